@@ -1,0 +1,187 @@
+//! The arguments: their grammar here, their help in the locale files.
+//! Must not do what they ask.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
+
+use super::schema::SchemaName;
+use crate::formats::OpenOptions;
+use crate::geodesy::AreaUnit;
+use crate::i18n::{Lang, tr};
+
+/// All arguments.
+#[derive(Parser)]
+#[command(
+    name = "zonemap",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) subcommand: Option<Subcommand>,
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, global = true, value_enum, ignore_case = true)]
+    pub(super) lang: Option<Lang>,
+}
+
+/// What can be done without a window.
+#[derive(clap::Subcommand)]
+pub(super) enum Subcommand {
+    Verify(Verify),
+    Areas(Areas),
+    Identify(Identify),
+    Info(Info),
+    Schema {
+        #[arg(value_enum)]
+        name: SchemaName,
+    },
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    Man {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    #[default]
+    Text,
+    Json,
+}
+
+/// What overrides the files.
+#[derive(Args, Clone, Default)]
+pub(super) struct Reading {
+    #[arg(long, value_name = "PROPERTY[:km2|ha|mu|m2]", value_parser = parse_declared)]
+    declared: Option<(String, AreaUnit)>,
+    #[arg(long, value_name = "ID")]
+    whole: Option<String>,
+}
+
+impl Reading {
+    pub(super) fn options(&self) -> OpenOptions {
+        OpenOptions { declared: self.declared.clone(), whole: self.whole.clone() }
+    }
+}
+
+#[derive(Args, Clone, Default)]
+pub(super) struct Verify {
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Form,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+impl Verify {
+    /// The default report on some paths.
+    pub(super) fn of(paths: Vec<PathBuf>) -> Self {
+        Self { paths, ..Self::default() }
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Areas {
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Form,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Args)]
+#[command(allow_negative_numbers = true, override_usage = "zonemap identify LON LAT [PATH]...\n       zonemap identify --points FILE.csv [PATH]...")]
+pub(super) struct Identify {
+    /// A longitude, a latitude and paths; only paths when points come from a file.
+    #[arg(value_name = "LON LAT [PATH]")]
+    pub(super) place_and_paths: Vec<OsString>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub(super) points: Option<PathBuf>,
+    #[arg(long, value_name = "METRES", default_value_t = 25.0)]
+    pub(super) tolerance: f64,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Form,
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Info {
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Form,
+}
+
+/// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.
+fn parse_declared(text: &str) -> Result<(String, AreaUnit), String> {
+    let with_unit = text
+        .rsplit_once(':')
+        .and_then(|(property, unit)| Some((property, AreaUnit::from_name(unit)?)));
+    let (property, unit) = with_unit.unwrap_or((text, AreaUnit::Km2));
+    Ok((property.to_owned(), unit))
+}
+
+/// The language named by `--lang`, looked for before the arguments are read, so that complaints about them are in it.
+pub(super) fn asked_lang(args: &[OsString]) -> Option<Lang> {
+    let mut words = args.iter().filter_map(|arg| arg.to_str());
+    let value = words.find_map(|word| word.strip_prefix("--lang"))?;
+    let name = value.strip_prefix('=').or_else(|| words.next())?;
+    Lang::from_str(name, true).ok()
+}
+
+/// The command with its help in a language.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    let about = |name: &str| tr!(lang, format!("cli.{name}.about")).into_owned();
+    let heading = |key: &str| tr!(lang, format!("cli.heading.{key}")).into_owned();
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        heading("usage")
+    );
+    let localised = |command: Command, about: String| {
+        with_help(command, lang)
+            .about(about)
+            .help_template(template.clone())
+            .subcommand_help_heading(heading("commands"))
+    };
+    let mut root = localised(Arguments::command(), about("zonemap")).after_help(about("exit-codes"));
+    let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        root = root.mut_subcommand(&name, |sub| localised(sub, about(&name)));
+    }
+    root
+}
+
+/// Gives every argument of a command its help and its heading.
+fn with_help(command: Command, lang: Lang) -> Command {
+    let version = command.get_version().is_some();
+    let command = command
+        .disable_help_flag(true)
+        .arg(flag("help", 'h', clap::ArgAction::Help))
+        .disable_version_flag(true);
+    let command = if version { command.arg(flag("version", 'V', clap::ArgAction::Version)) } else { command };
+    command.mut_args(|arg| {
+        let help = tr!(lang, format!("cli.arg.{}", arg.get_id())).into_owned();
+        let heading = if arg.is_positional() { "arguments" } else { "options" };
+        let heading = tr!(lang, format!("cli.heading.{heading}")).into_owned();
+        arg.help(help).help_heading(heading).hide_possible_values(false)
+    })
+}
+
+fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
+    clap::Arg::new(name).long(name).short(short).action(action)
+}

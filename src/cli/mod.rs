@@ -1,0 +1,160 @@
+//! The headless side: arguments to a request, a request to text and an exit code.
+//! Knows nothing of windows; what a request prints goes to the writers it is given.
+
+mod areas;
+mod arguments;
+mod identify;
+mod info;
+mod packaging;
+mod points;
+mod schema;
+mod verify;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::FromArgMatches as _;
+
+use crate::formats::{OpenError, OpenOptions, open_or_builtin};
+use crate::i18n::{Lang, tr};
+use crate::project::Project;
+pub use arguments::command;
+use arguments::{Arguments, Subcommand};
+pub use schema::SCHEMAS;
+
+/// Exit codes, as every subcommand uses them.
+pub mod exit {
+    /// Clean, found, the same.
+    pub const OK: u8 = 0;
+    /// Findings of level error, nothing there, different.
+    pub const FOUND: u8 = 1;
+    /// The arguments are wrong.
+    pub const USAGE: u8 = 2;
+    /// An input could not be read; the others were still done.
+    pub const UNREADABLE: u8 = 3;
+    /// The program's own fault, or nowhere to write to.
+    pub const INTERNAL: u8 = 4;
+}
+
+/// What the arguments ask for.
+pub enum Request {
+    /// The window.
+    Window(WindowRequest),
+    /// Something without a window.
+    Headless(Headless),
+    /// Nothing more: help, a version or a complaint was printed.
+    Answered(u8),
+}
+
+/// What to show in the window.
+#[derive(Clone, Debug)]
+pub struct WindowRequest {
+    /// What to open; nothing means the built-in zone.
+    pub paths: Vec<PathBuf>,
+    /// The language to begin with.
+    pub lang: Lang,
+}
+
+/// A subcommand with its arguments.
+pub struct Headless {
+    subcommand: Subcommand,
+    lang: Lang,
+}
+
+/// Where a subcommand writes, and in which language.
+pub(crate) struct Shell<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) out: &'a mut dyn Write,
+    pub(crate) err: &'a mut dyn Write,
+}
+
+/// Reads the arguments; help, a version and usage errors are printed here, in the user's language.
+pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = arguments::asked_lang(&args).unwrap_or_else(Lang::from_environment);
+    let parsed = command(lang)
+        .try_get_matches_from(args)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    match parsed {
+        Ok(Arguments { subcommand: None, paths, .. }) => Request::Window(WindowRequest { paths, lang }),
+        Ok(Arguments { subcommand: Some(subcommand), .. }) => Request::Headless(Headless { subcommand, lang }),
+        Err(answer) => {
+            // A closed pipe is no reason to complain.
+            let _ignored = answer.print();
+            Request::Answered(u8::try_from(answer.exit_code()).unwrap_or(exit::USAGE))
+        }
+    }
+}
+
+/// Does what a subcommand asks, and says the exit code.
+pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut shell = Shell { lang: headless.lang, out, err };
+    let done = match &headless.subcommand {
+        Subcommand::Verify(args) => verify::run(args, &mut shell),
+        Subcommand::Areas(args) => areas::run(args, &mut shell),
+        Subcommand::Identify(args) => identify::run(args, &mut shell),
+        Subcommand::Info(args) => info::run(args, &mut shell),
+        Subcommand::Schema { name } => schema::run(*name, &mut shell),
+        Subcommand::Completions { shell: name } => packaging::completions(*name, &mut shell),
+        Subcommand::Man { dir } => packaging::man(dir, &mut shell),
+    };
+    finish(done, &mut shell)
+}
+
+/// What `verify` prints for these paths, for a window that could not open.
+pub fn run_verify(request: &WindowRequest, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut shell = Shell { lang: request.lang, out, err };
+    let done = verify::run(&arguments::Verify::of(request.paths.clone()), &mut shell);
+    finish(done, &mut shell)
+}
+
+/// A closed pipe is success: whoever read us had enough.
+fn finish(done: io::Result<u8>, shell: &mut Shell<'_>) -> u8 {
+    match done.and_then(|code| shell.out.flush().map(|()| code)) {
+        Ok(code) => code,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit::OK,
+        Err(error) => {
+            let text = tr!(shell.lang, "cli.cannot-write", why = error);
+            let _ignored = writeln!(shell.err, "zonemap: {text}");
+            exit::INTERNAL
+        }
+    }
+}
+
+impl Shell<'_> {
+    /// Opens each path, or the built-in zone for none, and hands it on; reports what cannot be opened and goes on.
+    fn each_project(
+        &mut self,
+        paths: &[PathBuf],
+        options: &OpenOptions,
+        mut then: impl FnMut(&mut Self, Result<&Project, &OpenError>) -> io::Result<()>,
+    ) -> io::Result<bool> {
+        let asked: Vec<Option<&PathBuf>> =
+            if paths.is_empty() { vec![None] } else { paths.iter().map(Some).collect() };
+        let mut all_readable = true;
+        for path in asked {
+            match open_or_builtin(path.map(PathBuf::as_path), options) {
+                Ok(project) => then(self, Ok(&project))?,
+                Err(error) => {
+                    all_readable = false;
+                    writeln!(self.err, "zonemap: {}", error.message(self.lang))?;
+                    then(self, Err(&error))?;
+                }
+            }
+        }
+        Ok(all_readable)
+    }
+
+    /// Writes a value as JSON, indented, on lines of its own.
+    fn write_json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *self.out, value)?;
+        writeln!(self.out)
+    }
+
+    /// Complains about the arguments.
+    fn usage(&mut self, message: &str) -> io::Result<u8> {
+        writeln!(self.err, "zonemap: {message}")?;
+        Ok(exit::USAGE)
+    }
+}

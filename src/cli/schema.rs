@@ -1,0 +1,48 @@
+//! `zonemap schema`: the JSON Schema of everything we read and write as JSON.
+//! Must not describe anything by hand: the types do.
+
+use std::io;
+
+use clap::ValueEnum;
+use schemars::{Schema, schema_for};
+
+use super::areas::AreasReport;
+use super::identify::IdentifyReport;
+use super::info::InfoReport;
+use super::{Shell, exit};
+use crate::project::{Manifest, Policy};
+use crate::verify::Report;
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// `project.json`.
+    Project,
+    /// A project's policy file.
+    Policy,
+    /// The verify report.
+    Verify,
+    /// The areas report.
+    Areas,
+    /// An answer of identify.
+    Identify,
+    /// The info report.
+    Info,
+}
+
+/// Every schema by its name.
+pub const SCHEMAS: &[(SchemaName, fn() -> Schema)] = &[
+    (SchemaName::Project, || schema_for!(Manifest)),
+    (SchemaName::Policy, || schema_for!(Policy)),
+    (SchemaName::Verify, || schema_for!(Report)),
+    (SchemaName::Areas, || schema_for!(AreasReport)),
+    (SchemaName::Identify, || schema_for!(IdentifyReport)),
+    (SchemaName::Info, || schema_for!(InfoReport)),
+];
+
+pub(super) fn run(name: SchemaName, shell: &mut Shell<'_>) -> io::Result<u8> {
+    for (_, schema) in SCHEMAS.iter().filter(|(known, _)| *known == name) {
+        shell.write_json(&schema())?;
+    }
+    Ok(exit::OK)
+}

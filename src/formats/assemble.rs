@@ -1,0 +1,282 @@
+//! Putting what the files hold together: layers, declared areas, wholes, and every name checked against the features.
+//! Must not read files.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::error::ReadError;
+use super::{Collection, OpenError, OpenOptions, Place, Problem};
+use crate::geodesy::{AreaUnit, Declared};
+use crate::project::{
+    DeclaredArea, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Project, Whole,
+};
+
+/// The texts that a project was read from, for naming places in messages.
+pub(super) struct Texts<'a> {
+    manifest: (String, Cow<'static, str>),
+    data: BTreeMap<&'a str, (String, Cow<'static, str>)>,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(path: String, manifest: Cow<'static, str>) -> Self {
+        Self { manifest: (path, manifest), data: BTreeMap::new() }
+    }
+
+    pub(super) fn add(&mut self, name: &'a str, path: String, text: Cow<'static, str>) {
+        self.data.insert(name, (path, text));
+    }
+
+    /// The path and text of `project.json`.
+    pub(super) fn manifest(&self) -> (&str, &str) {
+        (&self.manifest.0, &self.manifest.1)
+    }
+
+    /// An error at words that follow one another in `project.json`.
+    fn wrong(&self, words: &[&str], what: &'static str, found: &str) -> OpenError {
+        let (path, text) = self.manifest();
+        wrong(path, text, words, what, found)
+    }
+}
+
+fn wrong(path: &str, text: &str, words: &[&str], what: &'static str, found: &str) -> OpenError {
+    OpenError {
+        path: path.to_owned(),
+        place: Some(Place::of_words(text, words)),
+        problem: Problem::Expected { what, found: found.to_owned() },
+    }
+}
+
+/// Fills a project with what its `project.json` and its data files say.
+pub(super) fn layers(
+    project: &mut Project,
+    manifest: &Manifest,
+    mut data: BTreeMap<&str, Collection>,
+    texts: &Texts<'_>,
+    options: &OpenOptions,
+) -> Result<(), OpenError> {
+    project.path = texts.manifest().0.to_owned();
+    project.title = manifest.title.clone();
+    project.notice = manifest.notice.clone();
+    project.map_review_number.clone_from(&manifest.map_review_number);
+    let mut offsets: Vec<Vec<usize>> = Vec::new();
+    for (at, entry) in manifest.layers.iter().enumerate() {
+        check_entry(entry, &manifest.layers[..at], texts)?;
+        let used_later = manifest.layers[at + 1..].iter().any(|e| e.file == entry.file);
+        let name = entry.file.as_str();
+        let taken = if used_later || !entry.select.is_empty() {
+            data.get(name).map(|all| selected(all, entry))
+        } else {
+            data.remove(name)
+        };
+        let collection = taken.unwrap_or_default();
+        offsets.push(collection.offsets);
+        let Collection { features, shapes, .. } = collection;
+        let mut layer = Layer::new(&entry.id, entry.title.clone(), features, shapes);
+        layer.style = entry.style;
+        layer.visible = entry.visible;
+        layer.opacity = entry.opacity;
+        layer.queryable = entry.queryable;
+        project.layers.push(layer);
+    }
+    declared_from_manifest(project, &manifest.declared_areas, texts)?;
+    let text_of = |id: FeatureId| {
+        let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
+        (path.as_str(), &**text, offsets[id.layer][id.feature])
+    };
+    declared_from_properties(project, &text_of, options)?;
+    wholes_from_manifest(project, manifest, texts)?;
+    whole_named(project, texts.manifest().0, options)
+}
+
+fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> Result<(), OpenError> {
+    if before.iter().any(|other| other.id == entry.id) {
+        return Err(texts.wrong(&["layers", &entry.id, &entry.id], "expected.unique-layer", &entry.id));
+    }
+    if !(0.0..=1.0).contains(&entry.opacity) {
+        let found = entry.opacity.to_string();
+        return Err(texts.wrong(&[&entry.id, "opacity"], "expected.opacity", &found));
+    }
+    Ok(())
+}
+
+/// The features of a file that a layer takes.
+fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
+    let mut some = Collection::default();
+    let wanted = |feature: &Feature| {
+        entry.select.iter().all(|(property, text)| match feature.properties.get(property) {
+            Some(Value::String(found)) => found == text,
+            Some(other) => other.to_string() == *text,
+            None => false,
+        })
+    };
+    for ((feature, shape), &offset) in all.features.iter().zip(all.shapes.iter()).zip(&all.offsets) {
+        if wanted(feature) {
+            some.features.push(feature.clone());
+            some.shapes.push_shape(shape);
+            some.offsets.push(offset);
+        }
+    }
+    some
+}
+
+fn declared_from_manifest(
+    project: &mut Project,
+    entries: &[DeclaredArea],
+    texts: &Texts<'_>,
+) -> Result<(), OpenError> {
+    for entry in entries {
+        let words = ["declared_areas", entry.feature.as_str()];
+        let id = only_feature(project, &entry.feature)
+            .map_err(|what| texts.wrong(&words, what, &entry.feature))?;
+        let declared = Declared::new(&entry.area, entry.unit).map_err(|_not_an_area| {
+            let words = ["declared_areas", entry.feature.as_str(), entry.area.as_str()];
+            texts.wrong(&words, "expected.area", &entry.area)
+        })?;
+        if project.declared.insert(id, declared).is_some() {
+            let words = [words[0], words[1], words[1]];
+            return Err(texts.wrong(&words, "expected.one-declared-area", &entry.feature));
+        }
+    }
+    Ok(())
+}
+
+/// Where a feature was read: the path, the text, and the offset of the feature in it.
+type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
+
+/// Takes declared areas from a property of the features. What `project.json` declares stands, unless the user names the property.
+pub(super) fn declared_from_properties<'a>(
+    project: &mut Project,
+    text_of: &TextOf<'a>,
+    options: &OpenOptions,
+) -> Result<(), OpenError> {
+    let default = ("declared_km2".to_owned(), AreaUnit::Km2);
+    let (property, unit) = options.declared.as_ref().unwrap_or(&default);
+    let mut found = BTreeMap::new();
+    for id in project.feature_ids() {
+        let value = project.feature(id).and_then(|f| f.properties.get(property));
+        let text = match value {
+            None | Some(Value::Null) => continue,
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        let declared = Declared::new(&text, *unit).map_err(|_not_an_area| {
+            let (path, whole, offset) = text_of(id);
+            let at = whole[offset..].find(&format!("\"{property}\"")).unwrap_or(0);
+            ReadError::expected(whole, offset + at, "expected.area", text).in_file(path)
+        })?;
+        found.insert(id, declared);
+    }
+    if options.declared.is_some() {
+        if found.is_empty() {
+            return Err(no_such("expected.declared-property", property, project));
+        }
+        project.declared = found;
+        return Ok(());
+    }
+    for (id, declared) in found {
+        match project.declared.get(&id) {
+            Some(known) if known.area_m2() == declared.area_m2() && known.half_step_m2() == declared.half_step_m2() => {}
+            Some(_) => {
+                project.contradicted.insert(id, declared.text().to_owned());
+            }
+            None => {
+                project.declared.insert(id, declared);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Texts<'_>) -> Result<(), OpenError> {
+    for entry in &manifest.wholes {
+        let find = |key: &str, words: &[&str]| {
+            only_feature(project, key).map_err(|what| texts.wrong(words, what, key))
+        };
+        let whole = find(&entry.whole, &["wholes", &entry.whole])?;
+        let parts = entry
+            .parts
+            .iter()
+            .map(|part| find(part, &["wholes", &entry.whole, "parts", part]))
+            .collect::<Result<Vec<_>, _>>()?;
+        project.wholes.push(Whole { whole, parts, origin: Origin::Project });
+    }
+    Ok(())
+}
+
+/// Works out what makes up what in a single file: as the user says, else as the map shows.
+pub(super) fn wholes_of_single(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
+    path.clone_into(&mut project.path);
+    project.wholes = project.wholes_by_containment();
+    whole_named(project, path, options)
+}
+
+/// The whole that the user named takes the place of all others.
+fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
+    let Some(key) = &options.whole else {
+        return Ok(());
+    };
+    let whole = only_feature(project, key).map_err(|what| OpenError {
+        path: path.to_owned(),
+        place: None,
+        problem: Problem::Expected { what, found: key.clone() },
+    })?;
+    project.wholes = vec![project.whole_named(whole)];
+    Ok(())
+}
+
+fn no_such(what: &'static str, found: &str, project: &Project) -> OpenError {
+    OpenError {
+        path: project.files.first().map_or_else(String::new, |file| file.path.clone()),
+        place: None,
+        problem: Problem::Expected { what, found: found.to_owned() },
+    }
+}
+
+/// The one feature with an id; else the key of what was expected.
+fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
+    let mut named = project.named(key);
+    match (named.next(), named.next()) {
+        (Some(id), None) => Ok(id),
+        (None, _) => Err("expected.feature"),
+        (Some(_), Some(_)) => Err("expected.unique-feature"),
+    }
+}
+
+/// Whether every name in a policy is one: items once, groups and parts there, features on the map.
+pub(super) fn check_policy(project: &Project, path: &str, text: &str) -> Result<(), OpenError> {
+    let policy = &project.policy;
+    let groups: BTreeSet<&str> = policy.groups.iter().map(|g| g.id.as_str()).collect();
+    let parts: BTreeSet<&str> = policy.source.parts.iter().map(|p| p.id.as_str()).collect();
+    let features: BTreeSet<&str> = project
+        .feature_ids()
+        .filter_map(|id| project.feature(id))
+        .map(Feature::key)
+        .collect();
+    let mut seen = BTreeSet::new();
+    for item in &policy.items {
+        let id = item.id.as_str();
+        if !seen.insert(id) {
+            return Err(wrong(path, text, &["items", id, id], "expected.unique-item", id));
+        }
+        let check = |known: &BTreeSet<&str>, name: &str, member: &str, what| {
+            let words = ["items", id, member, name];
+            if known.contains(name) { Ok(()) } else { Err(wrong(path, text, &words, what, name)) }
+        };
+        check(&groups, &item.group, "group", "expected.group")?;
+        if let Some(part) = &item.part {
+            check(&parts, part, "part", "expected.part")?;
+        }
+        if let Some(feature) = &item.feature {
+            check(&features, feature, "feature", "expected.feature")?;
+        }
+        for relevance in &item.relevant {
+            check(&features, &relevance.feature, "relevant", "expected.feature")?;
+        }
+        for place in &item.places {
+            check(&features, place, "places", "expected.feature")?;
+        }
+    }
+    Ok(())
+}

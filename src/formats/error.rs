@@ -1,0 +1,138 @@
+//! Why something could not be opened, in words: file, place, what was expected, what was found.
+//! Must not print: whoever asked reports it.
+
+use super::Place;
+use crate::i18n::{Lang, printable, tr};
+
+/// Something could not be opened.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
+pub struct OpenError {
+    /// The file, as the user would write it.
+    pub path: String,
+    /// Where in it, when that is known.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// There is no such file.
+    Missing,
+    /// The system would not read it, for this reason.
+    Unreadable(String),
+    /// A folder without a `project.json`.
+    NoManifest,
+    /// Neither a file nor a folder: a pipe, a device, a socket.
+    NotAFile,
+    /// More bytes than are read.
+    TooLarge {
+        /// The most bytes that are read.
+        limit: u64,
+    },
+    /// Bytes that are no text.
+    NotUtf8,
+    /// Text in UTF-16.
+    Utf16,
+    /// The file ends before the JSON does.
+    Truncated,
+    /// Not JSON, or JSON of another shape, in the parser's words.
+    Syntax(String),
+    /// Nested deeper than is read.
+    TooDeep,
+    /// One thing was expected and another found.
+    Expected {
+        /// What was expected: a key of the locale files.
+        what: &'static str,
+        /// What was found, as it stands in the file or as a word.
+        found: String,
+    },
+}
+
+impl OpenError {
+    /// The whole message in a language, on one line.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let path = printable(&self.path);
+        let place = self.place.map_or_else(String::new, |place| format!(":{place}"));
+        format!("{path}{place}: {}", self.problem.message(lang))
+    }
+}
+
+impl Problem {
+    /// What is wrong, in a language, without file and place.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let text = match self {
+            Self::Missing => tr!(lang, "open.missing"),
+            Self::Unreadable(why) => tr!(lang, "open.unreadable", why = why),
+            Self::NoManifest => tr!(lang, "open.no-manifest"),
+            Self::NotAFile => tr!(lang, "open.not-a-file"),
+            Self::TooLarge { limit } => tr!(lang, "open.too-large", limit = limit >> 20),
+            Self::NotUtf8 => tr!(lang, "open.not-utf8"),
+            Self::Utf16 => tr!(lang, "open.utf16"),
+            Self::Truncated => tr!(lang, "open.truncated"),
+            Self::Syntax(why) => tr!(lang, "open.syntax", why = printable(why)),
+            Self::TooDeep => tr!(lang, "open.too-deep"),
+            Self::Expected { what, found } => {
+                let (what, found) = (tr!(lang, *what), printable(found));
+                tr!(lang, "open.expected", what = what, found = found)
+            }
+        };
+        text.into_owned()
+    }
+}
+
+/// A problem at an offset of the text being read; the opener turns it into an [`OpenError`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReadError {
+    /// Where in the text.
+    pub(crate) place: Place,
+    /// What is wrong.
+    pub(crate) problem: Problem,
+}
+
+impl ReadError {
+    /// A thing found at an offset in place of what was expected.
+    pub(crate) fn expected(text: &str, offset: usize, what: &'static str, found: impl Into<String>) -> Self {
+        Self {
+            place: Place::at(text, offset),
+            problem: Problem::Expected { what, found: found.into() },
+        }
+    }
+
+    /// What `serde_json` says of a part of a text that begins at an offset.
+    pub(crate) fn from_json(text: &str, offset: usize, error: &serde_json::Error) -> Self {
+        let line_start = text[offset..]
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1))
+            .map(str::len)
+            .sum::<usize>();
+        let column = error.column().saturating_sub(1);
+        Self {
+            place: Place::at(text, offset + line_start + column),
+            problem: Problem::from_json(error),
+        }
+    }
+
+    pub(crate) fn in_file(self, path: &str) -> OpenError {
+        OpenError { path: path.to_owned(), place: Some(self.place), problem: self.problem }
+    }
+}
+
+impl Problem {
+    fn from_json(error: &serde_json::Error) -> Self {
+        let whole = error.to_string();
+        // serde_json ends its messages with a place of its own, counted from where it began.
+        let why = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(why, _)| why);
+        match error.classify() {
+            serde_json::error::Category::Eof => Self::Truncated,
+            _ if why.contains("recursion limit") => Self::TooDeep,
+            serde_json::error::Category::Io
+            | serde_json::error::Category::Syntax
+            | serde_json::error::Category::Data => Self::Syntax(why.to_owned()),
+        }
+    }
+}

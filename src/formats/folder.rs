@@ -1,0 +1,130 @@
+//! A project on disk: a folder with a `project.json`, or one data file that is a project by itself.
+//! Must not know the data formats, which a table lists.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use super::assemble::{self, Texts};
+use super::error::ReadError;
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Place, Problem, source};
+use crate::i18n::Localized;
+use crate::project::{Layer, Manifest, Policy, Project, SourceFile};
+
+/// The file that makes a folder a project.
+pub(super) const MANIFEST: &str = "project.json";
+
+/// Where a project's files are.
+pub(super) trait Folder {
+    /// A file's path as the user would write it.
+    fn path_of(&self, name: &str) -> String;
+    /// A file's text.
+    fn read(&self, name: &str) -> Result<Cow<'static, str>, OpenError>;
+}
+
+/// A folder on disk.
+pub(super) struct Disk<'a>(pub(super) &'a Path);
+
+impl Folder for Disk<'_> {
+    fn path_of(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+
+    fn read(&self, name: &str) -> Result<Cow<'static, str>, OpenError> {
+        let path = self.0.join(name);
+        if name == MANIFEST && !path.exists() {
+            return Err(OpenError {
+                path: self.0.to_string_lossy().into_owned(),
+                place: None,
+                problem: Problem::NoManifest,
+            });
+        }
+        source::read_text(&path).map(Cow::Owned)
+    }
+}
+
+/// Opens a project folder.
+pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project, OpenError> {
+    let text = folder.read(MANIFEST)?;
+    let manifest_path = folder.path_of(MANIFEST);
+    let manifest: Manifest = parse(&text, &manifest_path)?;
+    let mut texts = Texts::new(manifest_path, text);
+    let mut data: BTreeMap<&str, Collection> = BTreeMap::new();
+    let mut project = Project::default();
+    for entry in &manifest.layers {
+        check_inside(&texts, &entry.file)?;
+        if !data.contains_key(entry.file.as_str()) {
+            let (collection, file, text) = read_data(folder.path_of(&entry.file), folder.read(&entry.file)?)?;
+            project.files.push(file);
+            texts.add(&entry.file, folder.path_of(&entry.file), text);
+            data.insert(&entry.file, collection);
+        }
+    }
+    assemble::layers(&mut project, &manifest, data, &texts, options)?;
+    if let Some(name) = &manifest.policy {
+        check_inside(&texts, name)?;
+        let text = folder.read(name)?;
+        project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
+        assemble::check_policy(&project, &folder.path_of(name), &text)?;
+    }
+    Ok(project)
+}
+
+/// Opens one data file as a project with one layer.
+pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
+    let shown = path.to_string_lossy().into_owned();
+    let (collection, file, text) = read_data(shown.clone(), Cow::Owned(source::read_text(path)?))?;
+    let stem = path.file_stem().map_or(Cow::Borrowed("layer"), |stem| stem.to_string_lossy());
+    let title = Localized::plain(&stem);
+    let Collection { features, shapes, offsets, .. } = collection;
+    let mut project = Project::default();
+    project.title = title.clone();
+    project.files.push(file);
+    project.layers.push(Layer::new(&stem, title, features, shapes));
+    let text_of = |id: crate::project::FeatureId| (shown.as_str(), &*text, offsets[id.feature]);
+    assemble::declared_from_properties(&mut project, &text_of, options)?;
+    assemble::wholes_of_single(&mut project, &shown, options)?;
+    Ok(project)
+}
+
+fn read_data(path: String, text: Cow<'static, str>) -> Result<(Collection, SourceFile, Cow<'static, str>), OpenError> {
+    let format = format_of(&path);
+    let collection = (format.read)(&text).map_err(|e| e.in_file(&path))?;
+    let file = SourceFile {
+        path,
+        format: format.id,
+        features: collection.features.len(),
+        vertices: collection.shapes.vertex_count(),
+        crs: collection.crs,
+        crs_from: collection.crs_from,
+        warnings: collection.warnings.clone(),
+    };
+    Ok((collection, file, text))
+}
+
+/// The format by the file's ending; GeoJSON for any other, since its reader says best what it misses.
+fn format_of(path: &str) -> &'static Format {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let mut by_ending = FORMATS.iter().filter(|f| f.extensions.contains(&ending.as_str()));
+    by_ending.next().unwrap_or(&FORMATS[0])
+}
+
+fn parse<T: serde::de::DeserializeOwned>(text: &str, path: &str) -> Result<T, OpenError> {
+    serde_json::from_str(text).map_err(|error| ReadError::from_json(text, 0, &error).in_file(path))
+}
+
+/// A project reads only what lies in its own folder.
+fn check_inside(texts: &Texts<'_>, name: &str) -> Result<(), OpenError> {
+    let inside = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if inside && !name.is_empty() {
+        return Ok(());
+    }
+    let (path, text) = texts.manifest();
+    Err(OpenError {
+        path: path.to_owned(),
+        place: Some(Place::of_words(text, &[name])),
+        problem: Problem::Expected { what: "expected.inside", found: name.to_owned() },
+    })
+}

@@ -1,0 +1,95 @@
+//! From bytes to a project: which formats there are, and opening a path.
+//! Knows nothing of commands or windows: errors come back as values.
+
+mod assemble;
+mod builtin;
+mod error;
+mod folder;
+mod geojson;
+mod place;
+mod source;
+
+use std::path::Path;
+
+pub use error::{OpenError, Problem};
+pub use place::Place;
+pub use source::{STANDARD_INPUT, read_text};
+
+use crate::geodesy::AreaUnit;
+use crate::project::Project;
+use error::ReadError;
+
+/// A data format that can be read.
+pub struct Format {
+    /// Short name, as in reports.
+    pub id: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// The usual endings of its files.
+    pub extensions: &'static [&'static str],
+    read: fn(&str) -> Result<Collection, ReadError>,
+}
+
+/// All formats that can be read.
+pub const FORMATS: &[Format] = &[Format {
+    id: "geojson",
+    title: "GeoJSON (RFC 7946)",
+    extensions: &["geojson", "json"],
+    read: geojson::read,
+}];
+
+/// What one data file holds.
+#[derive(Debug, Default)]
+pub(crate) struct Collection {
+    features: Vec<crate::project::Feature>,
+    shapes: crate::geometry::Shapes,
+    /// Where each feature stands in the text, for messages.
+    offsets: Vec<usize>,
+    crs: &'static str,
+    crs_from: &'static str,
+    warnings: Vec<(&'static str, usize)>,
+}
+
+/// What the user says about a file, overriding what is found in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenOptions {
+    /// The property that holds the declared area, and its unit. Default: `declared_km2`, in km².
+    pub declared: Option<(String, AreaUnit)>,
+    /// The id of the feature that the others make up. Default: as the project says, else as the map shows.
+    pub whole: Option<String>,
+}
+
+/// The project built into the program.
+///
+/// # Errors
+/// None in a program that passes its tests; the same kinds as [`open`] otherwise.
+pub fn open_builtin(options: &OpenOptions) -> Result<Project, OpenError> {
+    folder::open(&builtin::FOLDER, options)
+}
+
+/// Opens a project folder, its `project.json`, or one data file; `-` is the standard input.
+///
+/// # Errors
+/// [`OpenError`] with the file, the place in it, what was expected and what was found.
+pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
+    let is_manifest = path.file_name().is_some_and(|name| name == folder::MANIFEST);
+    if is_manifest && path.is_file() {
+        let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+        return folder::open(&folder::Disk(parent.unwrap_or(Path::new("."))), options);
+    }
+    if path.is_dir() {
+        return folder::open(&folder::Disk(path), options);
+    }
+    folder::open_single(path, options)
+}
+
+/// The project that a user asked for: a path, or the built-in one.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_or_builtin(path: Option<&Path>, options: &OpenOptions) -> Result<Project, OpenError> {
+    match path {
+        Some(path) => open(path, options),
+        None => open_builtin(options),
+    }
+}

@@ -1,0 +1,72 @@
+//! A place in a text file, as an editor counts it.
+//! Must not know what is wrong there.
+
+use std::fmt;
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte of a text. An offset past the end is the end.
+    #[must_use]
+    pub fn at(text: &str, offset: usize) -> Self {
+        let end = text.floor_char_boundary(offset);
+        let before = &text[..end];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        Self {
+            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// The place of the last of several words that follow one another in a text; the beginning when they do not.
+    /// For naming the place of something that was read without keeping where it stood.
+    #[must_use]
+    pub fn of_words(text: &str, words: &[&str]) -> Self {
+        let mut offset = 0;
+        let mut end = 0;
+        for word in words {
+            let quoted = format!("\"{word}\"");
+            match text[end..].find(&quoted) {
+                Some(found) => {
+                    offset = end + found;
+                    end = offset + quoted.len();
+                }
+                None => return Self::at(text, offset),
+            }
+        }
+        Self::at(text, offset)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn counts_lines_and_characters() {
+        let text = "一\n二三x";
+        assert_eq!(Place::at(text, 0), Place { line: 1, column: 1 });
+        assert_eq!(Place::at(text, text.find('x').expect("x")), Place { line: 2, column: 3 });
+        assert_eq!(Place::at(text, 999), Place { line: 2, column: 4 });
+        assert_eq!(Place::at("", 0), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn finds_a_word_after_another() {
+        let text = "{\"a\": \"x\",\n \"b\": \"x\"}";
+        assert_eq!(Place::of_words(text, &["b", "x"]), Place { line: 2, column: 7 });
+    }
+}

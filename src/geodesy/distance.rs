@@ -1,0 +1,35 @@
+//! Lengths along geodesics on WGS 84.
+//! Must not know about tolerances in pixels.
+
+use geo::{Distance as _, Geodesic, Point};
+
+use crate::geometry::{Extent, LonLat};
+
+/// Length in metres of the geodesic between two positions on WGS 84 (Karney 2013, Algorithms for geodesics, J. Geodesy 87).
+#[must_use]
+pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
+    let point = |p: LonLat| Point(p.into());
+    Geodesic.distance(point(a), point(b))
+}
+
+/// Length in metres of a line, edge by edge along geodesics.
+#[must_use]
+pub fn length_m(line: &[LonLat]) -> f64 {
+    line.windows(2).map(|edge| distance_m(edge[0], edge[1])).sum()
+}
+
+/// A box in degrees that holds every position within a distance in metres of `at`, and little more.
+#[must_use]
+pub fn degrees_around(at: LonLat, distance_m: f64) -> Extent {
+    // A degree of latitude is never shorter than at the equator: a (1 − e²) π / 180 = 110 574 m. Rounded down, so that the box is not too small.
+    let lat = distance_m / 110_500.0;
+    // The parallel at the box's poleward side is the shortest; within a step of a pole every longitude counts.
+    let poleward = (at.lat.abs() + lat).min(90.0);
+    let lon = (lat / poleward.to_radians().cos().max(1e-9)).min(180.0);
+    Extent {
+        west: at.lon - lon,
+        south: at.lat - lat,
+        east: at.lon + lon,
+        north: at.lat + lat,
+    }
+}

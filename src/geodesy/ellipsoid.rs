@@ -1,0 +1,36 @@
+//! The figures of the Earth that areas are measured on.
+//! Must not know which method uses which.
+
+/// An ellipsoid of revolution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ellipsoid {
+    /// Equatorial radius in metres.
+    pub a_m: f64,
+    /// Flattening, (a − b) / a.
+    pub f: f64,
+}
+
+impl Ellipsoid {
+    /// WGS 84 (EPSG:7030).
+    pub const WGS84: Self = Self {
+        a_m: 6_378_137.0,
+        f: 1.0 / 298.257_223_563,
+    };
+    /// CGCS2000 (EPSG:1024), the figure of GRS 1980.
+    pub const CGCS2000: Self = Self {
+        a_m: 6_378_137.0,
+        f: 1.0 / 298.257_222_101,
+    };
+
+    /// Polar radius in metres.
+    #[must_use]
+    pub fn b_m(self) -> f64 {
+        self.a_m * (1.0 - self.f)
+    }
+
+    /// First eccentricity squared, f (2 − f).
+    #[must_use]
+    pub fn e2(self) -> f64 {
+        self.f * (2.0 - self.f)
+    }
+}

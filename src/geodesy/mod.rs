@@ -1,0 +1,12 @@
+//! Measures on the Earth: distances, areas by each method, and what a declared area figure means.
+//! Knows nothing of features, files or screens.
+
+mod area;
+mod declared;
+mod distance;
+mod ellipsoid;
+
+pub use area::{AREA_METHODS, AreaMethod, ELLIPSOID, area_m2, area_method};
+pub use declared::{AreaUnit, Declared, DeclaredError, Interval, sum_km2_text};
+pub use distance::{degrees_around, distance_m, length_m};
+pub use ellipsoid::Ellipsoid;

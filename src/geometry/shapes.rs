@@ -1,0 +1,389 @@
+//! Geometry of many features in a few flat vectors, without one allocation for every ring.
+//! Must not know what the features are called or where they came from.
+
+use std::ops::Range;
+
+use super::{Extent, LonLat};
+
+/// The geometry type a feature was written with (RFC 7946 section 3.1), or that it has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ShapeKind {
+    /// `"geometry": null`.
+    None,
+    /// One position.
+    Point,
+    /// Several positions.
+    MultiPoint,
+    /// One line.
+    LineString,
+    /// Several lines.
+    MultiLineString,
+    /// One polygon.
+    Polygon,
+    /// Several polygons.
+    MultiPolygon,
+    /// Several geometries of any type.
+    GeometryCollection,
+}
+
+impl ShapeKind {
+    /// The type by its RFC 7946 name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "Point" => Self::Point,
+            "MultiPoint" => Self::MultiPoint,
+            "LineString" => Self::LineString,
+            "MultiLineString" => Self::MultiLineString,
+            "Polygon" => Self::Polygon,
+            "MultiPolygon" => Self::MultiPolygon,
+            "GeometryCollection" => Self::GeometryCollection,
+            _ => return None,
+        })
+    }
+
+    /// The RFC 7946 name, or `null`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "null",
+            Self::Point => "Point",
+            Self::MultiPoint => "MultiPoint",
+            Self::LineString => "LineString",
+            Self::MultiLineString => "MultiLineString",
+            Self::Polygon => "Polygon",
+            Self::MultiPolygon => "MultiPolygon",
+            Self::GeometryCollection => "GeometryCollection",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum PartKind {
+    Points,
+    Line,
+    Polygon,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct PartEnd {
+    kind: PartKind,
+    /// One past the part's last path.
+    path: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct ShapeEnd {
+    kind: ShapeKind,
+    /// One past the shape's last part.
+    part: u32,
+    extent: Extent,
+}
+
+/// The geometry of a whole layer: positions end to end, cut into paths (a ring, a line, a run of points), parts and shapes.
+#[derive(Clone, Debug, Default)]
+pub struct Shapes {
+    positions: Vec<LonLat>,
+    /// A third number for each position, NaN where it had none; empty while no position has one.
+    heights: Vec<f64>,
+    path_ends: Vec<u32>,
+    part_ends: Vec<PartEnd>,
+    shape_ends: Vec<ShapeEnd>,
+}
+
+fn index(count: usize) -> u32 {
+    // A file is at most 2 GiB and a position at least five bytes, so counts fit.
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn before(at: usize) -> Option<usize> {
+    at.checked_sub(1)
+}
+
+/// Writing, in file order: positions, then the end of their path, then of the part, then of the shape.
+impl Shapes {
+    /// Adds a position to the path being written, with its third number if it has one.
+    pub fn push(&mut self, at: LonLat, height: Option<f64>) {
+        if let Some(height) = height {
+            self.heights.resize(self.positions.len(), f64::NAN);
+            self.heights.push(height);
+        }
+        self.positions.push(at);
+    }
+
+    /// The positions of the path being written.
+    #[must_use]
+    pub fn open_path(&self) -> &[LonLat] {
+        let from = self.path_ends.last().copied().unwrap_or(0) as usize;
+        &self.positions[from..]
+    }
+
+    /// Ends a path: a ring of the polygon, or the points of a part.
+    pub fn end_path(&mut self) {
+        self.path_ends.push(index(self.positions.len()));
+    }
+
+    /// Ends a part made of points: one path.
+    pub fn end_points(&mut self) {
+        self.end_path();
+        self.end_part(PartKind::Points);
+    }
+
+    /// Ends a part that is a line: one path.
+    pub fn end_line(&mut self) {
+        self.end_path();
+        self.end_part(PartKind::Line);
+    }
+
+    /// Ends a part that is a polygon, its rings already ended.
+    pub fn end_polygon(&mut self) {
+        self.end_part(PartKind::Polygon);
+    }
+
+    fn end_part(&mut self, kind: PartKind) {
+        self.part_ends.push(PartEnd {
+            kind,
+            path: index(self.path_ends.len()),
+        });
+    }
+
+    /// Ends a feature's geometry.
+    pub fn end_shape(&mut self, kind: ShapeKind) {
+        let part = self.shape_ends.last().map_or(0, |s| s.part as usize);
+        let path = before(part).map_or(0, |i| self.part_ends[i].path as usize);
+        let first = before(path).map_or(0, |i| self.path_ends[i] as usize);
+        self.shape_ends.push(ShapeEnd {
+            kind,
+            part: index(self.part_ends.len()),
+            extent: Extent::of(&self.positions[first..]),
+        });
+    }
+
+    /// Adds a copy of a shape, which may come from another set.
+    pub fn push_shape(&mut self, shape: Shape<'_>) {
+        let from = shape.shapes;
+        for part in shape.part_range() {
+            for path in from.path_range(part) {
+                for at in from.position_range(path) {
+                    let height = from.heights.get(at).copied();
+                    self.push(from.positions[at], height.filter(|h| !h.is_nan()));
+                }
+                self.end_path();
+            }
+            self.end_part(from.part_ends[part].kind);
+        }
+        self.end_shape(shape.kind());
+    }
+}
+
+/// Reading.
+impl Shapes {
+    /// How many shapes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shape_ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.shape_ends.is_empty()
+    }
+
+    /// How many positions all shapes have together, the closing one of each ring counted.
+    #[must_use]
+    pub fn vertex_count(&self) -> usize {
+        self.positions.len()
+    }
+
+    /// One shape; `None` past the end.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<Shape<'_>> {
+        (at < self.len()).then_some(Shape { shapes: self, at })
+    }
+
+    /// All shapes in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Shape<'_>> {
+        (0..self.len()).map(|at| Shape { shapes: self, at })
+    }
+
+    /// The box around everything.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        self.shape_ends
+            .iter()
+            .fold(Extent::EMPTY, |all, shape| all.union(shape.extent))
+    }
+
+    fn position_range(&self, path: usize) -> Range<usize> {
+        let from = before(path).map_or(0, |i| self.path_ends[i]);
+        from as usize..self.path_ends[path] as usize
+    }
+
+    fn path_range(&self, part: usize) -> Range<usize> {
+        let from = before(part).map_or(0, |i| self.part_ends[i].path);
+        from as usize..self.part_ends[part].path as usize
+    }
+
+    fn path(&self, at: usize) -> &[LonLat] {
+        &self.positions[self.position_range(at)]
+    }
+
+    fn part(&self, at: usize) -> Part<'_> {
+        let paths = self.path_range(at);
+        match self.part_ends[at].kind {
+            PartKind::Points => Part::Points(self.path(paths.start)),
+            PartKind::Line => Part::Line(self.path(paths.start)),
+            PartKind::Polygon => Part::Polygon(Polygon {
+                shapes: self,
+                first: paths.start,
+                end: paths.end,
+            }),
+        }
+    }
+}
+
+/// The geometry of one feature.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape<'a> {
+    shapes: &'a Shapes,
+    at: usize,
+}
+
+impl<'a> Shape<'a> {
+    /// The type it was written with.
+    #[must_use]
+    pub fn kind(self) -> ShapeKind {
+        self.shapes.shape_ends[self.at].kind
+    }
+
+    /// The box around it.
+    #[must_use]
+    pub fn extent(self) -> Extent {
+        self.shapes.shape_ends[self.at].extent
+    }
+
+    /// Its points, lines and polygons, collections taken apart.
+    pub fn parts(self) -> impl Iterator<Item = Part<'a>> {
+        self.part_range().map(move |part| self.shapes.part(part))
+    }
+
+    fn part_range(self) -> Range<usize> {
+        let ends = &self.shapes.shape_ends;
+        let from = before(self.at).map_or(0, |i| ends[i].part);
+        from as usize..ends[self.at].part as usize
+    }
+
+    /// Its polygons alone.
+    pub fn polygons(self) -> impl Iterator<Item = Polygon<'a>> {
+        self.parts().filter_map(|part| match part {
+            Part::Polygon(polygon) => Some(polygon),
+            Part::Points(_) | Part::Line(_) => None,
+        })
+    }
+
+    /// Whether it has an area at all.
+    #[must_use]
+    pub fn is_areal(self) -> bool {
+        self.polygons().next().is_some()
+    }
+
+    /// How many positions it has, the closing one of each ring counted.
+    #[must_use]
+    pub fn vertex_count(self) -> usize {
+        self.parts()
+            .map(|part| match part {
+                Part::Points(path) | Part::Line(path) => path.len(),
+                Part::Polygon(polygon) => polygon.rings().map(<[LonLat]>::len).sum(),
+            })
+            .sum()
+    }
+}
+
+/// One piece of a shape.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// One or more points.
+    Points(&'a [LonLat]),
+    /// A line of two or more positions.
+    Line(&'a [LonLat]),
+    /// A polygon.
+    Polygon(Polygon<'a>),
+}
+
+impl Part<'_> {
+    /// Its first position.
+    #[must_use]
+    pub fn first(self) -> Option<LonLat> {
+        match self {
+            Self::Points(path) | Self::Line(path) => path.first().copied(),
+            Self::Polygon(polygon) => polygon.exterior()?.first().copied(),
+        }
+    }
+}
+
+/// A polygon: an outer ring and any holes, each closed (its last position repeats the first).
+#[derive(Clone, Copy, Debug)]
+pub struct Polygon<'a> {
+    shapes: &'a Shapes,
+    first: usize,
+    end: usize,
+}
+
+impl<'a> Polygon<'a> {
+    /// All rings, the outer one first.
+    pub fn rings(self) -> impl ExactSizeIterator<Item = &'a [LonLat]> {
+        (self.first..self.end).map(move |path| self.shapes.path(path))
+    }
+
+    /// The box around the outer ring.
+    #[must_use]
+    pub fn extent(self) -> Extent {
+        self.exterior().map_or(Extent::EMPTY, Extent::of)
+    }
+
+    /// The outer ring; `None` for a polygon written without any ring.
+    #[must_use]
+    pub fn exterior(self) -> Option<&'a [LonLat]> {
+        self.rings().next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, ShapeKind, Shapes};
+    use crate::geometry::LonLat;
+
+    fn at(lon: f64, lat: f64) -> LonLat {
+        LonLat { lon, lat }
+    }
+
+    #[test]
+    fn a_copy_of_a_shape_keeps_rings_and_heights() {
+        let mut shapes = Shapes::default();
+        shapes.push(at(9.0, 9.0), None);
+        shapes.end_points();
+        shapes.end_shape(ShapeKind::Point);
+        for ring in [[0.0, 4.0], [1.0, 2.0]] {
+            let [a, b] = ring;
+            for (lon, lat) in [(a, a), (b, a), (b, b), (a, a)] {
+                shapes.push(at(lon, lat), Some(lon * 10.0));
+            }
+            shapes.end_path();
+        }
+        shapes.end_polygon();
+        shapes.end_shape(ShapeKind::Polygon);
+
+        let mut copy = Shapes::default();
+        copy.push_shape(shapes.get(1).expect("two shapes"));
+        let shape = copy.get(0).expect("one shape");
+        let rings: Vec<_> = shape.polygons().flat_map(super::Polygon::rings).collect();
+        assert_eq!(rings.len(), 2);
+        assert_eq!(copy.heights, [0.0, 40.0, 40.0, 0.0, 10.0, 20.0, 20.0, 10.0]);
+        assert_eq!(shape.extent().east, 4.0);
+        assert_eq!(shape.vertex_count(), 8);
+        let first = shapes.get(0).expect("two shapes");
+        assert!(matches!(first.parts().next(), Some(Part::Points([p])) if p.lon == 9.0));
+        assert!(shapes.heights[0].is_nan());
+    }
+}

@@ -1,0 +1,267 @@
+//! Languages: which one, texts kept in all three, and numbers and areas as each writes them.
+//! Must not know who shows them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+/// A text of the program itself, by its key in `assets/locales`, with its placeholders filled in.
+macro_rules! tr {
+    ($lang:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        rust_i18n::t!($key, locale = $lang.code() $(, $name = $value)*)
+    };
+}
+pub(crate) use tr;
+
+/// A language of the interface.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
+)]
+pub enum Lang {
+    /// Traditional Chinese, as written in Hong Kong.
+    #[serde(rename = "zh-Hant")]
+    #[value(name = "zh-Hant")]
+    ZhHant,
+    /// Simplified Chinese.
+    #[serde(rename = "zh-Hans")]
+    #[value(name = "zh-Hans")]
+    ZhHans,
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    #[value(name = "en")]
+    En,
+}
+
+impl Lang {
+    /// All languages, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::ZhHant, Self::ZhHans, Self::En];
+
+    /// The BCP 47 tag.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::ZhHant => "zh-Hant",
+            Self::ZhHans => "zh-Hans",
+            Self::En => "en",
+        }
+    }
+
+    /// The language that a locale name such as `zh_HK.UTF-8`, `zh-Hans-CN` or `C` asks for. English when it asks for none of ours.
+    #[must_use]
+    pub fn from_locale(name: &str) -> Self {
+        let lower = name.to_ascii_lowercase().replace('_', "-");
+        let tags: Vec<&str> = lower.split(['-', '.', '@']).collect();
+        let traditional = ["hant", "hk", "mo", "tw"];
+        match tags.first() {
+            Some(&("zh" | "yue")) if tags.contains(&"hans") => Self::ZhHans,
+            Some(&"zh") if tags.iter().any(|tag| traditional.contains(tag)) => Self::ZhHant,
+            Some(&"yue") => Self::ZhHant,
+            Some(&"zh") => Self::ZhHans,
+            Some(_) | None => Self::En,
+        }
+    }
+
+    /// The language of the user's environment.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        sys_locale::get_locale().map_or(Self::En, |name| Self::from_locale(&name))
+    }
+
+    /// Which language's text to take when this one's is missing: the other Chinese before English.
+    fn preference(self) -> [Self; 3] {
+        match self {
+            Self::ZhHant => [Self::ZhHant, Self::ZhHans, Self::En],
+            Self::ZhHans => [Self::ZhHans, Self::ZhHant, Self::En],
+            Self::En => [Self::En, Self::ZhHant, Self::ZhHans],
+        }
+    }
+}
+
+/// A text of a project in one to three languages. In JSON an object by language, or one plain text for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Localized(BTreeMap<Lang, String>);
+
+impl Localized {
+    /// The same text in every language.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        Self::each(|_| text.to_owned())
+    }
+
+    /// A text made once for each language.
+    #[must_use]
+    pub fn each(text: impl Fn(Lang) -> String) -> Self {
+        Self(Lang::ALL.into_iter().map(|lang| (lang, text(lang))).collect())
+    }
+
+    /// The text in a language, or in the nearest one there is; empty when there is none at all.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        let mut texts = lang.preference().into_iter().filter_map(|l| self.in_language(l));
+        texts.next().unwrap_or("")
+    }
+
+    /// The text in exactly this language.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> Option<&str> {
+        self.0.get(&lang).map(String::as_str)
+    }
+
+    /// Whether there is no text in any language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(String::is_empty)
+    }
+
+    /// All three languages, missing ones filled from the nearest.
+    #[must_use]
+    pub fn filled(&self) -> Self {
+        Self::each(|lang| self.get(lang).to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Localized {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Localized;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or an object of texts by language (zh-Hant, zh-Hans, en)")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Localized, E> {
+                Ok(Localized::plain(text))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localized, A::Error> {
+                let mut texts = BTreeMap::new();
+                while let Some((lang, text)) = map.next_entry()? {
+                    texts.insert(lang, text);
+                }
+                Ok(Localized(texts))
+            }
+        }
+        deserializer.deserialize_any(Texts)
+    }
+}
+
+impl JsonSchema for Localized {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Localized".into()
+    }
+
+    fn json_schema(_generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text in up to three languages, or one text for all.",
+            "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": {
+                        "zh-Hant": { "type": "string" },
+                        "zh-Hans": { "type": "string" },
+                        "en": { "type": "string" }
+                    },
+                    "additionalProperties": false
+                }
+            ]
+        })
+    }
+}
+
+/// A number with so many decimals; a minus sign that is one, not a hyphen.
+#[must_use]
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let is_zero = !text.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    match text.strip_prefix('-') {
+        Some(size) if is_zero => size.to_owned(),
+        Some(size) => format!("−{size}"),
+        None => text,
+    }
+}
+
+/// A measured area, given in square metres, in km² with four decimals.
+#[must_use]
+pub fn area_km2(area_m2: f64) -> String {
+    format!("{} km²", number(area_m2 / 1e6, 4))
+}
+
+/// The line about map review (審圖): the number as granted, or that the map was not submitted. A number is never made up.
+#[must_use]
+pub fn map_review(number: &str, lang: Lang) -> String {
+    match number {
+        "" => tr!(lang, "map-review.none").into_owned(),
+        number => tr!(lang, "map-review.number", number = printable(number)).into_owned(),
+    }
+}
+
+/// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let bidirectional = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut safe = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == 200 {
+            safe.push('…');
+            break;
+        }
+        if c.is_control() || bidirectional(c) {
+            safe.extend(c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Localized, number, printable};
+
+    #[test]
+    fn locale_names_ask_for_a_language() {
+        for (name, lang) in [
+            ("zh_HK.UTF-8", Lang::ZhHant),
+            ("zh-Hant-CN", Lang::ZhHant),
+            ("zh-TW", Lang::ZhHant),
+            ("yue", Lang::ZhHant),
+            ("zh_CN.GB18030", Lang::ZhHans),
+            ("zh-Hans-HK", Lang::ZhHans),
+            ("zh", Lang::ZhHans),
+            ("en_GB.UTF-8", Lang::En),
+            ("de_DE", Lang::En),
+            ("C", Lang::En),
+            ("", Lang::En),
+        ] {
+            assert_eq!(Lang::from_locale(name), lang, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_missing_language_falls_back_to_the_nearest() {
+        let text: Localized = serde_json::from_str(r#"{"zh-Hant": "區", "en": "Area"}"#).expect("texts");
+        assert_eq!(text.get(Lang::ZhHans), "區");
+        assert_eq!(text.get(Lang::En), "Area");
+        assert_eq!(text.in_language(Lang::ZhHans), None);
+    }
+
+    #[test]
+    fn numbers_have_a_true_minus_and_no_negative_zero() {
+        assert_eq!(number(-1.25, 1), "−1.2");
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(1910.0, 0), "1910");
+    }
+
+    #[test]
+    fn printing_escapes_what_could_deceive() {
+        assert_eq!(printable("a\u{202e}b\nc"), "a\\u{202e}b\\u{a}c");
+        assert_eq!(printable(&"長".repeat(300)).chars().count(), 201);
+    }
+}

@@ -1,0 +1,61 @@
+//! A feature: its id, its names, its properties as they were written.
+//! Must not know its geometry, which its layer keeps.
+
+use geojson::JsonObject;
+use geojson::feature::Id;
+
+use crate::i18n::Localized;
+
+/// Which feature of a project: the layer's place and the feature's place in it, both from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FeatureId {
+    /// The layer's place.
+    pub layer: usize,
+    /// The feature's place in its layer.
+    pub feature: usize,
+}
+
+/// A thing on the map, apart from its geometry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feature {
+    /// The id as it was written: a text, a number, or none.
+    pub id: Option<Id>,
+    /// The properties as they were written, numbers digit for digit.
+    pub properties: JsonObject,
+    /// Members of the feature object that RFC 7946 does not define.
+    pub foreign_members: JsonObject,
+    key: String,
+    name: Localized,
+}
+
+impl Feature {
+    /// A feature. One without an id is called by its place in the file, `#1` being the first; one without a name, by its id.
+    #[must_use]
+    pub fn new(
+        id: Option<Id>,
+        properties: JsonObject,
+        foreign_members: JsonObject,
+        name: Option<Localized>,
+        place: usize,
+    ) -> Self {
+        let key = match &id {
+            Some(Id::String(text)) => text.clone(),
+            Some(Id::Number(number)) => number.to_string(),
+            None => format!("#{}", place + 1),
+        };
+        let name = name.unwrap_or_else(|| Localized::plain(&key));
+        Self { id, properties, foreign_members, key, name }
+    }
+
+    /// What other files call it by.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &Localized {
+        &self.name
+    }
+}

@@ -1,0 +1,107 @@
+//! A layer: features of one kind, their geometry, and how they are shown.
+//! Must not know colours: a style is a purpose.
+
+use std::sync::OnceLock;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Feature;
+use crate::geodesy::area_m2;
+use crate::geometry::{HitIndex, LonLat, Shape, Shapes, Side};
+use crate::i18n::Localized;
+
+/// What a layer's features are, which decides how they are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    /// Dry land, the muted base.
+    Land,
+    /// Water as areas.
+    Water,
+    /// Rivers as lines to write their names along.
+    River,
+    /// Roads as lines.
+    Road,
+    /// A whole zone: drawn by its name, not filled.
+    Whole,
+    /// Areas told apart by colour.
+    #[default]
+    Area,
+    /// Stretches of boundary, by how exactly they are known.
+    Limit,
+    /// Places as points and routes as lines.
+    Place,
+}
+
+/// Features of one kind with their geometry.
+#[derive(Debug)]
+pub struct Layer {
+    /// Short name, unique in the project.
+    pub id: String,
+    /// Name shown to people.
+    pub title: Localized,
+    /// How it is drawn.
+    pub style: Style,
+    /// Whether it is drawn at all.
+    pub visible: bool,
+    /// How strongly it is drawn, 0 to 1.
+    pub opacity: f32,
+    /// Whether its features answer to a click.
+    pub queryable: bool,
+    /// The features, in file order.
+    pub features: Vec<Feature>,
+    /// Their geometry, in the same order.
+    pub shapes: Shapes,
+    measured: OnceLock<Vec<Measured>>,
+}
+
+/// What is worked out once about a feature, when it is first asked for.
+#[derive(Debug, Default)]
+struct Measured {
+    hit: OnceLock<HitIndex>,
+    area_m2: OnceLock<f64>,
+}
+
+impl Layer {
+    /// A layer of areas, shown and answering to clicks. `features` and `shapes` are one for one.
+    #[must_use]
+    pub fn new(id: &str, title: Localized, features: Vec<Feature>, shapes: Shapes) -> Self {
+        debug_assert_eq!(features.len(), shapes.len(), "every feature has a shape, if an empty one");
+        Self {
+            id: id.to_owned(),
+            title,
+            style: Style::Area,
+            visible: true,
+            opacity: 1.0,
+            queryable: true,
+            features,
+            shapes,
+            measured: OnceLock::new(),
+        }
+    }
+
+    /// Where a position lies with regard to the polygons of a feature; outside for a feature there is not.
+    #[must_use]
+    pub fn side(&self, feature: usize, at: LonLat) -> Side {
+        self.measured(feature).map_or(Side::Outside, |(shape, measured)| {
+            let hit = measured.hit.get_or_init(|| HitIndex::new(shape));
+            hit.side(shape, at)
+        })
+    }
+
+    /// Area of a feature in square metres by the reference method; 0 for points, lines and a feature there is not.
+    #[must_use]
+    pub fn area_m2(&self, feature: usize) -> f64 {
+        self.measured(feature).map_or(0.0, |(shape, measured)| {
+            *measured.area_m2.get_or_init(|| area_m2(shape))
+        })
+    }
+
+    fn measured(&self, feature: usize) -> Option<(Shape<'_>, &Measured)> {
+        let all = self
+            .measured
+            .get_or_init(|| self.features.iter().map(|_| Measured::default()).collect());
+        Some((self.shapes.get(feature)?, all.get(feature)?))
+    }
+}

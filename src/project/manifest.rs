@@ -1,0 +1,105 @@
+//! `project.json`: what a project says of itself, as it stands on disk.
+//! Must not know the features, which the data files hold.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Style;
+use crate::geodesy::AreaUnit;
+use crate::i18n::Localized;
+
+/// A project folder's `project.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// `zonemap-project/1`.
+    pub schema: ManifestSchema,
+    /// The project's name.
+    pub title: Localized,
+    /// What is to be said wherever the map is shown.
+    #[serde(default)]
+    pub notice: Localized,
+    /// The map-review number (審圖號) as granted; empty when there is none.
+    #[serde(default)]
+    pub map_review_number: String,
+    /// The layers, bottom first.
+    pub layers: Vec<LayerEntry>,
+    /// Areas that somebody declared, as written.
+    #[serde(default)]
+    pub declared_areas: Vec<DeclaredArea>,
+    /// What makes up what.
+    #[serde(default)]
+    pub wholes: Vec<WholeEntry>,
+    /// The policy file, beside this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+}
+
+/// The version of the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum ManifestSchema {
+    /// The first.
+    #[serde(rename = "zonemap-project/1")]
+    V1,
+}
+
+/// A layer of a project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LayerEntry {
+    /// Short name, unique in the project.
+    pub id: String,
+    /// The data file, beside `project.json` or in a folder below it.
+    pub file: String,
+    /// Takes only features whose properties have these texts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub select: BTreeMap<String, String>,
+    /// Name shown to people.
+    pub title: Localized,
+    /// How it is drawn.
+    #[serde(default)]
+    pub style: Style,
+    /// Whether it is drawn when the project opens.
+    #[serde(default = "yes")]
+    pub visible: bool,
+    /// How strongly it is drawn, 0 to 1.
+    #[serde(default = "opaque")]
+    #[schemars(range(min = 0, max = 1))]
+    pub opacity: f32,
+    /// Whether its features answer to a click.
+    #[serde(default = "yes")]
+    pub queryable: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn opaque() -> f32 {
+    1.0
+}
+
+/// An area that somebody declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclaredArea {
+    /// The feature's id.
+    pub feature: String,
+    /// The figure as written: its digits carry the tolerance.
+    pub area: String,
+    /// The unit it is written in.
+    #[serde(default)]
+    pub unit: AreaUnit,
+}
+
+/// A feature and the features that together make it up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WholeEntry {
+    /// The id of the feature that is made up.
+    pub whole: String,
+    /// The ids of what makes it up.
+    pub parts: Vec<String>,
+}

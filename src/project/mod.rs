@@ -1,0 +1,138 @@
+//! A project: layers of features, what is declared of them, what makes up what, and the policy that speaks of them.
+//! Knows nothing of files, commands or windows.
+
+mod feature;
+mod identify;
+mod layer;
+mod manifest;
+mod policy;
+mod wholes;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+pub use feature::{Feature, FeatureId};
+pub use identify::Found;
+pub use layer::{Layer, Style};
+pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
+pub use policy::{Card, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use wholes::{Origin, Whole};
+
+use crate::geodesy::Declared;
+use crate::geometry::{Extent, Shape};
+use crate::i18n::Localized;
+use identify::FeatureIndex;
+
+/// A data file that was read, for reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceFile {
+    /// The path as the user would write it.
+    pub path: String,
+    /// The name of the format.
+    pub format: &'static str,
+    /// How many features it holds.
+    pub features: usize,
+    /// How many positions its geometry has.
+    pub vertices: usize,
+    /// The coordinate reference system, as an EPSG code.
+    pub crs: &'static str,
+    /// How the CRS is known: a key of the locale files.
+    pub crs_from: &'static str,
+    /// What was odd but could be read, as keys of the locale files with a count.
+    pub warnings: Vec<(&'static str, usize)>,
+}
+
+/// Everything that was opened together.
+#[derive(Debug, Default)]
+pub struct Project {
+    /// What the user opened, as they would write it.
+    pub path: String,
+    /// The project's name.
+    pub title: Localized,
+    /// What is to be said wherever the map is shown; empty for none.
+    pub notice: Localized,
+    /// The map-review number (審圖號); empty until a real one is given.
+    pub map_review_number: String,
+    /// Bottom layer first.
+    pub layers: Vec<Layer>,
+    /// Which features make up which.
+    pub wholes: Vec<Whole>,
+    /// What the policy says; empty when there is none.
+    pub policy: Policy,
+    /// The data files read.
+    pub files: Vec<SourceFile>,
+    /// The declared area of each feature that has one.
+    pub declared: BTreeMap<FeatureId, Declared>,
+    /// Features whose own property declares another area than the project does, with that other text.
+    pub contradicted: BTreeMap<FeatureId, String>,
+    index: OnceLock<FeatureIndex>,
+}
+
+impl Project {
+    /// A layer's feature; `None` when there is no such one.
+    #[must_use]
+    pub fn feature(&self, id: FeatureId) -> Option<&Feature> {
+        self.layers.get(id.layer)?.features.get(id.feature)
+    }
+
+    /// A feature's geometry.
+    #[must_use]
+    pub fn shape(&self, id: FeatureId) -> Option<Shape<'_>> {
+        self.layers.get(id.layer)?.shapes.get(id.feature)
+    }
+
+    /// A feature's area in square metres by the reference method; 0 for points and lines.
+    #[must_use]
+    pub fn area_m2(&self, id: FeatureId) -> f64 {
+        self.layers.get(id.layer).map_or(0.0, |layer| layer.area_m2(id.feature))
+    }
+
+    /// Every feature, bottom layer first.
+    pub fn feature_ids(&self) -> impl Iterator<Item = FeatureId> {
+        self.layers.iter().enumerate().flat_map(|(layer, l)| {
+            (0..l.features.len()).map(move |feature| FeatureId { layer, feature })
+        })
+    }
+
+    /// The features that answer to a key (their GeoJSON id), bottom layer first.
+    pub fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = FeatureId> + 'a {
+        self.feature_ids()
+            .filter(move |&id| self.feature(id).is_some_and(|f| f.key() == key))
+    }
+
+    /// The features with an area that a user asks about: those of layers that answer to a click.
+    pub fn areal_ids(&self) -> impl Iterator<Item = FeatureId> {
+        self.feature_ids().filter(|&id| {
+            self.layers[id.layer].queryable && self.shape(id).is_some_and(Shape::is_areal)
+        })
+    }
+
+    /// The box around the features that a user asks about, or around everything when no layer answers to a click.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let around = |ids: &mut dyn Iterator<Item = FeatureId>| {
+            ids.filter_map(|id| self.shape(id))
+                .fold(Extent::EMPTY, |all, shape| all.union(shape.extent()))
+        };
+        let areas = around(&mut self.areal_ids());
+        if areas.is_empty() {
+            around(&mut self.feature_ids())
+        } else {
+            areas
+        }
+    }
+
+    /// What the policy says of a feature.
+    #[must_use]
+    pub fn card(&self, id: FeatureId) -> Card<'_> {
+        let in_zone = self.wholes.iter().any(|w| w.whole == id || w.parts.contains(&id));
+        match self.feature(id) {
+            Some(feature) => self.policy.card(feature.key(), in_zone),
+            None => Card::default(),
+        }
+    }
+
+    fn index(&self) -> &FeatureIndex {
+        self.index.get_or_init(|| FeatureIndex::new(self))
+    }
+}

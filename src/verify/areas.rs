@@ -1,0 +1,65 @@
+//! Rule `declared-area`: does the measured area round to the digits that were declared?
+//! Must not know other methods than the reference.
+
+use super::{Finding, Severity};
+use crate::geodesy::Declared;
+use crate::i18n::{area_km2, number, tr};
+use crate::project::{FeatureId, Project};
+
+/// A feature's measured area beside its declared one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaCheck<'a> {
+    /// Which feature.
+    pub id: FeatureId,
+    /// What is declared, if anything.
+    pub declared: Option<&'a Declared>,
+    /// Area by the reference method, square metres.
+    pub measured_m2: f64,
+    /// Whether the measured area rounds to the declared digits; none when nothing is declared.
+    pub agrees: Option<bool>,
+}
+
+/// Every area of a project that answers to a click or has a declared area.
+#[must_use]
+pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
+    let check = |id| {
+        let declared = project.declared.get(&id);
+        let measured_m2 = project.area_m2(id);
+        let agrees = declared.map(|d| d.interval().contains(measured_m2));
+        AreaCheck { id, declared, measured_m2, agrees }
+    };
+    let mut ids: Vec<FeatureId> = project.areal_ids().chain(project.declared.keys().copied()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(check).collect()
+}
+
+pub(super) fn declared_area(project: &Project) -> Vec<Finding> {
+    let checks = area_checks(project).into_iter();
+    checks
+        .filter(|check| check.agrees == Some(false))
+        .filter_map(|check| disagreement(project, check))
+        .collect()
+}
+
+fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
+    let feature = project.feature(check.id)?;
+    let declared = check.declared?;
+    let [low, high] = declared.interval_km2();
+    let off_m2 = check.measured_m2 - declared.area_m2();
+    let mut finding = Finding::new(project, "declared-area", Severity::Error, vec![check.id], |lang| {
+        tr!(
+            lang,
+            "finding.declared-area",
+            name = feature.name().get(lang),
+            measured = area_km2(check.measured_m2),
+            declared = declared.km2_text(),
+            low = low,
+            high = high,
+            off = number(off_m2 / 1e4, 2),
+        )
+        .into_owned()
+    });
+    finding.area_m2 = Some(off_m2.abs());
+    Some(finding)
+}

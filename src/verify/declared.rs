@@ -1,0 +1,28 @@
+//! Rules `declared-twice` and `nothing-declared`: is there one declared figure to compare with?
+//! Must not compare it.
+
+use super::{Finding, Severity};
+use crate::i18n::{Lang, tr};
+use crate::project::Project;
+
+pub(super) fn declared_twice(project: &Project) -> Vec<Finding> {
+    let both = project.contradicted.iter().filter_map(|(&id, other)| {
+        Some((id, project.feature(id)?, project.declared.get(&id)?, other))
+    });
+    both.map(|(id, feature, declared, other)| {
+        Finding::new(project, "declared-twice", Severity::Error, vec![id], |lang| {
+            let name = feature.name().get(lang);
+            let text = declared.km2_text();
+            tr!(lang, "finding.declared-twice", name = name, declared = text, other = other).into_owned()
+        })
+    })
+    .collect()
+}
+
+pub(super) fn nothing_declared(project: &Project) -> Vec<Finding> {
+    if !project.declared.is_empty() {
+        return Vec::new();
+    }
+    let message = |lang: Lang| tr!(lang, "finding.nothing-declared").into_owned();
+    vec![Finding::new(project, "nothing-declared", Severity::Warning, Vec::new(), message)]
+}

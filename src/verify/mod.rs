@@ -1,0 +1,45 @@
+//! Checks of a project: which rules there are, and what they find.
+//! Knows nothing of commands, windows or how a report looks.
+
+mod areas;
+mod declared;
+mod finding;
+mod fitted;
+mod report;
+mod sums;
+mod text;
+
+pub use areas::{AreaCheck, area_checks};
+pub use finding::{Finding, Severity};
+pub(crate) use report::rounded;
+pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary, Tolerances};
+pub use sums::{SUM_TOLERANCE_M2, SUM_TOLERANCE_RELATIVE, SumCheck, sum_checks};
+pub use text::write_text;
+
+use crate::project::Project;
+
+/// One check.
+pub struct Rule {
+    /// Short stable name, as in reports.
+    pub id: &'static str,
+    /// What it finds in a project.
+    pub check: fn(&Project) -> Vec<Finding>,
+}
+
+/// All checks, in the order of their findings.
+pub const RULES: &[Rule] = &[
+    Rule { id: "declared-area", check: areas::declared_area },
+    Rule { id: "declared-sum", check: sums::declared_sum },
+    Rule { id: "measured-sum", check: sums::measured_sum },
+    Rule { id: "declared-twice", check: declared::declared_twice },
+    Rule { id: "nothing-declared", check: declared::nothing_declared },
+    Rule { id: "fitted-limit", check: fitted::fitted_limit },
+];
+
+/// Everything that the rules find, the gravest first.
+#[must_use]
+pub fn check(project: &Project) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(project)).collect();
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}

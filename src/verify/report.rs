@@ -1,0 +1,290 @@
+//! The verify report as data: what `--format json` prints and what every other form is written from.
+//! Must not decide anything: the checks did.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    AreaCheck, Finding, SUM_TOLERANCE_M2, SUM_TOLERANCE_RELATIVE, Severity, SumCheck, area_checks, check, sum_checks,
+};
+use crate::geodesy::{Declared, ELLIPSOID};
+use crate::i18n::Lang;
+use crate::project::{Feature, FeatureId, Project, SourceFile};
+
+/// What `verify` says of everything that was opened.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// `zonemap-verify/1`.
+    pub schema: &'static str,
+    /// Every project that was opened.
+    pub projects: Vec<ProjectRow>,
+    /// Every file that was to be read.
+    pub files: Vec<FileRow>,
+    /// Every area, with its declared figure where there is one.
+    pub areas: Vec<AreaRow>,
+    /// Every whole with its parts.
+    pub sums: Vec<SumRow>,
+    /// Everything the rules found.
+    pub findings: Vec<FindingRow>,
+    /// Every tolerance used, its unit in its name.
+    pub tolerances: Tolerances,
+    /// The findings counted.
+    pub summary: Summary,
+}
+
+/// A project that was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProjectRow {
+    /// Its path as the user would write it.
+    pub path: String,
+    /// Its name.
+    pub title: String,
+    /// What is to be said wherever it is shown; empty for nothing.
+    pub notice: String,
+    /// The map-review number (審圖號); empty when there is none.
+    pub map_review_number: String,
+}
+
+/// A file that was to be read.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FileRow {
+    /// Its path as the user would write it.
+    pub path: String,
+    /// The name of its format.
+    pub format: Option<&'static str>,
+    /// How many features it holds.
+    pub features: usize,
+    /// How many positions its geometry has.
+    pub vertices: usize,
+    /// Its coordinate reference system.
+    pub crs: Option<&'static str>,
+    /// Whether it could be read.
+    pub readable: bool,
+    /// Why not.
+    pub error: Option<String>,
+}
+
+/// An area beside its declared figure.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AreaRow {
+    /// The feature's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The declared figure in km², digit for digit.
+    pub declared_km2: Option<String>,
+    /// The areas that round to it: from, and up to but not including, km².
+    pub interval_km2: Option<[f64; 2]>,
+    /// Area by the method, square metres to three decimals.
+    pub measured_m2: f64,
+    /// The method.
+    pub method: &'static str,
+    /// Whether the measured area rounds to the declared digits.
+    pub agrees: Option<bool>,
+    /// The project or file it belongs to.
+    pub file: String,
+}
+
+/// A whole beside its parts.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SumRow {
+    /// The id of the whole.
+    pub whole: String,
+    /// The ids of its parts.
+    pub parts: Vec<String>,
+    /// The whole's declared figure in km².
+    pub declared_whole_km2: Option<String>,
+    /// The parts' declared figures in km², added up.
+    pub declared_parts_km2: Option<String>,
+    /// Whether the declared figures can add up, each being rounded.
+    pub declared_agrees: Option<bool>,
+    /// The whole's area, square metres.
+    pub measured_whole_m2: f64,
+    /// The parts' areas together, square metres.
+    pub measured_parts_m2: f64,
+    /// The parts less the whole, square metres.
+    pub difference_m2: f64,
+    /// Whether the two differ by no more than the tolerance.
+    pub agrees: bool,
+    /// How it is known what makes up the whole: `project`, `named` or `containment`.
+    pub from: &'static str,
+    /// The project or file it belongs to.
+    pub file: String,
+}
+
+/// Something a rule found.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FindingRow {
+    /// Stays the same as long as the same is found.
+    pub id: String,
+    /// The rule.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub level: Severity,
+    /// In plain words.
+    pub message: String,
+    /// The ids of the features concerned.
+    pub features: Vec<String>,
+    /// A place to look at: longitude, latitude.
+    pub at: Option<[f64; 2]>,
+    /// The size of what is wrong, square metres.
+    pub area_m2: Option<f64>,
+    /// The project or file it was found in.
+    pub file: String,
+}
+
+/// Every tolerance used, its unit in its name.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Tolerances {
+    /// By how many square metres measured parts may differ from their whole.
+    pub sum_m2: f64,
+    /// Or by what part of the whole, if that is more.
+    pub sum_relative: f64,
+    /// A measured area agrees when it rounds to the declared digits.
+    pub declared_area: &'static str,
+}
+
+/// The findings counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Findings of level error.
+    pub errors: usize,
+    /// Findings of level warning.
+    pub warnings: usize,
+    /// Findings of level note.
+    pub notes: usize,
+}
+
+/// Square metres to three decimals: finer than any figure claims, and the same on every machine.
+pub(crate) fn rounded(value: f64) -> f64 {
+    (value * 1e3).round() / 1e3 + 0.0
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self {
+            schema: "zonemap-verify/1",
+            projects: Vec::new(),
+            files: Vec::new(),
+            areas: Vec::new(),
+            sums: Vec::new(),
+            findings: Vec::new(),
+            tolerances: Tolerances {
+                sum_m2: SUM_TOLERANCE_M2,
+                sum_relative: SUM_TOLERANCE_RELATIVE,
+                declared_area: "half a unit of the last declared digit",
+            },
+            summary: Summary::default(),
+        }
+    }
+}
+
+impl Report {
+    /// Adds what is to be said of a project, in a language.
+    pub fn add(&mut self, project: &Project, lang: Lang) {
+        self.projects.push(ProjectRow {
+            path: project.path.clone(),
+            title: project.title.get(lang).to_owned(),
+            notice: project.notice.get(lang).to_owned(),
+            map_review_number: project.map_review_number.clone(),
+        });
+        self.files.extend(project.files.iter().map(FileRow::read));
+        self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, lang)));
+        self.sums.extend(sum_checks(project).iter().map(|c| SumRow::new(project, c)));
+        for finding in check(project) {
+            match finding.severity {
+                Severity::Error => self.summary.errors += 1,
+                Severity::Warning => self.summary.warnings += 1,
+                Severity::Note => self.summary.notes += 1,
+            }
+            self.findings.push(FindingRow::new(project, &finding, lang));
+        }
+    }
+
+    /// Adds a file that could not be read.
+    pub fn add_unreadable(&mut self, path: &str, error: String) {
+        self.files.push(FileRow {
+            path: path.to_owned(),
+            format: None,
+            features: 0,
+            vertices: 0,
+            crs: None,
+            readable: false,
+            error: Some(error),
+        });
+    }
+
+    /// Whether no rule found an error and every file could be read.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.summary.errors == 0 && self.files.iter().all(|file| file.readable)
+    }
+}
+
+impl FileRow {
+    fn read(file: &SourceFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            format: Some(file.format),
+            features: file.features,
+            vertices: file.vertices,
+            crs: Some(file.crs),
+            readable: true,
+            error: None,
+        }
+    }
+}
+
+fn key(project: &Project, id: FeatureId) -> String {
+    project.feature(id).map_or_else(String::new, |f| f.key().to_owned())
+}
+
+impl AreaRow {
+    fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Self {
+        let name = project.feature(check.id).map_or("", |f| f.name().get(lang));
+        Self {
+            id: key(project, check.id),
+            name: name.to_owned(),
+            declared_km2: check.declared.map(Declared::km2_text),
+            interval_km2: check.declared.map(Declared::interval_km2),
+            measured_m2: rounded(check.measured_m2),
+            method: ELLIPSOID.id,
+            agrees: check.agrees,
+            file: project.path.clone(),
+        }
+    }
+}
+
+impl SumRow {
+    fn new(project: &Project, check: &SumCheck<'_>) -> Self {
+        Self {
+            whole: key(project, check.whole.whole),
+            parts: check.whole.parts.iter().map(|&part| key(project, part)).collect(),
+            declared_whole_km2: check.declared_whole.map(Declared::km2_text),
+            declared_parts_km2: check.declared_parts_km2(),
+            declared_agrees: check.declared_agrees,
+            measured_whole_m2: rounded(check.measured_whole_m2),
+            measured_parts_m2: rounded(check.measured_parts_m2),
+            difference_m2: rounded(check.difference_m2()),
+            agrees: check.agrees,
+            from: check.whole.origin.name(),
+            file: project.path.clone(),
+        }
+    }
+}
+
+impl FindingRow {
+    fn new(project: &Project, finding: &Finding, lang: Lang) -> Self {
+        let keys = finding.features.iter().filter_map(|&id| project.feature(id));
+        Self {
+            id: finding.id(project),
+            rule: finding.rule,
+            level: finding.severity,
+            message: finding.message.get(lang).to_owned(),
+            features: keys.map(Feature::key).map(str::to_owned).collect(),
+            at: finding.at.map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
+            area_m2: finding.area_m2.map(rounded),
+            file: project.path.clone(),
+        }
+    }
+}

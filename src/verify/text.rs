@@ -1,0 +1,155 @@
+//! The verify report as text for people.
+//! Must not know more than the report says.
+
+use std::io::{self, Write};
+
+use super::{AreaRow, FileRow, Report, Severity, SumRow};
+use crate::i18n::{Lang, area_km2, map_review, number, printable, tr};
+
+/// Rows of one kind shown before the rest is only counted.
+const SHOWN: usize = 20;
+
+/// Writes a report for people to read, in a language.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write_text(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    projects(report, lang, out)?;
+    files(report, lang, out)?;
+    areas(report, lang, out)?;
+    sums(report, lang, out)?;
+    findings(report, lang, out)?;
+    verdict(report, lang, out)
+}
+
+fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{title}")
+}
+
+/// Writes the first rows with a function and counts the rest.
+fn rows<T>(
+    all: &[T],
+    lang: Lang,
+    out: &mut dyn Write,
+    row: fn(&T, Lang, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    for one in all.iter().take(SHOWN) {
+        row(one, lang, out)?;
+    }
+    match all.len().checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "  {}", tr!(lang, "verify.more", count = more)),
+    }
+}
+
+fn projects(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for project in report.projects.iter().take(SHOWN) {
+        writeln!(out, "{}", printable(&project.title))?;
+        if !project.notice.is_empty() {
+            writeln!(out, "{}", project.notice)?;
+            writeln!(out, "{}", map_review(&project.map_review_number, lang))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn files(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", tr!(lang, "verify.files"))?;
+    rows(&report.files, lang, out, file)
+}
+
+fn file(file: &FileRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    match &file.error {
+        Some(error) => writeln!(out, "  ✗ {error}"),
+        None => {
+            let path = printable(&file.path);
+            let text = tr!(lang, "verify.file", path = path, features = file.features, vertices = file.vertices);
+            writeln!(out, "  {text}")
+        }
+    }
+}
+
+fn areas(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if report.areas.is_empty() {
+        return Ok(());
+    }
+    section(&tr!(lang, "verify.areas"), out)?;
+    rows(&report.areas, lang, out, area)
+}
+
+fn area(row: &AreaRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let measured = area_km2(row.measured_m2);
+    let text = match (&row.declared_km2, row.interval_km2) {
+        (Some(declared), Some([low, high])) => {
+            tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high)
+        }
+        (_, _) => tr!(lang, "verify.area-undeclared", measured = measured),
+    };
+    let (id, name) = (printable(&row.id), printable(&row.name));
+    let called = if id == name { id } else { format!("{id} {name}") };
+    writeln!(out, "  {} {called}\n      {text}", mark(row.agrees))
+}
+
+fn sums(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if report.sums.is_empty() {
+        return Ok(());
+    }
+    section(&tr!(lang, "verify.sums"), out)?;
+    rows(&report.sums, lang, out, sum)
+}
+
+fn sum(row: &SumRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {} = {}", printable(&row.whole), printable(&row.parts.join(" + ")))?;
+    if row.from == "containment" {
+        writeln!(out, "      {}", tr!(lang, "verify.from-containment"))?;
+    }
+    if let (Some(whole), Some(parts)) = (&row.declared_whole_km2, &row.declared_parts_km2) {
+        let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
+        writeln!(out, "    {} {text}", mark(row.declared_agrees))?;
+    }
+    let text = tr!(
+        lang,
+        "verify.sum-measured",
+        whole = area_km2(row.measured_whole_m2),
+        parts = area_km2(row.measured_parts_m2),
+        off = number(row.difference_m2, 3),
+    );
+    writeln!(out, "    {} {text}", mark(Some(row.agrees)))
+}
+
+fn findings(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if report.findings.is_empty() {
+        return Ok(());
+    }
+    section(&tr!(lang, "verify.findings"), out)?;
+    rows(&report.findings, lang, out, |finding, lang, out| {
+        let level = match finding.level {
+            Severity::Error => tr!(lang, "severity.error"),
+            Severity::Warning => tr!(lang, "severity.warning"),
+            Severity::Note => tr!(lang, "severity.note"),
+        };
+        writeln!(out, "  {level} [{}] {}", printable(&finding.id), finding.message)
+    })
+}
+
+fn verdict(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let unreadable = report.files.iter().filter(|file| !file.readable).count();
+    let key = match (unreadable, report.summary.errors) {
+        (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => "verify.verdict-agrees",
+        (0, 0) => "verify.verdict-nothing",
+        (0, _) => "verify.verdict-errors",
+        (_, _) => "verify.verdict-unreadable",
+    };
+    let counts = &report.summary;
+    let count = tr!(lang, "verify.counts", errors = counts.errors, warnings = counts.warnings, notes = counts.notes);
+    writeln!(out, "\n{} {count}", tr!(lang, key, unreadable = unreadable))
+}
+
+fn mark(agrees: Option<bool>) -> &'static str {
+    match agrees {
+        Some(true) => "✓",
+        Some(false) => "✗",
+        None => "·",
+    }
+}
