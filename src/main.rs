@@ -1,16 +1,51 @@
-//! The program: arguments to the window or to a subcommand.
+//! The program: arguments to the window or to a subcommand, and the only place that turns a code into the process's exit.
 //! Must not know how either works.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use zonemap::cli::{self, Request};
+use zonemap::cli::{self, Request, WindowRequest, exit};
 
 fn main() -> ExitCode {
-    let code = match cli::request(std::env::args_os()) {
-        Request::Window(request) => cli::run_verify(&request, &mut io::stdout(), &mut io::stderr()),
+    let code = std::panic::catch_unwind(|| match cli::request(std::env::args_os()) {
+        Request::Window(request) => window(&request),
         Request::Headless(headless) => cli::run(&headless, &mut io::stdout(), &mut io::stderr()),
         Request::Answered(code) => code,
-    };
-    ExitCode::from(code)
+    });
+    // The panic has printed what went wrong.
+    ExitCode::from(code.unwrap_or(exit::INTERNAL))
+}
+
+/// Opens the window. Where there can be none: a sentence that says why, and then what `verify` says.
+fn window(request: &WindowRequest) -> u8 {
+    match open_window(request) {
+        Ok(code) => code,
+        Err(why) => {
+            // With standard error closed there is nobody to tell.
+            let _ignored = writeln!(io::stderr(), "zonemap: {why}");
+            cli::run_verify(request, &mut io::stdout(), &mut io::stderr())
+        }
+    }
+}
+
+#[cfg(feature = "desktop")]
+fn open_window(request: &WindowRequest) -> Result<u8, String> {
+    use zonemap::desktop::{NotShown, run};
+    match run(&request.paths, request.lang) {
+        Ok(()) => Ok(exit::OK),
+        Err(NotShown::NoWindow(why)) => Err(why.message(request.lang)),
+        Err(NotShown::Open(error)) => {
+            let _ignored = writeln!(io::stderr(), "zonemap: {}", error.message(request.lang));
+            Ok(exit::UNREADABLE)
+        }
+        Err(NotShown::Broke(why)) => {
+            let _ignored = writeln!(io::stderr(), "zonemap: {}", cli::internal_error(&why, request.lang));
+            Ok(exit::INTERNAL)
+        }
+    }
+}
+
+#[cfg(not(feature = "desktop"))]
+fn open_window(request: &WindowRequest) -> Result<u8, String> {
+    Err(cli::no_window(request.lang))
 }

@@ -109,6 +109,19 @@ pub fn run_verify(request: &WindowRequest, out: &mut dyn Write, err: &mut dyn Wr
     finish(done, &mut shell)
 }
 
+/// The sentence of a program that was built without its window.
+#[cfg(not(feature = "desktop"))]
+#[must_use]
+pub fn no_window(lang: Lang) -> String {
+    tr!(lang, "window.not-built").into_owned()
+}
+
+/// The sentence about a fault of the program itself.
+#[must_use]
+pub fn internal_error(why: &str, lang: Lang) -> String {
+    tr!(lang, "cli.internal", why = why).into_owned()
+}
+
 /// A closed pipe is success: whoever read us had enough.
 fn finish(done: io::Result<u8>, shell: &mut Shell<'_>) -> u8 {
     match done.and_then(|code| shell.out.flush().map(|()| code)) {

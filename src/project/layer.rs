@@ -61,6 +61,7 @@ pub struct Layer {
 struct Measured {
     hit: OnceLock<HitIndex>,
     area_m2: OnceLock<f64>,
+    inner_point: OnceLock<Option<LonLat>>,
 }
 
 impl Layer {
@@ -96,6 +97,13 @@ impl Layer {
         self.measured(feature).map_or(0.0, |(shape, measured)| {
             *measured.area_m2.get_or_init(|| area_m2(shape))
         })
+    }
+
+    /// A point inside a feature's area; none for points, lines and a feature there is not.
+    #[must_use]
+    pub fn inner_point(&self, feature: usize) -> Option<LonLat> {
+        let (shape, measured) = self.measured(feature)?;
+        *measured.inner_point.get_or_init(|| shape.inner_point())
     }
 
     fn measured(&self, feature: usize) -> Option<(Shape<'_>, &Measured)> {

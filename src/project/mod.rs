@@ -132,6 +132,24 @@ impl Project {
         }
     }
 
+    /// Takes in the layers of another project, on top of its own; the title and the notice stay.
+    pub fn absorb(&mut self, other: Self) {
+        let below = self.layers.len();
+        let lift = |id: FeatureId| FeatureId { layer: id.layer + below, ..id };
+        self.wholes.extend(other.wholes.into_iter().map(|whole| Whole {
+            whole: lift(whole.whole),
+            parts: whole.parts.into_iter().map(lift).collect(),
+            origin: whole.origin,
+        }));
+        self.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
+        self.contradicted.extend(other.contradicted.into_iter().map(|(id, text)| (lift(id), text)));
+        self.layers.extend(other.layers);
+        self.files.extend(other.files);
+        self.policy.groups.extend(other.policy.groups);
+        self.policy.items.extend(other.policy.items);
+        self.index = OnceLock::new();
+    }
+
     fn index(&self) -> &FeatureIndex {
         self.index.get_or_init(|| FeatureIndex::new(self))
     }

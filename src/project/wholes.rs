@@ -78,7 +78,7 @@ impl Project {
     /// For each area the smallest larger area that its inner point lies inside of.
     fn inside_of_each(&self) -> Vec<(FeatureId, Option<FeatureId>)> {
         let smallest_around = |id: FeatureId| {
-            let at = self.shape(id)?.inner_point()?;
+            let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
             let larger = |&other: &FeatureId| other != id && self.area_m2(other) > self.area_m2(id);
             self.areas_at(at)
                 .filter(larger)

@@ -1,0 +1,129 @@
+//! Opening the window, or saying in a sentence why there is none.
+//! Must not know what is in it.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use eframe::{CreationContext, NativeOptions};
+
+use super::{App, loader};
+use crate::formats::OpenError;
+use crate::i18n::{Lang, tr};
+use crate::session::Session;
+
+/// A larger window than this ends the whole process on some graphics drivers (egui issue 8361).
+const LARGEST: f32 = 8192.0;
+
+/// Why there is no window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoWindow {
+    /// There is no display to open it on.
+    NoDisplay,
+    /// A system library is missing; Debian's packages that have it.
+    MissingLibrary(&'static str),
+    /// Something else, in the system's words.
+    Failed(String),
+}
+
+impl NoWindow {
+    /// The sentence for the user, in a language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let text = match self {
+            Self::NoDisplay => tr!(lang, "window.no-display"),
+            Self::MissingLibrary(packages) => tr!(lang, "window.missing-library", packages = *packages),
+            Self::Failed(why) => tr!(lang, "window.failed", why = why),
+        };
+        text.into_owned()
+    }
+}
+
+/// Why nothing was shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotShown {
+    /// There can be no window.
+    NoWindow(NoWindow),
+    /// What was to be shown cannot be opened.
+    Open(OpenError),
+    /// The window was open and broke: the program's own fault, in its own words.
+    Broke(String),
+}
+
+/// Opens what the paths name, or the built-in zone, and shows it until the window is closed.
+///
+/// # Errors
+/// [`NotShown`] when there is no display, a system library is missing, no graphics adapter will do, a path cannot be
+/// opened, or the window breaks.
+pub fn run(paths: &[PathBuf], lang: Lang) -> Result<(), NotShown> {
+    if !has_display() {
+        return Err(NotShown::NoWindow(NoWindow::NoDisplay));
+    }
+    let project = loader::load(paths).map_err(NotShown::Open)?;
+    let title = project.title.get(lang).to_owned();
+    let session = Session::new(project, lang);
+    let opened = Arc::new(AtomicBool::new(false));
+    let mark = Arc::clone(&opened);
+    let create = move |context: &CreationContext<'_>| {
+        mark.store(true, Ordering::Relaxed);
+        Ok(Box::new(App::new(&context.egui_ctx, session)) as Box<dyn eframe::App>)
+    };
+    let run = || eframe::run_native("zonemap", options(&title), Box::new(create));
+    let failure = match quietly(run) {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(panic) if opened.load(Ordering::Relaxed) => return Err(NotShown::Broke(panic)),
+        Err(panic) => panic,
+    };
+    Err(NotShown::NoWindow(why(&failure)))
+}
+
+fn options(title: &str) -> NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id("zonemap")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 400.0])
+        .with_max_inner_size([LARGEST, LARGEST]);
+    NativeOptions { viewport, ..NativeOptions::default() }
+}
+
+/// A display is named by the environment on Linux and the BSDs; elsewhere there is one to try.
+fn has_display() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let needs_name = cfg!(all(unix, not(target_os = "macos"), not(target_os = "android")));
+    !needs_name || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named)
+}
+
+/// Runs something that may panic where a system library is missing; the panic's words come back and are not printed.
+fn quietly<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    let words = Arc::new(Mutex::new(String::new()));
+    let heard = Arc::clone(&words);
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if let Ok(mut words) = heard.lock() {
+            *words = panic.to_string();
+        }
+    }));
+    let done = panic::catch_unwind(AssertUnwindSafe(run));
+    panic::set_hook(usual);
+    done.map_err(|_panic| words.lock().map(|words| words.clone()).unwrap_or_default())
+}
+
+/// What the user can do about a failure, read out of the words it comes in.
+fn why(words: &str) -> NoWindow {
+    let lower = words.to_lowercase();
+    let known = [
+        ("xkbcommon-x11", "libxkbcommon-x11-0"),
+        ("xkbcommon", "libxkbcommon0"),
+        ("libxcursor", "libxcursor1"),
+        ("libxi", "libxi6"),
+        ("libx11-xcb", "libx11-xcb1"),
+        ("libx11", "libx11-6"),
+        ("adapter", "libegl1 libgl1-mesa-dri (or libvulkan1 mesa-vulkan-drivers)"),
+        ("egl", "libegl1 libgl1-mesa-dri (or libvulkan1 mesa-vulkan-drivers)"),
+    ];
+    let found = known.iter().find(|(word, _)| lower.contains(word));
+    found.map_or_else(|| NoWindow::Failed(words.to_owned()), |&(_, packages)| NoWindow::MissingLibrary(packages))
+}

@@ -1,0 +1,14 @@
+//! The window. The only folder that names egui and eframe.
+//! Must not decide what is shown (draw does) or what an action does (the session does).
+
+mod app;
+mod canvas;
+mod card;
+mod fonts;
+mod launch;
+mod loader;
+mod mesh;
+mod theme;
+
+pub use app::App;
+pub use launch::{NoWindow, NotShown, run};

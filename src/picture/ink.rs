@@ -1,0 +1,37 @@
+//! Colours by what they are for.
+//! Must not know a colour's value.
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ink {
+    /// Dry land.
+    Land,
+    /// Water.
+    Water,
+    /// The line between the two.
+    Shore,
+    /// A river's name.
+    River,
+    /// A road.
+    Road,
+    /// The edge of a road.
+    RoadCasing,
+    /// A limit of the zone.
+    Limit,
+    /// A limit between parts of the zone.
+    InnerLimit,
+    /// One of the areas told apart by colour.
+    Category(usize),
+    /// A place.
+    Place,
+    /// A route over water.
+    Route,
+    /// The outline of what is selected.
+    Selected,
+    /// Words.
+    Text,
+    /// Words of less weight.
+    SecondText,
+    /// What keeps words apart from what is behind them.
+    Halo,
+}

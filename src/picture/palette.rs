@@ -1,0 +1,86 @@
+//! The one place where a purpose becomes a colour.
+//! Must not know what is painted.
+
+use super::Ink;
+
+/// A colour in sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+const fn hex(code: u32) -> Rgb {
+    let [_, r, g, b] = code.to_be_bytes();
+    Rgb(r, g, b)
+}
+
+/// Colours for every purpose, and for the panels around the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Palette {
+    land: Rgb,
+    water: Rgb,
+    shore: Rgb,
+    river: Rgb,
+    road: Rgb,
+    road_casing: Rgb,
+    limit: Rgb,
+    inner_limit: Rgb,
+    categories: [Rgb; 6],
+    selected: Rgb,
+    text: Rgb,
+    second_text: Rgb,
+    halo: Rgb,
+    /// Behind the card and the bars.
+    pub panel: Rgb,
+    /// Behind the items of a card, and other quiet boxes.
+    pub chip: Rgb,
+    /// Thin lines between things.
+    pub hairline: Rgb,
+}
+
+/// For bright rooms and paper-like maps.
+pub const LIGHT: Palette = Palette {
+    land: hex(0xF3_F0E8),
+    water: hex(0xCB_E0EC),
+    shore: hex(0xA9_C7D8),
+    river: hex(0x2F_6F8F),
+    road: hex(0xFF_FFFF),
+    road_casing: hex(0xD6_CFC0),
+    limit: hex(0x8E_2C2C),
+    inner_limit: hex(0x6B_5E55),
+    categories: [
+        hex(0xD9_822B),
+        hex(0x2F_6FB5),
+        hex(0x2E_9E7A),
+        hex(0x8A_5FB0),
+        hex(0xB5_4A6A),
+        hex(0x6E_7F2F),
+    ],
+    selected: hex(0x23_272B),
+    text: hex(0x23_272B),
+    second_text: hex(0x5B_636B),
+    halo: hex(0xFF_FFFF),
+    panel: hex(0xFF_FFFF),
+    chip: hex(0xF3_EEE4),
+    hairline: hex(0xE3_DFD6),
+};
+
+impl Palette {
+    /// The colour for a purpose.
+    #[must_use]
+    pub fn colour(&self, ink: Ink) -> Rgb {
+        match ink {
+            Ink::Land => self.land,
+            Ink::Water => self.water,
+            Ink::Shore => self.shore,
+            Ink::River => self.river,
+            Ink::Road => self.road,
+            Ink::RoadCasing => self.road_casing,
+            Ink::Limit | Ink::Place => self.limit,
+            Ink::InnerLimit => self.inner_limit,
+            Ink::Category(which) => self.categories[which % self.categories.len()],
+            Ink::Selected => self.selected,
+            Ink::Text => self.text,
+            Ink::Route | Ink::SecondText => self.second_text,
+            Ink::Halo => self.halo,
+        }
+    }
+}
