@@ -18,7 +18,19 @@ pub(crate) use tr;
 
 /// A language of the interface.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    clap::ValueEnum,
 )]
 pub enum Lang {
     /// Traditional Chinese, as written in Hong Kong.
@@ -205,7 +217,8 @@ pub fn map_review(number: &str, lang: Lang) -> String {
 /// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    let bidirectional = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let bidirectional =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut safe = String::new();
     for (count, c) in text.chars().enumerate() {
         if count == 200 {

@@ -92,12 +92,12 @@ impl MethodRow {
         let area_m2 = method.shape_m2(shape);
         let off_m2 = declared.map(|d| area_m2 - d.area_m2());
         // Of a declared zero no part can be taken.
-        let share = declared.filter(|d| d.area_m2() > 0.0).zip(off_m2);
+        let relative = declared.filter(|d| d.area_m2() > 0.0).zip(off_m2);
         Self {
             method: method.id,
             area_m2: rounded(area_m2),
             difference_ha: off_m2.map(|off| rounded(off / 1e4)),
-            ppm: share.map(|(d, off)| rounded(off / d.area_m2() * 1e6)),
+            ppm: relative.map(|(d, off)| rounded(off / d.area_m2() * 1e6)),
             reproduces: declared.map(|d| d.interval().contains(area_m2)),
         }
     }
@@ -109,10 +109,9 @@ fn write_text(report: &AreasReport, shell: &mut Shell<'_>) -> io::Result<()> {
         if at > 0 {
             writeln!(shell.out)?;
         }
-        let declared = match &feature.declared_km2 {
-            Some(declared) => tr!(lang, "areas.declared", declared = declared),
-            None => tr!(lang, "areas.undeclared"),
-        };
+        let declared = feature.declared_km2.as_ref();
+        let declared = declared
+            .map_or_else(|| tr!(lang, "areas.undeclared"), |declared| tr!(lang, "areas.declared", declared = declared));
         let (id, name) = (printable(&feature.id), printable(&feature.name));
         writeln!(shell.out, "{id} {name}\n  {declared}")?;
         for row in &feature.methods {

@@ -103,7 +103,10 @@ pub(super) struct Areas {
 }
 
 #[derive(Args)]
-#[command(allow_negative_numbers = true, override_usage = "zonemap identify LON LAT [PATH]...\n       zonemap identify --points FILE.csv [PATH]...")]
+#[command(
+    allow_negative_numbers = true,
+    override_usage = "zonemap identify LON LAT [PATH]...\n       zonemap identify --points FILE.csv [PATH]..."
+)]
 pub(super) struct Identify {
     /// A longitude, a latitude and paths; only paths when points come from a file.
     #[arg(value_name = "LON LAT [PATH]")]
@@ -127,10 +130,9 @@ pub(super) struct Info {
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.
+#[expect(clippy::unnecessary_wraps, reason = "what clap asks of a value parser")]
 fn parse_declared(text: &str) -> Result<(String, AreaUnit), String> {
-    let with_unit = text
-        .rsplit_once(':')
-        .and_then(|(property, unit)| Some((property, AreaUnit::from_name(unit)?)));
+    let with_unit = text.rsplit_once(':').and_then(|(property, unit)| Some((property, AreaUnit::from_name(unit)?)));
     let (property, unit) = with_unit.unwrap_or((text, AreaUnit::Km2));
     Ok((property.to_owned(), unit))
 }
@@ -148,10 +150,7 @@ pub(super) fn asked_lang(args: &[OsString]) -> Option<Lang> {
 pub fn command(lang: Lang) -> Command {
     let about = |name: &str| tr!(lang, format!("cli.{name}.about")).into_owned();
     let heading = |key: &str| tr!(lang, format!("cli.heading.{key}")).into_owned();
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
-        heading("usage")
-    );
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", heading("usage"));
     let localised = |command: Command, about: String| {
         with_help(command, lang)
             .about(about)
@@ -169,10 +168,8 @@ pub fn command(lang: Lang) -> Command {
 /// Gives every argument of a command its help and its heading.
 fn with_help(command: Command, lang: Lang) -> Command {
     let version = command.get_version().is_some();
-    let command = command
-        .disable_help_flag(true)
-        .arg(flag("help", 'h', clap::ArgAction::Help))
-        .disable_version_flag(true);
+    let command =
+        command.disable_help_flag(true).arg(flag("help", 'h', clap::ArgAction::Help)).disable_version_flag(true);
     let command = if version { command.arg(flag("version", 'V', clap::ArgAction::Version)) } else { command };
     command.mut_args(|arg| {
         let help = tr!(lang, format!("cli.arg.{}", arg.get_id())).into_owned();

@@ -191,11 +191,9 @@ fn write_feature(feature: &FeatureRow, lang: Lang, out: &mut dyn io::Write) -> i
     };
     writeln!(out, "  {layer}/{id} {name}{distance}")?;
     items(&tr!(lang, "card.focus"), &feature.focus, lang, out)?;
-    for (tie, key) in [
-        (Tie::Stated, "card.stated"),
-        (Tie::Inferred, "card.inferred"),
-        (Tie::ZoneWide, "card.zone-wide"),
-    ] {
+    for (tie, key) in
+        [(Tie::Stated, "card.stated"), (Tie::Inferred, "card.inferred"), (Tie::ZoneWide, "card.zone-wide")]
+    {
         let tied = feature.measures.iter().filter(|item| item.tie == Some(tie));
         items(&tr!(lang, key), tied, lang, out)?;
     }

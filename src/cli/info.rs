@@ -147,8 +147,16 @@ fn write_text(project: &ProjectRow, shell: &mut Shell<'_>) -> io::Result<()> {
     writeln!(out, "{}", tr!(lang, "info.files"))?;
     for file in &project.files {
         let path = printable(&file.path);
-        let text = tr!(lang, "info.file", path = path, features = file.features, vertices = file.vertices,
-            crs = file.crs, from = file.crs_from, encoding = file.encoding);
+        let text = tr!(
+            lang,
+            "info.file",
+            path = path,
+            features = file.features,
+            vertices = file.vertices,
+            crs = file.crs,
+            from = file.crs_from,
+            encoding = file.encoding
+        );
         writeln!(out, "  {text}")?;
         for warning in &file.warnings {
             writeln!(out, "    {warning}")?;

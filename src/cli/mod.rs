@@ -21,7 +21,7 @@ use crate::i18n::{Lang, tr};
 use crate::project::Project;
 pub use arguments::command;
 use arguments::{Arguments, Subcommand};
-pub use schema::SCHEMAS;
+pub use schema::{NamedSchema, SCHEMAS, SchemaName};
 
 /// Exit codes, as every subcommand uses them.
 pub mod exit {
@@ -73,9 +73,7 @@ pub(crate) struct Shell<'a> {
 pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = arguments::asked_lang(&args).unwrap_or_else(Lang::from_environment);
-    let parsed = command(lang)
-        .try_get_matches_from(args)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
         Ok(Arguments { subcommand: None, paths, .. }) => Request::Window(WindowRequest { paths, lang }),
         Ok(Arguments { subcommand: Some(subcommand), .. }) => Request::Headless(Headless { subcommand, lang }),
@@ -143,8 +141,7 @@ impl Shell<'_> {
         options: &OpenOptions,
         mut then: impl FnMut(&mut Self, Result<&Project, &OpenError>) -> io::Result<()>,
     ) -> io::Result<bool> {
-        let asked: Vec<Option<&PathBuf>> =
-            if paths.is_empty() { vec![None] } else { paths.iter().map(Some).collect() };
+        let asked: Vec<Option<&PathBuf>> = if paths.is_empty() { vec![None] } else { paths.iter().map(Some).collect() };
         let mut all_readable = true;
         for path in asked {
             match open_or_builtin(path.map(PathBuf::as_path), options) {

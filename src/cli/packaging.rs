@@ -15,8 +15,7 @@ pub(super) fn completions(name: clap_complete::Shell, shell: &mut Shell<'_>) -> 
 }
 
 pub(super) fn man(dir: &Path, shell: &mut Shell<'_>) -> io::Result<u8> {
-    let written = std::fs::create_dir_all(dir)
-        .and_then(|()| clap_mangen::generate_to(command(shell.lang), dir));
+    let written = std::fs::create_dir_all(dir).and_then(|()| clap_mangen::generate_to(command(shell.lang), dir));
     if let Err(error) = written {
         let path = dir.display().to_string();
         let text = tr!(shell.lang, "cli.cannot-write-to", path = path, why = error);

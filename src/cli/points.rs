@@ -18,14 +18,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<LonLat>, OpenError> {
     for (at, row) in rows.records().enumerate() {
         let line = at + 1;
         let row = row.map_err(|error| problem(path, line, Problem::Syntax(error.to_string())))?;
-        if at == 0 && let Some(named) = heading(&row) {
+        if at == 0
+            && let Some(named) = heading(&row)
+        {
             columns = named;
             continue;
         }
         let number = |column: usize| row.get(column)?.trim().parse::<f64>().ok();
-        let position = number(columns.0)
-            .zip(number(columns.1))
-            .and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
+        let position = number(columns.0).zip(number(columns.1)).and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
         positions.push(position.ok_or_else(|| {
             let found = row.iter().collect::<Vec<_>>().join(",");
             problem(path, line, Problem::Expected { what: "expected.lonlat", found })
@@ -41,9 +41,5 @@ fn heading(row: &csv::StringRecord) -> Option<(usize, usize)> {
 }
 
 fn problem(path: &Path, line: usize, problem: Problem) -> OpenError {
-    OpenError {
-        path: path.to_string_lossy().into_owned(),
-        place: Some(Place { line, column: 1 }),
-        problem,
-    }
+    OpenError { path: path.to_string_lossy().into_owned(), place: Some(Place { line, column: 1 }), problem }
 }

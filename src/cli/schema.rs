@@ -30,8 +30,11 @@ pub enum SchemaName {
     Info,
 }
 
-/// Every schema by its name.
-pub const SCHEMAS: &[(SchemaName, fn() -> Schema)] = &[
+/// A schema by its name, made when it is asked for.
+pub type NamedSchema = (SchemaName, fn() -> Schema);
+
+/// Every schema.
+pub const SCHEMAS: &[NamedSchema] = &[
     (SchemaName::Project, || schema_for!(Manifest)),
     (SchemaName::Policy, || schema_for!(Policy)),
     (SchemaName::Verify, || schema_for!(Report)),

@@ -35,6 +35,11 @@ impl App {
         &self.session
     }
 
+    /// Does what a user could have done.
+    pub fn apply(&mut self, action: Action) {
+        self.session.apply(action);
+    }
+
     fn panels(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut actions = Vec::new();
         let bar = Frame::new().fill(theme::colour(self.palette.panel)).inner_margin(Margin::symmetric(16, 8));
@@ -42,10 +47,7 @@ impl App {
         Panel::bottom("status").frame(bar).show(ui, |ui| status_bar(ui, &self.session));
         let side = bar.inner_margin(Margin::same(16));
         let width = (ui.available_width() * 0.45).min(400.0);
-        Panel::right("card")
-            .frame(side)
-            .exact_size(width)
-            .show(ui, |ui| card::card(ui, &self.session, &self.palette));
+        Panel::right("card").frame(side).exact_size(width).show(ui, |ui| card::card(ui, &self.session, &self.palette));
         CentralPanel::default()
             .frame(Frame::new())
             .show(ui, |ui| self.canvas.show(ui, &self.session, &self.palette, &mut actions));

@@ -22,8 +22,9 @@ impl Canvas {
         let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click_and_drag());
         let name = tr!(session.lang(), "window.map").into_owned();
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-        let size = response.rect.size().into();
-        if session.view().projector().size == size {
+        // A window may be folded to nothing; a sheet is a point at least.
+        let size: [f32; 2] = response.rect.size().max(Vec2::splat(1.0)).into();
+        if session.view().has_size(size) {
             let brush = Brush { painter: &painter, palette, corner: response.rect.min };
             brush.picture(&draw(session), &mut self.meshes);
         } else {
@@ -36,7 +37,8 @@ impl Canvas {
 
 fn pointer(ui: &Ui, response: &Response, actions: &mut Vec<Action>) {
     let on_map = |at: Pos2| -> [f32; 2] { (at - response.rect.min).into() };
-    if response.dragged() {
+    // A pointer held still drags nothing, and must not keep the window repainting.
+    if response.dragged() && response.drag_delta() != Vec2::ZERO {
         actions.push(Action::Pan(response.drag_delta().into()));
     }
     if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
@@ -109,9 +111,8 @@ impl Brush<'_> {
         };
         let [dash, gap] = dashes.map(|widths| widths * pen.width);
         // A line far longer than the screen would be broken into more dashes than anyone sees.
-        let visible = points.windows(2).filter(|edge| {
-            Rect::from_two_pos(edge[0], edge[1]).intersects(self.painter.clip_rect())
-        });
+        let visible =
+            points.windows(2).filter(|edge| Rect::from_two_pos(edge[0], edge[1]).intersects(self.painter.clip_rect()));
         for edge in visible {
             self.painter.extend(Shape::dashed_line(edge, stroke, dash, gap));
         }
@@ -119,11 +120,7 @@ impl Brush<'_> {
 
     /// Words with a halo: painted round about in the halo's colour, then once in their own.
     fn label(&self, label: &Label) {
-        let font = if label.strong {
-            theme::strong_font(label.size)
-        } else {
-            egui::FontId::proportional(label.size)
-        };
+        let font = if label.strong { theme::strong_font(label.size) } else { egui::FontId::proportional(label.size) };
         let middle = self.at(label.middle);
         let galley = self.painter.layout_no_wrap(label.text.clone(), font, self.colour(label.ink, 1.0));
         let corner = Align2::CENTER_CENTER.anchor_size(middle, galley.size()).min;

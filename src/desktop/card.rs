@@ -2,14 +2,15 @@
 //! Must not look anything up but through the session's project.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Button, RichText, ScrollArea, Ui};
+use egui::{Button, Label, RichText, ScrollArea, Ui};
 
 use super::theme;
 use crate::geodesy::Declared;
-use crate::i18n::{Lang, Localized, area_km2, tr};
+use crate::i18n::{Lang, Localized, area_km2, printable, tr};
 use crate::picture::{Ink, Palette};
 use crate::project::{Card, Feature, FeatureId, Item, Measure, Policy, Tie};
 use crate::session::Session;
+use crate::verify::fitted_limits_of;
 
 /// Shows the card, or what to do to get one.
 pub(super) fn card(ui: &mut Ui, session: &Session, palette: &Palette) {
@@ -38,7 +39,7 @@ impl CardUi<'_> {
             self.quiet(ui, &tr!(lang, "card.stack", at = at, count = count));
         }
         self.quiet(ui, project.layers[id.layer].title.get(lang));
-        ui.label(theme::strong(feature.name().get(lang), 22.0));
+        ui.label(theme::strong(&printable(feature.name().get(lang)), 22.0));
         self.second_name(ui, feature.name());
         self.areas(ui, id);
         let card = project.card(id);
@@ -47,6 +48,7 @@ impl CardUi<'_> {
         self.measures(ui, &card, Tie::Inferred, "card.inferred");
         self.measures(ui, &card, Tie::ZoneWide, "card.zone-wide");
         self.facts(ui, &card);
+        self.properties(ui, id, feature);
     }
 
     fn lang(&self) -> Lang {
@@ -74,6 +76,7 @@ impl CardUi<'_> {
         let measured_m2 = project.area_m2(id);
         if let Some(declared) = project.declared.get(&id) {
             self.declared(ui, declared, measured_m2);
+            self.fitted(ui, id);
         } else {
             ui.label(tr!(lang, "card.measured", area = area_km2(measured_m2)));
         }
@@ -90,6 +93,36 @@ impl CardUi<'_> {
         let key = if agrees { "card.agrees" } else { "card.disagrees" };
         ui.label(tr!(lang, "card.measured", area = area_km2(measured_m2)));
         self.quiet(ui, &tr!(lang, key, low = low, high = high));
+    }
+
+    /// What the agreement is worth: nothing where the limits were fitted to the declared areas.
+    fn fitted(&self, ui: &mut Ui, id: FeatureId) {
+        let project = self.session.project();
+        let fitted = fitted_limits_of(project, id);
+        let names: Vec<&str> = fitted.iter().filter_map(|&limit| project.feature(limit)).map(Feature::key).collect();
+        if !names.is_empty() {
+            let text = tr!(self.lang(), "card.fitted", list = names.join(", "));
+            ui.label(RichText::new(text).color(theme::colour(self.palette.colour(Ink::Limit))));
+        }
+    }
+
+    /// The properties as they were written, but those that the card has shown already.
+    fn properties(&self, ui: &mut Ui, id: FeatureId, feature: &Feature) {
+        let shown = ["name", "role", "declared_km2", "alt_name"];
+        let properties: Vec<_> = feature.properties.iter().filter(|(key, _)| !shown.contains(&key.as_str())).collect();
+        if properties.is_empty() {
+            return;
+        }
+        Self::heading(ui, &tr!(self.lang(), "card.properties"));
+        egui::Grid::new(("properties", id.layer, id.feature)).num_columns(2).striped(true).show(ui, |ui| {
+            for (key, value) in properties {
+                self.quiet(ui, &printable(key));
+                let texts: Option<Localized> = serde_json::from_value(value.clone()).ok();
+                let text = texts.map_or_else(|| value.to_string(), |texts| texts.get(self.lang()).to_owned());
+                ui.add(Label::new(printable(&text)).wrap());
+                ui.end_row();
+            }
+        });
     }
 
     fn heading(ui: &mut Ui, text: &str) {
@@ -117,7 +150,9 @@ impl CardUi<'_> {
         let heading = tr!(self.lang(), key);
         Self::heading(ui, &tr!(self.lang(), "card.counted", what = heading, count = measures.len()));
         if tie == Tie::Stated {
-            measures.iter().for_each(|measure| self.item(ui, measure.item, measure.reason));
+            for measure in measures {
+                self.item(ui, measure.item, measure.reason);
+            }
             return;
         }
         let items: Vec<(&Item, Option<&Localized>)> = measures.iter().map(|m| (m.item, m.reason)).collect();

@@ -33,12 +33,9 @@ pub(super) fn set(context: &egui::Context, palette: &Palette) {
     visuals.widgets.noninteractive.bg_stroke.color = colour(palette.hairline);
     context.set_visuals(visuals);
     context.all_styles_mut(|style| {
-        for (text, size) in [
-            (TextStyle::Small, 12.0),
-            (TextStyle::Body, 14.0),
-            (TextStyle::Button, 14.0),
-            (TextStyle::Heading, 22.0),
-        ] {
+        for (text, size) in
+            [(TextStyle::Small, 12.0), (TextStyle::Body, 14.0), (TextStyle::Button, 14.0), (TextStyle::Heading, 22.0)]
+        {
             style.text_styles.insert(text, FontId::proportional(size));
         }
         style.spacing.item_spacing = egui::vec2(8.0, 6.0);

@@ -15,12 +15,7 @@ pub(super) fn scale_bar(projector: &Projector, items: &mut Vec<Item<'_>>) {
     #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST points")]
     let length = (length_m / projector.metres_per_point()) as f32;
     let (left, bottom) = (MARGIN, projector.size[1] - MARGIN);
-    let points = vec![
-        [left, bottom - 5.0],
-        [left, bottom],
-        [left + length, bottom],
-        [left + length, bottom - 5.0],
-    ];
+    let points = vec![[left, bottom - 5.0], [left, bottom], [left + length, bottom], [left + length, bottom - 5.0]];
     for (ink, width) in [(Ink::Halo, 4.0), (Ink::Text, 1.5)] {
         let pen = Pen { ink, opacity: 1.0, width, dash: Dash::Solid };
         items.push(Item::Stroke { points: points.clone(), pen });

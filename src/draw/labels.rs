@@ -7,6 +7,9 @@ use crate::picture::{Ink, Label};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Session;
 
+/// From one line to the next, in letter heights.
+const LINE_HEIGHT: f32 = 1.35;
+
 /// A label that may stand here if there is room.
 struct Candidate {
     rank: u8,
@@ -19,18 +22,15 @@ type Place = [f32; 4];
 /// The labels there is room for.
 pub(super) fn labels(session: &Session) -> Vec<Label> {
     let project = session.project();
-    let mut candidates: Vec<Candidate> = project
-        .feature_ids()
-        .filter_map(|id| candidate(session, id))
-        .collect();
+    let mut candidates: Vec<Candidate> = project.feature_ids().filter_map(|id| candidate(session, id)).collect();
     candidates.sort_by_key(|candidate| candidate.rank);
     let mut taken: Vec<Place> = Vec::new();
     let mut placed = Vec::new();
     for candidate in candidates {
-        let places: Vec<Place> = candidate.lines.iter().map(place).collect();
-        let free = places.iter().all(|a| taken.iter().all(|b| !overlap(a, b)));
+        let wanted: Vec<Place> = candidate.lines.iter().map(place).collect();
+        let free = wanted.iter().all(|a| taken.iter().all(|b| !overlap(a, b)));
         if free {
-            taken.extend(places);
+            taken.extend(wanted);
             placed.extend(candidate.lines);
         }
     }
@@ -60,16 +60,10 @@ fn candidate(session: &Session, id: FeatureId) -> Option<Candidate> {
         Style::Area if shape.is_areal() => {
             let [west, east] = [shape.extent().west, shape.extent().east]
                 .map(|lon| projector.screen_from_lonlat(LonLat { lon, lat: anchor.lat })[0]);
-            let mut words = wrapped(&text, size, (east - west) * 0.6);
-            words.push(figure(session, id));
-            let (last, first) = (words.len() - 1, y - size * 1.35 * 0.5 * (words.len() as f32 - 1.0));
-            let line = |(at, text): (usize, String)| {
-                let middle = [x, first + size * 1.35 * at as f32];
-                let quiet = at == last;
-                let (ink, size) = if quiet { (Ink::SecondText, 13.0) } else { (ink, size) };
-                label(text, middle, size, ink, !quiet)
-            };
-            words.into_iter().enumerate().map(line).collect()
+            let names = wrapped(&text, size, (east - west) * 0.6);
+            let name = names.into_iter().map(|line| label(line, [x, y], size, ink, true));
+            let figure = label(figure(session, id), [x, y], 13.0, Ink::SecondText, false);
+            stacked(name.chain([figure]).collect())
         }
         Style::Place => {
             let beside = x + 9.0 + width(&text, size) / 2.0;
@@ -80,6 +74,17 @@ fn candidate(session: &Session, id: FeatureId) -> Option<Candidate> {
         }
     };
     Some(Candidate { rank, lines })
+}
+
+/// Lines one below the other, the middle of them all where each was.
+fn stacked(mut lines: Vec<Label>) -> Vec<Label> {
+    let heights: Vec<f32> = lines.iter().map(|line| line.size * LINE_HEIGHT).collect();
+    let mut below = -heights.iter().sum::<f32>() / 2.0;
+    for (line, height) in lines.iter_mut().zip(heights) {
+        line.middle[1] += below + height / 2.0;
+        below += height;
+    }
+    lines
 }
 
 /// Words broken at spaces into lines of about a width; a single word may be longer.
@@ -122,7 +127,7 @@ fn anchor(layer: &Layer, feature: usize, shape: Shape<'_>) -> Option<LonLat> {
 
 fn place(label: &Label) -> Place {
     let ([x, y], half) = (label.middle, width(&label.text, label.size) / 2.0);
-    [x - half, y - label.size * 0.7, x + half, y + label.size * 0.7]
+    [x - half, y - label.size * LINE_HEIGHT / 2.0, x + half, y + label.size * LINE_HEIGHT / 2.0]
 }
 
 fn overlap(a: &Place, b: &Place) -> bool {

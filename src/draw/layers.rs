@@ -28,7 +28,14 @@ fn limits_drawn(project: &Project) -> bool {
     layers.any(|layer| layer.style == Style::Limit && layer.visible && !layer.shapes.is_empty())
 }
 
-fn draw_feature<'a>(project: &Project, layer: &Layer, feature: &Feature, shape: Shape<'a>, ids: PolygonId, items: &mut Vec<Item<'a>>) {
+fn draw_feature<'a>(
+    project: &Project,
+    layer: &Layer,
+    feature: &Feature,
+    shape: Shape<'a>,
+    ids: PolygonId,
+    items: &mut Vec<Item<'a>>,
+) {
     let category = Ink::Category(ids.feature);
     match layer.style {
         Style::Land => {
@@ -76,12 +83,7 @@ fn limit_pen(layer: &Layer, feature: &Feature) -> Pen {
     };
     let inner = text("side") == Some("internal");
     let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
-    Pen {
-        ink: if inner { Ink::InnerLimit } else { Ink::Limit },
-        opacity: layer.opacity * weight,
-        width,
-        dash,
-    }
+    Pen { ink: if inner { Ink::InnerLimit } else { Ink::Limit }, opacity: layer.opacity * weight, width, dash }
 }
 
 fn fill<'a>(shape: Shape<'a>, ids: PolygonId, ink: Ink, opacity: f32, items: &mut Vec<Item<'a>>) {

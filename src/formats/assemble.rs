@@ -9,9 +9,7 @@ use serde_json::Value;
 use super::error::ReadError;
 use super::{Collection, OpenError, OpenOptions, Place, Problem};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{
-    DeclaredArea, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Project, Whole,
-};
+use crate::project::{DeclaredArea, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Project, Whole};
 
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
@@ -56,7 +54,7 @@ pub(super) fn layers(
     texts: &Texts<'_>,
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
-    project.path = texts.manifest().0.to_owned();
+    texts.manifest().0.clone_into(&mut project.path);
     project.title = manifest.title.clone();
     project.notice = manifest.notice.clone();
     project.map_review_number.clone_from(&manifest.map_review_number);
@@ -73,6 +71,7 @@ pub(super) fn layers(
         let collection = taken.unwrap_or_default();
         offsets.push(collection.offsets);
         let Collection { features, shapes, .. } = collection;
+        let features = features.into_iter().map(|feature| called(feature, &entry.name_property)).collect();
         let mut layer = Layer::new(&entry.id, entry.title.clone(), features, shapes);
         layer.style = entry.style;
         layer.visible = entry.visible;
@@ -101,13 +100,31 @@ fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> 
     Ok(())
 }
 
+/// A text as it is, anything else as it stands in JSON.
+fn text_of_value(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            Cow::Owned(value.to_string())
+        }
+    }
+}
+
+/// A feature by the name that one of its properties gives it, if that is one.
+fn called(feature: Feature, property: &str) -> Feature {
+    let name = feature.properties.get(property).and_then(|value| serde_json::from_value(value.clone()).ok());
+    match name {
+        Some(name) => feature.named(name),
+        None => feature,
+    }
+}
+
 /// The features of a file that a layer takes.
 fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     let mut some = Collection::default();
     let wanted = |feature: &Feature| {
         entry.select.iter().all(|(property, text)| match feature.properties.get(property) {
-            Some(Value::String(found)) => found == text,
-            Some(other) => other.to_string() == *text,
+            Some(value) => text_of_value(value) == *text,
             None => false,
         })
     };
@@ -121,15 +138,10 @@ fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     some
 }
 
-fn declared_from_manifest(
-    project: &mut Project,
-    entries: &[DeclaredArea],
-    texts: &Texts<'_>,
-) -> Result<(), OpenError> {
+fn declared_from_manifest(project: &mut Project, entries: &[DeclaredArea], texts: &Texts<'_>) -> Result<(), OpenError> {
     for entry in entries {
         let words = ["declared_areas", entry.feature.as_str()];
-        let id = only_feature(project, &entry.feature)
-            .map_err(|what| texts.wrong(&words, what, &entry.feature))?;
+        let id = only_feature(project, &entry.feature).map_err(|what| texts.wrong(&words, what, &entry.feature))?;
         let declared = Declared::new(&entry.area, entry.unit).map_err(|_not_an_area| {
             let words = ["declared_areas", entry.feature.as_str(), entry.area.as_str()];
             texts.wrong(&words, "expected.area", &entry.area)
@@ -146,9 +158,9 @@ fn declared_from_manifest(
 type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
 
 /// Takes declared areas from a property of the features. What `project.json` declares stands, unless the user names the property.
-pub(super) fn declared_from_properties<'a>(
+pub(super) fn declared_from_properties(
     project: &mut Project,
-    text_of: &TextOf<'a>,
+    text_of: &TextOf<'_>,
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
     let default = ("declared_km2".to_owned(), AreaUnit::Km2);
@@ -156,11 +168,10 @@ pub(super) fn declared_from_properties<'a>(
     let mut found = BTreeMap::new();
     for id in project.feature_ids() {
         let value = project.feature(id).and_then(|f| f.properties.get(property));
-        let text = match value {
-            None | Some(Value::Null) => continue,
-            Some(Value::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
+        let Some(value) = value.filter(|value| !value.is_null()) else {
+            continue;
         };
+        let text = text_of_value(value);
         let declared = Declared::new(&text, *unit).map_err(|_not_an_area| {
             let (path, whole, offset) = text_of(id);
             let at = whole[offset..].find(&format!("\"{property}\"")).unwrap_or(0);
@@ -177,7 +188,7 @@ pub(super) fn declared_from_properties<'a>(
     }
     for (id, declared) in found {
         match project.declared.get(&id) {
-            Some(known) if known.area_m2() == declared.area_m2() && known.half_step_m2() == declared.half_step_m2() => {}
+            Some(known) if known.same_as(&declared) => {}
             Some(_) => {
                 project.contradicted.insert(id, declared.text().to_owned());
             }
@@ -191,9 +202,7 @@ pub(super) fn declared_from_properties<'a>(
 
 fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Texts<'_>) -> Result<(), OpenError> {
     for entry in &manifest.wholes {
-        let find = |key: &str, words: &[&str]| {
-            only_feature(project, key).map_err(|what| texts.wrong(words, what, key))
-        };
+        let find = |key: &str, words: &[&str]| only_feature(project, key).map_err(|what| texts.wrong(words, what, key));
         let whole = find(&entry.whole, &["wholes", &entry.whole])?;
         let parts = entry
             .parts
@@ -249,11 +258,8 @@ pub(super) fn check_policy(project: &Project, path: &str, text: &str) -> Result<
     let policy = &project.policy;
     let groups: BTreeSet<&str> = policy.groups.iter().map(|g| g.id.as_str()).collect();
     let parts: BTreeSet<&str> = policy.source.parts.iter().map(|p| p.id.as_str()).collect();
-    let features: BTreeSet<&str> = project
-        .feature_ids()
-        .filter_map(|id| project.feature(id))
-        .map(Feature::key)
-        .collect();
+    let features: BTreeSet<&str> =
+        project.feature_ids().filter_map(|id| project.feature(id)).map(Feature::key).collect();
     let mut seen = BTreeSet::new();
     for item in &policy.items {
         let id = item.id.as_str();

@@ -97,24 +97,15 @@ pub(crate) struct ReadError {
 impl ReadError {
     /// A thing found at an offset in place of what was expected.
     pub(crate) fn expected(text: &str, offset: usize, what: &'static str, found: impl Into<String>) -> Self {
-        Self {
-            place: Place::at(text, offset),
-            problem: Problem::Expected { what, found: found.into() },
-        }
+        Self { place: Place::at(text, offset), problem: Problem::Expected { what, found: found.into() } }
     }
 
     /// What `serde_json` says of a part of a text that begins at an offset.
     pub(crate) fn from_json(text: &str, offset: usize, error: &serde_json::Error) -> Self {
-        let line_start = text[offset..]
-            .split_inclusive('\n')
-            .take(error.line().saturating_sub(1))
-            .map(str::len)
-            .sum::<usize>();
+        let line_start =
+            text[offset..].split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let column = error.column().saturating_sub(1);
-        Self {
-            place: Place::at(text, offset + line_start + column),
-            problem: Problem::from_json(error),
-        }
+        Self { place: Place::at(text, offset + line_start + column), problem: Problem::from_json(error) }
     }
 
     pub(crate) fn in_file(self, path: &str) -> OpenError {

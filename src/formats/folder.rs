@@ -115,9 +115,7 @@ fn parse<T: serde::de::DeserializeOwned>(text: &str, path: &str) -> Result<T, Op
 
 /// A project reads only what lies in its own folder.
 fn check_inside(texts: &Texts<'_>, name: &str) -> Result<(), OpenError> {
-    let inside = Path::new(name)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if inside && !name.is_empty() {
         return Ok(());
     }

@@ -31,12 +31,8 @@ pub struct Format {
 }
 
 /// All formats that can be read.
-pub const FORMATS: &[Format] = &[Format {
-    id: "geojson",
-    title: "GeoJSON (RFC 7946)",
-    extensions: &["geojson", "json"],
-    read: geojson::read,
-}];
+pub const FORMATS: &[Format] =
+    &[Format { id: "geojson", title: "GeoJSON (RFC 7946)", extensions: &["geojson", "json"], read: geojson::read }];
 
 /// What one data file holds.
 #[derive(Debug, Default)]

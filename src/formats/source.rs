@@ -51,11 +51,13 @@ fn open_without_waiting(path: &Path) -> Result<File, Problem> {
 }
 
 fn unreadable(error: &io::Error) -> Problem {
-    match error.kind() {
-        io::ErrorKind::NotFound => Problem::Missing,
+    if error.kind() == io::ErrorKind::NotFound {
+        Problem::Missing
+    } else if error.raw_os_error() == Some(NO_SUCH_DEVICE) {
         // A socket cannot be opened at all.
-        _ if error.raw_os_error() == Some(NO_SUCH_DEVICE) => Problem::NotAFile,
-        _ => Problem::Unreadable(error.to_string()),
+        Problem::NotAFile
+    } else {
+        Problem::Unreadable(error.to_string())
     }
 }
 

@@ -119,10 +119,7 @@ impl Declared {
     #[must_use]
     pub fn interval(&self) -> Interval {
         let doubled = 2 * i128::from(self.mantissa);
-        Interval {
-            low_m2: self.halves_m2(doubled - 1),
-            high_m2: self.halves_m2(doubled + 1),
-        }
+        Interval { low_m2: self.halves_m2(doubled - 1), high_m2: self.halves_m2(doubled + 1) }
     }
 
     /// The same in square kilometres, each end the nearest number to the exact decimal.
@@ -130,6 +127,15 @@ impl Declared {
     pub fn interval_km2(&self) -> [f64; 2] {
         let Interval { low_m2, high_m2 } = self.interval();
         [low_m2 / 1e6, high_m2 / 1e6]
+    }
+
+    /// Whether another figure stands for the same areas: the same value to the same digit, in whatever unit.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        match (self.exact_km2(), other.exact_km2()) {
+            (Some(a), Some(b)) => a == b,
+            (_, _) => self.interval() == other.interval(),
+        }
     }
 
     /// The value in square kilometres as text, all its digits kept.
@@ -160,8 +166,7 @@ impl Declared {
         reason = "at most 16 digits go in, which f64 holds to within one unit in the last place"
     )]
     fn halves_m2(&self, halves: i128) -> f64 {
-        self.unit
-            .m2_from(halves as f64, 2.0 * 10_f64.powi(self.decimals.cast_signed()))
+        self.unit.m2_from(halves as f64, 2.0 * 10_f64.powi(self.decimals.cast_signed()))
     }
 }
 
@@ -174,10 +179,7 @@ pub fn sum_km2_text(parts: &[&Declared]) -> String {
         return format!("{}", sum_m2 / 1e6);
     };
     let decimals = exact.iter().map(|(_, decimals)| *decimals).max().unwrap_or(0);
-    let sum: i128 = exact
-        .iter()
-        .map(|(digits, own)| digits * 10_i128.pow(decimals - own))
-        .sum();
+    let sum: i128 = exact.iter().map(|(digits, own)| digits * 10_i128.pow(decimals - own)).sum();
     let unit = 10_i128.pow(decimals);
     if decimals == 0 {
         return sum.to_string();
@@ -187,6 +189,7 @@ pub fn sum_km2_text(parts: &[&Declared]) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the ends of an interval are exact")]
 mod tests {
     use super::{AreaUnit, Declared, sum_km2_text};
 
@@ -197,7 +200,7 @@ mod tests {
             ("19.10", AreaUnit::Km2, 19.095, 19.105),
             ("56.39", AreaUnit::Km2, 56.385, 56.395),
             ("1910", AreaUnit::Ha, 19.095, 19.105),
-            ("28650", AreaUnit::Mu, 19.099_666_666_666_668, 19.100_333_333_333_333),
+            ("28650", AreaUnit::Mu, 19.099_666_666_666_668, 19.100_333_333_333_332),
             ("7", AreaUnit::M2, 6.5e-6, 7.5e-6),
         ] {
             let declared = Declared::new(text, unit).expect(text);
@@ -227,7 +230,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_plain_digits() {
-        for text in ["", ".", "5.", ".5", "-1", "+1", "1e3", "1,910", "NaN", "inf", "19.1 ", "１９", "1234567890123456"] {
+        for text in ["", ".", "5.", ".5", "-1", "+1", "1e3", "1,910", "NaN", "inf", "19.1 ", "１９", "1234567890123456"]
+        {
             assert!(Declared::new(text, AreaUnit::Km2).is_err(), "{text}");
         }
     }

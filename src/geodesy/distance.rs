@@ -26,10 +26,5 @@ pub fn degrees_around(at: LonLat, distance_m: f64) -> Extent {
     // The parallel at the box's poleward side is the shortest; within a step of a pole every longitude counts.
     let poleward = (at.lat.abs() + lat).min(90.0);
     let lon = (lat / poleward.to_radians().cos().max(1e-9)).min(180.0);
-    Extent {
-        west: at.lon - lon,
-        south: at.lat - lat,
-        east: at.lon + lon,
-        north: at.lat + lat,
-    }
+    Extent { west: at.lon - lon, south: at.lat - lat, east: at.lon + lon, north: at.lat + lat }
 }

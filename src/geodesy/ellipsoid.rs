@@ -12,15 +12,9 @@ pub struct Ellipsoid {
 
 impl Ellipsoid {
     /// WGS 84 (EPSG:7030).
-    pub const WGS84: Self = Self {
-        a_m: 6_378_137.0,
-        f: 1.0 / 298.257_223_563,
-    };
+    pub const WGS84: Self = Self { a_m: 6_378_137.0, f: 1.0 / 298.257_223_563 };
     /// CGCS2000 (EPSG:1024), the figure of GRS 1980.
-    pub const CGCS2000: Self = Self {
-        a_m: 6_378_137.0,
-        f: 1.0 / 298.257_222_101,
-    };
+    pub const CGCS2000: Self = Self { a_m: 6_378_137.0, f: 1.0 / 298.257_222_101 };
 
     /// Polar radius in metres.
     #[must_use]

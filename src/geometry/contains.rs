@@ -29,9 +29,7 @@ impl Side {
 /// Where a position lies with regard to a polygon, looking at every edge.
 #[must_use]
 pub fn polygon_side(polygon: Polygon<'_>, at: LonLat) -> Side {
-    let mut rings = polygon
-        .rings()
-        .map(|ring| chain_crossings(ring, at));
+    let mut rings = polygon.rings().map(|ring| chain_crossings(ring, at));
     combine(&mut rings)
 }
 
@@ -72,9 +70,7 @@ impl HitIndex {
             extent: Extent::of(ring),
             boxes: (ring.len() >= INDEXED_RING).then(|| RingIndex::new(ring)),
         };
-        Self {
-            polygons: shape.polygons().map(|p| p.rings().map(ring).collect()).collect(),
-        }
+        Self { polygons: shape.polygons().map(|p| p.rings().map(ring).collect()).collect() }
     }
 
     /// Where a position lies with regard to the polygons of the shape this was made for. Inside any polygon is inside.
@@ -82,10 +78,7 @@ impl HitIndex {
     pub fn side(&self, shape: Shape<'_>, at: LonLat) -> Side {
         let mut side = Side::Outside;
         for (polygon, rings) in shape.polygons().zip(&self.polygons) {
-            let mut crossings = polygon
-                .rings()
-                .zip(rings)
-                .map(|(ring, index)| index.crossings(ring, at));
+            let mut crossings = polygon.rings().zip(rings).map(|(ring, index)| index.crossings(ring, at));
             match combine(&mut crossings) {
                 Side::Inside => return Side::Inside,
                 Side::Border => side = Side::Border,

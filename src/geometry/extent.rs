@@ -18,12 +18,8 @@ pub struct Extent {
 
 impl Extent {
     /// The box around nothing.
-    pub const EMPTY: Self = Self {
-        west: f64::INFINITY,
-        south: f64::INFINITY,
-        east: f64::NEG_INFINITY,
-        north: f64::NEG_INFINITY,
-    };
+    pub const EMPTY: Self =
+        Self { west: f64::INFINITY, south: f64::INFINITY, east: f64::NEG_INFINITY, north: f64::NEG_INFINITY };
 
     /// The box around some positions.
     #[must_use]
@@ -69,18 +65,12 @@ impl Extent {
     /// Whether the two share at least a point.
     #[must_use]
     pub fn intersects(&self, other: &Self) -> bool {
-        self.west <= other.east
-            && other.west <= self.east
-            && self.south <= other.north
-            && other.south <= self.north
+        self.west <= other.east && other.west <= self.east && self.south <= other.north && other.south <= self.north
     }
 
     /// The position half-way between the corners.
     #[must_use]
     pub fn center(&self) -> LonLat {
-        LonLat {
-            lon: f64::midpoint(self.west, self.east),
-            lat: f64::midpoint(self.south, self.north),
-        }
+        LonLat { lon: f64::midpoint(self.west, self.east), lat: f64::midpoint(self.south, self.north) }
     }
 }

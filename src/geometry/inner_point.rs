@@ -8,9 +8,7 @@ impl Shape<'_> {
     #[must_use]
     pub fn inner_point(self) -> Option<LonLat> {
         let height = |polygon: &Polygon<'_>| polygon.extent().north - polygon.extent().south;
-        self.polygons()
-            .max_by(|a, b| height(a).total_cmp(&height(b)))?
-            .inner_point()
+        self.polygons().max_by(|a, b| height(a).total_cmp(&height(b)))?.inner_point()
     }
 }
 
@@ -40,12 +38,7 @@ impl Polygon<'_> {
     fn parallel_between_vertices(self) -> Option<f64> {
         let extent = self.extent();
         let middle = f64::midpoint(extent.south, extent.north);
-        let above = self
-            .rings()
-            .flatten()
-            .map(|at| at.lat)
-            .filter(|&lat| lat > middle)
-            .min_by(f64::total_cmp)?;
+        let above = self.rings().flatten().map(|at| at.lat).filter(|&lat| lat > middle).min_by(f64::total_cmp)?;
         Some(f64::midpoint(middle, above))
     }
 }

@@ -32,10 +32,7 @@ impl LonLat {
     pub fn new(lon: f64, lat: f64) -> Result<Self, OutOfRange> {
         // A comparison with NaN is false, so NaN is refused with the rest.
         if lon.abs() <= MAX_LON && lat.abs() <= MAX_LAT {
-            Ok(Self {
-                lon: lon + 0.0,
-                lat: lat + 0.0,
-            })
+            Ok(Self { lon: lon + 0.0, lat: lat + 0.0 })
         } else {
             Err(OutOfRange { lon, lat })
         }
@@ -54,14 +51,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_position() {
-        for (lon, lat) in [
-            (f64::NAN, 0.0),
-            (0.0, f64::NAN),
-            (f64::INFINITY, 0.0),
-            (541.0, 0.0),
-            (0.0, 90.001),
-            (1e308, 1e308),
-        ] {
+        for (lon, lat) in
+            [(f64::NAN, 0.0), (0.0, f64::NAN), (f64::INFINITY, 0.0), (541.0, 0.0), (0.0, 90.001), (1e308, 1e308)]
+        {
             assert!(LonLat::new(lon, lat).is_err(), "{lon} {lat}");
         }
     }

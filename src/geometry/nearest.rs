@@ -13,11 +13,8 @@ pub fn nearest_on_line(line: &[LonLat], at: LonLat) -> Option<LonLat> {
         x * x + y * y
     };
     let ends = line.first().copied().into_iter();
-    let on_edges = line
-        .windows(2)
-        .map(|edge| nearest_on_edge(edge[0], edge[1], at, shrink));
-    ends.chain(on_edges)
-        .min_by(|a, b| squared(*a).total_cmp(&squared(*b)))
+    let on_edges = line.windows(2).map(|edge| nearest_on_edge(edge[0], edge[1], at, shrink));
+    ends.chain(on_edges).min_by(|a, b| squared(*a).total_cmp(&squared(*b)))
 }
 
 fn nearest_on_edge(a: LonLat, b: LonLat, at: LonLat, shrink: f64) -> LonLat {
@@ -28,8 +25,5 @@ fn nearest_on_edge(a: LonLat, b: LonLat, at: LonLat, shrink: f64) -> LonLat {
     }
     let along = ((at.lon - a.lon) * shrink * dx + (at.lat - a.lat) * dy) / length_squared;
     let t = along.clamp(0.0, 1.0);
-    LonLat {
-        lon: a.lon + t * (b.lon - a.lon),
-        lat: a.lat + t * (b.lat - a.lat),
-    }
+    LonLat { lon: a.lon + t * (b.lon - a.lon), lat: a.lat + t * (b.lat - a.lat) }
 }

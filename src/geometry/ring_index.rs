@@ -32,15 +32,11 @@ impl RingIndex {
     pub(crate) fn new(ring: &[LonLat]) -> Self {
         let mut levels: Vec<Vec<Extent>> = Vec::new();
         let edges = ring.len().saturating_sub(1);
-        let mut level: Vec<Extent> = (0..edges)
-            .step_by(FAN)
-            .map(|from| Extent::of(&ring[from..=edges.min(from + FAN)]))
-            .collect();
+        let mut level: Vec<Extent> =
+            (0..edges).step_by(FAN).map(|from| Extent::of(&ring[from..=edges.min(from + FAN)])).collect();
         while !level.is_empty() {
-            let above: Vec<Extent> = level
-                .chunks(FAN)
-                .map(|run| run.iter().fold(Extent::EMPTY, |all, &one| all.union(one)))
-                .collect();
+            let above: Vec<Extent> =
+                level.chunks(FAN).map(|run| run.iter().fold(Extent::EMPTY, |all, &one| all.union(one))).collect();
             let top = level.len() == 1;
             levels.push(level);
             level = if top { Vec::new() } else { above };
@@ -89,10 +85,7 @@ impl Crossings {
 
 /// The same by looking at every edge of a chain.
 pub(crate) fn chain_crossings(chain: &[LonLat], at: LonLat) -> Crossings {
-    chain
-        .windows(2)
-        .map(|edge| edge_crossing(edge[0], edge[1], at))
-        .fold(Crossings::Odd(false), Crossings::and)
+    chain.windows(2).map(|edge| edge_crossing(edge[0], edge[1], at)).fold(Crossings::Odd(false), Crossings::and)
 }
 
 fn edge_crossing(a: LonLat, b: LonLat, at: LonLat) -> Crossings {

@@ -141,10 +141,7 @@ impl Shapes {
     }
 
     fn end_part(&mut self, kind: PartKind) {
-        self.part_ends.push(PartEnd {
-            kind,
-            path: index(self.path_ends.len()),
-        });
+        self.part_ends.push(PartEnd { kind, path: index(self.path_ends.len()) });
     }
 
     /// Ends a feature's geometry.
@@ -203,6 +200,7 @@ impl Shapes {
     }
 
     /// All shapes in order.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Shape<'_>> {
         (0..self.len()).map(|at| Shape { shapes: self, at })
     }
@@ -210,9 +208,7 @@ impl Shapes {
     /// The box around everything.
     #[must_use]
     pub fn extent(&self) -> Extent {
-        self.shape_ends
-            .iter()
-            .fold(Extent::EMPTY, |all, shape| all.union(shape.extent))
+        self.shape_ends.iter().fold(Extent::EMPTY, |all, shape| all.union(shape.extent))
     }
 
     fn position_range(&self, path: usize) -> Range<usize> {
@@ -234,11 +230,7 @@ impl Shapes {
         match self.part_ends[at].kind {
             PartKind::Points => Part::Points(self.path(paths.start)),
             PartKind::Line => Part::Line(self.path(paths.start)),
-            PartKind::Polygon => Part::Polygon(Polygon {
-                shapes: self,
-                first: paths.start,
-                end: paths.end,
-            }),
+            PartKind::Polygon => Part::Polygon(Polygon { shapes: self, first: paths.start, end: paths.end }),
         }
     }
 }
@@ -332,6 +324,7 @@ pub struct Polygon<'a> {
 
 impl<'a> Polygon<'a> {
     /// All rings, the outer one first.
+    #[must_use]
     pub fn rings(self) -> impl ExactSizeIterator<Item = &'a [LonLat]> {
         (self.first..self.end).map(move |path| self.shapes.path(path))
     }
@@ -350,6 +343,7 @@ impl<'a> Polygon<'a> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "a copy is exact")]
 mod tests {
     use super::{Part, ShapeKind, Shapes};
     use crate::geometry::LonLat;

@@ -47,6 +47,13 @@ impl Feature {
         Self { id, properties, foreign_members, key, name }
     }
 
+    /// The same feature by another name.
+    #[must_use]
+    pub fn named(mut self, name: Localized) -> Self {
+        self.name = name;
+        self
+    }
+
     /// What other files call it by.
     #[must_use]
     pub fn key(&self) -> &str {

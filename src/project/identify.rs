@@ -24,16 +24,12 @@ impl FeatureIndex {
             let corners = ([extent.west, extent.south], [extent.east, extent.north]);
             answers.then(|| Entry::new(Rectangle::from_corners(corners.0, corners.1), id))
         };
-        Self {
-            tree: RTree::bulk_load(project.feature_ids().filter_map(entry).collect()),
-        }
+        Self { tree: RTree::bulk_load(project.feature_ids().filter_map(entry).collect()) }
     }
 
     fn near(&self, extent: Extent) -> impl Iterator<Item = FeatureId> {
         let window = AABB::from_corners([extent.west, extent.south], [extent.east, extent.north]);
-        self.tree
-            .locate_in_envelope_intersecting(window)
-            .map(|entry| entry.data)
+        self.tree.locate_in_envelope_intersecting(window).map(|entry| entry.data)
     }
 }
 
@@ -103,18 +99,11 @@ fn turns(at: LonLat) -> [LonLat; 3] {
 /// The nearest point or line of a shape, with its distance in metres.
 fn nearest_part(shape: Shape<'_>, at: LonLat) -> Option<(Rank, f64)> {
     let distance = |part| match part {
-        Part::Points(points) => points
-            .iter()
-            .map(|&point| distance_m(point, at))
-            .min_by(f64::total_cmp)
-            .map(|metres| (Rank::Point, metres)),
-        Part::Line(line) => {
-            nearest_on_line(line, at).map(|place| (Rank::Line, distance_m(place, at)))
+        Part::Points(points) => {
+            points.iter().map(|&point| distance_m(point, at)).min_by(f64::total_cmp).map(|metres| (Rank::Point, metres))
         }
+        Part::Line(line) => nearest_on_line(line, at).map(|place| (Rank::Line, distance_m(place, at))),
         Part::Polygon(_) => None,
     };
-    shape
-        .parts()
-        .filter_map(distance)
-        .min_by(|a, b| a.1.total_cmp(&b.1))
+    shape.parts().filter_map(distance).min_by(|a, b| a.1.total_cmp(&b.1))
 }

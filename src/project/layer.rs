@@ -94,9 +94,7 @@ impl Layer {
     /// Area of a feature in square metres by the reference method; 0 for points, lines and a feature there is not.
     #[must_use]
     pub fn area_m2(&self, feature: usize) -> f64 {
-        self.measured(feature).map_or(0.0, |(shape, measured)| {
-            *measured.area_m2.get_or_init(|| area_m2(shape))
-        })
+        self.measured(feature).map_or(0.0, |(shape, measured)| *measured.area_m2.get_or_init(|| area_m2(shape)))
     }
 
     /// A point inside a feature's area; none for points, lines and a feature there is not.
@@ -107,9 +105,7 @@ impl Layer {
     }
 
     fn measured(&self, feature: usize) -> Option<(Shape<'_>, &Measured)> {
-        let all = self
-            .measured
-            .get_or_init(|| self.features.iter().map(|_| Measured::default()).collect());
+        let all = self.measured.get_or_init(|| self.features.iter().map(|_| Measured::default()).collect());
         Some((self.shapes.get(feature)?, all.get(feature)?))
     }
 }

@@ -58,6 +58,9 @@ pub struct LayerEntry {
     pub select: BTreeMap<String, String>,
     /// Name shown to people.
     pub title: Localized,
+    /// The property that names its features.
+    #[serde(default = "name_property")]
+    pub name_property: String,
     /// How it is drawn.
     #[serde(default)]
     pub style: Style,
@@ -71,6 +74,10 @@ pub struct LayerEntry {
     /// Whether its features answer to a click.
     #[serde(default = "yes")]
     pub queryable: bool,
+}
+
+fn name_property() -> String {
+    "name".to_owned()
 }
 
 fn yes() -> bool {

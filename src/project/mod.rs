@@ -89,37 +89,30 @@ impl Project {
 
     /// Every feature, bottom layer first.
     pub fn feature_ids(&self) -> impl Iterator<Item = FeatureId> {
-        self.layers.iter().enumerate().flat_map(|(layer, l)| {
-            (0..l.features.len()).map(move |feature| FeatureId { layer, feature })
-        })
+        self.layers
+            .iter()
+            .enumerate()
+            .flat_map(|(layer, l)| (0..l.features.len()).map(move |feature| FeatureId { layer, feature }))
     }
 
     /// The features that answer to a key (their GeoJSON id), bottom layer first.
     pub fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = FeatureId> + 'a {
-        self.feature_ids()
-            .filter(move |&id| self.feature(id).is_some_and(|f| f.key() == key))
+        self.feature_ids().filter(move |&id| self.feature(id).is_some_and(|f| f.key() == key))
     }
 
     /// The features with an area that a user asks about: those of layers that answer to a click.
     pub fn areal_ids(&self) -> impl Iterator<Item = FeatureId> {
-        self.feature_ids().filter(|&id| {
-            self.layers[id.layer].queryable && self.shape(id).is_some_and(Shape::is_areal)
-        })
+        self.feature_ids().filter(|&id| self.layers[id.layer].queryable && self.shape(id).is_some_and(Shape::is_areal))
     }
 
     /// The box around the features that a user asks about, or around everything when no layer answers to a click.
     #[must_use]
     pub fn extent(&self) -> Extent {
         let around = |ids: &mut dyn Iterator<Item = FeatureId>| {
-            ids.filter_map(|id| self.shape(id))
-                .fold(Extent::EMPTY, |all, shape| all.union(shape.extent()))
+            ids.filter_map(|id| self.shape(id)).fold(Extent::EMPTY, |all, shape| all.union(shape.extent()))
         };
         let areas = around(&mut self.areal_ids());
-        if areas.is_empty() {
-            around(&mut self.feature_ids())
-        } else {
-            areas
-        }
+        if areas.is_empty() { around(&mut self.feature_ids()) } else { areas }
     }
 
     /// What the policy says of a feature.

@@ -45,11 +45,7 @@ impl Project {
     #[must_use]
     pub fn whole_named(&self, whole: FeatureId) -> Whole {
         let inside = self.inside_of_each();
-        let parts = inside
-            .iter()
-            .filter(|(_, outer)| *outer == Some(whole))
-            .map(|(id, _)| *id)
-            .collect();
+        let parts = inside.iter().filter(|(_, outer)| *outer == Some(whole)).map(|(id, _)| *id).collect();
         Whole { whole, parts, origin: Origin::Named }
     }
 
@@ -61,11 +57,7 @@ impl Project {
             let Some(outer) = outer else { continue };
             match wholes.iter_mut().find(|w| w.whole == outer) {
                 Some(whole) => whole.parts.push(id),
-                None => wholes.push(Whole {
-                    whole: outer,
-                    parts: vec![id],
-                    origin: Origin::Containment,
-                }),
+                None => wholes.push(Whole { whole: outer, parts: vec![id], origin: Origin::Containment }),
             }
         }
         wholes.retain(|w| {
@@ -80,9 +72,7 @@ impl Project {
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
             let larger = |&other: &FeatureId| other != id && self.area_m2(other) > self.area_m2(id);
-            self.areas_at(at)
-                .filter(larger)
-                .min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
+            self.areas_at(at).filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
         };
         self.areal_ids().map(|id| (id, smallest_around(id))).collect()
     }

@@ -22,11 +22,8 @@ impl MapView {
     /// A view of everything in a box, before the size of the sheet is known.
     #[must_use]
     pub fn new(home: Extent) -> Self {
-        let projector = Projector {
-            center: World { x: 0.5, y: 0.5 },
-            points_per_world: POINTS_PER_WORLD[0],
-            size: [1.0, 1.0],
-        };
+        let projector =
+            Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: POINTS_PER_WORLD[0], size: [1.0, 1.0] };
         Self { home, projector, at_home: true }
     }
 
@@ -36,10 +33,14 @@ impl MapView {
         &self.projector
     }
 
+    /// Whether the sheet has this size.
+    #[must_use]
+    #[expect(clippy::float_cmp, reason = "whatever is not the very same size is another")]
+    pub fn has_size(&self, size: [f32; 2]) -> bool {
+        self.projector.size == size
+    }
+
     pub(super) fn resize(&mut self, size: [f32; 2]) {
-        if size == self.projector.size {
-            return;
-        }
         self.projector.size = size.map(|side| side.max(1.0));
         if self.at_home {
             self.fit();

@@ -36,10 +36,7 @@ pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
 
 pub(super) fn declared_area(project: &Project) -> Vec<Finding> {
     let checks = area_checks(project).into_iter();
-    checks
-        .filter(|check| check.agrees == Some(false))
-        .filter_map(|check| disagreement(project, check))
-        .collect()
+    checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(project, check)).collect()
 }
 
 fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {

@@ -6,9 +6,10 @@ use crate::i18n::{Lang, tr};
 use crate::project::Project;
 
 pub(super) fn declared_twice(project: &Project) -> Vec<Finding> {
-    let both = project.contradicted.iter().filter_map(|(&id, other)| {
-        Some((id, project.feature(id)?, project.declared.get(&id)?, other))
-    });
+    let both = project
+        .contradicted
+        .iter()
+        .filter_map(|(&id, other)| Some((id, project.feature(id)?, project.declared.get(&id)?, other)));
     both.map(|(id, feature, declared, other)| {
         Finding::new(project, "declared-twice", Severity::Error, vec![id], |lang| {
             let name = feature.name().get(lang);

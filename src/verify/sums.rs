@@ -121,12 +121,7 @@ pub(super) fn measured_sum(project: &Project) -> Vec<Finding> {
     findings
 }
 
-fn finding(
-    project: &Project,
-    rule: &'static str,
-    whole: &Whole,
-    message: impl Fn(Lang, &str) -> String,
-) -> Finding {
+fn finding(project: &Project, rule: &'static str, whole: &Whole, message: impl Fn(Lang, &str) -> String) -> Finding {
     let features = std::iter::once(whole.whole).chain(whole.parts.iter().copied()).collect();
     Finding::new(project, rule, Severity::Error, features, |lang| {
         let name = project.feature(whole.whole).map_or("", |f| f.name().get(lang));

@@ -60,14 +60,12 @@ fn files(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn file(file: &FileRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    match &file.error {
-        Some(error) => writeln!(out, "  ✗ {error}"),
-        None => {
-            let path = printable(&file.path);
-            let text = tr!(lang, "verify.file", path = path, features = file.features, vertices = file.vertices);
-            writeln!(out, "  {text}")
-        }
+    if let Some(error) = &file.error {
+        return writeln!(out, "  ✗ {error}");
     }
+    let path = printable(&file.path);
+    let text = tr!(lang, "verify.file", path = path, features = file.features, vertices = file.vertices);
+    writeln!(out, "  {text}")
 }
 
 fn areas(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -80,11 +78,10 @@ fn areas(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
 
 fn area(row: &AreaRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let measured = area_km2(row.measured_m2);
-    let text = match (&row.declared_km2, row.interval_km2) {
-        (Some(declared), Some([low, high])) => {
-            tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high)
-        }
-        (_, _) => tr!(lang, "verify.area-undeclared", measured = measured),
+    let text = if let (Some(declared), Some([low, high])) = (&row.declared_km2, row.interval_km2) {
+        tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high)
+    } else {
+        tr!(lang, "verify.area-undeclared", measured = measured)
     };
     let (id, name) = (printable(&row.id), printable(&row.name));
     let called = if id == name { id } else { format!("{id} {name}") };

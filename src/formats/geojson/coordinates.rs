@@ -117,10 +117,8 @@ impl<'a, 'b> Scanner<'a, 'b> {
     fn number(&mut self) -> Result<f64, ReadError> {
         let start = self.skip_space();
         let rest = &self.text[start..self.end];
-        let length = rest
-            .bytes()
-            .position(|b| matches!(b, b',' | b']' | b' ' | b'\t' | b'\n' | b'\r'))
-            .unwrap_or(rest.len());
+        let length =
+            rest.bytes().position(|b| matches!(b, b',' | b']' | b' ' | b'\t' | b'\n' | b'\r')).unwrap_or(rest.len());
         // Words and texts are no numbers in JSON, though Rust would read some of them as such.
         let is_number = rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
         let number = rest[..length].parse().ok().filter(|_| is_number);

@@ -13,11 +13,7 @@ use crate::geometry::ShapeKind;
 const DEEPEST_COLLECTION: usize = 16;
 
 /// Reads a geometry object into the shape being written, and says its type.
-pub(super) fn read<'a>(
-    reader: &mut Reader<'a>,
-    members: &Members<'a>,
-    depth: usize,
-) -> Result<ShapeKind, ReadError> {
+pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &Members<'a>, depth: usize) -> Result<ShapeKind, ReadError> {
     let text = reader.text;
     let name = members.kind(text)?;
     let kind = ShapeKind::from_name(name).ok_or_else(|| {
@@ -42,8 +38,8 @@ fn collection<'a>(reader: &mut Reader<'a>, members: &Members<'a>, depth: usize) 
         return Err(ReadError::expected(text, members.offset, "expected.geometries", "{…}"));
     };
     let start = offset_of(text, raw);
-    let inner: Vec<&serde_json::value::RawValue> = serde_json::from_str(raw.get())
-        .map_err(|error| ReadError::from_json(text, start, &error))?;
+    let inner: Vec<&serde_json::value::RawValue> =
+        serde_json::from_str(raw.get()).map_err(|error| ReadError::from_json(text, start, &error))?;
     for raw in inner {
         let members = Members::parse(text, raw, "expected.geometry")?;
         read(reader, &members, depth + 1)?;

@@ -29,8 +29,8 @@ impl<'a> Members<'a> {
         if !raw.get().starts_with('{') {
             return Err(ReadError::expected(text, offset, what, raw.get()));
         }
-        let mut members: Self = serde_json::from_str(raw.get())
-            .map_err(|error| ReadError::from_json(text, offset, &error))?;
+        let mut members: Self =
+            serde_json::from_str(raw.get()).map_err(|error| ReadError::from_json(text, offset, &error))?;
         members.offset = offset;
         Ok(members)
     }
@@ -117,8 +117,7 @@ pub(super) struct Document<'a> {
 
 impl<'a> Document<'a> {
     pub(super) fn parse(text: &'a str) -> Result<Self, ReadError> {
-        let mut document: Self =
-            serde_json::from_str(text).map_err(|error| ReadError::from_json(text, 0, &error))?;
+        let mut document: Self = serde_json::from_str(text).map_err(|error| ReadError::from_json(text, 0, &error))?;
         let placed = document.features.iter_mut().flatten().chain([&mut document.members]);
         for members in placed {
             let first = members.entries.first().map(|(_, raw)| offset_of(text, raw));

@@ -24,9 +24,9 @@ pub(super) fn read(text: &str) -> Result<Collection, ReadError> {
     reader.crs(&document.members)?;
     match document.members.kind(text)? {
         "FeatureCollection" => {
-            let features = document.features.ok_or_else(|| {
-                ReadError::expected(text, document.members.offset, "expected.features", "{…}")
-            })?;
+            let features = document
+                .features
+                .ok_or_else(|| ReadError::expected(text, document.members.offset, "expected.features", "{…}"))?;
             for members in &features {
                 reader.feature(members)?;
             }
@@ -131,9 +131,7 @@ impl<'a> Reader<'a> {
             JsonValue::Null => Ok(None),
             JsonValue::String(text) => Ok(Some(Id::String(text))),
             JsonValue::Number(number) => Ok(Some(Id::Number(number))),
-            JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_) => {
-                Err(self.wrong(raw, "expected.id"))
-            }
+            JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_) => Err(self.wrong(raw, "expected.id")),
         }
     }
 
@@ -189,6 +187,5 @@ impl<'a> Reader<'a> {
 }
 
 fn parse(text: &str, raw: &RawValue) -> Result<JsonValue, ReadError> {
-    serde_json::from_str(raw.get())
-        .map_err(|error| ReadError::from_json(text, offset_of(text, raw), &error))
+    serde_json::from_str(raw.get()).map_err(|error| ReadError::from_json(text, offset_of(text, raw), &error))
 }

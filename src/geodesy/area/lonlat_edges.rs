@@ -33,10 +33,7 @@ pub(super) fn cgcs2000_m2(ring: &[LonLat]) -> f64 {
 fn mean_q(ellipsoid: Ellipsoid, from: f64, to: f64) -> f64 {
     let (middle, half) = (f64::midpoint(from, to), (to - from) / 2.0);
     let at = |node: f64| authalic_q(ellipsoid, (middle + half * node).to_radians());
-    let sum: f64 = GAUSS_LEGENDRE
-        .iter()
-        .map(|&(node, weight)| weight * (at(node) + at(-node)))
-        .sum();
+    let sum: f64 = GAUSS_LEGENDRE.iter().map(|&(node, weight)| weight * (at(node) + at(-node))).sum();
     sum / 2.0
 }
 

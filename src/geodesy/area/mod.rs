@@ -18,10 +18,7 @@ pub struct AreaMethod {
 }
 
 /// The reference: ellipsoid WGS 84, geodesic edges. Every verdict uses it.
-pub const ELLIPSOID: AreaMethod = AreaMethod {
-    id: "ellipsoid",
-    ring_m2: geodesic::wgs84_m2,
-};
+pub const ELLIPSOID: AreaMethod = AreaMethod { id: "ellipsoid", ring_m2: geodesic::wgs84_m2 };
 
 /// All methods, the reference first.
 pub const AREA_METHODS: &[AreaMethod] = &[

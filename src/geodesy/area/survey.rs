@@ -30,9 +30,7 @@ fn strip(factors: &[f64; 5], from: f64, to: f64) -> f64 {
         .iter()
         .zip([1.0, -1.0, 1.0, -1.0, 1.0])
         .zip(factors)
-        .map(|((k, sign), factor): ((&f64, f64), &f64)| {
-            sign * factor * (k * half).sin() * (k * middle).cos()
-        })
+        .map(|((k, sign), factor): ((&f64, f64), &f64)| sign * factor * (k * half).sin() * (k * middle).cos())
         .sum()
 }
 

@@ -1,0 +1,226 @@
+//! The real window, driven by its accessibility labels and by clicks on its map, without a display.
+//! Must not know how anything is painted, but for the one test that looks at pixels.
+
+use egui::{Key, Pos2, Vec2};
+use zonemap::desktop::App;
+use zonemap::formats::{OpenOptions, open_builtin};
+use zonemap::geometry::LonLat;
+use zonemap::i18n::Lang;
+use zonemap::project::{Card, FeatureId, Project, Tie};
+use zonemap::session::{Action, Session};
+use zonemap_window_kit::kittest::Queryable as _;
+use zonemap_window_kit::{Harness, can_paint};
+
+const SUB_AREAS: [(&str, LonLat); 3] = [
+    ("manufacturing", LonLat { lon: 113.52, lat: 23.06 }),
+    ("innovation", LonLat { lon: 113.535, lat: 23.145 }),
+    ("living", LonLat { lon: 113.513, lat: 23.105 }),
+];
+
+fn builtin() -> Project {
+    open_builtin(&OpenOptions::default()).expect("the built-in project opens")
+}
+
+/// The window, as tall as a long card, so that all of it is on the screen.
+fn window(project: Project, lang: Lang) -> Harness<'static, App> {
+    let mut harness = Harness::builder()
+        .with_size(Vec2::new(1280.0, 4000.0))
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(project, lang)));
+    harness.run();
+    harness
+}
+
+/// Where a position is on the screen.
+fn on_screen(harness: &Harness<'_, App>, at: LonLat) -> Pos2 {
+    let map = harness.get_by_role(egui::Role::Image).rect();
+    let [x, y] = harness.state().session().view().projector().screen_from_lonlat(at);
+    map.min + Vec2::new(x, y)
+}
+
+fn click(harness: &mut Harness<'_, App>, at: LonLat) {
+    let point = on_screen(harness, at);
+    harness.drag_at(point);
+    harness.drop_at(point);
+    harness.run();
+}
+
+fn selected_key(harness: &Harness<'_, App>) -> Option<String> {
+    let session = harness.state().session();
+    let feature = session.project().feature(session.selected()?)?;
+    Some(feature.key().to_owned())
+}
+
+/// The wanted text is on the screen as words of their own.
+fn assert_shown(harness: &Harness<'_, App>, text: &str) {
+    assert!(harness.query_all_by_label(text).next().is_some(), "{text:?} is not shown");
+}
+
+#[test]
+fn a_click_on_each_sub_area_shows_its_focus_and_measures_in_each_language() {
+    let project = builtin();
+    for lang in Lang::ALL {
+        let mut harness = window(builtin(), lang);
+        for (key, at) in SUB_AREAS {
+            click(&mut harness, at);
+            assert_eq!(selected_key(&harness).as_deref(), Some(key));
+            let id = project.named(key).next().expect("a feature of the zone");
+            let Card { focus, measures, .. } = project.card(id);
+            assert_shown(&harness, project.feature(id).expect("a feature").name().get(lang));
+            for item in focus {
+                assert_shown(&harness, item.title.get(lang));
+                assert_shown(&harness, item.text.get(lang));
+            }
+            for measure in measures.iter().filter(|measure| measure.tie == Tie::Stated) {
+                assert_shown(&harness, measure.item.title.get(lang));
+            }
+        }
+    }
+}
+
+#[test]
+fn folded_measures_open_by_a_click_and_are_all_there() {
+    let project = builtin();
+    let id = project.named("living").next().expect("a feature of the zone");
+    let mut harness = window(builtin(), Lang::En);
+    click(&mut harness, SUB_AREAS[2].1);
+    open_all_folds(&mut harness);
+    for measure in project.card(id).measures {
+        assert_shown(&harness, measure.item.text.get(Lang::En));
+    }
+}
+
+fn open_all_folds(harness: &mut Harness<'_, App>) {
+    harness.set_size(Vec2::new(1280.0, 20_000.0));
+    harness.run();
+    loop {
+        let Some(fold) = harness.query_all_by_label_contains("▶").next() else {
+            return;
+        };
+        fold.click();
+        harness.run();
+    }
+}
+
+#[test]
+fn languages_switch_at_once_and_everywhere() {
+    let mut harness = window(builtin(), Lang::En);
+    click(&mut harness, SUB_AREAS[0].1);
+    for (button, name) in [
+        ("繁體中文", "智能製造合作園區"),
+        ("简体中文", "智能制造合作园区"),
+        ("English", "Intelligent Manufacturing Cooperation Park"),
+    ] {
+        harness.get_by_label(button).click();
+        harness.run();
+        assert_shown(&harness, name);
+        let session = harness.state().session();
+        let notice = session.project().notice.get(session.lang());
+        assert!(harness.query_all_by_label_contains(notice).next().is_some(), "{notice}");
+    }
+}
+
+/// kittest fails on a character that no font has, so walking through every card in every language proves that none is a box.
+#[test]
+fn no_character_of_any_card_is_a_box() {
+    for lang in Lang::ALL {
+        let project = builtin();
+        let ids: Vec<FeatureId> =
+            project.feature_ids().filter(|id| project.layers[id.layer].queryable).collect();
+        let mut harness = window(project, lang);
+        for id in ids {
+            harness.state_mut().apply(Action::Select(Some(id)));
+            harness.run();
+            open_all_folds(&mut harness);
+        }
+    }
+}
+
+#[test]
+fn a_second_click_steps_down_and_escape_deselects() {
+    let mut harness = window(builtin(), Lang::En);
+    let (_, at) = SUB_AREAS[1];
+    for expected in ["innovation", "zone", "innovation"] {
+        click(&mut harness, at);
+        assert_eq!(selected_key(&harness).as_deref(), Some(expected));
+    }
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(selected_key(&harness), None);
+    click(&mut harness, LonLat { lon: 113.60, lat: 23.10 });
+    assert_eq!(selected_key(&harness), None);
+}
+
+#[test]
+fn dragging_pans_and_the_keys_zoom_and_fit() {
+    let mut harness = window(builtin(), Lang::En);
+    let home = *harness.state().session().view().projector();
+    let grabbed = SUB_AREAS[2].1;
+    let from = on_screen(&harness, grabbed);
+    harness.drag_at(from);
+    harness.run();
+    harness.hover_at(from + Vec2::new(60.0, -40.0));
+    harness.run();
+    harness.drop_at(from + Vec2::new(60.0, -40.0));
+    harness.run();
+    let under = on_screen(&harness, grabbed);
+    assert!((under - from - Vec2::new(60.0, -40.0)).length() < 0.5, "{from} went to {under}");
+    assert_eq!(selected_key(&harness), None, "a drag is no click");
+    harness.key_press(Key::Plus);
+    harness.run();
+    let zoomed = harness.state().session().view().projector().points_per_world;
+    assert!((zoomed / home.points_per_world - 1.5).abs() < 1e-9);
+    harness.key_press(Key::Num0);
+    harness.run();
+    assert_eq!(*harness.state().session().view().projector(), home);
+}
+
+#[test]
+fn an_empty_project_opens() {
+    let harness = window(Project::default(), Lang::En);
+    assert!(harness.query_by_role(egui::Role::Image).is_some());
+}
+
+#[test]
+fn windows_of_any_size_are_laid_out() {
+    let mut harness = window(builtin(), Lang::ZhHant);
+    for (width, height) in [(1.0, 1.0), (640.0, 400.0), (800.0, 500.0), (3840.0, 2160.0), (8192.0, 300.0)] {
+        harness.set_size(Vec2::new(width, height));
+        harness.run();
+    }
+}
+
+/// Painted pixels have the palette's colours: land, water, and each sub-area's tint over land.
+#[test]
+fn the_map_is_painted() {
+    if !can_paint() {
+        assert!(std::env::var_os("REQUIRE_GPU").is_none(), "no graphics adapter, and REQUIRE_GPU is set");
+        eprintln!("skipped: no graphics adapter to paint with, not even a software one");
+        return;
+    }
+    let mut harness = Harness::builder()
+        .with_size(Vec2::new(1280.0, 800.0))
+        .wgpu()
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), Lang::ZhHant)));
+    harness.run();
+    let image = harness.render().expect("a picture");
+    let pixel = |at: LonLat| {
+        let point = on_screen(&harness, at);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point on the screen")]
+        let [r, g, b, _] = image.get_pixel(point.x as u32, point.y as u32).0;
+        [r, g, b]
+    };
+    let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 3);
+    let land = pixel(LonLat { lon: 113.47, lat: 23.14 });
+    assert!(near(land, [0xF3, 0xF0, 0xE8]), "land is {land:?}");
+    let water = pixel(LonLat { lon: 113.505, lat: 23.048 });
+    assert!(near(water, [0xCB, 0xE0, 0xEC]), "water is {water:?}");
+    for ((key, at), tint) in SUB_AREAS.iter().zip([[0xD9, 0x82, 0x2B], [0x2F, 0x6F, 0xB5], [0x2E, 0x9E, 0x7A]]) {
+        let seen = pixel(LonLat { lat: at.lat - 0.004, ..*at });
+        let toward = |i: usize| i32::from(seen[i]) - i32::from([0xF3, 0xF0, 0xE8][i]);
+        let wanted = |i: usize| i32::from(tint[i]) - i32::from([0xF3, 0xF0, 0xE8][i]);
+        for i in 0..3 {
+            let expected = f64::from(wanted(i)) * 0.22;
+            assert!((f64::from(toward(i)) - expected).abs() <= 6.0, "{key}: {seen:?} towards {tint:?}");
+        }
+    }
+}
