@@ -214,6 +214,12 @@ pub fn map_review(number: &str, lang: Lang) -> String {
     }
 }
 
+/// Names in a row, as a language separates them.
+#[must_use]
+pub fn list(names: &[&str], lang: Lang) -> String {
+    names.join(&tr!(lang, "lang.list-comma"))
+}
+
 /// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
 #[must_use]
 pub fn printable(text: &str) -> String {

@@ -1,4 +1,61 @@
 //! zonemap: a zone map viewer for planners, presenters and testers.
+//!
+//! Files become a [`Project`]. What the user does is a [`Session`], changed only by [`Action`]s. A session is drawn as a
+//! [`Picture`]. [`Rule`]s turn a project into [`Finding`]s. Everything that can be added is a row in a table.
+//!
+//! ```text
+//! bytes ─formats::open─▶ Project ─verify::check─▶ [Finding]      verify · card
+//!                           │  └──Project::identify─▶ [Found]    identify · a click
+//!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─▶ the window's canvas
+//!     ▲                        └─ canvas, card, bars, keys read &Session, return Actions ─┘
+//! ```
+//!
+//! A functional core and an immediate-mode shell: one function changes state; every widget reads the session and returns
+//! wishes. The subcommands call the same functions as the window, so what a tester asserts is what a planner sees.
+//!
+//! # Rooms
+//!
+//! Each folder is a room with private modules and one door, its `mod.rs`. A room may use those above it in this list, and
+//! `tests/it/house.rs` holds it to that:
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`geometry`] | positions, flat shapes, extents, exact planar tests; knows no Earth |
+//! | [`geodesy`] | distances and areas on the Earth, declared areas and what their digits mean |
+//! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
+//! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet |
+//! | [`project`] | layers, features, wholes and parts, policy; identify |
+//! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
+//! | [`verify`] | rules and findings; the report |
+//! | [`session`] | the view, the selection, the language; actions |
+//! | [`draw`] | from a session to a picture: the only place that decides what is shown |
+//! | [`cli`] | arguments, subcommands, exit codes |
+//! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
+//!
+//! # Tables
+//!
+//! | to add | write | one row in |
+//! |---|---|---|
+//! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
+//! | a check | `verify/x.rs` | [`RULES`](verify::RULES) |
+//! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
+//! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |
+//! | a word | a key in every file of `assets/locales` | – |
+//!
+//! # Ways of the house
+//!
+//! - The first line of a file says what it is, the next what it must not know.
+//! - Units stand in names: `area_m2`, `length_m`. A position is a [`LonLat`](geometry::LonLat), never a bare pair.
+//! - Colour goes by purpose ([`Ink`](picture::Ink)), text by key; values stand in the palette and the locale files alone.
+//! - Geometry passes one gate when it is read (finite, in range, whole rings), so nothing behind it has to ask again.
+//! - An error says where, what was expected and what was found; the core returns it, the shells report it once.
+//!
+//! [`Project`]: project::Project
+//! [`Session`]: session::Session
+//! [`Action`]: session::Action
+//! [`Picture`]: picture::Picture
+//! [`Rule`]: verify::Rule
+//! [`Finding`]: verify::Finding
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
 

@@ -6,7 +6,7 @@ use egui::{Button, Label, RichText, ScrollArea, Ui};
 
 use super::theme;
 use crate::geodesy::Declared;
-use crate::i18n::{Lang, Localized, area_km2, printable, tr};
+use crate::i18n::{Lang, Localized, area_km2, list, printable, tr};
 use crate::picture::{Ink, Palette};
 use crate::project::{Card, Feature, FeatureId, Item, Measure, Policy, Tie};
 use crate::session::Session;
@@ -101,7 +101,7 @@ impl CardUi<'_> {
         let fitted = fitted_limits_of(project, id);
         let names: Vec<&str> = fitted.iter().filter_map(|&limit| project.feature(limit)).map(Feature::key).collect();
         if !names.is_empty() {
-            let text = tr!(self.lang(), "card.fitted", list = names.join(", "));
+            let text = tr!(self.lang(), "card.fitted", list = list(&names, self.lang()));
             ui.label(RichText::new(text).color(theme::colour(self.palette.colour(Ink::Limit))));
         }
     }

@@ -200,12 +200,19 @@ mod tests {
             ("19.10", AreaUnit::Km2, 19.095, 19.105),
             ("56.39", AreaUnit::Km2, 56.385, 56.395),
             ("1910", AreaUnit::Ha, 19.095, 19.105),
-            ("28650", AreaUnit::Mu, 19.099_666_666_666_668, 19.100_333_333_333_332),
             ("7", AreaUnit::M2, 6.5e-6, 7.5e-6),
         ] {
             let declared = Declared::new(text, unit).expect(text);
             assert_eq!(declared.interval_km2(), [low_km2, high_km2], "{text}");
         }
+    }
+
+    /// 28 650 畝 is 19.1 km², and half a 畝 is 1000/3 m².
+    #[test]
+    fn a_mu_is_two_thousand_thirds_of_a_square_metre() {
+        let declared = Declared::new("28650", AreaUnit::Mu).expect("digits");
+        assert_eq!(declared.area_m2(), 19_100_000.0);
+        assert!((declared.half_step_m2() - 1000.0 / 3.0).abs() < 1e-9);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Finding, Severity};
-use crate::i18n::{Lang, tr};
+use crate::i18n::{Lang, list, tr};
 use crate::project::{Feature, FeatureId, Project, Style};
 
 pub(super) fn fitted_limit(project: &Project) -> Vec<Finding> {
@@ -13,10 +13,8 @@ pub(super) fn fitted_limit(project: &Project) -> Vec<Finding> {
         return Vec::new();
     }
     let keys = fitted.iter().filter_map(|&id| project.feature(id));
-    let list: Vec<&str> = keys.map(Feature::key).collect();
-    let count = list.len();
-    let list = list.join(", ");
-    let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list, count = count).into_owned();
+    let keys: Vec<&str> = keys.map(Feature::key).collect();
+    let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list(&keys, lang)).into_owned();
     vec![Finding::new(project, "fitted-limit", Severity::Note, fitted, message)]
 }
 

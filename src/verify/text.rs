@@ -140,7 +140,7 @@ fn verdict(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     };
     let counts = &report.summary;
     let count = tr!(lang, "verify.counts", errors = counts.errors, warnings = counts.warnings, notes = counts.notes);
-    writeln!(out, "\n{} {count}", tr!(lang, key, unreadable = unreadable))
+    writeln!(out, "\n{}\n{count}", tr!(lang, key, unreadable = unreadable))
 }
 
 fn mark(agrees: Option<bool>) -> &'static str {
