@@ -111,19 +111,47 @@ fn quietly<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     done.map_err(|_panic| words.lock().map(|words| words.clone()).unwrap_or_default())
 }
 
+/// What brings the graphics, one way or the other.
+const GRAPHICS: &str = "libegl1 libgl1-mesa-dri (or libvulkan1 mesa-vulkan-drivers)";
+
+/// Words that failures come in, in lower case, and the Debian packages that end them.
+const KNOWN: [(&str, &str); 5] = [
+    ("xkbcommon", "libxkbcommon-x11-0"),
+    ("xlib's shared libraries", "libx11-6 libxcursor1 libxi6 libx11-xcb1"),
+    ("adapter", GRAPHICS),
+    ("surface", GRAPHICS),
+    ("egl", GRAPHICS),
+];
+
 /// What the user can do about a failure, read out of the words it comes in.
 fn why(words: &str) -> NoWindow {
     let lower = words.to_lowercase();
-    let known = [
-        ("xkbcommon-x11", "libxkbcommon-x11-0"),
-        ("xkbcommon", "libxkbcommon0"),
-        ("libxcursor", "libxcursor1"),
-        ("libxi", "libxi6"),
-        ("libx11-xcb", "libx11-xcb1"),
-        ("libx11", "libx11-6"),
-        ("adapter", "libegl1 libgl1-mesa-dri (or libvulkan1 mesa-vulkan-drivers)"),
-        ("egl", "libegl1 libgl1-mesa-dri (or libvulkan1 mesa-vulkan-drivers)"),
-    ];
-    let found = known.iter().find(|(word, _)| lower.contains(word));
-    found.map_or_else(|| NoWindow::Failed(words.to_owned()), |&(_, packages)| NoWindow::MissingLibrary(packages))
+    if lower.contains("connection to x server") || lower.contains("failed to connect") {
+        return NoWindow::NoDisplay;
+    }
+    let known = KNOWN.iter().find(|(word, _)| lower.contains(word));
+    known.map_or_else(|| NoWindow::Failed(words.to_owned()), |&(_, packages)| NoWindow::MissingLibrary(packages))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoWindow, why};
+
+    /// What winit 0.30, xkbcommon-dl and wgpu 30 say when a library is hidden from them on Debian 12.
+    #[test]
+    fn a_missing_library_is_named_by_its_package() {
+        for (words, package) in [
+            ("Library libxkbcommon-x11.so could not be loaded.", "libxkbcommon-x11-0"),
+            ("os error at mod.rs:788: Failed to load one of xlib's shared libraries", "libx11-6"),
+            ("WGPU error: Failed to create surface for any enabled backend: {}", "libegl1"),
+            ("WGPU error: No suitable adapter found", "mesa-vulkan-drivers"),
+        ] {
+            let NoWindow::MissingLibrary(packages) = why(words) else {
+                panic!("{words}");
+            };
+            assert!(packages.contains(package), "{words}: {packages}");
+        }
+        assert_eq!(why("os error at mod.rs:788: Failed to open connection to X server"), NoWindow::NoDisplay);
+        assert_eq!(why("something else"), NoWindow::Failed("something else".to_owned()));
+    }
 }
