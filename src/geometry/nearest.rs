@@ -4,7 +4,8 @@
 use super::LonLat;
 
 /// The place on a line nearest to a position, longitudes shortened by the cosine of the position's latitude.
-/// Good to one part in a million within a kilometre of the position. `None` for a line without positions.
+/// Its distance is good to one part in forty thousand within a kilometre of the position, the flattening of the Earth being left out.
+/// `None` for a line without positions.
 #[must_use]
 pub fn nearest_on_line(line: &[LonLat], at: LonLat) -> Option<LonLat> {
     let shrink = at.lat.to_radians().cos();

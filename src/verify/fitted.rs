@@ -15,9 +15,8 @@ pub(super) fn fitted_limit(project: &Project) -> Vec<Finding> {
     }
     let keys = fitted.iter().filter_map(|&id| project.feature(id));
     let list: Vec<&str> = keys.map(crate::project::Feature::key).collect();
-    let count = list.len();
     let list = list.join(", ");
-    let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list, count = count).into_owned();
+    let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list).into_owned();
     vec![Finding::new(project, "fitted-limit", Severity::Note, fitted, message)]
 }
 

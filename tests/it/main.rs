@@ -1,1 +1,21 @@
+//! The integration tests, one binary: the library by its public face, and the program by its arguments.
+//! Must not know private parts: those have tests beside them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_cmp,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a test fails by panicking, compares exact figures, and counts small things"
+)]
+
+mod areas;
+mod builtin;
+mod common;
+mod house;
+mod identify;
+mod locales;
+mod policy;
+mod sides;
