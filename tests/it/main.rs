@@ -14,6 +14,8 @@
 mod areas;
 mod builtin;
 mod common;
+mod geojson_reading;
+mod geojson_refusals;
 mod house;
 mod identify;
 mod locales;

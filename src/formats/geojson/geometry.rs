@@ -20,9 +20,9 @@ pub(super) fn read<'a>(
 ) -> Result<ShapeKind, ReadError> {
     let text = reader.text;
     let name = members.kind(text)?;
-    let kind = ShapeKind::from_name(name).ok_or_else(|| {
+    let kind = ShapeKind::from_name(&name).ok_or_else(|| {
         let at = members.offset_of("type", text);
-        ReadError::expected(text, at, "expected.geometry-type", name)
+        ReadError::expected(text, at, "expected.geometry-type", name.clone())
     })?;
     if kind == ShapeKind::GeometryCollection {
         collection(reader, members, depth)?;
