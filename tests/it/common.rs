@@ -92,7 +92,7 @@ impl Answer {
 /// The program, in no language of the environment.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zonemap"));
-    for name in ["LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "DISPLAY", "WAYLAND_DISPLAY"] {
+    for name in ["LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "COLUMNS", "DISPLAY", "WAYLAND_DISPLAY"] {
         command.env_remove(name);
     }
     // A hang is a failure; nothing here takes more than a second or two.

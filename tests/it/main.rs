@@ -13,11 +13,16 @@
 
 mod areas;
 mod builtin;
+mod cli;
+mod cli_inputs;
 mod common;
 mod geojson_reading;
 mod geojson_refusals;
+mod harbour;
 mod house;
 mod identify;
 mod locales;
+mod packaging;
 mod policy;
+mod schema_check;
 mod sides;
