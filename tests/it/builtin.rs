@@ -150,11 +150,9 @@ fn no_map_review_number_is_made_up() {
 
 #[test]
 fn the_program_carries_the_folder_as_it_is() {
-    let from_disk = zonemap::formats::open(
-        &crate::common::repository("geodata"),
-        &zonemap::formats::OpenOptions::default(),
-    )
-    .expect("the folder opens");
+    let from_disk =
+        zonemap::formats::open(&crate::common::repository("geodata"), &zonemap::formats::OpenOptions::default())
+            .expect("the folder opens");
     let inside = builtin();
     assert_eq!(inside.policy, from_disk.policy);
     assert_eq!(inside.declared, from_disk.declared);

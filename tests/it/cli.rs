@@ -200,12 +200,18 @@ fn a_single_file_is_summed_as_the_map_shows_or_as_the_user_says() {
 #[test]
 fn the_declared_area_is_read_from_the_property_that_is_named() {
     let zones = "geodata/zones.geojson";
-    for (declared, code) in [("declared_km2", 0), ("declared_km2:km2", 0), ("declared_km2:ha", 1), ("declared_km2:mu", 1)] {
+    for (declared, code) in
+        [("declared_km2", 0), ("declared_km2:km2", 0), ("declared_km2:ha", 1), ("declared_km2:mu", 1)]
+    {
         assert_eq!(zonemap(["verify", zones, "--declared", declared]).code, code, "{declared}");
     }
     let none = zonemap(["verify", zones, "--declared", "size:ha"]);
     assert_eq!(none.code, 3);
-    assert!(none.err.contains("expected a property with a declared area on at least one feature, found size"), "{}", none.err);
+    assert!(
+        none.err.contains("expected a property with a declared area on at least one feature, found size"),
+        "{}",
+        none.err
+    );
     let in_ha = zonemap(["verify", zones, "--declared", "declared_km2:ha", "--format", "json"]).json();
     assert_eq!(row(&in_ha["areas"], "zone")["declared_km2"], "0.5639");
 }
@@ -255,7 +261,12 @@ fn a_file_of_points_is_answered_row_by_row() {
         let answer = zonemap(["identify", "--points", path.to_str().expect("a path"), "--format", "json"]);
         match expected {
             Ok(counts) => {
-                let found = answer.json()["points"].as_array().expect("points").iter().map(|p| ids(&p["features"]).len()).collect::<Vec<_>>();
+                let found = answer.json()["points"]
+                    .as_array()
+                    .expect("points")
+                    .iter()
+                    .map(|p| ids(&p["features"]).len())
+                    .collect::<Vec<_>>();
                 assert_eq!(found, counts, "{text}");
                 assert_eq!(answer.code, i32::from(counts.contains(&0)), "{text}");
             }
@@ -269,7 +280,9 @@ fn a_file_of_points_is_answered_row_by_row() {
 
 #[test]
 fn quiet_says_it_by_the_exit_code_alone() {
-    for (args, code) in [(&["verify"][..], 0), (&["verify", "geodata/face_value.geojson"], 1), (&["identify", "113.52", "23.06"], 0)] {
+    for (args, code) in
+        [(&["verify"][..], 0), (&["verify", "geodata/face_value.geojson"], 1), (&["identify", "113.52", "23.06"], 0)]
+    {
         let answer = zonemap(args.iter().copied().chain(["--quiet"]));
         assert_eq!((answer.code, answer.out.as_str(), answer.err.as_str()), (code, "", ""), "{args:?}");
     }
@@ -277,7 +290,11 @@ fn quiet_says_it_by_the_exit_code_alone() {
 
 #[test]
 fn the_standard_input_is_a_file_like_any_other() {
-    let from_input = answer(program().args(["verify", "-", "--format", "json", "--lang", "en"]).write_stdin(text_of("geodata/zones.geojson")));
+    let from_input = answer(
+        program()
+            .args(["verify", "-", "--format", "json", "--lang", "en"])
+            .write_stdin(text_of("geodata/zones.geojson")),
+    );
     assert_eq!(from_input.code, 0, "{}", from_input.err);
     let report = from_input.json();
     assert_eq!(report["files"][0]["path"], "-");

@@ -38,16 +38,76 @@ fn text_of_path(path: &Path) -> String {
 #[test]
 fn names_that_name_nothing_are_refused_where_they_stand() {
     let cases = [
-        ("project.json", r#""parts": ["manufacturing", "#, r#""parts": ["factory", "#, r#""factory""#, "expected the id of a feature of this project, found factory"),
-        ("project.json", r#"{"whole": "zone""#, r#"{"whole": "zoo""#, r#""zoo""#, "expected the id of a feature of this project, found zoo"),
-        ("project.json", r#"{"feature": "living""#, r#"{"feature": "dying""#, r#""dying""#, "expected the id of a feature of this project, found dying"),
-        ("project.json", r#"{"feature": "living""#, r#"{"feature": "zone""#, r#""zone", "area": "25.59""#, "expected one declared area for each feature, found zone"),
-        ("project.json", r#""area": "25.59""#, r#""area": "25,59""#, r#""25,59""#, "expected an area in plain digits, such as \"56.39\", found 25,59"),
-        ("project.json", r#""file": "limits.geojson""#, r#""file": "../limits.geojson""#, r#""../limits.geojson""#, "expected a file inside the project's folder, found ../limits.geojson"),
-        ("project.json", r#""file": "limits.geojson""#, r#""file": "/etc/passwd""#, r#""/etc/passwd""#, "expected a file inside the project's folder"),
-        ("project.json", r#""policy": "policy.json""#, r#""policy": "a/../../policy.json""#, r#""a/../../policy.json""#, "expected a file inside the project's folder"),
-        ("project.json", r#"{"id": "rivers""#, r#"{"id": "roads""#, r#""roads", "file": "local_roads"#, "expected a layer's id only once, found roads"),
-        ("project.json", r#""style": "river","#, r#""style": "river", "opacity": 1.5,"#, r#""opacity""#, "expected an opacity from 0 to 1, found 1.5"),
+        (
+            "project.json",
+            r#""parts": ["manufacturing", "#,
+            r#""parts": ["factory", "#,
+            r#""factory""#,
+            "expected the id of a feature of this project, found factory",
+        ),
+        (
+            "project.json",
+            r#"{"whole": "zone""#,
+            r#"{"whole": "zoo""#,
+            r#""zoo""#,
+            "expected the id of a feature of this project, found zoo",
+        ),
+        (
+            "project.json",
+            r#"{"feature": "living""#,
+            r#"{"feature": "dying""#,
+            r#""dying""#,
+            "expected the id of a feature of this project, found dying",
+        ),
+        (
+            "project.json",
+            r#"{"feature": "living""#,
+            r#"{"feature": "zone""#,
+            r#""zone", "area": "25.59""#,
+            "expected one declared area for each feature, found zone",
+        ),
+        (
+            "project.json",
+            r#""area": "25.59""#,
+            r#""area": "25,59""#,
+            r#""25,59""#,
+            "expected an area in plain digits, such as \"56.39\", found 25,59",
+        ),
+        (
+            "project.json",
+            r#""file": "limits.geojson""#,
+            r#""file": "../limits.geojson""#,
+            r#""../limits.geojson""#,
+            "expected a file inside the project's folder, found ../limits.geojson",
+        ),
+        (
+            "project.json",
+            r#""file": "limits.geojson""#,
+            r#""file": "/etc/passwd""#,
+            r#""/etc/passwd""#,
+            "expected a file inside the project's folder",
+        ),
+        (
+            "project.json",
+            r#""policy": "policy.json""#,
+            r#""policy": "a/../../policy.json""#,
+            r#""a/../../policy.json""#,
+            "expected a file inside the project's folder",
+        ),
+        (
+            "project.json",
+            r#"{"id": "rivers""#,
+            r#"{"id": "roads""#,
+            r#""roads", "file": "local_roads"#,
+            "expected a layer's id only once, found roads",
+        ),
+        (
+            "project.json",
+            r#""style": "river","#,
+            r#""style": "river", "opacity": 1.5,"#,
+            r#""opacity""#,
+            "expected an opacity from 0 to 1, found 1.5",
+        ),
     ];
     for (file, from, to, at, reason) in cases {
         refused_after(file, from, to, at, reason);
@@ -73,7 +133,12 @@ fn a_policy_that_speaks_of_nothing_is_refused_where_it_does() {
 fn json_of_another_shape_is_refused() {
     for (file, from, to, reason) in [
         ("project.json", r#""zonemap-project/1""#, r#""zonemap-project/9""#, "unknown variant `zonemap-project/9`"),
-        ("project.json", r#""map_review_number": "","#, r#""map_review_number": 7,"#, "invalid type: integer `7`, expected a string"),
+        (
+            "project.json",
+            r#""map_review_number": "","#,
+            r#""map_review_number": 7,"#,
+            "invalid type: integer `7`, expected a string",
+        ),
         ("project.json", r#""map_review_number": "","#, r#""mapreview": "","#, "unknown field `mapreview`"),
         ("project.json", r#"{"whole": "zone""#, r#"{"all": "zone""#, "unknown field `all`"),
         ("project.json", r#""style": "river""#, r#""style": "canal""#, "unknown variant `canal`"),

@@ -15,7 +15,9 @@ fn one_feature(members: &str) -> Project {
 }
 
 fn point_with(member: &str) -> String {
-    format!(r#"{{"type":"FeatureCollection",{member},"features":[{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[1,2]}}}}]}}"#)
+    format!(
+        r#"{{"type":"FeatureCollection",{member},"features":[{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[1,2]}}}}]}}"#
+    )
 }
 
 #[test]
@@ -24,8 +26,18 @@ fn every_geometry_type_is_read() {
         (r#"{"type":"Point","coordinates":[1,2]}"#, ShapeKind::Point, 1, 1),
         (r#"{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}"#, ShapeKind::MultiPoint, 1, 2),
         (r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#, ShapeKind::LineString, 1, 2),
-        (r#"{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8],[9,10]]]}"#, ShapeKind::MultiLineString, 2, 5),
-        (r#"{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,0]],[[2,1],[3,1],[3,2],[2,1]]]}"#, ShapeKind::Polygon, 1, 8),
+        (
+            r#"{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8],[9,10]]]}"#,
+            ShapeKind::MultiLineString,
+            2,
+            5,
+        ),
+        (
+            r#"{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,0]],[[2,1],[3,1],[3,2],[2,1]]]}"#,
+            ShapeKind::Polygon,
+            1,
+            8,
+        ),
         (r#"{"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]]],[]]}"#, ShapeKind::MultiPolygon, 1, 4),
         (
             r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},
@@ -83,7 +95,8 @@ fn ids_and_properties_are_kept_digit_for_digit() {
         assert_eq!(project.layers[0].features[0].key(), key);
     }
     let properties = r#"{"z":123456789012345678901234567890.10,"a":1.00,"m":{"x":[1e400,-0.0]},"t":"\u533a"}"#;
-    let project = one_feature(&format!(r#""properties":{properties},"geometry":null,"foreign":[1.50],"bbox":[0,0,1,1]"#));
+    let project =
+        one_feature(&format!(r#""properties":{properties},"geometry":null,"foreign":[1.50],"bbox":[0,0,1,1]"#));
     let feature = &project.layers[0].features[0];
     let kept = serde_json::to_string(&feature.properties).expect("JSON");
     assert_eq!(kept.replace("1e+400", "1e400"), properties.replace("\\u533a", "区"));
@@ -114,7 +127,8 @@ fn heights_are_taken_and_further_numbers_counted() {
 
 #[test]
 fn a_negative_zero_is_zero_and_the_limits_are_inside() {
-    let project = open_text(r#"{"type":"LineString","coordinates":[[-0.0,-0],[540,90],[-540,-90.0]]}"#).expect("a line");
+    let project =
+        open_text(r#"{"type":"LineString","coordinates":[[-0.0,-0],[540,90],[-540,-90.0]]}"#).expect("a line");
     let extent = project.layers[0].shapes.extent();
     assert_eq!((extent.west, extent.east, extent.south, extent.north), (-540.0, 540.0, -90.0, 90.0));
     let Some(Part::Line(line)) = project.layers[0].shapes.get(0).and_then(|shape| shape.parts().next()) else {
@@ -163,8 +177,12 @@ fn paths(geometry: &Geometry) -> Vec<Vec<(f64, f64)>> {
     let path = |line: &Vec<Position>| line.iter().map(at).collect::<Vec<_>>();
     let mut paths = match &geometry.value {
         GeometryValue::Point { coordinates } => vec![vec![at(coordinates)]],
-        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => vec![path(coordinates)],
-        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => coordinates.iter().map(path).collect(),
+        GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
+            vec![path(coordinates)]
+        }
+        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
+            coordinates.iter().map(path).collect()
+        }
         GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().map(path).collect(),
         GeometryValue::GeometryCollection { geometries } => geometries.iter().flat_map(paths).collect(),
     };

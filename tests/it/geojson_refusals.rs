@@ -9,20 +9,35 @@ use crate::common::open_text;
 /// Bad texts, with `¦` at the place that the message must name, and part of what it must say.
 const BAD: &[(&str, &str)] = &[
     // Positions, lines and rings.
-    (r#"{"type":"Point","coordinates":¦[113.5]}"#, "expected a position of two numbers or more: [longitude, latitude], found [113.5]"),
-    (r#"{"type":"Polygon","coordinates":[[¦[1]]]}"#, "expected a position of two numbers or more: [longitude, latitude], found [1]"),
+    (
+        r#"{"type":"Point","coordinates":¦[113.5]}"#,
+        "expected a position of two numbers or more: [longitude, latitude], found [113.5]",
+    ),
+    (
+        r#"{"type":"Polygon","coordinates":[[¦[1]]]}"#,
+        "expected a position of two numbers or more: [longitude, latitude], found [1]",
+    ),
     (r#"{"type":"LineString","coordinates":[[0,0],¦[]]}"#, "expected a position of two numbers or more"),
     (r#"{"type":"LineString","coordinates":¦[[0,0]]}"#, "expected a line of two positions or more, found 1"),
-    (r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],¦[[0,0]]]}"#, "expected a line of two positions or more, found 1"),
+    (
+        r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],¦[[0,0]]]}"#,
+        "expected a line of two positions or more, found 1",
+    ),
     (r#"{"type":"Polygon","coordinates":[¦[[1,2]]]}"#, "expected a ring of four positions or more, found 1"),
     (r#"{"type":"Polygon","coordinates":[¦[]]}"#, "expected a ring of four positions or more, found 0"),
-    (r#"{"type":"Polygon","coordinates":[¦[[0,0],[1,1],[0,0]]]}"#, "expected a ring of four positions or more, found 3"),
+    (
+        r#"{"type":"Polygon","coordinates":[¦[[0,0],[1,1],[0,0]]]}"#,
+        "expected a ring of four positions or more, found 3",
+    ),
     (
         r#"{"type":"Polygon","coordinates":[[[0,0],[3,0],[3,3],[0,0]],¦[[1,1],[2,1],[2,2],[1,2]]]}"#,
         "expected a closed ring, whose last position repeats the first, found [1, 2]",
     ),
     // Numbers.
-    (r#"{"type":"Point","coordinates":¦[1e308,1e308]}"#, "a latitude within ±90°, longitude first, found [1e308,1e308]"),
+    (
+        r#"{"type":"Point","coordinates":¦[1e308,1e308]}"#,
+        "a latitude within ±90°, longitude first, found [1e308,1e308]",
+    ),
     (r#"{"type":"Point","coordinates":¦[1e999,0]}"#, "expected a longitude within ±540°"),
     (r#"{"type":"Point","coordinates":¦[0,91]}"#, "longitude first, found [0,91]"),
     (r#"{"type":"Point","coordinates":¦[23.1, 113.5]}"#, "longitude first, found [23.1, 113.5]"),
@@ -47,20 +62,41 @@ const BAD: &[(&str, &str)] = &[
     (r#"{"type":¦"point","coordinates":[1,2]}"#, "found point"),
     (r#"{"type":¦7,"coordinates":[1,2]}"#, "expected an object with a \"type\" that is a text, found 7"),
     (r#"{"type":"Feature","properties":{},"geometry":{"type":¦"Feature"}}"#, "expected a GeoJSON type"),
-    (r#"{"type":"FeatureCollection","features":[{"type":¦"Point","coordinates":[1,2]}]}"#, "expected \"Feature\", found Point"),
-    (r#"{"type":"Feature","properties":¦[],"geometry":null}"#, "expected properties that are an object or null, found []"),
+    (
+        r#"{"type":"FeatureCollection","features":[{"type":¦"Point","coordinates":[1,2]}]}"#,
+        "expected \"Feature\", found Point",
+    ),
+    (
+        r#"{"type":"Feature","properties":¦[],"geometry":null}"#,
+        "expected properties that are an object or null, found []",
+    ),
     (r#"{"type":"Feature","properties":¦"none","geometry":null}"#, "expected properties that are an object or null"),
-    (r#"{"type":"Feature","id":¦{"a":1},"properties":{},"geometry":null}"#, "expected an id that is a text or a number"),
+    (
+        r#"{"type":"Feature","id":¦{"a":1},"properties":{},"geometry":null}"#,
+        "expected an id that is a text or a number",
+    ),
     (r#"{"type":"Feature","id":¦true,"properties":{},"geometry":null}"#, "found true"),
-    (r#"{"type":"Feature","properties":{},"geometry":¦"Point"}"#, "expected a geometry object or null, found \"Point\""),
+    (
+        r#"{"type":"Feature","properties":{},"geometry":¦"Point"}"#,
+        "expected a geometry object or null, found \"Point\"",
+    ),
     (r#"{"type":"Feature","properties":{},"geometry":¦[1,2]}"#, "expected a geometry object or null"),
-    (r#"{"type":"Feature","properties":{¦"name":[1]},"geometry":null}"#, "expected a name: a text, or texts by language"),
+    (
+        r#"{"type":"Feature","properties":{¦"name":[1]},"geometry":null}"#,
+        "expected a name: a text, or texts by language",
+    ),
     (r#"{"type":"Feature","properties":{"a":1,¦"name":{"fr":"x"}},"geometry":null}"#, "expected a name"),
     (r#"{"type":"GeometryCollection","geometries":[¦null]}"#, "expected a geometry object or null"),
-    (r#"{"type":"Feature","properties":{¦"declared_km2":"about 5"},"geometry":null}"#, "expected an area in plain digits"),
+    (
+        r#"{"type":"Feature","properties":{¦"declared_km2":"about 5"},"geometry":null}"#,
+        "expected an area in plain digits",
+    ),
     (r#"{"type":"Feature","properties":{¦"declared_km2":-5},"geometry":null}"#, "found -5"),
     // Line and column, in characters.
-    ("{\"type\":\"FeatureCollection\",\r\n \"features\":[\r\n  {\"type\":\"Feature\",\"id\":\"合作區\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":¦[1]}}]}", "expected a position"),
+    (
+        "{\"type\":\"FeatureCollection\",\r\n \"features\":[\r\n  {\"type\":\"Feature\",\"id\":\"合作區\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":¦[1]}}]}",
+        "expected a position",
+    ),
 ];
 
 /// Bad texts whose fault has no place of its own, with the line that must be named, and part of what the message must say.
@@ -84,7 +120,11 @@ const BAD_SOMEWHERE: &[(&str, usize, &str)] = &[
     (r#"{"type":"Point","coordinates":[1,2,]}"#, 1, "expected value"),
     ("{'type':'Point'}", 1, "key must be a string"),
     ("{\"type\":\"Point\", // a place\n\"coordinates\":[1,2]}", 1, "key must be a string"),
-    ("{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\\ud800\"}}", 2, "unexpected end of hex escape"),
+    (
+        "{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\\ud800\"}}",
+        2,
+        "unexpected end of hex escape",
+    ),
     ("{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\\x\"}}", 2, "invalid escape"),
     ("{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\t\"}}", 2, "control character"),
 ];
@@ -129,7 +169,8 @@ fn every_beginning_of_a_file_is_called_cut_off() {
         let error = open_text(&whole.as_bytes()[..end]).expect_err("a beginning is no file");
         if whole.is_char_boundary(end) {
             // A number cut off after its sign or its point is no number, and no parser can know more.
-            let in_number = whole[..end].ends_with(['-', '.', 'e']) && error.problem == Problem::Syntax("invalid number".to_owned());
+            let in_number = whole[..end].ends_with(['-', '.', 'e'])
+                && error.problem == Problem::Syntax("invalid number".to_owned());
             assert!(error.problem == Problem::Truncated || in_number, "{:?}: {}", error.problem, &whole[..end]);
             let lines = whole[..end].matches('\n').count() + 1;
             let line = error.place.expect("a place").line;

@@ -108,7 +108,9 @@ fn a_chain_past_180_is_found_at_either_longitude() {
 
 #[test]
 fn a_point_is_found_across_the_antimeridian_and_near_a_pole() {
-    for (from, to) in [((180.0, 10.0), (-179.999_9, 10.0)), ((20.0, 89.999_9), (-150.0, 89.999_95)), ((0.0, 90.0), (77.0, 90.0))] {
+    for (from, to) in
+        [((180.0, 10.0), (-179.999_9, 10.0)), ((20.0, 89.999_9), (-150.0, 89.999_95)), ((0.0, 90.0), (77.0, 90.0))]
+    {
         let text = format!(r#"{{"type":"Point","coordinates":[{}, {}]}}"#, to.0, to.1);
         let project = open_text(text).expect("a point");
         let distance_m = Geodesic.distance(geo::Point::from(from), geo::Point::from(to));
@@ -151,7 +153,8 @@ impl Made {
         let Self::Square { west, south, size } = *self else { panic!("only squares") };
         // One corner is cut off, so that the box alone does not decide.
         let (east, north) = (west + size, south + size);
-        let corners = vec![(west, south), (east, south), (east, south + size / 2.0), (west + size / 2.0, north), (west, north)];
+        let corners =
+            vec![(west, south), (east, south), (east, south + size / 2.0), (west + size / 2.0, north), (west, north)];
         geo::Polygon::new(geo::LineString::from(corners), Vec::new())
     }
 

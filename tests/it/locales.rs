@@ -38,8 +38,7 @@ fn flatten(key: &str, tree: &Value, into: &mut Texts) {
 
 /// The `%{name}`s of a text, as often as they stand in it.
 fn placeholders(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        text.split("%{").skip(1).map(|rest| rest.split('}').next().unwrap_or(rest)).collect();
+    let mut names: Vec<&str> = text.split("%{").skip(1).map(|rest| rest.split('}').next().unwrap_or(rest)).collect();
     names.sort_unstable();
     names
 }

@@ -7,8 +7,9 @@
     clippy::panic,
     clippy::float_cmp,
     clippy::indexing_slicing,
+    clippy::unreadable_literal,
     clippy::cast_precision_loss,
-    reason = "a test fails by panicking, compares exact figures, and counts small things"
+    reason = "a test fails by panicking, compares exact figures, counts small things, and quotes figures as their source prints them"
 )]
 
 mod areas;

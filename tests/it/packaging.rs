@@ -72,7 +72,10 @@ fn published_schemas_are_those_of_the_program() {
 fn reports_and_projects_keep_to_their_schemas() {
     let harbour = "tests/projects/harbour";
     for (name, args) in [
-        ("verify", &["verify", "geodata", harbour, "geodata/face_value.geojson", "missing.geojson", "--format", "json"][..]),
+        (
+            "verify",
+            &["verify", "geodata", harbour, "geodata/face_value.geojson", "missing.geojson", "--format", "json"][..],
+        ),
         ("verify", &["verify", "geodata/limits.geojson", "--format", "json"]),
         ("areas", &["areas", "geodata", harbour, "--format", "json"]),
         ("identify", &["identify", "113.52", "23.06", "--format", "json"]),

@@ -38,7 +38,11 @@ impl<'a> Checker<'a> {
             }
             "type" => {
                 let types = argument.as_array().cloned().unwrap_or_else(|| vec![argument.clone()]);
-                self.require(types.iter().any(|name| is_of_type(value, name)), at, &format!("is not of type {argument}"));
+                self.require(
+                    types.iter().any(|name| is_of_type(value, name)),
+                    at,
+                    &format!("is not of type {argument}"),
+                );
             }
             "const" => self.require(value == argument, at, &format!("is not {argument}")),
             "enum" => self.require(argument.as_array().expect("values").contains(value), at, "is none of the values"),
@@ -75,7 +79,11 @@ impl<'a> Checker<'a> {
             "anyOf" | "oneOf" => {
                 let choices = argument.as_array().expect("schemas").iter();
                 let fitting = choices.filter(|schema| self.fits(schema, value)).count();
-                self.require(fitting == 1 || (fitting > 1 && keyword == "anyOf"), at, &format!("fits {fitting} of {keyword}"));
+                self.require(
+                    fitting == 1 || (fitting > 1 && keyword == "anyOf"),
+                    at,
+                    &format!("fits {fitting} of {keyword}"),
+                );
             }
             other => panic!("{other}: a keyword that this test does not know"),
         }
