@@ -23,7 +23,7 @@ const ORACLE_KM2: &[(&str, [f64; 4])] = &[
 /// Longitude and latitude in degrees.
 type Corner = (f64, f64);
 
-/// m² of rings of many shapes: `GeographicLib` 2.1 (Python), `Geodesic.WGS84.Polygon()`, to the digits that an `f64` holds.
+/// m² of rings of many shapes: GeographicLib 2.1 (Python), `Geodesic.WGS84.Polygon()`, to the digits that an `f64` holds.
 const GEOGRAPHICLIB_M2: &[(&str, f64, &[Corner])] = &[
     (
         "a parcel of ten metres by eight",
@@ -164,7 +164,9 @@ fn reversed(ring: &[LonLat]) -> Vec<LonLat> {
 fn polygon_m2(rings: &[&[LonLat]]) -> f64 {
     let mut shapes = Shapes::default();
     for ring in rings {
-        ring.iter().for_each(|&at| shapes.push(at, None));
+        for &at in *ring {
+            shapes.push(at, None);
+        }
         shapes.end_path();
     }
     shapes.end_polygon();

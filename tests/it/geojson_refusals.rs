@@ -210,6 +210,6 @@ fn deep_nesting_is_refused_wherever_it_stands() {
     for text in texts {
         let message = message(&text);
         let length = message.chars().count();
-        assert!(length < 500, "a message of {length} characters for {:.80}", text);
+        assert!(length < 500, "a message of {length} characters for {text:.80}");
     }
 }

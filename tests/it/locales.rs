@@ -32,7 +32,9 @@ fn flatten(key: &str, tree: &Value, into: &mut Texts) {
             }
         }
         Value::String(text) => drop(into.insert(key.to_owned(), text.clone())),
-        other => panic!("{key} is {other}, which is no text"),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
+            panic!("{key} is {tree}, which is no text")
+        }
     }
 }
 

@@ -8,8 +8,9 @@
     clippy::float_cmp,
     clippy::indexing_slicing,
     clippy::unreadable_literal,
+    clippy::doc_markdown,
     clippy::cast_precision_loss,
-    reason = "a test fails by panicking, compares exact figures, counts small things, and quotes figures as their source prints them"
+    reason = "a test fails by panicking, compares exact figures, counts small things, and quotes figures and names as their source prints them"
 )]
 
 mod areas;

@@ -74,7 +74,9 @@ fn geo_polygon(rings: &[Ring]) -> geo::Polygon {
 fn layer(rings: &[Ring]) -> Layer {
     let mut shapes = Shapes::default();
     for ring in rings {
-        ring.iter().for_each(|&at| shapes.push(at, None));
+        for &at in ring {
+            shapes.push(at, None);
+        }
         shapes.end_path();
     }
     shapes.end_polygon();
