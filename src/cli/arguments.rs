@@ -27,6 +27,8 @@ pub(super) struct Arguments {
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, global = true, value_enum, ignore_case = true)]
     pub(super) lang: Option<Lang>,
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
 }
 
 /// What can be done without a window.
@@ -81,8 +83,6 @@ pub(super) struct Verify {
     pub(super) format: Form,
     #[command(flatten)]
     pub(super) reading: Reading,
-    #[arg(long, short)]
-    pub(super) quiet: bool,
 }
 
 impl Verify {
@@ -117,8 +117,6 @@ pub(super) struct Identify {
     pub(super) tolerance: f64,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Form,
-    #[arg(long, short)]
-    pub(super) quiet: bool,
 }
 
 #[derive(Args)]

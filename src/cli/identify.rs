@@ -28,9 +28,11 @@ pub(super) struct IdentifyReport {
 }
 
 /// What it prints for the positions of a file.
-#[derive(Serialize)]
-struct PointsReport {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PointsReport {
+    /// `zonemap-identify-points/1`.
     schema: &'static str,
+    /// The answer for each position, in file order.
     points: Vec<IdentifyReport>,
 }
 
@@ -115,14 +117,12 @@ fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut 
         Ok(())
     })?;
     let found_all = reports.iter().all(|report| !report.features.is_empty());
-    if !args.quiet {
-        match args.format {
-            Form::Json if args.points.is_some() => {
-                shell.write_json(&PointsReport { schema: "zonemap-identify/1", points: reports })?;
-            }
-            Form::Json => reports.iter().try_for_each(|report| shell.write_json(report))?,
-            Form::Text => reports.iter().try_for_each(|report| write_text(report, shell))?,
+    match args.format {
+        Form::Json if args.points.is_some() => {
+            shell.write_json(&PointsReport { schema: "zonemap-identify-points/1", points: reports })?;
         }
+        Form::Json => reports.iter().try_for_each(|report| shell.write_json(report))?,
+        Form::Text => reports.iter().try_for_each(|report| write_text(report, shell))?,
     }
     Ok(match (all_readable, found_all) {
         (false, _) => exit::UNREADABLE,

@@ -60,6 +60,7 @@ pub struct WindowRequest {
 pub struct Headless {
     subcommand: Subcommand,
     lang: Lang,
+    quiet: bool,
 }
 
 /// Where a subcommand writes, and in which language.
@@ -76,7 +77,9 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
         Ok(Arguments { subcommand: None, paths, .. }) => Request::Window(WindowRequest { paths, lang }),
-        Ok(Arguments { subcommand: Some(subcommand), .. }) => Request::Headless(Headless { subcommand, lang }),
+        Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
+            Request::Headless(Headless { subcommand, lang, quiet })
+        }
         Err(answer) => {
             // A closed pipe is no reason to complain.
             let _ignored = answer.print();
@@ -87,6 +90,8 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
 
 /// Does what a subcommand asks, and says the exit code.
 pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut nowhere = io::sink();
+    let out = if headless.quiet { &mut nowhere } else { out };
     let mut shell = Shell { lang: headless.lang, out, err };
     let done = match &headless.subcommand {
         Subcommand::Verify(args) => verify::run(args, &mut shell),

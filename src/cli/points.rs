@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use crate::formats::{OpenError, Place, Problem, read_text};
+use crate::formats::{OpenError, Problem, read_text};
 use crate::geometry::LonLat;
+use crate::project::Place;
 
 const LON: [&str; 4] = ["lon", "lng", "longitude", "x"];
 const LAT: [&str; 3] = ["lat", "latitude", "y"];

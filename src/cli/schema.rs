@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use schemars::{Schema, schema_for};
 
 use super::areas::AreasReport;
-use super::identify::IdentifyReport;
+use super::identify::{IdentifyReport, PointsReport};
 use super::info::InfoReport;
 use super::{Shell, exit};
 use crate::project::{Manifest, Policy};
@@ -26,6 +26,8 @@ pub enum SchemaName {
     Areas,
     /// An answer of identify.
     Identify,
+    /// The answers of identify for the positions of a file.
+    IdentifyPoints,
     /// The info report.
     Info,
 }
@@ -40,6 +42,7 @@ pub const SCHEMAS: &[NamedSchema] = &[
     (SchemaName::Verify, || schema_for!(Report)),
     (SchemaName::Areas, || schema_for!(AreasReport)),
     (SchemaName::Identify, || schema_for!(IdentifyReport)),
+    (SchemaName::IdentifyPoints, || schema_for!(PointsReport)),
     (SchemaName::Info, || schema_for!(InfoReport)),
 ];
 

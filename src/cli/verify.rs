@@ -17,11 +17,9 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
         }
         Ok(())
     })?;
-    if !args.quiet {
-        match args.format {
-            Form::Text => write_text(&report, shell.lang, shell.out)?,
-            Form::Json => shell.write_json(&report)?,
-        }
+    match args.format {
+        Form::Text => write_text(&report, shell.lang, shell.out)?,
+        Form::Json => shell.write_json(&report)?,
     }
     Ok(match (all_readable, report.is_clean()) {
         (false, _) => exit::UNREADABLE,

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::error::ReadError;
-use super::{Collection, OpenError, OpenOptions, Place, Problem};
+use super::{Collection, OpenError, OpenOptions, Problem};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{DeclaredArea, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Project, Whole};
+use crate::project::{DeclaredArea, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Whole};
 
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
@@ -73,6 +73,7 @@ pub(super) fn layers(
         let Collection { features, shapes, .. } = collection;
         let features = features.into_iter().map(|feature| called(feature, &entry.name_property)).collect();
         let mut layer = Layer::new(&entry.id, entry.title.clone(), features, shapes);
+        layer.file = project.files.iter().position(|file| file.path == texts.data[name].0);
         layer.style = entry.style;
         layer.visible = entry.visible;
         layer.opacity = entry.opacity;

@@ -1,8 +1,8 @@
 //! Why something could not be opened, in words: file, place, what was expected, what was found.
 //! Must not print: whoever asked reports it.
 
-use super::Place;
 use crate::i18n::{Lang, printable, tr};
+use crate::project::Place;
 
 /// Something could not be opened.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -7,9 +7,9 @@ use std::path::{Component, Path};
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Place, Problem, source};
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, source};
 use crate::i18n::Localized;
-use crate::project::{Layer, Manifest, Policy, Project, SourceFile};
+use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";
@@ -80,7 +80,9 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
     let mut project = Project::default();
     project.title = title.clone();
     project.files.push(file);
-    project.layers.push(Layer::new(&stem, title, features, shapes));
+    let mut layer = Layer::new(&stem, title, features, shapes);
+    layer.file = Some(0);
+    project.layers.push(layer);
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), &*text, offsets[id.feature]);
     assemble::declared_from_properties(&mut project, &text_of, options)?;
     assemble::wholes_of_single(&mut project, &shown, options)?;
@@ -89,7 +91,11 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 
 fn read_data(path: String, text: Cow<'static, str>) -> Result<(Collection, SourceFile, Cow<'static, str>), OpenError> {
     let format = format_of(&path);
-    let collection = (format.read)(&text).map_err(|e| e.in_file(&path))?;
+    let mut collection = (format.read)(&text).map_err(|e| e.in_file(&path))?;
+    let places = Place::of_each(&text, &collection.offsets);
+    for (feature, place) in collection.features.iter_mut().zip(places) {
+        feature.place = Some(place);
+    }
     let file = SourceFile {
         path,
         format: format.id,

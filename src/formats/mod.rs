@@ -6,13 +6,11 @@ mod builtin;
 mod error;
 mod folder;
 mod geojson;
-mod place;
 mod source;
 
 use std::path::Path;
 
 pub use error::{OpenError, Problem};
-pub use place::Place;
 pub use source::{STANDARD_INPUT, read_text};
 
 use crate::geodesy::AreaUnit;

@@ -175,8 +175,10 @@ impl Declared {
 pub fn sum_km2_text(parts: &[&Declared]) -> String {
     let exact: Option<Vec<(i128, u32)>> = parts.iter().map(|part| part.exact_km2()).collect();
     let Some(exact) = exact else {
+        // A 畝 is no decimal part of a km²: shown to the square metre.
         let sum_m2: f64 = parts.iter().map(|part| part.area_m2()).sum();
-        return format!("{}", sum_m2 / 1e6);
+        let text = format!("{:.6}", sum_m2 / 1e6);
+        return text.trim_end_matches('0').trim_end_matches('.').to_owned();
     };
     let decimals = exact.iter().map(|(_, decimals)| *decimals).max().unwrap_or(0);
     let sum: i128 = exact.iter().map(|(digits, own)| digits * 10_i128.pow(decimals - own)).sum();

@@ -23,8 +23,8 @@ pub fn length_m(line: &[LonLat]) -> f64 {
 pub fn degrees_around(at: LonLat, distance_m: f64) -> Extent {
     // A degree of latitude is never shorter than at the equator: a (1 − e²) π / 180 = 110 574 m. Rounded down, so that the box is not too small.
     let lat = distance_m / 110_500.0;
-    // The parallel at the box's poleward side is the shortest; within a step of a pole every longitude counts.
-    let poleward = (at.lat.abs() + lat).min(90.0);
-    let lon = (lat / poleward.to_radians().cos().max(1e-9)).min(180.0);
+    // The parallel at the box's poleward side is the shortest; where the box reaches a pole every longitude counts.
+    let poleward = at.lat.abs() + lat;
+    let lon = if poleward < 90.0 { (lat / poleward.to_radians().cos()).min(180.0) } else { 180.0 };
     Extent { west: at.lon - lon, south: at.lat - lat, east: at.lon + lon, north: at.lat + lat }
 }

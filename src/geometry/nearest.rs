@@ -3,11 +3,16 @@
 
 use super::LonLat;
 
-/// The place on a line nearest to a position, longitudes shortened by the cosine of the position's latitude.
-/// Good to one part in a million within a kilometre of the position. `None` for a line without positions.
+/// First eccentricity squared of WGS 84 (EPSG:7030): how flat the Earth is, whatever its size.
+const E2: f64 = 0.006_694_379_990_141_3;
+
+/// The place on a line nearest to a position, in the plane that touches the ellipsoid there. How far it is comes out right to one
+/// part in 6 000 km / (d tan φ) at `d` metres and latitude φ: one in 60 000 at 100 m and 45°. `None` for a line without positions.
 #[must_use]
 pub fn nearest_on_line(line: &[LonLat], at: LonLat) -> Option<LonLat> {
-    let shrink = at.lat.to_radians().cos();
+    // A degree of longitude in degrees of latitude: cos φ by N / M, the radii of curvature across and along the meridian.
+    let (sin, cos) = at.lat.to_radians().sin_cos();
+    let shrink = cos * (1.0 - E2 * sin * sin) / (1.0 - E2);
     let squared = |p: LonLat| {
         let (x, y) = ((p.lon - at.lon) * shrink, p.lat - at.lat);
         x * x + y * y

@@ -4,6 +4,7 @@
 use geojson::JsonObject;
 use geojson::feature::Id;
 
+use super::Place;
 use crate::i18n::Localized;
 
 /// Which feature of a project: the layer's place and the feature's place in it, both from 0.
@@ -24,27 +25,29 @@ pub struct Feature {
     pub properties: JsonObject,
     /// Members of the feature object that RFC 7946 does not define.
     pub foreign_members: JsonObject,
+    /// Where it stands in its file.
+    pub place: Option<Place>,
     key: String,
     name: Localized,
 }
 
 impl Feature {
-    /// A feature. One without an id is called by its place in the file, `#1` being the first; one without a name, by its id.
+    /// A feature at a position of its file, from 0. One without an id is called by that position, `#1` being the first; one without a name, by its id.
     #[must_use]
     pub fn new(
         id: Option<Id>,
         properties: JsonObject,
         foreign_members: JsonObject,
         name: Option<Localized>,
-        place: usize,
+        position: usize,
     ) -> Self {
         let key = match &id {
             Some(Id::String(text)) => text.clone(),
             Some(Id::Number(number)) => number.to_string(),
-            None => format!("#{}", place + 1),
+            None => format!("#{}", position + 1),
         };
         let name = name.unwrap_or_else(|| Localized::plain(&key));
-        Self { id, properties, foreign_members, key, name }
+        Self { id, properties, foreign_members, place: None, key, name }
     }
 
     /// The same feature by another name.

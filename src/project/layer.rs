@@ -49,6 +49,8 @@ pub struct Layer {
     pub opacity: f32,
     /// Whether its features answer to a click.
     pub queryable: bool,
+    /// The file it was read from, by its place among the project's files.
+    pub file: Option<usize>,
     /// The features, in file order.
     pub features: Vec<Feature>,
     /// Their geometry, in the same order.
@@ -76,6 +78,7 @@ impl Layer {
             visible: true,
             opacity: 1.0,
             queryable: true,
+            file: None,
             features,
             shapes,
             measured: OnceLock::new(),

@@ -5,6 +5,7 @@ mod feature;
 mod identify;
 mod layer;
 mod manifest;
+mod place;
 mod policy;
 mod wholes;
 
@@ -15,6 +16,7 @@ pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, Style};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
+pub use place::Place;
 pub use policy::{Card, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use wholes::{Origin, Whole};
 
@@ -81,6 +83,12 @@ impl Project {
         self.layers.get(id.layer)?.shapes.get(id.feature)
     }
 
+    /// The file that a feature was read from.
+    #[must_use]
+    pub fn file_of(&self, id: FeatureId) -> Option<&SourceFile> {
+        self.files.get(self.layers.get(id.layer)?.file?)
+    }
+
     /// A feature's area in square metres by the reference method; 0 for points and lines.
     #[must_use]
     pub fn area_m2(&self, id: FeatureId) -> f64 {
@@ -136,7 +144,11 @@ impl Project {
         }));
         self.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
         self.contradicted.extend(other.contradicted.into_iter().map(|(id, text)| (lift(id), text)));
-        self.layers.extend(other.layers);
+        let files_below = self.files.len();
+        self.layers.extend(other.layers.into_iter().map(|mut layer| {
+            layer.file = layer.file.map(|file| file + files_below);
+            layer
+        }));
         self.files.extend(other.files);
         self.policy.groups.extend(other.policy.groups);
         self.policy.items.extend(other.policy.items);

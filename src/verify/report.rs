@@ -129,8 +129,12 @@ pub struct FindingRow {
     pub at: Option<[f64; 2]>,
     /// The size of what is wrong, square metres.
     pub area_m2: Option<f64>,
-    /// The project or file it was found in.
+    /// The file that the first of them stands in; the project where there is none.
     pub file: String,
+    /// The line of the first of them in that file, from 1.
+    pub line: Option<usize>,
+    /// Its column, from 1.
+    pub column: Option<usize>,
 }
 
 /// Every tolerance used, its unit in its name.
@@ -276,6 +280,8 @@ impl SumRow {
 impl FindingRow {
     fn new(project: &Project, finding: &Finding, lang: Lang) -> Self {
         let keys = finding.features.iter().filter_map(|&id| project.feature(id));
+        let first = finding.features.first().copied();
+        let place = first.and_then(|id| project.feature(id)?.place);
         Self {
             id: finding.id(project),
             rule: finding.rule,
@@ -284,7 +290,9 @@ impl FindingRow {
             features: keys.map(Feature::key).map(str::to_owned).collect(),
             at: finding.at.map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
             area_m2: finding.area_m2.map(rounded),
-            file: project.path.clone(),
+            file: first.and_then(|id| project.file_of(id)).map_or(&project.path, |file| &file.path).clone(),
+            line: place.map(|place| place.line),
+            column: place.map(|place| place.column),
         }
     }
 }

@@ -1,4 +1,32 @@
-//! All integration tests, in one binary.
+//! The integration tests, one binary: the library by its public face, and the program by its arguments.
+//! Must not know private parts: those have tests beside them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_cmp,
+    clippy::indexing_slicing,
+    clippy::unreadable_literal,
+    clippy::doc_markdown,
+    clippy::cast_precision_loss,
+    reason = "a test fails by panicking, compares exact figures, counts small things, and quotes figures and names as their source prints them"
+)]
+
+mod areas;
+mod builtin;
+mod cli;
+mod cli_inputs;
+mod common;
+mod geojson_reading;
+mod geojson_refusals;
+mod harbour;
+mod house;
+mod identify;
+mod locales;
+mod packaging;
+mod policy;
+mod schema_check;
+mod sides;
 #[cfg(feature = "desktop")]
 mod window;

@@ -6,8 +6,8 @@ use super::coordinates::Scanner;
 use super::members::{Members, offset_of};
 use crate::formats::Problem;
 use crate::formats::error::ReadError;
-use crate::formats::place::Place;
 use crate::geometry::ShapeKind;
+use crate::project::Place;
 
 /// Collections inside collections deeper than this are refused.
 const DEEPEST_COLLECTION: usize = 16;
@@ -16,9 +16,9 @@ const DEEPEST_COLLECTION: usize = 16;
 pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &Members<'a>, depth: usize) -> Result<ShapeKind, ReadError> {
     let text = reader.text;
     let name = members.kind(text)?;
-    let kind = ShapeKind::from_name(name).ok_or_else(|| {
+    let kind = ShapeKind::from_name(&name).ok_or_else(|| {
         let at = members.offset_of("type", text);
-        ReadError::expected(text, at, "expected.geometry-type", name)
+        ReadError::expected(text, at, "expected.geometry-type", name.clone())
     })?;
     if kind == ShapeKind::GeometryCollection {
         collection(reader, members, depth)?;

@@ -50,14 +50,13 @@ impl<'a> Members<'a> {
     }
 
     /// The text of the `type` member.
-    pub(super) fn kind(&self, text: &str) -> Result<&'a str, ReadError> {
+    pub(super) fn kind(&self, text: &str) -> Result<Cow<'a, str>, ReadError> {
         let Some(raw) = self.get("type") else {
             return Err(ReadError::expected(text, self.offset, "expected.type", "{…}"));
         };
-        raw.get()
-            .strip_prefix('"')
-            .and_then(|rest| rest.strip_suffix('"'))
-            .ok_or_else(|| ReadError::expected(text, offset_of(text, raw), "expected.type", raw.get()))
+        let kind: Result<Name<'a>, _> = serde_json::from_str(raw.get());
+        kind.map(|Name(kind)| kind)
+            .map_err(|_no_text| ReadError::expected(text, offset_of(text, raw), "expected.type", raw.get()))
     }
 }
 
@@ -83,7 +82,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     }
 }
 
-/// A member's name, borrowed from the text where it has no escapes.
+/// A member's name or type, borrowed from the text where it has no escapes.
 struct Name<'a>(Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str) -> Result<Collection, ReadError> {
     let document = Document::parse(text)?;
     let mut reader = Reader::new(text);
     reader.crs(&document.members)?;
-    match document.members.kind(text)? {
+    match &*document.members.kind(text)? {
         "FeatureCollection" => {
             let features = document
                 .features

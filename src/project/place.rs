@@ -25,6 +25,21 @@ impl Place {
         }
     }
 
+    /// The places of bytes of a text, in ascending order, in one pass over it.
+    #[must_use]
+    pub fn of_each(text: &str, offsets: &[usize]) -> Vec<Self> {
+        let (mut line, mut line_start, mut seen) = (1, 0, 0);
+        let place = |&offset: &usize| {
+            let end = text.floor_char_boundary(offset).max(seen);
+            for (at, _) in text[seen..end].match_indices('\n') {
+                (line, line_start) = (line + 1, seen + at + 1);
+            }
+            seen = end;
+            Self { line, column: text[line_start..end].chars().count() + 1 }
+        };
+        offsets.iter().map(place).collect()
+    }
+
     /// The place of the last of several words that follow one another in a text; the beginning when they do not.
     /// For naming the place of something that was read without keeping where it stood.
     #[must_use]
@@ -62,6 +77,14 @@ mod tests {
         assert_eq!(Place::at(text, text.find('x').expect("x")), Place { line: 2, column: 3 });
         assert_eq!(Place::at(text, 999), Place { line: 2, column: 4 });
         assert_eq!(Place::at("", 0), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn one_pass_finds_the_same_places() {
+        let text = "一\n\n二三x\ny";
+        let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let one_by_one: Vec<Place> = offsets.iter().map(|&at| Place::at(text, at)).collect();
+        assert_eq!(Place::of_each(text, &offsets), one_by_one);
     }
 
     #[test]

@@ -1,0 +1,268 @@
+//! The area methods against figures computed elsewhere, and what no winding or starting vertex may change.
+//! Must not know how any method works.
+
+use proptest::prelude::*;
+use zonemap::geodesy::{AREA_METHODS, area_m2, area_method};
+use zonemap::geometry::{LonLat, ShapeKind, Shapes};
+
+use crate::common::builtin;
+
+/// km² of the zone, the manufacturing, the innovation and the living area by each method, computed outside this project
+/// with pyproj, a 24-point Gauss–Legendre integral and a separate writing of the formulas; seven decimals as printed.
+const ORACLE_KM2: &[(&str, [f64; 4])] = &[
+    ("ellipsoid", [56.390_053_7, 19.100_017_6, 11.699_927_4, 25.590_108_7]),
+    ("ellipsoid-cgcs2000", [56.390_053_7, 19.100_017_6, 11.699_927_4, 25.590_108_7]),
+    ("ellipsoid-lonlat-edges", [56.390_040_2, 19.100_215_2, 11.699_916_7, 25.589_908_3]),
+    ("survey-2008", [56.390_108_3, 19.100_289_2, 11.699_916_9, 25.589_902_2]),
+    ("sphere-authalic", [56.526_596_9, 19.146_618_1, 11.728_145_2, 25.651_833_5]),
+    ("sphere-mean", [56.526_625_6, 19.146_627_8, 11.728_151_2, 25.651_846_6]),
+    ("sphere-equatorial", [56.653_185_9, 19.189_496_2, 11.754_409_9, 25.709_279_8]),
+    ("web-mercator", [66.962_932_2, 22.671_371_8, 13.902_946_5, 30.388_613_9]),
+];
+
+/// Longitude and latitude in degrees.
+type Corner = (f64, f64);
+
+/// m² of rings of many shapes: GeographicLib 2.1 (Python), `Geodesic.WGS84.Polygon()`, to the digits that an `f64` holds.
+const GEOGRAPHICLIB_M2: &[(&str, f64, &[Corner])] = &[
+    (
+        "a parcel of ten metres by eight",
+        80.077_241,
+        &[(113.52, 23.06), (113.520098, 23.06), (113.520098, 23.060072), (113.52, 23.060072)],
+    ),
+    (
+        "a block south of the equator",
+        710_534.462_979,
+        &[(151.2, -33.87), (151.2105, -33.869), (151.2112, -33.8614), (151.2061, -33.8655), (151.1995, -33.8603)],
+    ),
+    (
+        "a country",
+        577_556_658_849.279,
+        &[
+            (2.5, 51.1),
+            (8.2, 48.97),
+            (7.0, 45.9),
+            (7.5, 43.8),
+            (3.1, 42.4),
+            (-1.8, 43.4),
+            (-1.2, 46.1),
+            (-4.7, 48.4),
+            (-1.6, 48.65),
+            (1.6, 50.9),
+        ],
+    ),
+    (
+        "islands across the antimeridian",
+        128_910_639_116.608,
+        &[
+            (177.1, -18.3),
+            (178.7, -19.2),
+            (180.4, -18.9),
+            (182.2, -17.6),
+            (181.1, -16.1),
+            (179.3, -15.9),
+            (177.9, -16.8),
+        ],
+    ),
+    (
+        "a peninsula across the antimeridian, high north",
+        545_394_519_172.794,
+        &[(170.5, 61.2), (180.0, 62.4), (190.3, 65.9), (185.2, 67.1), (175.8, 69.6), (168.9, 69.0)],
+    ),
+    (
+        "a sliver a kilometre long and a metre wide",
+        998.224_128,
+        &[(113.5, 23.1), (113.509776, 23.1), (113.509776, 23.100009), (113.5, 23.100009)],
+    ),
+    (
+        "a sliver across a continent",
+        53_003_859.539_062,
+        &[(-9.5, 38.7), (60.3, 56.8), (60.3, 56.8001), (-9.5, 38.7001)],
+    ),
+    (
+        "an octant with edges of ten thousand kilometres",
+        54_284_170_182_136.765,
+        &[(0.0, 0.0), (90.0, 0.0), (45.0, 80.0)],
+    ),
+    ("astride the equator", 106_180_390_208.216, &[(-1.5, -1.25), (1.75, -1.5), (1.5, 1.25), (-1.25, 1.75)]),
+    (
+        "near a pole, which it does not hold",
+        61_354_702_043.418,
+        &[(10.0, 85.0), (40.0, 85.5), (35.0, 89.5), (15.0, 88.0)],
+    ),
+    (
+        "longitudes past a turn west",
+        1_058_527_947_053.137,
+        &[(-400.25, 10.5), (-390.5, 9.75), (-391.25, 19.5), (-399.75, 20.25)],
+    ),
+    (
+        "a ragged star, far south",
+        9_130_162_616.684,
+        &[
+            (-69.403214, -45.0),
+            (-69.597322, -44.917002),
+            (-69.188559, -44.639626),
+            (-69.762883, -44.817602),
+            (-69.591341, -44.455525),
+            (-69.834274, -44.524232),
+            (-70.0, -44.753601),
+            (-70.20388, -44.414699),
+            (-70.149498, -44.800817),
+            (-70.502747, -44.613272),
+            (-70.288083, -44.872058),
+            (-70.342268, -44.929454),
+            (-70.7015, -45.0),
+            (-71.081766, -45.222968),
+            (-70.336671, -45.149521),
+            (-70.348016, -45.267704),
+            (-70.456265, -45.607904),
+            (-70.322389, -45.925518),
+            (-70.0, -45.661682),
+            (-69.825932, -45.499716),
+            (-69.362347, -45.849574),
+            (-69.781896, -45.167772),
+            (-69.00164, -45.443387),
+            (-69.457929, -45.111729),
+        ],
+    ),
+    (
+        "a comb wound clockwise",
+        6_020_158_089.381,
+        &[
+            (30.0, 40.0),
+            (30.0, 41.0),
+            (30.2, 41.0),
+            (30.2, 40.1),
+            (30.4, 40.1),
+            (30.4, 41.0),
+            (30.6, 41.0),
+            (30.6, 40.1),
+            (30.8, 40.1),
+            (30.8, 41.0),
+            (31.0, 41.0),
+            (31.0, 40.0),
+        ],
+    ),
+    (
+        "a triangle with an edge along the Greenwich meridian",
+        813_503_144.838_562,
+        &[(0.0, 51.4779), (0.0, 51.9), (-0.5, 51.6)],
+    ),
+];
+
+/// A closed ring of pairs of longitude and latitude.
+fn ring(corners: &[Corner]) -> Vec<LonLat> {
+    let closed = corners.iter().chain(corners.first());
+    closed.map(|&(lon, lat)| LonLat::new(lon, lat).expect("a position")).collect()
+}
+
+fn reversed(ring: &[LonLat]) -> Vec<LonLat> {
+    ring.iter().rev().copied().collect()
+}
+
+/// The area by the reference method of one polygon with these rings.
+fn polygon_m2(rings: &[&[LonLat]]) -> f64 {
+    let mut shapes = Shapes::default();
+    for ring in rings {
+        for &at in *ring {
+            shapes.push(at, None);
+        }
+        shapes.end_path();
+    }
+    shapes.end_polygon();
+    shapes.end_shape(ShapeKind::Polygon);
+    area_m2(shapes.get(0).expect("one shape"))
+}
+
+/// Star-shaped rings of 3 to 40 corners, somewhere on the Earth but not around a pole.
+fn stars() -> impl Strategy<Value = Vec<LonLat>> {
+    let spokes = prop::collection::vec(0.1..1.0_f64, 3..40);
+    (-180.0..180.0_f64, -80.0..80.0_f64, 0.000_1..8.0_f64, spokes).prop_map(|(lon, lat, size, spokes)| {
+        let step = std::f64::consts::TAU / spokes.len() as f64;
+        let corner = |(at, spoke): (usize, &f64)| {
+            let (sin, cos) = (step * at as f64).sin_cos();
+            (lon + size * spoke * cos, lat + size * spoke * sin)
+        };
+        ring(&spokes.iter().enumerate().map(corner).collect::<Vec<_>>())
+    })
+}
+
+#[test]
+fn every_method_gives_the_oracle_figures() {
+    assert_eq!(AREA_METHODS.len(), ORACLE_KM2.len(), "a method without an oracle, or an oracle without a method");
+    let project = builtin();
+    for (id, figures) in ORACLE_KM2 {
+        let method = area_method(id).expect(id);
+        for (key, km2) in ["zone", "manufacturing", "innovation", "living"].iter().zip(figures) {
+            let shape = project.named(key).next().and_then(|id| project.shape(id)).expect(key);
+            // The figures are printed to 0.1 m², so half of that can be rounding.
+            let tolerance_m2 = 0.05 + 1e-9 * km2 * 1e6;
+            let off_m2 = method.shape_m2(shape) - km2 * 1e6;
+            assert!(off_m2.abs() <= tolerance_m2, "{id} of {key} is off by {off_m2} m²");
+        }
+    }
+}
+
+#[test]
+fn the_reference_agrees_with_geographiclib() {
+    let method = area_method("ellipsoid").expect("the reference");
+    for (name, expected_m2, corners) in GEOGRAPHICLIB_M2 {
+        let ring = ring(corners);
+        for (how, area) in [("", (method.ring_m2)(&ring)), (", reversed", (method.ring_m2)(&reversed(&ring)))] {
+            let tolerance = f64::max(1e-5, 1e-9 * expected_m2);
+            assert!((area - expected_m2).abs() <= tolerance, "{name}{how}: {area}, expected {expected_m2}");
+        }
+    }
+}
+
+#[test]
+fn on_a_small_parcel_every_true_method_says_nearly_the_same() {
+    let parcel = ring(GEOGRAPHICLIB_M2[0].2);
+    for id in ["ellipsoid", "ellipsoid-cgcs2000", "ellipsoid-lonlat-edges", "survey-2008"] {
+        let area = (area_method(id).expect(id).ring_m2)(&parcel);
+        assert!((area / GEOGRAPHICLIB_M2[0].1 - 1.0).abs() < 1e-4, "{id}: {area} m²");
+    }
+}
+
+proptest! {
+    #[test]
+    fn winding_changes_no_area(ring in stars()) {
+        for method in AREA_METHODS {
+            let (one, other) = ((method.ring_m2)(&ring), (method.ring_m2)(&reversed(&ring)));
+            prop_assert!(one > 0.0, "{}: {one}", method.id);
+            prop_assert!((one - other).abs() <= 1e-9 * one, "{}: {one} and {other}", method.id);
+        }
+    }
+
+    #[test]
+    fn the_first_vertex_changes_no_area(ring in stars(), turn in 0_usize..40) {
+        let mut turned = ring[..ring.len() - 1].to_vec();
+        let turn = turn % turned.len();
+        turned.rotate_left(turn);
+        turned.push(turned[0]);
+        for method in AREA_METHODS {
+            let (one, other) = ((method.ring_m2)(&ring), (method.ring_m2)(&turned));
+            prop_assert!((one - other).abs() <= 1e-9 * one, "{}: {one} and {other}", method.id);
+        }
+    }
+
+    #[test]
+    fn a_hole_subtracts_whatever_its_winding(ring in stars(), share in 0.1..0.9_f64) {
+        let middle = zonemap::geometry::Extent::of(&ring).center();
+        let inward = |at: &LonLat| LonLat {
+            lon: middle.lon + share * (at.lon - middle.lon),
+            lat: middle.lat + share * (at.lat - middle.lat),
+        };
+        let hole: Vec<LonLat> = ring.iter().map(inward).collect();
+        let (shell_m2, hole_m2) = (polygon_m2(&[&ring]), polygon_m2(&[&hole]));
+        for (shell, hole) in [
+            (ring.clone(), hole.clone()),
+            (ring.clone(), reversed(&hole)),
+            (reversed(&ring), hole.clone()),
+            (reversed(&ring), reversed(&hole)),
+        ] {
+            let left_m2 = polygon_m2(&[&shell, &hole]);
+            prop_assert!((left_m2 - (shell_m2 - hole_m2)).abs() <= 1e-9 * shell_m2, "{left_m2}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! What the GeoJSON reader refuses: where it says the fault is, and in which words.
+//! Must not know how it reads.
+
+use zonemap::formats::Problem;
+use zonemap::i18n::Lang;
+
+use crate::common::open_text;
+
+/// Bad texts, with `¦` at the place that the message must name, and part of what it must say.
+const BAD: &[(&str, &str)] = &[
+    // Positions, lines and rings.
+    (
+        r#"{"type":"Point","coordinates":¦[113.5]}"#,
+        "expected a position of two numbers or more: [longitude, latitude], found [113.5]",
+    ),
+    (
+        r#"{"type":"Polygon","coordinates":[[¦[1]]]}"#,
+        "expected a position of two numbers or more: [longitude, latitude], found [1]",
+    ),
+    (r#"{"type":"LineString","coordinates":[[0,0],¦[]]}"#, "expected a position of two numbers or more"),
+    (r#"{"type":"LineString","coordinates":¦[[0,0]]}"#, "expected a line of two positions or more, found 1"),
+    (
+        r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],¦[[0,0]]]}"#,
+        "expected a line of two positions or more, found 1",
+    ),
+    (r#"{"type":"Polygon","coordinates":[¦[[1,2]]]}"#, "expected a ring of four positions or more, found 1"),
+    (r#"{"type":"Polygon","coordinates":[¦[]]}"#, "expected a ring of four positions or more, found 0"),
+    (
+        r#"{"type":"Polygon","coordinates":[¦[[0,0],[1,1],[0,0]]]}"#,
+        "expected a ring of four positions or more, found 3",
+    ),
+    (
+        r#"{"type":"Polygon","coordinates":[[[0,0],[3,0],[3,3],[0,0]],¦[[1,1],[2,1],[2,2],[1,2]]]}"#,
+        "expected a closed ring, whose last position repeats the first, found [1, 2]",
+    ),
+    // Numbers.
+    (
+        r#"{"type":"Point","coordinates":¦[1e308,1e308]}"#,
+        "a latitude within ±90°, longitude first, found [1e308,1e308]",
+    ),
+    (r#"{"type":"Point","coordinates":¦[1e999,0]}"#, "expected a longitude within ±540°"),
+    (r#"{"type":"Point","coordinates":¦[0,91]}"#, "longitude first, found [0,91]"),
+    (r#"{"type":"Point","coordinates":¦[23.1, 113.5]}"#, "longitude first, found [23.1, 113.5]"),
+    (r#"{"type":"Point","coordinates":¦[438000.5,2551000.25]}"#, "found [438000.5,2551000.25]"),
+    (r#"{"type":"Point","coordinates":¦[0,0,1e999]}"#, "expected a finite height"),
+    (r#"{"type":"Point","coordinates":[¦NaN,0]}"#, "expected value"),
+    (r#"{"type":"Point","coordinates":[¦Infinity,0]}"#, "expected value"),
+    (r#"{"type":"Point","coordinates":[0¦1,0]}"#, "invalid number"),
+    (r#"{"type":"Point","coordinates":[¦"113.5",23]}"#, "expected a number, found \"113.5\""),
+    (r#"{"type":"Point","coordinates":[¦null,null]}"#, "expected a number, found null"),
+    (r#"{"type":"Point","coordinates":[¦true,false]}"#, "expected a number, found true"),
+    // The nesting of arrays.
+    (r#"{"type":"Point","coordinates":[¦[1,2]]}"#, "expected a number"),
+    (r#"{"type":"LineString","coordinates":[[¦[1,2],[3,4]]]}"#, "expected a number"),
+    (r#"{"type":"LineString","coordinates":[¦1,2]}"#, "expected a position of two numbers or more"),
+    (r#"{"type":"Polygon","coordinates":[¦1,2]}"#, "expected an array"),
+    (r#"{"type":"Polygon","coordinates":¦{}}"#, "expected an array, found {}"),
+    (r#"{"type":"Polygon","coordinates":¦null}"#, "expected an array, found null"),
+    (r#"{"type":"Point","coordinates":¦"1,2"}"#, "expected an array, found \"1,2\""),
+    // Types and members.
+    (r#"{"type":¦"Circle","coordinates":[1,2]}"#, "expected a GeoJSON type: FeatureCollection, Feature, Point"),
+    (r#"{"type":¦"point","coordinates":[1,2]}"#, "found point"),
+    (r#"{"type":¦7,"coordinates":[1,2]}"#, "expected an object with a \"type\" that is a text, found 7"),
+    (r#"{"type":"Feature","properties":{},"geometry":{"type":¦"Feature"}}"#, "expected a GeoJSON type"),
+    (
+        r#"{"type":"FeatureCollection","features":[{"type":¦"Point","coordinates":[1,2]}]}"#,
+        "expected \"Feature\", found Point",
+    ),
+    (
+        r#"{"type":"Feature","properties":¦[],"geometry":null}"#,
+        "expected properties that are an object or null, found []",
+    ),
+    (r#"{"type":"Feature","properties":¦"none","geometry":null}"#, "expected properties that are an object or null"),
+    (
+        r#"{"type":"Feature","id":¦{"a":1},"properties":{},"geometry":null}"#,
+        "expected an id that is a text or a number",
+    ),
+    (r#"{"type":"Feature","id":¦true,"properties":{},"geometry":null}"#, "found true"),
+    (
+        r#"{"type":"Feature","properties":{},"geometry":¦"Point"}"#,
+        "expected a geometry object or null, found \"Point\"",
+    ),
+    (r#"{"type":"Feature","properties":{},"geometry":¦[1,2]}"#, "expected a geometry object or null"),
+    (
+        r#"{"type":"Feature","properties":{¦"name":[1]},"geometry":null}"#,
+        "expected a name: a text, or texts by language",
+    ),
+    (r#"{"type":"Feature","properties":{"a":1,¦"name":{"fr":"x"}},"geometry":null}"#, "expected a name"),
+    (r#"{"type":"GeometryCollection","geometries":[¦null]}"#, "expected a geometry object or null"),
+    (
+        r#"{"type":"Feature","properties":{¦"declared_km2":"about 5"},"geometry":null}"#,
+        "expected an area in plain digits",
+    ),
+    (r#"{"type":"Feature","properties":{¦"declared_km2":-5},"geometry":null}"#, "found -5"),
+    // Line and column, in characters.
+    (
+        "{\"type\":\"FeatureCollection\",\r\n \"features\":[\r\n  {\"type\":\"Feature\",\"id\":\"合作區\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":¦[1]}}]}",
+        "expected a position",
+    ),
+];
+
+/// Bad texts whose fault has no place of its own, with the line that must be named, and part of what the message must say.
+const BAD_SOMEWHERE: &[(&str, usize, &str)] = &[
+    (r#"{"coordinates":[1,2]}"#, 1, "expected an object with a \"type\" that is a text"),
+    ("{\n}", 1, "expected an object with a \"type\""),
+    (r#"{"type":"Point"}"#, 1, "expected a geometry with \"coordinates\""),
+    (r#"{"type":"GeometryCollection"}"#, 1, "expected a geometry collection with an array \"geometries\""),
+    ("{\"type\":\"GeometryCollection\",\n\"geometries\":{}}", 2, "invalid type"),
+    (r#"{"type":"FeatureCollection"}"#, 1, "expected a feature collection with an array \"features\""),
+    (r#"{"type":"FeatureCollection","features":{}}"#, 1, "invalid type: map, expected a sequence"),
+    (r#"{"type":"FeatureCollection","features":null}"#, 1, "invalid type: null, expected a sequence"),
+    ("{\"type\":\"FeatureCollection\",\n\"features\":[1]}", 2, "invalid type: integer `1`, expected an object"),
+    ("{\"type\":\"FeatureCollection\",\"features\":[],\n\"features\":[]}", 2, "duplicate field `features`"),
+    ("[1,2]", 1, "invalid type: sequence, expected a GeoJSON object"),
+    ("\n\n7", 3, "invalid type: integer `7`, expected a GeoJSON object"),
+    ("hello", 1, "expected value"),
+    ("<gpx/>", 1, "expected value"),
+    ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\n{}", 3, "trailing characters"),
+    (r#"{"type":"Point","coordinates":[1,2],}"#, 1, "trailing comma"),
+    (r#"{"type":"Point","coordinates":[1,2,]}"#, 1, "expected value"),
+    ("{'type':'Point'}", 1, "key must be a string"),
+    ("{\"type\":\"Point\", // a place\n\"coordinates\":[1,2]}", 1, "key must be a string"),
+    (
+        "{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\\ud800\"}}",
+        2,
+        "unexpected end of hex escape",
+    ),
+    ("{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\\x\"}}", 2, "invalid escape"),
+    ("{\"type\":\"Feature\",\"geometry\":null,\n\"properties\":{\"a\":\"\t\"}}", 2, "control character"),
+];
+
+fn message(text: &str) -> String {
+    match open_text(text) {
+        Ok(_) => panic!("was read: {text}"),
+        Err(error) => error.message(Lang::En),
+    }
+}
+
+#[test]
+fn a_fault_is_named_with_its_place() {
+    for (marked, words) in BAD {
+        let (before, after) = marked.split_once('¦').expect("a place is marked");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().expect("a line").chars().count() + 1;
+        let message = message(&format!("{before}{after}"));
+        assert!(message.starts_with(&format!("a.geojson:{line}:{column}: ")), "{marked}\n{message}");
+        assert!(message.contains(words), "{marked}\n{message}");
+    }
+}
+
+#[test]
+fn a_fault_without_a_place_is_named_with_its_line() {
+    for (text, line, words) in BAD_SOMEWHERE {
+        let message = message(text);
+        assert!(message.starts_with(&format!("a.geojson:{line}:")), "{text}\n{message}");
+        assert!(message.contains(words), "{text}\n{message}");
+    }
+}
+
+#[test]
+fn every_beginning_of_a_file_is_called_cut_off() {
+    let whole = concat!(
+        "{\"type\":\"FeatureCollection\",\"features\":[\n",
+        "{\"type\":\"Feature\",\"id\":-1.5e1,\"properties\":{\"name\":\"區\\u00e9\",\"a\":[true,null]},\n",
+        "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1.25,0],[1,1],[0,0]]]}}]}"
+    );
+    assert!(open_text(whole).is_ok());
+    for end in 0..whole.len() {
+        let error = open_text(&whole.as_bytes()[..end]).expect_err("a beginning is no file");
+        if whole.is_char_boundary(end) {
+            // A number cut off after its sign or its point is no number, and no parser can know more.
+            let in_number = whole[..end].ends_with(['-', '.', 'e'])
+                && error.problem == Problem::Syntax("invalid number".to_owned());
+            assert!(error.problem == Problem::Truncated || in_number, "{:?}: {}", error.problem, &whole[..end]);
+            let lines = whole[..end].matches('\n').count() + 1;
+            let line = error.place.expect("a place").line;
+            assert!(line == lines || line + 1 == lines, "{line} of {lines}: {}", &whole[..end]);
+        } else {
+            assert_eq!(error.problem, Problem::NotUtf8);
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_wherever_it_stands() {
+    let deep = |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+    let (arrays, objects) = (deep("[", "]"), deep("{\"a\":", "}").replace(":}", ":1}"));
+    let collections = format!(
+        "{}{{\"type\":\"Point\",\"coordinates\":[1,2]}}{}",
+        "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(100_000),
+        "]}".repeat(100_000)
+    );
+    let mut texts = vec!["[".repeat(100_000), collections.clone()];
+    texts.push(format!(r#"{{"type":"Feature","geometry":{collections}}}"#));
+    texts.push(format!(r#"{{"type":"GeometryCollection","geometries":[{collections}]}}"#));
+    for nest in [&arrays, &objects] {
+        texts.push(nest.clone());
+        texts.push(format!(r#"{{"type":"FeatureCollection","features":{nest}}}"#));
+        texts.push(format!(r#"{{"type":"FeatureCollection","features":[{nest}]}}"#));
+        texts.push(format!(r#"{{"type":"FeatureCollection","features":[],"crs":{nest}}}"#));
+        for kind in ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"] {
+            texts.push(format!(r#"{{"type":"{kind}","coordinates":{nest}}}"#));
+        }
+        texts.push(format!(r#"{{"type":"GeometryCollection","geometries":{nest}}}"#));
+        texts.push(format!(r#"{{"type":{nest},"coordinates":[1,2]}}"#));
+        for member in ["id", "properties", "geometry", "foreign"] {
+            texts.push(format!(r#"{{"type":"Feature","{member}":{nest}}}"#));
+        }
+    }
+    for text in texts {
+        let message = message(&text);
+        let length = message.chars().count();
+        assert!(length < 500, "a message of {length} characters for {text:.80}");
+    }
+}

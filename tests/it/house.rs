@@ -1,0 +1,172 @@
+//! The house rules, read off the source: which room imports which, what only one room may name, how long a file is.
+//! Must not know what any room does.
+
+use crate::common::{files_below, repository, text_of};
+
+/// Each room of `src/` and the rooms it may import. A room that is not listed here may not exist.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("geometry", &[]),
+    ("i18n", &[]),
+    ("geodesy", &["geometry"]),
+    ("crs", &["geometry", "geodesy", "i18n"]),
+    ("picture", &["geometry", "i18n"]),
+    ("project", &["i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("formats", &["project", "i18n", "geometry", "geodesy", "crs"]),
+    ("verify", &["project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("session", &["verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("draw", &["session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("export", &["draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    (
+        "cli",
+        &["formats", "export", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
+    ),
+    (
+        "desktop",
+        &["formats", "export", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
+    ),
+    ("main", &["cli", "desktop", "formats", "i18n"]),
+    ("lib", &[]),
+];
+
+/// The longest a file may be.
+const LONGEST: usize = 400;
+
+/// The room that a file of `src/` belongs to.
+fn room(path: &str) -> &str {
+    let inside = path.strip_prefix("src/").expect("a file of src");
+    inside.split(['/', '.']).next().expect("a name")
+}
+
+/// The source without comments that have a line to themselves.
+fn code(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Each word that follows `before` in a source, such as the room after `crate::`.
+fn words_after<'a>(code: &'a str, before: &'a str) -> impl Iterator<Item = &'a str> {
+    code.match_indices(before).map(move |(at, _)| {
+        let rest = &code[at + before.len()..];
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+fn has_word(code: &str, word: &str) -> bool {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word)
+}
+
+/// What is wrong with the imports of a file, if anything.
+fn bad_imports(path: &str, text: &str) -> Vec<String> {
+    let own = room(path);
+    let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == own) else {
+        return vec![format!("{path}: a room that is not in the table")];
+    };
+    let (code, root) = (code(text), if own == "main" { "zonemap::" } else { "crate::" });
+    let mut wrong = Vec::new();
+    for other in words_after(&code, root) {
+        let is_room = ROOMS.iter().any(|(name, _)| *name == other);
+        let grouped = other.is_empty();
+        if grouped || (is_room && other != own && !allowed.contains(&other)) {
+            wrong.push(format!("{path}: {own} imports {root}{other}"));
+        }
+    }
+    let at_the_door = path.ends_with("/mod.rs") && path.matches('/').count() == 2;
+    if at_the_door && code.lines().any(|line| line.starts_with("use super::")) {
+        wrong.push(format!("{path}: a room's door imports the rooms beside it by super"));
+    }
+    wrong
+}
+
+#[test]
+fn rooms_import_only_what_they_may() {
+    let files = files_below("src", ".rs");
+    let wrong: Vec<String> = files.iter().flat_map(|path| bad_imports(path, &text_of(path))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_import_test_sees_what_it_looks_for() {
+    for (path, text) in [
+        ("src/geodesy/x.rs", "use crate::project::Project;"),
+        ("src/project/x.rs", "fn f() { crate::verify::check(); }"),
+        ("src/verify/x.rs", "use crate::{formats, i18n};"),
+        ("src/verify/x.rs", "pub use crate::formats::open;"),
+        ("src/cli/x.rs", "use crate::desktop::App;"),
+        ("src/desktop/x.rs", "use crate::cli::run;"),
+        ("src/cellar/x.rs", ""),
+        ("src/project/mod.rs", "use super::verify::check;"),
+        ("src/main.rs", "use zonemap::project::Project;"),
+    ] {
+        assert_eq!(bad_imports(path, text).len(), 1, "{path}: {text}");
+    }
+    assert!(bad_imports("src/cli/x.rs", "// use crate::desktop::App;\nuse crate::formats::open;").is_empty());
+}
+
+#[test]
+fn nothing_imports_in_a_circle() {
+    // Each room imports only rooms listed before it, so the table itself has no circle.
+    for (at, (name, allowed)) in ROOMS.iter().enumerate() {
+        for other in *allowed {
+            let before = ROOMS[..at].iter().any(|(earlier, _)| earlier == other);
+            assert!(before, "{name} may import {other}, which is not above it in the table");
+        }
+    }
+}
+
+#[test]
+fn only_the_window_names_the_window_crates() {
+    for path in files_below("src", ".rs").iter().filter(|path| room(path) != "desktop") {
+        let code = code(&text_of(path));
+        for name in ["egui", "eframe", "wgpu", "winit", "rfd"] {
+            assert!(!has_word(&code, name), "{path} names {name}");
+        }
+    }
+}
+
+#[test]
+fn files_say_what_they_are_and_stay_short() {
+    for path in files_below("src", ".rs").iter().chain(&files_below("tests", ".rs")) {
+        let text = text_of(path);
+        assert!(text.starts_with("//! "), "{path} does not say what it is");
+        assert!(text.lines().count() <= LONGEST, "{path} has more than {LONGEST} lines");
+    }
+}
+
+#[test]
+fn the_source_keeps_off_what_it_should() {
+    let files = files_below("src", ".rs");
+    assert!(files.len() > 40, "found only {} files", files.len());
+    for path in &files {
+        let text = text_of(path);
+        for word in ["TODO", "FIXME", "XXX"] {
+            assert!(!has_word(&text, word), "{path} says {word}");
+        }
+        let code = code(&text);
+        assert!(!has_word(&code, "unsafe"), "{path} is unsafe");
+        let may_colour = path.starts_with("src/desktop/theme") || path.starts_with("src/picture/palette");
+        assert!(may_colour || !code.contains("Color32::from_rgb"), "{path} has a colour of its own");
+    }
+}
+
+#[test]
+fn the_crates_that_were_asked_for_are_used() {
+    let manifest: toml::Table = text_of("Cargo.toml").parse().expect("Cargo.toml is TOML");
+    let dependencies = manifest["dependencies"].as_table().expect("dependencies");
+    let source: String = files_below("src", ".rs").iter().map(|path| code(&text_of(path))).collect();
+    let has_window = repository("src/desktop").exists();
+    for name in ["geo", "geojson", "rstar", "serde", "egui", "eframe"] {
+        assert!(dependencies.contains_key(name), "{name} is no direct dependency");
+        let of_the_window = ["egui", "eframe"].contains(&name);
+        let named = words_before(&source, "::").any(|word| word == name);
+        assert!(named || (of_the_window && !has_window), "{name} is named nowhere in src");
+    }
+}
+
+/// Each word that stands before `after` in a source, such as the crate before `::`.
+fn words_before<'a>(code: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
+    code.match_indices(after).map(move |(at, _)| {
+        let start = code[..at].rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |i| i + 1);
+        &code[start..at]
+    })
+}
