@@ -11,7 +11,7 @@ use eframe::{CreationContext, NativeOptions};
 use super::{App, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
-use crate::session::Session;
+use crate::session::{Session, Settings};
 
 /// A larger window than this ends the whole process on some graphics drivers (egui issue 8361).
 const LARGEST: f32 = 8192.0;
@@ -62,7 +62,7 @@ pub fn run(paths: &[PathBuf], lang: Lang) -> Result<(), NotShown> {
     }
     let project = loader::load(paths).map_err(NotShown::Open)?;
     let title = project.title.get(lang).to_owned();
-    let session = Session::new(project, lang);
+    let session = Session::new(project, Settings { lang, ..Settings::default() });
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
     let create = move |context: &CreationContext<'_>| {

@@ -6,7 +6,7 @@ mod palette;
 mod projector;
 
 pub use ink::Ink;
-pub use palette::{LIGHT, Palette, Rgb};
+pub use palette::{DARK, LIGHT, Palette, Rgb, Theme};
 pub use projector::{Projector, World};
 
 use crate::geometry::{LonLat, Polygon};

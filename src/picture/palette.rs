@@ -1,6 +1,8 @@
 //! The one place where a purpose becomes a colour.
 //! Must not know what is painted.
 
+use serde::{Deserialize, Serialize};
+
 use super::Ink;
 
 /// A colour in sRGB.
@@ -30,11 +32,65 @@ pub struct Palette {
     halo: Rgb,
     /// Behind the card and the bars.
     pub panel: Rgb,
+    /// Behind everything else.
+    pub page: Rgb,
     /// Behind the items of a card, and other quiet boxes.
     pub chip: Rgb,
     /// Thin lines between things.
     pub hairline: Rgb,
 }
+
+/// Which palette the map and the panels wear.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// For bright rooms.
+    #[default]
+    Light,
+    /// For dark rooms.
+    Dark,
+}
+
+impl Theme {
+    /// Its colours.
+    #[must_use]
+    pub fn palette(self) -> &'static Palette {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Dark => &DARK,
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Light,
+        }
+    }
+}
+
+/// For dark rooms.
+pub const DARK: Palette = Palette {
+    land: hex(0x1D_2226),
+    water: hex(0x15_303F),
+    shore: hex(0x27_495B),
+    river: hex(0x6F_A8C4),
+    road: hex(0x3A_4147),
+    road_casing: hex(0x14_181B),
+    limit: hex(0xFF_8A7A),
+    inner_limit: hex(0xB9_AFA5),
+    categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
+    selected: hex(0xFF_FFFF),
+    text: hex(0xF2_F4F5),
+    second_text: hex(0xAE_B7BE),
+    halo: hex(0x17_1B1E),
+    panel: hex(0x22_282D),
+    page: hex(0x17_1B1E),
+    chip: hex(0x2B_3238),
+    hairline: hex(0x30_373D),
+};
 
 /// For bright rooms and paper-like maps.
 pub const LIGHT: Palette = Palette {
@@ -52,6 +108,7 @@ pub const LIGHT: Palette = Palette {
     second_text: hex(0x5B_636B),
     halo: hex(0xFF_FFFF),
     panel: hex(0xFF_FFFF),
+    page: hex(0xF7_F5F0),
     chip: hex(0xF3_EEE4),
     hairline: hex(0xE3_DFD6),
 };

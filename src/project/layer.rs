@@ -34,6 +34,19 @@ pub enum Style {
     Place,
 }
 
+impl Style {
+    /// In which order a user steps through features: the areas, then what bounds them, then what lies in them.
+    pub(crate) fn step_rank(self) -> u8 {
+        match self {
+            Self::Whole => 0,
+            Self::Area => 1,
+            Self::Limit => 2,
+            Self::Place => 3,
+            Self::Land | Self::Water | Self::River | Self::Road => 4,
+        }
+    }
+}
+
 /// Features of one kind with their geometry.
 #[derive(Debug)]
 pub struct Layer {

@@ -133,6 +133,15 @@ impl Project {
         }
     }
 
+    /// The feature at which a policy item is best shown: the one it is about, else a place it speaks of, else the whole.
+    #[must_use]
+    pub fn feature_of_item(&self, index: usize) -> Option<FeatureId> {
+        let item = self.policy.items.get(index)?;
+        let keys = item.feature.iter().chain(&item.places);
+        let mut named = keys.filter_map(|key| self.named(key).next());
+        named.next()
+    }
+
     /// Takes in the layers of another project, on top of its own; the title and the notice stay.
     pub fn absorb(&mut self, other: Self) {
         let below = self.layers.len();

@@ -1,8 +1,10 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::Session;
+use super::{Session, Tab};
+use crate::geometry::LonLat;
 use crate::i18n::Lang;
+use crate::picture::Theme;
 use crate::project::FeatureId;
 
 /// Something the user did. Points are from the map's top left corner.
@@ -10,6 +12,8 @@ use crate::project::FeatureId;
 pub enum Action {
     /// The map has this width and height in points.
     Resize([f32; 2]),
+    /// Time has come to this many seconds, counted from anywhere.
+    Tick(f64),
     /// Move what is in view by so many points.
     Pan([f32; 2]),
     /// Enlarge around a point.
@@ -24,14 +28,53 @@ pub enum Action {
         /// How many times.
         factor: f64,
     },
+    /// Enlarge what lies between two corners until it fills the map.
+    ZoomBox([f32; 2], [f32; 2]),
     /// Show everything.
     Fit,
+    /// Show all of a feature.
+    FlyTo(FeatureId),
+    /// Put a position in the middle, and mark it.
+    GoTo(LonLat),
+    /// Show what was shown before.
+    Back,
+    /// Undo that.
+    Forward,
+    /// The pointer is over a point, or over none.
+    Hover(Option<[f32; 2]>),
     /// Ask what is at a point; again at the same point, what is below it.
     Click([f32; 2]),
     /// Select a feature, or nothing.
     Select(Option<FeatureId>),
+    /// Select the next feature, or the one before.
+    Step {
+        /// Whether to go back.
+        back: bool,
+    },
+    /// Open a policy item in the card of the feature it is about.
+    OpenItem(usize),
+    /// Turn the card to a tab.
+    Turn(Tab),
+    /// Show or hide a layer.
+    ShowLayer {
+        /// The layer's place.
+        layer: usize,
+        /// Whether it is shown.
+        visible: bool,
+    },
+    /// Draw a layer more or less strongly.
+    Opacity {
+        /// The layer's place.
+        layer: usize,
+        /// From 0 to 1.
+        opacity: f32,
+    },
     /// Speak another language.
     Speak(Lang),
+    /// Wear another theme.
+    Wear(Theme),
+    /// Move at once instead of flying.
+    ReduceMotion(bool),
 }
 
 impl Session {
@@ -39,13 +82,27 @@ impl Session {
     pub fn apply(&mut self, action: Action) {
         match action {
             Action::Resize(size) => self.view.resize(size),
+            Action::Tick(seconds) => self.view.tick(seconds),
             Action::Pan(by) => self.view.pan(by),
             Action::Zoom { factor, at } => self.view.zoom(factor, at),
             Action::ZoomMiddle { factor } => self.view.zoom_middle(factor),
+            Action::ZoomBox(a, b) => self.view.zoom_box(a, b),
             Action::Fit => self.view.fit(),
+            Action::FlyTo(feature) => self.fly_to(feature),
+            Action::GoTo(at) => self.go_to(at),
+            Action::Back => self.view.back(),
+            Action::Forward => self.view.forward(),
+            Action::Hover(point) => self.hover(point),
             Action::Click(point) => self.click(point),
             Action::Select(feature) => self.select(feature),
-            Action::Speak(lang) => self.lang = lang,
+            Action::Step { back } => self.step(back),
+            Action::OpenItem(item) => self.open_item(item),
+            Action::Turn(tab) => self.tab = tab,
+            Action::ShowLayer { layer, visible } => self.show_layer(layer, visible),
+            Action::Opacity { layer, opacity } => self.set_opacity(layer, opacity),
+            Action::Speak(lang) => self.settings.lang = lang,
+            Action::Wear(theme) => self.settings.theme = theme,
+            Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
         }
     }
 }

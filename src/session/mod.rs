@@ -2,14 +2,17 @@
 //! Knows nothing of windows: points are points of a sheet.
 
 mod action;
+mod settings;
 mod view;
 
 pub use action::Action;
-pub use view::MapView;
+pub use settings::{Settings, Tab};
+pub use view::{MapView, Place};
 
-use crate::geometry::LonLat;
+use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
-use crate::project::{FeatureId, Project};
+use crate::picture::Theme;
+use crate::project::{FeatureId, Item, Project};
 
 /// A click answers to points and lines this near, in points of the sheet.
 const TOLERANCE_POINTS: f64 = 6.0;
@@ -21,9 +24,14 @@ const SAME_PLACE_POINTS: f32 = 4.0;
 pub struct Session {
     project: Project,
     view: MapView,
-    lang: Lang,
+    settings: Settings,
+    tab: Tab,
     stack: Option<Stack>,
     selected: Option<FeatureId>,
+    hovered: Option<FeatureId>,
+    pointer: Option<LonLat>,
+    mark: Option<LonLat>,
+    open_item: Option<usize>,
 }
 
 /// What the last click found, topmost first, and how far down it has been stepped.
@@ -37,9 +45,20 @@ struct Stack {
 impl Session {
     /// A session on a project, all of it in view, nothing selected.
     #[must_use]
-    pub fn new(project: Project, lang: Lang) -> Self {
-        let view = MapView::new(project.extent());
-        Self { project, view, lang, stack: None, selected: None }
+    pub fn new(project: Project, settings: Settings) -> Self {
+        let view = MapView::new(project.extent(), settings.reduced_motion);
+        Self {
+            project,
+            view,
+            settings,
+            tab: Tab::default(),
+            stack: None,
+            selected: None,
+            hovered: None,
+            pointer: None,
+            mark: None,
+            open_item: None,
+        }
     }
 
     /// The project.
@@ -54,16 +73,59 @@ impl Session {
         &self.view
     }
 
+    /// The user's wishes.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
     /// The language.
     #[must_use]
     pub fn lang(&self) -> Lang {
-        self.lang
+        self.settings.lang
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        self.settings.theme
     }
 
     /// The selected feature.
     #[must_use]
     pub fn selected(&self) -> Option<FeatureId> {
         self.selected
+    }
+
+    /// The feature under the pointer.
+    #[must_use]
+    pub fn hovered(&self) -> Option<FeatureId> {
+        self.hovered
+    }
+
+    /// The position under the pointer.
+    #[must_use]
+    pub fn pointer(&self) -> Option<LonLat> {
+        self.pointer
+    }
+
+    /// A position that the user went to.
+    #[must_use]
+    pub fn mark(&self) -> Option<LonLat> {
+        self.mark
+    }
+
+    /// The tab that the card is turned to.
+    #[must_use]
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// The policy item that was opened, with its place among the policy's items.
+    #[must_use]
+    pub fn open_item_shown(&self) -> Option<(usize, &Item)> {
+        let at = self.open_item?;
+        Some((at, self.project.policy.items.get(at)?))
     }
 
     /// How many features the last click found, and which of them is selected, from 1. None unless there are several.
@@ -73,19 +135,82 @@ impl Session {
         Some((stack.step + 1, stack.features.len()))
     }
 
-    fn click(&mut self, point: [f32; 2]) {
+    fn found_at(&self, point: [f32; 2]) -> Vec<FeatureId> {
         let at: LonLat = self.view.projector().lonlat_from_screen(point);
         let tolerance_m = TOLERANCE_POINTS * self.view.projector().metres_per_point();
         let found = self.project.identify(at, tolerance_m);
-        let features: Vec<FeatureId> = found.into_iter().map(|found| found.id).collect();
+        found.into_iter().map(|found| found.id).collect()
+    }
+
+    fn click(&mut self, point: [f32; 2]) {
+        let features = self.found_at(point);
         let step = self.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
-        self.selected = features.get(step).copied();
+        self.select(features.get(step).copied());
         self.stack = Some(Stack { clicked: point, features, step });
+    }
+
+    fn hover(&mut self, point: Option<[f32; 2]>) {
+        self.pointer = point.map(|point| self.view.projector().lonlat_from_screen(point));
+        self.hovered = point.and_then(|point| self.found_at(point).first().copied());
     }
 
     fn select(&mut self, feature: Option<FeatureId>) {
         self.selected = feature.filter(|&id| self.project.feature(id).is_some());
         self.stack = None;
+        self.open_item = None;
+        self.mark = None;
+    }
+
+    /// Features that answer to a click, in the order of the layers from the top, each layer's in file order.
+    fn step(&mut self, back: bool) {
+        let layers = &self.project.layers;
+        let answers = |id: &FeatureId| layers[id.layer].queryable && layers[id.layer].visible;
+        let mut ids: Vec<FeatureId> = self.project.feature_ids().filter(answers).collect();
+        ids.sort_by_key(|id| (layers[id.layer].style.step_rank(), id.layer, id.feature));
+        if back {
+            ids.reverse();
+        }
+        let after = self.selected.and_then(|id| ids.iter().position(|&other| other == id)).map_or(0, |at| at + 1);
+        self.select(ids.get(after).or(ids.first()).copied());
+    }
+
+    fn fly_to(&mut self, feature: FeatureId) {
+        if let Some(extent) = self.project.shape(feature).map(crate::geometry::Shape::extent) {
+            self.view.fly_to(extent);
+        }
+    }
+
+    fn go_to(&mut self, at: LonLat) {
+        self.mark = Some(at);
+        self.view.fly_to(Extent::of(&[at]));
+    }
+
+    fn open_item(&mut self, item: usize) {
+        if let Some(feature) = self.project.feature_of_item(item) {
+            let moves = self.selected != Some(feature);
+            self.select(Some(feature));
+            if moves {
+                self.fly_to(feature);
+            }
+        }
+        self.open_item = Some(item).filter(|&at| at < self.project.policy.items.len());
+    }
+
+    fn show_layer(&mut self, layer: usize, visible: bool) {
+        if let Some(layer) = self.project.layers.get_mut(layer) {
+            layer.visible = visible;
+        }
+    }
+
+    fn set_opacity(&mut self, layer: usize, opacity: f32) {
+        if let Some(layer) = self.project.layers.get_mut(layer) {
+            layer.opacity = opacity.clamp(0.0, 1.0);
+        }
+    }
+
+    fn reduce_motion(&mut self, reduce: bool) {
+        self.settings.reduced_motion = reduce;
+        self.view.set_reduced_motion(reduce);
     }
 }
 

@@ -1,30 +1,73 @@
-//! The part of the map in view.
+//! The part of the map in view: moved at once, or in flight, and what was in view before.
 //! Must not know what is on the map.
+
+use serde::{Deserialize, Serialize};
 
 use crate::geometry::{Extent, LonLat};
 use crate::picture::{Projector, World};
 
-/// Part of the sheet's width and height left free around everything when it is fitted.
+/// Part of the sheet's width and height left free around what is fitted.
 const MARGIN: f64 = 0.06;
 /// From the whole Earth in a thumbnail to about a centimetre of ground a point.
 const POINTS_PER_WORLD: [f64; 2] = [128.0, 4e9];
+/// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
+const LEAST_EXTENT: f64 = 1.25e-5;
+/// How long a flight takes, in seconds.
+const FLIGHT_S: f64 = 0.6;
+/// Moves that follow one another sooner than this, in seconds, are one move to go back from.
+const ONE_MOVE_S: f64 = 0.8;
+/// How many views are remembered.
+const REMEMBERED: usize = 100;
+
+/// Where a view looks, apart from the size of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// What is in the middle: longitude and latitude in degrees.
+    pub center: [f64; 2],
+    /// How many points the Earth's circumference is long.
+    pub points_per_world: f64,
+}
 
 /// A view: where it looks, and what "everything" is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct MapView {
     home: Extent,
     projector: Projector,
     /// Whether the user has not moved it yet, so that it follows the window's size.
     at_home: bool,
+    reduced_motion: bool,
+    now_s: f64,
+    moved_s: f64,
+    flight: Option<Flight>,
+    before: Vec<Place>,
+    after: Vec<Place>,
+}
+
+/// A way from one place to another.
+#[derive(Clone, Copy, Debug)]
+struct Flight {
+    from: Place,
+    to: Place,
+    began_s: f64,
 }
 
 impl MapView {
     /// A view of everything in a box, before the size of the sheet is known.
     #[must_use]
-    pub fn new(home: Extent) -> Self {
+    pub fn new(home: Extent, reduced_motion: bool) -> Self {
         let projector =
             Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: POINTS_PER_WORLD[0], size: [1.0, 1.0] };
-        Self { home, projector, at_home: true }
+        Self {
+            home,
+            projector,
+            at_home: true,
+            reduced_motion,
+            now_s: 0.0,
+            moved_s: f64::NEG_INFINITY,
+            flight: None,
+            before: Vec::new(),
+            after: Vec::new(),
+        }
     }
 
     /// Where each position falls.
@@ -40,29 +83,99 @@ impl MapView {
         self.projector.size == size
     }
 
+    /// Whether it is in flight, so that time must go on.
+    #[must_use]
+    pub fn is_flying(&self) -> bool {
+        self.flight.is_some()
+    }
+
+    /// Where it looks.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let LonLat { lon, lat } = self.projector.center.into();
+        Place { center: [lon, lat], points_per_world: self.projector.points_per_world }
+    }
+
+    /// Where it looks, unless it shows everything and nobody moved it.
+    #[must_use]
+    pub fn moved_place(&self) -> Option<Place> {
+        (!self.at_home).then(|| self.place())
+    }
+
+    /// Looks where it looked in another session; a place that is none is not taken.
+    pub fn restore(&mut self, place: Place) {
+        let [lon, lat] = place.center;
+        if LonLat::new(lon, lat).is_ok() && place.points_per_world.is_finite() {
+            self.at_home = false;
+            self.look(place);
+        }
+    }
+
+    pub(super) fn set_reduced_motion(&mut self, reduce: bool) {
+        self.reduced_motion = reduce;
+        self.land();
+    }
+
     pub(super) fn resize(&mut self, size: [f32; 2]) {
         self.projector.size = size.map(|side| side.max(1.0));
         if self.at_home {
-            self.fit();
+            self.look(self.place_of(self.home));
+        }
+    }
+
+    pub(super) fn tick(&mut self, now_s: f64) {
+        self.now_s = now_s;
+        let Some(flight) = self.flight else { return };
+        let part = ((now_s - flight.began_s) / FLIGHT_S).clamp(0.0, 1.0);
+        if part >= 1.0 {
+            self.land();
+        } else {
+            self.look(flight.at(part));
         }
     }
 
     pub(super) fn fit(&mut self) {
+        self.remember();
         self.at_home = true;
-        if self.home.is_empty() {
+        self.head_for(self.place_of(self.home));
+    }
+
+    pub(super) fn fly_to(&mut self, extent: Extent) {
+        if extent.is_empty() {
             return;
         }
-        let corner = |lon, lat| World::from(LonLat { lon, lat });
-        let (a, b) = (corner(self.home.west, self.home.north), corner(self.home.east, self.home.south));
-        let [width, height] = self.projector.size.map(|side| f64::from(side) * (1.0 - 2.0 * MARGIN));
-        // A single point has no extent; it is shown as if it were a few metres wide.
-        let scale = (width / (b.x - a.x).max(1e-7)).min(height / (b.y - a.y).max(1e-7));
-        self.projector.center = World { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
-        self.projector.points_per_world = clamped(scale);
+        self.remember();
+        self.at_home = false;
+        self.head_for(self.place_of(extent));
+    }
+
+    pub(super) fn zoom_box(&mut self, a: [f32; 2], b: [f32; 2]) {
+        // A box of a few points is a slip of the hand.
+        if (a[0] - b[0]).abs() < 4.0 || (a[1] - b[1]).abs() < 4.0 {
+            return;
+        }
+        let corners = [a, b].map(|point| self.projector.lonlat_from_screen(point));
+        self.fly_to(Extent::of(&corners));
+    }
+
+    pub(super) fn back(&mut self) {
+        if let Some(place) = self.before.pop() {
+            self.after.push(self.place());
+            self.at_home = false;
+            self.head_for(place);
+        }
+    }
+
+    pub(super) fn forward(&mut self) {
+        if let Some(place) = self.after.pop() {
+            self.before.push(self.place());
+            self.at_home = false;
+            self.head_for(place);
+        }
     }
 
     pub(super) fn pan(&mut self, by: [f32; 2]) {
-        self.at_home = false;
+        self.begin_move();
         let [dx, dy] = by.map(|points| f64::from(points) / self.projector.points_per_world);
         let center = &mut self.projector.center;
         center.x = (center.x - dx).clamp(-1.0, 2.0);
@@ -73,7 +186,7 @@ impl MapView {
         if !(factor.is_finite() && factor > 0.0) {
             return;
         }
-        self.at_home = false;
+        self.begin_move();
         let kept = self.projector.world_from_screen(at);
         self.projector.points_per_world = clamped(self.projector.points_per_world * factor);
         let moved = self.projector.world_from_screen(at);
@@ -83,6 +196,72 @@ impl MapView {
 
     pub(super) fn zoom_middle(&mut self, factor: f64) {
         self.zoom(factor, self.projector.size.map(|side| side / 2.0));
+    }
+
+    /// A move by hand: ends a flight where it is, and can be gone back from.
+    fn begin_move(&mut self) {
+        if self.now_s - self.moved_s > ONE_MOVE_S {
+            self.remember();
+        }
+        self.moved_s = self.now_s;
+        self.flight = None;
+        self.at_home = false;
+    }
+
+    fn remember(&mut self) {
+        if self.before.len() == REMEMBERED {
+            self.before.remove(0);
+        }
+        self.before.push(self.place());
+        self.after.clear();
+    }
+
+    fn head_for(&mut self, to: Place) {
+        if self.reduced_motion {
+            self.flight = None;
+            self.look(to);
+        } else {
+            self.flight = Some(Flight { from: self.place(), to, began_s: self.now_s });
+        }
+    }
+
+    fn land(&mut self) {
+        if let Some(flight) = self.flight.take() {
+            self.look(flight.to);
+        }
+    }
+
+    fn look(&mut self, place: Place) {
+        let [lon, lat] = place.center;
+        self.projector.center = LonLat { lon, lat }.into();
+        self.projector.points_per_world = clamped(place.points_per_world);
+    }
+
+    /// The place from which a box just fits the sheet.
+    fn place_of(&self, extent: Extent) -> Place {
+        if extent.is_empty() {
+            return self.place();
+        }
+        let corner = |lon, lat| World::from(LonLat { lon, lat });
+        let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
+        let [width, height] = self.projector.size.map(|side| f64::from(side) * (1.0 - 2.0 * MARGIN));
+        let scale = (width / (b.x - a.x).max(LEAST_EXTENT)).min(height / (b.y - a.y).max(LEAST_EXTENT));
+        let middle = World { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
+        let LonLat { lon, lat } = middle.into();
+        Place { center: [lon, lat], points_per_world: clamped(scale) }
+    }
+}
+
+impl Flight {
+    /// Where it is after a part of the way, from 0 to 1: slow at both ends, the scale changing by equal factors.
+    fn at(&self, part: f64) -> Place {
+        let eased = part * part * (3.0 - 2.0 * part);
+        let between = |a: f64, b: f64| a + (b - a) * eased;
+        let [from, to] = [self.from.center, self.to.center];
+        Place {
+            center: [between(from[0], to[0]), between(from[1], to[1])],
+            points_per_world: between(self.from.points_per_world.ln(), self.to.points_per_world.ln()).exp(),
+        }
     }
 }
 

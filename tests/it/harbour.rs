@@ -26,13 +26,10 @@ fn it_verifies_clean_by_folder_and_by_manifest() {
         assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
         let report = answer.json();
         // GeographicLib 2.1 (Python), Geodesic.WGS84.Polygon(): 166.653 057 545, 79.738 313 568 and 86.914 743 977 ha.
-        for (at, (id, declared_km2, m2)) in [
-            ("harbour", "1.667", 1_666_530.575),
-            ("quay", "0.797383", 797_383.136),
-            ("1.50", "0.869333", 869_147.440),
-        ]
-        .iter()
-        .enumerate()
+        for (at, (id, declared_km2, m2)) in
+            [("harbour", "1.667", 1_666_530.575), ("quay", "0.797383", 797_383.136), ("1.50", "0.869333", 869_147.440)]
+                .iter()
+                .enumerate()
         {
             let row = &report["areas"][at];
             assert_eq!((row["id"].as_str(), row["declared_km2"].as_str()), (Some(*id), Some(*declared_km2)));

@@ -9,7 +9,7 @@ use zonemap::formats::{OpenOptions, open_builtin};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::{Card, FeatureId, Project, Tie};
-use zonemap::session::{Action, Session};
+use zonemap::session::{Action, Session, Settings};
 use zonemap_window_kit::kittest::Queryable as _;
 use zonemap_window_kit::{Harness, can_paint};
 
@@ -23,11 +23,15 @@ fn builtin() -> Project {
     open_builtin(&OpenOptions::default()).expect("the built-in project opens")
 }
 
+fn settings(lang: Lang) -> Settings {
+    Settings { lang, reduced_motion: true, ..Settings::default() }
+}
+
 /// The window, as tall as a long card, so that all of it is on the screen.
 fn window(project: Project, lang: Lang) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(Vec2::new(1280.0, 4000.0))
-        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(project, lang)));
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(project, settings(lang))));
     harness.run();
     harness
 }
@@ -203,7 +207,7 @@ fn the_map_is_painted() {
     let mut harness = Harness::builder()
         .with_size(Vec2::new(1280.0, 800.0))
         .wgpu()
-        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), Lang::ZhHant)));
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::ZhHant))));
     harness.run();
     let image = harness.render().expect("a picture");
     let pixel = |at: LonLat| {

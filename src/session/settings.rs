@@ -1,0 +1,38 @@
+//! What a user wants in every session, as it is remembered between them.
+//! Must not know where it is kept.
+
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Lang;
+use crate::picture::Theme;
+
+/// The user's wishes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language.
+    pub lang: Lang,
+    /// The theme.
+    pub theme: Theme,
+    /// Whether to move at once instead of flying.
+    pub reduced_motion: bool,
+}
+
+/// A part of the card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tab {
+    /// The policy focus.
+    #[default]
+    Focus,
+    /// The measures, by how they are tied.
+    Measures,
+    /// The stretches of boundary.
+    Limits,
+    /// The area by every method.
+    Areas,
+}
+
+impl Tab {
+    /// All tabs, in order.
+    pub const ALL: [Self; 4] = [Self::Focus, Self::Measures, Self::Limits, Self::Areas];
+}
