@@ -54,6 +54,8 @@ pub struct WindowRequest {
     pub paths: Vec<PathBuf>,
     /// The language to begin with.
     pub lang: Lang,
+    /// Whether the user named it.
+    pub lang_asked: bool,
 }
 
 /// A subcommand with its arguments.
@@ -73,10 +75,11 @@ pub(crate) struct Shell<'a> {
 /// Reads the arguments; help, a version and usage errors are printed here, in the user's language.
 pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let args: Vec<OsString> = args.into_iter().collect();
-    let lang = arguments::asked_lang(&args).unwrap_or_else(Lang::from_environment);
+    let asked = arguments::asked_lang(&args);
+    let lang = asked.unwrap_or_else(Lang::from_environment);
     let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(Arguments { subcommand: None, paths, .. }) => Request::Window(WindowRequest { paths, lang }),
+        Ok(Arguments { subcommand: None, paths, .. }) => Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() }),
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
             Request::Headless(Headless { subcommand, lang, quiet })
         }

@@ -1,32 +1,77 @@
-//! The window's layout: bars, map and card; each reads the session and hands back actions.
+//! The window: its bars, panels and map, and what each of them asks for, done.
 //! Must not change the session but by actions.
 
-use egui::{CentralPanel, Frame, Key, Margin, Panel, Ui};
+use std::path::PathBuf;
+
+use egui::{Area, CentralPanel, Context, Id, Order, Panel, Ui, ViewportCommand, vec2};
 
 use super::canvas::Canvas;
-use super::{card, fonts, theme};
-use crate::i18n::{Lang, map_review, tr};
-use crate::picture::{LIGHT, Palette};
+use super::command::{self, Command};
+use super::loader::Loading;
+use super::panels::{Look, card, help, layers, messages, open, search, status, top};
+use super::remembered::Remembered;
+use super::wish::Wish;
+use super::{fonts, theme};
+use crate::formats::feature_text;
+use crate::i18n::{Lang, tr};
+use crate::picture::Theme;
+use crate::project::Project;
 use crate::session::{Action, Session};
+use crate::verify::{Finding, check};
+
+/// Narrower windows than this begin with the left panel folded.
+const NARROW: f32 = 1100.0;
+/// How far an arrow key moves the map, in points; four times as far with Shift.
+const STEP: f32 = 80.0;
 
 /// The whole window.
 pub struct App {
     session: Session,
+    findings: Vec<Finding>,
+    paths: Vec<PathBuf>,
     canvas: Canvas,
-    palette: Palette,
-    /// The language whose fonts are set.
-    spoken: Lang,
+    search: search::State,
+    open: open::State,
+    loading: Option<Loading>,
+    messages: Vec<String>,
+    help: bool,
+    /// Whether the layers are shown; none leaves it to the window's width.
+    left: Option<bool>,
+    hidden: bool,
+    remembered: Remembered,
+    /// The language and the theme that egui has been told of.
+    worn: (Lang, Theme),
 }
 
 impl App {
-    /// The window on a session.
+    /// The window on a session. `paths` are what it was opened from; none is the built-in zone.
     #[must_use]
-    pub fn new(context: &egui::Context, session: Session) -> Self {
-        let palette = LIGHT;
-        let spoken = session.lang();
-        context.set_fonts(fonts::definitions(spoken));
-        theme::set(context, &palette);
-        Self { session, canvas: Canvas::default(), palette, spoken }
+    pub fn new(context: &Context, session: Session, paths: Vec<PathBuf>) -> Self {
+        let worn = (session.lang(), session.theme());
+        context.set_fonts(fonts::definitions(worn.0));
+        theme::set(context, worn.1);
+        Self {
+            findings: check(session.project()),
+            session,
+            paths,
+            canvas: Canvas::default(),
+            search: search::State::default(),
+            open: open::State::default(),
+            loading: None,
+            messages: Vec::new(),
+            help: false,
+            left: None,
+            hidden: false,
+            remembered: Remembered::default(),
+            worn,
+        }
+    }
+
+    /// The same window with what is remembered of earlier ones.
+    #[must_use]
+    pub(super) fn remembering(mut self, remembered: Remembered) -> Self {
+        self.remembered = remembered;
+        self
     }
 
     /// What the window shows.
@@ -35,86 +80,228 @@ impl App {
         &self.session
     }
 
+    /// What went wrong and was not put away yet.
+    #[must_use]
+    pub fn messages(&self) -> &[String] {
+        &self.messages
+    }
+
     /// Does what a user could have done.
     pub fn apply(&mut self, action: Action) {
         self.session.apply(action);
     }
 
-    fn panels(&mut self, ui: &mut Ui) -> Vec<Action> {
+    /// Opens something else, in the background; what is shown stays until it is there, and if it cannot be opened.
+    pub fn open(&mut self, paths: Vec<PathBuf>) {
+        match Loading::begin(paths) {
+            Ok(loading) => self.loading = Some(loading),
+            Err(error) => self.messages.push(error.to_string()),
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui) -> Vec<Wish> {
+        let mut wishes = Vec::new();
+        let look = Look { session: &self.session };
+        let wide = ui.available_width() >= NARROW;
+        if !self.hidden {
+            Panel::top("top").frame(look.frame(16, 8)).exact_size(48.0).show(ui, |ui| {
+                top::show(ui, look, &mut self.search, &mut wishes);
+            });
+            Panel::bottom("status").frame(look.frame(16, 4)).exact_size(30.0).show(ui, |ui| status::show(ui, look));
+            if self.left.unwrap_or(wide) {
+                Panel::left("layers").frame(look.frame(16, 8)).exact_size(252.0).resizable(false).show(ui, |ui| {
+                    layers::show(ui, look, &self.findings, &mut wishes);
+                });
+            }
+            let width = (ui.available_width() * 0.5).min(400.0);
+            Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
+                card::show(ui, look, &mut wishes);
+            });
+        }
         let mut actions = Vec::new();
-        let bar = Frame::new().fill(theme::colour(self.palette.panel)).inner_margin(Margin::symmetric(16, 8));
-        Panel::top("top").frame(bar).show(ui, |ui| top_bar(ui, &self.session, &mut actions));
-        Panel::bottom("status").frame(bar).show(ui, |ui| status_bar(ui, &self.session));
-        let side = bar.inner_margin(Margin::same(16));
-        let width = (ui.available_width() * 0.45).min(400.0);
-        Panel::right("card").frame(side).exact_size(width).show(ui, |ui| card::card(ui, &self.session, &self.palette));
-        CentralPanel::default()
-            .frame(Frame::new())
-            .show(ui, |ui| self.canvas.show(ui, &self.session, &self.palette, &mut actions));
-        actions
+        let map = CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
+            let space = ui.available_rect_before_wrap();
+            self.canvas.show(ui, &self.session, &mut actions);
+            space
+        });
+        wishes.extend(actions.into_iter().map(Wish::Do));
+        self.over_map(ui.ctx(), map.inner, &mut wishes);
+        self.search.show(ui, look, &mut wishes);
+        self.open.show(ui.ctx(), look, &mut wishes);
+        help::show(ui.ctx(), look, &mut self.help);
+        wishes
+    }
+
+    /// Messages and the sign that something is being opened, over the map's upper edge.
+    fn over_map(&self, context: &Context, map: egui::Rect, wishes: &mut Vec<Wish>) {
+        if self.messages.is_empty() && self.loading.is_none() {
+            return;
+        }
+        let look = Look { session: &self.session };
+        let area = Area::new(Id::unique("messages")).order(Order::Middle).fixed_pos(map.min + vec2(16.0, 16.0));
+        area.show(context, |ui| {
+            ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
+            if let Some(loading) = &self.loading {
+                let what = loading.what();
+                look.frame(12, 8).show(ui, |ui| ui.label(tr!(look.lang(), "message.opening", what = what)));
+            }
+            messages::show(ui, look, &self.messages, wishes);
+        });
+    }
+
+    fn grant(&mut self, context: &Context, wish: Wish) {
+        match wish {
+            Wish::Do(action) => self.session.apply(action),
+            Wish::Ask(command) => self.obey(context, command, false),
+            Wish::Open(paths) => self.open(paths),
+            Wish::Copy(text) => context.copy_text(text),
+            Wish::Dismiss(at) if at < self.messages.len() => {
+                self.messages.remove(at);
+            }
+            Wish::Dismiss(_) => {}
+        }
+    }
+
+    fn obey(&mut self, context: &Context, command: Command, far: bool) {
+        let step = if far { 4.0 * STEP } else { STEP };
+        match command {
+            Command::Open => self.open.is_open = true,
+            Command::Reload => self.open(self.paths.clone()),
+            Command::Find => {
+                self.hidden = false;
+                context.memory_mut(|memory| memory.request_focus(search::State::field()));
+            }
+            Command::Fit => self.apply(Action::Fit),
+            Command::FitSelection => {
+                if let Some(id) = self.session.selected() {
+                    self.apply(Action::FlyTo(id));
+                }
+            }
+            Command::ZoomIn => self.apply(Action::ZoomMiddle { factor: 1.5 }),
+            Command::ZoomOut => self.apply(Action::ZoomMiddle { factor: 1.0 / 1.5 }),
+            Command::PanLeft => self.apply(Action::Pan([step, 0.0])),
+            Command::PanRight => self.apply(Action::Pan([-step, 0.0])),
+            Command::PanUp => self.apply(Action::Pan([0.0, step])),
+            Command::PanDown => self.apply(Action::Pan([0.0, -step])),
+            Command::Back => self.apply(Action::Back),
+            Command::Forward => self.apply(Action::Forward),
+            Command::Next => self.apply(Action::Step { back: false }),
+            Command::Previous => self.apply(Action::Step { back: true }),
+            Command::Cancel => self.cancel(context),
+            Command::Copy => self.copy(context),
+            Command::HidePanels => self.hidden = !self.hidden,
+            Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
+            Command::FullScreen => {
+                let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Command::Language => self.apply(Action::Speak(next(self.session.lang()))),
+            Command::Theme => self.apply(Action::Wear(self.session.theme().other())),
+            Command::Motion => self.apply(Action::ReduceMotion(!self.session.settings().reduced_motion)),
+            Command::Help => self.help = !self.help,
+        }
+    }
+
+    /// One step out: of the search, of a dialog, of the selection, of the panels.
+    fn cancel(&mut self, context: &Context) {
+        if self.search.is_listed() {
+            self.search.close();
+            context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+        } else if self.help || self.open.is_open {
+            self.help = false;
+            self.open.is_open = false;
+        } else if self.session.selected().is_some() || self.session.open_item_shown().is_some() {
+            self.apply(Action::Select(None));
+        } else {
+            self.hidden = !self.hidden;
+        }
+    }
+
+    fn copy(&self, context: &Context) {
+        let selected = self.session.selected();
+        if let Some(text) = selected.and_then(|id| feature_text(self.session.project(), id)) {
+            context.copy_text(text);
+        }
+    }
+
+    fn take_loaded(&mut self, context: &Context) {
+        let Some(loading) = &self.loading else { return };
+        let Some((paths, result)) = loading.poll() else {
+            context.request_repaint_after(std::time::Duration::from_millis(50));
+            return;
+        };
+        self.loading = None;
+        match result {
+            Ok(project) => self.replace(context, project, paths),
+            Err(why) => self.messages.push(why.message(self.session.lang())),
+        }
+    }
+
+    fn replace(&mut self, context: &Context, project: Project, paths: Vec<PathBuf>) {
+        self.remembered.view_of(&self.session);
+        self.session = Session::new(project, self.session.settings());
+        if let Some(place) = self.remembered.place(self.session.project()) {
+            self.session.look_from(place);
+        }
+        self.findings = check(self.session.project());
+        self.canvas = Canvas::default();
+        self.search = search::State::default();
+        self.paths = paths;
+        self.tell_title(context);
+    }
+
+    fn tell_title(&self, context: &Context) {
+        let title = self.session.project().title.get(self.session.lang()).to_owned();
+        context.send_viewport_cmd(ViewportCommand::Title(title));
+    }
+
+    /// Tells egui of another language or theme.
+    fn wear(&mut self, context: &Context) {
+        let wanted = (self.session.lang(), self.session.theme());
+        if wanted.0 != self.worn.0 {
+            context.set_fonts(fonts::definitions(wanted.0));
+            self.tell_title(context);
+        }
+        if wanted.1 != self.worn.1 {
+            theme::set(context, wanted.1);
+        }
+        self.worn = wanted;
     }
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        let mut actions = keys(ui);
-        actions.extend(self.panels(ui));
-        let acted = !actions.is_empty();
-        for action in actions {
-            self.session.apply(action);
+        let context = ui.ctx().clone();
+        self.take_loaded(&context);
+        let dropped: Vec<PathBuf> =
+            context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.open(dropped);
         }
-        if self.spoken != self.session.lang() {
-            self.spoken = self.session.lang();
-            ui.ctx().set_fonts(fonts::definitions(self.spoken));
-            let title = self.session.project().title.get(self.spoken).to_owned();
-            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title));
+        for (command, far) in command::pressed(ui, &self.session) {
+            self.obey(&context, command, far);
         }
-        if acted {
-            ui.ctx().request_repaint();
+        let wishes = self.panels(ui);
+        let granted = !wishes.is_empty();
+        for wish in wishes {
+            self.grant(&context, wish);
         }
+        self.wear(&context);
+        if granted {
+            context.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.remembered.view_of(&self.session);
+        self.remembered.save(self.session.settings(), storage);
     }
 }
 
-fn top_bar(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        for lang in Lang::ALL {
-            // Each language is called by its own name, so that its readers find it.
-            let name = tr!(lang, "lang.name");
-            if ui.selectable_label(session.lang() == lang, name).clicked() {
-                actions.push(Action::Speak(lang));
-            }
-        }
-        ui.separator();
-        let title = session.project().title.get(session.lang());
-        ui.add(egui::Label::new(theme::strong(title, 16.0)).truncate());
-    });
-}
-
-fn status_bar(ui: &mut Ui, session: &Session) {
-    let (project, lang) = (session.project(), session.lang());
-    if project.notice.is_empty() {
-        return;
+fn next(lang: Lang) -> Lang {
+    match lang {
+        Lang::ZhHant => Lang::ZhHans,
+        Lang::ZhHans => Lang::En,
+        Lang::En => Lang::ZhHant,
     }
-    let review = map_review(&project.map_review_number, lang);
-    let gap = if lang == Lang::En { " " } else { "" };
-    let notice = format!("{}{gap}{review}", project.notice.get(lang));
-    ui.label(egui::RichText::new(notice).color(theme::colour(LIGHT.colour(crate::picture::Ink::Limit))));
-}
-
-fn keys(ui: &Ui) -> Vec<Action> {
-    const STEP: f32 = 80.0;
-    let bound = [
-        (Key::Plus, Action::ZoomMiddle { factor: 1.5 }),
-        (Key::Equals, Action::ZoomMiddle { factor: 1.5 }),
-        (Key::Minus, Action::ZoomMiddle { factor: 1.0 / 1.5 }),
-        (Key::Num0, Action::Fit),
-        (Key::Home, Action::Fit),
-        (Key::ArrowLeft, Action::Pan([STEP, 0.0])),
-        (Key::ArrowRight, Action::Pan([-STEP, 0.0])),
-        (Key::ArrowUp, Action::Pan([0.0, STEP])),
-        (Key::ArrowDown, Action::Pan([0.0, -STEP])),
-        (Key::Escape, Action::Select(None)),
-    ];
-    let pressed = |key| ui.input(|input| input.key_pressed(key) && input.modifiers.is_none());
-    bound.into_iter().filter(|&(key, _)| pressed(key)).map(|(_, action)| action).collect()
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use eframe::{CreationContext, NativeOptions};
 
+use super::remembered::Remembered;
 use super::{App, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
@@ -51,23 +52,34 @@ pub enum NotShown {
     Broke(String),
 }
 
-/// Opens what the paths name, or the built-in zone, and shows it until the window is closed.
+/// Opens what the paths name, or the built-in zone, and shows it until the window is closed. The language is the one
+/// remembered from an earlier window, unless there was none or `lang_asked` says that the user named it.
 ///
 /// # Errors
 /// [`NotShown`] when there is no display, a system library is missing, no graphics adapter will do, a path cannot be
 /// opened, or the window breaks.
-pub fn run(paths: &[PathBuf], lang: Lang) -> Result<(), NotShown> {
+pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotShown> {
     if !has_display() {
         return Err(NotShown::NoWindow(NoWindow::NoDisplay));
     }
     let project = loader::load(paths).map_err(NotShown::Open)?;
     let title = project.title.get(lang).to_owned();
-    let session = Session::new(project, Settings { lang, ..Settings::default() });
+    let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
     let create = move |context: &CreationContext<'_>| {
         mark.store(true, Ordering::Relaxed);
-        Ok(Box::new(App::new(&context.egui_ctx, session)) as Box<dyn eframe::App>)
+        let remembered = Remembered::load(context.storage);
+        let mut settings = remembered.settings().unwrap_or(Settings { lang, ..Settings::default() });
+        if lang_asked {
+            settings.lang = lang;
+        }
+        let mut session = Session::new(project, settings);
+        if let Some(place) = remembered.place(session.project()) {
+            session.look_from(place);
+        }
+        let app = App::new(&context.egui_ctx, session, paths).remembering(remembered);
+        Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let run = || eframe::run_native("zonemap", options(&title), Box::new(create));
     let failure = match quietly(run) {

@@ -1,10 +1,18 @@
-//! Opening what the user named, for the window.
+//! Opening what the user named, for the window: at once, or on a thread of its own.
 //! Must not show anything.
 
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
 
 use crate::formats::{OpenError, OpenOptions, open, open_builtin};
+use crate::i18n::{Lang, tr};
 use crate::project::Project;
+
+/// Deeply nested input is parsed on a stack of this many bytes.
+const STACK: usize = 64 << 20;
 
 /// One project of everything that the paths name; the built-in zone for none.
 pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
@@ -17,4 +25,62 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
         project.absorb(open(path, &options)?);
     }
     Ok(project)
+}
+
+/// Why nothing came of opening.
+#[derive(Debug)]
+pub(super) enum NotLoaded {
+    /// It cannot be read.
+    Open(OpenError),
+    /// Reading it broke: the program's own fault.
+    Broke,
+}
+
+impl NotLoaded {
+    pub(super) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Open(error) => error.message(lang),
+            Self::Broke => tr!(lang, "message.broke").into_owned(),
+        }
+    }
+}
+
+/// Something being opened.
+#[derive(Debug)]
+pub(super) struct Loading {
+    paths: Vec<PathBuf>,
+    done: Receiver<Result<Project, NotLoaded>>,
+}
+
+impl Loading {
+    /// Begins to open what the paths name.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn begin(paths: Vec<PathBuf>) -> io::Result<Self> {
+        let (tell, done) = channel();
+        let work = paths.clone();
+        thread::Builder::new().name("loader".to_owned()).stack_size(STACK).spawn(move || {
+            let loaded = panic::catch_unwind(AssertUnwindSafe(|| load(&work)));
+            let loaded = loaded.map_or(Err(NotLoaded::Broke), |result| result.map_err(NotLoaded::Open));
+            // The window may be gone, or have been told to open something else.
+            let _ignored = tell.send(loaded);
+        })?;
+        Ok(Self { paths, done })
+    }
+
+    /// What is being opened, for people.
+    pub(super) fn what(&self) -> String {
+        let names: Vec<String> = self.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        crate::i18n::printable(&names.join(", "))
+    }
+
+    /// The project, or why there is none, once that is known.
+    pub(super) fn poll(&self) -> Option<(Vec<PathBuf>, Result<Project, NotLoaded>)> {
+        match self.done.try_recv() {
+            Ok(result) => Some((self.paths.clone(), result)),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some((self.paths.clone(), Err(NotLoaded::Broke))),
+        }
+    }
 }

@@ -3,12 +3,16 @@
 
 mod app;
 mod canvas;
-mod card;
+mod command;
 mod fonts;
 mod launch;
 mod loader;
 mod mesh;
+mod panels;
+mod remembered;
 mod theme;
+mod wish;
 
 pub use app::App;
+pub use command::{COMMANDS, Command, CommandRow};
 pub use launch::{NoWindow, NotShown, run};

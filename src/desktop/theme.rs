@@ -4,7 +4,7 @@
 use egui::{Color32, FontFamily, FontId, RichText, TextStyle, Visuals};
 
 use super::fonts::STRONG;
-use crate::picture::{Ink, Palette, Rgb};
+use crate::picture::{Ink, Rgb, Theme};
 
 /// A colour of ours as egui has it.
 pub(super) fn colour(Rgb(r, g, b): Rgb) -> Color32 {
@@ -22,23 +22,36 @@ pub(super) fn strong_font(size: f32) -> FontId {
 }
 
 /// Sets the colours and type sizes of every widget.
-pub(super) fn set(context: &egui::Context, palette: &Palette) {
-    context.set_theme(egui::Theme::Light);
-    let mut visuals = Visuals::light();
+pub(super) fn set(context: &egui::Context, theme: Theme) {
+    let palette = theme.palette();
+    let (base, mut visuals) = match theme {
+        Theme::Light => (egui::Theme::Light, Visuals::light()),
+        Theme::Dark => (egui::Theme::Dark, Visuals::dark()),
+    };
+    context.set_theme(base);
+    let accent = colour(palette.colour(Ink::Limit));
     visuals.panel_fill = colour(palette.panel);
     visuals.window_fill = colour(palette.panel);
+    visuals.extreme_bg_color = colour(palette.chip);
+    visuals.faint_bg_color = colour(palette.page);
     visuals.override_text_color = Some(colour(palette.colour(Ink::Text)));
+    visuals.weak_text_color = Some(colour(palette.colour(Ink::SecondText)));
     visuals.selection.bg_fill = colour(palette.chip);
-    visuals.selection.stroke.color = colour(palette.colour(Ink::Limit));
+    visuals.selection.stroke.color = accent;
     visuals.widgets.noninteractive.bg_stroke.color = colour(palette.hairline);
-    context.set_visuals(visuals);
+    visuals.widgets.inactive.weak_bg_fill = colour(palette.chip);
+    visuals.widgets.inactive.bg_fill = colour(palette.chip);
+    visuals.widgets.hovered.bg_stroke.color = accent;
+    visuals.widgets.active.bg_stroke.color = accent;
+    context.set_visuals_of(base, visuals);
     context.all_styles_mut(|style| {
         for (text, size) in
-            [(TextStyle::Small, 12.0), (TextStyle::Body, 14.0), (TextStyle::Button, 14.0), (TextStyle::Heading, 22.0)]
+            [(TextStyle::Small, 12.0), (TextStyle::Body, 13.5), (TextStyle::Button, 13.5), (TextStyle::Heading, 22.0)]
         {
             style.text_styles.insert(text, FontId::proportional(size));
         }
         style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+        style.spacing.button_padding = egui::vec2(8.0, 4.0);
         style.interaction.selectable_labels = true;
     });
 }

@@ -10,6 +10,7 @@ mod source;
 
 use std::path::Path;
 
+pub use self::geojson::feature_text;
 pub use error::{OpenError, Problem};
 pub use source::{STANDARD_INPUT, read_text};
 

@@ -266,6 +266,14 @@ impl<'a> Shape<'a> {
         from as usize..ends[self.at].part as usize
     }
 
+    /// The third numbers of one of its paths, NaN where one is missing; shorter than the path, or empty, where the last are missing.
+    #[must_use]
+    pub fn heights(self, path: &[LonLat]) -> &'a [f64] {
+        let first = path.first().and_then(|first| self.shapes.positions.element_offset(first));
+        let heights = first.and_then(|first| self.shapes.heights.get(first..));
+        heights.map_or(&[], |heights| &heights[..path.len().min(heights.len())])
+    }
+
     /// Its polygons alone.
     pub fn polygons(self) -> impl Iterator<Item = Polygon<'a>> {
         self.parts().filter_map(|part| match part {

@@ -4,6 +4,7 @@
 mod feature;
 mod identify;
 mod layer;
+mod limit;
 mod manifest;
 mod place;
 mod policy;
@@ -15,9 +16,10 @@ use std::sync::OnceLock;
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, Style};
+pub use limit::Limit;
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use place::Place;
-pub use policy::{Card, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use wholes::{Origin, Whole};
 
 use crate::geodesy::Declared;

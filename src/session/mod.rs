@@ -61,6 +61,11 @@ impl Session {
         }
     }
 
+    /// Looks from a place remembered of an earlier session.
+    pub fn look_from(&mut self, place: Place) {
+        self.view.restore(place);
+    }
+
     /// The project.
     #[must_use]
     pub fn project(&self) -> &Project {

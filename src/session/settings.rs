@@ -35,4 +35,15 @@ pub enum Tab {
 impl Tab {
     /// All tabs, in order.
     pub const ALL: [Self; 4] = [Self::Focus, Self::Measures, Self::Limits, Self::Areas];
+
+    /// Short name; `tab.ID` is its key in the locale files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Focus => "focus",
+            Self::Measures => "measures",
+            Self::Limits => "limits",
+            Self::Areas => "areas",
+        }
+    }
 }

@@ -89,6 +89,18 @@ impl MapView {
         self.flight.is_some()
     }
 
+    /// Whether there is a view to go back to.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    /// Whether going back can be undone.
+    #[must_use]
+    pub fn can_go_forward(&self) -> bool {
+        !self.after.is_empty()
+    }
+
     /// Where it looks.
     #[must_use]
     pub fn place(&self) -> Place {

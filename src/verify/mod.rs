@@ -11,7 +11,7 @@ mod text;
 
 pub use areas::{AreaCheck, area_checks};
 pub use finding::{Finding, Severity};
-pub use fitted::fitted_limits_of;
+pub use fitted::{fitted_limits_of, limits_of};
 pub(crate) use report::rounded;
 pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary, Tolerances};
 pub use sums::{SUM_TOLERANCE_M2, SUM_TOLERANCE_RELATIVE, SumCheck, sum_checks};

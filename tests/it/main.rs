@@ -18,6 +18,8 @@ mod builtin;
 mod cli;
 mod cli_inputs;
 mod common;
+#[cfg(feature = "desktop")]
+mod face;
 mod geojson_reading;
 mod geojson_refusals;
 mod harbour;

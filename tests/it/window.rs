@@ -4,34 +4,30 @@
 use std::io::{self, Write as _};
 
 use egui::{Key, Pos2, Vec2};
+use crate::common::builtin;
 use zonemap::desktop::App;
-use zonemap::formats::{OpenOptions, open_builtin};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::{Card, FeatureId, Project, Tie};
-use zonemap::session::{Action, Session, Settings};
-use zonemap_window_kit::kittest::Queryable as _;
-use zonemap_window_kit::{Harness, can_paint};
+use zonemap::session::{Action, Session, Settings, Tab};
+use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
+use zonemap_window_kit::{Harness, Node, can_paint};
 
-const SUB_AREAS: [(&str, LonLat); 3] = [
+pub(crate) const SUB_AREAS: [(&str, LonLat); 3] = [
     ("manufacturing", LonLat { lon: 113.52, lat: 23.06 }),
     ("innovation", LonLat { lon: 113.535, lat: 23.145 }),
     ("living", LonLat { lon: 113.513, lat: 23.105 }),
 ];
 
-fn builtin() -> Project {
-    open_builtin(&OpenOptions::default()).expect("the built-in project opens")
-}
-
-fn settings(lang: Lang) -> Settings {
+pub(crate) fn settings(lang: Lang) -> Settings {
     Settings { lang, reduced_motion: true, ..Settings::default() }
 }
 
 /// The window, as tall as a long card, so that all of it is on the screen.
-fn window(project: Project, lang: Lang) -> Harness<'static, App> {
+pub(crate) fn window(project: Project, lang: Lang) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(Vec2::new(1280.0, 4000.0))
-        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(project, settings(lang))));
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(project, settings(lang)), Vec::new()));
     harness.run();
     harness
 }
@@ -43,21 +39,21 @@ fn on_screen(harness: &Harness<'_, App>, at: LonLat) -> Pos2 {
     map.min + Vec2::new(x, y)
 }
 
-fn click(harness: &mut Harness<'_, App>, at: LonLat) {
+pub(crate) fn click(harness: &mut Harness<'_, App>, at: LonLat) {
     let point = on_screen(harness, at);
     harness.drag_at(point);
     harness.drop_at(point);
     harness.run();
 }
 
-fn selected_key(harness: &Harness<'_, App>) -> Option<String> {
+pub(crate) fn selected_key(harness: &Harness<'_, App>) -> Option<String> {
     let session = harness.state().session();
     let feature = session.project().feature(session.selected()?)?;
     Some(feature.key().to_owned())
 }
 
 /// The wanted text is on the screen as words of their own.
-fn assert_shown(harness: &Harness<'_, App>, text: &str) {
+pub(crate) fn assert_shown(harness: &Harness<'_, App>, text: &str) {
     assert!(harness.query_all_by_label(text).next().is_some(), "{text:?} is not shown");
 }
 
@@ -67,6 +63,7 @@ fn a_click_on_each_sub_area_shows_its_focus_and_measures_in_each_language() {
     for lang in Lang::ALL {
         let mut harness = window(builtin(), lang);
         for (key, at) in SUB_AREAS {
+            harness.state_mut().apply(Action::Turn(Tab::Focus));
             click(&mut harness, at);
             assert_eq!(selected_key(&harness).as_deref(), Some(key));
             let id = project.named(key).next().expect("a feature of the zone");
@@ -76,11 +73,26 @@ fn a_click_on_each_sub_area_shows_its_focus_and_measures_in_each_language() {
                 assert_shown(&harness, item.title.get(lang));
                 assert_shown(&harness, item.text.get(lang));
             }
+            turn(&mut harness, 1);
             for measure in measures.iter().filter(|measure| measure.tie == Tie::Stated) {
                 assert_shown(&harness, measure.item.title.get(lang));
             }
         }
     }
+}
+
+/// Turns the card to a tab by a click on its name.
+pub(crate) fn turn(harness: &mut Harness<'_, App>, tab: usize) {
+    let lang = harness.state().session().lang();
+    let name = match lang {
+        Lang::ZhHant => ["政策重點", "措施", "界線", "面積"],
+        Lang::ZhHans => ["政策重点", "措施", "界线", "面积"],
+        Lang::En => ["Focus", "Measures", "Limits", "Areas"],
+    }[tab];
+    let buttons = harness.get_all_by_role(egui::Role::Button);
+    let labelled = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));
+    buttons.into_iter().find(labelled).expect("a tab").click();
+    harness.run();
 }
 
 #[test]
@@ -89,9 +101,26 @@ fn folded_measures_open_by_a_click_and_are_all_there() {
     let id = project.named("living").next().expect("a feature of the zone");
     let mut harness = window(builtin(), Lang::En);
     click(&mut harness, SUB_AREAS[2].1);
+    turn(&mut harness, 1);
     open_all_folds(&mut harness);
     for measure in project.card(id).measures {
         assert_shown(&harness, measure.item.text.get(Lang::En));
+    }
+}
+
+/// Every item can be opened: the search leads to it, and it is then on the screen in full.
+#[test]
+fn each_of_the_items_opens_in_full() {
+    let project = builtin();
+    assert_eq!(project.policy.items.len(), 160);
+    for lang in Lang::ALL {
+        let mut harness = window(builtin(), lang);
+        for (at, item) in project.policy.items.iter().enumerate() {
+            harness.state_mut().apply(Action::OpenItem(at));
+            harness.run();
+            assert_shown(&harness, item.title.get(lang));
+            assert_shown(&harness, item.text.get(lang));
+        }
     }
 }
 
@@ -207,7 +236,7 @@ fn the_map_is_painted() {
     let mut harness = Harness::builder()
         .with_size(Vec2::new(1280.0, 800.0))
         .wgpu()
-        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::ZhHant))));
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::ZhHant)), Vec::new()));
     harness.run();
     let image = harness.render().expect("a picture");
     let pixel = |at: LonLat| {

@@ -5,6 +5,9 @@
 mod coordinates;
 mod geometry;
 mod members;
+mod write;
+
+pub use self::write::feature_text;
 
 use geojson::feature::Id;
 use geojson::{JsonObject, JsonValue};

@@ -1,0 +1,154 @@
+//! What can be asked for by key: one table, which the keyboard, the buttons and the help all read.
+//! Must not do what is asked: the app does.
+
+use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
+
+use crate::session::Session;
+
+/// Something a user can ask for. It carries nothing: what it acts on is what is selected or in view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each has its words in the locale files, under command")]
+pub enum Command {
+    Open,
+    Reload,
+    Find,
+    Fit,
+    FitSelection,
+    ZoomIn,
+    ZoomOut,
+    PanLeft,
+    PanRight,
+    PanUp,
+    PanDown,
+    Back,
+    Forward,
+    Next,
+    Previous,
+    Cancel,
+    Copy,
+    HidePanels,
+    Layers,
+    FullScreen,
+    Language,
+    Theme,
+    Motion,
+    Help,
+}
+
+/// A command with its keys.
+pub struct CommandRow {
+    /// The command.
+    pub command: Command,
+    /// `command.ID` is its key in the locale files.
+    pub id: &'static str,
+    /// The keys that ask for it, the one to show first.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// Whether it can be done now.
+    pub enabled: fn(&Session) -> bool,
+}
+
+const fn key(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, logical_key)
+}
+
+const fn ctrl(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, logical_key)
+}
+
+/// The system hands over Ctrl+C as a wish to copy, not as a key.
+const COPY: KeyboardShortcut = ctrl(Key::C);
+
+const fn alt(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, logical_key)
+}
+
+const fn shift(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, logical_key)
+}
+
+fn always(_: &Session) -> bool {
+    true
+}
+
+fn with_selection(session: &Session) -> bool {
+    session.selected().is_some()
+}
+
+const fn row(
+    command: Command,
+    id: &'static str,
+    shortcuts: &'static [KeyboardShortcut],
+    enabled: fn(&Session) -> bool,
+) -> CommandRow {
+    CommandRow { command, id, shortcuts, enabled }
+}
+
+/// Every command, in the order of the help.
+pub const COMMANDS: &[CommandRow] = &[
+    row(Command::Open, "open", &[ctrl(Key::O)], always),
+    row(Command::Reload, "reload", &[ctrl(Key::R)], always),
+    row(Command::Find, "find", &[ctrl(Key::F), ctrl(Key::G)], always),
+    row(Command::Fit, "fit", &[key(Key::Num0), key(Key::Home)], always),
+    row(Command::FitSelection, "fit-selection", &[key(Key::F), key(Key::Enter)], with_selection),
+    row(Command::ZoomIn, "zoom-in", &[key(Key::Plus), key(Key::Equals), shift(Key::Plus)], always),
+    row(Command::ZoomOut, "zoom-out", &[key(Key::Minus)], always),
+    row(Command::PanLeft, "pan-left", &[key(Key::ArrowLeft), shift(Key::ArrowLeft)], always),
+    row(Command::PanRight, "pan-right", &[key(Key::ArrowRight), shift(Key::ArrowRight)], always),
+    row(Command::PanUp, "pan-up", &[key(Key::ArrowUp), shift(Key::ArrowUp)], always),
+    row(Command::PanDown, "pan-down", &[key(Key::ArrowDown), shift(Key::ArrowDown)], always),
+    row(Command::Back, "back", &[alt(Key::ArrowLeft)], |session| session.view().can_go_back()),
+    row(Command::Forward, "forward", &[alt(Key::ArrowRight)], |session| session.view().can_go_forward()),
+    row(Command::Next, "next", &[key(Key::N)], always),
+    row(Command::Previous, "previous", &[key(Key::P)], always),
+    row(Command::Cancel, "cancel", &[key(Key::Escape)], always),
+    row(Command::Copy, "copy", &[COPY], with_selection),
+    row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
+    row(Command::Layers, "layers", &[shift(Key::H)], always),
+    row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),
+    row(Command::Language, "language", &[ctrl(Key::L)], always),
+    row(Command::Theme, "theme", &[ctrl(Key::T)], always),
+    row(Command::Motion, "motion", &[shift(Key::M)], always),
+    row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
+];
+
+/// A command asked for, and whether Shift was held, which makes a pan longer.
+pub(super) type Asked = (Command, bool);
+
+/// The commands whose keys were pressed, taken from the input so that nothing else sees them. While a text is being typed, only keys
+/// with Ctrl or Alt, function keys and Esc are commands; while a widget has the focus, Enter and the arrows are the widget's.
+pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
+    let typing = ui.ctx().text_edit_focused();
+    let focused = ui.ctx().memory(|memory| memory.focused().is_some());
+    let mut asked = Vec::new();
+    // A key with more modifiers is looked for first, since egui lets Shift stand for nothing.
+    let mut keys: Vec<(&CommandRow, &KeyboardShortcut)> =
+        COMMANDS.iter().flat_map(|row| row.shortcuts.iter().map(move |keys| (row, keys))).collect();
+    keys.sort_by_key(|(_, keys)| std::cmp::Reverse(modifier_count(keys.modifiers)));
+    for (row, keys) in keys {
+        let plain = !keys.modifiers.command && !keys.modifiers.alt;
+        let function = matches!(keys.logical_key, Key::F1 | Key::F11 | Key::Escape);
+        let of_widget = matches!(
+            keys.logical_key,
+            Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+        );
+        let taken = plain && !function && (typing || (focused && of_widget));
+        let available = !taken && (row.enabled)(session);
+        if available && ui.input_mut(|input| input.consume_shortcut(keys)) {
+            asked.push((row.command, keys.modifiers.shift));
+        }
+    }
+    if asks_to_copy(ui) && with_selection(session) {
+        asked.push((Command::Copy, false));
+    }
+    asked
+}
+
+/// Whether the user asked to copy, and no words are selected that would be copied instead.
+fn asks_to_copy(ui: &Ui) -> bool {
+    let words = ui.ctx().plugin::<egui::text_selection::LabelSelectionState>().lock().has_selection();
+    !words && !ui.ctx().text_edit_focused() && ui.input(|input| input.events.contains(&Event::Copy))
+}
+
+fn modifier_count(modifiers: Modifiers) -> u8 {
+    [modifiers.alt, modifiers.command, modifiers.shift].into_iter().map(u8::from).sum()
+}

@@ -1,0 +1,129 @@
+//! The head of a card: names, the declared area, the measured one and what its agreement is worth.
+//! Must not know the policy.
+
+use egui::{Grid, Label, ProgressBar, Sense, Ui, vec2};
+
+use crate::desktop::panels::Look;
+use crate::desktop::theme;
+use crate::geodesy::Declared;
+use crate::i18n::{Lang, Localized, area_km2, list, number, printable, tr};
+use crate::project::{Feature, FeatureId, Item, Kind};
+use crate::verify::fitted_limits_of;
+
+pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+    let (project, lang) = (look.session.project(), look.lang());
+    if let Some(colour) = look.category(id) {
+        let (band, painter) = ui.allocate_painter(vec2(ui.available_width(), 5.0), Sense::hover());
+        painter.rect_filled(band.rect, 2.0, colour);
+    }
+    if let Some((at, count)) = look.session.stack_place() {
+        look.quiet(ui, &tr!(lang, "card.stack", at = at, count = count));
+    }
+    look.quiet(ui, &printable(project.layers[id.layer].title.get(lang)));
+    ui.label(theme::strong(&look.name(id), 22.0));
+    let Some(feature) = project.feature(id) else { return };
+    second_name(ui, look, feature.name());
+    if let Some(core) = core(look, feature) {
+        ui.label(core.title.get(lang));
+    }
+    areas(ui, look, id);
+}
+
+/// The name in another language below: English under Chinese, Traditional Chinese under English.
+fn second_name(ui: &mut Ui, look: Look<'_>, name: &Localized) {
+    let other = if look.lang() == Lang::En { Lang::ZhHant } else { Lang::En };
+    let second = name.in_language(other).filter(|text| *text != name.get(look.lang()));
+    if let Some(second) = second {
+        look.quiet(ui, &printable(second));
+    }
+}
+
+/// What the policy says the area consists of.
+fn core<'a>(look: Look<'a>, feature: &Feature) -> Option<&'a Item> {
+    let mut items = look.session.project().policy.items.iter();
+    items.find(|item| item.kind == Kind::Extent && item.feature.as_deref() == Some(feature.key()))
+}
+
+fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+    let project = look.session.project();
+    if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
+        return;
+    }
+    let measured_m2 = project.area_m2(id);
+    match project.declared.get(&id) {
+        Some(declared) => {
+            ui.horizontal(|ui| {
+                ui.label(theme::strong(&declared.km2_text(), 44.0));
+                ui.label(theme::strong("km²", 18.0));
+                look.chip(ui, &tr!(look.lang(), "card.declared"));
+            });
+            verdict(ui, look, declared, measured_m2);
+        }
+        None => {
+            ui.label(tr!(look.lang(), "card.measured", area = area_km2(measured_m2)));
+        }
+    }
+    share(ui, look, id, measured_m2);
+    fitted(ui, look, id);
+}
+
+fn verdict(ui: &mut Ui, look: Look<'_>, declared: &Declared, measured_m2: f64) {
+    let lang = look.lang();
+    let [low, high] = declared.interval_km2();
+    ui.label(tr!(lang, "card.measured", area = area_km2(measured_m2)));
+    if declared.interval().contains(measured_m2) {
+        look.quiet(ui, &tr!(lang, "card.agrees", low = low, high = high));
+    } else {
+        look.warning(ui, &tr!(lang, "card.disagrees", low = low, high = high));
+    }
+}
+
+/// A part's share of its whole, as a bar.
+fn share(ui: &mut Ui, look: Look<'_>, id: FeatureId, measured_m2: f64) {
+    let project = look.session.project();
+    let mut wholes = project.wholes.iter().filter(|whole| whole.parts.contains(&id));
+    let Some(whole) = wholes.next() else { return };
+    let declared = |id| project.declared.get(&id).map(Declared::area_m2);
+    let (part_m2, whole_m2) = match (declared(id), declared(whole.whole)) {
+        (Some(part), Some(whole)) => (part, whole),
+        (_, _) => (measured_m2, project.area_m2(whole.whole)),
+    };
+    if whole_m2 <= 0.0 {
+        return;
+    }
+    let part = part_m2 / whole_m2;
+    #[expect(clippy::cast_possible_truncation, reason = "the length of a bar on the screen")]
+    let bar = ProgressBar::new(part as f32).desired_height(7.0);
+    ui.add(bar.fill(look.category(id).unwrap_or(ui.visuals().selection.bg_fill)));
+    look.quiet(ui, &tr!(look.lang(), "card.share", percent = number(part * 100.0, 1)));
+}
+
+/// What the agreement is worth: nothing where the limits were fitted to the declared areas.
+fn fitted(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+    let project = look.session.project();
+    let fitted = fitted_limits_of(project, id);
+    let names: Vec<&str> = fitted.iter().filter_map(|&limit| project.feature(limit)).map(Feature::key).collect();
+    if !names.is_empty() {
+        look.warning(ui, &tr!(look.lang(), "card.fitted", list = list(&names, look.lang())));
+    }
+}
+
+/// The properties as they were written, but those that the card has shown already.
+pub(super) fn properties(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+    let shown = ["name", "role", "declared_km2", "alt_name", "level", "kind"];
+    let Some(feature) = look.session.project().feature(id) else { return };
+    let properties: Vec<_> = feature.properties.iter().filter(|(key, _)| !shown.contains(&key.as_str())).collect();
+    if properties.is_empty() {
+        return;
+    }
+    look.heading(ui, &tr!(look.lang(), "card.properties"));
+    Grid::new("properties").num_columns(2).striped(true).show(ui, |ui| {
+        for (key, value) in properties {
+            look.quiet(ui, &printable(key));
+            let texts: Option<Localized> = serde_json::from_value(value.clone()).ok();
+            let text = texts.map_or_else(|| value.to_string(), |texts| texts.get(look.lang()).to_owned());
+            ui.add(Label::new(printable(&text)).wrap());
+            ui.end_row();
+        }
+    });
+}

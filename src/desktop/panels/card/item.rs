@@ -1,0 +1,102 @@
+//! One policy item, as a box of a list or opened in full.
+//! Must not know which feature's card it stands in.
+
+use egui::collapsing_header::CollapsingState;
+use egui::{Button, Ui};
+
+use crate::desktop::panels::Look;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::i18n::{Localized, tr};
+use crate::project::{Basis, Figure, Item, Tie};
+use crate::session::Action;
+
+/// An item with the reason it stands here, if it is inferred.
+pub(super) type Reasoned<'a> = (&'a Item, Option<&'a Localized>);
+
+/// An item as a box: how it is tied, its title, its text, why it is here.
+pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, tie: Option<Tie>) {
+    let lang = look.lang();
+    look.boxed(ui, |ui| {
+        ui.label(theme::strong(item.title.get(lang), 14.0));
+        if let Some(tie) = tie {
+            look.chip(ui, &tr!(lang, tie_key(tie)));
+        }
+        ui.label(item.text.get(lang));
+        if let Some(reason) = reason {
+            look.quiet(ui, &tr!(lang, "card.inferred-because", reason = reason.get(lang)));
+        }
+        figures(ui, look, &item.figures);
+        if let Some(note) = &item.note {
+            look.quiet(ui, note.get(lang));
+        }
+    });
+}
+
+fn tie_key(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Stated => "tie.stated",
+        Tie::ZoneWide => "tie.zone-wide",
+        Tie::Inferred => "tie.inferred",
+    }
+}
+
+/// Figures that count a list left open are said to be just that, never a total.
+fn figures(ui: &mut Ui, look: Look<'_>, figures: &[Figure]) {
+    let lang = look.lang();
+    for figure in figures.iter().filter(|figure| figure.qualifier == "listed") {
+        let text = tr!(lang, "card.listed", label = figure.label.get(lang), value = figure.value);
+        look.quiet(ui, &text);
+    }
+}
+
+/// Items under the headings of their groups, each group folded.
+pub(super) fn folded(ui: &mut Ui, look: Look<'_>, section: &str, items: &[Reasoned<'_>], tie: Option<Tie>) {
+    let policy = &look.session.project().policy;
+    for run in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
+        let Some((first, _)) = run.first() else { continue };
+        let title = policy.group(&first.group).map_or("", |group| group.title.get(look.lang()));
+        let heading = tr!(look.lang(), "card.counted", what = title, count = run.len());
+        let id = ui.make_persistent_id((section, &first.group));
+        let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
+        let sign = if fold.is_open() { "▼" } else { "▶" };
+        let button = Button::new(format!("{sign} {heading}")).wrap().frame(false);
+        if ui.add(button).clicked() {
+            fold.toggle(ui);
+        }
+        fold.show_body_unindented(ui, |ui| run.iter().for_each(|&reasoned| boxed(ui, look, reasoned, tie)));
+    }
+}
+
+/// An item in full, with all that is known of where it comes from.
+pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<Wish>) {
+    let (lang, policy) = (look.lang(), &look.session.project().policy);
+    let group = policy.group(&item.group).map_or("", |group| group.title.get(lang));
+    look.quiet(ui, group);
+    boxed(ui, look, (item, None), item.tie);
+    for relevance in &item.relevant {
+        let name = look.session.project().named(&relevance.feature).next().map_or_else(String::new, |id| look.name(id));
+        let reason = relevance.reason.get(lang);
+        look.quiet(ui, &tr!(lang, "card.relevant-to", name = name, reason = reason));
+    }
+    let basis = match item.basis {
+        Basis::Stated => "basis.stated-long",
+        Basis::Inferred => "basis.inferred-long",
+    };
+    look.quiet(ui, &tr!(lang, basis));
+    let mut parts = policy.source.parts.iter();
+    let part = item.part.as_ref().and_then(|part| parts.find(|known| known.id == *part));
+    if let Some(part) = part {
+        let (source, part) = (policy.source.title.get(lang), part.title.get(lang));
+        look.quiet(ui, &tr!(lang, "card.source", source = source, part = part, date = policy.source.date));
+    }
+    ui.horizontal_wrapped(|ui| {
+        for place in &item.places {
+            let Some(id) = look.session.project().named(place).next() else { continue };
+            if ui.button(look.name(id)).clicked() {
+                wishes.push(Action::Select(Some(id)).into());
+                wishes.push(Action::FlyTo(id).into());
+            }
+        }
+    });
+}

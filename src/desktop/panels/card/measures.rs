@@ -1,0 +1,57 @@
+//! The tabs of the policy: the focus with what else is said of the area, and the measures by how they are tied.
+//! Must not know areas or limits.
+
+use egui::Ui;
+
+use super::item::{self, Reasoned};
+use crate::desktop::panels::Look;
+use crate::i18n::tr;
+use crate::project::{Card, Tie};
+
+/// The policy focus, and all else that is said of the feature, folded by group.
+pub(super) fn focus(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
+    let lang = look.lang();
+    if card.focus.is_empty() && card.facts.is_empty() {
+        look.quiet(ui, &tr!(lang, "card.no-policy"));
+        return;
+    }
+    if !card.focus.is_empty() {
+        heading(ui, look, "card.focus", card.focus.len());
+        for focus in &card.focus {
+            item::boxed(ui, look, (focus, None), focus.tie);
+        }
+    }
+    if !card.facts.is_empty() {
+        heading(ui, look, "card.facts", card.facts.len());
+        let facts: Vec<Reasoned<'_>> = card.facts.iter().map(|item| (*item, None)).collect();
+        item::folded(ui, look, "facts", &facts, None);
+    }
+}
+
+/// The measures: stated here, then likely relevant with the reason, then zone-wide; each part with its count.
+pub(super) fn measures(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
+    if card.measures.is_empty() {
+        look.quiet(ui, &tr!(look.lang(), "card.no-measures"));
+    }
+    for (tie, key) in [
+        (Tie::Stated, "card.stated"),
+        (Tie::Inferred, "card.inferred"),
+        (Tie::ZoneWide, "card.zone-wide"),
+    ] {
+        let measures: Vec<Reasoned<'_>> = card.tied(tie).map(|measure| (measure.item, measure.reason)).collect();
+        if measures.is_empty() {
+            continue;
+        }
+        heading(ui, look, key, measures.len());
+        if tie == Tie::Stated {
+            measures.iter().for_each(|&measure| item::boxed(ui, look, measure, Some(tie)));
+        } else {
+            item::folded(ui, look, key, &measures, Some(tie));
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, look: Look<'_>, key: &str, count: usize) {
+    let what = tr!(look.lang(), key);
+    look.heading(ui, &tr!(look.lang(), "card.counted", what = what, count = count));
+}

@@ -1,0 +1,91 @@
+//! The card: what is known of the selected feature, under four tabs.
+//! Must not look anything up but through the session's project.
+
+mod areas;
+mod head;
+mod item;
+mod limits;
+mod measures;
+
+use egui::{Button, ScrollArea, Ui};
+
+use super::Look;
+use crate::desktop::wish::Wish;
+use crate::i18n::tr;
+use crate::project::{Card, FeatureId, Style};
+use crate::session::{Action, Tab};
+
+/// Shows the card, or what to do to get one.
+pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        opened_item(ui, look, wishes);
+        match look.session.selected() {
+            // Another feature's card begins at its own folds.
+            Some(id) => {
+                ui.push_id((id.layer, id.feature), |ui| feature(ui, look, id, wishes));
+            }
+            None => {
+                look.quiet(ui, &tr!(look.lang(), "card.nothing-selected"));
+            }
+        }
+    });
+}
+
+/// A policy item that the search opened, in full, above the card of what it is about.
+fn opened_item(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    if let Some((_, item)) = look.session.open_item_shown() {
+        item::opened(ui, look, item, wishes);
+        ui.add_space(12.0);
+        ui.separator();
+    }
+}
+
+fn feature(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
+    head::show(ui, look, id);
+    let project = look.session.project();
+    let card = project.card(id);
+    let areal = project.shape(id).is_some_and(crate::geometry::Shape::is_areal);
+    if project.layers[id.layer].style == Style::Limit {
+        limits::one(ui, look, id, wishes);
+        return;
+    }
+    if !areal {
+        measures::focus(ui, look, &card);
+        measures::measures(ui, look, &card);
+        head::properties(ui, look, id);
+        return;
+    }
+    tabs(ui, look, id, &card, wishes);
+    ui.add_space(6.0);
+    match look.session.tab() {
+        Tab::Focus => {
+            measures::focus(ui, look, &card);
+            head::properties(ui, look, id);
+        }
+        Tab::Measures => measures::measures(ui, look, &card),
+        Tab::Limits => limits::list(ui, look, id, wishes),
+        Tab::Areas => areas::show(ui, look, id),
+    }
+}
+
+fn tabs(ui: &mut Ui, look: Look<'_>, id: FeatureId, card: &Card<'_>, wishes: &mut Vec<Wish>) {
+    let project = look.session.project();
+    let count = |tab| match tab {
+        Tab::Focus => Some(card.focus.len()),
+        Tab::Measures => Some(card.measures.len()),
+        Tab::Limits => Some(crate::verify::limits_of(project, id).len()),
+        Tab::Areas => None,
+    };
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        for tab in Tab::ALL {
+            let name = tr!(look.lang(), format!("tab.{}", tab.id()));
+            let text = count(tab).map_or_else(|| name.to_string(), |count| format!("{name} {count}"));
+            let chosen = look.session.tab() == tab;
+            if ui.add(Button::selectable(chosen, text)).clicked() {
+                wishes.push(Action::Turn(tab).into());
+            }
+        }
+    });
+    ui.separator();
+}

@@ -1,0 +1,146 @@
+//! The panel on the left: the layers, the key to how sure a limit is, the checks.
+//! Must not check anything: the findings are handed in.
+
+use egui::{Button, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
+
+use super::Look;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::i18n::{printable, tr};
+use crate::picture::Ink;
+use crate::project::{FeatureId, Layer, Style};
+use crate::session::Action;
+use crate::verify::{Finding, Severity, sum_checks};
+
+pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        look.heading(ui, &tr!(look.lang(), "layers.title"));
+        let layers = &look.session.project().layers;
+        if layers.is_empty() {
+            look.quiet(ui, &tr!(look.lang(), "layers.none"));
+        }
+        for at in (0..layers.len()).rev() {
+            layer(ui, look, at, &layers[at], wishes);
+        }
+        if layers.iter().any(|layer| layer.style == Style::Limit) {
+            key(ui, look);
+        }
+        checks(ui, look, findings, wishes);
+    });
+}
+
+fn layer(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
+    let lang = look.lang();
+    let title = printable(layer.title.get(lang));
+    ui.push_id(("layer", at), |ui| {
+        ui.horizontal(|ui| {
+            let mut visible = layer.visible;
+            let shown = ui.checkbox(&mut visible, &title);
+            if shown.changed() {
+                wishes.push(Action::ShowLayer { layer: at, visible }.into());
+            }
+            look.quiet(ui, &layer.features.len().to_string());
+        });
+        if !layer.visible {
+            return;
+        }
+        ui.indent("of-layer", |ui| {
+            let mut opacity = layer.opacity;
+            ui.spacing_mut().slider_width = 96.0;
+            let slider = ui.add(Slider::new(&mut opacity, 0.0..=1.0).show_value(false));
+            let name = tr!(lang, "layers.opacity", layer = title);
+            slider.widget_info(|| egui::WidgetInfo::slider(true, f64::from(opacity), &*name));
+            if slider.on_hover_text(&*name).changed() {
+                wishes.push(Action::Opacity { layer: at, opacity }.into());
+            }
+            if layer.style == Style::Area && layer.features.len() <= 12 {
+                areas(ui, look, at, layer, wishes);
+            }
+        });
+    });
+}
+
+/// The few areas of a layer, each with its colour and its declared figure.
+fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
+    for feature in 0..layer.features.len() {
+        let id = FeatureId { layer: at, feature };
+        ui.horizontal(|ui| {
+            let (dot, painter) = ui.allocate_painter(Vec2::splat(12.0), Sense::hover());
+            let colour = look.category(id).unwrap_or_else(|| look.ink(Ink::SecondText));
+            painter.rect_filled(dot.rect, 3.0, colour);
+            let declared = look.session.project().declared.get(&id);
+            let figure = declared.map_or_else(String::new, |d| format!(" {}", d.km2_text()));
+            let text = format!("{}{figure}", look.name(id));
+            let selected = look.session.selected() == Some(id);
+            if ui.add(Button::selectable(selected, text).wrap()).clicked() {
+                wishes.push(Action::Select(Some(id)).into());
+            }
+        });
+    }
+}
+
+/// What dashes and weight say about a limit.
+fn key(ui: &mut Ui, look: Look<'_>) {
+    ui.separator();
+    look.heading(ui, &tr!(look.lang(), "layers.certainty"));
+    for (id, dashes, width) in [
+        ("traced", None, 2.5),
+        ("approximate", Some([10.0, 6.0]), 2.5),
+        ("fitted", Some([2.0, 5.0]), 2.5),
+        ("stated", None, 2.5),
+        ("inferred", None, 1.5),
+    ] {
+        ui.horizontal(|ui| {
+            let (space, painter) = ui.allocate_painter(Vec2::new(44.0, 14.0), Sense::hover());
+            let ends = [space.rect.left_center(), space.rect.right_center()];
+            let strength = if id == "inferred" { 0.6 } else { 1.0 };
+            let stroke = Stroke::new(width, look.ink(Ink::Limit).gamma_multiply(strength));
+            match dashes {
+                None => {
+                    painter.line_segment(ends, stroke);
+                }
+                Some([dash, gap]) => {
+                    painter.extend(Shape::dashed_line(&ends, stroke, dash, gap));
+                }
+            }
+            ui.label(RichText::new(tr!(look.lang(), format!("certainty.{id}"))).small());
+        });
+    }
+    ui.label(look.quiet_text(&tr!(look.lang(), "layers.policy-areas")).small());
+}
+
+fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
+    let (lang, project) = (look.lang(), look.session.project());
+    ui.separator();
+    look.heading(ui, &tr!(lang, "layers.checks"));
+    for check in sum_checks(project) {
+        let declared = |id: &FeatureId| project.declared.get(id).map(crate::geodesy::Declared::km2_text);
+        let parts: Option<Vec<String>> = check.whole.parts.iter().map(declared).collect();
+        if let (Some(whole), Some(parts)) = (declared(&check.whole.whole), parts) {
+            let agrees = check.agrees && check.declared_agrees != Some(false);
+            verdict(ui, look, agrees, &format!("{} = {whole} km²", parts.join(" + ")));
+        }
+    }
+    for finding in findings {
+        let text = finding.message.get(lang);
+        let (sign, ink) = match finding.severity {
+            Severity::Error => ("×", Ink::Limit),
+            Severity::Warning => ("!", Ink::Limit),
+            Severity::Note => ("!", Ink::SecondText),
+        };
+        let words = RichText::new(format!("{sign} {text}")).small().color(look.ink(ink));
+        let button = ui.add(Button::new(words).wrap().frame(false));
+        if button.clicked() && let Some(&id) = finding.features.first() {
+            wishes.push(Action::Select(Some(id)).into());
+            wishes.push(Action::FlyTo(id).into());
+        }
+    }
+}
+
+fn verdict(ui: &mut Ui, look: Look<'_>, agrees: bool, text: &str) {
+    let (sign, ink) = if agrees { ("✓", Ink::Category(2)) } else { ("×", Ink::Limit) };
+    ui.horizontal(|ui| {
+        ui.label(theme::strong(sign, 13.0).color(look.ink(ink)));
+        ui.add(egui::Label::new(RichText::new(text).small()).wrap());
+    });
+}

@@ -1,0 +1,89 @@
+//! What every panel has at hand: the session, its colours, and the few shapes that words come in.
+//! Must not know which panel asks.
+
+use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Ui};
+
+use crate::desktop::theme;
+use crate::i18n::{Lang, printable};
+use crate::picture::{Ink, Palette};
+use crate::project::{FeatureId, Style};
+use crate::session::Session;
+
+/// The session as the panels see it.
+#[derive(Clone, Copy)]
+pub(in crate::desktop) struct Look<'a> {
+    pub(in crate::desktop) session: &'a Session,
+}
+
+impl<'a> Look<'a> {
+    pub(in crate::desktop) fn lang(self) -> Lang {
+        self.session.lang()
+    }
+
+    pub(in crate::desktop) fn palette(self) -> &'static Palette {
+        self.session.theme().palette()
+    }
+
+    pub(in crate::desktop) fn ink(self, ink: Ink) -> Color32 {
+        theme::colour(self.palette().colour(ink))
+    }
+
+    /// The frame of a bar or panel.
+    pub(in crate::desktop) fn frame(self, x: i8, y: i8) -> Frame {
+        Frame::new().fill(theme::colour(self.palette().panel)).inner_margin(Margin::symmetric(x, y))
+    }
+
+    /// A feature's name, safe to show.
+    pub(super) fn name(self, id: FeatureId) -> String {
+        let feature = self.session.project().feature(id);
+        feature.map_or_else(String::new, |feature| printable(feature.name().get(self.lang())))
+    }
+
+    /// The colour that tells an area from the others; none for what has no such colour.
+    pub(super) fn category(self, id: FeatureId) -> Option<Color32> {
+        let layer = self.session.project().layers.get(id.layer)?;
+        (layer.style == Style::Area).then(|| self.ink(Ink::Category(id.feature)))
+    }
+
+    /// Words of less weight.
+    pub(super) fn quiet(self, ui: &mut Ui, text: &str) -> Response {
+        ui.label(self.quiet_text(text))
+    }
+
+    pub(super) fn quiet_text(self, text: &str) -> RichText {
+        RichText::new(text).color(self.ink(Ink::SecondText))
+    }
+
+    /// Words that warn.
+    pub(super) fn warning(self, ui: &mut Ui, text: &str) -> Response {
+        ui.label(RichText::new(text).color(self.ink(Ink::Limit)))
+    }
+
+    /// A heading over part of a panel.
+    pub(super) fn heading(self, ui: &mut Ui, text: &str) {
+        ui.add_space(8.0);
+        ui.label(theme::strong(text, 14.0));
+    }
+
+    /// A word in a rounded box.
+    pub(super) fn chip(self, ui: &mut Ui, text: &str) {
+        let frame = Frame::new()
+            .fill(theme::colour(self.palette().chip))
+            .corner_radius(CornerRadius::same(10))
+            .inner_margin(Margin::symmetric(8, 2));
+        frame.show(ui, |ui| ui.label(RichText::new(text).small()));
+    }
+
+    /// A quiet box around one thing of a list.
+    pub(super) fn boxed<R>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+        let frame = Frame::new()
+            .fill(theme::colour(self.palette().page))
+            .corner_radius(CornerRadius::same(8))
+            .inner_margin(Margin::symmetric(12, 10));
+        let shown = frame.show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            add(ui)
+        });
+        shown.inner
+    }
+}

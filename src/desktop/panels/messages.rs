@@ -1,0 +1,35 @@
+//! What went wrong, kept until it is read and put away.
+//! Must not go away by itself.
+
+use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
+
+use super::Look;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::i18n::tr;
+use crate::picture::Ink;
+
+/// Shows the messages over the map's top edge, the newest first; each can be selected, copied and put away.
+pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, messages: &[String], wishes: &mut Vec<Wish>) {
+    let frame = Frame::new()
+        .fill(theme::colour(look.palette().panel))
+        .stroke(Stroke::new(1.5, look.ink(Ink::Limit)))
+        .corner_radius(8.0)
+        .inner_margin(Margin::symmetric(12, 8));
+    for (at, message) in messages.iter().enumerate().rev() {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ScrollArea::vertical().id_salt(("message", at)).max_height(120.0).show(ui, |ui| {
+                ui.add(Label::new(message).wrap().selectable(true));
+            });
+            ui.horizontal(|ui| {
+                if ui.button(tr!(look.lang(), "message.copy")).clicked() {
+                    wishes.push(Wish::Copy(message.clone()));
+                }
+                if ui.button(tr!(look.lang(), "message.dismiss")).clicked() {
+                    wishes.push(Wish::Dismiss(at));
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,185 @@
+//! The search: what the words find, and where Enter leads.
+//! Must not know how words are compared: the project does.
+
+use egui::{Area, Button, Frame, Id, Key, Order, Rect, Response, RichText, ScrollArea, Stroke, Ui, vec2};
+
+use super::Look;
+use crate::crs;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::geometry::LonLat;
+use crate::i18n::{printable, tr};
+use crate::picture::Ink;
+use crate::project::{Hit, Target};
+use crate::session::Action;
+
+/// As many hits are listed; the rest is counted.
+const LISTED: usize = 60;
+
+/// The search's state.
+pub(in crate::desktop) struct State {
+    /// What is typed.
+    pub(in crate::desktop) words: String,
+    /// Where the field is, under which the hits are shown.
+    pub(in crate::desktop) anchor: Rect,
+    asked: String,
+    position: Option<LonLat>,
+    hits: Vec<Hit>,
+    chosen: usize,
+    entered: bool,
+    listed: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            words: String::new(),
+            anchor: Rect::NOTHING,
+            asked: String::new(),
+            position: None,
+            hits: Vec::new(),
+            chosen: 0,
+            entered: false,
+            listed: false,
+        }
+    }
+}
+
+impl State {
+    /// The field's own id, by which the find command gives it the focus.
+    pub(in crate::desktop) fn field() -> Id {
+        Id::unique("search-field")
+    }
+
+    /// Reads the arrows, Enter and Esc while the field has the focus.
+    pub(in crate::desktop) fn read_keys(&mut self, ui: &Ui, field: &Response) {
+        if field.gained_focus() || field.changed() {
+            self.listed = true;
+        }
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        if field.has_focus() {
+            self.chosen += usize::from(pressed(Key::ArrowDown));
+            self.chosen = self.chosen.saturating_sub(usize::from(pressed(Key::ArrowUp)));
+        }
+        self.entered = field.lost_focus() && pressed(Key::Enter);
+        if field.lost_focus() && pressed(Key::Escape) {
+            self.listed = false;
+        }
+    }
+
+    /// Whether hits are listed; Esc then only puts the list away.
+    pub(in crate::desktop) fn is_listed(&self) -> bool {
+        self.listed && !self.words.trim().is_empty()
+    }
+
+    /// Puts the list away.
+    pub(in crate::desktop) fn close(&mut self) {
+        self.listed = false;
+    }
+
+    /// Shows what the words find, under the field.
+    pub(in crate::desktop) fn show(&mut self, ui: &Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+        self.ask(look);
+        if !self.is_listed() {
+            return;
+        }
+        let count = self.hits.len().min(LISTED) + usize::from(self.position.is_some());
+        self.chosen = self.chosen.min(count.saturating_sub(1));
+        let mut gone_to = self.entered.then_some(self.chosen);
+        let frame = Frame::new()
+            .fill(theme::colour(look.palette().panel))
+            .stroke(Stroke::new(1.0, theme::colour(look.palette().hairline)))
+            .corner_radius(8.0)
+            .inner_margin(8.0);
+        Area::new(Id::unique("search-hits"))
+            .order(Order::Foreground)
+            .fixed_pos(self.anchor.left_bottom() + vec2(0.0, 6.0))
+            .show(ui.ctx(), |ui| {
+                frame.show(ui, |ui| {
+                    ui.set_width(self.anchor.width().max(320.0));
+                    let height = (ui.ctx().content_rect().height() * 0.6).max(120.0);
+                    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                        gone_to = self.list(ui, look).or(gone_to);
+                    });
+                });
+            });
+        if let Some(at) = gone_to {
+            self.go(at, wishes);
+        }
+        self.entered = false;
+    }
+
+    fn ask(&mut self, look: Look<'_>) {
+        if self.asked != self.words {
+            self.asked.clone_from(&self.words);
+            self.position = crs::parse_position(&self.words);
+            self.hits = look.session.project().search(&self.words);
+            self.chosen = 0;
+        }
+    }
+
+    /// Lists the hits, and says which was clicked.
+    fn list(&self, ui: &mut Ui, look: Look<'_>) -> Option<usize> {
+        let mut clicked = None;
+        let lang = look.lang();
+        let mut row = |ui: &mut Ui, at: usize, title: &str, under: &str| {
+            let chosen = at == self.chosen;
+            let words = format!("{}\n{}", printable(title), printable(under));
+            let button = Button::selectable(chosen, RichText::new(words)).wrap();
+            let button = ui.add_sized([ui.available_width(), 0.0], button);
+            if chosen && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
+                button.scroll_to_me(None);
+            }
+            if button.clicked() {
+                clicked = Some(at);
+            }
+        };
+        let mut at = 0;
+        if let Some(position) = self.position {
+            row(ui, at, &tr!(lang, "search.go-to"), &crs::degrees_minutes_seconds(position, lang));
+            at += 1;
+        }
+        for hit in self.hits.iter().take(LISTED) {
+            let (title, under) = words_of(look, hit);
+            row(ui, at, &title, &under);
+            at += 1;
+        }
+        if at == 0 {
+            look.quiet(ui, &tr!(lang, "search.nothing"));
+        }
+        if let Some(more) = self.hits.len().checked_sub(LISTED).filter(|more| *more > 0) {
+            ui.label(look.quiet_text(&tr!(lang, "search.more", count = more)).color(look.ink(Ink::SecondText)));
+        }
+        clicked
+    }
+
+    fn go(&mut self, at: usize, wishes: &mut Vec<Wish>) {
+        let before = usize::from(self.position.is_some());
+        let action = match (at.checked_sub(before), self.position) {
+            (None, Some(position)) => Some([Action::GoTo(position)].to_vec()),
+            (None, None) => None,
+            (Some(hit), _) => self.hits.get(hit).map(|hit| match hit.target {
+                Target::Feature(id) => vec![Action::Select(Some(id)), Action::FlyTo(id)],
+                Target::Item(item) => vec![Action::OpenItem(item)],
+            }),
+        };
+        wishes.extend(action.into_iter().flatten().map(Wish::Do));
+        self.listed = false;
+    }
+}
+
+/// A hit's name and, below it, what it is.
+fn words_of(look: Look<'_>, hit: &Hit) -> (String, String) {
+    let (project, lang) = (look.session.project(), look.lang());
+    match hit.target {
+        Target::Feature(id) => {
+            let layer = project.layers.get(id.layer).map_or("", |layer| layer.title.get(lang));
+            (look.name(id), layer.to_owned())
+        }
+        Target::Item(at) => {
+            let item = &project.policy.items[at];
+            let group = project.policy.group(&item.group).map_or("", |group| group.title.get(lang));
+            (item.title.get(lang).to_owned(), group.to_owned())
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The bar at the bottom: the notice, the pointer's position, the grid, the scale.
+//! Must not measure: the grid comes from the coordinate systems.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use super::Look;
+use crate::crs;
+use crate::i18n::{Lang, map_review, number, printable, tr};
+use crate::picture::Ink;
+
+/// A point of the screen in metres, at the 96 to the inch that scales on screens are told for.
+const POINT_M: f64 = 0.0254 / 96.0;
+
+pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.add(Label::new(look.quiet_text("WGS 84")).selectable(true));
+        ui.separator();
+        let scale = look.session.view().projector().metres_per_point() / POINT_M;
+        look.quiet(ui, &format!("1 : {}", grouped(round(scale))));
+        if let Some(at) = look.session.pointer() {
+            ui.separator();
+            if let Some(grid) = crs::grid_3deg(at) {
+                let (x, y) = (number(grid.north_m, 0), number(grid.east_m, 0));
+                look.quiet(ui, &tr!(look.lang(), "status.grid", x = x, y = y, zone = grid.zone));
+                ui.separator();
+            }
+            look.quiet(ui, &crs::degrees_minutes_seconds(at, look.lang()));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| notice(ui, look));
+    });
+}
+
+fn notice(ui: &mut Ui, look: Look<'_>) {
+    let (project, lang) = (look.session.project(), look.lang());
+    if project.notice.is_empty() {
+        return;
+    }
+    let gap = if lang == Lang::En { " " } else { "" };
+    let review = map_review(&project.map_review_number, lang);
+    let text = format!("{}{gap}{review}", printable(project.notice.get(lang)));
+    let label = Label::new(RichText::new(&text).color(look.ink(Ink::Limit))).truncate();
+    ui.add(label).on_hover_text(text);
+}
+
+/// To two digits: a scale on a screen is no more exact than that.
+fn round(scale: f64) -> f64 {
+    let step = 10_f64.powf(scale.log10().floor() - 1.0);
+    (scale / step).round() * step
+}
+
+/// Whole numbers in groups of three, apart by thin gaps.
+fn grouped(value: f64) -> String {
+    let digits = number(value, 0);
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, round};
+
+    #[test]
+    fn scales_are_short_and_grouped() {
+        assert_eq!(grouped(round(61_872.0)), "62 000");
+        assert_eq!(grouped(round(999.0)), "1 000");
+        assert_eq!(grouped(12.0), "12");
+    }
+}

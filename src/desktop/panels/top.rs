@@ -1,0 +1,60 @@
+//! The bar at the top: the project, the search, the language, the theme.
+//! Must not search: it only holds the words.
+
+use egui::{Align, Layout, TextEdit, Ui};
+
+use super::{Look, search};
+use crate::desktop::command::Command;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::i18n::{Lang, printable, tr};
+use crate::picture::Theme;
+use crate::session::Action;
+
+pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search::State, wishes: &mut Vec<Wish>) {
+    let lang = look.lang();
+    ui.horizontal_centered(|ui| {
+        let width = ui.available_width();
+        ui.scope(|ui| {
+            ui.set_max_width((width * 0.34).max(120.0));
+            let title = printable(look.session.project().title.get(lang));
+            ui.add(egui::Label::new(theme::strong(&title, 17.0)).truncate());
+        });
+        let field = TextEdit::singleline(&mut search.words)
+            .hint_text(tr!(lang, "search.hint"))
+            .desired_width((width * 0.3).clamp(120.0, 440.0))
+            .id(search::State::field());
+        let response = ui.add(field);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, tr!(lang, "search.name")));
+        search.anchor = response.rect;
+        search.read_keys(ui, &response);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, look, wishes));
+    });
+}
+
+/// From the right: help, theme, languages, open.
+fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    let lang = look.lang();
+    let command = |ui: &mut Ui, sign: &str, command: Command, key: &str| {
+        let name = tr!(lang, key);
+        let button = ui.button(sign).on_hover_text(&*name);
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
+        button.clicked().then_some(Wish::Ask(command))
+    };
+    wishes.extend(command(ui, "?", Command::Help, "command.help"));
+    let theme_sign = match look.session.theme() {
+        Theme::Light => "●",
+        Theme::Dark => "○",
+    };
+    wishes.extend(command(ui, theme_sign, Command::Theme, "command.theme"));
+    for other in Lang::ALL.into_iter().rev() {
+        // Each language is called by its own name, so that its readers find it.
+        let (short, name) = (tr!(other, "lang.short"), tr!(other, "lang.name"));
+        let button = ui.selectable_label(lang == other, short).on_hover_text(&*name);
+        button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, lang == other, &*name));
+        if button.clicked() {
+            wishes.push(Action::Speak(other).into());
+        }
+    }
+    wishes.extend(command(ui, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
+}

@@ -1,0 +1,34 @@
+//! What a bar or a panel asks of the window.
+//! Must not do it.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use crate::session::Action;
+
+/// Something asked for in a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wish {
+    /// Change the session.
+    Do(Action),
+    /// Do what a key would do.
+    Ask(Command),
+    /// Open files or a folder in place of what is open.
+    Open(Vec<PathBuf>),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Put away the message at a place of the list.
+    Dismiss(usize),
+}
+
+impl From<Action> for Wish {
+    fn from(action: Action) -> Self {
+        Self::Do(action)
+    }
+}
+
+impl From<Command> for Wish {
+    fn from(command: Command) -> Self {
+        Self::Ask(command)
+    }
+}
