@@ -26,6 +26,7 @@ mod identify;
 mod locales;
 mod packaging;
 mod policy;
+mod positions;
 mod schema_check;
 mod sides;
 #[cfg(feature = "desktop")]
