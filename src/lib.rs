@@ -25,7 +25,7 @@
 //! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet |
-//! | [`project`] | layers, features, wholes and parts, policy; identify |
+//! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`verify`] | rules and findings; the report |
 //! | [`session`] | the view, the selection, the language; actions |

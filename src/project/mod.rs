@@ -2,11 +2,13 @@
 //! Knows nothing of files, commands or windows.
 
 mod feature;
+mod fold;
 mod identify;
 mod layer;
 mod manifest;
 mod place;
 mod policy;
+mod search;
 mod wholes;
 
 use std::collections::BTreeMap;
@@ -18,12 +20,14 @@ pub use layer::{Layer, Style};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use place::Place;
 pub use policy::{Card, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use search::{Hit, Rank, Target};
 pub use wholes::{Origin, Whole};
 
 use crate::geodesy::Declared;
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Localized;
 use identify::FeatureIndex;
+use search::SearchIndex;
 
 /// A data file that was read, for reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +72,7 @@ pub struct Project {
     /// Features whose own property declares another area than the project does, with that other text.
     pub contradicted: BTreeMap<FeatureId, String>,
     index: OnceLock<FeatureIndex>,
+    search: OnceLock<SearchIndex>,
 }
 
 impl Project {
@@ -153,9 +158,14 @@ impl Project {
         self.policy.groups.extend(other.policy.groups);
         self.policy.items.extend(other.policy.items);
         self.index = OnceLock::new();
+        self.search = OnceLock::new();
     }
 
     fn index(&self) -> &FeatureIndex {
         self.index.get_or_init(|| FeatureIndex::new(self))
+    }
+
+    fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::new(self))
     }
 }

@@ -28,6 +28,7 @@ mod packaging;
 mod policy;
 mod positions;
 mod schema_check;
+mod search;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;
