@@ -23,8 +23,9 @@
 //! | [`geometry`] | positions, flat shapes, extents, exact planar tests; knows no Earth |
 //! | [`geodesy`] | distances and areas on the Earth, declared areas and what their digits mean |
 //! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
+//! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet |
-//! | [`project`] | layers, features, wholes and parts, policy; identify |
+//! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`verify`] | rules and findings; the report |
 //! | [`session`] | the view, the selection, the language; actions |
@@ -60,6 +61,7 @@
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
 pub mod cli;
+pub mod crs;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod draw;

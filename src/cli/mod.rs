@@ -79,7 +79,9 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let lang = asked.unwrap_or_else(Lang::from_environment);
     let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(Arguments { subcommand: None, paths, .. }) => Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() }),
+        Ok(Arguments { subcommand: None, paths, .. }) => {
+            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() })
+        }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
             Request::Headless(Headless { subcommand, lang, quiet })
         }

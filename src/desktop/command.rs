@@ -127,10 +127,8 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
     for (row, keys) in keys {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
         let function = matches!(keys.logical_key, Key::F1 | Key::F11 | Key::Escape);
-        let of_widget = matches!(
-            keys.logical_key,
-            Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
-        );
+        let of_widget =
+            matches!(keys.logical_key, Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
         let taken = plain && !function && (typing || (focused && of_widget));
         let available = !taken && (row.enabled)(session);
         if available && ui.input_mut(|input| input.consume_shortcut(keys)) {

@@ -2,12 +2,14 @@
 //! Knows nothing of files, commands or windows.
 
 mod feature;
+mod fold;
 mod identify;
 mod layer;
 mod limit;
 mod manifest;
 mod place;
 mod policy;
+mod search;
 mod wholes;
 
 use std::collections::BTreeMap;
@@ -20,12 +22,14 @@ pub use limit::Limit;
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use place::Place;
 pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use search::{Hit, Rank, Target};
 pub use wholes::{Origin, Whole};
 
 use crate::geodesy::Declared;
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Localized;
 use identify::FeatureIndex;
+use search::SearchIndex;
 
 /// A data file that was read, for reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +74,7 @@ pub struct Project {
     /// Features whose own property declares another area than the project does, with that other text.
     pub contradicted: BTreeMap<FeatureId, String>,
     index: OnceLock<FeatureIndex>,
+    search: OnceLock<SearchIndex>,
 }
 
 impl Project {
@@ -135,15 +140,6 @@ impl Project {
         }
     }
 
-    /// The feature at which a policy item is best shown: the one it is about, else a place it speaks of, else the whole.
-    #[must_use]
-    pub fn feature_of_item(&self, index: usize) -> Option<FeatureId> {
-        let item = self.policy.items.get(index)?;
-        let keys = item.feature.iter().chain(&item.places);
-        let mut named = keys.filter_map(|key| self.named(key).next());
-        named.next()
-    }
-
     /// Takes in the layers of another project, on top of its own; the title and the notice stay.
     pub fn absorb(&mut self, other: Self) {
         let below = self.layers.len();
@@ -164,9 +160,14 @@ impl Project {
         self.policy.groups.extend(other.policy.groups);
         self.policy.items.extend(other.policy.items);
         self.index = OnceLock::new();
+        self.search = OnceLock::new();
     }
 
     fn index(&self) -> &FeatureIndex {
         self.index.get_or_init(|| FeatureIndex::new(self))
+    }
+
+    fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::new(self))
     }
 }

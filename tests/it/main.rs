@@ -28,7 +28,9 @@ mod identify;
 mod locales;
 mod packaging;
 mod policy;
+mod positions;
 mod schema_check;
+mod search;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;

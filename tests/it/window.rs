@@ -3,8 +3,8 @@
 
 use std::io::{self, Write as _};
 
-use egui::{Key, Pos2, Vec2};
 use crate::common::builtin;
+use egui::{Key, Pos2, Vec2};
 use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
@@ -233,10 +233,9 @@ fn the_map_is_painted() {
         told.expect("standard error takes a line");
         return;
     }
-    let mut harness = Harness::builder()
-        .with_size(Vec2::new(1280.0, 800.0))
-        .wgpu()
-        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::ZhHant)), Vec::new()));
+    let mut harness = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).wgpu().build_eframe(|context| {
+        App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::ZhHant)), Vec::new())
+    });
     harness.run();
     let image = harness.render().expect("a picture");
     let pixel = |at: LonLat| {

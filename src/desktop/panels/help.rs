@@ -22,8 +22,7 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
         .show(context, |ui| {
             Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
                 for row in COMMANDS {
-                    let keys: Vec<String> =
-                        row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                    let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
                     ui.label(theme::strong(&keys.join(" · "), 13.0));
                     ui.label(tr!(lang, format!("command.{}", row.id)));
                     ui.end_row();

@@ -130,7 +130,9 @@ fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wi
         };
         let words = RichText::new(format!("{sign} {text}")).small().color(look.ink(ink));
         let button = ui.add(Button::new(words).wrap().frame(false));
-        if button.clicked() && let Some(&id) = finding.features.first() {
+        if button.clicked()
+            && let Some(&id) = finding.features.first()
+        {
             wishes.push(Action::Select(Some(id)).into());
             wishes.push(Action::FlyTo(id).into());
         }

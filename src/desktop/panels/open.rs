@@ -64,9 +64,9 @@ impl State {
     }
 
     fn pick_file() -> Option<PathBuf> {
-        let dialog = FORMATS.iter().fold(rfd::FileDialog::new(), |dialog, format| {
-            dialog.add_filter(format.title, format.extensions)
-        });
+        let dialog = FORMATS
+            .iter()
+            .fold(rfd::FileDialog::new(), |dialog, format| dialog.add_filter(format.title, format.extensions));
         dialog.pick_file()
     }
 

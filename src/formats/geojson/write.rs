@@ -26,7 +26,8 @@ fn geometry(shape: Shape<'_>) -> Option<Geometry> {
     let points = || all(points_of).flat_map(|path| positions(shape, path)).collect::<Vec<_>>();
     let lines = || all(line_of).map(|path| positions(shape, path)).collect::<Vec<_>>();
     let polygons = || {
-        let rings = |polygon: crate::geometry::Polygon<'_>| polygon.rings().map(|ring| positions(shape, ring)).collect();
+        let rings =
+            |polygon: crate::geometry::Polygon<'_>| polygon.rings().map(|ring| positions(shape, ring)).collect();
         shape.polygons().map(rings).collect::<Vec<_>>()
     };
     let value = match shape.kind() {

@@ -33,11 +33,9 @@ pub(super) fn measures(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
     if card.measures.is_empty() {
         look.quiet(ui, &tr!(look.lang(), "card.no-measures"));
     }
-    for (tie, key) in [
-        (Tie::Stated, "card.stated"),
-        (Tie::Inferred, "card.inferred"),
-        (Tie::ZoneWide, "card.zone-wide"),
-    ] {
+    for (tie, key) in
+        [(Tie::Stated, "card.stated"), (Tie::Inferred, "card.inferred"), (Tie::ZoneWide, "card.zone-wide")]
+    {
         let measures: Vec<Reasoned<'_>> = card.tied(tie).map(|measure| (measure.item, measure.reason)).collect();
         if measures.is_empty() {
             continue;
