@@ -11,12 +11,12 @@ use zonemap::i18n::Lang;
 use crate::common::{files_below, text_of};
 
 /// Families of keys that the source puts together from parts.
-const MADE_UP: &[&str] = &["cli.", "area-method.", "severity.", "certainty.", "layer."];
+const MADE_UP: &[&str] = &["area-method.", "basis.", "certainty.", "cli.", "command.", "gesture.", "tab."];
 
 type Texts = BTreeMap<String, String>;
 
 /// The texts of a locale file by their full keys.
-fn texts(path: &str) -> Texts {
+pub(crate) fn texts(path: &str) -> Texts {
     let tree: Value = serde_saphyr::from_str(&text_of(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut texts = Texts::new();
     flatten("", &tree, &mut texts);

@@ -1,7 +1,7 @@
 //! The panel on the left: the layers, the key to how sure a limit is, the checks.
 //! Must not check anything: the findings are handed in.
 
-use egui::{Button, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
 
 use super::Look;
 use crate::desktop::theme;
@@ -14,7 +14,7 @@ use crate::verify::{Finding, Severity, sum_checks};
 
 pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        look.heading(ui, &tr!(look.lang(), "layers.title"));
+        Look::heading(ui, &tr!(look.lang(), "layers.title"));
         let layers = &look.session.project().layers;
         if layers.is_empty() {
             look.quiet(ui, &tr!(look.lang(), "layers.none"));
@@ -40,25 +40,30 @@ fn layer(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
                 wishes.push(Action::ShowLayer { layer: at, visible }.into());
             }
             look.quiet(ui, &layer.features.len().to_string());
+            if layer.visible {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| opacity(ui, look, at, layer, wishes));
+            }
         });
-        if !layer.visible {
-            return;
+        if layer.visible && layer.style == Style::Area && layer.features.len() <= FEW {
+            ui.indent("of-layer", |ui| areas(ui, look, at, layer, wishes));
         }
-        ui.indent("of-layer", |ui| {
-            let mut opacity = layer.opacity;
-            ui.spacing_mut().slider_width = 96.0;
-            let slider = ui.add(Slider::new(&mut opacity, 0.0..=1.0).show_value(false));
-            let name = tr!(lang, "layers.opacity", layer = title);
-            slider.widget_info(|| egui::WidgetInfo::slider(true, f64::from(opacity), &*name));
-            if slider.on_hover_text(&*name).changed() {
-                wishes.push(Action::Opacity { layer: at, opacity }.into());
-            }
-            if layer.style == Style::Area && layer.features.len() <= 12 {
-                areas(ui, look, at, layer, wishes);
-            }
-        });
     });
 }
+
+fn opacity(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
+    let name = tr!(look.lang(), "layers.opacity", layer = printable(layer.title.get(look.lang())));
+    let mut opacity = layer.opacity;
+    ui.spacing_mut().slider_width = 44.0;
+    ui.spacing_mut().interact_size.y = 12.0;
+    let slider = ui.add(Slider::new(&mut opacity, 0.0..=1.0).show_value(false));
+    slider.widget_info(|| egui::WidgetInfo::slider(true, f64::from(opacity), &*name));
+    if slider.on_hover_text(&*name).changed() {
+        wishes.push(Action::Opacity { layer: at, opacity }.into());
+    }
+}
+
+/// So many areas of a layer are listed one by one; more would only be a long list.
+const FEW: usize = 12;
 
 /// The few areas of a layer, each with its colour and its declared figure.
 fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
@@ -82,7 +87,7 @@ fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
 /// What dashes and weight say about a limit.
 fn key(ui: &mut Ui, look: Look<'_>) {
     ui.separator();
-    look.heading(ui, &tr!(look.lang(), "layers.certainty"));
+    Look::heading(ui, &tr!(look.lang(), "layers.certainty"));
     for (id, dashes, width) in [
         ("traced", None, 2.5),
         ("approximate", Some([10.0, 6.0]), 2.5),
@@ -112,7 +117,7 @@ fn key(ui: &mut Ui, look: Look<'_>) {
 fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
     let (lang, project) = (look.lang(), look.session.project());
     ui.separator();
-    look.heading(ui, &tr!(lang, "layers.checks"));
+    Look::heading(ui, &tr!(lang, "layers.checks"));
     for check in sum_checks(project) {
         let declared = |id: &FeatureId| project.declared.get(id).map(crate::geodesy::Declared::km2_text);
         let parts: Option<Vec<String>> = check.whole.parts.iter().map(declared).collect();

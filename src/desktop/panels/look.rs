@@ -1,7 +1,7 @@
 //! What every panel has at hand: the session, its colours, and the few shapes that words come in.
 //! Must not know which panel asks.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Ui};
+use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use crate::desktop::theme;
 use crate::i18n::{Lang, printable};
@@ -15,7 +15,7 @@ pub(in crate::desktop) struct Look<'a> {
     pub(in crate::desktop) session: &'a Session,
 }
 
-impl<'a> Look<'a> {
+impl Look<'_> {
     pub(in crate::desktop) fn lang(self) -> Lang {
         self.session.lang()
     }
@@ -60,18 +60,19 @@ impl<'a> Look<'a> {
     }
 
     /// A heading over part of a panel.
-    pub(super) fn heading(self, ui: &mut Ui, text: &str) {
+    pub(super) fn heading(ui: &mut Ui, text: &str) {
         ui.add_space(8.0);
         ui.label(theme::strong(text, 14.0));
     }
 
-    /// A word in a rounded box.
+    /// A word in a rounded box, no taller than it must be whatever stands beside it.
     pub(super) fn chip(self, ui: &mut Ui, text: &str) {
-        let frame = Frame::new()
-            .fill(theme::colour(self.palette().chip))
-            .corner_radius(CornerRadius::same(10))
-            .inner_margin(Margin::symmetric(8, 2));
-        frame.show(ui, |ui| ui.label(RichText::new(text).small()));
+        let font = TextStyle::Small.resolve(ui.style());
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), font, self.ink(Ink::Text));
+        let (space, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 4.0), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        ui.painter().rect_filled(space, CornerRadius::same(10), theme::colour(self.palette().chip));
+        ui.painter().galley(space.min + vec2(8.0, 2.0), galley, self.ink(Ink::Text));
     }
 
     /// A quiet box around one thing of a list.

@@ -1,7 +1,9 @@
 //! The search: what the words find, and where Enter leads.
 //! Must not know how words are compared: the project does.
 
-use egui::{Area, Button, Frame, Id, Key, Order, Rect, Response, RichText, ScrollArea, Stroke, Ui, vec2};
+use egui::{
+    Align, Area, Button, Frame, Id, Key, Layout, Order, Rect, Response, RichText, ScrollArea, Stroke, Ui, vec2,
+};
 
 use super::Look;
 use crate::crs;
@@ -126,7 +128,8 @@ impl State {
             let chosen = at == self.chosen;
             let words = format!("{}\n{}", printable(title), printable(under));
             let button = Button::selectable(chosen, RichText::new(words)).wrap();
-            let button = ui.add_sized([ui.available_width(), 0.0], button);
+            let rows = Layout::top_down_justified(Align::LEFT);
+            let button = ui.with_layout(rows, |ui| ui.add(button)).inner;
             if chosen && ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp)) {
                 button.scroll_to_me(None);
             }

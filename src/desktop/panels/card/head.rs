@@ -116,7 +116,7 @@ pub(super) fn properties(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
     if properties.is_empty() {
         return;
     }
-    look.heading(ui, &tr!(look.lang(), "card.properties"));
+    Look::heading(ui, &tr!(look.lang(), "card.properties"));
     Grid::new("properties").num_columns(2).striped(true).show(ui, |ui| {
         for (key, value) in properties {
             look.quiet(ui, &printable(key));

@@ -2,7 +2,7 @@
 //! Must not know which feature's card it stands in.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Button, Ui};
+use egui::{Align, Button, Label, Layout, Ui};
 
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
@@ -18,10 +18,15 @@ pub(super) type Reasoned<'a> = (&'a Item, Option<&'a Localized>);
 pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, tie: Option<Tie>) {
     let lang = look.lang();
     look.boxed(ui, |ui| {
-        ui.label(theme::strong(item.title.get(lang), 14.0));
-        if let Some(tie) = tie {
-            look.chip(ui, &tr!(lang, tie_key(tie)));
-        }
+        // The chip stands in the corner; the title wraps beside it.
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            if let Some(tie) = tie {
+                look.chip(ui, &tr!(lang, tie_key(tie)));
+            }
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                ui.add(Label::new(theme::strong(item.title.get(lang), 14.0)).wrap());
+            });
+        });
         ui.label(item.text.get(lang));
         if let Some(reason) = reason {
             look.quiet(ui, &tr!(lang, "card.inferred-because", reason = reason.get(lang)));

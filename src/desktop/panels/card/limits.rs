@@ -37,7 +37,7 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
     details(ui, look, id);
     let project = look.session.project();
     let Some(limit) = project.feature(id).map(Limit::of) else { return };
-    look.heading(ui, &tr!(look.lang(), "limit.between"));
+    Look::heading(ui, &tr!(look.lang(), "limit.between"));
     for side in limit.between {
         match project.named(side).next() {
             Some(area) => {

@@ -42,7 +42,9 @@ pub(super) fn measures(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
         }
         heading(ui, look, key, measures.len());
         if tie == Tie::Stated {
-            measures.iter().for_each(|&measure| item::boxed(ui, look, measure, Some(tie)));
+            for &measure in &measures {
+                item::boxed(ui, look, measure, Some(tie));
+            }
         } else {
             item::folded(ui, look, key, &measures, Some(tie));
         }
@@ -51,5 +53,5 @@ pub(super) fn measures(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
 
 fn heading(ui: &mut Ui, look: Look<'_>, key: &str, count: usize) {
     let what = tr!(look.lang(), key);
-    look.heading(ui, &tr!(look.lang(), "card.counted", what = what, count = count));
+    Look::heading(ui, &tr!(look.lang(), "card.counted", what = what, count = count));
 }
