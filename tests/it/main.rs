@@ -27,6 +27,7 @@ mod house;
 mod identify;
 mod locales;
 mod packaging;
+mod palette;
 mod policy;
 mod positions;
 mod schema_check;

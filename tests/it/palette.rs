@@ -1,0 +1,90 @@
+//! Colours that can be read and told apart: measured, in both themes.
+//! Must not know where a colour is painted.
+
+use zonemap::picture::{Ink, Rgb, Theme};
+
+const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+
+/// An sRGB channel as light (IEC 61966-2-1).
+fn linear(channel: u8) -> f64 {
+    let c = f64::from(channel) / 255.0;
+    if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+}
+
+fn light(Rgb(r, g, b): Rgb) -> [f64; 3] {
+    [r, g, b].map(linear)
+}
+
+/// Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let luminance = |colour| {
+        let [r, g, b] = light(colour);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn contrast_is_that_of_the_standard() {
+    assert!((contrast(Rgb(0, 0, 0), Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
+    // WebAIM's checker gives 4.54 for #767676 on white.
+    assert!((contrast(Rgb(0x76, 0x76, 0x76), Rgb(255, 255, 255)) - 4.54).abs() < 0.01);
+}
+
+#[test]
+fn words_can_be_read_on_what_they_stand_on() {
+    for theme in THEMES {
+        let palette = theme.palette();
+        let grounds = [("panel", palette.panel), ("page", palette.page), ("chip", palette.chip)];
+        for ink in [Ink::Text, Ink::SecondText, Ink::Limit] {
+            for (name, ground) in grounds {
+                let found = contrast(palette.colour(ink), ground);
+                assert!(found >= 4.5, "{theme:?}: {ink:?} on {name}: {found:.2}");
+            }
+        }
+        for ink in [Ink::Text, Ink::SecondText, Ink::River] {
+            for ground in [Ink::Halo, Ink::Land] {
+                let found = contrast(palette.colour(ink), palette.colour(ground));
+                assert!(found >= 4.5, "{theme:?}: {ink:?} on {ground:?}: {found:.2}");
+            }
+        }
+    }
+}
+
+/// Machado, Oliveira and Fernandes 2009, A physiologically-based model for simulation of color vision deficiency, severity 1.0.
+const DEFICIENCIES: [(&str, [[f64; 3]; 3]); 3] = [
+    ("protanopia", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
+    (
+        "deuteranopia",
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    ),
+    ("tritanopia", [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
+];
+
+/// Linear sRGB to CIE L*a*b* under D65 (CIE 15).
+fn lab(rgb: [f64; 3]) -> [f64; 3] {
+    let [r, g, b] = rgb.map(|c| c.clamp(0.0, 1.0));
+    let xyz = [
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089,
+    ];
+    let [x, y, z] = xyz.map(|t: f64| if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+#[test]
+fn the_areas_are_told_apart_by_every_eye() {
+    for theme in THEMES {
+        let colours = [0, 1, 2].map(|which| light(theme.palette().colour(Ink::Category(which))));
+        for (name, matrix) in DEFICIENCIES {
+            let seen = colours.map(|colour| lab(matrix.map(|row| (0..3).map(|i| row[i] * colour[i]).sum())));
+            for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+                let difference: f64 = (0..3).map(|i| (seen[a][i] - seen[b][i]).powi(2)).sum::<f64>().sqrt();
+                // A difference of 2.3 is just noticeable; these are seen side by side, as tints.
+                assert!(difference >= 15.0, "{theme:?}, {name}: {a} and {b} differ by {difference:.1}");
+            }
+        }
+    }
+}
