@@ -2,12 +2,16 @@
 //! Must not decide what is shown (draw does) or what an action does (the session does).
 
 mod app;
+mod band;
+mod brush;
 mod canvas;
 mod card;
 mod fonts;
 mod launch;
 mod loader;
 mod mesh;
+mod nodes;
+mod pointer;
 mod theme;
 
 pub use app::App;

@@ -23,10 +23,14 @@ mod geojson_refusals;
 mod harbour;
 mod house;
 mod identify;
+mod labels;
 mod locales;
+#[cfg(feature = "desktop")]
+mod map;
 mod packaging;
 mod policy;
 mod schema_check;
+mod scratch;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;
