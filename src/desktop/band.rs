@@ -7,8 +7,10 @@ use crate::picture::{Point, clipped};
 
 /// A corner's band is at most this many times as wide as the band, however sharp the corner.
 const MITRE: f64 = 2.0;
-/// Rings with more corners than this have a band of the same width everywhere, even where it is wider than the polygon.
-const MANY: usize = 400;
+/// A glow is narrowed corner by corner only while that takes no more than so many looks at an edge.
+const EFFORT: usize = 60_000;
+/// A glow is at most this part of its ring's width or height.
+const WIDEST: f64 = 0.15;
 
 /// A ring on the sheet, the closing point left out, with the direction into its polygon at each corner.
 pub(super) struct Edge {
@@ -53,9 +55,10 @@ impl Edge {
 
     /// A band inwards, fading; narrower where the polygon is.
     pub(super) fn glow(&self, mesh: &mut Mesh, bounds: [f64; 4], corner: Pos2, width: f64, colour: Color32) {
+        let width = width.min(self.least_side() * WIDEST);
         let near: Vec<usize> = (0..self.points.len()).filter(|&i| is_near(self.points[i], bounds, width)).collect();
         let mut depths = vec![width; self.points.len()];
-        if near.len() <= MANY && self.points.len() <= 20 * MANY {
+        if near.len() * self.points.len() <= EFFORT {
             for &i in &near {
                 depths[i] = self.depth(i, width, bounds);
             }
@@ -64,6 +67,15 @@ impl Edge {
         let half = colour.gamma_multiply(0.7);
         self.quads(mesh, bounds, corner, &inner, [colour, half], [0.0, 0.45]);
         self.quads(mesh, bounds, corner, &inner, [half, Color32::TRANSPARENT], [0.45, 1.0]);
+    }
+
+    /// The lesser of the width and the height of the box around it.
+    fn least_side(&self) -> f64 {
+        let side = |axis: usize| {
+            let values = || self.points.iter().map(|point| point[axis]);
+            values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min)
+        };
+        side(0).min(side(1))
     }
 
     /// How far inwards from a corner the edge itself is no nearer than it should be.
@@ -96,22 +108,21 @@ impl Edge {
         [near, far]: [Color32; 2],
         [from, to]: [f64; 2],
     ) {
-        let n = self.points.len();
-        for i in 0..n {
-            let j = (i + 1) % n;
-            let (a, b) = (self.points[i], self.points[j]);
-            let Some([s, t]) = clipped(a, b, bounds) else { continue };
+        for i in 0..self.points.len() {
+            let next = (i + 1) % self.points.len();
+            let (a, b) = (self.points[i], self.points[next]);
+            let Some([begin, end]) = clipped(a, b, bounds) else { continue };
             let vertex = |share: f64, depth: f64| {
                 let on_edge = between(a, b, share);
-                let other = between(others[i], others[j], share);
+                let other = between(others[i], others[next], share);
                 on_screen(corner, between(on_edge, other, depth))
             };
             #[expect(clippy::cast_possible_truncation, reason = "a mesh has fewer vertices than 2³²")]
             let first = mesh.vertices.len() as u32;
-            mesh.colored_vertex(vertex(s, from), near);
-            mesh.colored_vertex(vertex(t, from), near);
-            mesh.colored_vertex(vertex(t, to), far);
-            mesh.colored_vertex(vertex(s, to), far);
+            mesh.colored_vertex(vertex(begin, from), near);
+            mesh.colored_vertex(vertex(end, from), near);
+            mesh.colored_vertex(vertex(end, to), far);
+            mesh.colored_vertex(vertex(begin, to), far);
             mesh.add_triangle(first, first + 1, first + 2);
             mesh.add_triangle(first, first + 2, first + 3);
         }

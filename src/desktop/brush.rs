@@ -33,14 +33,13 @@ impl Brush<'_> {
         let both_labels = |a: &Item<'_>, b: &Item<'_>| matches!((a, b), (Item::Label(_), Item::Label(_)));
         // The letters of a name stand over the halos of all its letters.
         for run in picture.items.chunk_by(both_labels) {
-            for halo in [true, false] {
-                for item in run {
-                    match item {
-                        Item::Label(label) => self.label(label, halo),
-                        other if !halo => self.item(projector, other, meshes),
-                        _ => {}
-                    }
+            for item in run {
+                if let Item::Label(label) = item {
+                    self.label(label, true);
                 }
+            }
+            for item in run {
+                self.item(projector, item, meshes);
             }
         }
     }
@@ -109,7 +108,9 @@ impl Brush<'_> {
             match dashing {
                 None => self.stroke(&seamless(run.points), stroke),
                 Some([dash, gap]) => {
-                    dashes(&run, dash, gap).iter().for_each(|dash| self.stroke(dash, stroke));
+                    for dash in &dashes(&run, dash, gap) {
+                        self.stroke(dash, stroke);
+                    }
                 }
             }
         }

@@ -20,9 +20,21 @@ pub(super) struct Pointer {
     told: Option<([f32; 2], Projector)>,
     /// Whether the last scrolling came from a wheel, which zooms, and not from two fingers, which pan.
     by_wheel: bool,
-    space: bool,
-    shift: bool,
-    dragging: bool,
+    hand: Hand,
+}
+
+/// What a press does, or is doing.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Hand {
+    /// A click asks, a drag pans.
+    #[default]
+    Free,
+    /// It is panning.
+    Grabbing,
+    /// Space is held: it pans without a press.
+    Space,
+    /// Shift is held: a drag draws a box.
+    Shift,
 }
 
 impl Pointer {
@@ -34,9 +46,9 @@ impl Pointer {
     /// The cursor that tells what a press would do.
     pub(super) fn icon(&self, session: &Session) -> Option<CursorIcon> {
         Some(match self {
-            Self { drawn: Some(_), .. } | Self { shift: true, .. } => CursorIcon::Crosshair,
-            Self { dragging: true, .. } => CursorIcon::Grabbing,
-            Self { space: true, .. } => CursorIcon::Grab,
+            Self { drawn: Some(_), .. } | Self { hand: Hand::Shift, .. } => CursorIcon::Crosshair,
+            Self { hand: Hand::Grabbing, .. } => CursorIcon::Grabbing,
+            Self { hand: Hand::Space, .. } => CursorIcon::Grab,
             _ if session.hovered().is_some() => CursorIcon::PointingHand,
             _ => return None,
         })
@@ -47,18 +59,24 @@ impl Pointer {
         let on_map = |at: Pos2| -> [f32; 2] { (at - response.rect.min).into() };
         let over = response.contains_pointer() || response.dragged();
         let typing = ui.ctx().egui_wants_keyboard_input();
-        self.space = over && !typing && ui.input(|input| input.key_down(Key::Space));
-        self.shift = over && ui.input(|input| input.modifiers.shift_only());
-        self.dragging = response.dragged();
+        let (space, shift) = ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift_only()));
+        let starts = response.drag_started_by(PointerButton::Primary);
+        self.hand = if over && space && !typing {
+            Hand::Space
+        } else if over && shift && (starts || !response.dragged()) {
+            Hand::Shift
+        } else if response.dragged() {
+            Hand::Grabbing
+        } else {
+            Hand::Free
+        };
         let before = actions.len();
         self.drag(ui, response, on_map, actions);
         if let Some(at) = response.interact_pointer_pos().filter(|_| response.clicked()) {
             // The second of two quick clicks zooms; it does not step down as a slow second click does.
             let again = response.double_clicked() || response.triple_clicked();
-            actions.push(match again {
-                true => Action::Zoom { factor: DOUBLE_CLICK, at: on_map(at) },
-                false => Action::Click(on_map(at)),
-            });
+            let at = on_map(at);
+            actions.push(if again { Action::Zoom { factor: DOUBLE_CLICK, at } } else { Action::Click(at) });
         }
         if let Some(at) = response.hover_pos() {
             self.scroll(ui, on_map(at), actions);
@@ -72,7 +90,7 @@ impl Pointer {
 
     fn drag(&mut self, ui: &Ui, response: &Response, on_map: impl Fn(Pos2) -> [f32; 2], actions: &mut Vec<Action>) {
         let moved = ui.input(|input| input.pointer.delta());
-        if response.drag_started_by(PointerButton::Primary) && self.shift && !self.space {
+        if response.drag_started_by(PointerButton::Primary) && self.hand == Hand::Shift {
             let from = ui.input(|input| input.pointer.press_origin());
             self.drawn = from.map(|at| [on_map(at); 2]);
         }
@@ -89,10 +107,12 @@ impl Pointer {
             self.drawn = None;
         }
         // A pointer held still drags nothing, and must not keep the window repainting.
-        let by = match response.dragged() {
-            true => response.drag_delta(),
-            false if self.space && response.hovered() => moved,
-            false => Vec2::ZERO,
+        let by = if response.dragged() {
+            response.drag_delta()
+        } else if self.hand == Hand::Space && response.hovered() {
+            moved
+        } else {
+            Vec2::ZERO
         };
         if by != Vec2::ZERO && self.drawn.is_none() {
             actions.push(Action::Pan(by.into()));
@@ -126,7 +146,7 @@ impl Pointer {
 
     /// Tells where the pointer is when it is elsewhere, or something else is under it.
     fn hover(&mut self, at: Option<[f32; 2]>, session: &Session, actions: &mut Vec<Action>) {
-        if self.dragging || session.view().is_flying() {
+        if self.hand == Hand::Grabbing || self.drawn.is_some() || session.view().is_flying() {
             return;
         }
         let now = at.map(|at| (at, *session.view().projector()));

@@ -20,7 +20,7 @@ const SMALLEST: f32 = 11.0;
 struct Setting(f32, usize, bool, bool);
 
 /// From the fullest to the barest.
-const SETTINGS: [Setting; 15] = [
+const SETTINGS: [Setting; 17] = [
     Setting(18.0, 1, true, true),
     Setting(16.0, 1, true, true),
     Setting(16.0, 2, true, true),
@@ -29,6 +29,8 @@ const SETTINGS: [Setting; 15] = [
     Setting(14.0, 3, true, true),
     Setting(12.0, 2, true, true),
     Setting(12.0, 3, true, true),
+    Setting(12.0, 4, true, true),
+    Setting(11.0, 4, true, true),
     Setting(14.0, 2, false, true),
     Setting(12.0, 1, false, true),
     Setting(12.0, 3, false, true),
@@ -38,19 +40,25 @@ const SETTINGS: [Setting; 15] = [
     Setting(11.0, 3, false, false),
 ];
 
-/// The lines of an area's label with the boxes they take; none where there is no room inside.
+/// The lines of an area's label with the boxes they take; none where there is no room inside. The more areas there are, the
+/// less is tried for each.
 pub(super) fn label(
     session: &Session,
     id: FeatureId,
     shape: Shape<'_>,
     board: &Board,
     measure: Measure<'_>,
+    count: usize,
 ) -> Vec<(Label, Place)> {
     let Some(ground) = Ground::new(shape, session.view().projector()) else { return Vec::new() };
-    let places = ground.places();
+    let places = ground.places(count);
     let Some(words) = Words::new(session, id) else { return Vec::new() };
     for setting in &SETTINGS {
         let Some(lines) = words.set(setting, measure) else { continue };
+        let width = lines.iter().map(|line| measure(&line.text, line.size, line.strong)).fold(0.0, f32::max);
+        if !ground.could_hold(width, lines.iter().map(|line| line.size * LINE_HEIGHT).sum()) {
+            continue;
+        }
         for &middle in &places {
             let stacked = stacked(&lines, middle, measure);
             if stacked.iter().all(|(_, place)| board.is_free(place) && ground.holds(place)) {

@@ -7,8 +7,6 @@ use crate::picture::{Ink, Label, Point};
 
 /// From one letter to the next a name turns at most this far, in radians.
 const SHARPEST: f64 = 0.2;
-/// And from its first letter to any other at most this far.
-const MOST_BENT: f64 = 0.6;
 /// Two letters' middles are at least so many letter heights apart.
 const CLOSEST: f64 = 0.88;
 /// A name that turns less than this from end to end is set as one piece.
@@ -30,6 +28,8 @@ pub(super) struct Lettering {
     pub(super) spacing: f32,
     /// How far above the line the letters' middles are, in points.
     pub(super) rise: f64,
+    /// How far it may turn from its first letter to any other, in radians.
+    pub(super) bend: f64,
 }
 
 /// A name set along a line: its pieces, and the boxes they take.
@@ -97,7 +97,7 @@ impl Course {
             let narrow = text.chars().any(|c| !is_wide(c));
             turn(pair[0].1, pair[1].1).abs() > SHARPEST || (!narrow && (bx - ax).hypot(by - ay) < least)
         };
-        let bends = |angle: f64| turn(letters[0].1, angle).abs() > MOST_BENT;
+        let bends = |angle: f64| turn(letters[0].1, angle).abs() > lettering.bend;
         if letters.windows(2).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
             return None;
         }
@@ -154,7 +154,8 @@ mod tests {
     use crate::draw::words::estimated_width;
     use crate::picture::Ink;
 
-    const LETTERING: Lettering = Lettering { ink: Ink::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0 };
+    const LETTERING: Lettering =
+        Lettering { ink: Ink::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
 
     #[test]
     fn words_are_never_upside_down() {

@@ -1,6 +1,7 @@
 //! What is selected, what is under the pointer, and a position that was gone to.
 //! Must not know where the pointer is.
 
+use super::board::{Place, around};
 use super::layers::{dots, limit_dash, outline};
 use crate::geometry::Shape;
 use crate::picture::{Dash, Ink, Item, Pen};
@@ -50,6 +51,11 @@ pub(super) fn selected<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
     for (ink, radius) in [(Ink::Halo, 10.0), (Ink::Selected, 8.0), (Ink::Halo, 5.5), (Ink::Place, 4.0)] {
         dots(shape, ink, radius, items);
     }
+}
+
+/// What the mark takes of the sheet.
+pub(super) fn mark_place(session: &Session) -> Option<Place> {
+    Some(around(session.view().projector().screen_from_lonlat(session.mark()?), 36.0, 36.0))
 }
 
 /// A ring with a cross at the position that was gone to.

@@ -37,10 +37,17 @@ impl Ground {
         (seen[2] - seen[0] >= 30.0 && seen[3] - seen[1] >= 14.0 && !rings.is_empty()).then_some(Self { rings, seen })
     }
 
-    /// Places inside, the roomiest first.
-    pub(super) fn places(&self) -> Vec<[f32; 2]> {
+    /// Whether something of this width and height is not too large from the outset.
+    pub(super) fn could_hold(&self, width: f32, height: f32) -> bool {
+        let [left, top, right, bottom] = self.seen;
+        f64::from(width) <= right - left && f64::from(height) <= bottom - top
+    }
+
+    /// Places inside, the roomiest first. One of so many areas.
+    pub(super) fn places(&self, count: usize) -> Vec<[f32; 2]> {
         let edges: usize = self.rings.iter().map(Vec::len).sum();
-        let side = (EFFORT / edges.max(1)).isqrt().clamp(5, 24);
+        let effort = (4 * EFFORT / count.max(1)).min(EFFORT);
+        let side = (effort / edges.max(1)).isqrt().clamp(5, 24);
         let [left, top, right, bottom] = self.seen;
         #[expect(clippy::cast_precision_loss, reason = "a small grid")]
         let step = |from: f64, to: f64, i: usize| from + (to - from) * (i as f64 + 0.5) / side as f64;
@@ -49,7 +56,7 @@ impl Ground {
         let mut roomy: Vec<(f64, Point)> =
             points.map(|point| (self.room(point), point)).filter(|(room, _)| *room > 4.0).collect();
         roomy.sort_by(|a, b| b.0.total_cmp(&a.0));
-        roomy.truncate(80);
+        roomy.truncate(if count > 20 { 12 } else { 80 });
         if let Some(&(room, point)) = roomy.first() {
             #[expect(clippy::cast_precision_loss, reason = "a small grid")]
             let reach = [(right - left) / side as f64, (bottom - top) / side as f64];

@@ -1,12 +1,12 @@
 //! Words on the map: the more important first, none over another.
 //! Must not know how the things they name are drawn.
 
-use super::area_label;
-use super::board::{Board, Place, around};
+use super::board::{Board, Place, around, overlap};
 use super::course::{Course, Lettering};
 use super::furniture;
 use super::spots::shown_dots;
 use super::words::{Measure, shown};
+use super::{area_label, emphasis};
 use crate::geometry::{Extent, LonLat, Part, Shape};
 use crate::picture::{Ink, Label, Point, visible_runs};
 use crate::project::{FeatureId, Style};
@@ -23,12 +23,14 @@ const SMALL: f32 = 150.0;
 /// At most so many areas are named, the largest on the sheet.
 const MOST_AREAS: usize = 300;
 /// At most so many other names are tried.
-const MOST_OTHERS: usize = 3000;
+const MOST_OTHERS: usize = 1000;
 
 /// The names there is room for.
 pub(super) fn labels(session: &Session, measure: Measure<'_>) -> Vec<Label> {
     let mut board = Board::new(session.view().projector().size);
-    furniture::places(session.view().projector()).into_iter().for_each(|place| board.take(place));
+    for place in furniture::places(session.view().projector()).into_iter().chain(emphasis::mark_place(session)) {
+        board.take(place);
+    }
     let dots = shown_dots(session);
     for &(_, [x, y]) in &dots {
         board.take(around([x, y], 10.0, 10.0));
@@ -45,6 +47,7 @@ pub(super) fn labels(session: &Session, measure: Measure<'_>) -> Vec<Label> {
     for style in [Style::River, Style::Place, Style::Road] {
         writer.lines(style);
     }
+    writer.others();
     writer.labels
 }
 
@@ -83,8 +86,9 @@ impl<'a> Writer<'a> {
             areas.sort_by(|a, b| span(&b.1).total_cmp(&span(&a.1)));
             areas.truncate(MOST_AREAS);
         }
+        let count = areas.len();
         for (id, shape) in areas {
-            let label = area_label::label(self.session, id, shape, &self.board, self.measure);
+            let label = area_label::label(self.session, id, shape, &self.board, self.measure, count);
             for (line, place) in label {
                 self.board.take(place);
                 self.labels.push(line);
@@ -97,9 +101,23 @@ impl<'a> Writer<'a> {
         for (id, shape) in self.of_style(Style::Whole).collect::<Vec<_>>() {
             let [left, top, right, bottom] = self.box_of(shape.extent());
             if right - left < SMALL {
-                let label = self.plain(self.name(id), 14.0, true);
+                let label = plain(self.name(id), 14.0, true);
                 let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
                 self.beside(label, middle, [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0]);
+            }
+        }
+    }
+
+    /// The points and lines among the areas.
+    fn others(&mut self) {
+        let others = self.of_style(Style::Area).filter(|(_, shape)| !shape.is_areal());
+        for (id, shape) in others.take(MOST_OTHERS).collect::<Vec<_>>() {
+            match shape.parts().next() {
+                Some(Part::Points(&[at, ..])) if self.view.contains(at) => {
+                    self.beside_dot(id, self.session.view().projector().screen_from_lonlat(at), false);
+                }
+                Some(Part::Line(_)) => self.along(id, shape, PLAIN),
+                _ => {}
             }
         }
     }
@@ -121,25 +139,33 @@ impl<'a> Writer<'a> {
         if matches!(style, Style::Limit | Style::Place)
             && let Some(shape) = self.session.project().shape(id)
         {
-            self.along(id, shape, Lettering { ink: Ink::Text, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0 });
+            self.along(
+                id,
+                shape,
+                Lettering { ink: Ink::Text, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 },
+            );
         }
     }
 
-    fn beside_dot(&mut self, id: FeatureId, at: [f32; 2], strong: bool) {
-        let label = self.plain(self.name(id), 12.0, strong);
-        self.beside(label, at, [8.0, 5.0]);
+    fn beside_dot(&mut self, id: FeatureId, at: [f32; 2], selected: bool) {
+        let marked = emphasis::mark_place(self.session).is_some_and(|mark| overlap(&mark, &around(at, 1.0, 1.0)));
+        let gap = match (marked, selected) {
+            (true, _) => [20.0, 19.0],
+            (false, true) => [13.0, 10.0],
+            (false, false) => [8.0, 5.0],
+        };
+        self.beside(plain(self.name(id), 12.0, selected), at, gap);
     }
 
-    fn plain(&self, text: String, size: f32, strong: bool) -> Label {
-        Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, angle: 0.0 }
-    }
-
-    /// Words to the right of something, else to the left, above or below.
+    /// Words to the right of something, else to the left, above, below or at a corner.
     fn beside(&mut self, mut label: Label, [x, y]: [f32; 2], [dx, dy]: [f32; 2]) {
         let width = (self.measure)(&label.text, label.size, label.strong);
         let height = label.size * LINE_HEIGHT;
         let (across, down) = (dx + width / 2.0, dy + height / 2.0);
-        for middle in [[x + across, y], [x - across, y], [x, y - down], [x, y + down]] {
+        let (near, far) = (across - dx / 2.0, down - dy / 2.0);
+        let sides = [[x + across, y], [x - across, y], [x, y - down], [x, y + down]];
+        let corners = [[x + near, y - far], [x + near, y + far], [x - near, y - far], [x - near, y + far]];
+        for middle in sides.into_iter().chain(corners) {
             let place = around(middle, width + 2.0, height);
             if width > 0.0 && self.board.is_free(&place) {
                 self.board.take(place);
@@ -152,13 +178,12 @@ impl<'a> Writer<'a> {
 
     fn lines(&mut self, style: Style) {
         let metres = self.session.view().projector().metres_per_point();
-        let plain = Lettering { ink: Ink::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0 };
         let lettering = match style {
             Style::River if metres < RIVERS_BELOW_M => {
-                Lettering { ink: Ink::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0 }
+                Lettering { ink: Ink::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
             }
-            Style::Road if metres < ROADS_BELOW_M => plain,
-            Style::Place => Lettering { rise: 9.0, ..plain },
+            Style::Road if metres < ROADS_BELOW_M => PLAIN,
+            Style::Place => Lettering { rise: 9.0, ..PLAIN },
             Style::River | Style::Road | Style::Land | Style::Water | Style::Whole | Style::Area | Style::Limit => {
                 return;
             }
@@ -183,12 +208,17 @@ impl<'a> Writer<'a> {
             let fixed = SHARES.iter().map(|share| course.length() * share);
             let visible = visible_runs(line.iter().copied(), sheet);
             let middles = visible.iter().map(|run| run.start + length(&run.points) / 2.0);
-            for middle in fixed.chain(middles) {
+            let middles: Vec<f64> = fixed.chain(middles).collect();
+            // Where the line is straight, before where it bends.
+            let tries = BENDS.iter().flat_map(|bend| middles.iter().map(move |middle| (*bend, *middle)));
+            for (bend, middle) in tries {
                 for rise in [lettering.rise, -lettering.rise] {
-                    let written = course.write(&name, middle, Lettering { rise, ..lettering }, self.measure);
+                    let written = course.write(&name, middle, Lettering { rise, bend, ..lettering }, self.measure);
                     let Some(written) = written else { continue };
                     if written.places.iter().all(|place| self.board.is_free(place)) {
-                        written.places.into_iter().for_each(|place| self.board.take(place));
+                        for place in written.places {
+                            self.board.take(place);
+                        }
                         self.labels.extend(written.labels);
                         return;
                     }
@@ -196,6 +226,16 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// Words along a road.
+const PLAIN: Lettering =
+    Lettering { ink: Ink::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
+
+/// How far a name may turn from its first letter to any other, in radians: first hardly, then somewhat.
+const BENDS: [f64; 2] = [0.12, 0.6];
+fn plain(text: String, size: f32, strong: bool) -> Label {
+    Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, angle: 0.0 }
 }
 
 /// Where along a line its name may stand, the best first.

@@ -46,9 +46,11 @@ fn road_widths(session: &Session) -> [f32; 2] {
 /// The places, each with a dot; where dots would be one blot, the first of them.
 pub(super) fn places<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
     let projector = session.view().projector();
+    let shown = shown_dots(session);
     for (ink, radius) in [(Ink::Halo, 6.0), (Ink::Place, 4.5)] {
-        let dots = shown_dots(session).into_iter();
-        items.extend(dots.map(|(_, point)| Item::Dot { at: projector.lonlat_from_screen(point), ink, radius }));
+        let dot =
+            |(_, point): &(FeatureId, [f32; 2])| Item::Dot { at: projector.lonlat_from_screen(*point), ink, radius };
+        items.extend(shown.iter().map(dot));
     }
 }
 

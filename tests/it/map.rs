@@ -99,7 +99,7 @@ fn a_feature_under_the_pointer_is_known_until_the_pointer_leaves() {
     harness.hover_at(at);
     harness.run();
     let hovered = session(&harness).hovered().and_then(|id| session(&harness).project().feature(id));
-    assert_eq!(hovered.map(|feature| feature.key()), Some("innovation"));
+    assert_eq!(hovered.map(zonemap::project::Feature::key), Some("innovation"));
     let pointer = session(&harness).pointer().expect("a position");
     assert!((pointer.lon - INNOVATION.lon).abs() < 1e-4, "{pointer:?}");
     harness.hover_at(Pos2::new(5.0, 5.0));
@@ -172,13 +172,13 @@ fn odd_geometry_is_painted() {
             format!("[[{x},{y}],[{},{y}],[{x},{}],[{x},{y}]]", x + 0.04, y + 0.04)
         })
         .collect();
-    let holed = format!("[[[0,0],[10,0],[10,10],[0,10],[0,0]],{}]", holes.join(","));
+    let sieve = format!("[[[0,0],[10,0],[10,10],[0,10],[0,0]],{}]", holes.join(","));
     for geometry in [
         r#"{"type":"Point","coordinates":[1,2]}"#.to_owned(),
         r#"{"type":"Polygon","coordinates":[]}"#.to_owned(),
         r#"{"type":"LineString","coordinates":[[1,1],[1,1]]}"#.to_owned(),
         format!(r#"{{"type":"Polygon","coordinates":[{}]}}"#, ring(1.0)),
-        format!(r#"{{"type":"Polygon","coordinates":{holed}}}"#),
+        format!(r#"{{"type":"Polygon","coordinates":{sieve}}}"#),
         "null".to_owned(),
     ] {
         let text = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{geometry}}}"#);
