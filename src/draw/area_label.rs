@@ -16,28 +16,32 @@ const PADDING: f32 = 4.0;
 /// The smallest letters.
 const SMALLEST: f32 = 11.0;
 
-/// A way to set the label: letter height of the name, its lines, whether the second name and the figure are there.
-struct Setting(f32, usize, bool, bool);
+/// A way to set the label: letter height of the name, its lines, how wide the second name may be in widths of the name
+/// (0 leaves it out), whether the figure is there.
+struct Setting(f32, usize, f32, bool);
 
 /// From the fullest to the barest.
-const SETTINGS: [Setting; 17] = [
-    Setting(18.0, 1, true, true),
-    Setting(16.0, 1, true, true),
-    Setting(16.0, 2, true, true),
-    Setting(14.0, 1, true, true),
-    Setting(14.0, 2, true, true),
-    Setting(14.0, 3, true, true),
-    Setting(12.0, 2, true, true),
-    Setting(12.0, 3, true, true),
-    Setting(12.0, 4, true, true),
-    Setting(11.0, 4, true, true),
-    Setting(14.0, 2, false, true),
-    Setting(12.0, 1, false, true),
-    Setting(12.0, 3, false, true),
-    Setting(11.0, 2, false, true),
-    Setting(11.0, 4, false, true),
-    Setting(11.0, 1, false, false),
-    Setting(11.0, 3, false, false),
+const SETTINGS: [Setting; 20] = [
+    Setting(18.0, 1, 1.25, true),
+    Setting(16.0, 1, 1.25, true),
+    Setting(16.0, 2, 1.25, true),
+    Setting(14.0, 1, 1.25, true),
+    Setting(14.0, 1, 0.95, true),
+    Setting(14.0, 2, 1.25, true),
+    Setting(14.0, 3, 1.25, true),
+    Setting(12.0, 1, 0.95, true),
+    Setting(12.0, 2, 1.25, true),
+    Setting(12.0, 3, 1.25, true),
+    Setting(12.0, 4, 1.25, true),
+    Setting(11.0, 4, 1.25, true),
+    Setting(14.0, 1, 0.0, true),
+    Setting(14.0, 2, 0.0, true),
+    Setting(12.0, 1, 0.0, true),
+    Setting(12.0, 3, 0.0, true),
+    Setting(11.0, 2, 0.0, true),
+    Setting(11.0, 4, 0.0, true),
+    Setting(11.0, 1, 0.0, false),
+    Setting(11.0, 3, 0.0, false),
 ];
 
 /// The lines of an area's label with the boxes they take; none where there is no room inside. The more areas there are, the
@@ -92,7 +96,7 @@ impl Words {
     }
 
     /// The lines in one setting, still without a place; none when the setting is no other than one before it.
-    fn set(&self, &Setting(size, count, has_second, has_figure): &Setting, measure: Measure<'_>) -> Option<Vec<Label>> {
+    fn set(&self, &Setting(size, count, share, has_figure): &Setting, measure: Measure<'_>) -> Option<Vec<Label>> {
         let line = |text: String, size: f32, strong: bool, ink: Ink| Label {
             middle: [0.0; 2],
             text,
@@ -108,12 +112,14 @@ impl Words {
         }
         let widest = names.iter().map(|text| measure(text, size, true)).fold(0.0, f32::max);
         let mut lines: Vec<Label> = names.into_iter().map(|text| line(text, size, true, Ink::Text)).collect();
-        if has_second && let Some(second) = &self.second {
+        if share > 0.0
+            && let Some(second) = &self.second
+        {
             let small = (size * 0.68).max(SMALLEST);
             // In as few lines as are about as wide as the name.
-            let broken = (1..=3).map(|count| in_lines(second, count, |text| measure(text, small, false)));
-            let fits = |lines: &Vec<String>| lines.iter().all(|text| measure(text, small, false) <= widest * 1.25);
-            let broken = broken.into_iter().find(fits)?;
+            let broken = (1..=4).map(|count| in_lines(second, count, |text| measure(text, small, false)));
+            let fits = |lines: &Vec<String>| lines.iter().all(|text| measure(text, small, false) <= widest * share);
+            let broken = { broken }.find(fits)?;
             lines.extend(broken.into_iter().map(|text| line(text, small, false, Ink::SecondText)));
         }
         if has_figure {

@@ -25,8 +25,10 @@ pub(super) fn hovered<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
     let hovered = session.hovered().filter(|id| session.selected() != Some(*id));
     let Some((id, style, shape)) = shown(session, hovered) else { return };
     if shape.is_areal() {
-        let ink = if style == Style::Area { Ink::Category(id.feature) } else { Ink::Selected };
-        outline(shape, pen(ink, 2.0, 0.8), items);
+        // An area's own outline is under the limits, which must stay readable.
+        if style != Style::Area {
+            outline(shape, pen(Ink::Selected, 2.0, 0.8), items);
+        }
     } else {
         let dash = limit_dash(session.project().feature(id), style);
         outline(shape, pen(Ink::Halo, 7.0, 0.6), items);

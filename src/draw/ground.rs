@@ -9,6 +9,8 @@ use crate::picture::{Point, Projector, clipped};
 const COARSE: f64 = 1.5;
 /// Words are wider than high: a place counts as so many times as high as it is.
 const STRETCH: f64 = 2.2;
+/// A place loses so much of its room for each point that it is away from the middle.
+const ASIDE: f64 = 0.2;
 /// About how many edges may be looked at to find places.
 const EFFORT: usize = 150_000;
 
@@ -43,7 +45,7 @@ impl Ground {
         f64::from(width) <= right - left && f64::from(height) <= bottom - top
     }
 
-    /// Places inside, the roomiest first. One of so many areas.
+    /// Places inside, the best first. One of so many areas.
     pub(super) fn places(&self, count: usize) -> Vec<[f32; 2]> {
         let edges: usize = self.rings.iter().map(Vec::len).sum();
         let effort = (4 * EFFORT / count.max(1)).min(EFFORT);
@@ -54,13 +56,13 @@ impl Ground {
         let grid = (0..side).flat_map(|j| (0..side).map(move |i| [i, j]));
         let points = grid.map(|[i, j]| [step(left, right, i), step(top, bottom, j)]);
         let mut roomy: Vec<(f64, Point)> =
-            points.map(|point| (self.room(point), point)).filter(|(room, _)| *room > 4.0).collect();
+            points.map(|point| (self.worth(point), point)).filter(|(worth, _)| *worth > f64::NEG_INFINITY).collect();
         roomy.sort_by(|a, b| b.0.total_cmp(&a.0));
         roomy.truncate(if count > 20 { 12 } else { 80 });
         if let Some(&(room, point)) = roomy.first() {
             #[expect(clippy::cast_precision_loss, reason = "a small grid")]
             let reach = [(right - left) / side as f64, (bottom - top) / side as f64];
-            roomy.insert(0, (room, self.roomiest_near(point, room, reach)));
+            roomy.insert(0, (room, self.best_near(point, room, reach)));
         }
         #[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
         let places = roomy.into_iter().map(|(_, point)| point.map(|c| c as f32)).collect();
@@ -74,14 +76,14 @@ impl Ground {
         !crossed && self.contains([f64::midpoint(bounds[0], bounds[2]), f64::midpoint(bounds[1], bounds[3])])
     }
 
-    /// Goes uphill from a place to the roomiest near it.
-    fn roomiest_near(&self, from: Point, room: f64, reach: [f64; 2]) -> Point {
+    /// Goes uphill from a place to the best near it.
+    fn best_near(&self, from: Point, room: f64, reach: [f64; 2]) -> Point {
         let (mut best, mut most, mut reach) = (from, room, reach);
         for _ in 0..5 {
             let [dx, dy] = reach;
             for [x, y] in [[-dx, 0.0], [dx, 0.0], [0.0, -dy], [0.0, dy]] {
                 let point = [best[0] + x, best[1] + y];
-                let here = self.room(point);
+                let here = self.worth(point);
                 if here > most {
                     (best, most) = (point, here);
                 }
@@ -89,6 +91,16 @@ impl Ground {
             reach = reach.map(|r| r * 0.6);
         }
         best
+    }
+
+    /// How good a place is: roomy, and not too far from the middle.
+    fn worth(&self, point: Point) -> f64 {
+        let room = self.room(point);
+        if room <= 4.0 {
+            return f64::NEG_INFINITY;
+        }
+        let [left, top, right, bottom] = self.seen;
+        room - ASIDE * (point[0] - f64::midpoint(left, right)).hypot(point[1] - f64::midpoint(top, bottom))
     }
 
     /// How far it is from a place to the nearest edge, heights stretched; negative outside.

@@ -113,7 +113,9 @@ fn draw_feature<'a>(
                 opacity: glow * layer.opacity,
                 width: GLOW_WIDTH,
             }));
-            if !limits_drawn(session.project()) {
+            if session.hovered() == Some(FeatureId { layer: ids.layer, feature: ids.feature }) {
+                outline(shape, pen(layer, category, 4.0), items);
+            } else if !limits_drawn(session.project()) {
                 outline(shape, pen(layer, category, 1.5), items);
             }
             dots(shape, category, 4.0, items);

@@ -7,7 +7,7 @@ use crate::i18n::printable;
 pub type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
 
 /// A name on the map is at most this wide, in Latin letters; a Chinese character counts for two.
-const LONGEST: usize = 60;
+const LONGEST: usize = 64;
 
 /// About how wide words are: a Chinese character fills a square, other letters somewhat more than half of one.
 #[must_use]
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn long_names_are_cut() {
-        assert_eq!(shown(&"長".repeat(300)).chars().count(), 31);
+        assert_eq!(shown(&"長".repeat(300)).chars().count(), 33);
         assert_eq!(shown("Harbour").as_str(), "Harbour");
         assert_eq!(shown(""), "");
     }

@@ -152,7 +152,7 @@ fn a_very_long_name_is_cut() {
     let mut session = Session::new(open_text(text).expect("it opens"), Settings::default());
     session.apply(Action::Resize([1200.0, 900.0]));
     let longest = labels(&session).iter().map(|label| label.text.chars().count()).max();
-    assert!(longest.is_some_and(|longest| longest <= 61), "{longest:?}");
+    assert!(longest.is_some_and(|longest| longest <= 65), "{longest:?}");
 }
 
 #[test]
