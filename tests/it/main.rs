@@ -30,7 +30,6 @@ mod map;
 mod packaging;
 mod policy;
 mod schema_check;
-mod scratch;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;
