@@ -121,7 +121,7 @@ impl App {
         let mut actions = Vec::new();
         let map = CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
             let space = ui.available_rect_before_wrap();
-            self.canvas.show(ui, &self.session, self.session.theme().palette(), &mut actions);
+            self.canvas.show(ui, &self.session, &mut actions);
             space
         });
         wishes.extend(actions.into_iter().map(Wish::Do));

@@ -8,8 +8,9 @@ use geo::TriangulateEarcut as _;
 use crate::geometry::{LonLat, Polygon};
 use crate::picture::{PolygonId, World};
 
-/// A polygon's corners on Web Mercator's square, and its triangles as triples of corners.
+/// A polygon's rings and corners on Web Mercator's square, and its triangles as triples of corners.
 pub(super) struct Triangles {
+    pub(super) rings: Vec<Vec<World>>,
     pub(super) corners: Vec<World>,
     pub(super) indices: Vec<u32>,
 }
@@ -26,20 +27,17 @@ impl Meshes {
 }
 
 fn triangulate(polygon: Polygon<'_>) -> Triangles {
-    let line = |ring: &[LonLat]| -> geo::LineString {
-        let corner = |&at: &LonLat| {
-            let World { x, y } = at.into();
-            geo::Coord { x, y }
-        };
-        ring.iter().map(corner).collect()
-    };
-    let mut rings = polygon.rings().map(line);
+    let world = |ring: &[LonLat]| -> Vec<World> { ring.iter().map(|&at| at.into()).collect() };
+    let worlds: Vec<Vec<World>> = polygon.rings().map(world).collect();
+    let line =
+        |ring: &Vec<World>| -> geo::LineString { ring.iter().map(|&World { x, y }| geo::Coord { x, y }).collect() };
+    let mut rings = worlds.iter().map(line);
     // A polygon without a ring has no triangle, and earcut cannot be asked.
     let Some(exterior) = rings.next() else {
-        return Triangles { corners: Vec::new(), indices: Vec::new() };
+        return Triangles { rings: Vec::new(), corners: Vec::new(), indices: Vec::new() };
     };
     let raw = geo::Polygon::new(exterior, rings.collect()).earcut_triangles_raw();
     let corners = raw.vertices.iter().map(|&[x, y]| World { x, y });
     let indices = raw.triangle_indices.iter().filter_map(|&i| u32::try_from(i).ok());
-    Triangles { corners: corners.collect(), indices: indices.collect() }
+    Triangles { corners: corners.collect(), indices: indices.collect(), rings: worlds }
 }

@@ -2,13 +2,17 @@
 //! Must not decide what is shown (draw does) or what an action does (the session does).
 
 mod app;
+mod band;
+mod brush;
 mod canvas;
 mod command;
 mod fonts;
 mod launch;
 mod loader;
 mod mesh;
+mod nodes;
 mod panels;
+mod pointer;
 mod remembered;
 mod theme;
 mod wish;

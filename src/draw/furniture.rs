@@ -1,32 +1,72 @@
-//! What stands on the sheet and not on the ground: the scale bar.
+//! What stands on the sheet and not on the ground: the scale bar, the north arrow.
 //! Must not depend on what the map shows.
 
+use super::board::Place;
 use crate::i18n::number;
 use crate::picture::{Dash, Ink, Item, Label, Pen, Projector};
 
 /// The scale bar is at most this long, in points.
 const LONGEST: f64 = 140.0;
 /// How far it stands from the sheet's edges, in points.
-const MARGIN: f32 = 20.0;
+const MARGIN: f32 = 22.0;
+/// The north arrow's height, in points.
+const ARROW: f32 = 28.0;
+
+/// Whether a sheet is large enough for furniture.
+fn has_room(projector: &Projector) -> bool {
+    let [width, height] = projector.size;
+    width >= 260.0 && height >= 140.0
+}
+
+/// What the furniture takes of the sheet.
+pub(super) fn places(projector: &Projector) -> Vec<Place> {
+    if !has_room(projector) {
+        return Vec::new();
+    }
+    let [width, height] = projector.size;
+    #[expect(clippy::cast_possible_truncation, reason = "a short bar")]
+    let bar = [0.0, height - 56.0, MARGIN + LONGEST as f32 + 30.0, height];
+    vec![bar, [width - MARGIN - 30.0, height - MARGIN - ARROW - 24.0, width, height]]
+}
+
+/// The scale bar and the north arrow.
+pub(super) fn furniture(projector: &Projector, items: &mut Vec<Item<'_>>) {
+    if has_room(projector) {
+        scale_bar(projector, items);
+        north_arrow(projector, items);
+    }
+}
 
 /// A bar of a round length, right for the latitude at the middle of the sheet.
-pub(super) fn scale_bar(projector: &Projector, items: &mut Vec<Item<'_>>) {
+fn scale_bar(projector: &Projector, items: &mut Vec<Item<'_>>) {
     let length_m = round_down(LONGEST * projector.metres_per_point());
     #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST points")]
     let length = (length_m / projector.metres_per_point()) as f32;
     let (left, bottom) = (MARGIN, projector.size[1] - MARGIN);
-    let points = vec![[left, bottom - 5.0], [left, bottom], [left + length, bottom], [left + length, bottom - 5.0]];
-    for (ink, width) in [(Ink::Halo, 4.0), (Ink::Text, 1.5)] {
-        let pen = Pen { ink, opacity: 1.0, width, dash: Dash::Solid };
+    let points = vec![[left, bottom - 6.0], [left, bottom], [left + length, bottom], [left + length, bottom - 6.0]];
+    for (ink, width, opacity) in [(Ink::Halo, 5.0, 0.7), (Ink::Text, 2.0, 1.0)] {
+        let pen = Pen { ink, opacity, width, dash: Dash::Solid };
         items.push(Item::Stroke { points: points.clone(), pen });
     }
-    items.push(Item::Label(Label {
-        middle: [left + length / 2.0, bottom - 14.0],
-        text: length_text(length_m),
-        ink: Ink::Text,
-        size: 12.0,
-        strong: false,
-    }));
+    items.push(words("0".to_owned(), [left, bottom - 16.0], false));
+    items.push(words(length_text(length_m), [left + length, bottom - 16.0], false));
+}
+
+fn north_arrow(projector: &Projector, items: &mut Vec<Item<'_>>) {
+    let [width, height] = projector.size;
+    let (x, bottom) = (width - MARGIN - 12.0, height - MARGIN);
+    let (top, dent, half) = (bottom - ARROW, bottom - ARROW * 0.24, ARROW * 0.32);
+    let outline = vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]];
+    let pen = Pen { ink: Ink::Halo, opacity: 0.7, width: 4.0, dash: Dash::Solid };
+    items.push(Item::Stroke { points: outline, pen });
+    for side in [half, -half] {
+        items.push(Item::Patch { points: vec![[x, top], [x + side, bottom], [x, dent]], ink: Ink::Text });
+    }
+    items.push(words("N".to_owned(), [x, top - 11.0], true));
+}
+
+fn words(text: String, middle: [f32; 2], strong: bool) -> Item<'static> {
+    Item::Label(Label { middle, text, ink: Ink::Text, size: 12.0, strong, slanted: false, angle: 0.0 })
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.

@@ -1,140 +1,247 @@
 //! Words on the map: the more important first, none over another.
-//! Must not know how wide a letter really is: an estimate on the wide side serves.
+//! Must not know how the things they name are drawn.
 
-use crate::geometry::{LonLat, Part, Shape};
-use crate::i18n::area_km2;
-use crate::picture::{Ink, Label};
-use crate::project::{FeatureId, Layer, Style};
+use super::board::{Board, Place, around, overlap};
+use super::course::{Course, Lettering};
+use super::furniture;
+use super::spots::shown_dots;
+use super::words::{Measure, shown};
+use super::{area_label, emphasis};
+use crate::geometry::{Extent, LonLat, Part, Shape};
+use crate::picture::{Ink, Label, Point, visible_runs};
+use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
 /// From one line to the next, in letter heights.
-const LINE_HEIGHT: f32 = 1.35;
+pub(super) const LINE_HEIGHT: f32 = 1.3;
+/// Roads are named when a point of the sheet stands for fewer metres than this.
+const ROADS_BELOW_M: f64 = 45.0;
+/// Rivers are named when a point of the sheet stands for fewer metres than this.
+const RIVERS_BELOW_M: f64 = 150.0;
+/// A whole is named beside itself when it is narrower than this, in points: then no name has room inside.
+const SMALL: f32 = 150.0;
+/// At most so many areas are named, the largest on the sheet.
+const MOST_AREAS: usize = 300;
+/// At most so many other names are tried.
+const MOST_OTHERS: usize = 1000;
 
-/// A label that may stand here if there is room.
-struct Candidate {
-    rank: u8,
-    lines: Vec<Label>,
-}
-
-/// A box of the sheet: left, top, right, bottom.
-type Place = [f32; 4];
-
-/// The labels there is room for.
-pub(super) fn labels(session: &Session) -> Vec<Label> {
-    let project = session.project();
-    let mut candidates: Vec<Candidate> = project.feature_ids().filter_map(|id| candidate(session, id)).collect();
-    candidates.sort_by_key(|candidate| candidate.rank);
-    let mut taken: Vec<Place> = Vec::new();
-    let mut placed = Vec::new();
-    for candidate in candidates {
-        let wanted: Vec<Place> = candidate.lines.iter().map(place).collect();
-        let free = wanted.iter().all(|a| taken.iter().all(|b| !overlap(a, b)));
-        if free {
-            taken.extend(wanted);
-            placed.extend(candidate.lines);
-        }
+/// The names there is room for.
+pub(super) fn labels(session: &Session, measure: Measure<'_>) -> Vec<Label> {
+    let mut board = Board::new(session.view().projector().size);
+    for place in furniture::places(session.view().projector()).into_iter().chain(emphasis::mark_place(session)) {
+        board.take(place);
     }
-    placed
-}
-
-fn candidate(session: &Session, id: FeatureId) -> Option<Candidate> {
-    let layer = &session.project().layers[id.layer];
-    let (feature, shape) = (&layer.features[id.feature], layer.shapes.get(id.feature)?);
-    let (rank, size, ink) = match layer.style {
-        Style::Area => (0, 16.0, Ink::Text),
-        Style::Place => (1, 12.0, Ink::Text),
-        Style::River => (2, 12.0, Ink::River),
-        Style::Road => (3, 11.0, Ink::SecondText),
-        Style::Land | Style::Water | Style::Whole | Style::Limit => return None,
-    };
-    let projector = session.view().projector();
-    let view = projector.extent();
-    if !layer.visible || !shape.extent().intersects(&view) {
-        return None;
+    let dots = shown_dots(session);
+    for &(_, [x, y]) in &dots {
+        board.take(around([x, y], 10.0, 10.0));
     }
-    let anchor = anchor(layer, id.feature, shape).filter(|&at| view.contains(at))?;
-    let [x, y] = projector.screen_from_lonlat(anchor);
-    let text = feature.name().get(session.lang()).to_owned();
-    let label = |text, middle, size, ink, strong| Label { middle, text, ink, size, strong };
-    let lines = match layer.style {
-        Style::Area if shape.is_areal() => {
-            let [west, east] = [shape.extent().west, shape.extent().east]
-                .map(|lon| projector.screen_from_lonlat(LonLat { lon, lat: anchor.lat })[0]);
-            let names = wrapped(&text, size, (east - west) * 0.6);
-            let name = names.into_iter().map(|line| label(line, [x, y], size, ink, true));
-            let figure = label(figure(session, id), [x, y], 13.0, Ink::SecondText, false);
-            stacked(name.chain([figure]).collect())
-        }
-        Style::Place => {
-            let beside = x + 9.0 + width(&text, size) / 2.0;
-            vec![label(text, [beside, y], size, ink, false)]
-        }
-        Style::Land | Style::Water | Style::River | Style::Road | Style::Whole | Style::Area | Style::Limit => {
-            vec![label(text, [x, y], size, ink, false)]
-        }
-    };
-    Some(Candidate { rank, lines })
-}
-
-/// Lines one below the other, the middle of them all where each was.
-fn stacked(mut lines: Vec<Label>) -> Vec<Label> {
-    let heights: Vec<f32> = lines.iter().map(|line| line.size * LINE_HEIGHT).collect();
-    let mut below = -heights.iter().sum::<f32>() / 2.0;
-    for (line, height) in lines.iter_mut().zip(heights) {
-        line.middle[1] += below + height / 2.0;
-        below += height;
+    let mut writer = Writer { session, measure, board, labels: Vec::new(), view: session.view().projector().extent() };
+    writer.areas();
+    writer.wholes();
+    if let Some(selected) = session.selected() {
+        writer.selected(selected, &dots);
     }
-    lines
+    for &(id, at) in dots.iter().filter(|(id, _)| session.selected() != Some(*id)).take(MOST_OTHERS) {
+        writer.beside_dot(id, at, false);
+    }
+    for style in [Style::River, Style::Place, Style::Road] {
+        writer.lines(style);
+    }
+    writer.others();
+    writer.labels
 }
 
-/// Words broken at spaces into lines of about a width; a single word may be longer.
-fn wrapped(text: &str, size: f32, limit: f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if width(line, size) + width(word, size) < limit => {
-                line.push(' ');
-                line.push_str(word);
+struct Writer<'a> {
+    session: &'a Session,
+    measure: Measure<'a>,
+    board: Board,
+    labels: Vec<Label>,
+    view: Extent,
+}
+
+impl<'a> Writer<'a> {
+    fn name(&self, id: FeatureId) -> String {
+        let feature = self.session.project().feature(id);
+        feature.map_or_else(String::new, |feature| shown(feature.name().get(self.session.lang())))
+    }
+
+    /// The shapes in view of the visible layers of a style.
+    fn of_style(&self, style: Style) -> impl Iterator<Item = (FeatureId, Shape<'a>)> {
+        let layers = self.session.project().layers.iter().enumerate();
+        let view = self.view;
+        layers.filter(move |(_, l)| l.style == style && l.visible && l.opacity > 0.0).flat_map(move |(layer, l)| {
+            let shapes = l.shapes.iter().enumerate();
+            let seen = shapes.filter(move |(_, shape)| shape.extent().intersects(&view));
+            seen.map(move |(feature, shape)| (FeatureId { layer, feature }, shape))
+        })
+    }
+
+    fn areas(&mut self) {
+        let mut areas: Vec<_> = self.of_style(Style::Area).filter(|(_, shape)| shape.is_areal()).collect();
+        if areas.len() > MOST_AREAS {
+            let span = |shape: &Shape<'_>| {
+                let Extent { west, south, east, north } = shape.extent();
+                (east - west) * (north - south)
+            };
+            areas.sort_by(|a, b| span(&b.1).total_cmp(&span(&a.1)));
+            areas.truncate(MOST_AREAS);
+        }
+        let count = areas.len();
+        for (id, shape) in areas {
+            let label = area_label::label(self.session, id, shape, &self.board, self.measure, count);
+            for (line, place) in label {
+                self.board.take(place);
+                self.labels.push(line);
             }
-            _ => lines.push(word.to_owned()),
         }
     }
-    lines
-}
 
-/// The declared area as written, or the measured one.
-fn figure(session: &Session, id: FeatureId) -> String {
-    let project = session.project();
-    match project.declared.get(&id) {
-        Some(declared) => format!("{} km²", declared.km2_text()),
-        None => area_km2(project.area_m2(id)),
+    /// The name of a whole too small for names inside, beside it.
+    fn wholes(&mut self) {
+        for (id, shape) in self.of_style(Style::Whole).collect::<Vec<_>>() {
+            let [left, top, right, bottom] = self.box_of(shape.extent());
+            if right - left < SMALL {
+                let label = plain(self.name(id), 14.0, true);
+                let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
+                self.beside(label, middle, [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0]);
+            }
+        }
+    }
+
+    /// The points and lines among the areas.
+    fn others(&mut self) {
+        let others = self.of_style(Style::Area).filter(|(_, shape)| !shape.is_areal());
+        for (id, shape) in others.take(MOST_OTHERS).collect::<Vec<_>>() {
+            match shape.parts().next() {
+                Some(Part::Points(&[at, ..])) if self.view.contains(at) => {
+                    self.beside_dot(id, self.session.view().projector().screen_from_lonlat(at), false);
+                }
+                Some(Part::Line(_)) => self.along(id, shape, PLAIN),
+                _ => {}
+            }
+        }
+    }
+
+    fn box_of(&self, extent: Extent) -> Place {
+        let corner = |lon, lat| self.session.view().projector().screen_from_lonlat(LonLat { lon, lat });
+        let ([left, top], [right, bottom]) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
+        [left, top, right, bottom]
+    }
+
+    fn selected(&mut self, id: FeatureId, dots: &[(FeatureId, [f32; 2])]) {
+        if let Some(&(_, at)) = dots.iter().find(|(dot, _)| *dot == id) {
+            self.beside_dot(id, at, true);
+            return;
+        }
+        let Some(style) = self.session.project().layers.get(id.layer).filter(|l| l.visible).map(|l| l.style) else {
+            return;
+        };
+        if matches!(style, Style::Limit | Style::Place)
+            && let Some(shape) = self.session.project().shape(id)
+        {
+            self.along(
+                id,
+                shape,
+                Lettering { ink: Ink::Text, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 },
+            );
+        }
+    }
+
+    fn beside_dot(&mut self, id: FeatureId, at: [f32; 2], selected: bool) {
+        let marked = emphasis::mark_place(self.session).is_some_and(|mark| overlap(&mark, &around(at, 1.0, 1.0)));
+        let gap = match (marked, selected) {
+            (true, _) => [20.0, 19.0],
+            (false, true) => [13.0, 10.0],
+            (false, false) => [8.0, 5.0],
+        };
+        self.beside(plain(self.name(id), 12.0, selected), at, gap);
+    }
+
+    /// Words to the right of something, else to the left, above, below or at a corner.
+    fn beside(&mut self, mut label: Label, [x, y]: [f32; 2], [dx, dy]: [f32; 2]) {
+        let width = (self.measure)(&label.text, label.size, label.strong);
+        let height = label.size * LINE_HEIGHT;
+        let (across, down) = (dx + width / 2.0, dy + height / 2.0);
+        let (near, far) = (across - dx / 2.0, down - dy / 2.0);
+        let sides = [[x + across, y], [x - across, y], [x, y - down], [x, y + down]];
+        let corners = [[x + near, y - far], [x + near, y + far], [x - near, y - far], [x - near, y + far]];
+        for middle in sides.into_iter().chain(corners) {
+            let place = around(middle, width + 2.0, height);
+            if width > 0.0 && self.board.is_free(&place) {
+                self.board.take(place);
+                label.middle = middle;
+                self.labels.push(label);
+                return;
+            }
+        }
+    }
+
+    fn lines(&mut self, style: Style) {
+        let metres = self.session.view().projector().metres_per_point();
+        let lettering = match style {
+            Style::River if metres < RIVERS_BELOW_M => {
+                Lettering { ink: Ink::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
+            }
+            Style::Road if metres < ROADS_BELOW_M => PLAIN,
+            Style::Place => Lettering { rise: 9.0, ..PLAIN },
+            Style::River | Style::Road | Style::Land | Style::Water | Style::Whole | Style::Area | Style::Limit => {
+                return;
+            }
+        };
+        let selected = self.session.selected();
+        let named = self.of_style(style).filter(|(id, _)| Some(*id) != selected).take(MOST_OTHERS);
+        for (id, shape) in named.collect::<Vec<_>>() {
+            self.along(id, shape, lettering);
+        }
+    }
+
+    /// A name along the first line of a shape that has room for it.
+    fn along(&mut self, id: FeatureId, shape: Shape<'_>, lettering: Lettering) {
+        let name = self.name(id);
+        let projector = *self.session.view().projector();
+        for part in shape.parts() {
+            let Part::Line(path) = part else { continue };
+            let line: Vec<Point> = path.iter().map(|&at| projector.point_from_lonlat(at)).collect();
+            let sheet = projector.bounds(-6.0);
+            let Some(course) = Course::new(line.iter().copied()) else { continue };
+            // Places that are the same wherever the view is come first, so that names stand still while it moves.
+            let fixed = SHARES.iter().map(|share| course.length() * share);
+            let visible = visible_runs(line.iter().copied(), sheet);
+            let middles = visible.iter().map(|run| run.start + length(&run.points) / 2.0);
+            let middles: Vec<f64> = fixed.chain(middles).collect();
+            // Where the line is straight, before where it bends.
+            let tries = BENDS.iter().flat_map(|bend| middles.iter().map(move |middle| (*bend, *middle)));
+            for (bend, middle) in tries {
+                for rise in [lettering.rise, -lettering.rise] {
+                    let written = course.write(&name, middle, Lettering { rise, bend, ..lettering }, self.measure);
+                    let Some(written) = written else { continue };
+                    if written.places.iter().all(|place| self.board.is_free(place)) {
+                        for place in written.places {
+                            self.board.take(place);
+                        }
+                        self.labels.extend(written.labels);
+                        return;
+                    }
+                }
+            }
+        }
     }
 }
 
-/// Where a feature is spoken of: inside its area, half-way along its line, at its first point.
-fn anchor(layer: &Layer, feature: usize, shape: Shape<'_>) -> Option<LonLat> {
-    if shape.is_areal() {
-        return layer.inner_point(feature);
-    }
-    match shape.parts().next()? {
-        // A route's middle is far out at sea; its name would be read as a place's.
-        Part::Line(_) if layer.style == Style::Place => None,
-        Part::Line(path) => path.get(path.len() / 2).copied(),
-        Part::Points(points) => points.first().copied(),
-        Part::Polygon(_) => None,
-    }
+/// Words along a road.
+const PLAIN: Lettering =
+    Lettering { ink: Ink::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
+
+/// How far a name may turn from its first letter to any other, in radians: first hardly, then somewhat.
+const BENDS: [f64; 2] = [0.12, 0.6];
+fn plain(text: String, size: f32, strong: bool) -> Label {
+    Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, angle: 0.0 }
 }
 
-fn place(label: &Label) -> Place {
-    let ([x, y], half) = (label.middle, width(&label.text, label.size) / 2.0);
-    [x - half, y - label.size * LINE_HEIGHT / 2.0, x + half, y + label.size * LINE_HEIGHT / 2.0]
-}
+/// Where along a line its name may stand, the best first.
+const SHARES: [f64; 15] =
+    [0.5, 0.4375, 0.5625, 0.375, 0.625, 0.25, 0.75, 0.3125, 0.6875, 0.1875, 0.8125, 0.125, 0.875, 0.0625, 0.9375];
 
-fn overlap(a: &Place, b: &Place) -> bool {
-    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
-}
-
-/// About how wide words are: a Chinese character fills a square, other letters six tenths of one.
-fn width(text: &str, size: f32) -> f32 {
-    text.chars().map(|c| if c >= '\u{2e80}' { size } else { size * 0.6 }).sum()
+fn length(points: &[Point]) -> f64 {
+    points.windows(2).map(|edge| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1])).sum()
 }

@@ -22,6 +22,8 @@ pub enum Ink {
     InnerLimit,
     /// One of the areas told apart by colour.
     Category(usize),
+    /// Figures about one of them.
+    Figure(usize),
     /// A place.
     Place,
     /// A route over water.

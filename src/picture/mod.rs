@@ -3,10 +3,12 @@
 
 mod ink;
 mod palette;
+mod path;
 mod projector;
 
 pub use ink::Ink;
 pub use palette::{DARK, LIGHT, Palette, Rgb, Theme};
+pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{Projector, World};
 
 use crate::geometry::{LonLat, Polygon};
@@ -72,6 +74,19 @@ pub enum Item<'a> {
         /// Its opacity, 0 to 1.
         opacity: f32,
     },
+    /// A band inside a polygon along its edge, fading inwards.
+    Glow {
+        /// Which polygon.
+        id: PolygonId,
+        /// Its rings.
+        polygon: Polygon<'a>,
+        /// Its colour's purpose.
+        ink: Ink,
+        /// Its opacity at the edge, 0 to 1.
+        opacity: f32,
+        /// How far it reaches inwards, in points.
+        width: f32,
+    },
     /// A line along positions.
     Line {
         /// The positions.
@@ -95,6 +110,13 @@ pub enum Item<'a> {
         /// How it looks.
         pen: Pen,
     },
+    /// A filled shape on the sheet, without a dent.
+    Patch {
+        /// Its corners.
+        points: Vec<[f32; 2]>,
+        /// Its colour's purpose.
+        ink: Ink,
+    },
     /// Words centred on a point of the sheet, with a halo.
     Label(Label),
 }
@@ -112,4 +134,8 @@ pub struct Label {
     pub size: f32,
     /// Whether they are bold.
     pub strong: bool,
+    /// Whether they lean to the right, as the names of waters do.
+    pub slanted: bool,
+    /// How far they are turned clockwise, in radians.
+    pub angle: f32,
 }

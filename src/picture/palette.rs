@@ -26,6 +26,7 @@ pub struct Palette {
     limit: Rgb,
     inner_limit: Rgb,
     categories: [Rgb; 6],
+    figures: [Rgb; 6],
     selected: Rgb,
     text: Rgb,
     second_text: Rgb,
@@ -82,6 +83,7 @@ pub const DARK: Palette = Palette {
     limit: hex(0xFF_8A7A),
     inner_limit: hex(0xB9_AFA5),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
+    figures: [hex(0xF0_A556), hex(0x86_B4E6), hex(0x56_C9A2), hex(0xBF_9BDD), hex(0xE5_8AA4), hex(0xB3_C46A)],
     selected: hex(0xFF_FFFF),
     text: hex(0xF2_F4F5),
     second_text: hex(0xAE_B7BE),
@@ -103,6 +105,7 @@ pub const LIGHT: Palette = Palette {
     limit: hex(0x8E_2C2C),
     inner_limit: hex(0x6B_5E55),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
+    figures: [hex(0x94_5010), hex(0x1F_5A9A), hex(0x17_6C52), hex(0x74_4A9A), hex(0x9E_3A58), hex(0x55_6322)],
     selected: hex(0x23_272B),
     text: hex(0x23_272B),
     second_text: hex(0x5B_636B),
@@ -127,10 +130,50 @@ impl Palette {
             Ink::Limit | Ink::Place => self.limit,
             Ink::InnerLimit => self.inner_limit,
             Ink::Category(which) => self.categories[which % self.categories.len()],
+            Ink::Figure(which) => self.figures[which % self.figures.len()],
             Ink::Selected => self.selected,
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,
             Ink::Halo => self.halo,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DARK, Ink, LIGHT, Palette, Rgb};
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(Rgb(r, g, b): Rgb) -> f64 {
+        let linear = |channel: u8| {
+            let part = f64::from(channel) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let [a, b] = [luminance(a), luminance(b)];
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn words(palette: &Palette) -> impl Iterator<Item = Rgb> {
+        let figures = (0..6).map(Ink::Figure);
+        let inks = [Ink::Text, Ink::SecondText, Ink::River, Ink::Place].into_iter().chain(figures);
+        inks.map(|ink| palette.colour(ink))
+    }
+
+    #[test]
+    fn words_on_the_map_can_be_read() {
+        for palette in [&LIGHT, &DARK] {
+            for word in words(palette) {
+                for behind in [Ink::Halo, Ink::Land, Ink::Water] {
+                    let contrast = contrast(word, palette.colour(behind));
+                    assert!(contrast >= 4.0, "{word:?} on {behind:?}: {contrast:.2}");
+                }
+                let contrast = contrast(word, palette.colour(Ink::Halo));
+                assert!(contrast >= 4.5, "{word:?} in its halo: {contrast:.2}");
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::f64::consts::PI;
 
+use super::Point;
 use crate::geometry::LonLat;
 
 /// The latitude at which Web Mercator's square ends (EPSG:3857).
@@ -55,10 +56,29 @@ impl Projector {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "points on a sheet need no more than f32")]
     pub fn screen_from_world(&self, at: World) -> [f32; 2] {
+        self.point_from_world(at).map(|coordinate| coordinate as f32)
+    }
+
+    /// The same, exact however far outside the sheet it falls.
+    #[must_use]
+    pub fn point_from_world(&self, at: World) -> Point {
         let [width, height] = self.size.map(f64::from);
         let x = (at.x - self.center.x) * self.points_per_world + width / 2.0;
         let y = (at.y - self.center.y) * self.points_per_world + height / 2.0;
-        [x as f32, y as f32]
+        [x, y]
+    }
+
+    /// The same for a position on the Earth.
+    #[must_use]
+    pub fn point_from_lonlat(&self, at: LonLat) -> Point {
+        self.point_from_world(at.into())
+    }
+
+    /// The sheet's own box with a margin around it: left, top, right, bottom.
+    #[must_use]
+    pub fn bounds(&self, margin: f64) -> [f64; 4] {
+        let [width, height] = self.size.map(f64::from);
+        [-margin, -margin, width + margin, height + margin]
     }
 
     /// The position that falls on a point of the sheet.

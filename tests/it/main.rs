@@ -25,7 +25,10 @@ mod geojson_refusals;
 mod harbour;
 mod house;
 mod identify;
+mod labels;
 mod locales;
+#[cfg(feature = "desktop")]
+mod map;
 mod packaging;
 mod palette;
 mod policy;

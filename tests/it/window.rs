@@ -8,6 +8,7 @@ use egui::{Key, Pos2, Vec2};
 use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
+use zonemap::picture::Theme;
 use zonemap::project::{Card, FeatureId, Project, Tie};
 use zonemap::session::{Action, Session, Settings, Tab};
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
@@ -223,7 +224,16 @@ fn windows_of_any_size_are_laid_out() {
     }
 }
 
-/// Painted pixels have the palette's colours: land, water, and each sub-area's tint over land.
+/// A pixel of the map.
+fn pixel(harness: &mut Harness<'_, App>, at: LonLat) -> [u8; 3] {
+    let point = on_screen(harness, at);
+    let image = harness.render().expect("a picture");
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point on the screen")]
+    let [r, g, b, _] = image.get_pixel(point.x as u32, point.y as u32).0;
+    [r, g, b]
+}
+
+/// Painted pixels have the palette's colours: land, water, and each sub-area's tint over land, clear of its label and edge.
 #[test]
 fn the_map_is_painted() {
     if !can_paint() {
@@ -233,29 +243,31 @@ fn the_map_is_painted() {
         told.expect("standard error takes a line");
         return;
     }
-    let mut harness = Harness::builder().with_size(Vec2::new(1280.0, 800.0)).wgpu().build_eframe(|context| {
-        App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::ZhHant)), Vec::new())
-    });
-    harness.run();
-    let image = harness.render().expect("a picture");
-    let pixel = |at: LonLat| {
-        let point = on_screen(&harness, at);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point on the screen")]
-        let [r, g, b, _] = image.get_pixel(point.x as u32, point.y as u32).0;
-        [r, g, b]
-    };
-    let land = [0xF3, 0xF0, 0xE8];
     let near = |a: [u8; 3], b: [u8; 3]| a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 3);
-    let seen = pixel(LonLat { lon: 113.47, lat: 23.14 });
-    assert!(near(seen, land), "land is {seen:?}");
-    let seen = pixel(LonLat { lon: 113.505, lat: 23.048 });
-    assert!(near(seen, [0xCB, 0xE0, 0xEC]), "water is {seen:?}");
-    for ((key, at), tint) in SUB_AREAS.iter().zip([[0xD9, 0x82, 0x2B], [0x2F, 0x6F, 0xB5], [0x2E, 0x9E, 0x7A]]) {
-        let seen = pixel(LonLat { lat: at.lat - 0.004, ..*at });
-        for channel in 0..3 {
-            let [seen, land, tint] = [seen[channel], land[channel], tint[channel]].map(f64::from);
-            let expected = land + 0.22 * (tint - land);
-            assert!((seen - expected).abs() <= 6.0, "{key}, channel {channel}: {seen}, not {expected}");
+    for (theme, land, water) in
+        [(Theme::Light, [0xF3, 0xF0, 0xE8], [0xCB, 0xE0, 0xEC]), (Theme::Dark, [0x1D, 0x22, 0x26], [0x15, 0x30, 0x3F])]
+    {
+        let settings = Settings { theme, ..settings(Lang::ZhHant) };
+        let mut harness = Harness::builder()
+            .with_size(Vec2::new(1280.0, 800.0))
+            .wgpu()
+            .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings), Vec::new()));
+        harness.run();
+        let seen = pixel(&mut harness, LonLat { lon: 113.47, lat: 23.14 });
+        assert!(near(seen, land), "land is {seen:?}");
+        let seen = pixel(&mut harness, LonLat { lon: 113.505, lat: 23.048 });
+        assert!(near(seen, water), "water is {seen:?}");
+        for (key, lon, lat, tint) in [
+            ("manufacturing", 113.536, 23.085, [0xD9, 0x82, 0x2B]),
+            ("innovation", 113.540, 23.1325, [0x2F, 0x6F, 0xB5]),
+            ("living", 113.500, 23.098, [0x2E, 0x9E, 0x7A]),
+        ] {
+            let seen = pixel(&mut harness, LonLat { lon, lat });
+            for channel in 0..3 {
+                let [seen, land, tint] = [seen[channel], land[channel], tint[channel]].map(f64::from);
+                let expected = land + 0.22 * (tint - land);
+                assert!((seen - expected).abs() <= 6.0, "{key}, channel {channel}: {seen}, not {expected}");
+            }
         }
     }
 }

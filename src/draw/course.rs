@@ -1,0 +1,179 @@
+//! Words written along a line: turned to follow it, never upside down.
+//! Must not know what the line is.
+
+use super::board::{Place, around};
+use super::words::{Measure, is_wide};
+use crate::picture::{Ink, Label, Point};
+
+/// From one letter to the next a name turns at most this far, in radians.
+const SHARPEST: f64 = 0.2;
+/// Two letters' middles are at least so many letter heights apart.
+const CLOSEST: f64 = 0.88;
+/// A name that turns less than this from end to end is set as one piece.
+const STRAIGHT: f64 = 0.06;
+
+/// A line on the sheet with the way along it.
+pub(super) struct Course {
+    points: Vec<Point>,
+    along: Vec<f64>,
+}
+
+/// How a name along a line looks.
+#[derive(Clone, Copy)]
+pub(super) struct Lettering {
+    pub(super) ink: Ink,
+    pub(super) size: f32,
+    pub(super) slanted: bool,
+    /// Space between letters, in points.
+    pub(super) spacing: f32,
+    /// How far above the line the letters' middles are, in points.
+    pub(super) rise: f64,
+    /// How far it may turn from its first letter to any other, in radians.
+    pub(super) bend: f64,
+}
+
+/// A name set along a line: its pieces, and the boxes they take.
+pub(super) struct Written {
+    pub(super) labels: Vec<Label>,
+    pub(super) places: Vec<Place>,
+}
+
+impl Course {
+    /// The way along a line; none for one without length.
+    pub(super) fn new(line: impl IntoIterator<Item = Point>) -> Option<Self> {
+        let (mut points, mut along): (Vec<Point>, Vec<f64>) = (Vec::new(), Vec::new());
+        for point in line {
+            match (points.last(), along.last()) {
+                (Some(before), Some(so_far)) => {
+                    let step = (point[0] - before[0]).hypot(point[1] - before[1]);
+                    if step < 0.1 {
+                        continue;
+                    }
+                    along.push(so_far + step);
+                }
+                _ => along.push(0.0),
+            }
+            points.push(point);
+        }
+        (points.len() > 1).then_some(Self { points, along })
+    }
+
+    /// How long it is.
+    pub(super) fn length(&self) -> f64 {
+        self.along.last().copied().unwrap_or(0.0)
+    }
+
+    fn at(&self, way: f64) -> Point {
+        let last = self.points.len() - 1;
+        let i = self.along.partition_point(|&so_far| so_far < way).clamp(1, last);
+        let share = ((way - self.along[i - 1]) / (self.along[i] - self.along[i - 1])).clamp(0.0, 1.0);
+        let (a, b) = (self.points[i - 1], self.points[i]);
+        [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
+    }
+
+    /// Words with their middle so far along; none where the line is too short or turns too sharply for them.
+    pub(super) fn write(&self, text: &str, middle: f64, lettering: Lettering, measure: Measure<'_>) -> Option<Written> {
+        let Lettering { size, spacing, .. } = lettering;
+        let widths: Vec<f64> =
+            text.chars().map(|c| f64::from(measure(c.encode_utf8(&mut [0; 4]), size, false) + spacing)).collect();
+        let width: f64 = widths.iter().sum();
+        let (start, end) = (middle - width / 2.0, middle + width / 2.0);
+        if width <= 0.0 || start < 0.0 || end > self.length() {
+            return None;
+        }
+        let (a, b) = (self.at(start), self.at(end));
+        let backwards = b[0] < a[0];
+        let mut letters: Vec<(Point, f64)> = Vec::with_capacity(widths.len());
+        let mut so_far = 0.0;
+        for wide in widths {
+            let way = so_far + wide / 2.0;
+            so_far += wide;
+            let way = if backwards { end - way } else { start + way };
+            letters.push(self.letter(way, f64::from(size), backwards, lettering.rise));
+        }
+        let least = f64::from(size) * CLOSEST;
+        let bad = |pair: &[(Point, f64)]| {
+            let ([ax, ay], [bx, by]) = (pair[0].0, pair[1].0);
+            let narrow = text.chars().any(|c| !is_wide(c));
+            turn(pair[0].1, pair[1].1).abs() > SHARPEST || (!narrow && (bx - ax).hypot(by - ay) < least)
+        };
+        let bends = |angle: f64| turn(letters[0].1, angle).abs() > lettering.bend;
+        if letters.windows(2).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
+            return None;
+        }
+        Some(pieces(text, &letters, lettering))
+    }
+
+    /// Where a letter stands and how far it is turned.
+    fn letter(&self, way: f64, size: f64, backwards: bool, rise: f64) -> (Point, f64) {
+        let (mut from, mut to) = (self.at((way - size).max(0.0)), self.at((way + size).min(self.length())));
+        if backwards {
+            (from, to) = (to, from);
+        }
+        let angle = (to[1] - from[1]).atan2(to[0] - from[0]);
+        let [x, y] = self.at(way);
+        ([x + rise * angle.sin(), y - rise * angle.cos()], angle)
+    }
+}
+
+/// The whole name as one piece where it is straight, else letter by letter.
+#[expect(clippy::cast_possible_truncation, reason = "points on the sheet and angles")]
+fn pieces(text: &str, letters: &[(Point, f64)], lettering: Lettering) -> Written {
+    let Lettering { ink, size, slanted, .. } = lettering;
+    let places = letters.iter().map(|(at, _)| around(at.map(|c| c as f32), size * 1.1, size * 1.1)).collect();
+    let label = |text: String, at: Point, angle: f64| Label {
+        middle: at.map(|c| c as f32),
+        text,
+        ink,
+        size,
+        strong: false,
+        slanted,
+        angle: angle as f32,
+    };
+    let first = letters[0];
+    let last = letters[letters.len() - 1];
+    let straight = letters.iter().all(|(_, angle)| turn(first.1, *angle).abs() < STRAIGHT);
+    let labels = if straight && lettering.spacing <= 0.0 {
+        let middle = [f64::midpoint(first.0[0], last.0[0]), f64::midpoint(first.0[1], last.0[1])];
+        vec![label(text.to_owned(), middle, first.1 + turn(first.1, last.1) / 2.0)]
+    } else {
+        text.chars().zip(letters).map(|(c, (at, angle))| label(c.to_string(), *at, *angle)).collect()
+    };
+    Written { labels, places }
+}
+
+/// How far it is from one angle to another, the shorter way.
+fn turn(from: f64, to: f64) -> f64 {
+    use std::f64::consts::PI;
+    (to - from + PI).rem_euclid(2.0 * PI) - PI
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Course, Lettering};
+    use crate::draw::words::estimated_width;
+    use crate::picture::Ink;
+
+    const LETTERING: Lettering =
+        Lettering { ink: Ink::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
+
+    #[test]
+    fn words_are_never_upside_down() {
+        for line in [[[0.0, 0.0], [200.0, 30.0]], [[200.0, 30.0], [0.0, 0.0]]] {
+            let course = Course::new(line).expect("a line");
+            let written = course.write("Pearl", 100.0, LETTERING, &estimated_width).expect("room");
+            assert!(written.labels.iter().all(|label| label.angle.abs() < 1.6));
+            let x: Vec<f32> = written.labels.iter().map(|label| label.middle[0]).collect();
+            assert!(x.is_sorted(), "{x:?}");
+        }
+    }
+
+    #[test]
+    fn a_short_or_sharply_turning_line_bears_no_name() {
+        let short = Course::new([[0.0, 0.0], [20.0, 0.0]]).expect("a line");
+        assert!(short.write("Pearl River", 10.0, LETTERING, &estimated_width).is_none());
+        let sharp = Course::new([[0.0, 0.0], [100.0, 0.0], [0.0, 5.0]]).expect("a line");
+        assert!(sharp.write("Pearl River", 100.0, LETTERING, &estimated_width).is_none());
+        assert!(Course::new([[1.0, 1.0], [1.0, 1.0]]).is_none());
+    }
+}

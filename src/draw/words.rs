@@ -1,0 +1,111 @@
+//! Words before they have a place: cut to what a map can hold, broken into lines, measured.
+//! Must not know what they are about.
+
+use crate::i18n::printable;
+
+/// How wide words are in points: the words, the height of the letters, whether they are bold.
+pub type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
+
+/// A name on the map is at most this wide, in Latin letters; a Chinese character counts for two.
+const LONGEST: usize = 64;
+
+/// About how wide words are: a Chinese character fills a square, other letters somewhat more than half of one.
+#[must_use]
+pub fn estimated_width(text: &str, size: f32, strong: bool) -> f32 {
+    let letter = if strong { 0.6 } else { 0.56 };
+    text.chars().map(|c| if is_wide(c) { size } else { size * letter }).sum()
+}
+
+/// Whether a character fills a square.
+pub(super) fn is_wide(c: char) -> bool {
+    c >= '\u{2e80}'
+}
+
+/// A name as the map shows it: nothing in it that could deceive, and not too long.
+pub(super) fn shown(name: &str) -> String {
+    let text = printable(name);
+    let columns = |c: char| if is_wide(c) { 2 } else { 1 };
+    let mut width = 0;
+    for (at, c) in text.char_indices() {
+        width += columns(c);
+        if width > LONGEST {
+            let kept: String = text[..at].trim_end().to_owned();
+            return format!("{kept}…");
+        }
+    }
+    text
+}
+
+/// Words in at most so many lines of about equal width, broken at spaces, or anywhere in Chinese.
+pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) -> Vec<String> {
+    let total = width(text);
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let share = total / lines.max(1) as f32;
+    let mut limit = share;
+    while limit < total {
+        let broken = wrapped(text, limit, &width);
+        if broken.len() <= lines && broken.iter().all(|line| width(line) <= limit) {
+            return broken;
+        }
+        limit += (total * 0.04).max(1.0);
+    }
+    vec![text.to_owned()]
+}
+
+/// Words in lines of a greatest width; a single word may be wider.
+pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces(text) {
+        match lines.last_mut() {
+            Some(line) if width(format!("{line}{piece}").trim_end()) <= limit => line.push_str(piece),
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
+/// Words with the space after them; in Chinese each character, with what must not begin a line kept to the one before.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let clings = |c: char| "）〉》」』】，。、：；！？)…".contains(c);
+    let mut begins = vec![0];
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let breaks = before.is_some_and(|b| {
+            (b == ' ' && c != ' ') || ((is_wide(b) || is_wide(c)) && c != ' ' && !clings(c) && !"（「『《".contains(b))
+        });
+        if breaks {
+            begins.push(at);
+        }
+        before = Some(c);
+    }
+    begins.push(text.len());
+    (1..begins.len()).map(move |i| &text[begins[i - 1]..begins[i]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{estimated_width, in_lines, shown};
+
+    fn width(text: &str) -> f32 {
+        estimated_width(text, 10.0, false)
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        assert_eq!(shown(&"長".repeat(300)).chars().count(), 33);
+        assert_eq!(shown("Harbour").as_str(), "Harbour");
+        assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn lines_are_balanced() {
+        let name = "Science and Technology Innovation Cooperation Park";
+        assert_eq!(in_lines(name, 2, width), ["Science and Technology", "Innovation Cooperation Park"]);
+        assert_eq!(in_lines("智能製造合作園區", 2, width), ["智能製造", "合作園區"]);
+        assert_eq!(in_lines("Park", 3, width), ["Park"]);
+        assert_eq!(in_lines("", 2, width), [""]);
+    }
+}

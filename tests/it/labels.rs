@@ -1,0 +1,168 @@
+//! Words on the map of the built-in zone: none over another, none out of its area, the same again after a move.
+//! Must not know how they are placed.
+
+use zonemap::draw::{draw, estimated_width, spots};
+use zonemap::geometry::LonLat;
+use zonemap::i18n::Lang;
+use zonemap::picture::{Ink, Item, Label};
+use zonemap::project::FeatureId;
+use zonemap::session::{Action, Session, Settings};
+
+use crate::common::{builtin, open_text};
+
+type Corners = [[f32; 2]; 4];
+
+fn sessions() -> Vec<Session> {
+    let mut sessions = Vec::new();
+    for lang in Lang::ALL {
+        for size in [[320.0, 240.0], [640.0, 400.0], [880.0, 720.0], [2000.0, 1100.0]] {
+            for factor in [0.02, 0.15, 0.6, 1.0, 2.5, 20.0] {
+                let settings = Settings { lang, reduced_motion: true, ..Settings::default() };
+                let mut session = Session::new(builtin(), settings);
+                session.apply(Action::Resize(size));
+                session.apply(Action::ZoomMiddle { factor });
+                sessions.push(session);
+            }
+        }
+    }
+    sessions
+}
+
+fn labels(session: &Session) -> Vec<Label> {
+    let label = |item| if let Item::Label(label) = item { Some(label) } else { None };
+    draw(session).items.into_iter().filter_map(label).collect()
+}
+
+/// The corners of the letters' box, a little less high than a line.
+fn corners(label: &Label) -> Corners {
+    let width = estimated_width(&label.text, label.size, label.strong) * 0.95;
+    let (sine, cosine) = label.angle.sin_cos();
+    [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]].map(|[x, y]| {
+        let [x, y] = [x * width / 2.0, y * label.size * 0.45];
+        [label.middle[0] + x * cosine - y * sine, label.middle[1] + x * sine + y * cosine]
+    })
+}
+
+/// Whether two turned boxes share an area: no line between them tells them apart.
+fn overlap(a: &Corners, b: &Corners) -> bool {
+    let apart = |from: [f32; 2], to: [f32; 2]| {
+        let axis = [to[1] - from[1], from[0] - to[0]];
+        let range = |corners: &Corners| {
+            let along = corners.map(|[x, y]| x * axis[0] + y * axis[1]);
+            (
+                along.iter().copied().fold(f32::INFINITY, f32::min),
+                along.iter().copied().fold(f32::NEG_INFINITY, f32::max),
+            )
+        };
+        let (a, b) = (range(a), range(b));
+        a.1 <= b.0 || b.1 <= a.0
+    };
+    ![a, b].iter().any(|corners| (0..4).any(|i| apart(corners[i], corners[(i + 1) % 4])))
+}
+
+#[test]
+fn no_words_stand_over_others() {
+    for session in sessions() {
+        let labels = labels(&session);
+        // Letters of one name follow one another in the list and may touch.
+        let letters = |label: &Label| label.text.chars().count() == 1;
+        for (i, a) in labels.iter().enumerate() {
+            for b in labels[i + 1..].iter().filter(|b| !(letters(a) && letters(b))) {
+                let view = session.view().place();
+                assert!(!overlap(&corners(a), &corners(b)), "{:?} over {:?} at {view:?}", a.text, b.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn words_stay_on_the_sheet() {
+    for session in sessions() {
+        let [width, height] = session.view().projector().size;
+        for label in labels(&session) {
+            let inside = |[x, y]: [f32; 2]| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
+            assert!(corners(&label).into_iter().all(inside), "{label:?}");
+        }
+    }
+}
+
+#[test]
+fn words_of_an_area_stay_inside_it() {
+    let mut seen = 0;
+    for session in sessions() {
+        let project = session.project();
+        for label in labels(&session) {
+            let Ink::Figure(feature) = label.ink else { continue };
+            let layer = project.layers.iter().position(|layer| layer.id == "sub-areas").expect("the sub-areas");
+            let id = FeatureId { layer, feature };
+            for corner in corners(&label) {
+                let at = session.view().projector().lonlat_from_screen(corner);
+                assert!(project.layers[layer].side(id.feature, at).is_within(), "{:?} at {at:?}", label.text);
+            }
+            seen += 1;
+        }
+        for id in project.named("innovation").chain(project.named("living")) {
+            let name = project.feature(id).expect("a feature").name().get(session.lang()).to_owned();
+            for label in labels(&session).iter().filter(|label| label.text == name && label.strong) {
+                for corner in corners(label) {
+                    let at = session.view().projector().lonlat_from_screen(corner);
+                    assert!(project.layers[id.layer].side(id.feature, at).is_within(), "{name} at {at:?}");
+                }
+            }
+        }
+    }
+    assert!(seen > 60, "only {seen} figures");
+}
+
+#[test]
+fn each_sub_area_is_named_in_full_in_a_common_window() {
+    for lang in Lang::ALL {
+        let mut session = Session::new(builtin(), Settings { lang, ..Settings::default() });
+        session.apply(Action::Resize([880.0, 720.0]));
+        let words: Vec<String> = labels(&session).into_iter().map(|label| label.text).collect();
+        for figure in ["19.1 km²", "11.7 km²", "25.59 km²"] {
+            assert!(words.iter().any(|word| word == figure), "{figure} is not in {words:?}");
+        }
+        assert!(words.iter().any(|word| word == "N") && words.iter().any(|word| word == "2 km"), "{words:?}");
+    }
+}
+
+#[test]
+fn names_stand_still_while_the_view_moves() {
+    let mut session = Session::new(builtin(), Settings { lang: Lang::ZhHant, ..Settings::default() });
+    session.apply(Action::Resize([1400.0, 1000.0]));
+    let places = |session: &Session| -> Vec<(String, LonLat)> {
+        let areas = labels(session).into_iter().filter(|label| matches!(label.ink, Ink::Figure(_)));
+        areas.map(|label| (label.text, session.view().projector().lonlat_from_screen(label.middle))).collect()
+    };
+    let before = places(&session);
+    session.apply(Action::Pan([23.0, -17.0]));
+    for ((text, a), (other, b)) in before.iter().zip(places(&session)) {
+        let moved = (a.lon - b.lon).hypot(a.lat - b.lat) / 360.0 * session.view().projector().points_per_world;
+        assert!(*text == other && moved < 1.0, "{text} moved by {moved} points");
+    }
+}
+
+#[test]
+fn a_very_long_name_is_cut() {
+    let text = format!(
+        r#"{{"type":"Feature","id":"a","properties":{{"name":"{}"}},"geometry":{{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]]]}}}}"#,
+        "name ".repeat(60)
+    );
+    let mut session = Session::new(open_text(text).expect("it opens"), Settings::default());
+    session.apply(Action::Resize([1200.0, 900.0]));
+    let longest = labels(&session).iter().map(|label| label.text.chars().count()).max();
+    assert!(longest.is_some_and(|longest| longest <= 65), "{longest:?}");
+}
+
+#[test]
+fn spots_are_of_what_is_in_view() {
+    for session in sessions() {
+        let [width, height] = session.view().projector().size;
+        for spot in spots(&session) {
+            let [x, y] = spot.at;
+            assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{spot:?}");
+            assert!(!spot.spoken.is_empty());
+        }
+    }
+}
