@@ -114,7 +114,7 @@ fn draw_feature<'a>(
                 width: GLOW_WIDTH,
             }));
             if session.hovered() == Some(FeatureId { layer: ids.layer, feature: ids.feature }) {
-                outline(shape, pen(layer, category, 4.0), items);
+                outline(shape, Pen { opacity: 0.7 * layer.opacity, ..pen(layer, category, 3.5) }, items);
             } else if !limits_drawn(session.project()) {
                 outline(shape, pen(layer, category, 1.5), items);
             }
