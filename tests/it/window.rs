@@ -28,6 +28,8 @@ pub(crate) fn settings(lang: Lang) -> Settings {
 pub(crate) fn window(project: Project, lang: Lang) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(Vec2::new(1280.0, 4000.0))
+        // A message fades in over a few frames.
+        .with_max_steps(30)
         .build_eframe(|context| App::new(&context.egui_ctx, Session::new(project, settings(lang)), Vec::new()));
     harness.run();
     harness
