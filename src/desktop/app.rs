@@ -8,7 +8,7 @@ use egui::{Area, CentralPanel, Context, Id, Order, Panel, Ui, ViewportCommand, v
 use super::canvas::Canvas;
 use super::command::{self, Command};
 use super::loader::Loading;
-use super::panels::{Look, card, help, layers, messages, open, search, status, top};
+use super::panels::{Look, card, copy, help, layers, messages, open, search, status, top};
 use super::remembered::Remembered;
 use super::wish::Wish;
 use super::{fonts, theme};
@@ -35,6 +35,7 @@ pub struct App {
     loading: Option<Loading>,
     messages: Vec<String>,
     help: bool,
+    copying: bool,
     /// Whether the layers are shown; none leaves it to the window's width.
     left: Option<bool>,
     hidden: bool,
@@ -60,6 +61,7 @@ impl App {
             loading: None,
             messages: Vec::new(),
             help: false,
+            copying: false,
             left: None,
             hidden: false,
             remembered: Remembered::default(),
@@ -129,6 +131,7 @@ impl App {
         self.search.show(ui, look, &mut wishes);
         self.open.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
+        copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
         wishes
     }
 
@@ -189,6 +192,7 @@ impl App {
             Command::Previous => self.apply(Action::Step { back: true }),
             Command::Cancel => self.cancel(context),
             Command::Copy => self.copy(context),
+            Command::CopyMenu => self.copying = true,
             Command::HidePanels => self.hidden = !self.hidden,
             Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
             Command::FullScreen => {
@@ -207,8 +211,9 @@ impl App {
         if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
-        } else if self.help || self.open.is_open {
+        } else if self.help || self.copying || self.open.is_open {
             self.help = false;
+            self.copying = false;
             self.open.is_open = false;
         } else if self.session.selected().is_some() || self.session.open_item_shown().is_some() {
             self.apply(Action::Select(None));

@@ -26,6 +26,7 @@ pub enum Command {
     Previous,
     Cancel,
     Copy,
+    CopyMenu,
     HidePanels,
     Layers,
     FullScreen,
@@ -57,6 +58,7 @@ const fn ctrl(logical_key: Key) -> KeyboardShortcut {
 
 /// The system hands over Ctrl+C as a wish to copy, not as a key.
 const COPY: KeyboardShortcut = ctrl(Key::C);
+const COPY_MENU: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 
 const fn alt(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, logical_key)
@@ -102,6 +104,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Previous, "previous", &[key(Key::P)], always),
     row(Command::Cancel, "cancel", &[key(Key::Escape)], always),
     row(Command::Copy, "copy", &[COPY], with_selection),
+    row(Command::CopyMenu, "copy-menu", &[COPY_MENU], with_selection),
     row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
     row(Command::Layers, "layers", &[shift(Key::H)], always),
     row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),
@@ -136,7 +139,8 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
         }
     }
     if asks_to_copy(ui) && with_selection(session) {
-        asked.push((Command::Copy, false));
+        let menu = ui.input(|input| input.modifiers.shift);
+        asked.push((if menu { Command::CopyMenu } else { Command::Copy }, false));
     }
     asked
 }

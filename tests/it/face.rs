@@ -253,3 +253,17 @@ fn hostile_names_are_laid_out() {
         harness.run();
     }
 }
+
+#[test]
+fn the_copy_menu_offers_what_can_be_copied() {
+    let mut harness = window(builtin(), Lang::En);
+    click(&mut harness, SUB_AREAS[0].1);
+    harness.event_modifiers(Event::Copy, Modifiers::COMMAND.plus(Modifiers::SHIFT));
+    harness.run();
+    harness.get_by_label("Area").click();
+    harness.step();
+    let copied = harness.output().platform_output.commands.iter().any(|command| {
+        matches!(command, OutputCommand::CopyText(text) if text.contains("declared 19.1 km², measured 19.1000 km²"))
+    });
+    assert!(copied, "{:?}", harness.output().platform_output.commands);
+}

@@ -2,6 +2,7 @@
 //! Must not change anything: each reads and hands back wishes.
 
 pub(super) mod card;
+pub(super) mod copy;
 pub(super) mod help;
 pub(super) mod layers;
 mod look;

@@ -14,13 +14,13 @@ use crate::session::Action;
 /// An item with the reason it stands here, if it is inferred.
 pub(super) type Reasoned<'a> = (&'a Item, Option<&'a Localized>);
 
-/// An item as a box: how it is tied, its title, its text, why it is here.
+/// An item as a box: how it is tied (to this feature, or else as the source has it), its title, its text, why it is here.
 pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, tie: Option<Tie>) {
     let lang = look.lang();
     look.boxed(ui, |ui| {
         // The chip stands in the corner; the title wraps beside it.
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-            if let Some(tie) = tie {
+            if let Some(tie) = tie.or(item.tie) {
                 look.chip(ui, &tr!(lang, tie_key(tie)));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
@@ -78,7 +78,7 @@ pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<
     let (lang, policy) = (look.lang(), &look.session.project().policy);
     let group = policy.group(&item.group).map_or("", |group| group.title.get(lang));
     look.quiet(ui, group);
-    boxed(ui, look, (item, None), item.tie);
+    boxed(ui, look, (item, None), None);
     for relevance in &item.relevant {
         let name = look.session.project().named(&relevance.feature).next().map_or_else(String::new, |id| look.name(id));
         let reason = relevance.reason.get(lang);

@@ -18,7 +18,7 @@ pub(super) fn focus(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
     if !card.focus.is_empty() {
         heading(ui, look, "card.focus", card.focus.len());
         for focus in &card.focus {
-            item::boxed(ui, look, (focus, None), focus.tie);
+            item::boxed(ui, look, (focus, None), None);
         }
     }
     if !card.facts.is_empty() {
