@@ -130,6 +130,12 @@ impl Project {
         if areas.is_empty() { around(&mut self.feature_ids()) } else { areas }
     }
 
+    /// The box around everything, the base of the map too.
+    #[must_use]
+    pub fn full_extent(&self) -> Extent {
+        self.layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.shapes.extent()))
+    }
+
     /// What the policy says of a feature.
     #[must_use]
     pub fn card(&self, id: FeatureId) -> Card<'_> {

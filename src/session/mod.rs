@@ -46,7 +46,7 @@ impl Session {
     /// A session on a project, all of it in view, nothing selected.
     #[must_use]
     pub fn new(project: Project, settings: Settings) -> Self {
-        let view = MapView::new(project.extent(), settings.reduced_motion);
+        let view = MapView::new(project.extent(), project.full_extent(), settings.reduced_motion);
         Self {
             project,
             view,

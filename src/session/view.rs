@@ -32,6 +32,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct MapView {
     home: Extent,
+    everything: Extent,
     projector: Projector,
     /// Whether the user has not moved it yet, so that it follows the window's size.
     at_home: bool,
@@ -52,13 +53,14 @@ struct Flight {
 }
 
 impl MapView {
-    /// A view of everything in a box, before the size of the sheet is known.
+    /// A view of all that is in `home`, before the size of the sheet is known. `everything` is how far there is anything to see.
     #[must_use]
-    pub fn new(home: Extent, reduced_motion: bool) -> Self {
+    pub fn new(home: Extent, everything: Extent, reduced_motion: bool) -> Self {
         let projector =
             Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: POINTS_PER_WORLD[0], size: [1.0, 1.0] };
         Self {
             home,
+            everything,
             projector,
             at_home: true,
             reduced_motion,
@@ -200,7 +202,8 @@ impl MapView {
         }
         self.begin_move();
         let kept = self.projector.world_from_screen(at);
-        self.projector.points_per_world = clamped(self.projector.points_per_world * factor);
+        let least = self.least_scale().min(self.projector.points_per_world);
+        self.projector.points_per_world = clamped(self.projector.points_per_world * factor).max(least);
         let moved = self.projector.world_from_screen(at);
         self.projector.center.x += kept.x - moved.x;
         self.projector.center.y += kept.y - moved.y;
@@ -208,6 +211,12 @@ impl MapView {
 
     pub(super) fn zoom_middle(&mut self, factor: f64) {
         self.zoom(factor, self.projector.size.map(|side| side / 2.0));
+    }
+
+    /// Farther out there would only be emptiness: everything is in view, and home is a quarter of the sheet.
+    fn least_scale(&self) -> f64 {
+        let fit = |extent| self.place_of(extent).points_per_world;
+        fit(self.everything).min(fit(self.home) / 4.0)
     }
 
     /// A move by hand: ends a flight where it is, and can be gone back from.

@@ -267,3 +267,30 @@ fn the_copy_menu_offers_what_can_be_copied() {
     });
     assert!(copied, "{:?}", harness.output().platform_output.commands);
 }
+
+#[test]
+fn the_layers_fold_and_unfold_by_their_button() {
+    let mut harness = window(builtin(), Lang::En);
+    assert_shown(&harness, "Layers");
+    harness.get_by_label("Hide or show the layers").click();
+    harness.run();
+    assert!(harness.query_by_label("Layers").is_none());
+    harness.set_size(Vec2::new(800.0, 500.0));
+    harness.get_by_label("Hide or show the layers").click();
+    harness.run();
+    assert_shown(&harness, "Layers");
+}
+
+/// A text that a project gives in one language only is shown in that one.
+#[test]
+fn a_missing_language_falls_back_to_one_that_is_there() {
+    let project = open_text(
+        r#"{"type": "Feature", "properties": {"name": {"zh-Hant": "碼頭"}},
+            "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}"#,
+    );
+    let mut harness = window(project.expect("it opens"), Lang::En);
+    harness.key_press(Key::N);
+    harness.run();
+    assert_shown(&harness, "碼頭");
+    assert_shown(&harness, "The policy says nothing of this.");
+}

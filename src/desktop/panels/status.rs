@@ -1,7 +1,7 @@
 //! The bar at the bottom: the notice, the pointer's position, the grid, the scale.
 //! Must not measure: the grid comes from the coordinate systems.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, TextStyle, Ui};
 
 use super::Look;
 use crate::crs;
@@ -11,23 +11,43 @@ use crate::picture::Ink;
 /// A point of the screen in metres, at the 96 to the inch that scales on screens are told for.
 const POINT_M: f64 = 0.0254 / 96.0;
 
+/// The notice comes first and whole; what else there is stands at the right as far as there is room.
 pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.add(Label::new(look.quiet_text("WGS 84")).selectable(true));
-        ui.separator();
-        let scale = look.session.view().projector().metres_per_point() / POINT_M;
-        look.quiet(ui, &format!("1 : {}", grouped(round(scale))));
-        if let Some(at) = look.session.pointer() {
-            ui.separator();
-            if let Some(grid) = crs::grid_3deg(at) {
-                let (x, y) = (number(grid.north_m, 0), number(grid.east_m, 0));
-                look.quiet(ui, &tr!(look.lang(), "status.grid", x = x, y = y, zone = grid.zone));
-                ui.separator();
+    ui.horizontal_centered(|ui| {
+        notice(ui, look);
+        let gap = 2.0 * ui.spacing().item_spacing.x + 8.0;
+        let mut room = ui.available_width();
+        let font = TextStyle::Body.resolve(ui.style());
+        let facts = facts(look);
+        let fits = facts.into_iter().take_while(|text| {
+            let galley = ui.painter().layout_no_wrap(text.clone(), font.clone(), look.ink(Ink::SecondText));
+            room -= galley.size().x + gap;
+            room >= 0.0
+        });
+        let facts: Vec<String> = fits.collect();
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (at, text) in facts.iter().enumerate() {
+                if at > 0 {
+                    ui.separator();
+                }
+                look.quiet(ui, text);
             }
-            look.quiet(ui, &crs::degrees_minutes_seconds(at, look.lang()));
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| notice(ui, look));
+        });
     });
+}
+
+/// What is told of the pointer and the map, the most wanted first.
+fn facts(look: Look<'_>) -> Vec<String> {
+    let lang = look.lang();
+    let pointer = look.session.pointer();
+    let degrees = pointer.map(|at| crs::degrees_minutes_seconds(at, lang));
+    let grid = pointer.and_then(crs::grid_3deg).map(|grid| {
+        let (x, y) = (number(grid.north_m, 0), number(grid.east_m, 0));
+        tr!(lang, "status.grid", x = x, y = y, zone = grid.zone).into_owned()
+    });
+    let scale = look.session.view().projector().metres_per_point() / POINT_M;
+    let scale = format!("1 : {}", grouped(round(scale)));
+    [degrees, Some(scale), grid, Some("WGS 84".to_owned())].into_iter().flatten().collect()
 }
 
 fn notice(ui: &mut Ui, look: Look<'_>) {

@@ -15,6 +15,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search:
     let lang = look.lang();
     ui.horizontal_centered(|ui| {
         let width = ui.available_width();
+        wishes.extend(button(ui, lang, "≡", Command::Layers, "command.layers"));
         ui.scope(|ui| {
             ui.set_max_width((width * 0.34).max(120.0));
             let title = printable(look.session.project().title.get(lang));
@@ -35,18 +36,12 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search:
 /// From the right: help, theme, languages, open.
 fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     let lang = look.lang();
-    let command = |ui: &mut Ui, sign: &str, command: Command, key: &str| {
-        let name = tr!(lang, key);
-        let button = ui.button(sign).on_hover_text(&*name);
-        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
-        button.clicked().then_some(Wish::Ask(command))
-    };
-    wishes.extend(command(ui, "?", Command::Help, "command.help"));
+    wishes.extend(button(ui, lang, "?", Command::Help, "command.help"));
     let theme_sign = match look.session.theme() {
         Theme::Light => "●",
         Theme::Dark => "○",
     };
-    wishes.extend(command(ui, theme_sign, Command::Theme, "command.theme"));
+    wishes.extend(button(ui, lang, theme_sign, Command::Theme, "command.theme"));
     for other in Lang::ALL.into_iter().rev() {
         // Each language is called by its own name, so that its readers find it.
         let (short, name) = (tr!(other, "lang.short"), tr!(other, "lang.name"));
@@ -56,5 +51,13 @@ fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
             wishes.push(Action::Speak(other).into());
         }
     }
-    wishes.extend(command(ui, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
+    wishes.extend(button(ui, lang, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
+}
+
+/// A button with a short sign, whose full name is spoken and shown over it.
+fn button(ui: &mut Ui, lang: Lang, sign: &str, command: Command, key: &str) -> Option<Wish> {
+    let name = tr!(lang, key);
+    let button = ui.button(sign).on_hover_text(&*name);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
+    button.clicked().then_some(Wish::Ask(command))
 }
