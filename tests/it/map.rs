@@ -191,3 +191,63 @@ fn odd_geometry_is_painted() {
         harness.run();
     }
 }
+
+#[test]
+fn the_middle_button_and_the_space_key_pan() {
+    let by = Vec2::new(50.0, 30.0);
+    let mut harness = window(builtin(), Lang::En);
+    let from = on_screen(&harness, INNOVATION);
+    let middle =
+        |pos, pressed| Event::PointerButton { pos, button: PointerButton::Middle, pressed, modifiers: Modifiers::NONE };
+    harness.hover_at(from);
+    harness.run();
+    harness.event(middle(from, true));
+    harness.step();
+    harness.hover_at(from + by);
+    harness.step();
+    harness.event(middle(from + by, false));
+    harness.run();
+    assert!((on_screen(&harness, INNOVATION) - from - by).length() < 0.5, "the middle button");
+    let from = on_screen(&harness, INNOVATION);
+    harness.hover_at(from);
+    harness.run();
+    harness.key_down(Key::Space);
+    harness.step();
+    harness.hover_at(from + by);
+    harness.step();
+    harness.key_up(Key::Space);
+    harness.run();
+    assert!((on_screen(&harness, INNOVATION) - from - by).length() < 0.5, "Space and move");
+    assert_eq!(selected_key(&harness), None);
+}
+
+#[test]
+fn a_pinch_zooms_where_it_is() {
+    let mut harness = window(builtin(), Lang::En);
+    let (before, at) = (scale(&harness), on_screen(&harness, INNOVATION));
+    harness.hover_at(at);
+    harness.run();
+    harness.event(Event::Zoom(1.5));
+    harness.run();
+    assert!((scale(&harness) / before - 1.5).abs() < 1e-3);
+    assert!((on_screen(&harness, INNOVATION) - at).length() < 0.1);
+}
+
+#[test]
+fn a_flight_ends_where_it_is_headed() {
+    let settings = Settings { lang: Lang::En, reduced_motion: false, ..Settings::default() };
+    let mut harness = Harness::builder()
+        .with_size(Vec2::new(1280.0, 800.0))
+        .with_step_dt(0.05)
+        .with_max_steps(60)
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings), Vec::new()));
+    harness.run();
+    let before = scale(&harness);
+    let id = builtin().named("innovation").next().expect("a feature");
+    harness.state_mut().apply(Action::FlyTo(id));
+    harness.step();
+    harness.step();
+    assert!(session(&harness).view().is_flying());
+    harness.run();
+    assert!(!session(&harness).view().is_flying() && scale(&harness) > before);
+}
