@@ -41,6 +41,8 @@ pub(super) fn set(context: &egui::Context, theme: Theme) {
     visuals.widgets.noninteractive.bg_stroke.color = colour(palette.hairline);
     visuals.widgets.inactive.weak_bg_fill = colour(palette.chip);
     visuals.widgets.inactive.bg_fill = colour(palette.chip);
+    // The bar over a dialog.
+    visuals.widgets.open.weak_bg_fill = colour(palette.chip);
     visuals.widgets.hovered.bg_stroke.color = accent;
     visuals.widgets.active.bg_stroke.color = accent;
     context.set_visuals_of(base, visuals);

@@ -21,6 +21,7 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
     Window::new(theme::strong(&tr!(look.lang(), "copy.title"), 16.0))
         .id(egui::Id::unique("copy"))
         .open(open)
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
         .collapsible(false)
         .resizable(false)
         .show(context, |ui| {

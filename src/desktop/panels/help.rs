@@ -15,6 +15,7 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
     Window::new(theme::strong(&tr!(lang, "help.title"), 16.0))
         .id(egui::Id::unique("help"))
         .open(open)
+        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
         .collapsible(false)
         .resizable(false)
         .max_height(height)

@@ -32,6 +32,7 @@ impl State {
         Window::new(theme::strong(&tr!(lang, "command.open"), 16.0))
             .id(egui::Id::unique("open"))
             .open(&mut open)
+            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
             .collapsible(false)
             .resizable(false)
             .show(context, |ui| {
