@@ -124,6 +124,13 @@ impl Localized {
         self.0.get(&lang).map(String::as_str)
     }
 
+    /// The text to put below the one in a language: English under Chinese, Traditional Chinese under English; none when it is the same.
+    #[must_use]
+    pub fn second(&self, lang: Lang) -> Option<&str> {
+        let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
+        self.in_language(other).filter(|text| *text != self.get(lang))
+    }
+
     /// Whether there is no text in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -8,11 +8,10 @@ use serde::Serialize;
 
 use super::arguments::{Areas, Form};
 use super::{Shell, exit};
-use crate::geodesy::{AREA_METHODS, AreaMethod, Declared};
-use crate::geometry::Shape;
+use crate::geodesy::Declared;
 use crate::i18n::{Lang, area_km2, number, printable, tr};
 use crate::project::Project;
-use crate::verify::{AreaCheck, area_checks, rounded};
+use crate::verify::{AreaCheck, MethodCheck, area_checks, mark, method_checks, rounded};
 
 /// What `areas --format json` prints.
 #[derive(Serialize, JsonSchema)]
@@ -72,9 +71,8 @@ pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
 
 impl FeatureRow {
     fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Option<Self> {
-        let (feature, shape) = (project.feature(check.id)?, project.shape(check.id)?);
-        let methods: Vec<MethodRow> =
-            AREA_METHODS.iter().map(|method| MethodRow::new(method, shape, check.declared)).collect();
+        let feature = project.feature(check.id)?;
+        let methods: Vec<MethodRow> = method_checks(project, check.id).into_iter().map(MethodRow::from).collect();
         let explains = methods.iter().filter(|row| row.reproduces == Some(true));
         Some(Self {
             id: feature.key().to_owned(),
@@ -87,18 +85,14 @@ impl FeatureRow {
     }
 }
 
-impl MethodRow {
-    fn new(method: &AreaMethod, shape: Shape<'_>, declared: Option<&Declared>) -> Self {
-        let area_m2 = method.shape_m2(shape);
-        let off_m2 = declared.map(|d| area_m2 - d.area_m2());
-        // Of a declared zero no part can be taken.
-        let relative = declared.filter(|d| d.area_m2() > 0.0).zip(off_m2);
+impl From<MethodCheck> for MethodRow {
+    fn from(check: MethodCheck) -> Self {
         Self {
-            method: method.id,
-            area_m2: rounded(area_m2),
-            difference_ha: off_m2.map(|off| rounded(off / 1e4)),
-            ppm: relative.map(|(d, off)| rounded(off / d.area_m2() * 1e6)),
-            reproduces: declared.map(|d| d.interval().contains(area_m2)),
+            method: check.method,
+            area_m2: rounded(check.area_m2),
+            difference_ha: check.off_m2.map(|off_m2| rounded(off_m2 / 1e4)),
+            ppm: check.ppm.map(rounded),
+            reproduces: check.agrees,
         }
     }
 }
@@ -122,11 +116,7 @@ fn write_text(report: &AreasReport, shell: &mut Shell<'_>) -> io::Result<()> {
 }
 
 fn write_row(row: &MethodRow, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let mark = match row.reproduces {
-        Some(true) => "✓",
-        Some(false) => "✗",
-        None => "·",
-    };
+    let mark = mark(row.reproduces);
     let method = tr!(lang, format!("area-method.{}", row.method));
     let off = match (row.difference_ha, row.ppm) {
         (Some(ha), Some(ppm)) => format!("{:>10} ha {:>10} ppm", number(ha, 2), number(ppm, 1)),

@@ -6,7 +6,7 @@ use super::ground::Ground;
 use super::labels::LINE_HEIGHT;
 use super::words::{Measure, in_lines, shown};
 use crate::geometry::Shape;
-use crate::i18n::{Lang, area_km2};
+use crate::i18n::area_km2;
 use crate::picture::{Ink, Label};
 use crate::project::FeatureId;
 use crate::session::Session;
@@ -86,13 +86,11 @@ impl Words {
         let project = session.project();
         let name = project.feature(id)?.name();
         let lang = session.lang();
-        let other = if lang == Lang::En { Lang::ZhHant } else { Lang::En };
-        let second = name.in_language(other).filter(|text| *text != name.get(lang));
         let figure = match project.declared.get(&id) {
             Some(declared) => format!("{} km²", declared.km2_text()),
             None => area_km2(project.area_m2(id)),
         };
-        Some(Self { name: shown(name.get(lang)), second: second.map(shown), figure, category: id.feature })
+        Some(Self { name: shown(name.get(lang)), second: name.second(lang).map(shown), figure, category: id.feature })
     }
 
     /// The lines in one setting, still without a place; none when the setting is no other than one before it.

@@ -4,7 +4,7 @@
 use super::spots::shown_dots;
 use crate::geometry::{Extent, Part, Polygon, Shape};
 use crate::picture::{Dash, Ink, Item, Pen, PolygonId};
-use crate::project::{Feature, FeatureId, Layer, Project, Style};
+use crate::project::{Feature, FeatureId, Layer, Limit, Project, Style};
 use crate::session::Session;
 
 /// How strongly an area is drawn: its tint, and its tint along its edge.
@@ -134,8 +134,9 @@ fn pen(layer: &Layer, ink: Ink, width: f32) -> Pen {
 
 /// A limit tells two things: its dash how exactly the line is known, its weight whether the source names it.
 fn limit_pen(layer: &Layer, feature: &Feature) -> Pen {
-    let stated = text(feature, "basis") == Some("stated");
-    let inner = text(feature, "side") == Some("internal");
+    let limit = Limit::of(feature);
+    let stated = limit.basis == Some("stated");
+    let inner = limit.side == Some("internal");
     let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
     let ink = if inner { Ink::InnerLimit } else { Ink::Limit };
     Pen { ink, opacity: layer.opacity * weight, width, dash: limit_dash(Some(feature), Style::Limit) }
@@ -143,16 +144,12 @@ fn limit_pen(layer: &Layer, feature: &Feature) -> Pen {
 
 /// How a line is broken up, by how exactly it is known; a route always is.
 pub(super) fn limit_dash(feature: Option<&Feature>, style: Style) -> Dash {
-    match feature.and_then(|feature| text(feature, "line")) {
+    match feature.and_then(|feature| Limit::of(feature).line) {
         Some("approximate") if style == Style::Limit => Dash::Dashed,
         Some("fitted") if style == Style::Limit => Dash::Dotted,
         _ if style == Style::Place => Dash::Dashed,
         _ => Dash::Solid,
     }
-}
-
-fn text<'a>(feature: &'a Feature, property: &str) -> Option<&'a str> {
-    feature.properties.get(property).and_then(|value| value.as_str())
 }
 
 /// Every ring and every line of a shape.

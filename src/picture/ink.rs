@@ -24,6 +24,8 @@ pub enum Ink {
     Category(usize),
     /// Figures about one of them.
     Figure(usize),
+    /// The sign that figures agree.
+    Agrees,
     /// A place.
     Place,
     /// A route over water.

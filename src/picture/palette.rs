@@ -131,6 +131,7 @@ impl Palette {
             Ink::InnerLimit => self.inner_limit,
             Ink::Category(which) => self.categories[which % self.categories.len()],
             Ink::Figure(which) => self.figures[which % self.figures.len()],
+            Ink::Agrees => self.categories[2],
             Ink::Selected => self.selected,
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,

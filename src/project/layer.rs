@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Feature;
-use crate::geodesy::area_m2;
+use crate::geodesy::{AREA_METHODS, area_m2};
 use crate::geometry::{HitIndex, LonLat, Shape, Shapes, Side};
 use crate::i18n::Localized;
 
@@ -76,6 +76,7 @@ pub struct Layer {
 struct Measured {
     hit: OnceLock<HitIndex>,
     area_m2: OnceLock<f64>,
+    areas_m2: OnceLock<Vec<f64>>,
     inner_point: OnceLock<Option<LonLat>>,
 }
 
@@ -111,6 +112,15 @@ impl Layer {
     #[must_use]
     pub fn area_m2(&self, feature: usize) -> f64 {
         self.measured(feature).map_or(0.0, |(shape, measured)| *measured.area_m2.get_or_init(|| area_m2(shape)))
+    }
+
+    /// Area of a feature in square metres by every method, in the order of [`AREA_METHODS`]; none for a feature there is not.
+    #[must_use]
+    pub fn areas_m2(&self, feature: usize) -> &[f64] {
+        self.measured(feature).map_or(&[], |(shape, measured)| {
+            let by_method = || AREA_METHODS.iter().map(|method| method.shape_m2(shape)).collect();
+            measured.areas_m2.get_or_init(by_method).as_slice()
+        })
     }
 
     /// A point inside a feature's area; none for points, lines and a feature there is not.

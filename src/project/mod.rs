@@ -102,6 +102,12 @@ impl Project {
         self.layers.get(id.layer).map_or(0.0, |layer| layer.area_m2(id.feature))
     }
 
+    /// A feature's area in square metres by every method, in the order of [`AREA_METHODS`](crate::geodesy::AREA_METHODS).
+    #[must_use]
+    pub fn areas_m2(&self, id: FeatureId) -> &[f64] {
+        self.layers.get(id.layer).map_or(&[], |layer| layer.areas_m2(id.feature))
+    }
+
     /// Every feature, bottom layer first.
     pub fn feature_ids(&self) -> impl Iterator<Item = FeatureId> {
         self.layers

@@ -143,7 +143,8 @@ fn verdict(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}\n{count}", tr!(lang, key, unreadable = unreadable))
 }
 
-fn mark(agrees: Option<bool>) -> &'static str {
+/// The sign of agreement in a text report.
+pub(crate) fn mark(agrees: Option<bool>) -> &'static str {
     match agrees {
         Some(true) => "✓",
         Some(false) => "✗",

@@ -4,7 +4,6 @@
 use egui::{Align, Button, Layout, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
 
 use super::Look;
-use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::i18n::{printable, tr};
 use crate::picture::Ink;
@@ -145,9 +144,8 @@ fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wi
 }
 
 fn verdict(ui: &mut Ui, look: Look<'_>, agrees: bool, text: &str) {
-    let (sign, ink) = if agrees { ("✓", Ink::Category(2)) } else { ("×", Ink::Limit) };
     ui.horizontal(|ui| {
-        ui.label(theme::strong(sign, 13.0).color(look.ink(ink)));
+        look.verdict(ui, Some(agrees));
         ui.add(egui::Label::new(RichText::new(text).small()).wrap());
     });
 }

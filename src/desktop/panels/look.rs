@@ -65,6 +65,16 @@ impl Look<'_> {
         ui.label(theme::strong(text, 14.0));
     }
 
+    /// The sign of agreement, in its colour; the embedded fonts have no cross but ×.
+    pub(super) fn verdict(self, ui: &mut Ui, agrees: Option<bool>) {
+        let (sign, ink) = match agrees {
+            Some(true) => ("✓", Ink::Agrees),
+            Some(false) => ("×", Ink::Limit),
+            None => ("·", Ink::SecondText),
+        };
+        ui.label(theme::strong(sign, 14.0).color(self.ink(ink)));
+    }
+
     /// A word in a rounded box, no taller than it must be whatever stands beside it.
     pub(super) fn chip(self, ui: &mut Ui, text: &str) {
         let font = TextStyle::Small.resolve(ui.style());

@@ -6,7 +6,7 @@ use egui::{Grid, Label, ProgressBar, Sense, Ui, vec2};
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::geodesy::Declared;
-use crate::i18n::{Lang, Localized, area_km2, list, number, printable, tr};
+use crate::i18n::{Localized, area_km2, list, number, printable, tr};
 use crate::project::{Feature, FeatureId, Item, Kind};
 use crate::verify::fitted_limits_of;
 
@@ -22,20 +22,13 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
     look.quiet(ui, &printable(project.layers[id.layer].title.get(lang)));
     ui.label(theme::strong(&look.name(id), 22.0));
     let Some(feature) = project.feature(id) else { return };
-    second_name(ui, look, feature.name());
+    if let Some(second) = feature.name().second(lang) {
+        look.quiet(ui, &printable(second));
+    }
     if let Some(core) = core(look, feature) {
         ui.label(core.title.get(lang));
     }
     areas(ui, look, id);
-}
-
-/// The name in another language below: English under Chinese, Traditional Chinese under English.
-fn second_name(ui: &mut Ui, look: Look<'_>, name: &Localized) {
-    let other = if look.lang() == Lang::En { Lang::ZhHant } else { Lang::En };
-    let second = name.in_language(other).filter(|text| *text != name.get(look.lang()));
-    if let Some(second) = second {
-        look.quiet(ui, &printable(second));
-    }
 }
 
 /// What the policy says the area consists of.
