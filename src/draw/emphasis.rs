@@ -2,18 +2,19 @@
 //! Must not know where the pointer is.
 
 use super::board::{Place, around};
-use super::layers::{dots, limit_dash, outline};
-use crate::geometry::Shape;
-use crate::picture::{Dash, Ink, Item, Pen};
+use super::layers::limit_dash;
+use crate::picture::{Dash, Figure, Ink, Item, Pen, Sign};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
-/// A feature whose layer is shown.
-fn shown(session: &Session, id: Option<FeatureId>) -> Option<(FeatureId, Style, Shape<'_>)> {
+/// A feature whose layer is shown: its style, whether it is an area, and its figure.
+fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure<'_>)> {
     let id = id?;
     let layer = session.project().layers.get(id.layer).filter(|layer| layer.visible)?;
     let shape = layer.shapes.get(id.feature)?;
-    shape.extent().intersects(&session.view().projector().extent()).then_some((id, layer.style, shape))
+    let figure = Figure { layer: id.layer, chart: layer.chart(), features: id.feature..id.feature + 1 };
+    let in_view = shape.extent().intersects(&session.view().projector().extent());
+    in_view.then_some((layer.style, shape.is_areal(), figure))
 }
 
 fn pen(ink: Ink, width: f32, opacity: f32) -> Pen {
@@ -23,36 +24,40 @@ fn pen(ink: Ink, width: f32, opacity: f32) -> Pen {
 /// The outline of what is under the pointer.
 pub(super) fn hovered<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
     let hovered = session.hovered().filter(|id| session.selected() != Some(*id));
-    let Some((id, style, shape)) = shown(session, hovered) else { return };
-    if shape.is_areal() {
+    let Some((style, is_areal, figure)) = shown(session, hovered) else { return };
+    let mut outline = |pen| items.push(Item::Line { figure: figure.clone(), pen });
+    if is_areal {
         // An area's own outline is under the limits, which must stay readable.
         if style != Style::Area {
-            outline(shape, pen(Ink::Selected, 2.0, 0.8), items);
+            outline(pen(Ink::Selected, 2.0, 0.8));
         }
     } else {
-        let dash = limit_dash(session.project().feature(id), style);
-        outline(shape, pen(Ink::Halo, 7.0, 0.6), items);
-        outline(shape, Pen { dash, ..pen(Ink::Selected, 2.5, 0.75) }, items);
+        let dash = limit_dash(hovered.and_then(|id| session.project().feature(id)), style);
+        outline(pen(Ink::Halo, 7.0, 0.6));
+        outline(Pen { dash, ..pen(Ink::Selected, 2.5, 0.75) });
     }
-    dots(shape, Ink::Halo, 7.5, items);
-    dots(shape, Ink::Selected, 6.0, items);
-    dots(shape, Ink::Place, 4.0, items);
+    dots(&figure, &[(Ink::Halo, 7.5), (Ink::Selected, 6.0), (Ink::Place, 4.0)], items);
 }
 
 /// The outline of what is selected.
 pub(super) fn selected<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
-    let Some((id, style, shape)) = shown(session, session.selected()) else { return };
-    if shape.is_areal() {
-        outline(shape, pen(Ink::Halo, 5.0, 0.5), items);
-        outline(shape, pen(Ink::Selected, 3.0, 1.0), items);
+    let selected = session.selected();
+    let Some((style, is_areal, figure)) = shown(session, selected) else { return };
+    let mut outline = |pen| items.push(Item::Line { figure: figure.clone(), pen });
+    if is_areal {
+        outline(pen(Ink::Halo, 5.0, 0.5));
+        outline(pen(Ink::Selected, 3.0, 1.0));
     } else {
-        let dash = limit_dash(session.project().feature(id), style);
-        outline(shape, pen(Ink::Halo, 9.0, 0.85), items);
-        outline(shape, Pen { dash, ..pen(Ink::Selected, 4.0, 1.0) }, items);
+        let dash = limit_dash(selected.and_then(|id| session.project().feature(id)), style);
+        outline(pen(Ink::Halo, 9.0, 0.85));
+        outline(Pen { dash, ..pen(Ink::Selected, 4.0, 1.0) });
     }
-    for (ink, radius) in [(Ink::Halo, 10.0), (Ink::Selected, 8.0), (Ink::Halo, 5.5), (Ink::Place, 4.0)] {
-        dots(shape, ink, radius, items);
-    }
+    dots(&figure, &[(Ink::Halo, 10.0), (Ink::Selected, 8.0), (Ink::Halo, 5.5), (Ink::Place, 4.0)], items);
+}
+
+/// Each point of a figure as dots on top of one another.
+fn dots<'a>(figure: &Figure<'a>, rings: &[(Ink, f32)], items: &mut Vec<Item<'a>>) {
+    items.extend(rings.iter().map(|&(ink, radius)| Item::Dots { figure: figure.clone(), ink, opacity: 1.0, radius }));
 }
 
 /// What the mark takes of the sheet.
@@ -61,25 +66,21 @@ pub(super) fn mark_place(session: &Session) -> Option<Place> {
 }
 
 /// A ring with a cross at the position that was gone to.
-pub(super) fn mark(session: &Session, items: &mut Vec<Item<'_>>) {
+pub(super) fn mark(session: &Session, signs: &mut Vec<Sign>) {
     let Some(at) = session.mark() else { return };
     let [x, y] = session.view().projector().screen_from_lonlat(at);
     let [width, height] = session.view().projector().size;
     if !((-20.0..width + 20.0).contains(&x) && (-20.0..height + 20.0).contains(&y)) {
         return;
     }
-    let ring: Vec<[f32; 2]> = (0..=32_u8)
-        .map(|step| {
-            let (sine, cosine) = (f32::from(step) * std::f32::consts::TAU / 32.0).sin_cos();
-            [x + 9.0 * cosine, y + 9.0 * sine]
-        })
-        .collect();
+    let ring = |radius: f32| -> Vec<[f32; 2]> {
+        let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 32.0).sin_cos();
+        (0..=32).map(turn).map(|(sine, cosine)| [x + radius * cosine, y + radius * sine]).collect()
+    };
     let ticks = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]
         .map(|[dx, dy]| vec![[x + 5.0 * dx, y + 5.0 * dy], [x + 16.0 * dx, y + 16.0 * dy]]);
     for pen in [pen(Ink::Halo, 5.0, 0.85), pen(Ink::Limit, 2.0, 1.0)] {
-        for points in ticks.iter().chain([&ring]) {
-            items.push(Item::Stroke { points: points.clone(), pen });
-        }
+        signs.extend(ticks.iter().chain([&ring(9.0)]).map(|points| Sign::Stroke { points: points.clone(), pen }));
     }
-    items.push(Item::Dot { at, ink: Ink::Limit, radius: 2.0 });
+    signs.push(Sign::Patch { points: ring(2.0), ink: Ink::Limit, opacity: 1.0 });
 }

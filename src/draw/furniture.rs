@@ -3,7 +3,7 @@
 
 use super::board::Place;
 use crate::i18n::number;
-use crate::picture::{Dash, Ink, Item, Label, Pen, Projector};
+use crate::picture::{Dash, Ink, Label, Pen, Projector, Sign};
 
 /// The scale bar is at most this long, in points.
 const LONGEST: f64 = 140.0;
@@ -30,15 +30,15 @@ pub(super) fn places(projector: &Projector) -> Vec<Place> {
 }
 
 /// The scale bar and the north arrow.
-pub(super) fn furniture(projector: &Projector, items: &mut Vec<Item<'_>>) {
+pub(super) fn furniture(projector: &Projector, signs: &mut Vec<Sign>) {
     if has_room(projector) {
-        scale_bar(projector, items);
-        north_arrow(projector, items);
+        scale_bar(projector, signs);
+        north_arrow(projector, signs);
     }
 }
 
 /// A bar of a round length, right for the latitude at the middle of the sheet.
-fn scale_bar(projector: &Projector, items: &mut Vec<Item<'_>>) {
+fn scale_bar(projector: &Projector, signs: &mut Vec<Sign>) {
     let length_m = round_down(LONGEST * projector.metres_per_point());
     #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST points")]
     let length = (length_m / projector.metres_per_point()) as f32;
@@ -46,27 +46,27 @@ fn scale_bar(projector: &Projector, items: &mut Vec<Item<'_>>) {
     let points = vec![[left, bottom - 6.0], [left, bottom], [left + length, bottom], [left + length, bottom - 6.0]];
     for (ink, width, opacity) in [(Ink::Halo, 5.0, 0.7), (Ink::Text, 2.0, 1.0)] {
         let pen = Pen { ink, opacity, width, dash: Dash::Solid };
-        items.push(Item::Stroke { points: points.clone(), pen });
+        signs.push(Sign::Stroke { points: points.clone(), pen });
     }
-    items.push(words("0".to_owned(), [left, bottom - 16.0], false));
-    items.push(words(length_text(length_m), [left + length, bottom - 16.0], false));
+    signs.push(words("0".to_owned(), [left, bottom - 16.0], false));
+    signs.push(words(length_text(length_m), [left + length, bottom - 16.0], false));
 }
 
-fn north_arrow(projector: &Projector, items: &mut Vec<Item<'_>>) {
+fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
     let [width, height] = projector.size;
     let (x, bottom) = (width - MARGIN - 12.0, height - MARGIN);
     let (top, dent, half) = (bottom - ARROW, bottom - ARROW * 0.24, ARROW * 0.32);
     let outline = vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]];
     let pen = Pen { ink: Ink::Halo, opacity: 0.7, width: 4.0, dash: Dash::Solid };
-    items.push(Item::Stroke { points: outline, pen });
+    signs.push(Sign::Stroke { points: outline, pen });
     for side in [half, -half] {
-        items.push(Item::Patch { points: vec![[x, top], [x + side, bottom], [x, dent]], ink: Ink::Text });
+        signs.push(Sign::Patch { points: vec![[x, top], [x + side, bottom], [x, dent]], ink: Ink::Text, opacity: 1.0 });
     }
-    items.push(words("N".to_owned(), [x, top - 11.0], true));
+    signs.push(words("N".to_owned(), [x, top - 11.0], true));
 }
 
-fn words(text: String, middle: [f32; 2], strong: bool) -> Item<'static> {
-    Item::Label(Label { middle, text, ink: Ink::Text, size: 12.0, strong, slanted: false, angle: 0.0 })
+fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {
+    Sign::Label(Label { middle, text, ink: Ink::Text, size: 12.0, strong, slanted: false, angle: 0.0 })
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.

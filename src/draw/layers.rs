@@ -2,35 +2,38 @@
 //! Must not place words.
 
 use super::spots::shown_dots;
-use crate::geometry::{Extent, Part, Polygon, Shape};
-use crate::picture::{Dash, Ink, Item, Pen, PolygonId};
+use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
 use crate::project::{Feature, FeatureId, Layer, Limit, Project, Style};
 use crate::session::Session;
-
-/// How strongly an area is drawn: its tint, and its tint along its edge.
-struct Strength {
-    tint: f32,
-    glow: f32,
-}
 
 /// How far the tint along an area's edge reaches inwards, in points.
 const GLOW_WIDTH: f32 = 9.0;
 
-/// Draws the features of a layer that are in view.
-pub(super) fn layer<'a>(session: &'a Session, at: usize, view: &Extent, items: &mut Vec<Item<'a>>) {
+/// Draws a layer.
+pub(super) fn layer<'a>(session: &'a Session, at: usize, items: &mut Vec<Item<'a>>) {
     let layer = &session.project().layers[at];
-    if !layer.visible || layer.opacity <= 0.0 {
+    if !layer.visible || layer.opacity <= 0.0 || layer.shapes.is_empty() {
         return;
     }
-    let in_view = || layer.shapes.iter().enumerate().filter(|(_, shape)| shape.extent().intersects(view));
-    // All casings lie under all roads, so that crossings are open.
-    if layer.style == Style::Road {
-        let [casing, _] = road_widths(session);
-        in_view().for_each(|(_, shape)| outline(shape, pen(layer, Ink::RoadCasing, casing), items));
-    }
-    for (feature, shape) in in_view() {
-        let ids = PolygonId { layer: at, feature, part: 0 };
-        draw_feature(session, layer, &layer.features[feature], shape, ids, items);
+    let all = Figure { layer: at, chart: layer.chart(), features: 0..layer.features.len() };
+    let usual = || Strength { usual: layer.opacity, others: Vec::new() };
+    let fill = |ink| Item::Fill { figure: all.clone(), ink, strength: usual() };
+    let line = |pen| Item::Line { figure: all.clone(), pen };
+    match layer.style {
+        Style::Land => items.extend([fill(Ink::Land), line(pen(layer, Ink::Shore, 1.0))]),
+        Style::Water => items.extend([fill(Ink::Water), line(pen(layer, Ink::Shore, 1.0))]),
+        // A river's line only carries its name.
+        Style::River => {}
+        // All casings lie under all roads, so that crossings are open.
+        Style::Road => {
+            let [casing, road] = road_widths(session);
+            items.extend([line(pen(layer, Ink::RoadCasing, casing)), line(pen(layer, Ink::Road, road))]);
+        }
+        Style::Whole if limits_drawn(session.project()) => {}
+        Style::Whole => items.push(line(pen(layer, Ink::Limit, 1.5))),
+        Style::Area => areas(session, layer, &all, items),
+        Style::Limit => limits(layer, &all, items),
+        Style::Place => items.push(line(Pen { dash: Dash::Dashed, ..pen(layer, Ink::Route, 1.8) })),
     }
 }
 
@@ -54,14 +57,18 @@ pub(super) fn places<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
     }
 }
 
-fn strength(session: &Session, id: FeatureId) -> Strength {
-    let selected = session.selected().filter(|other| other.layer == id.layer);
-    let hovered = if session.hovered() == Some(id) { 0.09 } else { 0.0 };
-    match selected {
-        Some(other) if other == id => Strength { tint: 0.42, glow: 0.55 },
-        Some(_) => Strength { tint: 0.12 + hovered, glow: 0.22 },
-        None => Strength { tint: 0.22 + hovered, glow: 0.36 },
-    }
+/// How strongly areas are tinted, and along their edges: what is selected more, the rest then less, what is under the pointer
+/// somewhat more.
+fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
+    let here = |id: Option<FeatureId>| id.filter(|id| id.layer == layer).map(|id| id.feature);
+    let (selected, hovered) = (here(session.selected()), here(session.hovered()));
+    let [tint, glow] = if selected.is_some() { [0.12, 0.22] } else { [0.22, 0.36] };
+    let chosen = selected.map(|feature| (feature, [0.42, 0.55]));
+    let pointed = hovered.filter(|_| hovered != selected).map(|feature| (feature, [tint + 0.09, glow]));
+    [0, 1].map(|which: usize| Strength {
+        usual: [tint, glow][which] * opacity,
+        others: chosen.into_iter().chain(pointed).map(|(feature, both)| (feature, both[which] * opacity)).collect(),
+    })
 }
 
 /// Whether the limits of the areas are drawn by themselves, each as it is known: then the areas need no outline.
@@ -70,62 +77,35 @@ fn limits_drawn(project: &Project) -> bool {
     layers.any(|layer| layer.style == Style::Limit && layer.visible && !layer.shapes.is_empty())
 }
 
-fn draw_feature<'a>(
-    session: &'a Session,
-    layer: &Layer,
-    feature: &Feature,
-    shape: Shape<'a>,
-    ids: PolygonId,
-    items: &mut Vec<Item<'a>>,
-) {
-    let category = Ink::Category(ids.feature);
-    let view = session.view().projector().extent();
-    let seen = |polygon: &Polygon<'_>| polygon.extent().intersects(&view);
-    let polygons = || shape.polygons().enumerate().filter(|(_, polygon)| seen(polygon));
-    let mut fill = |ink: Ink, opacity: f32| {
-        let fill = |(part, polygon)| Item::Fill { id: PolygonId { part, ..ids }, polygon, ink, opacity };
-        items.extend(polygons().map(fill));
-    };
-    match layer.style {
-        Style::Land => {
-            fill(Ink::Land, layer.opacity);
-            outline(shape, pen(layer, Ink::Shore, 1.0), items);
-        }
-        Style::Water => {
-            fill(Ink::Water, layer.opacity);
-            outline(shape, pen(layer, Ink::Shore, 1.0), items);
-        }
-        // A river's line only carries its name.
-        Style::River => {}
-        Style::Road => {
-            let [_, width] = road_widths(session);
-            outline(shape, pen(layer, Ink::Road, width), items);
-        }
-        Style::Whole if limits_drawn(session.project()) => {}
-        Style::Whole => outline(shape, pen(layer, Ink::Limit, 1.5), items),
-        Style::Area => {
-            let Strength { tint, glow } = strength(session, FeatureId { layer: ids.layer, feature: ids.feature });
-            fill(category, tint * layer.opacity);
-            items.extend(polygons().map(|(part, polygon)| Item::Glow {
-                id: PolygonId { part, ..ids },
-                polygon,
-                ink: category,
-                opacity: glow * layer.opacity,
-                width: GLOW_WIDTH,
-            }));
-            if session.hovered() == Some(FeatureId { layer: ids.layer, feature: ids.feature }) {
-                outline(shape, Pen { opacity: 0.7 * layer.opacity, ..pen(layer, category, 3.5) }, items);
-            } else if !limits_drawn(session.project()) {
-                outline(shape, pen(layer, category, 1.5), items);
-            }
-            dots(shape, category, 4.0, items);
-        }
-        Style::Limit => outline(shape, limit_pen(layer, feature), items),
-        Style::Place => {
-            let route = Pen { dash: Dash::Dashed, ..pen(layer, Ink::Route, 1.8) };
-            outline(shape, route, items);
-        }
+/// Areas with a tint, and more of it along their edges.
+fn areas<'a>(session: &'a Session, layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
+    let [tint, glow] = strengths(session, all.layer, layer.opacity);
+    items.push(Item::Fill { figure: all.clone(), ink: Ink::Own, strength: tint });
+    items.push(Item::Glow { figure: all.clone(), ink: Ink::Own, strength: glow, width: GLOW_WIDTH });
+    if !limits_drawn(session.project()) {
+        items.push(Item::Line { figure: all.clone(), pen: pen(layer, Ink::Own, 1.5) });
     }
+    if let Some(id) = session.hovered().filter(|id| id.layer == all.layer) {
+        let pen = Pen { opacity: 0.7 * layer.opacity, ..pen(layer, Ink::Own, 3.5) };
+        items.push(Item::Line { figure: one(all, id.feature), pen });
+    }
+    items.push(Item::Dots { figure: all.clone(), ink: Ink::Own, opacity: layer.opacity, radius: 4.0 });
+}
+
+/// Limits, those that look alike and follow one another at once.
+fn limits<'a>(layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
+    let pens: Vec<Pen> = layer.features.iter().map(|feature| limit_pen(layer, feature)).collect();
+    let mut from = 0;
+    for alike in pens.chunk_by(PartialEq::eq) {
+        let features = from..from + alike.len();
+        from = features.end;
+        items.push(Item::Line { figure: Figure { features, ..all.clone() }, pen: alike[0] });
+    }
+}
+
+/// One feature of a figure.
+pub(super) fn one<'a>(all: &Figure<'a>, feature: usize) -> Figure<'a> {
+    Figure { features: feature..feature + 1, ..all.clone() }
 }
 
 fn pen(layer: &Layer, ink: Ink, width: f32) -> Pen {
@@ -149,25 +129,5 @@ pub(super) fn limit_dash(feature: Option<&Feature>, style: Style) -> Dash {
         Some("fitted") if style == Style::Limit => Dash::Dotted,
         _ if style == Style::Place => Dash::Dashed,
         _ => Dash::Solid,
-    }
-}
-
-/// Every ring and every line of a shape.
-pub(super) fn outline<'a>(shape: Shape<'a>, pen: Pen, items: &mut Vec<Item<'a>>) {
-    for part in shape.parts() {
-        match part {
-            Part::Polygon(polygon) => items.extend(polygon.rings().map(|path| Item::Line { path, pen })),
-            Part::Line(path) => items.push(Item::Line { path, pen }),
-            Part::Points(_) => {}
-        }
-    }
-}
-
-/// Every point of a shape.
-pub(super) fn dots<'a>(shape: Shape<'a>, ink: Ink, radius: f32, items: &mut Vec<Item<'a>>) {
-    for part in shape.parts() {
-        if let Part::Points(points) = part {
-            items.extend(points.iter().map(|&at| Item::Dot { at, ink, radius }));
-        }
     }
 }

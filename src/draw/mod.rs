@@ -15,7 +15,7 @@ mod words;
 pub use spots::{Spot, spots};
 pub use words::{Measure, estimated_width};
 
-use crate::picture::{Ink, Item, Picture};
+use crate::picture::{Ink, Picture, Sign};
 use crate::session::Session;
 
 /// What a session shows, the width of words being guessed.
@@ -24,20 +24,21 @@ pub fn draw(session: &Session) -> Picture<'_> {
     draw_measured(session, &estimated_width)
 }
 
-/// What a session shows, for a painter who knows how wide words are. Its geometry is borrowed, so this costs next to nothing
-/// however much there is.
+/// What a session shows, for a painter who knows how wide words are. Its geometry is referred to, so this costs next to
+/// nothing however much there is.
 #[must_use]
 pub fn draw_measured<'a>(session: &'a Session, measure: Measure<'_>) -> Picture<'a> {
     let projector = *session.view().projector();
-    let mut items = Vec::new();
+    let mut map = Vec::new();
     for layer in 0..session.project().layers.len() {
-        layers::layer(session, layer, &projector.extent(), &mut items);
+        layers::layer(session, layer, &mut map);
     }
-    layers::places(session, &mut items);
-    emphasis::hovered(session, &mut items);
-    emphasis::selected(session, &mut items);
-    items.extend(labels::labels(session, measure).into_iter().map(Item::Label));
-    furniture::furniture(&projector, &mut items);
-    emphasis::mark(session, &mut items);
-    Picture { projector, background: Ink::Water, items }
+    layers::places(session, &mut map);
+    emphasis::hovered(session, &mut map);
+    emphasis::selected(session, &mut map);
+    let mut signs: Vec<Sign> = labels::labels(session, measure).into_iter().map(Sign::Label).collect();
+    furniture::furniture(&projector, &mut signs);
+    emphasis::mark(session, &mut signs);
+    let (size, lang) = (projector.size, session.lang());
+    Picture { size, background: Ink::Water, corner: [0.0; 2], projector, map, signs, lang }
 }

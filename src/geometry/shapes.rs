@@ -193,6 +193,12 @@ impl Shapes {
         self.positions.len()
     }
 
+    /// All positions of all shapes, end to end.
+    #[must_use]
+    pub fn positions(&self) -> &[LonLat] {
+        &self.positions
+    }
+
     /// One shape; `None` past the end.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<Shape<'_>> {

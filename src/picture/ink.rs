@@ -22,6 +22,8 @@ pub enum Ink {
     InnerLimit,
     /// One of the areas told apart by colour.
     Category(usize),
+    /// Each feature in the colour of its own category.
+    Own,
     /// Figures about one of them.
     Figure(usize),
     /// The sign that figures agree.
@@ -38,4 +40,12 @@ pub enum Ink {
     SecondText,
     /// What keeps words apart from what is behind them.
     Halo,
+}
+
+impl Ink {
+    /// The purpose for one feature of a layer.
+    #[must_use]
+    pub fn of(self, feature: usize) -> Self {
+        if self == Self::Own { Self::Category(feature) } else { self }
+    }
 }

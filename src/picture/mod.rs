@@ -1,38 +1,69 @@
 //! A picture: what is shown, as a list of things to paint, without a word about how they are painted.
-//! Knows nothing of projects or painters: geometry is borrowed, colour is a purpose.
+//! Knows nothing of projects or painters: geometry is referred to, colour is a purpose.
 
+mod chart;
 mod ink;
 mod palette;
 mod path;
 mod projector;
 
+pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
 pub use ink::Ink;
 pub use palette::{DARK, LIGHT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{Projector, World};
 
-use crate::geometry::{LonLat, Polygon};
+use std::ops::Range;
+use std::sync::Arc;
 
-/// Everything to paint, bottom first.
+use crate::geometry::LonLat;
+use crate::i18n::Lang;
+
+/// Everything to paint, bottom first: a map, and what stands over and beside it.
 #[derive(Clone, Debug)]
 pub struct Picture<'a> {
-    /// Where each position falls.
-    pub projector: Projector,
+    /// Width and height of the sheet in points.
+    pub size: [f32; 2],
     /// What lies behind everything.
     pub background: Ink,
-    /// What to paint.
-    pub items: Vec<Item<'a>>,
+    /// Where on the sheet the map is: its top left corner.
+    pub corner: [f32; 2],
+    /// Where in the map each position falls, from the map's corner. What lies outside the map is not painted.
+    pub projector: Projector,
+    /// What to paint in the map's box, placed from the map's corner.
+    pub map: Vec<Item<'a>>,
+    /// What to paint over it, anywhere on the sheet.
+    pub signs: Vec<Sign>,
+    /// The language whose forms of letters are wanted.
+    pub lang: Lang,
 }
 
-/// Which polygon: layer, feature and part, each counted from 0. Painters keep what they prepare by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PolygonId {
+/// Features of a layer, one after the other.
+#[derive(Clone, Debug)]
+pub struct Figure<'a> {
     /// The layer's place.
     pub layer: usize,
-    /// The feature's place in its layer.
-    pub feature: usize,
-    /// The polygon's place in its feature.
-    pub part: usize,
+    /// The layer's geometry.
+    pub chart: &'a Arc<Chart>,
+    /// Which of its features.
+    pub features: Range<usize>,
+}
+
+/// How strongly the features of a figure are painted, 0 to 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strength {
+    /// All of them but the others.
+    pub usual: f32,
+    /// Some, each by its place in the layer.
+    pub others: Vec<(usize, f32)>,
+}
+
+impl Strength {
+    /// How strongly a feature is painted.
+    #[must_use]
+    pub fn of(&self, feature: usize) -> f32 {
+        self.others.iter().find(|(other, _)| *other == feature).map_or(self.usual, |(_, strength)| *strength)
+    }
 }
 
 /// How a line is broken up.
@@ -60,39 +91,46 @@ pub struct Pen {
     pub dash: Dash,
 }
 
-/// One thing to paint.
+/// One thing to paint on the ground.
 #[derive(Clone, Debug)]
 pub enum Item<'a> {
-    /// A filled polygon, holes left out.
+    /// Polygons filled, holes left out.
     Fill {
-        /// Which polygon.
-        id: PolygonId,
-        /// Its rings.
-        polygon: Polygon<'a>,
-        /// Its colour's purpose.
+        /// Whose polygons.
+        figure: Figure<'a>,
+        /// Their colour's purpose.
         ink: Ink,
-        /// Its opacity, 0 to 1.
-        opacity: f32,
+        /// How strongly.
+        strength: Strength,
     },
-    /// A band inside a polygon along its edge, fading inwards.
+    /// A band inside each feature along its edge, fading inwards.
     Glow {
-        /// Which polygon.
-        id: PolygonId,
-        /// Its rings.
-        polygon: Polygon<'a>,
-        /// Its colour's purpose.
+        /// Whose polygons.
+        figure: Figure<'a>,
+        /// Their colour's purpose.
         ink: Ink,
-        /// Its opacity at the edge, 0 to 1.
-        opacity: f32,
+        /// How strongly at the edge.
+        strength: Strength,
         /// How far it reaches inwards, in points.
         width: f32,
     },
-    /// A line along positions.
+    /// All rings and lines.
     Line {
-        /// The positions.
-        path: &'a [LonLat],
-        /// How it looks.
+        /// Whose rings and lines.
+        figure: Figure<'a>,
+        /// How they look.
         pen: Pen,
+    },
+    /// A round dot at each point.
+    Dots {
+        /// Whose points.
+        figure: Figure<'a>,
+        /// Their colour's purpose.
+        ink: Ink,
+        /// Their opacity, 0 to 1.
+        opacity: f32,
+        /// Their radius in points.
+        radius: f32,
     },
     /// A round dot at a position.
     Dot {
@@ -103,21 +141,28 @@ pub enum Item<'a> {
         /// Its radius in points.
         radius: f32,
     },
-    /// A line on the sheet, between points from its top left corner.
+}
+
+/// One thing to paint on the sheet, placed in points from its top left corner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sign {
+    /// A line.
     Stroke {
-        /// The points.
+        /// Its points.
         points: Vec<[f32; 2]>,
         /// How it looks.
         pen: Pen,
     },
-    /// A filled shape on the sheet, without a dent.
+    /// A filled shape without a dent.
     Patch {
         /// Its corners.
         points: Vec<[f32; 2]>,
         /// Its colour's purpose.
         ink: Ink,
+        /// Its opacity, 0 to 1.
+        opacity: f32,
     },
-    /// Words centred on a point of the sheet, with a halo.
+    /// Words with a halo.
     Label(Label),
 }
 

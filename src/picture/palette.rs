@@ -130,6 +130,7 @@ impl Palette {
             Ink::Limit | Ink::Place => self.limit,
             Ink::InnerLimit => self.inner_limit,
             Ink::Category(which) => self.categories[which % self.categories.len()],
+            Ink::Own => self.categories[0],
             Ink::Figure(which) => self.figures[which % self.figures.len()],
             Ink::Agrees => self.categories[2],
             Ink::Selected => self.selected,

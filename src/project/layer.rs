@@ -1,7 +1,7 @@
 //! A layer: features of one kind, their geometry, and how they are shown.
 //! Must not know colours: a style is a purpose.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use super::Feature;
 use crate::geodesy::{AREA_METHODS, area_m2};
 use crate::geometry::{HitIndex, LonLat, Shape, Shapes, Side};
 use crate::i18n::Localized;
+use crate::picture::Chart;
 
 /// What a layer's features are, which decides how they are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -69,6 +70,7 @@ pub struct Layer {
     /// Their geometry, in the same order.
     pub shapes: Shapes,
     measured: OnceLock<Vec<Measured>>,
+    chart: OnceLock<Arc<Chart>>,
 }
 
 /// What is worked out once about a feature, when it is first asked for.
@@ -96,6 +98,7 @@ impl Layer {
             features,
             shapes,
             measured: OnceLock::new(),
+            chart: OnceLock::new(),
         }
     }
 
@@ -128,6 +131,12 @@ impl Layer {
     pub fn inner_point(&self, feature: usize) -> Option<LonLat> {
         let (shape, measured) = self.measured(feature)?;
         *measured.inner_point.get_or_init(|| shape.inner_point())
+    }
+
+    /// Its geometry as painters need it; made when it is first asked for.
+    #[must_use]
+    pub fn chart(&self) -> &Arc<Chart> {
+        self.chart.get_or_init(|| Arc::new(Chart::new(&self.shapes)))
     }
 
     fn measured(&self, feature: usize) -> Option<(Shape<'_>, &Measured)> {

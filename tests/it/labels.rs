@@ -4,7 +4,7 @@
 use zonemap::draw::{draw, estimated_width, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::picture::{Ink, Item, Label};
+use zonemap::picture::{Ink, Label, Sign};
 use zonemap::project::FeatureId;
 use zonemap::session::{Action, Session, Settings};
 
@@ -29,8 +29,8 @@ fn sessions() -> Vec<Session> {
 }
 
 fn labels(session: &Session) -> Vec<Label> {
-    let label = |item| if let Item::Label(label) = item { Some(label) } else { None };
-    draw(session).items.into_iter().filter_map(label).collect()
+    let label = |sign| if let Sign::Label(label) = sign { Some(label) } else { None };
+    draw(session).signs.into_iter().filter_map(label).collect()
 }
 
 /// The corners of the letters' box, a little less high than a line.

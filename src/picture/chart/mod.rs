@@ -1,0 +1,105 @@
+//! A layer's geometry as painters need it: on Web Mercator's square, in whole steps of a fine grid, at several levels of detail.
+//! Must not know what the features are or how they look.
+//!
+//! The finest level has every vertex. A coarser one is made when it is first asked for, from the finest, and kept: within
+//! half a pixel of it, with borders that neighbours share still shared vertex for vertex, so that no crack opens between them.
+
+mod level;
+mod placing;
+mod project;
+mod simplify;
+
+pub use level::{Bounds, Level, Path, PathKind, Step};
+pub use placing::Placing;
+
+use std::sync::OnceLock;
+
+use super::{Projector, World};
+use crate::geometry::{Extent, LonLat, Shapes};
+
+/// The longer side of a layer's box in steps: a power of two, so that coarser grids nest in finer ones, and small enough that
+/// no difference of two coordinates leaves 32 bits.
+const SIDE: f64 = (1_u32 << 30) as f64;
+/// How many levels there can be: a level's grid is twice as coarse as that of the one before.
+const LEVELS: usize = 30;
+/// A level with more than this part of the finest one's vertices is not worth having.
+const WORTHWHILE: f64 = 0.7;
+/// Layers of up to so many vertices have their levels made at once rather than in the background.
+const SMALL: usize = 200_000;
+
+/// A layer's geometry at all levels of detail.
+#[derive(Debug)]
+pub struct Chart {
+    origin: World,
+    /// The length of a step on the square.
+    unit: f64,
+    finest: Level,
+    /// The levels that were asked for; `None` where the finest is as good.
+    coarser: [OnceLock<Option<Level>>; LEVELS],
+}
+
+impl Chart {
+    /// The geometry of a layer, its features in the order of its shapes.
+    #[must_use]
+    pub fn new(shapes: &Shapes) -> Self {
+        let Extent { west, south, east, north } = shapes.extent();
+        let corner = |lon, lat| World::from(LonLat { lon, lat });
+        let (from, to) = match shapes.extent().is_empty() {
+            true => (World { x: 0.0, y: 0.0 }, World { x: 1.0, y: 1.0 }),
+            false => (corner(west, north), corner(east, south)),
+        };
+        // A single point has no sides: then a step is a hundredth of a millimetre.
+        let unit = ((to.x - from.x).max(to.y - from.y) / SIDE).max(2.5e-13);
+        let finest = project::finest(shapes, from, unit);
+        Self { origin: from, unit, finest, coarser: [const { OnceLock::new() }; LEVELS] }
+    }
+
+    /// Which level has what can be told apart when a pixel is so wide on the square; 0 is the finest.
+    #[must_use]
+    pub fn detail(&self, world_per_pixel: f64) -> usize {
+        let half_pixel = world_per_pixel / self.unit / 2.0;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the levels there are")]
+        let detail = half_pixel.max(1.0).log2().floor().min(LEVELS as f64) as usize;
+        detail
+    }
+
+    /// A level, made if need be: that takes about 0.1 s for a million vertices.
+    #[must_use]
+    pub fn level(&self, detail: usize) -> &Level {
+        let Some(slot) = detail.checked_sub(1).and_then(|at| self.coarser.get(at)) else { return &self.finest };
+        let made = slot.get_or_init(|| {
+            #[expect(clippy::cast_precision_loss, reason = "a share")]
+            let worth = |level: &Level| (level.vertex_count() as f64) < WORTHWHILE * self.finest.vertex_count() as f64;
+            Some(simplify::coarser(&self.finest, detail)).filter(worth)
+        });
+        made.as_ref().unwrap_or(&self.finest)
+    }
+
+    /// The level if it is there, or can be made at once.
+    #[must_use]
+    pub fn ready(&self, detail: usize) -> Option<&Level> {
+        let slot = detail.checked_sub(1).and_then(|at| self.coarser.get(at));
+        let at_once = self.finest.vertex_count() <= SMALL || slot.is_none_or(|slot| slot.get().is_some());
+        at_once.then(|| self.level(detail))
+    }
+
+    /// The level that is there and nearest to the one wanted.
+    #[must_use]
+    pub fn nearest_ready(&self, detail: usize) -> (usize, &Level) {
+        let ready = |at: &usize| *at == 0 || self.coarser[*at - 1].get().is_some();
+        let nearest = (0..=LEVELS).filter(ready).min_by_key(|at| at.abs_diff(detail)).unwrap_or(0);
+        (nearest, self.level(nearest))
+    }
+
+    /// Where the steps fall on a sheet of so many pixels a point.
+    #[must_use]
+    pub fn placing(&self, projector: &Projector, pixels_per_point: f64) -> Placing {
+        Placing::new(projector, pixels_per_point, self.origin, self.unit)
+    }
+
+    /// How many vertices the finest level has.
+    #[must_use]
+    pub fn vertex_count(&self) -> usize {
+        self.finest.vertex_count()
+    }
+}
