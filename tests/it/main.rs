@@ -15,6 +15,7 @@
 
 mod areas;
 mod builtin;
+mod chart;
 mod cli;
 mod cli_inputs;
 mod common;
@@ -33,6 +34,7 @@ mod packaging;
 mod palette;
 mod policy;
 mod positions;
+mod raster;
 mod schema_check;
 mod search;
 mod sides;
