@@ -26,6 +26,7 @@ mod harbour;
 mod house;
 mod identify;
 mod labels;
+mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
