@@ -31,6 +31,7 @@ mod locales;
 #[cfg(feature = "desktop")]
 mod map;
 mod packaging;
+mod paint;
 mod palette;
 mod policy;
 mod positions;
