@@ -192,7 +192,7 @@ fn a_line_that_is_cut_keeps_its_dashes() {
 fn a_pdf_names_its_language_and_title_and_embeds_its_letters() {
     let bytes = painted("pdf", &session(Lang::ZhHant, None), &paper(1.0));
     let plain = String::from_utf8_lossy(&bytes);
-    for word in ["%PDF-1.7", "/Lang (zh-Hant)", "/MediaBox [0 0 1280 800]", "/FontFile3", "ZonemapSansTC-Bold"] {
+    for word in ["%PDF-1.7", "/Lang(zh-Hant)", "/MediaBox[0 0 1280 800]", "/FontFile3", "ZonemapSansTC-Bold"] {
         assert!(plain.contains(word), "no {word}");
     }
     assert!(!plain.contains("/CreationDate"), "a date");
