@@ -27,10 +27,12 @@ mod harbour;
 mod house;
 mod identify;
 mod labels;
+mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
 mod packaging;
+mod paint;
 mod palette;
 mod policy;
 mod positions;
