@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
+use super::bench;
 use super::schema::SchemaName;
 use crate::formats::OpenOptions;
 use crate::geodesy::AreaUnit;
@@ -38,6 +39,7 @@ pub(super) enum Subcommand {
     Areas(Areas),
     Identify(Identify),
     Info(Info),
+    Bench(Bench),
     Schema {
         #[arg(value_enum)]
         name: SchemaName,
@@ -125,6 +127,14 @@ pub(super) struct Info {
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Form,
+}
+
+#[derive(Args)]
+pub(super) struct Bench {
+    #[arg(value_name = "JOB", value_parser = clap::builder::PossibleValuesParser::new(bench::names()))]
+    pub(super) job: String,
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

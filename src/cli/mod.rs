@@ -3,6 +3,7 @@
 
 mod areas;
 mod arguments;
+mod bench;
 mod identify;
 mod info;
 mod packaging;
@@ -103,6 +104,7 @@ pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 
         Subcommand::Areas(args) => areas::run(args, &mut shell),
         Subcommand::Identify(args) => identify::run(args, &mut shell),
         Subcommand::Info(args) => info::run(args, &mut shell),
+        Subcommand::Bench(args) => bench::run(args, &mut shell),
         Subcommand::Schema { name } => schema::run(*name, &mut shell),
         Subcommand::Completions { shell: name } => packaging::completions(*name, &mut shell),
         Subcommand::Man { dir } => packaging::man(dir, &mut shell),

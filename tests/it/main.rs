@@ -14,6 +14,7 @@
 )]
 
 mod areas;
+mod bench;
 mod builtin;
 mod chart;
 mod cli;
