@@ -75,6 +75,7 @@ pub(crate) struct Shell<'a> {
 
 /// Reads the arguments; help, a version and usage errors are printed here, in the user's language.
 pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
+    bench::clock::begin();
     let args: Vec<OsString> = args.into_iter().collect();
     let asked = arguments::asked_lang(&args);
     let lang = asked.unwrap_or_else(Lang::from_environment);

@@ -214,3 +214,14 @@ pub struct Label {
     /// How far they are turned clockwise, in radians.
     pub angle: f32,
 }
+
+impl Label {
+    /// How strongly its halo is painted.
+    pub const HALO: f32 = 0.75;
+
+    /// How far its halo reaches around its letters, in points.
+    #[must_use]
+    pub fn halo_reach(&self) -> f32 {
+        (self.size * 0.12).clamp(1.2, 2.2)
+    }
+}

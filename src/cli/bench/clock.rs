@@ -1,7 +1,21 @@
 //! A stopwatch with two hands: time on the wall, and time of the processor for this program, all threads together.
 //! Must not know what is timed.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+
+/// When the program began to read its arguments.
+static BEGAN: OnceLock<Instant> = OnceLock::new();
+
+/// Remembers that the program begins now. What the system does before that, about a millisecond, cannot be told from here.
+pub(in crate::cli) fn begin() {
+    let _first = BEGAN.get_or_init(Instant::now);
+}
+
+/// Seconds on the wall since the program began.
+pub(super) fn since_start_s() -> f64 {
+    BEGAN.get_or_init(Instant::now).elapsed().as_secs_f64()
+}
 
 /// Two times that began together.
 pub(super) struct Clock {

@@ -1,8 +1,10 @@
 //! `zonemap bench`: how long this machine takes for a job, as one line of JSON.
 //! Must not judge it, or compare it with anything.
 
-mod clock;
+pub(super) mod clock;
+mod draw;
 mod parse;
+mod start;
 
 use std::io;
 use std::path::Path;
@@ -22,7 +24,11 @@ struct Job {
 }
 
 /// Every job.
-const JOBS: &[Job] = &[Job { name: "parse", run: parse::run }];
+const JOBS: &[Job] = &[
+    Job { name: "draw", run: draw::run },
+    Job { name: "parse", run: parse::run },
+    Job { name: "start", run: start::run },
+];
 
 /// Why there are no figures.
 enum NotTimed {

@@ -10,9 +10,6 @@ use crate::i18n::Lang;
 use crate::lettering::{Face, Glyph, Line, SLANT, line};
 use crate::picture::{Ink, Label};
 
-/// How strongly the halo is painted.
-const HALO: f32 = 0.75;
-
 /// The fonts that a document has needed so far.
 pub(super) struct Words {
     lang: Lang,
@@ -46,11 +43,11 @@ impl Pdf<'_, '_> {
     pub(super) fn halo(&mut self, label: &Label) {
         let stroke = Stroke {
             paint: self.colour(Ink::Halo).into(),
-            width: 2.0 * (label.size * 0.12).clamp(1.2, 2.2),
+            width: 2.0 * label.halo_reach(),
             miter_limit: 4.0,
             line_cap: LineCap::Round,
             line_join: LineJoin::Round,
-            opacity: opacity_of(HALO),
+            opacity: opacity_of(Label::HALO),
             dash: None,
         };
         self.surface.set_fill(None);

@@ -8,9 +8,6 @@ use crate::i18n::Lang;
 use crate::lettering::{SLANT, line};
 use crate::picture::{Ink, Label, Sign};
 
-/// How strongly the halo is painted.
-const HALO: f32 = 0.75;
-
 /// The fonts to look for: ours by their family's names, then what systems have.
 fn families(lang: Lang) -> &'static str {
     match lang {
@@ -22,11 +19,6 @@ fn families(lang: Lang) -> &'static str {
             "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
         }
     }
-}
-
-/// How far a label's halo reaches, in points.
-fn reach(label: &Label) -> f32 {
-    (label.size * 0.12).clamp(1.2, 2.2)
 }
 
 impl Svg<'_> {
@@ -54,8 +46,11 @@ impl Svg<'_> {
     }
 
     fn halo(&self, label: &Label) -> String {
-        let (colour, width) = (self.colour(Ink::Halo), 2.0 * reach(label));
-        format!("stroke=\"{colour}\" stroke-width=\"{width:.2}\" stroke-opacity=\"{HALO}\" stroke-linejoin=\"round\"")
+        let (colour, width) = (self.colour(Ink::Halo), 2.0 * label.halo_reach());
+        let opacity = Label::HALO;
+        format!(
+            "stroke=\"{colour}\" stroke-width=\"{width:.2}\" stroke-opacity=\"{opacity}\" stroke-linejoin=\"round\""
+        )
     }
 
     fn text(&mut self, label: &Label, lang: Lang, look: &str) {
