@@ -38,7 +38,7 @@ fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     let lang = look.lang();
     wishes.extend(button(ui, lang, "?", Command::Help, "command.help"));
     let theme_sign = match look.session.theme() {
-        Theme::Light => "●",
+        Theme::Light | Theme::Print => "●",
         Theme::Dark => "○",
     };
     wishes.extend(button(ui, lang, theme_sign, Command::Theme, "command.theme"));
