@@ -1,0 +1,50 @@
+//! The frame of the map: the paper around it, two lines, the graticule's ticks and names between them.
+//! Must not know what the map shows.
+
+use std::f32::consts::FRAC_PI_2;
+
+use super::plan::{Plan, STRIP};
+use super::setter::{Setter, Type};
+use crate::draw::graticule::Graticule;
+use crate::picture::Ink;
+
+/// How far a tick reaches out of the frame, in points.
+const TICK: f32 = 4.0;
+
+/// The paper around the map.
+pub(super) fn margins(plan: &Plan, setter: &mut Setter<'_>) {
+    let ([width, height], [left, top, right, bottom]) = (plan.size, plan.frame);
+    for margin in
+        [[0.0, 0.0, width, top], [0.0, bottom, width, height], [0.0, top, left, bottom], [right, top, width, bottom]]
+    {
+        setter.patch(margin, Ink::Paper, 1.0);
+    }
+}
+
+/// The frame, and what stands in the strip around it.
+pub(super) fn frame(plan: &Plan, graticule: &Graticule, setter: &mut Setter<'_>) {
+    let [left, top, right, bottom] = plan.frame;
+    let letter = Type::quiet(7.0 * setter.letters.min(1.2));
+    let after = f32::midpoint(TICK, STRIP);
+    let before = -after;
+    for (x, name) in &graticule.meridians {
+        let (x, half) = (left + x, setter.width(name, letter) / 2.0);
+        for (edge, out, middle) in [(top, -TICK, top + before), (bottom, TICK, bottom + after)] {
+            setter.stroke(vec![[x, edge], [x, edge + out]], Ink::Text, 0.6);
+            if x - half >= left && x + half <= right {
+                setter.centred(name, [x, middle], letter, 0.0);
+            }
+        }
+    }
+    for (y, name) in &graticule.parallels {
+        let (y, half) = (top + y, setter.width(name, letter) / 2.0);
+        for (edge, out, middle) in [(left, -TICK, left + before), (right, TICK, right + after)] {
+            setter.stroke(vec![[edge, y], [edge + out, y]], Ink::Text, 0.6);
+            if y - half >= top && y + half <= bottom {
+                setter.centred(name, [middle, y], letter, -FRAC_PI_2);
+            }
+        }
+    }
+    setter.outline(plan.frame, Ink::Text, 1.0);
+    setter.outline([left - STRIP, top - STRIP, right + STRIP, bottom + STRIP], Ink::Text, 0.5);
+}
