@@ -30,6 +30,8 @@
 //! | [`verify`] | rules and findings; the report |
 //! | [`session`] | the view, the selection, the language; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
+//! | [`paint`] | from a picture to a file's bytes, one kind a row |
+//! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
 //!
@@ -66,10 +68,12 @@ pub mod crs;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod draw;
+pub mod export;
 pub mod formats;
 pub mod geodesy;
 pub mod geometry;
 pub mod i18n;
+pub mod paint;
 pub mod picture;
 pub mod project;
 pub mod session;

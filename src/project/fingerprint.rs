@@ -25,8 +25,14 @@ impl Project {
             text(&mut hash, &declared.km2_text());
         }
         json(&mut hash, &self.policy);
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        digits(hash)
     }
+}
+
+/// What was hashed, in hexadecimal digits.
+fn digits(hash: Sha256) -> String {
+    let nibbles = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }
 
 fn layer_into(hash: &mut Sha256, layer: &Layer) {
@@ -81,14 +87,14 @@ fn json(hash: &mut Sha256, value: &impl serde::Serialize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sha256, path_into, text};
+    use super::{Sha256, digits, path_into, text};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use sha2::Digest as _;
 
     fn digest(fill: impl Fn(&mut Sha256)) -> String {
         let mut hash = Sha256::new();
         fill(&mut hash);
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        digits(hash)
     }
 
     /// FIPS 180-4's example: SHA-256 of "abc".

@@ -33,8 +33,10 @@ mod packaging;
 mod palette;
 mod policy;
 mod positions;
+mod render;
 mod schema_check;
 mod search;
+mod sheet;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;
