@@ -2,6 +2,7 @@
 //! Must not know where on the sheet a block stands.
 
 use zonemap::draw::{Emblem, PaperFormat, Sheet, draw, estimated_width, legend};
+use zonemap::formats::OpenOptions;
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
@@ -123,7 +124,7 @@ fn long_titles_notices_and_sources_stay_in_their_blocks() {
     edit(&manifest, "Schematic. Boundaries are", &format!("{long}. Boundaries are"));
     edit(&manifest, "示意圖。圖內", &unbroken);
     for lang in Lang::ALL {
-        let project = zonemap::formats::open(copy.path(), &Default::default()).expect("it opens");
+        let project = zonemap::formats::open(copy.path(), &OpenOptions::default()).expect("it opens");
         assert_tidy(&session_of(project, lang, [900.0, 600.0]), lang.code());
     }
 }
@@ -275,7 +276,7 @@ fn meridians_and_parallels_come_when_they_are_asked_for() {
 
 #[test]
 fn a_fingerprint_tells_data_apart_and_nothing_else() {
-    let open = |path: &std::path::Path| zonemap::formats::open(path, &Default::default()).expect("it opens");
+    let open = |path: &std::path::Path| zonemap::formats::open(path, &OpenOptions::default()).expect("it opens");
     let copy = copy_of("geodata");
     let before = open(copy.path()).fingerprint();
     assert_eq!(before.len(), 64);
