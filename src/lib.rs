@@ -30,7 +30,7 @@
 //! | [`verify`] | rules and findings; the report |
 //! | [`session`] | the view, the selection, the language; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
-//! | [`paint`] | from a picture to a file's bytes, one kind a row |
+//! | [`paint`] | from a picture to pixels, vectors or text, without a window |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |

@@ -1,61 +1,55 @@
-//! From a picture to the bytes of a file: which kinds there are.
-//! Must not decide what is shown, nor know where the bytes go.
+//! Painters: from a picture to pixels, vectors or text, without a window.
+//! Must not decide what is shown.
+
+pub mod raster;
+mod stub;
 
 use crate::picture::{Picture, Theme};
 
-/// What a painter has to know besides the picture.
+/// How a picture is put on paper.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Paper {
-    /// Whose colours it takes.
+    /// Which colours it wears.
     pub theme: Theme,
-    /// How many pixels a point has; painters of lines do not need it.
+    /// How many pixels a point is wide; painters without pixels draw as finely.
     pub pixels_per_point: f64,
-    /// What the file is called by those who read it aloud.
+    /// What the document is called, for painters that can say so.
     pub title: String,
 }
 
-/// Why a picture could not be painted.
-#[derive(Debug, thiserror::Error)]
-pub enum PaintError {
-    /// More pixels than can be held.
-    #[error("expected at most {most} pixels a side, found {found}")]
-    TooLarge {
-        /// The most.
-        most: u32,
-        /// What was asked for.
-        found: u32,
-    },
-    /// The PDF could not be put together.
-    #[error("{0}")]
-    Pdf(String),
-}
-
-/// A kind of file that a picture can become.
+/// A way to put a picture into a file.
+#[derive(Clone, Copy, Debug)]
 pub struct Painter {
-    /// Short name, as in `--format`.
+    /// What it is called on the command line.
     pub name: &'static str,
-    /// The usual ending of its files.
+    /// How the names of its files end.
     pub extension: &'static str,
-    /// Paints.
-    pub paint: fn(&Picture<'_>, &Paper) -> Result<Vec<u8>, PaintError>,
+    /// The picture as the bytes of a file.
+    pub paint: fn(&Picture, &Paper) -> Result<Vec<u8>, PaintError>,
 }
 
-/// All of them, the usual one first.
+/// Every painter.
 pub const PAINTERS: [Painter; 4] = [
-    Painter { name: "png", extension: "png", paint: signs },
-    Painter { name: "svg", extension: "svg", paint: signs },
-    Painter { name: "pdf", extension: "pdf", paint: signs },
-    Painter { name: "scene", extension: "scene", paint: signs },
+    Painter { name: "png", extension: "png", paint: raster::png },
+    Painter { name: "svg", extension: "svg", paint: stub::signs },
+    Painter { name: "pdf", extension: "pdf", paint: stub::signs },
+    Painter { name: "scene", extension: "scene", paint: stub::signs },
 ];
 
-/// Stands in for the painters: the signs as text.
-fn signs(picture: &Picture<'_>, paper: &Paper) -> Result<Vec<u8>, PaintError> {
-    let [width, height] = picture.size;
-    let found = (f64::from(width.max(height)) * paper.pixels_per_point).round();
-    if found > 65_535.0 {
-        return Err(PaintError::TooLarge { most: 65_535, found: u32::MAX });
-    }
-    let mut text = format!("{} {:?}\nsize {width} {height} × {}\n", paper.title, paper.theme, paper.pixels_per_point);
-    let signs: Vec<String> = picture.signs.iter().map(|sign| format!("{sign:?}")).collect();
-    text.push_str(&signs.join("\n"));
-    Ok(text.into_bytes())
+/// Why a picture could not be painted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PaintError {
+    /// More pixels than a file may have.
+    #[error("{width} × {height} pixels are more than the {most} that a side may have")]
+    TooLarge {
+        /// Its width in pixels.
+        width: u64,
+        /// Its height in pixels.
+        height: u64,
+        /// The most that a side may have.
+        most: u32,
+    },
+    /// What the library said that writes the file.
+    #[error("{0}")]
+    Library(String),
 }

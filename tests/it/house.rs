@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("verify", &["project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("session", &["verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("draw", &["session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("paint", &["picture", "geometry", "i18n"]),
+    ("paint", &["picture", "i18n", "geometry"]),
     ("export", &["paint", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     (
         "cli",

@@ -37,13 +37,13 @@ fn many_areas(count: usize, name: &str) -> Project {
     open_text(format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))).expect("it opens")
 }
 
-fn labels(picture: &Picture<'_>) -> Vec<Label> {
+fn labels(picture: &Picture) -> Vec<Label> {
     let label = |sign: &Sign| if let Sign::Label(label) = sign { Some(label.clone()) } else { None };
     picture.signs.iter().filter_map(label).collect()
 }
 
 /// The map's box on the sheet.
-fn frame(picture: &Picture<'_>) -> [f32; 4] {
+fn frame(picture: &Picture) -> [f32; 4] {
     let ([x, y], [width, height]) = (picture.corner, picture.projector.size);
     [x, y, x + width, y + height]
 }
@@ -66,11 +66,11 @@ fn inside(label: &Label, place: [f32; 4]) -> bool {
 }
 
 /// The words beside the map.
-fn beside_map(picture: &Picture<'_>) -> Vec<Label> {
+fn beside_map(picture: &Picture) -> Vec<Label> {
     labels(picture).into_iter().filter(|label| !inside(label, frame(picture))).collect()
 }
 
-fn all_words(picture: &Picture<'_>) -> String {
+fn all_words(picture: &Picture) -> String {
     beside_map(picture).iter().map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 

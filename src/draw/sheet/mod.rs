@@ -48,7 +48,7 @@ impl Sheet {
 
     /// The sheet as a picture, in points of 1/72 inch. `measure` knows how wide words are.
     #[must_use]
-    pub fn picture(&self, measure: Measure<'_>) -> Picture<'_> {
+    pub fn picture(&self, measure: Measure<'_>) -> Picture {
         let (session, plan) = (&self.session, Plan::new(self.format));
         let (projector, lang) = (*session.view().projector(), session.lang());
         let graticule = Graticule::new(&projector, lang);
