@@ -53,11 +53,19 @@ pub fn legend(session: &Session) -> Vec<LegendRow> {
 
 /// The same with at most so many areas told one by one.
 pub(super) fn legend_of(session: &Session, most: usize) -> Vec<LegendRow> {
-    let (mut rows, view) = (areas(session, most.min(MOST_AREAS)), session.view().projector().extent());
+    let mut rows = areas(session, most.min(MOST_AREAS));
     if rows.len() > 1 && !session.project().policy.items.is_empty() {
         rows.push(LegendRow::new(Emblem::None, tr!(session.lang(), "layers.policy-areas").into_owned()));
     }
-    rows.extend(limits(session, view));
+    rows.extend(line_key(session));
+    rows
+}
+
+/// The rows of the legend that stand for lines and dots.
+#[must_use]
+pub fn line_key(session: &Session) -> Vec<LegendRow> {
+    let view = session.view().projector().extent();
+    let mut rows = limits(session, view);
     rows.extend(wholes(session, view));
     rows.extend(others(session, view));
     rows

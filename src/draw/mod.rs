@@ -15,7 +15,7 @@ mod sheet;
 mod spots;
 mod words;
 
-pub use legend::{Emblem, LegendRow, legend};
+pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{PaperFormat, Sheet};
 pub use spots::{Spot, spots};
 pub use words::{Measure, estimated_width};

@@ -19,6 +19,8 @@ mod cli;
 mod cli_inputs;
 mod common;
 #[cfg(feature = "desktop")]
+mod export;
+#[cfg(feature = "desktop")]
 mod face;
 mod geojson_reading;
 mod geojson_refusals;
