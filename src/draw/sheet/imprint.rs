@@ -70,5 +70,8 @@ fn areas(project: &Project, lang: Lang) -> String {
     if declared.is_empty() {
         return tr!(lang, "sheet.areas-measured", method = method).into_owned();
     }
+    if declared.len() > MOST_NAMES {
+        return tr!(lang, "sheet.areas-many", count = declared.len(), method = method).into_owned();
+    }
     tr!(lang, "sheet.areas", figures = some_of(declared, lang), method = method).into_owned()
 }
