@@ -9,6 +9,7 @@ use egui::{Key, Modifiers, Role};
 use tempfile::TempDir;
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
+use zonemap::paint::PAINTERS;
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
@@ -30,7 +31,7 @@ fn save_to(harness: &mut Harness<'_, App>, path: &Path) {
 fn told(harness: &mut Harness<'_, App>) -> String {
     let began = Instant::now();
     while harness.state().messages().is_empty() {
-        assert!(began.elapsed() < Duration::from_secs(60), "nothing was told");
+        assert!(began.elapsed() < Duration::from_mins(1), "nothing was told");
         std::thread::sleep(Duration::from_millis(20));
         harness.step();
     }
@@ -51,8 +52,10 @@ fn a_sheet_is_saved_by_key() {
     harness.run();
     // The ending is that of the kind.
     save_to(&mut harness, &folder.path().join("sheet"));
-    assert!(told(&mut harness).ends_with("sheet.scene is written."));
-    let text = fs::read_to_string(folder.path().join("sheet.scene")).expect("the sheet");
+    let scene = PAINTERS.iter().find(|painter| painter.name == "scene").expect("the text form");
+    let name = format!("sheet.{}", scene.extension);
+    assert!(told(&mut harness).ends_with(&format!("{name} is written.")));
+    let text = fs::read_to_string(folder.path().join(name)).expect("the sheet");
     assert!(text.contains("Legend") && text.contains("1 : "), "{text}");
     assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
 }

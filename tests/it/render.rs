@@ -7,9 +7,9 @@ use std::path::Path;
 use assert_cmd::assert::OutputAssertExt as _;
 use tempfile::TempDir;
 
-use crate::common::{Answer, program, zonemap};
+use zonemap::paint::PAINTERS;
 
-const KINDS: [&str; 4] = ["png", "svg", "pdf", "scene"];
+use crate::common::{Answer, program, zonemap};
 
 fn folder() -> TempDir {
     TempDir::new().expect("a folder for the test")
@@ -32,7 +32,8 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn every_kind_of_file_is_the_same_twice() {
     let folder = folder();
-    for kind in KINDS {
+    for painter in PAINTERS {
+        let kind = painter.extension;
         for (at, args) in [&[][..], &["--sheet", "A4", "--dpi", "50", "--date", "2026-11-23"]].into_iter().enumerate() {
             let twice = [0, 1].map(|turn| {
                 let name = format!("{at}-{turn}.{kind}");
@@ -43,27 +44,28 @@ fn every_kind_of_file_is_the_same_twice() {
             assert!(twice[0].len() > 1000 && twice[0] == twice[1], "{kind} {args:?}");
         }
     }
-    assert_eq!(names(folder.path()).len(), 4 * KINDS.len(), "nothing else is left");
+    assert_eq!(names(folder.path()).len(), 4 * PAINTERS.len(), "nothing else is left");
 }
 
 #[test]
 fn standard_output_gets_the_same_bytes() {
     let folder = folder();
-    assert_eq!(render(folder.path(), "map.scene", &["--size", "300x200"]).code, 0);
+    assert_eq!(render(folder.path(), "map.text", &["--format", "scene", "--size", "300x200"]).code, 0);
     let output =
         program().args(["render", "-o", "-", "--format", "scene", "--size", "300x200", "--lang", "en"]).output();
     let output = output.expect("it runs");
     output.clone().assert().success();
-    assert_eq!(output.stdout, fs::read(folder.path().join("map.scene")).expect("the file"));
+    assert_eq!(output.stdout, fs::read(folder.path().join("map.text")).expect("the file"));
 }
 
 #[test]
 fn the_text_form_tells_what_was_asked_for() {
     let folder = folder();
     let scene = |args: &[&str]| {
-        let answer = render(folder.path(), "map.scene", args);
+        let args: Vec<&str> = ["--format", "scene"].iter().chain(args).copied().collect();
+        let answer = render(folder.path(), "map.text", &args);
         assert_eq!(answer.code, 0, "{}", answer.err);
-        fs::read_to_string(folder.path().join("map.scene")).expect("a text")
+        fs::read_to_string(folder.path().join("map.text")).expect("a text")
     };
     let usual = scene(&[]);
     for args in [
@@ -87,9 +89,9 @@ fn the_text_form_tells_what_was_asked_for() {
 fn a_box_is_shown_whole_in_the_middle() {
     let folder = folder();
     // A meridian and a parallel through the middle of the box cross in the middle of the sheet.
-    let args = ["--bbox", "112.9,22.9,113.1,23.1", "--size", "400x400", "--graticule"];
-    assert_eq!(render(folder.path(), "map.scene", &args).code, 0);
-    let text = fs::read_to_string(folder.path().join("map.scene")).expect("a text");
+    let args = ["--format", "scene", "--bbox", "112.9,22.9,113.1,23.1", "--size", "400x400", "--graticule"];
+    assert_eq!(render(folder.path(), "map.text", &args).code, 0);
+    let text = fs::read_to_string(folder.path().join("map.text")).expect("a text");
     assert!(text.contains("113°00′E"), "{text}");
     assert!(!text.contains("113°10′E") && !text.contains("112°50′E"), "more than the box");
 }
@@ -98,6 +100,7 @@ fn a_box_is_shown_whole_in_the_middle() {
 #[test]
 fn wrong_arguments_are_told_apart() {
     let folder = folder();
+    let endings = PAINTERS.map(|painter| painter.extension).join(", ");
     for (name, args, said) in [
         ("a.png", &["--size", "0x100"][..], "each from 1 to 16384, found \"0x100\""),
         ("a.png", &["--size", "16385x1"], "each from 1 to 16384, found \"16385x1\""),
@@ -112,7 +115,7 @@ fn wrong_arguments_are_told_apart() {
             &["--layers", "land,lakes"],
             "among land, water, rivers, roads, zone, sub-areas, limits, places, found \"lakes\"",
         ),
-        ("a.bmp", &[], "ends in one of png, svg, pdf, scene, found \"bmp\""),
+        ("a.bmp", &[], &format!("ends in one of {endings}, found \"bmp\"")),
         ("map", &[], "which has no ending"),
         ("a.png", &["--format", "gif"], "among png, svg, pdf, scene, found \"gif\""),
         ("a.png", &["--sheet", "A5"], "among A4, A3, 16:9, found \"A5\""),
@@ -135,13 +138,13 @@ fn wrong_arguments_are_told_apart() {
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_is_drawn() {
     let folder = folder();
-    let answer = render(folder.path(), "a.scene", &["missing.geojson"]);
+    let answer = render(folder.path(), "a.svg", &["missing.geojson"]);
     assert_eq!(answer.code, 3);
     assert!(answer.err.contains("missing.geojson"), "{}", answer.err);
     assert_eq!(names(folder.path()), [""; 0]);
-    let answer = render(folder.path(), "a.scene", &["missing.geojson", "geodata"]);
+    let answer = render(folder.path(), "a.svg", &["missing.geojson", "geodata"]);
     assert_eq!(answer.code, 3);
-    assert_eq!(names(folder.path()), ["a.scene"]);
+    assert_eq!(names(folder.path()), ["a.svg"]);
 }
 
 #[test]
@@ -158,13 +161,13 @@ fn nothing_to_draw_is_said_plainly() {
 #[test]
 fn a_file_is_replaced_whole_or_not_at_all() {
     let folder = folder();
-    let old = folder.path().join("map.scene");
+    let old = folder.path().join("map.text");
     fs::write(&old, "old").expect("a file");
-    assert_eq!(render(folder.path(), "map.scene", &["--size", "0x0"]).code, 2);
+    assert_eq!(render(folder.path(), "map.text", &["--format", "scene", "--size", "0x0"]).code, 2);
     assert_eq!(fs::read_to_string(&old).expect("a text"), "old");
-    assert_eq!(render(folder.path(), "map.scene", &["--size", "200x200"]).code, 0);
+    assert_eq!(render(folder.path(), "map.text", &["--format", "scene", "--size", "200x200"]).code, 0);
     assert_ne!(fs::read_to_string(&old).expect("a text"), "old");
-    assert_eq!(names(folder.path()), ["map.scene"]);
+    assert_eq!(names(folder.path()), ["map.text"]);
 }
 
 #[test]

@@ -101,7 +101,8 @@ fn painter(kind: Option<&str>, output: &Path) -> Result<&'static Painter, Wrong>
         (None, Some(ending)) => (painter_of_ending(ending), Wrong::new("render.ending", ending)),
         (None, None) => (None, Wrong::new("render.no-ending", &output.to_string_lossy())),
     };
-    found.ok_or_else(|| Wrong { choice: PAINTERS.iter().map(|painter| painter.name.to_owned()).collect(), ..wrong })
+    let choice = |painter: &Painter| if kind.is_some() { painter.name } else { painter.extension }.to_owned();
+    found.ok_or_else(|| Wrong { choice: PAINTERS.iter().map(choice).collect(), ..wrong })
 }
 
 fn sheet(name: &str) -> Result<PaperFormat, Wrong> {

@@ -11,12 +11,17 @@ use crate::picture::Ink;
 /// How far a tick reaches out of the frame, in points.
 const TICK: f32 = 4.0;
 
+/// How far the paper reaches beyond the page, in points.
+const BLEED: f32 = 8.0;
+
 /// The paper around the map.
 pub(super) fn margins(plan: &Plan, setter: &mut Setter<'_>) {
     let ([width, height], [left, top, right, bottom]) = (plan.size, plan.frame);
     // They lie over one another at the corners, so that no seam shows between them.
-    let across = [[0.0, 0.0, width, top], [0.0, bottom, width, height]];
-    let down = [[0.0, 0.0, left, height], [right, 0.0, width, height]];
+    // They reach beyond the page, whose last pixels may not be whole ones.
+    let [begin, right_end, bottom_end] = [-BLEED, width + BLEED, height + BLEED];
+    let across = [[begin, begin, right_end, top], [begin, bottom, right_end, bottom_end]];
+    let down = [[begin, begin, left, bottom_end], [right, begin, right_end, bottom_end]];
     for margin in across.into_iter().chain(down) {
         setter.patch(margin, Ink::Paper, 1.0);
     }
