@@ -32,6 +32,7 @@
 //! | [`session`] | the view, the selection, the language; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
+//! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
 //!
@@ -69,6 +70,7 @@ pub mod crs;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod draw;
+pub mod export;
 pub mod formats;
 pub mod geodesy;
 pub mod geometry;

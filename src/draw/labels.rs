@@ -3,7 +3,6 @@
 
 use super::board::{Board, Place, around, overlap};
 use super::course::{Course, Lettering};
-use super::furniture;
 use super::spots::shown_dots;
 use super::words::{Measure, shown};
 use super::{area_label, emphasis};
@@ -25,10 +24,10 @@ const MOST_AREAS: usize = 300;
 /// At most so many other names are tried.
 const MOST_OTHERS: usize = 1000;
 
-/// The names there is room for.
-pub(super) fn labels(session: &Session, measure: Measure<'_>) -> Vec<Label> {
+/// The names there is room for beside what is taken already.
+pub(super) fn labels(session: &Session, measure: Measure<'_>, taken: &[Place]) -> Vec<Label> {
     let mut board = Board::new(session.view().projector().size);
-    for place in furniture::places(session.view().projector()).into_iter().chain(emphasis::mark_place(session)) {
+    for place in taken.iter().copied().chain(emphasis::mark_place(session)) {
         board.take(place);
     }
     let dots = shown_dots(session);

@@ -10,7 +10,7 @@ mod projector;
 
 pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
 pub use ink::Ink;
-pub use palette::{DARK, LIGHT, Palette, Rgb, Theme};
+pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{Projector, World};
 

@@ -16,43 +16,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("verify", &["project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("session", &["verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("draw", &["session", "verify", "project", "lettering", "i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("paint", &["lettering", "picture", "geometry", "i18n"]),
-    (
-        "cli",
-        &[
-            "formats",
-            "paint",
-            "draw",
-            "session",
-            "verify",
-            "project",
-            "lettering",
-            "i18n",
-            "geodesy",
-            "crs",
-            "picture",
-            "geometry",
-        ],
-    ),
-    (
-        "desktop",
-        &[
-            "formats",
-            "paint",
-            "draw",
-            "session",
-            "verify",
-            "project",
-            "lettering",
-            "i18n",
-            "geodesy",
-            "crs",
-            "picture",
-            "geometry",
-        ],
-    ),
+    ("paint", &["lettering", "picture", "i18n", "geometry"]),
+    ("export", &["paint", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("cli", SHELL),
+    ("desktop", SHELL),
     ("main", &["cli", "desktop", "formats", "i18n"]),
     ("lib", &[]),
+];
+
+/// What the shells may import: everything but each other.
+const SHELL: &[&str] = &[
+    "formats", "export", "paint", "draw", "session", "verify", "project", "lettering", "i18n", "geodesy", "crs", "picture",
+    "geometry",
 ];
 
 /// The longest a file may be.

@@ -21,6 +21,8 @@ mod cli;
 mod cli_inputs;
 mod common;
 #[cfg(feature = "desktop")]
+mod export;
+#[cfg(feature = "desktop")]
 mod face;
 mod geojson_reading;
 mod geojson_refusals;
@@ -38,8 +40,10 @@ mod palette;
 mod policy;
 mod positions;
 mod raster;
+mod render;
 mod schema_check;
 mod search;
+mod sheet;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;
