@@ -102,7 +102,10 @@ impl Nodes {
         neighbours.reserve(level.vertex_count());
         let mut meet = |at: Step, pair: Option<[u64; 2]>| {
             let pair = pair.map(|[a, b]| if a <= b { [a, b] } else { [b, a] });
-            neighbours.entry(key(at)).and_modify(|known| *known = known.filter(|known| pair == Some(*known))).or_insert(pair);
+            neighbours
+                .entry(key(at))
+                .and_modify(|known| *known = known.filter(|known| pair == Some(*known)))
+                .or_insert(pair);
         };
         for path in (0..level.feature_count()).flat_map(|feature| level.paths(feature)) {
             if path.kind == PathKind::Points {
