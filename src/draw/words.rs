@@ -38,33 +38,43 @@ pub(super) fn shown(name: &str) -> String {
 
 /// Words in at most so many lines of about equal width, broken at spaces, or anywhere in Chinese.
 pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let total = width(text);
+    let whole = || vec![text.to_owned()];
+    let pieces: Vec<&str> = pieces(text).collect();
+    if lines < 2 || pieces.len() < 2 {
+        return whole();
+    }
+    // Each with the space after it, and without.
+    let widths: Vec<[f32; 2]> = pieces.iter().map(|piece| [width(piece), width(piece.trim_end())]).collect();
+    let total: f32 = widths.iter().map(|[spaced, _]| spaced).sum();
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-    let share = total / lines.max(1) as f32;
-    let mut limit = share;
+    let mut limit = total / lines as f32;
     while limit < total {
-        let broken = wrapped(text, limit, &width);
-        if broken.len() <= lines && broken.iter().all(|line| width(line) <= limit) {
-            return broken;
+        let ends = wrapped(&widths, limit);
+        if let Some(ends) = ends.filter(|ends| ends.len() <= lines) {
+            let starts = [0].into_iter().chain(ends.iter().copied());
+            let line = |(from, to): (usize, &usize)| pieces[from..*to].concat().trim_end().to_owned();
+            return starts.zip(&ends).map(line).collect();
         }
         limit += (total * 0.04).max(1.0);
     }
-    vec![text.to_owned()]
+    whole()
 }
 
-/// Words in lines of a greatest width; a single word may be wider.
-pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces(text) {
-        match lines.last_mut() {
-            Some(line) if width(format!("{line}{piece}").trim_end()) <= limit => line.push_str(piece),
-            _ => lines.push(piece.to_owned()),
+/// How many pieces are in the lines so far after each line of a greatest width; none where a single piece is wider.
+fn wrapped(widths: &[[f32; 2]], limit: f32) -> Option<Vec<usize>> {
+    let (mut ends, mut so_far) = (Vec::new(), 0.0);
+    for (at, [spaced, bare]) in widths.iter().enumerate() {
+        if at > 0 && so_far + bare > limit {
+            ends.push(at);
+            so_far = 0.0;
         }
+        if so_far + bare > limit {
+            return None;
+        }
+        so_far += spaced;
     }
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
-    }
-    lines
+    ends.push(widths.len());
+    Some(ends)
 }
 
 /// Words with the space after them; in Chinese each character, with what must not begin a line kept to the one before.

@@ -1,7 +1,7 @@
 //! Words on the map of the built-in zone: none over another, none out of its area, the same again after a move.
 //! Must not know how they are placed.
 
-use zonemap::draw::{draw, estimated_width, spots};
+use zonemap::draw::{draw, estimated_width, spoken, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Ink, Label, Sign};
@@ -162,7 +162,7 @@ fn spots_are_of_what_is_in_view() {
         for spot in spots(&session) {
             let [x, y] = spot.at;
             assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{spot:?}");
-            assert!(!spot.spoken.is_empty());
+            assert!(spoken(&session, spot.id).is_some_and(|spoken| !spoken.is_empty()));
         }
     }
 }
