@@ -5,7 +5,7 @@ use super::charted::Charted;
 use super::course::{Course, Lettering, Words, Written};
 use super::labels::{LINE_HEIGHT, Writer};
 use super::placed::Placed;
-use super::words::in_lines;
+use super::words::in_halves;
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::FeatureId;
 
@@ -63,7 +63,7 @@ impl Writer<'_> {
     /// A name along the lines of a feature.
     pub(super) fn along(&mut self, id: FeatureId, charted: &Charted<'_>, lettering: Lettering) {
         let whole = vec![self.name(id)];
-        let broken = in_lines(&whole[0], 2, |text| (self.measure)(text, lettering.size, false));
+        let broken = in_halves(&whole[0], lettering.size, |text| (self.measure)(text, lettering.size, false));
         let mut middles: Vec<Point> = Vec::new();
         for (lines, setting) in [(&whole, 0), (&broken, 2)] {
             // On a line itself, as on a river, there is no room for two.

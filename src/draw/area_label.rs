@@ -43,6 +43,7 @@ const SETTINGS: [Setting; 20] = [
     Setting(12.0, 3, 0.0, true),
     Setting(11.0, 2, 0.0, true),
     Setting(11.0, 4, 0.0, true),
+    // The barest two are what `could_fit` looks at.
     Setting(11.0, 1, 0.0, false),
     Setting(11.0, 3, 0.0, false),
 ];
@@ -123,15 +124,32 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// What there is to say of an area whose size is known, or not yet.
-    pub(super) fn new(session: &Session, id: FeatureId, name: &Localized, area_m2: Option<f64>) -> Self {
+    /// What there is to say of an area, apart from how large it was measured.
+    pub(super) fn new(session: &Session, id: FeatureId, name: &Localized) -> Self {
         let lang = session.lang();
-        let figure = match session.project().declared.get(&id) {
-            Some(declared) => Some(format!("{} km²", declared.km2_text())),
-            None => area_m2.map(area_km2),
-        };
+        let figure = session.project().declared.get(&id).map(|declared| format!("{} km²", declared.km2_text()));
         let second = name.second(lang).map(|second| Broken::new(shown(second), false));
         Self { name: Broken::new(shown(name.get(lang)), true), second, figure, category: id.feature }
+    }
+
+    /// Whether its size is still to be told: it is not declared.
+    pub(super) fn want_area(&self) -> bool {
+        self.figure.is_none()
+    }
+
+    /// Tells its size, if that is known.
+    pub(super) fn tell_area(&mut self, known_m2: Option<f64>) {
+        self.figure = known_m2.map(area_km2);
+    }
+
+    /// Whether a box is not too small from the outset: for the name alone, as small and in as many lines as it is ever set.
+    pub(super) fn could_fit(&self, [left, top, right, bottom]: [f64; 4], measure: Measure<'_>) -> bool {
+        let could = |count: usize| {
+            let (lines, width) = self.name.lines(count, measure);
+            let height = lines.iter().map(|_| SMALLEST * LINE_HEIGHT).sum::<f32>();
+            f64::from(width * SMALLEST) <= right - left && f64::from(height) <= bottom - top
+        };
+        could(1) || could(3)
     }
 
     /// The lines in one setting with their widths, still without a place; none when the setting is no other than one before it.

@@ -5,7 +5,7 @@ use super::board::{Place, around, overlap};
 use super::emphasis;
 use super::labels::{LINE_HEIGHT, Writer, plain};
 use super::placed::Placed;
-use super::words::in_lines;
+use super::words::in_halves;
 use crate::picture::Label;
 use crate::project::FeatureId;
 
@@ -38,11 +38,10 @@ impl Writer<'_> {
         let width = |text: &str| (self.measure)(text, size, strong);
         let mut blocks: Vec<Vec<(Label, f32)>> = Vec::new();
         let mut settings: Vec<(f32, usize, Place)> = Vec::new();
-        for (count, worse) in [(1, 0.0), (2, BROKEN)] {
-            let lines = in_lines(&name, count, width);
-            if lines.len() < count {
-                break;
-            }
+        let halves = in_halves(&name, size, width);
+        let broken = (halves.len() > 1).then_some((halves, BROKEN));
+        for (lines, worse) in [(vec![name], 0.0)].into_iter().chain(broken) {
+            let first = blocks.len() * SIDES.len();
             let lines: Vec<(Label, f32)> = lines
                 .into_iter()
                 .map(|line| {
@@ -57,7 +56,7 @@ impl Writer<'_> {
                     let shore = self.shore.under(&place) as f32 * SHORE;
                     settings.push((
                         f32::from(rank) + worse + shore,
-                        (count - 1) * SIDES.len() + usize::from(rank),
+                        first + usize::from(rank),
                         place,
                     ));
                 }

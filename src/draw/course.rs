@@ -2,13 +2,13 @@
 //! Must not know what the line is.
 
 use super::board::{Place, around};
-use super::words::{Measure, is_wide};
+use super::words::Measure;
 use crate::picture::{Ink, Label, Point};
 
 /// From one letter to the next a name turns at most this far, in radians.
 const SHARPEST: f64 = 0.2;
-/// Two letters' middles are at least so many letter heights apart.
-const CLOSEST: f64 = 0.88;
+/// On the inner side of a bend letters come closer, down to this part of the room they need.
+const CLOSEST: f64 = 0.86;
 /// A name that turns less than this from end to end is set as one piece.
 const STRAIGHT: f64 = 0.06;
 
@@ -38,8 +38,6 @@ pub(super) struct Words<'a> {
     widths: Vec<f64>,
     /// Their width together.
     pub(super) width: f64,
-    /// Whether every letter fills a square.
-    all_wide: bool,
 }
 
 impl<'a> Words<'a> {
@@ -47,7 +45,7 @@ impl<'a> Words<'a> {
         let Lettering { size, spacing, .. } = lettering;
         let wide = |c: char| f64::from(measure(c.encode_utf8(&mut [0; 4]), size, false) + spacing);
         let widths: Vec<f64> = text.chars().map(wide).collect();
-        Self { text, width: widths.iter().sum(), all_wide: text.chars().all(is_wide), widths }
+        Self { text, width: widths.iter().sum(), widths }
     }
 }
 
@@ -123,13 +121,13 @@ impl Course {
             let way = if backwards { end - way } else { start + way };
             letters.push(self.letter(way, f64::from(size), backwards, lettering.rise));
         }
-        let least = f64::from(size) * CLOSEST;
-        let bad = |pair: &[(Point, f64)]| {
+        let bad = |(pair, wide): (&[(Point, f64)], &[f64])| {
             let ([ax, ay], [bx, by]) = (pair[0].0, pair[1].0);
-            turn(pair[0].1, pair[1].1).abs() > SHARPEST || (words.all_wide && (bx - ax).hypot(by - ay) < least)
+            let least = f64::midpoint(wide[0], wide[1]) * CLOSEST;
+            turn(pair[0].1, pair[1].1).abs() > SHARPEST || (bx - ax).hypot(by - ay) < least
         };
         let bends = |angle: f64| turn(letters[0].1, angle).abs() > lettering.bend;
-        if letters.windows(2).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
+        if letters.windows(2).zip(words.widths.windows(2)).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
             return None;
         }
         Some(pieces(words.text, &letters, lettering))

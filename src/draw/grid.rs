@@ -33,27 +33,30 @@ impl Grid {
     }
 
     /// A point of the sheet in cells.
-    fn in_cells(&self, at: Point) -> Point {
+    pub(super) fn in_cells(&self, at: Point) -> Point {
         [0, 1].map(|axis: usize| (at[axis] - self.corner[axis]) / self.cell)
     }
 
-    /// Every cell that an edge touches.
+    /// Every cell that an edge touches, its ends in cells.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped")]
-    pub(super) fn touched(&self, a: Point, b: Point, mut mark: impl FnMut(usize)) {
-        let ([ax, ay], [bx, by]) = (self.in_cells(a), self.in_cells(b));
+    pub(super) fn touched(&self, [ax, ay]: Point, [bx, by]: Point, mut mark: impl FnMut(usize)) {
         let (across, down) = (self.across as f64, self.down as f64);
-        if ay.max(by) < 0.0 || ay.min(by) >= down || ax.max(bx) < 0.0 || ax.min(bx) >= across {
+        let ([left, right], [top, bottom]) = ([ax.min(bx), ax.max(bx)], [ay.min(by), ay.max(by)]);
+        if bottom < 0.0 || top >= down || right < 0.0 || left >= across {
             return;
         }
-        let rows = (ay.min(by).max(0.0) as usize)..=(ay.max(by).min(down - 1.0) as usize);
+        let rows = [top.max(0.0) as usize, bottom.min(down - 1.0) as usize];
+        if rows[0] == rows[1] && top >= 0.0 && bottom < down {
+            let columns = (left.max(0.0) as usize)..=(right.min(across - 1.0) as usize);
+            columns.for_each(|column| mark(rows[0] * self.across + column));
+            return;
+        }
         let slope = Some((bx - ax) / (by - ay)).filter(|slope| slope.is_finite());
-        for row in rows {
+        for row in rows[0]..=rows[1] {
             // The part of the edge in this row.
             let [from, to] = match slope {
                 None => [ax, bx],
-                Some(slope) => {
-                    [row as f64, row as f64 + 1.0].map(|y| ax + slope * (y.clamp(ay.min(by), ay.max(by)) - ay))
-                }
+                Some(slope) => [row as f64, row as f64 + 1.0].map(|y| ax + slope * (y.clamp(top, bottom) - ay)),
             };
             if from.max(to) < 0.0 || from.min(to) >= across {
                 continue;
@@ -63,17 +66,15 @@ impl Grid {
         }
     }
 
-    /// In each row whose middle an edge crosses, the first cell whose middle is not left of the edge, if there is one.
+    /// In each row whose middle an edge crosses, the first cell whose middle is right of the edge, if there is one.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "clamped")]
-    pub(super) fn crossed(&self, a: Point, b: Point, mut mark: impl FnMut(usize)) {
-        let ([ax, ay], [bx, by]) = (self.in_cells(a), self.in_cells(b));
+    pub(super) fn crossed(&self, [ax, ay]: Point, [bx, by]: Point, mut mark: impl FnMut(usize)) {
         let (across, down) = (self.across as f64, self.down as f64);
         // Half-open, so that a corner between two edges counts once.
-        let from = (ay.min(by) - 0.5).ceil().clamp(0.0, down) as usize;
-        let to = (ay.max(by) - 0.5).ceil().clamp(0.0, down) as usize;
+        let first = |coordinate: f64, count: f64| (coordinate.clamp(0.0, count) + 0.5) as usize;
+        let [from, to] = [ay.min(by), ay.max(by)].map(|y| first(y, down).min(self.down));
         for row in from..to {
-            let x = ax + (row as f64 + 0.5 - ay) / (by - ay) * (bx - ax);
-            let column = (x - 0.5).ceil().clamp(0.0, across) as usize;
+            let column = first(ax + (row as f64 + 0.5 - ay) / (by - ay) * (bx - ax), across);
             if column < self.across {
                 mark(row * self.across + column);
             }
@@ -136,7 +137,7 @@ mod tests {
         fn no_touched_cell_is_missed(a in point(), b in point()) {
             let grid = Grid::new([0.0, 0.0, 200.0, 100.0], 7.0);
             let mut touched = vec![false; grid.count()];
-            grid.touched(a, b, |cell| touched[cell] = true);
+            grid.touched(grid.in_cells(a), grid.in_cells(b), |cell| touched[cell] = true);
             for (cell, touched) in touched.iter().enumerate() {
                 let [x, y] = grid.middle(cell);
                 let inner = 3.5 - 1e-6;

@@ -6,7 +6,7 @@ use super::grid::{Grid, Sums};
 use crate::picture::Point;
 
 /// Corners nearer to one another than this many points are taken for one.
-const COARSE: f64 = 1.0;
+const COARSE: f64 = 1.5;
 /// Words are wider than high: a place counts as so many times as high as it is.
 const STRETCH: f64 = 2.2;
 /// A place loses so much of its room for each point that it is away from the middle.
@@ -43,7 +43,10 @@ impl Ground {
         let grid = Grid::new(frame, (width * height / budget).sqrt().max(SMALLEST));
         let (mut edge, mut inside) = (vec![false; grid.count()], vec![false; grid.count()]);
         for ring in rings {
-            coarse(ring, |a, b| {
+            let mut from = None;
+            coarse(ring, |point| {
+                let b = grid.in_cells(point);
+                let Some(a) = from.replace(b) else { return };
                 grid.touched(a, b, |cell| edge[cell] = true);
                 grid.crossed(a, b, |cell| inside[cell] = !inside[cell]);
             });
@@ -127,23 +130,18 @@ impl Ground {
 /// Less than this width and height holds no word, in points.
 pub(super) const LEAST: [f64; 2] = [30.0, 14.0];
 
-/// The edges of a ring without corners that lie on one another.
-fn coarse(ring: impl Iterator<Item = Point>, mut edge: impl FnMut(Point, Point)) {
+/// The corners of a ring but those that lie on one another.
+fn coarse(ring: impl Iterator<Item = Point>, mut corner: impl FnMut(Point)) {
     let (mut kept, mut last): (Option<Point>, Option<Point>) = (None, None);
     for point in ring {
-        match kept {
-            Some(from) if (point[0] - from[0]).abs().max((point[1] - from[1]).abs()) < COARSE => {}
-            Some(from) => {
-                edge(from, point);
-                kept = Some(point);
-            }
-            None => kept = Some(point),
+        let near = |from: Point| (point[0] - from[0]).abs().max((point[1] - from[1]).abs()) < COARSE;
+        if !kept.is_some_and(near) {
+            corner(point);
+            kept = Some(point);
         }
         last = Some(point);
     }
-    if let (Some(from), Some(to)) = (kept, last) {
-        edge(from, to);
-    }
+    last.into_iter().for_each(corner);
 }
 
 #[cfg(test)]

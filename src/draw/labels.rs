@@ -168,10 +168,17 @@ impl<'a> Writer<'a> {
 
     /// The label of an area, one of so many.
     fn area(&mut self, id: FeatureId, charted: &Charted<'_>, count: usize) {
-        let rings = charted.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| charted.points(path));
         let Some(feature) = self.project().feature(id) else { return };
-        let Some(ground) = Ground::new(rings, self.seen(charted, id.feature), count) else { return };
-        let words = area_label::Words::new(self.session, id, feature.name(), self.area_m2(id));
+        let seen = self.seen(charted, id.feature);
+        let mut words = area_label::Words::new(self.session, id, feature.name());
+        if !words.could_fit(seen, self.measure) {
+            return;
+        }
+        let rings = charted.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| charted.points(path));
+        let Some(ground) = Ground::new(rings, seen, count) else { return };
+        if words.want_area() {
+            words.tell_area(self.area_m2(id));
+        }
         let former = self.former.get(&id).and_then(|former| former.first()).map(|former| Former {
             at: former.at(self.projector),
             setting: former.setting,

@@ -23,7 +23,7 @@ const LARGER: f64 = 1.1;
 /// In one frame areas that are not known yet are measured as long as they have no more corners together.
 const MEASURED_CORNERS: usize = 20_000;
 
-/// The words on a map that is shown frame by frame. A window keeps one, and forgets it when the letters it measures by change.
+/// The words on a map that is shown frame by frame. A window keeps one.
 #[derive(Default)]
 pub struct LabelLayout {
     placed: Vec<Placed>,
@@ -84,6 +84,11 @@ impl LabelLayout {
     #[must_use]
     pub fn wait_s(&self) -> Option<f64> {
         self.wait_s
+    }
+
+    /// Lays the words out anew in the next frame, as when the letters that they are measured by have changed.
+    pub fn forget(&mut self) {
+        self.made = None;
     }
 
     /// The words of this frame.

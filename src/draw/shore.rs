@@ -25,7 +25,7 @@ impl Shore {
             let charted = Charted::new(layer, projector);
             for path in charted.in_view().flat_map(|feature| charted.paths(feature)) {
                 let mut before = None;
-                for point in charted.points(path) {
+                for point in charted.points(path).map(|point| grid.in_cells(point)) {
                     if let Some(before) = before {
                         grid.touched(before, point, |cell| marked[cell] = true);
                     }

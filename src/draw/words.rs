@@ -60,6 +60,32 @@ pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) ->
     whole()
 }
 
+/// Words in two lines, broken where a reader would pause, after a colon or before a bracket, else where both are about as wide.
+/// One line where the words are too short to be broken.
+pub(super) fn in_halves(text: &str, size: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
+    let total = width(text);
+    if total < SHORT * size {
+        return vec![text.to_owned()];
+    }
+    let after = |(at, c): (usize, char)| match c {
+        ':' | '：' => Some(at + c.len_utf8()),
+        '(' | '（' => Some(at),
+        _ => None,
+    };
+    let pauses = text.char_indices().filter_map(after).map(|at| text.split_at(at)).map(|(a, b)| [a.trim(), b.trim()]);
+    let natural = pauses.filter(|halves| halves.iter().all(|half| !half.is_empty())).map(|halves| {
+        let widest = halves.iter().map(|half| width(half)).fold(0.0, f32::max);
+        (widest, halves)
+    });
+    let best = natural.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(widest, _)| *widest < total * LOPSIDED);
+    best.map_or_else(|| in_lines(text, 2, width), |(_, halves)| halves.map(str::to_owned).to_vec())
+}
+
+/// Words narrower than this, in letter heights, are not broken beside a point or along a line.
+const SHORT: f32 = 8.0;
+/// A pause is no place to break when one half would be wider than this part of the whole.
+const LOPSIDED: f32 = 0.75;
+
 /// How many pieces are in the lines so far after each line of a greatest width; none where a single piece is wider.
 fn wrapped(widths: &[[f32; 2]], limit: f32) -> Option<Vec<usize>> {
     let (mut ends, mut so_far) = (Vec::new(), 0.0);
@@ -97,7 +123,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{estimated_width, in_lines, shown};
+    use super::{estimated_width, in_halves, in_lines, shown};
 
     fn width(text: &str) -> f32 {
         estimated_width(text, 10.0, false)
@@ -108,6 +134,20 @@ mod tests {
         assert_eq!(shown(&"長".repeat(300)).chars().count(), 33);
         assert_eq!(shown("Harbour").as_str(), "Harbour");
         assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn halves_are_broken_where_a_reader_pauses() {
+        for (name, halves) in [
+            ("Passenger water route: Tsim Sha Tsui (schematic)", &["Passenger water route:", "Tsim Sha Tsui (schematic)"][..]),
+            ("水上客運航線：香港國際機場（示意）", &["水上客運航線：", "香港國際機場（示意）"]),
+            ("香港科學園（報道作「科技園」）", &["香港科學園", "（報道作「科技園」）"]),
+            ("The Chinese University of Hong Kong", &["The Chinese University", "of Hong Kong"]),
+            ("牛頭角", &["牛頭角"]),
+            ("Station (W)", &["Station (W)"]),
+        ] {
+            assert_eq!(in_halves(name, 10.0, width), halves, "{name}");
+        }
     }
 
     #[test]
