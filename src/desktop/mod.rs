@@ -2,14 +2,14 @@
 //! Must not decide what is shown (draw does) or what an action does (the session does).
 
 mod app;
-mod band;
 mod brush;
 mod canvas;
 mod command;
 mod fonts;
+mod ground;
 mod launch;
+mod levels;
 mod loader;
-mod mesh;
 mod nodes;
 mod panels;
 mod pointer;

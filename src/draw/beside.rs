@@ -54,11 +54,7 @@ impl Writer<'_> {
                 if self.board.is_free(&place) {
                     #[expect(clippy::cast_precision_loss, reason = "a few cells")]
                     let shore = self.shore.under(&place) as f32 * SHORE;
-                    settings.push((
-                        f32::from(rank) + worse + shore,
-                        first + usize::from(rank),
-                        place,
-                    ));
+                    settings.push((f32::from(rank) + worse + shore, first + usize::from(rank), place));
                 }
             }
             blocks.push(lines);

@@ -1,6 +1,8 @@
 //! Each layer's geometry, by its style.
 //! Must not place words.
 
+use std::sync::Arc;
+
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
@@ -11,12 +13,12 @@ use crate::session::Session;
 const GLOW_WIDTH: f32 = 9.0;
 
 /// Draws a layer.
-pub(super) fn layer<'a>(session: &'a Session, at: usize, items: &mut Vec<Item<'a>>) {
+pub(super) fn layer(session: &Session, at: usize, items: &mut Vec<Item>) {
     let layer = &session.project().layers[at];
     if !layer.visible || layer.opacity <= 0.0 || layer.shapes.is_empty() {
         return;
     }
-    let all = Figure { layer: at, chart: layer.chart(), features: 0..layer.features.len() };
+    let all = Figure { layer: at, chart: Arc::clone(layer.chart()), features: 0..layer.features.len() };
     let usual = || Strength { usual: layer.opacity, others: Vec::new() };
     let fill = |ink| Item::Fill { figure: all.clone(), ink, strength: usual() };
     let line = |pen| Item::Line { figure: all.clone(), pen };
@@ -48,7 +50,7 @@ fn road_widths(session: &Session) -> [f32; 2] {
 }
 
 /// The places that are shown, each with a dot.
-pub(super) fn places(session: &Session, dots: &[Dot], items: &mut Vec<Item<'_>>) {
+pub(super) fn places(session: &Session, dots: &[Dot], items: &mut Vec<Item>) {
     let projector = session.view().projector();
     let at: Vec<LonLat> = dots.iter().map(|(_, point)| projector.lonlat_from_screen(*point)).collect();
     for (ink, radius) in [(Ink::Halo, 6.0), (Ink::Place, 4.5)] {
@@ -77,7 +79,7 @@ fn limits_drawn(project: &Project) -> bool {
 }
 
 /// Areas with a tint, and more of it along their edges.
-fn areas<'a>(session: &'a Session, layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
+fn areas(session: &Session, layer: &Layer, all: &Figure, items: &mut Vec<Item>) {
     let [tint, glow] = strengths(session, all.layer, layer.opacity);
     items.push(Item::Fill { figure: all.clone(), ink: Ink::Own, strength: tint });
     items.push(Item::Glow { figure: all.clone(), ink: Ink::Own, strength: glow, width: GLOW_WIDTH });
@@ -92,7 +94,7 @@ fn areas<'a>(session: &'a Session, layer: &Layer, all: &Figure<'a>, items: &mut 
 }
 
 /// Limits, those that look alike and follow one another at once.
-fn limits<'a>(layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
+fn limits(layer: &Layer, all: &Figure, items: &mut Vec<Item>) {
     let pens: Vec<Pen> = layer.features.iter().map(|feature| limit_pen(layer, feature)).collect();
     let mut from = 0;
     for alike in pens.chunk_by(PartialEq::eq) {
@@ -103,7 +105,7 @@ fn limits<'a>(layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
 }
 
 /// One feature of a figure.
-pub(super) fn one<'a>(all: &Figure<'a>, feature: usize) -> Figure<'a> {
+pub(super) fn one(all: &Figure, feature: usize) -> Figure {
     Figure { features: feature..feature + 1, ..all.clone() }
 }
 

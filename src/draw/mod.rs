@@ -30,14 +30,14 @@ use crate::session::Session;
 
 /// What a session shows, the width of words being guessed.
 #[must_use]
-pub fn draw(session: &Session) -> Picture<'_> {
+pub fn draw(session: &Session) -> Picture {
     draw_measured(session, &estimated_width)
 }
 
 /// What a session shows, for a painter who knows how wide words are. Its geometry is referred to, so this costs next to
 /// nothing however much there is, and its words are laid out anew.
 #[must_use]
-pub fn draw_measured<'a>(session: &'a Session, measure: Measure<'_>) -> Picture<'a> {
+pub fn draw_measured(session: &Session, measure: Measure<'_>) -> Picture {
     let dots = dots::dots(session, Style::Place);
     let wish = labels::Wish { measure, former: &[], measured_corners: usize::MAX };
     let (placed, _) = labels::labels(session, &dots, &wish);
@@ -49,13 +49,13 @@ pub fn draw_measured<'a>(session: &'a Session, measure: Measure<'_>) -> Picture<
 /// move with the ground and are laid out anew only now and then, as the [`LabelLayout`] says, which also says whether another
 /// frame is wanted.
 #[must_use]
-pub fn draw_with<'a>(session: &'a Session, layout: &mut LabelLayout, measure: Measure<'_>, now_s: f64) -> Picture<'a> {
+pub fn draw_with(session: &Session, layout: &mut LabelLayout, measure: Measure<'_>, now_s: f64) -> Picture {
     let dots = dots::dots(session, Style::Place);
     layout.update(session, &dots, measure, now_s);
     picture(session, &dots, layout.labels(session.view().projector()))
 }
 
-fn picture<'a>(session: &'a Session, dots: &[dots::Dot], words: impl Iterator<Item = Label>) -> Picture<'a> {
+fn picture(session: &Session, dots: &[dots::Dot], words: impl Iterator<Item = Label>) -> Picture {
     let projector = *session.view().projector();
     let mut map = Vec::new();
     for layer in 0..session.project().layers.len() {

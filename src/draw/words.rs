@@ -139,7 +139,10 @@ mod tests {
     #[test]
     fn halves_are_broken_where_a_reader_pauses() {
         for (name, halves) in [
-            ("Passenger water route: Tsim Sha Tsui (schematic)", &["Passenger water route:", "Tsim Sha Tsui (schematic)"][..]),
+            (
+                "Passenger water route: Tsim Sha Tsui (schematic)",
+                &["Passenger water route:", "Tsim Sha Tsui (schematic)"][..],
+            ),
             ("水上客運航線：香港國際機場（示意）", &["水上客運航線：", "香港國際機場（示意）"]),
             ("香港科學園（報道作「科技園」）", &["香港科學園", "（報道作「科技園」）"]),
             ("The Chinese University of Hong Kong", &["The Chinese University", "of Hong Kong"]),
