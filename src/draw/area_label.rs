@@ -77,17 +77,13 @@ pub(super) fn label(
     (former, points_per_world): (Option<Former>, f64),
     most: usize,
 ) -> Option<AreaLabel> {
-    let fits = |(_, place): &(Label, Place)| board.is_free(place) && ground.holds(place);
-    let try_at = |lines: &[(Label, f32)], setting: usize, at: [f32; 2]| {
-        let lines = stacked(lines, at);
-        lines.iter().all(fits).then_some(AreaLabel { points_per_world, at, setting, lines })
+    let try_at = |lines: &[Line<'_>], setting: usize, at: [f32; 2]| {
+        let fits = stacked(lines, at).all(|(_, place)| board.is_free(&place) && ground.holds(&place));
+        let label = |(line, place): (&Line<'_>, Place)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
+        let lines = || stacked(lines, at).map(label).collect();
+        fits.then(|| AreaLabel { points_per_world, at, setting, lines: lines() })
     };
-    let set = |setting: usize| {
-        let lines = words.set(&SETTINGS[setting], measure)?;
-        let width = lines.iter().map(|(_, width)| *width).fold(0.0, f32::max);
-        let height = lines.iter().map(|(line, _)| line.size * LINE_HEIGHT).sum();
-        ground.could_hold(width, height).then_some(lines)
-    };
+    let set = |setting: usize| words.set(&SETTINGS[setting], ground, measure);
     let similar =
         |former: &Former| (1.0 / SAME_SCALE..=SAME_SCALE).contains(&(points_per_world / former.points_per_world));
     let kept = former.filter(similar).and_then(|former| {
@@ -152,19 +148,18 @@ impl Words {
         could(1) || could(3)
     }
 
-    /// The lines in one setting with their widths, still without a place; none when the setting is no other than one before it.
-    fn set(&self, setting: &Setting, measure: Measure<'_>) -> Option<Vec<(Label, f32)>> {
+    /// The lines in one setting, still without a place; none when the setting is no other than one before it or is too large from
+    /// the outset.
+    fn set(&self, setting: &Setting, ground: &Ground, measure: Measure<'_>) -> Option<Vec<Line<'_>>> {
         let &Setting(size, count, share, has_figure) = setting;
-        let line = |text: &str, size: f32, strong: bool, ink: Ink| {
-            let text = text.to_owned();
-            let width = measure(&text, size, strong);
-            (Label { middle: [0.0; 2], text, ink, size, strong, slanted: false, angle: 0.0 }, width)
-        };
         let (names, width) = self.name.lines(count, measure);
-        if count > 1 && names.len() == 1 {
+        // The names alone, but for rounding.
+        let height = names.iter().map(|_| size * LINE_HEIGHT).sum();
+        if (count > 1 && names.len() == 1) || !ground.could_hold(width * size * 0.98, height) {
             return None;
         }
-        let mut lines: Vec<(Label, f32)> = names.iter().map(|text| line(text, size, true, Ink::Text)).collect();
+        let line = |text, size, strong, ink| Line { text, size, ink, strong, width: measure(text, size, strong) };
+        let mut lines: Vec<Line<'_>> = names.iter().map(|text| line(text, size, true, Ink::Text)).collect();
         if share > 0.0
             && let Some(second) = &self.second
         {
@@ -177,7 +172,28 @@ impl Words {
         if has_figure && let Some(figure) = &self.figure {
             lines.push(line(figure, (size * 0.88).max(SMALLEST), true, Ink::Figure(self.category)));
         }
-        Some(lines)
+        let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        ground.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)
+    }
+}
+
+/// A line of a label, still without a place.
+struct Line<'a> {
+    text: &'a str,
+    ink: Ink,
+    size: f32,
+    strong: bool,
+    width: f32,
+}
+
+impl Line<'_> {
+    fn height(&self) -> f32 {
+        self.size * LINE_HEIGHT
+    }
+
+    fn label(&self, middle: [f32; 2]) -> Label {
+        let Self { text, ink, size, strong, .. } = *self;
+        Label { middle, text: text.to_owned(), ink, size, strong, slanted: false, angle: 0.0 }
     }
 }
 
@@ -210,15 +226,11 @@ impl Broken {
 }
 
 /// Lines one below the other around a point, with the boxes they take.
-fn stacked(lines: &[(Label, f32)], [x, y]: [f32; 2]) -> Vec<(Label, Place)> {
-    let heights = lines.iter().map(|(line, _)| line.size * LINE_HEIGHT);
-    let mut top = y - heights.sum::<f32>() / 2.0;
-    let mut stacked = Vec::with_capacity(lines.len());
-    for (line, width) in lines {
-        let height = line.size * LINE_HEIGHT;
-        let middle = [x, top + height / 2.0];
-        top += height;
-        stacked.push((Label { middle, ..line.clone() }, around(middle, width + 2.0 * PADDING, height)));
-    }
-    stacked
+fn stacked<'a>(lines: &'a [Line<'a>], [x, y]: [f32; 2]) -> impl Iterator<Item = (&'a Line<'a>, Place)> {
+    let mut top = y - lines.iter().map(Line::height).sum::<f32>() / 2.0;
+    lines.iter().map(move |line| {
+        let middle = [x, top + line.height() / 2.0];
+        top += line.height();
+        (line, around(middle, line.width + 2.0 * PADDING, line.height()))
+    })
 }

@@ -15,8 +15,8 @@ const MOST: f32 = 1024.0;
 pub(super) type Dot = (FeatureId, [f32; 2]);
 
 /// The points in view of the layers of a style that get a dot of their own: of those that would be one blot the first, and
-/// always what is selected or under the pointer.
-pub(super) fn dots(session: &Session, style: Style) -> Vec<Dot> {
+/// always what is selected or under the pointer. About as many as are asked for at most.
+pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let projector = session.view().projector();
     let layers = &session.project().layers;
     let is_shown = |layer: &Layer| layer.style == style && layer.visible && layer.opacity > 0.0;
@@ -35,6 +35,9 @@ pub(super) fn dots(session: &Session, style: Style) -> Vec<Dot> {
         let charted = Charted::new(l, projector);
         let ids = charted.in_view().map(|feature| FeatureId { layer, feature });
         for id in ids.filter(|id| !first.contains(&Some(*id))) {
+            if dots.len() >= most {
+                return dots;
+            }
             dots.extend(points(&charted, id.feature).filter(|at| blots.takes(*at)).map(|at| (id, at)));
         }
     }

@@ -226,7 +226,7 @@ impl<'a> Writer<'a> {
 
     /// The points and lines among the areas.
     fn others(&mut self) {
-        for (id, at) in dots(self.session, Style::Area).into_iter().take(MOST_OTHERS) {
+        for (id, at) in dots(self.session, Style::Area, MOST_OTHERS) {
             self.beside_dot(id, at, false);
         }
         for (layer, charted) in self.layers(Style::Area).collect::<Vec<_>>() {

@@ -38,7 +38,7 @@ pub fn draw(session: &Session) -> Picture {
 /// nothing however much there is, and its words are laid out anew.
 #[must_use]
 pub fn draw_measured(session: &Session, measure: Measure<'_>) -> Picture {
-    let dots = dots::dots(session, Style::Place);
+    let dots = dots::dots(session, Style::Place, usize::MAX);
     let wish = labels::Wish { measure, former: &[], measured_corners: usize::MAX };
     let (placed, _) = labels::labels(session, &dots, &wish);
     let projector = session.view().projector();
@@ -50,7 +50,7 @@ pub fn draw_measured(session: &Session, measure: Measure<'_>) -> Picture {
 /// frame is wanted.
 #[must_use]
 pub fn draw_with(session: &Session, layout: &mut LabelLayout, measure: Measure<'_>, now_s: f64) -> Picture {
-    let dots = dots::dots(session, Style::Place);
+    let dots = dots::dots(session, Style::Place, usize::MAX);
     layout.update(session, &dots, measure, now_s);
     picture(session, &dots, layout.labels(session.view().projector()))
 }

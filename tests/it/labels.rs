@@ -6,7 +6,7 @@ use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Ink, Label, Sign};
 use zonemap::project::FeatureId;
-use zonemap::session::{Action, Session, Settings};
+use zonemap::session::{Action, Place, Session, Settings};
 
 use crate::common::{builtin, open_text};
 
@@ -60,18 +60,21 @@ fn overlap(a: &Corners, b: &Corners) -> bool {
     ![a, b].iter().any(|corners| (0..4).any(|i| apart(corners[i], corners[(i + 1) % 4])))
 }
 
+/// Fails where words stand over others.
+pub(crate) fn assert_apart(labels: &[Label], view: Place) {
+    // Letters of one name follow one another in the list and may touch.
+    let letters = |label: &Label| label.text.chars().count() == 1;
+    for (i, a) in labels.iter().enumerate() {
+        for b in labels[i + 1..].iter().filter(|b| !(letters(a) && letters(b))) {
+            assert!(!overlap(&corners(a), &corners(b)), "{:?} over {:?} at {view:?}", a.text, b.text);
+        }
+    }
+}
+
 #[test]
 fn no_words_stand_over_others() {
     for session in sessions() {
-        let labels = labels(&session);
-        // Letters of one name follow one another in the list and may touch.
-        let letters = |label: &Label| label.text.chars().count() == 1;
-        for (i, a) in labels.iter().enumerate() {
-            for b in labels[i + 1..].iter().filter(|b| !(letters(a) && letters(b))) {
-                let view = session.view().place();
-                assert!(!overlap(&corners(a), &corners(b)), "{:?} over {:?} at {view:?}", a.text, b.text);
-            }
-        }
+        assert_apart(&labels(&session), session.view().place());
     }
 }
 

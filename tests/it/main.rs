@@ -25,6 +25,7 @@ mod geojson_refusals;
 mod harbour;
 mod house;
 mod identify;
+mod label_layout;
 mod labels;
 mod locales;
 #[cfg(feature = "desktop")]
