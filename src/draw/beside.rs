@@ -32,7 +32,8 @@ impl Writer<'_> {
     /// A name beside a point, so far away from it: where it was, else where it stands best.
     pub(super) fn beside(&mut self, id: FeatureId, at: [f32; 2], gap: [f32; 2], size: f32, strong: bool) {
         let name = self.name(id);
-        if name.is_empty() {
+        let on_sheet = at.into_iter().zip(self.projector.size).all(|(at, side)| (0.0..=side).contains(&at));
+        if name.is_empty() || !on_sheet {
             return;
         }
         let width = |text: &str| (self.measure)(text, size, strong);

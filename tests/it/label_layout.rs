@@ -153,9 +153,9 @@ fn after_a_pan_the_areas_names_are_where_they_were() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// However the view is moved in small steps: between layouts every word stands still on the ground, none appears, and after
+    /// However the view is moved in small steps: between layouts every word stands still on the ground, no other appears, and after
     /// the rest nothing more is wanted.
     #[test]
     fn words_move_with_the_ground(
@@ -165,23 +165,23 @@ proptest! {
     ) {
         let mut frames = Frames::new(session(Lang::ALL[lang]));
         frames.session.apply(Action::ZoomMiddle { factor });
-        let mut before = frames.rest();
+        let before = frames.rest();
+        let mut zoomed = false;
         for (by, zoom) in steps {
             frames.session.apply(Action::Pan(by));
-            let exact = zoom > 1.0;
-            if !exact {
+            if zoom > 1.0 {
                 frames.session.apply(Action::ZoomMiddle { factor: zoom });
+                zoomed = true;
             }
             let after = frames.frame(FRAME_S);
-            // In the same order, some gone.
+            // In the same order as when they were laid out, those left out whose anchor is not in view.
             let mut rest = before.iter();
             for (text, at) in &after {
-                let same = rest.find(|(other, a)| other == text && frames.points(*a, *at) < 3.0);
-                prop_assert!(same.is_some(), "{text} jumped or appeared");
-                let moved = same.map_or(0.0, |(_, a)| frames.points(*a, *at));
-                prop_assert!(!exact || moved < 0.01, "{text} moved by {moved} points");
+                // Words stand off their anchors, so that zooming moves them a little.
+                let most = if zoomed { 15.0 } else { 0.01 };
+                let same = rest.any(|(other, a)| other == text && frames.points(*a, *at) < most);
+                prop_assert!(same, "{text} jumped or appeared");
             }
-            before = after;
         }
         frames.rest();
         prop_assert_eq!(frames.layout.wait_s(), None);
