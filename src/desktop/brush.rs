@@ -17,7 +17,7 @@ pub(super) struct Brush<'a> {
 }
 
 /// The font of words on the map.
-pub(super) fn font(size: f32, strong: bool) -> FontId {
+fn font(size: f32, strong: bool) -> FontId {
     if strong { theme::strong_font(size) } else { FontId::proportional(size) }
 }
 

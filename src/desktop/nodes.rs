@@ -5,7 +5,7 @@ use egui::accesskit::Action as Request;
 use egui::{Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::theme;
-use crate::draw::spots;
+use crate::draw::{spoken, spots};
 use crate::picture::{Ink, Palette};
 use crate::session::{Action, Session};
 
@@ -22,7 +22,8 @@ pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, act
         let id = ui.scope_id().with(("feature", spot.id.layer, spot.id.feature));
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         let selected = session.selected() == Some(spot.id);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spot.spoken));
+        let spoken = || spoken(session, spot.id).unwrap_or_default();
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, spoken()));
         ui.ctx().accesskit_node_builder(id, |node| node.add_action(Request::Click));
         let asked = ui.input(|input| input.has_accesskit_action_request(id, Request::Click));
         let entered = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));

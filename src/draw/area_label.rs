@@ -1,16 +1,19 @@
 //! The label of an area: its name, the name in a second language, its area in square kilometres.
 //! Must not let any of it stick out of the area.
 
+use std::cell::OnceCell;
+
 use super::board::{Board, Place, around};
 use super::ground::Ground;
 use super::labels::LINE_HEIGHT;
 use super::words::{Measure, in_lines, shown};
-use crate::geometry::Shape;
-use crate::i18n::area_km2;
+use crate::i18n::{Localized, area_km2};
 use crate::picture::{Ink, Label};
 use crate::project::FeatureId;
 use crate::session::Session;
 
+/// Set for a scale so much like this one, words need not be set anew.
+const SAME_SCALE: f64 = 1.1;
 /// Free space around each line, in points.
 const PADDING: f32 = 4.0;
 /// The smallest letters.
@@ -40,104 +43,194 @@ const SETTINGS: [Setting; 20] = [
     Setting(12.0, 3, 0.0, true),
     Setting(11.0, 2, 0.0, true),
     Setting(11.0, 4, 0.0, true),
+    // The barest two are what `could_fit` looks at.
     Setting(11.0, 1, 0.0, false),
     Setting(11.0, 3, 0.0, false),
 ];
 
-/// The lines of an area's label with the boxes they take; none where there is no room inside. The more areas there are, the
-/// less is tried for each.
+/// Where an area's label was before.
+#[derive(Clone, Copy)]
+pub(super) struct Former {
+    /// Its middle, on the sheet.
+    pub(super) at: [f32; 2],
+    /// Its setting.
+    pub(super) setting: usize,
+    /// The scale that it was set for.
+    pub(super) points_per_world: f64,
+}
+
+/// An area's label.
+pub(super) struct AreaLabel {
+    pub(super) points_per_world: f64,
+    pub(super) at: [f32; 2],
+    pub(super) setting: usize,
+    pub(super) lines: Vec<(Label, Place)>,
+}
+
+/// The label of an area; none where there is no room inside. At most so many places are tried for it. It stays where it was if
+/// it can, unless more could be said elsewhere.
 pub(super) fn label(
-    session: &Session,
-    id: FeatureId,
-    shape: Shape<'_>,
+    words: &Words,
+    ground: &Ground,
     board: &Board,
     measure: Measure<'_>,
-    count: usize,
-) -> Vec<(Label, Place)> {
-    let Some(ground) = Ground::new(shape, session.view().projector()) else { return Vec::new() };
-    let places = ground.places(count);
-    let Some(words) = Words::new(session, id) else { return Vec::new() };
-    for setting in &SETTINGS {
-        let Some(lines) = words.set(setting, measure) else { continue };
-        let width = lines.iter().map(|line| measure(&line.text, line.size, line.strong)).fold(0.0, f32::max);
-        if !ground.could_hold(width, lines.iter().map(|line| line.size * LINE_HEIGHT).sum()) {
-            continue;
-        }
-        for &middle in &places {
-            let stacked = stacked(&lines, middle, measure);
-            if stacked.iter().all(|(_, place)| board.is_free(place) && ground.holds(place)) {
-                return stacked;
-            }
-        }
+    (former, points_per_world): (Option<Former>, f64),
+    most: usize,
+) -> Option<AreaLabel> {
+    let try_at = |lines: &[Line<'_>], setting: usize, at: [f32; 2]| {
+        let fits = stacked(lines, at).all(|(_, place)| board.is_free(&place) && ground.holds(&place));
+        let label = |(line, place): (&Line<'_>, Place)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
+        let lines = || stacked(lines, at).map(label).collect();
+        fits.then(|| AreaLabel { points_per_world, at, setting, lines: lines() })
+    };
+    let set = |setting: usize| words.set(&SETTINGS[setting], ground, measure);
+    let similar =
+        |former: &Former| (1.0 / SAME_SCALE..=SAME_SCALE).contains(&(points_per_world / former.points_per_world));
+    let kept = former.filter(similar).and_then(|former| {
+        let label = try_at(&set(former.setting)?, former.setting, former.at)?;
+        // Kept through many small moves, it is still of the scale that it was set for.
+        Some(AreaLabel { points_per_world: former.points_per_world, ..label })
+    });
+    if kept.as_ref().is_some_and(|kept| richness(kept.setting) == richness(0)) {
+        return kept;
     }
-    Vec::new()
+    let places = OnceCell::new();
+    let fresh = (0..SETTINGS.len()).find_map(|setting| {
+        let lines = set(setting)?;
+        let moved = former.and_then(|former| try_at(&lines, setting, former.at));
+        let places = || places.get_or_init(|| ground.places(most)).iter();
+        moved.or_else(|| places().find_map(|&at| try_at(&lines, setting, at)))
+    });
+    let worth = |label: &Option<AreaLabel>| label.as_ref().map(|label| richness(label.setting));
+    if worth(&kept) >= worth(&fresh) { kept } else { fresh }
+}
+
+/// How much a setting says.
+fn richness(setting: usize) -> u8 {
+    let Setting(_, _, share, has_figure) = SETTINGS[setting];
+    u8::from(share > 0.0) + u8::from(has_figure)
 }
 
 /// What there is to say.
-struct Words {
-    name: String,
-    second: Option<String>,
-    figure: String,
+pub(super) struct Words {
+    name: Broken,
+    second: Option<Broken>,
+    figure: Option<String>,
     category: usize,
 }
 
 impl Words {
-    fn new(session: &Session, id: FeatureId) -> Option<Self> {
-        let project = session.project();
-        let name = project.feature(id)?.name();
+    /// What there is to say of an area, apart from how large it was measured.
+    pub(super) fn new(session: &Session, id: FeatureId, name: &Localized) -> Self {
         let lang = session.lang();
-        let figure = match project.declared.get(&id) {
-            Some(declared) => format!("{} km²", declared.km2_text()),
-            None => area_km2(project.area_m2(id)),
-        };
-        Some(Self { name: shown(name.get(lang)), second: name.second(lang).map(shown), figure, category: id.feature })
+        let figure = session.project().declared.get(&id).map(|declared| format!("{} km²", declared.km2_text()));
+        let second = name.second(lang).map(|second| Broken::new(shown(second), false));
+        Self { name: Broken::new(shown(name.get(lang)), true), second, figure, category: id.feature }
     }
 
-    /// The lines in one setting, still without a place; none when the setting is no other than one before it.
-    fn set(&self, &Setting(size, count, share, has_figure): &Setting, measure: Measure<'_>) -> Option<Vec<Label>> {
-        let line = |text: String, size: f32, strong: bool, ink: Ink| Label {
-            middle: [0.0; 2],
-            text,
-            ink,
-            size,
-            strong,
-            slanted: false,
-            angle: 0.0,
+    /// Whether its size is still to be told: it is not declared.
+    pub(super) fn want_area(&self) -> bool {
+        self.figure.is_none()
+    }
+
+    /// Tells its size, if that is known.
+    pub(super) fn tell_area(&mut self, known_m2: Option<f64>) {
+        self.figure = known_m2.map(area_km2);
+    }
+
+    /// Whether a box is not too small from the outset: for the name alone, as small and in as many lines as it is ever set.
+    pub(super) fn could_fit(&self, [left, top, right, bottom]: [f64; 4], measure: Measure<'_>) -> bool {
+        let could = |count: usize| {
+            let (lines, width) = self.name.lines(count, measure);
+            let height = lines.iter().map(|_| SMALLEST * LINE_HEIGHT).sum::<f32>();
+            f64::from(width * SMALLEST) <= right - left && f64::from(height) <= bottom - top
         };
-        let names = in_lines(&self.name, count, |text| measure(text, size, true));
-        if count > 1 && names.len() == 1 {
+        could(1) || could(3)
+    }
+
+    /// The lines in one setting, still without a place; none when the setting is no other than one before it or is too large from
+    /// the outset.
+    fn set(&self, setting: &Setting, ground: &Ground, measure: Measure<'_>) -> Option<Vec<Line<'_>>> {
+        let &Setting(size, count, share, has_figure) = setting;
+        let (names, width) = self.name.lines(count, measure);
+        // The names alone, but for rounding.
+        let height = names.iter().map(|_| size * LINE_HEIGHT).sum();
+        if (count > 1 && names.len() == 1) || !ground.could_hold(width * size * 0.98, height) {
             return None;
         }
-        let widest = names.iter().map(|text| measure(text, size, true)).fold(0.0, f32::max);
-        let mut lines: Vec<Label> = names.into_iter().map(|text| line(text, size, true, Ink::Text)).collect();
+        let line = |text, size, strong, ink| Line { text, size, ink, strong, width: measure(text, size, strong) };
+        let mut lines: Vec<Line<'_>> = names.iter().map(|text| line(text, size, true, Ink::Text)).collect();
         if share > 0.0
             && let Some(second) = &self.second
         {
             let small = (size * 0.68).max(SMALLEST);
             // In as few lines as are about as wide as the name.
-            let broken = (1..=4).map(|count| in_lines(second, count, |text| measure(text, small, false)));
-            let fits = |lines: &Vec<String>| lines.iter().all(|text| measure(text, small, false) <= widest * share);
-            let broken = { broken }.find(fits)?;
-            lines.extend(broken.into_iter().map(|text| line(text, small, false, Ink::SecondText)));
+            let broken = (1..=MOST_LINES).map(|count| second.lines(count, measure));
+            let (seconds, _) = { broken }.find(|(_, wide)| wide * small <= width * size * share)?;
+            lines.extend(seconds.iter().map(|text| line(text, small, false, Ink::SecondText)));
         }
-        if has_figure {
-            lines.push(line(self.figure.clone(), (size * 0.88).max(SMALLEST), true, Ink::Figure(self.category)));
+        if has_figure && let Some(figure) = &self.figure {
+            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, Ink::Figure(self.category)));
         }
-        Some(lines)
+        let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        ground.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)
+    }
+}
+
+/// A line of a label, still without a place.
+struct Line<'a> {
+    text: &'a str,
+    ink: Ink,
+    size: f32,
+    strong: bool,
+    width: f32,
+}
+
+impl Line<'_> {
+    fn height(&self) -> f32 {
+        self.size * LINE_HEIGHT
+    }
+
+    fn label(&self, middle: [f32; 2]) -> Label {
+        let Self { text, ink, size, strong, .. } = *self;
+        Label { middle, text: text.to_owned(), ink, size, strong, slanted: false, angle: 0.0 }
+    }
+}
+
+/// A name is broken into at most so many lines.
+const MOST_LINES: usize = 4;
+/// Names are broken as if their letters were so high, in points.
+const BREAKING_SIZE: f32 = 16.0;
+
+/// A name broken into lines, each way once.
+struct Broken {
+    text: String,
+    strong: bool,
+    by_count: [OnceCell<(Vec<String>, f32)>; MOST_LINES],
+}
+
+impl Broken {
+    fn new(text: String, strong: bool) -> Self {
+        Self { text, strong, by_count: [const { OnceCell::new() }; MOST_LINES] }
+    }
+
+    /// At most so many lines, and how wide the widest is in letter heights.
+    fn lines(&self, count: usize, measure: Measure<'_>) -> &(Vec<String>, f32) {
+        self.by_count[count.clamp(1, MOST_LINES) - 1].get_or_init(|| {
+            let width = |text: &str| measure(text, BREAKING_SIZE, self.strong);
+            let lines = in_lines(&self.text, count, width);
+            let widest = lines.iter().map(|line| width(line)).fold(0.0, f32::max);
+            (lines, widest / BREAKING_SIZE)
+        })
     }
 }
 
 /// Lines one below the other around a point, with the boxes they take.
-fn stacked(lines: &[Label], [x, y]: [f32; 2], measure: Measure<'_>) -> Vec<(Label, Place)> {
-    let heights = lines.iter().map(|line| line.size * LINE_HEIGHT);
-    let mut top = y - heights.sum::<f32>() / 2.0;
-    let mut stacked = Vec::with_capacity(lines.len());
-    for line in lines {
-        let height = line.size * LINE_HEIGHT;
-        let middle = [x, top + height / 2.0];
-        top += height;
-        let width = measure(&line.text, line.size, line.strong);
-        stacked.push((Label { middle, ..line.clone() }, around(middle, width + 2.0 * PADDING, height)));
-    }
-    stacked
+fn stacked<'a>(lines: &'a [Line<'a>], [x, y]: [f32; 2]) -> impl Iterator<Item = (&'a Line<'a>, Place)> {
+    let mut top = y - lines.iter().map(Line::height).sum::<f32>() / 2.0;
+    lines.iter().map(move |line| {
+        let middle = [x, top + line.height() / 2.0];
+        top += line.height();
+        (line, around(middle, line.width + 2.0 * PADDING, line.height()))
+    })
 }

@@ -1,48 +1,55 @@
 //! Which parts of the sheet are taken, so that no words stand over others.
 //! Must not know what stands there.
 
-use std::collections::BTreeMap;
-
 /// A box of the sheet: left, top, right, bottom, in points.
 pub(super) type Place = [f32; 4];
 
 /// The side of a cell of the board, in points.
-const CELL: f32 = 96.0;
+const CELL: f32 = 64.0;
+/// A sheet is at most so many cells wide or high; what lies beyond is in the last.
+const MOST_CELLS: f32 = 160.0;
 
-/// The sheet with its taken boxes.
+/// The sheet with its taken boxes, each in all cells that it touches; outside the sheet the nearest cell is asked.
 pub(super) struct Board {
     size: [f32; 2],
-    cells: BTreeMap<[i32; 2], Vec<Place>>,
+    across: usize,
+    cells: Vec<Vec<Place>>,
 }
 
 impl Board {
     /// An empty sheet.
     pub(super) fn new(size: [f32; 2]) -> Self {
-        Self { size, cells: BTreeMap::new() }
+        let [across, down] = size.map(|side| index(side, MOST_CELLS) + 1);
+        Self { size, across, cells: vec![Vec::new(); across * down] }
     }
 
     /// Whether a box lies on the sheet and over nothing that is taken.
     pub(super) fn is_free(&self, place: &Place) -> bool {
         let [width, height] = self.size;
         let on_sheet = place[0] >= 2.0 && place[1] >= 2.0 && place[2] <= width - 2.0 && place[3] <= height - 2.0;
-        on_sheet && self.is_clear(place)
-    }
-
-    /// Whether a box lies over nothing that is taken, on the sheet or not.
-    pub(super) fn is_clear(&self, place: &Place) -> bool {
-        cells(place).all(|cell| self.cells.get(&cell).is_none_or(|taken| !any_overlap(taken, place)))
+        on_sheet && self.cells_of(place).all(|cell| !self.cells[cell].iter().any(|taken| overlap(taken, place)))
     }
 
     /// Takes a box, on the sheet or not.
     pub(super) fn take(&mut self, place: Place) {
-        for cell in cells(&place) {
-            self.cells.entry(cell).or_default().push(place);
+        for cell in self.cells_of(&place) {
+            self.cells[cell].push(place);
         }
+    }
+
+    fn cells_of(&self, place: &Place) -> impl Iterator<Item = usize> + use<> {
+        let across = self.across;
+        let [width, height] = self.size;
+        let [left, right] = [place[0], place[2]].map(|x| index(x.min(width), MOST_CELLS));
+        let [top, bottom] = [place[1], place[3]].map(|y| index(y.min(height), MOST_CELLS));
+        (top..=bottom).flat_map(move |y| (left..=right).map(move |x| y * across + x))
     }
 }
 
-fn any_overlap(taken: &[Place], place: &Place) -> bool {
-    taken.iter().any(|other| overlap(other, place))
+/// The cell of a coordinate.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of cells, clamped")]
+fn index(coordinate: f32, most: f32) -> usize {
+    (coordinate / CELL).clamp(0.0, most) as usize
 }
 
 /// Whether two boxes share more than an edge.
@@ -55,9 +62,29 @@ pub(super) fn around([x, y]: [f32; 2], width: f32, height: f32) -> Place {
     [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0]
 }
 
-/// The cells that a box touches; of a box far larger than any sheet, only the first.
-fn cells(place: &Place) -> impl Iterator<Item = [i32; 2]> {
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number of cells, cut to what a sheet has")]
-    let [left, top, right, bottom] = place.map(|side| (side / CELL).clamp(-2.0, 200.0).floor() as i32);
-    (left..=right).flat_map(move |x| (top..=bottom).map(move |y| [x, y]))
+#[cfg(test)]
+mod tests {
+    use super::{Board, Place, overlap};
+    use proptest::prelude::*;
+
+    fn places() -> impl Strategy<Value = Vec<Place>> {
+        let place = (-100.0_f32..900.0, -100.0_f32..700.0, 1.0_f32..200.0, 1.0_f32..90.0);
+        proptest::collection::vec(place.prop_map(|(x, y, w, h)| [x, y, x + w, y + h]), 1..40)
+    }
+
+    proptest! {
+        /// The oracle looks at every box that was taken.
+        #[test]
+        fn the_cells_hide_no_box(taken in places(), asked in places()) {
+            let mut board = Board::new([800.0, 600.0]);
+            for place in &taken {
+                board.take(*place);
+            }
+            for place in asked {
+                let on_sheet = place[0] >= 2.0 && place[1] >= 2.0 && place[2] <= 798.0 && place[3] <= 598.0;
+                let free = on_sheet && !taken.iter().any(|other| overlap(other, &place));
+                prop_assert_eq!(board.is_free(&place), free);
+            }
+        }
+    }
 }

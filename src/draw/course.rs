@@ -2,13 +2,13 @@
 //! Must not know what the line is.
 
 use super::board::{Place, around};
-use super::words::{Measure, is_wide};
+use super::words::Measure;
 use crate::picture::{Ink, Label, Point};
 
 /// From one letter to the next a name turns at most this far, in radians.
 const SHARPEST: f64 = 0.2;
-/// Two letters' middles are at least so many letter heights apart.
-const CLOSEST: f64 = 0.88;
+/// On the inner side of a bend letters come closer, down to this part of the room they need.
+const CLOSEST: f64 = 0.86;
 /// A name that turns less than this from end to end is set as one piece.
 const STRAIGHT: f64 = 0.06;
 
@@ -30,6 +30,23 @@ pub(super) struct Lettering {
     pub(super) rise: f64,
     /// How far it may turn from its first letter to any other, in radians.
     pub(super) bend: f64,
+}
+
+/// A line of words with the width of each letter and the space after it.
+pub(super) struct Words<'a> {
+    text: &'a str,
+    widths: Vec<f64>,
+    /// Their width together.
+    pub(super) width: f64,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a str, lettering: Lettering, measure: Measure<'_>) -> Self {
+        let Lettering { size, spacing, .. } = lettering;
+        let wide = |c: char| f64::from(measure(c.encode_utf8(&mut [0; 4]), size, false) + spacing);
+        let widths: Vec<f64> = text.chars().map(wide).collect();
+        Self { text, width: widths.iter().sum(), widths }
+    }
 }
 
 /// A name set along a line: its pieces, and the boxes they take.
@@ -63,7 +80,8 @@ impl Course {
         self.along.last().copied().unwrap_or(0.0)
     }
 
-    fn at(&self, way: f64) -> Point {
+    /// The point so far along.
+    pub(super) fn at(&self, way: f64) -> Point {
         let last = self.points.len() - 1;
         let i = self.along.partition_point(|&so_far| so_far < way).clamp(1, last);
         let share = ((way - self.along[i - 1]) / (self.along[i] - self.along[i - 1])).clamp(0.0, 1.0);
@@ -71,37 +89,48 @@ impl Course {
         [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
     }
 
+    /// How far along it is nearest to a point, and how far away it is there.
+    pub(super) fn nearest(&self, [x, y]: Point) -> (f64, f64) {
+        let mut nearest = (0.0, f64::INFINITY);
+        for (edge, so_far) in self.points.windows(2).zip(&self.along) {
+            let ([ax, ay], [bx, by]) = (edge[0], edge[1]);
+            let (dx, dy) = (bx - ax, by - ay);
+            let share = (((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+            let away = (x - ax - dx * share).hypot(y - ay - dy * share);
+            if away < nearest.1 {
+                nearest = (so_far + share * dx.hypot(dy), away);
+            }
+        }
+        nearest
+    }
+
     /// Words with their middle so far along; none where the line is too short or turns too sharply for them.
-    pub(super) fn write(&self, text: &str, middle: f64, lettering: Lettering, measure: Measure<'_>) -> Option<Written> {
-        let Lettering { size, spacing, .. } = lettering;
-        let widths: Vec<f64> =
-            text.chars().map(|c| f64::from(measure(c.encode_utf8(&mut [0; 4]), size, false) + spacing)).collect();
-        let width: f64 = widths.iter().sum();
-        let (start, end) = (middle - width / 2.0, middle + width / 2.0);
-        if width <= 0.0 || start < 0.0 || end > self.length() {
+    pub(super) fn write(&self, words: &Words<'_>, middle: f64, lettering: Lettering) -> Option<Written> {
+        let Lettering { size, .. } = lettering;
+        let (start, end) = (middle - words.width / 2.0, middle + words.width / 2.0);
+        if words.width <= 0.0 || start < 0.0 || end > self.length() {
             return None;
         }
         let (a, b) = (self.at(start), self.at(end));
         let backwards = b[0] < a[0];
-        let mut letters: Vec<(Point, f64)> = Vec::with_capacity(widths.len());
+        let mut letters: Vec<(Point, f64)> = Vec::with_capacity(words.widths.len());
         let mut so_far = 0.0;
-        for wide in widths {
+        for wide in &words.widths {
             let way = so_far + wide / 2.0;
             so_far += wide;
             let way = if backwards { end - way } else { start + way };
             letters.push(self.letter(way, f64::from(size), backwards, lettering.rise));
         }
-        let least = f64::from(size) * CLOSEST;
-        let bad = |pair: &[(Point, f64)]| {
+        let bad = |(pair, wide): (&[(Point, f64)], &[f64])| {
             let ([ax, ay], [bx, by]) = (pair[0].0, pair[1].0);
-            let narrow = text.chars().any(|c| !is_wide(c));
-            turn(pair[0].1, pair[1].1).abs() > SHARPEST || (!narrow && (bx - ax).hypot(by - ay) < least)
+            let least = f64::midpoint(wide[0], wide[1]) * CLOSEST;
+            turn(pair[0].1, pair[1].1).abs() > SHARPEST || (bx - ax).hypot(by - ay) < least
         };
         let bends = |angle: f64| turn(letters[0].1, angle).abs() > lettering.bend;
-        if letters.windows(2).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
+        if letters.windows(2).zip(words.widths.windows(2)).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
             return None;
         }
-        Some(pieces(text, &letters, lettering))
+        Some(pieces(words.text, &letters, lettering))
     }
 
     /// Where a letter stands and how far it is turned.
@@ -150,18 +179,21 @@ fn turn(from: f64, to: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Course, Lettering};
-    use crate::draw::words::estimated_width;
+    use super::{Course, Lettering, Words};
     use crate::picture::Ink;
 
     const LETTERING: Lettering =
         Lettering { ink: Ink::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
 
+    fn words(text: &str) -> Words<'_> {
+        Words::new(text, LETTERING, &crate::draw::measure(crate::i18n::Lang::En))
+    }
+
     #[test]
     fn words_are_never_upside_down() {
         for line in [[[0.0, 0.0], [200.0, 30.0]], [[200.0, 30.0], [0.0, 0.0]]] {
             let course = Course::new(line).expect("a line");
-            let written = course.write("Pearl", 100.0, LETTERING, &estimated_width).expect("room");
+            let written = course.write(&words("Pearl"), 100.0, LETTERING).expect("room");
             assert!(written.labels.iter().all(|label| label.angle.abs() < 1.6));
             let x: Vec<f32> = written.labels.iter().map(|label| label.middle[0]).collect();
             assert!(x.is_sorted(), "{x:?}");
@@ -171,9 +203,20 @@ mod tests {
     #[test]
     fn a_short_or_sharply_turning_line_bears_no_name() {
         let short = Course::new([[0.0, 0.0], [20.0, 0.0]]).expect("a line");
-        assert!(short.write("Pearl River", 10.0, LETTERING, &estimated_width).is_none());
+        assert!(short.write(&words("Pearl River"), 10.0, LETTERING).is_none());
         let sharp = Course::new([[0.0, 0.0], [100.0, 0.0], [0.0, 5.0]]).expect("a line");
-        assert!(sharp.write("Pearl River", 100.0, LETTERING, &estimated_width).is_none());
+        assert!(sharp.write(&words("Pearl River"), 100.0, LETTERING).is_none());
         assert!(Course::new([[1.0, 1.0], [1.0, 1.0]]).is_none());
+    }
+
+    #[test]
+    fn the_nearest_way_leads_to_the_nearest_point() {
+        let course = Course::new([[0.0, 0.0], [100.0, 0.0], [100.0, 50.0]]).expect("a line");
+        for (point, way, away) in [([30.0, 4.0], 30.0, 4.0), ([103.0, 20.0], 120.0, 3.0), ([-3.0, -4.0], 0.0, 5.0)] {
+            let (found, off) = course.nearest(point);
+            assert!((found - way).abs() < 1e-9 && (off - away).abs() < 1e-9, "{found} {off}");
+            let [x, y] = course.at(found);
+            assert!(((x - point[0]).hypot(y - point[1]) - away).abs() < 1e-9);
+        }
     }
 }

@@ -2,8 +2,8 @@
 //! Must not know the words.
 
 use super::board::Place;
-use crate::geometry::Shape;
-use crate::picture::{Point, Projector, clipped};
+use super::grid::{Grid, Sums};
+use crate::picture::Point;
 
 /// Corners nearer to one another than this many points are taken for one.
 const COARSE: f64 = 1.5;
@@ -11,140 +11,221 @@ const COARSE: f64 = 1.5;
 const STRETCH: f64 = 2.2;
 /// A place loses so much of its room for each point that it is away from the middle.
 const ASIDE: f64 = 0.2;
-/// About how many edges may be looked at to find places.
-const EFFORT: usize = 150_000;
+/// About how many cells all areas may have together, and one at least.
+const CELLS: [usize; 2] = [120_000, 600];
+/// No cell is smaller than this, in points.
+const SMALLEST: f64 = 2.0;
+/// Places are the best of parts of the area: so many parts across and down.
+const PARTS: usize = 20;
 
-/// An area on the sheet.
+/// What of an area is on the sheet, in cells.
 pub(super) struct Ground {
-    rings: Vec<Vec<Point>>,
-    /// What of its box is on the sheet.
-    seen: [f64; 4],
+    frame: [f64; 4],
+    grid: Grid,
+    inside: Vec<bool>,
+    outside: Sums,
 }
 
 impl Ground {
-    /// The area of a shape; none when less of it is in view than any word would need.
-    pub(super) fn new(shape: Shape<'_>, projector: &Projector) -> Option<Self> {
-        let mut seen = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        let mut rings = Vec::new();
-        for ring in shape.polygons().flat_map(crate::geometry::Polygon::rings) {
-            let ring = coarse(ring.iter().map(|&at| projector.point_from_lonlat(at)));
-            for [x, y] in &ring {
-                seen = [seen[0].min(*x), seen[1].min(*y), seen[2].max(*x), seen[3].max(*y)];
-            }
-            rings.push(ring);
+    /// The area within some rings, of which no more than a box (left, top, right, bottom) is in view. One of so many areas. None
+    /// when less is in view than any word would need.
+    pub(super) fn new<R: Iterator<Item = Point>>(
+        rings: impl Iterator<Item = R>,
+        frame: [f64; 4],
+        count: usize,
+    ) -> Option<Self> {
+        let [width, height] = [frame[2] - frame[0], frame[3] - frame[1]];
+        if width < LEAST[0] || height < LEAST[1] {
+            return None;
         }
-        let sheet = projector.bounds(-8.0);
-        seen = [seen[0].max(sheet[0]), seen[1].max(sheet[1]), seen[2].min(sheet[2]), seen[3].min(sheet[3])];
-        rings.retain(|ring| ring.len() > 3);
-        (seen[2] - seen[0] >= 30.0 && seen[3] - seen[1] >= 14.0 && !rings.is_empty()).then_some(Self { rings, seen })
+        #[expect(clippy::cast_precision_loss, reason = "a budget")]
+        let budget = (CELLS[0] / count.max(1)).max(CELLS[1]) as f64;
+        let grid = Grid::new(frame, (width * height / budget).sqrt().max(SMALLEST));
+        let (mut edge, mut inside) = (vec![false; grid.count()], vec![false; grid.count()]);
+        for ring in rings {
+            let mut from = None;
+            coarse(ring, |point| {
+                let b = grid.in_cells(point);
+                let Some(a) = from.replace(b) else { return };
+                grid.touched(a, b, |cell| edge[cell] = true);
+                grid.crossed(a, b, |cell| inside[cell] = !inside[cell]);
+            });
+        }
+        for row in inside.chunks_exact_mut(grid.across) {
+            row.iter_mut().fold(false, |within, cell| {
+                *cell ^= within;
+                *cell
+            });
+        }
+        inside.iter_mut().zip(&edge).for_each(|(inside, edge)| *inside &= !edge);
+        let marked: Vec<bool> = inside.iter().map(|inside| !inside).collect();
+        Some(Self { frame, grid, inside, outside: Sums::new(grid, &marked) })
     }
 
     /// Whether something of this width and height is not too large from the outset.
     pub(super) fn could_hold(&self, width: f32, height: f32) -> bool {
-        let [left, top, right, bottom] = self.seen;
+        let [left, top, right, bottom] = self.frame;
         f64::from(width) <= right - left && f64::from(height) <= bottom - top
-    }
-
-    /// Places inside, the best first. One of so many areas.
-    pub(super) fn places(&self, count: usize) -> Vec<[f32; 2]> {
-        let edges: usize = self.rings.iter().map(Vec::len).sum();
-        let effort = (4 * EFFORT / count.max(1)).min(EFFORT);
-        let side = (effort / edges.max(1)).isqrt().clamp(5, 24);
-        let [left, top, right, bottom] = self.seen;
-        #[expect(clippy::cast_precision_loss, reason = "a small grid")]
-        let step = |from: f64, to: f64, i: usize| from + (to - from) * (i as f64 + 0.5) / side as f64;
-        let grid = (0..side).flat_map(|j| (0..side).map(move |i| [i, j]));
-        let points = grid.map(|[i, j]| [step(left, right, i), step(top, bottom, j)]);
-        let mut roomy: Vec<(f64, Point)> =
-            points.map(|point| (self.worth(point), point)).filter(|(worth, _)| *worth > f64::NEG_INFINITY).collect();
-        roomy.sort_by(|a, b| b.0.total_cmp(&a.0));
-        roomy.truncate(if count > 20 { 12 } else { 80 });
-        if let Some(&(room, point)) = roomy.first() {
-            #[expect(clippy::cast_precision_loss, reason = "a small grid")]
-            let reach = [(right - left) / side as f64, (bottom - top) / side as f64];
-            roomy.insert(0, (room, self.best_near(point, room, reach)));
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
-        let places = roomy.into_iter().map(|(_, point)| point.map(|c| c as f32)).collect();
-        places
     }
 
     /// Whether all of a box is inside.
     pub(super) fn holds(&self, place: &Place) -> bool {
-        let bounds = place.map(f64::from);
-        let crossed = self.edges().any(|(a, b)| clipped(a, b, bounds).is_some());
-        !crossed && self.contains([f64::midpoint(bounds[0], bounds[2]), f64::midpoint(bounds[1], bounds[3])])
+        self.outside.within(place) == Some(0)
     }
 
-    /// Goes uphill from a place to the best near it.
-    fn best_near(&self, from: Point, room: f64, reach: [f64; 2]) -> Point {
-        let (mut best, mut most, mut reach) = (from, room, reach);
-        for _ in 0..5 {
-            let [dx, dy] = reach;
-            for [x, y] in [[-dx, 0.0], [dx, 0.0], [0.0, -dy], [0.0, dy]] {
-                let point = [best[0] + x, best[1] + y];
-                let here = self.worth(point);
-                if here > most {
-                    (best, most) = (point, here);
-                }
+    /// Places inside, the best first, at most so many: first the roomiest, which for words is what the pole of inaccessibility is
+    /// for points; then the best of other parts of the area.
+    pub(super) fn places(&self, most: usize) -> Vec<[f32; 2]> {
+        let room = self.room();
+        let [left, top, right, bottom] = self.frame;
+        let middle = [f64::midpoint(left, right), f64::midpoint(top, bottom)];
+        let mut best: Vec<(f64, Point)> = vec![(f64::NEG_INFINITY, middle); PARTS * PARTS];
+        for (cell, room) in room.into_iter().enumerate().filter(|(_, room)| *room > 4.0) {
+            let point = self.grid.middle(cell);
+            let worth = f64::from(room) - ASIDE * (point[0] - middle[0]).hypot(point[1] - middle[1]);
+            let [column, row] = [cell % self.grid.across, cell / self.grid.across];
+            let part = row * PARTS / self.grid.down * PARTS + column * PARTS / self.grid.across;
+            if worth > best[part].0 {
+                best[part] = (worth, point);
             }
-            reach = reach.map(|r| r * 0.6);
         }
-        best
+        best.retain(|(worth, _)| *worth > f64::NEG_INFINITY);
+        best.sort_by(|a, b| b.0.total_cmp(&a.0));
+        #[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
+        let places = best.into_iter().take(most).map(|(_, point)| point.map(|c| c as f32)).collect();
+        places
     }
 
-    /// How good a place is: roomy, and not too far from the middle.
-    fn worth(&self, point: Point) -> f64 {
-        let room = self.room(point);
-        if room <= 4.0 {
-            return f64::NEG_INFINITY;
+    /// About how far it is from each cell to the nearest that is not inside, heights stretched: steps from cell to cell, added up
+    /// once from the top left and once from the bottom right (a chamfer distance transform).
+    #[expect(clippy::cast_possible_truncation, reason = "lengths on the sheet")]
+    fn room(&self) -> Vec<f32> {
+        let Grid { cell, across, .. } = self.grid;
+        let [side, down] = [cell as f32, (cell * STRETCH) as f32];
+        let slant = side.hypot(down);
+        let mut room: Vec<f32> = self.inside.iter().map(|inside| if *inside { f32::INFINITY } else { 0.0 }).collect();
+        let count = room.len();
+        for pass in 0..2 {
+            for i in 0..count {
+                let at = if pass == 0 { i } else { count - 1 - i };
+                if room[at] == 0.0 {
+                    continue;
+                }
+                // The same steps both ways: seen from the other end, the last column is the first.
+                let column = i % across;
+                let near = |back: usize, length: f32| {
+                    let other = if pass == 0 { at.checked_sub(back) } else { Some(at + back).filter(|at| *at < count) };
+                    other.map_or(length, |other| room[other] + length)
+                };
+                let mut least = room[at].min(near(across, down));
+                least = least.min(if column > 0 { near(1, side).min(near(across + 1, slant)) } else { side });
+                least = least.min(if column + 1 < across { near(across - 1, slant) } else { side });
+                room[at] = least;
+            }
         }
-        let [left, top, right, bottom] = self.seen;
-        room - ASIDE * (point[0] - f64::midpoint(left, right)).hypot(point[1] - f64::midpoint(top, bottom))
-    }
-
-    /// How far it is from a place to the nearest edge, heights stretched; negative outside.
-    fn room(&self, point: Point) -> f64 {
-        let [left, top, right, bottom] = self.seen;
-        let to_sheet = (point[0] - left).min(right - point[0]).min((point[1] - top).min(bottom - point[1]) * STRETCH);
-        if to_sheet <= 0.0 || !self.contains(point) {
-            return -1.0;
-        }
-        self.edges().map(|(a, b)| distance(point, a, b)).fold(to_sheet, f64::min)
-    }
-
-    fn contains(&self, [x, y]: Point) -> bool {
-        let crosses = |&(a, b): &(Point, Point)| {
-            (a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
-        };
-        self.edges().filter(crosses).count() % 2 == 1
-    }
-
-    fn edges(&self) -> impl Iterator<Item = (Point, Point)> {
-        self.rings.iter().flat_map(|ring| ring.windows(2).map(|edge| (edge[0], edge[1])))
+        room
     }
 }
 
-/// A ring without corners that lie on one another; still closed.
-fn coarse(ring: impl Iterator<Item = Point>) -> Vec<Point> {
-    let mut kept: Vec<Point> = Vec::new();
-    let mut last = None;
+/// Less than this width and height holds no word, in points.
+pub(super) const LEAST: [f64; 2] = [30.0, 14.0];
+
+/// The corners of a ring but those that lie on one another.
+fn coarse(ring: impl Iterator<Item = Point>, mut corner: impl FnMut(Point)) {
+    let (mut kept, mut last): (Option<Point>, Option<Point>) = (None, None);
     for point in ring {
-        let far = kept.last().is_none_or(|k| (point[0] - k[0]).abs().max((point[1] - k[1]).abs()) >= COARSE);
-        if far {
-            kept.push(point);
+        let near = |from: Point| (point[0] - from[0]).abs().max((point[1] - from[1]).abs()) < COARSE;
+        if !kept.is_some_and(near) {
+            corner(point);
+            kept = Some(point);
         }
         last = Some(point);
     }
-    kept.extend(last);
-    kept
+    last.into_iter().for_each(corner);
 }
 
-/// The distance from a point to an edge, heights stretched.
-fn distance(point: Point, a: Point, b: Point) -> f64 {
-    let [px, py] = [point[0] - a[0], (point[1] - a[1]) * STRETCH];
-    let [dx, dy] = [b[0] - a[0], (b[1] - a[1]) * STRETCH];
-    let square = dx * dx + dy * dy;
-    let share = if square > 0.0 { ((px * dx + py * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
-    (px - dx * share).hypot(py - dy * share)
+#[cfg(test)]
+mod tests {
+    use super::Ground;
+    use crate::picture::Point;
+    use proptest::prelude::*;
+
+    fn ground(rings: &[Vec<Point>], frame: [f64; 4]) -> Ground {
+        Ground::new(rings.iter().map(|ring| ring.iter().copied()), frame, 1).expect("large enough")
+    }
+
+    /// A star around a point.
+    fn star([x, y]: Point, radii: &[f64]) -> Vec<Point> {
+        let step = std::f64::consts::TAU / f64::from(u32::try_from(radii.len()).expect("few"));
+        let corner = |(radius, i): (&f64, u32)| {
+            let (sine, cosine) = (f64::from(i) * step).sin_cos();
+            [x + radius * cosine, y + radius * sine]
+        };
+        let mut ring: Vec<Point> = radii.iter().zip(0..).map(corner).collect();
+        ring.push(ring[0]);
+        ring
+    }
+
+    fn contains(rings: &[Vec<Point>], [x, y]: Point) -> bool {
+        let edges = rings.iter().flat_map(|ring| ring.windows(2));
+        let crosses = |edge: &&[Point]| {
+            let (a, b) = (edge[0], edge[1]);
+            (a[1] > y) != (b[1] > y) && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+        };
+        edges.filter(crosses).count() % 2 == 1
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        /// The oracle asks a grid of points of the box one by one whether they are in the polygon.
+        #[test]
+        fn what_it_holds_is_inside(
+            radii in proptest::collection::vec(60.0..380.0_f64, 5..30),
+            hole in proptest::collection::vec(10.0..55.0_f64, 3..9),
+            at in [200.0_f32..760.0, 100.0_f32..560.0],
+            size in [10.0_f32..140.0, 8.0_f32..50.0],
+        ) {
+            let rings = [star([480.0, 330.0], &radii), star([480.0, 330.0], &hole)];
+            let ground = ground(&rings, [8.0, 8.0, 952.0, 652.0]);
+            let places = ground.places(30).into_iter().chain([at]);
+            for [x, y] in places {
+                let place = [x - size[0] / 2.0, y - size[1] / 2.0, x + size[0] / 2.0, y + size[1] / 2.0];
+                if !ground.holds(&place) {
+                    continue;
+                }
+                for i in 0..=8_u8 {
+                    for j in 0..=4_u8 {
+                        let point = [place[0] + size[0] * f32::from(i) / 8.0, place[1] + size[1] * f32::from(j) / 4.0];
+                        prop_assert!(contains(&rings, point.map(f64::from)), "{point:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_best_place_is_the_roomiest() {
+        // An L whose upright is narrow and whose foot is broad: its middle is outside.
+        let ring = vec![
+            [10.0, 10.0],
+            [40.0, 10.0],
+            [40.0, 200.0],
+            [310.0, 200.0],
+            [310.0, 300.0],
+            [10.0, 300.0],
+            [10.0, 10.0],
+        ];
+        let best = ground(&[ring], [10.0, 10.0, 310.0, 300.0]).places(1);
+        assert!((best[0][0] - 160.0).abs() < 70.0 && (best[0][1] - 250.0).abs() < 8.0, "{best:?}");
+        let square = vec![[0.0, 0.0], [200.0, 0.0], [200.0, 200.0], [0.0, 200.0], [0.0, 0.0]];
+        let best = ground(&[square], [0.0, 0.0, 200.0, 200.0]).places(1);
+        assert!((best[0][0] - 100.0).abs() < 4.0 && (best[0][1] - 100.0).abs() < 4.0, "{best:?}");
+    }
+
+    #[test]
+    fn too_little_holds_nothing() {
+        let ring = || [[0.0, 0.0], [20.0, 0.0], [20.0, 20.0], [0.0, 0.0]].into_iter();
+        assert!(Ground::new([ring()].into_iter(), [0.0, 0.0, 20.0, 20.0], 1).is_none());
+    }
 }

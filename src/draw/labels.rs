@@ -1,14 +1,20 @@
-//! Words on the map: the more important first, none over another.
+//! Words on the map: the more important first, none over another, and where they were before if they still fit there.
 //! Must not know how the things they name are drawn.
 
-use super::board::{Board, Place, around, overlap};
-use super::course::{Course, Lettering};
-use super::spots::shown_dots;
+use std::collections::BTreeMap;
+
+use super::area_label::{self, Former};
+use super::board::{Board, Place, around};
+use super::charted::Charted;
+use super::course::Lettering;
+use super::dots::{Dot, dots};
+use super::emphasis;
+use super::ground::{Ground, LEAST};
+use super::placed::Placed;
+use super::shore::Shore;
 use super::words::{Measure, shown};
-use super::{area_label, emphasis};
-use crate::geometry::{Extent, LonLat, Part, Shape};
-use crate::picture::{Ink, Label, Point, visible_runs};
-use crate::project::{FeatureId, Style};
+use crate::picture::{Ink, Label, PathKind, Projector};
+use crate::project::{FeatureId, Layer, Project, Style};
 use crate::session::Session;
 
 /// From one line to the next, in letter heights.
@@ -21,162 +27,238 @@ const RIVERS_BELOW_M: f64 = 150.0;
 const SMALL: f32 = 150.0;
 /// At most so many areas are named, the largest on the sheet.
 const MOST_AREAS: usize = 300;
-/// At most so many other names are tried.
-const MOST_OTHERS: usize = 1000;
+/// Where there are more areas than this, fewer places are tried for each.
+const MANY_AREAS: usize = 20;
+/// At most so many other names are tried of each kind.
+const MOST_OTHERS: usize = 400;
 
-/// The names there is room for beside what is taken already.
-pub(super) fn labels(session: &Session, measure: Measure<'_>, taken: &[Place]) -> Vec<Label> {
-    let mut board = Board::new(session.view().projector().size);
-    for place in taken.iter().copied().chain(emphasis::mark_place(session)) {
-        board.take(place);
+/// What a layout is made from besides the session.
+pub(super) struct Wish<'a> {
+    /// How wide words are.
+    pub(super) measure: Measure<'a>,
+    /// What of the sheet is taken by other things.
+    pub(super) taken: &'a [Place],
+    /// Where words were before.
+    pub(super) former: &'a [Placed],
+    /// The areas that are not known yet may be measured as long as they have no more corners than this together.
+    pub(super) measured_corners: usize,
+}
+
+/// The names there is room for, and whether more could be said if more areas were measured.
+pub(super) fn labels(session: &Session, places: &[Dot], wish: &Wish<'_>) -> (Vec<Placed>, bool) {
+    let mut writer = Writer::new(session, wish);
+    for place in wish.taken.iter().copied().chain(emphasis::mark_place(session)) {
+        writer.board.take(place);
     }
-    let dots = shown_dots(session);
-    for &(_, [x, y]) in &dots {
-        board.take(around([x, y], 10.0, 10.0));
+    for &(_, at) in places {
+        writer.board.take(around(at, 10.0, 10.0));
     }
-    let mut writer = Writer { session, measure, board, labels: Vec::new(), view: session.view().projector().extent() };
-    writer.areas();
-    writer.wholes();
     if let Some(selected) = session.selected() {
-        writer.selected(selected, &dots);
+        writer.selected(selected, places);
     }
-    for &(id, at) in dots.iter().filter(|(id, _)| session.selected() != Some(*id)).take(MOST_OTHERS) {
+    writer.wholes();
+    writer.areas();
+    for &(id, at) in places.iter().filter(|(id, _)| session.selected() != Some(*id)).take(MOST_OTHERS) {
         writer.beside_dot(id, at, false);
     }
     for style in [Style::River, Style::Place, Style::Road] {
         writer.lines(style);
     }
     writer.others();
-    writer.labels
+    (writer.placed, writer.unmeasured)
 }
 
-struct Writer<'a> {
-    session: &'a Session,
-    measure: Measure<'a>,
-    board: Board,
-    labels: Vec<Label>,
-    view: Extent,
+/// A layout being made.
+pub(super) struct Writer<'a> {
+    pub(super) session: &'a Session,
+    pub(super) projector: &'a Projector,
+    pub(super) measure: Measure<'a>,
+    pub(super) former: BTreeMap<FeatureId, Vec<&'a Placed>>,
+    pub(super) board: Board,
+    pub(super) shore: Shore,
+    pub(super) placed: Vec<Placed>,
+    corners_left: usize,
+    corners: usize,
+    unmeasured: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn name(&self, id: FeatureId) -> String {
-        let feature = self.session.project().feature(id);
+    fn new(session: &'a Session, wish: &Wish<'a>) -> Self {
+        let projector = session.view().projector();
+        let mut former: BTreeMap<FeatureId, Vec<&Placed>> = BTreeMap::new();
+        for placed in wish.former {
+            former.entry(placed.id).or_default().push(placed);
+        }
+        Self {
+            session,
+            projector,
+            measure: wish.measure,
+            former,
+            board: Board::new(projector.size),
+            shore: Shore::new(session),
+            placed: Vec::new(),
+            corners_left: wish.measured_corners,
+            corners: wish.measured_corners,
+            unmeasured: false,
+        }
+    }
+
+    fn project(&self) -> &'a Project {
+        self.session.project()
+    }
+
+    pub(super) fn name(&self, id: FeatureId) -> String {
+        let feature = self.project().feature(id);
         feature.map_or_else(String::new, |feature| shown(feature.name().get(self.session.lang())))
     }
 
-    /// The shapes in view of the visible layers of a style.
-    fn of_style(&self, style: Style) -> impl Iterator<Item = (FeatureId, Shape<'a>)> {
-        let layers = self.session.project().layers.iter().enumerate();
-        let view = self.view;
-        layers.filter(move |(_, l)| l.style == style && l.visible && l.opacity > 0.0).flat_map(move |(layer, l)| {
-            let shapes = l.shapes.iter().enumerate();
-            let seen = shapes.filter(move |(_, shape)| shape.extent().intersects(&view));
-            seen.map(move |(feature, shape)| (FeatureId { layer, feature }, shape))
-        })
+    /// Puts words on the map.
+    pub(super) fn put(&mut self, placed: Placed) {
+        for place in placed.places(self.projector) {
+            self.board.take(place);
+        }
+        self.placed.push(placed);
+    }
+
+    /// A layer that is shown.
+    fn layer(&self, at: usize) -> Option<&'a Layer> {
+        self.project().layers.get(at).filter(|layer| layer.visible && layer.opacity > 0.0)
+    }
+
+    /// The layers of a style that are shown, with their places.
+    fn layers(&self, style: Style) -> impl Iterator<Item = (usize, Charted<'a>)> + use<'a> {
+        let (layers, projector) = (self.project().layers.iter().enumerate(), self.projector);
+        let shown = layers.filter(move |(_, l)| l.style == style && l.visible && l.opacity > 0.0);
+        shown.map(|(layer, l)| (layer, Charted::new(l, projector)))
+    }
+
+    /// What of a feature's box is on the sheet.
+    fn seen(&self, charted: &Charted<'_>, feature: usize) -> [f64; 4] {
+        let (frame, sheet) = (charted.frame(feature), self.projector.bounds(-8.0));
+        [frame[0].max(sheet[0]), frame[1].max(sheet[1]), frame[2].min(sheet[2]), frame[3].min(sheet[3])]
+    }
+
+    /// The area of the sheet under what is seen of a feature; 0 where no words would fit.
+    fn span(&self, charted: &Charted<'_>, feature: usize) -> f64 {
+        let [left, top, right, bottom] = self.seen(charted, feature);
+        let (width, height) = (right - left, bottom - top);
+        if width < LEAST[0] || height < LEAST[1] { 0.0 } else { width * height }
     }
 
     fn areas(&mut self) {
-        let mut areas: Vec<_> = self.of_style(Style::Area).filter(|(_, shape)| shape.is_areal()).collect();
+        let layers: Vec<(usize, Charted<'_>)> = self.layers(Style::Area).collect();
+        let mut areas: Vec<(f64, usize, usize)> = Vec::new();
+        for (at, (_, charted)) in layers.iter().enumerate() {
+            let spans = charted.in_view().map(|feature| (self.span(charted, feature), at, feature));
+            areas.extend(spans.filter(|(span, ..)| *span > 0.0));
+        }
         if areas.len() > MOST_AREAS {
-            let span = |shape: &Shape<'_>| {
-                let Extent { west, south, east, north } = shape.extent();
-                (east - west) * (north - south)
-            };
-            areas.sort_by(|a, b| span(&b.1).total_cmp(&span(&a.1)));
+            areas.select_nth_unstable_by(MOST_AREAS, |a, b| b.0.total_cmp(&a.0));
             areas.truncate(MOST_AREAS);
+            // Those that have less room choose first.
+            areas.sort_unstable_by_key(|&(_, at, feature)| (at, feature));
         }
         let count = areas.len();
-        for (id, shape) in areas {
-            let label = area_label::label(self.session, id, shape, &self.board, self.measure, count);
-            for (line, place) in label {
-                self.board.take(place);
-                self.labels.push(line);
+        for (_, at, feature) in areas {
+            let (layer, charted) = &layers[at];
+            let id = FeatureId { layer: *layer, feature };
+            if self.session.selected() != Some(id) {
+                self.area(id, charted, count);
             }
         }
     }
 
+    /// The label of an area, one of so many.
+    fn area(&mut self, id: FeatureId, charted: &Charted<'_>, count: usize) {
+        let Some(feature) = self.project().feature(id) else { return };
+        let seen = self.seen(charted, id.feature);
+        let mut words = area_label::Words::new(self.session, id, feature.name());
+        if !words.could_fit(seen, self.measure) {
+            return;
+        }
+        let rings = charted.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| charted.points(path));
+        let Some(ground) = Ground::new(rings, seen, count) else { return };
+        if words.want_area() {
+            words.tell_area(self.area_m2(id));
+        }
+        let former = self.former.get(&id).and_then(|former| former.first()).map(|former| Former {
+            at: former.at(self.projector),
+            setting: former.setting,
+            points_per_world: former.points_per_world,
+        });
+        let most = if count > MANY_AREAS { 12 } else { 80 };
+        let scale = self.projector.points_per_world;
+        let label = area_label::label(&words, &ground, &self.board, self.measure, (former, scale), most);
+        let Some(area_label::AreaLabel { points_per_world, at, setting, lines }) = label else { return };
+        let (lines, boxes): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+        let mut label = Placed::new(id, at, self.projector, lines, boxes, setting);
+        label.points_per_world = points_per_world;
+        self.put(label);
+    }
+
+    /// How large an area is, if it is known or there is time to measure it.
+    fn area_m2(&mut self, id: FeatureId) -> Option<f64> {
+        let layer = self.project().layers.get(id.layer)?;
+        if let Some(known) = layer.known_area_m2(id.feature) {
+            return Some(known);
+        }
+        let corners = layer.shapes.get(id.feature)?.vertex_count();
+        if corners > self.corners_left {
+            // What would never fit into the time there is will not be asked for again.
+            self.unmeasured |= corners <= self.corners;
+            return None;
+        }
+        self.corners_left -= corners;
+        Some(layer.area_m2(id.feature))
+    }
+
     /// The name of a whole too small for names inside, beside it.
     fn wholes(&mut self) {
-        for (id, shape) in self.of_style(Style::Whole).collect::<Vec<_>>() {
-            let [left, top, right, bottom] = self.box_of(shape.extent());
-            if right - left < SMALL {
-                let label = plain(self.name(id), 14.0, true);
-                let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
-                self.beside(label, middle, [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0]);
+        for (layer, charted) in self.layers(Style::Whole).collect::<Vec<_>>() {
+            for feature in charted.in_view().take(MOST_OTHERS) {
+                let [left, top, right, bottom] = charted.place(feature);
+                if right - left < SMALL {
+                    let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
+                    let gap = [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0];
+                    self.beside(FeatureId { layer, feature }, middle, gap, 14.0, true);
+                }
             }
         }
     }
 
     /// The points and lines among the areas.
     fn others(&mut self) {
-        let others = self.of_style(Style::Area).filter(|(_, shape)| !shape.is_areal());
-        for (id, shape) in others.take(MOST_OTHERS).collect::<Vec<_>>() {
-            match shape.parts().next() {
-                Some(Part::Points(&[at, ..])) if self.view.contains(at) => {
-                    self.beside_dot(id, self.session.view().projector().screen_from_lonlat(at), false);
-                }
-                Some(Part::Line(_)) => self.along(id, shape, PLAIN),
-                _ => {}
+        for (id, at) in dots(self.session, Style::Area, MOST_OTHERS) {
+            self.beside_dot(id, at, false);
+        }
+        for (layer, charted) in self.layers(Style::Area).collect::<Vec<_>>() {
+            let is_line =
+                |feature: &usize| charted.paths(*feature).next().is_some_and(|path| path.kind == PathKind::Line);
+            for feature in charted.in_view().filter(is_line).take(MOST_OTHERS) {
+                self.along(FeatureId { layer, feature }, &charted, PLAIN);
             }
         }
     }
 
-    fn box_of(&self, extent: Extent) -> Place {
-        let corner = |lon, lat| self.session.view().projector().screen_from_lonlat(LonLat { lon, lat });
-        let ([left, top], [right, bottom]) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
-        [left, top, right, bottom]
-    }
-
-    fn selected(&mut self, id: FeatureId, dots: &[(FeatureId, [f32; 2])]) {
+    fn selected(&mut self, id: FeatureId, dots: &[Dot]) {
         if let Some(&(_, at)) = dots.iter().find(|(dot, _)| *dot == id) {
             self.beside_dot(id, at, true);
             return;
         }
-        let Some(style) = self.session.project().layers.get(id.layer).filter(|l| l.visible).map(|l| l.style) else {
+        let Some(layer) = self.layer(id.layer) else { return };
+        let charted = Charted::new(layer, self.projector);
+        if !charted.sees(id.feature) {
             return;
-        };
-        if matches!(style, Style::Limit | Style::Place)
-            && let Some(shape) = self.session.project().shape(id)
-        {
-            self.along(
-                id,
-                shape,
-                Lettering { ink: Ink::Text, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 },
-            );
         }
-    }
-
-    fn beside_dot(&mut self, id: FeatureId, at: [f32; 2], selected: bool) {
-        let marked = emphasis::mark_place(self.session).is_some_and(|mark| overlap(&mark, &around(at, 1.0, 1.0)));
-        let gap = match (marked, selected) {
-            (true, _) => [20.0, 19.0],
-            (false, true) => [13.0, 10.0],
-            (false, false) => [8.0, 5.0],
-        };
-        self.beside(plain(self.name(id), 12.0, selected), at, gap);
-    }
-
-    /// Words to the right of something, else to the left, above, below or at a corner.
-    fn beside(&mut self, mut label: Label, [x, y]: [f32; 2], [dx, dy]: [f32; 2]) {
-        let width = (self.measure)(&label.text, label.size, label.strong);
-        let height = label.size * LINE_HEIGHT;
-        let (across, down) = (dx + width / 2.0, dy + height / 2.0);
-        let (near, far) = (across - dx / 2.0, down - dy / 2.0);
-        let sides = [[x + across, y], [x - across, y], [x, y - down], [x, y + down]];
-        let corners = [[x + near, y - far], [x + near, y + far], [x - near, y - far], [x - near, y + far]];
-        for middle in sides.into_iter().chain(corners) {
-            let place = around(middle, width + 2.0, height);
-            if width > 0.0 && self.board.is_free(&place) {
-                self.board.take(place);
-                label.middle = middle;
-                self.labels.push(label);
-                return;
-            }
+        match layer.style {
+            Style::Limit | Style::Place => self.along(id, &charted, Lettering { ink: Ink::Text, ..PLAIN }),
+            Style::Area => self.area(id, &charted, 1),
+            Style::Land | Style::Water | Style::River | Style::Road | Style::Whole => {}
         }
     }
 
     fn lines(&mut self, style: Style) {
-        let metres = self.session.view().projector().metres_per_point();
+        let metres = self.projector.metres_per_point();
         let lettering = match style {
             Style::River if metres < RIVERS_BELOW_M => {
                 Lettering { ink: Ink::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
@@ -188,40 +270,10 @@ impl<'a> Writer<'a> {
             }
         };
         let selected = self.session.selected();
-        let named = self.of_style(style).filter(|(id, _)| Some(*id) != selected).take(MOST_OTHERS);
-        for (id, shape) in named.collect::<Vec<_>>() {
-            self.along(id, shape, lettering);
-        }
-    }
-
-    /// A name along the first line of a shape that has room for it.
-    fn along(&mut self, id: FeatureId, shape: Shape<'_>, lettering: Lettering) {
-        let name = self.name(id);
-        let projector = *self.session.view().projector();
-        for part in shape.parts() {
-            let Part::Line(path) = part else { continue };
-            let line: Vec<Point> = path.iter().map(|&at| projector.point_from_lonlat(at)).collect();
-            let sheet = projector.bounds(-6.0);
-            let Some(course) = Course::new(line.iter().copied()) else { continue };
-            // Places that are the same wherever the view is come first, so that names stand still while it moves.
-            let fixed = SHARES.iter().map(|share| course.length() * share);
-            let visible = visible_runs(line.iter().copied(), sheet);
-            let middles = visible.iter().map(|run| run.start + length(&run.points) / 2.0);
-            let middles: Vec<f64> = fixed.chain(middles).collect();
-            // Where the line is straight, before where it bends.
-            let tries = BENDS.iter().flat_map(|bend| middles.iter().map(move |middle| (*bend, *middle)));
-            for (bend, middle) in tries {
-                for rise in [lettering.rise, -lettering.rise] {
-                    let written = course.write(&name, middle, Lettering { rise, bend, ..lettering }, self.measure);
-                    let Some(written) = written else { continue };
-                    if written.places.iter().all(|place| self.board.is_free(place)) {
-                        for place in written.places {
-                            self.board.take(place);
-                        }
-                        self.labels.extend(written.labels);
-                        return;
-                    }
-                }
+        for (layer, charted) in self.layers(style).collect::<Vec<_>>() {
+            let ids = charted.in_view().map(|feature| FeatureId { layer, feature });
+            for id in ids.filter(|id| Some(*id) != selected).take(MOST_OTHERS) {
+                self.along(id, &charted, lettering);
             }
         }
     }
@@ -231,16 +283,7 @@ impl<'a> Writer<'a> {
 const PLAIN: Lettering =
     Lettering { ink: Ink::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
 
-/// How far a name may turn from its first letter to any other, in radians: first hardly, then somewhat.
-const BENDS: [f64; 2] = [0.12, 0.6];
-fn plain(text: String, size: f32, strong: bool) -> Label {
+/// Words still without a place.
+pub(super) fn plain(text: String, size: f32, strong: bool) -> Label {
     Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, angle: 0.0 }
-}
-
-/// Where along a line its name may stand, the best first.
-const SHARES: [f64; 15] =
-    [0.5, 0.4375, 0.5625, 0.375, 0.625, 0.25, 0.75, 0.3125, 0.6875, 0.1875, 0.8125, 0.125, 0.875, 0.0625, 0.9375];
-
-fn length(points: &[Point]) -> f64 {
-    points.windows(2).map(|edge| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1])).sum()
 }

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::spots::shown_dots;
+use super::dots::Dot;
+use crate::geometry::LonLat;
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
 use crate::project::{Feature, FeatureId, Layer, Limit, Project, Style};
 use crate::session::Session;
@@ -48,14 +49,12 @@ fn road_widths(session: &Session) -> [f32; 2] {
     }
 }
 
-/// The places, each with a dot; where dots would be one blot, the first of them.
-pub(super) fn places(session: &Session, items: &mut Vec<Item>) {
+/// The places that are shown, each with a dot.
+pub(super) fn places(session: &Session, dots: &[Dot], items: &mut Vec<Item>) {
     let projector = session.view().projector();
-    let shown = shown_dots(session);
+    let at: Vec<LonLat> = dots.iter().map(|(_, point)| projector.lonlat_from_screen(*point)).collect();
     for (ink, radius) in [(Ink::Halo, 6.0), (Ink::Place, 4.5)] {
-        let dot =
-            |(_, point): &(FeatureId, [f32; 2])| Item::Dot { at: projector.lonlat_from_screen(*point), ink, radius };
-        items.extend(shown.iter().map(dot));
+        items.extend(at.iter().map(|&at| Item::Dot { at, ink, radius }));
     }
 }
 

@@ -1,67 +1,115 @@
 //! From a session to a picture: the only place that decides what is shown.
 //! Must not know a painter or a colour's value.
 
+mod along;
 mod area_label;
+mod beside;
 mod board;
+mod charted;
 mod course;
+mod dots;
 mod emphasis;
 mod furniture;
 mod graticule;
+mod grid;
 mod ground;
 mod labels;
 mod layers;
+mod layout;
 mod legend;
+mod placed;
 mod sheet;
+mod shore;
 mod spots;
 mod words;
 
+pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{PaperFormat, Sheet};
-pub use spots::{Spot, spots};
-pub use words::{Measure, estimated_width};
+pub use spots::{Spot, spoken, spots};
 
 use board::{Place, around};
 use graticule::Graticule;
+use words::Measure;
 
+use crate::i18n::Lang;
 use crate::lettering;
 use crate::picture::{Ink, Item, Label, Picture, Sign};
+use crate::project::Style;
 use crate::session::Session;
 
-/// What a session shows.
+/// What a session shows. Its geometry is referred to, so this costs next to nothing however much there is; its words are laid
+/// out anew.
 #[must_use]
 pub fn draw(session: &Session) -> Picture {
-    let lang = session.lang();
-    draw_measured(session, &|text, size, strong| lettering::width(text, size, strong, lang))
+    let dots = dots::dots(session, Style::Place, usize::MAX);
+    let measure = measure(session.lang());
+    let taken = furniture::places(session.view().projector());
+    let labels = fresh(session, &dots, &taken, &measure);
+    picture(session, &dots, labels, &measure)
 }
 
-/// What a session shows, for a painter who knows how wide words are. Its geometry is referred to, so this costs next to
-/// nothing however much there is.
+/// What a session shows at a time in seconds, counted from anywhere, for a window that shows one frame after the other: words
+/// move with the ground and are laid out anew only now and then, as the [`LabelLayout`] says, which also says whether another
+/// frame is wanted.
 #[must_use]
-pub fn draw_measured(session: &Session, measure: Measure<'_>) -> Picture {
+pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Picture {
+    let dots = dots::dots(session, Style::Place, usize::MAX);
+    let measure = measure(session.lang());
+    layout.update(session, &dots, &measure, now_s);
+    picture(session, &dots, layout.labels(session.view().projector()).collect(), &measure)
+}
+
+/// How wide words are in a language's letters.
+fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
+    move |text, size, strong| lettering::width(text, size, strong, lang)
+}
+
+/// The words of a layout of its own, beside what is taken.
+fn fresh(session: &Session, dots: &[dots::Dot], taken: &[Place], measure: Measure<'_>) -> Vec<Label> {
+    let wish = labels::Wish { measure, taken, former: &[], measured_corners: usize::MAX };
+    let (placed, _) = labels::labels(session, dots, &wish);
+    placed.iter().flat_map(|placed| placed.labels(session.view().projector())).collect()
+}
+
+fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: Measure<'_>) -> Picture {
     let projector = *session.view().projector();
     let (size, lang) = (projector.size, session.lang());
-    let mut taken = furniture::places(&projector);
-    let labels = labels::labels(session, measure, &taken);
     let mut signs = Vec::new();
     if session.settings().graticule {
         let graticule = Graticule::new(&projector, lang);
         signs.extend(graticule.lines(size));
+        let mut taken = furniture::places(&projector);
         taken.extend(labels.iter().map(|label| box_of(label, measure)));
         signs.extend(graticule.names(size, &taken, measure));
     }
     signs.extend(labels.into_iter().map(Sign::Label));
     furniture::furniture(&projector, &mut signs);
     emphasis::mark(session, &mut signs);
-    Picture { size, background: Ink::Water, corner: [0.0; 2], projector, map: ground(session), signs, lang }
+    Picture {
+        size,
+        background: background(session),
+        corner: [0.0; 2],
+        projector,
+        map: ground(session, dots),
+        signs,
+        lang,
+    }
+}
+
+/// What lies behind everything: water around drawn land, land where none is drawn.
+fn background(session: &Session) -> Ink {
+    let mut layers = session.project().layers.iter();
+    if layers.any(|layer| layer.style == Style::Land && layer.visible) { Ink::Water } else { Ink::Land }
 }
 
 /// What lies on the ground.
-fn ground(session: &Session) -> Vec<Item> {
+fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let mut map = Vec::new();
     for layer in 0..session.project().layers.len() {
         layers::layer(session, layer, &mut map);
     }
-    layers::places(session, &mut map);
+    layers::places(session, dots, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);
     map

@@ -1,15 +1,15 @@
 //! Where the features that answer to a click are on the sheet, and what a voice calls them.
 //! Must not know a painter.
 
-use super::board::{Board, around};
-use crate::geometry::{Extent, LonLat, Part, Shape};
+use super::charted::Charted;
+use super::dots;
 use crate::i18n::{area_km2, printable, tr};
-use crate::picture::{Point, visible_runs};
+use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
-/// Dots nearer to one another than this, in points, would be one blot: the first stands for all.
-const BLOT: f32 = 16.0;
+/// An area smaller than this on the sheet, in points, is found in the middle of its box.
+const TINY: f64 = 24.0;
 /// At most so many features are told one by one.
 const MOST_SPOTS: usize = 300;
 
@@ -20,26 +20,23 @@ pub struct Spot {
     pub id: FeatureId,
     /// Where it is on the sheet.
     pub at: [f32; 2],
-    /// What a voice calls it.
-    pub spoken: String,
 }
 
-/// The features in view that answer to a click, in the order in which a user steps through them.
+/// The features in view that answer to a click, in the order in which a user steps through them; of very many only the first.
 #[must_use]
 pub fn spots(session: &Session) -> Vec<Spot> {
-    let project = session.project();
-    let view = session.view().projector().extent();
-    let mut ids: Vec<FeatureId> = Vec::new();
-    for (layer, l) in project.layers.iter().enumerate().filter(|(_, l)| l.queryable && l.visible) {
-        let seen = l.shapes.iter().enumerate().filter(|(_, shape)| shape.extent().intersects(&view));
-        ids.extend(seen.map(|(feature, _)| FeatureId { layer, feature }).take(MOST_SPOTS));
+    let projector = session.view().projector();
+    let layers = session.project().layers.iter().enumerate();
+    let mut shown: Vec<_> = layers.filter(|(_, layer)| layer.queryable && layer.visible).collect();
+    shown.sort_by_key(|(at, layer)| (STEPS.iter().position(|style| *style == layer.style), *at));
+    let mut spots: Vec<Spot> = Vec::new();
+    for (layer, l) in shown {
+        let charted = Charted::new(l, projector);
+        let ids = charted.in_view().map(|feature| FeatureId { layer, feature });
+        let seen = ids.filter_map(|id| Some(Spot { id, at: place(session, &charted, id.feature)? }));
+        spots.extend(seen.take(MOST_SPOTS - spots.len()));
     }
-    ids.sort_by_key(|id| (STEPS.iter().position(|s| *s == project.layers[id.layer].style), id.layer, id.feature));
-    let spot = |id: FeatureId| {
-        let at = place(session, id, project.shape(id)?)?;
-        Some(Spot { id, at, spoken: spoken(session, id)? })
-    };
-    ids.into_iter().filter_map(spot).take(MOST_SPOTS).collect()
+    spots
 }
 
 /// The whole first, then its parts, then what bounds them, then what lies in them.
@@ -47,42 +44,54 @@ const STEPS: [Style; 8] =
     [Style::Whole, Style::Area, Style::Limit, Style::Place, Style::Land, Style::Water, Style::River, Style::Road];
 
 /// A point of the sheet inside a feature's area, half-way along what is seen of its line, or at its first point.
-fn place(session: &Session, id: FeatureId, shape: Shape<'_>) -> Option<[f32; 2]> {
-    let projector = session.view().projector();
-    let [width, height] = projector.size;
-    let on_sheet = |&[x, y]: &[f32; 2]| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
-    if shape.is_areal() {
-        let inner = session.project().layers.get(id.layer)?.inner_point(id.feature);
-        let inner = inner.map(|at| projector.screen_from_lonlat(at)).filter(on_sheet);
-        return inner.or_else(|| middle_of_seen(session, shape.extent()));
-    }
-    match shape.parts().next()? {
-        Part::Points(points) => points.iter().map(|&at| projector.screen_from_lonlat(at)).find(on_sheet),
-        Part::Line(path) => {
-            let line = path.iter().map(|&at| projector.point_from_lonlat(at));
-            let runs = visible_runs(line, projector.bounds(0.0));
+#[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
+fn place(session: &Session, charted: &Charted<'_>, feature: usize) -> Option<[f32; 2]> {
+    let sheet = session.view().projector().bounds(0.0);
+    match charted.paths(feature).next()?.kind {
+        PathKind::Outer | PathKind::Hole => in_area(charted, feature, sheet).map(|at| at.map(|c| c as f32)),
+        PathKind::Points => dots::points(charted, feature).next(),
+        PathKind::Line => {
+            let lines = charted.paths(feature).filter(|path| path.kind == PathKind::Line);
+            let runs: Vec<_> = lines.flat_map(|path| visible_runs(charted.points(path), sheet)).collect();
             let points = &runs.iter().max_by_key(|run| run.points.len())?.points;
             let edge = points.get(points.len() / 2 - 1..=points.len() / 2)?;
-            #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
-            let half = |axis: usize| f64::midpoint(edge[0][axis], edge[1][axis]) as f32;
-            Some([half(0), half(1)])
+            Some([0, 1].map(|axis: usize| f64::midpoint(edge[0][axis], edge[1][axis]) as f32))
         }
-        Part::Polygon(_) => None,
     }
 }
 
-fn middle_of_seen(session: &Session, extent: Extent) -> Option<[f32; 2]> {
-    let projector = session.view().projector();
-    let corner = |lon, lat| -> Point { projector.point_from_lonlat(LonLat { lon, lat }) };
-    let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
-    let [left, top, right, bottom] = projector.bounds(0.0);
-    let (from, to) = ([a[0].max(left), a[1].max(top)], [b[0].min(right), b[1].min(bottom)]);
-    #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
-    let middle = [0, 1].map(|axis: usize| f64::midpoint(from[axis], to[axis]) as f32);
-    (from[0] <= to[0] && from[1] <= to[1]).then_some(middle)
+/// The middle of the widest stretch of an area that is cut out half-way up what is seen of it, or of its box.
+fn in_area(charted: &Charted<'_>, feature: usize, sheet: [f64; 4]) -> Option<Point> {
+    let frame = charted.frame(feature);
+    let [left, top] = [0, 1].map(|axis: usize| frame[axis].max(sheet[axis]));
+    let [right, bottom] = [2, 3].map(|axis: usize| frame[axis].min(sheet[axis]));
+    if left > right || top > bottom {
+        return None;
+    }
+    let middle = [f64::midpoint(left, right), f64::midpoint(top, bottom)];
+    if right - left < TINY || bottom - top < TINY {
+        return Some(middle);
+    }
+    let y = middle[1];
+    let mut crossings: Vec<f64> = Vec::new();
+    for path in charted.paths(feature).filter(|path| path.kind.is_ring()) {
+        let mut before: Option<Point> = None;
+        for b in charted.points(path) {
+            if let Some(a) = before.filter(|a| (a[1] > y) != (b[1] > y)) {
+                crossings.push((a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])).clamp(left, right));
+            }
+            before = Some(b);
+        }
+    }
+    crossings.sort_by(f64::total_cmp);
+    let widest = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
+    let cut = widest.filter(|cut| cut[1] > cut[0]);
+    Some(cut.map_or(middle, |cut| [f64::midpoint(cut[0], cut[1]), y]))
 }
 
-fn spoken(session: &Session, id: FeatureId) -> Option<String> {
+/// What a voice calls a feature; none for a feature there is not. It may have to be measured first.
+#[must_use]
+pub fn spoken(session: &Session, id: FeatureId) -> Option<String> {
     let (project, lang) = (session.project(), session.lang());
     let name = printable(project.feature(id)?.name().get(lang));
     if !project.shape(id)?.is_areal() {
@@ -100,35 +109,4 @@ fn spoken(session: &Session, id: FeatureId) -> Option<String> {
         tr!(lang, "map.spoken-disagrees", name = name, declared = declared_km2, measured = area_km2(area_m2))
     };
     Some(text.into_owned())
-}
-
-/// The places in view that get a dot of their own, with their points of the sheet: of those that would be one blot the first,
-/// and always what is selected or under the pointer.
-pub(super) fn shown_dots(session: &Session) -> Vec<(FeatureId, [f32; 2])> {
-    let project = session.project();
-    let projector = session.view().projector();
-    let view = projector.extent();
-    let mut dots: Vec<(FeatureId, [f32; 2])> = Vec::new();
-    let layers = project.layers.iter().enumerate();
-    for (layer, l) in layers.filter(|(_, l)| l.style == Style::Place && l.visible && l.opacity > 0.0) {
-        for (feature, shape) in l.shapes.iter().enumerate() {
-            for part in shape.parts() {
-                let Part::Points(points) = part else { continue };
-                let seen = points.iter().filter(|&&at| view.contains(at));
-                dots.extend(seen.map(|&at| (FeatureId { layer, feature }, projector.screen_from_lonlat(at))));
-            }
-        }
-    }
-    let first = |id: FeatureId| Some(id) != session.selected() && Some(id) != session.hovered();
-    dots.sort_by_key(|(id, _)| first(*id));
-    let mut board = Board::new([f32::INFINITY; 2]);
-    dots.retain(|&(id, at)| {
-        let place = around(at, BLOT, BLOT);
-        let shown = !first(id) || board.is_clear(&place);
-        if shown {
-            board.take(place);
-        }
-        shown
-    });
-    dots
 }

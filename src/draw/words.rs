@@ -4,17 +4,10 @@
 use crate::i18n::printable;
 
 /// How wide words are in points: the words, the height of the letters, whether they are bold.
-pub type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
+pub(super) type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
 
 /// A name on the map is at most this wide, in Latin letters; a Chinese character counts for two.
 const LONGEST: usize = 64;
-
-/// About how wide words are: a Chinese character fills a square, other letters somewhat more than half of one.
-#[must_use]
-pub fn estimated_width(text: &str, size: f32, strong: bool) -> f32 {
-    let letter = if strong { 0.6 } else { 0.56 };
-    text.chars().map(|c| if is_wide(c) { size } else { size * letter }).sum()
-}
 
 /// Whether a character fills a square.
 pub(super) fn is_wide(c: char) -> bool {
@@ -38,14 +31,15 @@ pub(super) fn shown(name: &str) -> String {
 
 /// Words in at most so many lines of about equal width, broken at spaces, or anywhere in Chinese.
 pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let total = width(text);
+    let pieces = Pieces::new(text, width);
+    let total: f32 = pieces.widths.iter().map(|[spaced, _]| spaced).sum();
+    let widest = pieces.widths.iter().map(|[_, bare]| *bare).fold(0.0, f32::max);
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-    let share = total / lines.max(1) as f32;
-    let mut limit = share;
-    while limit < total {
-        let broken = wrapped(text, limit, &width);
-        if broken.len() <= lines && broken.iter().all(|line| width(line) <= limit) {
-            return broken;
+    let mut limit = widest.max(total / lines.max(1) as f32);
+    while lines > 1 && limit < total {
+        let ends = pieces.ends(limit);
+        if ends.len() <= lines {
+            return pieces.lines(&ends);
         }
         limit += (total * 0.04).max(1.0);
     }
@@ -54,17 +48,68 @@ pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) ->
 
 /// Words in lines of a greatest width; a single word may be wider.
 pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces(text) {
-        match lines.last_mut() {
-            Some(line) if width(format!("{line}{piece}").trim_end()) <= limit => line.push_str(piece),
-            _ => lines.push(piece.to_owned()),
+    let pieces = Pieces::new(text, width);
+    pieces.lines(&pieces.ends(limit))
+}
+
+/// Words in two lines, broken where a reader would pause, after a colon or before a bracket, else where both are about as wide.
+/// One line where the words are too short to be broken.
+pub(super) fn in_halves(text: &str, size: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
+    let total = width(text);
+    if total < SHORT * size {
+        return vec![text.to_owned()];
+    }
+    let after = |(at, c): (usize, char)| match c {
+        ':' | '：' => Some(at + c.len_utf8()),
+        '(' | '（' => Some(at),
+        _ => None,
+    };
+    let pauses = text.char_indices().filter_map(after).map(|at| text.split_at(at)).map(|(a, b)| [a.trim(), b.trim()]);
+    let natural = pauses.filter(|halves| halves.iter().all(|half| !half.is_empty())).map(|halves| {
+        let widest = halves.iter().map(|half| width(half)).fold(0.0, f32::max);
+        (widest, halves)
+    });
+    let best = natural.min_by(|a, b| a.0.total_cmp(&b.0)).filter(|(widest, _)| *widest < total * LOPSIDED);
+    best.map_or_else(|| in_lines(text, 2, width), |(_, halves)| halves.map(str::to_owned).to_vec())
+}
+
+/// Words narrower than this, in letter heights, are not broken beside a point or along a line.
+const SHORT: f32 = 8.0;
+/// A pause is no place to break when one half would be wider than this part of the whole.
+const LOPSIDED: f32 = 0.75;
+
+/// Words cut where a line may end, each piece with its width with the space after it, and without.
+struct Pieces<'a> {
+    texts: Vec<&'a str>,
+    widths: Vec<[f32; 2]>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(text: &'a str, width: impl Fn(&str) -> f32) -> Self {
+        let texts: Vec<&str> = pieces(text).collect();
+        let widths = texts.iter().map(|piece| [width(piece), width(piece.trim_end())]).collect();
+        Self { texts, widths }
+    }
+
+    /// How many pieces are in the lines so far after each line of a greatest width.
+    fn ends(&self, limit: f32) -> Vec<usize> {
+        let (mut ends, mut so_far) = (Vec::new(), 0.0);
+        for (at, [spaced, bare]) in self.widths.iter().enumerate() {
+            if at > 0 && so_far + bare > limit {
+                ends.push(at);
+                so_far = 0.0;
+            }
+            so_far += spaced;
         }
+        ends.push(self.widths.len());
+        ends
     }
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
+
+    fn lines(&self, ends: &[usize]) -> Vec<String> {
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let line = |(from, to): (usize, &usize)| self.texts[from..*to].concat().trim_end().to_owned();
+        starts.zip(ends).map(line).collect()
     }
-    lines
 }
 
 /// Words with the space after them; in Chinese each character, with what must not begin a line kept to the one before.
@@ -87,10 +132,12 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{estimated_width, in_lines, shown};
+    use super::{in_halves, in_lines, shown};
+    use crate::i18n::Lang;
+    use crate::lettering;
 
     fn width(text: &str) -> f32 {
-        estimated_width(text, 10.0, false)
+        lettering::width(text, 10.0, false, Lang::En)
     }
 
     #[test]
@@ -98,6 +145,23 @@ mod tests {
         assert_eq!(shown(&"長".repeat(300)).chars().count(), 33);
         assert_eq!(shown("Harbour").as_str(), "Harbour");
         assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn halves_are_broken_where_a_reader_pauses() {
+        for (name, halves) in [
+            (
+                "Passenger water route: Tsim Sha Tsui (schematic)",
+                &["Passenger water route:", "Tsim Sha Tsui (schematic)"][..],
+            ),
+            ("水上客運航線：香港國際機場（示意）", &["水上客運航線：", "香港國際機場（示意）"]),
+            ("香港科學園（報道作「科技園」）", &["香港科學園", "（報道作「科技園」）"]),
+            ("The Chinese University of Hong Kong", &["The Chinese University", "of Hong Kong"]),
+            ("牛頭角", &["牛頭角"]),
+            ("Station (W)", &["Station (W)"]),
+        ] {
+            assert_eq!(in_halves(name, 10.0, width), halves, "{name}");
+        }
     }
 
     #[test]

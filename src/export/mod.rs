@@ -5,7 +5,7 @@ mod whole;
 
 pub use whole::write_whole;
 
-use crate::draw::{PaperFormat, Sheet, draw_measured, estimated_width};
+use crate::draw::{PaperFormat, Sheet, draw};
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
 use crate::picture::Theme;
 use crate::session::Session;
@@ -60,9 +60,9 @@ impl Export {
         match self.sheet {
             Some(format) => {
                 let sheet = Sheet::new(session, format, self.date.clone());
-                (self.painter.paint)(&sheet.picture(&estimated_width), &paper)
+                (self.painter.paint)(&sheet.picture(), &paper)
             }
-            None => (self.painter.paint)(&draw_measured(session, &estimated_width), &paper),
+            None => (self.painter.paint)(&draw(session), &paper),
         }
     }
 }

@@ -118,7 +118,7 @@ mod tests {
         // A private character that no font of anybody's should have.
         let unknown = "\u{10fffd}區\u{10fffd}";
         assert_eq!(missing(unknown), ['\u{10fffd}']);
-        assert_eq!(missing("穗港 km²\u{200b}\n"), []);
+        assert!(missing("穗港 km²\u{200b}\n").is_empty());
         let glyphs = line(unknown, false, Lang::En).glyphs;
         assert_eq!((glyphs.len(), glyphs[0].id, glyphs[0].face.name.as_str()), (3, 0, "-Regular.ttf"));
     }

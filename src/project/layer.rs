@@ -117,6 +117,12 @@ impl Layer {
         self.measured(feature).map_or(0.0, |(shape, measured)| *measured.area_m2.get_or_init(|| area_m2(shape)))
     }
 
+    /// The same if it is known already.
+    #[must_use]
+    pub fn known_area_m2(&self, feature: usize) -> Option<f64> {
+        self.measured.get()?.get(feature)?.area_m2.get().copied()
+    }
+
     /// Area of a feature in square metres by every method, in the order of [`AREA_METHODS`]; none for a feature there is not.
     #[must_use]
     pub fn areas_m2(&self, feature: usize) -> &[f64] {

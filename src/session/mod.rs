@@ -2,6 +2,7 @@
 //! Knows nothing of windows: points are points of a sheet.
 
 mod action;
+mod flight;
 mod settings;
 mod view;
 

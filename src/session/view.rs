@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::flight::{Flight, Sight};
 use crate::geometry::{Extent, LonLat};
 use crate::picture::{Projector, World};
 
@@ -12,8 +13,6 @@ const MARGIN: f64 = 0.06;
 const POINTS_PER_WORLD: [f64; 2] = [128.0, 4e9];
 /// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
 const LEAST_EXTENT: f64 = 1.25e-5;
-/// How long a flight takes, in seconds.
-const FLIGHT_S: f64 = 0.6;
 /// Moves that follow one another sooner than this, in seconds, are one move to go back from.
 const ONE_MOVE_S: f64 = 0.8;
 /// How many views are remembered.
@@ -39,15 +38,15 @@ pub struct MapView {
     reduced_motion: bool,
     now_s: f64,
     moved_s: f64,
-    flight: Option<Flight>,
+    flight: Option<Journey>,
     before: Vec<Place>,
     after: Vec<Place>,
 }
 
-/// A way from one place to another.
+/// A flight that has begun.
 #[derive(Clone, Copy, Debug)]
-struct Flight {
-    from: Place,
+struct Journey {
+    path: Flight,
     to: Place,
     began_s: f64,
 }
@@ -159,12 +158,14 @@ impl MapView {
 
     pub(super) fn tick(&mut self, now_s: f64) {
         self.now_s = now_s;
-        let Some(flight) = self.flight else { return };
-        let part = ((now_s - flight.began_s) / FLIGHT_S).clamp(0.0, 1.0);
+        let Some(Journey { path, began_s, .. }) = self.flight else { return };
+        let part = (now_s - began_s) / path.duration_s();
         if part >= 1.0 {
             self.land();
         } else {
-            self.look(flight.at(part));
+            let Sight { center, width } = path.at(part);
+            self.projector.center = center;
+            self.projector.points_per_world = clamped(self.side() / width);
         }
     }
 
@@ -262,8 +263,19 @@ impl MapView {
             self.flight = None;
             self.look(to);
         } else {
-            self.flight = Some(Flight { from: self.place(), to, began_s: self.now_s });
+            let path = Flight::new(self.sight(self.place()), self.sight(to));
+            self.flight = Some(Journey { path, to, began_s: self.now_s });
         }
+    }
+
+    /// The longer side of the sheet, in points.
+    fn side(&self) -> f64 {
+        let [width, height] = self.projector.size.map(f64::from);
+        width.max(height)
+    }
+
+    fn sight(&self, Place { center: [lon, lat], points_per_world }: Place) -> Sight {
+        Sight { center: LonLat { lon, lat }.into(), width: self.side() / points_per_world }
     }
 
     fn land(&mut self) {
@@ -298,19 +310,77 @@ impl MapView {
     }
 }
 
-impl Flight {
-    /// Where it is after a part of the way, from 0 to 1: slow at both ends, the scale changing by equal factors.
-    fn at(&self, part: f64) -> Place {
-        let eased = part * part * (3.0 - 2.0 * part);
-        let between = |a: f64, b: f64| a + (b - a) * eased;
-        let [from, to] = [self.from.center, self.to.center];
-        Place {
-            center: [between(from[0], to[0]), between(from[1], to[1])],
-            points_per_world: between(self.from.points_per_world.ln(), self.to.points_per_world.ln()).exp(),
-        }
-    }
-}
-
 fn clamped(points_per_world: f64) -> f64 {
     points_per_world.clamp(POINTS_PER_WORLD[0], POINTS_PER_WORLD[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MapView, Place};
+    use crate::geometry::Extent;
+
+    const HOME: Extent = Extent { west: 113.0, south: 22.0, east: 114.5, north: 23.5 };
+    const AIM: Extent = Extent { west: 113.4, south: 23.0, east: 113.5, north: 23.1 };
+
+    fn view(reduced_motion: bool) -> MapView {
+        let mut view = MapView::new(HOME, HOME, reduced_motion);
+        view.resize([800.0, 600.0]);
+        view.tick(10.0);
+        view
+    }
+
+    fn target() -> Place {
+        let mut view = view(true);
+        view.fly_to(AIM);
+        view.place()
+    }
+
+    #[test]
+    fn a_flight_ends_exactly_on_its_target_and_reduced_motion_is_there_at_once() {
+        let mut view = view(false);
+        view.fly_to(AIM);
+        let mut frames = 0;
+        while view.is_flying() {
+            frames += 1;
+            view.tick(10.0 + f64::from(frames) / 60.0);
+        }
+        assert_eq!(view.place(), target());
+        assert!((15..=73).contains(&frames), "{frames} frames");
+    }
+
+    #[test]
+    fn a_move_by_hand_or_reduced_motion_ends_a_flight() {
+        let midway = || {
+            let mut view = view(false);
+            view.fly_to(AIM);
+            view.tick(10.2);
+            assert!(view.is_flying());
+            view
+        };
+        let mut panned = midway();
+        let scale = panned.place().points_per_world;
+        panned.pan([5.0, 5.0]);
+        panned.tick(10.4);
+        assert!(!panned.is_flying());
+        assert!((panned.place().points_per_world / scale - 1.0).abs() < 1e-12, "it stays where it was caught");
+        let mut zoomed = midway();
+        zoomed.zoom_middle(2.0);
+        assert!(!zoomed.is_flying());
+        let mut still = midway();
+        still.set_reduced_motion(true);
+        assert!(!still.is_flying() && still.place() == target());
+    }
+
+    #[test]
+    fn a_flight_caught_by_another_goes_on_from_where_it_is() {
+        let mut view = view(false);
+        view.fly_to(AIM);
+        view.tick(10.2);
+        let caught = view.place();
+        view.fit();
+        view.tick(10.2);
+        let off = [0, 1].map(|axis: usize| (view.place().center[axis] - caught.center[axis]).abs());
+        assert!(off[0] < 1e-9 && off[1] < 1e-9);
+        assert!((view.place().points_per_world / caught.points_per_world - 1.0).abs() < 1e-9);
+    }
 }

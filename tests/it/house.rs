@@ -26,7 +26,18 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// What the shells may import: everything but each other.
 const SHELL: &[&str] = &[
-    "formats", "export", "paint", "draw", "session", "verify", "project", "lettering", "i18n", "geodesy", "crs", "picture",
+    "formats",
+    "export",
+    "paint",
+    "draw",
+    "session",
+    "verify",
+    "project",
+    "lettering",
+    "i18n",
+    "geodesy",
+    "crs",
+    "picture",
     "geometry",
 ];
 

@@ -1,13 +1,13 @@
 //! Words on the map of the built-in zone: none over another, none out of its area, the same again after a move.
 //! Must not know how they are placed.
 
-use zonemap::draw::{draw, spots};
+use zonemap::draw::{draw, spoken, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::lettering::width;
 use zonemap::picture::{Ink, Label, Sign};
 use zonemap::project::FeatureId;
-use zonemap::session::{Action, Session, Settings};
+use zonemap::session::{Action, Place, Session, Settings};
 
 use crate::common::{builtin, open_text};
 
@@ -61,18 +61,21 @@ fn overlap(a: &Corners, b: &Corners) -> bool {
     ![a, b].iter().any(|corners| (0..4).any(|i| apart(corners[i], corners[(i + 1) % 4])))
 }
 
+/// Fails where words stand over others.
+pub(crate) fn assert_apart(labels: &[Label], view: Place, lang: Lang) {
+    // Letters of one name follow one another in the list and may touch.
+    let letters = |label: &Label| label.text.chars().count() == 1;
+    for (i, a) in labels.iter().enumerate() {
+        for b in labels[i + 1..].iter().filter(|b| !(letters(a) && letters(b))) {
+            assert!(!overlap(&corners(a, lang), &corners(b, lang)), "{:?} over {:?} at {view:?}", a.text, b.text);
+        }
+    }
+}
+
 #[test]
 fn no_words_stand_over_others() {
     for session in sessions() {
-        let (labels, lang) = (labels(&session), session.lang());
-        // Letters of one name follow one another in the list and may touch.
-        let letters = |label: &Label| label.text.chars().count() == 1;
-        for (i, a) in labels.iter().enumerate() {
-            for b in labels[i + 1..].iter().filter(|b| !(letters(a) && letters(b))) {
-                let view = session.view().place();
-                assert!(!overlap(&corners(a, lang), &corners(b, lang)), "{:?} over {:?} at {view:?}", a.text, b.text);
-            }
-        }
+        assert_apart(&labels(&session), session.view().place(), session.lang());
     }
 }
 
@@ -163,7 +166,7 @@ fn spots_are_of_what_is_in_view() {
         for spot in spots(&session) {
             let [x, y] = spot.at;
             assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{spot:?}");
-            assert!(!spot.spoken.is_empty());
+            assert!(spoken(&session, spot.id).is_some_and(|spoken| !spoken.is_empty()));
         }
     }
 }

@@ -29,6 +29,7 @@ mod geojson_refusals;
 mod harbour;
 mod house;
 mod identify;
+mod label_layout;
 mod labels;
 mod lettering;
 mod locales;

@@ -1,7 +1,7 @@
 //! Finished sheets: true to scale, nothing over anything else, all that was in view, every line that must be there.
 //! Must not know where on the sheet a block stands.
 
-use zonemap::draw::{Emblem, PaperFormat, Sheet, draw, estimated_width, legend};
+use zonemap::draw::{Emblem, PaperFormat, Sheet, draw, legend};
 use zonemap::formats::OpenOptions;
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
@@ -50,7 +50,8 @@ fn frame(picture: &Picture) -> [f32; 4] {
 
 /// The box of letters, a little less high than a line; what is turned is turned by a quarter.
 fn box_of(label: &Label) -> [f32; 4] {
-    let (width, height) = (estimated_width(&label.text, label.size, label.strong), label.size * 1.1);
+    let (width, height) =
+        (zonemap::lettering::width(&label.text, label.size, label.strong, Lang::En), label.size * 1.1);
     let [w, h] = if label.angle == 0.0 { [width, height] } else { [height, width] };
     let [x, y] = label.middle;
     [x - w / 2.0, y - h / 2.0, x + w / 2.0, y + h / 2.0]
@@ -77,7 +78,7 @@ fn all_words(picture: &Picture) -> String {
 fn assert_tidy(session: &Session, what: &str) {
     for format in PaperFormat::ALL {
         let sheet = Sheet::new(session, format, Some("23 November 2026".to_owned()));
-        let picture = sheet.picture(&estimated_width);
+        let picture = sheet.picture();
         assert_eq!(picture.size, format.size());
         let words = beside_map(&picture);
         let [left, top, right, bottom] = frame(&picture);
@@ -160,7 +161,7 @@ fn the_scale_is_round_and_true_on_paper() {
         session.apply(Action::ZoomMiddle { factor: factor * 0.05 });
         for format in PaperFormat::ALL {
             let sheet = Sheet::new(&session, format, None);
-            let picture = sheet.picture(&estimated_width);
+            let picture = sheet.picture();
             let (projector, [width, height]) = (picture.projector, picture.projector.size);
             let half_inch = |side: f32| projector.lonlat_from_screen([width / 2.0 + side * 36.0, height / 2.0]);
             let ground_m = distance_m(half_inch(-1.0), half_inch(1.0));
@@ -183,7 +184,7 @@ fn the_scale_bar_is_as_long_as_it_says() {
         let mut session = session(Lang::En);
         session.apply(Action::ZoomMiddle { factor });
         let sheet = Sheet::new(&session, PaperFormat::A4, None);
-        let picture = sheet.picture(&estimated_width);
+        let picture = sheet.picture();
         let words = beside_map(&picture);
         let end = words.iter().find(|label| label.text.ends_with(" km") || label.text.ends_with(" m")).expect("an end");
         let zero = words.iter().find(|label| label.text == "0").expect("a zero");
@@ -207,14 +208,14 @@ fn a_sheet_says_what_it_must_in_each_language() {
         let session = session(lang);
         let digits = session.project().fingerprint()[..16].to_owned();
         for format in PaperFormat::ALL {
-            let words = all_words(&Sheet::new(&session, format, None).picture(&estimated_width));
+            let words = all_words(&Sheet::new(&session, format, None).picture());
             let words = words.replace(' ', "");
             for part in said.iter().copied().chain([digits.as_str(), session.project().title.get(lang)]) {
                 assert!(words.contains(&part.replace(' ', "")), "{lang:?} {format:?}: no {part} in {words}");
             }
             assert!(!words.contains("2026"), "a date that nobody gave");
             let dated = Sheet::new(&session, format, Some("2026-11-23".to_owned()));
-            assert!(all_words(&dated.picture(&estimated_width)).contains("2026-11-23"));
+            assert!(all_words(&dated.picture()).contains("2026-11-23"));
         }
     }
 }
@@ -224,7 +225,7 @@ fn a_review_number_is_printed_when_there_is_one() {
     let mut project = builtin();
     project.map_review_number = "粵S(2099)001號".to_owned();
     let sheet = Sheet::new(&session_of(project, Lang::ZhHant, [900.0, 600.0]), PaperFormat::A4, None);
-    let words = all_words(&sheet.picture(&estimated_width));
+    let words = all_words(&sheet.picture());
     assert!(words.contains("審圖號：粵S(2099)001號") && !words.contains('無'), "{words}");
 }
 
@@ -233,7 +234,7 @@ fn areas_that_find_no_room_in_the_legend_are_counted() {
     for (count, cut) in [(12, false), (300, true)] {
         let session = session_of(many_areas(count, "Plot"), Lang::En, [900.0, 600.0]);
         let sheet = Sheet::new(&session, PaperFormat::A4, None);
-        let picture = sheet.picture(&estimated_width);
+        let picture = sheet.picture();
         let words = beside_map(&picture);
         let told = words.iter().filter(|label| label.text.starts_with("Plot")).count();
         let more = words.iter().find_map(|label| label.text.strip_prefix("and ")?.strip_suffix(" more")?.parse().ok());

@@ -11,10 +11,12 @@ mod title;
 
 pub use plan::PaperFormat;
 
+use super::dots::{Dot, dots};
 use super::graticule::Graticule;
 use super::words::Measure;
-use super::{emphasis, ground, labels};
-use crate::picture::{Ink, Picture, Sign};
+use super::{background, emphasis, fresh, ground, measure};
+use crate::picture::{Picture, Sign};
+use crate::project::Style;
 use crate::session::{Place, Session};
 use plan::Plan;
 use setter::Setter;
@@ -46,15 +48,17 @@ impl Sheet {
         &self.session
     }
 
-    /// The sheet as a picture, in points of 1/72 inch. `measure` knows how wide words are.
+    /// The sheet as a picture, in points of 1/72 inch.
     #[must_use]
-    pub fn picture(&self, measure: Measure<'_>) -> Picture {
+    pub fn picture(&self) -> Picture {
+        let measure: Measure<'_> = &measure(self.session.lang());
         let (session, plan) = (&self.session, Plan::new(self.format));
         let (projector, lang) = (*session.view().projector(), session.lang());
         let graticule = Graticule::new(&projector, lang);
+        let places = dots(session, Style::Place, usize::MAX);
         let mut setter = Setter::new(measure, plan.letters);
         edge::margins(&plan, &mut setter);
-        setter.add_moved(self.over_map(&graticule, measure), plan.corner());
+        setter.add_moved(self.over_map(&graticule, &places, measure), plan.corner());
         edge::frame(&plan, &graticule, &mut setter);
         title::title(session, &plan, &mut setter);
         key::key(session, &plan, &mut setter);
@@ -62,20 +66,20 @@ impl Sheet {
         imprint::imprint(session, self.date.as_deref(), &plan, &mut setter);
         Picture {
             size: plan.size,
-            background: Ink::Water,
+            background: background(session),
             corner: plan.corner(),
             projector,
-            map: ground(session),
+            map: ground(session, &places),
             signs: setter.signs,
             lang,
         }
     }
 
     /// The signs that stand over the map, from its own corner.
-    fn over_map(&self, graticule: &Graticule, measure: Measure<'_>) -> Vec<Sign> {
+    fn over_map(&self, graticule: &Graticule, places: &[Dot], measure: Measure<'_>) -> Vec<Sign> {
         let size = self.session.view().projector().size;
         let mut signs: Vec<Sign> = graticule.lines(size).collect();
-        signs.extend(labels::labels(&self.session, measure, &[]).into_iter().map(Sign::Label));
+        signs.extend(fresh(&self.session, places, &[], measure).into_iter().map(Sign::Label));
         let inside = |place: super::board::Place| {
             place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= size[0] && place[3] <= size[1]
         };

@@ -181,9 +181,16 @@ impl<'a> Path<'a> {
     /// Its vertices without those that cannot matter to what is in view: of a run of edges outside, only the ends. A straight
     /// line between these stays in the run's box, so neither an area nor a line looks any different in view.
     pub fn seen(self, view: Bounds) -> impl Iterator<Item = Step> + use<'a> {
+        self.outline(view, -1)
+    }
+
+    /// The same, and only the ends also of a run of edges whose box is at most so many steps wide and high.
+    pub fn outline(self, view: Bounds, least: i32) -> impl Iterator<Item = Step> + use<'a> {
         let (short, long) = if self.runs.is_empty() { (self.points, &[][..]) } else { (&[][..], self.points) };
+        let matters =
+            move |b: &Bounds| b.meets(&view) && (0..2).any(|axis| b.max[axis].saturating_sub(b.min[axis]) > least);
         let runs = self.runs.iter().zip(long.chunks(RUN));
-        let kept = runs.flat_map(move |(bounds, points)| if bounds.meets(&view) { points } else { &points[..1] });
+        let kept = runs.flat_map(move |(bounds, points)| if matters(bounds) { points } else { &points[..1] });
         short.iter().chain(kept).chain(long.last()).copied()
     }
 }

@@ -1,0 +1,139 @@
+//! Words from one frame to the next: they move with the ground, and are laid out anew only now and then, so that nothing
+//! flickers and a frame costs nothing.
+//! Must not know a window: time is a number that the caller counts.
+
+use std::sync::Arc;
+
+use super::dots::Dot;
+use super::furniture;
+use super::labels::{Wish, labels};
+use super::placed::Placed;
+use super::words::Measure;
+use crate::geometry::LonLat;
+use crate::i18n::Lang;
+use crate::picture::{Chart, Label, Projector};
+use crate::project::{FeatureId, Style};
+use crate::session::Session;
+
+/// The view is at rest when it has not moved for so long, in seconds.
+const REST_S: f64 = 0.15;
+/// Words are laid out anew when the view has moved by more than this part of the sheet,
+const FAR: f64 = 0.25;
+/// or when it was enlarged or reduced by more than so many times.
+const LARGER: f64 = 1.1;
+/// In one frame areas that are not known yet are measured as long as they have no more corners together.
+const MEASURED_CORNERS: usize = 20_000;
+
+/// The words on a map that is shown frame by frame. A window keeps one.
+#[derive(Default)]
+pub struct LabelLayout {
+    placed: Vec<Placed>,
+    /// What it was laid out for; none before the first frame.
+    made: Option<(Occasion, Projector)>,
+    /// What the last frame showed.
+    last: Option<Projector>,
+    moved_s: f64,
+    wait_s: Option<f64>,
+}
+
+/// What words depend on, apart from the view.
+struct Occasion {
+    lang: Lang,
+    selected: Option<FeatureId>,
+    /// The place under the pointer, which always has a dot.
+    hovered: Option<FeatureId>,
+    mark: Option<LonLat>,
+    /// The geometry of each layer that is shown.
+    layers: Vec<Option<Arc<Chart>>>,
+}
+
+impl Occasion {
+    fn of(session: &Session) -> Self {
+        let layers = &session.project().layers;
+        let is_place = |id: &FeatureId| layers.get(id.layer).is_some_and(|layer| layer.style == Style::Place);
+        let shown = layers.iter().map(|l| (l.visible && l.opacity > 0.0).then(|| Arc::clone(l.chart())));
+        Self {
+            lang: session.lang(),
+            selected: session.selected(),
+            hovered: session.hovered().filter(is_place),
+            mark: session.mark(),
+            layers: shown.collect(),
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        let shown = |occasion: &Self| occasion.layers.iter().map(Option::is_some).collect::<Vec<_>>();
+        let shares = |layer: usize| self.layers[layer].is_none() || self.shares_layer(other, layer);
+        self.lang == other.lang
+            && self.selected == other.selected
+            && self.hovered == other.hovered
+            && self.mark == other.mark
+            && shown(self) == shown(other)
+            && (0..self.layers.len()).all(shares)
+    }
+
+    /// Whether a layer is shown in both with the very same geometry.
+    fn shares_layer(&self, other: &Self, layer: usize) -> bool {
+        let chart = |occasion: &'_ Self| occasion.layers.get(layer).cloned().flatten();
+        chart(self).zip(chart(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
+    }
+}
+
+impl LabelLayout {
+    /// In how many seconds another frame is wanted although nothing happens: then the words are laid out for a view at rest. None
+    /// when all is done.
+    #[must_use]
+    pub fn wait_s(&self) -> Option<f64> {
+        self.wait_s
+    }
+
+    /// Lays the words out anew in the next frame, as when the letters that they are measured by have changed.
+    pub fn forget(&mut self) {
+        self.made = None;
+    }
+
+    /// The words of this frame.
+    pub(super) fn labels(&self, projector: &Projector) -> impl Iterator<Item = Label> {
+        let placed = self.placed.iter().filter(|placed| placed.is_in_view(projector));
+        placed.flat_map(|placed| placed.labels(projector))
+    }
+
+    /// Goes on to a time: lays the words out anew if need be.
+    pub(super) fn update(&mut self, session: &Session, dots: &[Dot], measure: Measure<'_>, now_s: f64) {
+        let view = *session.view().projector();
+        if self.last.replace(view) != Some(view) {
+            self.moved_s = now_s;
+        }
+        let occasion = Occasion::of(session);
+        // A clock may be set back.
+        let rested_s = (now_s - self.moved_s).max(0.0);
+        let is_due = match &self.made {
+            Some((made, from)) => {
+                self.placed.retain(|placed| made.shares_layer(&occasion, placed.id.layer));
+                !made.is(&occasion) || is_far(from, &view) || (*from != view && rested_s >= REST_S)
+            }
+            None => true,
+        };
+        let is_unfinished = self.wait_s == Some(0.0);
+        if is_due || is_unfinished {
+            let taken = furniture::places(&view);
+            let wish = Wish { measure, taken: &taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
+            let (placed, unmeasured) = labels(session, dots, &wish);
+            self.placed = placed;
+            self.made = Some((occasion, view));
+            self.wait_s = unmeasured.then_some(0.0);
+        } else {
+            let is_old = self.made.as_ref().is_some_and(|(_, from)| *from != view);
+            self.wait_s = is_old.then_some(REST_S - rested_s);
+        }
+    }
+}
+
+/// Whether a view is so far from the one that words were laid out for that they cannot wait until it is at rest.
+#[expect(clippy::float_cmp, reason = "a sheet of any other size is another")]
+fn is_far(from: &Projector, to: &Projector) -> bool {
+    let [dx, dy] = [to.center.x - from.center.x, to.center.y - from.center.y].map(|d| (d * to.points_per_world).abs());
+    let [width, height] = to.size.map(f64::from);
+    let scale = to.points_per_world / from.points_per_world;
+    from.size != to.size || dx > width * FAR || dy > height * FAR || !(1.0 / LARGER..=LARGER).contains(&scale)
+}

@@ -1,0 +1,81 @@
+//! Words that have found their place: fixed to a position on the ground, with which they move.
+//! Must not know how they found it.
+
+use super::board::Place;
+use crate::picture::{Label, Projector, World};
+use crate::project::FeatureId;
+
+/// The words of one name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    /// What they name.
+    pub(super) id: FeatureId,
+    /// The position that they are fixed to.
+    pub(super) anchor: World,
+    /// The scale for which they were set.
+    pub(super) points_per_world: f64,
+    /// Which of the ways to set them was taken; what that means is known to who set them.
+    pub(super) setting: usize,
+    /// Lines or letters, their middles counted from the anchor.
+    labels: Vec<Label>,
+    /// The boxes they take, counted from the anchor.
+    places: Vec<Place>,
+}
+
+impl Placed {
+    /// Words standing on the sheet, fixed to what is at a point of it.
+    pub(super) fn new(
+        id: FeatureId,
+        [x, y]: [f32; 2],
+        projector: &Projector,
+        words: impl IntoIterator<Item = Label>,
+        places: impl IntoIterator<Item = Place>,
+        setting: usize,
+    ) -> Self {
+        let from_anchor = |label: Label| Label { middle: [label.middle[0] - x, label.middle[1] - y], ..label };
+        Self {
+            id,
+            anchor: projector.world_from_screen([x, y]),
+            points_per_world: projector.points_per_world,
+            setting,
+            labels: words.into_iter().map(from_anchor).collect(),
+            places: places.into_iter().map(|[l, t, r, b]| [l - x, t - y, r - x, b - y]).collect(),
+        }
+    }
+
+    /// Where its anchor is on a sheet.
+    pub(super) fn at(&self, projector: &Projector) -> [f32; 2] {
+        projector.screen_from_world(self.anchor)
+    }
+
+    /// Whether its anchor is on a sheet.
+    pub(super) fn is_in_view(&self, projector: &Projector) -> bool {
+        self.at(projector).into_iter().zip(projector.size).all(|(at, side)| (0.0..=side).contains(&at))
+    }
+
+    /// How many times larger things are on a sheet than when it was set.
+    pub(super) fn enlarged(&self, projector: &Projector) -> f64 {
+        projector.points_per_world / self.points_per_world
+    }
+
+    /// Its words on a sheet.
+    pub(super) fn labels(&self, projector: &Projector) -> impl Iterator<Item = Label> {
+        let [x, y] = self.at(projector);
+        self.labels
+            .iter()
+            .map(move |label| Label { middle: [label.middle[0] + x, label.middle[1] + y], ..label.clone() })
+    }
+
+    /// Its boxes on a sheet.
+    pub(super) fn places(&self, projector: &Projector) -> impl Iterator<Item = Place> {
+        let [x, y] = self.at(projector);
+        self.places.iter().map(move |[l, t, r, b]| [l + x, t + y, r + x, b + y])
+    }
+
+    /// Whether it says this, letter by letter or at once.
+    pub(super) fn says(&self, text: &str) -> bool {
+        // Spaces may be letters of their own, or lost where a line ends.
+        let rest = self.labels.iter().try_fold(text, |rest, label| rest.trim_start().strip_prefix(label.text.trim()));
+        rest.is_some_and(str::is_empty)
+    }
+}
