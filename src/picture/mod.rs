@@ -2,6 +2,7 @@
 //! Knows nothing of projects or painters: geometry is referred to, colour is a purpose.
 
 mod chart;
+mod dash;
 mod ink;
 mod palette;
 mod path;
