@@ -7,6 +7,7 @@ mod brush;
 mod canvas;
 mod command;
 mod fonts;
+mod gpu;
 mod launch;
 mod loader;
 mod mesh;
@@ -19,4 +20,5 @@ mod wish;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow};
+pub use gpu::Gpu;
 pub use launch::{NoWindow, NotShown, run};

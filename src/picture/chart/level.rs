@@ -106,9 +106,9 @@ impl Level {
         let run = index(self.runs.len());
         if points.len() > 2 * RUN {
             // The vertex between two runs is in both.
-            self.runs.extend((0..points.len() - 1).step_by(RUN).map(|at| {
-                Bounds::of(&points[at..points.len().min(at + RUN + 1)])
-            }));
+            self.runs.extend(
+                (0..points.len() - 1).step_by(RUN).map(|at| Bounds::of(&points[at..points.len().min(at + RUN + 1)])),
+            );
         }
         self.paths.push(PathEnd { point: index(end), run, kind, bounds: Bounds::of(points) });
     }
