@@ -117,8 +117,8 @@ fn measure(state: &RenderState, shapes: &Shapes, features: usize) {
     }
 }
 
-fn picture(chart: &Arc<Chart>, features: usize, projector: Projector) -> Picture<'_> {
-    let figure = Figure { layer: 0, chart, features: 0..features };
+fn picture(chart: &Arc<Chart>, features: usize, projector: Projector) -> Picture {
+    let figure = Figure { layer: 0, chart: Arc::clone(chart), features: 0..features };
     let strength = |usual| Strength { usual, others: vec![(7, 0.4), (8, 0.3)] };
     let pen = Pen { ink: Ink::Own, opacity: 1.0, width: 1.5, dash: Dash::Solid };
     let chosen = Figure { features: 7..8, ..figure.clone() };
@@ -133,7 +133,7 @@ fn picture(chart: &Arc<Chart>, features: usize, projector: Projector) -> Picture
 }
 
 /// Draws a frame; what it took of our own processor, in milliseconds. The card has finished before it returns.
-fn frame(state: &RenderState, gpu: &mut Gpu, picture: &Picture<'_>) -> f64 {
+fn frame(state: &RenderState, gpu: &mut Gpu, picture: &Picture) -> f64 {
     let begun = (Instant::now(), on_processor());
     gpu.draw(picture, &LIGHT, 1.0);
     let spent = match (begun.1, on_processor()) {

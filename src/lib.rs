@@ -30,6 +30,7 @@
 //! | [`verify`] | rules and findings; the report |
 //! | [`session`] | the view, the selection, the language; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
+//! | [`paint`] | from a picture to pixels, vectors or text, without a window |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
 //!
@@ -70,6 +71,7 @@ pub mod formats;
 pub mod geodesy;
 pub mod geometry;
 pub mod i18n;
+pub mod paint;
 pub mod picture;
 pub mod project;
 pub mod session;

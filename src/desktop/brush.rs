@@ -1,17 +1,12 @@
-//! A picture painted with egui's meshes, lines and letters.
+//! The signs of a picture painted with egui's lines, meshes and letters.
 //! Must not decide what is shown.
 
 use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, Vec2};
 
-use super::band::{Edge, on_screen};
-use super::mesh::{Meshes, Triangles};
 use super::theme;
-use crate::picture::{Dash, Ink, Item, Label, Palette, Pen, Picture, Point, Projector, dashes, visible_runs};
-
-/// Lines are cut this far outside the sheet, in points, so that no end of one is seen.
-const MARGIN: f64 = 24.0;
+use crate::picture::{Ink, Label, Palette, Pen, Run, Sign, dashes};
 
 /// Paints things at their places on the screen.
 pub(super) struct Brush<'a> {
@@ -27,46 +22,29 @@ pub(super) fn font(size: f32, strong: bool) -> FontId {
 }
 
 impl Brush<'_> {
-    pub(super) fn picture(&self, picture: &Picture<'_>, meshes: &mut Meshes) {
-        let projector = &picture.projector;
-        self.painter.rect_filled(self.painter.clip_rect(), 0.0, self.colour(picture.background, 1.0));
-        let both_labels = |a: &Item<'_>, b: &Item<'_>| matches!((a, b), (Item::Label(_), Item::Label(_)));
+    pub(super) fn signs(&self, signs: &[Sign]) {
+        let both_labels = |a: &Sign, b: &Sign| matches!((a, b), (Sign::Label(_), Sign::Label(_)));
         // The letters of a name stand over the halos of all its letters.
-        for run in picture.items.chunk_by(both_labels) {
-            for item in run {
-                if let Item::Label(label) = item {
+        for run in signs.chunk_by(both_labels) {
+            for sign in run {
+                if let Sign::Label(label) = sign {
                     self.label(label, true);
                 }
             }
-            for item in run {
-                self.item(projector, item, meshes);
+            for sign in run {
+                self.sign(sign);
             }
         }
     }
 
-    fn item(&self, projector: &Projector, item: &Item<'_>, meshes: &mut Meshes) {
-        match item {
-            Item::Fill { id, polygon, ink, opacity } => {
-                self.fill(projector, meshes.of(*id, *polygon), self.colour(*ink, *opacity));
-            }
-            Item::Glow { id, polygon, ink, opacity, width } => {
-                self.glow(projector, meshes.of(*id, *polygon), self.colour(*ink, *opacity), f64::from(*width));
-            }
-            Item::Line { path, pen } => {
-                self.line(path.iter().map(|&at| projector.point_from_lonlat(at)), projector, pen);
-            }
-            Item::Stroke { points, pen } => {
-                self.line(points.iter().map(|point| point.map(f64::from)), projector, pen);
-            }
-            Item::Patch { points, ink } => {
+    fn sign(&self, sign: &Sign) {
+        match sign {
+            Sign::Stroke { points, pen } => self.line(points, pen),
+            Sign::Patch { points, ink, opacity } => {
                 let points = points.iter().map(|&point| self.corner + Vec2::from(point)).collect();
-                self.painter.add(Shape::convex_polygon(points, self.colour(*ink, 1.0), Stroke::NONE));
+                self.painter.add(Shape::convex_polygon(points, self.colour(*ink, *opacity), Stroke::NONE));
             }
-            Item::Dot { at, ink, radius } => {
-                let middle = self.corner + Vec2::from(projector.screen_from_lonlat(*at));
-                self.painter.circle_filled(middle, *radius, self.colour(*ink, 1.0));
-            }
-            Item::Label(label) => self.label(label, false),
+            Sign::Label(label) => self.label(label, false),
         }
     }
 
@@ -74,51 +52,19 @@ impl Brush<'_> {
         theme::colour(self.palette.colour(ink)).gamma_multiply(opacity)
     }
 
-    fn fill(&self, projector: &Projector, triangles: &Triangles, colour: Color32) {
-        let mut mesh = Mesh::default();
-        for &corner in &triangles.corners {
-            mesh.colored_vertex(self.corner + Vec2::from(projector.screen_from_world(corner)), colour);
-        }
-        mesh.indices.clone_from(&triangles.indices);
-        let feather = f64::from(1.0 / self.painter.pixels_per_point());
-        let bounds = projector.bounds(MARGIN);
-        for edge in edges(projector, triangles) {
-            edge.feather(&mut mesh, bounds, self.corner, feather, colour);
-        }
-        self.painter.add(mesh);
-    }
-
-    fn glow(&self, projector: &Projector, triangles: &Triangles, colour: Color32, width: f64) {
-        let mut mesh = Mesh::default();
-        for edge in edges(projector, triangles) {
-            edge.glow(&mut mesh, projector.bounds(MARGIN), self.corner, width, colour);
-        }
-        self.painter.add(mesh);
-    }
-
-    fn line(&self, line: impl IntoIterator<Item = Point>, projector: &Projector, pen: &Pen) {
+    fn line(&self, points: &[[f32; 2]], pen: &Pen) {
         let stroke = Stroke::new(pen.width, self.colour(pen.ink, pen.opacity));
-        let width = f64::from(pen.width);
-        let dashing = match pen.dash {
-            Dash::Solid => None,
-            Dash::Dashed => Some([4.0 * width, 2.5 * width]),
-            Dash::Dotted => Some([1.0 * width, 1.8 * width]),
+        let Some([dash, gap]) = pen.pattern() else {
+            let points = seamless(points).into_iter().map(|point| self.corner + Vec2::from(point)).collect();
+            self.painter.add(Shape::line(points, stroke));
+            return;
         };
-        for run in visible_runs(line, projector.bounds(MARGIN)) {
-            match dashing {
-                None => self.stroke(&seamless(run.points), stroke),
-                Some([dash, gap]) => {
-                    for dash in &dashes(&run, dash, gap) {
-                        self.stroke(dash, stroke);
-                    }
-                }
-            }
+        let run = Run { points: points.iter().map(|point| point.map(f64::from)).collect(), start: 0.0 };
+        for dash in dashes(&run, dash, gap) {
+            #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+            let points = dash.iter().map(|point| self.corner + Vec2::from(point.map(|c| c as f32))).collect();
+            self.painter.add(Shape::line(points, stroke));
         }
-    }
-
-    fn stroke(&self, points: &[Point], stroke: Stroke) {
-        let points: Vec<Pos2> = points.iter().map(|&point| on_screen(self.corner, point)).collect();
-        self.painter.add(Shape::line(points, stroke));
     }
 
     /// Words, or the halo around them: the same words round about in the halo's colour.
@@ -145,17 +91,12 @@ impl Brush<'_> {
     }
 }
 
-/// A polygon's rings on the sheet.
-fn edges(projector: &Projector, triangles: &Triangles) -> impl Iterator<Item = Edge> {
-    let rings = triangles.rings.iter().enumerate();
-    rings.filter_map(|(i, ring)| Edge::new(ring.iter().map(|&at| projector.point_from_world(at)), i > 0))
-}
-
 /// A closed line begun half-way along its first edge instead of at a corner, so that no corner is left open.
-fn seamless(mut points: Vec<Point>) -> Vec<Point> {
+fn seamless(points: &[[f32; 2]]) -> Vec<[f32; 2]> {
+    let mut points = points.to_vec();
     let closed = points.len() > 3 && points.first() == points.last();
     if closed {
-        let middle = [0, 1].map(|axis: usize| f64::midpoint(points[0][axis], points[1][axis]));
+        let middle = [0, 1].map(|axis: usize| f32::midpoint(points[0][axis], points[1][axis]));
         points[0] = middle;
         points.push(middle);
     }
@@ -168,8 +109,8 @@ mod tests {
 
     #[test]
     fn a_ring_begins_on_an_edge_and_keeps_its_corners() {
-        let ring = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0]];
-        assert_eq!(seamless(ring), [[2.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0], [2.0, 0.0]]);
-        assert_eq!(seamless(vec![[0.0, 0.0], [4.0, 0.0]]).len(), 2);
+        let ring = [[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0]];
+        assert_eq!(seamless(&ring), [[2.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 0.0], [2.0, 0.0]]);
+        assert_eq!(seamless(&[[0.0, 0.0], [4.0, 0.0]]).len(), 2);
     }
 }

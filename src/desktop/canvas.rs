@@ -4,7 +4,7 @@
 use egui::{Color32, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::brush::{Brush, font};
-use super::mesh::Meshes;
+use super::ground::Ground;
 use super::nodes;
 use super::pointer::Pointer;
 use super::theme;
@@ -16,7 +16,7 @@ use crate::session::{Action, Session};
 /// The map's widget.
 #[derive(Default)]
 pub(super) struct Canvas {
-    meshes: Meshes,
+    ground: Ground,
     pointer: Pointer,
 }
 
@@ -34,7 +34,9 @@ impl Canvas {
             let measure = |text: &str, size: f32, strong: bool| {
                 painter.layout_no_wrap(text.to_owned(), font(size, strong), Color32::PLACEHOLDER).size().x
             };
-            brush.picture(&draw_measured(session, &measure), &mut self.meshes);
+            let picture = draw_measured(session, &measure);
+            self.ground.show(&painter, response.rect, &picture, session.theme());
+            brush.signs(&picture.signs);
             nodes::show(ui, session, response.rect, palette, actions);
         } else {
             // The first frame, and the first of another size, only tells the session how large the map is.

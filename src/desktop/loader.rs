@@ -9,10 +9,12 @@ use std::thread;
 
 use crate::formats::{OpenError, OpenOptions, open, open_builtin};
 use crate::i18n::{Lang, tr};
-use crate::project::Project;
+use crate::project::{Layer, Project};
 
 /// Deeply nested input is parsed on a stack of this many bytes.
 const STACK: usize = 64 << 20;
+/// About how many pixels the map's shorter side has.
+const USUAL_WIDTH: f64 = 1000.0;
 
 /// One project of everything that the paths name; the built-in zone for none.
 pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
@@ -24,7 +26,15 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
     for path in others {
         project.absorb(open(path, &options)?);
     }
+    prepare(&project);
     Ok(project)
+}
+
+/// Makes what the first look at a project needs, so that it is there at once.
+fn prepare(project: &Project) {
+    for chart in project.layers.iter().map(Layer::chart) {
+        let _ = chart.level(chart.detail_across(USUAL_WIDTH));
+    }
 }
 
 /// Why nothing came of opening.

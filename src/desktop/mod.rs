@@ -2,15 +2,15 @@
 //! Must not decide what is shown (draw does) or what an action does (the session does).
 
 mod app;
-mod band;
 mod brush;
 mod canvas;
 mod command;
 mod fonts;
 mod gpu;
+mod ground;
 mod launch;
+mod levels;
 mod loader;
-mod mesh;
 mod nodes;
 mod panels;
 mod pointer;

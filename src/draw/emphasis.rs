@@ -1,6 +1,8 @@
 //! What is selected, what is under the pointer, and a position that was gone to.
 //! Must not know where the pointer is.
 
+use std::sync::Arc;
+
 use super::board::{Place, around};
 use super::layers::limit_dash;
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Sign};
@@ -8,11 +10,11 @@ use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
 /// A feature whose layer is shown: its style, whether it is an area, and its figure.
-fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure<'_>)> {
+fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure)> {
     let id = id?;
     let layer = session.project().layers.get(id.layer).filter(|layer| layer.visible)?;
     let shape = layer.shapes.get(id.feature)?;
-    let figure = Figure { layer: id.layer, chart: layer.chart(), features: id.feature..id.feature + 1 };
+    let figure = Figure { layer: id.layer, chart: Arc::clone(layer.chart()), features: id.feature..id.feature + 1 };
     let in_view = shape.extent().intersects(&session.view().projector().extent());
     in_view.then_some((layer.style, shape.is_areal(), figure))
 }
@@ -22,7 +24,7 @@ fn pen(ink: Ink, width: f32, opacity: f32) -> Pen {
 }
 
 /// The outline of what is under the pointer.
-pub(super) fn hovered<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
+pub(super) fn hovered(session: &Session, items: &mut Vec<Item>) {
     let hovered = session.hovered().filter(|id| session.selected() != Some(*id));
     let Some((style, is_areal, figure)) = shown(session, hovered) else { return };
     let mut outline = |pen| items.push(Item::Line { figure: figure.clone(), pen });
@@ -40,7 +42,7 @@ pub(super) fn hovered<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
 }
 
 /// The outline of what is selected.
-pub(super) fn selected<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
+pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
     let selected = session.selected();
     let Some((style, is_areal, figure)) = shown(session, selected) else { return };
     let mut outline = |pen| items.push(Item::Line { figure: figure.clone(), pen });
@@ -56,7 +58,7 @@ pub(super) fn selected<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
 }
 
 /// Each point of a figure as dots on top of one another.
-fn dots<'a>(figure: &Figure<'a>, rings: &[(Ink, f32)], items: &mut Vec<Item<'a>>) {
+fn dots(figure: &Figure, rings: &[(Ink, f32)], items: &mut Vec<Item>) {
     items.extend(rings.iter().map(|&(ink, radius)| Item::Dots { figure: figure.clone(), ink, opacity: 1.0, radius }));
 }
 

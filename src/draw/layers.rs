@@ -1,6 +1,8 @@
 //! Each layer's geometry, by its style.
 //! Must not place words.
 
+use std::sync::Arc;
+
 use super::spots::shown_dots;
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
 use crate::project::{Feature, FeatureId, Layer, Limit, Project, Style};
@@ -10,12 +12,12 @@ use crate::session::Session;
 const GLOW_WIDTH: f32 = 9.0;
 
 /// Draws a layer.
-pub(super) fn layer<'a>(session: &'a Session, at: usize, items: &mut Vec<Item<'a>>) {
+pub(super) fn layer(session: &Session, at: usize, items: &mut Vec<Item>) {
     let layer = &session.project().layers[at];
     if !layer.visible || layer.opacity <= 0.0 || layer.shapes.is_empty() {
         return;
     }
-    let all = Figure { layer: at, chart: layer.chart(), features: 0..layer.features.len() };
+    let all = Figure { layer: at, chart: Arc::clone(layer.chart()), features: 0..layer.features.len() };
     let usual = || Strength { usual: layer.opacity, others: Vec::new() };
     let fill = |ink| Item::Fill { figure: all.clone(), ink, strength: usual() };
     let line = |pen| Item::Line { figure: all.clone(), pen };
@@ -47,7 +49,7 @@ fn road_widths(session: &Session) -> [f32; 2] {
 }
 
 /// The places, each with a dot; where dots would be one blot, the first of them.
-pub(super) fn places<'a>(session: &'a Session, items: &mut Vec<Item<'a>>) {
+pub(super) fn places(session: &Session, items: &mut Vec<Item>) {
     let projector = session.view().projector();
     let shown = shown_dots(session);
     for (ink, radius) in [(Ink::Halo, 6.0), (Ink::Place, 4.5)] {
@@ -78,7 +80,7 @@ fn limits_drawn(project: &Project) -> bool {
 }
 
 /// Areas with a tint, and more of it along their edges.
-fn areas<'a>(session: &'a Session, layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
+fn areas(session: &Session, layer: &Layer, all: &Figure, items: &mut Vec<Item>) {
     let [tint, glow] = strengths(session, all.layer, layer.opacity);
     items.push(Item::Fill { figure: all.clone(), ink: Ink::Own, strength: tint });
     items.push(Item::Glow { figure: all.clone(), ink: Ink::Own, strength: glow, width: GLOW_WIDTH });
@@ -93,7 +95,7 @@ fn areas<'a>(session: &'a Session, layer: &Layer, all: &Figure<'a>, items: &mut 
 }
 
 /// Limits, those that look alike and follow one another at once.
-fn limits<'a>(layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
+fn limits(layer: &Layer, all: &Figure, items: &mut Vec<Item>) {
     let pens: Vec<Pen> = layer.features.iter().map(|feature| limit_pen(layer, feature)).collect();
     let mut from = 0;
     for alike in pens.chunk_by(PartialEq::eq) {
@@ -104,7 +106,7 @@ fn limits<'a>(layer: &Layer, all: &Figure<'a>, items: &mut Vec<Item<'a>>) {
 }
 
 /// One feature of a figure.
-pub(super) fn one<'a>(all: &Figure<'a>, feature: usize) -> Figure<'a> {
+pub(super) fn one(all: &Figure, feature: usize) -> Figure {
     Figure { features: feature..feature + 1, ..all.clone() }
 }
 

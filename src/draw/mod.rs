@@ -20,14 +20,14 @@ use crate::session::Session;
 
 /// What a session shows, the width of words being guessed.
 #[must_use]
-pub fn draw(session: &Session) -> Picture<'_> {
+pub fn draw(session: &Session) -> Picture {
     draw_measured(session, &estimated_width)
 }
 
 /// What a session shows, for a painter who knows how wide words are. Its geometry is referred to, so this costs next to
 /// nothing however much there is.
 #[must_use]
-pub fn draw_measured<'a>(session: &'a Session, measure: Measure<'_>) -> Picture<'a> {
+pub fn draw_measured(session: &Session, measure: Measure<'_>) -> Picture {
     let projector = *session.view().projector();
     let mut map = Vec::new();
     for layer in 0..session.project().layers.len() {

@@ -1,23 +1,27 @@
-//! How long dashes are. They are fixed to the ground, so that they stay where they are while the map is zoomed; where the
-//! zoom has gone half an octave on, they are halved or doubled.
-//! Must not know which painter asks.
+//! How a line is broken up: its pattern in widths of the line, and how that stays put on the ground.
+//! Must not know what the line is.
 
 use super::{Dash, Pen, Projector};
 
 impl Pen {
-    /// How long its dashes and the gaps between them are on a sheet, in points; `None` for an unbroken line.
+    /// The length of a dash and of the gap after it, in points, on the sheet; none for a line that is not broken.
+    #[must_use]
+    pub fn pattern(&self) -> Option<[f64; 2]> {
+        let width = f64::from(self.width);
+        match self.dash {
+            Dash::Solid => None,
+            Dash::Dashed => Some([4.0 * width, 2.5 * width]),
+            Dash::Dotted => Some([1.0 * width, 1.8 * width]),
+        }
+    }
+
+    /// The same for a line on the ground: within an octave of zoom its dashes grow with the map, so that they stay where they
+    /// are; from one octave to the next every dash gives way to two.
     #[must_use]
     pub fn dashes(&self, projector: &Projector) -> Option<[f64; 2]> {
-        let [dash, gap] = match self.dash {
-            Dash::Solid => return None,
-            Dash::Dashed => [4.0, 2.5],
-            Dash::Dotted => [1.0, 1.8],
-        };
-        let zoom = projector.points_per_world.log2();
-        // How far the zoom is from its nearest whole octave, from -0.5 up to 0.5.
-        let beyond = zoom - (zoom + 0.5).floor();
-        let unit = f64::from(self.width) * beyond.exp2();
-        Some([dash * unit, gap * unit])
+        let octaves = projector.points_per_world.log2();
+        let growth = (octaves - octaves.round()).exp2();
+        self.pattern().map(|pattern| pattern.map(|length| length * growth))
     }
 }
 
@@ -25,33 +29,22 @@ impl Pen {
 mod tests {
     use crate::picture::{Dash, Ink, Pen, Projector, World};
 
-    const PEN: Pen = Pen { ink: Ink::Limit, opacity: 1.0, width: 2.0, dash: Dash::Dashed };
-
-    fn at_zoom(zoom: f64) -> Projector {
-        Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: zoom.exp2(), size: [800.0, 600.0] }
-    }
-
     #[test]
-    fn dashes_are_as_long_on_the_ground_all_through_an_octave() {
-        let ground = |zoom: f64| {
-            let projector = at_zoom(zoom);
-            PEN.dashes(&projector).expect("dashes").map(|points| points / projector.points_per_world)
+    fn dashes_stay_put_on_the_ground_within_an_octave() {
+        let pen = Pen { ink: Ink::Limit, opacity: 1.0, width: 2.0, dash: Dash::Dashed };
+        let ground = |points_per_world: f64| {
+            let projector = Projector { center: World { x: 0.5, y: 0.5 }, points_per_world, size: [100.0; 2] };
+            let [dash, gap] = pen.dashes(&projector).expect("a broken line");
+            ((dash + gap) / points_per_world, dash + gap)
         };
-        let [dash, gap] = ground(20.0);
-        for zoom in [19.51, 19.8, 20.2, 20.49] {
-            let [here, between] = ground(zoom);
-            assert!((here / dash - 1.0).abs() < 1e-9 && (between / gap - 1.0).abs() < 1e-9, "{zoom}");
+        let (nominal, points) = ground(1024.0);
+        assert!((points - 13.0).abs() < 1e-9);
+        for zoom in [730.0, 900.0, 1300.0, 1440.0] {
+            let (ground, points) = ground(zoom);
+            assert!((ground / nominal - 1.0).abs() < 1e-12, "{zoom}");
+            assert!((13.0 * 0.7..13.0 * 1.42).contains(&points), "{zoom}: {points}");
         }
-        assert!((ground(20.51)[0] / dash - 0.5).abs() < 1e-9);
-    }
-
-    #[test]
-    fn dashes_are_about_as_long_on_the_sheet_at_any_zoom() {
-        for zoom in 0..300_i32 {
-            let [dash, gap] = PEN.dashes(&at_zoom(f64::from(zoom) / 10.0)).expect("dashes");
-            assert!((5.6..11.4).contains(&dash) && (3.5..7.1).contains(&gap), "{zoom}: {dash} {gap}");
-        }
-        assert_eq!(PEN.dashes(&at_zoom(12.0)), Some([8.0, 5.0]));
-        assert_eq!(Pen { dash: Dash::Solid, ..PEN }.dashes(&at_zoom(12.0)), None);
+        let (finer, _) = ground(1500.0);
+        assert!((finer / nominal - 0.5).abs() < 1e-12);
     }
 }

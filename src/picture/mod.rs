@@ -22,7 +22,7 @@ use crate::i18n::Lang;
 
 /// Everything to paint, bottom first: a map, and what stands over and beside it.
 #[derive(Clone, Debug)]
-pub struct Picture<'a> {
+pub struct Picture {
     /// Width and height of the sheet in points.
     pub size: [f32; 2],
     /// What lies behind everything.
@@ -32,22 +32,37 @@ pub struct Picture<'a> {
     /// Where in the map each position falls, from the map's corner. What lies outside the map is not painted.
     pub projector: Projector,
     /// What to paint in the map's box, placed from the map's corner.
-    pub map: Vec<Item<'a>>,
+    pub map: Vec<Item>,
     /// What to paint over it, anywhere on the sheet.
     pub signs: Vec<Sign>,
     /// The language whose forms of letters are wanted.
     pub lang: Lang,
 }
 
-/// Features of a layer, one after the other.
+/// Features of a layer, one after the other. Their geometry is shared, not copied.
 #[derive(Clone, Debug)]
-pub struct Figure<'a> {
+pub struct Figure {
     /// The layer's place.
     pub layer: usize,
     /// The layer's geometry.
-    pub chart: &'a Arc<Chart>,
+    pub chart: Arc<Chart>,
     /// Which of its features.
     pub features: Range<usize>,
+}
+
+impl Figure {
+    /// The level of detail for pixels so wide on the square, or the nearest to it that there is.
+    #[must_use]
+    pub fn level(&self, world_per_pixel: f64) -> (usize, &Level) {
+        self.chart.nearest_ready(self.chart.detail(world_per_pixel))
+    }
+}
+
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        let same = Arc::ptr_eq(&self.chart, &other.chart);
+        same && self.layer == other.layer && self.features == other.features
+    }
 }
 
 /// How strongly the features of a figure are painted, 0 to 1.
@@ -79,6 +94,20 @@ pub enum Dash {
     Dotted,
 }
 
+impl Item {
+    /// Whose geometry it is.
+    #[must_use]
+    pub fn figure(&self) -> Option<&Figure> {
+        match self {
+            Self::Fill { figure, .. }
+            | Self::Glow { figure, .. }
+            | Self::Line { figure, .. }
+            | Self::Dots { figure, .. } => Some(figure),
+            Self::Dot { .. } => None,
+        }
+    }
+}
+
 /// How a line looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pen {
@@ -93,12 +122,12 @@ pub struct Pen {
 }
 
 /// One thing to paint on the ground.
-#[derive(Clone, Debug)]
-pub enum Item<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
     /// Polygons filled, holes left out.
     Fill {
         /// Whose polygons.
-        figure: Figure<'a>,
+        figure: Figure,
         /// Their colour's purpose.
         ink: Ink,
         /// How strongly.
@@ -107,7 +136,7 @@ pub enum Item<'a> {
     /// A band inside each feature along its edge, fading inwards.
     Glow {
         /// Whose polygons.
-        figure: Figure<'a>,
+        figure: Figure,
         /// Their colour's purpose.
         ink: Ink,
         /// How strongly at the edge.
@@ -118,14 +147,14 @@ pub enum Item<'a> {
     /// All rings and lines.
     Line {
         /// Whose rings and lines.
-        figure: Figure<'a>,
+        figure: Figure,
         /// How they look.
         pen: Pen,
     },
     /// A round dot at each point.
     Dots {
         /// Whose points.
-        figure: Figure<'a>,
+        figure: Figure,
         /// Their colour's purpose.
         ink: Ink,
         /// Their opacity, 0 to 1.

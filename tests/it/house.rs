@@ -15,14 +15,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("verify", &["project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("session", &["verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("draw", &["session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("export", &["draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("paint", &["picture", "i18n", "geometry"]),
     (
         "cli",
-        &["formats", "export", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
+        &["formats", "paint", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
     ),
     (
         "desktop",
-        &["formats", "export", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
+        &["formats", "paint", "draw", "session", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
     ),
     ("main", &["cli", "desktop", "formats", "i18n"]),
     ("lib", &[]),

@@ -89,7 +89,7 @@ impl Gpu {
     }
 
     /// Paints the map of a picture, with its top left corner at that of a box.
-    pub fn paint(&mut self, painter: &Painter, rect: Rect, picture: &Picture<'_>, palette: &Palette) {
+    pub fn paint(&mut self, painter: &Painter, rect: Rect, picture: &Picture, palette: &Palette) {
         let scale = f64::from(painter.pixels_per_point());
         self.draw(picture, palette, scale);
         let Some(shown) = self.shown else { return };
@@ -104,7 +104,7 @@ impl Gpu {
     }
 
     /// Draws the map into a picture on the card, if it is not there already. Returns whether there was anything to do.
-    pub fn draw(&mut self, picture: &Picture<'_>, palette: &Palette, pixels_per_point: f64) -> bool {
+    pub fn draw(&mut self, picture: &Picture, palette: &Palette, pixels_per_point: f64) -> bool {
         let scale = self.fit(picture, pixels_per_point);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the largest picture")]
         let size = picture.projector.size.map(|points| (f64::from(points) * scale).round().max(1.0) as u32);
@@ -132,7 +132,7 @@ impl Gpu {
     }
 
     /// So many pixels a point, or fewer where the picture would be too large.
-    fn fit(&self, picture: &Picture<'_>, pixels_per_point: f64) -> f64 {
+    fn fit(&self, picture: &Picture, pixels_per_point: f64) -> f64 {
         let longest = f64::from(picture.projector.size[0].max(picture.projector.size[1]));
         pixels_per_point.min(f64::from(self.largest) / longest.max(1.0))
     }

@@ -85,7 +85,7 @@ pub(super) struct Plan {
 }
 
 /// Makes a plan for a picture on so many pixels a point.
-pub(super) fn plan(picture: &Picture<'_>, palette: &Palette, scale: f64, size: [u32; 2], store: &mut Store) -> Plan {
+pub(super) fn plan(picture: &Picture, palette: &Palette, scale: f64, size: [u32; 2], store: &mut Store) -> Plan {
     let background = palette.colour(picture.background);
     let plan = Plan { size, background, slots: Vec::new(), calls: Vec::new() };
     let mut planner = Planner { picture, palette, scale, store, plan, masks: 0, map: Vec::new() };
@@ -96,8 +96,8 @@ pub(super) fn plan(picture: &Picture<'_>, palette: &Palette, scale: f64, size: [
     planner.plan
 }
 
-struct Planner<'p, 'a> {
-    picture: &'p Picture<'a>,
+struct Planner<'p> {
+    picture: &'p Picture,
     palette: &'p Palette,
     scale: f64,
     store: &'p mut Store,
@@ -109,8 +109,8 @@ struct Planner<'p, 'a> {
     map: Vec<Call>,
 }
 
-impl Planner<'_, '_> {
-    fn item(&mut self, item: &Item<'_>) {
+impl Planner<'_> {
+    fn item(&mut self, item: &Item) {
         match item {
             Item::Fill { figure, ink, strength } => self.areas(figure, Way::Fill, *ink, strength),
             Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
@@ -128,26 +128,26 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn areas(&mut self, figure: &Figure<'_>, way: Way, ink: Ink, strength: &Strength) {
+    fn areas(&mut self, figure: &Figure, way: Way, ink: Ink, strength: &Strength) {
         for (features, strength) in pieces(&figure.features, strength) {
             if strength > 0.0 {
                 let look = self.look(ink, strength);
-                self.draw(figure.chart, features, way, &look);
+                self.draw(&figure.chart, features, way, &look);
             }
         }
     }
 
-    fn glow(&mut self, figure: &Figure<'_>, ink: Ink, strength: &Strength, width: f32) {
+    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
         let look = Look { reach: self.pixels(width), ..self.look(ink, 1.0) };
         self.begin_mask();
-        self.draw(figure.chart, figure.features.clone(), Way::Owner, &look);
-        if self.draw(figure.chart, figure.features.clone(), Way::Band, &look) {
+        self.draw(&figure.chart, figure.features.clone(), Way::Owner, &look);
+        if self.draw(&figure.chart, figure.features.clone(), Way::Band, &look) {
             self.areas(figure, Way::GlowFill, ink, strength);
             self.masks += 1;
         }
     }
 
-    fn line(&mut self, figure: &Figure<'_>, pen: &Pen) {
+    fn line(&mut self, figure: &Figure, pen: &Pen) {
         if pen.opacity <= 0.0 || pen.width <= 0.0 {
             return;
         }
@@ -156,11 +156,11 @@ impl Planner<'_, '_> {
         let features = figure.features.clone();
         // Lines of one colour make one shape, so that half-transparent ones are no darker where they cross.
         if pen.ink == Ink::Own || pen.opacity >= 1.0 {
-            self.draw(figure.chart, features, Way::Line, &look);
+            self.draw(&figure.chart, features, Way::Line, &look);
             return;
         }
         self.begin_mask();
-        if self.draw(figure.chart, features, Way::LineMask, &look) {
+        if self.draw(&figure.chart, features, Way::LineMask, &look) {
             let (slot, mask, part) = (self.plan.slots.len() - 1, self.masks, Arc::clone(&self.store.unit));
             self.map.push(Call { way: Way::Stain, slot, mask, part, range: 0..1 });
             self.masks += 1;
@@ -180,9 +180,9 @@ impl Planner<'_, '_> {
         self.masks = 0;
     }
 
-    fn dots(&mut self, figure: &Figure<'_>, ink: Ink, opacity: f32, radius: f32) {
+    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
         let look = Look { reach: self.pixels(radius), ..self.look(ink, opacity) };
-        self.draw(figure.chart, figure.features.clone(), Way::Dot, &look);
+        self.draw(&figure.chart, figure.features.clone(), Way::Dot, &look);
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]

@@ -63,15 +63,15 @@ const SCALE: f64 = 1_048_576.0;
 const SIDE: f32 = 100.0;
 
 /// A picture of 100 × 100 points whose top left corner is point 0, 0.
-fn picture(items: Vec<Item<'_>>) -> Picture<'_> {
+fn picture(items: Vec<Item>) -> Picture {
     let middle = 0.5 + f64::from(SIDE) / 2.0 / SCALE;
     let projector = Projector { center: World { x: middle, y: middle }, points_per_world: SCALE, size: [SIDE; 2] };
     let (background, lang) = (Ink::Halo, Lang::En);
     Picture { size: [SIDE; 2], background, corner: [0.0; 2], projector, map: items, signs: Vec::new(), lang }
 }
 
-fn figure(chart: &Arc<Chart>, features: Range<usize>) -> Figure<'_> {
-    Figure { layer: 0, chart, features }
+fn figure(chart: &Arc<Chart>, features: Range<usize>) -> Figure {
+    Figure { layer: 0, chart: Arc::clone(chart), features }
 }
 
 fn usual(usual: f32) -> Strength {
@@ -109,7 +109,7 @@ impl Image {
 }
 
 /// Paints until nothing is missing, and reads the picture back.
-fn painted(state: &RenderState, gpu: &mut Gpu, picture: &Picture<'_>, scale: f64) -> Image {
+fn painted(state: &RenderState, gpu: &mut Gpu, picture: &Picture, scale: f64) -> Image {
     for _ in 0..500 {
         gpu.draw(picture, &LIGHT, scale);
         if !gpu.is_waiting() {

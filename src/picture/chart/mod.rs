@@ -63,6 +63,12 @@ impl Chart {
         detail
     }
 
+    /// Which level shows the whole layer across so many pixels.
+    #[must_use]
+    pub fn detail_across(&self, pixels: f64) -> usize {
+        self.detail(self.unit * SIDE / pixels)
+    }
+
     /// A level, made if need be: that takes about 0.1 s for a million vertices.
     #[must_use]
     pub fn level(&self, detail: usize) -> &Level {
@@ -75,19 +81,17 @@ impl Chart {
         made.as_ref().unwrap_or(&self.finest)
     }
 
-    /// The level if it is there, or can be made at once.
+    /// Whether a level is there, or can be made at once.
     #[must_use]
-    pub fn ready(&self, detail: usize) -> Option<&Level> {
+    pub fn is_ready(&self, detail: usize) -> bool {
         let slot = detail.checked_sub(1).and_then(|at| self.coarser.get(at));
-        let at_once = self.finest.vertex_count() <= SMALL || slot.is_none_or(|slot| slot.get().is_some());
-        at_once.then(|| self.level(detail))
+        self.finest.vertex_count() <= SMALL || slot.is_none_or(|slot| slot.get().is_some())
     }
 
-    /// The level that is there and nearest to the one wanted.
+    /// The level wanted if it is ready, else the nearest to it that is; which one, counted from the finest.
     #[must_use]
     pub fn nearest_ready(&self, detail: usize) -> (usize, &Level) {
-        let ready = |at: &usize| *at == 0 || self.coarser[*at - 1].get().is_some();
-        let nearest = (0..=LEVELS).filter(ready).min_by_key(|at| at.abs_diff(detail)).unwrap_or(0);
+        let nearest = (0..=LEVELS).filter(|at| self.is_ready(*at)).min_by_key(|at| at.abs_diff(detail)).unwrap_or(0);
         (nearest, self.level(nearest))
     }
 

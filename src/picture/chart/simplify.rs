@@ -79,7 +79,7 @@ impl Hasher for Spread {
 
     fn write_u64(&mut self, key: u64) {
         // The golden ratio's multiplicative hash (Knuth, The Art of Computer Programming 3, 6.4), folded.
-        let spread = u128::from(self.0 ^ key) * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+        let spread = u128::from(self.0 ^ key) * 0x9E37_79B9_7F4A_7C15;
         #[expect(clippy::cast_possible_truncation, reason = "both halves are used")]
         let folded = (spread as u64) ^ ((spread >> 64) as u64);
         self.0 = folded;
@@ -102,7 +102,10 @@ impl Nodes {
         neighbours.reserve(level.vertex_count());
         let mut meet = |at: Step, pair: Option<[u64; 2]>| {
             let pair = pair.map(|[a, b]| if a <= b { [a, b] } else { [b, a] });
-            neighbours.entry(key(at)).and_modify(|known| *known = known.filter(|known| pair == Some(*known))).or_insert(pair);
+            neighbours
+                .entry(key(at))
+                .and_modify(|known| *known = known.filter(|known| pair == Some(*known)))
+                .or_insert(pair);
         };
         for path in (0..level.feature_count()).flat_map(|feature| level.paths(feature)) {
             if path.kind == PathKind::Points {

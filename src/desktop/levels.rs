@@ -1,0 +1,48 @@
+//! Levels of detail made in the background while the map shows the nearest there is.
+//! Must not know how they are painted.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use egui::Context;
+
+use crate::picture::{Chart, Item, Picture};
+
+/// Makes one level at a time.
+#[derive(Default)]
+pub(super) struct Levels {
+    making: Option<JoinHandle<()>>,
+}
+
+impl Levels {
+    /// Which level each figure of a picture is shown at now; what is missing is begun.
+    pub(super) fn of(&mut self, context: &Context, picture: &Picture, pixels_per_point: f64) -> Vec<usize> {
+        let world_per_pixel = 1.0 / (picture.projector.points_per_world * pixels_per_point);
+        let figures = picture.map.iter().filter_map(Item::figure);
+        figures
+            .map(|figure| {
+                let wanted = figure.chart.detail(world_per_pixel);
+                if !figure.chart.is_ready(wanted) {
+                    self.make(context, &figure.chart, wanted);
+                }
+                figure.chart.nearest_ready(wanted).0
+            })
+            .collect()
+    }
+
+    fn make(&mut self, context: &Context, chart: &Arc<Chart>, detail: usize) {
+        if self.making.as_ref().is_some_and(|making| !making.is_finished()) {
+            return;
+        }
+        let (chart, context) = (Arc::clone(chart), context.clone());
+        let work = move || {
+            // A level that cannot be made leaves the map as it is.
+            drop(catch_unwind(AssertUnwindSafe(|| {
+                let _ = chart.level(detail);
+            })));
+            context.request_repaint();
+        };
+        self.making = thread::Builder::new().name("levels".to_owned()).spawn(work).ok();
+    }
+}

@@ -1,0 +1,176 @@
+//! What is on the ground: fills, glows, lines and dots of layers.
+//! Must not know what a layer is.
+
+use super::fill::At;
+use super::glow::{Glow, Mask};
+use super::strip::Strip;
+use super::stroke::{Butts, Line};
+use crate::picture::{
+    Figure, Ink, Item, Level, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength, dashes, visible_runs,
+};
+
+/// A glow is at most this part of its area's width or height.
+const WIDEST: f64 = 0.15;
+/// A glow narrower than this, in pixels, is not worth the paint.
+const NARROWEST: f64 = 1.5;
+
+/// Paints the map of a picture, as far as it is in the strip.
+pub(super) fn map(strip: &mut Strip, picture: &Picture, palette: &Palette, scale: f64) {
+    let corner = picture.corner.map(|c| f64::from(c) * scale);
+    let size = picture.projector.size.map(|c| f64::from(c) * scale);
+    strip.keep_to([corner[0], corner[1], corner[0] + size[0], corner[1] + size[1]]);
+    let mut ground = Ground { strip, palette, projector: &picture.projector, scale, corner };
+    for item in &picture.map {
+        ground.item(item);
+    }
+}
+
+struct Ground<'a> {
+    strip: &'a mut Strip,
+    palette: &'a Palette,
+    projector: &'a Projector,
+    /// Pixels a point.
+    scale: f64,
+    corner: At,
+}
+
+/// A figure's geometry at the detail that shows, and where it falls.
+struct Placed<'a> {
+    level: &'a Level,
+    placing: Placing,
+    features: Vec<usize>,
+    window: [f64; 4],
+}
+
+impl Ground<'_> {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Fill { figure, ink, strength } => self.fill(figure, *ink, strength),
+            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, f64::from(*width)),
+            Item::Line { figure, pen } => self.lines(figure, pen),
+            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, f64::from(*radius)),
+            Item::Dot { at, ink, radius } => {
+                let point = self.projector.point_from_lonlat(*at);
+                let pixel = [0, 1].map(|axis: usize| point[axis] * self.scale + self.corner[axis]);
+                self.dot(pixel, f64::from(*radius));
+                self.strip.ink(self.palette.colour(*ink), 1.0);
+            }
+        }
+    }
+
+    /// The features of a figure that are in the strip or nearer to it than so many pixels.
+    fn place<'f>(&self, figure: &'f Figure, margin: f64) -> Placed<'f> {
+        let (_, level) = figure.level(1.0 / (self.projector.points_per_world * self.scale));
+        let mut placing = figure.chart.placing(self.projector, self.scale);
+        placing.offset = [0, 1].map(|axis: usize| placing.offset[axis] + self.corner[axis]);
+        let [left, top, right, bottom] = self.strip.window();
+        let window = [left - margin, top - margin, right + margin, bottom + margin];
+        let features = level.features_in(figure.features.clone(), placing.bounds(window)).collect();
+        Placed { level, placing, features, window }
+    }
+
+    fn fill(&mut self, figure: &Figure, ink: Ink, strength: &Strength) {
+        let placed = self.place(figure, 1.0);
+        for &feature in &placed.features {
+            self.cover_feature(&placed, feature);
+            self.strip.ink(self.palette.colour(ink.of(feature)), strength.of(feature));
+        }
+    }
+
+    fn cover_feature(&mut self, placed: &Placed<'_>, feature: usize) {
+        let rings = placed.level.paths(feature).filter(|path| path.kind.is_ring() && path.points.len() > 3);
+        self.strip.cover_areas(rings.flat_map(|ring| placed.edges(ring)));
+    }
+
+    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f64) {
+        let width = width * self.scale;
+        let placed = self.place(figure, width);
+        let mut mask = Mask::default();
+        for &feature in &placed.features {
+            let bounds = placed.level.bounds(feature);
+            let sides = [0, 1].map(|axis: usize| f64::from(bounds.max[axis] - bounds.min[axis]) * placed.placing.scale);
+            let width = width.min(sides[0].min(sides[1]) * WIDEST);
+            if width < NARROWEST {
+                continue;
+            }
+            self.cover_feature(&placed, feature);
+            self.strip.take_cover(&mut mask);
+            for ring in placed.level.paths(feature).filter(|path| path.kind.is_ring()) {
+                for [a, b] in placed.edges(ring) {
+                    self.strip.cover_edge(a, b, Glow::new(width), Butts::default());
+                }
+            }
+            self.strip.keep_under(&mut mask);
+            self.strip.ink(self.palette.colour(ink.of(feature)), strength.of(feature));
+        }
+    }
+
+    fn lines(&mut self, figure: &Figure, pen: &Pen) {
+        let placed = self.place(figure, f64::from(pen.width) * self.scale + 1.0);
+        for &feature in &placed.features {
+            for path in placed.level.paths(feature).filter(|path| path.kind != PathKind::Points) {
+                self.line(&placed, path, pen);
+            }
+            // Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
+            if pen.ink == Ink::Own {
+                self.strip.ink(self.palette.colour(pen.ink.of(feature)), pen.opacity);
+            }
+        }
+        if pen.ink != Ink::Own {
+            self.strip.ink(self.palette.colour(pen.ink), pen.opacity);
+        }
+    }
+
+    fn line(&mut self, placed: &Placed<'_>, path: Path<'_>, pen: &Pen) {
+        let line = Line::new(f64::from(pen.width) * self.scale);
+        let Some(pattern) = pen.dashes(self.projector) else {
+            for [a, b] in placed.edges(path) {
+                self.strip.cover_edge(a, b, line, Butts::default());
+            }
+            return;
+        };
+        let [dash, gap] = pattern.map(|points| points * self.scale);
+        let points = path.points.iter().map(|&step| placed.placing.pixel(step));
+        for run in visible_runs(points, placed.window) {
+            for dash in dashes(&run, dash, gap) {
+                cover_dash(self.strip, &dash, line);
+            }
+        }
+    }
+
+    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f64) {
+        let placed = self.place(figure, radius * self.scale + 1.0);
+        for &feature in &placed.features {
+            for path in placed.level.paths(feature).filter(|path| path.kind == PathKind::Points) {
+                for &step in path.points {
+                    self.dot(placed.placing.pixel(step), radius);
+                }
+            }
+            if ink == Ink::Own {
+                self.strip.ink(self.palette.colour(ink.of(feature)), opacity);
+            }
+        }
+        self.strip.ink(self.palette.colour(ink), opacity);
+    }
+
+    fn dot(&mut self, at: At, radius: f64) {
+        self.strip.cover_edge(at, at, Line::new(2.0 * radius * self.scale), Butts::default());
+    }
+}
+
+impl Placed<'_> {
+    /// The edges of a path in pixels.
+    fn edges<'p>(&'p self, path: Path<'p>) -> impl Iterator<Item = [At; 2]> + 'p {
+        let mut pixels = path.seen(self.placing.bounds(self.window)).map(|step| self.placing.pixel(step));
+        let mut before = pixels.next();
+        pixels.filter_map(move |at| before.replace(at).map(|from| [from, at]))
+    }
+}
+
+/// Covers a dash, cut off square at both ends.
+pub(super) fn cover_dash(strip: &mut Strip, dash: &[At], line: Line) {
+    let edges = dash.len().saturating_sub(1);
+    for (at, edge) in dash.windows(2).enumerate() {
+        strip.cover_edge(edge[0], edge[1], line, Butts { first: at == 0, last: at + 1 == edges });
+    }
+}
