@@ -49,9 +49,8 @@ fn zones(side: usize) -> Shapes {
         (0..CORNERS).map(move |at| {
             let share = at as f64 / CORNERS as f64;
             let ragged = if at == 0 { 0.0 } else { ((at * at * 31 + from[0] * 7 + from[1] * 13) as f64).sin() * 0.08 };
-            let [x, y] = [0, 1].map(|axis: usize| {
-                from[axis] as f64 + share * way[axis] as f64 + ragged * way[1 - axis] as f64
-            });
+            let [x, y] =
+                [0, 1].map(|axis: usize| from[axis] as f64 + share * way[axis] as f64 + ragged * way[1 - axis] as f64);
             LonLat { lon: 113.0 + x * 0.01, lat: 23.0 - y * 0.01 }
         })
     };

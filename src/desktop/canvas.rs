@@ -4,23 +4,51 @@
 use egui::{Color32, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::brush::{Brush, font};
+use super::gpu::Gpu;
 use super::ground::Ground;
 use super::nodes;
 use super::pointer::Pointer;
 use super::theme;
 use crate::draw::draw_measured;
 use crate::i18n::tr;
-use crate::picture::{Ink, Palette};
+use crate::picture::{Ink, Palette, Picture, Theme};
 use crate::session::{Action, Session};
 
 /// The map's widget.
 #[derive(Default)]
 pub(super) struct Canvas {
     ground: Ground,
+    /// Paints the ground instead, where there is a graphics card that will do.
+    gpu: Option<Gpu>,
     pointer: Pointer,
 }
 
 impl Canvas {
+    /// Lets the graphics card paint the ground.
+    pub(super) fn paint_by(&mut self, gpu: Gpu) {
+        self.gpu = Some(gpu);
+    }
+
+    /// Begins anew for another project.
+    pub(super) fn begin_anew(&mut self) {
+        self.ground = Ground::default();
+        self.pointer = Pointer::default();
+    }
+
+    /// What went wrong on the graphics card, told once; from then on the processor paints.
+    pub(super) fn take_failure(&mut self) -> Option<String> {
+        let failure = self.gpu.as_ref()?.failure()?;
+        self.gpu = None;
+        Some(failure)
+    }
+
+    fn ground(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
+        match &mut self.gpu {
+            Some(gpu) => gpu.paint(painter, rect, picture, theme.palette()),
+            None => self.ground.show(painter, rect, picture, theme),
+        }
+    }
+
     /// Paints the session's picture and reads the pointer.
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let palette = session.theme().palette();
@@ -35,7 +63,7 @@ impl Canvas {
                 painter.layout_no_wrap(text.to_owned(), font(size, strong), Color32::PLACEHOLDER).size().x
             };
             let picture = draw_measured(session, &measure);
-            self.ground.show(&painter, response.rect, &picture, session.theme());
+            self.ground(&painter, response.rect, &picture, session.theme());
             brush.signs(&picture.signs);
             nodes::show(ui, session, response.rect, palette, actions);
         } else {

@@ -152,7 +152,9 @@ impl Store {
             return Some(Arc::clone(table));
         }
         let task = Task::Table { chart: Arc::clone(chart), detail };
-        if let Some(level) = chart.is_ready(detail).then(|| chart.level(detail)).filter(|level| level.vertex_count() <= SMALL) {
+        if let Some(level) =
+            chart.is_ready(detail).then(|| chart.level(detail)).filter(|level| level.vertex_count() <= SMALL)
+        {
             self.keep(&task, Made::Table(Table::of(chart, level, detail)));
             return self.held[held].tables.get(&detail).cloned();
         }
