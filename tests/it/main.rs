@@ -22,6 +22,8 @@ mod common;
 mod face;
 mod geojson_reading;
 mod geojson_refusals;
+#[cfg(feature = "desktop")]
+mod gpu;
 mod harbour;
 mod house;
 mod identify;

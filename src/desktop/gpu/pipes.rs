@@ -42,7 +42,7 @@ pub(super) struct Pipes {
 impl Pipes {
     /// For a map with so many samples a pixel.
     pub(super) fn new(device: &Device, samples: u32) -> Self {
-        let source = ShaderSource::Wgsl(include_str!("map.wgsl").into());
+        let source = ShaderSource::Wgsl(include_str!("shader.wgsl").into());
         let shader = device.create_shader_module(ShaderModuleDescriptor { label: Some("map"), source });
         let draw = layout(device, figures());
         let owners = layout(device, texture(0, TextureSampleType::Uint));

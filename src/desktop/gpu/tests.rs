@@ -1,6 +1,8 @@
 //! Pictures painted by whatever stands for a graphics card here, read back and looked at.
 //! Must not need a display.
 
+mod agreement;
+
 use std::ops::Range;
 use std::sync::Arc;
 
