@@ -61,7 +61,8 @@ pub(super) struct Store {
     wanted: Vec<Task>,
     frame: u64,
     at_once: usize,
-    /// How many parts were made, for tests.
+    is_waiting: bool,
+    /// How many parts were made.
     pub(super) made: usize,
     /// A single vertex at step 0, 0.
     pub(super) unit: Arc<Part>,
@@ -73,15 +74,14 @@ impl Store {
         let worker = Worker::start(device.clone(), wake)?;
         let unit = Arc::new(Part::new(&device, Kind::Spot, &Mesh::unit()));
         let (held, wanted) = (Vec::new(), Vec::new());
-        Ok(Self { device, worker, held, wanted, frame: 0, at_once: 0, made: 0, unit })
+        Ok(Self { device, worker, held, wanted, frame: 0, at_once: 0, is_waiting: false, made: 0, unit })
     }
 
     /// Begins a frame: takes in what was made and lets go of layers that are no more.
     pub(super) fn begin(&mut self) {
         self.frame += 1;
         self.at_once = AT_ONCE;
-        let made: Vec<(Task, Made)> = self.worker.made().collect();
-        for (task, made) in made {
+        for (task, made) in self.worker.made() {
             self.keep(&task, made);
         }
         self.held.retain(|held| Arc::strong_count(&held.chart) > 1);
@@ -89,6 +89,7 @@ impl Store {
 
     /// Ends it: asks for what was missed and lets go of what was not drawn for longest.
     pub(super) fn end(&mut self) {
+        self.is_waiting = !self.wanted.is_empty();
         self.worker.want(std::mem::take(&mut self.wanted));
         let mut bytes = self.bytes();
         if bytes <= MOST_BYTES {
@@ -115,9 +116,15 @@ impl Store {
         parts.map(|part| part.bytes()).sum()
     }
 
-    /// Whether something is still missing in this frame.
+    /// How many parts are kept.
+    #[cfg(test)]
+    pub(super) fn count(&self) -> usize {
+        self.held.iter().flat_map(|held| held.kept.values()).map(|kept| kept.parts.len()).sum()
+    }
+
+    /// Whether something is was missing in the last frame.
     pub(super) fn is_waiting(&self) -> bool {
-        !self.wanted.is_empty()
+        self.is_waiting
     }
 
     /// What to draw of a wish: at its own level if all of that is there, else at the nearest level that is.

@@ -309,6 +309,37 @@ fn hovering_takes_nothing_to_the_card_and_nothing_new_costs_nothing() {
 }
 
 #[test]
+fn a_large_layer_is_made_in_the_background_and_each_part_of_it_once() {
+    let Some((state, mut gpu)) = card() else { return };
+    // Rings so fine that no level is made at once, side by side.
+    let rings: Vec<Vec<[f64; 2]>> = (0..30_u32)
+        .map(|at| {
+            let middle = [10.0 + 20.0 * f64::from(at % 5), 10.0 + 16.0 * f64::from(at / 5)];
+            let turn = |corner: u32| (f64::from(corner) / 10_000.0 * std::f64::consts::TAU).sin_cos();
+            let corners = (0..=10_000).map(|corner| turn(corner % 10_000));
+            corners.map(|(sine, cosine)| [middle[0] + 7.0 * cosine, middle[1] + 7.0 * sine]).collect()
+        })
+        .collect();
+    let paths: Vec<[&[[f64; 2]]; 1]> = rings.iter().map(|ring| [&ring[..]]).collect();
+    let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
+    let chart = chart(ShapeKind::Polygon, &features);
+    let fill = Item::Fill { figure: figure(&chart, 0..30), ink: Ink::Text, strength: usual(1.0) };
+    let line = Item::Line { figure: figure(&chart, 0..30), pen: pen(1.0, 1.0, Dash::Solid) };
+    let picture = picture(vec![fill, line]);
+    assert!(gpu.draw(&picture, &LIGHT, 1.0) && gpu.is_waiting() && gpu.uploads() == 0);
+    let image = painted(&state, &mut gpu, &picture, 1.0);
+    let expected = 30.0 * std::f64::consts::PI * 7.5 * 7.5;
+    assert!((image.all_dark() / expected - 1.0).abs() < 0.01, "{} for {expected}", image.all_dark());
+    // Nearer, the coarse level stays until the fine one is there.
+    let mut near = picture.clone();
+    near.projector.points_per_world *= 40.0;
+    near.projector.center = position([16.8, 10.0]).into();
+    assert!(gpu.draw(&near, &LIGHT, 1.0) && gpu.is_waiting());
+    painted(&state, &mut gpu, &near, 1.0);
+    assert_eq!(gpu.uploads(), gpu.store.count());
+}
+
+#[test]
 fn odd_input_is_painted_or_left_out() {
     let Some((state, mut gpu)) = card() else { return };
     let bow: &[[f64; 2]] = &[[10.0, 10.0], [90.0, 90.0], [90.0, 10.0], [10.0, 90.0], [10.0, 10.0]];

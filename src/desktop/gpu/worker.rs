@@ -92,6 +92,8 @@ pub(super) fn make(device: &Device, task: &Task) -> Made {
 struct Desk {
     /// The most urgent last.
     wanted: Vec<Task>,
+    /// What the thread took, until the window has what came of it.
+    taken: Vec<Task>,
     /// Whether nothing more will ever be wanted.
     closed: bool,
 }
@@ -115,6 +117,7 @@ impl Shared {
                 return None;
             }
             if let Some(task) = desk.wanted.pop() {
+                desk.taken.push(task.clone());
                 return Some(task);
             }
             desk = self.news.wait(desk).unwrap_or_else(PoisonError::into_inner);
@@ -141,13 +144,18 @@ impl Worker {
     /// Wants these, the first one first, and nothing that was wanted before.
     pub(super) fn want(&self, mut tasks: Vec<Task>) {
         tasks.reverse();
-        self.shared.desk().wanted = tasks;
+        let mut desk = self.shared.desk();
+        tasks.retain(|task| !desk.taken.contains(task));
+        desk.wanted = tasks;
+        drop(desk);
         self.shared.news.notify_one();
     }
 
     /// What was made since the last time.
-    pub(super) fn made(&self) -> impl Iterator<Item = (Task, Made)> {
-        self.made.try_iter()
+    pub(super) fn made(&self) -> Vec<(Task, Made)> {
+        let made: Vec<(Task, Made)> = self.made.try_iter().collect();
+        self.shared.desk().taken.retain(|taken| !made.iter().any(|(task, _)| task == taken));
+        made
     }
 }
 
