@@ -12,7 +12,7 @@ use super::loader::Loading;
 use super::panels::{Look, card, copy, export, help, layers, messages, open, search, status, top};
 use super::remembered::Remembered;
 use super::wish::Wish;
-use super::{fonts, theme};
+use super::{Gpu, fonts, theme};
 use crate::formats::feature_text;
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
@@ -78,6 +78,13 @@ impl App {
     #[must_use]
     pub(super) fn remembering(mut self, remembered: Remembered) -> Self {
         self.remembered = remembered;
+        self
+    }
+
+    /// The same window with its map painted by the graphics card.
+    #[must_use]
+    pub fn painted_by(mut self, gpu: Gpu) -> Self {
+        self.canvas.paint_by(gpu);
         self
     }
 
@@ -278,7 +285,7 @@ impl App {
             self.session.look_from(place);
         }
         self.findings = check(self.session.project());
-        self.canvas = Canvas::default();
+        self.canvas.begin_anew();
         self.search = search::State::default();
         self.paths = paths;
         self.tell_title(context);
@@ -317,7 +324,9 @@ impl eframe::App for App {
             self.obey(&context, command, far);
         }
         let wishes = self.panels(ui);
-        let granted = !wishes.is_empty();
+        let failure = self.canvas.take_failure();
+        let granted = !wishes.is_empty() || failure.is_some();
+        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
         for wish in wishes {
             self.grant(&context, wish);
         }

@@ -6,13 +6,14 @@ use std::time::Duration;
 use egui::{Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::brush::Brush;
+use super::gpu::Gpu;
 use super::ground::Ground;
 use super::nodes;
 use super::pointer::Pointer;
 use super::theme;
 use crate::draw::{LabelLayout, draw_with};
 use crate::i18n::tr;
-use crate::picture::{Ink, Palette};
+use crate::picture::{Ink, Palette, Picture, Theme};
 use crate::session::{Action, Session};
 
 /// The map's widget.
@@ -20,10 +21,37 @@ use crate::session::{Action, Session};
 pub(super) struct Canvas {
     ground: Ground,
     layout: LabelLayout,
+    /// Paints the ground instead, where there is a graphics card that will do.
+    gpu: Option<Gpu>,
     pointer: Pointer,
 }
 
 impl Canvas {
+    /// Lets the graphics card paint the ground.
+    pub(super) fn paint_by(&mut self, gpu: Gpu) {
+        self.gpu = Some(gpu);
+    }
+
+    /// Begins anew for another project.
+    pub(super) fn begin_anew(&mut self) {
+        self.ground = Ground::default();
+        self.pointer = Pointer::default();
+    }
+
+    /// What went wrong on the graphics card, told once; from then on the processor paints.
+    pub(super) fn take_failure(&mut self) -> Option<String> {
+        let failure = self.gpu.as_ref()?.failure()?;
+        self.gpu = None;
+        Some(failure)
+    }
+
+    fn ground(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
+        match &mut self.gpu {
+            Some(gpu) => gpu.paint(painter, rect, picture, theme.palette()),
+            None => self.ground.show(painter, rect, picture, theme),
+        }
+    }
+
     /// Paints the session's picture and reads the pointer.
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let palette = session.theme().palette();
@@ -38,7 +66,7 @@ impl Canvas {
             if let Some(wait_s) = self.layout.wait_s() {
                 ui.ctx().request_repaint_after(Duration::from_secs_f64(wait_s));
             }
-            self.ground.show(&painter, response.rect, &picture, session.theme());
+            self.ground(&painter, response.rect, &picture, session.theme());
             brush.signs(&picture.signs);
             nodes::show(ui, session, response.rect, palette, actions);
         } else {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use eframe::{CreationContext, NativeOptions};
 
 use super::remembered::Remembered;
-use super::{App, loader};
+use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
 use crate::session::{Session, Settings};
@@ -78,7 +78,10 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
         if let Some(place) = remembered.place(session.project()) {
             session.look_from(place);
         }
-        let app = App::new(&context.egui_ctx, session, paths).remembering(remembered);
+        let mut app = App::new(&context.egui_ctx, session, paths).remembering(remembered);
+        if let Some(gpu) = graphics(context) {
+            app = app.painted_by(gpu);
+        }
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     let run = || eframe::run_native("zonemap", options(&title), Box::new(create));
@@ -89,6 +92,17 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
         Err(panic) => panic,
     };
     Err(NotShown::NoWindow(why(&failure)))
+}
+
+/// What paints the map on the graphics card: none where a program stands in for one, since ours does that better. Who sets
+/// `ZONEMAP_PAINTER` to `gpu` or to `software` decides otherwise.
+fn graphics(context: &CreationContext<'_>) -> Option<Gpu> {
+    let state = context.wgpu_render_state.as_ref()?;
+    match std::env::var("ZONEMAP_PAINTER").as_deref() {
+        Ok("gpu") => Gpu::on_any(state, &context.egui_ctx),
+        Ok("software") => None,
+        _ => Gpu::new(state, &context.egui_ctx),
+    }
 }
 
 fn options(title: &str) -> NativeOptions {

@@ -7,6 +7,7 @@ mod canvas;
 mod command;
 mod exporter;
 mod fonts;
+mod gpu;
 mod ground;
 mod launch;
 mod levels;
@@ -20,4 +21,5 @@ mod wish;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow};
+pub use gpu::Gpu;
 pub use launch::{NoWindow, NotShown, run};

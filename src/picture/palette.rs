@@ -25,7 +25,7 @@ pub struct Palette {
     road_casing: Rgb,
     limit: Rgb,
     inner_limit: Rgb,
-    categories: [Rgb; 6],
+    categories: [Rgb; Self::CATEGORIES],
     figures: [Rgb; 6],
     selected: Rgb,
     text: Rgb,
@@ -142,6 +142,9 @@ pub const PRINT: Palette = Palette {
 };
 
 impl Palette {
+    /// How many categories have a colour of their own.
+    pub const CATEGORIES: usize = 6;
+
     /// The colour for a purpose.
     #[must_use]
     pub fn colour(&self, ink: Ink) -> Rgb {

@@ -26,6 +26,8 @@ mod export;
 mod face;
 mod geojson_reading;
 mod geojson_refusals;
+#[cfg(feature = "desktop")]
+mod gpu;
 mod harbour;
 mod house;
 mod identify;

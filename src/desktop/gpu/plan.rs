@@ -1,0 +1,304 @@
+//! What the graphics card has to do for a picture: one draw after the other, each with its figures.
+//! Must not do it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::mesh::Kind;
+use super::part::Part;
+use super::store::{Store, Wish};
+use crate::picture::{Chart, Figure, Ink, Item, Palette, Pen, Picture, Placing, Rgb, Strength, World};
+
+/// What the figures of a draw take, in words: 256 bytes, as far apart as any card wants them.
+pub(super) const SLOT: usize = 64;
+/// How many of these the shader reads.
+pub(super) const DRAW: usize = 36;
+/// The figures of a draw, as the shader's `Draw` has them.
+pub(super) type Slot = [u32; SLOT];
+
+/// How something is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Triangles in the features' colours.
+    Fill,
+    /// Edges as wide lines.
+    Line,
+    /// Dots.
+    Dot,
+    /// Triangles into the picture of owners.
+    Owner,
+    /// Edges into a mask, as bands along them.
+    Band,
+    /// Triangles under a mask.
+    GlowFill,
+    /// Edges into a mask, as wide lines.
+    LineMask,
+    /// Everything under a mask.
+    Stain,
+}
+
+/// What is painted into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// The map.
+    Map,
+    /// Whose each pixel is.
+    Owners,
+    /// One of the masks.
+    Mask(usize),
+}
+
+/// How many masks there are: so many things can be got ready before the map is painted in one go.
+pub(super) const MASKS: usize = 8;
+
+/// One draw.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Call {
+    pub(super) way: Way,
+    /// Which figures.
+    pub(super) slot: usize,
+    /// Which mask, if it needs one.
+    pub(super) mask: usize,
+    pub(super) part: Arc<Part>,
+    /// Which of its vertices, or of its indices if it is of areas.
+    pub(super) range: Range<u32>,
+}
+
+impl Call {
+    pub(super) fn target(&self) -> Target {
+        match self.way {
+            Way::Fill | Way::Line | Way::Dot | Way::GlowFill | Way::Stain => Target::Map,
+            Way::Owner => Target::Owners,
+            Way::Band | Way::LineMask => Target::Mask(self.mask),
+        }
+    }
+}
+
+/// All that has to be done. Two that are equal lead to the same pixels.
+#[derive(Debug, PartialEq)]
+pub(super) struct Plan {
+    /// Width and height in pixels.
+    pub(super) size: [u32; 2],
+    pub(super) background: Rgb,
+    pub(super) slots: Vec<Slot>,
+    pub(super) calls: Vec<Call>,
+}
+
+/// Makes a plan for a picture on so many pixels a point.
+pub(super) fn plan(picture: &Picture, palette: &Palette, scale: f64, size: [u32; 2], store: &mut Store) -> Plan {
+    let background = palette.colour(picture.background);
+    let plan = Plan { size, background, slots: Vec::new(), calls: Vec::new() };
+    let mut planner = Planner { picture, palette, scale, store, plan, masks: 0, map: Vec::new() };
+    for item in &picture.map {
+        planner.item(item);
+    }
+    planner.flush();
+    planner.plan
+}
+
+struct Planner<'p> {
+    picture: &'p Picture,
+    palette: &'p Palette,
+    scale: f64,
+    store: &'p mut Store,
+    /// Its calls begin with those that make masks.
+    plan: Plan,
+    /// How many masks are in use.
+    masks: usize,
+    /// What is painted on the map with these masks.
+    map: Vec<Call>,
+}
+
+impl Planner<'_> {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Fill { figure, ink, strength } => self.areas(figure, Way::Fill, *ink, strength),
+            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
+            Item::Line { figure, pen } => self.line(figure, pen),
+            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, *radius),
+            Item::Dot { at, ink, radius } => {
+                let point = self.picture.projector.point_from_world(World::from(*at));
+                let offset = point.map(|coordinate| coordinate * self.scale);
+                let placing = Placing { scale: 0.0, offset };
+                let look = Look { reach: self.pixels(*radius), ..self.look(*ink, 1.0) };
+                let slot = self.slot(&placing, &look);
+                let part = Arc::clone(&self.store.unit);
+                self.map.push(Call { way: Way::Dot, slot, mask: 0, part, range: 0..1 });
+            }
+        }
+    }
+
+    fn areas(&mut self, figure: &Figure, way: Way, ink: Ink, strength: &Strength) {
+        for (features, strength) in pieces(&figure.features, strength) {
+            if strength > 0.0 {
+                let look = self.look(ink, strength);
+                self.draw(&figure.chart, features, way, &look);
+            }
+        }
+    }
+
+    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
+        let look = Look { reach: self.pixels(width), ..self.look(ink, 1.0) };
+        self.begin_mask();
+        self.draw(&figure.chart, figure.features.clone(), Way::Owner, &look);
+        if self.draw(&figure.chart, figure.features.clone(), Way::Band, &look) {
+            self.areas(figure, Way::GlowFill, ink, strength);
+            self.masks += 1;
+        }
+    }
+
+    fn line(&mut self, figure: &Figure, pen: &Pen) {
+        if pen.opacity <= 0.0 || pen.width <= 0.0 {
+            return;
+        }
+        let dashes = pen.dashes(&self.picture.projector).map(|lengths| lengths.map(|points| points * self.scale));
+        let look = Look { reach: self.pixels(pen.width / 2.0), dashes, ..self.look(pen.ink, pen.opacity) };
+        let features = figure.features.clone();
+        // Lines of one colour make one shape, so that half-transparent ones are no darker where they cross.
+        if pen.ink == Ink::Own || pen.opacity >= 1.0 {
+            self.draw(&figure.chart, features, Way::Line, &look);
+            return;
+        }
+        self.begin_mask();
+        if self.draw(&figure.chart, features, Way::LineMask, &look) {
+            let (slot, mask, part) = (self.plan.slots.len() - 1, self.masks, Arc::clone(&self.store.unit));
+            self.map.push(Call { way: Way::Stain, slot, mask, part, range: 0..1 });
+            self.masks += 1;
+        }
+    }
+
+    /// Makes sure of a mask that is not in use.
+    fn begin_mask(&mut self) {
+        if self.masks == MASKS {
+            self.flush();
+        }
+    }
+
+    /// What is painted with the masks made so far follows them; then they can be used again.
+    fn flush(&mut self) {
+        self.plan.calls.append(&mut self.map);
+        self.masks = 0;
+    }
+
+    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
+        let look = Look { reach: self.pixels(radius), ..self.look(ink, opacity) };
+        self.draw(&figure.chart, figure.features.clone(), Way::Dot, &look);
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+    fn pixels(&self, points: f32) -> f32 {
+        (f64::from(points) * self.scale) as f32
+    }
+
+    fn look(&self, ink: Ink, opacity: f32) -> Look {
+        let mut categories = [[0.0; 4]; Palette::CATEGORIES];
+        for (at, colour) in categories.iter_mut().enumerate() {
+            let Rgb(r, g, b) = self.palette.colour(ink.of(at));
+            let [r, g, b] = [r, g, b].map(|channel| f32::from(channel) / 255.0);
+            *colour = [r, g, b, opacity];
+        }
+        Look { categories, reach: 0.0, dashes: None }
+    }
+
+    /// Draws some features of a chart. Returns whether any are in view.
+    fn draw(&mut self, chart: &Arc<Chart>, features: Range<usize>, way: Way, look: &Look) -> bool {
+        let kind = match way {
+            Way::Fill | Way::Owner | Way::GlowFill => Kind::Area,
+            Way::Line | Way::Band | Way::LineMask => Kind::Edge,
+            Way::Dot | Way::Stain => Kind::Spot,
+        };
+        let projector = &self.picture.projector;
+        let placing = chart.placing(projector, self.scale);
+        let margin = f64::from(look.reach) + 2.0;
+        let [width, height] = self.plan.size.map(f64::from);
+        let view = placing.bounds([-margin, -margin, width + margin, height + margin]);
+        let detail = chart.detail(1.0 / (projector.points_per_world * self.scale));
+        let wish = Wish { chart, features: features.clone(), kind, detail, view };
+        let parts = self.store.parts(&wish);
+        let mut slot = None;
+        for part in parts {
+            let range = part.extents.part(&features);
+            if !range.is_empty() {
+                let slot = *slot.get_or_insert_with(|| self.slot(&placing, look));
+                let call = Call { way, slot, mask: self.masks, part, range };
+                if call.target() == Target::Map { self.map.push(call) } else { self.plan.calls.push(call) }
+            }
+        }
+        slot.is_some()
+    }
+
+    /// Writes the figures of a draw.
+    #[expect(clippy::cast_possible_truncation, reason = "figures of a shader")]
+    fn slot(&mut self, placing: &Placing, look: &Look) -> usize {
+        let [width, height] = self.plan.size.map(f64::from);
+        let origin = [0, 1].map(|axis: usize| {
+            let middle = ([width, height][axis] / 2.0 - placing.offset[axis]) / placing.scale;
+            // A step of the chart, or the nearest to one.
+            if middle.is_finite() { middle.clamp(0.0, f64::from(1 << 30)) as i32 } else { 0 }
+        });
+        let offset = placing.pixel(origin);
+        let mut slot = [0; SLOT];
+        let [left, top] = offset.map(|pixel| (pixel as f32).to_bits());
+        let [width, height] = [width, height].map(|pixels| (pixels as f32).to_bits());
+        let scale = (placing.scale as f32).to_bits();
+        let [x, y] = origin.map(i32::cast_unsigned);
+        slot[..8].copy_from_slice(&[x, y, left, top, width, height, scale, look.reach.to_bits()]);
+        for (word, channel) in slot[8..].iter_mut().zip(look.categories.iter().flatten()) {
+            *word = channel.to_bits();
+        }
+        if let Some([dash, gap]) = look.dashes {
+            let steps = |pixels: f64| steps(pixels / placing.scale);
+            slot[DRAW - 4..DRAW - 2].copy_from_slice(&[steps(dash), steps(dash + gap)]);
+        }
+        self.plan.slots.push(slot);
+        self.plan.slots.len() - 1
+    }
+}
+
+/// How something is drawn, in pixels.
+struct Look {
+    /// The colour of each category with its opacity.
+    categories: [[f32; 4]; Palette::CATEGORIES],
+    /// Half a line's width, a glow's width, a dot's radius.
+    reach: f32,
+    /// The lengths of a dash and of a gap.
+    dashes: Option<[f64; 2]>,
+}
+
+/// A length in whole steps, one at least.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+fn steps(length: f64) -> u32 {
+    length.round().clamp(1.0, f64::from(u32::MAX)) as u32
+}
+
+/// Some features in pieces that are equally strong.
+fn pieces(features: &Range<usize>, strength: &Strength) -> Vec<(Range<usize>, f32)> {
+    let mut others: Vec<usize> =
+        strength.others.iter().map(|(other, _)| *other).filter(|other| features.contains(other)).collect();
+    others.sort_unstable();
+    others.dedup();
+    let mut pieces = Vec::new();
+    let mut from = features.start;
+    for other in others {
+        pieces.push((from..other, strength.usual));
+        pieces.push((other..other + 1, strength.of(other)));
+        from = other + 1;
+    }
+    pieces.push((from..features.end, strength.usual));
+    pieces.retain(|(features, _)| !features.is_empty());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+    use crate::picture::Strength;
+
+    #[test]
+    fn some_features_are_stronger_than_the_rest() {
+        let strength = Strength { usual: 0.5, others: vec![(9, 0.8), (4, 0.9), (4, 0.1), (20, 1.0)] };
+        assert_eq!(pieces(&(3..10), &strength), [(3..4, 0.5), (4..5, 0.9), (5..9, 0.5), (9..10, 0.8)]);
+        assert_eq!(pieces(&(0..2), &strength), [(0..2, 0.5)]);
+        assert!(pieces(&(4..4), &strength).is_empty());
+    }
+}

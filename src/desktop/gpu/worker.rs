@@ -1,0 +1,180 @@
+//! Meshes made on a thread of its own, in the order in which the window last wanted them.
+//! Must not know what is kept or shown.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use eframe::wgpu::Device;
+
+use super::block::{Block, blocks};
+use super::mesh::{Kind, meshes};
+use super::part::Part;
+use crate::picture::{Chart, Level};
+
+/// What there is to make.
+#[derive(Clone, Debug)]
+pub(super) enum Task {
+    /// A level and its blocks.
+    Table {
+        /// Whose.
+        chart: Arc<Chart>,
+        /// Which level.
+        detail: usize,
+    },
+    /// What is drawn of a block.
+    Block {
+        /// Whose.
+        chart: Arc<Chart>,
+        /// Of which level.
+        detail: usize,
+        /// For what.
+        kind: Kind,
+        /// Its place among the blocks.
+        at: usize,
+        /// The block.
+        block: Block,
+    },
+}
+
+impl PartialEq for Task {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Table { chart, detail }, Self::Table { chart: c, detail: d }) => {
+                Arc::ptr_eq(chart, c) && detail == d
+            }
+            (Self::Block { chart, detail, kind, at, .. }, Self::Block { chart: c, detail: d, kind: k, at: a, .. }) => {
+                Arc::ptr_eq(chart, c) && (detail, kind, at) == (d, k, a)
+            }
+            (Self::Table { .. }, Self::Block { .. }) | (Self::Block { .. }, Self::Table { .. }) => false,
+        }
+    }
+}
+
+/// The blocks of a level.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The level that it really is: a level that is not worth having is the finest.
+    pub(super) detail: usize,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Table {
+    pub(super) fn of(chart: &Chart, level: &Level, detail: usize) -> Self {
+        let is_finest = std::ptr::eq(level, chart.level(0));
+        Self { detail: if is_finest { 0 } else { detail }, blocks: blocks(level) }
+    }
+}
+
+/// What was made.
+#[derive(Debug)]
+pub(super) enum Made {
+    /// A level and its blocks.
+    Table(Table),
+    /// What is drawn of a block, or nothing where that failed: then it is not tried again.
+    Parts(Vec<Arc<Part>>),
+}
+
+/// Makes what a task asks for.
+pub(super) fn make(device: &Device, task: &Task) -> Made {
+    match task {
+        Task::Table { chart, detail } => Made::Table(Table::of(chart, chart.level(*detail), *detail)),
+        Task::Block { chart, detail, kind, block, .. } => {
+            let meshes = meshes(chart.level(*detail), *kind, block.features.clone());
+            Made::Parts(meshes.iter().map(|mesh| Arc::new(Part::new(device, *kind, mesh))).collect())
+        }
+    }
+}
+
+/// What the window and the thread share.
+#[derive(Default)]
+struct Desk {
+    /// The most urgent last.
+    wanted: Vec<Task>,
+    /// What the thread took, until the window has what came of it.
+    taken: Vec<Task>,
+    /// Whether nothing more will ever be wanted.
+    closed: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    desk: Mutex<Desk>,
+    news: Condvar,
+}
+
+impl Shared {
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        // What is on the desk is whole at any time.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self) -> Option<Task> {
+        let mut desk = self.desk();
+        loop {
+            if desk.closed {
+                return None;
+            }
+            if let Some(task) = desk.wanted.pop() {
+                desk.taken.push(task.clone());
+                return Some(task);
+            }
+            desk = self.news.wait(desk).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+/// The thread, as the window sees it.
+pub(super) struct Worker {
+    shared: Arc<Shared>,
+    made: Receiver<(Task, Made)>,
+}
+
+impl Worker {
+    /// Starts the thread; `wake` is called whenever something was made.
+    pub(super) fn start(device: Device, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared::default());
+        let (tell, made) = channel();
+        let desk = Arc::clone(&shared);
+        thread::Builder::new().name("gpu-meshes".to_owned()).spawn(move || work(&desk, &device, &tell, &wake))?;
+        Ok(Self { shared, made })
+    }
+
+    /// Wants these, the first one first, and nothing that was wanted before.
+    pub(super) fn want(&self, mut tasks: Vec<Task>) {
+        tasks.reverse();
+        let mut desk = self.shared.desk();
+        tasks.retain(|task| !desk.taken.contains(task));
+        desk.wanted = tasks;
+        drop(desk);
+        self.shared.news.notify_one();
+    }
+
+    /// What was made since the last time.
+    pub(super) fn made(&self) -> Vec<(Task, Made)> {
+        let made: Vec<(Task, Made)> = self.made.try_iter().collect();
+        self.shared.desk().taken.retain(|taken| !made.iter().any(|(task, _)| task == taken));
+        made
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.shared.desk().closed = true;
+        self.shared.news.notify_one();
+    }
+}
+
+fn work(shared: &Shared, device: &Device, tell: &Sender<(Task, Made)>, wake: &impl Fn()) {
+    while let Some(task) = shared.next() {
+        let made = panic::catch_unwind(AssertUnwindSafe(|| make(device, &task))).unwrap_or_else(|_panic| match &task {
+            Task::Table { detail, .. } => Made::Table(Table { detail: *detail, blocks: Vec::new() }),
+            Task::Block { .. } => Made::Parts(Vec::new()),
+        });
+        if tell.send((task, made)).is_err() {
+            return;
+        }
+        wake();
+    }
+}
