@@ -166,6 +166,7 @@ fn properties(scan: &mut Scanner<'_>) -> Result<JsonObject, ReadError> {
 fn name(scan: &Scanner<'_>, start: usize, properties: &JsonObject) -> Result<Option<Localized>, ReadError> {
     match properties.get("name") {
         None | Some(JsonValue::Null) => Ok(None),
+        Some(JsonValue::String(text)) => Ok(Some(Localized::plain(text))),
         Some(JsonValue::Number(number)) => Ok(Some(Localized::plain(&number.to_string()))),
         Some(value) => serde_json::from_value(value.clone()).map(Some).map_err(|_other_shape| {
             let at = scan.since(start).find("\"name\"").unwrap_or(0);

@@ -9,7 +9,7 @@ use super::scanner::Scanner;
 use crate::formats::error::ReadError;
 
 /// How many bytes a thread reads at a time: more than it takes to hand them over, less than a cache holds.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// How a text is read.
 #[derive(Clone, Copy)]
