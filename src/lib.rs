@@ -25,12 +25,14 @@
 //! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet |
+//! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`verify`] | rules and findings; the report |
 //! | [`session`] | the view, the selection, the language; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
+//! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
 //!
@@ -41,6 +43,7 @@
 //! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
 //! | a check | `verify/x.rs` | [`RULES`](verify::RULES) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
+//! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a word | a key in every file of `assets/locales` | – |
@@ -67,10 +70,12 @@ pub mod crs;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod draw;
+pub mod export;
 pub mod formats;
 pub mod geodesy;
 pub mod geometry;
 pub mod i18n;
+pub mod lettering;
 pub mod paint;
 pub mod picture;
 pub mod project;

@@ -6,10 +6,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
+use super::bench;
 use super::schema::SchemaName;
+use crate::draw::PaperFormat;
 use crate::formats::OpenOptions;
 use crate::geodesy::AreaUnit;
 use crate::i18n::{Lang, tr};
+use crate::paint::PAINTERS;
+use crate::picture::Theme;
 
 /// All arguments.
 #[derive(Parser)]
@@ -38,6 +42,8 @@ pub(super) enum Subcommand {
     Areas(Areas),
     Identify(Identify),
     Info(Info),
+    Render(Render),
+    Bench(Bench),
     Schema {
         #[arg(value_enum)]
         name: SchemaName,
@@ -125,6 +131,50 @@ pub(super) struct Info {
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Form,
+}
+
+#[derive(Args)]
+pub(super) struct Bench {
+    #[arg(value_name = "JOB", value_parser = clap::builder::PossibleValuesParser::new(bench::names()))]
+    pub(super) job: String,
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct Render {
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    #[arg(long = "format", value_name = kinds())]
+    pub(super) kind: Option<String>,
+    #[arg(long, value_name = "WxH", allow_hyphen_values = true, conflicts_with = "sheet")]
+    pub(super) size: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) dpi: Option<String>,
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    pub(super) bbox: Option<String>,
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    pub(super) layers: Option<Vec<String>>,
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<Theme>,
+    #[arg(long)]
+    pub(super) graticule: bool,
+    #[arg(long, value_name = sheets())]
+    pub(super) sheet: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "sheet")]
+    pub(super) date: Option<String>,
+}
+
+/// The kinds of file that can be written.
+fn kinds() -> String {
+    PAINTERS.iter().map(|painter| painter.name).collect::<Vec<_>>().join("|")
+}
+
+/// The sheets that there are.
+fn sheets() -> String {
+    PaperFormat::ALL.map(PaperFormat::id).join("|")
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

@@ -3,10 +3,12 @@
 
 mod areas;
 mod arguments;
+mod bench;
 mod identify;
 mod info;
 mod packaging;
 mod points;
+mod render;
 mod schema;
 mod verify;
 
@@ -74,6 +76,7 @@ pub(crate) struct Shell<'a> {
 
 /// Reads the arguments; help, a version and usage errors are printed here, in the user's language.
 pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
+    bench::clock::begin();
     let args: Vec<OsString> = args.into_iter().collect();
     let asked = arguments::asked_lang(&args);
     let lang = asked.unwrap_or_else(Lang::from_environment);
@@ -103,6 +106,8 @@ pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 
         Subcommand::Areas(args) => areas::run(args, &mut shell),
         Subcommand::Identify(args) => identify::run(args, &mut shell),
         Subcommand::Info(args) => info::run(args, &mut shell),
+        Subcommand::Bench(args) => bench::run(args, &mut shell),
+        Subcommand::Render(args) => render::run(args, &mut shell),
         Subcommand::Schema { name } => schema::run(*name, &mut shell),
         Subcommand::Completions { shell: name } => packaging::completions(*name, &mut shell),
         Subcommand::Man { dir } => packaging::man(dir, &mut shell),
@@ -144,24 +149,32 @@ fn finish(done: io::Result<u8>, shell: &mut Shell<'_>) -> u8 {
 }
 
 impl Shell<'_> {
-    /// Opens each path, or the built-in zone for none, and hands it on; reports what cannot be opened and goes on.
+    /// Opens each path, or the built-in zone for none, and shows it; reports what cannot be opened and goes on.
     fn each_project(
         &mut self,
         paths: &[PathBuf],
         options: &OpenOptions,
         mut then: impl FnMut(&mut Self, Result<&Project, &OpenError>) -> io::Result<()>,
     ) -> io::Result<bool> {
+        self.each_opened(paths, options, |shell, opened| then(shell, opened.as_ref()))
+    }
+
+    /// The same, handing each project over.
+    fn each_opened(
+        &mut self,
+        paths: &[PathBuf],
+        options: &OpenOptions,
+        mut then: impl FnMut(&mut Self, Result<Project, OpenError>) -> io::Result<()>,
+    ) -> io::Result<bool> {
         let asked: Vec<Option<&PathBuf>> = if paths.is_empty() { vec![None] } else { paths.iter().map(Some).collect() };
         let mut all_readable = true;
         for path in asked {
-            match open_or_builtin(path.map(PathBuf::as_path), options) {
-                Ok(project) => then(self, Ok(&project))?,
-                Err(error) => {
-                    all_readable = false;
-                    writeln!(self.err, "zonemap: {}", error.message(self.lang))?;
-                    then(self, Err(&error))?;
-                }
+            let opened = open_or_builtin(path.map(PathBuf::as_path), options);
+            if let Err(error) = &opened {
+                all_readable = false;
+                writeln!(self.err, "zonemap: {}", error.message(self.lang))?;
             }
+            then(self, opened)?;
         }
         Ok(all_readable)
     }

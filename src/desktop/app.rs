@@ -7,8 +7,9 @@ use egui::{Area, CentralPanel, Context, Id, Order, Panel, Ui, ViewportCommand, v
 
 use super::canvas::Canvas;
 use super::command::{self, Command};
+use super::exporter::Exporting;
 use super::loader::Loading;
-use super::panels::{Look, card, copy, help, layers, messages, open, search, status, top};
+use super::panels::{Look, card, copy, export, help, layers, messages, open, search, status, top};
 use super::remembered::Remembered;
 use super::wish::Wish;
 use super::{fonts, theme};
@@ -32,7 +33,9 @@ pub struct App {
     canvas: Canvas,
     search: search::State,
     open: open::State,
+    export: export::State,
     loading: Option<Loading>,
+    exporting: Option<Exporting>,
     messages: Vec<String>,
     help: bool,
     copying: bool,
@@ -58,7 +61,9 @@ impl App {
             canvas: Canvas::default(),
             search: search::State::default(),
             open: open::State::default(),
+            export: export::State::default(),
             loading: None,
+            exporting: None,
             messages: Vec::new(),
             help: false,
             copying: false,
@@ -130,6 +135,7 @@ impl App {
         self.over_map(ui.ctx(), map.inner, &mut wishes);
         self.search.show(ui, look, &mut wishes);
         self.open.show(ui.ctx(), look, &mut wishes);
+        self.export.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
         wishes
@@ -137,7 +143,7 @@ impl App {
 
     /// Messages and the sign that something is being opened, over the map's upper edge.
     fn over_map(&self, context: &Context, map: egui::Rect, wishes: &mut Vec<Wish>) {
-        if self.messages.is_empty() && self.loading.is_none() {
+        if self.messages.is_empty() && self.loading.is_none() && self.exporting.is_none() {
             return;
         }
         let look = Look { session: &self.session };
@@ -148,6 +154,10 @@ impl App {
                 let what = loading.what();
                 look.frame(12, 8).show(ui, |ui| ui.label(tr!(look.lang(), "message.opening", what = what)));
             }
+            if let Some(exporting) = &self.exporting {
+                let path = exporting.path();
+                look.frame(12, 8).show(ui, |ui| ui.label(tr!(look.lang(), "message.writing", path = path)));
+            }
             messages::show(ui, look, &self.messages, wishes);
         });
     }
@@ -157,6 +167,10 @@ impl App {
             Wish::Do(action) => self.session.apply(action),
             Wish::Ask(command) => self.obey(context, command, false),
             Wish::Open(paths) => self.open(paths),
+            Wish::Export(request) => match Exporting::begin(&self.session, request) {
+                Ok(exporting) => self.exporting = Some(exporting),
+                Err(error) => self.messages.push(error.to_string()),
+            },
             Wish::Copy(text) => context.copy_text(text),
             Wish::Dismiss(at) if at < self.messages.len() => {
                 self.messages.remove(at);
@@ -170,6 +184,8 @@ impl App {
         match command {
             Command::Open => self.open.is_open = true,
             Command::Reload => self.open(self.paths.clone()),
+            Command::Export => self.export.open_for_map(),
+            Command::Print => self.export.open_for_sheet(),
             Command::Find => {
                 self.hidden = false;
                 context.memory_mut(|memory| memory.request_focus(search::State::field()));
@@ -202,6 +218,7 @@ impl App {
             Command::Language => self.apply(Action::Speak(next(self.session.lang()))),
             Command::Theme => self.apply(Action::Wear(self.session.theme().other())),
             Command::Motion => self.apply(Action::ReduceMotion(!self.session.settings().reduced_motion)),
+            Command::Graticule => self.apply(Action::Graticule(!self.session.settings().graticule)),
             Command::Help => self.help = !self.help,
         }
     }
@@ -211,8 +228,9 @@ impl App {
         if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
-        } else if self.help || self.copying || self.open.is_open {
+        } else if self.help || self.copying || self.open.is_open || self.export.is_open {
             self.help = false;
+            self.export.is_open = false;
             self.copying = false;
             self.open.is_open = false;
         } else if self.session.selected().is_some() || self.session.open_item_shown().is_some() {
@@ -239,6 +257,17 @@ impl App {
         match result {
             Ok(project) => self.replace(context, project, paths),
             Err(why) => self.messages.push(why.message(self.session.lang())),
+        }
+    }
+
+    fn take_exported(&mut self, context: &Context) {
+        let Some(exporting) = &self.exporting else { return };
+        match exporting.poll(self.session.lang()) {
+            Some(told) => {
+                self.messages.push(told);
+                self.exporting = None;
+            }
+            None => context.request_repaint_after(std::time::Duration::from_millis(50)),
         }
     }
 
@@ -278,6 +307,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
         self.take_loaded(&context);
+        self.take_exported(&context);
         let dropped: Vec<PathBuf> =
             context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {

@@ -17,7 +17,7 @@ pub(super) struct Brush<'a> {
 }
 
 /// The font of words on the map.
-pub(super) fn font(size: f32, strong: bool) -> FontId {
+fn font(size: f32, strong: bool) -> FontId {
     if strong { theme::strong_font(size) } else { FontId::proportional(size) }
 }
 
@@ -69,7 +69,7 @@ impl Brush<'_> {
 
     /// Words, or the halo around them: the same words round about in the halo's colour.
     fn label(&self, label: &Label, halo: bool) {
-        let colour = if halo { self.colour(Ink::Halo, 0.75) } else { self.colour(label.ink, 1.0) };
+        let colour = if halo { self.colour(Ink::Halo, Label::HALO) } else { self.colour(label.ink, 1.0) };
         let format = TextFormat {
             italics: label.slanted,
             ..TextFormat::simple(font(label.size, label.strong), Color32::PLACEHOLDER)
@@ -82,7 +82,7 @@ impl Brush<'_> {
             self.painter.add(text);
             return;
         }
-        let reach = (label.size * 0.12).clamp(1.2, 2.2);
+        let reach = label.halo_reach();
         for step in 0..8_u8 {
             let mut copy = text.clone();
             copy.pos += Vec2::angled(f32::from(step) * std::f32::consts::FRAC_PI_4) * reach;

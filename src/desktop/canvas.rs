@@ -1,14 +1,16 @@
 //! The map: the session's picture, the pointer over it, and its features for those who do not use a pointer.
 //! Must not decide what is shown.
 
-use egui::{Color32, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use std::time::Duration;
 
-use super::brush::{Brush, font};
+use egui::{Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use super::brush::Brush;
 use super::ground::Ground;
 use super::nodes;
 use super::pointer::Pointer;
 use super::theme;
-use crate::draw::draw_measured;
+use crate::draw::{LabelLayout, draw_with};
 use crate::i18n::tr;
 use crate::picture::{Ink, Palette};
 use crate::session::{Action, Session};
@@ -17,6 +19,7 @@ use crate::session::{Action, Session};
 #[derive(Default)]
 pub(super) struct Canvas {
     ground: Ground,
+    layout: LabelLayout,
     pointer: Pointer,
 }
 
@@ -31,10 +34,10 @@ impl Canvas {
         let size: [f32; 2] = response.rect.size().max(Vec2::splat(1.0)).into();
         if session.view().has_size(size) {
             let brush = Brush { painter: &painter, palette, corner: response.rect.min };
-            let measure = |text: &str, size: f32, strong: bool| {
-                painter.layout_no_wrap(text.to_owned(), font(size, strong), Color32::PLACEHOLDER).size().x
-            };
-            let picture = draw_measured(session, &measure);
+            let picture = draw_with(session, &mut self.layout, ui.input(|input| input.time));
+            if let Some(wait_s) = self.layout.wait_s() {
+                ui.ctx().request_repaint_after(Duration::from_secs_f64(wait_s));
+            }
             self.ground.show(&painter, response.rect, &picture, session.theme());
             brush.signs(&picture.signs);
             nodes::show(ui, session, response.rect, palette, actions);

@@ -11,6 +11,8 @@ use crate::session::Session;
 pub enum Command {
     Open,
     Reload,
+    Export,
+    Print,
     Find,
     Fit,
     FitSelection,
@@ -33,6 +35,7 @@ pub enum Command {
     Language,
     Theme,
     Motion,
+    Graticule,
     Help,
 }
 
@@ -89,6 +92,8 @@ const fn row(
 pub const COMMANDS: &[CommandRow] = &[
     row(Command::Open, "open", &[ctrl(Key::O)], always),
     row(Command::Reload, "reload", &[ctrl(Key::R)], always),
+    row(Command::Export, "export", &[ctrl(Key::E)], always),
+    row(Command::Print, "print", &[ctrl(Key::P)], always),
     row(Command::Find, "find", &[ctrl(Key::F), ctrl(Key::G)], always),
     row(Command::Fit, "fit", &[key(Key::Num0), key(Key::Home)], always),
     row(Command::FitSelection, "fit-selection", &[key(Key::F), key(Key::Enter)], with_selection),
@@ -111,6 +116,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Language, "language", &[ctrl(Key::L)], always),
     row(Command::Theme, "theme", &[ctrl(Key::T)], always),
     row(Command::Motion, "motion", &[shift(Key::M)], always),
+    row(Command::Graticule, "graticule", &[shift(Key::G)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];
 

@@ -5,6 +5,7 @@ mod app;
 mod brush;
 mod canvas;
 mod command;
+mod exporter;
 mod fonts;
 mod ground;
 mod launch;

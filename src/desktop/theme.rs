@@ -25,7 +25,7 @@ pub(super) fn strong_font(size: f32) -> FontId {
 pub(super) fn set(context: &egui::Context, theme: Theme) {
     let palette = theme.palette();
     let (base, mut visuals) = match theme {
-        Theme::Light => (egui::Theme::Light, Visuals::light()),
+        Theme::Light | Theme::Print => (egui::Theme::Light, Visuals::light()),
         Theme::Dark => (egui::Theme::Dark, Visuals::dark()),
     };
     context.set_theme(base);

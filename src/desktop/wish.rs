@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::panels::export::Request;
 use crate::session::Action;
 
 /// Something asked for in a panel.
@@ -15,6 +16,8 @@ pub(super) enum Wish {
     Ask(Command),
     /// Open files or a folder in place of what is open.
     Open(Vec<PathBuf>),
+    /// Make a file of the map.
+    Export(Request),
     /// Put a text on the clipboard.
     Copy(String),
     /// Put away the message at a place of the list.

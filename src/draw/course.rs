@@ -180,14 +180,13 @@ fn turn(from: f64, to: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{Course, Lettering, Words};
-    use crate::draw::words::estimated_width;
     use crate::picture::Ink;
 
     const LETTERING: Lettering =
         Lettering { ink: Ink::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
 
     fn words(text: &str) -> Words<'_> {
-        Words::new(text, LETTERING, &estimated_width)
+        Words::new(text, LETTERING, &crate::draw::measure(crate::i18n::Lang::En))
     }
 
     #[test]

@@ -70,13 +70,13 @@ fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.
-fn round_down(value: f64) -> f64 {
+pub(super) fn round_down(value: f64) -> f64 {
     let power = 10_f64.powf(value.log10().floor());
     let steps = [5.0, 2.0, 1.0].map(|step| step * power);
     steps.into_iter().find(|&step| step <= value).unwrap_or(power)
 }
 
-fn length_text(length_m: f64) -> String {
+pub(super) fn length_text(length_m: f64) -> String {
     if length_m >= 1000.0 {
         return format!("{} km", number(length_m / 1000.0, 0));
     }

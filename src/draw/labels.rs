@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::area_label::{self, Former};
-use super::board::{Board, around};
+use super::board::{Board, Place, around};
 use super::charted::Charted;
 use super::course::Lettering;
 use super::dots::{Dot, dots};
+use super::emphasis;
 use super::ground::{Ground, LEAST};
 use super::placed::Placed;
 use super::shore::Shore;
 use super::words::{Measure, shown};
-use super::{emphasis, furniture};
 use crate::picture::{Ink, Label, PathKind, Projector};
 use crate::project::{FeatureId, Layer, Project, Style};
 use crate::session::Session;
@@ -36,6 +36,8 @@ const MOST_OTHERS: usize = 400;
 pub(super) struct Wish<'a> {
     /// How wide words are.
     pub(super) measure: Measure<'a>,
+    /// What of the sheet is taken by other things.
+    pub(super) taken: &'a [Place],
     /// Where words were before.
     pub(super) former: &'a [Placed],
     /// The areas that are not known yet may be measured as long as they have no more corners than this together.
@@ -45,7 +47,7 @@ pub(super) struct Wish<'a> {
 /// The names there is room for, and whether more could be said if more areas were measured.
 pub(super) fn labels(session: &Session, places: &[Dot], wish: &Wish<'_>) -> (Vec<Placed>, bool) {
     let mut writer = Writer::new(session, wish);
-    for place in furniture::places(writer.projector).into_iter().chain(emphasis::mark_place(session)) {
+    for place in wish.taken.iter().copied().chain(emphasis::mark_place(session)) {
         writer.board.take(place);
     }
     for &(_, at) in places {

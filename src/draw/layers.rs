@@ -73,7 +73,7 @@ fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
 }
 
 /// Whether the limits of the areas are drawn by themselves, each as it is known: then the areas need no outline.
-fn limits_drawn(project: &Project) -> bool {
+pub(super) fn limits_drawn(project: &Project) -> bool {
     let mut layers = project.layers.iter();
     layers.any(|layer| layer.style == Style::Limit && layer.visible && !layer.shapes.is_empty())
 }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::dots::Dot;
+use super::furniture;
 use super::labels::{Wish, labels};
 use super::placed::Placed;
 use super::words::Measure;
@@ -115,7 +116,8 @@ impl LabelLayout {
         };
         let is_unfinished = self.wait_s == Some(0.0);
         if is_due || is_unfinished {
-            let wish = Wish { measure, former: &self.placed, measured_corners: MEASURED_CORNERS };
+            let taken = furniture::places(&view);
+            let wish = Wish { measure, taken: &taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
             let (placed, unmeasured) = labels(session, dots, &wish);
             self.placed = placed;
             self.made = Some((occasion, view));

@@ -10,53 +10,101 @@ mod course;
 mod dots;
 mod emphasis;
 mod furniture;
+mod graticule;
 mod grid;
 mod ground;
 mod labels;
 mod layers;
 mod layout;
+mod legend;
 mod placed;
+mod sheet;
 mod shore;
 mod spots;
 mod words;
 
 pub use layout::LabelLayout;
+pub use legend::{Emblem, LegendRow, legend, line_key};
+pub use sheet::{PaperFormat, Sheet};
 pub use spots::{Spot, spoken, spots};
-pub use words::{Measure, estimated_width};
 
-use crate::picture::{Ink, Label, Picture, Sign};
+use board::{Place, around};
+use graticule::Graticule;
+use words::Measure;
+
+use crate::i18n::Lang;
+use crate::lettering;
+use crate::picture::{Ink, Item, Label, Picture, Sign};
 use crate::project::Style;
 use crate::session::Session;
 
-/// What a session shows, the width of words being guessed.
+/// What a session shows. Its geometry is referred to, so this costs next to nothing however much there is; its words are laid
+/// out anew.
 #[must_use]
 pub fn draw(session: &Session) -> Picture {
-    draw_measured(session, &estimated_width)
-}
-
-/// What a session shows, for a painter who knows how wide words are. Its geometry is referred to, so this costs next to
-/// nothing however much there is, and its words are laid out anew.
-#[must_use]
-pub fn draw_measured(session: &Session, measure: Measure<'_>) -> Picture {
     let dots = dots::dots(session, Style::Place, usize::MAX);
-    let wish = labels::Wish { measure, former: &[], measured_corners: usize::MAX };
-    let (placed, _) = labels::labels(session, &dots, &wish);
-    let projector = session.view().projector();
-    picture(session, &dots, placed.iter().flat_map(|placed| placed.labels(projector)))
+    let measure = measure(session.lang());
+    let taken = furniture::places(session.view().projector());
+    let labels = fresh(session, &dots, &taken, &measure);
+    picture(session, &dots, labels, &measure)
 }
 
 /// What a session shows at a time in seconds, counted from anywhere, for a window that shows one frame after the other: words
 /// move with the ground and are laid out anew only now and then, as the [`LabelLayout`] says, which also says whether another
 /// frame is wanted.
 #[must_use]
-pub fn draw_with(session: &Session, layout: &mut LabelLayout, measure: Measure<'_>, now_s: f64) -> Picture {
+pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Picture {
     let dots = dots::dots(session, Style::Place, usize::MAX);
-    layout.update(session, &dots, measure, now_s);
-    picture(session, &dots, layout.labels(session.view().projector()))
+    let measure = measure(session.lang());
+    layout.update(session, &dots, &measure, now_s);
+    picture(session, &dots, layout.labels(session.view().projector()).collect(), &measure)
 }
 
-fn picture(session: &Session, dots: &[dots::Dot], words: impl Iterator<Item = Label>) -> Picture {
+/// How wide words are in a language's letters.
+fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
+    move |text, size, strong| lettering::width(text, size, strong, lang)
+}
+
+/// The words of a layout of its own, beside what is taken.
+fn fresh(session: &Session, dots: &[dots::Dot], taken: &[Place], measure: Measure<'_>) -> Vec<Label> {
+    let wish = labels::Wish { measure, taken, former: &[], measured_corners: usize::MAX };
+    let (placed, _) = labels::labels(session, dots, &wish);
+    placed.iter().flat_map(|placed| placed.labels(session.view().projector())).collect()
+}
+
+fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: Measure<'_>) -> Picture {
     let projector = *session.view().projector();
+    let (size, lang) = (projector.size, session.lang());
+    let mut signs = Vec::new();
+    if session.settings().graticule {
+        let graticule = Graticule::new(&projector, lang);
+        signs.extend(graticule.lines(size));
+        let mut taken = furniture::places(&projector);
+        taken.extend(labels.iter().map(|label| box_of(label, measure)));
+        signs.extend(graticule.names(size, &taken, measure));
+    }
+    signs.extend(labels.into_iter().map(Sign::Label));
+    furniture::furniture(&projector, &mut signs);
+    emphasis::mark(session, &mut signs);
+    Picture {
+        size,
+        background: background(session),
+        corner: [0.0; 2],
+        projector,
+        map: ground(session, dots),
+        signs,
+        lang,
+    }
+}
+
+/// What lies behind everything: water around drawn land, land where none is drawn.
+fn background(session: &Session) -> Ink {
+    let mut layers = session.project().layers.iter();
+    if layers.any(|layer| layer.style == Style::Land && layer.visible) { Ink::Water } else { Ink::Land }
+}
+
+/// What lies on the ground.
+fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let mut map = Vec::new();
     for layer in 0..session.project().layers.len() {
         layers::layer(session, layer, &mut map);
@@ -64,9 +112,13 @@ fn picture(session: &Session, dots: &[dots::Dot], words: impl Iterator<Item = La
     layers::places(session, dots, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);
-    let mut signs: Vec<Sign> = words.map(Sign::Label).collect();
-    furniture::furniture(&projector, &mut signs);
-    emphasis::mark(session, &mut signs);
-    let (size, lang) = (projector.size, session.lang());
-    Picture { size, background: Ink::Water, corner: [0.0; 2], projector, map, signs, lang }
+    map
+}
+
+/// The box around words, turned as they are.
+fn box_of(label: &Label, measure: Measure<'_>) -> Place {
+    let [width, height] = [measure(&label.text, label.size, label.strong), label.size * labels::LINE_HEIGHT];
+    let (sine, cosine) = label.angle.sin_cos();
+    let [sine, cosine] = [sine.abs(), cosine.abs()];
+    around(label.middle, width * cosine + height * sine, width * sine + height * cosine)
 }

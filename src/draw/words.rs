@@ -4,17 +4,10 @@
 use crate::i18n::printable;
 
 /// How wide words are in points: the words, the height of the letters, whether they are bold.
-pub type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
+pub(super) type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
 
 /// A name on the map is at most this wide, in Latin letters; a Chinese character counts for two.
 const LONGEST: usize = 64;
-
-/// About how wide words are: a Chinese character fills a square, other letters somewhat more than half of one.
-#[must_use]
-pub fn estimated_width(text: &str, size: f32, strong: bool) -> f32 {
-    let letter = if strong { 0.6 } else { 0.56 };
-    text.chars().map(|c| if is_wide(c) { size } else { size * letter }).sum()
-}
 
 /// Whether a character fills a square.
 pub(super) fn is_wide(c: char) -> bool {
@@ -38,26 +31,25 @@ pub(super) fn shown(name: &str) -> String {
 
 /// Words in at most so many lines of about equal width, broken at spaces, or anywhere in Chinese.
 pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let whole = || vec![text.to_owned()];
-    let pieces: Vec<&str> = pieces(text).collect();
-    if lines < 2 || pieces.len() < 2 {
-        return whole();
-    }
-    // Each with the space after it, and without.
-    let widths: Vec<[f32; 2]> = pieces.iter().map(|piece| [width(piece), width(piece.trim_end())]).collect();
-    let total: f32 = widths.iter().map(|[spaced, _]| spaced).sum();
+    let pieces = Pieces::new(text, width);
+    let total: f32 = pieces.widths.iter().map(|[spaced, _]| spaced).sum();
+    let widest = pieces.widths.iter().map(|[_, bare]| *bare).fold(0.0, f32::max);
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-    let mut limit = total / lines as f32;
-    while limit < total {
-        let ends = wrapped(&widths, limit);
-        if let Some(ends) = ends.filter(|ends| ends.len() <= lines) {
-            let starts = [0].into_iter().chain(ends.iter().copied());
-            let line = |(from, to): (usize, &usize)| pieces[from..*to].concat().trim_end().to_owned();
-            return starts.zip(&ends).map(line).collect();
+    let mut limit = widest.max(total / lines.max(1) as f32);
+    while lines > 1 && limit < total {
+        let ends = pieces.ends(limit);
+        if ends.len() <= lines {
+            return pieces.lines(&ends);
         }
         limit += (total * 0.04).max(1.0);
     }
-    whole()
+    vec![text.to_owned()]
+}
+
+/// Words in lines of a greatest width; a single word may be wider.
+pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
+    let pieces = Pieces::new(text, width);
+    pieces.lines(&pieces.ends(limit))
 }
 
 /// Words in two lines, broken where a reader would pause, after a colon or before a bracket, else where both are about as wide.
@@ -86,21 +78,38 @@ const SHORT: f32 = 8.0;
 /// A pause is no place to break when one half would be wider than this part of the whole.
 const LOPSIDED: f32 = 0.75;
 
-/// How many pieces are in the lines so far after each line of a greatest width; none where a single piece is wider.
-fn wrapped(widths: &[[f32; 2]], limit: f32) -> Option<Vec<usize>> {
-    let (mut ends, mut so_far) = (Vec::new(), 0.0);
-    for (at, [spaced, bare]) in widths.iter().enumerate() {
-        if at > 0 && so_far + bare > limit {
-            ends.push(at);
-            so_far = 0.0;
-        }
-        if so_far + bare > limit {
-            return None;
-        }
-        so_far += spaced;
+/// Words cut where a line may end, each piece with its width with the space after it, and without.
+struct Pieces<'a> {
+    texts: Vec<&'a str>,
+    widths: Vec<[f32; 2]>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(text: &'a str, width: impl Fn(&str) -> f32) -> Self {
+        let texts: Vec<&str> = pieces(text).collect();
+        let widths = texts.iter().map(|piece| [width(piece), width(piece.trim_end())]).collect();
+        Self { texts, widths }
     }
-    ends.push(widths.len());
-    Some(ends)
+
+    /// How many pieces are in the lines so far after each line of a greatest width.
+    fn ends(&self, limit: f32) -> Vec<usize> {
+        let (mut ends, mut so_far) = (Vec::new(), 0.0);
+        for (at, [spaced, bare]) in self.widths.iter().enumerate() {
+            if at > 0 && so_far + bare > limit {
+                ends.push(at);
+                so_far = 0.0;
+            }
+            so_far += spaced;
+        }
+        ends.push(self.widths.len());
+        ends
+    }
+
+    fn lines(&self, ends: &[usize]) -> Vec<String> {
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let line = |(from, to): (usize, &usize)| self.texts[from..*to].concat().trim_end().to_owned();
+        starts.zip(ends).map(line).collect()
+    }
 }
 
 /// Words with the space after them; in Chinese each character, with what must not begin a line kept to the one before.
@@ -123,10 +132,12 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{estimated_width, in_halves, in_lines, shown};
+    use super::{in_halves, in_lines, shown};
+    use crate::i18n::Lang;
+    use crate::lettering;
 
     fn width(text: &str) -> f32 {
-        estimated_width(text, 10.0, false)
+        lettering::width(text, 10.0, false, Lang::En)
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! Painters: from a picture to pixels, vectors or text, without a window.
 //! Must not decide what is shown.
 
+mod pdf;
+mod placed;
 pub mod raster;
+mod scene;
+mod svg;
 
 use crate::picture::{Picture, Theme};
 
@@ -28,7 +32,12 @@ pub struct Painter {
 }
 
 /// Every painter.
-pub const PAINTERS: [Painter; 1] = [Painter { name: "png", extension: "png", paint: raster::png }];
+pub const PAINTERS: [Painter; 4] = [
+    Painter { name: "png", extension: "png", paint: raster::png },
+    Painter { name: "svg", extension: "svg", paint: svg::paint },
+    Painter { name: "pdf", extension: "pdf", paint: pdf::paint },
+    Painter { name: "scene", extension: "txt", paint: scene::paint },
+];
 
 /// Why a picture could not be painted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

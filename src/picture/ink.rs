@@ -40,6 +40,8 @@ pub enum Ink {
     SecondText,
     /// What keeps words apart from what is behind them.
     Halo,
+    /// The sheet around a map, on which words need no halo.
+    Paper,
 }
 
 impl Ink {

@@ -10,7 +10,7 @@ mod projector;
 
 pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
 pub use ink::Ink;
-pub use palette::{DARK, LIGHT, Palette, Rgb, Theme};
+pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{Projector, World};
 
@@ -213,4 +213,15 @@ pub struct Label {
     pub slanted: bool,
     /// How far they are turned clockwise, in radians.
     pub angle: f32,
+}
+
+impl Label {
+    /// How strongly its halo is painted.
+    pub const HALO: f32 = 0.75;
+
+    /// How far its halo reaches around its letters, in points.
+    #[must_use]
+    pub fn halo_reach(&self) -> f32 {
+        (self.size * 0.12).clamp(1.2, 2.2)
+    }
 }

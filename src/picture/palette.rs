@@ -42,7 +42,7 @@ pub struct Palette {
 }
 
 /// Which palette the map and the panels wear.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// For bright rooms.
@@ -50,6 +50,8 @@ pub enum Theme {
     Light,
     /// For dark rooms.
     Dark,
+    /// For paper.
+    Print,
 }
 
 impl Theme {
@@ -59,15 +61,16 @@ impl Theme {
         match self {
             Self::Light => &LIGHT,
             Self::Dark => &DARK,
+            Self::Print => &PRINT,
         }
     }
 
-    /// The other one.
+    /// The other one of a window's two.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Light => Self::Dark,
-            Self::Dark => Self::Light,
+            Self::Dark | Self::Print => Self::Light,
         }
     }
 }
@@ -116,6 +119,28 @@ pub const LIGHT: Palette = Palette {
     hairline: hex(0xE3_DFD6),
 };
 
+/// For paper: a white sheet, little ink on large areas, lines and words dark enough for any printer.
+pub const PRINT: Palette = Palette {
+    land: hex(0xFB_FAF6),
+    water: hex(0xDD_EAF2),
+    shore: hex(0x7F_A6BC),
+    river: hex(0x1F_5876),
+    road: hex(0xFF_FFFF),
+    road_casing: hex(0xB4_AB99),
+    limit: hex(0x7F_1D1D),
+    inner_limit: hex(0x52_4740),
+    categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
+    figures: [hex(0x82_460E), hex(0x1B_4F88), hex(0x14_5E48), hex(0x66_4088), hex(0x8B_334E), hex(0x4A_571E)],
+    selected: hex(0x10_1316),
+    text: hex(0x10_1316),
+    second_text: hex(0x45_4C53),
+    halo: hex(0xFF_FFFF),
+    panel: hex(0xFF_FFFF),
+    page: hex(0xFF_FFFF),
+    chip: hex(0xF2_EFE8),
+    hairline: hex(0xC9_C3B8),
+};
+
 impl Palette {
     /// The colour for a purpose.
     #[must_use]
@@ -136,14 +161,14 @@ impl Palette {
             Ink::Selected => self.selected,
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,
-            Ink::Halo => self.halo,
+            Ink::Halo | Ink::Paper => self.halo,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DARK, Ink, LIGHT, Palette, Rgb};
+    use super::{DARK, Ink, LIGHT, PRINT, Palette, Rgb};
 
     /// Relative luminance (WCAG 2.2).
     fn luminance(Rgb(r, g, b): Rgb) -> f64 {
@@ -167,7 +192,7 @@ mod tests {
 
     #[test]
     fn words_on_the_map_can_be_read() {
-        for palette in [&LIGHT, &DARK] {
+        for palette in [&LIGHT, &DARK, &PRINT] {
             for word in words(palette) {
                 for behind in [Ink::Halo, Ink::Land, Ink::Water] {
                     let contrast = contrast(word, palette.colour(behind));
@@ -177,5 +202,16 @@ mod tests {
                 assert!(contrast >= 4.5, "{word:?} in its halo: {contrast:.2}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_printed_stands_out_from_the_paper() {
+        let on_paper = |ink| contrast(PRINT.colour(ink), PRINT.colour(Ink::Paper));
+        for ink in [Ink::Limit, Ink::InnerLimit, Ink::Selected, Ink::Route] {
+            assert!(on_paper(ink) >= 7.0, "{ink:?}: {:.2}", on_paper(ink));
+        }
+        // Large areas take little ink; the line between them can still be seen.
+        assert!(on_paper(Ink::Land) < 1.1 && on_paper(Ink::Water) < 1.3);
+        assert!(on_paper(Ink::Shore) >= 2.4 && on_paper(Ink::RoadCasing) >= 2.0);
     }
 }

@@ -49,7 +49,7 @@ impl Style {
 }
 
 /// Features of one kind with their geometry.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Layer {
     /// Short name, unique in the project.
     pub id: String,
@@ -69,7 +69,7 @@ pub struct Layer {
     pub features: Vec<Feature>,
     /// Their geometry, in the same order.
     pub shapes: Shapes,
-    measured: OnceLock<Vec<Measured>>,
+    measured: Arc<OnceLock<Vec<Measured>>>,
     chart: OnceLock<Arc<Chart>>,
 }
 
@@ -97,7 +97,7 @@ impl Layer {
             file: None,
             features,
             shapes,
-            measured: OnceLock::new(),
+            measured: Arc::default(),
             chart: OnceLock::new(),
         }
     }

@@ -2,6 +2,7 @@
 //! Knows nothing of files, commands or windows.
 
 mod feature;
+mod fingerprint;
 mod fold;
 mod identify;
 mod layer;
@@ -13,7 +14,7 @@ mod search;
 mod wholes;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
@@ -51,7 +52,7 @@ pub struct SourceFile {
 }
 
 /// Everything that was opened together.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Project {
     /// What the user opened, as they would write it.
     pub path: String,
@@ -73,8 +74,8 @@ pub struct Project {
     pub declared: BTreeMap<FeatureId, Declared>,
     /// Features whose own property declares another area than the project does, with that other text.
     pub contradicted: BTreeMap<FeatureId, String>,
-    index: OnceLock<FeatureIndex>,
-    search: OnceLock<SearchIndex>,
+    index: Arc<OnceLock<FeatureIndex>>,
+    search: Arc<OnceLock<SearchIndex>>,
 }
 
 impl Project {
@@ -171,8 +172,8 @@ impl Project {
         self.files.extend(other.files);
         self.policy.groups.extend(other.policy.groups);
         self.policy.items.extend(other.policy.items);
-        self.index = OnceLock::new();
-        self.search = OnceLock::new();
+        self.index = Arc::default();
+        self.search = Arc::default();
     }
 
     fn index(&self) -> &FeatureIndex {

@@ -2,7 +2,7 @@
 //! Must not know which widget or key asked.
 
 use super::{Session, Tab};
-use crate::geometry::LonLat;
+use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
 use crate::project::FeatureId;
@@ -32,6 +32,8 @@ pub enum Action {
     ZoomBox([f32; 2], [f32; 2]),
     /// Show everything.
     Fit,
+    /// Show all of a box, and no more around it than the map's shape asks for. At once.
+    Frame(Extent),
     /// Show all of a feature.
     FlyTo(FeatureId),
     /// Put a position in the middle, and mark it.
@@ -75,6 +77,8 @@ pub enum Action {
     Wear(Theme),
     /// Move at once instead of flying.
     ReduceMotion(bool),
+    /// Draw meridians and parallels, or none.
+    Graticule(bool),
 }
 
 impl Session {
@@ -88,6 +92,7 @@ impl Session {
             Action::ZoomMiddle { factor } => self.view.zoom_middle(factor),
             Action::ZoomBox(a, b) => self.view.zoom_box(a, b),
             Action::Fit => self.view.fit(),
+            Action::Frame(extent) => self.view.frame(extent),
             Action::FlyTo(feature) => self.fly_to(feature),
             Action::GoTo(at) => self.go_to(at),
             Action::Back => self.view.back(),
@@ -103,6 +108,7 @@ impl Session {
             Action::Speak(lang) => self.settings.lang = lang,
             Action::Wear(theme) => self.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
+            Action::Graticule(shown) => self.settings.graticule = shown,
         }
     }
 }

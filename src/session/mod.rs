@@ -10,6 +10,8 @@ pub use action::Action;
 pub use settings::{Settings, Tab};
 pub use view::{MapView, Place};
 
+use std::sync::Arc;
+
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
@@ -20,10 +22,10 @@ const TOLERANCE_POINTS: f64 = 6.0;
 /// A second click this near to the first goes on down the stack.
 const SAME_PLACE_POINTS: f32 = 4.0;
 
-/// A project in use.
-#[derive(Debug)]
+/// A project in use. A copy costs next to nothing: the two share the project until one of them shows or hides a layer.
+#[derive(Clone, Debug)]
 pub struct Session {
-    project: Project,
+    project: Arc<Project>,
     view: MapView,
     settings: Settings,
     tab: Tab,
@@ -49,7 +51,7 @@ impl Session {
     pub fn new(project: Project, settings: Settings) -> Self {
         let view = MapView::new(project.extent(), project.full_extent(), settings.reduced_motion);
         Self {
-            project,
+            project: Arc::new(project),
             view,
             settings,
             tab: Tab::default(),
@@ -65,6 +67,15 @@ impl Session {
     /// Looks from a place remembered of an earlier session.
     pub fn look_from(&mut self, place: Place) {
         self.view.restore(place);
+    }
+
+    /// A copy that looks at the same in a frame of another size: the same middle, and everything that is in view.
+    #[must_use]
+    pub fn framed(&self, size: [f32; 2]) -> Self {
+        let mut framed = self.clone();
+        framed.view.reframe(size);
+        framed.hovered = None;
+        framed
     }
 
     /// The project.
@@ -203,13 +214,13 @@ impl Session {
     }
 
     fn show_layer(&mut self, layer: usize, visible: bool) {
-        if let Some(layer) = self.project.layers.get_mut(layer) {
+        if let Some(layer) = Arc::make_mut(&mut self.project).layers.get_mut(layer) {
             layer.visible = visible;
         }
     }
 
     fn set_opacity(&mut self, layer: usize, opacity: f32) {
-        if let Some(layer) = self.project.layers.get_mut(layer) {
+        if let Some(layer) = Arc::make_mut(&mut self.project).layers.get_mut(layer) {
             layer.opacity = opacity.clamp(0.0, 1.0);
         }
     }

@@ -16,6 +16,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether to move at once instead of flying.
     pub reduced_motion: bool,
+    /// Whether meridians and parallels are drawn.
+    pub graticule: bool,
 }
 
 /// A part of the card.

@@ -136,6 +136,26 @@ impl MapView {
         }
     }
 
+    /// Gives the sheet another size: the middle stays, and what was in view stays in view.
+    pub(super) fn reframe(&mut self, size: [f32; 2]) {
+        self.land();
+        let size = size.map(|side| side.max(1.0));
+        let ratios = [0, 1].map(|axis: usize| f64::from(size[axis]) / f64::from(self.projector.size[axis]));
+        self.projector.points_per_world = clamped(self.projector.points_per_world * ratios[0].min(ratios[1]));
+        self.projector.size = size;
+        self.at_home = false;
+    }
+
+    pub(super) fn frame(&mut self, extent: Extent) {
+        if extent.is_empty() {
+            return;
+        }
+        self.remember();
+        self.at_home = false;
+        self.flight = None;
+        self.look(self.place_within(extent, 0.0));
+    }
+
     pub(super) fn tick(&mut self, now_s: f64) {
         self.now_s = now_s;
         let Some(Journey { path, began_s, .. }) = self.flight else { return };
@@ -270,14 +290,19 @@ impl MapView {
         self.projector.points_per_world = clamped(place.points_per_world);
     }
 
-    /// The place from which a box just fits the sheet.
+    /// The place from which a box fits the sheet, with a little free around it.
     fn place_of(&self, extent: Extent) -> Place {
+        self.place_within(extent, MARGIN)
+    }
+
+    /// The same with another part of the sheet left free on each side.
+    fn place_within(&self, extent: Extent, margin: f64) -> Place {
         if extent.is_empty() {
             return self.place();
         }
         let corner = |lon, lat| World::from(LonLat { lon, lat });
         let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
-        let [width, height] = self.projector.size.map(|side| f64::from(side) * (1.0 - 2.0 * MARGIN));
+        let [width, height] = self.projector.size.map(|side| f64::from(side) * (1.0 - 2.0 * margin));
         let scale = (width / (b.x - a.x).max(LEAST_EXTENT)).min(height / (b.y - a.y).max(LEAST_EXTENT));
         let middle = World { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
         let LonLat { lon, lat } = middle.into();

@@ -2,7 +2,7 @@
 //! Must not know how they are placed.
 
 use proptest::prelude::*;
-use zonemap::draw::{LabelLayout, draw, draw_with, estimated_width};
+use zonemap::draw::{LabelLayout, draw, draw_with};
 use zonemap::i18n::Lang;
 use zonemap::picture::{Label, Picture, Sign, World};
 use zonemap::session::{Action, Session, Settings};
@@ -41,7 +41,7 @@ impl Frames {
     fn frame(&mut self, after_s: f64) -> Vec<(String, World)> {
         self.now_s += after_s;
         let projector = *self.session.view().projector();
-        let words = words(draw_with(&self.session, &mut self.layout, &estimated_width, self.now_s));
+        let words = words(draw_with(&self.session, &mut self.layout, self.now_s));
         words.into_iter().map(|label| (label.text, projector.world_from_screen(label.middle))).collect()
     }
 
@@ -72,7 +72,7 @@ fn equal_sessions_have_equal_words() {
             assert!(!pure.is_empty());
             assert_eq!(pure, words(draw(&sessions[1])));
             // A window's first frame is no other.
-            let first = draw_with(&sessions[1], &mut LabelLayout::default(), &estimated_width, 3.0);
+            let first = draw_with(&sessions[1], &mut LabelLayout::default(), 3.0);
             assert_eq!(pure, words(first));
         }
     }
@@ -185,7 +185,7 @@ proptest! {
         }
         frames.rest();
         prop_assert_eq!(frames.layout.wait_s(), None);
-        let words = words(draw_with(&frames.session, &mut frames.layout, &estimated_width, frames.now_s));
-        assert_apart(&words, frames.session.view().place());
+        let words = words(draw_with(&frames.session, &mut frames.layout, frames.now_s));
+        assert_apart(&words, frames.session.view().place(), frames.session.lang());
     }
 }

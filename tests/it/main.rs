@@ -14,10 +14,14 @@
 )]
 
 mod areas;
+mod bench;
 mod builtin;
+mod chart;
 mod cli;
 mod cli_inputs;
 mod common;
+#[cfg(feature = "desktop")]
+mod export;
 #[cfg(feature = "desktop")]
 mod face;
 mod geojson_reading;
@@ -27,15 +31,20 @@ mod house;
 mod identify;
 mod label_layout;
 mod labels;
+mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
 mod packaging;
+mod paint;
 mod palette;
 mod policy;
 mod positions;
+mod raster;
+mod render;
 mod schema_check;
 mod search;
+mod sheet;
 mod sides;
 #[cfg(feature = "desktop")]
 mod window;

@@ -1,9 +1,9 @@
-//! Colours that can be read and told apart: measured, in both themes.
+//! Colours that can be read and told apart: measured, in every theme.
 //! Must not know where a colour is painted.
 
 use zonemap::picture::{Ink, Rgb, Theme};
 
-const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
 
 /// An sRGB channel as light (IEC 61966-2-1).
 fn linear(channel: u8) -> f64 {

@@ -1,12 +1,13 @@
-//! The panel on the left: the layers, the key to how sure a limit is, the checks.
+//! The panel on the left: the layers, the key to the lines in view, the checks.
 //! Must not check anything: the findings are handed in.
 
-use egui::{Align, Button, Layout, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
+use egui::{Align, Button, Layout, Painter, Rect, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
 
 use super::Look;
 use crate::desktop::wish::Wish;
+use crate::draw::{Emblem, line_key};
 use crate::i18n::{printable, tr};
-use crate::picture::Ink;
+use crate::picture::{Dash, Ink, Pen};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Action;
 use crate::verify::{Finding, Severity, sum_checks};
@@ -21,9 +22,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding]
         for at in (0..layers.len()).rev() {
             layer(ui, look, at, &layers[at], wishes);
         }
-        if layers.iter().any(|layer| layer.style == Style::Limit) {
-            key(ui, look);
-        }
+        key(ui, look);
         checks(ui, look, findings, wishes);
     });
 }
@@ -83,34 +82,48 @@ fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
     }
 }
 
-/// What dashes and weight say about a limit.
+/// What the lines and dots in view say.
 fn key(ui: &mut Ui, look: Look<'_>) {
+    let rows = line_key(look.session);
+    if rows.is_empty() {
+        return;
+    }
     ui.separator();
-    Look::heading(ui, &tr!(look.lang(), "layers.certainty"));
-    for (id, dashes, width) in [
-        ("traced", None, 2.5),
-        ("approximate", Some([10.0, 6.0]), 2.5),
-        ("fitted", Some([2.0, 5.0]), 2.5),
-        ("stated", None, 2.5),
-        ("inferred", None, 1.5),
-    ] {
+    Look::heading(ui, &tr!(look.lang(), "sheet.legend"));
+    for row in rows {
         ui.horizontal(|ui| {
             let (space, painter) = ui.allocate_painter(Vec2::new(44.0, 14.0), Sense::hover());
-            let ends = [space.rect.left_center(), space.rect.right_center()];
-            let strength = if id == "inferred" { 0.6 } else { 1.0 };
-            let stroke = Stroke::new(width, look.ink(Ink::Limit).gamma_multiply(strength));
-            match dashes {
-                None => {
-                    painter.line_segment(ends, stroke);
+            match &row.emblem {
+                Emblem::Line(pens) => pens.iter().for_each(|pen| line(&painter, space.rect, *pen, look)),
+                Emblem::Dot(ink, radius) => {
+                    painter.circle_filled(space.rect.center(), *radius, look.ink(*ink));
                 }
-                Some([dash, gap]) => {
-                    painter.extend(Shape::dashed_line(&ends, stroke, dash, gap));
-                }
+                Emblem::None | Emblem::Swatch(_) => {}
             }
-            ui.label(RichText::new(tr!(look.lang(), format!("certainty.{id}"))).small());
+            ui.label(RichText::new(row.words).small());
         });
     }
+    if look.session.project().policy.items.is_empty() {
+        return;
+    }
     ui.label(look.quiet_text(&tr!(look.lang(), "layers.policy-areas")).small());
+}
+
+/// A piece of line across a box.
+fn line(painter: &Painter, place: Rect, pen: Pen, look: Look<'_>) {
+    let ends = [place.left_center(), place.right_center()];
+    let stroke = Stroke::new(pen.width, look.ink(pen.ink).gamma_multiply(pen.opacity));
+    match pen.dash {
+        Dash::Solid => {
+            painter.line_segment(ends, stroke);
+        }
+        Dash::Dashed => {
+            painter.extend(Shape::dashed_line(&ends, stroke, 10.0, 6.0));
+        }
+        Dash::Dotted => {
+            painter.extend(Shape::dashed_line(&ends, stroke, 2.0, 5.0));
+        }
+    }
 }
 
 fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {

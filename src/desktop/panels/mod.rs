@@ -3,6 +3,7 @@
 
 pub(super) mod card;
 pub(super) mod copy;
+pub(super) mod export;
 pub(super) mod help;
 pub(super) mod layers;
 mod look;

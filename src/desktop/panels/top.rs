@@ -33,12 +33,12 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search:
     });
 }
 
-/// From the right: help, theme, languages, open.
+/// From the right: help, theme, languages, export, open.
 fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     let lang = look.lang();
     wishes.extend(button(ui, lang, "?", Command::Help, "command.help"));
     let theme_sign = match look.session.theme() {
-        Theme::Light => "●",
+        Theme::Light | Theme::Print => "●",
         Theme::Dark => "○",
     };
     wishes.extend(button(ui, lang, theme_sign, Command::Theme, "command.theme"));
@@ -51,6 +51,7 @@ fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
             wishes.push(Action::Speak(other).into());
         }
     }
+    wishes.extend(button(ui, lang, &tr!(lang, "command.export-short"), Command::Export, "command.export"));
     wishes.extend(button(ui, lang, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
 }
 

@@ -17,6 +17,7 @@ use std::num::NonZero;
 use std::sync::Mutex;
 use std::thread;
 
+use self::signs::Words;
 use self::strip::Strip;
 use super::{PaintError, Paper};
 use crate::picture::{Item, Palette, Picture};
@@ -107,6 +108,7 @@ fn pixels(picture: &Picture, pixels_per_point: f64) -> Result<[usize; 2], PaintE
 
 /// Paints strip by strip.
 fn paint(picture: &Picture, palette: &Palette, scale: f64, part: Part, width: usize, rgba: &mut [u8]) {
+    let words = (part == Part::Whole).then(|| Words::of(&picture.signs, picture.lang, scale));
     let strips = Mutex::new(rgba.chunks_mut(width * STRIP * 4).enumerate());
     let work = || {
         let mut strip = Strip::new(width);
@@ -115,8 +117,8 @@ fn paint(picture: &Picture, palette: &Palette, scale: f64, part: Part, width: us
             let Some((at, rows)) = next else { return };
             strip.begin(at * STRIP, rows, palette.colour(picture.background));
             ground::map(&mut strip, picture, palette, scale);
-            if part == Part::Whole {
-                signs::signs(&mut strip, picture, palette, scale);
+            if let Some(words) = &words {
+                signs::signs(&mut strip, picture, words, palette, scale);
             }
             strip.write(rows);
         }

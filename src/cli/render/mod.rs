@@ -1,0 +1,81 @@
+//! `zonemap render`: the map as a file, alone or on a finished sheet.
+//! Must not paint: the table of painters does.
+
+mod wanted;
+
+use std::io;
+use std::path::Path;
+
+use super::arguments::Render;
+use super::{Shell, exit};
+use crate::export::write_whole;
+use crate::formats::{OpenOptions, STANDARD_INPUT};
+use crate::i18n::{printable, tr};
+use crate::project::Project;
+use crate::session::{Action, Session, Settings};
+use wanted::{Wanted, Wrong};
+
+pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
+    let wanted = match Wanted::new(args) {
+        Ok(wanted) => wanted,
+        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
+    };
+    let mut all: Option<Project> = None;
+    let all_readable = shell.each_opened(&args.paths, &OpenOptions::default(), |_, opened| {
+        match (&mut all, opened) {
+            (_, Err(_)) => {}
+            (Some(project), Ok(other)) => project.absorb(other),
+            (None, Ok(first)) => all = Some(first),
+        }
+        Ok(())
+    })?;
+    let Some(project) = all else { return Ok(exit::UNREADABLE) };
+    let done = render(project, &wanted, shell)?;
+    Ok(if done == exit::OK && !all_readable { exit::UNREADABLE } else { done })
+}
+
+/// Draws, paints and writes.
+fn render(project: Project, wanted: &Wanted, shell: &mut Shell<'_>) -> io::Result<u8> {
+    if project.full_extent().is_empty() {
+        writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.empty"))?;
+        return Ok(exit::FOUND);
+    }
+    let session = match session(project, wanted, shell) {
+        Ok(session) => session,
+        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
+    };
+    match wanted.export.bytes(&session) {
+        Ok(bytes) => write(&wanted.output, &bytes, shell),
+        Err(error) => {
+            writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.not-painted", why = error))?;
+            Ok(exit::INTERNAL)
+        }
+    }
+}
+
+/// A session that shows what is wanted, in a view of the size it is wanted in.
+fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Session, Wrong> {
+    let shown = wanted.shown_layers(&project)?;
+    let settings =
+        Settings { lang: shell.lang, theme: wanted.export.theme, reduced_motion: true, graticule: wanted.graticule };
+    let mut session = Session::new(project, settings);
+    session.apply(Action::Resize(wanted.map_size()));
+    for (layer, visible) in shown.into_iter().enumerate() {
+        session.apply(Action::ShowLayer { layer, visible });
+    }
+    if let Some(extent) = wanted.extent {
+        session.apply(Action::Frame(extent));
+    }
+    Ok(session)
+}
+
+/// To a path; `-` is the standard output.
+fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> io::Result<u8> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return shell.out.write_all(bytes).map(|()| exit::OK);
+    }
+    let Err(error) = write_whole(path, bytes) else { return Ok(exit::OK) };
+    let path = printable(&path.to_string_lossy());
+    writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "cli.cannot-write-to", path = path, why = error))?;
+    Ok(exit::INTERNAL)
+}

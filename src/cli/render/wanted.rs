@@ -1,0 +1,138 @@
+//! What `render` is asked for, checked: the kind of file, sizes, the box, the layers.
+//! Must not draw.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::arguments::Render;
+use crate::draw::PaperFormat;
+use crate::export::{Export, MOST_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
+use crate::geometry::Extent;
+use crate::i18n::{Lang, list, number, printable, tr};
+use crate::paint::{PAINTERS, Painter};
+use crate::picture::Theme;
+use crate::project::Project;
+
+/// The size of a map in pixels, unless asked otherwise.
+const USUAL_SIZE: [u32; 2] = [1600, 1000];
+/// The least and the most pixels an inch.
+const DPI: [f64; 2] = [10.0, 2400.0];
+/// How far a box may reach, in degrees east or west and north or south.
+const FARTHEST: [f64; 2] = [540.0, 90.0];
+
+/// What is to be made, and where it goes.
+pub(super) struct Wanted {
+    pub(super) export: Export,
+    pub(super) output: PathBuf,
+    pub(super) extent: Option<Extent>,
+    pub(super) graticule: bool,
+    layers: Option<Vec<String>>,
+    size: [u32; 2],
+}
+
+/// An argument that cannot be: the key of the sentence that says what was expected, and what was found.
+pub(super) struct Wrong {
+    expected: &'static str,
+    found: String,
+    /// What there would be to choose from.
+    choice: Vec<String>,
+}
+
+impl Wrong {
+    fn new(expected: &'static str, found: &str) -> Self {
+        Self { expected, found: printable(found), choice: Vec::new() }
+    }
+
+    pub(super) fn message(&self, lang: Lang) -> String {
+        let choice: Vec<&str> = self.choice.iter().map(String::as_str).collect();
+        tr!(lang, self.expected, found = self.found, choice = list(&choice, lang), most = MOST_PIXELS).into_owned()
+    }
+}
+
+impl Wanted {
+    pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
+        let sheet = args.sheet.as_deref().map(sheet).transpose()?;
+        let usual = if sheet.is_some() { (PRINT_DPI, Theme::Print) } else { (SCREEN_DPI, Theme::Light) };
+        let export = Export {
+            painter: painter(args.kind.as_deref(), &args.output)?,
+            sheet,
+            date: args.date.clone(),
+            theme: args.theme.unwrap_or(usual.1),
+            dpi: args.dpi.as_deref().map_or(Ok(usual.0), dpi)?,
+        };
+        let wanted = Self {
+            export,
+            output: args.output.clone(),
+            extent: args.bbox.as_deref().map(extent).transpose()?,
+            graticule: args.graticule,
+            layers: args.layers.clone(),
+            size: args.size.as_deref().map_or(Ok(USUAL_SIZE), size)?,
+        };
+        let pixels = wanted.export.pixels(wanted.map_size());
+        if pixels.iter().any(|&side| side > f64::from(MOST_PIXELS)) {
+            let found = format!("{} × {}", number(pixels[0], 0), number(pixels[1], 0));
+            return Err(Wrong::new("render.too-many-pixels", &found));
+        }
+        Ok(wanted)
+    }
+
+    /// The map's size in points.
+    pub(super) fn map_size(&self) -> [f32; 2] {
+        #[expect(clippy::cast_possible_truncation, reason = "at most 16384 pixels")]
+        let points = |pixels: u32| (f64::from(pixels) / self.export.pixels_per_point()) as f32;
+        self.export.sheet.map_or_else(|| self.size.map(points), PaperFormat::frame_size)
+    }
+
+    /// Which layers of a project are to be seen, one by one.
+    pub(super) fn shown_layers(&self, project: &Project) -> Result<Vec<bool>, Wrong> {
+        let Some(names) = &self.layers else { return Ok(project.layers.iter().map(|layer| layer.visible).collect()) };
+        if let Some(name) = names.iter().find(|name| !project.layers.iter().any(|layer| layer.id == **name)) {
+            let choice = project.layers.iter().map(|layer| printable(&layer.id)).collect();
+            return Err(Wrong { choice, ..Wrong::new("render.layer", name) });
+        }
+        Ok(project.layers.iter().map(|layer| names.contains(&layer.id)).collect())
+    }
+}
+
+/// The painter by its name, else by the file's ending.
+fn painter(kind: Option<&str>, output: &Path) -> Result<&'static Painter, Wrong> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy());
+    let (found, wrong) = match (kind, &ending) {
+        (Some(name), _) => (painter_named(name), Wrong::new("render.format", name)),
+        (None, Some(ending)) => (painter_of_ending(ending), Wrong::new("render.ending", ending)),
+        (None, None) => (None, Wrong::new("render.no-ending", &output.to_string_lossy())),
+    };
+    let choice = |painter: &Painter| if kind.is_some() { painter.name } else { painter.extension }.to_owned();
+    found.ok_or_else(|| Wrong { choice: PAINTERS.iter().map(choice).collect(), ..wrong })
+}
+
+fn sheet(name: &str) -> Result<PaperFormat, Wrong> {
+    let found = PaperFormat::ALL.into_iter().find(|format| format.id().eq_ignore_ascii_case(name));
+    let choice = || PaperFormat::ALL.iter().map(|format| format.id().to_owned()).collect();
+    found.ok_or_else(|| Wrong { choice: choice(), ..Wrong::new("render.sheet", name) })
+}
+
+fn dpi(text: &str) -> Result<f64, Wrong> {
+    let dpi = text.parse().ok().filter(|dpi| (DPI[0]..=DPI[1]).contains(dpi));
+    dpi.ok_or_else(|| Wrong::new("render.dpi", text))
+}
+
+/// `WxH` in pixels.
+fn size(text: &str) -> Result<[u32; 2], Wrong> {
+    let side = |text: &str| text.trim().parse().ok().filter(|side| (1..=MOST_PIXELS).contains(side));
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
+    sides.ok_or_else(|| Wrong::new("render.size", text))
+}
+
+/// `W,S,E,N` in degrees.
+fn extent(text: &str) -> Result<Extent, Wrong> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+    let extent = match numbers.as_deref() {
+        Some(&[west, south, east, north]) => Some(Extent { west, south, east, north }),
+        Some(_) | None => None,
+    };
+    let [lon, lat] = FARTHEST;
+    let is_box = |e: &Extent| {
+        e.west < e.east && e.south < e.north && e.west >= -lon && e.east <= lon && e.south >= -lat && e.north <= lat
+    };
+    extent.filter(is_box).ok_or_else(|| Wrong::new("render.bbox", text))
+}

@@ -1,0 +1,178 @@
+//! Asking what to save the map as: the kind of file, a sheet or the map alone, how fine, and where.
+//! Must not paint or write: it hands back a wish.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use egui::{Context, Key, TextEdit, Ui, Window};
+
+use super::Look;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::draw::PaperFormat;
+use crate::i18n::tr;
+use crate::paint::PAINTERS;
+
+/// The finenesses to choose from, in pixels an inch: a screen's, a fair print's, a fine print's.
+const DPI: [u16; 4] = [96, 192, 300, 600];
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::desktop) struct Request {
+    /// The painter's short name.
+    pub(in crate::desktop) kind: &'static str,
+    /// On which paper; none for the map alone.
+    pub(in crate::desktop) sheet: Option<PaperFormat>,
+    pub(in crate::desktop) dpi: u16,
+    pub(in crate::desktop) path: PathBuf,
+}
+
+/// The dialog's state.
+#[derive(Default)]
+pub(in crate::desktop) struct State {
+    pub(in crate::desktop) is_open: bool,
+    kind: usize,
+    sheet: Option<PaperFormat>,
+    /// Its place among the finenesses.
+    dpi: usize,
+    path: String,
+    /// A file that is there already and may be replaced if it is asked for once more.
+    replacing: Option<PathBuf>,
+    chosen: Option<Receiver<Option<PathBuf>>>,
+    /// The system's dialog gave nothing: cancelled, or there is none.
+    came_back_empty: bool,
+}
+
+impl State {
+    /// Opens the dialog for the map alone, as a picture for a screen.
+    pub(in crate::desktop) fn open_for_map(&mut self) {
+        *self = Self { is_open: true, ..Self::default() };
+    }
+
+    /// Opens the dialog for a sheet to print.
+    pub(in crate::desktop) fn open_for_sheet(&mut self) {
+        let kind = PAINTERS.iter().position(|painter| painter.name == "pdf").unwrap_or(0);
+        *self = Self { is_open: true, kind, sheet: Some(PaperFormat::A4), dpi: 2, ..Self::default() };
+    }
+
+    /// Shows the dialog while it is open.
+    pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
+        self.take_choice(context, wishes);
+        let mut open = self.is_open;
+        Window::new(theme::strong(&tr!(look.lang(), "command.export"), 16.0))
+            .id(egui::Id::unique("export"))
+            .open(&mut open)
+            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+            .collapsible(false)
+            .resizable(false)
+            .show(context, |ui| {
+                ui.set_max_width(480.0);
+                self.choices(ui, look);
+                self.place(ui, look, wishes);
+            });
+        self.is_open &= open;
+    }
+
+    /// What to make.
+    fn choices(&mut self, ui: &mut Ui, look: Look<'_>) {
+        let lang = look.lang();
+        ui.horizontal_wrapped(|ui| {
+            ui.selectable_value(&mut self.sheet, None, tr!(lang, "export-dialog.map"));
+            for format in PaperFormat::ALL {
+                let name = tr!(lang, "export-dialog.sheet", format = format.id());
+                ui.selectable_value(&mut self.sheet, Some(format), name);
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            for (at, painter) in PAINTERS.iter().enumerate() {
+                ui.selectable_value(&mut self.kind, at, painter.name.to_uppercase());
+            }
+        });
+        // Only a file of pixels has any.
+        if PAINTERS[self.kind].name == "png" {
+            ui.horizontal_wrapped(|ui| {
+                look.quiet(ui, &tr!(lang, "export-dialog.dpi"));
+                for (at, dpi) in DPI.iter().enumerate() {
+                    ui.selectable_value(&mut self.dpi, at, dpi.to_string());
+                }
+            });
+        }
+    }
+
+    /// Where to put it: a path to type, or the system's dialog.
+    fn place(&mut self, ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+        let lang = look.lang();
+        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+        let field = ui.add(field.hint_text(tr!(lang, "export-dialog.path")));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "export-dialog.path")));
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if self.came_back_empty {
+            look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
+        }
+        if self.replacing.as_ref().is_some_and(|path| *path == self.typed()) {
+            look.warning(ui, &tr!(lang, "export-dialog.exists"));
+        }
+        ui.horizontal(|ui| {
+            let go = ui.button(tr!(lang, "export-dialog.save")).clicked() || entered;
+            if go && !self.path.trim().is_empty() {
+                self.save_typed(wishes);
+            }
+            if ui.button(tr!(lang, "export-dialog.file")).clicked() {
+                self.ask();
+            }
+        });
+    }
+
+    /// The path as typed, with the usual ending if it has none.
+    fn typed(&self) -> PathBuf {
+        let path = PathBuf::from(self.path.trim());
+        if path.extension().is_some() { path } else { path.with_extension(PAINTERS[self.kind].extension) }
+    }
+
+    /// Saves to the typed path; a file that is there is replaced only when that is asked for twice.
+    fn save_typed(&mut self, wishes: &mut Vec<Wish>) {
+        let path = self.typed();
+        if path.exists() && self.replacing.as_ref() != Some(&path) {
+            self.replacing = Some(path);
+        } else {
+            self.wish(path, wishes);
+        }
+    }
+
+    fn wish(&mut self, path: PathBuf, wishes: &mut Vec<Wish>) {
+        let (kind, sheet, dpi) = (PAINTERS[self.kind].name, self.sheet, DPI[self.dpi]);
+        wishes.push(Wish::Export(Request { kind, sheet, dpi, path }));
+        self.is_open = false;
+    }
+
+    /// Asks the system, on a thread of its own so that the map stays alive meanwhile.
+    fn ask(&mut self) {
+        let (answer, chosen) = channel();
+        let painter = PAINTERS[self.kind];
+        let asking = thread::Builder::new().name("file-dialog".to_owned()).spawn(move || {
+            let dialog = rfd::FileDialog::new()
+                .add_filter(painter.name.to_uppercase(), &[painter.extension])
+                .set_file_name(format!("zonemap.{}", painter.extension));
+            // The window may be gone before the answer.
+            let _ignored = answer.send(dialog.save_file());
+        });
+        self.chosen = asking.is_ok().then_some(chosen);
+        self.came_back_empty = asking.is_err();
+    }
+
+    fn take_choice(&mut self, context: &Context, wishes: &mut Vec<Wish>) {
+        let Some(chosen) = &self.chosen else { return };
+        match chosen.try_recv() {
+            Ok(Some(path)) => {
+                self.chosen = None;
+                self.wish(path, wishes);
+            }
+            Ok(None) | Err(TryRecvError::Disconnected) => {
+                self.came_back_empty = true;
+                self.chosen = None;
+            }
+            Err(TryRecvError::Empty) => context.request_repaint_after(std::time::Duration::from_millis(100)),
+        }
+    }
+}

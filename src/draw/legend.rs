@@ -1,0 +1,192 @@
+//! The legend: what is in view, each with its sign and its words; what is not in view is not in it.
+//! Must not know where it is shown.
+
+use super::layers::limit_dash;
+use super::words::shown;
+use crate::geometry::{Extent, Part};
+use crate::i18n::tr;
+use crate::picture::{Dash, Ink, Pen};
+use crate::project::{Feature, FeatureId, Layer, Limit, Style};
+use crate::session::Session;
+
+/// At most so many areas are told one by one.
+const MOST_AREAS: usize = 120;
+
+/// The sign of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Emblem {
+    /// None: the row is a remark.
+    None,
+    /// A small area of a colour.
+    Swatch(Ink),
+    /// A piece of line, by pens one over the other.
+    Line(Vec<Pen>),
+    /// A dot with a rim: its colour's purpose and its radius in points.
+    Dot(Ink, f32),
+}
+
+/// One row of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendRow {
+    /// Its sign.
+    pub emblem: Emblem,
+    /// What it stands for.
+    pub words: String,
+    /// The figure declared of it, if any.
+    pub figure: Option<String>,
+    /// The feature it is about, where it is about one.
+    pub feature: Option<FeatureId>,
+}
+
+impl LegendRow {
+    fn new(emblem: Emblem, words: String) -> Self {
+        Self { emblem, words, figure: None, feature: None }
+    }
+}
+
+/// What is in view: the areas, each with its colour; the limits, by how exactly they are known and whether the source names
+/// them; roads, routes and places. Land and water are known by sight.
+#[must_use]
+pub fn legend(session: &Session) -> Vec<LegendRow> {
+    legend_of(session, MOST_AREAS)
+}
+
+/// The same with at most so many areas told one by one.
+pub(super) fn legend_of(session: &Session, most: usize) -> Vec<LegendRow> {
+    let mut rows = areas(session, most.min(MOST_AREAS));
+    if rows.len() > 1 && !session.project().policy.items.is_empty() {
+        rows.push(LegendRow::new(Emblem::None, tr!(session.lang(), "layers.policy-areas").into_owned()));
+    }
+    rows.extend(line_key(session));
+    rows
+}
+
+/// The rows of the legend that stand for lines and dots.
+#[must_use]
+pub fn line_key(session: &Session) -> Vec<LegendRow> {
+    let view = session.view().projector().extent();
+    let mut rows = limits(session, view);
+    rows.extend(wholes(session, view));
+    rows.extend(others(session, view));
+    rows
+}
+
+fn shown_layers(session: &Session, style: Style) -> impl Iterator<Item = (usize, &Layer)> {
+    let layers = session.project().layers.iter().enumerate();
+    layers.filter(move |(_, layer)| layer.style == style && layer.visible && layer.opacity > 0.0)
+}
+
+/// The places of a layer's features that are in view.
+fn seen(layer: &Layer, view: Extent) -> impl Iterator<Item = usize> + '_ {
+    let shapes = layer.shapes.iter().enumerate();
+    shapes.filter(move |(_, shape)| shape.extent().intersects(&view)).map(|(feature, _)| feature)
+}
+
+fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
+    let (project, view) = (session.project(), session.view().projector().extent());
+    let (mut rows, mut left_out) = (Vec::new(), 0);
+    for (at, layer) in shown_layers(session, Style::Area) {
+        for feature in seen(layer, view) {
+            let id = FeatureId { layer: at, feature };
+            if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
+                continue;
+            }
+            if rows.len() == most {
+                left_out += 1;
+                continue;
+            }
+            let words = project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang())));
+            let figure = project.declared.get(&id).map(|declared| format!("{} km²", declared.km2_text()));
+            rows.push(LegendRow { emblem: Emblem::Swatch(Ink::Category(feature)), words, figure, feature: Some(id) });
+        }
+    }
+    if left_out > 0 {
+        let words = tr!(session.lang(), "search.more", count = left_out).into_owned();
+        rows.push(LegendRow::new(Emblem::None, words));
+    }
+    rows
+}
+
+/// What dashes and weight say about the limits in view; only what is there to be told apart.
+fn limits(session: &Session, view: Extent) -> Vec<LegendRow> {
+    let mut found = [false; KEY.len()];
+    for (_, layer) in shown_layers(session, Style::Limit) {
+        for feature in seen(layer, view).map(|feature| &layer.features[feature]) {
+            for (found, (_, fits, _)) in found.iter_mut().zip(&KEY) {
+                *found |= fits(feature);
+            }
+        }
+    }
+    let rows = KEY.iter().zip(found).filter(|(_, found)| *found);
+    rows.map(|((words, _, pen), _)| LegendRow::new(Emblem::Line(vec![*pen]), tr!(session.lang(), *words).into_owned()))
+        .collect()
+}
+
+const fn limit(dash: Dash, width: f32, opacity: f32, ink: Ink) -> Pen {
+    Pen { ink, opacity, width, dash }
+}
+
+/// The key to the limits: the key of its words, then which limits have it, then how it looks.
+type KeyRow = (&'static str, fn(&Feature) -> bool, Pen);
+
+const KEY: [KeyRow; 6] = [
+    (
+        "legend.exact",
+        |feature| limit_dash(Some(feature), Style::Limit) == Dash::Solid,
+        limit(Dash::Solid, 2.5, 1.0, Ink::Limit),
+    ),
+    (
+        "legend.approximate",
+        |feature| limit_dash(Some(feature), Style::Limit) == Dash::Dashed,
+        limit(Dash::Dashed, 2.5, 1.0, Ink::Limit),
+    ),
+    (
+        "legend.fitted",
+        |feature| limit_dash(Some(feature), Style::Limit) == Dash::Dotted,
+        limit(Dash::Dotted, 2.5, 1.0, Ink::Limit),
+    ),
+    ("legend.stated", |feature| Limit::of(feature).basis == Some("stated"), limit(Dash::Solid, 2.5, 1.0, Ink::Limit)),
+    (
+        "legend.inferred",
+        |feature| Limit::of(feature).basis == Some("inferred"),
+        limit(Dash::Solid, 1.5, 0.6, Ink::Limit),
+    ),
+    (
+        "legend.internal",
+        |feature| Limit::of(feature).side == Some("internal"),
+        limit(Dash::Solid, 2.0, 1.0, Ink::InnerLimit),
+    ),
+];
+
+/// The outline of a whole, where no limits of its own are drawn.
+fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {
+    let outlined = !super::layers::limits_drawn(session.project());
+    let (_, layer) = shown_layers(session, Style::Whole).find(|(_, layer)| seen(layer, view).next().is_some())?;
+    let pen = limit(Dash::Solid, 1.5, 1.0, Ink::Limit);
+    outlined.then(|| LegendRow::new(Emblem::Line(vec![pen]), shown(layer.title.get(session.lang()))))
+}
+
+/// Roads, routes and places.
+fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
+    let mut rows = Vec::new();
+    let mut row = |found: bool, emblem: Emblem, key: &str| {
+        if found {
+            rows.push(LegendRow::new(emblem, tr!(session.lang(), key).into_owned()));
+        }
+    };
+    let road = shown_layers(session, Style::Road).any(|(_, layer)| seen(layer, view).next().is_some());
+    let [casing, surface] =
+        [(Ink::RoadCasing, 6.0), (Ink::Road, 4.0)].map(|(ink, width)| limit(Dash::Solid, width, 1.0, ink));
+    row(road, Emblem::Line(vec![casing, surface]), "legend.road");
+    let of_places = |wanted: fn(&Part<'_>) -> bool| {
+        let mut layers = shown_layers(session, Style::Place);
+        layers.any(|(_, layer)| {
+            let mut shapes = seen(layer, view).filter_map(|feature| layer.shapes.get(feature));
+            shapes.any(|shape| shape.parts().any(|part| wanted(&part)))
+        })
+    };
+    let route = limit(Dash::Dashed, 1.8, 1.0, Ink::Route);
+    row(of_places(|part| matches!(part, Part::Line(_))), Emblem::Line(vec![route]), "legend.route");
+    row(of_places(|part| matches!(part, Part::Points(_))), Emblem::Dot(Ink::Place, 4.5), "legend.place");
+    rows
+}

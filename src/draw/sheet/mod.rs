@@ -1,0 +1,91 @@
+//! A finished sheet for paper: the map in its frame, and around it title, legend, scale, notice and sources.
+//! Must not know a painter, nor where the sheet is written to.
+
+mod edge;
+mod imprint;
+mod key;
+mod plan;
+mod scale;
+mod setter;
+mod title;
+
+pub use plan::PaperFormat;
+
+use super::dots::{Dot, dots};
+use super::graticule::Graticule;
+use super::words::Measure;
+use super::{background, emphasis, fresh, ground, measure};
+use crate::picture::{Picture, Sign};
+use crate::project::Style;
+use crate::session::{Place, Session};
+use plan::Plan;
+use setter::Setter;
+
+/// A sheet: what a session shows, in the frame of a paper format, at a round scale.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    session: Session,
+    format: PaperFormat,
+    date: Option<String>,
+}
+
+impl Sheet {
+    /// A sheet with the middle of the session's view in its middle, and everything that is in view on it, at the next round
+    /// scale. It bears a date only when one is given.
+    #[must_use]
+    pub fn new(session: &Session, format: PaperFormat, date: Option<String>) -> Self {
+        let mut session = session.framed(format.frame_size());
+        let view = session.view();
+        let (place, ratio) = (view.place(), scale::ratio(view.projector()));
+        let points_per_world = place.points_per_world * ratio / scale::round_up(ratio);
+        session.look_from(Place { points_per_world, ..place });
+        Self { session, format, date }
+    }
+
+    /// The session as the sheet shows it: its view is that of the map's frame.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The sheet as a picture, in points of 1/72 inch.
+    #[must_use]
+    pub fn picture(&self) -> Picture {
+        let measure: Measure<'_> = &measure(self.session.lang());
+        let (session, plan) = (&self.session, Plan::new(self.format));
+        let (projector, lang) = (*session.view().projector(), session.lang());
+        let graticule = Graticule::new(&projector, lang);
+        let places = dots(session, Style::Place, usize::MAX);
+        let mut setter = Setter::new(measure, plan.letters);
+        edge::margins(&plan, &mut setter);
+        setter.add_moved(self.over_map(&graticule, &places, measure), plan.corner());
+        edge::frame(&plan, &graticule, &mut setter);
+        title::title(session, &plan, &mut setter);
+        key::key(session, &plan, &mut setter);
+        scale::scale(session, self.format, &plan, &mut setter);
+        imprint::imprint(session, self.date.as_deref(), &plan, &mut setter);
+        Picture {
+            size: plan.size,
+            background: background(session),
+            corner: plan.corner(),
+            projector,
+            map: ground(session, &places),
+            signs: setter.signs,
+            lang,
+        }
+    }
+
+    /// The signs that stand over the map, from its own corner.
+    fn over_map(&self, graticule: &Graticule, places: &[Dot], measure: Measure<'_>) -> Vec<Sign> {
+        let size = self.session.view().projector().size;
+        let mut signs: Vec<Sign> = graticule.lines(size).collect();
+        signs.extend(fresh(&self.session, places, &[], measure).into_iter().map(Sign::Label));
+        let inside = |place: super::board::Place| {
+            place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= size[0] && place[3] <= size[1]
+        };
+        if emphasis::mark_place(&self.session).is_some_and(inside) {
+            emphasis::mark(&self.session, &mut signs);
+        }
+        signs
+    }
+}

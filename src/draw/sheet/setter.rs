@@ -1,0 +1,196 @@
+//! Setting words in boxes: from the left, wrapped, made smaller or cut where there is no room.
+//! Must not know what the words say.
+
+use crate::draw::words::{Measure, wrapped};
+use crate::picture::{Dash, Ink, Label, Pen, Sign};
+
+/// From one line to the next, in letter heights.
+pub(super) const LINE: f32 = 1.36;
+
+/// How words look.
+#[derive(Clone, Copy)]
+pub(super) struct Type {
+    /// The height of the letters in points.
+    pub(super) size: f32,
+    pub(super) strong: bool,
+    pub(super) ink: Ink,
+}
+
+impl Type {
+    pub(super) fn plain(size: f32) -> Self {
+        Self { size, strong: false, ink: Ink::Text }
+    }
+
+    pub(super) fn strong(size: f32) -> Self {
+        Self { strong: true, ..Self::plain(size) }
+    }
+
+    pub(super) fn quiet(size: f32) -> Self {
+        Self { ink: Ink::SecondText, ..Self::plain(size) }
+    }
+
+    /// The height of a line.
+    pub(super) fn line(self) -> f32 {
+        self.size * LINE
+    }
+}
+
+/// Collects the signs of a sheet.
+pub(super) struct Setter<'a> {
+    measure: Measure<'a>,
+    /// Letters are so many times as large as on A4.
+    pub(super) letters: f32,
+    pub(super) signs: Vec<Sign>,
+}
+
+impl<'a> Setter<'a> {
+    pub(super) fn new(measure: Measure<'a>, letters: f32) -> Self {
+        Self { measure, letters, signs: Vec::new() }
+    }
+
+    pub(super) fn width(&self, text: &str, letter: Type) -> f32 {
+        (self.measure)(text, letter.size, letter.strong)
+    }
+
+    /// Signs placed from another corner.
+    pub(super) fn add_moved(&mut self, signs: Vec<Sign>, [dx, dy]: [f32; 2]) {
+        let moved = |points: Vec<[f32; 2]>| points.into_iter().map(|[x, y]| [x + dx, y + dy]).collect();
+        self.signs.extend(signs.into_iter().map(|sign| match sign {
+            Sign::Stroke { points, pen } => Sign::Stroke { points: moved(points), pen },
+            Sign::Patch { points, ink, opacity } => Sign::Patch { points: moved(points), ink, opacity },
+            Sign::Label(label) => {
+                let [x, y] = label.middle;
+                Sign::Label(Label { middle: [x + dx, y + dy], ..label })
+            }
+        }));
+    }
+
+    pub(super) fn stroke(&mut self, points: Vec<[f32; 2]>, ink: Ink, width: f32) {
+        self.signs.push(Sign::Stroke { points, pen: Pen { ink, opacity: 1.0, width, dash: Dash::Solid } });
+    }
+
+    /// A box filled with a colour.
+    pub(super) fn patch(&mut self, [left, top, right, bottom]: [f32; 4], ink: Ink, opacity: f32) {
+        let points = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+        self.signs.push(Sign::Patch { points, ink, opacity });
+    }
+
+    /// The outline of a box.
+    pub(super) fn outline(&mut self, [left, top, right, bottom]: [f32; 4], ink: Ink, width: f32) {
+        let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+        self.stroke(points, ink, width);
+    }
+
+    /// Words around a point.
+    pub(super) fn centred(&mut self, text: &str, middle: [f32; 2], letter: Type, angle: f32) {
+        if !text.is_empty() {
+            let Type { size, strong, ink } = letter;
+            self.signs.push(Sign::Label(Label {
+                middle,
+                text: text.to_owned(),
+                ink,
+                size,
+                strong,
+                slanted: false,
+                angle,
+            }));
+        }
+    }
+
+    /// Words from a point on; `y` is the middle of the line.
+    pub(super) fn left(&mut self, text: &str, [x, y]: [f32; 2], letter: Type) {
+        self.centred(text, [x + self.width(text, letter) / 2.0, y], letter, 0.0);
+    }
+
+    /// Words that end at a point.
+    pub(super) fn right(&mut self, text: &str, [x, y]: [f32; 2], letter: Type) {
+        self.centred(text, [x - self.width(text, letter) / 2.0, y], letter, 0.0);
+    }
+
+    /// Words in lines no wider than a width; a word that is wider by itself is broken.
+    pub(super) fn lines(&self, text: &str, width: f32, letter: Type) -> Vec<String> {
+        let measured = |text: &str| self.width(text, letter);
+        let mut lines = Vec::new();
+        for line in wrapped(text, width, measured) {
+            let mut rest = line.as_str();
+            while measured(rest) > width {
+                let end = self.head(rest, width, letter);
+                lines.push(rest[..end].to_owned());
+                rest = &rest[end..];
+            }
+            lines.push(rest.to_owned());
+        }
+        lines
+    }
+
+    /// How many bytes of a text go into a width; at least one letter.
+    fn head(&self, text: &str, width: f32, letter: Type) -> usize {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        ends.take_while(|&end| self.width(&text[..end], letter) <= width).last().unwrap_or(first)
+    }
+
+    /// A text in at most so many lines; what goes beyond is cut, and a sign says so.
+    pub(super) fn cut(&self, text: &str, width: f32, most: usize, letter: Type) -> Vec<String> {
+        let mut lines = self.lines(text, width, letter);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                let end = self.head(last, width - self.width("…", letter), letter);
+                *last = format!("{}…", last[..end].trim_end());
+            }
+        }
+        lines
+    }
+
+    /// A text in at most so many lines, in the largest letters that allow it; cut in the smallest.
+    pub(super) fn fitted(
+        &self,
+        text: &str,
+        width: f32,
+        most: usize,
+        sizes: &[f32],
+        letter: Type,
+    ) -> (Type, Vec<String>) {
+        let of_size = |size: &f32| Type { size: size * self.letters, ..letter };
+        for letter in sizes.iter().map(of_size) {
+            let lines = wrapped(text, width, |text| self.width(text, letter));
+            if lines.len() <= most && lines.iter().all(|line| self.width(line, letter) <= width) {
+                return (letter, lines);
+            }
+        }
+        let smallest = sizes.last().map_or(letter, of_size);
+        (smallest, self.cut(text, width, most, smallest))
+    }
+
+    /// Paragraphs one below the other in a box, in the largest letters that go into it; the last ones cut in the smallest. The
+    /// first size is that of each paragraph's own type.
+    pub(super) fn paragraphs(&mut self, paragraphs: &[(String, Type)], [left, top, right, bottom]: [f32; 4]) {
+        const SMALLER: [f32; 6] = [1.0, 0.95, 0.9, 0.85, 0.8, 0.75];
+        let shrunk = |letter: Type, by: f32| Type { size: letter.size * by, ..letter };
+        let height = |by: f32| -> f32 {
+            let of = |(text, letter): &(String, Type)| {
+                let letter = shrunk(*letter, by);
+                #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+                let lines = self.lines(text, right - left, letter).len() as f32;
+                lines * letter.line() + GAP
+            };
+            paragraphs.iter().map(of).sum::<f32>() - GAP
+        };
+        let by = SMALLER.into_iter().find(|&by| height(by) <= bottom - top).unwrap_or(SMALLER[5]);
+        let mut y = top;
+        for (text, letter) in paragraphs {
+            let letter = shrunk(*letter, by);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
+            let room = ((bottom - y) / letter.line() + 0.01).floor().max(0.0) as usize;
+            for line in self.cut(text, right - left, room, letter) {
+                self.left(&line, [left, y + letter.line() / 2.0], letter);
+                y += letter.line();
+            }
+            y += GAP;
+        }
+    }
+}
+
+/// Between two paragraphs, in points.
+const GAP: f32 = 2.0;

@@ -1,0 +1,36 @@
+//! The title of a sheet, with the second language below it.
+//! Must not know the map.
+
+use super::plan::Plan;
+use super::setter::{Setter, Type};
+use crate::i18n::printable;
+use crate::session::Session;
+
+/// Letter heights of a title in one line, and of one in two.
+const ONE_LINE: [f32; 7] = [20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0];
+const TWO_LINES: [f32; 4] = [12.0, 11.0, 10.0, 9.0];
+/// Letter heights of the second language, below one line and below two.
+const SECOND: [f32; 5] = [11.0, 10.0, 9.0, 8.0, 7.0];
+const SMALL_SECOND: [f32; 2] = [7.5, 6.5];
+
+/// Sets the title; without one, what was opened stands in its place.
+pub(super) fn title(session: &Session, plan: &Plan, setter: &mut Setter<'_>) {
+    let (project, [left, top, right, _]) = (session.project(), plan.title);
+    let (width, unit) = (right - left, setter.letters);
+    let named = project.title.get(session.lang());
+    let text = printable(if named.is_empty() { &project.path } else { named });
+    let second = project.title.second(session.lang()).map(printable).unwrap_or_default();
+    let (letter, lines) = setter.fitted(&text, width, 1, &ONE_LINE, Type::strong(0.0));
+    let whole = lines.first().is_some_and(|line| *line == text);
+    let (letter, lines) =
+        if whole { (letter, lines) } else { setter.fitted(&text, width, 2, &TWO_LINES, Type::strong(0.0)) };
+    let (middles, below, sizes): (&[f32], f32, &[f32]) =
+        if lines.len() < 2 { (&[12.0], 32.0, &SECOND) } else { (&[7.0, 21.0], 35.0, &SMALL_SECOND) };
+    for (line, middle) in lines.iter().zip(middles) {
+        setter.left(line, [left, top + middle * unit], letter);
+    }
+    let (letter, lines) = setter.fitted(&second, width, 1, sizes, Type::quiet(0.0));
+    for line in lines {
+        setter.left(&line, [left, top + below * unit], letter);
+    }
+}

@@ -1,0 +1,80 @@
+//! A map as a file: what to make of a session, and bytes written whole or not at all.
+//! Must not know who asks, the command line or the window.
+
+mod whole;
+
+pub use whole::write_whole;
+
+use crate::draw::{PaperFormat, Sheet, draw};
+use crate::paint::{PAINTERS, PaintError, Painter, Paper};
+use crate::picture::Theme;
+use crate::session::Session;
+
+/// A side has at most so many pixels.
+pub const MOST_PIXELS: u32 = 16_384;
+/// Pixels an inch of a screen, on which a point is a pixel.
+pub const SCREEN_DPI: f64 = 96.0;
+/// Pixels an inch of a sheet, unless asked otherwise.
+pub const PRINT_DPI: f64 = 300.0;
+/// Points an inch of paper.
+const PAPER_DPI: f64 = 72.0;
+
+/// What to make.
+#[derive(Clone)]
+pub struct Export {
+    /// The kind of file.
+    pub painter: &'static Painter,
+    /// On which paper a finished sheet is wanted; none for the map alone, as large as the session's view.
+    pub sheet: Option<PaperFormat>,
+    /// The date on the sheet.
+    pub date: Option<String>,
+    /// Whose colours it takes.
+    pub theme: Theme,
+    /// Pixels an inch.
+    pub dpi: f64,
+}
+
+impl Export {
+    /// How many pixels a point has: of a screen a point is 1/96 inch, of paper 1/72.
+    #[must_use]
+    pub fn pixels_per_point(&self) -> f64 {
+        self.dpi / if self.sheet.is_some() { PAPER_DPI } else { SCREEN_DPI }
+    }
+
+    /// Width and height in pixels, the map alone having a size in points.
+    #[must_use]
+    pub fn pixels(&self, map: [f32; 2]) -> [f64; 2] {
+        self.sheet.map_or(map, PaperFormat::size).map(|side| (f64::from(side) * self.pixels_per_point()).round())
+    }
+
+    /// Makes it. The same session gives the same bytes.
+    ///
+    /// # Errors
+    /// [`PaintError`] when it is too large for the painter, or cannot be put together.
+    pub fn bytes(&self, session: &Session) -> Result<Vec<u8>, PaintError> {
+        let paper = Paper {
+            theme: self.theme,
+            pixels_per_point: self.pixels_per_point(),
+            title: session.project().title.get(session.lang()).to_owned(),
+        };
+        match self.sheet {
+            Some(format) => {
+                let sheet = Sheet::new(session, format, self.date.clone());
+                (self.painter.paint)(&sheet.picture(), &paper)
+            }
+            None => (self.painter.paint)(&draw(session), &paper),
+        }
+    }
+}
+
+/// A painter by its short name.
+#[must_use]
+pub fn painter_named(name: &str) -> Option<&'static Painter> {
+    PAINTERS.iter().find(|painter| painter.name.eq_ignore_ascii_case(name))
+}
+
+/// A painter by the ending of its files.
+#[must_use]
+pub fn painter_of_ending(ending: &str) -> Option<&'static Painter> {
+    PAINTERS.iter().find(|painter| painter.extension.eq_ignore_ascii_case(ending))
+}
