@@ -12,7 +12,7 @@ const STRETCH: f64 = 2.2;
 /// A place loses so much of its room for each point that it is away from the middle.
 const ASIDE: f64 = 0.2;
 /// About how many cells all areas may have together, and one at least.
-const CELLS: [usize; 2] = [120_000, 600];
+const CELLS: [usize; 2] = [80_000, 300];
 /// No cell is smaller than this, in points.
 const SMALLEST: f64 = 2.0;
 /// Places are the best of parts of the area: so many parts across and down.
@@ -80,7 +80,7 @@ impl Ground {
         let [left, top, right, bottom] = self.frame;
         let middle = [f64::midpoint(left, right), f64::midpoint(top, bottom)];
         let mut best: Vec<(f64, Point)> = vec![(f64::NEG_INFINITY, middle); PARTS * PARTS];
-        for (cell, room) in room.into_iter().enumerate().filter(|(_, room)| *room > 4.0) {
+        for (cell, room) in room.enumerate().filter(|(_, room)| *room > 4.0) {
             let point = self.grid.middle(cell);
             let worth = f64::from(room) - ASIDE * (point[0] - middle[0]).hypot(point[1] - middle[1]);
             let [column, row] = [cell % self.grid.across, cell / self.grid.across];
@@ -99,31 +99,30 @@ impl Ground {
     /// About how far it is from each cell to the nearest that is not inside, heights stretched: steps from cell to cell, added up
     /// once from the top left and once from the bottom right (a chamfer distance transform).
     #[expect(clippy::cast_possible_truncation, reason = "lengths on the sheet")]
-    fn room(&self) -> Vec<f32> {
-        let Grid { cell, across, .. } = self.grid;
-        let [side, down] = [cell as f32, (cell * STRETCH) as f32];
-        let slant = side.hypot(down);
-        let mut room: Vec<f32> = self.inside.iter().map(|inside| if *inside { f32::INFINITY } else { 0.0 }).collect();
-        let count = room.len();
-        for pass in 0..2 {
-            for i in 0..count {
-                let at = if pass == 0 { i } else { count - 1 - i };
-                if room[at] == 0.0 {
-                    continue;
-                }
-                // The same steps both ways: seen from the other end, the last column is the first.
-                let column = i % across;
-                let near = |back: usize, length: f32| {
-                    let other = if pass == 0 { at.checked_sub(back) } else { Some(at + back).filter(|at| *at < count) };
-                    other.map_or(length, |other| room[other] + length)
-                };
-                let mut least = room[at].min(near(across, down));
-                least = least.min(if column > 0 { near(1, side).min(near(across + 1, slant)) } else { side });
-                least = least.min(if column + 1 < across { near(across - 1, slant) } else { side });
-                room[at] = least;
+    fn room(&self) -> impl Iterator<Item = f32> {
+        let Grid { cell, across, down, .. } = self.grid;
+        let [side, height] = [cell as f32, (cell * STRETCH) as f32];
+        let slant = side.hypot(height);
+        // With a border of cells that are not inside.
+        let wide = across + 2;
+        let mut room = vec![0.0_f32; wide * (down + 2)];
+        for (row, inside) in room.chunks_exact_mut(wide).skip(1).zip(self.inside.chunks_exact(across)) {
+            row[1..].iter_mut().zip(inside).filter(|(_, inside)| **inside).for_each(|(room, _)| *room = f32::INFINITY);
+        }
+        let (first, last) = (wide + 1, wide * (down + 1) - 2);
+        for at in first..=last {
+            if room[at] > 0.0 {
+                let above = (room[at - wide - 1].min(room[at - wide + 1]) + slant).min(room[at - wide] + height);
+                room[at] = above.min(room[at - 1] + side);
             }
         }
-        room
+        for at in (first..=last).rev() {
+            if room[at] > 0.0 {
+                let below = (room[at + wide - 1].min(room[at + wide + 1]) + slant).min(room[at + wide] + height);
+                room[at] = room[at].min(below).min(room[at + 1] + side);
+            }
+        }
+        (0..across * down).map(move |cell| room[(cell / across + 1) * wide + cell % across + 1])
     }
 }
 
