@@ -25,6 +25,7 @@
 //! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet |
+//! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`verify`] | rules and findings; the report |
@@ -42,6 +43,7 @@
 //! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
 //! | a check | `verify/x.rs` | [`RULES`](verify::RULES) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
+//! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a word | a key in every file of `assets/locales` | – |
@@ -73,6 +75,7 @@ pub mod formats;
 pub mod geodesy;
 pub mod geometry;
 pub mod i18n;
+pub mod lettering;
 pub mod paint;
 pub mod picture;
 pub mod project;

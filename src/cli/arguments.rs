@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
+use super::bench;
 use super::schema::SchemaName;
 use crate::draw::PaperFormat;
 use crate::formats::OpenOptions;
@@ -42,6 +43,7 @@ pub(super) enum Subcommand {
     Identify(Identify),
     Info(Info),
     Render(Render),
+    Bench(Bench),
     Schema {
         #[arg(value_enum)]
         name: SchemaName,
@@ -165,6 +167,14 @@ fn kinds() -> String {
 /// The sheets that there are.
 fn sheets() -> String {
     PaperFormat::ALL.map(PaperFormat::id).join("|")
+}
+
+#[derive(Args)]
+pub(super) struct Bench {
+    #[arg(value_name = "JOB", value_parser = clap::builder::PossibleValuesParser::new(bench::names()))]
+    pub(super) job: String,
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

@@ -3,6 +3,7 @@
 
 mod areas;
 mod arguments;
+mod bench;
 mod identify;
 mod info;
 mod packaging;
@@ -105,6 +106,7 @@ pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 
         Subcommand::Identify(args) => identify::run(args, &mut shell),
         Subcommand::Info(args) => info::run(args, &mut shell),
         Subcommand::Render(args) => render::run(args, &mut shell),
+        Subcommand::Bench(args) => bench::run(args, &mut shell),
         Subcommand::Schema { name } => schema::run(*name, &mut shell),
         Subcommand::Completions { shell: name } => packaging::completions(*name, &mut shell),
         Subcommand::Man { dir } => packaging::man(dir, &mut shell),

@@ -55,11 +55,11 @@ impl Ground {
         let scale = f64::from(wanted.pixels_per_point);
         // A window larger than an image can be keeps the ground it had.
         let Ok(image) = raster::image(picture, wanted.theme.palette(), scale, Part::Map) else { return };
-        let side = context.input(|input| input.max_texture_side).max(1);
+        let most = context.input(|input| input.max_texture_side).max(1);
         let mut before = std::mem::take(&mut self.pieces).into_iter();
-        for top in (0..image.height).step_by(side) {
-            for left in (0..image.width).step_by(side) {
-                let piece = piece(&image, [left, top], side);
+        for top in (0..image.height).step_by(most) {
+            for left in (0..image.width).step_by(most) {
+                let piece = piece(&image, [left, top], most);
                 #[expect(clippy::cast_precision_loss, reason = "pixels of a window")]
                 let [at, size] = [[left, top], piece.size].map(|pair| pair.map(|c| c as f32));
                 let texture = match before.next() {
@@ -75,9 +75,9 @@ impl Ground {
     }
 }
 
-/// A piece of an image, no longer or higher than a side.
-fn piece(image: &Image, [left, top]: [usize; 2], side: usize) -> ColorImage {
-    let size = [side.min(image.width - left), side.min(image.height - top)];
+/// A piece of an image, no side longer than the most.
+fn piece(image: &Image, [left, top]: [usize; 2], most: usize) -> ColorImage {
+    let size = [most.min(image.width - left), most.min(image.height - top)];
     if size[0] == image.width {
         let bytes = &image.rgba[top * image.width * 4..(top + size[1]) * image.width * 4];
         return ColorImage::from_rgba_premultiplied(size, bytes);

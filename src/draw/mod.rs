@@ -23,13 +23,15 @@ pub use words::{Measure, estimated_width};
 use board::{Place, around};
 use graticule::Graticule;
 
+use crate::lettering;
 use crate::picture::{Ink, Item, Label, Picture, Sign};
 use crate::session::Session;
 
-/// What a session shows, the width of words being guessed.
+/// What a session shows.
 #[must_use]
 pub fn draw(session: &Session) -> Picture {
-    draw_measured(session, &estimated_width)
+    let lang = session.lang();
+    draw_measured(session, &|text, size, strong| lettering::width(text, size, strong, lang))
 }
 
 /// What a session shows, for a painter who knows how wide words are. Its geometry is referred to, so this costs next to

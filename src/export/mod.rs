@@ -5,7 +5,8 @@ mod whole;
 
 pub use whole::write_whole;
 
-use crate::draw::{PaperFormat, Sheet, draw_measured, estimated_width};
+use crate::draw::{PaperFormat, Sheet, draw};
+use crate::lettering;
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
 use crate::picture::Theme;
 use crate::session::Session;
@@ -60,9 +61,11 @@ impl Export {
         match self.sheet {
             Some(format) => {
                 let sheet = Sheet::new(session, format, self.date.clone());
-                (self.painter.paint)(&sheet.picture(&estimated_width), &paper)
+                let lang = session.lang();
+                let measure = |text: &str, size: f32, strong: bool| lettering::width(text, size, strong, lang);
+                (self.painter.paint)(&sheet.picture(&measure), &paper)
             }
-            None => (self.painter.paint)(&draw_measured(session, &estimated_width), &paper),
+            None => (self.painter.paint)(&draw(session), &paper),
         }
     }
 }

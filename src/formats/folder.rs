@@ -54,7 +54,8 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
     for entry in &manifest.layers {
         check_inside(&texts, &entry.file)?;
         if !data.contains_key(entry.file.as_str()) {
-            let (collection, file, text) = read_data(folder.path_of(&entry.file), folder.read(&entry.file)?)?;
+            let text = folder.read(&entry.file)?;
+            let (collection, file) = read_data(folder.path_of(&entry.file), &text)?;
             project.files.push(file);
             texts.add(&entry.file, folder.path_of(&entry.file), text);
             data.insert(&entry.file, collection);
@@ -73,26 +74,39 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
 /// Opens one data file as a project with one layer.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
-    let (collection, file, text) = read_data(shown.clone(), Cow::Owned(source::read_text(path)?))?;
-    let stem = path.file_stem().map_or(Cow::Borrowed("layer"), |stem| stem.to_string_lossy());
-    let title = Localized::plain(&stem);
-    let Collection { features, shapes, offsets, .. } = collection;
+    let text = source::read_text(path)?;
+    let (collection, file) = read_data(shown.clone(), &text)?;
     let mut project = Project::default();
-    project.title = title.clone();
     project.files.push(file);
-    let mut layer = Layer::new(&stem, title, features, shapes);
+    let (mut layer, offsets) = single_layer(path, collection);
+    project.title = layer.title.clone();
     layer.file = Some(0);
     project.layers.push(layer);
-    let text_of = |id: crate::project::FeatureId| (shown.as_str(), &*text, offsets[id.feature]);
+    let text_of = |id: crate::project::FeatureId| (shown.as_str(), text.as_str(), offsets[id.feature]);
     assemble::declared_from_properties(&mut project, &text_of, options)?;
+    drop(text);
     assemble::wholes_of_single(&mut project, &shown, options)?;
     Ok(project)
 }
 
-fn read_data(path: String, text: Cow<'static, str>) -> Result<(Collection, SourceFile, Cow<'static, str>), OpenError> {
+/// One data file's bytes as the layer it makes by itself.
+pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
+    let text = source::text_in(path, bytes)?;
+    let (collection, _) = read_data(path.to_string_lossy().into_owned(), text)?;
+    Ok(single_layer(path, collection).0)
+}
+
+/// A file as a layer, and where each feature stands in it.
+fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
+    let stem = path.file_stem().map_or(Cow::Borrowed("layer"), |stem| stem.to_string_lossy());
+    let Collection { features, shapes, offsets, .. } = collection;
+    (Layer::new(&stem, Localized::plain(&stem), features, shapes), offsets)
+}
+
+fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenError> {
     let format = format_of(&path);
-    let mut collection = (format.read)(&text).map_err(|e| e.in_file(&path))?;
-    let places = Place::of_each(&text, &collection.offsets);
+    let mut collection = (format.read)(text).map_err(|e| e.in_file(&path))?;
+    let places = Place::of_each(text, &collection.offsets);
     for (feature, place) in collection.features.iter_mut().zip(places) {
         feature.place = Some(place);
     }
@@ -105,7 +119,7 @@ fn read_data(path: String, text: Cow<'static, str>) -> Result<(Collection, Sourc
         crs_from: collection.crs_from,
         warnings: collection.warnings.clone(),
     };
-    Ok((collection, file, text))
+    Ok((collection, file))
 }
 
 /// The format by the file's ending; GeoJSON for any other, since its reader says best what it misses.

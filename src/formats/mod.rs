@@ -12,10 +12,10 @@ use std::path::Path;
 
 pub use self::geojson::feature_text;
 pub use error::{OpenError, Problem};
-pub use source::{STANDARD_INPUT, read_text};
+pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
 use crate::geodesy::AreaUnit;
-use crate::project::Project;
+use crate::project::{Layer, Project};
 use error::ReadError;
 
 /// A data format that can be read.
@@ -87,4 +87,12 @@ pub fn open_or_builtin(path: Option<&Path>, options: &OpenOptions) -> Result<Pro
         Some(path) => open(path, options),
         None => open_builtin(options),
     }
+}
+
+/// The features and the geometry that the bytes of one data file hold. The format goes by the path; nothing is measured yet.
+///
+/// # Errors
+/// As [`open`], but for what only reading the file can find.
+pub fn parse(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
+    folder::parse_single(path, bytes)
 }

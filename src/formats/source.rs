@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 
 use super::{OpenError, Problem};
@@ -13,27 +14,50 @@ pub const STANDARD_INPUT: &str = "-";
 /// The most bytes that are read of one file.
 const LIMIT: u64 = 2 << 30;
 
+/// A file's bytes; `-` is the standard input.
+///
+/// # Errors
+/// [`OpenError`] when there is no such file, it is no regular file, or too large.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let bytes = if path.as_os_str() == STANDARD_INPUT {
+        read_capped(&mut io::stdin().lock(), 0)
+    } else {
+        open_regular(path).and_then(|(mut file, length)| read_capped(&mut file, length))
+    };
+    bytes.map_err(|problem| problem_of(path, problem))
+}
+
 /// A file's text; `-` is the standard input. A byte-order mark and NULs that pad the end are taken off.
 ///
 /// # Errors
-/// [`OpenError`] when there is no such file, it is no regular file, too large, or not UTF-8.
+/// As [`read_bytes`], and when it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, OpenError> {
-    let bytes = if path.as_os_str() == STANDARD_INPUT {
-        read_capped(&mut io::stdin().lock())
-    } else {
-        open_regular(path).and_then(|mut file| read_capped(&mut file))
-    };
-    bytes.and_then(decode).map_err(|problem| OpenError {
-        path: path.to_string_lossy().into_owned(),
-        place: None,
-        problem,
-    })
+    text_of(path, read_bytes(path)?)
 }
 
-fn open_regular(path: &Path) -> Result<File, Problem> {
+/// A file's text from its bytes.
+fn text_of(path: &Path, mut bytes: Vec<u8>) -> Result<String, OpenError> {
+    let text = inside(&bytes).map_err(|problem| problem_of(path, problem))?;
+    bytes.truncate(text.end);
+    bytes.drain(..text.start);
+    String::from_utf8(bytes).map_err(|_not_text| problem_of(path, Problem::NotUtf8))
+}
+
+/// The text in a file's bytes, which are not copied.
+pub(super) fn text_in<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, OpenError> {
+    let text = inside(bytes).map_err(|problem| problem_of(path, problem))?;
+    std::str::from_utf8(&bytes[text]).map_err(|_not_text| problem_of(path, Problem::NotUtf8))
+}
+
+fn problem_of(path: &Path, problem: Problem) -> OpenError {
+    OpenError { path: path.to_string_lossy().into_owned(), place: None, problem }
+}
+
+/// A regular file and how long it says it is.
+fn open_regular(path: &Path) -> Result<(File, u64), Problem> {
     let file = open_without_waiting(path)?;
     let kind = file.metadata().map_err(|e| unreadable(&e))?;
-    if kind.is_file() { Ok(file) } else { Err(Problem::NotAFile) }
+    if kind.is_file() { Ok((file, kind.len())) } else { Err(Problem::NotAFile) }
 }
 
 /// Opening a pipe that nobody writes to would wait for ever, so it is opened without waiting and refused afterwards.
@@ -64,8 +88,12 @@ fn unreadable(error: &io::Error) -> Problem {
 /// ENXIO on Linux and the BSDs.
 const NO_SUCH_DEVICE: i32 = 6;
 
-fn read_capped(input: &mut dyn Read) -> Result<Vec<u8>, Problem> {
+/// All that there is to read, into room for as many bytes as are expected.
+fn read_capped(input: &mut dyn Read, expected: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
+    // One more, so that the end is found without making more room. A file may also claim too much; then there is none.
+    let room = usize::try_from(expected.min(LIMIT) + 1).ok();
+    let _too_much = room.map(|room| bytes.try_reserve_exact(room));
     let mut capped = input.take(LIMIT + 1);
     capped.read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
     if bytes.len() as u64 > LIMIT {
@@ -74,27 +102,36 @@ fn read_capped(input: &mut dyn Read) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn decode(mut bytes: Vec<u8>) -> Result<String, Problem> {
+/// Where the text is among bytes: after a byte-order mark, and before NULs that pad the end.
+fn inside(bytes: &[u8]) -> Result<Range<usize>, Problem> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Problem::Utf16);
     }
+    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let end = bytes.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
-    bytes.truncate(end);
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    String::from_utf8(bytes).map_err(|_not_text| Problem::NotUtf8)
+    Ok(start..end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Problem, decode};
+    use std::path::Path;
+
+    use super::{Problem, text_in, text_of};
 
     #[test]
     fn takes_off_what_editors_and_disks_put_round_a_text() {
-        assert_eq!(decode(b"\xef\xbb\xbf{}\0\0".to_vec()), Ok("{}".to_owned()));
-        assert_eq!(decode(b"\xff\xfe{\0".to_vec()), Err(Problem::Utf16));
-        assert_eq!(decode(vec![b'{', 0xc3, 0x28]), Err(Problem::NotUtf8));
-        assert_eq!(decode(Vec::new()), Ok(String::new()));
+        for (bytes, text) in [
+            (&b"\xef\xbb\xbf{}\0\0"[..], Ok("{}")),
+            (b"\xff\xfe{\0", Err(Problem::Utf16)),
+            (&[b'{', 0xc3, 0x28], Err(Problem::NotUtf8)),
+            (b"\xef\xbb\xbf", Ok("")),
+            (b"\0", Ok("")),
+            (b"", Ok("")),
+        ] {
+            let path = Path::new("a");
+            assert_eq!(text_in(path, bytes).map_err(|error| error.problem), text);
+            let owned = text_of(path, bytes.to_vec()).map_err(|error| error.problem);
+            assert_eq!(owned.as_deref(), text.as_ref().copied());
+        }
     }
 }

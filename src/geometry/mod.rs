@@ -7,10 +7,14 @@ mod inner_point;
 mod lonlat;
 mod nearest;
 mod ring_index;
+mod shape_kind;
 mod shapes;
+mod writing;
 
 pub use contains::{HitIndex, Side, polygon_side};
 pub use extent::Extent;
 pub use lonlat::{LonLat, MAX_LAT, MAX_LON, OutOfRange};
 pub use nearest::nearest_on_line;
-pub use shapes::{Part, Polygon, Shape, ShapeKind, Shapes};
+pub use shape_kind::ShapeKind;
+pub use shapes::{Part, Polygon, Shape, Shapes};
+pub use writing::Mark;

@@ -1,176 +1,45 @@
-//! Geometry of many features in a few flat vectors, without one allocation for every ring.
+//! Geometry of many features in a few flat vectors, without one allocation for every ring, and how it is read.
 //! Must not know what the features are called or where they came from.
 
 use std::ops::Range;
 
-use super::{Extent, LonLat};
-
-/// The geometry type a feature was written with (RFC 7946 section 3.1), or that it has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ShapeKind {
-    /// `"geometry": null`.
-    None,
-    /// One position.
-    Point,
-    /// Several positions.
-    MultiPoint,
-    /// One line.
-    LineString,
-    /// Several lines.
-    MultiLineString,
-    /// One polygon.
-    Polygon,
-    /// Several polygons.
-    MultiPolygon,
-    /// Several geometries of any type.
-    GeometryCollection,
-}
-
-impl ShapeKind {
-    /// The type by its RFC 7946 name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "Point" => Self::Point,
-            "MultiPoint" => Self::MultiPoint,
-            "LineString" => Self::LineString,
-            "MultiLineString" => Self::MultiLineString,
-            "Polygon" => Self::Polygon,
-            "MultiPolygon" => Self::MultiPolygon,
-            "GeometryCollection" => Self::GeometryCollection,
-            _ => return None,
-        })
-    }
-
-    /// The RFC 7946 name, or `null`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "null",
-            Self::Point => "Point",
-            Self::MultiPoint => "MultiPoint",
-            Self::LineString => "LineString",
-            Self::MultiLineString => "MultiLineString",
-            Self::Polygon => "Polygon",
-            Self::MultiPolygon => "MultiPolygon",
-            Self::GeometryCollection => "GeometryCollection",
-        }
-    }
-}
+use super::{Extent, LonLat, ShapeKind};
 
 #[derive(Clone, Copy, Debug)]
-enum PartKind {
+pub(super) enum PartKind {
     Points,
     Line,
     Polygon,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct PartEnd {
-    kind: PartKind,
+pub(super) struct PartEnd {
+    pub(super) kind: PartKind,
     /// One past the part's last path.
-    path: u32,
+    pub(super) path: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct ShapeEnd {
-    kind: ShapeKind,
+pub(super) struct ShapeEnd {
+    pub(super) kind: ShapeKind,
     /// One past the shape's last part.
-    part: u32,
-    extent: Extent,
+    pub(super) part: u32,
+    pub(super) extent: Extent,
 }
 
 /// The geometry of a whole layer: positions end to end, cut into paths (a ring, a line, a run of points), parts and shapes.
 #[derive(Clone, Debug, Default)]
 pub struct Shapes {
-    positions: Vec<LonLat>,
+    pub(super) positions: Vec<LonLat>,
     /// A third number for each position, NaN where it had none; empty while no position has one.
-    heights: Vec<f64>,
-    path_ends: Vec<u32>,
-    part_ends: Vec<PartEnd>,
-    shape_ends: Vec<ShapeEnd>,
+    pub(super) heights: Vec<f64>,
+    pub(super) path_ends: Vec<u32>,
+    pub(super) part_ends: Vec<PartEnd>,
+    pub(super) shape_ends: Vec<ShapeEnd>,
 }
 
-fn index(count: usize) -> u32 {
-    // A file is at most 2 GiB and a position at least five bytes, so counts fit.
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-fn before(at: usize) -> Option<usize> {
+pub(super) fn before(at: usize) -> Option<usize> {
     at.checked_sub(1)
-}
-
-/// Writing, in file order: positions, then the end of their path, then of the part, then of the shape.
-impl Shapes {
-    /// Adds a position to the path being written, with its third number if it has one.
-    pub fn push(&mut self, at: LonLat, height: Option<f64>) {
-        if let Some(height) = height {
-            self.heights.resize(self.positions.len(), f64::NAN);
-            self.heights.push(height);
-        }
-        self.positions.push(at);
-    }
-
-    /// The positions of the path being written.
-    #[must_use]
-    pub fn open_path(&self) -> &[LonLat] {
-        let from = self.path_ends.last().copied().unwrap_or(0) as usize;
-        &self.positions[from..]
-    }
-
-    /// Ends a path: a ring of the polygon, or the points of a part.
-    pub fn end_path(&mut self) {
-        self.path_ends.push(index(self.positions.len()));
-    }
-
-    /// Ends a part made of points: one path.
-    pub fn end_points(&mut self) {
-        self.end_path();
-        self.end_part(PartKind::Points);
-    }
-
-    /// Ends a part that is a line: one path.
-    pub fn end_line(&mut self) {
-        self.end_path();
-        self.end_part(PartKind::Line);
-    }
-
-    /// Ends a part that is a polygon, its rings already ended.
-    pub fn end_polygon(&mut self) {
-        self.end_part(PartKind::Polygon);
-    }
-
-    fn end_part(&mut self, kind: PartKind) {
-        self.part_ends.push(PartEnd { kind, path: index(self.path_ends.len()) });
-    }
-
-    /// Ends a feature's geometry.
-    pub fn end_shape(&mut self, kind: ShapeKind) {
-        let part = self.shape_ends.last().map_or(0, |s| s.part as usize);
-        let path = before(part).map_or(0, |i| self.part_ends[i].path as usize);
-        let first = before(path).map_or(0, |i| self.path_ends[i] as usize);
-        self.shape_ends.push(ShapeEnd {
-            kind,
-            part: index(self.part_ends.len()),
-            extent: Extent::of(&self.positions[first..]),
-        });
-    }
-
-    /// Adds a copy of a shape, which may come from another set.
-    pub fn push_shape(&mut self, shape: Shape<'_>) {
-        let from = shape.shapes;
-        for part in shape.part_range() {
-            for path in from.path_range(part) {
-                for at in from.position_range(path) {
-                    let height = from.heights.get(at).copied();
-                    self.push(from.positions[at], height.filter(|h| !h.is_nan()));
-                }
-                self.end_path();
-            }
-            self.end_part(from.part_ends[part].kind);
-        }
-        self.end_shape(shape.kind());
-    }
 }
 
 /// Reading.
@@ -217,12 +86,12 @@ impl Shapes {
         self.shape_ends.iter().fold(Extent::EMPTY, |all, shape| all.union(shape.extent))
     }
 
-    fn position_range(&self, path: usize) -> Range<usize> {
+    pub(super) fn position_range(&self, path: usize) -> Range<usize> {
         let from = before(path).map_or(0, |i| self.path_ends[i]);
         from as usize..self.path_ends[path] as usize
     }
 
-    fn path_range(&self, part: usize) -> Range<usize> {
+    pub(super) fn path_range(&self, part: usize) -> Range<usize> {
         let from = before(part).map_or(0, |i| self.part_ends[i].path);
         from as usize..self.part_ends[part].path as usize
     }
@@ -244,7 +113,7 @@ impl Shapes {
 /// The geometry of one feature.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape<'a> {
-    shapes: &'a Shapes,
+    pub(super) shapes: &'a Shapes,
     at: usize,
 }
 
@@ -266,7 +135,7 @@ impl<'a> Shape<'a> {
         self.part_range().map(move |part| self.shapes.part(part))
     }
 
-    fn part_range(self) -> Range<usize> {
+    pub(super) fn part_range(self) -> Range<usize> {
         let ends = &self.shapes.shape_ends;
         let from = before(self.at).map_or(0, |i| ends[i].part);
         from as usize..ends[self.at].part as usize
@@ -359,8 +228,8 @@ impl<'a> Polygon<'a> {
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "a copy is exact")]
 mod tests {
-    use super::{Part, ShapeKind, Shapes};
-    use crate::geometry::LonLat;
+    use super::{Part, Shapes};
+    use crate::geometry::{LonLat, ShapeKind};
 
     fn at(lon: f64, lat: f64) -> LonLat {
         LonLat { lon, lat }

@@ -1,8 +1,11 @@
 //! Painters: from a picture to pixels, vectors or text, without a window.
 //! Must not decide what is shown.
 
+mod pdf;
+mod placed;
 pub mod raster;
-mod stub;
+mod scene;
+mod svg;
 
 use crate::picture::{Picture, Theme};
 
@@ -31,9 +34,9 @@ pub struct Painter {
 /// Every painter.
 pub const PAINTERS: [Painter; 4] = [
     Painter { name: "png", extension: "png", paint: raster::png },
-    Painter { name: "svg", extension: "svg", paint: stub::signs },
-    Painter { name: "pdf", extension: "pdf", paint: stub::signs },
-    Painter { name: "scene", extension: "scene", paint: stub::signs },
+    Painter { name: "svg", extension: "svg", paint: svg::paint },
+    Painter { name: "pdf", extension: "pdf", paint: pdf::paint },
+    Painter { name: "scene", extension: "txt", paint: scene::paint },
 ];
 
 /// Why a picture could not be painted.

@@ -1,9 +1,10 @@
 //! Words on the map of the built-in zone: none over another, none out of its area, the same again after a move.
 //! Must not know how they are placed.
 
-use zonemap::draw::{draw, estimated_width, spots};
+use zonemap::draw::{draw, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
+use zonemap::lettering::width;
 use zonemap::picture::{Ink, Label, Sign};
 use zonemap::project::FeatureId;
 use zonemap::session::{Action, Session, Settings};
@@ -34,8 +35,8 @@ fn labels(session: &Session) -> Vec<Label> {
 }
 
 /// The corners of the letters' box, a little less high than a line.
-fn corners(label: &Label) -> Corners {
-    let width = estimated_width(&label.text, label.size, label.strong) * 0.95;
+fn corners(label: &Label, lang: Lang) -> Corners {
+    let width = width(&label.text, label.size, label.strong, lang) * 0.95;
     let (sine, cosine) = label.angle.sin_cos();
     [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]].map(|[x, y]| {
         let [x, y] = [x * width / 2.0, y * label.size * 0.45];
@@ -63,13 +64,13 @@ fn overlap(a: &Corners, b: &Corners) -> bool {
 #[test]
 fn no_words_stand_over_others() {
     for session in sessions() {
-        let labels = labels(&session);
+        let (labels, lang) = (labels(&session), session.lang());
         // Letters of one name follow one another in the list and may touch.
         let letters = |label: &Label| label.text.chars().count() == 1;
         for (i, a) in labels.iter().enumerate() {
             for b in labels[i + 1..].iter().filter(|b| !(letters(a) && letters(b))) {
                 let view = session.view().place();
-                assert!(!overlap(&corners(a), &corners(b)), "{:?} over {:?} at {view:?}", a.text, b.text);
+                assert!(!overlap(&corners(a, lang), &corners(b, lang)), "{:?} over {:?} at {view:?}", a.text, b.text);
             }
         }
     }
@@ -81,7 +82,7 @@ fn words_stay_on_the_sheet() {
         let [width, height] = session.view().projector().size;
         for label in labels(&session) {
             let inside = |[x, y]: [f32; 2]| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
-            assert!(corners(&label).into_iter().all(inside), "{label:?}");
+            assert!(corners(&label, session.lang()).into_iter().all(inside), "{label:?}");
         }
     }
 }
@@ -95,7 +96,7 @@ fn words_of_an_area_stay_inside_it() {
             let Ink::Figure(feature) = label.ink else { continue };
             let layer = project.layers.iter().position(|layer| layer.id == "sub-areas").expect("the sub-areas");
             let id = FeatureId { layer, feature };
-            for corner in corners(&label) {
+            for corner in corners(&label, session.lang()) {
                 let at = session.view().projector().lonlat_from_screen(corner);
                 assert!(project.layers[layer].side(id.feature, at).is_within(), "{:?} at {at:?}", label.text);
             }
@@ -104,7 +105,7 @@ fn words_of_an_area_stay_inside_it() {
         for id in project.named("innovation").chain(project.named("living")) {
             let name = project.feature(id).expect("a feature").name().get(session.lang()).to_owned();
             for label in labels(&session).iter().filter(|label| label.text == name && label.strong) {
-                for corner in corners(label) {
+                for corner in corners(label, session.lang()) {
                     let at = session.view().projector().lonlat_from_screen(corner);
                     assert!(project.layers[id.layer].side(id.feature, at).is_within(), "{name} at {at:?}");
                 }

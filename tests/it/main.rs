@@ -14,7 +14,9 @@
 )]
 
 mod areas;
+mod bench;
 mod builtin;
+mod chart;
 mod cli;
 mod cli_inputs;
 mod common;
@@ -28,13 +30,16 @@ mod harbour;
 mod house;
 mod identify;
 mod labels;
+mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
 mod packaging;
+mod paint;
 mod palette;
 mod policy;
 mod positions;
+mod raster;
 mod render;
 mod schema_check;
 mod search;

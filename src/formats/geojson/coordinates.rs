@@ -1,180 +1,143 @@
-//! Coordinates from text straight into flat geometry, with the rules that every position, line and ring must keep.
-//! Must not check the JSON grammar, which has been vouched for.
+//! Coordinates straight into flat geometry, with the rules that every position, line and ring must keep.
+//! Must not know features.
 
+use super::reader::Reader;
+use super::scanner::Scanner;
 use crate::formats::error::ReadError;
-use crate::geometry::{LonLat, Shapes};
+use crate::geometry::{LonLat, ShapeKind};
 
-/// A reader of one `coordinates` value.
-pub(super) struct Scanner<'a, 'b> {
-    text: &'a str,
-    at: usize,
-    end: usize,
-    into: &'b mut Shapes,
-    /// Numbers past the third in a position.
-    pub(super) dropped_numbers: usize,
-}
-
-impl<'a, 'b> Scanner<'a, 'b> {
-    /// A reader of the value between two offsets of a text.
-    pub(super) fn new(text: &'a str, start: usize, end: usize, into: &'b mut Shapes) -> Self {
-        Self { text, at: start, end, into, dropped_numbers: 0 }
+impl Reader {
+    /// The `coordinates` of a type of geometry, which is no collection.
+    pub(super) fn coordinates(&mut self, scan: &mut Scanner<'_>, kind: ShapeKind) -> Result<(), ReadError> {
+        match kind {
+            ShapeKind::Point => self.point(scan),
+            ShapeKind::MultiPoint => self.points(scan),
+            ShapeKind::LineString => self.line(scan),
+            ShapeKind::MultiLineString => self.each(scan, Self::line),
+            ShapeKind::Polygon => self.polygon(scan),
+            ShapeKind::MultiPolygon => self.each(scan, Self::polygon),
+            ShapeKind::None | ShapeKind::GeometryCollection => scan.skip(),
+        }
     }
 
-    /// A point: one position, or an empty array for none.
-    pub(super) fn point(&mut self) -> Result<(), ReadError> {
-        if !self.is_empty_array()? {
-            self.position()?;
-            self.into.end_points();
+    /// The items of an array, one after another.
+    fn each(
+        &mut self,
+        scan: &mut Scanner<'_>,
+        item: fn(&mut Self, &mut Scanner<'_>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        scan.open(b'[', "expected.array")?;
+        while scan.more(b']')? {
+            item(self, scan)?;
         }
         Ok(())
     }
 
-    /// Several points.
-    pub(super) fn points(&mut self) -> Result<(), ReadError> {
-        if !self.is_empty_array()? {
-            self.each(Self::position)?;
-            self.into.end_points();
+    /// A run of positions; says where it began and how many there are.
+    fn path(&mut self, scan: &mut Scanner<'_>) -> Result<(usize, usize), ReadError> {
+        self.positions(scan, false)
+    }
+
+    /// A run of positions, or one alone without the brackets of a run. Most of a file is read in this loop, so it is the only
+    /// one, and has a scanner of its own: both keep everything in registers.
+    fn positions(&mut self, scan: &mut Scanner<'_>, alone: bool) -> Result<(usize, usize), ReadError> {
+        let mut own = *scan;
+        let start = if alone { own.place() } else { own.open(b'[', "expected.array")? };
+        while alone || own.more(b']')? {
+            self.position(&mut own)?;
+            if alone {
+                break;
+            }
+        }
+        *scan = own;
+        Ok((start, self.shapes.open_path().len()))
+    }
+
+    /// A point: one position, or an empty array for none.
+    fn point(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        let mut inside = *scan;
+        inside.open(b'[', "expected.array")?;
+        if inside.next() == b']' {
+            return scan.skip();
+        }
+        self.positions(scan, true)?;
+        self.shapes.end_points();
+        Ok(())
+    }
+
+    /// Several points, or an empty array for none.
+    fn points(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        let (_, count) = self.path(scan)?;
+        if count > 0 {
+            self.shapes.end_points();
         }
         Ok(())
     }
 
     /// A line: two positions or more, or an empty array for none.
-    pub(super) fn line(&mut self) -> Result<(), ReadError> {
-        let start = self.skip_space();
-        if self.is_empty_array()? {
-            return Ok(());
+    fn line(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        match self.path(scan)? {
+            (_, 0) => {}
+            (start, 1) => return Err(scan.expected(start, "expected.line", "1")),
+            _ => self.shapes.end_line(),
         }
-        self.each(Self::position)?;
-        let count = self.into.open_path().len();
-        if count < 2 {
-            return Err(self.expected(start, "expected.line", &count.to_string()));
-        }
-        self.into.end_line();
         Ok(())
     }
 
     /// A polygon: rings, or an empty array for none.
-    pub(super) fn polygon(&mut self) -> Result<(), ReadError> {
-        if !self.is_empty_array()? {
-            self.each(Self::ring)?;
-            self.into.end_polygon();
+    fn polygon(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        scan.open(b'[', "expected.array")?;
+        let mut is_empty = true;
+        while scan.more(b']')? {
+            self.ring(scan)?;
+            is_empty = false;
+        }
+        if !is_empty {
+            self.shapes.end_polygon();
         }
         Ok(())
     }
 
     /// A linear ring: four positions or more, the last the same as the first (RFC 7946 section 3.1.6). Winding does not matter.
-    fn ring(&mut self) -> Result<(), ReadError> {
-        let start = self.skip_space();
-        self.each(Self::position)?;
-        let ring = self.into.open_path();
-        if ring.len() < 4 {
-            let count = ring.len().to_string();
-            return Err(self.expected(start, "expected.ring", &count));
+    fn ring(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        let (start, count) = self.path(scan)?;
+        if count < 4 {
+            return Err(scan.expected(start, "expected.ring", count.to_string()));
         }
+        let ring = self.shapes.open_path();
         if ring.first() != ring.last() {
             let found = ring.last().map_or_else(String::new, |at| format!("[{}, {}]", at.lon, at.lat));
-            return Err(self.expected(start, "expected.closed-ring", &found));
+            return Err(scan.expected(start, "expected.closed-ring", found));
         }
-        self.into.end_path();
-        Ok(())
-    }
-
-    /// The items of an array, one after another.
-    pub(super) fn each(&mut self, item: fn(&mut Self) -> Result<(), ReadError>) -> Result<(), ReadError> {
-        self.open("expected.array")?;
-        while !self.close() {
-            item(self)?;
-        }
+        self.shapes.end_path();
         Ok(())
     }
 
     /// A position: a longitude, a latitude, and optionally a height; further numbers are counted and not kept.
-    fn position(&mut self) -> Result<(), ReadError> {
-        let start = self.open("expected.position")?;
-        let mut numbers = [f64::NAN; 3];
+    #[expect(clippy::inline_always, reason = "called in one place, where the scanner must stay in registers")]
+    #[inline(always)]
+    fn position(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        let start = scan.open(b'[', "expected.position")?;
+        let (mut lon, mut lat, mut height) = (f64::NAN, f64::NAN, None);
         let mut count = 0;
-        while !self.close() {
-            let number = self.number()?;
-            match numbers.get_mut(count) {
-                Some(slot) => *slot = number,
-                None => self.dropped_numbers += 1,
+        while scan.more(b']')? {
+            let number = scan.number()?;
+            match count {
+                0 => lon = number,
+                1 => lat = number,
+                2 => height = Some(number),
+                _ => self.dropped_numbers += 1,
             }
             count += 1;
         }
         if count < 2 {
-            return Err(self.expected(start, "expected.position", &self.text[start..self.at]));
+            return Err(scan.expected(start, "expected.position", scan.since(start)));
         }
-        let [lon, lat, height] = numbers;
-        let at = LonLat::new(lon, lat)
-            .map_err(|_out| self.expected(start, "expected.lonlat", &self.text[start..self.at]))?;
-        if height.is_infinite() {
-            return Err(self.expected(start, "expected.height", &self.text[start..self.at]));
+        let at = LonLat::new(lon, lat).map_err(|_out| scan.expected(start, "expected.lonlat", scan.since(start)))?;
+        if height.is_some_and(f64::is_infinite) {
+            return Err(scan.expected(start, "expected.height", scan.since(start)));
         }
-        self.into.push(at, (count > 2).then_some(height));
+        self.shapes.push(at, height);
         Ok(())
-    }
-
-    fn number(&mut self) -> Result<f64, ReadError> {
-        let start = self.skip_space();
-        let rest = &self.text[start..self.end];
-        let length =
-            rest.bytes().position(|b| matches!(b, b',' | b']' | b' ' | b'\t' | b'\n' | b'\r')).unwrap_or(rest.len());
-        // Words and texts are no numbers in JSON, though Rust would read some of them as such.
-        let is_number = rest.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-        let number = rest[..length].parse().ok().filter(|_| is_number);
-        self.at = start + length;
-        number.ok_or_else(|| self.expected(start, "expected.number", &rest[..length]))
-    }
-
-    /// Takes an opening bracket and says where it stood.
-    fn open(&mut self, what: &'static str) -> Result<usize, ReadError> {
-        let start = self.skip_space();
-        if self.byte() == Some(b'[') {
-            self.at += 1;
-            return Ok(start);
-        }
-        let found: String = self.text[start..self.end].chars().take(24).collect();
-        Err(self.expected(start, what, &found))
-    }
-
-    /// Takes a closing bracket, or the comma before another item.
-    fn close(&mut self) -> bool {
-        self.skip_space();
-        match self.byte() {
-            Some(b',') => {
-                self.at += 1;
-                self.skip_space();
-                false
-            }
-            Some(b']') | None => {
-                self.at += 1;
-                true
-            }
-            Some(_) => false,
-        }
-    }
-
-    /// Takes an array with nothing in it, if there is one.
-    fn is_empty_array(&mut self) -> Result<bool, ReadError> {
-        let start = self.open("expected.array")?;
-        self.skip_space();
-        let empty = self.byte() == Some(b']');
-        self.at = if empty { self.at + 1 } else { start };
-        Ok(empty)
-    }
-
-    fn skip_space(&mut self) -> usize {
-        while matches!(self.byte(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-        self.at
-    }
-
-    fn byte(&self) -> Option<u8> {
-        self.text.as_bytes()[..self.end].get(self.at).copied()
-    }
-
-    fn expected(&self, offset: usize, what: &'static str, found: &str) -> ReadError {
-        ReadError::expected(self.text, offset, what, found)
     }
 }

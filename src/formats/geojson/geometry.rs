@@ -1,68 +1,91 @@
-//! Geometry objects: each type's members, and the rules of its rings and lines.
+//! GeoJSON objects: the type of each, and geometries with their members.
 //! Must not know features.
 
-use super::Reader;
-use super::coordinates::Scanner;
-use super::members::{Members, offset_of};
-use crate::formats::Problem;
+use std::borrow::Cow;
+
+use super::reader::Reader;
+use super::scanner::Scanner;
 use crate::formats::error::ReadError;
 use crate::geometry::ShapeKind;
-use crate::project::Place;
 
 /// Collections inside collections deeper than this are refused.
 const DEEPEST_COLLECTION: usize = 16;
 
-/// Reads a geometry object into the shape being written, and says its type.
-pub(super) fn read<'a>(reader: &mut Reader<'a>, members: &Members<'a>, depth: usize) -> Result<ShapeKind, ReadError> {
-    let text = reader.text;
-    let name = members.kind(text)?;
-    let kind = ShapeKind::from_name(&name).ok_or_else(|| {
-        let at = members.offset_of("type", text);
-        ReadError::expected(text, at, "expected.geometry-type", name.clone())
-    })?;
-    if kind == ShapeKind::GeometryCollection {
-        collection(reader, members, depth)?;
-    } else {
-        coordinates(reader, members, kind)?;
+/// The text of an object's member `type` and where it stands. The object itself is not taken.
+pub(super) fn kind_ahead<'a>(mut scan: Scanner<'a>, what: &'static str) -> Result<(usize, Cow<'a, str>), ReadError> {
+    let start = scan.open(b'{', what)?;
+    while let Some(name) = scan.member()? {
+        if name == "type" {
+            return Ok((scan.place(), kind(&mut scan)?));
+        }
+        scan.skip()?;
     }
-    Ok(kind)
+    Err(scan.expected(start, "expected.type", "{…}"))
 }
 
-fn collection<'a>(reader: &mut Reader<'a>, members: &Members<'a>, depth: usize) -> Result<(), ReadError> {
-    let text = reader.text;
-    if depth == DEEPEST_COLLECTION {
-        let place = Place::at(text, members.offset);
-        return Err(ReadError { place, problem: Problem::TooDeep });
-    }
-    let Some(raw) = members.get("geometries") else {
-        return Err(ReadError::expected(text, members.offset, "expected.geometries", "{…}"));
-    };
-    let start = offset_of(text, raw);
-    let inner: Vec<&serde_json::value::RawValue> =
-        serde_json::from_str(raw.get()).map_err(|error| ReadError::from_json(text, start, &error))?;
-    for raw in inner {
-        let members = Members::parse(text, raw, "expected.geometry")?;
-        read(reader, &members, depth + 1)?;
-    }
-    Ok(())
+/// Takes the text of a member `type`.
+pub(super) fn kind<'a>(scan: &mut Scanner<'a>) -> Result<Cow<'a, str>, ReadError> {
+    let start = scan.place();
+    if scan.next() == b'"' { scan.string() } else { Err(scan.unexpected(start, "expected.type")) }
 }
 
-fn coordinates<'a>(reader: &mut Reader<'a>, members: &Members<'a>, kind: ShapeKind) -> Result<(), ReadError> {
-    let text = reader.text;
-    let Some(raw) = members.get("coordinates") else {
-        return Err(ReadError::expected(text, members.offset, "expected.coordinates", "{…}"));
-    };
-    let start = offset_of(text, raw);
-    let mut scanner = Scanner::new(text, start, start + raw.get().len(), &mut reader.collection.shapes);
-    match kind {
-        ShapeKind::Point => scanner.point()?,
-        ShapeKind::MultiPoint => scanner.points()?,
-        ShapeKind::LineString => scanner.line()?,
-        ShapeKind::MultiLineString => scanner.each(Scanner::line)?,
-        ShapeKind::Polygon => scanner.polygon()?,
-        ShapeKind::MultiPolygon => scanner.each(Scanner::polygon)?,
-        ShapeKind::None | ShapeKind::GeometryCollection => {}
+impl Reader {
+    /// A geometry object, into the shape being written; says its type.
+    pub(super) fn geometry(
+        &mut self,
+        scan: &mut Scanner<'_>,
+        what: &'static str,
+        depth: usize,
+    ) -> Result<ShapeKind, ReadError> {
+        let (place, name) = kind_ahead(*scan, what)?;
+        let shape =
+            ShapeKind::from_name(&name).ok_or_else(|| scan.expected(place, "expected.geometry-type", name.clone()))?;
+        let is_collection = shape == ShapeKind::GeometryCollection;
+        let body = if is_collection { "geometries" } else { "coordinates" };
+        let before = self.shapes.mark();
+        let mut found = false;
+        let start = scan.open(b'{', what)?;
+        while let Some(member) = scan.member()? {
+            if member == body {
+                // Of members with one name the last counts.
+                self.shapes.rewind(before);
+                found = true;
+                if is_collection { self.geometries(scan, depth)? } else { self.coordinates(scan, shape)? }
+            } else {
+                self.other_member(scan, &member, &name)?;
+            }
+        }
+        let missing = if is_collection { "expected.geometries" } else { "expected.coordinates" };
+        if found { Ok(shape) } else { Err(scan.expected(start, missing, "{…}")) }
     }
-    reader.dropped_numbers += scanner.dropped_numbers;
-    Ok(())
+
+    /// The members of a collection of geometries.
+    fn geometries(&mut self, scan: &mut Scanner<'_>, depth: usize) -> Result<(), ReadError> {
+        let start = scan.open(b'[', "expected.geometries")?;
+        if depth == DEEPEST_COLLECTION {
+            return Err(scan.too_deep(start));
+        }
+        while scan.more(b']')? {
+            self.geometry(scan, "expected.geometry", depth + 1)?;
+        }
+        Ok(())
+    }
+
+    /// A member that means the same in every object whose type is known.
+    pub(super) fn other_member(
+        &mut self,
+        scan: &mut Scanner<'_>,
+        name: &str,
+        type_name: &str,
+    ) -> Result<(), ReadError> {
+        match name {
+            "crs" => self.crs(scan),
+            "type" => {
+                let start = scan.place();
+                let again = kind(scan)?;
+                if again == type_name { Ok(()) } else { Err(scan.expected(start, "expected.one-type", again)) }
+            }
+            _ => scan.skip(),
+        }
+    }
 }

@@ -1,194 +1,191 @@
-//! GeoJSON (RFC 7946): one pass of `serde_json` vouches for the grammar and cuts the text into features; their coordinates
-//! are then scanned straight into flat geometry, and the `geojson` crate's types carry ids and properties.
+//! GeoJSON (RFC 7946) in one pass: coordinates are scanned straight into flat geometry, `serde_json` reads all other values,
+//! and the `geojson` crate's types carry ids and properties.
 //! Must not know projects.
 
 mod coordinates;
 mod geometry;
-mod members;
+mod grammar;
+mod number;
+mod reader;
+mod scanner;
+mod split;
 mod write;
 
 pub use self::write::feature_text;
 
-use geojson::feature::Id;
-use geojson::{JsonObject, JsonValue};
-use serde_json::value::RawValue;
-
-use self::members::{Document, Members, offset_of};
+use self::geometry::kind_ahead;
+use self::reader::Reader;
+use self::scanner::Scanner;
+use self::split::Plan;
 use super::Collection;
 use super::error::ReadError;
-use crate::geometry::Shapes;
-use crate::i18n::Localized;
-use crate::project::Feature;
 
-/// Reads a feature collection, a feature or a bare geometry.
+/// Reads a feature collection, a feature or a bare geometry. What is no JSON at all is said before anything else.
 pub(super) fn read(text: &str) -> Result<Collection, ReadError> {
-    let document = Document::parse(text)?;
-    let mut reader = Reader::new(text);
-    reader.crs(&document.members)?;
-    match &*document.members.kind(text)? {
-        "FeatureCollection" => {
-            let features = document
-                .features
-                .ok_or_else(|| ReadError::expected(text, document.members.offset, "expected.features", "{…}"))?;
-            for members in &features {
-                reader.feature(members)?;
-            }
-        }
-        "Feature" => reader.feature(&document.members)?,
-        _ => reader.bare_geometry(&document.members)?,
+    read_by(text, Plan::of(text)).map_err(|fault| grammar::fault(text).unwrap_or(fault))
+}
+
+fn read_by(text: &str, plan: Plan) -> Result<Collection, ReadError> {
+    let mut scan = Scanner::new(text, 0);
+    let mut reader = Reader::default();
+    let (_, kind) = kind_ahead(scan, "expected.type")?;
+    match &*kind {
+        "FeatureCollection" => collection(&mut reader, &mut scan, text, plan)?,
+        "Feature" => reader.feature(&mut scan)?,
+        _ => reader.bare_geometry(&mut scan)?,
     }
+    scan.end()?;
     Ok(reader.finish())
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    collection: Collection,
-    /// Fourth and further numbers of positions, which mean nothing in RFC 7946 and are not kept.
-    dropped_numbers: usize,
+fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, plan: Plan) -> Result<(), ReadError> {
+    let start = scan.open(b'{', "expected.type")?;
+    let mut found = false;
+    while let Some(member) = scan.member()? {
+        if member != "features" {
+            reader.other_member(scan, &member, "FeatureCollection")?;
+        } else if found {
+            return Err(scan.duplicate("features"));
+        } else {
+            split::features(reader, scan, text, plan)?;
+            found = true;
+        }
+    }
+    if found { Ok(()) } else { Err(scan.expected(start, "expected.features", "{…}")) }
 }
 
-impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
-        let collection = Collection {
-            crs: "EPSG:4326",
-            crs_from: "crs-from.rfc7946",
-            shapes: Shapes::default(),
-            ..Collection::default()
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Collection, Plan, read, read_by};
+
+    /// A collection of lines whose properties look like features, with the members of each in one of several orders.
+    fn text(features: &[(u8, bool, Vec<i8>)], between: &str) -> String {
+        let feature = |(order, has_id, line): &(u8, bool, Vec<i8>)| {
+            let line: Vec<String> = line.iter().map(|lat| format!("[1.5,{lat}]")).collect();
+            let mut members = [
+                "\"type\":\"Feature\"".to_owned(),
+                format!("\"geometry\":{{\"type\":\"MultiPoint\",\"coordinates\":[{}]}}", line.join(",")),
+                "\"properties\":{\"a\":\"{\\\"type\\\":\\\"Feature\\\"\",\"b\":{\"type\":\"Feature\"},\"區\":\"\"}"
+                    .to_owned(),
+                if *has_id { "\"id\":7".to_owned() } else { "\"c\":[\"}\",\"Feature\"]".to_owned() },
+            ];
+            members.rotate_left(usize::from(order % 4));
+            format!("{{{}}}", members.join(between))
         };
-        Self { text, collection, dropped_numbers: 0 }
+        let features: Vec<String> = features.iter().map(feature).collect();
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]{between}\"after\":[]}}", features.join(between))
     }
 
-    fn finish(mut self) -> Collection {
-        if self.dropped_numbers > 0 {
-            let warning = ("warning.dropped-numbers", self.dropped_numbers);
-            self.collection.warnings.push(warning);
-        }
-        self.collection
+    fn shown(collection: &Collection) -> String {
+        format!("{collection:?}")
     }
 
-    /// The `crs` member of GeoJSON 2008, which RFC 7946 took away. A longitude and latitude by any of its names is read.
-    fn crs(&mut self, members: &Members<'a>) -> Result<(), ReadError> {
-        let Some(raw) = members.get("crs") else {
-            return Ok(());
-        };
-        let value: JsonValue = parse(self.text, raw)?;
-        if value.is_null() {
-            return Ok(());
+    #[test]
+    fn members_stand_in_any_order() {
+        let features = r#""features":[{"geometry":{"coordinates":[1,2],"bbox":[1,2,1,2],"type":"Point"},"bbox":[],"type":"Feature"}]"#;
+        let others = [features, r#""type":"FeatureCollection""#, r#""bbox":[0]"#, r#""crs":null"#];
+        for first in 0..4 {
+            let mut members = others;
+            members.rotate_left(first);
+            let collection = read(&format!("{{{}}}", members.join(", "))).expect("a collection");
+            assert_eq!(collection.shapes.vertex_count(), 1, "{members:?}");
         }
-        let name = value.pointer("/properties/name").and_then(JsonValue::as_str);
-        let known = name.and_then(|name| {
-            let last = name.rsplit([':', '/']).next()?;
-            match last {
-                "CRS84" | "CRS84h" | "4326" => Some("EPSG:4326"),
-                "4490" => Some("EPSG:4490"),
-                _ => None,
+    }
+
+    #[test]
+    fn what_serde_json_refuses_is_refused_wherever_it_stands() {
+        let bad = [
+            "01",
+            "1.",
+            "+1",
+            ".5",
+            "-",
+            "1e",
+            "1e+",
+            "0x1",
+            "NaN",
+            "Infinity",
+            "tru",
+            "nul",
+            "'a'",
+            "\"\\x\"",
+            "\"\t\"",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "[1,,2]",
+            "{\"a\":1,}",
+            "{\"a\"}",
+            "{\"a\" 1}",
+            "{a:1}",
+            "{1:1}",
+            "[1}",
+            "1 2",
+            "/**/1",
+            "\u{a0}1",
+            "\"",
+            "[",
+            "{",
+            "]",
+            "\u{feff}1",
+            "",
+            ",",
+            ":",
+            "\"\\u12\"",
+            "1_0",
+            "--1",
+            "1.5.5",
+            "\u{660}",
+        ];
+        let good =
+            ["1", "-0", "1.5e+3", "[]", "{}", " [ 1 , 2 ] ", "{\"a\":{}}", "\"\\u533a\\n\"", "null", "true", "1E5"];
+        let places = [
+            "{\"type\":\"Point\",\"bbox\":¦,\"coordinates\":[1,2]}",
+            "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":¦}}",
+            "{\"type\":\"Feature\",\"geometry\":null,\"other\":¦}",
+            "{\"other\":¦,\"type\":\"Feature\",\"geometry\":null}",
+            "{\"type\":\"FeatureCollection\",\"features\":[],\"other\":¦}",
+        ];
+        for place in places {
+            for value in good {
+                assert!(read(&place.replace('¦', value)).is_ok(), "{value} in {place}");
             }
-        });
-        self.collection.crs = known.ok_or_else(|| {
-            let found = name.map_or_else(|| value.to_string(), str::to_owned);
-            ReadError::expected(self.text, offset_of(self.text, raw), "expected.crs", found)
-        })?;
-        self.collection.crs_from = "crs-from.member";
-        Ok(())
-    }
-
-    fn feature(&mut self, members: &Members<'a>) -> Result<(), ReadError> {
-        let kind = members.kind(self.text)?;
-        if kind != "Feature" {
-            let at = members.offset_of("type", self.text);
-            return Err(ReadError::expected(self.text, at, "expected.feature-type", kind));
         }
-        let id = members.get("id").map(|raw| self.id(raw)).transpose()?.flatten();
-        let properties = self.properties(members)?;
-        let name = self.name(members, &properties)?;
-        let foreign = self.foreign(members, &["type", "id", "properties", "geometry", "bbox"])?;
-        self.geometry(members.get("geometry"))?;
-        self.push(id, properties, foreign, name, members.offset);
-        Ok(())
-    }
-
-    /// A geometry by itself becomes a feature without properties.
-    fn bare_geometry(&mut self, members: &Members<'a>) -> Result<(), ReadError> {
-        let kind = geometry::read(self, members, 0)?;
-        self.collection.shapes.end_shape(kind);
-        self.push(None, JsonObject::new(), JsonObject::new(), None, members.offset);
-        Ok(())
-    }
-
-    fn push(
-        &mut self,
-        id: Option<Id>,
-        properties: JsonObject,
-        foreign: JsonObject,
-        name: Option<Localized>,
-        offset: usize,
-    ) {
-        let place = self.collection.features.len();
-        let feature = Feature::new(id, properties, foreign, name, place);
-        self.collection.features.push(feature);
-        self.collection.offsets.push(offset);
-    }
-
-    fn id(&self, raw: &'a RawValue) -> Result<Option<Id>, ReadError> {
-        match parse(self.text, raw)? {
-            JsonValue::Null => Ok(None),
-            JsonValue::String(text) => Ok(Some(Id::String(text))),
-            JsonValue::Number(number) => Ok(Some(Id::Number(number))),
-            JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_) => Err(self.wrong(raw, "expected.id")),
-        }
-    }
-
-    fn properties(&self, members: &Members<'a>) -> Result<JsonObject, ReadError> {
-        match members.get("properties") {
-            None => Ok(JsonObject::new()),
-            Some(raw) => match parse(self.text, raw)? {
-                JsonValue::Null => Ok(JsonObject::new()),
-                JsonValue::Object(properties) => Ok(properties),
-                JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::String(_) | JsonValue::Array(_) => {
-                    Err(self.wrong(raw, "expected.properties"))
-                }
-            },
-        }
-    }
-
-    /// A feature's name: its property `name`, a text or texts by language.
-    fn name(&self, members: &Members<'a>, properties: &JsonObject) -> Result<Option<Localized>, ReadError> {
-        match properties.get("name") {
-            None | Some(JsonValue::Null) => Ok(None),
-            Some(JsonValue::Number(number)) => Ok(Some(Localized::plain(&number.to_string()))),
-            Some(value) => serde_json::from_value(value.clone()).map(Some).map_err(|_other_shape| {
-                let from = members.offset_of("properties", self.text);
-                let at = self.text[from..].find("\"name\"").unwrap_or(0);
-                ReadError::expected(self.text, from + at, "expected.name", value.to_string())
-            }),
-        }
-    }
-
-    fn foreign(&self, members: &Members<'a>, known: &[&str]) -> Result<JsonObject, ReadError> {
-        let mut foreign = JsonObject::new();
-        for (name, raw) in members.iter().filter(|(name, _)| !known.contains(name)) {
-            foreign.insert(name.to_owned(), parse(self.text, raw)?);
-        }
-        Ok(foreign)
-    }
-
-    fn geometry(&mut self, raw: Option<&'a RawValue>) -> Result<(), ReadError> {
-        let kind = match raw.filter(|raw| raw.get() != "null") {
-            None => crate::geometry::ShapeKind::None,
-            Some(raw) => {
-                let members = Members::parse(self.text, raw, "expected.geometry")?;
-                geometry::read(self, &members, 0)?
+        let strict = [
+            "{\"type\":\"Point\",\"coordinates\":[¦,2]}",
+            "{\"type\":\"Point\",\"coordinates\":[1,¦]}",
+            "{\"type\":\"Point\",\"coordinates\":¦}",
+            "¦",
+        ];
+        for place in places.iter().chain(&strict) {
+            for value in bad {
+                assert!(read(&place.replace('¦', value)).is_err(), "{value} in {place}");
             }
-        };
-        self.collection.shapes.end_shape(kind);
-        Ok(())
+        }
     }
 
-    fn wrong(&self, raw: &RawValue, what: &'static str) -> ReadError {
-        ReadError::expected(self.text, offset_of(self.text, raw), what, raw.get())
+    proptest! {
+        #[test]
+        fn in_pieces_it_is_the_same(
+            features in prop::collection::vec((any::<u8>(), any::<bool>(), prop::collection::vec(-90_i8..=90, 0..9)), 0..20),
+            threads in 2_usize..5,
+            piece in 1_usize..900,
+            between in prop::sample::select(vec![",", " ,\n ", "\r\n,"]),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let text = text(&features, between);
+            let (one, many) = (Plan { threads: 1, piece }, Plan { threads, piece });
+            let whole = read_by(&text, one).expect("a collection");
+            prop_assert_eq!(shown(&whole), shown(&read_by(&text, many).expect("a collection")));
+            prop_assert_eq!(whole.features.len(), features.len());
+            // A fault is the same too.
+            let spoilt: String = text.chars().enumerate().map(|(at, c)| if at == cut.index(text.chars().count()) { '9' } else { c }).collect();
+            match (read_by(&spoilt, one), read_by(&spoilt, many)) {
+                (Ok(one), Ok(many)) => prop_assert_eq!(shown(&one), shown(&many)),
+                (one, many) => prop_assert_eq!(one.err(), many.err()),
+            }
+        }
     }
-}
-
-fn parse(text: &str, raw: &RawValue) -> Result<JsonValue, ReadError> {
-    serde_json::from_str(raw.get()).map_err(|error| ReadError::from_json(text, offset_of(text, raw), &error))
 }

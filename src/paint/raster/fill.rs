@@ -25,8 +25,11 @@ impl Strip {
     }
 
     /// Adds an edge that lies between the clip's sides, from its left one on.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "inside the strip")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "pixels")]
     fn edge(&mut self, a: At, b: At, reach: &mut Reach) {
+        if (a[1] - b[1]).abs() <= 0.0 {
+            return;
+        }
         let (up, [x0, y0], [x1, y1]) = if a[1] < b[1] { (1.0_f32, a, b) } else { (-1.0, b, a) };
         let slope = (x1 - x0) / (y1 - y0);
         reach.add(x0.min(x1) as usize, x0.max(x1) as usize + 2, y0 as usize, (y1.ceil() as usize).max(y0 as usize + 1));
@@ -120,10 +123,11 @@ fn add_row(areas: &mut [f32], from: f32, to: f32, height: f32) {
 /// side counts as if it ran along that side.
 fn for_inside(a: At, b: At, [width, top, bottom]: [f64; 3], mut each: impl FnMut(At, At)) {
     let (low, high) = (a[1].min(b[1]), a[1].max(b[1]));
-    if low >= bottom || high <= top || low == high {
+    // A level edge leaves nothing to its right.
+    if low >= bottom || high <= top || low >= high {
         return;
     }
-    let at_row = |y: f64| if b[1] == a[1] { a[0] } else { a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) };
+    let at_row = |y: f64| a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]);
     let cut = |p: At| match p[1] {
         y if y < top => [at_row(top), top],
         y if y > bottom => [at_row(bottom), bottom],
@@ -156,9 +160,6 @@ fn for_inside(a: At, b: At, [width, top, bottom]: [f64; 3], mut each: impl FnMut
         };
         let beyond = side(a[0] + (b[0] - a[0]) * middle);
         let end = |share: f64| beyond.map_or_else(|| at(share), |x| [x, at(share)[1]]);
-        let (from, to) = (end(two[0]), end(two[1]));
-        if from[1] != to[1] {
-            each(from, to);
-        }
+        each(end(two[0]), end(two[1]));
     }
 }

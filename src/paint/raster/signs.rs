@@ -34,7 +34,9 @@ fn stroke(strip: &mut Strip, points: &[At], pen: &Pen, scale: f64) {
         None => points.windows(2).for_each(|edge| strip.cover_edge(edge[0], edge[1], line, Butts::default())),
         Some([dash, gap]) => {
             let run = Run { points: points.to_vec(), start: 0.0 };
-            dashes(&run, dash * scale, gap * scale).iter().for_each(|dash| cover_dash(strip, dash, line));
+            for dash in dashes(&run, dash * scale, gap * scale) {
+                cover_dash(strip, &dash, line);
+            }
         }
     }
 }

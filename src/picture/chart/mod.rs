@@ -44,9 +44,10 @@ impl Chart {
     pub fn new(shapes: &Shapes) -> Self {
         let Extent { west, south, east, north } = shapes.extent();
         let corner = |lon, lat| World::from(LonLat { lon, lat });
-        let (from, to) = match shapes.extent().is_empty() {
-            true => (World { x: 0.0, y: 0.0 }, World { x: 1.0, y: 1.0 }),
-            false => (corner(west, north), corner(east, south)),
+        let (from, to) = if shapes.extent().is_empty() {
+            (World { x: 0.0, y: 0.0 }, World { x: 1.0, y: 1.0 })
+        } else {
+            (corner(west, north), corner(east, south))
         };
         // A single point has no sides: then a step is a hundredth of a millimetre.
         let unit = ((to.x - from.x).max(to.y - from.y) / SIDE).max(2.5e-13);
@@ -58,9 +59,9 @@ impl Chart {
     #[must_use]
     pub fn detail(&self, world_per_pixel: f64) -> usize {
         let half_pixel = world_per_pixel / self.unit / 2.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the levels there are")]
-        let detail = half_pixel.max(1.0).log2().floor().min(LEVELS as f64) as usize;
-        detail
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one of the levels there are")]
+        let detail = half_pixel.max(1.0).log2() as usize;
+        detail.min(LEVELS)
     }
 
     /// Which level shows the whole layer across so many pixels.

@@ -155,6 +155,11 @@ fn thin(points: &[Step], kind: PathKind, nodes: &Nodes, tolerance: f64, thinned:
             from = at;
         }
     }
+    // A loop between two visits of a node may be gone altogether.
+    thinned.dedup();
+    if thinned.len() == 1 {
+        thinned.push(line[0]);
+    }
 }
 
 /// Adds the kept vertices of an arc but its first, thinned from the end that is the lesser.
@@ -186,10 +191,11 @@ fn thin_arc(arc: &[Step], tolerance: f64, thinned: &mut Vec<Step>) {
 }
 
 /// The square of the distance from a vertex to an edge, which may be no longer than a point.
-fn square_distance(p: Step, a: Step, b: Step) -> f64 {
-    let [px, py, dx, dy] = [p[0] - a[0], p[1] - a[1], b[0] - a[0], b[1] - a[1]].map(f64::from);
+fn square_distance(vertex: Step, from: Step, to: Step) -> f64 {
+    let way = |to: Step| [0, 1].map(|axis: usize| f64::from(to[axis] - from[axis]));
+    let ([x, y], [dx, dy]) = (way(vertex), way(to));
     let square = dx * dx + dy * dy;
-    let share = if square > 0.0 { ((px * dx + py * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
-    let [x, y] = [px - dx * share, py - dy * share];
+    let share = if square > 0.0 { ((x * dx + y * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    let [x, y] = [x - dx * share, y - dy * share];
     x * x + y * y
 }

@@ -1,0 +1,60 @@
+//! `zonemap bench`: how long this machine takes for a job, as one line of JSON.
+//! Must not judge it, or compare it with anything.
+
+mod clock;
+mod parse;
+
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::arguments::Bench;
+use super::{Shell, exit};
+use crate::formats::OpenError;
+use crate::i18n::tr;
+
+/// A job whose time can be taken.
+struct Job {
+    name: &'static str,
+    /// Does it once, on a file or on the built-in zone, and says the figures.
+    run: fn(Option<&Path>) -> Result<Value, NotTimed>,
+}
+
+/// Every job.
+const JOBS: &[Job] = &[Job { name: "parse", run: parse::run }];
+
+/// Why there are no figures.
+enum NotTimed {
+    /// The job needs a file, and none was named.
+    NoFile,
+    Open(OpenError),
+}
+
+impl From<OpenError> for NotTimed {
+    fn from(error: OpenError) -> Self {
+        Self::Open(error)
+    }
+}
+
+/// What the jobs are called.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    JOBS.iter().map(|job| job.name)
+}
+
+pub(super) fn run(args: &Bench, shell: &mut Shell<'_>) -> io::Result<u8> {
+    for job in JOBS.iter().filter(|job| job.name == args.job) {
+        match (job.run)(args.file.as_deref()) {
+            Ok(figures) => writeln!(shell.out, "{figures}")?,
+            Err(NotTimed::NoFile) => {
+                let message = tr!(shell.lang, "cli.bench-file", job = job.name);
+                return shell.usage(&message);
+            }
+            Err(NotTimed::Open(error)) => {
+                writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?;
+                return Ok(exit::UNREADABLE);
+            }
+        }
+    }
+    Ok(exit::OK)
+}

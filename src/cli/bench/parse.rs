@@ -1,0 +1,31 @@
+//! `zonemap bench parse`: a data file's bytes to features and geometry. Reading the bytes is timed by itself.
+//! Must not know any format.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::NotTimed;
+use super::clock::Clock;
+use crate::formats::{parse, read_bytes};
+
+pub(super) fn run(file: Option<&Path>) -> Result<Value, NotTimed> {
+    let path = file.ok_or(NotTimed::NoFile)?;
+    let reading = Clock::start();
+    let bytes = read_bytes(path)?;
+    let read_s = reading.wall_s();
+    let parsing = Clock::start();
+    let layer = parse(path, &bytes)?;
+    let (parse_s, parse_cpu_s) = (parsing.wall_s(), parsing.cpu_s());
+    #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
+    let gb_s = bytes.len() as f64 / 1e9 / parse_s;
+    Ok(json!({
+        "bytes": bytes.len(),
+        "features": layer.features.len(),
+        "vertices": layer.shapes.vertex_count(),
+        "read_s": read_s,
+        "parse_s": parse_s,
+        "parse_cpu_s": parse_cpu_s,
+        "gb_s": gb_s,
+    }))
+}

@@ -1,0 +1,108 @@
+//! The features of a collection read by several threads, with the outcome that one would have.
+//! Must not know what is in a feature.
+
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use super::reader::Reader;
+use super::scanner::Scanner;
+use crate::formats::error::ReadError;
+
+/// How many bytes a thread reads at a time: more than it takes to hand them over, less than a cache holds.
+const PIECE: usize = 1 << 20;
+
+/// How a text is read.
+#[derive(Clone, Copy)]
+pub(super) struct Plan {
+    /// How many threads read; with one, it is the thread that asks.
+    pub(super) threads: usize,
+    /// About how many bytes each reads at a time.
+    pub(super) piece: usize,
+}
+
+impl Plan {
+    /// What suits this machine and a text.
+    pub(super) fn of(text: &str) -> Self {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { threads: cores.min(text.len() / PIECE), piece: PIECE }
+    }
+}
+
+/// A part of an array of features: what was read, where that ended, and whether there are more.
+type Part<'a> = Result<(Reader, Scanner<'a>, bool), ReadError>;
+
+/// An array of features, in pieces that begin where a feature seems to begin. What was read of a piece counts when all
+/// before it has come to that very place as the beginning of a feature, so that it is no guess any more.
+pub(super) fn features<'a>(
+    reader: &mut Reader,
+    scan: &mut Scanner<'a>,
+    text: &'a str,
+    plan: Plan,
+) -> Result<(), ReadError> {
+    scan.open(b'[', "expected.features")?;
+    if !scan.more(b']')? {
+        return Ok(());
+    }
+    if plan.threads < 2 {
+        return run(reader, scan, text.len()).map(drop);
+    }
+    let starts = starts(text, scan.place(), plan.piece);
+    thread::scope(|scope| {
+        let read_every = |first: usize| -> Receiver<Part<'a>> {
+            let (sender, receiver) = sync_channel(1);
+            let own = starts.windows(2).skip(first).step_by(plan.threads);
+            scope.spawn(move || own.map(|piece| part(text, piece)).all(|part| sender.send(part).is_ok()));
+            receiver
+        };
+        let receivers: Vec<_> = (0..plan.threads).map(read_every).collect();
+        let mut more = true;
+        for (&start, receiver) in starts.iter().zip(receivers.iter().cycle()) {
+            more = more && run(reader, scan, start)?;
+            // No part comes from a thread that has ended; the scope tells if that was by a panic.
+            let Ok(part) = receiver.recv() else { break };
+            if more && scan.place() == start {
+                let (later, after, more_after) = part?;
+                reader.append(later);
+                (*scan, more) = (after, more_after);
+            }
+        }
+        if more { run(reader, scan, text.len()).map(drop) } else { Ok(()) }
+    })
+}
+
+fn part<'a>(text: &'a str, piece: &[usize]) -> Part<'a> {
+    let (start, end) = (piece[0], piece[1]);
+    let (mut reader, mut scan) = (Reader::default(), Scanner::new(text, start));
+    let more = run(&mut reader, &mut scan, end)?;
+    Ok((reader, scan, more))
+}
+
+/// Reads features up to the first that begins at an offset or later; false when there is none.
+fn run(reader: &mut Reader, scan: &mut Scanner<'_>, end: usize) -> Result<bool, ReadError> {
+    while scan.place() < end {
+        reader.feature(scan)?;
+        if !scan.more(b']')? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Where the pieces begin: the first feature, then where others seem to, and last the end of the text.
+fn starts(text: &str, first: usize, piece: usize) -> Vec<usize> {
+    let mut starts = vec![first];
+    let mut from = first + piece;
+    while let Some(start) = seems_to_begin(text, from) {
+        starts.push(start);
+        from = start + piece;
+    }
+    starts.push(text.len());
+    starts
+}
+
+/// The bracket before the next `"Feature"`, which nearly every writer puts first.
+fn seems_to_begin(text: &str, from: usize) -> Option<usize> {
+    let after = text.get(text.ceil_char_boundary(from)..)?;
+    let bracket = after.match_indices("\"Feature\"").find_map(|(word, _)| after[..word].rfind('{'))?;
+    Some(text.len() - after.len() + bracket)
+}

@@ -1,0 +1,263 @@
+//! A picture as a page of PDF: areas and lines as paths, words as text with the letters of the embedded fonts that it needs.
+//! Must not decide what is shown.
+
+mod words;
+
+use krilla::color::rgb;
+use krilla::geom::{Path, PathBuilder, Rect};
+use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::{Document, SerializeSettings};
+
+use self::words::Words;
+use super::placed::Ground;
+use super::{PaintError, Paper};
+use crate::picture::{Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+
+/// Writes a picture as a PDF document of one page, a point of the picture being a point of the page.
+pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
+    let [width, height] = picture.size;
+    let settings = PageSettings::from_wh(width, height);
+    let settings = settings.ok_or_else(|| PaintError::Library(format!("{width} x {height}")))?;
+    let mut document = Document::new_with(SerializeSettings { enable_tagging: false, ..SerializeSettings::default() });
+    // Without a date and with everything in a fixed order, a picture is the same bytes whenever it is written.
+    let language = picture.lang.code().to_owned();
+    document.set_metadata(Metadata::new().title(paper.title.clone()).language(language));
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    let (ground, palette) = (Ground::new(picture, paper), paper.theme.palette());
+    let mut pdf = Pdf { surface: &mut surface, ground, palette, words: Words::new(picture.lang) };
+    pdf.picture(picture);
+    surface.finish();
+    page.finish();
+    document.finish().map_err(|error| PaintError::Library(format!("{error:?}")))
+}
+
+struct Pdf<'a, 's> {
+    surface: &'a mut Surface<'s>,
+    ground: Ground,
+    palette: &'a Palette,
+    words: Words,
+}
+
+impl Pdf<'_, '_> {
+    fn picture(&mut self, picture: &Picture) {
+        let [width, height] = picture.size.map(f64::from);
+        self.filled(&[box_path([0.0, 0.0, width, height])], picture.background, 1.0);
+        let map = box_path(self.ground.bounds(0.0));
+        if let Some(map) = map {
+            self.surface.push_clip_path(&map, &FillRule::NonZero);
+            for item in &picture.map {
+                self.item(item);
+            }
+            self.surface.pop();
+        }
+        self.signs(&picture.signs);
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Fill { figure, ink, strength } => self.fill(figure, *ink, strength),
+            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
+            Item::Line { figure, pen } => self.lines(figure, pen),
+            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, *radius),
+            Item::Dot { at, ink, radius } => {
+                let mut path = PathBuilder::new();
+                circle(&mut path, self.ground.point(*at), *radius);
+                self.filled(&[path.finish()], *ink, 1.0);
+            }
+        }
+    }
+
+    fn colour(&self, ink: Ink) -> rgb::Color {
+        let Rgb(r, g, b) = self.palette.colour(ink);
+        rgb::Color::new(r, g, b)
+    }
+
+    fn filled(&mut self, paths: &[Option<Path>], ink: Ink, opacity: f32) {
+        let fill = Fill { paint: self.colour(ink).into(), opacity: opacity_of(opacity), rule: FillRule::EvenOdd };
+        self.surface.set_fill(Some(fill));
+        self.surface.set_stroke(None);
+        for path in paths.iter().flatten().filter(|_| opacity > 0.0) {
+            self.surface.draw_path(path);
+        }
+    }
+
+    fn fill(&mut self, figure: &Figure, ink: Ink, strength: &Strength) {
+        let placed = self.ground.painted(figure, 0.0);
+        for &feature in &placed.features {
+            let path = rings_path(&placed.rings(feature));
+            self.filled(&[path], ink.of(feature), strength.of(feature));
+        }
+    }
+
+    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
+        let placed = self.ground.painted(figure, width);
+        for &feature in &placed.features {
+            let strokes = placed.glow(feature, strength.of(feature), width);
+            if strokes.is_empty() || strength.of(feature) <= 0.0 {
+                continue;
+            }
+            let Some(path) = rings_path(&placed.rings(feature)) else { continue };
+            self.surface.push_clip_path(&path, &FillRule::EvenOdd);
+            for (width, opacity) in strokes {
+                #[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
+                let (width, opacity) = (width as f32, opacity as f32);
+                self.stroked(&path, ink.of(feature), opacity, width, None);
+            }
+            self.surface.pop();
+        }
+    }
+
+    fn stroked(&mut self, path: &Path, ink: Ink, opacity: f32, width: f32, dash: Option<StrokeDash>) {
+        if opacity <= 0.0 {
+            return;
+        }
+        let line_cap = if dash.is_some() { LineCap::Butt } else { LineCap::Round };
+        let (paint, opacity) = (self.colour(ink).into(), opacity_of(opacity));
+        let stroke = Stroke { paint, width, miter_limit: 4.0, line_cap, line_join: LineJoin::Round, opacity, dash };
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(stroke));
+        self.surface.draw_path(path);
+    }
+
+    /// Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
+    fn lines(&mut self, figure: &Figure, pen: &Pen) {
+        let placed = self.ground.painted(figure, pen.width);
+        let dashes = self.ground.dashes(pen);
+        let mut path = PathBuilder::new();
+        for &feature in &placed.features {
+            for run in placed.runs(feature, dashes.is_some()) {
+                match dashes {
+                    Some(pattern) if run.start > 0.0 => {
+                        let mut cut = PathBuilder::new();
+                        line(&mut cut, &run.points);
+                        self.pen(cut, pen, pen.ink.of(feature), Some((pattern, run.start)));
+                    }
+                    _ => line(&mut path, &run.points),
+                }
+            }
+            if pen.ink == Ink::Own {
+                let done = std::mem::replace(&mut path, PathBuilder::new());
+                self.pen(done, pen, pen.ink.of(feature), dashes.map(|pattern| (pattern, 0.0)));
+            }
+        }
+        self.pen(path, pen, pen.ink, dashes.map(|pattern| (pattern, 0.0)));
+    }
+
+    /// Paints a path with a pen; its dashes, with how far into them it begins.
+    fn pen(&mut self, path: PathBuilder, pen: &Pen, ink: Ink, dashes: Option<([f64; 2], f64)>) {
+        let Some(path) = path.finish() else { return };
+        #[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
+        let dash = dashes.map(|([dash, gap], start)| StrokeDash {
+            array: vec![dash as f32, gap as f32],
+            offset: start.rem_euclid(dash + gap) as f32,
+        });
+        self.stroked(&path, ink, pen.opacity, pen.width, dash);
+    }
+
+    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
+        let placed = self.ground.painted(figure, radius);
+        let mut path = PathBuilder::new();
+        for &feature in &placed.features {
+            for dot in placed.dots(feature) {
+                circle(&mut path, dot, radius);
+            }
+            if ink == Ink::Own {
+                let done = std::mem::replace(&mut path, PathBuilder::new());
+                self.filled(&[done.finish()], ink.of(feature), opacity);
+            }
+        }
+        self.filled(&[path.finish()], ink, opacity);
+    }
+
+    fn signs(&mut self, signs: &[Sign]) {
+        let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
+        let is_label = |sign: &Sign| matches!(sign, Sign::Label(_));
+        for run in signs.chunk_by(|a, b| is_label(a) && is_label(b)) {
+            // Letters stand over the halos of all their neighbours.
+            for sign in run {
+                if let Sign::Label(label) = sign {
+                    self.halo(label);
+                }
+            }
+            for sign in run {
+                match sign {
+                    Sign::Stroke { points: stroke, pen } => {
+                        let mut path = PathBuilder::new();
+                        line(&mut path, &points(stroke));
+                        self.pen(path, pen, pen.ink, pen.pattern().map(|pattern| (pattern, 0.0)));
+                    }
+                    Sign::Patch { points: corners, ink, opacity } => {
+                        self.filled(&[rings_path(&[points(corners)])], *ink, *opacity);
+                    }
+                    Sign::Label(label) => self.label(label),
+                }
+            }
+        }
+    }
+}
+
+fn opacity_of(opacity: f32) -> NormalizedF32 {
+    NormalizedF32::new(opacity.clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
+}
+
+/// A point to a hundredth: finer than any printer, and shorter to write.
+#[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
+fn rounded(point: Point) -> [f32; 2] {
+    point.map(|coordinate| ((coordinate * 100.0).round() / 100.0) as f32)
+}
+
+fn box_path(bounds: [f64; 4]) -> Option<Path> {
+    let ([left, top], [right, bottom]) = (rounded([bounds[0], bounds[1]]), rounded([bounds[2], bounds[3]]));
+    let mut path = PathBuilder::new();
+    path.push_rect(Rect::from_ltrb(left, top, right, bottom)?);
+    path.finish()
+}
+
+/// Closed lines, each without the point that closes it.
+fn rings_path(rings: &[Vec<Point>]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for ring in rings {
+        open(&mut path, ring);
+        path.close();
+    }
+    path.finish()
+}
+
+/// Adds a line; one that ends where it began is closed.
+fn line(path: &mut PathBuilder, points: &[Point]) {
+    let closed = points.len() > 3 && points.first() == points.last();
+    open(path, &points[..points.len() - usize::from(closed)]);
+    if closed {
+        path.close();
+    }
+}
+
+fn open(path: &mut PathBuilder, points: &[Point]) {
+    let mut before = None;
+    for (at, &point) in points.iter().enumerate() {
+        let [x, y] = rounded(point);
+        if at == 0 {
+            path.move_to(x, y);
+        } else if before != Some([x, y]) || at + 1 == points.len() {
+            path.line_to(x, y);
+        }
+        before = Some([x, y]);
+    }
+}
+
+/// Adds a circle of four curves, whose control points are so far along the tangents that it is round to 0.03 %.
+fn circle(path: &mut PathBuilder, middle: Point, r: f32) {
+    let [x, y] = rounded(middle);
+    let k = r * 0.552_285;
+    path.move_to(x + r, y);
+    path.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
+    path.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
+    path.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
+    path.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
+    path.close();
+}

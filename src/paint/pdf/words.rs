@@ -1,0 +1,97 @@
+//! Words on a page: text in the embedded fonts, over a halo that is no text.
+//! Must not place words otherwise than the window does.
+
+use krilla::geom::{Point, Transform};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+
+use super::{Pdf, opacity_of};
+use crate::i18n::Lang;
+use crate::lettering::{Face, Glyph, Line, SLANT, line};
+use crate::picture::{Ink, Label};
+
+/// How strongly the halo is painted.
+const HALO: f32 = 0.75;
+
+/// The fonts that a document has needed so far.
+pub(super) struct Words {
+    lang: Lang,
+    fonts: Vec<(&'static Face, Font)>,
+}
+
+impl Words {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, fonts: Vec::new() }
+    }
+
+    fn font(&mut self, face: &'static Face) -> Option<Font> {
+        if let Some((_, font)) = self.fonts.iter().find(|(known, _)| std::ptr::eq(*known, face)) {
+            return Some(font.clone());
+        }
+        let font = Font::new(face.bytes.into(), face.index)?;
+        self.fonts.push((face, font.clone()));
+        Some(font)
+    }
+}
+
+impl Pdf<'_, '_> {
+    pub(super) fn label(&mut self, label: &Label) {
+        let paint = self.colour(label.ink).into();
+        self.surface.set_fill(Some(Fill { paint, opacity: opacity_of(1.0), rule: FillRule::NonZero }));
+        self.surface.set_stroke(None);
+        self.text(label, false);
+    }
+
+    /// What keeps a label apart from what is behind it: its outlines in a wide line, which are no text.
+    pub(super) fn halo(&mut self, label: &Label) {
+        let stroke = Stroke {
+            paint: self.colour(Ink::Halo).into(),
+            width: 2.0 * (label.size * 0.12).clamp(1.2, 2.2),
+            miter_limit: 4.0,
+            line_cap: LineCap::Round,
+            line_join: LineJoin::Round,
+            opacity: opacity_of(HALO),
+            dash: None,
+        };
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(stroke));
+        self.text(label, true);
+    }
+
+    fn text(&mut self, label: &Label, outlined: bool) {
+        let line = line(&label.text, label.strong, self.words.lang);
+        let (sine, cosine) = label.angle.sin_cos();
+        let [x, y] = label.middle;
+        self.surface.push_transform(&Transform::from_row(cosine, sine, -sine, cosine, x, y));
+        if label.slanted {
+            self.surface.push_transform(&Transform::from_skew(-SLANT, 0.0));
+        }
+        for glyphs in line.glyphs.chunk_by(|a, b| std::ptr::eq(a.face, b.face)) {
+            self.glyphs(label, &line, glyphs, outlined);
+        }
+        if label.slanted {
+            self.surface.pop();
+        }
+        self.surface.pop();
+    }
+
+    /// Glyphs of one font, one after the other.
+    fn glyphs(&mut self, label: &Label, line: &Line, glyphs: &[Glyph], outlined: bool) {
+        let Some(first) = glyphs.first() else { return };
+        let Some(font) = self.words.font(first.face) else { return };
+        let start = Point::from_xy((first.x - line.width / 2.0) * label.size, line.baseline * label.size);
+        let glyphs: Vec<KrillaGlyph> = glyphs
+            .iter()
+            .map(|glyph| KrillaGlyph {
+                glyph_id: GlyphId::new(u32::from(glyph.id)),
+                text_range: glyph.bytes.clone(),
+                x_advance: glyph.advance,
+                x_offset: 0.0,
+                y_offset: 0.0,
+                y_advance: 0.0,
+                location: None,
+            })
+            .collect();
+        self.surface.draw_glyphs(start, &glyphs, font, &label.text, label.size, outlined);
+    }
+}

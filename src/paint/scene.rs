@@ -1,0 +1,175 @@
+//! A picture as text: a line for each thing, in the order of painting, so that two pictures can be compared by eye.
+//! Must not print anything finer than a tenth of a point, which might differ between machines.
+
+use std::fmt::Write as _;
+
+use super::placed::Ground;
+use super::{PaintError, Paper};
+use crate::geometry::LonLat;
+use crate::picture::{Dash, Figure, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
+
+/// Writes a picture as text.
+#[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
+pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
+    let mut scene = Scene { text: String::new(), ground: Ground::new(picture, paper) };
+    scene.head(picture);
+    for item in &picture.map {
+        scene.item(item);
+    }
+    for sign in &picture.signs {
+        scene.sign(sign);
+    }
+    Ok(scene.text.into_bytes())
+}
+
+struct Scene {
+    text: String,
+    ground: Ground,
+}
+
+impl Scene {
+    fn line(&mut self, words: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "{words}");
+    }
+
+    fn head(&mut self, picture: &Picture) {
+        let [width, height] = picture.size;
+        self.line(format_args!("zonemap-scene/1"));
+        let (background, lang) = (picture.background, picture.lang.code());
+        self.line(format_args!("sheet {width:.1} x {height:.1} {background:?} {lang}"));
+        let (map, projector) = (shown(self.ground.bounds(0.0)), &picture.projector);
+        let LonLat { lon, lat } = projector.center.into();
+        let metres = projector.metres_per_point();
+        self.line(format_args!("map {map} around {lon:.5} {lat:.5}, a point is {metres:.2} m"));
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Fill { figure, ink, strength } => {
+                let what = self.figure(figure, PathKind::is_ring);
+                self.line(format_args!("fill {what} {ink:?} {}", strengths(strength)));
+            }
+            Item::Glow { figure, ink, strength, width } => {
+                let what = self.figure(figure, PathKind::is_ring);
+                self.line(format_args!("glow {what} {ink:?} {} width {width:.1}", strengths(strength)));
+            }
+            Item::Line { figure, pen } => {
+                let what = self.figure(figure, |kind| kind != PathKind::Points);
+                self.line(format_args!("line {what} {}", pen_text(pen)));
+            }
+            Item::Dots { figure, ink, opacity, radius } => {
+                let what = self.figure(figure, |kind| kind == PathKind::Points);
+                self.line(format_args!("dots {what} {ink:?} {opacity:.2} radius {radius:.1}"));
+            }
+            Item::Dot { at, ink, radius } => {
+                let [x, y] = self.ground.point(*at).map(tenths);
+                self.line(format_args!("dot {x} {y} {ink:?} radius {radius:.1}"));
+            }
+        }
+    }
+
+    fn sign(&mut self, sign: &Sign) {
+        match sign {
+            Sign::Stroke { points, pen } => {
+                let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
+                self.line(format_args!("stroke {} {}", Geometry::of([points]), pen_text(pen)));
+            }
+            Sign::Patch { points, ink, opacity } => {
+                let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
+                self.line(format_args!("patch {} {ink:?} {opacity:.2}", Geometry::of([points])));
+            }
+            Sign::Label(Label { middle, text, ink, size, strong, slanted, angle }) => {
+                let [x, y] = middle.map(|c| tenths(f64::from(c)));
+                let weight = if *strong { " strong" } else { "" };
+                let slant = if *slanted { " slanted" } else { "" };
+                let turn = tenths(f64::from(angle.to_degrees()));
+                self.line(format_args!("label {text:?} {x} {y} size {size:.1} turn {turn}{weight}{slant} {ink:?}"));
+            }
+        }
+    }
+
+    /// Whose geometry, and what of it is in view: the paths of some kinds.
+    fn figure(&self, figure: &Figure, kinds: fn(PathKind) -> bool) -> String {
+        let Figure { layer, features, .. } = figure;
+        let placed = self.ground.seen(figure);
+        let paths = placed.features.iter().flat_map(|&feature| placed.paths(feature));
+        let mut geometry = Geometry::of(paths.filter(|(kind, _)| kinds(*kind)).map(|(_, points)| points));
+        let ([left, top, right, bottom], map) = (geometry.bounds, self.ground.bounds(0.0));
+        geometry.bounds = [left.max(map[0]), top.max(map[1]), right.min(map[2]), bottom.min(map[3])];
+        let seen = placed.features.len();
+        format!("{layer}:{}..{} seen {seen} {geometry}", features.start, features.end)
+    }
+}
+
+/// What some paths come to.
+struct Geometry {
+    paths: usize,
+    vertices: usize,
+    bounds: [f64; 4],
+    sum: u32,
+}
+
+impl Geometry {
+    fn of(paths: impl IntoIterator<Item = Vec<Point>>) -> Self {
+        let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        let mut all = Self { paths: 0, vertices: 0, bounds: nothing, sum: 0x811C_9DC5 };
+        for path in paths {
+            all.paths += 1;
+            all.vertices += path.len();
+            for [x, y] in path {
+                let [left, top, right, bottom] = all.bounds;
+                all.bounds = [left.min(x), top.min(y), right.max(x), bottom.max(y)];
+                all.add(x);
+                all.add(y);
+            }
+        }
+        all
+    }
+
+    /// Adds a coordinate to the checksum, in tenths of a point (FNV-1a).
+    fn add(&mut self, coordinate: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "saturates far outside the sheet")]
+        let tenths = (coordinate * 10.0).round() as i32;
+        for byte in tenths.to_le_bytes() {
+            self.sum = (self.sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+}
+
+impl std::fmt::Display for Geometry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { paths, vertices, bounds, sum } = self;
+        if *vertices == 0 {
+            return write!(f, "nothing");
+        }
+        write!(f, "paths {paths} vertices {vertices} box {} sum {sum:08x}", shown(*bounds))
+    }
+}
+
+/// A number with one decimal, never a negative zero.
+fn tenths(value: f64) -> String {
+    let text = format!("{value:.1}");
+    if text == "-0.0" { "0.0".to_owned() } else { text }
+}
+
+fn shown(bounds: [f64; 4]) -> String {
+    bounds.map(tenths).join(" ")
+}
+
+fn strengths(strength: &Strength) -> String {
+    let mut text = format!("{:.2}", strength.usual);
+    for (feature, other) in &strength.others {
+        let _ = write!(text, " [{feature}] {other:.2}");
+    }
+    text
+}
+
+fn pen_text(pen: &Pen) -> String {
+    let dash = match pen.dash {
+        Dash::Solid => "",
+        Dash::Dashed => " dashed",
+        Dash::Dotted => " dotted",
+    };
+    format!("{:?} {:.2} width {:.1}{dash}", pen.ink, pen.opacity, pen.width)
+}

@@ -1,0 +1,229 @@
+//! A picture as SVG: areas and lines as paths, words as text.
+//! Must not decide what is shown.
+
+mod path;
+mod words;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use self::path::Path;
+use super::placed::Ground;
+use super::{PaintError, Paper};
+use crate::picture::{Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+
+/// Writes a picture as an SVG document.
+#[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
+pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
+    let (ground, palette) = (Ground::new(picture, paper), paper.theme.palette());
+    let mut svg = Svg { out: String::new(), ground, palette, named: BTreeSet::new() };
+    svg.head(picture, &paper.title);
+    for item in &picture.map {
+        svg.item(item);
+    }
+    svg.add(format_args!("</g>\n"));
+    svg.signs(picture);
+    svg.add(format_args!("</svg>\n"));
+    Ok(svg.out.into_bytes())
+}
+
+struct Svg<'a> {
+    out: String,
+    ground: Ground,
+    palette: &'a Palette,
+    /// The features, by layer, whose areas have a name in the document.
+    named: BTreeSet<(usize, usize)>,
+}
+
+impl Svg<'_> {
+    fn add(&mut self, words: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(words);
+    }
+
+    fn head(&mut self, picture: &Picture, title: &str) {
+        let ([width, height], lang) = (picture.size, picture.lang.code());
+        self.add(format_args!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+        self.add(format_args!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" "));
+        self.add(format_args!("viewBox=\"0 0 {width} {height}\" xml:lang=\"{lang}\">\n"));
+        self.add(format_args!("<title>{}</title>\n", words::escaped(title)));
+        let map = Path::of_box(self.ground.bounds(0.0));
+        self.add(format_args!("<clipPath id=\"map\"><path d=\"{map}\"/></clipPath>\n"));
+        let background = self.colour(picture.background);
+        self.add(format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"{background}\"/>\n"));
+        self.add(format_args!("<g clip-path=\"url(#map)\">\n"));
+    }
+
+    fn colour(&self, ink: Ink) -> String {
+        let Rgb(r, g, b) = self.palette.colour(ink);
+        format!("#{r:02x}{g:02x}{b:02x}")
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Fill { figure, ink, strength } => self.fill(figure, *ink, strength),
+            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
+            Item::Line { figure, pen } => self.lines(figure, pen),
+            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, *radius),
+            Item::Dot { at, ink, radius } => {
+                let mut path = Path::default();
+                path.circle(self.ground.point(*at), f64::from(*radius));
+                self.filled(&path, *ink, 1.0);
+            }
+        }
+    }
+
+    fn filled(&mut self, path: &Path, ink: Ink, opacity: f32) {
+        if !path.is_empty() && opacity > 0.0 {
+            let colour = self.colour(ink);
+            let opacity = opacity_of("fill-opacity", f64::from(opacity));
+            self.add(format_args!("<path fill=\"{colour}\"{opacity} d=\"{path}\"/>\n"));
+        }
+    }
+
+    /// Each feature's area is a path of its own, so that it can be found and used again; those that look alike in a group.
+    fn fill(&mut self, figure: &Figure, ink: Ink, strength: &Strength) {
+        let placed = self.ground.painted(figure, 0.0);
+        let look = |feature: &usize| (ink.of(*feature), strength.of(*feature));
+        for alike in placed.features.chunk_by(|a, b| look(a) == look(b)) {
+            let (ink, opacity) = look(&alike[0]);
+            if opacity <= 0.0 {
+                continue;
+            }
+            let (colour, opacity) = (self.colour(ink), opacity_of("fill-opacity", f64::from(opacity)));
+            self.add(format_args!("<g fill=\"{colour}\" fill-rule=\"evenodd\"{opacity}>\n"));
+            for &feature in alike {
+                let path = Path::of_rings(&placed.rings(feature));
+                if !path.is_empty() {
+                    let name = self.name(figure.layer, feature);
+                    self.add(format_args!("<path{name} d=\"{path}\"/>\n"));
+                }
+            }
+            self.add(format_args!("</g>\n"));
+        }
+    }
+
+    /// The attribute that names a feature's area, when it has no name yet.
+    fn name(&mut self, layer: usize, feature: usize) -> String {
+        let is_new = self.named.insert((layer, feature));
+        if is_new { format!(" id=\"a{layer}-{feature}\"") } else { String::new() }
+    }
+
+    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
+        let placed = self.ground.painted(figure, width);
+        for &feature in &placed.features {
+            let strokes = placed.glow(feature, strength.of(feature), width);
+            let layer = figure.layer;
+            if strokes.is_empty() || strength.of(feature) <= 0.0 {
+                continue;
+            }
+            if !self.named.contains(&(layer, feature)) {
+                let path = Path::of_rings(&placed.rings(feature));
+                if path.is_empty() {
+                    continue;
+                }
+                let name = self.name(layer, feature);
+                self.add(format_args!("<defs><path{name} d=\"{path}\"/></defs>\n"));
+            }
+            let area = format!("a{layer}-{feature}");
+            let (clip, colour) = (format!("in-{area}-{}", self.out.len()), self.colour(ink.of(feature)));
+            self.add(format_args!(
+                "<clipPath id=\"{clip}\"><use href=\"#{area}\" clip-rule=\"evenodd\"/></clipPath>\n"
+            ));
+            self.add(format_args!("<g clip-path=\"url(#{clip})\" fill=\"none\" stroke=\"{colour}\" "));
+            self.add(format_args!("stroke-linejoin=\"round\">\n"));
+            for (width, opacity) in strokes {
+                let opacity = opacity_of("stroke-opacity", opacity);
+                self.add(format_args!("<use href=\"#{area}\" stroke-width=\"{width:.2}\"{opacity}/>\n"));
+            }
+            self.add(format_args!("</g>\n"));
+        }
+    }
+
+    /// Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
+    fn lines(&mut self, figure: &Figure, pen: &Pen) {
+        let placed = self.ground.painted(figure, pen.width);
+        let dashes = self.ground.dashes(pen);
+        let mut path = Path::default();
+        for &feature in &placed.features {
+            for run in placed.runs(feature, dashes.is_some()) {
+                match dashes {
+                    // Dashes are counted from the beginning of a path.
+                    Some(pattern) if run.start > 0.0 => {
+                        self.stroked(&Path::of_line(&run.points), pen, Some((pattern, run.start)));
+                    }
+                    _ => path.line(&run.points),
+                }
+            }
+            if pen.ink == Ink::Own {
+                let pen = Pen { ink: pen.ink.of(feature), ..*pen };
+                self.stroked(&path, &pen, dashes.map(|pattern| (pattern, 0.0)));
+                path = Path::default();
+            }
+        }
+        self.stroked(&path, pen, dashes.map(|pattern| (pattern, 0.0)));
+    }
+
+    /// A path painted with a pen; its dashes, with how far into them it begins.
+    fn stroked(&mut self, path: &Path, pen: &Pen, dashes: Option<([f64; 2], f64)>) {
+        if path.is_empty() || pen.opacity <= 0.0 {
+            return;
+        }
+        let (colour, width) = (self.colour(pen.ink), pen.width);
+        let opacity = opacity_of("stroke-opacity", f64::from(pen.opacity));
+        self.add(format_args!("<path fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:.2}\"{opacity} "));
+        self.add(format_args!("stroke-linejoin=\"round\" "));
+        match dashes {
+            None => self.add(format_args!("stroke-linecap=\"round\"")),
+            Some(([dash, gap], start)) => {
+                let offset = start.rem_euclid(dash + gap);
+                self.add(format_args!("stroke-dasharray=\"{dash:.3} {gap:.3}\" stroke-dashoffset=\"{offset:.2}\""));
+            }
+        }
+        self.add(format_args!(" d=\"{path}\"/>\n"));
+    }
+
+    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
+        let placed = self.ground.painted(figure, radius);
+        let mut path = Path::default();
+        for &feature in &placed.features {
+            for dot in placed.dots(feature) {
+                path.circle(dot, f64::from(radius));
+            }
+            if ink == Ink::Own {
+                self.filled(&path, ink.of(feature), opacity);
+                path = Path::default();
+            }
+        }
+        self.filled(&path, ink, opacity);
+    }
+
+    fn signs(&mut self, picture: &Picture) {
+        let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
+        let letters = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.chars().count() == 1);
+        for run in picture.signs.chunk_by(|a, b| letters(a) && letters(b)) {
+            // The letters of a name that is written one by one stand over the halos of all its letters.
+            let by_letters = run.len() > 1;
+            if by_letters {
+                self.halos(run, picture.lang);
+            }
+            for sign in run {
+                match sign {
+                    Sign::Stroke { points: line, pen } => {
+                        let dashes = pen.pattern().map(|pattern| (pattern, 0.0));
+                        self.stroked(&Path::of_line(&points(line)), pen, dashes);
+                    }
+                    Sign::Patch { points: corners, ink, opacity } => {
+                        self.filled(&Path::of_rings(&[points(corners)]), *ink, *opacity);
+                    }
+                    Sign::Label(label) => self.label(label, picture.lang, !by_letters),
+                }
+            }
+        }
+    }
+}
+
+/// An attribute for an opacity, left out where it is full.
+fn opacity_of(attribute: &str, opacity: f64) -> String {
+    if opacity >= 1.0 { String::new() } else { format!(" {attribute}=\"{opacity:.4}\"") }
+}

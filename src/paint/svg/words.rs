@@ -1,0 +1,101 @@
+//! Words in an SVG document: real text as wide as the embedded fonts make it, whatever font a viewer has.
+//! Must not turn letters into outlines.
+
+use std::fmt::Write as _;
+
+use super::Svg;
+use crate::i18n::Lang;
+use crate::lettering::{SLANT, line};
+use crate::picture::{Ink, Label, Sign};
+
+/// How strongly the halo is painted.
+const HALO: f32 = 0.75;
+
+/// The fonts to look for: ours by their family's names, then what systems have.
+fn families(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "'Noto Sans','Noto Sans TC','Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif",
+        Lang::ZhHant => {
+            "'Noto Sans TC','Noto Sans CJK TC','Source Han Sans TC','PingFang TC','Microsoft JhengHei',sans-serif"
+        }
+        Lang::ZhHans => {
+            "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+        }
+    }
+}
+
+/// How far a label's halo reaches, in points.
+fn reach(label: &Label) -> f32 {
+    (label.size * 0.12).clamp(1.2, 2.2)
+}
+
+impl Svg<'_> {
+    /// A label, with its halo beneath if it has not been painted yet.
+    pub(super) fn label(&mut self, label: &Label, lang: Lang, with_halo: bool) {
+        let fill = self.colour(label.ink);
+        let mut look = format!("fill=\"{fill}\"");
+        if with_halo {
+            let halo = self.halo(label);
+            let _ = write!(look, " {halo} paint-order=\"stroke\"");
+        }
+        self.text(label, lang, &look);
+    }
+
+    /// The halos of some labels alone, which are no words.
+    pub(super) fn halos(&mut self, signs: &[Sign], lang: Lang) {
+        self.add(format_args!("<g aria-hidden=\"true\" fill=\"none\" style=\"user-select:none\">\n"));
+        for sign in signs {
+            if let Sign::Label(label) = sign {
+                let halo = self.halo(label);
+                self.text(label, lang, &halo);
+            }
+        }
+        self.add(format_args!("</g>\n"));
+    }
+
+    fn halo(&self, label: &Label) -> String {
+        let (colour, width) = (self.colour(Ink::Halo), 2.0 * reach(label));
+        format!("stroke=\"{colour}\" stroke-width=\"{width:.2}\" stroke-opacity=\"{HALO}\" stroke-linejoin=\"round\"")
+    }
+
+    fn text(&mut self, label: &Label, lang: Lang, look: &str) {
+        let line = line(&label.text, label.strong, lang);
+        let (width, down) = (line.width * label.size, line.baseline * label.size);
+        let ([x, y], size) = (label.middle, label.size);
+        self.add(format_args!("<text {look} font-family=\"{}\" font-size=\"{size:.2}\"", families(lang)));
+        if label.strong {
+            self.add(format_args!(" font-weight=\"bold\""));
+        }
+        self.add(format_args!(" text-anchor=\"middle\" textLength=\"{width:.2}\" lengthAdjust=\"spacingAndGlyphs\""));
+        if label.angle == 0.0 && !label.slanted {
+            self.add(format_args!(" x=\"{x:.2}\" y=\"{:.2}\"", y + down));
+        } else {
+            self.add(format_args!(" y=\"{down:.2}\" transform=\"translate({x:.2} {y:.2})"));
+            if label.angle != 0.0 {
+                self.add(format_args!(" rotate({:.2})", label.angle.to_degrees()));
+            }
+            if label.slanted {
+                self.add(format_args!(" skewX({:.2})", -SLANT.atan().to_degrees()));
+            }
+            self.add(format_args!("\""));
+        }
+        self.add(format_args!(">{}</text>\n", escaped(&label.text)));
+    }
+}
+
+/// A text as XML has it, without what XML cannot have.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
