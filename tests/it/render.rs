@@ -69,8 +69,7 @@ fn the_text_form_tells_what_was_asked_for() {
     };
     let usual = scene(&[]);
     for args in [
-        &["--theme", "dark"][..],
-        &["--bbox", "113.4,23.0,113.6,23.2"],
+        &["--bbox", "113.4,23.0,113.6,23.2"][..],
         &["--size", "800x600"],
         &["--dpi", "192"],
         &["--layers", "roads,rivers"],
@@ -83,6 +82,18 @@ fn the_text_form_tells_what_was_asked_for() {
     assert!(!scene(&["--layers", "land"]).contains("Living Community"));
     let sheet = scene(&["--sheet", "A4", "--date", "the tenth"]);
     assert!(sheet.contains("the tenth") && sheet.contains("1 : "));
+}
+
+#[test]
+fn each_theme_has_its_colours() {
+    let folder = folder();
+    let mut seen = Vec::new();
+    for theme in ["light", "dark", "print"] {
+        assert_eq!(render(folder.path(), "map.svg", &["--theme", theme]).code, 0);
+        let text = fs::read_to_string(folder.path().join("map.svg")).expect("a text");
+        assert!(!seen.contains(&text), "{theme} is like another");
+        seen.push(text);
+    }
 }
 
 #[test]
