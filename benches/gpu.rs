@@ -19,7 +19,7 @@ use zonemap::picture::{Chart, Dash, Figure, Ink, Item, LIGHT, Pen, Picture, Proj
 use zonemap_window_kit::wgpu::{create_render_state, default_wgpu_setup};
 
 const SIZE: [f32; 2] = [1280.0, 800.0];
-const FRAMES: u32 = 200;
+const FRAMES: u32 = 40;
 
 fn main() {
     if !zonemap_window_kit::can_paint() {
