@@ -48,7 +48,8 @@ pub struct MapView {
 struct Journey {
     path: Flight,
     to: Place,
-    began_s: f64,
+    /// When it was first seen to be under way: what it is to last begins then, however long nothing had moved before.
+    began_s: Option<f64>,
 }
 
 impl MapView {
@@ -158,8 +159,8 @@ impl MapView {
 
     pub(super) fn tick(&mut self, now_s: f64) {
         self.now_s = now_s;
-        let Some(Journey { path, began_s, .. }) = self.flight else { return };
-        let part = (now_s - began_s) / path.duration_s();
+        let Some(Journey { path, began_s, .. }) = &mut self.flight else { return };
+        let part = (now_s - *began_s.get_or_insert(now_s)) / path.duration_s();
         if part >= 1.0 {
             self.land();
         } else {
@@ -264,7 +265,7 @@ impl MapView {
             self.look(to);
         } else {
             let path = Flight::new(self.sight(self.place()), self.sight(to));
-            self.flight = Some(Journey { path, to, began_s: self.now_s });
+            self.flight = Some(Journey { path, to, began_s: None });
         }
     }
 

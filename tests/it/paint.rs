@@ -145,7 +145,8 @@ fn an_area_in_an_svg_lies_where_the_window_has_it() {
     let path = document.descendants().find(|node| node.attribute("id") == Some(&name)).expect("the area");
     let points = path_points(path.attribute("d").expect("data"));
     let shape = session.project().shape(id).expect("a shape");
-    let corners: Vec<LonLat> = shape.polygons().flat_map(|polygon| polygon.rings()).flatten().copied().collect();
+    let corners: Vec<LonLat> =
+        shape.polygons().flat_map(zonemap::geometry::Polygon::rings).flatten().copied().collect();
     assert!(points.len() > 20, "{} corners", points.len());
     for point in &points {
         let distance = |at: &LonLat| {

@@ -6,6 +6,7 @@ use zonemap::formats::OpenOptions;
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
+use zonemap::lettering::width;
 use zonemap::picture::{Label, Picture, Sign};
 use zonemap::project::Project;
 use zonemap::session::{Action, Session, Settings};
@@ -49,9 +50,8 @@ fn frame(picture: &Picture) -> [f32; 4] {
 }
 
 /// The box of letters, a little less high than a line; what is turned is turned by a quarter.
-fn box_of(label: &Label) -> [f32; 4] {
-    let (width, height) =
-        (zonemap::lettering::width(&label.text, label.size, label.strong, Lang::En), label.size * 1.1);
+fn box_of(label: &Label, lang: Lang) -> [f32; 4] {
+    let (width, height) = (width(&label.text, label.size, label.strong, lang), label.size * 1.1);
     let [w, h] = if label.angle == 0.0 { [width, height] } else { [height, width] };
     let [x, y] = label.middle;
     [x - w / 2.0, y - h / 2.0, x + w / 2.0, y + h / 2.0]
@@ -83,18 +83,18 @@ fn assert_tidy(session: &Session, what: &str) {
         let words = beside_map(&picture);
         let [left, top, right, bottom] = frame(&picture);
         for (at, label) in words.iter().enumerate() {
-            let place = box_of(label);
+            let place = box_of(label, picture.lang);
             let [width, height] = picture.size;
             let on_page = place[0] >= 20.0 && place[1] >= 20.0 && place[2] <= width - 20.0 && place[3] <= height - 20.0;
             assert!(on_page, "{what} {format:?}: {:?} at {place:?} is not on the page", label.text);
             assert!(!overlap(place, [left, top, right, bottom]), "{what} {format:?}: {:?} over the map", label.text);
             for other in &words[..at] {
-                let apart = !overlap(place, box_of(other));
+                let apart = !overlap(place, box_of(other, picture.lang));
                 assert!(apart, "{what} {format:?}: {:?} over {:?}", label.text, other.text);
             }
         }
         for label in labels(&picture).iter().filter(|label| inside(label, frame(&picture)) && label.angle == 0.0) {
-            let place = box_of(label);
+            let place = box_of(label, picture.lang);
             let within = place[0] >= left && place[1] >= top && place[2] <= right && place[3] <= bottom;
             assert!(within, "{what} {format:?}: {:?} sticks out of the map", label.text);
         }
