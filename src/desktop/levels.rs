@@ -26,7 +26,7 @@ impl Levels {
                 if !figure.chart.is_ready(wanted) {
                     self.make(context, &figure.chart, wanted);
                 }
-                figure.chart.nearest_ready(wanted).0
+                figure.level(world_per_pixel).0
             })
             .collect()
     }

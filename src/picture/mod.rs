@@ -51,10 +51,10 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The level of detail for pixels so wide on the square, or the nearest to it that there is.
+    /// The level of detail to paint with when pixels are so wide on the square, and which one it is.
     #[must_use]
     pub fn level(&self, world_per_pixel: f64) -> (usize, &Level) {
-        self.chart.nearest_ready(self.chart.detail(world_per_pixel))
+        self.chart.level_now(world_per_pixel)
     }
 }
 

@@ -92,10 +92,13 @@ impl Strip {
                 continue;
             }
             let range = row * self.width + from..row * self.width + end;
-            for (pixel, cover) in self.pixels[range.clone()].iter_mut().zip(&mut self.cover[range]) {
-                if *cover > 0.0 {
-                    blend(pixel, colour, *cover * opacity);
-                    *cover = 0.0;
+            // Several at once, since most of a row is not covered at all.
+            for (pixels, covers) in self.pixels[range.clone()].chunks_mut(8).zip(self.cover[range].chunks_mut(8)) {
+                if covers.iter().sum::<f32>() > 0.0 {
+                    for (pixel, cover) in pixels.iter_mut().zip(covers) {
+                        blend(pixel, colour, *cover * opacity);
+                        *cover = 0.0;
+                    }
                 }
             }
         }
@@ -107,7 +110,7 @@ impl Strip {
 fn blend(pixel: &mut [u8; 4], Rgb(r, g, b): Rgb, opacity: f32) {
     #[expect(clippy::cast_possible_truncation, reason = "0 to 256")]
     let part = (opacity * 256.0 + 0.5) as i32;
-    for (under, over) in pixel.iter_mut().zip([r, g, b]) {
+    for (under, over) in pixel.iter_mut().zip([r, g, b, u8::MAX]) {
         let mixed = i32::from(*under) + (((i32::from(over) - i32::from(*under)) * part + 128) >> 8);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
         let mixed = mixed as u8;

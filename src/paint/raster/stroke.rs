@@ -56,16 +56,18 @@ impl Strip {
         let first = self.top as f64;
         let [left, top, right, bottom] = self.clip.map(|side| side as f64);
         let (a, b) = ([a[0], a[1] - first], [b[0], b[1] - first]);
-        let low = (a[1].min(b[1]) - reach).floor().max(top);
-        let high = (a[1].max(b[1]) + reach).ceil().min(bottom);
+        let low = (a[1].min(b[1]) - reach).max(top);
+        let high = (a[1].max(b[1]) + reach).min(bottom);
         if low >= high || a[0].min(b[0]) - reach >= right || a[0].max(b[0]) + reach <= left {
             return;
         }
         let edge = Edge::new(a, b, butts);
-        for row in low as usize..high as usize {
+        let rows = self.clip[3];
+        for row in low as usize..(high as usize + 1).min(rows) {
             let middle = row as f64 + 0.5;
             let [from, to] = edge.columns(middle, reach);
-            let (from, end) = (from.floor().max(left) as usize, to.ceil().min(right).max(0.0) as usize);
+            // A column more does no harm.
+            let (from, end) = (from.max(left) as usize, (to.max(0.0) as usize + 1).min(self.clip[2]));
             if from >= end {
                 continue;
             }
@@ -109,21 +111,26 @@ impl Edge {
     }
 
     /// Covers a run of pixels of a row, the middle of the first one given.
-    #[expect(clippy::cast_possible_truncation, reason = "pixels near the edge")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "pixels near the edge")]
     fn cover(&self, cover: &mut [f32], middle: At, profile: impl Profile) {
         let [dx, dy] = self.along;
-        let (mut x, y) = ((middle[0] - self.a[0]) as f32, (middle[1] - self.a[1]) as f32);
-        let plain = self.butts == Butts::default();
-        for pixel in cover {
-            let share = (x * dx + y * dy) * self.inverse_square;
-            let near = share.clamp(0.0, 1.0);
-            let (ex, ey) = if plain { (x - dx * near, y - dy * near) } else { self.to_butted(x, y, share) };
-            let mut inside = profile.at(ex * ex + ey * ey);
-            if !plain {
-                inside *= self.before_butts(share);
+        let (x, y) = ((middle[0] - self.a[0]) as f32, (middle[1] - self.a[1]) as f32);
+        if self.butts != Butts::default() {
+            for (column, pixel) in cover.iter_mut().enumerate() {
+                let x = x + column as f32;
+                let share = (x * dx + y * dy) * self.inverse_square;
+                let (ex, ey) = self.to_butted(x, y, share);
+                *pixel = pixel.max(profile.at(ex * ex + ey * ey) * self.before_butts(share));
             }
-            *pixel = pixel.max(inside);
-            x += 1.0;
+            return;
+        }
+        // Without a branch, and each pixel for itself, so that several are worked out at once.
+        for (column, pixel) in cover.iter_mut().enumerate() {
+            let x = x + column as f32;
+            let near = ((x * dx + y * dy) * self.inverse_square).max(0.0).min(1.0);
+            let (ex, ey) = (x - dx * near, y - dy * near);
+            let inside = profile.at(ex * ex + ey * ey);
+            *pixel = if inside > *pixel { inside } else { *pixel };
         }
     }
 

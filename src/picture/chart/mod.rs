@@ -24,6 +24,10 @@ const SIDE: f64 = (1_u32 << 30) as f64;
 const LEVELS: usize = 30;
 /// A level with more than this part of the finest one's vertices is not worth having.
 const WORTHWHILE: f64 = 0.7;
+/// About so many pixels are painted at once.
+const USUAL_PIXELS: f64 = 2e6;
+/// While a level is being made, the finest is painted where about so few of its vertices are in view.
+const FEW: f64 = 100_000.0;
 /// Layers of up to so many vertices have their levels made at once rather than in the background.
 const SMALL: usize = 200_000;
 
@@ -34,6 +38,8 @@ pub struct Chart {
     /// The length of a step on the square.
     unit: f64,
     finest: Level,
+    /// The box around everything.
+    bounds: Bounds,
     /// The levels that were asked for; `None` where the finest is as good.
     coarser: [OnceLock<Option<Level>>; LEVELS],
 }
@@ -52,16 +58,38 @@ impl Chart {
         // A single point has no sides: then a step is a hundredth of a millimetre.
         let unit = ((to.x - from.x).max(to.y - from.y) / SIDE).max(2.5e-13);
         let finest = project::finest(shapes, from, unit);
-        Self { origin: from, unit, finest, coarser: [const { OnceLock::new() }; LEVELS] }
+        let all = (0..finest.feature_count()).map(|feature| finest.bounds(feature));
+        let bounds = all.reduce(Bounds::union).unwrap_or(Bounds { min: [0; 2], max: [0; 2] });
+        Self { origin: from, unit, finest, bounds, coarser: [const { OnceLock::new() }; LEVELS] }
     }
 
     /// Which level has what can be told apart when a pixel is so wide on the square; 0 is the finest.
     #[must_use]
     pub fn detail(&self, world_per_pixel: f64) -> usize {
-        let half_pixel = world_per_pixel / self.unit / 2.0;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "one of the levels there are")]
-        let detail = half_pixel.max(1.0).log2() as usize;
+        let detail = (world_per_pixel / self.unit / 2.0).max(1.0).log2() as usize;
         detail.min(LEVELS)
+    }
+
+    /// The level to paint with when a pixel is so wide on the square, and which one that is: the one wanted if it is ready, else
+    /// the finest where little of it can be in view, else the nearest that is ready.
+    #[must_use]
+    pub fn level_now(&self, world_per_pixel: f64) -> (usize, &Level) {
+        let wanted = self.detail(world_per_pixel);
+        if !self.is_ready(wanted) && self.in_view(world_per_pixel) <= FEW {
+            return (0, &self.finest);
+        }
+        self.nearest_ready(wanted)
+    }
+
+    /// About how many vertices of the finest level are in view at once.
+    fn in_view(&self, world_per_pixel: f64) -> f64 {
+        let Bounds { min, max } = self.bounds;
+        let area = (0..2).map(|axis| f64::from(max[axis] - min[axis]).max(1.0)).product::<f64>();
+        let seen = USUAL_PIXELS * (world_per_pixel / self.unit).powi(2);
+        #[expect(clippy::cast_precision_loss, reason = "a rough count")]
+        let all = self.vertex_count() as f64;
+        all * (seen / area).min(1.0)
     }
 
     /// Which level shows the whole layer across so many pixels.
