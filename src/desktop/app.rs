@@ -159,7 +159,13 @@ impl App {
             ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
             if let Some(loading) = &self.loading {
                 let what = loading.what();
-                look.frame(12, 8).show(ui, |ui| ui.label(tr!(look.lang(), "message.opening", what = what)));
+                let words = tr!(look.lang(), "message.opening", what = what);
+                look.frame(12, 8).show(ui, |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spinner();
+                        ui.label(words);
+                    });
+                });
             }
             if let Some(exporting) = &self.exporting {
                 let path = exporting.path();

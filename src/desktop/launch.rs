@@ -53,7 +53,8 @@ pub enum NotShown {
 }
 
 /// Opens what the paths name, or the built-in zone, and shows it until the window is closed. The language is the one
-/// remembered from an earlier window, unless there was none or `lang_asked` says that the user named it.
+/// remembered from an earlier window, unless there was none or `lang_asked` says that the user named it. Large files are opened
+/// in the window, which then also says what is wrong with them.
 ///
 /// # Errors
 /// [`NotShown`] when there is no display, a system library is missing, no graphics adapter will do, a path cannot be
@@ -62,8 +63,9 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
     if !has_display() {
         return Err(NotShown::NoWindow(NoWindow::NoDisplay));
     }
-    let project = loader::load(paths).map_err(NotShown::Open)?;
-    let title = project.title.get(lang).to_owned();
+    // What takes a while to open is opened in a window that says so.
+    let project = if loader::takes_long(paths) { None } else { Some(loader::load(paths).map_err(NotShown::Open)?) };
+    let title = project.as_ref().map_or("zonemap", |project| project.title.get(lang)).to_owned();
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
@@ -74,11 +76,15 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
         if lang_asked {
             settings.lang = lang;
         }
-        let mut session = Session::new(project, settings);
+        let is_there = project.is_some();
+        let mut session = Session::new(project.unwrap_or_default(), settings);
         if let Some(place) = remembered.place(session.project()) {
             session.look_from(place);
         }
-        let mut app = App::new(&context.egui_ctx, session, paths).remembering(remembered);
+        let mut app = App::new(&context.egui_ctx, session, paths.clone()).remembering(remembered);
+        if !is_there {
+            app.open(paths);
+        }
         if let Some(gpu) = graphics(context) {
             app = app.painted_by(gpu);
         }

@@ -13,6 +13,8 @@ use crate::project::{Layer, Project};
 
 /// Deeply nested input is parsed on a stack of this many bytes.
 const STACK: usize = 64 << 20;
+/// So many bytes are opened in about the time that a window takes to appear.
+const QUICK_BYTES: u64 = 16 << 20;
 /// About how many pixels the map's shorter side has.
 const USUAL_WIDTH: f64 = 1000.0;
 
@@ -28,6 +30,12 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
     }
     prepare(&project);
     Ok(project)
+}
+
+/// Whether opening these takes longer than a window should wait with appearing.
+pub(super) fn takes_long(paths: &[PathBuf]) -> bool {
+    let bytes = paths.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len());
+    bytes.sum::<u64>() > QUICK_BYTES
 }
 
 /// Makes what the first look at a project needs, so that it is there at once.

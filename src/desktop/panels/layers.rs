@@ -1,7 +1,7 @@
 //! The panel on the left: the layers, the key to the lines in view, the checks.
 //! Must not check anything: the findings are handed in.
 
-use egui::{Align, Button, Layout, Painter, Rect, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
+use egui::{Align, Button, Label, Layout, Painter, Rect, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
 
 use super::Look;
 use crate::desktop::wish::Wish;
@@ -100,7 +100,7 @@ fn key(ui: &mut Ui, look: Look<'_>) {
                 }
                 Emblem::None | Emblem::Swatch(_) => {}
             }
-            ui.label(RichText::new(row.words).small());
+            ui.add(Label::new(RichText::new(row.words).small()).wrap());
         });
     }
     if look.session.project().policy.items.is_empty() {
@@ -159,6 +159,6 @@ fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wi
 fn verdict(ui: &mut Ui, look: Look<'_>, agrees: bool, text: &str) {
     ui.horizontal(|ui| {
         look.verdict(ui, Some(agrees));
-        ui.add(egui::Label::new(RichText::new(text).small()).wrap());
+        ui.add(Label::new(RichText::new(text).small()).wrap());
     });
 }

@@ -1,6 +1,7 @@
 //! The legend on a sheet: in one column or two, cut with a count where even that is too narrow.
 //! Must not know what is in view: the legend does.
 
+use super::on_paper;
 use super::plan::Plan;
 use super::setter::{Setter, Type};
 use crate::draw::board::Place;
@@ -131,13 +132,13 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
         Emblem::Line(pens) => {
             let points = vec![[left, middle], [left + SIGN, middle]];
             // Some lines are wider than a row is high.
-            let width = |pen: &Pen| pen.width.min(size * 0.7);
+            let width = |pen: &Pen| (pen.width * on_paper::SCALE).min(size * 0.7);
             let stroke = |pen: &Pen| Sign::Stroke { points: points.clone(), pen: Pen { width: width(pen), ..*pen } };
             setter.signs.extend(pens.iter().map(stroke));
         }
         Emblem::Dot(ink, radius) => {
             let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 24.0).sin_cos();
-            let radius = radius.min(size * 0.5);
+            let radius = (radius * on_paper::SCALE).min(size * 0.5);
             let points = (0..24).map(turn).map(|(s, c)| [left + SIGN / 2.0 + radius * c, middle + radius * s]);
             setter.signs.push(Sign::Patch { points: points.collect(), ink: *ink, opacity: 1.0 });
         }

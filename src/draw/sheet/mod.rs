@@ -4,6 +4,7 @@
 mod edge;
 mod imprint;
 mod key;
+mod on_paper;
 mod plan;
 mod scale;
 mod setter;
@@ -55,10 +56,11 @@ impl Sheet {
         let (session, plan) = (&self.session, Plan::new(self.format));
         let (projector, lang) = (*session.view().projector(), session.lang());
         let graticule = Graticule::new(&projector, lang);
-        let places = dots(session, Style::Place, usize::MAX);
+        let screen = self.on_screen();
+        let places = dots(&screen, Style::Place, usize::MAX);
         let mut setter = Setter::new(measure, plan.letters);
         edge::margins(&plan, &mut setter);
-        setter.add_moved(self.over_map(&graticule, &places, measure), plan.corner());
+        setter.add_moved(self.over_map(&graticule, &screen, &places, measure), plan.corner());
         edge::frame(&plan, &graticule, &mut setter);
         title::title(session, &plan, &mut setter);
         key::key(session, &plan, &mut setter);
@@ -69,17 +71,28 @@ impl Sheet {
             background: background(session),
             corner: plan.corner(),
             projector,
-            map: ground(session, &places),
+            map: ground(&screen, &places).into_iter().map(on_paper::item).collect(),
             signs: setter.signs,
             lang,
         }
     }
 
+    /// The session as a screen would show the map's frame, on which a point is not 1/72 but 1/96 inch: on paper lines and words
+    /// are as large as there, so that as many have room.
+    fn on_screen(&self) -> Session {
+        let mut screen = self.session.framed(self.format.frame_size().map(|side| side / on_paper::SCALE));
+        let place = self.session.view().place();
+        let points_per_world = place.points_per_world / f64::from(on_paper::SCALE);
+        screen.look_from(Place { points_per_world, ..place });
+        screen
+    }
+
     /// The signs that stand over the map, from its own corner.
-    fn over_map(&self, graticule: &Graticule, places: &[Dot], measure: Measure<'_>) -> Vec<Sign> {
+    fn over_map(&self, graticule: &Graticule, screen: &Session, places: &[Dot], measure: Measure<'_>) -> Vec<Sign> {
         let size = self.session.view().projector().size;
         let mut signs: Vec<Sign> = graticule.lines(size).collect();
-        signs.extend(fresh(&self.session, places, &[], measure).into_iter().map(Sign::Label));
+        let labels = fresh(screen, places, &[], measure).into_iter();
+        signs.extend(labels.map(on_paper::label).map(Sign::Label));
         let inside = |place: super::board::Place| {
             place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= size[0] && place[3] <= size[1]
         };
