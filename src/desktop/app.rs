@@ -22,6 +22,11 @@ use crate::verify::{Finding, check};
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
+/// The heights of the bars above and below the map, and the widths of the panels beside it, in points.
+const TOP: f32 = 48.0;
+const STATUS: f32 = 30.0;
+const LAYERS: f32 = 252.0;
+const CARD: f32 = 400.0;
 /// How far an arrow key moves the map, in points; four times as far with Shift.
 const STEP: f32 = 80.0;
 
@@ -88,6 +93,11 @@ impl App {
         self
     }
 
+    /// How large the map is in a wide window of a size that is opened for the first time.
+    pub(super) fn map_size([width, height]: [f32; 2]) -> [f32; 2] {
+        [width - LAYERS - CARD, height - TOP - STATUS]
+    }
+
     /// What the window shows.
     #[must_use]
     pub fn session(&self) -> &Session {
@@ -118,16 +128,16 @@ impl App {
         let look = Look { session: &self.session };
         let wide = ui.available_width() >= NARROW;
         if !self.hidden {
-            Panel::top("top").frame(look.frame(16, 8)).exact_size(48.0).show(ui, |ui| {
+            Panel::top("top").frame(look.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
                 top::show(ui, look, &mut self.search, &mut wishes);
             });
-            Panel::bottom("status").frame(look.frame(16, 4)).exact_size(30.0).show(ui, |ui| status::show(ui, look));
+            Panel::bottom("status").frame(look.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, look));
             if self.left.unwrap_or(wide) {
-                Panel::left("layers").frame(look.frame(16, 8)).exact_size(252.0).resizable(false).show(ui, |ui| {
+                Panel::left("layers").frame(look.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
                     layers::show(ui, look, &self.findings, &mut wishes);
                 });
             }
-            let width = (ui.available_width() * 0.5).min(400.0);
+            let width = (ui.available_width() * 0.5).min(CARD);
             Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
                 card::show(ui, look, &mut wishes);
             });

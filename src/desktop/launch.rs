@@ -12,10 +12,13 @@ use super::remembered::Remembered;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
-use crate::session::{Session, Settings};
+use crate::session::{Action, Session, Settings};
 
 /// A larger window than this ends the whole process on some graphics drivers (egui issue 8361).
 const LARGEST: f32 = 8192.0;
+
+/// How large a new window is, in points.
+const SIZE: [f32; 2] = [1280.0, 800.0];
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +81,8 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
         }
         let is_there = project.is_some();
         let mut session = Session::new(project.unwrap_or_default(), settings);
+        // The first frame has a map already if the window is as large as it should be.
+        session.apply(Action::Resize(App::map_size(SIZE)));
         if let Some(place) = remembered.place(session.project()) {
             session.look_from(place);
         }
@@ -115,10 +120,11 @@ fn options(title: &str) -> NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")
-        .with_inner_size([1280.0, 800.0])
+        .with_inner_size(SIZE)
         .with_min_inner_size([640.0, 400.0])
         .with_max_inner_size([LARGEST, LARGEST]);
-    NativeOptions { viewport, ..NativeOptions::default() }
+    // Where a program stands in for a graphics card, dithering is a great part of its work, and there is no gradient to smooth.
+    NativeOptions { viewport, dithering: false, ..NativeOptions::default() }
 }
 
 /// A display is named by the environment on Linux and the BSDs; elsewhere there is one to try.

@@ -45,30 +45,30 @@ pub(super) fn run(file: Option<&Path>) -> Result<Value, NotTimed> {
     let loading = Clock::start();
     let project = open_or_builtin(file, &OpenOptions::default())?;
     let settings = Settings { reduced_motion: true, ..Settings::default() };
-    let mut film = Film { session: Session::new(project, settings), layout: LabelLayout::default(), now_s: 0.0 };
-    film.session.apply(Action::Resize(SIZE));
+    let mut moving = Film { session: Session::new(project, settings), layout: LabelLayout::default(), now_s: 0.0 };
+    moving.session.apply(Action::Resize(SIZE));
     let mut figures = Map::new();
     figures.insert("load_s".to_owned(), json!(loading.wall_s()));
     for (name, step) in ["full", "zoom"].into_iter().zip(STEPS) {
         if name == "zoom" {
-            film.session.apply(Action::ZoomMiddle { factor: NEARER });
+            moving.session.apply(Action::ZoomMiddle { factor: NEARER });
         }
         // A whole map needs its level of detail; nearer, the first picture comes without waiting for one.
         if name == "full" {
-            film.prepare();
+            moving.prepare();
         }
-        let first = film.frame();
+        let first = moving.frame();
         if name == "full" {
             figures.insert("first_map_s".to_owned(), json!(whole.wall_s()));
             figures.insert("first_map_cpu_s".to_owned(), json!(whole.cpu_s()));
         }
         report(&mut figures, &format!("first_{name}"), &[first]);
         let preparing = Clock::start();
-        film.prepare();
+        moving.prepare();
         figures.insert(format!("level_{name}_ms"), json!(preparing.wall_s() * 1e3));
         let pan = |_| {
-            film.session.apply(Action::Pan([-step, 0.0]));
-            film.frame()
+            moving.session.apply(Action::Pan([-step, 0.0]));
+            moving.frame()
         };
         report(&mut figures, &format!("pan_{name}"), &(0..FRAMES).map(pan).collect::<Vec<_>>());
     }

@@ -127,7 +127,7 @@ impl Edge {
         // Without a branch, and each pixel for itself, so that several are worked out at once.
         for (column, pixel) in cover.iter_mut().enumerate() {
             let x = x + column as f32;
-            let near = ((x * dx + y * dy) * self.inverse_square).max(0.0).min(1.0);
+            let near = ((x * dx + y * dy) * self.inverse_square).clamp(0.0, 1.0);
             let (ex, ey) = (x - dx * near, y - dy * near);
             let inside = profile.at(ex * ex + ey * ey);
             *pixel = if inside > *pixel { inside } else { *pixel };
