@@ -182,3 +182,21 @@ fn a_layer_of_nothing_or_of_one_point_has_a_chart() {
     let chart = Chart::new(&shapes);
     assert_eq!(chart.level(7).paths(0).next().map(|path| path.points.len()), Some(1));
 }
+
+#[test]
+fn a_scribble_has_no_more_vertices_than_can_be_told_apart() {
+    let mut shapes = Shapes::default();
+    for i in 0..400_000_u32 {
+        let turn = f64::from(i) * std::f64::consts::TAU / 400_000.0;
+        // Up and down by about a pixel of a thousand.
+        let radius = 1.0 + 0.002 * f64::from(i.wrapping_mul(0x9E37_79B1) >> 16) / 65536.0;
+        shapes.push(LonLat { lon: 113.0 + radius * turn.cos(), lat: 23.0 + radius * turn.sin() }, None);
+    }
+    shapes.push(shapes.positions()[0], None);
+    shapes.end_path();
+    shapes.end_polygon();
+    shapes.end_shape(ShapeKind::Polygon);
+    let chart = Chart::new(&shapes);
+    let kept = chart.level(chart.detail_across(1000.0)).vertex_count();
+    assert!((100..130_000).contains(&kept), "{kept}");
+}

@@ -28,6 +28,9 @@ const WORTHWHILE: f64 = 0.7;
 const USUAL_PIXELS: f64 = 2e6;
 /// While a level is being made, the finest is painted where about so few of its vertices are in view.
 const FEW: f64 = 100_000.0;
+/// More vertices for each pixel of the layer's box than this are a scribble, thinned by up to so many levels further.
+const CROWDED: f64 = 0.125;
+const FURTHER: usize = 4;
 /// Layers of up to so many vertices have their levels made at once rather than in the background.
 const SMALL: usize = 200_000;
 
@@ -105,9 +108,25 @@ impl Chart {
         let made = slot.get_or_init(|| {
             #[expect(clippy::cast_precision_loss, reason = "a share")]
             let worth = |level: &Level| (level.vertex_count() as f64) < WORTHWHILE * self.finest.vertex_count() as f64;
-            Some(simplify::coarser(&self.finest, detail)).filter(worth)
+            Some(self.thinned(detail)).filter(worth)
         });
         made.as_ref().unwrap_or(&self.finest)
+    }
+
+    /// A level, thinned further where it is a scribble with more vertices than can be told apart.
+    fn thinned(&self, detail: usize) -> Level {
+        let Bounds { min, max } = self.bounds;
+        let pixel = f64::from(1_u32 << detail) * 2.0;
+        let pixels = (0..2).map(|axis| f64::from(max[axis] - min[axis]) / pixel).product::<f64>();
+        let mut level = simplify::coarser(&self.finest, detail);
+        for further in 1..=FURTHER {
+            #[expect(clippy::cast_precision_loss, reason = "a rough count")]
+            if (level.vertex_count() as f64) < (pixels * CROWDED).max(SMALL as f64 / 2.0) {
+                break;
+            }
+            level = simplify::coarser(&self.finest, (detail + further).min(LEVELS));
+        }
+        level
     }
 
     /// Whether a level is there, or can be made at once.
