@@ -194,6 +194,20 @@ impl JsonSchema for Localized {
     }
 }
 
+/// A whole number in groups of three, apart by gaps.
+#[must_use]
+pub fn grouped(value: f64) -> String {
+    let digits = number(value, 0);
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A number with so many decimals; a minus sign that is one, not a hyphen.
 #[must_use]
 pub fn number(value: f64, decimals: usize) -> String {

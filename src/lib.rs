@@ -6,7 +6,7 @@
 //! ```text
 //! bytes ─formats::open─▶ Project ─verify::check─▶ [Finding]      verify · card
 //!                           │  └──Project::identify─▶ [Found]    identify · a click
-//!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─▶ the window's canvas
+//!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─paint─▶ graphics card │ pixels │ SVG │ PDF │ text
 //!     ▲                        └─ canvas, card, bars, keys read &Session, return Actions ─┘
 //! ```
 //!
@@ -24,7 +24,7 @@
 //! | [`geodesy`] | distances and areas on the Earth, declared areas and what their digits mean |
 //! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
-//! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet |
+//! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |

@@ -2,12 +2,11 @@
 //! Must not paint or write: it hands back a wish.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use egui::{Context, Key, TextEdit, Ui, Window};
 
 use super::Look;
+use super::picker::Picker;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::draw::PaperFormat;
@@ -39,9 +38,7 @@ pub(in crate::desktop) struct State {
     path: String,
     /// A file that is there already and may be replaced if it is asked for once more.
     replacing: Option<PathBuf>,
-    chosen: Option<Receiver<Option<PathBuf>>>,
-    /// The system's dialog gave nothing: cancelled, or there is none.
-    came_back_empty: bool,
+    picker: Picker,
 }
 
 impl State {
@@ -58,7 +55,9 @@ impl State {
 
     /// Shows the dialog while it is open.
     pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
-        self.take_choice(context, wishes);
+        if let Some(path) = self.picker.take(context) {
+            self.wish(path, wishes);
+        }
         let mut open = self.is_open;
         Window::new(theme::strong(&tr!(look.lang(), "command.export"), 16.0))
             .id(egui::Id::unique("export"))
@@ -107,7 +106,7 @@ impl State {
         let field = ui.add(field.hint_text(tr!(lang, "export-dialog.path")));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "export-dialog.path")));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if self.came_back_empty {
+        if self.picker.came_back_empty {
             look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
         }
         if self.replacing.as_ref().is_some_and(|path| *path == self.typed()) {
@@ -146,33 +145,14 @@ impl State {
         self.is_open = false;
     }
 
-    /// Asks the system, on a thread of its own so that the map stays alive meanwhile.
     fn ask(&mut self) {
-        let (answer, chosen) = channel();
         let painter = PAINTERS[self.kind];
-        let asking = thread::Builder::new().name("file-dialog".to_owned()).spawn(move || {
-            let dialog = rfd::FileDialog::new()
+        let dialog = move || {
+            rfd::FileDialog::new()
                 .add_filter(painter.name.to_uppercase(), &[painter.extension])
-                .set_file_name(format!("zonemap.{}", painter.extension));
-            // The window may be gone before the answer.
-            let _ignored = answer.send(dialog.save_file());
-        });
-        self.chosen = asking.is_ok().then_some(chosen);
-        self.came_back_empty = asking.is_err();
-    }
-
-    fn take_choice(&mut self, context: &Context, wishes: &mut Vec<Wish>) {
-        let Some(chosen) = &self.chosen else { return };
-        match chosen.try_recv() {
-            Ok(Some(path)) => {
-                self.chosen = None;
-                self.wish(path, wishes);
-            }
-            Ok(None) | Err(TryRecvError::Disconnected) => {
-                self.came_back_empty = true;
-                self.chosen = None;
-            }
-            Err(TryRecvError::Empty) => context.request_repaint_after(std::time::Duration::from_millis(100)),
-        }
+                .set_file_name(format!("zonemap.{}", painter.extension))
+                .save_file()
+        };
+        self.picker.ask(dialog);
     }
 }

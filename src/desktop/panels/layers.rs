@@ -23,7 +23,9 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding]
             layer(ui, look, at, &layers[at], wishes);
         }
         key(ui, look);
-        checks(ui, look, findings, wishes);
+        if !layers.is_empty() {
+            checks(ui, look, findings, wishes);
+        }
     });
 }
 

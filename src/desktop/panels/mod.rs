@@ -9,6 +9,7 @@ pub(super) mod layers;
 mod look;
 pub(super) mod messages;
 pub(super) mod open;
+mod picker;
 pub(super) mod search;
 pub(super) mod status;
 pub(super) mod top;

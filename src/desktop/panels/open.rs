@@ -2,12 +2,11 @@
 //! Must not read what is chosen.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use egui::{Context, Key, TextEdit, Window};
 
 use super::Look;
+use super::picker::Picker;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::formats::FORMATS;
@@ -18,15 +17,16 @@ use crate::i18n::tr;
 pub(in crate::desktop) struct State {
     pub(in crate::desktop) is_open: bool,
     path: String,
-    chosen: Option<Receiver<Option<PathBuf>>>,
-    /// The system's dialog gave nothing: cancelled, or there is none.
-    came_back_empty: bool,
+    picker: Picker,
 }
 
 impl State {
     /// Shows the dialog while it is open.
     pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
-        self.take_choice(context, wishes);
+        if let Some(path) = self.picker.take(context) {
+            wishes.push(Wish::Open(vec![path]));
+            self.is_open = false;
+        }
         let mut open = self.is_open;
         let lang = look.lang();
         Window::new(theme::strong(&tr!(lang, "command.open"), 16.0))
@@ -44,7 +44,7 @@ impl State {
                     egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "open-dialog.path"))
                 });
                 let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                if self.came_back_empty {
+                if self.picker.came_back_empty {
                     look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
                 }
                 ui.horizontal(|ui| {
@@ -54,10 +54,10 @@ impl State {
                         self.is_open = false;
                     }
                     if ui.button(tr!(lang, "open-dialog.file")).clicked() {
-                        self.ask(Self::pick_file);
+                        self.picker.ask(Self::pick_file);
                     }
                     if ui.button(tr!(lang, "open-dialog.folder")).clicked() {
-                        self.ask(|| rfd::FileDialog::new().pick_folder());
+                        self.picker.ask(|| rfd::FileDialog::new().pick_folder());
                     }
                 });
             });
@@ -69,32 +69,5 @@ impl State {
             .iter()
             .fold(rfd::FileDialog::new(), |dialog, format| dialog.add_filter(format.title, format.extensions));
         dialog.pick_file()
-    }
-
-    /// Asks the system, on a thread of its own so that the map stays alive meanwhile.
-    fn ask(&mut self, pick: fn() -> Option<PathBuf>) {
-        let (answer, chosen) = channel();
-        let asking = thread::Builder::new().name("file-dialog".to_owned()).spawn(move || {
-            // The window may be gone before the answer.
-            let _ignored = answer.send(pick());
-        });
-        self.chosen = asking.is_ok().then_some(chosen);
-        self.came_back_empty = asking.is_err();
-    }
-
-    fn take_choice(&mut self, context: &Context, wishes: &mut Vec<Wish>) {
-        let Some(chosen) = &self.chosen else { return };
-        match chosen.try_recv() {
-            Ok(Some(path)) => {
-                wishes.push(Wish::Open(vec![path]));
-                self.is_open = false;
-                self.chosen = None;
-            }
-            Ok(None) | Err(TryRecvError::Disconnected) => {
-                self.came_back_empty = true;
-                self.chosen = None;
-            }
-            Err(TryRecvError::Empty) => context.request_repaint_after(std::time::Duration::from_millis(100)),
-        }
     }
 }

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, RichText, TextStyle, Ui};
 
 use super::Look;
 use crate::crs;
-use crate::i18n::{Lang, map_review, number, printable, tr};
+use crate::i18n::{Lang, grouped, map_review, number, printable, tr};
 use crate::picture::Ink;
 
 /// A point of the screen in metres, at the 96 to the inch that scales on screens are told for.
@@ -66,19 +66,6 @@ fn notice(ui: &mut Ui, look: Look<'_>) {
 fn round(scale: f64) -> f64 {
     let step = 10_f64.powf(scale.log10().floor() - 1.0);
     (scale / step).round() * step
-}
-
-/// Whole numbers in groups of three, apart by thin gaps.
-fn grouped(value: f64) -> String {
-    let digits = number(value, 0);
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::setter::{Setter, Type};
 use crate::draw::furniture::{length_text, round_down};
 use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
-use crate::i18n::{number, tr};
+use crate::i18n::{grouped, number, tr};
 use crate::picture::{Ink, Projector, Sign};
 use crate::session::Session;
 
@@ -32,19 +32,6 @@ pub(super) fn round_up(ratio: f64) -> f64 {
     let power = 10_f64.powf(ratio.log10().floor());
     let rounds = ROUND.map(|round| round * power);
     rounds.into_iter().find(|&round| round >= ratio * (1.0 - 1e-9)).unwrap_or(10.0 * power)
-}
-
-/// A whole number with its thousands apart.
-fn grouped(value: f64) -> String {
-    let digits = number(value, 0);
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The sheet's size, for whoever prints it.
