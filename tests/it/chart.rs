@@ -176,6 +176,9 @@ fn what_is_left_out_of_a_view_does_not_change_it() {
 fn a_layer_of_nothing_or_of_one_point_has_a_chart() {
     assert_eq!(Chart::new(&Shapes::default()).level(30).vertex_count(), 0);
     let mut shapes = Shapes::default();
+    shapes.end_shape(ShapeKind::None);
+    assert_eq!(Chart::new(&shapes).level(7).bounds(0).sides(), [0.0, 0.0]);
+    let mut shapes = Shapes::default();
     shapes.push(LonLat { lon: 113.5, lat: 23.1 }, None);
     shapes.end_points();
     shapes.end_shape(ShapeKind::Point);

@@ -87,8 +87,7 @@ impl Ground<'_> {
         let placed = self.place(figure, width);
         let mut mask = Mask::default();
         for &feature in &placed.features {
-            let bounds = placed.level.bounds(feature);
-            let sides = [0, 1].map(|axis: usize| f64::from(bounds.max[axis] - bounds.min[axis]) * placed.placing.scale);
+            let sides = placed.level.bounds(feature).sides().map(|side| side * placed.placing.scale);
             let width = width.min(sides[0].min(sides[1]) * WIDEST);
             if width < NARROWEST {
                 continue;

@@ -29,6 +29,12 @@ impl Bounds {
         })
     }
 
+    /// How wide and how high it is, in steps; nothing around nothing.
+    #[must_use]
+    pub fn sides(&self) -> [f64; 2] {
+        [0, 1].map(|axis: usize| (f64::from(self.max[axis]) - f64::from(self.min[axis])).max(0.0))
+    }
+
     /// Whether two boxes share anything.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {

@@ -87,8 +87,7 @@ impl Chart {
 
     /// About how many vertices of the finest level are in view at once.
     fn in_view(&self, world_per_pixel: f64) -> f64 {
-        let Bounds { min, max } = self.bounds;
-        let area = (0..2).map(|axis| f64::from(max[axis] - min[axis]).max(1.0)).product::<f64>();
+        let area = self.bounds.sides().map(|side| side.max(1.0)).iter().product::<f64>();
         let seen = USUAL_PIXELS * (world_per_pixel / self.unit).powi(2);
         #[expect(clippy::cast_precision_loss, reason = "a rough count")]
         let all = self.vertex_count() as f64;
@@ -115,9 +114,8 @@ impl Chart {
 
     /// A level, thinned further where it is a scribble with more vertices than can be told apart.
     fn thinned(&self, detail: usize) -> Level {
-        let Bounds { min, max } = self.bounds;
         let pixel = f64::from(1_u32 << detail) * 2.0;
-        let pixels = (0..2).map(|axis| f64::from(max[axis] - min[axis]) / pixel).product::<f64>();
+        let pixels = self.bounds.sides().map(|side| side / pixel).iter().product::<f64>();
         let mut level = simplify::coarser(&self.finest, detail);
         for further in 1..=FURTHER {
             #[expect(clippy::cast_precision_loss, reason = "a rough count")]
