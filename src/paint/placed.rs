@@ -129,9 +129,8 @@ impl Placed<'_> {
     /// A feature's glow as strokes of its edge within it, the widest first: the width of each and its opacity. Together they
     /// are full at the edge and fade inwards; none where the area is too small for one.
     pub(super) fn glow(&self, feature: usize, strength: f32, width: f32) -> Vec<(f64, f64)> {
-        let bounds = self.level.bounds(feature);
-        let side = |axis: usize| f64::from(bounds.max[axis]) - f64::from(bounds.min[axis]);
-        let least = side(0).min(side(1)) * self.placing.scale / self.fineness;
+        let [across, down] = self.level.bounds(feature).sides();
+        let least = across.min(down) * self.placing.scale / self.fineness;
         let width = f64::from(width).min(least * WIDEST);
         if width * self.fineness < 1.5 {
             return Vec::new();

@@ -203,9 +203,9 @@ impl Writer {
 
 /// The lesser side of a box, as four times its logarithm to the base of two, and one at least.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 124")]
-fn size(Bounds { min, max }: Bounds) -> u32 {
-    let side = (max[0] - min[0]).min(max[1] - min[1]).max(1);
-    ((f64::from(side).log2() * 4.0) as u32).max(1)
+fn size(bounds: Bounds) -> u32 {
+    let [width, height] = bounds.sides();
+    ((width.min(height).max(1.0).log2() * 4.0) as u32).max(1)
 }
 
 fn length(a: Step, b: Step) -> f64 {
