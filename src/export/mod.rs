@@ -5,13 +5,13 @@ mod whole;
 
 pub use whole::write_whole;
 
+pub use crate::paint::raster::MOST_PIXELS;
+
 use crate::draw::{PaperFormat, Sheet, draw};
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
 use crate::picture::Theme;
 use crate::session::Session;
 
-/// A side has at most so many pixels.
-pub const MOST_PIXELS: u32 = 16_384;
 /// Pixels an inch of a screen, on which a point is a pixel.
 pub const SCREEN_DPI: f64 = 96.0;
 /// Pixels an inch of a sheet, unless asked otherwise.

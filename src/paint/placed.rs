@@ -2,12 +2,12 @@
 //! Must not know what is written with it.
 
 use super::Paper;
-use crate::picture::{Figure, Level, Path, PathKind, Pen, Picture, Placing, Point, Projector, Run, visible_runs};
+use crate::picture::{
+    Figure, Level, Path, PathKind, Pen, Picture, Placing, Point, Projector, Run, glow_width, visible_runs,
+};
 
 /// Lines and areas are cut this far outside the map, in points, so that no cut is seen.
 const MARGIN: f64 = 24.0;
-/// A glow is at most this part of its area's width or height.
-const WIDEST: f64 = 0.15;
 /// Bands of a glow are about so many points wide.
 const BAND: f64 = 0.75;
 
@@ -129,13 +129,9 @@ impl Placed<'_> {
     /// A feature's glow as strokes of its edge within it, the widest first: the width of each and its opacity. Together they
     /// are full at the edge and fade inwards; none where the area is too small for one.
     pub(super) fn glow(&self, feature: usize, strength: f32, width: f32) -> Vec<(f64, f64)> {
-        let [across, down] = self.level.bounds(feature).sides();
-        let least = across.min(down) * self.placing.scale / self.fineness;
-        let width = f64::from(width).min(least * WIDEST);
-        if width * self.fineness < 1.5 {
-            return Vec::new();
-        }
-        bands(width, f64::from(strength))
+        let sides = self.level.bounds(feature).sides().map(|side| side * self.placing.scale);
+        let width = glow_width(f64::from(width) * self.fineness, sides);
+        width.map_or_else(Vec::new, |width| bands(width / self.fineness, f64::from(strength)))
     }
 
     fn point(&self, pixel: Point) -> Point {

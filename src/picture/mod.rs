@@ -3,12 +3,14 @@
 
 mod chart;
 mod dash;
+mod glow;
 mod ink;
 mod palette;
 mod path;
 mod projector;
 
 pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
+pub use glow::glow_width;
 pub use ink::Ink;
 pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};

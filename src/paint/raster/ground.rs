@@ -6,13 +6,9 @@ use super::glow::{Glow, Mask};
 use super::strip::Strip;
 use super::stroke::{Butts, Line};
 use crate::picture::{
-    Figure, Ink, Item, Level, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength, dashes, visible_runs,
+    Figure, Ink, Item, Level, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength, dashes, glow_width,
+    visible_runs,
 };
-
-/// A glow is at most this part of its area's width or height.
-const WIDEST: f64 = 0.15;
-/// A glow narrower than this, in pixels, is not worth the paint.
-const NARROWEST: f64 = 1.5;
 
 /// Paints the map of a picture, as far as it is in the strip.
 pub(super) fn map(strip: &mut Strip, picture: &Picture, palette: &Palette, scale: f64) {
@@ -88,10 +84,7 @@ impl Ground<'_> {
         let mut mask = Mask::default();
         for &feature in &placed.features {
             let sides = placed.level.bounds(feature).sides().map(|side| side * placed.placing.scale);
-            let width = width.min(sides[0].min(sides[1]) * WIDEST);
-            if width < NARROWEST {
-                continue;
-            }
+            let Some(width) = glow_width(width, sides) else { continue };
             self.cover_feature(&placed, feature);
             self.strip.take_cover(&mut mask);
             for ring in placed.level.paths(feature).filter(|path| path.kind.is_ring()) {
