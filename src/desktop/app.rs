@@ -18,7 +18,7 @@ use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
 use crate::project::Project;
 use crate::session::{Action, Session};
-use crate::verify::{Finding, check};
+use crate::verify::{Finding, Tolerances, check};
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
@@ -60,7 +60,7 @@ impl App {
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
         Self {
-            findings: check(session.project()),
+            findings: check(session.project(), &Tolerances::default()),
             session,
             paths,
             canvas: Canvas::default(),
@@ -300,7 +300,7 @@ impl App {
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.look_from(place);
         }
-        self.findings = check(self.session.project());
+        self.findings = check(self.session.project(), &Tolerances::default());
         self.canvas.begin_anew();
         self.search = search::State::default();
         self.paths = paths;

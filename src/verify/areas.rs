@@ -1,7 +1,7 @@
 //! Rule `declared-area`: does the measured area round to the digits that were declared?
 //! Must not know other methods than the reference.
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{area_km2, number, tr};
 use crate::project::{FeatureId, Project};
@@ -34,7 +34,8 @@ pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
     ids.into_iter().map(check).collect()
 }
 
-pub(super) fn declared_area(project: &Project) -> Vec<Finding> {
+pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
     let checks = area_checks(project).into_iter();
     checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(project, check)).collect()
 }

@@ -1,11 +1,11 @@
 //! Rules `declared-twice` and `nothing-declared`: is there one declared figure to compare with?
 //! Must not compare it.
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, tr};
-use crate::project::Project;
 
-pub(super) fn declared_twice(project: &Project) -> Vec<Finding> {
+pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
     let both = project
         .contradicted
         .iter()
@@ -20,7 +20,8 @@ pub(super) fn declared_twice(project: &Project) -> Vec<Finding> {
     .collect()
 }
 
-pub(super) fn nothing_declared(project: &Project) -> Vec<Finding> {
+pub(super) fn nothing_declared(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
     if !project.declared.is_empty() {
         return Vec::new();
     }

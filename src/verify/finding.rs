@@ -1,12 +1,15 @@
 //! Something a rule found: what, how grave, where.
 //! Must not know how it is reported.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::LonLat;
+use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized};
-use crate::project::{FeatureId, Project};
+use crate::project::{Feature, FeatureId, Project};
 
 /// How grave a finding is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -20,9 +23,20 @@ pub enum Severity {
     Note,
 }
 
+/// One coordinate of a feature, as its file has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Vertex {
+    /// The feature.
+    pub feature: FeatureId,
+    /// Which of all its positions, from 0, in the order of the file, closing ones counted.
+    pub position: usize,
+}
+
 /// Something a rule found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Finding {
+    /// A name that stays the same as long as the same rule finds the same of the same features at the same place.
+    pub id: String,
     /// The rule's short name.
     pub rule: &'static str,
     /// How grave it is.
@@ -33,12 +47,18 @@ pub struct Finding {
     pub features: Vec<FeatureId>,
     /// A place to look at.
     pub at: Option<LonLat>,
+    /// The coordinate in a file that the place is at, or the nearest before it.
+    pub vertex: Option<Vertex>,
     /// The size of what is wrong, square metres, where it has one.
     pub area_m2: Option<f64>,
+    /// How wide it is where it is widest, metres: the diameter of the largest circle in it.
+    pub width_m: Option<f64>,
+    /// What is wrong as geometry, one shape, to be drawn and reported.
+    pub region: Option<Arc<Shapes>>,
 }
 
 impl Finding {
-    /// A finding about some features, with its message in every language.
+    /// A finding about some features as wholes, with its message in every language.
     pub(super) fn new(
         project: &Project,
         rule: &'static str,
@@ -50,14 +70,43 @@ impl Finding {
             .first()
             .and_then(|&id| project.shape(id))
             .and_then(|shape| shape.inner_point().or_else(|| shape.parts().next()?.first()));
-        Self { rule, severity, message: Localized::each(message), features, at, area_m2: None }
+        Self {
+            id: id(rule, project, &features),
+            rule,
+            severity,
+            message: Localized::each(message),
+            features,
+            at,
+            vertex: None,
+            area_m2: None,
+            width_m: None,
+            region: None,
+        }
     }
 
-    /// A name that stays the same as long as the same rule finds the same of the same features.
+    /// The same at a place, which then belongs to its name: a ten-millionth of a degree is a centimetre.
     #[must_use]
-    pub fn id(&self, project: &Project) -> String {
-        let keys = self.features.iter().filter_map(|&id| project.feature(id));
-        let keys: Vec<&str> = keys.map(crate::project::Feature::key).collect();
-        if keys.is_empty() { self.rule.to_owned() } else { format!("{}:{}", self.rule, keys.join("+")) }
+    pub(super) fn placed(mut self, at: LonLat, vertex: Option<Vertex>) -> Self {
+        self.id = format!("{}@{:.7},{:.7}", self.id, at.lon, at.lat);
+        self.at = Some(at);
+        self.vertex = vertex;
+        self
+    }
+}
+
+fn id(rule: &str, project: &Project, features: &[FeatureId]) -> String {
+    let keys: Vec<&str> = features.iter().filter_map(|&id| project.feature(id)).map(Feature::key).collect();
+    if keys.is_empty() { rule.to_owned() } else { format!("{rule}:{}", keys.join("+")) }
+}
+
+/// Numbers findings that would otherwise share a name, as features may share an id.
+pub(super) fn tell_apart(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}~{count}", finding.id);
+        }
     }
 }

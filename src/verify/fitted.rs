@@ -1,11 +1,12 @@
 //! Rule `fitted-limit`: stretches of boundary that were moved until the areas came out, so that their agreement proves nothing.
 //! Must not know the areas.
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, list, tr};
 use crate::project::{Feature, FeatureId, Limit, Project, Style};
 
-pub(super) fn fitted_limit(project: &Project) -> Vec<Finding> {
+pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
     let fitted: Vec<FeatureId> = limits(project).filter(|&id| is_fitted(project, id)).collect();
     if fitted.is_empty() {
         return Vec::new();

@@ -7,18 +7,22 @@ mod finding;
 mod fitted;
 mod methods;
 mod report;
+mod subject;
 mod sums;
 mod text;
+mod tolerances;
 
 pub use areas::{AreaCheck, area_checks};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, method_checks};
 pub(crate) use report::rounded;
-pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary, Tolerances};
-pub use sums::{SUM_TOLERANCE_M2, SUM_TOLERANCE_RELATIVE, SumCheck, sum_checks};
+pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary};
+pub use subject::Subject;
+pub use sums::{SumCheck, sum_checks};
 pub(crate) use text::mark;
 pub use text::write_text;
+pub use tolerances::Tolerances;
 
 use crate::project::Project;
 
@@ -27,7 +31,7 @@ pub struct Rule {
     /// Short stable name, as in reports.
     pub id: &'static str,
     /// What it finds in a project.
-    pub check: fn(&Project) -> Vec<Finding>,
+    pub check: fn(&Subject<'_>) -> Vec<Finding>,
 }
 
 /// All checks, in the order of their findings.
@@ -42,8 +46,10 @@ pub const RULES: &[Rule] = &[
 
 /// Everything that the rules find, the gravest first.
 #[must_use]
-pub fn check(project: &Project) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(project)).collect();
+pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
+    let subject = Subject::new(project, tolerances);
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
     findings.sort_by_key(|finding| finding.severity);
+    finding::tell_apart(&mut findings);
     findings
 }

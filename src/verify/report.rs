@@ -4,9 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{
-    AreaCheck, Finding, SUM_TOLERANCE_M2, SUM_TOLERANCE_RELATIVE, Severity, SumCheck, area_checks, check, sum_checks,
-};
+use super::{AreaCheck, Finding, Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
 use crate::geodesy::{Declared, ELLIPSOID};
 use crate::i18n::Lang;
 use crate::project::{Feature, FeatureId, Project, SourceFile};
@@ -129,23 +127,14 @@ pub struct FindingRow {
     pub at: Option<[f64; 2]>,
     /// The size of what is wrong, square metres.
     pub area_m2: Option<f64>,
+    /// How wide it is where it is widest, metres.
+    pub width_m: Option<f64>,
     /// The file that the first of them stands in; the project where there is none.
     pub file: String,
     /// The line of the first of them in that file, from 1.
     pub line: Option<usize>,
     /// Its column, from 1.
     pub column: Option<usize>,
-}
-
-/// Every tolerance used, its unit in its name.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Tolerances {
-    /// By how many square metres measured parts may differ from their whole.
-    pub sum_m2: f64,
-    /// Or by what part of the whole, if that is more.
-    pub sum_relative: f64,
-    /// A measured area agrees when it rounds to the declared digits.
-    pub declared_area: &'static str,
 }
 
 /// The findings counted.
@@ -173,17 +162,19 @@ impl Default for Report {
             areas: Vec::new(),
             sums: Vec::new(),
             findings: Vec::new(),
-            tolerances: Tolerances {
-                sum_m2: SUM_TOLERANCE_M2,
-                sum_relative: SUM_TOLERANCE_RELATIVE,
-                declared_area: "half a unit of the last declared digit",
-            },
+            tolerances: Tolerances::default(),
             summary: Summary::default(),
         }
     }
 }
 
 impl Report {
+    /// An empty report of checks by some tolerances.
+    #[must_use]
+    pub fn new(tolerances: Tolerances) -> Self {
+        Self { tolerances, ..Self::default() }
+    }
+
     /// Adds what is to be said of a project, in a language.
     pub fn add(&mut self, project: &Project, lang: Lang) {
         self.projects.push(ProjectRow {
@@ -194,8 +185,8 @@ impl Report {
         });
         self.files.extend(project.files.iter().map(FileRow::read));
         self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, lang)));
-        self.sums.extend(sum_checks(project).iter().map(|c| SumRow::new(project, c)));
-        for finding in check(project) {
+        self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
+        for finding in check(project, &self.tolerances) {
             match finding.severity {
                 Severity::Error => self.summary.errors += 1,
                 Severity::Warning => self.summary.warnings += 1,
@@ -283,13 +274,14 @@ impl FindingRow {
         let first = finding.features.first().copied();
         let place = first.and_then(|id| project.feature(id)?.place);
         Self {
-            id: finding.id(project),
+            id: finding.id.clone(),
             rule: finding.rule,
             level: finding.severity,
             message: finding.message.get(lang).to_owned(),
             features: keys.map(Feature::key).map(str::to_owned).collect(),
             at: finding.at.map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
             area_m2: finding.area_m2.map(rounded),
+            width_m: finding.width_m.map(rounded),
             file: first.and_then(|id| project.file_of(id)).map_or(&project.path, |file| &file.path).clone(),
             line: place.map(|place| place.line),
             column: place.map(|place| place.column),

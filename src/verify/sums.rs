@@ -1,15 +1,10 @@
 //! Rules `declared-sum` and `measured-sum`: do the parts make up the whole, as declared and as drawn?
 //! Must not know why they might not.
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval, sum_km2_text};
 use crate::i18n::{Lang, area_km2, number, tr};
 use crate::project::{FeatureId, Project, Whole};
-
-/// The measured parts may differ from the whole by this many square metres.
-pub const SUM_TOLERANCE_M2: f64 = 1.0;
-/// Or by this part of the whole, if that is more.
-pub const SUM_TOLERANCE_RELATIVE: f64 = 1e-9;
 
 /// A whole beside its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,11 +41,11 @@ impl SumCheck<'_> {
 
 /// Every whole of a project beside its parts.
 #[must_use]
-pub fn sum_checks(project: &Project) -> Vec<SumCheck<'_>> {
-    project.wholes.iter().map(|whole| sum_check(project, whole)).collect()
+pub fn sum_checks<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<SumCheck<'a>> {
+    project.wholes.iter().map(|whole| sum_check(project, whole, tolerances)).collect()
 }
 
-fn sum_check<'a>(project: &'a Project, whole: &'a Whole) -> SumCheck<'a> {
+fn sum_check<'a>(project: &'a Project, whole: &'a Whole, tolerances: &Tolerances) -> SumCheck<'a> {
     let declared = |id: &FeatureId| project.declared.get(id);
     let declared_whole = declared(&whole.whole);
     let declared_parts: Option<Vec<&Declared>> = whole.parts.iter().map(declared).collect();
@@ -59,7 +54,7 @@ fn sum_check<'a>(project: &'a Project, whole: &'a Whole) -> SumCheck<'a> {
         .map(|(whole, parts)| overlap(whole.interval(), sum_interval(parts)));
     let measured_whole_m2 = project.area_m2(whole.whole);
     let measured_parts_m2: f64 = whole.parts.iter().map(|&part| project.area_m2(part)).sum();
-    let tolerance_m2 = SUM_TOLERANCE_M2.max(SUM_TOLERANCE_RELATIVE * measured_whole_m2);
+    let tolerance_m2 = tolerances.sum_m2.max(tolerances.sum_relative * measured_whole_m2);
     SumCheck {
         whole,
         declared_whole,
@@ -84,15 +79,15 @@ fn overlap(a: Interval, b: Interval) -> bool {
     a.low_m2 < b.high_m2 && b.low_m2 < a.high_m2
 }
 
-pub(super) fn declared_sum(project: &Project) -> Vec<Finding> {
+pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in sum_checks(project) {
+    for check in sum_checks(subject.project, subject.tolerances) {
         let (Some(false), Some(whole), Some(parts)) =
             (check.declared_agrees, check.declared_whole, check.declared_parts_km2())
         else {
             continue;
         };
-        findings.push(finding(project, "declared-sum", check.whole, |lang, name| {
+        findings.push(finding(subject.project, "declared-sum", check.whole, |lang, name| {
             let declared = whole.km2_text();
             tr!(lang, "finding.declared-sum", name = name, parts = parts, declared = declared).into_owned()
         }));
@@ -100,11 +95,11 @@ pub(super) fn declared_sum(project: &Project) -> Vec<Finding> {
     findings
 }
 
-pub(super) fn measured_sum(project: &Project) -> Vec<Finding> {
+pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in sum_checks(project).into_iter().filter(|check| !check.agrees) {
+    for check in sum_checks(subject.project, subject.tolerances).into_iter().filter(|check| !check.agrees) {
         let off_m2 = check.difference_m2();
-        let mut found = finding(project, "measured-sum", check.whole, |lang, name| {
+        let mut found = finding(subject.project, "measured-sum", check.whole, |lang, name| {
             tr!(
                 lang,
                 "finding.measured-sum",

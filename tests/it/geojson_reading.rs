@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use zonemap::geometry::{LonLat, Part, Shape, ShapeKind};
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::verify::check;
+use zonemap::verify::{Tolerances, check};
 
 use crate::common::{open_text, text_of};
 
@@ -58,7 +58,7 @@ fn every_geometry_type_is_read() {
         let project = one_feature(&format!(r#""properties":null,"geometry":{geometry}"#));
         let shape = project.layers[0].shapes.get(0).expect("one shape");
         assert_eq!((shape.kind(), shape.parts().count(), shape.vertex_count()), (kind, parts, vertices), "{geometry}");
-        assert!(check(&project).len() < 5);
+        assert!(check(&project, &Tolerances::default()).len() < 5);
     }
 }
 
@@ -283,7 +283,7 @@ proptest! {
             }
         }
         match open_text(bytes) {
-            Ok(project) => drop(check(&project)),
+            Ok(project) => drop(check(&project, &Tolerances::default())),
             Err(error) => {
                 for lang in Lang::ALL {
                     let message = error.message(lang);

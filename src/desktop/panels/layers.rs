@@ -10,7 +10,7 @@ use crate::i18n::{printable, tr};
 use crate::picture::{Dash, Ink, Pen};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Action;
-use crate::verify::{Finding, Severity, sum_checks};
+use crate::verify::{Finding, Severity, Tolerances, sum_checks};
 
 pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -132,7 +132,7 @@ fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wi
     let (lang, project) = (look.lang(), look.session.project());
     ui.separator();
     Look::heading(ui, &tr!(lang, "layers.checks"));
-    for check in sum_checks(project) {
+    for check in sum_checks(project, &Tolerances::default()) {
         let declared = |id: &FeatureId| project.declared.get(id).map(crate::geodesy::Declared::km2_text);
         let parts: Option<Vec<String>> = check.whole.parts.iter().map(declared).collect();
         if let (Some(whole), Some(parts)) = (declared(&check.whole.whole), parts) {
