@@ -139,6 +139,8 @@ pub(super) struct Bench {
     pub(super) job: String,
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    #[arg(value_name = "POINTS.f64")]
+    pub(super) positions: Option<PathBuf>,
 }
 
 #[derive(Args)]

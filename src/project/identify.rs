@@ -55,21 +55,26 @@ impl Project {
     /// areas that hold the position, their borders included, smallest first. Hidden layers do not answer.
     #[must_use]
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
-        let mut answers: Vec<(Rank, f64, Found)> = Vec::new();
+        let mut answers: Vec<(Rank, Found)> = Vec::new();
         for at in turns(at) {
             for id in self.index().near(degrees_around(at, tolerance_m)) {
-                let seen = answers.iter().any(|(_, _, found)| found.id == id);
+                let seen = answers.iter().any(|(_, found)| found.id == id);
                 if self.layers[id.layer].visible && !seen {
                     answers.extend(self.answer(id, at, tolerance_m));
                 }
             }
         }
-        // Of equals the upper layer comes first, then the later feature, which is drawn over the earlier.
+        // Only areas that lie over one another have to be measured. Of equals the upper layer comes first, then the later
+        // feature, which is drawn over the earlier.
+        let size = |(rank, found): &(Rank, Found)| match rank {
+            Rank::Point | Rank::Line => found.distance_m,
+            Rank::Area => self.area_m2(found.id),
+        };
         answers.sort_by(|a, b| {
-            let by_rank = a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
-            by_rank.then(b.2.id.cmp(&a.2.id))
+            let by_rank = a.0.cmp(&b.0).then_with(|| size(a).total_cmp(&size(b)));
+            by_rank.then(b.1.id.cmp(&a.1.id))
         });
-        answers.into_iter().map(|(_, _, found)| found).collect()
+        answers.into_iter().map(|(_, found)| found).collect()
     }
 
     /// The areas that hold a position, hidden ones too, in no order.
@@ -80,14 +85,14 @@ impl Project {
         })
     }
 
-    fn answer(&self, id: FeatureId, at: LonLat, tolerance_m: f64) -> Option<(Rank, f64, Found)> {
+    fn answer(&self, id: FeatureId, at: LonLat, tolerance_m: f64) -> Option<(Rank, Found)> {
         let shape = self.shape(id)?;
         if shape.is_areal() && self.layers[id.layer].side(id.feature, at).is_within() {
-            return Some((Rank::Area, self.area_m2(id), Found { id, distance_m: 0.0 }));
+            return Some((Rank::Area, Found { id, distance_m: 0.0 }));
         }
         let (rank, distance_m) = nearest_part(shape, at)?;
         let found = Found { id, distance_m };
-        (distance_m <= tolerance_m).then_some((rank, distance_m, found))
+        (distance_m <= tolerance_m).then_some((rank, found))
     }
 }
 

@@ -37,3 +37,49 @@ fn a_job_that_cannot_be_done_has_no_figures() {
         assert!(answer.err.contains(words), "{args:?}: {}", answer.err);
     }
 }
+
+/// Positions as the bench reads them.
+fn f64_pairs(positions: &[(f64, f64)]) -> Vec<u8> {
+    positions.iter().flat_map(|&(lon, lat)| [lon.to_le_bytes(), lat.to_le_bytes()]).flatten().collect()
+}
+
+#[test]
+fn identify_finds_what_the_command_finds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let points = folder.path().join("points.f64");
+    // One in each sub-area, one in the river, each but the last also in the zone, which is the first of the file.
+    let asked = [(113.53, 23.07), (113.50, 23.09), (113.54, 23.15), (113.60, 23.10)];
+    std::fs::write(&points, f64_pairs(&asked)).expect("written");
+    let file = "geodata/zones.geojson";
+    let answer = zonemap(["bench", "identify", file, points.to_str().expect("a path")]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    let figures = answer.json();
+    let keys: Vec<&str> = figures.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["load_s", "build_s", "query_s", "n", "hits", "idsum", "p50_ns", "p99_ns"]);
+    let ids = ["zone", "manufacturing", "innovation", "living"];
+    let mut expected = (0, 0);
+    for (lon, lat) in asked {
+        let (lon, lat) = (lon.to_string(), lat.to_string());
+        let found = zonemap(["identify", &lon, &lat, file, "--tolerance", "0", "--format", "json"]).json();
+        for feature in found["features"].as_array().expect("a list") {
+            let at = ids.iter().position(|&id| feature["id"] == id).expect("a feature of the file");
+            expected = (expected.0 + 1, expected.1 + at);
+        }
+    }
+    assert!(expected.0 >= 4, "the points lie in areas");
+    assert_eq!((figures["hits"].clone(), figures["idsum"].clone()), (json!(expected.0), json!(expected.1)));
+    assert_eq!(figures["n"], json!(asked.len()));
+}
+
+#[test]
+fn identify_says_what_positions_it_expects() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let points = folder.path().join("points.f64");
+    for (bytes, found) in [(vec![0; 15], "found 15"), (f64_pairs(&[(f64::NAN, 1.0)]), "found [NaN, 1]")] {
+        std::fs::write(&points, bytes).expect("written");
+        let answer = zonemap(["bench", "identify", "geodata/zones.geojson", points.to_str().expect("a path")]);
+        assert_eq!((answer.code, answer.out.as_str()), (3, ""));
+        assert!(answer.err.contains(found) && answer.err.contains("points.f64"), "{}", answer.err);
+    }
+    assert_eq!(zonemap(["bench", "identify", "geodata/zones.geojson"]).code, 2);
+}

@@ -1,12 +1,11 @@
 //! `zonemap bench draw`: a file to its first full picture, then pictures of a map that moves, whole and zoomed in.
 //! Must not paint otherwise than the window and `render` do.
 
-use std::path::Path;
-
 use serde_json::{Map, Value, json};
 
 use super::NotTimed;
 use super::clock::Clock;
+use crate::cli::arguments::Bench;
 use crate::draw::{LabelLayout, draw_with};
 use crate::formats::{OpenOptions, open_or_builtin};
 use crate::paint::raster::{self, Part};
@@ -40,10 +39,10 @@ struct Frame {
     ours: Option<f64>,
 }
 
-pub(super) fn run(file: Option<&Path>) -> Result<Value, NotTimed> {
+pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     let whole = Clock::start();
     let loading = Clock::start();
-    let project = open_or_builtin(file, &OpenOptions::default())?;
+    let project = open_or_builtin(args.file.as_deref(), &OpenOptions::default())?;
     let settings = Settings { reduced_motion: true, ..Settings::default() };
     let mut moving = Film { session: Session::new(project, settings), layout: LabelLayout::default(), now_s: 0.0 };
     moving.session.apply(Action::Resize(SIZE));

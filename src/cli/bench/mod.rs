@@ -3,11 +3,11 @@
 
 pub(super) mod clock;
 mod draw;
+mod identify;
 mod parse;
 mod start;
 
 use std::io;
-use std::path::Path;
 
 use serde_json::Value;
 
@@ -19,13 +19,14 @@ use crate::i18n::tr;
 /// A job whose time can be taken.
 struct Job {
     name: &'static str,
-    /// Does it once, on a file or on the built-in zone, and says the figures.
-    run: fn(Option<&Path>) -> Result<Value, NotTimed>,
+    /// Does it once, on what the arguments name or on the built-in zone, and says the figures.
+    run: fn(&Bench) -> Result<Value, NotTimed>,
 }
 
 /// Every job.
 const JOBS: &[Job] = &[
     Job { name: "draw", run: draw::run },
+    Job { name: "identify", run: identify::run },
     Job { name: "parse", run: parse::run },
     Job { name: "start", run: start::run },
 ];
@@ -50,7 +51,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 
 pub(super) fn run(args: &Bench, shell: &mut Shell<'_>) -> io::Result<u8> {
     for job in JOBS.iter().filter(|job| job.name == args.job) {
-        match (job.run)(args.file.as_deref()) {
+        match (job.run)(args) {
             Ok(figures) => writeln!(shell.out, "{figures}")?,
             Err(NotTimed::NoFile) => {
                 let message = tr!(shell.lang, "cli.bench-file", job = job.name);

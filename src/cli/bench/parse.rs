@@ -1,16 +1,15 @@
 //! `zonemap bench parse`: a data file's bytes to features and geometry. Reading the bytes is timed by itself.
 //! Must not know any format.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use super::NotTimed;
 use super::clock::Clock;
+use crate::cli::arguments::Bench;
 use crate::formats::{parse, read_bytes};
 
-pub(super) fn run(file: Option<&Path>) -> Result<Value, NotTimed> {
-    let path = file.ok_or(NotTimed::NoFile)?;
+pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
+    let path = args.file.as_deref().ok_or(NotTimed::NoFile)?;
     let reading = Clock::start();
     let bytes = read_bytes(path)?;
     let read_s = reading.wall_s();
