@@ -21,6 +21,9 @@ pub fn length_m(line: &[LonLat]) -> f64 {
 /// A box in degrees that holds every position within a distance in metres of `at`, and little more.
 #[must_use]
 pub fn degrees_around(at: LonLat, distance_m: f64) -> Extent {
+    if distance_m <= 0.0 {
+        return Extent::of(&[at]);
+    }
     // A degree of latitude is never shorter than at the equator: a (1 − e²) π / 180 = 110 574 m. Rounded down, so that the box is not too small.
     let lat = distance_m / 110_500.0;
     // The parallel at the box's poleward side is the shortest; where the box reaches a pole every longitude counts.

@@ -89,18 +89,23 @@ pub(crate) fn chain_crossings(chain: &[LonLat], at: LonLat) -> Crossings {
 }
 
 fn edge_crossing(a: LonLat, b: LonLat, at: LonLat) -> Crossings {
-    let extent = Extent::of(&[a, b]);
-    if at.lat < extent.south || at.lat > extent.north || at.lon > extent.east {
+    let (above_a, above_b) = (a.lat > at.lat, b.lat > at.lat);
+    // Wholly above, or wholly below and not touching the ray: what most edges are.
+    if above_a == above_b && a.lat != at.lat && b.lat != at.lat {
         return Crossings::Odd(false);
     }
-    let straddles = (a.lat > at.lat) != (b.lat > at.lat);
-    if at.lon < extent.west {
+    let (west, east) = (a.lon.min(b.lon), a.lon.max(b.lon));
+    if at.lon > east {
+        return Crossings::Odd(false);
+    }
+    let straddles = above_a != above_b;
+    if at.lon < west {
         return Crossings::Odd(straddles);
     }
     // The sign is exact (Shewchuk's adaptive predicates), so a point on a shared border is on it for both neighbours.
     match RobustKernel::orient2d(a.into(), b.into(), at.into()) {
         Orientation::Collinear => Crossings::Border,
-        Orientation::CounterClockwise => Crossings::Odd(straddles && b.lat > a.lat),
-        Orientation::Clockwise => Crossings::Odd(straddles && b.lat < a.lat),
+        Orientation::CounterClockwise => Crossings::Odd(straddles && above_b),
+        Orientation::Clockwise => Crossings::Odd(straddles && above_a),
     }
 }

@@ -14,6 +14,8 @@ type Entry = GeomWithData<Rectangle<[f64; 2]>, FeatureId>;
 #[derive(Debug)]
 pub(super) struct FeatureIndex {
     tree: RTree<Entry>,
+    /// The box around all of them: most turns of a position lie far outside it.
+    extent: Extent,
 }
 
 impl FeatureIndex {
@@ -24,12 +26,17 @@ impl FeatureIndex {
             let corners = ([extent.west, extent.south], [extent.east, extent.north]);
             answers.then(|| Entry::new(Rectangle::from_corners(corners.0, corners.1), id))
         };
-        Self { tree: RTree::bulk_load(project.feature_ids().filter_map(entry).collect()) }
+        let entries: Vec<Entry> = project.feature_ids().filter_map(entry).collect();
+        let boxes = entries.iter().filter_map(|entry| project.shape(entry.data)).map(Shape::extent);
+        let extent = boxes.fold(Extent::EMPTY, Extent::union);
+        Self { tree: RTree::bulk_load(entries), extent }
     }
 
     fn near(&self, extent: Extent) -> impl Iterator<Item = FeatureId> {
         let window = AABB::from_corners([extent.west, extent.south], [extent.east, extent.north]);
-        self.tree.locate_in_envelope_intersecting(window).map(|entry| entry.data)
+        let meets = self.extent.intersects(&extent);
+        let found = meets.then(|| self.tree.locate_in_envelope_intersecting(window));
+        found.into_iter().flatten().map(|entry| entry.data)
     }
 }
 
