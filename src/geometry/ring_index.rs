@@ -90,8 +90,8 @@ pub(crate) fn chain_crossings(chain: &[LonLat], at: LonLat) -> Crossings {
 
 fn edge_crossing(a: LonLat, b: LonLat, at: LonLat) -> Crossings {
     let (above_a, above_b) = (a.lat > at.lat, b.lat > at.lat);
-    // Wholly above, or wholly below and not touching the ray: what most edges are.
-    if above_a == above_b && a.lat != at.lat && b.lat != at.lat {
+    // Wholly above or below the ray: what most edges are.
+    if (above_a && above_b) || (a.lat < at.lat && b.lat < at.lat) {
         return Crossings::Odd(false);
     }
     let (west, east) = (a.lon.min(b.lon), a.lon.max(b.lon));

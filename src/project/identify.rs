@@ -1,6 +1,8 @@
 //! Identify: which features are at a position, topmost first.
 //! Must not know pixels: a tolerance is in metres.
 
+use std::ops::ControlFlow;
+
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
@@ -32,11 +34,15 @@ impl FeatureIndex {
         Self { tree: RTree::bulk_load(entries), extent }
     }
 
-    fn near(&self, extent: Extent) -> impl Iterator<Item = FeatureId> {
-        let window = AABB::from_corners([extent.west, extent.south], [extent.east, extent.north]);
-        let meets = self.extent.intersects(&extent);
-        let found = meets.then(|| self.tree.locate_in_envelope_intersecting(window));
-        found.into_iter().flatten().map(|entry| entry.data)
+    /// Visits every feature whose extent meets a box.
+    fn near(&self, extent: Extent, mut visit: impl FnMut(FeatureId)) {
+        if self.extent.intersects(&extent) {
+            let window = AABB::from_corners([extent.west, extent.south], [extent.east, extent.north]);
+            let _all: ControlFlow<()> = self.tree.locate_in_envelope_intersecting_int(window, |entry| {
+                visit(entry.data);
+                ControlFlow::Continue(())
+            });
+        }
     }
 }
 
@@ -64,12 +70,12 @@ impl Project {
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
         let mut answers: Vec<(Rank, Found)> = Vec::new();
         for at in turns(at) {
-            for id in self.index().near(degrees_around(at, tolerance_m)) {
+            self.index().near(degrees_around(at, tolerance_m), |id| {
                 let seen = answers.iter().any(|(_, found)| found.id == id);
                 if self.layers[id.layer].visible && !seen {
                     answers.extend(self.answer(id, at, tolerance_m));
                 }
-            }
+            });
         }
         // Only areas that lie over one another have to be measured. Of equals the upper layer comes first, then the later
         // feature, which is drawn over the earlier.
@@ -85,11 +91,16 @@ impl Project {
     }
 
     /// The areas that hold a position, hidden ones too, in no order.
-    pub(super) fn areas_at(&self, at: LonLat) -> impl Iterator<Item = FeatureId> {
-        turns(at).into_iter().flat_map(move |at| {
-            let holds = move |id: &FeatureId| self.layers[id.layer].side(id.feature, at).is_within();
-            self.index().near(degrees_around(at, 0.0)).filter(holds)
-        })
+    pub(super) fn areas_at(&self, at: LonLat) -> Vec<FeatureId> {
+        let mut areas = Vec::new();
+        for at in turns(at) {
+            self.index().near(degrees_around(at, 0.0), |id| {
+                if self.layers[id.layer].side(id.feature, at).is_within() {
+                    areas.push(id);
+                }
+            });
+        }
+        areas
     }
 
     fn answer(&self, id: FeatureId, at: LonLat, tolerance_m: f64) -> Option<(Rank, Found)> {

@@ -72,7 +72,7 @@ impl Project {
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
             let larger = |&other: &FeatureId| other != id && self.area_m2(other) > self.area_m2(id);
-            self.areas_at(at).filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
+            self.areas_at(at).into_iter().filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
         };
         self.areal_ids().map(|id| (id, smallest_around(id))).collect()
     }
