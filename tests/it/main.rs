@@ -37,6 +37,7 @@ mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
+mod overlay;
 mod packaging;
 mod paint;
 mod palette;
