@@ -4,6 +4,7 @@
 mod cancel;
 mod circle;
 mod grid;
+mod loops;
 mod regions;
 mod rings;
 

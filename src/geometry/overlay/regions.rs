@@ -10,6 +10,7 @@ use i_overlay::i_float::int::point::IntPoint;
 use thiserror::Error;
 
 use super::grid::{FRAME, Grid};
+use super::loops::taken_apart;
 use crate::geometry::LonLat;
 
 /// Which places are asked for, by the winding number of all loops together.
@@ -69,7 +70,7 @@ fn overlaid(
     let run = || laid_over(&grid, loops, less, level, fill);
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
     let shapes = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
-    let bounded = shapes.into_iter().filter(|shape| !shape.iter().flatten().any(is_on_frame));
+    let bounded = shapes.into_iter().flat_map(taken_apart).filter(|shape| !shape.iter().flatten().any(is_on_frame));
     let region = |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect() };
     Ok(bounded.map(region).filter(|region| !region.rings.is_empty()).collect())
 }
@@ -86,7 +87,7 @@ fn laid_over(
         output_direction: ContourDirection::CounterClockwise,
         preserve_output_collinear: true,
         min_output_area: 0,
-        // With it, holes that touch come back wound the wrong way (4.5.2).
+        // With it, holes that touch come back wound the wrong way (4.5.2); rings that meet themselves are taken apart below.
         ogc: false,
     };
     let count = loops.iter().chain(less).map(Vec::len).sum();
