@@ -73,7 +73,7 @@ impl Project {
     }
 
     /// The areas that hold a position, hidden ones too, in no order.
-    pub(super) fn areas_at(&self, at: LonLat) -> impl Iterator<Item = FeatureId> {
+    pub(crate) fn areas_at(&self, at: LonLat) -> impl Iterator<Item = FeatureId> {
         turns(at).into_iter().flat_map(move |at| {
             let holds = move |id: &FeatureId| self.layers[id.layer].side(id.feature, at).is_within();
             self.index().near(degrees_around(at, 0.0)).filter(holds)
