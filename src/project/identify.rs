@@ -91,7 +91,7 @@ impl Project {
     }
 
     /// The areas that hold a position, hidden ones too, in no order.
-    pub(super) fn areas_at(&self, at: LonLat) -> Vec<FeatureId> {
+    pub(crate) fn areas_at(&self, at: LonLat) -> Vec<FeatureId> {
         let mut areas = Vec::new();
         for at in turns(at) {
             self.index().near(degrees_around(at, 0.0), |id| {

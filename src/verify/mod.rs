@@ -2,10 +2,12 @@
 //! Knows nothing of commands, windows or how a report looks.
 
 mod areas;
+mod coverage;
 mod declared;
 mod finding;
 mod fitted;
 mod methods;
+mod not_checked;
 mod report;
 mod subject;
 mod sums;
@@ -42,6 +44,13 @@ pub const RULES: &[Rule] = &[
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
+    Rule { id: "overlap", check: coverage::overlap },
+    Rule { id: "gap", check: coverage::gap },
+    Rule { id: "part-outside", check: coverage::part_outside },
+    Rule { id: "whole-unequal-union", check: coverage::whole_unequal_union },
+    Rule { id: "mismatched-vertex", check: coverage::mismatched_vertex },
+    Rule { id: "duplicate-feature", check: coverage::duplicate_feature },
+    Rule { id: "sliver", check: coverage::sliver },
 ];
 
 /// Everything that the rules find, the gravest first.

@@ -1,0 +1,36 @@
+//! Rule `gap`: places between areas that none of them covers, or that a whole covers and its parts do not.
+//! Must not know overlaps.
+
+use super::patch::Patch;
+use super::words::{measure, names};
+use crate::i18n::tr;
+use crate::project::{FeatureId, Whole};
+use crate::verify::{Finding, Severity, Subject};
+
+pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for laid in subject.coverages() {
+        let gaps = laid.found.iter().flat_map(|found| &found.gaps);
+        // A hole of a single area is meant, as far as its neighbours can tell.
+        let between = gaps.filter(|patch| laid.group.whole.is_some() || patch.features.len() > 1);
+        findings.extend(between.map(|patch| finding(subject, laid.group.whole, patch)));
+    }
+    findings
+}
+
+fn finding(subject: &Subject<'_>, whole: Option<&Whole>, patch: &Patch) -> Finding {
+    let project = subject.project;
+    let narrow = patch.width_m < subject.tolerances.gap_width_m;
+    let severity = if narrow || whole.is_some() { Severity::Error } else { Severity::Note };
+    let mut features: Vec<FeatureId> = whole.iter().map(|whole| whole.whole).collect();
+    features.extend(&patch.features);
+    patch.finding(project, "gap", severity, features, |lang| {
+        let (area, width) = (measure(patch.area_m2), measure(patch.width_m));
+        let list = names(project, &patch.features, lang);
+        match whole.and_then(|whole| project.feature(whole.whole)) {
+            Some(whole) => tr!(lang, "finding.gap-in-whole", name = whole.name().get(lang), area = area, width = width)
+                .into_owned(),
+            None => tr!(lang, "finding.gap", list = list, area = area, width = width).into_owned(),
+        }
+    })
+}

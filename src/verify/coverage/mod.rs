@@ -1,0 +1,25 @@
+//! Rules between features: overlaps, gaps, borders that do not match, copies, and parts against their whole.
+//! Knows nothing of attributes, or of what is wrong within one polygon.
+//!
+//! The rings of all features of a coverage are summed up; each edge that meets its reverse goes away. What is left is the outline and
+//! the places that do not match, little in a good file, and only that is laid over itself: covered twice is an overlap, enclosed but
+//! not covered a gap (the model is JTS's `CoverageValidator`, which looks at the same edges but gives lines, not areas).
+
+mod duplicate;
+mod gap;
+mod groups;
+mod laid;
+mod mismatched;
+mod outside;
+mod overlap;
+mod patch;
+mod sliver;
+mod words;
+
+pub(super) use duplicate::duplicate_feature;
+pub(super) use gap::gap;
+pub(super) use laid::{Laid, lay};
+pub(super) use mismatched::mismatched_vertex;
+pub(super) use outside::{part_outside, whole_unequal_union};
+pub(super) use overlap::overlap;
+pub(super) use sliver::sliver;

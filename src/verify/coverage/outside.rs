@@ -1,0 +1,51 @@
+//! Rules `part-outside` and `whole-unequal-union`: do the parts cover their whole, and nothing else?
+//! Must not know areas as declared or added up.
+
+use super::laid::{Found, Laid};
+use super::words::{measure, names};
+use crate::i18n::tr;
+use crate::project::{FeatureId, Whole};
+use crate::verify::{Finding, Severity, Subject};
+
+fn of_wholes<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Laid<'a>, &'a Whole, &'s Found)> {
+    let laid = subject.coverages().iter();
+    laid.filter_map(|laid| Some((laid, laid.group.whole?, laid.found.as_ref()?)))
+}
+
+pub(crate) fn part_outside(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let mut findings = Vec::new();
+    for (_, whole, found) in of_wholes(subject) {
+        findings.extend(found.outside.iter().map(|patch| {
+            let mut features = patch.features.clone();
+            features.push(whole.whole);
+            patch.finding(project, "part-outside", Severity::Error, features, |lang| {
+                let list = names(project, &patch.features, lang);
+                let name = names(project, &[whole.whole], lang);
+                let (area, width) = (measure(patch.area_m2), measure(patch.width_m));
+                tr!(lang, "finding.part-outside", list = list, name = name, area = area, width = width).into_owned()
+            })
+        }));
+    }
+    findings
+}
+
+pub(crate) fn whole_unequal_union(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let unequal = of_wholes(subject).filter(|(_, _, found)| !found.gaps.is_empty() || !found.outside.is_empty());
+    unequal
+        .map(|(laid, whole, found)| {
+            let gaps_m2: f64 = found.gaps.iter().map(|patch| patch.area_m2).sum();
+            let outside_m2: f64 = found.outside.iter().map(|patch| patch.area_m2).sum();
+            let features: Vec<FeatureId> =
+                std::iter::once(whole.whole).chain(laid.group.members.iter().copied()).collect();
+            let mut finding = Finding::new(project, "whole-unequal-union", Severity::Error, features, |lang| {
+                let name = names(project, &[whole.whole], lang);
+                let (gaps, outside) = (measure(gaps_m2), measure(outside_m2));
+                tr!(lang, "finding.whole-unequal-union", name = name, gaps = gaps, outside = outside).into_owned()
+            });
+            finding.area_m2 = Some(gaps_m2 + outside_m2);
+            finding
+        })
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! Rule `overlap`: places that are covered more than once; and `not-checked` where that could not be found out.
+//! Must not know gaps.
+
+use super::words::{measure, names};
+use crate::i18n::tr;
+use crate::verify::not_checked::not_checked;
+use crate::verify::{Finding, Severity, Subject};
+
+pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let mut findings = Vec::new();
+    for laid in subject.coverages() {
+        let Some(found) = &laid.found else {
+            findings.push(not_checked(project, laid.group.members.clone(), "finding.not-laid-over"));
+            continue;
+        };
+        findings.extend(found.overlaps.iter().map(|patch| {
+            patch.finding(project, "overlap", Severity::Error, patch.features.clone(), |lang| {
+                let names = names(project, &patch.features, lang);
+                let (area, width) = (measure(patch.area_m2), measure(patch.width_m));
+                tr!(lang, "finding.overlap", list = names, area = area, width = width).into_owned()
+            })
+        }));
+    }
+    findings
+}

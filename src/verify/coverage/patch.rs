@@ -1,0 +1,80 @@
+//! A place that is wrong as an area: its shape, size, width and whose it is.
+//! Must not know what is wrong with it.
+
+use std::sync::Arc;
+
+use crate::geodesy::{area_m2, distance_m};
+use crate::geometry::overlay::{Region, widest_circle};
+use crate::geometry::{LonLat, ShapeKind, Shapes};
+use crate::i18n::Lang;
+use crate::project::{FeatureId, Project};
+use crate::verify::{Finding, Severity, Tolerances, Vertex};
+
+/// A place that is wrong as an area.
+#[derive(Clone, Debug)]
+pub(super) struct Patch {
+    /// One polygon.
+    pub(super) region: Arc<Shapes>,
+    /// Its area, square metres.
+    pub(super) area_m2: f64,
+    /// The diameter of the largest circle in it, metres.
+    pub(super) width_m: f64,
+    /// That circle's centre.
+    pub(super) at: LonLat,
+    /// The features concerned.
+    pub(super) features: Vec<FeatureId>,
+    /// A coordinate of theirs on its outline.
+    pub(super) vertex: Option<Vertex>,
+}
+
+/// The regions that are wide enough to be anything.
+pub(super) fn patches(
+    regions: &[Region],
+    tolerances: &Tolerances,
+    features: impl Fn(LonLat, &Region) -> Vec<FeatureId>,
+    vertex: impl Fn(&Region, &[FeatureId]) -> Option<Vertex>,
+) -> Vec<Patch> {
+    let patch = |region: &Region| {
+        let circle = widest_circle(&region.rings)?;
+        let width_m = 2.0 * distance_m(circle.center, circle.border);
+        if width_m < tolerances.touch_m {
+            return None;
+        }
+        let features = features(circle.center, region);
+        let vertex = vertex(region, &features);
+        let shapes = shapes(&region.rings);
+        let area_m2 = shapes.get(0).map_or(0.0, area_m2);
+        Some(Patch { region: Arc::new(shapes), area_m2, width_m, at: circle.center, features, vertex })
+    };
+    regions.iter().filter_map(patch).collect()
+}
+
+/// Rings as the geometry of one polygon.
+fn shapes(rings: &[Vec<LonLat>]) -> Shapes {
+    let mut shapes = Shapes::default();
+    for ring in rings {
+        ring.iter().for_each(|&at| shapes.push(at, None));
+        shapes.end_path();
+    }
+    shapes.end_polygon();
+    shapes.end_shape(ShapeKind::Polygon);
+    shapes
+}
+
+impl Patch {
+    /// A finding about it, with its message in every language.
+    pub(super) fn finding(
+        &self,
+        project: &Project,
+        rule: &'static str,
+        severity: Severity,
+        features: Vec<FeatureId>,
+        message: impl Fn(Lang) -> String,
+    ) -> Finding {
+        let mut finding = Finding::new(project, rule, severity, features, message).placed(self.at, self.vertex);
+        finding.area_m2 = Some(self.area_m2);
+        finding.width_m = Some(self.width_m);
+        finding.region = Some(Arc::clone(&self.region));
+        finding
+    }
+}

@@ -1,0 +1,56 @@
+//! Rule `sliver`: a polygon so narrow everywhere that nobody meant it.
+//! Must not know its neighbours.
+
+use super::words::{measure, names};
+use crate::geodesy::distance_m;
+use crate::geometry::overlay::{doubled_area, widest_circle};
+use crate::geometry::{LonLat, Polygon};
+use crate::i18n::tr;
+use crate::verify::{Finding, Severity, Subject};
+
+/// A degree of latitude is never shorter, metres: a (1 − e²) π / 180 = 110 574 at the equator, rounded down.
+const DEGREE_M: f64 = 110_500.0;
+
+pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let narrowest = subject.tolerances.sliver_width_m;
+    let mut findings = Vec::new();
+    for id in project.areal_ids() {
+        let polygons = project.shape(id).into_iter().flat_map(crate::geometry::Shape::polygons);
+        for polygon in polygons.filter(|&polygon| least_width_m(polygon) < narrowest) {
+            let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();
+            let Some(circle) = widest_circle(&rings) else { continue };
+            let width_m = 2.0 * distance_m(circle.center, circle.border);
+            if width_m >= narrowest {
+                continue;
+            }
+            let finding = Finding::new(project, "sliver", Severity::Warning, vec![id], |lang| {
+                let name = names(project, &[id], lang);
+                tr!(lang, "finding.sliver", name = name, width = measure(width_m)).into_owned()
+            });
+            let mut finding = finding.placed(circle.center, None);
+            finding.width_m = Some(width_m);
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// What the width of a polygon cannot be less than, metres: every place inside is within half the width of the border, so
+/// that a strip of half the width along the border fills it, and area ≤ perimeter × width / 2.
+fn least_width_m(polygon: Polygon<'_>) -> f64 {
+    let Some(first) = polygon.exterior().and_then(<[LonLat]>::first) else { return 0.0 };
+    let shrink = first.lat.to_radians().cos();
+    let (mut doubled, mut around) = (0.0, 0.0);
+    for (place, ring) in polygon.rings().enumerate() {
+        let area = doubled_area(ring).abs();
+        doubled += if place == 0 { area } else { -area };
+        // Along the axes is at least as far as straight on, and needs no root.
+        around +=
+            ring.windows(2).map(|e| (e[1].lon - e[0].lon).abs() * shrink + (e[1].lat - e[0].lat).abs()).sum::<f64>();
+    }
+    if around > 0.0 { doubled * shrink / around * DEGREE_M * ROUND } else { 0.0 }
+}
+
+/// What the plane may be off over a polygon of some degrees.
+const ROUND: f64 = 0.9;
