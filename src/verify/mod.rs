@@ -5,12 +5,16 @@ mod areas;
 mod declared;
 mod finding;
 mod fitted;
+mod ids;
+mod languages;
 mod methods;
 mod report;
+mod shape;
 mod subject;
 mod sums;
 mod text;
 mod tolerances;
+mod undeclared;
 
 pub use areas::{AreaCheck, area_checks};
 pub use finding::{Finding, Severity, Vertex};
@@ -42,6 +46,22 @@ pub const RULES: &[Rule] = &[
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
+    Rule { id: "missing-declared", check: undeclared::missing_declared },
+    Rule { id: "duplicate-id", check: ids::duplicate_id },
+    Rule { id: "missing-id", check: ids::missing_id },
+    Rule { id: "missing-language", check: languages::missing_language },
+    Rule { id: "ring-closure", check: |subject| shape::findings(subject, "ring-closure") },
+    Rule { id: "too-few-points", check: |subject| shape::findings(subject, "too-few-points") },
+    Rule { id: "duplicate-points", check: |subject| shape::findings(subject, "duplicate-points") },
+    Rule { id: "spike", check: |subject| shape::findings(subject, "spike") },
+    Rule { id: "self-intersection", check: |subject| shape::findings(subject, "self-intersection") },
+    Rule { id: "hole-outside", check: |subject| shape::findings(subject, "hole-outside") },
+    Rule { id: "hole-nested", check: |subject| shape::findings(subject, "hole-nested") },
+    Rule { id: "hole-touching", check: |subject| shape::findings(subject, "hole-touching") },
+    Rule { id: "polygons-overlapping", check: |subject| shape::findings(subject, "polygons-overlapping") },
+    Rule { id: "winding", check: |subject| shape::findings(subject, "winding") },
+    Rule { id: "degenerate-area", check: |subject| shape::findings(subject, "degenerate-area") },
+    Rule { id: "not-checked", check: |subject| shape::findings(subject, "not-checked") },
 ];
 
 /// Everything that the rules find, the gravest first.
@@ -50,6 +70,7 @@ pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
     let subject = Subject::new(project, tolerances);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
     findings.sort_by_key(|finding| finding.severity);
+    finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);
     findings
 }

@@ -62,13 +62,16 @@ fn is_between(at: LonLat, a: LonLat, b: LonLat) -> bool {
 }
 
 fn in_one_line(a: [LonLat; 2], b: [LonLat; 2]) -> Option<(Meeting, LonLat)> {
+    let [low, high] = overlap_ends(a, b)?;
+    Some((if low == high { Meeting::Touching } else { Meeting::Overlapping }, low))
+}
+
+/// What two edges in one line have in common: its western end and its eastern, which are the same for a touch.
+pub(crate) fn overlap_ends(a: [LonLat; 2], b: [LonLat; 2]) -> Option<[LonLat; 2]> {
     let ([a_low, a_high], [b_low, b_high]) = (ordered(a[0], a[1]), ordered(b[0], b[1]));
     let low = if is_before(a_low, b_low) { b_low } else { a_low };
     let high = if is_before(b_high, a_high) { b_high } else { a_high };
-    if is_before(low, high) {
-        return Some((Meeting::Overlapping, low));
-    }
-    (low == high).then_some((Meeting::Touching, low))
+    (!is_before(high, low)).then_some([low, high])
 }
 
 fn crossing([p, q]: [LonLat; 2], [r, s]: [LonLat; 2]) -> LonLat {

@@ -8,8 +8,8 @@ mod tests;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-pub(crate) use meeting::side;
 pub use meeting::{Meeting, edges_meet};
+pub(crate) use meeting::{overlap_ends, side};
 
 use super::{Extent, LonLat};
 
