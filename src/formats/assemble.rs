@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::error::ReadError;
 use super::{Collection, OpenError, OpenOptions, Problem};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{DeclaredArea, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Whole};
+use crate::project::{
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Whole,
+};
 
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
@@ -70,10 +72,11 @@ pub(super) fn layers(
         };
         let collection = taken.unwrap_or_default();
         offsets.push(collection.offsets);
-        let Collection { features, shapes, .. } = collection;
+        let Collection { features, shapes, defects, .. } = collection;
         let features = features.into_iter().map(|feature| called(feature, &entry.name_property)).collect();
         let mut layer = Layer::new(&entry.id, entry.title.clone(), features, shapes);
         layer.file = project.files.iter().position(|file| file.path == texts.data[name].0);
+        layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
         layer.style = entry.style;
         layer.visible = entry.visible;
         layer.opacity = entry.opacity;
@@ -129,8 +132,13 @@ fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
             None => false,
         })
     };
-    for ((feature, shape), &offset) in all.features.iter().zip(all.shapes.iter()).zip(&all.offsets) {
-        if wanted(feature) {
+    let mut defects = all.defects.iter().peekable();
+    for (at, ((feature, shape), &offset)) in all.features.iter().zip(all.shapes.iter()).zip(&all.offsets).enumerate() {
+        let is_wanted = wanted(feature);
+        while let Some((defect, place)) = defects.next_if(|(defect, _)| defect.feature == at) {
+            some.defects.extend(is_wanted.then(|| (Defect { feature: some.features.len(), ..*defect }, *place)));
+        }
+        if is_wanted {
             some.features.push(feature.clone());
             some.shapes.push_shape(shape);
             some.offsets.push(offset);

@@ -99,8 +99,10 @@ pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError
 /// A file as a layer, and where each feature stands in it.
 fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
     let stem = path.file_stem().map_or(Cow::Borrowed("layer"), |stem| stem.to_string_lossy());
-    let Collection { features, shapes, offsets, .. } = collection;
-    (Layer::new(&stem, Localized::plain(&stem), features, shapes), offsets)
+    let Collection { features, shapes, offsets, defects, .. } = collection;
+    let mut layer = Layer::new(&stem, Localized::plain(&stem), features, shapes);
+    layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
+    (layer, offsets)
 }
 
 fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenError> {
@@ -109,6 +111,10 @@ fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenE
     let places = Place::of_each(text, &collection.offsets);
     for (feature, place) in collection.features.iter_mut().zip(places) {
         feature.place = Some(place);
+    }
+    let offsets: Vec<usize> = collection.defects.iter().map(|(_, offset)| *offset).collect();
+    for ((defect, _), place) in collection.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
+        defect.place = Some(place);
     }
     let file = SourceFile {
         path,

@@ -40,6 +40,8 @@ pub(crate) struct Collection {
     shapes: crate::geometry::Shapes,
     /// Where each feature stands in the text, for messages.
     offsets: Vec<usize>,
+    /// What was put right in rings so that they could be read, in the order of the text, and where each stands in it.
+    defects: Vec<(crate::project::Defect, usize)>,
     crs: &'static str,
     crs_from: &'static str,
     warnings: Vec<(&'static str, usize)>,

@@ -53,11 +53,12 @@ fn combine(rings: &mut dyn Iterator<Item = Crossings>) -> Side {
 /// What is kept for a shape so that asking about many positions is cheap: an extent for every ring, a hierarchy for every long one.
 #[derive(Clone, Debug, Default)]
 pub struct HitIndex {
-    polygons: Vec<Vec<IndexedRing>>,
+    polygons: Vec<Vec<RingHits>>,
 }
 
+/// The same for one closed ring: an extent, and a hierarchy if it is long.
 #[derive(Clone, Debug)]
-struct IndexedRing {
+pub struct RingHits {
     extent: Extent,
     boxes: Option<RingIndex>,
 }
@@ -66,11 +67,7 @@ impl HitIndex {
     /// The index of a shape's polygons; linear in its size.
     #[must_use]
     pub fn new(shape: Shape<'_>) -> Self {
-        let ring = |ring: &[LonLat]| IndexedRing {
-            extent: Extent::of(ring),
-            boxes: (ring.len() >= INDEXED_RING).then(|| RingIndex::new(ring)),
-        };
-        Self { polygons: shape.polygons().map(|p| p.rings().map(ring).collect()).collect() }
+        Self { polygons: shape.polygons().map(|p| p.rings().map(RingHits::new).collect()).collect() }
     }
 
     /// Where a position lies with regard to the polygons of the shape this was made for. Inside any polygon is inside.
@@ -89,7 +86,23 @@ impl HitIndex {
     }
 }
 
-impl IndexedRing {
+impl RingHits {
+    /// The index of a closed ring; linear in its length.
+    #[must_use]
+    pub fn new(ring: &[LonLat]) -> Self {
+        Self { extent: Extent::of(ring), boxes: (ring.len() >= INDEXED_RING).then(|| RingIndex::new(ring)) }
+    }
+
+    /// Where a position lies with regard to the ring that this was made for.
+    #[must_use]
+    pub fn side(&self, ring: &[LonLat], at: LonLat) -> Side {
+        match self.crossings(ring, at) {
+            Crossings::Border => Side::Border,
+            Crossings::Odd(true) => Side::Inside,
+            Crossings::Odd(false) => Side::Outside,
+        }
+    }
+
     fn crossings(&self, ring: &[LonLat], at: LonLat) -> Crossings {
         if !self.extent.contains(at) {
             return Crossings::Odd(false);

@@ -2,6 +2,7 @@
 //! Knows nothing of features, files or the size of the Earth.
 
 mod contains;
+mod edge_join;
 mod extent;
 mod inner_point;
 mod lonlat;
@@ -12,7 +13,9 @@ mod shape_kind;
 mod shapes;
 mod writing;
 
-pub use contains::{HitIndex, Side, polygon_side};
+pub use contains::{HitIndex, RingHits, Side, polygon_side};
+pub use edge_join::{Contact, Contacts, EdgeAt, Meeting, edge_contacts, edges_meet};
+pub(crate) use edge_join::{are_neighbours, overlap_ends, side};
 pub use extent::Extent;
 pub use lonlat::{LonLat, MAX_LAT, MAX_LON, OutOfRange};
 pub use nearest::nearest_on_line;

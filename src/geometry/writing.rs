@@ -35,6 +35,24 @@ impl Shapes {
         &self.positions[from..]
     }
 
+    /// Adds the first position of the path being written once more, with its third number.
+    pub fn repeat_first(&mut self) {
+        let from = self.path_ends.last().copied().unwrap_or(0) as usize;
+        if let Some(&first) = self.positions.get(from) {
+            let height = self.heights.get(from).copied().filter(|height| !height.is_nan());
+            self.push(first, height);
+        }
+    }
+
+    /// The positions of the shape being written.
+    #[must_use]
+    pub fn open_shape(&self) -> &[LonLat] {
+        let part = self.shape_ends.last().map_or(0, |s| s.part as usize);
+        let path = before(part).map_or(0, |i| self.part_ends[i].path as usize);
+        let first = before(path).map_or(0, |i| self.path_ends[i] as usize);
+        &self.positions[first..]
+    }
+
     /// Ends a path: a ring of the polygon, or the points of a part.
     pub fn end_path(&mut self) {
         self.path_ends.push(index(self.positions.len()));
@@ -63,14 +81,8 @@ impl Shapes {
 
     /// Ends a feature's geometry.
     pub fn end_shape(&mut self, kind: ShapeKind) {
-        let part = self.shape_ends.last().map_or(0, |s| s.part as usize);
-        let path = before(part).map_or(0, |i| self.part_ends[i].path as usize);
-        let first = before(path).map_or(0, |i| self.path_ends[i] as usize);
-        self.shape_ends.push(ShapeEnd {
-            kind,
-            part: index(self.part_ends.len()),
-            extent: Extent::of(&self.positions[first..]),
-        });
+        let extent = Extent::of(self.open_shape());
+        self.shape_ends.push(ShapeEnd { kind, part: index(self.part_ends.len()), extent });
     }
 
     /// How far has been written.

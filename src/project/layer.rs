@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Feature;
+use super::{Defect, Feature};
 use crate::geodesy::{Frame, MethodArea, area_m2, areas_by_method, areas_m2};
 use crate::geometry::{HitIndex, LonLat, Shape, Shapes, Side};
 use crate::i18n::Localized;
@@ -69,6 +69,8 @@ pub struct Layer {
     pub features: Vec<Feature>,
     /// Their geometry, in the same order.
     pub shapes: Shapes,
+    /// What was put right in rings when the file was read, in file order.
+    pub defects: Vec<Defect>,
     measured: Arc<OnceLock<Vec<Measured>>>,
     chart: OnceLock<Arc<Chart>>,
 }
@@ -97,6 +99,7 @@ impl Layer {
             file: None,
             features,
             shapes,
+            defects: Vec::new(),
             measured: Arc::default(),
             chart: OnceLock::new(),
         }

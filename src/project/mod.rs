@@ -1,6 +1,7 @@
 //! A project: layers of features, what is declared of them, what makes up what, and the policy that speaks of them.
 //! Knows nothing of files, commands or windows.
 
+mod defect;
 mod feature;
 mod fingerprint;
 mod fold;
@@ -16,6 +17,7 @@ mod wholes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, Style};

@@ -58,7 +58,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about some features as wholes, with its message in every language.
+    /// A finding about some features as wholes, with its message in every language. Its place is found last, see [`give_places`].
     pub(super) fn new(
         project: &Project,
         rule: &'static str,
@@ -66,17 +66,13 @@ impl Finding {
         features: Vec<FeatureId>,
         message: impl Fn(Lang) -> String,
     ) -> Self {
-        let at = features
-            .first()
-            .and_then(|&id| project.shape(id))
-            .and_then(|shape| shape.inner_point().or_else(|| shape.parts().next()?.first()));
         Self {
             id: id(rule, project, &features),
             rule,
             severity,
             message: Localized::each(message),
             features,
-            at,
+            at: None,
             vertex: None,
             area_m2: None,
             width_m: None,
@@ -97,6 +93,17 @@ impl Finding {
 fn id(rule: &str, project: &Project, features: &[FeatureId]) -> String {
     let keys: Vec<&str> = features.iter().filter_map(|&id| project.feature(id)).map(Feature::key).collect();
     if keys.is_empty() { rule.to_owned() } else { format!("{rule}:{}", keys.join("+")) }
+}
+
+/// Gives a place in the first of its features to each finding that has none yet. Done last, as it takes a look at all of a shape.
+pub(super) fn give_places(project: &Project, findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|finding| finding.at.is_none()) {
+        let first = finding.features.first().copied();
+        finding.at = first.and_then(|id| {
+            let inner = project.layers.get(id.layer)?.inner_point(id.feature);
+            inner.or_else(|| project.shape(id)?.parts().next()?.first())
+        });
+    }
 }
 
 /// Numbers findings that would otherwise share a name, as features may share an id.

@@ -86,7 +86,11 @@ fn zone_name(zone: Zone, lang: Lang) -> String {
         (Grid::Utm | Grid::GaussKruger3 | Grid::GaussKruger6, _) => {
             let east = zone.central_meridian_deg >= 0.0;
             let angle = number(zone.central_meridian_deg.abs(), 0);
-            let side = if east { tr!(lang, "position.east", angle = angle) } else { tr!(lang, "position.west", angle = angle) };
+            let side = if east {
+                tr!(lang, "position.east", angle = angle)
+            } else {
+                tr!(lang, "position.west", angle = angle)
+            };
             tr!(lang, "zone.meridian", meridian = side)
         }
     };

@@ -6,13 +6,17 @@ mod coverage;
 mod declared;
 mod finding;
 mod fitted;
+mod ids;
+mod languages;
 mod methods;
 mod not_checked;
 mod report;
+mod shape;
 mod subject;
 mod sums;
 mod text;
 mod tolerances;
+mod undeclared;
 
 pub use areas::{AreaCheck, area_checks};
 pub use finding::{Finding, Severity, Vertex};
@@ -51,6 +55,22 @@ pub const RULES: &[Rule] = &[
     Rule { id: "mismatched-vertex", check: coverage::mismatched_vertex },
     Rule { id: "duplicate-feature", check: coverage::duplicate_feature },
     Rule { id: "sliver", check: coverage::sliver },
+    Rule { id: "missing-declared", check: undeclared::missing_declared },
+    Rule { id: "duplicate-id", check: ids::duplicate_id },
+    Rule { id: "missing-id", check: ids::missing_id },
+    Rule { id: "missing-language", check: languages::missing_language },
+    Rule { id: "ring-closure", check: |subject| shape::findings(subject, "ring-closure") },
+    Rule { id: "too-few-points", check: |subject| shape::findings(subject, "too-few-points") },
+    Rule { id: "duplicate-points", check: |subject| shape::findings(subject, "duplicate-points") },
+    Rule { id: "spike", check: |subject| shape::findings(subject, "spike") },
+    Rule { id: "self-intersection", check: |subject| shape::findings(subject, "self-intersection") },
+    Rule { id: "hole-outside", check: |subject| shape::findings(subject, "hole-outside") },
+    Rule { id: "hole-nested", check: |subject| shape::findings(subject, "hole-nested") },
+    Rule { id: "hole-touching", check: |subject| shape::findings(subject, "hole-touching") },
+    Rule { id: "polygons-overlapping", check: |subject| shape::findings(subject, "polygons-overlapping") },
+    Rule { id: "winding", check: |subject| shape::findings(subject, "winding") },
+    Rule { id: "degenerate-area", check: |subject| shape::findings(subject, "degenerate-area") },
+    Rule { id: "not-checked", check: |subject| shape::findings(subject, "not-checked") },
 ];
 
 /// Everything that the rules find, the gravest first.
@@ -59,6 +79,7 @@ pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
     let subject = Subject::new(project, tolerances);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
     findings.sort_by_key(|finding| finding.severity);
+    finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);
     findings
 }

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use super::Tolerances;
 use super::coverage::{Laid, lay};
-use crate::project::Project;
+use super::shape::{self, Fault};
+use crate::project::{FeatureId, Project};
 
 /// A project under check.
 pub struct Subject<'a> {
@@ -14,17 +15,23 @@ pub struct Subject<'a> {
     /// What counts as the same, as thin, as sharp.
     pub tolerances: &'a Tolerances,
     coverages: OnceLock<Vec<Laid<'a>>>,
+    faults: OnceLock<Vec<(FeatureId, Fault)>>,
 }
 
 impl<'a> Subject<'a> {
     /// A project to be checked by some tolerances.
     #[must_use]
     pub fn new(project: &'a Project, tolerances: &'a Tolerances) -> Self {
-        Self { project, tolerances, coverages: OnceLock::new() }
+        Self { project, tolerances, coverages: OnceLock::new(), faults: OnceLock::new() }
     }
 
     /// Every coverage laid over itself.
     pub(super) fn coverages(&self) -> &[Laid<'a>] {
         self.coverages.get_or_init(|| lay(self.project, self.tolerances))
+    }
+
+    /// Everything that is wrong with single shapes, in the order of the features.
+    pub(super) fn faults(&self) -> &[(FeatureId, Fault)] {
+        self.faults.get_or_init(|| shape::faults(self.project, self.tolerances))
     }
 }

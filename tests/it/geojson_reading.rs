@@ -5,7 +5,7 @@ use geojson::{FeatureCollection, Geometry, GeometryValue, Position};
 use proptest::prelude::*;
 use zonemap::geometry::{LonLat, Part, Shape, ShapeKind};
 use zonemap::i18n::Lang;
-use zonemap::project::Project;
+use zonemap::project::{Defect, DefectKind, Project, position_in_file};
 use zonemap::verify::{Tolerances, check};
 
 use crate::common::{open_text, text_of};
@@ -60,6 +60,69 @@ fn every_geometry_type_is_read() {
         assert_eq!((shape.kind(), shape.parts().count(), shape.vertex_count()), (kind, parts, vertices), "{geometry}");
         assert!(check(&project, &Tolerances::default()).len() < 5);
     }
+}
+
+/// What was put right in the rings of a polygon, with the line and column of each, and the positions that were left.
+fn rings_put_right(geometry: &str) -> (Vec<(DefectKind, usize, usize, usize)>, Vec<usize>) {
+    let text = format!("{{\"type\":\"Feature\",\"properties\":null,\"geometry\":\n{geometry}}}");
+    let project = open_text(text).expect("rings that can be put right");
+    let layer = &project.layers[0];
+    let place = |defect: &Defect| defect.place.expect("a place");
+    let defect = |d: &Defect| (d.kind, d.position, place(d).line, place(d).column);
+    let shape = layer.shapes.get(0).expect("a shape");
+    let rings = shape.polygons().flat_map(|polygon| polygon.rings().map(<[_]>::len).collect::<Vec<_>>());
+    (layer.defects.iter().map(defect).collect(), rings.collect())
+}
+
+#[test]
+fn rings_are_put_right_and_that_is_kept() {
+    use DefectKind::{TooFew, Unclosed};
+    let polygon = |rings: &str| rings_put_right(&format!(r#"{{"type":"Polygon","coordinates":{rings}}}"#));
+    let whole = "[[0,0],[9,0],[9,9],[0,0]]";
+    for (rings, defects, left) in [
+        (format!("[{whole}]"), vec![], vec![4]),
+        ("[[[0,0],[3,0],[3,3]]]".to_owned(), vec![(Unclosed { count: 3 }, 0, 2, 34)], vec![4]),
+        (format!("[{whole},[[1,1],[2,1],[2,2],[1,2]]]"), vec![(Unclosed { count: 4 }, 4, 2, 60)], vec![4, 5]),
+        ("[[]]".to_owned(), vec![(TooFew { count: 0, left_out: 0 }, 0, 2, 34)], vec![]),
+        ("[[[1,2]]]".to_owned(), vec![(TooFew { count: 1, left_out: 1 }, 0, 2, 34)], vec![]),
+        ("[[[0,0],[1,1]]]".to_owned(), vec![(TooFew { count: 2, left_out: 2 }, 0, 2, 34)], vec![]),
+        ("[[[0,0],[1,1],[0,0]]]".to_owned(), vec![(TooFew { count: 3, left_out: 3 }, 0, 2, 34)], vec![]),
+        // A hole is no outer ring, even if there is no other.
+        (format!("[[[1,2]],{whole},[]]"), vec![(TooFew { count: 1, left_out: 5 }, 0, 2, 34)], vec![]),
+        (
+            format!("[{whole},[[1,1],[2,1]],[[1,1],[2,1],[2,2]]]"),
+            vec![(TooFew { count: 2, left_out: 2 }, 4, 2, 60), (Unclosed { count: 3 }, 4, 2, 74)],
+            vec![4, 4],
+        ),
+    ] {
+        assert_eq!(polygon(&rings), (defects, left), "{rings}");
+    }
+    // Of members with one name the last counts, and what was wrong with the first is forgotten.
+    let twice = r#"{"type":"Polygon","coordinates":[[[1,2]]],"coordinates":[[[0,0],[9,0],[9,9],[0,0]]]}"#;
+    assert_eq!(rings_put_right(twice), (vec![], vec![4]));
+    let many = r#"{"type":"MultiPolygon","coordinates":[[[[1,2]]],[[[0,0],[9,0],[9,9]]]]}"#;
+    let (defects, left) = rings_put_right(many);
+    assert_eq!((defects.len(), left), (2, vec![4]));
+}
+
+#[test]
+fn positions_count_as_in_the_file_around_rings_that_were_put_right() {
+    // The numbers of the file are the longitudes; 3 closes a ring that is not, 4 and 5 are left out.
+    let rings = "[[[0,0],[1,0],[2,9],[3,3]],[[4,0],[5,1]],[[6,1],[7,2],[8,3],[6,1]]]";
+    let project = one_feature(&format!(r#""properties":null,"geometry":{{"type":"Polygon","coordinates":{rings}}}"#));
+    let layer = &project.layers[0];
+    let numbers: Vec<usize> = (0..9).map(|at| position_in_file(&layer.defects, at)).collect();
+    assert_eq!(layer.shapes.positions()[4].lon, 0.0, "the ring was closed");
+    assert_eq!(numbers, [0, 1, 2, 3, 3, 6, 7, 8, 9]);
+}
+
+#[test]
+fn a_third_number_closes_a_ring_too() {
+    let project =
+        one_feature(r#""properties":null,"geometry":{"type":"Polygon","coordinates":[[[0,0,5],[3,0,6],[3,3,7]]]}"#);
+    let shape = project.layers[0].shapes.get(0).expect("a shape");
+    let ring = shape.polygons().next().and_then(|polygon| polygon.exterior()).expect("a ring");
+    assert_eq!(shape.heights(ring), [5.0, 6.0, 7.0, 5.0]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::common::open_text;
 
 /// Bad texts, with `¦` at the place that the message must name, and part of what it must say.
 const BAD: &[(&str, &str)] = &[
-    // Positions, lines and rings.
+    // Positions and lines.
     (
         r#"{"type":"Point","coordinates":¦[113.5]}"#,
         "expected a position of two numbers or more: [longitude, latitude], found [113.5]",
@@ -22,16 +22,6 @@ const BAD: &[(&str, &str)] = &[
     (
         r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],¦[[0,0]]]}"#,
         "expected a line of two positions or more, found 1",
-    ),
-    (r#"{"type":"Polygon","coordinates":[¦[[1,2]]]}"#, "expected a ring of four positions or more, found 1"),
-    (r#"{"type":"Polygon","coordinates":[¦[]]}"#, "expected a ring of four positions or more, found 0"),
-    (
-        r#"{"type":"Polygon","coordinates":[¦[[0,0],[1,1],[0,0]]]}"#,
-        "expected a ring of four positions or more, found 3",
-    ),
-    (
-        r#"{"type":"Polygon","coordinates":[[[0,0],[3,0],[3,3],[0,0]],¦[[1,1],[2,1],[2,2],[1,2]]]}"#,
-        "expected a closed ring, whose last position repeats the first, found [1, 2]",
     ),
     // Numbers.
     (

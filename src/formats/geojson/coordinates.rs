@@ -5,6 +5,7 @@ use super::reader::Reader;
 use super::scanner::Scanner;
 use crate::formats::error::ReadError;
 use crate::geometry::{LonLat, ShapeKind};
+use crate::project::DefectKind;
 
 impl Reader {
     /// The `coordinates` of a type of geometry, which is no collection.
@@ -84,33 +85,49 @@ impl Reader {
         Ok(())
     }
 
-    /// A polygon: rings, or an empty array for none.
+    /// A polygon: rings, or an empty array for none. The holes of an outer ring that is left out are left out with it.
     fn polygon(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
         scan.open(b'[', "expected.array")?;
-        let mut is_empty = true;
+        let (mut is_first, mut has_outer) = (true, false);
         while scan.more(b']')? {
-            self.ring(scan)?;
-            is_empty = false;
+            let is_kept = if is_first || has_outer { self.ring(scan)? } else { self.lost_hole(scan)? };
+            has_outer |= is_first && is_kept;
+            is_first = false;
         }
-        if !is_empty {
+        if has_outer {
             self.shapes.end_polygon();
         }
         Ok(())
     }
 
     /// A linear ring: four positions or more, the last the same as the first (RFC 7946 section 3.1.6). Winding does not matter.
-    fn ring(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
-        let (start, count) = self.path(scan)?;
-        if count < 4 {
-            return Err(scan.expected(start, "expected.ring", count.to_string()));
-        }
+    /// One that is not closed is closed; one that is too short then is left out. False for that.
+    fn ring(&mut self, scan: &mut Scanner<'_>) -> Result<bool, ReadError> {
+        let before = self.mark();
+        let (offset, count) = self.path(scan)?;
         let ring = self.shapes.open_path();
-        if ring.first() != ring.last() {
-            let found = ring.last().map_or_else(String::new, |at| format!("[{}, {}]", at.lon, at.lat));
-            return Err(scan.expected(start, "expected.closed-ring", found));
+        let (at, is_closed) = (ring.first().copied(), ring.first() == ring.last());
+        if count + usize::from(!is_closed) < 4 {
+            self.rewind(before);
+            self.defect(DefectKind::TooFew { count, left_out: count }, at, offset);
+            return Ok(false);
+        }
+        if !is_closed {
+            let position = self.shapes.open_shape().len() - count;
+            self.shapes.repeat_first();
+            self.defect_from(DefectKind::Unclosed { count }, at, offset, position);
         }
         self.shapes.end_path();
-        Ok(())
+        Ok(true)
+    }
+
+    /// A hole of an outer ring that was left out.
+    fn lost_hole(&mut self, scan: &mut Scanner<'_>) -> Result<bool, ReadError> {
+        let before = self.mark();
+        let (_, count) = self.path(scan)?;
+        self.rewind(before);
+        self.left_out(count);
+        Ok(false)
     }
 
     /// A position: a longitude, a latitude, and optionally a height; further numbers are counted and not kept.

@@ -42,13 +42,13 @@ impl Reader {
             ShapeKind::from_name(&name).ok_or_else(|| scan.expected(place, "expected.geometry-type", name.clone()))?;
         let is_collection = shape == ShapeKind::GeometryCollection;
         let body = if is_collection { "geometries" } else { "coordinates" };
-        let before = self.shapes.mark();
+        let before = self.mark();
         let mut found = false;
         let start = scan.open(b'{', what)?;
         while let Some(member) = scan.member()? {
             if member == body {
                 // Of members with one name the last counts.
-                self.shapes.rewind(before);
+                self.rewind(before);
                 found = true;
                 if is_collection { self.geometries(scan, depth)? } else { self.coordinates(scan, shape)? }
             } else {

@@ -60,13 +60,17 @@ mod tests {
 
     use super::{Collection, Plan, read, read_by};
 
-    /// A collection of lines whose properties look like features, with the members of each in one of several orders.
+    /// A collection of points and rings whose properties look like features, with the members of each in one of several orders.
     fn text(features: &[(u8, bool, Vec<i8>)], between: &str) -> String {
         let feature = |(order, has_id, line): &(u8, bool, Vec<i8>)| {
             let line: Vec<String> = line.iter().map(|lat| format!("[1.5,{lat}]")).collect();
             let mut members = [
                 "\"type\":\"Feature\"".to_owned(),
-                format!("\"geometry\":{{\"type\":\"MultiPoint\",\"coordinates\":[{}]}}", line.join(",")),
+                // A ring of as many positions as there happen to be is mostly one to be put right.
+                match has_id {
+                    true => format!("\"geometry\":{{\"type\":\"MultiPoint\",\"coordinates\":[{}]}}", line.join(",")),
+                    false => format!("\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{}]]}}", line.join(",")),
+                },
                 "\"properties\":{\"a\":\"{\\\"type\\\":\\\"Feature\\\"\",\"b\":{\"type\":\"Feature\"},\"區\":\"\"}"
                     .to_owned(),
                 if *has_id { "\"id\":7".to_owned() } else { "\"c\":[\"}\",\"Feature\"]".to_owned() },

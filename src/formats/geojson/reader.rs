@@ -8,9 +8,9 @@ use super::geometry::kind;
 use super::scanner::Scanner;
 use crate::formats::Collection;
 use crate::formats::error::ReadError;
-use crate::geometry::{ShapeKind, Shapes};
+use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
 use crate::i18n::Localized;
-use crate::project::Feature;
+use crate::project::{Defect, DefectKind, Feature};
 
 /// What has been read of a text.
 #[derive(Default)]
@@ -19,8 +19,17 @@ pub(super) struct Reader {
     /// Fourth and further numbers of positions, which mean nothing in RFC 7946 and are not kept.
     pub(super) dropped_numbers: usize,
     drafts: Vec<Draft>,
+    /// What was put right in rings, and where in the text.
+    defects: Vec<(Defect, usize)>,
     /// The last CRS that a `crs` member named.
     crs: Option<&'static str>,
+}
+
+/// How far has been read, to come back to.
+#[derive(Clone, Copy)]
+pub(super) struct Before {
+    shapes: Mark,
+    defects: usize,
 }
 
 /// A feature that does not know its place among the others.
@@ -37,9 +46,40 @@ impl Reader {
     /// Adds what was read of a later part of the same text.
     pub(super) fn append(&mut self, later: Self) {
         self.shapes.append(&later.shapes);
+        let before = self.drafts.len();
+        let lifted =
+            |(defect, offset): (Defect, usize)| (Defect { feature: defect.feature + before, ..defect }, offset);
+        self.defects.extend(later.defects.into_iter().map(lifted));
         self.dropped_numbers += later.dropped_numbers;
         self.drafts.extend(later.drafts);
         self.crs = later.crs.or(self.crs);
+    }
+
+    pub(super) fn mark(&self) -> Before {
+        Before { shapes: self.shapes.mark(), defects: self.defects.len() }
+    }
+
+    /// Takes back what was read of the open feature's geometry since a mark.
+    pub(super) fn rewind(&mut self, to: Before) {
+        self.shapes.rewind(to.shapes);
+        self.defects.truncate(to.defects);
+    }
+
+    /// Keeps what was put right in the ring that comes next, and stands at an offset of the text.
+    pub(super) fn defect(&mut self, kind: DefectKind, at: Option<LonLat>, offset: usize) {
+        self.defect_from(kind, at, offset, self.shapes.open_shape().len());
+    }
+
+    /// The same of a ring that begins with a position of the open feature's.
+    pub(super) fn defect_from(&mut self, kind: DefectKind, at: Option<LonLat>, offset: usize, position: usize) {
+        self.defects.push((Defect { feature: self.drafts.len(), kind, position, at, place: None }, offset));
+    }
+
+    /// Counts the positions of a hole that went with the outer ring left out last.
+    pub(super) fn left_out(&mut self, more: usize) {
+        if let Some((Defect { kind: DefectKind::TooFew { left_out, .. }, .. }, _)) = self.defects.last_mut() {
+            *left_out += more;
+        }
     }
 
     pub(super) fn finish(self) -> Collection {
@@ -51,6 +91,7 @@ impl Reader {
         if self.dropped_numbers > 0 {
             collection.warnings.push(("warning.dropped-numbers", self.dropped_numbers));
         }
+        collection.defects = self.defects;
         collection.offsets = self.drafts.iter().map(|draft| draft.offset).collect();
         let numbered = self.drafts.into_iter().enumerate();
         collection.features = numbered
@@ -84,7 +125,7 @@ impl Reader {
     pub(super) fn feature(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
         let mut draft = Draft { offset: scan.open(b'{', "expected.type")?, ..Draft::default() };
         let (mut is_feature, mut shape) = (false, ShapeKind::None);
-        let before = self.shapes.mark();
+        let before = self.mark();
         while let Some(member) = scan.member()? {
             match &*member {
                 "type" => {
@@ -98,7 +139,7 @@ impl Reader {
                     draft.name = name(scan, start, &draft.properties)?;
                 }
                 "geometry" => {
-                    self.shapes.rewind(before);
+                    self.rewind(before);
                     shape = self.geometry_or_null(scan)?;
                 }
                 "bbox" => scan.skip()?,

@@ -89,7 +89,7 @@ impl<'a> Laid<'a> {
     /// The members that hold a position.
     fn covering(&self, project: &Project, at: LonLat) -> Vec<FeatureId> {
         let mut found: Vec<FeatureId> =
-            project.areas_at(at).filter(|id| self.group.members.binary_search(id).is_ok()).collect();
+            project.areas_at(at).into_iter().filter(|id| self.group.members.binary_search(id).is_ok()).collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -1,0 +1,55 @@
+//! Rules `duplicate-id` and `missing-id`: can each feature be called by its id?
+//! Must not know what else a feature has.
+
+use std::collections::BTreeMap;
+
+use super::{Finding, Severity, Subject};
+use crate::i18n::{Lang, printable, tr};
+use crate::project::{Feature, FeatureId, Layer};
+
+/// Ids that stand at several features of one file. A feature that several layers show is one feature.
+pub(super) fn duplicate_id(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let mut seen: BTreeMap<(Option<usize>, &str), BTreeMap<_, FeatureId>> = BTreeMap::new();
+    for id in project.feature_ids() {
+        let Some(feature) = project.feature(id).filter(|feature| feature.id.is_some()) else {
+            continue;
+        };
+        let (file, place) = (project.layers[id.layer].file, feature.place.map(|place| (place.line, place.column)));
+        // Without a place in a file a feature can only be itself.
+        let itself = if place.is_some() { (place, 0, 0) } else { (None, id.layer, id.feature) };
+        seen.entry((file, feature.key())).or_default().entry(itself).or_insert(id);
+    }
+    let shared = seen.into_iter().filter(|(_, ids)| ids.len() > 1);
+    shared
+        .map(|((_, key), ids)| {
+            let message = |lang: Lang| tr!(lang, "finding.duplicate-id", id = printable(key), count = ids.len());
+            let features = ids.values().copied().collect();
+            Finding::new(project, "duplicate-id", Severity::Error, features, |lang| message(lang).into_owned())
+        })
+        .collect()
+}
+
+/// Features without an id in layers that answer to a click; one finding where no feature of a layer has any.
+pub(super) fn missing_id(subject: &Subject<'_>) -> Vec<Finding> {
+    let asked = subject.project.layers.iter().enumerate().filter(|(_, layer)| layer.queryable);
+    asked.flat_map(|(at, layer)| missing_in(subject, at, layer)).collect()
+}
+
+fn missing_in(subject: &Subject<'_>, at: usize, layer: &Layer) -> Vec<Finding> {
+    let project = subject.project;
+    let nameless = |(feature, it): (usize, &Feature)| it.id.is_none().then_some(FeatureId { layer: at, feature });
+    let missing: Vec<FeatureId> = layer.features.iter().enumerate().filter_map(nameless).collect();
+    if missing.len() > 1 && missing.len() == layer.features.len() {
+        let message = |lang: Lang| tr!(lang, "finding.missing-ids", layer = layer.title.get(lang)).into_owned();
+        let mut finding = Finding::new(project, "missing-id", Severity::Warning, Vec::new(), message);
+        finding.id = format!("missing-id:{}", layer.id);
+        return vec![finding];
+    }
+    let one = |id: FeatureId| {
+        let name = |lang| layer.features[id.feature].name().get(lang);
+        let message = |lang: Lang| tr!(lang, "finding.missing-id", name = name(lang)).into_owned();
+        Finding::new(project, "missing-id", Severity::Warning, vec![id], message)
+    };
+    missing.into_iter().map(one).collect()
+}

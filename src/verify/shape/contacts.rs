@@ -1,0 +1,131 @@
+//! What the edges of a shape that meet mean: a ring that crosses itself, holes and polygons that overlap.
+//! Must not know how the edges were found.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::{Fault, Kind};
+use super::node::{Touches, do_cross, key};
+use super::ring::Ring;
+use crate::geometry::{Contact, EdgeAt, LonLat, Meeting, are_neighbours, edge_contacts, overlap_ends};
+
+/// The faults of rings where they meet, and which pairs of them cross or run along each other.
+#[derive(Default)]
+pub(super) struct Met {
+    pub(super) faults: Vec<Fault>,
+    pub(super) pairs: BTreeSet<[usize; 2]>,
+    /// Whether all edges could be compared.
+    pub(super) complete: bool,
+    touches: Touches,
+}
+
+impl Met {
+    /// Compares all edges of some rings, as long as no more pairs need to be looked at than `most_pairs`.
+    pub(super) fn new(rings: &[Ring<'_>], most_pairs: u64) -> Self {
+        let paths: Vec<&[LonLat]> = rings.iter().map(|ring| &*ring.corners).collect();
+        let contacts = edge_contacts(&paths, most_pairs);
+        let mut met = Self { complete: contacts.complete, ..Self::default() };
+        let mut by_pair: BTreeMap<[usize; 2], Vec<Contact>> = BTreeMap::new();
+        for contact in contacts.found {
+            by_pair.entry([contact.first.path, contact.second.path]).or_default().push(contact);
+        }
+        for (pair, contacts) in by_pair {
+            met.pair(rings, pair, &contacts);
+        }
+        let cutting = |(at, position)| Fault { kind: Kind::HoleCutting, at: Some(at), position };
+        met.faults.extend(met.touches.circles().into_iter().map(cutting));
+        met
+    }
+
+    /// All that two rings, or one with itself, have in common.
+    fn pair(&mut self, rings: &[Ring<'_>], pair: [usize; 2], contacts: &[Contact]) {
+        let kinds = Kinds::of(rings, pair);
+        let is_overlap = |contact: &&Contact| contact.meeting == Meeting::Overlapping;
+        let overlaps: Vec<&Contact> = contacts.iter().filter(is_overlap).collect();
+        let mut done: BTreeSet<[u64; 2]> =
+            overlaps.iter().flat_map(|contact| overlap(rings, contact)).map(key).collect();
+        let mut last: Option<[EdgeAt; 2]> = None;
+        for contact in overlaps.into_iter().filter(|contact| !is_spike(rings, contact)) {
+            let edges = [contact.first, contact.second];
+            let goes_on = last.is_some_and(|last| (0..2).all(|i| last[i].edge.abs_diff(edges[i].edge) <= 1));
+            if !goes_on {
+                self.push(rings, contact, kinds.along);
+            }
+            last = Some(edges);
+        }
+        for contact in contacts {
+            match contact.meeting {
+                Meeting::Overlapping => {}
+                Meeting::Crossing => self.push(rings, contact, kinds.crossing),
+                Meeting::Touching => self.touch(rings, pair, contact, &mut done),
+            }
+        }
+    }
+
+    /// A touch, which is none of its own at the ends of an overlap, and one whichever edges meet there.
+    fn touch(&mut self, rings: &[Ring<'_>], pair: [usize; 2], contact: &Contact, done: &mut BTreeSet<[u64; 2]>) {
+        if done.contains(&key(contact.at)) {
+            return;
+        }
+        let kinds = Kinds::of(rings, pair);
+        if let Some(kind) = kinds.touching {
+            done.insert(key(contact.at));
+            self.push(rings, contact, kind);
+            return;
+        }
+        let around = |edge: EdgeAt| rings[edge.path].around(edge.edge, contact.at);
+        if do_cross(contact.at, around(contact.first), around(contact.second)) {
+            done.insert(key(contact.at));
+            self.push(rings, contact, kinds.crossing);
+        } else if rings[pair[0]].polygon == rings[pair[1]].polygon {
+            for edge in [contact.first, contact.second] {
+                let ring = &rings[edge.path];
+                self.touches.add(ring.polygon, edge.path, contact.at, ring.position_on(edge.edge, contact.at));
+            }
+        }
+    }
+
+    fn push(&mut self, rings: &[Ring<'_>], contact: &Contact, kind: Kind) {
+        // Of two rings the later is the one to be looked at: the hole, the polygon that was added.
+        let edge = if contact.first.path == contact.second.path { contact.first } else { contact.second };
+        self.pairs.insert([contact.first.path, contact.second.path]);
+        let position = rings[edge.path].position_on(edge.edge, contact.at);
+        self.faults.push(Fault { kind, at: Some(contact.at), position });
+    }
+}
+
+/// What it is when two rings cross, touch and run along each other. Different rings may touch.
+struct Kinds {
+    crossing: Kind,
+    touching: Option<Kind>,
+    along: Kind,
+}
+
+impl Kinds {
+    fn of(rings: &[Ring<'_>], [first, second]: [usize; 2]) -> Self {
+        let (a, b) = (&rings[first], &rings[second]);
+        let (crossing, touching, along) = if first == second {
+            (Kind::SelfCrossing, Some(Kind::SelfTouching), Kind::SelfOverlapping)
+        } else if a.polygon != b.polygon {
+            (Kind::PolygonsCrossing, None, Kind::PolygonsAlong)
+        } else if a.is_hole {
+            (Kind::HolesCrossing, None, Kind::HoleAlong)
+        } else {
+            (Kind::HoleCrossing, None, Kind::HoleAlong)
+        };
+        Self { crossing, touching, along }
+    }
+}
+
+/// Whether two edges that overlap follow upon each other, which is a spike.
+fn is_spike(rings: &[Ring<'_>], contact: &Contact) -> bool {
+    let (first, second) = (contact.first, contact.second);
+    first.path == second.path && are_neighbours(&rings[first.path].corners, first.edge, second.edge)
+}
+
+fn overlap(rings: &[Ring<'_>], contact: &Contact) -> [LonLat; 2] {
+    let ends = |edge: EdgeAt| {
+        let corners = &rings[edge.path].corners;
+        [corners[edge.edge], corners[edge.edge + 1]]
+    };
+    overlap_ends(ends(contact.first), ends(contact.second)).unwrap_or([contact.at; 2])
+}

@@ -1,0 +1,117 @@
+//! What is wrong with single shapes, by the rules of GEOS and of RFC 7946, all of it and not only the first.
+//! Must not know how two features lie to each other.
+
+mod contacts;
+mod corners;
+mod degenerate;
+mod fault;
+mod nesting;
+mod node;
+mod ring;
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+pub(super) use fault::Fault;
+
+use self::contacts::Met;
+use self::fault::Kind;
+use self::nesting::Nesting;
+use self::ring::Ring;
+use super::{Finding, Subject, Tolerances, Vertex};
+use crate::geometry::Shape;
+use crate::project::{Defect, DefectKind, FeatureId, Layer, Project, position_in_file};
+
+/// Projects of fewer positions are checked by one thread: it would take longer to start others.
+const WORTH_THREADS: usize = 20_000;
+
+/// What a rule on single shapes finds.
+pub(super) fn findings(subject: &Subject<'_>, rule: &'static str) -> Vec<Finding> {
+    let own = subject.faults().iter().filter(|(_, fault)| fault.kind.meaning().0 == rule);
+    own.map(|(id, fault)| finding(subject.project, *id, fault)).collect()
+}
+
+fn finding(project: &Project, id: FeatureId, fault: &Fault) -> Finding {
+    let (rule, severity, _) = fault.kind.meaning();
+    let name = |lang| project.feature(id).map_or("", |feature| feature.name().get(lang));
+    let finding = Finding::new(project, rule, severity, vec![id], |lang| fault.kind.message(name(lang), lang));
+    match fault.at {
+        Some(at) => finding.placed(at, Some(Vertex { feature: id, position: fault.position })),
+        None => finding,
+    }
+}
+
+/// Everything that is wrong with single shapes, in the order of the features, at positions as their files have them.
+/// The outcome is the same whatever number of threads looks for it.
+pub(super) fn faults(project: &Project, tolerances: &Tolerances) -> Vec<(FeatureId, Fault)> {
+    let ids: Vec<FeatureId> = project.feature_ids().collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut own = Vec::new();
+        while let Some(&id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+            own.extend(of_feature(project, id, tolerances).into_iter().map(|fault| (id, fault)));
+        }
+        own
+    };
+    let positions: usize = project.layers.iter().map(|layer| layer.shapes.vertex_count()).sum();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let threads = if positions < WORTH_THREADS { 1 } else { cores.min(ids.len()) };
+    let mut faults = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut faults = work();
+        for other in others {
+            faults.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        faults
+    });
+    faults.sort_by_key(|&(id, _)| id);
+    faults
+}
+
+fn of_feature(project: &Project, id: FeatureId, tolerances: &Tolerances) -> Vec<Fault> {
+    let layer = &project.layers[id.layer];
+    let defects = defects_of(layer, id.feature);
+    let mut faults = put_right(defects);
+    if let Some(shape) = layer.shapes.get(id.feature) {
+        let as_in_file = |fault: Fault| Fault { position: position_in_file(defects, fault.position), ..fault };
+        faults.extend(of_shape(shape, tolerances).into_iter().map(as_in_file));
+    }
+    faults
+}
+
+/// What the reader put right in a feature.
+fn defects_of(layer: &Layer, feature: usize) -> &[Defect] {
+    let from = layer.defects.partition_point(|defect| defect.feature < feature);
+    let to = layer.defects.partition_point(|defect| defect.feature <= feature);
+    &layer.defects[from..to]
+}
+
+fn put_right(defects: &[Defect]) -> Vec<Fault> {
+    let fault = |(place, defect): (usize, &Defect)| Fault {
+        kind: match defect.kind {
+            DefectKind::Unclosed { .. } => Kind::Unclosed,
+            DefectKind::TooFew { count, .. } => Kind::TooFew(count),
+        },
+        at: defect.at,
+        position: position_in_file(&defects[..place], defect.position),
+    };
+    defects.iter().enumerate().map(fault).collect()
+}
+
+/// Everything that is wrong with a shape, at positions of its own.
+fn of_shape(shape: Shape<'_>, tolerances: &Tolerances) -> Vec<Fault> {
+    let mut rings = Ring::all_of(shape);
+    let mut faults: Vec<Fault> = rings.iter().flat_map(|ring| corners::faults(ring, tolerances.spike_deg)).collect();
+    rings.retain(Ring::has_corners);
+    faults.extend(degenerate::faults(&rings));
+    let met = Met::new(&rings, tolerances.most_pairs);
+    faults.extend_from_slice(&met.faults);
+    let mut nesting = Nesting { rings: &rings, met: &met.pairs, left: Some(tolerances.most_pairs) };
+    faults.extend(nesting.faults());
+    if !met.complete || nesting.left.is_none() {
+        let at = rings.first().and_then(|ring| ring.read.first()).copied();
+        faults.push(Fault { kind: Kind::NotChecked(tolerances.most_pairs), at, position: 0 });
+    }
+    faults
+}
