@@ -20,6 +20,7 @@ mod chart;
 mod cli;
 mod cli_inputs;
 mod common;
+mod coordinate_places;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]
@@ -44,6 +45,7 @@ mod policy;
 mod positions;
 mod raster;
 mod render;
+mod reports;
 mod schema_check;
 mod search;
 mod sheet;
