@@ -46,7 +46,7 @@ pub enum Request {
     /// The window.
     Window(WindowRequest),
     /// Something without a window.
-    Headless(Headless),
+    Headless(Box<Headless>),
     /// Nothing more: help, a version or a complaint was printed.
     Answered(u8),
 }
@@ -89,7 +89,7 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() })
         }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
-            Request::Headless(Headless { subcommand, lang, quiet })
+            Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
         }
         Err(answer) => {
             // A closed pipe is no reason to complain.

@@ -48,12 +48,15 @@ impl SourceText {
     }
 }
 
+/// What is asked of one file: for which of all the questions, of which feature by its place, and which position.
+type Asked = Vec<(usize, (Place, usize))>;
+
 impl Project {
     /// Where coordinates stand in their files, each by its feature and its number there, from 0, in the order of the file.
     /// None for one of a file whose text was not kept, and for one that there is not.
     #[must_use]
     pub fn places_of(&self, wanted: &[(FeatureId, usize)]) -> Vec<Option<Place>> {
-        let mut by_file: BTreeMap<usize, Vec<(usize, (Place, usize))>> = BTreeMap::new();
+        let mut by_file: BTreeMap<usize, Asked> = BTreeMap::new();
         for (at, &(id, position)) in wanted.iter().enumerate() {
             let file = self.layers.get(id.layer).and_then(|layer| layer.file);
             let feature = self.feature(id).and_then(|feature| feature.place);

@@ -15,11 +15,11 @@ pub use areas::{AreaCheck, area_checks};
 pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, method_checks};
-pub(crate) use report::{mark, rounded};
 pub use report::{
     AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, SumRow, Summary,
     form_named,
 };
+pub(crate) use report::{mark, rounded};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
 pub use tolerances::Tolerances;

@@ -52,6 +52,9 @@ impl Tolerances {
         else {
             return Vec::new();
         };
-        own.into_iter().filter(|(name, value)| usual.get(name) != Some(value)).map(|(n, v)| (n, v.to_string())).collect()
+        own.into_iter()
+            .filter(|(name, value)| usual.get(name) != Some(value))
+            .map(|(n, v)| (n, v.to_string()))
+            .collect()
     }
 }

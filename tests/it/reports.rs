@@ -105,10 +105,13 @@ fn geojson_opens_again_with_its_rings_the_right_way_round() {
     assert_eq!(kinds, [ShapeKind::Polygon, ShapeKind::Point, ShapeKind::None]);
     let first = shapes.get(0).expect("a shape");
     let rings: Vec<&[LonLat]> = first.polygons().flat_map(zonemap::geometry::Polygon::rings).collect();
-    let counter_clockwise = |ring: &[LonLat]| ring.windows(2).map(|e| (e[1].lon - e[0].lon) * (e[1].lat + e[0].lat)).sum::<f64>() < 0.0;
+    let counter_clockwise =
+        |ring: &[LonLat]| ring.windows(2).map(|e| (e[1].lon - e[0].lon) * (e[1].lat + e[0].lat)).sum::<f64>() < 0.0;
     assert_eq!(rings.iter().map(|ring| counter_clockwise(ring)).collect::<Vec<_>>(), [true, false]);
     let properties = &project.layers[0].features[0].properties;
-    for (name, value) in [("rule", json!("overlap")), ("level", json!("error")), ("line", json!(17)), ("column", json!(5))] {
+    for (name, value) in
+        [("rule", json!("overlap")), ("level", json!("error")), ("line", json!(17)), ("column", json!(5))]
+    {
         assert_eq!(properties[name], value);
     }
     assert_eq!(properties["features"], json!(["a", "區"]));
@@ -141,7 +144,8 @@ fn junit_counts_what_passed_and_what_failed() {
     assert_eq!(answer.code, 3);
     let document = roxmltree::Document::parse(&answer.out).expect("XML");
     let root = document.root_element();
-    let count = |node: &roxmltree::Node<'_, '_>, name: &str| node.descendants().filter(|n| n.has_tag_name(name)).count();
+    let count =
+        |node: &roxmltree::Node<'_, '_>, name: &str| node.descendants().filter(|n| n.has_tag_name(name)).count();
     let told = |node: &roxmltree::Node<'_, '_>, name: &str| node.attribute(name).and_then(|text| text.parse().ok());
     let suites: Vec<_> = root.children().filter(|node| node.has_tag_name("testsuite")).collect();
     for node in suites.iter().chain([&root]) {
@@ -149,7 +153,9 @@ fn junit_counts_what_passed_and_what_failed() {
         assert_eq!(told(node, "failures"), Some(count(node, "failure")));
         assert_eq!(told(node, "errors"), Some(count(node, "error")));
     }
-    let of = |name: &str| *suites.iter().find(|suite| suite.attribute("name").is_some_and(|n| n.ends_with(name))).expect(name);
+    let of = |name: &str| {
+        *suites.iter().find(|suite| suite.attribute("name").is_some_and(|n| n.ends_with(name))).expect(name)
+    };
     assert_eq!(suites.len(), 4);
     let good = of("geodata/project.json");
     let names = |class: &str| {
@@ -179,7 +185,8 @@ fn every_form_is_the_same_however_many_threads_there_are() {
     let mut all = Vec::new();
     for jobs in ["1", "8"] {
         let folder = TempDir::new().expect("a folder");
-        let reports: Vec<String> = REPORT_FORMS.iter().map(|form| format!("--report={}=a.{}", form.id, form.extension)).collect();
+        let reports: Vec<String> =
+            REPORT_FORMS.iter().map(|form| format!("--report={}=a.{}", form.id, form.extension)).collect();
         let mut args: Vec<&str> = reports.iter().map(String::as_str).collect();
         args.extend(["--jobs", jobs]);
         let answer = verify_into(folder.path(), &args);
@@ -191,12 +198,17 @@ fn every_form_is_the_same_however_many_threads_there_are() {
             .collect();
         assert_eq!(files[0], answer.out, "the file has what the standard output has");
         assert!(files.iter().all(|text| !text.contains('\u{1b}')), "colour in a file");
-        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), REPORT_FORMS.len(), "something is left over");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("the folder").count(),
+            REPORT_FORMS.len(),
+            "something is left over"
+        );
         all.push((files, answer.out, answer.err));
     }
     assert_eq!(all[0], all[1]);
     let json: Value = serde_json::from_str(&all[0].0[1]).expect("JSON");
-    let paths: Vec<&str> = json["files"].as_array().expect("files").iter().filter_map(|file| file["path"].as_str()).collect();
+    let paths: Vec<&str> =
+        json["files"].as_array().expect("files").iter().filter_map(|file| file["path"].as_str()).collect();
     let at = |end: &str| paths.iter().position(|path| path.ends_with(end)).expect("a file");
     assert!(at("face_value.geojson") < at("missing.geojson") && at("missing.geojson") < paths.len() - 1, "{paths:?}");
 }
@@ -255,7 +267,8 @@ fn tolerances_are_taken_and_said() {
 #[test]
 fn the_standard_input_is_read_and_found_again() {
     let text = text_of("geodata/face_value.geojson");
-    let answer = answer(program().args(["verify", "-", "--jobs", "4", "--format", "json", "--lang", "en"]).write_stdin(text));
+    let answer =
+        answer(program().args(["verify", "-", "--jobs", "4", "--format", "json", "--lang", "en"]).write_stdin(text));
     assert_eq!(answer.code, 1);
     let found = &answer.json()["findings"][0];
     assert_eq!(found["file"], "-");

@@ -69,12 +69,17 @@ mod tests {
             let mut made = Vec::new();
             // The first takes longest.
             let work = |at: usize| std::thread::sleep(Duration::from_millis(if at == 0 { 20 } else { 0 }));
-            let done = in_order(40, threads, |at| (work(at), at).1, |step| {
-                if let Step::Made(at) = step {
-                    made.push(at);
-                }
-                Ok(())
-            });
+            let done = in_order(
+                40,
+                threads,
+                |at| (work(at), at).1,
+                |step| {
+                    if let Step::Made(at) = step {
+                        made.push(at);
+                    }
+                    Ok(())
+                },
+            );
             assert!(done.is_ok());
             assert_eq!(made, (0..40).collect::<Vec<_>>());
         }
@@ -83,10 +88,15 @@ mod tests {
     #[test]
     fn an_error_ends_it() {
         let mut taken = 0;
-        let done = in_order(1000, 4, |at| at, |_| {
-            taken += 1;
-            Err(io::ErrorKind::BrokenPipe.into())
-        });
+        let done = in_order(
+            1000,
+            4,
+            |at| at,
+            |_| {
+                taken += 1;
+                Err(io::ErrorKind::BrokenPipe.into())
+            },
+        );
         assert_eq!((done.map_err(|error| error.kind()), taken), (Err(io::ErrorKind::BrokenPipe), 1));
     }
 }

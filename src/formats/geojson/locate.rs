@@ -5,6 +5,9 @@ use super::geometry::kind_ahead;
 use super::scanner::Scanner;
 use crate::formats::error::ReadError;
 
+/// Something that takes a value and keeps where the positions in it begin.
+type Take = fn(&mut Scanner<'_>, &mut Vec<usize>) -> Result<(), ReadError>;
+
 /// Where each position of the feature or bare geometry at an offset begins, in the order of the text. Of members with one name
 /// the last counts, as when it was read.
 pub(crate) fn positions(text: &str, feature: usize) -> Vec<usize> {
@@ -17,7 +20,7 @@ pub(crate) fn positions(text: &str, feature: usize) -> Vec<usize> {
 /// A feature or a geometry.
 fn object(scan: &mut Scanner<'_>, found: &mut Vec<usize>) -> Result<(), ReadError> {
     let (_, kind) = kind_ahead(*scan, "expected.type")?;
-    let (body, read): (&str, fn(&mut Scanner<'_>, &mut Vec<usize>) -> Result<(), ReadError>) = match &*kind {
+    let (body, read): (&str, Take) = match &*kind {
         "Feature" => ("geometry", geometry_or_null),
         "GeometryCollection" => ("geometries", geometries),
         _ => ("coordinates", coordinates),

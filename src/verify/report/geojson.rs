@@ -33,7 +33,8 @@ struct Properties<'a> {
 }
 
 pub(super) fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let features: Result<Vec<Value>, _> = report.findings.iter().map(|row| serde_json::to_value(feature(row))).collect();
+    let features: Result<Vec<Value>, _> =
+        report.findings.iter().map(|row| serde_json::to_value(feature(row))).collect();
     serde_json::to_writer(&mut *out, &json!({"type": "FeatureCollection", "features": features?}))?;
     writeln!(out)
 }

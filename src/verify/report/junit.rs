@@ -1,4 +1,4 @@
-//! The verify report as JUnit XML, which every CI reads: a suite for each project, a case for each file, area, sum and rule.
+//! The verify report as `JUnit` XML, which every CI reads: a suite for each project, a case for each file, area, sum and rule.
 //! Must not decide what fails: the checks did.
 
 use std::io::{self, Write};

@@ -82,13 +82,11 @@ fn sum(row: &SumRow, _lang: Lang) -> Vec<String> {
 }
 
 fn file(row: &FileRow, _lang: Lang) -> Vec<String> {
-    match &row.error {
-        Some(error) => vec![mark(Some(false)).to_owned(), error.clone(), String::new(), String::new()],
-        None => {
-            let (features, vertices) = (row.features.to_string(), row.vertices.to_string());
-            vec![mark(Some(true)).to_owned(), row.path.clone(), features, vertices]
-        }
+    if let Some(error) = &row.error {
+        return vec![mark(Some(false)).to_owned(), error.clone(), String::new(), String::new()];
     }
+    let (features, vertices) = (row.features.to_string(), row.vertices.to_string());
+    vec![mark(Some(true)).to_owned(), row.path.clone(), features, vertices]
 }
 
 /// A text in a cell: on one line, nothing in it markup, and not so long that it fills the comment alone.

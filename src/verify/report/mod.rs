@@ -219,8 +219,7 @@ impl Report {
         self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
         let findings = check(project, &self.tolerances);
         let rows = findings::rows(project, &findings, lang);
-        rows.iter().for_each(|row| self.summary.count(row.level));
-        self.findings.extend(rows);
+        self.take(rows);
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
             path: project.path.clone(),
@@ -241,8 +240,15 @@ impl Report {
         self.files.extend(other.files);
         self.areas.extend(other.areas);
         self.sums.extend(other.sums);
-        other.findings.iter().for_each(|row| self.summary.count(row.level));
-        self.findings.extend(other.findings);
+        self.take(other.findings);
+    }
+
+    /// Counts findings and keeps them.
+    fn take(&mut self, rows: Vec<FindingRow>) {
+        for row in rows {
+            self.summary.count(row.level);
+            self.findings.push(row);
+        }
     }
 
     /// Where the rows end: empty runs there.
