@@ -244,14 +244,19 @@ pub fn list(names: &[&str], lang: Lang) -> String {
 /// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
 #[must_use]
 pub fn printable(text: &str) -> String {
+    match text.char_indices().nth(200) {
+        Some((end, _)) => escaped(&text[..end]) + "…",
+        None => escaped(text),
+    }
+}
+
+/// A text made safe to print: control characters and bidirectional overrides escaped.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let bidirectional =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut safe = String::new();
-    for (count, c) in text.chars().enumerate() {
-        if count == 200 {
-            safe.push('…');
-            break;
-        }
+    for c in text.chars() {
         if c.is_control() || bidirectional(c) {
             safe.extend(c.escape_unicode());
         } else {

@@ -41,7 +41,8 @@
 //! | to add | write | one row in |
 //! |---|---|---|
 //! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
-//! | a check | `verify/x.rs` | [`RULES`](verify::RULES) |
+//! | a check | `verify/x.rs`, a sentence `rule.x` | [`RULES`](verify::RULES) |
+//! | a form of the report | `verify/report/x.rs` | [`REPORT_FORMS`](verify::REPORT_FORMS) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app.rs` | `COMMANDS` in `desktop/command.rs` |

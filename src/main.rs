@@ -4,12 +4,12 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use zonemap::cli::{self, Request, WindowRequest, exit};
+use zonemap::cli::{self, Request, Terminal, WindowRequest, exit};
 
 fn main() -> ExitCode {
     let code = std::panic::catch_unwind(|| match cli::request(std::env::args_os()) {
         Request::Window(request) => window(&request),
-        Request::Headless(headless) => cli::run(&headless, &mut io::stdout(), &mut io::stderr()),
+        Request::Headless(headless) => cli::run(&headless, Terminal::here(), &mut io::stdout(), &mut io::stderr()),
         Request::Answered(code) => code,
     });
     // The panic has printed what went wrong.
@@ -23,7 +23,7 @@ fn window(request: &WindowRequest) -> u8 {
         Err(why) => {
             // With standard error closed there is nobody to tell.
             let _ignored = writeln!(io::stderr(), "zonemap: {why}");
-            cli::run_verify(request, &mut io::stdout(), &mut io::stderr())
+            cli::run_verify(request, Terminal::here(), &mut io::stdout(), &mut io::stderr())
         }
     }
 }

@@ -2,8 +2,10 @@
 //! Must not do what they ask.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
 use super::bench;
@@ -14,6 +16,7 @@ use crate::geodesy::AreaUnit;
 use crate::i18n::{Lang, tr};
 use crate::paint::PAINTERS;
 use crate::picture::Theme;
+use crate::verify::REPORT_FORMS;
 
 /// All arguments.
 #[derive(Parser)]
@@ -77,16 +80,22 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn options(&self) -> OpenOptions {
-        OpenOptions { declared: self.declared.clone(), whole: self.whole.clone() }
+        OpenOptions { declared: self.declared.clone(), whole: self.whole.clone(), ..OpenOptions::default() }
     }
 }
 
-#[derive(Args, Clone, Default)]
+#[derive(Args, Clone)]
 pub(super) struct Verify {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Form,
+    #[arg(id = "form", long = "format", value_name = "FORMAT", default_value = REPORT_FORMS[0].id, value_parser = PossibleValuesParser::new(forms()))]
+    pub(super) format: String,
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(super) report: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub(super) tolerances: ToleranceFlags,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
@@ -94,8 +103,34 @@ pub(super) struct Verify {
 impl Verify {
     /// The default report on some paths.
     pub(super) fn of(paths: Vec<PathBuf>) -> Self {
-        Self { paths, ..Self::default() }
+        Self {
+            paths,
+            format: REPORT_FORMS[0].id.to_owned(),
+            report: Vec::new(),
+            jobs: None,
+            tolerances: ToleranceFlags::default(),
+            reading: Reading::default(),
+        }
     }
+}
+
+/// The tolerances that are other than usual, as they were written.
+#[derive(Args, Clone, Default)]
+pub(super) struct ToleranceFlags {
+    #[arg(long, value_name = "M2", allow_hyphen_values = true)]
+    pub(super) sum_tolerance_m2: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    pub(super) touch_m: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    pub(super) mismatch_m: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    pub(super) gap_width_m: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    pub(super) sliver_width_m: Option<String>,
+    #[arg(long, value_name = "DEGREES", allow_hyphen_values = true)]
+    pub(super) spike_deg: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub(super) most_pairs: Option<String>,
 }
 
 #[derive(Args)]
@@ -135,7 +170,7 @@ pub(super) struct Info {
 
 #[derive(Args)]
 pub(super) struct Bench {
-    #[arg(value_name = "JOB", value_parser = clap::builder::PossibleValuesParser::new(bench::names()))]
+    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(bench::names()))]
     pub(super) job: String,
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
@@ -167,6 +202,11 @@ pub(super) struct Render {
     pub(super) sheet: Option<String>,
     #[arg(long, value_name = "DATE", requires = "sheet")]
     pub(super) date: Option<String>,
+}
+
+/// The forms that a report can be written in.
+fn forms() -> Vec<&'static str> {
+    REPORT_FORMS.iter().map(|form| form.id).collect()
 }
 
 /// The kinds of file that can be written.

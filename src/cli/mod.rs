@@ -10,6 +10,7 @@ mod packaging;
 mod points;
 mod render;
 mod schema;
+mod terminal;
 mod verify;
 
 use std::ffi::OsString;
@@ -24,6 +25,7 @@ use crate::project::Project;
 pub use arguments::command;
 use arguments::{Arguments, Subcommand};
 pub use schema::{NamedSchema, SCHEMAS, SchemaName};
+pub use terminal::Terminal;
 
 /// Exit codes, as every subcommand uses them.
 pub mod exit {
@@ -44,7 +46,7 @@ pub enum Request {
     /// The window.
     Window(WindowRequest),
     /// Something without a window.
-    Headless(Headless),
+    Headless(Box<Headless>),
     /// Nothing more: help, a version or a complaint was printed.
     Answered(u8),
 }
@@ -70,6 +72,7 @@ pub struct Headless {
 /// Where a subcommand writes, and in which language.
 pub(crate) struct Shell<'a> {
     pub(crate) lang: Lang,
+    pub(crate) terminal: Terminal,
     pub(crate) out: &'a mut dyn Write,
     pub(crate) err: &'a mut dyn Write,
 }
@@ -86,7 +89,7 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() })
         }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
-            Request::Headless(Headless { subcommand, lang, quiet })
+            Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
         }
         Err(answer) => {
             // A closed pipe is no reason to complain.
@@ -97,10 +100,11 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
 }
 
 /// Does what a subcommand asks, and says the exit code.
-pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut nowhere = io::sink();
     let out = if headless.quiet { &mut nowhere } else { out };
-    let mut shell = Shell { lang: headless.lang, out, err };
+    let terminal = if headless.quiet { Terminal::default() } else { terminal };
+    let mut shell = Shell { lang: headless.lang, terminal, out, err };
     let done = match &headless.subcommand {
         Subcommand::Verify(args) => verify::run(args, &mut shell),
         Subcommand::Areas(args) => areas::run(args, &mut shell),
@@ -116,8 +120,8 @@ pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 
 }
 
 /// What `verify` prints for these paths, for a window that could not open.
-pub fn run_verify(request: &WindowRequest, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let mut shell = Shell { lang: request.lang, out, err };
+pub fn run_verify(request: &WindowRequest, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut shell = Shell { lang: request.lang, terminal, out, err };
     let done = verify::run(&arguments::Verify::of(request.paths.clone()), &mut shell);
     finish(done, &mut shell)
 }

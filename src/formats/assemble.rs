@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ use crate::project::{
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
     manifest: (String, Cow<'static, str>),
-    data: BTreeMap<&'a str, (String, Cow<'static, str>)>,
+    data: BTreeMap<&'a str, (String, Arc<Cow<'static, str>>)>,
 }
 
 impl<'a> Texts<'a> {
@@ -24,7 +25,7 @@ impl<'a> Texts<'a> {
         Self { manifest: (path, manifest), data: BTreeMap::new() }
     }
 
-    pub(super) fn add(&mut self, name: &'a str, path: String, text: Cow<'static, str>) {
+    pub(super) fn add(&mut self, name: &'a str, path: String, text: Arc<Cow<'static, str>>) {
         self.data.insert(name, (path, text));
     }
 
@@ -86,7 +87,7 @@ pub(super) fn layers(
     declared_from_manifest(project, &manifest.declared_areas, texts)?;
     let text_of = |id: FeatureId| {
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
-        (path.as_str(), &**text, offsets[id.layer][id.feature])
+        (path.as_str(), &***text, offsets[id.layer][id.feature])
     };
     declared_from_properties(project, &text_of, options)?;
     wholes_from_manifest(project, manifest, texts)?;

@@ -4,12 +4,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
 use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, source};
 use crate::i18n::Localized;
-use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile};
+use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile, SourceText};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";
@@ -54,8 +55,8 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
     for entry in &manifest.layers {
         check_inside(&texts, &entry.file)?;
         if !data.contains_key(entry.file.as_str()) {
-            let text = folder.read(&entry.file)?;
-            let (collection, file) = read_data(folder.path_of(&entry.file), &text)?;
+            let text = Arc::new(folder.read(&entry.file)?);
+            let (collection, file) = read_data(folder.path_of(&entry.file), &text, options)?;
             project.files.push(file);
             texts.add(&entry.file, folder.path_of(&entry.file), text);
             data.insert(&entry.file, collection);
@@ -74,15 +75,15 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
 /// Opens one data file as a project with one layer.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
-    let text = source::read_text(path)?;
-    let (collection, file) = read_data(shown.clone(), &text)?;
+    let text = Arc::new(Cow::Owned(source::read_text(path)?));
+    let (collection, file) = read_data(shown.clone(), &text, options)?;
     let mut project = Project::default();
     project.files.push(file);
     let (mut layer, offsets) = single_layer(path, collection);
     project.title = layer.title.clone();
     layer.file = Some(0);
     project.layers.push(layer);
-    let text_of = |id: crate::project::FeatureId| (shown.as_str(), text.as_str(), offsets[id.feature]);
+    let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
     assemble::declared_from_properties(&mut project, &text_of, options)?;
     drop(text);
     assemble::wholes_of_single(&mut project, &shown, options)?;
@@ -92,7 +93,8 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 /// One data file's bytes as the layer it makes by itself.
 pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
     let text = source::text_in(path, bytes)?;
-    let (collection, _) = read_data(path.to_string_lossy().into_owned(), text)?;
+    let shown = path.to_string_lossy();
+    let collection = read_text(format_of(&shown), &shown, text)?;
     Ok(single_layer(path, collection).0)
 }
 
@@ -105,17 +107,13 @@ fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
     (layer, offsets)
 }
 
-fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenError> {
+fn read_data(
+    path: String,
+    text: &Arc<Cow<'static, str>>,
+    options: &OpenOptions,
+) -> Result<(Collection, SourceFile), OpenError> {
     let format = format_of(&path);
-    let mut collection = (format.read)(text).map_err(|e| e.in_file(&path))?;
-    let places = Place::of_each(text, &collection.offsets);
-    for (feature, place) in collection.features.iter_mut().zip(places) {
-        feature.place = Some(place);
-    }
-    let offsets: Vec<usize> = collection.defects.iter().map(|(_, offset)| *offset).collect();
-    for ((defect, _), place) in collection.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
-        defect.place = Some(place);
-    }
+    let collection = read_text(format, &path, text)?;
     let file = SourceFile {
         path,
         format: format.id,
@@ -124,8 +122,23 @@ fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenE
         crs: collection.crs,
         crs_from: collection.crs_from,
         warnings: collection.warnings.clone(),
+        text: options.keep_text.then(|| SourceText::new(Arc::clone(text), format.positions)),
     };
     Ok((collection, file))
+}
+
+/// What a text holds, each feature with its place.
+fn read_text(format: &Format, path: &str, text: &str) -> Result<Collection, OpenError> {
+    let mut collection = (format.read)(text).map_err(|e| e.in_file(path))?;
+    let places = Place::of_each(text, &collection.offsets);
+    for (feature, place) in collection.features.iter_mut().zip(places) {
+        feature.place = Some(place);
+    }
+    let offsets: Vec<usize> = collection.defects.iter().map(|(_, offset)| *offset).collect();
+    for ((defect, _), place) in collection.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
+        defect.place = Some(place);
+    }
+    Ok(collection)
 }
 
 /// The format by the file's ending; GeoJSON for any other, since its reader says best what it misses.

@@ -15,7 +15,7 @@ pub use error::{OpenError, Problem};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
 use crate::geodesy::AreaUnit;
-use crate::project::{Layer, Project};
+use crate::project::{FindPositions, Layer, Project};
 use error::ReadError;
 
 /// A data format that can be read.
@@ -27,11 +27,18 @@ pub struct Format {
     /// The usual endings of its files.
     pub extensions: &'static [&'static str],
     read: fn(&str) -> Result<Collection, ReadError>,
+    /// Where the positions of a feature stand in a text that was read.
+    positions: FindPositions,
 }
 
 /// All formats that can be read.
-pub const FORMATS: &[Format] =
-    &[Format { id: "geojson", title: "GeoJSON (RFC 7946)", extensions: &["geojson", "json"], read: geojson::read }];
+pub const FORMATS: &[Format] = &[Format {
+    id: "geojson",
+    title: "GeoJSON (RFC 7946)",
+    extensions: &["geojson", "json"],
+    read: geojson::read,
+    positions: geojson::positions,
+}];
 
 /// What one data file holds.
 #[derive(Debug, Default)]
@@ -54,6 +61,8 @@ pub struct OpenOptions {
     pub declared: Option<(String, AreaUnit)>,
     /// The id of the feature that the others make up. Default: as the project says, else as the map shows.
     pub whole: Option<String>,
+    /// Whether the texts of the data files are kept, to say where in them a coordinate stands.
+    pub keep_text: bool,
 }
 
 /// The project built into the program.

@@ -12,6 +12,7 @@ mod manifest;
 mod place;
 mod policy;
 mod search;
+mod source_text;
 mod wholes;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use place::Place;
 pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use search::{Hit, Rank, Target};
+pub use source_text::{FindPositions, SourceText};
 pub use wholes::{Origin, Whole};
 
 use crate::geodesy::{Declared, Frame, MethodArea};
@@ -51,6 +53,8 @@ pub struct SourceFile {
     pub crs_from: &'static str,
     /// What was odd but could be read, as keys of the locale files with a count.
     pub warnings: Vec<(&'static str, usize)>,
+    /// Its text, when it was asked for that it be kept.
+    pub text: Option<SourceText>,
 }
 
 /// Everything that was opened together.

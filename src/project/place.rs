@@ -4,7 +4,7 @@
 use std::fmt;
 
 /// A line and a column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The line.
     pub line: usize,
@@ -38,6 +38,23 @@ impl Place {
             place
         };
         offsets.iter().map(next).collect()
+    }
+
+    /// The bytes of a text at places of it, in ascending order, in one pass over it. A place past the end is the end.
+    #[must_use]
+    pub fn offsets_of_each(text: &str, places: &[Self]) -> Vec<usize> {
+        let (mut at, mut here) = (0, Self { line: 1, column: 1 });
+        let next = |&place: &Self| {
+            while here.line < place.line {
+                at = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+                here = Self { line: here.line + 1, column: 1 };
+            }
+            let further = place.column.saturating_sub(here.column);
+            at = text[at..].char_indices().nth(further).map_or(text.len(), |(on, _)| at + on);
+            here = place;
+            at
+        };
+        places.iter().map(next).collect()
     }
 
     /// The place of the last of several words that follow one another in a text; the beginning when they do not.
@@ -91,6 +108,7 @@ mod tests {
         let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let one_by_one: Vec<Place> = offsets.iter().map(|&at| Place::at(text, at)).collect();
         assert_eq!(Place::of_each(text, &offsets), one_by_one);
+        assert_eq!(Place::offsets_of_each(text, &one_by_one), offsets);
     }
 
     #[test]

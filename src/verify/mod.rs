@@ -14,7 +14,6 @@ mod report;
 mod shape;
 mod subject;
 mod sums;
-mod text;
 mod tolerances;
 mod undeclared;
 
@@ -22,12 +21,13 @@ pub use areas::{AreaCheck, area_checks};
 pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, datum_heading, method_checks, method_name};
-pub(crate) use report::rounded;
-pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary};
+pub use report::{
+    AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, SumRow, Summary,
+    form_named,
+};
+pub(crate) use report::{mark, rounded};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
-pub(crate) use text::mark;
-pub use text::write_text;
 pub use tolerances::Tolerances;
 
 use crate::project::Project;

@@ -42,3 +42,19 @@ impl Default for Tolerances {
         }
     }
 }
+
+impl Tolerances {
+    /// Those that are other than the usual ones, by name, as JSON writes them.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<(String, String)> {
+        let (Ok(serde_json::Value::Object(own)), Ok(usual)) =
+            (serde_json::to_value(self), serde_json::to_value(Self::default()))
+        else {
+            return Vec::new();
+        };
+        own.into_iter()
+            .filter(|(name, value)| usual.get(name) != Some(value))
+            .map(|(n, v)| (n, v.to_string()))
+            .collect()
+    }
+}

@@ -20,6 +20,7 @@ mod chart;
 mod cli;
 mod cli_inputs;
 mod common;
+mod coordinate_places;
 mod datums;
 #[cfg(feature = "desktop")]
 mod export;
@@ -46,6 +47,7 @@ mod policy;
 mod positions;
 mod raster;
 mod render;
+mod reports;
 mod schema_check;
 mod search;
 mod sheet;

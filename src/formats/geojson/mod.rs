@@ -5,12 +5,14 @@
 mod coordinates;
 mod geometry;
 mod grammar;
+mod locate;
 mod number;
 mod reader;
 mod scanner;
 mod split;
 mod write;
 
+pub(super) use self::locate::positions;
 pub use self::write::feature_text;
 
 use self::geometry::kind_ahead;

@@ -1,16 +1,33 @@
 //! The verify report as data: what `--format json` prints and what every other form is written from.
 //! Must not decide anything: the checks did.
 
+mod colour;
+mod findings;
+mod forms;
+mod geojson;
+mod junit;
+mod markdown;
+mod sarif;
+mod text;
+
+use std::ops::Range;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AreaCheck, Finding, Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
+use findings::Located;
+pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
+pub(crate) use text::mark;
+
+use super::{AreaCheck, Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
 use crate::geodesy::{Declared, ELLIPSOID};
+use crate::geometry::Shapes;
 use crate::i18n::Lang;
-use crate::project::{Feature, FeatureId, Project, SourceFile};
+use crate::project::{FeatureId, Project, SourceFile};
 
 /// What `verify` says of everything that was opened.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// `zonemap-verify/1`.
     pub schema: &'static str,
@@ -41,6 +58,22 @@ pub struct ProjectRow {
     pub notice: String,
     /// The map-review number (審圖號); empty when there is none.
     pub map_review_number: String,
+    /// Which rows of the report are about it.
+    #[serde(skip)]
+    pub rows: RowRanges,
+}
+
+/// A run of rows of every kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowRanges {
+    /// Of the files.
+    pub files: Range<usize>,
+    /// Of the areas.
+    pub areas: Range<usize>,
+    /// Of the sums.
+    pub sums: Range<usize>,
+    /// Of the findings.
+    pub findings: Range<usize>,
 }
 
 /// A file that was to be read.
@@ -111,7 +144,7 @@ pub struct SumRow {
 }
 
 /// Something a rule found.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FindingRow {
     /// Stays the same as long as the same is found.
     pub id: String,
@@ -129,12 +162,15 @@ pub struct FindingRow {
     pub area_m2: Option<f64>,
     /// How wide it is where it is widest, metres.
     pub width_m: Option<f64>,
-    /// The file that the first of them stands in; the project where there is none.
+    /// The file that the coordinate or the first of the features stands in; the project where there is none.
     pub file: String,
-    /// The line of the first of them in that file, from 1.
+    /// The line of that coordinate in that file, from 1; of the first feature where no coordinate is to blame.
     pub line: Option<usize>,
-    /// Its column, from 1.
+    /// Its column in characters, from 1.
     pub column: Option<usize>,
+    /// What is wrong as geometry, one shape.
+    #[serde(skip)]
+    pub region: Option<Arc<Shapes>>,
 }
 
 /// The findings counted.
@@ -177,22 +213,52 @@ impl Report {
 
     /// Adds what is to be said of a project, in a language.
     pub fn add(&mut self, project: &Project, lang: Lang) {
+        let before = self.ends();
+        self.files.extend(project.files.iter().map(FileRow::read));
+        self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, lang)));
+        self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
+        let findings = check(project, &self.tolerances);
+        let rows = findings::rows(project, &findings, lang);
+        self.take(rows);
+        let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
             path: project.path.clone(),
             title: project.title.get(lang).to_owned(),
             notice: project.notice.get(lang).to_owned(),
             map_review_number: project.map_review_number.clone(),
+            rows,
         });
-        self.files.extend(project.files.iter().map(FileRow::read));
-        self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, lang)));
-        self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
-        for finding in check(project, &self.tolerances) {
-            match finding.severity {
-                Severity::Error => self.summary.errors += 1,
-                Severity::Warning => self.summary.warnings += 1,
-                Severity::Note => self.summary.notes += 1,
-            }
-            self.findings.push(FindingRow::new(project, &finding, lang));
+    }
+
+    /// Adds what another report with the same tolerances says, after all that this one says.
+    pub fn append(&mut self, other: Self) {
+        let below = self.ends();
+        self.projects.extend(other.projects.into_iter().map(|mut project| {
+            project.rows = project.rows.moved(&below);
+            project
+        }));
+        self.files.extend(other.files);
+        self.areas.extend(other.areas);
+        self.sums.extend(other.sums);
+        self.take(other.findings);
+    }
+
+    /// Counts findings and keeps them.
+    fn take(&mut self, rows: Vec<FindingRow>) {
+        for row in rows {
+            self.summary.count(row.level);
+            self.findings.push(row);
+        }
+    }
+
+    /// Where the rows end: empty runs there.
+    fn ends(&self) -> RowRanges {
+        let at = |length: usize| length..length;
+        RowRanges {
+            files: at(self.files.len()),
+            areas: at(self.areas.len()),
+            sums: at(self.sums.len()),
+            findings: at(self.findings.len()),
         }
     }
 
@@ -213,6 +279,37 @@ impl Report {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.summary.errors == 0 && self.files.iter().all(|file| file.readable)
+    }
+}
+
+impl RowRanges {
+    /// From where these begin to where others end.
+    fn up_to(&self, other: &Self) -> Self {
+        self.with(other, |from, to| from.start..to.end)
+    }
+
+    /// The same runs after rows of another report.
+    fn moved(&self, below: &Self) -> Self {
+        self.with(below, |own, below| own.start + below.end..own.end + below.end)
+    }
+
+    fn with(&self, other: &Self, both: fn(&Range<usize>, &Range<usize>) -> Range<usize>) -> Self {
+        Self {
+            files: both(&self.files, &other.files),
+            areas: both(&self.areas, &other.areas),
+            sums: both(&self.sums, &other.sums),
+            findings: both(&self.findings, &other.findings),
+        }
+    }
+}
+
+impl Summary {
+    fn count(&mut self, level: Severity) {
+        match level {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
+        }
     }
 }
 
@@ -264,27 +361,6 @@ impl SumRow {
             agrees: check.agrees,
             from: check.whole.origin.name(),
             file: project.path.clone(),
-        }
-    }
-}
-
-impl FindingRow {
-    fn new(project: &Project, finding: &Finding, lang: Lang) -> Self {
-        let keys = finding.features.iter().filter_map(|&id| project.feature(id));
-        let first = finding.features.first().copied();
-        let place = first.and_then(|id| project.feature(id)?.place);
-        Self {
-            id: finding.id.clone(),
-            rule: finding.rule,
-            level: finding.severity,
-            message: finding.message.get(lang).to_owned(),
-            features: keys.map(Feature::key).map(str::to_owned).collect(),
-            at: finding.at.map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
-            area_m2: finding.area_m2.map(rounded),
-            width_m: finding.width_m.map(rounded),
-            file: first.and_then(|id| project.file_of(id)).map_or(&project.path, |file| &file.path).clone(),
-            line: place.map(|place| place.line),
-            column: place.map(|place| place.column),
         }
     }
 }

@@ -1,0 +1,32 @@
+//! Colour on a terminal: good and bad, by the terminal's own palette.
+//! Must not know whether there is a terminal.
+
+use super::{Look, mark};
+use crate::verify::Severity;
+
+const GREEN: &str = "32";
+const RED: &str = "31";
+const YELLOW: &str = "33";
+
+/// The sign of agreement.
+pub(super) fn marked(agrees: Option<bool>, look: Look) -> String {
+    let sign = mark(agrees);
+    match agrees {
+        Some(true) => painted(sign, GREEN, look),
+        Some(false) => painted(sign, RED, look),
+        None => sign.to_owned(),
+    }
+}
+
+/// The word for a level.
+pub(super) fn levelled(word: &str, level: Severity, look: Look) -> String {
+    match level {
+        Severity::Error => painted(word, RED, look),
+        Severity::Warning => painted(word, YELLOW, look),
+        Severity::Note => word.to_owned(),
+    }
+}
+
+fn painted(text: &str, colour: &str, look: Look) -> String {
+    if look.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
+}

@@ -1,0 +1,113 @@
+//! The findings as GeoJSON (RFC 7946): each as a feature, its geometry what is wrong, or else where.
+//! Must not know what any rule means.
+
+use std::io::{self, Write};
+
+use geojson::{GeometryValue, Position};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{FindingRow, Look, Report, Severity};
+use crate::geometry::{LonLat, Part, Polygon, Shapes};
+
+/// A feature as it is written.
+#[derive(Serialize)]
+struct Feature<'a> {
+    r#type: &'static str,
+    geometry: Option<geojson::Geometry>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    id: &'a str,
+    rule: &'a str,
+    level: Severity,
+    message: &'a str,
+    features: &'a [String],
+    area_m2: Option<f64>,
+    width_m: Option<f64>,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+pub(super) fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let features: Result<Vec<Value>, _> =
+        report.findings.iter().map(|row| serde_json::to_value(feature(row))).collect();
+    serde_json::to_writer(&mut *out, &json!({"type": "FeatureCollection", "features": features?}))?;
+    writeln!(out)
+}
+
+fn feature(row: &FindingRow) -> Feature<'_> {
+    let point = |at: [f64; 2]| GeometryValue::Point { coordinates: Position::from(at) };
+    let geometry = row.region.as_deref().and_then(region).or_else(|| row.at.map(point));
+    Feature {
+        r#type: "Feature",
+        geometry: geometry.map(geojson::Geometry::new),
+        properties: Properties {
+            id: &row.id,
+            rule: row.rule,
+            level: row.level,
+            message: &row.message,
+            features: &row.features,
+            area_m2: row.area_m2,
+            width_m: row.width_m,
+            file: &row.file,
+            line: row.line,
+            column: row.column,
+        },
+    }
+}
+
+/// Everything in some shapes as one geometry; none when there is nothing in them.
+fn region(shapes: &Shapes) -> Option<GeometryValue> {
+    let (mut points, mut lines, mut polygons) = (Vec::new(), Vec::new(), Vec::new());
+    for part in shapes.iter().flat_map(|shape| shape.parts().collect::<Vec<_>>()) {
+        match part {
+            Part::Points(path) => points.extend(positions(path)),
+            Part::Line(path) => lines.push(positions(path)),
+            Part::Polygon(polygon) => polygons.push(rings(polygon)),
+        }
+    }
+    let mut all: Vec<GeometryValue> = Vec::new();
+    if polygons.len() > 1 {
+        all.push(GeometryValue::MultiPolygon { coordinates: polygons });
+    } else {
+        all.extend(polygons.pop().map(|coordinates| GeometryValue::Polygon { coordinates }));
+    }
+    if !lines.is_empty() {
+        all.push(GeometryValue::MultiLineString { coordinates: lines });
+    }
+    if !points.is_empty() {
+        all.push(GeometryValue::MultiPoint { coordinates: points });
+    }
+    if all.len() < 2 {
+        return all.pop();
+    }
+    Some(GeometryValue::GeometryCollection { geometries: all.into_iter().map(geojson::Geometry::new).collect() })
+}
+
+/// The outer ring counter-clockwise, holes clockwise (RFC 7946 section 3.1.6), whichever way they were.
+fn rings(polygon: Polygon<'_>) -> Vec<Vec<Position>> {
+    let wound = |(at, ring): (usize, &[LonLat])| {
+        let mut wound = positions(ring);
+        if (twice_area(ring) > 0.0) != (at == 0) {
+            wound.reverse();
+        }
+        wound
+    };
+    polygon.rings().enumerate().map(wound).collect()
+}
+
+/// Twice the area of a ring in the plane of its degrees, positive when it runs counter-clockwise; measured from its first
+/// position, as it may be small and far from zero.
+fn twice_area(ring: &[LonLat]) -> f64 {
+    let Some(origin) = ring.first() else { return 0.0 };
+    let from = |at: &LonLat| [at.lon - origin.lon, at.lat - origin.lat];
+    ring.windows(2).map(|edge| (from(&edge[0]), from(&edge[1]))).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum()
+}
+
+fn positions(path: &[LonLat]) -> Vec<Position> {
+    path.iter().map(|at| Position::from([at.lon, at.lat])).collect()
+}

@@ -1,0 +1,128 @@
+//! The verify report as SARIF 2.1.0, which code hosts show beside the lines of a file.
+//! Must not decide anything: the checks did.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::{FileRow, FindingRow, Look, Report, Severity};
+use crate::i18n::{Lang, escaped, tr};
+use crate::verify::RULES;
+
+/// Where the schema of the form is published.
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// Under which name findings are told apart from one run to the next.
+const FINGERPRINT: &str = "zonemapFinding/v1";
+
+pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let rules = rule_ids(report);
+    let results: Vec<Value> = report.findings.iter().map(|row| result(row, &rules)).collect();
+    let unreadable: Vec<&FileRow> = report.files.iter().filter(|file| !file.readable).collect();
+    let notifications: Vec<Value> = unreadable.iter().map(|file| notification(file)).collect();
+    let rules: Vec<Value> = rules.iter().map(|rule| descriptor(rule, look.lang)).collect();
+    let run = json!({
+        "tool": {"driver": {"name": "zonemap", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+        "language": look.lang.code(),
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{
+            "executionSuccessful": unreadable.is_empty(),
+            "toolExecutionNotifications": notifications,
+        }],
+        "results": results,
+        "properties": {"tolerances": report.tolerances, "summary": report.summary},
+    });
+    serde_json::to_writer_pretty(&mut *out, &json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))?;
+    writeln!(out)
+}
+
+/// Every rule of the table, and whatever else found something.
+fn rule_ids(report: &Report) -> Vec<&str> {
+    let mut rules: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    for finding in &report.findings {
+        if !rules.contains(&finding.rule) {
+            rules.push(finding.rule);
+        }
+    }
+    rules
+}
+
+fn descriptor(rule: &str, lang: Lang) -> Value {
+    let key = format!("rule.{rule}");
+    let text = tr!(lang, &key);
+    if text == key { json!({"id": rule}) } else { json!({"id": rule, "shortDescription": {"text": text}}) }
+}
+
+fn result(row: &FindingRow, rules: &[&str]) -> Value {
+    json!({
+        "ruleId": row.rule,
+        "ruleIndex": rules.iter().position(|rule| *rule == row.rule),
+        "level": match row.level {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        "message": {"text": escaped(&row.message)},
+        "locations": [location(row)],
+        "partialFingerprints": {FINGERPRINT: row.id},
+        "properties": {
+            "features": row.features,
+            "at": row.at,
+            "area_m2": row.area_m2,
+            "width_m": row.width_m,
+        },
+    })
+}
+
+fn location(row: &FindingRow) -> Value {
+    let mut physical = Map::new();
+    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(&row.file)}));
+    if let Some(line) = row.line {
+        let region = match row.column {
+            Some(column) => json!({"startLine": line, "startColumn": column}),
+            None => json!({"startLine": line}),
+        };
+        physical.insert("region".to_owned(), region);
+    }
+    json!({"physicalLocation": physical})
+}
+
+fn notification(file: &FileRow) -> Value {
+    json!({
+        "level": "error",
+        "message": {"text": escaped(file.error.as_deref().unwrap_or_default())},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&file.path)}}}],
+    })
+}
+
+/// A path as a URI reference (RFC 3986): relative as it was given, absolute with its scheme.
+fn uri(path: &str) -> String {
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a text cannot fail.
+            let _written = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn a_path_becomes_a_uri() {
+        for (path, expected) in [
+            ("data/zones.geojson", "data/zones.geojson"),
+            ("/data/zones 1.geojson", "file:///data/zones%201.geojson"),
+            ("區.geojson", "%E5%8D%80.geojson"),
+            ("zones:1%?#.json", "zones%3A1%25%3F%23.json"),
+        ] {
+            assert_eq!(uri(path), expected);
+        }
+    }
+}

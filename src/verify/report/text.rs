@@ -1,0 +1,182 @@
+//! The verify report as text for people.
+//! Must not know more than the report says.
+
+use std::io::{self, Write};
+
+use super::colour::{levelled, marked};
+use super::{AreaRow, FileRow, FindingRow, Look, Report, Severity, SumRow};
+use crate::i18n::{Lang, area_km2, escaped, map_review, number, printable, tr};
+
+/// Rows of one kind shown before the rest is only counted.
+const SHOWN: usize = 20;
+
+/// Writes a report for people to read.
+pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    projects(report, look.lang, out)?;
+    files(report, look, out)?;
+    areas(report, look, out)?;
+    sums(report, look, out)?;
+    findings(report, look, out)?;
+    tolerances(report, look.lang, out)?;
+    writeln!(out, "\n{}\n{}", verdict(report, look.lang), counts(report, look.lang))
+}
+
+fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{title}")
+}
+
+/// Writes the first rows with a function and counts the rest.
+fn rows<T>(
+    all: &[T],
+    look: Look,
+    out: &mut dyn Write,
+    row: fn(&T, Look, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    for one in all.iter().take(SHOWN) {
+        row(one, look, out)?;
+    }
+    match all.len().checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "  {}", tr!(look.lang, "verify.more", count = more)),
+    }
+}
+
+fn projects(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for project in report.projects.iter().take(SHOWN) {
+        writeln!(out, "{}", printable(&project.title))?;
+        if !project.notice.is_empty() {
+            writeln!(out, "{}", project.notice)?;
+            writeln!(out, "{}", map_review(&project.map_review_number, lang))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn files(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", tr!(look.lang, "verify.files"))?;
+    rows(&report.files, look, out, file)
+}
+
+fn file(file: &FileRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(error) = &file.error {
+        return writeln!(out, "  {} {error}", marked(Some(false), look));
+    }
+    let path = printable(&file.path);
+    let text = tr!(look.lang, "verify.file", path = path, features = file.features, vertices = file.vertices);
+    writeln!(out, "  {text}")
+}
+
+fn areas(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if report.areas.is_empty() {
+        return Ok(());
+    }
+    section(&tr!(look.lang, "verify.areas"), out)?;
+    rows(&report.areas, look, out, area)
+}
+
+fn area(row: &AreaRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lang = look.lang;
+    let measured = area_km2(row.measured_m2);
+    let text = if let (Some(declared), Some([low, high])) = (&row.declared_km2, row.interval_km2) {
+        tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high)
+    } else {
+        tr!(lang, "verify.area-undeclared", measured = measured)
+    };
+    let (id, name) = (printable(&row.id), printable(&row.name));
+    let called = if id == name { id } else { format!("{id} {name}") };
+    writeln!(out, "  {} {called}\n      {text}", marked(row.agrees, look))
+}
+
+fn sums(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if report.sums.is_empty() {
+        return Ok(());
+    }
+    section(&tr!(look.lang, "verify.sums"), out)?;
+    rows(&report.sums, look, out, sum)
+}
+
+fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lang = look.lang;
+    writeln!(out, "  {} = {}", printable(&row.whole), printable(&row.parts.join(" + ")))?;
+    if row.from == "containment" {
+        writeln!(out, "      {}", tr!(lang, "verify.from-containment"))?;
+    }
+    if let (Some(whole), Some(parts)) = (&row.declared_whole_km2, &row.declared_parts_km2) {
+        let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
+        writeln!(out, "    {} {text}", marked(row.declared_agrees, look))?;
+    }
+    let text = tr!(
+        lang,
+        "verify.sum-measured",
+        whole = area_km2(row.measured_whole_m2),
+        parts = area_km2(row.measured_parts_m2),
+        off = number(row.difference_m2, 3),
+    );
+    writeln!(out, "    {} {text}", marked(Some(row.agrees), look))
+}
+
+fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if report.findings.is_empty() {
+        return Ok(());
+    }
+    section(&tr!(look.lang, "verify.findings"), out)?;
+    rows(&report.findings, look, out, finding)
+}
+
+fn finding(row: &FindingRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let level = levelled(&level(row.level, look.lang), row.level, look);
+    writeln!(out, "  {level} [{}] {}", printable(&row.id), escaped(&row.message))
+}
+
+/// The word for a level.
+pub(super) fn level(level: Severity, lang: Lang) -> String {
+    let word = match level {
+        Severity::Error => tr!(lang, "severity.error"),
+        Severity::Warning => tr!(lang, "severity.warning"),
+        Severity::Note => tr!(lang, "severity.note"),
+    };
+    word.into_owned()
+}
+
+/// The tolerances that the user chose, if any.
+fn tolerances(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    match chosen_tolerances(report, lang) {
+        Some(text) => writeln!(out, "\n{text}"),
+        None => Ok(()),
+    }
+}
+
+/// A line about the tolerances that are other than the usual ones.
+pub(super) fn chosen_tolerances(report: &Report, lang: Lang) -> Option<String> {
+    let chosen: Vec<String> =
+        report.tolerances.chosen().into_iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    (!chosen.is_empty()).then(|| tr!(lang, "verify.tolerances", list = chosen.join(", ")).into_owned())
+}
+
+/// The sentence that sums it up.
+pub(super) fn verdict(report: &Report, lang: Lang) -> String {
+    let unreadable = report.files.iter().filter(|file| !file.readable).count();
+    let key = match (unreadable, report.summary.errors) {
+        (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => "verify.verdict-agrees",
+        (0, 0) => "verify.verdict-nothing",
+        (0, _) => "verify.verdict-errors",
+        (_, _) => "verify.verdict-unreadable",
+    };
+    tr!(lang, key, unreadable = unreadable).into_owned()
+}
+
+/// How many findings there are of each level.
+pub(super) fn counts(report: &Report, lang: Lang) -> String {
+    let counts = &report.summary;
+    tr!(lang, "verify.counts", errors = counts.errors, warnings = counts.warnings, notes = counts.notes).into_owned()
+}
+
+/// The sign of agreement in a text report.
+pub(crate) fn mark(agrees: Option<bool>) -> &'static str {
+    match agrees {
+        Some(true) => "✓",
+        Some(false) => "✗",
+        None => "·",
+    }
+}
