@@ -5,8 +5,10 @@ mod area;
 mod declared;
 mod distance;
 mod ellipsoid;
+mod uncertainty;
 
 pub use area::{AREA_METHODS, AreaMethod, ELLIPSOID, area_m2, area_method};
 pub use declared::{AreaUnit, Declared, DeclaredError, Interval, sum_km2_text};
-pub use distance::{degrees_around, distance_m, length_m};
+pub use distance::{degrees_around, distance_m, length_m, length_of};
 pub use ellipsoid::Ellipsoid;
+pub use uncertainty::Uncertainty;

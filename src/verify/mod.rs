@@ -11,18 +11,20 @@ mod subject;
 mod sums;
 mod text;
 mod tolerances;
+mod uncertainty;
 
 pub use areas::{AreaCheck, area_checks};
 pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, method_checks};
 pub(crate) use report::rounded;
-pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary};
+pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary, UncertaintyRow};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
 pub(crate) use text::mark;
 pub use text::write_text;
 pub use tolerances::Tolerances;
+pub use uncertainty::{AreaUncertainty, uncertainty_of};
 
 use crate::project::Project;
 

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{AreaRow, FileRow, Report, Severity, SumRow};
-use crate::i18n::{Lang, area_km2, map_review, number, printable, tr};
+use crate::i18n::{Lang, area_km2, list, map_review, number, printable, tr};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -85,7 +85,26 @@ fn area(row: &AreaRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     };
     let (id, name) = (printable(&row.id), printable(&row.name));
     let called = if id == name { id } else { format!("{id} {name}") };
-    writeln!(out, "  {} {called}\n      {text}", mark(row.agrees))
+    writeln!(out, "  {} {called}\n      {text}", mark(row.agrees))?;
+    uncertainty(row, lang, out)
+}
+
+/// How sure an area is: nothing is said where nothing is recorded of its boundary.
+fn uncertainty(row: &AreaRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
+    if let Some(known) = row.uncertainty_m2 {
+        let [independent, correlated] = [known.independent, known.correlated].map(|m2| number(m2 / 1e6, 2));
+        let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated);
+        writeln!(out, "      {text}")?;
+    }
+    if !row.limits_without_accuracy.is_empty() {
+        let text = tr!(lang, "verify.no-accuracy", list = names(&row.limits_without_accuracy));
+        writeln!(out, "      {text}")?;
+    }
+    if !row.fitted_limits.is_empty() {
+        writeln!(out, "      {}", tr!(lang, "verify.fitted", list = names(&row.fitted_limits)))?;
+    }
+    Ok(())
 }
 
 fn sums(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
