@@ -2,12 +2,14 @@
 //! Knows nothing of features, files or screens.
 
 mod area;
+mod datum;
 mod declared;
 mod distance;
 mod ellipsoid;
 mod uncertainty;
 
 pub use area::{AREA_METHODS, AreaMethod, ELLIPSOID, area_m2, area_method};
+pub use datum::Datum;
 pub use declared::{AreaUnit, Declared, DeclaredError, Interval, sum_km2_text};
 pub use distance::{degrees_around, distance_m, length_m, length_of};
 pub use ellipsoid::Ellipsoid;
