@@ -7,7 +7,7 @@ use std::path::{Component, Path};
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, source};
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, source};
 use crate::i18n::Localized;
 use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile};
 
@@ -83,7 +83,7 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
     layer.file = Some(0);
     project.layers.push(layer);
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), text.as_str(), offsets[id.feature]);
-    assemble::declared_from_properties(&mut project, &text_of, options)?;
+    declared::from_properties(&mut project, &text_of, options)?;
     drop(text);
     assemble::wholes_of_single(&mut project, &shown, options)?;
     Ok(project)

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod builtin;
+mod declared;
 mod error;
 mod folder;
 mod geojson;
@@ -48,7 +49,7 @@ pub(crate) struct Collection {
 /// What the user says about a file, overriding what is found in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenOptions {
-    /// The property that holds the declared area, and its unit. Default: `declared_km2`, in km².
+    /// The property that holds the declared area, and its unit. Default: `declared_km2`, `declared_ha`, `declared_mu`, `declared_m2`.
     pub declared: Option<(String, AreaUnit)>,
     /// The id of the feature that the others make up. Default: as the project says, else as the map shows.
     pub whole: Option<String>,

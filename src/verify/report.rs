@@ -114,6 +114,9 @@ pub struct SumRow {
     pub declared_parts_km2: Option<String>,
     /// Whether the declared figures can add up, each being rounded.
     pub declared_agrees: Option<bool>,
+    /// By how many square metres the parts fall short of the whole beyond what rounding explains; negative when they are
+    /// too large, 0 when rounding explains it.
+    pub declared_short_by_m2: Option<f64>,
     /// The whole's area, square metres.
     pub measured_whole_m2: f64,
     /// The parts' areas together, square metres.
@@ -291,6 +294,7 @@ impl SumRow {
             declared_whole_km2: check.declared_whole.map(Declared::km2_text),
             declared_parts_km2: check.declared_parts_km2(),
             declared_agrees: check.declared_agrees,
+            declared_short_by_m2: check.declared_short_by_m2.map(rounded),
             measured_whole_m2: rounded(check.measured_whole_m2),
             measured_parts_m2: rounded(check.measured_parts_m2),
             difference_m2: rounded(check.difference_m2()),

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::sums::miss;
 use super::{AreaRow, FileRow, Report, Severity, SumRow};
 use crate::i18n::{Lang, area_km2, list, map_review, number, printable, tr};
 
@@ -122,7 +123,7 @@ fn sum(row: &SumRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     }
     if let (Some(whole), Some(parts)) = (&row.declared_whole_km2, &row.declared_parts_km2) {
         let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
-        writeln!(out, "    {} {text}", mark(row.declared_agrees))?;
+        writeln!(out, "    {} {text}{}", mark(row.declared_agrees), rounding(row, lang))?;
     }
     let text = tr!(
         lang,
@@ -132,6 +133,15 @@ fn sum(row: &SumRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         off = number(row.difference_m2, 3),
     );
     writeln!(out, "    {} {text}", mark(Some(row.agrees)))
+}
+
+/// Whether rounding explains that declared figures differ; nothing where they do not.
+fn rounding(row: &SumRow, lang: Lang) -> String {
+    match (row.declared_agrees, row.declared_short_by_m2) {
+        (Some(false), Some(short_m2)) => tr!(lang, "sum.not-rounding", by = miss(short_m2, lang)).into_owned(),
+        (Some(true), _) if row.declared_whole_km2 != row.declared_parts_km2 => tr!(lang, "sum.rounding").into_owned(),
+        (_, _) => String::new(),
+    }
 }
 
 fn findings(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {

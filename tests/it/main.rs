@@ -21,6 +21,7 @@ mod cli;
 mod cli_inputs;
 mod common;
 mod datums;
+mod declared;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]

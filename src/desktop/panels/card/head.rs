@@ -109,7 +109,8 @@ fn fitted(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
 
 /// The properties as they were written, but those that the card has shown already.
 pub(super) fn properties(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
-    let shown = ["name", "role", "declared_km2", "alt_name", "level", "kind"];
+    let shown =
+        ["name", "role", "declared_km2", "declared_ha", "declared_mu", "declared_m2", "alt_name", "level", "kind"];
     let Some(feature) = look.session.project().feature(id) else { return };
     let properties: Vec<_> = feature.properties.iter().filter(|(key, _)| !shown.contains(&key.as_str())).collect();
     if properties.is_empty() {
