@@ -9,7 +9,10 @@ use crate::verify::{Report, write_text};
 
 pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
     let mut report = Report::default();
-    let options = args.reading.options();
+    let options = match args.reading.options(shell.lang) {
+        Ok(options) => options,
+        Err(wrong) => return shell.usage(&wrong),
+    };
     let all_readable = shell.each_project(&args.paths, &options, |shell, opened| {
         match opened {
             Ok(project) => report.add(project, shell.lang),

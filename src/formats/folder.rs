@@ -8,6 +8,8 @@ use std::path::{Component, Path};
 use super::assemble::{self, Texts};
 use super::error::ReadError;
 use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, source};
+use crate::crs::{Axes, Frame};
+use crate::geodesy::Datum;
 use crate::i18n::Localized;
 use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile};
 
@@ -55,7 +57,7 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
         check_inside(&texts, &entry.file)?;
         if !data.contains_key(entry.file.as_str()) {
             let text = folder.read(&entry.file)?;
-            let (collection, file) = read_data(folder.path_of(&entry.file), &text)?;
+            let (collection, file) = read_data(folder.path_of(&entry.file), &text, &options.frame)?;
             project.files.push(file);
             texts.add(&entry.file, folder.path_of(&entry.file), text);
             data.insert(&entry.file, collection);
@@ -75,7 +77,7 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
     let text = source::read_text(path)?;
-    let (collection, file) = read_data(shown.clone(), &text)?;
+    let (collection, file) = read_data(shown.clone(), &text, &options.frame)?;
     let mut project = Project::default();
     project.files.push(file);
     let (mut layer, offsets) = single_layer(path, collection);
@@ -92,7 +94,7 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 /// One data file's bytes as the layer it makes by itself.
 pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
     let text = source::text_in(path, bytes)?;
-    let (collection, _) = read_data(path.to_string_lossy().into_owned(), text)?;
+    let (collection, _) = read_data(path.to_string_lossy().into_owned(), text, &Frame::default())?;
     Ok(single_layer(path, collection).0)
 }
 
@@ -103,13 +105,14 @@ fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
     (Layer::new(&stem, Localized::plain(&stem), features, shapes), offsets)
 }
 
-fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenError> {
+fn read_data(path: String, text: &str, frame: &Frame) -> Result<(Collection, SourceFile), OpenError> {
     let format = format_of(&path);
-    let mut collection = (format.read)(text).map_err(|e| e.in_file(&path))?;
+    let mut collection = (format.read)(text, frame).map_err(|e| e.in_file(&path))?;
     let places = Place::of_each(text, &collection.offsets);
     for (feature, place) in collection.features.iter_mut().zip(places) {
         feature.place = Some(place);
     }
+    said_by_user(&mut collection, frame);
     let file = SourceFile {
         path,
         format: format.id,
@@ -120,6 +123,23 @@ fn read_data(path: String, text: &str) -> Result<(Collection, SourceFile), OpenE
         warnings: collection.warnings.clone(),
     };
     Ok((collection, file))
+}
+
+/// What was read another way than the file says, because the user says so.
+fn said_by_user(collection: &mut Collection, frame: &Frame) {
+    let positions = collection.shapes.vertex_count();
+    if let Some(crs) = frame.crs {
+        (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");
+    }
+    match frame.axes {
+        Axes::Xy => {}
+        Axes::Yx => collection.warnings.push(("warning.axes-yx", positions)),
+    }
+    match frame.datum {
+        Datum::Wgs84 => {}
+        Datum::Gcj02 => collection.warnings.push(("warning.datum-gcj02", positions)),
+        Datum::Bd09 => collection.warnings.push(("warning.datum-bd09", positions)),
+    }
 }
 
 /// The format by the file's ending; GeoJSON for any other, since its reader says best what it misses.

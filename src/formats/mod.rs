@@ -15,6 +15,7 @@ pub use self::geojson::feature_text;
 pub use error::{OpenError, Problem};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
+use crate::crs::Frame;
 use crate::geodesy::AreaUnit;
 use crate::project::{Layer, Project};
 use error::ReadError;
@@ -27,7 +28,7 @@ pub struct Format {
     pub title: &'static str,
     /// The usual endings of its files.
     pub extensions: &'static [&'static str],
-    read: fn(&str) -> Result<Collection, ReadError>,
+    read: fn(&str, &Frame) -> Result<Collection, ReadError>,
 }
 
 /// All formats that can be read.
@@ -53,6 +54,8 @@ pub struct OpenOptions {
     pub declared: Option<(String, AreaUnit)>,
     /// The id of the feature that the others make up. Default: as the project says, else as the map shows.
     pub whole: Option<String>,
+    /// How the numbers of every data file are to be read as positions. Default: as the file's format says.
+    pub frame: Frame,
 }
 
 /// The project built into the program.

@@ -26,6 +26,7 @@ mod declared;
 mod export;
 #[cfg(feature = "desktop")]
 mod face;
+mod frames;
 mod geojson_reading;
 mod geojson_refusals;
 #[cfg(feature = "desktop")]
