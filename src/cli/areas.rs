@@ -54,7 +54,10 @@ struct MethodRow {
 
 pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
     let mut report = AreasReport { schema: "zonemap-areas/1", features: Vec::new() };
-    let options = args.reading.options();
+    let options = match args.reading.options(shell.lang) {
+        Ok(options) => options,
+        Err(wrong) => return shell.usage(&wrong),
+    };
     let all_readable = shell.each_project(&args.paths, &options, |shell, opened| {
         if let Ok(project) = opened {
             let checks = area_checks(project);

@@ -10,10 +10,11 @@ use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
 use super::bench;
 use super::schema::SchemaName;
+use crate::crs::{Axes, Crs, Frame};
 use crate::draw::PaperFormat;
 use crate::formats::OpenOptions;
-use crate::geodesy::AreaUnit;
-use crate::i18n::{Lang, tr};
+use crate::geodesy::{AreaUnit, Datum};
+use crate::i18n::{Lang, printable, tr};
 use crate::paint::PAINTERS;
 use crate::picture::Theme;
 use crate::verify::REPORT_FORMS;
@@ -76,11 +77,40 @@ pub(super) struct Reading {
     declared: Option<(String, AreaUnit)>,
     #[arg(long, value_name = "ID")]
     whole: Option<String>,
+    #[command(flatten)]
+    framing: Framing,
 }
 
 impl Reading {
-    pub(super) fn options(&self) -> OpenOptions {
-        OpenOptions { declared: self.declared.clone(), whole: self.whole.clone(), ..OpenOptions::default() }
+    /// The options, or the sentence about what is wrong with them.
+    pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, String> {
+        let framed = self.framing.options(lang)?;
+        Ok(OpenOptions { declared: self.declared.clone(), whole: self.whole.clone(), ..framed })
+    }
+}
+
+/// What overrides how the files' numbers are read as positions.
+#[derive(Args, Clone, Default)]
+pub(super) struct Framing {
+    #[arg(long, value_name = "EPSG:N")]
+    crs: Option<String>,
+    #[arg(long, value_parser = PossibleValuesParser::new(Axes::ALL.map(Axes::name)))]
+    axes: Option<String>,
+    #[arg(long, value_parser = PossibleValuesParser::new(Datum::ALL.map(Datum::name)))]
+    datum: Option<String>,
+}
+
+impl Framing {
+    /// The options, or the sentence about a system that cannot be read.
+    pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, String> {
+        let known = |name: &str| {
+            let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name)).into_owned();
+            Crs::from_name(name).ok_or_else(unknown)
+        };
+        let crs = self.crs.as_deref().map(known).transpose()?;
+        let axes = self.axes.as_deref().and_then(Axes::from_name).unwrap_or_default();
+        let datum = self.datum.as_deref().and_then(Datum::from_name).unwrap_or_default();
+        Ok(OpenOptions { frame: Frame { crs, axes, datum }, ..OpenOptions::default() })
     }
 }
 
@@ -158,6 +188,8 @@ pub(super) struct Identify {
     pub(super) tolerance: f64,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Form,
+    #[command(flatten)]
+    pub(super) framing: Framing,
 }
 
 #[derive(Args)]
@@ -166,6 +198,8 @@ pub(super) struct Info {
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Form,
+    #[command(flatten)]
+    pub(super) framing: Framing,
 }
 
 #[derive(Args)]
@@ -202,6 +236,8 @@ pub(super) struct Render {
     pub(super) sheet: Option<String>,
     #[arg(long, value_name = "DATE", requires = "sheet")]
     pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) framing: Framing,
 }
 
 /// The forms that a report can be written in.

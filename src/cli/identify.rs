@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use super::arguments::{Form, Identify};
 use super::{Shell, exit, points};
-use crate::formats::OpenOptions;
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, Localized, number, printable, tr};
 use crate::project::{Card, Found, Item, Measure, Project, Tie};
@@ -106,8 +105,12 @@ fn position<'a, 'b>(words: &'b [&'a OsString]) -> Result<(LonLat, &'b [&'a OsStr
 }
 
 fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut Shell<'_>) -> io::Result<u8> {
+    let options = match args.framing.options(shell.lang) {
+        Ok(options) => options,
+        Err(wrong) => return shell.usage(&wrong),
+    };
     let mut reports: Vec<IdentifyReport> = positions.iter().map(|&at| IdentifyReport::empty(at)).collect();
-    let all_readable = shell.each_project(paths, &OpenOptions::default(), |_shell, opened| {
+    let all_readable = shell.each_project(paths, &options, |_shell, opened| {
         if let Ok(project) = opened {
             for (report, &at) in reports.iter_mut().zip(positions) {
                 let found = project.identify(at, args.tolerance);

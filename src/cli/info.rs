@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::arguments::{Form, Info};
 use super::{Shell, exit};
-use crate::formats::OpenOptions;
 use crate::geometry::Extent;
 use crate::i18n::{Lang, Localized, map_review, number, printable, tr};
 use crate::project::{Layer, Project, SourceFile, Style};
@@ -72,7 +71,11 @@ struct LayerRow {
 
 pub(super) fn run(args: &Info, shell: &mut Shell<'_>) -> io::Result<u8> {
     let mut report = InfoReport { schema: "zonemap-info/1", projects: Vec::new() };
-    let all_readable = shell.each_project(&args.paths, &OpenOptions::default(), |shell, opened| {
+    let options = match args.framing.options(shell.lang) {
+        Ok(options) => options,
+        Err(wrong) => return shell.usage(&wrong),
+    };
+    let all_readable = shell.each_project(&args.paths, &options, |shell, opened| {
         report.projects.extend(opened.ok().map(|project| ProjectRow::new(project, shell.lang)));
         Ok(())
     })?;

@@ -1,11 +1,15 @@
 //! Positions by other systems: the CGCS2000 grid, degrees as people write them, and what a person pastes.
 //! Knows nothing of features, files or screens.
 
+mod frame;
 mod grid;
 mod parse;
+mod system;
 mod tokens;
 mod write;
 
+pub use frame::{Axes, Frame};
 pub use grid::{GridPosition, grid_3deg};
 pub use parse::parse_position;
+pub use system::Crs;
 pub use write::{decimal_degrees, degrees_minutes_seconds};

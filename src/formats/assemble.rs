@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::Value;
-
-use super::error::ReadError;
-use super::{Collection, OpenError, OpenOptions, Problem};
-use crate::geodesy::{AreaUnit, Declared};
+use super::declared::text_of_value;
+use super::{Collection, OpenError, OpenOptions, Problem, declared};
+use crate::geodesy::Declared;
 use crate::project::{
     DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Whole,
 };
@@ -89,7 +87,7 @@ pub(super) fn layers(
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
         (path.as_str(), &***text, offsets[id.layer][id.feature])
     };
-    declared_from_properties(project, &text_of, options)?;
+    declared::from_properties(project, &text_of, options)?;
     wholes_from_manifest(project, manifest, texts)?;
     whole_named(project, texts.manifest().0, options)
 }
@@ -103,16 +101,6 @@ fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> 
         return Err(texts.wrong(&[&entry.id, "opacity"], "expected.opacity", &found));
     }
     Ok(())
-}
-
-/// A text as it is, anything else as it stands in JSON.
-fn text_of_value(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            Cow::Owned(value.to_string())
-        }
-    }
 }
 
 /// A feature by the name that one of its properties gives it, if that is one.
@@ -164,52 +152,6 @@ fn declared_from_manifest(project: &mut Project, entries: &[DeclaredArea], texts
     Ok(())
 }
 
-/// Where a feature was read: the path, the text, and the offset of the feature in it.
-type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
-
-/// Takes declared areas from a property of the features. What `project.json` declares stands, unless the user names the property.
-pub(super) fn declared_from_properties(
-    project: &mut Project,
-    text_of: &TextOf<'_>,
-    options: &OpenOptions,
-) -> Result<(), OpenError> {
-    let default = ("declared_km2".to_owned(), AreaUnit::Km2);
-    let (property, unit) = options.declared.as_ref().unwrap_or(&default);
-    let mut found = BTreeMap::new();
-    for id in project.feature_ids() {
-        let value = project.feature(id).and_then(|f| f.properties.get(property));
-        let Some(value) = value.filter(|value| !value.is_null()) else {
-            continue;
-        };
-        let text = text_of_value(value);
-        let declared = Declared::new(&text, *unit).map_err(|_not_an_area| {
-            let (path, whole, offset) = text_of(id);
-            let at = whole[offset..].find(&format!("\"{property}\"")).unwrap_or(0);
-            ReadError::expected(whole, offset + at, "expected.area", text).in_file(path)
-        })?;
-        found.insert(id, declared);
-    }
-    if options.declared.is_some() {
-        if found.is_empty() {
-            return Err(no_such("expected.declared-property", property, project));
-        }
-        project.declared = found;
-        return Ok(());
-    }
-    for (id, declared) in found {
-        match project.declared.get(&id) {
-            Some(known) if known.same_as(&declared) => {}
-            Some(_) => {
-                project.contradicted.insert(id, declared.text().to_owned());
-            }
-            None => {
-                project.declared.insert(id, declared);
-            }
-        }
-    }
-    Ok(())
-}
-
 fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Texts<'_>) -> Result<(), OpenError> {
     for entry in &manifest.wholes {
         let find = |key: &str, words: &[&str]| only_feature(project, key).map_err(|what| texts.wrong(words, what, key));
@@ -243,14 +185,6 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
     })?;
     project.wholes = vec![project.whole_named(whole)];
     Ok(())
-}
-
-fn no_such(what: &'static str, found: &str, project: &Project) -> OpenError {
-    OpenError {
-        path: project.files.first().map_or_else(String::new, |file| file.path.clone()),
-        place: None,
-        problem: Problem::Expected { what, found: found.to_owned() },
-    }
 }
 
 /// The one feature with an id; else the key of what was expected.

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, source};
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, source};
+use crate::crs::{Axes, Frame};
+use crate::geodesy::Datum;
 use crate::i18n::Localized;
 use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile, SourceText};
 
@@ -84,7 +86,7 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
     layer.file = Some(0);
     project.layers.push(layer);
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
-    assemble::declared_from_properties(&mut project, &text_of, options)?;
+    declared::from_properties(&mut project, &text_of, options)?;
     drop(text);
     assemble::wholes_of_single(&mut project, &shown, options)?;
     Ok(project)
@@ -94,7 +96,7 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
     let text = source::text_in(path, bytes)?;
     let shown = path.to_string_lossy();
-    let collection = read_text(format_of(&shown), &shown, text)?;
+    let collection = read_text(format_of(&shown), &shown, text, &Frame::default())?;
     Ok(single_layer(path, collection).0)
 }
 
@@ -113,7 +115,8 @@ fn read_data(
     options: &OpenOptions,
 ) -> Result<(Collection, SourceFile), OpenError> {
     let format = format_of(&path);
-    let collection = read_text(format, &path, text)?;
+    let mut collection = read_text(format, &path, text, &options.frame)?;
+    said_by_user(&mut collection, &options.frame);
     let file = SourceFile {
         path,
         format: format.id,
@@ -128,8 +131,8 @@ fn read_data(
 }
 
 /// What a text holds, each feature with its place.
-fn read_text(format: &Format, path: &str, text: &str) -> Result<Collection, OpenError> {
-    let mut collection = (format.read)(text).map_err(|e| e.in_file(path))?;
+fn read_text(format: &Format, path: &str, text: &str, frame: &Frame) -> Result<Collection, OpenError> {
+    let mut collection = (format.read)(text, frame).map_err(|e| e.in_file(path))?;
     let places = Place::of_each(text, &collection.offsets);
     for (feature, place) in collection.features.iter_mut().zip(places) {
         feature.place = Some(place);
@@ -139,6 +142,23 @@ fn read_text(format: &Format, path: &str, text: &str) -> Result<Collection, Open
         defect.place = Some(place);
     }
     Ok(collection)
+}
+
+/// What was read another way than the file says, because the user says so.
+fn said_by_user(collection: &mut Collection, frame: &Frame) {
+    let positions = collection.shapes.vertex_count();
+    if let Some(crs) = frame.crs {
+        (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");
+    }
+    match frame.axes {
+        Axes::Xy => {}
+        Axes::Yx => collection.warnings.push(("warning.axes-yx", positions)),
+    }
+    match frame.datum {
+        Datum::Wgs84 => {}
+        Datum::Gcj02 => collection.warnings.push(("warning.datum-gcj02", positions)),
+        Datum::Bd09 => collection.warnings.push(("warning.datum-bd09", positions)),
+    }
 }
 
 /// The format by the file's ending; GeoJSON for any other, since its reader says best what it misses.

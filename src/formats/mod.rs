@@ -3,6 +3,7 @@
 
 mod assemble;
 mod builtin;
+mod declared;
 mod error;
 mod folder;
 mod geojson;
@@ -14,6 +15,7 @@ pub use self::geojson::feature_text;
 pub use error::{OpenError, Problem};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
+use crate::crs::Frame;
 use crate::geodesy::AreaUnit;
 use crate::project::{FindPositions, Layer, Project};
 use error::ReadError;
@@ -26,7 +28,7 @@ pub struct Format {
     pub title: &'static str,
     /// The usual endings of its files.
     pub extensions: &'static [&'static str],
-    read: fn(&str) -> Result<Collection, ReadError>,
+    read: fn(&str, &Frame) -> Result<Collection, ReadError>,
     /// Where the positions of a feature stand in a text that was read.
     positions: FindPositions,
 }
@@ -57,12 +59,14 @@ pub(crate) struct Collection {
 /// What the user says about a file, overriding what is found in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenOptions {
-    /// The property that holds the declared area, and its unit. Default: `declared_km2`, in km².
+    /// The property that holds the declared area, and its unit. Default: `declared_km2`, `declared_ha`, `declared_mu`, `declared_m2`.
     pub declared: Option<(String, AreaUnit)>,
     /// The id of the feature that the others make up. Default: as the project says, else as the map shows.
     pub whole: Option<String>,
     /// Whether the texts of the data files are kept, to say where in them a coordinate stands.
     pub keep_text: bool,
+    /// How the numbers of every data file are to be read as positions. Default: as the file's format says.
+    pub frame: Frame,
 }
 
 /// The project built into the program.

@@ -31,6 +31,29 @@ impl AreaUnit {
         })
     }
 
+    /// The unit as it is written after a figure, in whichever language: km², 公顷, 亩, sq m and the like.
+    #[must_use]
+    pub fn from_symbol(text: &str) -> Option<Self> {
+        Some(match text.to_lowercase().as_str() {
+            "km²" | "km2" | "km^2" | "sq km" | "sqkm" | "平方公里" | "平方千米" => Self::Km2,
+            "ha" | "hectare" | "hectares" | "公顷" | "公頃" => Self::Ha,
+            "mu" | "亩" | "畝" => Self::Mu,
+            "m²" | "m2" | "m^2" | "sq m" | "sqm" | "平方米" => Self::M2,
+            _ => return None,
+        })
+    }
+
+    /// How it is written after a figure.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Km2 => "km²",
+            Self::Ha => "ha",
+            Self::Mu => "mu",
+            Self::M2 => "m²",
+        }
+    }
+
     /// Square metres in `numerator / denominator` of the unit. Multiplying before dividing keeps whole figures exact.
     fn m2_from(self, numerator: f64, denominator: f64) -> f64 {
         match self {
@@ -73,6 +96,19 @@ impl Interval {
     pub fn contains(&self, area_m2: f64) -> bool {
         self.low_m2 <= area_m2 && area_m2 < self.high_m2
     }
+
+    /// Whether some area belongs to both.
+    #[must_use]
+    pub fn overlaps(&self, other: Self) -> bool {
+        self.low_m2 < other.high_m2 && other.low_m2 < self.high_m2
+    }
+
+    /// By how many square metres everything in another interval is less than what this one begins with; negative where it
+    /// is all more than what this one ends with; 0 where they meet.
+    #[must_use]
+    pub fn above(&self, other: Self) -> f64 {
+        (self.low_m2 - other.high_m2).max(0.0) - (other.low_m2 - self.high_m2).max(0.0)
+    }
 }
 
 impl Declared {
@@ -97,7 +133,21 @@ impl Declared {
         })
     }
 
-    /// The text as written.
+    /// Reads an area that may have its unit written after it, as in `19.1 km²` or `28650亩`; without one it is in `unit`.
+    ///
+    /// # Errors
+    /// [`DeclaredError`] with the text when the figure is none for [`new`](Self::new), or what follows it no unit.
+    pub fn with_unit(text: &str, unit: AreaUnit) -> Result<Self, DeclaredError> {
+        let Some(end) = text.find(|c: char| !c.is_ascii_digit() && c != '.') else {
+            return Self::new(text, unit);
+        };
+        let refuse = || DeclaredError(text.to_owned());
+        let (figure, symbol) = text.split_at(end);
+        let unit = AreaUnit::from_symbol(symbol.trim()).ok_or_else(refuse)?;
+        Self::new(figure, unit).map_err(|_not_digits| refuse())
+    }
+
+    /// The figure as written, without its unit.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -129,13 +179,14 @@ impl Declared {
         [low_m2 / 1e6, high_m2 / 1e6]
     }
 
-    /// Whether another figure stands for the same areas: the same value to the same digit, in whatever unit.
+    /// Whether another figure can be of the same area: in one unit the same value to the same digit; in another unit a
+    /// value that an area rounds to which rounds to this one too, as units bring more or fewer digits with them.
     #[must_use]
-    pub fn same_as(&self, other: &Self) -> bool {
-        match (self.exact_km2(), other.exact_km2()) {
-            (Some(a), Some(b)) => a == b,
-            (_, _) => self.interval() == other.interval(),
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        if self.unit == other.unit {
+            return (self.mantissa, self.decimals) == (other.mantissa, other.decimals);
         }
+        self.interval().overlaps(other.interval())
     }
 
     /// The value in square kilometres as text, all its digits kept.
@@ -235,6 +286,48 @@ mod tests {
         assert!(interval.contains(19_050_000.0));
         assert!(!interval.contains(19_150_000.0));
         assert!(!interval.contains(f64::NAN));
+    }
+
+    #[test]
+    fn a_unit_may_be_written_after_the_figure() {
+        for (text, figure, unit) in [
+            ("19.1 平方公里", "19.1", AreaUnit::Km2),
+            ("19.1平方千米", "19.1", AreaUnit::Km2),
+            ("19.1 km²", "19.1", AreaUnit::Km2),
+            ("1910公顷", "1910", AreaUnit::Ha),
+            ("1910 公頃", "1910", AreaUnit::Ha),
+            ("1910 Ha ", "1910", AreaUnit::Ha),
+            ("28650亩", "28650", AreaUnit::Mu),
+            ("28650 畝", "28650", AreaUnit::Mu),
+            ("19100000 平方米", "19100000", AreaUnit::M2),
+            ("19.10", "19.10", AreaUnit::Ha),
+        ] {
+            let declared = Declared::with_unit(text, AreaUnit::Ha).expect(text);
+            assert_eq!((declared.text(), declared.unit()), (figure, unit), "{text}");
+        }
+        for text in
+            ["19.1 acres", "2.865万亩", "km²", " 19.1", "19.1 km² approx.", "19.1 km² ha", "1,910公顷", "1 910 ha"]
+        {
+            assert!(Declared::with_unit(text, AreaUnit::Km2).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_in_two_units_agree_when_one_area_rounds_to_both() {
+        let declared = |text| Declared::with_unit(text, AreaUnit::Km2).expect(text);
+        for (a, b, agree) in [
+            ("19.1", "19.1", true),
+            ("19.1", "19.10", false),
+            ("19.1", "1910 ha", true),
+            ("19.1", "1914 ha", true),
+            ("19.1", "1915 ha", true),
+            ("19.1", "1916 ha", false),
+            ("19.1", "28650 亩", true),
+            ("19.1", "28650 ha", false),
+        ] {
+            assert_eq!(declared(a).agrees_with(&declared(b)), agree, "{a} and {b}");
+            assert_eq!(declared(b).agrees_with(&declared(a)), agree, "{b} and {a}");
+        }
     }
 
     #[test]

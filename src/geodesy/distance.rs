@@ -3,7 +3,7 @@
 
 use geo::{Distance as _, Geodesic, Point};
 
-use crate::geometry::{Extent, LonLat};
+use crate::geometry::{Extent, LonLat, Part, Shape};
 
 /// Length in metres of the geodesic between two positions on WGS 84 (Karney 2013, Algorithms for geodesics, J. Geodesy 87).
 #[must_use]
@@ -16,6 +16,16 @@ pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
 #[must_use]
 pub fn length_m(line: &[LonLat]) -> f64 {
     line.windows(2).map(|edge| distance_m(edge[0], edge[1])).sum()
+}
+
+/// Length in metres of a shape's lines together; points and polygons have none.
+#[must_use]
+pub fn length_of(shape: Shape<'_>) -> f64 {
+    let lengths = shape.parts().map(|part| match part {
+        Part::Line(path) => length_m(path),
+        Part::Points(_) | Part::Polygon(_) => 0.0,
+    });
+    lengths.sum()
 }
 
 /// A box in degrees that holds every position within a distance in metres of `at`, and little more.

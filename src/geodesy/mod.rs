@@ -7,6 +7,7 @@ mod declared;
 mod distance;
 mod ellipsoid;
 mod transverse;
+mod uncertainty;
 
 pub use area::{
     AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
@@ -14,6 +15,7 @@ pub use area::{
 };
 pub use datum::Datum;
 pub use declared::{AreaUnit, Declared, DeclaredError, Interval, sum_km2_text};
-pub use distance::{degrees_around, distance_m, length_m};
+pub use distance::{degrees_around, distance_m, length_m, length_of};
 pub use ellipsoid::Ellipsoid;
 pub use transverse::TransverseMercator;
+pub use uncertainty::Uncertainty;

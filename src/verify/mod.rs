@@ -15,6 +15,7 @@ mod shape;
 mod subject;
 mod sums;
 mod tolerances;
+mod uncertainty;
 mod undeclared;
 
 pub use areas::{AreaCheck, area_checks};
@@ -23,12 +24,13 @@ pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, datum_heading, method_checks, method_name};
 pub use report::{
     AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, SumRow, Summary,
-    form_named,
+    UncertaintyRow, form_named,
 };
 pub(crate) use report::{mark, rounded};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
 pub use tolerances::Tolerances;
+pub use uncertainty::{AreaUncertainty, uncertainty_of};
 
 use crate::project::Project;
 

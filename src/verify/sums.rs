@@ -17,6 +17,9 @@ pub struct SumCheck<'a> {
     pub declared_parts: Option<Vec<&'a Declared>>,
     /// Whether the declared figures can add up, each being rounded; none unless all are declared.
     pub declared_agrees: Option<bool>,
+    /// By how many square metres the parts fall short of the whole even when every figure was rounded to that effect;
+    /// negative when they are too large; 0 where rounding explains it, none unless all are declared.
+    pub declared_short_by_m2: Option<f64>,
     /// The whole's area by the reference method, square metres.
     pub measured_whole_m2: f64,
     /// The parts' areas together, square metres.
@@ -49,9 +52,8 @@ fn sum_check<'a>(project: &'a Project, whole: &'a Whole, tolerances: &Tolerances
     let declared = |id: &FeatureId| project.declared.get(id);
     let declared_whole = declared(&whole.whole);
     let declared_parts: Option<Vec<&Declared>> = whole.parts.iter().map(declared).collect();
-    let declared_agrees = declared_whole
-        .zip(declared_parts.as_ref())
-        .map(|(whole, parts)| overlap(whole.interval(), sum_interval(parts)));
+    let intervals =
+        declared_whole.zip(declared_parts.as_ref()).map(|(whole, parts)| (whole.interval(), sum_interval(parts)));
     let measured_whole_m2 = project.area_m2(whole.whole);
     let measured_parts_m2: f64 = whole.parts.iter().map(|&part| project.area_m2(part)).sum();
     let tolerance_m2 = tolerances.sum_m2.max(tolerances.sum_relative * measured_whole_m2);
@@ -59,7 +61,8 @@ fn sum_check<'a>(project: &'a Project, whole: &'a Whole, tolerances: &Tolerances
         whole,
         declared_whole,
         declared_parts,
-        declared_agrees,
+        declared_agrees: intervals.map(|(whole, parts)| whole.overlaps(parts)),
+        declared_short_by_m2: intervals.map(|(whole, parts)| whole.above(parts)),
         measured_whole_m2,
         measured_parts_m2,
         agrees: (measured_parts_m2 - measured_whole_m2).abs() <= tolerance_m2,
@@ -75,10 +78,6 @@ fn sum_interval(parts: &[&Declared]) -> Interval {
     })
 }
 
-fn overlap(a: Interval, b: Interval) -> bool {
-    a.low_m2 < b.high_m2 && b.low_m2 < a.high_m2
-}
-
 pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in sum_checks(subject.project, subject.tolerances) {
@@ -87,12 +86,22 @@ pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
         else {
             continue;
         };
-        findings.push(finding(subject.project, "declared-sum", check.whole, |lang, name| {
-            let declared = whole.km2_text();
-            tr!(lang, "finding.declared-sum", name = name, parts = parts, declared = declared).into_owned()
-        }));
+        let short_m2 = check.declared_short_by_m2.unwrap_or_default();
+        let mut found = finding(subject.project, "declared-sum", check.whole, |lang, name| {
+            let (declared, by) = (whole.km2_text(), miss(short_m2, lang));
+            tr!(lang, "finding.declared-sum", name = name, parts = parts, declared = declared, by = by).into_owned()
+        });
+        found.area_m2 = Some(short_m2.abs());
+        findings.push(found);
     }
     findings
+}
+
+/// By how much figures miss one another, in words.
+pub(super) fn miss(short_m2: f64, lang: Lang) -> String {
+    let (ha, m2) = (number(short_m2.abs() / 1e4, 2), number(short_m2.abs(), 0));
+    let key = if short_m2 < 0.0 { "sum.too-much" } else { "sum.too-little" };
+    tr!(lang, key, ha = ha, m2 = m2).into_owned()
 }
 
 pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {

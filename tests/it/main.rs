@@ -22,10 +22,12 @@ mod cli_inputs;
 mod common;
 mod coordinate_places;
 mod datums;
+mod declared;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]
 mod face;
+mod frames;
 mod geojson_reading;
 mod geojson_refusals;
 #[cfg(feature = "desktop")]
@@ -52,5 +54,6 @@ mod schema_check;
 mod search;
 mod sheet;
 mod sides;
+mod uncertainty;
 #[cfg(feature = "desktop")]
 mod window;

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::arguments::Render;
 use super::{Shell, exit};
 use crate::export::write_whole;
-use crate::formats::{OpenOptions, STANDARD_INPUT};
+use crate::formats::STANDARD_INPUT;
 use crate::i18n::{printable, tr};
 use crate::project::Project;
 use crate::session::{Action, Session, Settings};
@@ -20,8 +20,12 @@ pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(wanted) => wanted,
         Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
     };
+    let options = match args.framing.options(shell.lang) {
+        Ok(options) => options,
+        Err(wrong) => return shell.usage(&wrong),
+    };
     let mut all: Option<Project> = None;
-    let all_readable = shell.each_opened(&args.paths, &OpenOptions::default(), |_, opened| {
+    let all_readable = shell.each_opened(&args.paths, &options, |_, opened| {
         match (&mut all, opened) {
             (_, Err(_)) => {}
             (Some(project), Ok(other)) => project.absorb(other),

@@ -24,7 +24,11 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(wanted) => wanted,
         Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
     };
-    let (report, all_readable) = checked(args, &wanted.tolerances, shell)?;
+    let options = match args.reading.options(shell.lang) {
+        Ok(options) => OpenOptions { keep_text: true, ..options },
+        Err(wrong) => return shell.usage(&wrong),
+    };
+    let (report, all_readable) = checked(args, &options, &wanted.tolerances, shell)?;
     let all_written = write_files(&report, &wanted, shell)?;
     let look = Look { lang: shell.lang, colour: shell.terminal.colour };
     let mut out = BufWriter::new(&mut *shell.out);
@@ -39,12 +43,16 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
 }
 
 /// One report on every path, in their order whatever is done first; and whether all could be read.
-fn checked(args: &Verify, tolerances: &Tolerances, shell: &mut Shell<'_>) -> io::Result<(Report, bool)> {
-    let options = OpenOptions { keep_text: true, ..args.reading.options() };
+fn checked(
+    args: &Verify,
+    options: &OpenOptions,
+    tolerances: &Tolerances,
+    shell: &mut Shell<'_>,
+) -> io::Result<(Report, bool)> {
     let paths: Vec<Option<&PathBuf>> =
         if args.paths.is_empty() { vec![None] } else { args.paths.iter().map(Some).collect() };
     let lang = shell.lang;
-    let work = |at: usize| one(paths[at], &options, tolerances, lang);
+    let work = |at: usize| one(paths[at], options, tolerances, lang);
     let mut report = Report::new(tolerances.clone());
     let mut progress = Progress::new(paths.len());
     let (mut done, mut all_readable) = (0, true);

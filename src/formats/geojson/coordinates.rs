@@ -3,6 +3,7 @@
 
 use super::reader::Reader;
 use super::scanner::Scanner;
+use crate::crs::Frame;
 use crate::formats::error::ReadError;
 use crate::geometry::{LonLat, ShapeKind};
 use crate::project::DefectKind;
@@ -150,11 +151,22 @@ impl Reader {
         if count < 2 {
             return Err(scan.expected(start, "expected.position", scan.since(start)));
         }
-        let at = LonLat::new(lon, lat).map_err(|_out| scan.expected(start, "expected.lonlat", scan.since(start)))?;
+        let at = match &self.frame {
+            None => LonLat::new(lon, lat).map_err(|_out| scan.expected(start, "expected.lonlat", scan.since(start)))?,
+            Some(frame) => framed(frame, lon, lat)
+                .ok_or_else(|| scan.expected(start, "expected.position-as-said", scan.since(start)))?,
+        };
         if height.is_some_and(f64::is_infinite) {
             return Err(scan.expected(start, "expected.height", scan.since(start)));
         }
         self.shapes.push(at, height);
         Ok(())
     }
+}
+
+/// The position of two numbers that are no longitude and latitude: kept out of the loop that reads those.
+#[cold]
+#[inline(never)]
+fn framed(frame: &Frame, first: f64, second: f64) -> Option<LonLat> {
+    frame.lonlat(first, second)
 }

@@ -21,15 +21,16 @@ use self::scanner::Scanner;
 use self::split::Plan;
 use super::Collection;
 use super::error::ReadError;
+use crate::crs::Frame;
 
 /// Reads a feature collection, a feature or a bare geometry. What is no JSON at all is said before anything else.
-pub(super) fn read(text: &str) -> Result<Collection, ReadError> {
-    read_by(text, Plan::of(text)).map_err(|fault| grammar::fault(text).unwrap_or(fault))
+pub(super) fn read(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
+    read_by(text, Plan::of(text), frame).map_err(|fault| grammar::fault(text).unwrap_or(fault))
 }
 
-fn read_by(text: &str, plan: Plan) -> Result<Collection, ReadError> {
+fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadError> {
     let mut scan = Scanner::new(text, 0);
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(frame);
     let (_, kind) = kind_ahead(scan, "expected.type")?;
     match &*kind {
         "FeatureCollection" => collection(&mut reader, &mut scan, text, plan)?,
@@ -60,7 +61,7 @@ fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, pl
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Collection, Plan, read, read_by};
+    use super::{Collection, Frame, Plan, ReadError};
 
     /// A collection of points and rings whose properties look like features, with the members of each in one of several orders.
     fn text(features: &[(u8, bool, Vec<i8>)], between: &str) -> String {
@@ -82,6 +83,14 @@ mod tests {
         };
         let features: Vec<String> = features.iter().map(feature).collect();
         format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]{between}\"after\":[]}}", features.join(between))
+    }
+
+    fn read(text: &str) -> Result<Collection, ReadError> {
+        super::read(text, &Frame::default())
+    }
+
+    fn read_by(text: &str, plan: Plan) -> Result<Collection, ReadError> {
+        super::read_by(text, plan, &Frame::default())
     }
 
     fn shown(collection: &Collection) -> String {

@@ -6,6 +6,7 @@ use geojson::{JsonObject, JsonValue};
 
 use super::geometry::kind;
 use super::scanner::Scanner;
+use crate::crs::Frame;
 use crate::formats::Collection;
 use crate::formats::error::ReadError;
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
@@ -18,6 +19,8 @@ pub(super) struct Reader {
     pub(super) shapes: Shapes,
     /// Fourth and further numbers of positions, which mean nothing in RFC 7946 and are not kept.
     pub(super) dropped_numbers: usize,
+    /// How positions are to be read, when that is not as RFC 7946 says.
+    pub(super) frame: Option<Frame>,
     drafts: Vec<Draft>,
     /// What was put right in rings, and where in the text.
     defects: Vec<(Defect, usize)>,
@@ -43,6 +46,11 @@ struct Draft {
 }
 
 impl Reader {
+    /// A reader that has read nothing.
+    pub(super) fn new(frame: &Frame) -> Self {
+        Self { frame: (*frame != Frame::default()).then_some(*frame), ..Self::default() }
+    }
+
     /// Adds what was read of a later part of the same text.
     pub(super) fn append(&mut self, later: Self) {
         self.shapes.append(&later.shapes);
@@ -104,7 +112,9 @@ impl Reader {
     pub(super) fn crs(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
         let start = scan.place();
         let value: JsonValue = scan.value()?;
-        if value.is_null() {
+        // What the user says stands above it.
+        let overruled = self.frame.is_some_and(|frame| frame.crs.is_some());
+        if value.is_null() || overruled {
             return Ok(());
         }
         let name = value.pointer("/properties/name").and_then(JsonValue::as_str);

@@ -6,6 +6,7 @@ use std::thread;
 
 use super::reader::Reader;
 use super::scanner::Scanner;
+use crate::crs::Frame;
 use crate::formats::error::ReadError;
 
 /// How many bytes a thread reads at a time: more than it takes to hand them over, less than a cache holds.
@@ -46,12 +47,12 @@ pub(super) fn features<'a>(
     if plan.threads < 2 {
         return run(reader, scan, text.len()).map(drop);
     }
-    let starts = starts(text, scan.place(), plan.piece);
+    let (starts, frame) = (starts(text, scan.place(), plan.piece), reader.frame.unwrap_or_default());
     thread::scope(|scope| {
         let read_every = |first: usize| -> Receiver<Part<'a>> {
             let (sender, receiver) = sync_channel(1);
             let own = starts.windows(2).skip(first).step_by(plan.threads);
-            scope.spawn(move || own.map(|piece| part(text, piece)).all(|part| sender.send(part).is_ok()));
+            scope.spawn(move || own.map(|piece| part(text, piece, frame)).all(|part| sender.send(part).is_ok()));
             receiver
         };
         let receivers: Vec<_> = (0..plan.threads).map(read_every).collect();
@@ -70,9 +71,9 @@ pub(super) fn features<'a>(
     })
 }
 
-fn part<'a>(text: &'a str, piece: &[usize]) -> Part<'a> {
+fn part<'a>(text: &'a str, piece: &[usize], frame: Frame) -> Part<'a> {
     let (start, end) = (piece[0], piece[1]);
-    let (mut reader, mut scan) = (Reader::default(), Scanner::new(text, start));
+    let (mut reader, mut scan) = (Reader::new(&frame), Scanner::new(text, start));
     let more = run(&mut reader, &mut scan, end)?;
     Ok((reader, scan, more))
 }

@@ -20,8 +20,11 @@ use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
 pub(crate) use text::mark;
 
-use super::{AreaCheck, Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
-use crate::geodesy::{Declared, ELLIPSOID};
+use super::{
+    AreaCheck, AreaUncertainty, Severity, SumCheck, Tolerances, area_checks, check, fitted_limits_of, sum_checks,
+    uncertainty_of,
+};
+use crate::geodesy::{Declared, ELLIPSOID, Uncertainty};
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project, SourceFile};
@@ -112,8 +115,23 @@ pub struct AreaRow {
     pub method: &'static str,
     /// Whether the measured area rounds to the declared digits.
     pub agrees: Option<bool>,
+    /// How far it may be off by the accuracy of the stretches that bound it; none where that is not known of them all.
+    pub uncertainty_m2: Option<UncertaintyRow>,
+    /// The ids of stretches that bound it and have no accuracy.
+    pub limits_without_accuracy: Vec<String>,
+    /// The ids of stretches that bound it and were moved until the areas came out, so that agreement proves nothing.
+    pub fitted_limits: Vec<String>,
     /// The project or file it belongs to.
     pub file: String,
+}
+
+/// How far an area may be off, one sigma, square metres.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct UncertaintyRow {
+    /// When every stretch of its boundary is off by itself.
+    pub independent: f64,
+    /// When all are off outwards or inwards together.
+    pub correlated: f64,
 }
 
 /// A whole beside its parts.
@@ -129,6 +147,9 @@ pub struct SumRow {
     pub declared_parts_km2: Option<String>,
     /// Whether the declared figures can add up, each being rounded.
     pub declared_agrees: Option<bool>,
+    /// By how many square metres the parts fall short of the whole beyond what rounding explains; negative when they are
+    /// too large, 0 when rounding explains it.
+    pub declared_short_by_m2: Option<f64>,
     /// The whole's area, square metres.
     pub measured_whole_m2: f64,
     /// The parts' areas together, square metres.
@@ -334,6 +355,12 @@ fn key(project: &Project, id: FeatureId) -> String {
 impl AreaRow {
     fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Self {
         let name = project.feature(check.id).map_or("", |f| f.name().get(lang));
+        let (uncertainty_m2, without) = match uncertainty_of(project, check.id) {
+            AreaUncertainty::Known(known) => (Some(UncertaintyRow::from(known)), Vec::new()),
+            AreaUncertainty::NoStretches => (None, Vec::new()),
+            AreaUncertainty::NoAccuracy(limits) => (None, limits),
+        };
+        let keys = |ids: Vec<FeatureId>| ids.into_iter().map(|id| key(project, id)).collect();
         Self {
             id: key(project, check.id),
             name: name.to_owned(),
@@ -342,8 +369,17 @@ impl AreaRow {
             measured_m2: rounded(check.measured_m2),
             method: ELLIPSOID.id,
             agrees: check.agrees,
+            uncertainty_m2,
+            limits_without_accuracy: keys(without),
+            fitted_limits: keys(fitted_limits_of(project, check.id)),
             file: project.path.clone(),
         }
+    }
+}
+
+impl From<Uncertainty> for UncertaintyRow {
+    fn from(known: Uncertainty) -> Self {
+        Self { independent: rounded(known.independent_m2), correlated: rounded(known.correlated_m2) }
     }
 }
 
@@ -355,6 +391,7 @@ impl SumRow {
             declared_whole_km2: check.declared_whole.map(Declared::km2_text),
             declared_parts_km2: check.declared_parts_km2(),
             declared_agrees: check.declared_agrees,
+            declared_short_by_m2: check.declared_short_by_m2.map(rounded),
             measured_whole_m2: rounded(check.measured_whole_m2),
             measured_parts_m2: rounded(check.measured_parts_m2),
             difference_m2: rounded(check.difference_m2()),

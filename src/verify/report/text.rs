@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use super::colour::{levelled, marked};
 use super::{AreaRow, FileRow, FindingRow, Look, Report, Severity, SumRow};
-use crate::i18n::{Lang, area_km2, escaped, map_review, number, printable, tr};
+use crate::i18n::{Lang, area_km2, escaped, list, map_review, number, printable, tr};
+use crate::verify::sums::miss;
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -85,7 +86,26 @@ fn area(row: &AreaRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     };
     let (id, name) = (printable(&row.id), printable(&row.name));
     let called = if id == name { id } else { format!("{id} {name}") };
-    writeln!(out, "  {} {called}\n      {text}", marked(row.agrees, look))
+    writeln!(out, "  {} {called}\n      {text}", marked(row.agrees, look))?;
+    uncertainty(row, lang, out)
+}
+
+/// How sure an area is: nothing is said where nothing is recorded of its boundary.
+fn uncertainty(row: &AreaRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
+    if let Some(known) = row.uncertainty_m2 {
+        let [independent, correlated] = [known.independent, known.correlated].map(|m2| number(m2 / 1e6, 2));
+        let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated);
+        writeln!(out, "      {text}")?;
+    }
+    if !row.limits_without_accuracy.is_empty() {
+        let text = tr!(lang, "verify.no-accuracy", list = names(&row.limits_without_accuracy));
+        writeln!(out, "      {text}")?;
+    }
+    if !row.fitted_limits.is_empty() {
+        writeln!(out, "      {}", tr!(lang, "verify.fitted", list = names(&row.fitted_limits)))?;
+    }
+    Ok(())
 }
 
 fn sums(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -104,7 +124,7 @@ fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     }
     if let (Some(whole), Some(parts)) = (&row.declared_whole_km2, &row.declared_parts_km2) {
         let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
-        writeln!(out, "    {} {text}", marked(row.declared_agrees, look))?;
+        writeln!(out, "    {} {text}{}", marked(row.declared_agrees, look), rounding(row, lang))?;
     }
     let text = tr!(
         lang,
@@ -178,5 +198,14 @@ pub(crate) fn mark(agrees: Option<bool>) -> &'static str {
         Some(true) => "✓",
         Some(false) => "✗",
         None => "·",
+    }
+}
+
+/// Whether rounding explains that declared figures differ; nothing where they do not.
+fn rounding(row: &SumRow, lang: Lang) -> String {
+    match (row.declared_agrees, row.declared_short_by_m2) {
+        (Some(false), Some(short_m2)) => tr!(lang, "sum.not-rounding", by = miss(short_m2, lang)).into_owned(),
+        (Some(true), _) if row.declared_whole_km2 != row.declared_parts_km2 => tr!(lang, "sum.rounding").into_owned(),
+        (_, _) => String::new(),
     }
 }

@@ -3,6 +3,7 @@
 
 use egui::{Grid, Label, ProgressBar, Sense, Ui, vec2};
 
+use super::uncertainty;
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::geodesy::Declared;
@@ -50,20 +51,25 @@ fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
                 ui.label(theme::strong("km²", 18.0));
                 look.chip(ui, &tr!(look.lang(), "card.declared"));
             });
+            measured(ui, look, id, measured_m2);
             verdict(ui, look, declared, measured_m2);
         }
-        None => {
-            ui.label(tr!(look.lang(), "card.measured", area = area_km2(measured_m2)));
-        }
+        None => measured(ui, look, id, measured_m2),
     }
     share(ui, look, id, measured_m2);
     fitted(ui, look, id);
 }
 
+fn measured(ui: &mut Ui, look: Look<'_>, id: FeatureId, measured_m2: f64) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr!(look.lang(), "card.measured", area = area_km2(measured_m2)));
+        uncertainty::show(ui, look, id);
+    });
+}
+
 fn verdict(ui: &mut Ui, look: Look<'_>, declared: &Declared, measured_m2: f64) {
     let lang = look.lang();
     let [low, high] = declared.interval_km2();
-    ui.label(tr!(lang, "card.measured", area = area_km2(measured_m2)));
     if declared.interval().contains(measured_m2) {
         look.quiet(ui, &tr!(lang, "card.agrees", low = low, high = high));
     } else {
@@ -103,7 +109,8 @@ fn fitted(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
 
 /// The properties as they were written, but those that the card has shown already.
 pub(super) fn properties(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
-    let shown = ["name", "role", "declared_km2", "alt_name", "level", "kind"];
+    let shown =
+        ["name", "role", "declared_km2", "declared_ha", "declared_mu", "declared_m2", "alt_name", "level", "kind"];
     let Some(feature) = look.session.project().feature(id) else { return };
     let properties: Vec<_> = feature.properties.iter().filter(|(key, _)| !shown.contains(&key.as_str())).collect();
     if properties.is_empty() {

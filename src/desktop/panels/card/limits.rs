@@ -6,8 +6,7 @@ use egui::{Button, Ui};
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::geodesy::length_m;
-use crate::geometry::Part;
+use crate::geodesy::length_of;
 use crate::i18n::{number, printable, tr};
 use crate::project::{FeatureId, Limit};
 use crate::session::Action;
@@ -73,14 +72,7 @@ fn details(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
             }
         }
     });
-    let lines = project.shape(id).into_iter().flat_map(crate::geometry::Shape::parts);
-    let length: f64 = lines
-        .map(|part| match part {
-            Part::Line(path) => length_m(path),
-            Part::Points(_) | Part::Polygon(_) => 0.0,
-        })
-        .sum();
-    let length = number(length / 1000.0, 2);
+    let length = number(project.shape(id).map_or(0.0, length_of) / 1000.0, 2);
     look.quiet(ui, &tr!(lang, "limit.length", length = length));
     if let Some(accuracy) = limit.accuracy_m {
         look.quiet(ui, &tr!(lang, "limit.accuracy", metres = number(accuracy, 0)));

@@ -6,6 +6,7 @@ mod head;
 mod item;
 mod limits;
 mod measures;
+mod uncertainty;
 
 use egui::{Button, ScrollArea, Ui};
 

@@ -1,0 +1,64 @@
+//! How pairs of numbers are to be read as positions: which system, which axis first, which datum.
+//! Must not know who says so.
+
+use super::Crs;
+use crate::geodesy::Datum;
+use crate::geometry::LonLat;
+
+/// Which of a pair of numbers comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axes {
+    /// East or longitude, as in GeoJSON.
+    #[default]
+    Xy,
+    /// North or latitude, as Chinese surveys and EPSG:4326 have it.
+    Yx,
+}
+
+impl Axes {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Xy, Self::Yx];
+
+    /// Short stable name, as in arguments: `xy` or `yx`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xy => "xy",
+            Self::Yx => "yx",
+        }
+    }
+
+    /// The axes with a short name; none for any other word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|axes| axes.name() == name)
+    }
+}
+
+/// A way to read pairs of numbers as positions. By default they are longitudes and latitudes on WGS 84, as in GeoJSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The system; none for the file's own.
+    pub crs: Option<Crs>,
+    /// Which number comes first.
+    pub axes: Axes,
+    /// What the positions refer to.
+    pub datum: Datum,
+}
+
+impl Frame {
+    /// The position of a pair of numbers. None for what is no position in this frame.
+    #[must_use]
+    pub fn lonlat(&self, first: f64, second: f64) -> Option<LonLat> {
+        let (x, y) = match self.axes {
+            Axes::Xy => (first, second),
+            Axes::Yx => (second, first),
+        };
+        let at = match self.crs {
+            Some(crs) => crs.lonlat(x, y)?,
+            None => LonLat::new(x, y).ok()?,
+        };
+        let at = self.datum.to_wgs84(at);
+        LonLat::new(at.lon, at.lat).ok()
+    }
+}

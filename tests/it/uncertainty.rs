@@ -1,0 +1,53 @@
+//! How sure an area is: the figures of the built-in zone, and what is said where they cannot be known.
+//! Must not know how they are worked out.
+
+use serde_json::{Value, json};
+
+use crate::common::{copy_of, json_of, zonemap};
+
+fn areas(args: &[&str]) -> Vec<Value> {
+    let answer = zonemap([&["verify", "--format", "json"], args].concat());
+    answer.json()["areas"].as_array().expect("areas").clone()
+}
+
+/// One sigma in km², independent and fully correlated, worked out apart from this program when the boundary was drawn.
+#[test]
+fn the_zone_is_as_uncertain_as_its_stretches() {
+    let known =
+        [("zone", 2.38, 6.33), ("manufacturing", 2.11, 4.00), ("innovation", 1.14, 2.38), ("living", 1.74, 4.37)];
+    let areas = areas(&[]);
+    for (area, (id, independent, correlated)) in areas.iter().zip(known) {
+        assert_eq!(area["id"], id);
+        let km2 = |kind: &str| (area["uncertainty_m2"][kind].as_f64().expect("a figure") / 1e4).round() / 1e2;
+        assert_eq!((km2("independent"), km2("correlated")), (independent, correlated), "{id}");
+    }
+    let fitted: Vec<&Value> = areas.iter().map(|area| &area["fitted_limits"]).collect();
+    assert_eq!(json!(fitted), json!([["n4"], ["i2"], ["n4", "i4"], ["i2", "i4"]]));
+    assert_eq!(areas.len(), known.len());
+}
+
+/// One stretch without an accuracy, or with one that is none, leaves the areas on both sides of it without a figure.
+#[test]
+fn a_stretch_without_accuracy_is_named() {
+    for accuracy in [json!(null), json!(-60), json!("60")] {
+        let copy = copy_of("geodata");
+        let mut limits = json_of("geodata/limits.geojson");
+        let features = limits["features"].as_array_mut().expect("stretches");
+        let stretch = features.iter_mut().find(|feature| feature["id"] == "i2").expect("the stretch i2");
+        stretch["properties"]["accuracy_m"] = accuracy.clone();
+        std::fs::write(copy.path().join("limits.geojson"), limits.to_string()).expect("the stretches");
+        let areas = areas(&[copy.path().to_str().expect("a plain path")]);
+        let without: Vec<&Value> = areas.iter().map(|area| &area["limits_without_accuracy"]).collect();
+        assert_eq!(json!(without), json!([[], ["i2"], [], ["i2"]]), "{accuracy}");
+        let known: Vec<bool> = areas.iter().map(|area| !area["uncertainty_m2"].is_null()).collect();
+        assert_eq!(known, [true, false, true, false], "{accuracy}");
+    }
+}
+
+#[test]
+fn a_file_without_stretches_claims_nothing() {
+    for area in areas(&["geodata/zones.geojson"]) {
+        assert!(area["uncertainty_m2"].is_null(), "{area}");
+        assert_eq!((&area["limits_without_accuracy"], &area["fitted_limits"]), (&json!([]), &json!([])));
+    }
+}
