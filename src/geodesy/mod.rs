@@ -9,8 +9,8 @@ mod ellipsoid;
 mod transverse;
 
 pub use area::{
-    AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method, areas_by_method,
-    areas_m2,
+    AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
+    areas_by_method, areas_m2,
 };
 pub use datum::Datum;
 pub use declared::{AreaUnit, Declared, DeclaredError, Interval, sum_km2_text};

@@ -3,6 +3,7 @@
 
 mod areas;
 mod declared;
+mod explained;
 mod finding;
 mod fitted;
 mod methods;
@@ -13,6 +14,7 @@ mod text;
 mod tolerances;
 
 pub use areas::{AreaCheck, area_checks};
+pub use explained::explanation;
 pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, datum_heading, method_checks, method_name};

@@ -115,7 +115,8 @@ impl Zone {
     /// UTM's number of the zone, 1 to 60; none of other grids.
     #[must_use]
     pub fn utm_number(&self) -> Option<u8> {
-        let number = (1..=60_u8).find(|&number| (f64::from(number) * 6.0 - 183.0 - self.central_meridian_deg).abs() < 0.5);
+        let number =
+            (1..=60_u8).find(|&number| (f64::from(number) * 6.0 - 183.0 - self.central_meridian_deg).abs() < 0.5);
         number.filter(|_| self.grid == Grid::Utm)
     }
 

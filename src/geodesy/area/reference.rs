@@ -103,7 +103,11 @@ fn under_short(from: Parallel, to: Parallel, east: f64, base_m2: f64) -> (f64, f
 #[inline]
 fn eastward(from: f64, to: f64) -> f64 {
     let degrees = to - from;
-    if degrees.abs() <= 180.0 { degrees.to_radians() } else { (degrees - 360.0 * (degrees / 360.0).round()).to_radians() }
+    if degrees.abs() <= 180.0 {
+        degrees.to_radians()
+    } else {
+        (degrees - 360.0 * (degrees / 360.0).round()).to_radians()
+    }
 }
 
 impl Parallel {

@@ -95,5 +95,7 @@ fn on_datum(shape: Shape<'_>, rulers: &[(&'static str, Ruler)], datum: Datum) ->
         }
     }
     let measured = rulers.iter().zip(sums).filter(|(_, area_m2)| area_m2.is_finite());
-    measured.map(|((method, ruler), area_m2)| MethodArea { method, traced_on: datum, zone: ruler.zone, area_m2 }).collect()
+    measured
+        .map(|((method, ruler), area_m2)| MethodArea { method, traced_on: datum, zone: ruler.zone, area_m2 })
+        .collect()
 }
