@@ -85,7 +85,7 @@ fn zone_name(zone: Zone, lang: Lang) -> String {
         }
         (Grid::Utm | Grid::GaussKruger3 | Grid::GaussKruger6, _) => {
             let east = zone.central_meridian_deg >= 0.0;
-            let angle = number(zone.central_meridian_deg.abs(), 0);
+            let angle = format!("{}°", number(zone.central_meridian_deg.abs(), 0));
             let side = if east {
                 tr!(lang, "position.east", angle = angle)
             } else {
@@ -96,6 +96,6 @@ fn zone_name(zone: Zone, lang: Lang) -> String {
     };
     match zone.epsg() {
         Some(code) => tr!(lang, "zone.epsg", place = place, code = code).into_owned(),
-        None => tr!(lang, "zone.without-epsg", place = place).into_owned(),
+        None => place.into_owned(),
     }
 }

@@ -4,6 +4,7 @@
 mod areas;
 mod coverage;
 mod declared;
+mod explained;
 mod finding;
 mod fitted;
 mod ids;
@@ -19,6 +20,7 @@ mod uncertainty;
 mod undeclared;
 
 pub use areas::{AreaCheck, area_checks};
+pub use explained::explanation;
 pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, datum_heading, method_checks, method_name};

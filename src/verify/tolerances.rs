@@ -37,7 +37,7 @@ impl Default for Tolerances {
             gap_width_m: 10.0,
             sliver_width_m: 1.0,
             spike_deg: 1.0,
-            most_pairs: 2_000_000_000,
+            most_pairs: 200_000_000,
             declared_area: "half a unit of the last declared digit",
         }
     }
