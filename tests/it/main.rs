@@ -48,5 +48,6 @@ mod schema_check;
 mod search;
 mod sheet;
 mod sides;
+mod validity;
 #[cfg(feature = "desktop")]
 mod window;
