@@ -125,7 +125,7 @@ fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     for (at, ((feature, shape), &offset)) in all.features.iter().zip(all.shapes.iter()).zip(&all.offsets).enumerate() {
         let is_wanted = wanted(feature);
         while let Some((defect, place)) = defects.next_if(|(defect, _)| defect.feature == at) {
-            some.defects.extend(is_wanted.then(|| (Defect { feature: some.features.len(), ..*defect }, *place)));
+            some.defects.extend(is_wanted.then_some((Defect { feature: some.features.len(), ..*defect }, *place)));
         }
         if is_wanted {
             some.features.push(feature.clone());

@@ -62,8 +62,11 @@ fn every_geometry_type_is_read() {
     }
 }
 
+/// What was wrong with a ring, where in the shape it begins, and its line and column in the text.
+type PutRight = (DefectKind, usize, usize, usize);
+
 /// What was put right in the rings of a polygon, with the line and column of each, and the positions that were left.
-fn rings_put_right(geometry: &str) -> (Vec<(DefectKind, usize, usize, usize)>, Vec<usize>) {
+fn rings_put_right(geometry: &str) -> (Vec<PutRight>, Vec<usize>) {
     let text = format!("{{\"type\":\"Feature\",\"properties\":null,\"geometry\":\n{geometry}}}");
     let project = open_text(text).expect("rings that can be put right");
     let layer = &project.layers[0];
@@ -121,7 +124,7 @@ fn a_third_number_closes_a_ring_too() {
     let project =
         one_feature(r#""properties":null,"geometry":{"type":"Polygon","coordinates":[[[0,0,5],[3,0,6],[3,3,7]]]}"#);
     let shape = project.layers[0].shapes.get(0).expect("a shape");
-    let ring = shape.polygons().next().and_then(|polygon| polygon.exterior()).expect("a ring");
+    let ring = shape.polygons().next().and_then(zonemap::geometry::Polygon::exterior).expect("a ring");
     assert_eq!(shape.heights(ring), [5.0, 6.0, 7.0, 5.0]);
 }
 

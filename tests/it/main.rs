@@ -55,5 +55,6 @@ mod search;
 mod sheet;
 mod sides;
 mod uncertainty;
+mod validity;
 #[cfg(feature = "desktop")]
 mod window;

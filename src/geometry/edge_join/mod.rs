@@ -61,9 +61,9 @@ pub fn edge_contacts(paths: &[&[LonLat]], most_pairs: u64) -> Contacts {
     let runs: Vec<Run> = paths.iter().enumerate().flat_map(|(path, positions)| Run::all_of(path, positions)).collect();
     let mut join = Join { paths, left: Some(most_pairs), found: Vec::new() };
     if runs.len() <= FEW {
-        join.each_with_each(&runs)
+        join.each_with_each(&runs);
     } else {
-        join.by_tree(&runs)
+        join.by_tree(&runs);
     }
     let mut contacts = Contacts { found: join.found, complete: join.left.is_some() };
     contacts.found.sort_unstable_by_key(|contact| (contact.first, contact.second));

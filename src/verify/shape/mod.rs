@@ -45,6 +45,12 @@ fn finding(project: &Project, id: FeatureId, fault: &Fault) -> Finding {
 /// Everything that is wrong with single shapes, in the order of the features, at positions as their files have them.
 /// The outcome is the same whatever number of threads looks for it.
 pub(super) fn faults(project: &Project, tolerances: &Tolerances) -> Vec<(FeatureId, Fault)> {
+    let positions: usize = project.layers.iter().map(|layer| layer.shapes.vertex_count()).sum();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    faults_by(project, tolerances, if positions < WORTH_THREADS { 1 } else { cores })
+}
+
+fn faults_by(project: &Project, tolerances: &Tolerances, threads: usize) -> Vec<(FeatureId, Fault)> {
     let ids: Vec<FeatureId> = project.feature_ids().collect();
     let next = AtomicUsize::new(0);
     let work = || {
@@ -54,11 +60,8 @@ pub(super) fn faults(project: &Project, tolerances: &Tolerances) -> Vec<(Feature
         }
         own
     };
-    let positions: usize = project.layers.iter().map(|layer| layer.shapes.vertex_count()).sum();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = if positions < WORTH_THREADS { 1 } else { cores.min(ids.len()) };
     let mut faults = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = (1..threads.min(ids.len())).map(|_| scope.spawn(work)).collect();
         let mut faults = work();
         for other in others {
             faults.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -114,4 +117,40 @@ fn of_shape(shape: Shape<'_>, tolerances: &Tolerances) -> Vec<Fault> {
         faults.push(Fault { kind: Kind::NotChecked(tolerances.most_pairs), at, position: 0 });
     }
     faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, faults_by};
+    use crate::geometry::{LonLat, ShapeKind, Shapes};
+    use crate::i18n::Localized;
+    use crate::project::{Feature, Layer, Project};
+    use crate::verify::Tolerances;
+
+    #[test]
+    fn any_number_of_threads_finds_the_same() {
+        let mut shapes = Shapes::default();
+        for at in 0..90 {
+            // Every third is a bow tie.
+            let (east, lon) = (if at % 3 == 0 { -1.0 } else { 1.0 }, f64::from(at));
+            for (lon, lat) in
+                [(lon, 0.0), (lon + 2.0, 0.0), (lon + 1.0 + east, 2.0), (lon + 1.0 - east, 2.0), (lon, 0.0)]
+            {
+                shapes.push(LonLat { lon, lat }, None);
+            }
+            shapes.end_path();
+            shapes.end_polygon();
+            shapes.end_shape(ShapeKind::Polygon);
+        }
+        let feature = |at| Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, at);
+        let layer = Layer::new("a", Localized::default(), (0..90).map(feature).collect(), shapes);
+        let mut project = Project::default();
+        project.layers.push(layer);
+        let by_one = faults_by(&project, &Tolerances::default(), 1);
+        let crossings = by_one.iter().filter(|(_, fault)| fault.kind == Kind::SelfCrossing);
+        assert_eq!(crossings.map(|(id, _)| id.feature).collect::<Vec<_>>(), (0..90).step_by(3).collect::<Vec<_>>());
+        for threads in [2, 7, 200] {
+            assert_eq!(faults_by(&project, &Tolerances::default(), threads), by_one, "{threads}");
+        }
+    }
 }

@@ -89,7 +89,8 @@ impl Nesting<'_> {
         if side != Side::Inside {
             return side;
         }
-        let holes = self.rings[outer + 1..].iter().take_while(|ring| ring.is_hole);
+        let polygon = self.rings[outer].polygon;
+        let holes = self.rings[outer + 1..].iter().take_while(|ring| ring.polygon == polygon);
         let mut sides = holes.map(|hole| hole.side(at));
         match sides.find(|&side| side != Side::Outside) {
             None => Side::Inside,
