@@ -54,3 +54,73 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
         region: finding.region.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::sync::Arc;
+
+    use geojson::JsonObject;
+
+    use super::{Located, rows};
+    use crate::geometry::{LonLat, ShapeKind, Shapes};
+    use crate::i18n::{Lang, Localized};
+    use crate::project::{Feature, FeatureId, Layer, Place, Project, SourceFile, SourceText};
+    use crate::verify::{Finding, Severity, Vertex};
+
+    /// Two features of one file, whose positions are its lines that begin with a digit.
+    fn project() -> Project {
+        let text = "a\n1\n2\nb\n3\n4\n";
+        let find = |text: &str, from: usize| {
+            let of_feature = &text[from..from + 6];
+            of_feature.match_indices(char::is_numeric).map(|(at, _)| from + at).collect()
+        };
+        let feature = |line: usize| {
+            let mut feature = Feature::new(None, JsonObject::new(), JsonObject::new(), None, line);
+            feature.place = Some(Place { line, column: 1 });
+            feature
+        };
+        let mut shapes = Shapes::default();
+        shapes.end_shape(ShapeKind::None);
+        shapes.end_shape(ShapeKind::None);
+        let mut layer = Layer::new("layer", Localized::plain("layer"), vec![feature(1), feature(4)], shapes);
+        layer.file = Some(0);
+        let file = SourceFile {
+            path: "a.txt".to_owned(),
+            format: "text",
+            features: 2,
+            vertices: 4,
+            crs: "",
+            crs_from: "",
+            warnings: Vec::new(),
+            text: Some(SourceText::new(Arc::new(Cow::Borrowed(text)), find)),
+        };
+        let mut project = Project::default();
+        project.path.push_str("project");
+        project.layers.push(layer);
+        project.files.push(file);
+        project
+    }
+
+    #[test]
+    fn a_row_is_at_its_coordinate_else_at_its_feature_else_at_its_project() {
+        let project = project();
+        let id = |feature: usize| FeatureId { layer: 0, feature };
+        let found = |features: Vec<FeatureId>, vertex: Option<(usize, usize)>| {
+            let found = Finding::new(&project, "rule", Severity::Error, features, |_| String::new());
+            let vertex = vertex.map(|(feature, position)| Vertex { feature: id(feature), position });
+            found.placed(LonLat { lon: 0.0, lat: 0.0 }, vertex)
+        };
+        let findings = [
+            found(vec![id(0), id(1)], Some((1, 1))),
+            found(vec![id(1)], None),
+            found(Vec::new(), None),
+            found(vec![id(1)], Some((0, 0))),
+            found(vec![id(0)], Some((0, 9))),
+            found(vec![id(1)], Some((1, 0))),
+        ];
+        let places: Vec<String> =
+            rows(&project, &findings, Lang::En).iter().map(|row| Located(row).to_string()).collect();
+        assert_eq!(places, ["a.txt:6:1", "a.txt:4:1", "project", "a.txt:2:1", "a.txt:1:1", "a.txt:5:1"]);
+    }
+}
