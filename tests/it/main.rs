@@ -23,6 +23,7 @@ mod common;
 mod coordinate_places;
 mod datums;
 mod declared;
+mod coverage;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]

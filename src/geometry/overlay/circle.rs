@@ -13,6 +13,9 @@ const PRECISION: f64 = 0.01;
 /// So many edges are measured in all, then the best circle so far is it.
 const MOST_EDGES: usize = 4_000_000;
 
+/// From so many edges, evenly taken, chords are drawn.
+const MOST_CHORDS: usize = 256;
+
 /// A circle inside an area that touches its border.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Circle {
@@ -141,10 +144,10 @@ impl Plane {
         }
     }
 
-    /// The middle of the chord across the area from the middle of each edge, for as many edges as may be measured.
+    /// The middle of the chord across the area from the middle of each edge, or of as many edges as may be measured.
     fn chord_middles(&self, left: &mut usize) -> Vec<Point> {
         let mut middles = Vec::new();
-        for &(a, b) in &self.edges {
+        for &(a, b) in self.edges.iter().step_by(self.edges.len().div_ceil(MOST_CHORDS).max(1)) {
             let Some(after) = left.checked_sub(2 * self.edges.len()) else { break };
             *left = after;
             let from = (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1));

@@ -11,9 +11,7 @@ pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for laid in subject.coverages() {
         let gaps = laid.found.iter().flat_map(|found| &found.gaps);
-        // A hole of a single area is meant, as far as its neighbours can tell.
-        let between = gaps.filter(|patch| laid.group.whole.is_some() || patch.features.len() > 1);
-        findings.extend(between.map(|patch| finding(subject, laid.group.whole, patch)));
+        findings.extend(gaps.map(|patch| finding(subject, laid.group.whole, patch)));
     }
     findings
 }

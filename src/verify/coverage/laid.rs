@@ -62,7 +62,10 @@ impl<'a> Laid<'a> {
         let loops = traced(&self.loose);
         let overlaps = regions(&loops, Side::MoreThan(1))?;
         let Some(whole) = self.group.whole else {
-            return Ok([overlaps, regions(&loops, Side::LessThan(1))?, Vec::new()]);
+            // A hole of a single area is meant, as far as its neighbours can tell.
+            let mut gaps = regions(&loops, Side::LessThan(1))?;
+            gaps.retain(|gap| self.along(gap).len() > 1);
+            return Ok([overlaps, gaps, Vec::new()]);
         };
         let (outline, _) = directed(project, &[whole.whole]);
         let outline = cancelled(outline.iter());
@@ -161,7 +164,7 @@ const STEP: f64 = 4e-9;
 
 fn passes(edge: &LooseEdge, at: LonLat) -> bool {
     crate::geometry::nearest_on_line(&[edge.from, edge.to], at)
-        .is_some_and(|place| (place.lon - at.lon).hypot(place.lat - at.lat) <= STEP)
+        .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
 }
 
 fn directed(project: &Project, members: &[FeatureId]) -> (Rings, Vec<(FeatureId, usize)>) {

@@ -27,7 +27,7 @@ pub(super) struct Patch {
     pub(super) vertex: Option<Vertex>,
 }
 
-/// The regions that are wide enough to be anything.
+/// The regions that are wide enough to be anything, with what a function says of the features there, given their widest circle's centre.
 pub(super) fn patches(
     regions: &[Region],
     tolerances: &Tolerances,
