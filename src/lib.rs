@@ -44,7 +44,7 @@
 //! | a check | `verify/x.rs` | [`RULES`](verify::RULES) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
-//! | a command of the window | a line in `desktop/app.rs` | `COMMANDS` in `desktop/command.rs` |
+//! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a word | a key in every file of `assets/locales` | – |
 //!

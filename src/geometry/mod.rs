@@ -1,6 +1,7 @@
 //! Positions and the shapes made of them: flat storage, extents, and exact planar tests.
 //! Knows nothing of features, files or the size of the Earth.
 
+mod band;
 mod contains;
 mod extent;
 mod inner_point;
@@ -11,6 +12,7 @@ mod shape_kind;
 mod shapes;
 mod writing;
 
+pub use band::band;
 pub use contains::{HitIndex, Side, polygon_side};
 pub use extent::Extent;
 pub use lonlat::{LonLat, MAX_LAT, MAX_LON, OutOfRange};

@@ -7,11 +7,12 @@ use serde_json::Value;
 use zonemap::cli::command;
 use zonemap::geodesy::AREA_METHODS;
 use zonemap::i18n::Lang;
+use zonemap::verify::RULES;
 
 use crate::common::{files_below, text_of};
 
 /// Families of keys that the source puts together from parts.
-const MADE_UP: &[&str] = &["area-method.", "basis.", "certainty.", "cli.", "command.", "gesture.", "tab."];
+const MADE_UP: &[&str] = &["area-method.", "basis.", "certainty.", "cli.", "command.", "gesture.", "rule.", "tab."];
 
 type Texts = BTreeMap<String, String>;
 
@@ -195,6 +196,23 @@ fn every_area_method_has_a_title_and_no_other_has() {
     let english = texts("assets/locales/en.yml");
     let titled: BTreeSet<&str> = english.keys().filter_map(|key| key.strip_prefix("area-method.")).collect();
     assert_eq!(titled, AREA_METHODS.iter().map(|method| method.id).collect());
+}
+
+#[test]
+fn every_rule_has_a_title_and_says_what_to_do() {
+    let english = texts("assets/locales/en.yml");
+    for rule in RULES {
+        for part in ["title", "help"] {
+            let key = format!("rule.{}.{part}", rule.id);
+            assert!(english.contains_key(&key), "there is no {key}");
+        }
+    }
+    let rules: BTreeSet<&str> = english.keys().filter_map(|key| key.strip_prefix("rule.")?.split('.').next()).collect();
+    for rule in rules {
+        for part in ["title", "help"] {
+            assert!(english.contains_key(&format!("rule.{rule}.{part}")), "{rule} has no {part}");
+        }
+    }
 }
 
 #[test]

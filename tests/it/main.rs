@@ -17,6 +17,8 @@ mod areas;
 mod bench;
 mod builtin;
 mod chart;
+#[cfg(feature = "desktop")]
+mod checks_panel;
 mod cli;
 mod cli_inputs;
 mod common;

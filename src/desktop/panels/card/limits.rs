@@ -3,11 +3,9 @@
 
 use egui::{Button, Ui};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::geodesy::length_m;
-use crate::geometry::Part;
 use crate::i18n::{number, printable, tr};
 use crate::project::{FeatureId, Limit};
 use crate::session::Action;
@@ -18,6 +16,11 @@ pub(super) fn list(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     let limits = limits_of(look.session.project(), id);
     if limits.is_empty() {
         look.quiet(ui, &tr!(look.lang(), "card.no-limits"));
+        return;
+    }
+    uncertainty(ui, look, wishes);
+    if ui.button(tr!(look.lang(), "table.copy")).clicked() {
+        wishes.push(Wish::Copy(texts::limits(look, id)));
     }
     for limit in limits {
         look.boxed(ui, |ui| {
@@ -31,10 +34,19 @@ pub(super) fn list(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     }
 }
 
+/// Whether it is drawn how far each limit may be off.
+pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    let mut shown = look.session.settings().uncertainty;
+    if ui.checkbox(&mut shown, tr!(look.lang(), "limit.band")).changed() {
+        wishes.push(Action::Uncertainty(shown).into());
+    }
+}
+
 /// A stretch by itself, with the areas it parts.
 pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     look.quiet(ui, &key_of(look, id));
     details(ui, look, id);
+    uncertainty(ui, look, wishes);
     let project = look.session.project();
     let Some(limit) = project.feature(id).map(Limit::of) else { return };
     Look::heading(ui, &tr!(look.lang(), "limit.between"));
@@ -66,21 +78,11 @@ fn details(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
         let known = [("basis", limit.basis), ("certainty", limit.line)];
         for (family, word) in known {
             if let Some(word) = word {
-                let key = format!("{family}.{word}");
-                let text = tr!(lang, &key);
-                // A word that is none of ours is shown as it was written.
-                look.chip(ui, if text == key { word } else { &text });
+                look.chip(ui, &texts::known(look, family, word));
             }
         }
     });
-    let lines = project.shape(id).into_iter().flat_map(crate::geometry::Shape::parts);
-    let length: f64 = lines
-        .map(|part| match part {
-            Part::Line(path) => length_m(path),
-            Part::Points(_) | Part::Polygon(_) => 0.0,
-        })
-        .sum();
-    let length = number(length / 1000.0, 2);
+    let length = number(texts::line_length_m(project.shape(id)) / 1000.0, 2);
     look.quiet(ui, &tr!(lang, "limit.length", length = length));
     if let Some(accuracy) = limit.accuracy_m {
         look.quiet(ui, &tr!(lang, "limit.accuracy", metres = number(accuracy, 0)));
