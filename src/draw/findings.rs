@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::board::{Place, around};
 use super::layers::one;
+use crate::geometry::LonLat;
 use crate::i18n::{area_km2, number, tr};
 use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Point, Sign, Strength};
 use crate::session::Session;
@@ -89,26 +90,46 @@ fn current(session: &Session, region: &Figure, finding: &Finding, items: &mut Ve
     }
 }
 
-/// Where the finding that is looked at is on the sheet, its middle and how far it reaches; none where it is out of view.
-fn seat(session: &Session) -> Option<(Point, [f64; 2], &Finding)> {
+/// Where the finding that is looked at is on the sheet.
+struct Seat<'a> {
+    finding: &'a Finding,
+    middle: Point,
+    /// How wide and high it is.
+    reach: [f64; 2],
+}
+
+impl Seat<'_> {
+    /// Whether it is ringed: what is wrong as a whole is outlined, and what is large is seen without.
+    fn is_ringed(&self) -> bool {
+        let is_place = self.finding.placed || self.finding.region.is_some();
+        is_place && self.reach[0].max(self.reach[1]) < SMALL
+    }
+
+    /// Its upper edge.
+    fn top(&self) -> f64 {
+        self.middle[1] - self.reach[1] / 2.0
+    }
+}
+
+/// The seat of the finding that is looked at; none where it is out of view.
+fn seat(session: &Session) -> Option<Seat<'_>> {
     let (_, finding) = session.checks().current()?;
     let projector = session.view().projector();
     let region = finding.region.as_ref().map(|region| region.extent()).filter(|extent| !extent.is_empty());
-    let (middle, reach) = match (region, finding.at.filter(|_| finding.placed)) {
+    let (middle, reach) = match (region, finding.at) {
         (Some(extent), _) => {
-            let corner = |lon, lat| projector.point_from_lonlat(crate::geometry::LonLat { lon, lat });
+            let corner = |lon, lat| projector.point_from_lonlat(LonLat { lon, lat });
             let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
             ([f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])], [b[0] - a[0], b[1] - a[1]])
         }
         (None, Some(at)) => (projector.point_from_lonlat(at), [0.0; 2]),
         (None, None) => return None,
     };
-    let [left, top, right, bottom] = projector.bounds(0.0);
-    let in_view = middle[0] + reach[0] / 2.0 >= left
-        && middle[0] - reach[0] / 2.0 <= right
-        && middle[1] + reach[1] / 2.0 >= top
-        && middle[1] - reach[1] / 2.0 <= bottom;
-    in_view.then_some((middle, reach, finding))
+    let sheet = projector.bounds(0.0);
+    let in_view = |axis: usize| {
+        middle[axis] + reach[axis] / 2.0 >= sheet[axis] && middle[axis] - reach[axis] / 2.0 <= sheet[axis + 2]
+    };
+    (in_view(0) && in_view(1)).then_some(Seat { finding, middle, reach })
 }
 
 /// What the finding that is looked at says of itself on the map.
@@ -159,24 +180,21 @@ fn significant(value: f64) -> String {
 
 /// The ring around the finding that is looked at, and its words.
 pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: super::words::Measure<'_>) {
-    let Some((middle, reach, finding)) = seat(session) else { return };
-    let ink = level_ink(finding.severity);
-    #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
-    let [x, y] = middle.map(|coordinate| coordinate as f32);
-    if reach[0].max(reach[1]) < SMALL {
-        let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 32.0).sin_cos();
-        let points: Vec<[f32; 2]> =
-            (0..=32).map(turn).map(|(sine, cosine)| [x + RING * cosine, y + RING * sine]).collect();
+    let Some(seat) = seat(session) else { return };
+    let ink = level_ink(seat.finding.severity);
+    if seat.is_ringed() {
+        let points = ring(seat.middle);
         for pen in [pen(Ink::Halo, 5.5, 0.85), pen(ink, 2.5, 1.0)] {
             signs.push(Sign::Stroke { points: points.clone(), pen });
         }
     }
-    let text = words(session, finding);
+    let text = words(session, seat.finding);
     let [width, height] = session.view().projector().size;
     let half = measure(&text, LETTERS, true) / 2.0 + 8.0;
     #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
-    let above = y - (reach[1] / 2.0) as f32 - 12.0;
-    let above = above.min(y - RING - 12.0).clamp(16.0, (height - 16.0).max(16.0));
+    let [x, above] =
+        [seat.middle[0], (seat.top() - 12.0).min(seat.middle[1] - f64::from(RING) - 12.0)].map(|c| c as f32);
+    let above = above.clamp(16.0, (height - 16.0).max(16.0));
     let across = x.clamp(half, (width - half).max(half));
     signs.push(Sign::Label(Label {
         middle: [across, above],
@@ -189,10 +207,18 @@ pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: super::wo
     }));
 }
 
+/// A circle around a point of the sheet.
+fn ring([x, y]: Point) -> Vec<[f32; 2]> {
+    let turn = |step: u8| (f64::from(step) * std::f64::consts::TAU / 32.0).sin_cos();
+    let radius = f64::from(RING);
+    #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
+    (0..=32).map(turn).map(|(sine, cosine)| [x + radius * cosine, y + radius * sine].map(|c| c as f32)).collect()
+}
+
 /// What the ring and the words take of the sheet.
 pub(super) fn place(session: &Session) -> Option<Place> {
-    let ([x, y], reach, _) = seat(session)?;
+    let seat = seat(session)?;
     #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
-    let at = [x as f32, (y - reach[1] / 2.0) as f32 - RING];
+    let at = [seat.middle[0] as f32, seat.top() as f32 - RING];
     Some(around(at, 160.0, 3.0 * RING))
 }

@@ -30,7 +30,8 @@ impl Findings {
                 Some(region) => regions.push_shape(region),
                 None => regions.end_shape(ShapeKind::None),
             }
-            match finding.at {
+            // What is wrong as a whole is at no one place.
+            match finding.at.filter(|_| finding.placed || finding.region.is_some()) {
                 Some(at) => {
                     points.push(at, None);
                     points.end_points();

@@ -26,6 +26,7 @@ mod common;
 mod export;
 #[cfg(feature = "desktop")]
 mod face;
+mod findings_drawn;
 mod geojson_reading;
 mod geojson_refusals;
 #[cfg(feature = "desktop")]
