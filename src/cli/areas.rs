@@ -6,12 +6,14 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arguments::{Areas, Form};
+use super::arguments::{Areas, TableForm};
 use super::{Shell, exit};
-use crate::geodesy::Declared;
+use crate::geodesy::{Datum, Declared};
 use crate::i18n::{Lang, area_km2, number, printable, tr};
 use crate::project::Project;
-use crate::verify::{AreaCheck, MethodCheck, area_checks, mark, method_checks, rounded};
+use crate::verify::{
+    AreaCheck, MethodCheck, area_checks, datum_heading, explanation, mark, method_checks, method_name, rounded,
+};
 
 /// What `areas --format json` prints.
 #[derive(Serialize, JsonSchema)]
@@ -33,15 +35,23 @@ struct FeatureRow {
     /// Its area by every method.
     methods: Vec<MethodRow>,
     /// The methods whose area rounds to the declared digits.
-    explained_by: Vec<&'static str>,
+    explained_by: Vec<String>,
+    /// The same as a sentence, in the language asked for; none when nothing is declared.
+    explanation: Option<String>,
     /// The project or file it belongs to.
     file: String,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct MethodRow {
-    /// The method's short name.
-    method: &'static str,
+    /// The method's short name, with `@` and the datum where the boundary is taken as traced on a shifted map: unique.
+    method: String,
+    /// The datum of the map that the boundary is taken to have been traced on: `gcj02` or `bd09`.
+    traced_on: Option<&'static str>,
+    /// The EPSG code of the zone, of a method that measures in the plane of one.
+    epsg: Option<u16>,
+    /// The zone's central meridian in degrees.
+    central_meridian_deg: Option<f64>,
     /// Area, square metres to three decimals.
     area_m2: f64,
     /// Area less the declared one, hectares.
@@ -50,6 +60,12 @@ struct MethodRow {
     ppm: Option<f64>,
     /// Whether the area rounds to the declared digits.
     reproduces: Option<bool>,
+    /// What people call the method.
+    #[serde(skip)]
+    name: String,
+    /// The datum, to head the rows of it.
+    #[serde(skip)]
+    datum: Datum,
 }
 
 pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
@@ -63,8 +79,9 @@ pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(())
     })?;
     match args.format {
-        Form::Text => write_text(&report, shell)?,
-        Form::Json => shell.write_json(&report)?,
+        TableForm::Text => write_text(&report, shell)?,
+        TableForm::Markdown => write_markdown(&report, shell.lang, shell.out)?,
+        TableForm::Json => shell.write_json(&report)?,
     }
     Ok(if all_readable { exit::OK } else { exit::UNREADABLE })
 }
@@ -72,28 +89,41 @@ pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
 impl FeatureRow {
     fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Option<Self> {
         let feature = project.feature(check.id)?;
-        let methods: Vec<MethodRow> = method_checks(project, check.id).into_iter().map(MethodRow::from).collect();
+        let row = |check| MethodRow::new(check, lang);
+        let methods: Vec<MethodRow> = method_checks(project, check.id).iter().map(row).collect();
         let explains = methods.iter().filter(|row| row.reproduces == Some(true));
         Some(Self {
             id: feature.key().to_owned(),
             name: feature.name().get(lang).to_owned(),
             declared_km2: check.declared.map(Declared::km2_text),
-            explained_by: explains.map(|row| row.method).collect(),
+            explained_by: explains.map(|row| row.method.clone()).collect(),
+            explanation: explanation(project, check.id).map(|text| text.get(lang).to_owned()),
             methods,
             file: project.path.clone(),
         })
     }
 }
 
-impl From<MethodCheck> for MethodRow {
-    fn from(check: MethodCheck) -> Self {
+impl MethodRow {
+    fn new(check: &MethodCheck, lang: Lang) -> Self {
+        let traced_on = Some(check.traced_on).filter(|&datum| datum != Datum::Wgs84);
         Self {
-            method: check.method,
+            method: check.id(),
+            traced_on: traced_on.map(Datum::name),
+            epsg: check.zone.and_then(|zone| zone.epsg()),
+            central_meridian_deg: check.zone.map(|zone| zone.central_meridian_deg),
             area_m2: rounded(check.area_m2),
             difference_ha: check.off_m2.map(|off_m2| rounded(off_m2 / 1e4)),
             ppm: check.ppm.map(rounded),
             reproduces: check.agrees,
+            name: method_name(check, lang),
+            datum: check.traced_on,
         }
+    }
+
+    /// The difference in hectares and millionths; empty when nothing is declared.
+    fn off(&self) -> Option<[String; 2]> {
+        Some([format!("{} ha", number(self.difference_ha?, 2)), format!("{} ppm", number(self.ppm?, 1))])
     }
 }
 
@@ -103,24 +133,57 @@ fn write_text(report: &AreasReport, shell: &mut Shell<'_>) -> io::Result<()> {
         if at > 0 {
             writeln!(shell.out)?;
         }
-        let declared = feature.declared_km2.as_ref();
-        let declared = declared
-            .map_or_else(|| tr!(lang, "areas.undeclared"), |declared| tr!(lang, "areas.declared", declared = declared));
-        let (id, name) = (printable(&feature.id), printable(&feature.name));
-        writeln!(shell.out, "{id} {name}\n  {declared}")?;
+        writeln!(shell.out, "{}\n  {}", called(feature), declared(feature, lang))?;
+        let mut datum = Datum::Wgs84;
         for row in &feature.methods {
-            write_row(row, lang, shell.out)?;
+            if row.datum != datum {
+                datum = row.datum;
+                writeln!(shell.out, "  {}", datum_heading(datum, lang).unwrap_or_default())?;
+            }
+            write_row(row, shell.out)?;
+        }
+        if let Some(explanation) = &feature.explanation {
+            writeln!(shell.out, "  {explanation}")?;
         }
     }
     Ok(())
 }
 
-fn write_row(row: &MethodRow, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
-    let mark = mark(row.reproduces);
-    let method = tr!(lang, format!("area-method.{}", row.method));
-    let off = match (row.difference_ha, row.ppm) {
-        (Some(ha), Some(ppm)) => format!("{:>10} ha {:>10} ppm", number(ha, 2), number(ppm, 1)),
-        (_, _) => String::new(),
-    };
-    writeln!(out, "  {mark} {:>16} {off}  {method}", area_km2(row.area_m2))
+fn called(feature: &FeatureRow) -> String {
+    format!("{} {}", printable(&feature.id), printable(&feature.name))
+}
+
+fn declared(feature: &FeatureRow, lang: Lang) -> String {
+    match &feature.declared_km2 {
+        Some(declared) => tr!(lang, "areas.declared", declared = declared).into_owned(),
+        None => tr!(lang, "areas.undeclared").into_owned(),
+    }
+}
+
+fn write_row(row: &MethodRow, out: &mut dyn io::Write) -> io::Result<()> {
+    let off = row.off().map_or_else(String::new, |[ha, ppm]| format!("{ha:>13} {ppm:>14}"));
+    writeln!(out, "  {} {:>16} {off}  {}", mark(row.reproduces), area_km2(row.area_m2), row.name)
+}
+
+/// A table for each feature, as Markdown has them.
+fn write_markdown(report: &AreasReport, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+    let heads = ["areas.head-method", "areas.head-area", "areas.head-off", "areas.head-agrees"];
+    let heads = heads.map(|key| tr!(lang, key).into_owned()).join(" | ");
+    for feature in &report.features {
+        writeln!(out, "## {}\n\n{}\n", escaped(&called(feature)), declared(feature, lang))?;
+        writeln!(out, "| {heads} |\n|---|---:|---:|:-:|")?;
+        for row in &feature.methods {
+            let traced = datum_heading(row.datum, lang).map_or_else(String::new, |heading| format!("{heading} "));
+            let off = row.off().map_or_else(String::new, |both| both.join(", "));
+            let (area, mark) = (area_km2(row.area_m2), mark(row.reproduces));
+            writeln!(out, "| {traced}{} | {area} | {off} | {mark} |", row.name)?;
+        }
+        writeln!(out, "\n{}\n", feature.explanation.as_deref().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// Text with the characters that mean something in Markdown made plain.
+fn escaped(text: &str) -> String {
+    text.chars().flat_map(|c| ["\\".chars().next().filter(|_| "\\`*_[]<>|#".contains(c)), Some(c)]).flatten().collect()
 }

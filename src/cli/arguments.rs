@@ -66,6 +66,15 @@ pub(super) enum Form {
     Json,
 }
 
+/// The form of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableForm {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
 /// What overrides the files.
 #[derive(Args, Clone, Default)]
 pub(super) struct Reading {
@@ -103,7 +112,7 @@ pub(super) struct Areas {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Form,
+    pub(super) format: TableForm,
     #[command(flatten)]
     pub(super) reading: Reading,
 }

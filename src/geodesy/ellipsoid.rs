@@ -15,6 +15,8 @@ impl Ellipsoid {
     pub const WGS84: Self = Self { a_m: 6_378_137.0, f: 1.0 / 298.257_223_563 };
     /// CGCS2000 (EPSG:1024), the figure of GRS 1980.
     pub const CGCS2000: Self = Self { a_m: 6_378_137.0, f: 1.0 / 298.257_222_101 };
+    /// Xi'an 1980 (EPSG:7049, the figure of IAG 1975).
+    pub const XIAN80: Self = Self { a_m: 6_378_140.0, f: 1.0 / 298.257 };
 
     /// Polar radius in metres.
     #[must_use]

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Feature;
-use crate::geodesy::{AREA_METHODS, area_m2};
+use crate::geodesy::{Frame, MethodArea, area_m2, areas_by_method, areas_m2};
 use crate::geometry::{HitIndex, LonLat, Shape, Shapes, Side};
 use crate::i18n::Localized;
 use crate::picture::Chart;
@@ -78,7 +78,7 @@ pub struct Layer {
 struct Measured {
     hit: OnceLock<HitIndex>,
     area_m2: OnceLock<f64>,
-    areas_m2: OnceLock<Vec<f64>>,
+    by_method: OnceLock<Vec<MethodArea>>,
     inner_point: OnceLock<Option<LonLat>>,
 }
 
@@ -123,12 +123,23 @@ impl Layer {
         self.measured.get()?.get(feature)?.area_m2.get().copied()
     }
 
-    /// Area of a feature in square metres by every method, in the order of [`AREA_METHODS`]; none for a feature there is not.
+    /// Measures every feature by the reference method, on all cores: for who will ask for all of them.
+    pub fn measure_all(&self) {
+        let all = self.all_measured();
+        if all.iter().all(|measured| measured.area_m2.get().is_some()) {
+            return;
+        }
+        for (measured, area_m2) in all.iter().zip(areas_m2(&self.shapes)) {
+            measured.area_m2.get_or_init(|| area_m2);
+        }
+    }
+
+    /// A feature's area by every method, as [`areas_by_method`] has them; none for a feature there is not. The frame of the
+    /// first who asks counts, for a feature has but one.
     #[must_use]
-    pub fn areas_m2(&self, feature: usize) -> &[f64] {
+    pub fn areas_by_method(&self, feature: usize, frame: &Frame) -> &[MethodArea] {
         self.measured(feature).map_or(&[], |(shape, measured)| {
-            let by_method = || AREA_METHODS.iter().map(|method| method.shape_m2(shape)).collect();
-            measured.areas_m2.get_or_init(by_method).as_slice()
+            measured.by_method.get_or_init(|| areas_by_method(shape, frame)).as_slice()
         })
     }
 
@@ -146,7 +157,10 @@ impl Layer {
     }
 
     fn measured(&self, feature: usize) -> Option<(Shape<'_>, &Measured)> {
-        let all = self.measured.get_or_init(|| self.features.iter().map(|_| Measured::default()).collect());
-        Some((self.shapes.get(feature)?, all.get(feature)?))
+        Some((self.shapes.get(feature)?, self.all_measured().get(feature)?))
+    }
+
+    fn all_measured(&self) -> &[Measured] {
+        self.measured.get_or_init(|| self.features.iter().map(|_| Measured::default()).collect())
     }
 }

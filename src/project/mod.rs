@@ -26,7 +26,7 @@ pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy,
 pub use search::{Hit, Rank, Target};
 pub use wholes::{Origin, Whole};
 
-use crate::geodesy::Declared;
+use crate::geodesy::{Declared, Frame, MethodArea};
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Localized;
 use identify::FeatureIndex;
@@ -103,10 +103,23 @@ impl Project {
         self.layers.get(id.layer).map_or(0.0, |layer| layer.area_m2(id.feature))
     }
 
-    /// A feature's area in square metres by every method, in the order of [`AREA_METHODS`](crate::geodesy::AREA_METHODS).
+    /// A feature's area by every method that can measure it, in the order of [`AREA_METHODS`](crate::geodesy::AREA_METHODS),
+    /// for each datum that its boundary may have been traced on.
     #[must_use]
-    pub fn areas_m2(&self, id: FeatureId) -> &[f64] {
-        self.layers.get(id.layer).map_or(&[], |layer| layer.areas_m2(id.feature))
+    pub fn areas_by_method(&self, id: FeatureId) -> &[MethodArea] {
+        self.layers.get(id.layer).map_or(&[], |layer| layer.areas_by_method(id.feature, &self.frame(id)))
+    }
+
+    /// Where a feature is measured: the middle of the whole that it is part of, or else its own.
+    #[must_use]
+    pub fn frame(&self, id: FeatureId) -> Frame {
+        let whole = self.wholes.iter().find(|whole| whole.parts.contains(&id)).map_or(id, |whole| whole.whole);
+        Frame::of(self.shape(whole).map_or(Extent::EMPTY, Shape::extent))
+    }
+
+    /// Measures every feature by the reference method, on all cores: for who will ask for all of them.
+    pub fn measure_all(&self) {
+        self.layers.iter().for_each(Layer::measure_all);
     }
 
     /// Every feature, bottom layer first.

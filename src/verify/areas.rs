@@ -22,6 +22,7 @@ pub struct AreaCheck<'a> {
 /// Every area of a project that answers to a click or has a declared area.
 #[must_use]
 pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
+    project.measure_all();
     let check = |id| {
         let declared = project.declared.get(&id);
         let measured_m2 = project.area_m2(id);

@@ -1,14 +1,19 @@
 //! A feature's area by every method, each beside the declared figure.
 //! Must not know how the rows are shown.
 
-use crate::geodesy::AREA_METHODS;
+use crate::geodesy::{Datum, Grid, MethodArea, Zone};
+use crate::i18n::{Lang, number, tr};
 use crate::project::{FeatureId, Project};
 
 /// A feature's area by one method.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MethodCheck {
-    /// The method's short name.
+    /// The method's short name, without the datum.
     pub method: &'static str,
+    /// The datum of the map that the boundary is taken to have been traced on; WGS 84 when it is taken as it is.
+    pub traced_on: Datum,
+    /// The zone, of a method that measures in the plane of one.
+    pub zone: Option<Zone>,
     /// Area, square metres.
     pub area_m2: f64,
     /// Area less the declared one, square metres; none when nothing is declared.
@@ -19,20 +24,78 @@ pub struct MethodCheck {
     pub agrees: Option<bool>,
 }
 
-/// A feature's area by every method, in the order of [`AREA_METHODS`].
+impl MethodCheck {
+    /// A name that no other row of the feature has: the method's, and the datum if it is not WGS 84, as in `gk3@bd09`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self.traced_on {
+            Datum::Wgs84 => self.method.to_owned(),
+            Datum::Gcj02 | Datum::Bd09 => format!("{}@{}", self.method, self.traced_on.name()),
+        }
+    }
+}
+
+/// A feature's area by every method that can measure it, in the order of [`AREA_METHODS`](crate::geodesy::AREA_METHODS): the
+/// boundary as it is, then as if it had been traced on a map of each other datum.
 #[must_use]
 pub fn method_checks(project: &Project, id: FeatureId) -> Vec<MethodCheck> {
     let declared = project.declared.get(&id);
-    let check = |(method, &area_m2): (&crate::geodesy::AreaMethod, &f64)| {
+    let check = |&MethodArea { method, traced_on, zone, area_m2 }: &MethodArea| {
         let off_m2 = declared.map(|declared| area_m2 - declared.area_m2());
         let base = declared.filter(|declared| declared.area_m2() > 0.0).zip(off_m2);
         MethodCheck {
-            method: method.id,
+            method,
+            traced_on,
+            zone,
             area_m2,
             off_m2,
             ppm: base.map(|(declared, off_m2)| off_m2 / declared.area_m2() * 1e6),
             agrees: declared.map(|declared| declared.interval().contains(area_m2)),
         }
     };
-    AREA_METHODS.iter().zip(project.areas_m2(id)).map(check).collect()
+    project.areas_by_method(id).iter().map(check).collect()
+}
+
+/// What a row's method is called, with its zone and EPSG code; not the datum, which heads the rows of it.
+#[must_use]
+pub fn method_name(check: &MethodCheck, lang: Lang) -> String {
+    let name = tr!(lang, format!("area-method.{}", check.method));
+    match check.zone {
+        Some(zone) => tr!(lang, "zone.named", name = name, zone = zone_name(zone, lang)).into_owned(),
+        None => name.into_owned(),
+    }
+}
+
+/// What heads the rows of a datum; none for the boundary as it is.
+#[must_use]
+pub fn datum_heading(datum: Datum, lang: Lang) -> Option<String> {
+    match datum {
+        Datum::Wgs84 => None,
+        Datum::Gcj02 => Some(tr!(lang, "areas.traced", datum = "GCJ-02").into_owned()),
+        Datum::Bd09 => Some(tr!(lang, "areas.traced", datum = "BD-09").into_owned()),
+    }
+}
+
+/// The zone's central meridian, or its number of UTM, and its EPSG code.
+fn zone_name(zone: Zone, lang: Lang) -> String {
+    let place = match (zone.grid, zone.utm_number()) {
+        (Grid::Utm, Some(count)) => {
+            let half = if zone.north { "N" } else { "S" };
+            tr!(lang, "zone.utm", zone = format!("{count}{half}"))
+        }
+        (Grid::Utm | Grid::GaussKruger3 | Grid::GaussKruger6, _) => {
+            let east = zone.central_meridian_deg >= 0.0;
+            let angle = format!("{}°", number(zone.central_meridian_deg.abs(), 0));
+            let side = if east {
+                tr!(lang, "position.east", angle = angle)
+            } else {
+                tr!(lang, "position.west", angle = angle)
+            };
+            tr!(lang, "zone.meridian", meridian = side)
+        }
+    };
+    match zone.epsg() {
+        Some(code) => tr!(lang, "zone.epsg", place = place, code = code).into_owned(),
+        None => place.into_owned(),
+    }
 }

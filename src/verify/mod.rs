@@ -3,6 +3,7 @@
 
 mod areas;
 mod declared;
+mod explained;
 mod finding;
 mod fitted;
 mod methods;
@@ -13,9 +14,10 @@ mod text;
 mod tolerances;
 
 pub use areas::{AreaCheck, area_checks};
+pub use explained::explanation;
 pub use finding::{Finding, Severity, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
-pub use methods::{MethodCheck, method_checks};
+pub use methods::{MethodCheck, datum_heading, method_checks, method_name};
 pub(crate) use report::rounded;
 pub use report::{AreaRow, FileRow, FindingRow, ProjectRow, Report, SumRow, Summary};
 pub use subject::Subject;

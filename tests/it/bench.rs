@@ -24,6 +24,20 @@ fn parse_counts_what_it_read_and_says_how_long_it_took() {
 }
 
 #[test]
+fn area_adds_up_what_areas_reports() {
+    let file = "geodata/face_value.geojson";
+    let answer = zonemap(["bench", "area", file]);
+    assert_eq!((answer.code, answer.err.as_str(), answer.out.lines().count()), (0, "", 1));
+    let figures = answer.json();
+    let keys: Vec<&str> = figures.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["features", "vertices", "area_m2", "load_s", "load_cpu_s", "area_s", "area_cpu_s"]);
+    let areas = zonemap(["areas", file, "--format", "json"]).json();
+    let rows = areas["features"].as_array().expect("features");
+    let sum_m2: f64 = rows.iter().filter_map(|row| row["methods"][0]["area_m2"].as_f64()).sum();
+    assert!((figures["area_m2"].as_f64().unwrap_or(0.0) - sum_m2).abs() < 0.01, "{figures} and {sum_m2}");
+}
+
+#[test]
 fn a_job_that_cannot_be_done_has_no_figures() {
     for (args, code, words) in [
         (&["bench", "parse"][..], 2, "parse needs a FILE"),

@@ -122,6 +122,19 @@ fn identify_reports_what_the_contract_says() {
     }
 }
 
+fn row_called<'a>(rows: &'a [Value], method: &str) -> &'a Value {
+    rows.iter().find(|row| row["method"] == method).expect(method)
+}
+
+#[test]
+fn areas_as_markdown_has_every_row() {
+    let answer = zonemap(["areas", "--format", "markdown"]);
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    assert_eq!(answer.out.lines().filter(|line| line.starts_with("## ")).count(), 4);
+    assert_eq!(answer.out.lines().filter(|line| line.starts_with("| ")).count(), 4 * 46, "rows and their head");
+    assert!(answer.out.contains("\nDeclared 56.39 km²: reproduced by the ellipsoid"));
+}
+
 #[test]
 fn areas_reports_what_the_contract_says() {
     let answer = zonemap(["areas", "--format", "json"]);
@@ -130,8 +143,24 @@ fn areas_reports_what_the_contract_says() {
     assert_eq!(report["schema"], "zonemap-areas/1");
     let zone = row(&report["features"], "zone");
     assert_eq!(zone["declared_km2"], "56.39");
-    let ellipsoids = ["ellipsoid", "ellipsoid-cgcs2000", "ellipsoid-lonlat-edges", "survey-2008"];
-    assert_eq!(zone["explained_by"], json!(ellipsoids));
+    let ellipsoids = ["ellipsoid", "ellipsoid-cgcs2000", "ellipsoid-lonlat-edges", "survey-2008", "survey-2008-xian80"];
+    let explained: Vec<&str> = ellipsoids.into_iter().chain(["gk3"]).collect();
+    assert_eq!(zone["explained_by"], json!(explained));
+    let sentence = zone["explanation"].as_str().expect("a sentence");
+    assert!(
+        sentence.starts_with("Declared 56.39 km²: reproduced by the ellipsoid, Gauss-Krüger in its own zone; not by")
+    );
+    for miss in ["zones beside", "UTM", "spheres", "Web Mercator", "GCJ-02", "BD-09"] {
+        assert!(sentence.contains(miss), "{miss}");
+    }
+    let rows = zone["methods"].as_array().expect("methods");
+    let names: std::collections::BTreeSet<&str> = rows.iter().filter_map(|row| row["method"].as_str()).collect();
+    assert_eq!((names.len(), rows.len()), (45, 45), "no name twice");
+    let traced = row_called(rows, "gk3@bd09");
+    assert_eq!(
+        (&traced["traced_on"], &traced["epsg"], &traced["central_meridian_deg"]),
+        (&json!("bd09"), &json!(4547), &json!(114.0))
+    );
     for method in zone["methods"].as_array().expect("methods") {
         let (area, off) = (number(&method["area_m2"]), number(&method["area_m2"]) - 56.39e6);
         assert!((number(&method["difference_ha"]) - off / 1e4).abs() < 1e-3, "{method}");

@@ -22,6 +22,7 @@ mod checks_panel;
 mod cli;
 mod cli_inputs;
 mod common;
+mod datums;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]

@@ -1,6 +1,7 @@
 //! `zonemap bench`: how long this machine takes for a job, as one line of JSON.
 //! Must not judge it, or compare it with anything.
 
+mod area;
 pub(super) mod clock;
 mod draw;
 mod parse;
@@ -25,6 +26,7 @@ struct Job {
 
 /// Every job.
 const JOBS: &[Job] = &[
+    Job { name: "area", run: area::run },
     Job { name: "draw", run: draw::run },
     Job { name: "parse", run: parse::run },
     Job { name: "start", run: start::run },

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use geographiclib_rs::{Geodesic, PolygonArea, Winding};
+use geographiclib_rs::{Geodesic, PolygonArea, Winding, capability};
 
 use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
@@ -21,6 +21,12 @@ pub(super) fn wgs84_m2(ring: &[LonLat]) -> f64 {
 
 pub(super) fn cgcs2000_m2(ring: &[LonLat]) -> f64 {
     ring_m2(&CGCS2000, ring)
+}
+
+/// Area in square metres between an edge on WGS 84 and the equator: positive for an eastward edge north of it.
+pub(super) fn edge_wgs84_m2(from: LonLat, to: LonLat) -> f64 {
+    let (.., under_m2) = WGS84._gen_inverse_azi(from.lat, from.lon, to.lat, to.lon, capability::AREA);
+    under_m2
 }
 
 /// Karney 2013, Algorithms for geodesics, J. Geodesy 87, section 6. The signed area is taken, then its size:

@@ -1,35 +1,61 @@
 //! The area methods, one row each: what different tools would call the area of the same ring.
 //! Must not know declared figures.
 
+mod frame;
 mod geodesic;
 mod lonlat_edges;
+mod many;
 mod mercator;
+mod plane;
+mod reference;
+mod ruler;
 mod sphere;
 mod survey;
 
-use crate::geometry::{LonLat, Polygon, Shape};
+pub use frame::{Frame, Grid, Zone};
+pub use many::areas_m2;
+pub use ruler::{MethodArea, Ruler, areas_by_method};
+
+use crate::geometry::{LonLat, Shape};
 
 /// One way to measure an area.
 pub struct AreaMethod {
     /// Short stable name, as in reports; `area-method.ID` is its key in the locale files.
     pub id: &'static str,
-    /// Area in square metres that a closed ring encloses: never negative, whatever the winding.
-    pub ring_m2: fn(&[LonLat]) -> f64,
+    /// How it is done.
+    pub measure: Measure,
+}
+
+/// How a method measures.
+#[derive(Clone, Copy)]
+pub enum Measure {
+    /// Square metres that a closed ring of longitudes and latitudes encloses: never negative, whatever the winding.
+    Ring(fn(&[LonLat]) -> f64),
+    /// The same in the plane of a zone, which depends on the place; none where the method has no zone.
+    Plane(fn(&Frame) -> Option<Zone>),
 }
 
 /// The reference: ellipsoid WGS 84, geodesic edges. Every verdict uses it.
-pub const ELLIPSOID: AreaMethod = AreaMethod { id: "ellipsoid", ring_m2: geodesic::wgs84_m2 };
+pub const ELLIPSOID: AreaMethod = AreaMethod { id: "ellipsoid", measure: Measure::Ring(reference::ring_m2) };
 
 /// All methods, the reference first.
 pub const AREA_METHODS: &[AreaMethod] = &[
     ELLIPSOID,
-    AreaMethod { id: "ellipsoid-cgcs2000", ring_m2: geodesic::cgcs2000_m2 },
-    AreaMethod { id: "ellipsoid-lonlat-edges", ring_m2: lonlat_edges::cgcs2000_m2 },
-    AreaMethod { id: "survey-2008", ring_m2: survey::cgcs2000_m2 },
-    AreaMethod { id: "sphere-authalic", ring_m2: sphere::authalic_m2 },
-    AreaMethod { id: "sphere-mean", ring_m2: sphere::mean_m2 },
-    AreaMethod { id: "sphere-equatorial", ring_m2: sphere::equatorial_m2 },
-    AreaMethod { id: "web-mercator", ring_m2: mercator::web_m2 },
+    AreaMethod { id: "ellipsoid-cgcs2000", measure: Measure::Ring(geodesic::cgcs2000_m2) },
+    AreaMethod { id: "ellipsoid-lonlat-edges", measure: Measure::Ring(lonlat_edges::cgcs2000_m2) },
+    AreaMethod { id: "survey-2008", measure: Measure::Ring(survey::cgcs2000_m2) },
+    AreaMethod { id: "survey-2008-xian80", measure: Measure::Ring(survey::xian80_m2) },
+    AreaMethod { id: "gk3", measure: Measure::Plane(Zone::gk3) },
+    AreaMethod { id: "gk3-west", measure: Measure::Plane(Zone::gk3_west) },
+    AreaMethod { id: "gk3-east", measure: Measure::Plane(Zone::gk3_east) },
+    AreaMethod { id: "gk3-declared", measure: Measure::Plane(Zone::gk3_declared) },
+    AreaMethod { id: "gk6", measure: Measure::Plane(Zone::gk6) },
+    AreaMethod { id: "utm", measure: Measure::Plane(Zone::utm) },
+    AreaMethod { id: "utm-neighbour", measure: Measure::Plane(Zone::utm_neighbour) },
+    AreaMethod { id: "sphere-authalic", measure: Measure::Ring(sphere::authalic_m2) },
+    AreaMethod { id: "sphere-mean", measure: Measure::Ring(sphere::mean_m2) },
+    AreaMethod { id: "sphere-equatorial", measure: Measure::Ring(sphere::equatorial_m2) },
+    AreaMethod { id: "web-mercator", measure: Measure::Ring(mercator::web_m2) },
 ];
 
 /// A method by its short name.
@@ -38,24 +64,8 @@ pub fn area_method(id: &str) -> Option<&'static AreaMethod> {
     AREA_METHODS.iter().find(|method| method.id == id)
 }
 
-impl AreaMethod {
-    /// Area in square metres of a polygon: the outer ring less the holes, however any of them is wound.
-    #[must_use]
-    pub fn polygon_m2(&self, polygon: Polygon<'_>) -> f64 {
-        let mut rings = polygon.rings().map(self.ring_m2);
-        let exterior = rings.next().unwrap_or(0.0);
-        rings.fold(exterior, |left, hole| left - hole)
-    }
-
-    /// Area in square metres of all polygons of a shape; 0 for points and lines.
-    #[must_use]
-    pub fn shape_m2(&self, shape: Shape<'_>) -> f64 {
-        shape.polygons().map(|p| self.polygon_m2(p)).sum()
-    }
-}
-
 /// Area in square metres of a shape by the reference method.
 #[must_use]
 pub fn area_m2(shape: Shape<'_>) -> f64 {
-    ELLIPSOID.shape_m2(shape)
+    ruler::shape_m2(shape, reference::ring_m2)
 }

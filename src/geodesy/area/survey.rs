@@ -4,9 +4,17 @@
 use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
 
-/// The annex prints the ellipsoid of Xi'an 1980; today's surveys put in CGCS2000.
+/// With the ellipsoid that today's surveys put in.
 pub(super) fn cgcs2000_m2(ring: &[LonLat]) -> f64 {
-    let ellipsoid = Ellipsoid::CGCS2000;
+    ring_m2(Ellipsoid::CGCS2000, ring)
+}
+
+/// With the ellipsoid that the annex prints.
+pub(super) fn xian80_m2(ring: &[LonLat]) -> f64 {
+    ring_m2(Ellipsoid::XIAN80, ring)
+}
+
+fn ring_m2(ellipsoid: Ellipsoid, ring: &[LonLat]) -> f64 {
     let factors = factors(ellipsoid.e2());
     let Some(reference) = ring.first().map(|first| first.lon) else {
         return 0.0;

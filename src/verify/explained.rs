@@ -1,0 +1,66 @@
+//! What explains a declared area, in one sentence: which kinds of method reproduce its digits and which do not.
+//! Must not know how the methods measure.
+
+use super::{MethodCheck, method_checks};
+use crate::geodesy::{Datum, Declared};
+use crate::i18n::{Lang, Localized, area_km2, list, tr};
+use crate::project::{FeatureId, Project};
+
+/// Methods that a sentence names together: how they are called, and the short names of the methods.
+const FAMILIES: &[(&str, &[&str])] = &[
+    (
+        "explained.ellipsoid",
+        &["ellipsoid", "ellipsoid-cgcs2000", "ellipsoid-lonlat-edges", "survey-2008", "survey-2008-xian80"],
+    ),
+    ("explained.gk-own", &["gk3"]),
+    ("explained.gk-declared", &["gk3-declared"]),
+    ("explained.gk-beside", &["gk3-west", "gk3-east"]),
+    ("explained.gk-six", &["gk6"]),
+    ("explained.utm", &["utm", "utm-neighbour"]),
+    ("explained.spheres", &["sphere-authalic", "sphere-mean", "sphere-equatorial"]),
+    ("explained.mercator", &["web-mercator"]),
+];
+
+/// One sentence on what explains the declared area of a feature; none when nothing is declared.
+///
+/// A family of methods is named as reproducing the digits when any of its methods does. A traced boundary is judged by the
+/// reference method.
+#[must_use]
+pub fn explanation(project: &Project, id: FeatureId) -> Option<Localized> {
+    let declared = project.declared.get(&id)?;
+    let checks = method_checks(project, id);
+    Some(Localized::each(|lang| sentence(declared, &checks, lang)))
+}
+
+fn sentence(declared: &Declared, checks: &[MethodCheck], lang: Lang) -> String {
+    let (yes, no): (Vec<_>, Vec<_>) = families(checks, lang).into_iter().partition(|(_, agrees)| *agrees);
+    let names = |all: Vec<(String, bool)>| {
+        let all: Vec<String> = all.into_iter().map(|(name, _)| name).collect();
+        list(&all.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+    };
+    let text = declared.km2_text();
+    if yes.is_empty() {
+        let measured = checks.first().map_or(0.0, |reference| reference.area_m2);
+        return tr!(lang, "explained.none", declared = text, measured = area_km2(measured)).into_owned();
+    }
+    if no.is_empty() {
+        return tr!(lang, "explained.all", declared = text).into_owned();
+    }
+    tr!(lang, "explained.some", declared = text, yes = names(yes), no = names(no)).into_owned()
+}
+
+/// Each family that measured the feature, and whether it reproduces the digits.
+fn families(checks: &[MethodCheck], lang: Lang) -> Vec<(String, bool)> {
+    let plain = FAMILIES.iter().filter_map(|(key, methods)| {
+        let of = |check: &&MethodCheck| check.traced_on == Datum::Wgs84 && methods.contains(&check.method);
+        let mut rows = checks.iter().filter(of).peekable();
+        rows.peek()?;
+        Some((tr!(lang, *key).into_owned(), rows.any(|check| check.agrees == Some(true))))
+    });
+    let traced = [(Datum::Gcj02, "GCJ-02"), (Datum::Bd09, "BD-09")].into_iter().filter_map(|(datum, name)| {
+        let reference = checks.iter().find(|check| check.traced_on == datum)?;
+        let called = tr!(lang, "explained.traced", datum = name).into_owned();
+        Some((called, reference.agrees == Some(true)))
+    });
+    plain.chain(traced).collect()
+}
