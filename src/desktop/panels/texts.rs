@@ -8,7 +8,7 @@ use crate::geodesy::length_m;
 use crate::geometry::{Part, Shape};
 use crate::i18n::{list, number, printable, tr};
 use crate::project::{Feature, FeatureId, Limit};
-use crate::verify::{Finding, Severity, limits_of, method_checks};
+use crate::verify::{Finding, Severity, datum_heading, limits_of, method_checks, method_name};
 
 /// The word for a level.
 pub(super) fn level_word(look: Look<'_>, level: Severity) -> String {
@@ -68,7 +68,11 @@ pub(super) fn areas(look: Look<'_>, id: FeatureId) -> String {
     let rows = checks.iter().map(|check| {
         let figure = |value: Option<f64>, decimals| value.map_or_else(String::new, |value| number(value, decimals));
         vec![
-            tr!(look.lang(), format!("area-method.{}", check.method)).into_owned(),
+            datum_heading(check.traced_on, look.lang())
+                .into_iter()
+                .chain([method_name(check, look.lang())])
+                .collect::<Vec<_>>()
+                .join(" "),
             number(check.area_m2 / 1e6, 4),
             figure(check.off_m2.map(|off_m2| off_m2 / 1e4), 2),
             figure(check.ppm, 1),
