@@ -7,7 +7,8 @@ use geo::{Buffer as _, Coord, LineString, Polygon};
 /// ring and its holes, all closed. None for a line without an edge or a distance that is none.
 #[must_use]
 pub fn band(line: &[[f64; 2]], distance: f64) -> Vec<Vec<Vec<[f64; 2]>>> {
-    let has_edge = line.windows(2).any(|edge| edge[0] != edge[1]);
+    let length = |edge: &[[f64; 2]]| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1]);
+    let has_edge = line.windows(2).any(|edge| length(edge) > 0.0);
     let is_finite = line.iter().flatten().all(|coordinate| coordinate.is_finite());
     if !(has_edge && is_finite && distance.is_finite() && distance > 0.0) {
         return Vec::new();

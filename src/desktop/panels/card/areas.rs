@@ -4,7 +4,6 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 
-use super::head;
 use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
@@ -26,7 +25,6 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
         if let Some(sentence) = explanation(project, id) {
             ui.add(Label::new(sentence.get(lang)).wrap());
         }
-        head::fitted(ui, look, id);
     }
     for alike in checks.chunk_by(|a, b| a.traced_on == b.traced_on) {
         let as_it_is = alike.first().is_some_and(|check| datum_heading(check.traced_on, lang).is_none());

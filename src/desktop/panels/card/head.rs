@@ -97,7 +97,7 @@ fn share(ui: &mut Ui, look: Look<'_>, id: FeatureId, measured_m2: f64) {
 }
 
 /// What the agreement is worth: nothing where the limits were fitted to the declared areas.
-pub(super) fn fitted(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+fn fitted(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
     let project = look.session.project();
     let fitted = fitted_limits_of(project, id);
     let names: Vec<&str> = fitted.iter().filter_map(|&limit| project.feature(limit)).map(Feature::key).collect();
