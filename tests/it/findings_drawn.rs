@@ -44,9 +44,11 @@ fn strip(width: f64, height: f64) -> Finding {
 
 fn of_ink(picture: &Picture, ink: Ink) -> Vec<&Item> {
     let inked = |item: &&Item| match item {
-        Item::Fill { ink: other, .. } | Item::Glow { ink: other, .. } => *other == ink,
+        Item::Fill { ink: other, .. }
+        | Item::Glow { ink: other, .. }
+        | Item::Dots { ink: other, .. }
+        | Item::Dot { ink: other, .. } => *other == ink,
         Item::Line { pen, .. } => pen.ink == ink,
-        Item::Dots { ink: other, .. } | Item::Dot { ink: other, .. } => *other == ink,
     };
     picture.map.iter().filter(inked).collect()
 }
@@ -115,10 +117,10 @@ fn distance_m(at: LonLat, shape: Shape<'_>) -> f64 {
     for part in shape.parts() {
         let Part::Line(line) = part else { continue };
         for edge in line.windows(2) {
-            let steps = (length_m(edge) / 4.0).ceil().max(1.0);
+            let count = (length_m(edge) / 4.0).ceil().max(1.0);
             let mut step = 0.0;
-            while step <= steps {
-                let share = step / steps;
+            while step <= count {
+                let share = step / count;
                 let lon = edge[0].lon + share * (edge[1].lon - edge[0].lon);
                 let lat = edge[0].lat + share * (edge[1].lat - edge[0].lat);
                 least = least.min(length_m(&[at, LonLat { lon, lat }]));
