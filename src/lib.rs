@@ -45,7 +45,7 @@
 //! | a form of the report | `verify/report/x.rs` | [`REPORT_FORMS`](verify::REPORT_FORMS) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
-//! | a command of the window | a line in `desktop/app.rs` | `COMMANDS` in `desktop/command.rs` |
+//! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a word | a key in every file of `assets/locales` | – |
 //!

@@ -241,6 +241,8 @@ pub(super) struct Render {
     pub(super) theme: Option<Theme>,
     #[arg(long)]
     pub(super) graticule: bool,
+    #[arg(long)]
+    pub(super) uncertainty: bool,
     #[arg(long, value_name = sheets())]
     pub(super) sheet: Option<String>,
     #[arg(long, value_name = "DATE", requires = "sheet")]

@@ -36,6 +36,8 @@ pub enum Command {
     Theme,
     Motion,
     Graticule,
+    Uncertainty,
+    Checks,
     Help,
 }
 
@@ -79,6 +81,12 @@ fn with_selection(session: &Session) -> bool {
     session.selected().is_some()
 }
 
+/// Whether there is anything to choose from: a selection, or findings that are looked at.
+fn with_something(session: &Session) -> bool {
+    let checks = session.checks();
+    with_selection(session) || checks.current().is_some() || (checks.is_open() && !checks.listed().is_empty())
+}
+
 const fn row(
     command: Command,
     id: &'static str,
@@ -109,7 +117,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Previous, "previous", &[key(Key::P)], always),
     row(Command::Cancel, "cancel", &[key(Key::Escape)], always),
     row(Command::Copy, "copy", &[COPY], with_selection),
-    row(Command::CopyMenu, "copy-menu", &[COPY_MENU], with_selection),
+    row(Command::CopyMenu, "copy-menu", &[COPY_MENU], with_something),
     row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
     row(Command::Layers, "layers", &[shift(Key::H)], always),
     row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),
@@ -117,6 +125,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Theme, "theme", &[ctrl(Key::T)], always),
     row(Command::Motion, "motion", &[shift(Key::M)], always),
     row(Command::Graticule, "graticule", &[shift(Key::G)], always),
+    row(Command::Uncertainty, "uncertainty", &[shift(Key::U)], always),
+    row(Command::Checks, "checks", &[key(Key::V)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];
 
@@ -144,9 +154,13 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
             asked.push((row.command, keys.modifiers.shift));
         }
     }
-    if asks_to_copy(ui) && with_selection(session) {
+    if asks_to_copy(ui) {
         let menu = ui.input(|input| input.modifiers.shift);
-        asked.push((if menu { Command::CopyMenu } else { Command::Copy }, false));
+        if menu && with_something(session) {
+            asked.push((Command::CopyMenu, false));
+        } else if !menu && with_selection(session) {
+            asked.push((Command::Copy, false));
+        }
     }
     asked
 }

@@ -4,6 +4,7 @@
 mod app;
 mod brush;
 mod canvas;
+mod checker;
 mod command;
 mod exporter;
 mod fonts;

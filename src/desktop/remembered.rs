@@ -88,7 +88,13 @@ mod tests {
 
     #[test]
     fn settings_and_view_come_back() {
-        let settings = Settings { lang: Lang::ZhHans, theme: Theme::Dark, reduced_motion: true, graticule: true };
+        let settings = Settings {
+            lang: Lang::ZhHans,
+            theme: Theme::Dark,
+            reduced_motion: true,
+            graticule: true,
+            uncertainty: true,
+        };
         let mut session = Session::new(Project::default(), settings);
         session.apply(Action::Resize([800.0, 600.0]));
         session.apply(Action::ZoomMiddle { factor: 8.0 });

@@ -9,6 +9,7 @@ use super::charted::Charted;
 use super::course::Lettering;
 use super::dots::{Dot, dots};
 use super::emphasis;
+use super::findings;
 use super::ground::{Ground, LEAST};
 use super::placed::Placed;
 use super::shore::Shore;
@@ -47,7 +48,7 @@ pub(super) struct Wish<'a> {
 /// The names there is room for, and whether more could be said if more areas were measured.
 pub(super) fn labels(session: &Session, places: &[Dot], wish: &Wish<'_>) -> (Vec<Placed>, bool) {
     let mut writer = Writer::new(session, wish);
-    for place in wish.taken.iter().copied().chain(emphasis::mark_place(session)) {
+    for place in wish.taken.iter().copied().chain(emphasis::mark_place(session)).chain(findings::place(session)) {
         writer.board.take(place);
     }
     for &(_, at) in places {

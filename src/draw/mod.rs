@@ -9,6 +9,7 @@ mod charted;
 mod course;
 mod dots;
 mod emphasis;
+mod findings;
 mod furniture;
 mod graticule;
 mod grid;
@@ -21,8 +22,10 @@ mod placed;
 mod sheet;
 mod shore;
 mod spots;
+mod uncertainty;
 mod words;
 
+pub use findings::{level_ink, level_sign, size_text};
 pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{PaperFormat, Sheet};
@@ -86,6 +89,7 @@ fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: M
     signs.extend(labels.into_iter().map(Sign::Label));
     furniture::furniture(&projector, &mut signs);
     emphasis::mark(session, &mut signs);
+    findings::signs(session, &mut signs, measure);
     Picture {
         size,
         background: background(session),
@@ -109,9 +113,11 @@ fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     for layer in 0..session.project().layers.len() {
         layers::layer(session, layer, &mut map);
     }
+    uncertainty::bands(session, &mut map);
     layers::places(session, dots, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);
+    findings::ground(session, &mut map);
     map
 }
 

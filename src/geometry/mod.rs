@@ -1,6 +1,7 @@
 //! Positions and the shapes made of them: flat storage, extents, and exact planar tests.
 //! Knows nothing of features, files or the size of the Earth.
 
+mod band;
 mod contains;
 mod edge_join;
 mod extent;
@@ -13,6 +14,7 @@ mod shape_kind;
 mod shapes;
 mod writing;
 
+pub use band::band;
 pub use contains::{HitIndex, RingHits, Side, polygon_side};
 pub use edge_join::{Contact, Contacts, EdgeAt, Meeting, edge_contacts, edges_meet};
 pub(crate) use edge_join::{are_neighbours, overlap_ends, side};

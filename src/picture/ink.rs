@@ -28,6 +28,12 @@ pub enum Ink {
     Figure(usize),
     /// The sign that figures agree.
     Agrees,
+    /// What is wrong.
+    Error,
+    /// What is probably wrong.
+    Warning,
+    /// What is worth knowing.
+    Note,
     /// A place.
     Place,
     /// A route over water.

@@ -14,7 +14,7 @@ pub use glow::glow_width;
 pub use ink::Ink;
 pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
-pub use projector::{Projector, World};
+pub use projector::{EQUATOR_M, Projector, World};
 
 use std::ops::Range;
 use std::sync::Arc;

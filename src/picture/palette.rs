@@ -28,6 +28,8 @@ pub struct Palette {
     categories: [Rgb; Self::CATEGORIES],
     figures: [Rgb; 6],
     selected: Rgb,
+    /// What is wrong, what is probably wrong, what is worth knowing.
+    levels: [Rgb; 3],
     text: Rgb,
     second_text: Rgb,
     halo: Rgb,
@@ -88,6 +90,7 @@ pub const DARK: Palette = Palette {
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0xF0_A556), hex(0x86_B4E6), hex(0x56_C9A2), hex(0xBF_9BDD), hex(0xE5_8AA4), hex(0xB3_C46A)],
     selected: hex(0xFF_FFFF),
+    levels: [hex(0xFF_7FB2), hex(0xFF_C14D), hex(0x86_B4E6)],
     text: hex(0xF2_F4F5),
     second_text: hex(0xAE_B7BE),
     halo: hex(0x17_1B1E),
@@ -110,6 +113,7 @@ pub const LIGHT: Palette = Palette {
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0x94_5010), hex(0x1F_5A9A), hex(0x17_6C52), hex(0x74_4A9A), hex(0x9E_3A58), hex(0x55_6322)],
     selected: hex(0x23_272B),
+    levels: [hex(0xB0_125B), hex(0x85_4F00), hex(0x1F_5A9A)],
     text: hex(0x23_272B),
     second_text: hex(0x5B_636B),
     halo: hex(0xFF_FFFF),
@@ -132,6 +136,7 @@ pub const PRINT: Palette = Palette {
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0x82_460E), hex(0x1B_4F88), hex(0x14_5E48), hex(0x66_4088), hex(0x8B_334E), hex(0x4A_571E)],
     selected: hex(0x10_1316),
+    levels: [hex(0x9A_0F50), hex(0x74_4400), hex(0x1B_4F88)],
     text: hex(0x10_1316),
     second_text: hex(0x45_4C53),
     halo: hex(0xFF_FFFF),
@@ -161,6 +166,9 @@ impl Palette {
             Ink::Own => self.categories[0],
             Ink::Figure(which) => self.figures[which % self.figures.len()],
             Ink::Agrees => self.categories[2],
+            Ink::Error => self.levels[0],
+            Ink::Warning => self.levels[1],
+            Ink::Note => self.levels[2],
             Ink::Selected => self.selected,
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,
@@ -189,7 +197,9 @@ mod tests {
 
     fn words(palette: &Palette) -> impl Iterator<Item = Rgb> {
         let figures = (0..6).map(Ink::Figure);
-        let inks = [Ink::Text, Ink::SecondText, Ink::River, Ink::Place].into_iter().chain(figures);
+        let inks = [Ink::Text, Ink::SecondText, Ink::River, Ink::Place, Ink::Error, Ink::Warning, Ink::Note]
+            .into_iter()
+            .chain(figures);
         inks.map(|ink| palette.colour(ink))
     }
 

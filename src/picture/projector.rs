@@ -9,7 +9,7 @@ use crate::geometry::LonLat;
 /// The latitude at which Web Mercator's square ends (EPSG:3857).
 const LAST_LAT: f64 = 85.051_128_779_806_6;
 /// WGS 84's equatorial circumference in metres, 2πa.
-const EQUATOR_M: f64 = 40_075_016.685_578_49;
+pub const EQUATOR_M: f64 = 40_075_016.685_578_49;
 
 /// A position on Web Mercator's square: x from 0 at 180° west to 1 at 180° east, y from 0 in the north to 1 in the south.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,14 +1,14 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Session, Tab};
+use super::{Checked, Session, Sieve, Tab};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
 use crate::project::FeatureId;
 
 /// Something the user did. Points are from the map's top left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The map has this width and height in points.
     Resize([f32; 2]),
@@ -48,7 +48,7 @@ pub enum Action {
     Click([f32; 2]),
     /// Select a feature, or nothing.
     Select(Option<FeatureId>),
-    /// Select the next feature, or the one before.
+    /// Select the next feature, or the one before; look at the next finding, while findings are looked at.
     Step {
         /// Whether to go back.
         back: bool,
@@ -79,6 +79,16 @@ pub enum Action {
     ReduceMotion(bool),
     /// Draw meridians and parallels, or none.
     Graticule(bool),
+    /// Draw how far each limit may be off, or not.
+    Uncertainty(bool),
+    /// The check of the project has come so far.
+    Checked(Checked),
+    /// Open or close the list of findings.
+    OpenChecks(bool),
+    /// List only some findings.
+    Sift(Sieve),
+    /// Look at a finding, by its place among all, and fly there; or at none.
+    LookAt(Option<usize>),
 }
 
 impl Session {
@@ -109,6 +119,11 @@ impl Session {
             Action::Wear(theme) => self.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
             Action::Graticule(shown) => self.settings.graticule = shown,
+            Action::Uncertainty(shown) => self.settings.uncertainty = shown,
+            Action::Checked(state) => self.checks.take(state),
+            Action::OpenChecks(open) => self.checks.is_open = open,
+            Action::Sift(sieve) => self.checks.sift(sieve),
+            Action::LookAt(finding) => self.look_at(finding),
         }
     }
 }

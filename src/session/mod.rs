@@ -2,11 +2,15 @@
 //! Knows nothing of windows: points are points of a sheet.
 
 mod action;
+mod bands;
+mod checks;
 mod flight;
 mod settings;
 mod view;
 
 pub use action::Action;
+pub use bands::Band;
+pub use checks::{Checked, Checks, Findings, Sieve};
 pub use settings::{Settings, Tab};
 pub use view::{MapView, Place};
 
@@ -16,6 +20,7 @@ use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
 use crate::project::{FeatureId, Item, Project};
+use bands::Bands;
 
 /// A click answers to points and lines this near, in points of the sheet.
 const TOLERANCE_POINTS: f64 = 6.0;
@@ -35,6 +40,8 @@ pub struct Session {
     pointer: Option<LonLat>,
     mark: Option<LonLat>,
     open_item: Option<usize>,
+    checks: Checks,
+    bands: Bands,
 }
 
 /// What the last click found, topmost first, and how far down it has been stepped.
@@ -61,6 +68,8 @@ impl Session {
             pointer: None,
             mark: None,
             open_item: None,
+            checks: Checks::default(),
+            bands: Bands::default(),
         }
     }
 
@@ -152,6 +161,18 @@ impl Session {
         Some((stack.step + 1, stack.features.len()))
     }
 
+    /// What the rules found, and which of it is looked at.
+    #[must_use]
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+
+    /// How far each limit may be off, as bands around them; made when they are first asked for.
+    #[must_use]
+    pub fn bands(&self) -> &[Band] {
+        self.bands.of(&self.project)
+    }
+
     fn found_at(&self, point: [f32; 2]) -> Vec<FeatureId> {
         let at: LonLat = self.view.projector().lonlat_from_screen(point);
         let tolerance_m = TOLERANCE_POINTS * self.view.projector().metres_per_point();
@@ -176,10 +197,28 @@ impl Session {
         self.stack = None;
         self.open_item = None;
         self.mark = None;
+        // What is known of a feature is read on its card.
+        self.checks.is_open &= self.selected.is_none();
+    }
+
+    /// On to the next finding while findings are looked at, else to the next feature.
+    fn step(&mut self, back: bool) {
+        if self.checks.is_open || self.checks.current.is_some() {
+            self.look_at(self.checks.after(back));
+        } else {
+            self.step_feature(back);
+        }
+    }
+
+    fn look_at(&mut self, finding: Option<usize>) {
+        self.checks.look_at(finding);
+        if let Some((_, finding)) = self.checks.current() {
+            self.view.fly_close(checks::extent_of(&self.project, finding));
+        }
     }
 
     /// Features that answer to a click, in the order of the layers from the top, each layer's in file order.
-    fn step(&mut self, back: bool) {
+    fn step_feature(&mut self, back: bool) {
         let layers = &self.project.layers;
         let answers = |id: &FeatureId| layers[id.layer].queryable && layers[id.layer].visible;
         let mut ids: Vec<FeatureId> = self.project.feature_ids().filter(answers).collect();

@@ -18,6 +18,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether meridians and parallels are drawn.
     pub graticule: bool,
+    /// Whether it is drawn how far each limit may be off.
+    pub uncertainty: bool,
 }
 
 /// A part of the card.

@@ -13,6 +13,9 @@ const MARGIN: f64 = 0.06;
 const POINTS_PER_WORLD: [f64; 2] = [128.0, 4e9];
 /// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
 const LEAST_EXTENT: f64 = 1.25e-5;
+/// The same where something small is looked at closely, and what is left free around it.
+const CLOSE_EXTENT: f64 = 5e-6;
+const CLOSE_MARGIN: f64 = 0.2;
 /// Moves that follow one another sooner than this, in seconds, are one move to go back from.
 const ONE_MOVE_S: f64 = 0.8;
 /// How many views are remembered.
@@ -154,7 +157,7 @@ impl MapView {
         self.remember();
         self.at_home = false;
         self.flight = None;
-        self.look(self.place_within(extent, 0.0));
+        self.look(self.place_within(extent, 0.0, LEAST_EXTENT));
     }
 
     pub(super) fn tick(&mut self, now_s: f64) {
@@ -177,12 +180,20 @@ impl MapView {
     }
 
     pub(super) fn fly_to(&mut self, extent: Extent) {
-        if extent.is_empty() {
-            return;
+        self.fly(extent, self.place_of(extent));
+    }
+
+    /// Flies to what may be very small, with much of what is around it.
+    pub(super) fn fly_close(&mut self, extent: Extent) {
+        self.fly(extent, self.place_within(extent, CLOSE_MARGIN, CLOSE_EXTENT));
+    }
+
+    fn fly(&mut self, extent: Extent, to: Place) {
+        if !extent.is_empty() {
+            self.remember();
+            self.at_home = false;
+            self.head_for(to);
         }
-        self.remember();
-        self.at_home = false;
-        self.head_for(self.place_of(extent));
     }
 
     pub(super) fn zoom_box(&mut self, a: [f32; 2], b: [f32; 2]) {
@@ -293,18 +304,18 @@ impl MapView {
 
     /// The place from which a box fits the sheet, with a little free around it.
     fn place_of(&self, extent: Extent) -> Place {
-        self.place_within(extent, MARGIN)
+        self.place_within(extent, MARGIN, LEAST_EXTENT)
     }
 
-    /// The same with another part of the sheet left free on each side.
-    fn place_within(&self, extent: Extent, margin: f64) -> Place {
+    /// The same with another part of the sheet left free on each side, for a box no smaller than so much of the square.
+    fn place_within(&self, extent: Extent, margin: f64, least: f64) -> Place {
         if extent.is_empty() {
             return self.place();
         }
         let corner = |lon, lat| World::from(LonLat { lon, lat });
         let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
         let [width, height] = self.projector.size.map(|side| f64::from(side) * (1.0 - 2.0 * margin));
-        let scale = (width / (b.x - a.x).max(LEAST_EXTENT)).min(height / (b.y - a.y).max(LEAST_EXTENT));
+        let scale = (width / (b.x - a.x).max(least)).min(height / (b.y - a.y).max(least));
         let middle = World { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
         let LonLat { lon, lat } = middle.into();
         Place { center: [lon, lat], points_per_world: clamped(scale) }

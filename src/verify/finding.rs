@@ -47,6 +47,8 @@ pub struct Finding {
     pub features: Vec<FeatureId>,
     /// A place to look at.
     pub at: Option<LonLat>,
+    /// Whether that place is what is wrong, and not only a place in a feature that is wrong as a whole.
+    pub placed: bool,
     /// The coordinate in a file that the place is at, or the nearest before it.
     pub vertex: Option<Vertex>,
     /// The size of what is wrong, square metres, where it has one.
@@ -73,6 +75,7 @@ impl Finding {
             message: Localized::each(message),
             features,
             at: None,
+            placed: false,
             vertex: None,
             area_m2: None,
             width_m: None,
@@ -85,6 +88,7 @@ impl Finding {
     pub(super) fn placed(mut self, at: LonLat, vertex: Option<Vertex>) -> Self {
         self.id = format!("{}@{:.7},{:.7}", self.id, at.lon, at.lat);
         self.at = Some(at);
+        self.placed = true;
         self.vertex = vertex;
         self
     }

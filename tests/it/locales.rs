@@ -200,10 +200,19 @@ fn every_area_method_has_a_title_and_no_other_has() {
 }
 
 #[test]
-fn every_rule_has_a_sentence() {
+fn every_rule_has_a_title_and_says_what_to_do() {
     let english = texts("assets/locales/en.yml");
     for rule in RULES {
-        assert!(english.contains_key(&format!("rule.{}", rule.id)), "{}", rule.id);
+        for part in ["title", "help", "holds"] {
+            let key = format!("rule.{}.{part}", rule.id);
+            assert!(english.contains_key(&key), "there is no {key}");
+        }
+    }
+    let rules: BTreeSet<&str> = english.keys().filter_map(|key| key.strip_prefix("rule.")?.split('.').next()).collect();
+    for rule in rules {
+        for part in ["title", "help", "holds"] {
+            assert!(english.contains_key(&format!("rule.{rule}.{part}")), "{rule} has no {part}");
+        }
     }
 }
 

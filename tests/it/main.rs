@@ -17,17 +17,20 @@ mod areas;
 mod bench;
 mod builtin;
 mod chart;
+#[cfg(feature = "desktop")]
+mod checks_panel;
 mod cli;
 mod cli_inputs;
 mod common;
 mod coordinate_places;
+mod coverage;
 mod datums;
 mod declared;
-mod coverage;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]
 mod face;
+mod findings_drawn;
 mod frames;
 mod geojson_reading;
 mod geojson_refusals;

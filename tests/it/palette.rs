@@ -37,13 +37,13 @@ fn words_can_be_read_on_what_they_stand_on() {
     for theme in THEMES {
         let palette = theme.palette();
         let grounds = [("panel", palette.panel), ("page", palette.page), ("chip", palette.chip)];
-        for ink in [Ink::Text, Ink::SecondText, Ink::Limit] {
+        for ink in [Ink::Text, Ink::SecondText, Ink::Limit, Ink::Error, Ink::Warning, Ink::Note] {
             for (name, ground) in grounds {
                 let found = contrast(palette.colour(ink), ground);
                 assert!(found >= 4.5, "{theme:?}: {ink:?} on {name}: {found:.2}");
             }
         }
-        for ink in [Ink::Text, Ink::SecondText, Ink::River] {
+        for ink in [Ink::Text, Ink::SecondText, Ink::River, Ink::Error, Ink::Warning, Ink::Note] {
             for ground in [Ink::Halo, Ink::Land] {
                 let found = contrast(palette.colour(ink), palette.colour(ground));
                 assert!(found >= 4.5, "{theme:?}: {ink:?} on {ground:?}: {found:.2}");
@@ -77,14 +77,20 @@ fn lab(rgb: [f64; 3]) -> [f64; 3] {
 #[test]
 fn the_areas_are_told_apart_by_every_eye() {
     for theme in THEMES {
-        let colours = [0, 1, 2].map(|which| light(theme.palette().colour(Ink::Category(which))));
-        for (name, matrix) in DEFICIENCIES {
-            let seen = colours.map(|colour| lab(matrix.map(|row| (0..3).map(|i| row[i] * colour[i]).sum())));
-            for (a, b) in [(0, 1), (0, 2), (1, 2)] {
-                let difference: f64 = (0..3).map(|i| (seen[a][i] - seen[b][i]).powi(2)).sum::<f64>().sqrt();
-                // A difference of 2.3 is just noticeable; these are seen side by side, as tints.
-                assert!(difference >= 15.0, "{theme:?}, {name}: {a} and {b} differ by {difference:.1}");
-            }
+        assert_told_apart(theme, [0, 1, 2].map(Ink::Category));
+        // The levels have signs and words besides.
+        assert_told_apart(theme, [Ink::Error, Ink::Warning, Ink::Note]);
+    }
+}
+
+fn assert_told_apart(theme: Theme, inks: [Ink; 3]) {
+    let colours = inks.map(|ink| light(theme.palette().colour(ink)));
+    for (name, matrix) in DEFICIENCIES {
+        let seen = colours.map(|colour| lab(matrix.map(|row| (0..3).map(|i| row[i] * colour[i]).sum())));
+        for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+            let difference: f64 = (0..3).map(|i| (seen[a][i] - seen[b][i]).powi(2)).sum::<f64>().sqrt();
+            // A difference of 2.3 is just noticeable; these are seen side by side, as tints.
+            assert!(difference >= 15.0, "{theme:?}, {name}: {:?} and {:?} differ by {difference:.1}", inks[a], inks[b]);
         }
     }
 }

@@ -74,6 +74,7 @@ fn the_text_form_tells_what_was_asked_for() {
         &["--dpi", "192"],
         &["--layers", "roads,rivers"],
         &["--graticule"],
+        &["--uncertainty"],
         &["--sheet", "A3"],
         &["--sheet", "16:9"],
     ] {

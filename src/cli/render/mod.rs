@@ -60,8 +60,13 @@ fn render(project: Project, wanted: &Wanted, shell: &mut Shell<'_>) -> io::Resul
 /// A session that shows what is wanted, in a view of the size it is wanted in.
 fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Session, Wrong> {
     let shown = wanted.shown_layers(&project)?;
-    let settings =
-        Settings { lang: shell.lang, theme: wanted.export.theme, reduced_motion: true, graticule: wanted.graticule };
+    let settings = Settings {
+        lang: shell.lang,
+        theme: wanted.export.theme,
+        reduced_motion: true,
+        graticule: wanted.graticule,
+        uncertainty: wanted.uncertainty,
+    };
     let mut session = Session::new(project, settings);
     session.apply(Action::Resize(wanted.map_size()));
     for (layer, visible) in shown.into_iter().enumerate() {

@@ -25,6 +25,7 @@ pub(super) struct Wanted {
     pub(super) output: PathBuf,
     pub(super) extent: Option<Extent>,
     pub(super) graticule: bool,
+    pub(super) uncertainty: bool,
     layers: Option<Vec<String>>,
     size: [u32; 2],
 }
@@ -64,6 +65,7 @@ impl Wanted {
             output: args.output.clone(),
             extent: args.bbox.as_deref().map(extent).transpose()?,
             graticule: args.graticule,
+            uncertainty: args.uncertainty,
             layers: args.layers.clone(),
             size: args.size.as_deref().map_or(Ok(USUAL_SIZE), size)?,
         };

@@ -1,5 +1,5 @@
 //! The panel on the left: the layers, the key to the lines in view, the checks.
-//! Must not check anything: the findings are handed in.
+//! Must not check anything: the session has the findings.
 
 use egui::{Align, Button, Label, Layout, Painter, Rect, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
 
@@ -10,9 +10,9 @@ use crate::i18n::{printable, tr};
 use crate::picture::{Dash, Ink, Pen};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Action;
-use crate::verify::{Finding, Severity, Tolerances, sum_checks};
+use crate::verify::{Tolerances, sum_checks};
 
-pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
+pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         Look::heading(ui, &tr!(look.lang(), "layers.title"));
         let layers = &look.session.project().layers;
@@ -22,9 +22,9 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, findings: &[Finding]
         for at in (0..layers.len()).rev() {
             layer(ui, look, at, &layers[at], wishes);
         }
-        key(ui, look);
+        key(ui, look, wishes);
         if !layers.is_empty() {
-            checks(ui, look, findings, wishes);
+            checks(ui, look, wishes);
         }
     });
 }
@@ -85,7 +85,7 @@ fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
 }
 
 /// What the lines and dots in view say.
-fn key(ui: &mut Ui, look: Look<'_>) {
+fn key(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     let rows = line_key(look.session);
     if rows.is_empty() {
         return;
@@ -104,6 +104,9 @@ fn key(ui: &mut Ui, look: Look<'_>) {
             }
             ui.add(Label::new(RichText::new(row.words).small()).wrap());
         });
+    }
+    if look.session.project().layers.iter().any(|layer| layer.style == Style::Limit && layer.visible) {
+        super::card::uncertainty(ui, look, wishes);
     }
     if look.session.project().policy.items.is_empty() {
         return;
@@ -128,7 +131,7 @@ fn line(painter: &Painter, place: Rect, pen: Pen, look: Look<'_>) {
     }
 }
 
-fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wish>) {
+fn checks(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     let (lang, project) = (look.lang(), look.session.project());
     ui.separator();
     Look::heading(ui, &tr!(lang, "layers.checks"));
@@ -140,22 +143,7 @@ fn checks(ui: &mut Ui, look: Look<'_>, findings: &[Finding], wishes: &mut Vec<Wi
             verdict(ui, look, agrees, &format!("{} = {whole} km²", parts.join(" + ")));
         }
     }
-    for finding in findings {
-        let text = finding.message.get(lang);
-        let (sign, ink) = match finding.severity {
-            Severity::Error => ("×", Ink::Limit),
-            Severity::Warning => ("!", Ink::Limit),
-            Severity::Note => ("!", Ink::SecondText),
-        };
-        let words = RichText::new(format!("{sign} {text}")).small().color(look.ink(ink));
-        let button = ui.add(Button::new(words).wrap().frame(false));
-        if button.clicked()
-            && let Some(&id) = finding.features.first()
-        {
-            wishes.push(Action::Select(Some(id)).into());
-            wishes.push(Action::FlyTo(id).into());
-        }
-    }
+    super::checks::summary(ui, look, wishes);
 }
 
 fn verdict(ui: &mut Ui, look: Look<'_>, agrees: bool, text: &str) {

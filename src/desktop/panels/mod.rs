@@ -2,6 +2,7 @@
 //! Must not change anything: each reads and hands back wishes.
 
 pub(super) mod card;
+pub(super) mod checks;
 pub(super) mod copy;
 pub(super) mod export;
 pub(super) mod help;
@@ -12,6 +13,7 @@ pub(super) mod open;
 mod picker;
 pub(super) mod search;
 pub(super) mod status;
+mod texts;
 pub(super) mod top;
 
 pub(super) use look::Look;

@@ -48,7 +48,7 @@ fn rule_ids(report: &Report) -> Vec<&str> {
 }
 
 fn descriptor(rule: &str, lang: Lang) -> Value {
-    let key = format!("rule.{rule}");
+    let key = format!("rule.{rule}.holds");
     let text = tr!(lang, &key);
     if text == key { json!({"id": rule}) } else { json!({"id": rule, "shortDescription": {"text": text}}) }
 }

@@ -55,7 +55,7 @@ fn the_card_paints_what_the_processor_paints() {
         &[Action::GoTo(corner), Action::ZoomMiddle { factor: 20.0 }],
     ];
     for (at, actions) in steps.iter().enumerate() {
-        actions.iter().for_each(|action| session.apply(*action));
+        actions.iter().for_each(|action| session.apply(action.clone()));
         let picture: Picture = crate::draw::draw(&session);
         for scale in if at == 1 { &[1.0, 2.0][..] } else { &[1.0] } {
             let scale = *scale;

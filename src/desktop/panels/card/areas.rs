@@ -1,32 +1,86 @@
-//! The tab of the areas: every method beside the declared figure.
+//! The tab of the areas: what is declared and what its digits stand for, and every method beside it.
 //! Must not know a formula: the table of methods does.
 
-use egui::{Grid, Label, Ui};
+use egui::collapsing_header::CollapsingState;
+use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
-use crate::i18n::{area_km2, number, tr};
+use crate::desktop::wish::Wish;
+use crate::i18n::{number, tr};
+use crate::picture::Ink;
 use crate::project::FeatureId;
-use crate::verify::method_checks;
+use crate::verify::{MethodCheck, datum_heading, explanation, method_checks, method_name};
 
-pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+/// How wide the names of the methods may be, in points.
+const NAMES: f32 = 118.0;
+
+pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     let (project, lang) = (look.session.project(), look.lang());
     let checks = method_checks(project, id);
-    Grid::new("areas").num_columns(2).striped(true).spacing([12.0, 8.0]).show(ui, |ui| {
-        for check in &checks {
-            look.verdict(ui, check.agrees);
-            ui.vertical(|ui| {
-                ui.label(theme::strong(&area_km2(check.area_m2), 14.0));
-                if let (Some(off_m2), Some(ppm)) = (check.off_m2, check.ppm) {
-                    let (ha, ppm) = (number(off_m2 / 1e4, 2), number(ppm, 1));
-                    look.quiet(ui, &format!("{ha} ha  {ppm} ppm"));
-                }
-                ui.add(Label::new(look.quiet_text(&tr!(lang, format!("area-method.{}", check.method)))).wrap());
-            });
-            ui.end_row();
+    if let Some(declared) = project.declared.get(&id) {
+        let [low, high] = declared.interval_km2();
+        let text = tr!(lang, "table.stands-for", declared = declared.km2_text(), low = low, high = high);
+        ui.add(Label::new(theme::strong(&text, 14.0)).wrap());
+        if let Some(sentence) = explanation(project, id) {
+            ui.add(Label::new(sentence.get(lang)).wrap());
         }
-    });
-    if project.declared.contains_key(&id) {
-        look.quiet(ui, &tr!(lang, "card.ticks"));
     }
+    for alike in checks.chunk_by(|a, b| a.traced_on == b.traced_on) {
+        let as_it_is = alike.first().is_some_and(|check| datum_heading(check.traced_on, lang).is_none());
+        if as_it_is { rows(ui, look, alike) } else { traced(ui, look, alike) }
+    }
+    if ui.button(tr!(lang, "table.copy")).clicked() {
+        wishes.push(Wish::Copy(texts::areas(look, id)));
+    }
+}
+
+/// The methods as if the boundary had been traced on a shifted map, folded: rarely wanted, and many.
+fn traced(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck]) {
+    let Some(heading) = checks.first().and_then(|check| datum_heading(check.traced_on, look.lang())) else { return };
+    let id = ui.make_persistent_id(&heading);
+    let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    let sign = if fold.is_open() { "▼" } else { "▶" };
+    if ui.add(Button::new(format!("{sign} {heading}")).wrap().frame(false)).clicked() {
+        fold.toggle(ui);
+    }
+    fold.show_body_unindented(ui, |ui| rows(ui, look, checks));
+}
+
+fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck]) {
+    let declared = checks.iter().any(|check| check.off_m2.is_some());
+    let columns = if declared { 5 } else { 2 };
+    let head = ["table.method", "table.area", "table.difference", "table.ppm", "table.reproduces"];
+    Grid::new(("areas", checks.first().map(MethodCheck::id)))
+        .num_columns(columns)
+        .striped(true)
+        .spacing([8.0, 8.0])
+        .min_col_width(0.0)
+        .show(ui, |ui| {
+            for (at, key) in head.iter().take(columns).enumerate() {
+                let words = look.quiet_text(&tr!(look.lang(), *key)).small();
+                cell(ui, at > 0 && at < 4, words);
+            }
+            ui.end_row();
+            for check in checks {
+                ui.scope(|ui| {
+                    ui.set_max_width(NAMES);
+                    ui.add(Label::new(RichText::new(method_name(check, look.lang())).small()).wrap());
+                });
+                cell(ui, true, theme::strong(&number(check.area_m2 / 1e6, 4), 13.0));
+                if let Some(off_m2) = check.off_m2 {
+                    cell(ui, true, RichText::new(number(off_m2 / 1e4, 2)).small());
+                    cell(ui, true, RichText::new(check.ppm.map_or_else(String::new, |ppm| number(ppm, 1))).small());
+                    let ink = if check.agrees == Some(true) { Ink::Agrees } else { Ink::Limit };
+                    cell(ui, false, RichText::new(texts::agreement(look, check.agrees)).color(look.ink(ink)).small());
+                }
+                ui.end_row();
+            }
+        });
+}
+
+/// Figures stand at the right of their column, words at the left.
+fn cell(ui: &mut Ui, figure: bool, words: RichText) {
+    let layout = if figure { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
+    ui.with_layout(layout, |ui| ui.label(words));
 }

@@ -1,17 +1,19 @@
 //! The head of a card: names, the declared area, the measured one and what its agreement is worth.
 //! Must not know the policy.
 
-use egui::{Grid, Label, ProgressBar, Sense, Ui, vec2};
+use egui::{Button, Grid, Label, ProgressBar, Sense, Ui, vec2};
 
 use super::uncertainty;
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
+use crate::desktop::wish::Wish;
 use crate::geodesy::Declared;
 use crate::i18n::{Localized, area_km2, list, number, printable, tr};
 use crate::project::{Feature, FeatureId, Item, Kind};
+use crate::session::{Action, Tab};
 use crate::verify::fitted_limits_of;
 
-pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     let (project, lang) = (look.session.project(), look.lang());
     if let Some(colour) = look.category(id) {
         let (band, painter) = ui.allocate_painter(vec2(ui.available_width(), 5.0), Sense::hover());
@@ -29,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
     if let Some(core) = core(look, feature) {
         ui.label(core.title.get(lang));
     }
-    areas(ui, look, id);
+    areas(ui, look, id, wishes);
 }
 
 /// What the policy says the area consists of.
@@ -38,7 +40,7 @@ fn core<'a>(look: Look<'a>, feature: &Feature) -> Option<&'a Item> {
     items.find(|item| item.kind == Kind::Extent && item.feature.as_deref() == Some(feature.key()))
 }
 
-fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
+fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     let project = look.session.project();
     if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
         return;
@@ -47,7 +49,10 @@ fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
     match project.declared.get(&id) {
         Some(declared) => {
             ui.horizontal(|ui| {
-                ui.label(theme::strong(&declared.km2_text(), 44.0));
+                let figure = Button::new(theme::strong(&declared.km2_text(), 44.0)).frame(false);
+                if ui.add(figure).on_hover_text(tr!(look.lang(), "card.which-method")).clicked() {
+                    wishes.push(Action::Turn(Tab::Areas).into());
+                }
                 ui.label(theme::strong("km²", 18.0));
                 look.chip(ui, &tr!(look.lang(), "card.declared"));
             });

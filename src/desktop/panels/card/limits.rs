@@ -3,7 +3,7 @@
 
 use egui::{Button, Ui};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geodesy::length_of;
@@ -17,6 +17,11 @@ pub(super) fn list(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     let limits = limits_of(look.session.project(), id);
     if limits.is_empty() {
         look.quiet(ui, &tr!(look.lang(), "card.no-limits"));
+        return;
+    }
+    uncertainty(ui, look, wishes);
+    if ui.button(tr!(look.lang(), "table.copy")).clicked() {
+        wishes.push(Wish::Copy(texts::limits(look, id)));
     }
     for limit in limits {
         look.boxed(ui, |ui| {
@@ -30,10 +35,19 @@ pub(super) fn list(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     }
 }
 
+/// Whether it is drawn how far each limit may be off.
+pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    let mut shown = look.session.settings().uncertainty;
+    if ui.checkbox(&mut shown, tr!(look.lang(), "limit.band")).changed() {
+        wishes.push(Action::Uncertainty(shown).into());
+    }
+}
+
 /// A stretch by itself, with the areas it parts.
 pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     look.quiet(ui, &key_of(look, id));
     details(ui, look, id);
+    uncertainty(ui, look, wishes);
     let project = look.session.project();
     let Some(limit) = project.feature(id).map(Limit::of) else { return };
     Look::heading(ui, &tr!(look.lang(), "limit.between"));
@@ -65,10 +79,7 @@ fn details(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
         let known = [("basis", limit.basis), ("certainty", limit.line)];
         for (family, word) in known {
             if let Some(word) = word {
-                let key = format!("{family}.{word}");
-                let text = tr!(lang, &key);
-                // A word that is none of ours is shown as it was written.
-                look.chip(ui, if text == key { word } else { &text });
+                look.chip(ui, &texts::known(look, family, word));
             }
         }
     });

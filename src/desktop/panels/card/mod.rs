@@ -8,6 +8,8 @@ mod limits;
 mod measures;
 mod uncertainty;
 
+pub(super) use limits::uncertainty;
+
 use egui::{Button, ScrollArea, Ui};
 
 use super::Look;
@@ -19,6 +21,7 @@ use crate::session::{Action, Tab};
 /// Shows the card, or what to do to get one.
 pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        back_to_findings(ui, look, wishes);
         opened_item(ui, look, wishes);
         match look.session.selected() {
             // Another feature's card begins at its own folds.
@@ -32,6 +35,18 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wis
     });
 }
 
+/// The way back to the finding that is looked at while a card is read.
+fn back_to_findings(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    let checks = look.session.checks();
+    if let Some((at, _)) = checks.current() {
+        let listed = checks.listed();
+        let place = listed.iter().position(|&other| other == at).map_or(0, |place| place + 1);
+        if ui.button(tr!(look.lang(), "checks.back", at = place, count = listed.len())).clicked() {
+            wishes.push(Action::OpenChecks(true).into());
+        }
+    }
+}
+
 /// A policy item that the search opened, in full, above the card of what it is about.
 fn opened_item(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     if let Some((_, item)) = look.session.open_item_shown() {
@@ -42,7 +57,7 @@ fn opened_item(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
 }
 
 fn feature(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
-    head::show(ui, look, id);
+    head::show(ui, look, id, wishes);
     let project = look.session.project();
     let card = project.card(id);
     let areal = project.shape(id).is_some_and(crate::geometry::Shape::is_areal);
@@ -65,7 +80,7 @@ fn feature(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
         }
         Tab::Measures => measures::measures(ui, look, &card),
         Tab::Limits => limits::list(ui, look, id, wishes),
-        Tab::Areas => areas::show(ui, look, id),
+        Tab::Areas => areas::show(ui, look, id, wishes),
     }
 }
 

@@ -1,24 +1,25 @@
 //! The window: its bars, panels and map, and what each of them asks for, done.
 //! Must not change the session but by actions.
 
+mod obey;
+
 use std::path::PathBuf;
 
 use egui::{Area, CentralPanel, Context, Id, Order, Panel, Ui, ViewportCommand, vec2};
 
 use super::canvas::Canvas;
-use super::command::{self, Command};
+use super::checker::{self, Checking};
+use super::command;
 use super::exporter::Exporting;
 use super::loader::Loading;
-use super::panels::{Look, card, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{Look, card, checks, copy, export, help, layers, messages, open, search, status, top};
 use super::remembered::Remembered;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
-use crate::formats::feature_text;
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
 use crate::project::Project;
-use crate::session::{Action, Session};
-use crate::verify::{Finding, Tolerances, check};
+use crate::session::{Action, Checked, Session};
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
@@ -27,13 +28,10 @@ const TOP: f32 = 48.0;
 const STATUS: f32 = 30.0;
 const LAYERS: f32 = 252.0;
 const CARD: f32 = 400.0;
-/// How far an arrow key moves the map, in points; four times as far with Shift.
-const STEP: f32 = 80.0;
 
 /// The whole window.
 pub struct App {
     session: Session,
-    findings: Vec<Finding>,
     paths: Vec<PathBuf>,
     canvas: Canvas,
     search: search::State,
@@ -41,6 +39,7 @@ pub struct App {
     export: export::State,
     loading: Option<Loading>,
     exporting: Option<Exporting>,
+    checking: Option<Checking>,
     messages: Vec<String>,
     help: bool,
     copying: bool,
@@ -59,8 +58,7 @@ impl App {
         let worn = (session.lang(), session.theme());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
-        Self {
-            findings: check(session.project(), &Tolerances::default()),
+        let mut app = Self {
             session,
             paths,
             canvas: Canvas::default(),
@@ -69,6 +67,7 @@ impl App {
             export: export::State::default(),
             loading: None,
             exporting: None,
+            checking: None,
             messages: Vec::new(),
             help: false,
             copying: false,
@@ -76,7 +75,9 @@ impl App {
             hidden: false,
             remembered: Remembered::default(),
             worn,
-        }
+        };
+        app.check();
+        app
     }
 
     /// The same window with what is remembered of earlier ones.
@@ -134,12 +135,16 @@ impl App {
             Panel::bottom("status").frame(look.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, look));
             if self.left.unwrap_or(wide) {
                 Panel::left("layers").frame(look.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
-                    layers::show(ui, look, &self.findings, &mut wishes);
+                    layers::show(ui, look, &mut wishes);
                 });
             }
             let width = (ui.available_width() * 0.5).min(CARD);
             Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
-                card::show(ui, look, &mut wishes);
+                if self.session.checks().is_open() {
+                    checks::show(ui, look, &mut wishes);
+                } else {
+                    card::show(ui, look, &mut wishes);
+                }
             });
         }
         let mut actions = Vec::new();
@@ -202,74 +207,6 @@ impl App {
         }
     }
 
-    fn obey(&mut self, context: &Context, command: Command, far: bool) {
-        let step = if far { 4.0 * STEP } else { STEP };
-        match command {
-            Command::Open => self.open.is_open = true,
-            Command::Reload => self.open(self.paths.clone()),
-            Command::Export => self.export.open_for_map(),
-            Command::Print => self.export.open_for_sheet(),
-            Command::Find => {
-                self.hidden = false;
-                context.memory_mut(|memory| memory.request_focus(search::State::field()));
-            }
-            Command::Fit => self.apply(Action::Fit),
-            Command::FitSelection => {
-                if let Some(id) = self.session.selected() {
-                    self.apply(Action::FlyTo(id));
-                }
-            }
-            Command::ZoomIn => self.apply(Action::ZoomMiddle { factor: 1.5 }),
-            Command::ZoomOut => self.apply(Action::ZoomMiddle { factor: 1.0 / 1.5 }),
-            Command::PanLeft => self.apply(Action::Pan([step, 0.0])),
-            Command::PanRight => self.apply(Action::Pan([-step, 0.0])),
-            Command::PanUp => self.apply(Action::Pan([0.0, step])),
-            Command::PanDown => self.apply(Action::Pan([0.0, -step])),
-            Command::Back => self.apply(Action::Back),
-            Command::Forward => self.apply(Action::Forward),
-            Command::Next => self.apply(Action::Step { back: false }),
-            Command::Previous => self.apply(Action::Step { back: true }),
-            Command::Cancel => self.cancel(context),
-            Command::Copy => self.copy(context),
-            Command::CopyMenu => self.copying = true,
-            Command::HidePanels => self.hidden = !self.hidden,
-            Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
-            Command::FullScreen => {
-                let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-            }
-            Command::Language => self.apply(Action::Speak(next(self.session.lang()))),
-            Command::Theme => self.apply(Action::Wear(self.session.theme().other())),
-            Command::Motion => self.apply(Action::ReduceMotion(!self.session.settings().reduced_motion)),
-            Command::Graticule => self.apply(Action::Graticule(!self.session.settings().graticule)),
-            Command::Help => self.help = !self.help,
-        }
-    }
-
-    /// One step out: of the search, of a dialog, of the selection, of the panels.
-    fn cancel(&mut self, context: &Context) {
-        if self.search.is_listed() {
-            self.search.close();
-            context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
-        } else if self.help || self.copying || self.open.is_open || self.export.is_open {
-            self.help = false;
-            self.export.is_open = false;
-            self.copying = false;
-            self.open.is_open = false;
-        } else if self.session.selected().is_some() || self.session.open_item_shown().is_some() {
-            self.apply(Action::Select(None));
-        } else {
-            self.hidden = !self.hidden;
-        }
-    }
-
-    fn copy(&self, context: &Context) {
-        let selected = self.session.selected();
-        if let Some(text) = selected.and_then(|id| feature_text(self.session.project(), id)) {
-            context.copy_text(text);
-        }
-    }
-
     fn take_loaded(&mut self, context: &Context) {
         let Some(loading) = &self.loading else { return };
         let Some((paths, result)) = loading.poll() else {
@@ -280,6 +217,38 @@ impl App {
         match result {
             Ok(project) => self.replace(context, project, paths),
             Err(why) => self.messages.push(why.message(self.session.lang())),
+        }
+    }
+
+    /// Begins to check the project: at once where that is quick, else in the background.
+    fn check(&mut self) {
+        self.checking = None;
+        if checker::is_quick(&self.session) {
+            let checked = checker::checked(&self.session);
+            self.take_checked(checked);
+        } else {
+            match Checking::begin(&self.session) {
+                Ok(checking) => self.checking = Some(checking),
+                Err(_) => self.take_checked(Checked::Broke),
+            }
+        }
+    }
+
+    fn take_checked(&mut self, checked: Checked) {
+        if checked == Checked::Broke {
+            self.messages.push(tr!(self.session.lang(), "checks.broke").into_owned());
+        }
+        self.session.apply(Action::Checked(checked));
+    }
+
+    fn poll_checking(&mut self, context: &Context) {
+        let Some(checking) = &self.checking else { return };
+        match checking.poll() {
+            Some(checked) => {
+                self.checking = None;
+                self.take_checked(checked);
+            }
+            None => context.request_repaint_after(std::time::Duration::from_millis(50)),
         }
     }
 
@@ -300,7 +269,7 @@ impl App {
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.look_from(place);
         }
-        self.findings = check(self.session.project(), &Tolerances::default());
+        self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
         self.paths = paths;
@@ -331,6 +300,7 @@ impl eframe::App for App {
         let context = ui.ctx().clone();
         self.take_loaded(&context);
         self.take_exported(&context);
+        self.poll_checking(&context);
         let dropped: Vec<PathBuf> =
             context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
@@ -355,13 +325,5 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         self.remembered.view_of(&self.session);
         self.remembered.save(self.session.settings(), storage);
-    }
-}
-
-fn next(lang: Lang) -> Lang {
-    match lang {
-        Lang::ZhHant => Lang::ZhHans,
-        Lang::ZhHans => Lang::En,
-        Lang::En => Lang::ZhHant,
     }
 }

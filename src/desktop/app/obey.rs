@@ -1,0 +1,98 @@
+//! What the window does when it is asked by key or button: one arm for each command.
+//! Must not know which key asked.
+
+use egui::{Context, ViewportCommand};
+
+use super::{App, NARROW};
+use crate::desktop::command::Command;
+use crate::desktop::panels::search;
+use crate::formats::feature_text;
+use crate::i18n::Lang;
+use crate::session::Action;
+
+/// How far an arrow key moves the map, in points; four times as far with Shift.
+const STEP: f32 = 80.0;
+
+impl App {
+    pub(super) fn obey(&mut self, context: &Context, command: Command, far: bool) {
+        let step = if far { 4.0 * STEP } else { STEP };
+        match command {
+            Command::Open => self.open.is_open = true,
+            Command::Reload => self.open(self.paths.clone()),
+            Command::Export => self.export.open_for_map(),
+            Command::Print => self.export.open_for_sheet(),
+            Command::Find => {
+                self.hidden = false;
+                context.memory_mut(|memory| memory.request_focus(search::State::field()));
+            }
+            Command::Fit => self.apply(Action::Fit),
+            Command::FitSelection => {
+                if let Some(id) = self.session.selected() {
+                    self.apply(Action::FlyTo(id));
+                }
+            }
+            Command::ZoomIn => self.apply(Action::ZoomMiddle { factor: 1.5 }),
+            Command::ZoomOut => self.apply(Action::ZoomMiddle { factor: 1.0 / 1.5 }),
+            Command::PanLeft => self.apply(Action::Pan([step, 0.0])),
+            Command::PanRight => self.apply(Action::Pan([-step, 0.0])),
+            Command::PanUp => self.apply(Action::Pan([0.0, step])),
+            Command::PanDown => self.apply(Action::Pan([0.0, -step])),
+            Command::Back => self.apply(Action::Back),
+            Command::Forward => self.apply(Action::Forward),
+            Command::Next => self.apply(Action::Step { back: false }),
+            Command::Previous => self.apply(Action::Step { back: true }),
+            Command::Cancel => self.cancel(context),
+            Command::Copy => self.copy(context),
+            Command::CopyMenu => self.copying = true,
+            Command::HidePanels => self.hidden = !self.hidden,
+            Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
+            Command::FullScreen => {
+                let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
+            Command::Language => self.apply(Action::Speak(next(self.session.lang()))),
+            Command::Theme => self.apply(Action::Wear(self.session.theme().other())),
+            Command::Motion => self.apply(Action::ReduceMotion(!self.session.settings().reduced_motion)),
+            Command::Graticule => self.apply(Action::Graticule(!self.session.settings().graticule)),
+            Command::Uncertainty => self.apply(Action::Uncertainty(!self.session.settings().uncertainty)),
+            Command::Checks => self.apply(Action::OpenChecks(!self.session.checks().is_open())),
+            Command::Help => self.help = !self.help,
+        }
+    }
+
+    /// One step out: of the search, of a dialog, of the findings, of the selection, of the panels.
+    fn cancel(&mut self, context: &Context) {
+        if self.search.is_listed() {
+            self.search.close();
+            context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+        } else if self.help || self.copying || self.open.is_open || self.export.is_open {
+            self.help = false;
+            self.export.is_open = false;
+            self.copying = false;
+            self.open.is_open = false;
+        } else if self.session.checks().current().is_some() {
+            self.apply(Action::LookAt(None));
+        } else if self.session.checks().is_open() {
+            self.apply(Action::OpenChecks(false));
+        } else if self.session.selected().is_some() || self.session.open_item_shown().is_some() {
+            self.apply(Action::Select(None));
+        } else {
+            self.hidden = !self.hidden;
+        }
+    }
+
+    fn copy(&self, context: &Context) {
+        let selected = self.session.selected();
+        if let Some(text) = selected.and_then(|id| feature_text(self.session.project(), id)) {
+            context.copy_text(text);
+        }
+    }
+}
+
+fn next(lang: Lang) -> Lang {
+    match lang {
+        Lang::ZhHant => Lang::ZhHans,
+        Lang::ZhHans => Lang::En,
+        Lang::En => Lang::ZhHant,
+    }
+}

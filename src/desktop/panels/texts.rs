@@ -1,0 +1,129 @@
+//! Findings, areas and limits as text to be copied: tables are Markdown, which reads as text too.
+//! Must not touch the clipboard.
+
+use super::Look;
+use crate::crs::decimal_degrees;
+use crate::draw::{level_sign, size_text};
+use crate::geodesy::length_of;
+use crate::i18n::{list, number, printable, tr};
+use crate::project::{Feature, FeatureId, Limit};
+use crate::verify::{Finding, Severity, datum_heading, limits_of, method_checks, method_name};
+
+/// The word for a level.
+pub(super) fn level_word(look: Look<'_>, level: Severity) -> String {
+    let key = match level {
+        Severity::Error => "severity.error",
+        Severity::Warning => "severity.warning",
+        Severity::Note => "severity.note",
+    };
+    tr!(look.lang(), key).into_owned()
+}
+
+/// A text of a rule, `title` or `help`; its short name where there is none.
+pub(super) fn rule_text(look: Look<'_>, rule: &str, part: &str) -> String {
+    let key = format!("rule.{rule}.{part}");
+    let text = tr!(look.lang(), &key).into_owned();
+    if text == key { rule.to_owned() } else { text }
+}
+
+/// The names of a finding's features.
+fn features(look: Look<'_>, finding: &Finding) -> String {
+    let names: Vec<String> = finding.features.iter().map(|&id| look.name(id)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    list(&names, look.lang())
+}
+
+/// One finding, a line for each thing that is known of it.
+pub(super) fn finding(look: Look<'_>, finding: &Finding) -> String {
+    let level = level_word(look, finding.severity);
+    let mut lines = vec![
+        format!("{} {level}: {}", level_sign(finding.severity), rule_text(look, finding.rule, "title")),
+        finding.message.get(look.lang()).to_owned(),
+        size_text(look.session, finding),
+        features(look, finding),
+    ];
+    let position = finding.at.map(|at| decimal_degrees(at, look.lang()));
+    lines.extend(position);
+    lines.push(finding.id.clone());
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+/// Findings as a table.
+pub(super) fn findings<'a>(look: Look<'_>, all: impl Iterator<Item = &'a Finding>) -> String {
+    let head = ["table.level", "table.finding", "table.size", "table.features"];
+    let rows = all.map(|finding| {
+        let level = format!("{} {}", level_sign(finding.severity), level_word(look, finding.severity));
+        let message = finding.message.get(look.lang()).to_owned();
+        vec![level, message, size_text(look.session, finding), features(look, finding)]
+    });
+    table(look, &head, rows)
+}
+
+/// A feature's area by every method as a table.
+pub(super) fn areas(look: Look<'_>, id: FeatureId) -> String {
+    let head = ["table.method", "table.area", "table.difference", "table.ppm", "table.reproduces"];
+    let checks = method_checks(look.session.project(), id);
+    let rows = checks.iter().map(|check| {
+        let figure = |value: Option<f64>, decimals| value.map_or_else(String::new, |value| number(value, decimals));
+        vec![
+            datum_heading(check.traced_on, look.lang())
+                .into_iter()
+                .chain([method_name(check, look.lang())])
+                .collect::<Vec<_>>()
+                .join(" "),
+            number(check.area_m2 / 1e6, 4),
+            figure(check.off_m2.map(|off_m2| off_m2 / 1e4), 2),
+            figure(check.ppm, 1),
+            agreement(look, check.agrees),
+        ]
+    });
+    table(look, &head, rows)
+}
+
+/// Whether a method reproduces the declared digits: a sign and a word, nothing where nothing is declared.
+pub(super) fn agreement(look: Look<'_>, agrees: Option<bool>) -> String {
+    let word = |key| tr!(look.lang(), key);
+    match agrees {
+        Some(true) => format!("✓ {}", word("table.yes")),
+        Some(false) => format!("× {}", word("table.no")),
+        None => String::new(),
+    }
+}
+
+/// The limits of an area as a table.
+pub(super) fn limits(look: Look<'_>, id: FeatureId) -> String {
+    let project = look.session.project();
+    let head = ["table.stretch", "table.follows", "table.basis", "table.line", "table.length", "table.accuracy"];
+    let rows = limits_of(project, id).into_iter().filter_map(|id| {
+        let feature = project.feature(id)?;
+        let limit = Limit::of(feature);
+        let word = |family: &str, word: Option<&str>| word.map_or_else(String::new, |word| known(look, family, word));
+        Some(vec![
+            printable(Feature::key(feature)),
+            look.name(id),
+            word("basis", limit.basis),
+            word("certainty", limit.line),
+            number(project.shape(id).map_or(0.0, length_of) / 1000.0, 2),
+            limit.accuracy_m.map_or_else(String::new, |metres| number(metres, 0)),
+        ])
+    });
+    table(look, &head, rows)
+}
+
+/// A word of ours in the reader's language; any other as it was written.
+pub(super) fn known(look: Look<'_>, family: &str, word: &str) -> String {
+    let key = format!("{family}.{word}");
+    let text = tr!(look.lang(), &key);
+    if text == key { printable(word) } else { text.into_owned() }
+}
+
+/// A Markdown table; its head by keys.
+fn table(look: Look<'_>, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let head: Vec<String> = head.iter().map(|key| tr!(look.lang(), *key).into_owned()).collect();
+    let rule = vec!["---".to_owned(); head.len()];
+    let rows = [head, rule].into_iter().chain(rows);
+    let cell = |text: &String| text.replace('|', "\\|").replace('\n', " ");
+    let lines = rows.map(|row| format!("| {} |\n", row.iter().map(cell).collect::<Vec<_>>().join(" | ")));
+    lines.collect()
+}

@@ -1,0 +1,205 @@
+//! What the rules found, as far as that is known, and which of it the user looks at.
+//! Must not check anything: what was found is brought by an action.
+
+use std::sync::Arc;
+
+use crate::geometry::{Extent, ShapeKind, Shapes};
+use crate::picture::Chart;
+use crate::project::Project;
+use crate::verify::{Finding, Severity};
+
+/// What the rules found in a project, the gravest first. A copy costs nothing.
+#[derive(Clone, Debug)]
+pub struct Findings(Arc<Found>);
+
+#[derive(Debug)]
+struct Found {
+    list: Vec<Finding>,
+    regions: Arc<Chart>,
+    points: Arc<Chart>,
+}
+
+impl Findings {
+    /// Takes what a check found, and makes of it what is drawn.
+    #[must_use]
+    pub fn new(mut list: Vec<Finding>) -> Self {
+        list.sort_by_key(|finding| finding.severity);
+        let (mut regions, mut points) = (Shapes::default(), Shapes::default());
+        for finding in &list {
+            match finding.region.as_deref().and_then(|region| region.get(0)) {
+                Some(region) => regions.push_shape(region),
+                None => regions.end_shape(ShapeKind::None),
+            }
+            // What is wrong as a whole is at no one place.
+            match finding.at.filter(|_| finding.placed || finding.region.is_some()) {
+                Some(at) => {
+                    points.push(at, None);
+                    points.end_points();
+                    points.end_shape(ShapeKind::Point);
+                }
+                None => points.end_shape(ShapeKind::None),
+            }
+        }
+        Self(Arc::new(Found { list, regions: Arc::new(Chart::new(&regions)), points: Arc::new(Chart::new(&points)) }))
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn list(&self) -> &[Finding] {
+        &self.0.list
+    }
+
+    /// What is wrong as geometry, that of a finding at its place in the list.
+    #[must_use]
+    pub fn regions(&self) -> &Arc<Chart> {
+        &self.0.regions
+    }
+
+    /// The places to look at, that of a finding at its place in the list.
+    #[must_use]
+    pub fn points(&self) -> &Arc<Chart> {
+        &self.0.points
+    }
+
+    /// How many there are of a level.
+    #[must_use]
+    pub fn count(&self, level: Severity) -> usize {
+        self.0.list.iter().filter(|finding| finding.severity == level).count()
+    }
+
+    /// The rules that found something, each once, in the order of the list.
+    #[must_use]
+    pub fn rules(&self) -> Vec<&'static str> {
+        let mut rules = Vec::new();
+        for finding in self.list() {
+            if !rules.contains(&finding.rule) {
+                rules.push(finding.rule);
+            }
+        }
+        rules
+    }
+}
+
+impl PartialEq for Findings {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// How far the check of a project has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Checked {
+    /// It is not done yet.
+    #[default]
+    UnderWay,
+    /// It is done, with what was found.
+    Done(Findings),
+    /// It broke, so that nothing is known.
+    Broke,
+}
+
+/// Which findings are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sieve {
+    /// Only those of a level.
+    pub level: Option<Severity>,
+    /// Only those of a rule.
+    pub rule: Option<&'static str>,
+}
+
+impl Sieve {
+    /// Whether a finding is listed.
+    #[must_use]
+    pub fn lets_through(self, finding: &Finding) -> bool {
+        self.level.is_none_or(|level| level == finding.severity) && self.rule.is_none_or(|rule| rule == finding.rule)
+    }
+}
+
+/// The checks of a session's project.
+#[derive(Clone, Debug, Default)]
+pub struct Checks {
+    pub(super) state: Checked,
+    pub(super) is_open: bool,
+    pub(super) sieve: Sieve,
+    pub(super) current: Option<usize>,
+}
+
+impl Checks {
+    /// How far they have come.
+    #[must_use]
+    pub fn state(&self) -> &Checked {
+        &self.state
+    }
+
+    /// What was found; none as long as that is not known.
+    #[must_use]
+    pub fn findings(&self) -> Option<&Findings> {
+        match &self.state {
+            Checked::Done(findings) => Some(findings),
+            Checked::UnderWay | Checked::Broke => None,
+        }
+    }
+
+    /// Whether the list of findings is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Which findings are listed.
+    #[must_use]
+    pub fn sieve(&self) -> Sieve {
+        self.sieve
+    }
+
+    /// The places of the findings that are listed.
+    #[must_use]
+    pub fn listed(&self) -> Vec<usize> {
+        let list = self.findings().map_or(&[][..], Findings::list).iter().enumerate();
+        list.filter(|(_, finding)| self.sieve.lets_through(finding)).map(|(at, _)| at).collect()
+    }
+
+    /// The finding that is looked at, with its place.
+    #[must_use]
+    pub fn current(&self) -> Option<(usize, &Finding)> {
+        let at = self.current?;
+        Some((at, self.findings()?.list().get(at)?))
+    }
+
+    pub(super) fn take(&mut self, state: Checked) {
+        self.state = state;
+        self.current = None;
+        self.sieve = Sieve::default();
+    }
+
+    /// Lists others; what is looked at and not listed any more is looked at no more.
+    pub(super) fn sift(&mut self, sieve: Sieve) {
+        self.sieve = sieve;
+        if self.current().is_some_and(|(_, finding)| !sieve.lets_through(finding)) {
+            self.current = None;
+        }
+    }
+
+    pub(super) fn look_at(&mut self, finding: Option<usize>) {
+        let count = self.findings().map_or(0, |findings| findings.list().len());
+        self.current = finding.filter(|&at| at < count);
+    }
+
+    /// The place of the finding after the one that is looked at, or before it; around the end to the beginning.
+    pub(super) fn after(&self, back: bool) -> Option<usize> {
+        let mut listed = self.listed();
+        if back {
+            listed.reverse();
+        }
+        let next = self.current.and_then(|current| listed.iter().position(|&at| at == current)).map_or(0, |at| at + 1);
+        listed.get(next).or(listed.first()).copied()
+    }
+}
+
+/// The box around what a finding is about: its region, else its place, else its features.
+pub(super) fn extent_of(project: &Project, finding: &Finding) -> Extent {
+    let region = finding.region.as_ref().map(|region| region.extent()).filter(|extent| !extent.is_empty());
+    let place = finding.at.filter(|_| finding.placed).map(|at| Extent::of(&[at]));
+    let shapes = || finding.features.iter().filter_map(|&id| project.shape(id));
+    region.or(place).unwrap_or_else(|| shapes().fold(Extent::EMPTY, |all, shape| all.union(shape.extent())))
+}
