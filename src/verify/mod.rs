@@ -9,6 +9,7 @@ mod methods;
 mod report;
 mod subject;
 mod sums;
+mod suspicious;
 mod text;
 mod tolerances;
 mod uncertainty;
@@ -43,6 +44,9 @@ pub const RULES: &[Rule] = &[
     Rule { id: "measured-sum", check: sums::measured_sum },
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
+    Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },
+    Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },
+    Rule { id: "suspicious-units", check: suspicious::suspicious_units },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
 ];
 

@@ -22,6 +22,7 @@ mod cli_inputs;
 mod common;
 mod datums;
 mod declared;
+mod doctor;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]
