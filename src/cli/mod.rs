@@ -62,7 +62,7 @@ pub struct WindowRequest {
 
 /// A subcommand with its arguments.
 pub struct Headless {
-    subcommand: Subcommand,
+    subcommand: Box<Subcommand>,
     lang: Lang,
     quiet: bool,
 }
@@ -86,7 +86,7 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() })
         }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
-            Request::Headless(Headless { subcommand, lang, quiet })
+            Request::Headless(Headless { subcommand: Box::new(subcommand), lang, quiet })
         }
         Err(answer) => {
             // A closed pipe is no reason to complain.
@@ -101,7 +101,7 @@ pub fn run(headless: &Headless, out: &mut dyn Write, err: &mut dyn Write) -> u8 
     let mut nowhere = io::sink();
     let out = if headless.quiet { &mut nowhere } else { out };
     let mut shell = Shell { lang: headless.lang, out, err };
-    let done = match &headless.subcommand {
+    let done = match &*headless.subcommand {
         Subcommand::Verify(args) => verify::run(args, &mut shell),
         Subcommand::Areas(args) => areas::run(args, &mut shell),
         Subcommand::Identify(args) => identify::run(args, &mut shell),

@@ -69,8 +69,9 @@ fn zoned(x: f64, y: f64) -> Option<Crs> {
     if !EASTINGS_M.contains(&(x - zone * 1e6)) || !NORTHINGS_M.contains(&y) {
         return None;
     }
-    (25_u16..=45).find(|&n| f64::from(n) == zone).and_then(|n| Crs::from_epsg(4513 + n - 25)).or_else(|| {
-        let six_degrees = (16_u16..=23).find(|&n| f64::from(n) == zone);
+    let is_zone = |n: &u16| (zone - f64::from(*n)).abs() < 0.5;
+    (25_u16..=45).find(is_zone).and_then(|n| Crs::from_epsg(4513 + n - 25)).or_else(|| {
+        let six_degrees = (16_u16..=23).find(is_zone);
         six_degrees.and_then(|n| Crs::from_epsg(4491 + n - 13))
     })
 }
