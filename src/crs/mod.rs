@@ -1,6 +1,7 @@
 //! Positions by other systems: the CGCS2000 grid, degrees as people write them, and what a person pastes.
 //! Knows nothing of features, files or screens.
 
+mod doctor;
 mod frame;
 mod grid;
 mod parse;
@@ -8,6 +9,7 @@ mod system;
 mod tokens;
 mod write;
 
+pub use doctor::Proposal;
 pub use frame::{Axes, Frame};
 pub use grid::{GridPosition, grid_3deg};
 pub use parse::parse_position;

@@ -1,6 +1,7 @@
 //! Why something could not be opened, in words: file, place, what was expected, what was found.
 //! Must not print: whoever asked reports it.
 
+use crate::crs::Proposal;
 use crate::i18n::{Lang, printable, tr};
 use crate::project::Place;
 
@@ -42,6 +43,13 @@ pub enum Problem {
     Syntax(String),
     /// Nested deeper than is read.
     TooDeep,
+    /// Numbers that are no longitude and latitude, and what they probably are.
+    NotLonLat {
+        /// The position as it stands in the file.
+        found: String,
+        /// How it might be read.
+        proposal: Proposal,
+    },
     /// One thing was expected and another found.
     Expected {
         /// What was expected: a key of the locale files.
@@ -76,6 +84,11 @@ impl Problem {
             Self::Truncated => tr!(lang, "open.truncated"),
             Self::Syntax(why) => tr!(lang, "open.syntax", why = printable(why)),
             Self::TooDeep => tr!(lang, "open.too-deep"),
+            Self::NotLonLat { found, proposal } => {
+                let (what, found) = (tr!(lang, "expected.lonlat"), printable(found));
+                let expected = tr!(lang, "open.expected", what = what, found = found);
+                tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang))
+            }
             Self::Expected { what, found } => {
                 let (what, found) = (tr!(lang, *what), printable(found));
                 tr!(lang, "open.expected", what = what, found = found)

@@ -15,6 +15,7 @@ mod report;
 mod shape;
 mod subject;
 mod sums;
+mod suspicious;
 mod tolerances;
 mod uncertainty;
 mod undeclared;
@@ -51,6 +52,9 @@ pub const RULES: &[Rule] = &[
     Rule { id: "measured-sum", check: sums::measured_sum },
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
+    Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },
+    Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },
+    Rule { id: "suspicious-units", check: suspicious::suspicious_units },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
     Rule { id: "overlap", check: coverage::overlap },
     Rule { id: "gap", check: coverage::gap },

@@ -26,6 +26,7 @@ mod coordinate_places;
 mod coverage;
 mod datums;
 mod declared;
+mod doctor;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]

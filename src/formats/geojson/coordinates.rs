@@ -3,8 +3,8 @@
 
 use super::reader::Reader;
 use super::scanner::Scanner;
-use crate::crs::Frame;
-use crate::formats::error::ReadError;
+use crate::crs::{Frame, Proposal};
+use crate::formats::error::{Problem, ReadError};
 use crate::geometry::{LonLat, ShapeKind};
 use crate::project::DefectKind;
 
@@ -152,7 +152,7 @@ impl Reader {
             return Err(scan.expected(start, "expected.position", scan.since(start)));
         }
         let at = match &self.frame {
-            None => LonLat::new(lon, lat).map_err(|_out| scan.expected(start, "expected.lonlat", scan.since(start)))?,
+            None => LonLat::new(lon, lat).map_err(|_out| no_lonlat(scan, start, lon, lat))?,
             Some(frame) => framed(frame, lon, lat)
                 .ok_or_else(|| scan.expected(start, "expected.position-as-said", scan.since(start)))?,
         };
@@ -169,4 +169,14 @@ impl Reader {
 #[inline(never)]
 fn framed(frame: &Frame, first: f64, second: f64) -> Option<LonLat> {
     frame.lonlat(first, second)
+}
+
+/// Two numbers that are no longitude and latitude, with what they probably are.
+#[cold]
+fn no_lonlat(scan: &Scanner<'_>, start: usize, first: f64, second: f64) -> ReadError {
+    let mut error = scan.expected(start, "expected.lonlat", scan.since(start));
+    if let Some(proposal) = Proposal::of(first, second) {
+        error.problem = Problem::NotLonLat { found: scan.since(start).to_owned(), proposal };
+    }
+    error
 }

@@ -1,0 +1,126 @@
+//! What pairs of numbers that are no longitude and latitude probably are, found from their sizes alone.
+//! Must not read anything that way by itself: it proposes, the user decides.
+
+use super::{Axes, Crs, Frame};
+use crate::geodesy::Datum;
+use crate::i18n::{Lang, tr};
+
+/// How far north of the equator China reaches, metres on a transverse Mercator grid: 3° to 54°.
+const NORTHINGS_M: std::ops::Range<f64> = 330_000.0..6_000_000.0;
+/// Eastings of a zone, metres, with its false easting of 500 000.
+const EASTINGS_M: std::ops::Range<f64> = 150_000.0..850_000.0;
+/// The most that Web Mercator reaches, metres: half the equator.
+const WEB_MERCATOR_M: f64 = 20_037_508.35;
+
+/// A way of reading that would make positions of the numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proposal {
+    /// Degrees with the latitude first.
+    Swapped,
+    /// Metres of a system that the sizes tell.
+    Metres(Frame),
+    /// Metres on a grid whose zone the sizes do not tell.
+    SomeZone(Axes),
+}
+
+impl Proposal {
+    /// What a pair of numbers that is no longitude and latitude probably is. A zone's number in millions tells its system;
+    /// 13 to 15 million are taken as Web Mercator, where eastern China is, not as the 6-degree zones of its far west.
+    #[must_use]
+    pub fn of(first: f64, second: f64) -> Option<Self> {
+        if first.abs() <= 90.0 && second.abs() <= 180.0 {
+            return Some(Self::Swapped);
+        }
+        let by_axes = |axes| {
+            let (x, y) = match axes {
+                Axes::Xy => (first, second),
+                Axes::Yx => (second, first),
+            };
+            let crs = zoned(x, y)?;
+            Some(Self::Metres(Frame { crs: Some(crs), axes, datum: Datum::Wgs84 }))
+        };
+        let without_zone =
+            |axes, x, y| (EASTINGS_M.contains(&x) && NORTHINGS_M.contains(&y) && y > x).then_some(Self::SomeZone(axes));
+        by_axes(Axes::Xy)
+            .or_else(|| by_axes(Axes::Yx))
+            .or_else(|| without_zone(Axes::Xy, first, second))
+            .or_else(|| without_zone(Axes::Yx, second, first))
+            .or_else(|| web_mercator(first, second))
+    }
+
+    /// The proposal in words, with the flags to open the file with.
+    #[must_use]
+    pub fn message(self, lang: Lang) -> String {
+        let text = match self {
+            Self::Swapped => tr!(lang, "doctor.swapped"),
+            Self::Metres(frame) => {
+                let crs = frame.crs.map_or("", Crs::name);
+                tr!(lang, "doctor.metres", crs = crs, axes = frame.axes.name(), system = system(frame, lang))
+            }
+            Self::SomeZone(axes) => tr!(lang, "doctor.some-zone", axes = axes.name()),
+        };
+        text.into_owned()
+    }
+}
+
+/// The system that a zone's number before the easting tells.
+fn zoned(x: f64, y: f64) -> Option<Crs> {
+    let zone = (x / 1e6).floor();
+    if !EASTINGS_M.contains(&(x - zone * 1e6)) || !NORTHINGS_M.contains(&y) {
+        return None;
+    }
+    let is_zone = |n: &u16| (zone - f64::from(*n)).abs() < 0.5;
+    (25_u16..=45).find(is_zone).and_then(|n| Crs::from_epsg(4513 + n - 25)).or_else(|| {
+        let six_degrees = (16_u16..=23).find(is_zone);
+        six_degrees.and_then(|n| Crs::from_epsg(4491 + n - 13))
+    })
+}
+
+fn web_mercator(x: f64, y: f64) -> Option<Proposal> {
+    let is_metres = x.abs() > 1000.0 || y.abs() > 1000.0;
+    let inside = x.abs() <= WEB_MERCATOR_M && y.abs() <= WEB_MERCATOR_M;
+    let frame = Frame { crs: Crs::from_epsg(3857), ..Frame::default() };
+    (is_metres && inside).then_some(Proposal::Metres(frame))
+}
+
+/// The system's name in words.
+fn system(frame: Frame, lang: Lang) -> String {
+    let code = frame.crs.and_then(|crs| crs.name().strip_prefix("EPSG:")?.parse::<u16>().ok()).unwrap_or_default();
+    match code {
+        4491..=4501 => tr!(lang, "doctor.cgcs2000-6", zone = code - 4491 + 13),
+        4513..=4533 => tr!(lang, "doctor.cgcs2000-3", zone = code - 4513 + 25),
+        _ => tr!(lang, "doctor.web-mercator"),
+    }
+    .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Axes, Proposal};
+    use crate::i18n::Lang;
+
+    /// The pairs are 113.52° E 23.09° N by pyproj 3.7.2 (PROJ 9.5.1) in each system, rounded to metres.
+    #[test]
+    fn sizes_tell_the_system() {
+        for (first, second, words) in [
+            (38_450_821.0, 2_554_585.0, "zone 38 (EPSG:4526), --axes xy"),
+            (2_554_585.0, 38_450_821.0, "zone 38 (EPSG:4526), --axes yx"),
+            (2_556_000.0, 19_758_000.0, "6-degree Gauss-Krüger, zone 19 (EPSG:4497), --axes yx"),
+            (12_636_988.0, 2_643_500.0, "Web Mercator (EPSG:3857), --axes xy"),
+            (450_821.0, 2_554_585.0, "--axes xy"),
+            (2_554_585.0, 450_821.0, "--axes yx"),
+            (23.09, 113.52, "--axes yx"),
+        ] {
+            let proposal = Proposal::of(first, second).expect("a proposal");
+            let message = proposal.message(Lang::En).replace(": open with --crs EPSG:4526", ",");
+            let flags = message.replace(": open with --crs EPSG:4497", ",").replace(": open with --crs EPSG:3857", ",");
+            for word in words.split(", ") {
+                assert!(flags.contains(word), "{first} {second}: {message} lacks {word}");
+            }
+        }
+        assert_eq!(Proposal::of(2_554_585.0, 450_821.0), Some(Proposal::SomeZone(Axes::Yx)));
+        for (first, second) in [(1e308, 0.0), (f64::NAN, 0.0), (600.0, 12.0), (50_000_000.0, 3_000_000.0)] {
+            assert_eq!(Proposal::of(first, second), None, "{first} {second}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Rules `suspicious-axes`, `suspicious-datum` and `suspicious-units`: would another reading of a file explain what does not agree?
+//! Must not read anything another way by itself: it proposes, the user decides.
+
+use super::{AreaCheck, Finding, Severity, Subject, area_checks};
+use crate::geodesy::{AreaUnit, Datum, Declared, area_m2};
+use crate::geometry::{Extent, LonLat, Shape, ShapeKind, Shapes};
+use crate::i18n::{area_km2, tr};
+use crate::project::{Feature, FeatureId, Project};
+
+/// Layers that lie away from all others, but among them with longitude and latitude swapped.
+pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let extents: Vec<Extent> = project.layers.iter().map(|layer| layer.shapes.extent()).collect();
+    let mut findings = Vec::new();
+    for (at, extent) in extents.iter().enumerate() {
+        let others = extents.iter().enumerate().filter(|&(other, _)| other != at);
+        let others = others.fold(Extent::EMPTY, |all, (_, other)| all.union(*other));
+        let swapped = Extent { west: extent.south, south: extent.west, east: extent.north, north: extent.east };
+        let away = !extent.is_empty() && !others.is_empty() && !others.intersects(extent);
+        if away && others.intersects(&swapped) {
+            let layer = &project.layers[at];
+            let features = vec![FeatureId { layer: at, feature: 0 }];
+            findings.push(Finding::new(project, "suspicious-axes", Severity::Warning, features, |lang| {
+                tr!(lang, "finding.suspicious-axes", layer = layer.title.get(lang)).into_owned()
+            }));
+        }
+    }
+    findings
+}
+
+/// Areas that do not reproduce their declared figure, but do when their boundary was traced on a shifted map.
+pub(super) fn suspicious_datum(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let find = |check: AreaCheck<'_>| {
+        let (declared, shape) = (check.declared?, project.shape(check.id)?);
+        let explains = |datum: Datum| declared.interval().contains(area_traced_on(shape, datum));
+        let datum = [Datum::Gcj02, Datum::Bd09].into_iter().find(|&datum| explains(datum))?;
+        let area = area_km2(area_traced_on(shape, datum));
+        let name = project.feature(check.id).map(Feature::name)?;
+        Some(Finding::new(project, "suspicious-datum", Severity::Warning, vec![check.id], |lang| {
+            let (name, declared, datum) = (name.get(lang), declared.km2_text(), datum.name());
+            tr!(lang, "finding.suspicious-datum", name = name, declared = declared, datum = datum, area = area)
+                .into_owned()
+        }))
+    };
+    disagreeing(project).filter_map(find).collect()
+}
+
+/// Declared figures that a measured area does not reproduce, but would in another unit.
+pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let find = |check: AreaCheck<'_>| {
+        let declared = check.declared?;
+        let units = [AreaUnit::Km2, AreaUnit::Ha, AreaUnit::Mu, AreaUnit::M2].into_iter();
+        let explains = |unit: &AreaUnit| {
+            let other = Declared::new(declared.text(), *unit);
+            other.is_ok_and(|other| other.interval().contains(check.measured_m2))
+        };
+        let unit = units.filter(|&unit| unit != declared.unit()).find(explains)?;
+        let name = project.feature(check.id).map(Feature::name)?;
+        Some(Finding::new(project, "suspicious-units", Severity::Warning, vec![check.id], |lang| {
+            let (figure, said, meant) = (declared.text(), declared.unit().symbol(), unit.symbol());
+            let name = name.get(lang);
+            tr!(lang, "finding.suspicious-units", name = name, figure = figure, said = said, meant = meant).into_owned()
+        }))
+    };
+    disagreeing(project).filter_map(find).collect()
+}
+
+fn disagreeing(project: &Project) -> impl Iterator<Item = AreaCheck<'_>> {
+    area_checks(project).into_iter().filter(|check| check.agrees == Some(false))
+}
+
+/// A shape's area in square metres, as if its boundary had been traced on a map of a datum.
+fn area_traced_on(shape: Shape<'_>, datum: Datum) -> f64 {
+    let mut moved = Shapes::default();
+    let back = |at: &LonLat| datum.to_wgs84(*at);
+    for polygon in shape.polygons() {
+        for ring in polygon.rings() {
+            ring.iter().map(back).for_each(|at| moved.push(at, None));
+            moved.end_path();
+        }
+        moved.end_polygon();
+    }
+    moved.end_shape(ShapeKind::MultiPolygon);
+    moved.get(0).map_or(0.0, area_m2)
+}

@@ -1,0 +1,93 @@
+//! What is proposed when numbers are no positions, or when another reading would make a declared area agree.
+//! Must not know how it is found.
+
+use serde_json::Value;
+use zonemap::geodesy::Datum;
+use zonemap::geometry::LonLat;
+
+use crate::common::{answer, json_of, program, zonemap};
+
+#[test]
+fn a_refusal_says_how_to_open_the_file() {
+    for (path, lang, words) in [
+        (
+            "epsg-4526-yx",
+            "en",
+            "CGCS2000 3-degree Gauss-Krüger, zone 38 (EPSG:4526): open with --crs EPSG:4526 --axes yx",
+        ),
+        (
+            "epsg-4526-yx",
+            "zh-Hant",
+            "CGCS2000 3 度帶高斯－克呂格第 38 帶（EPSG:4526）的米制坐標：請以 --crs EPSG:4526 --axes yx 開啟",
+        ),
+        (
+            "epsg-4526-yx",
+            "zh-Hans",
+            "CGCS2000 3 度带高斯－克吕格第 38 带（EPSG:4526）的米制坐标：请以 --crs EPSG:4526 --axes yx 打开",
+        ),
+        ("epsg-4547", "en", "without its zone: open with --crs EPSG:N --axes xy"),
+        ("epsg-3857", "en", "Web Mercator (EPSG:3857): open with --crs EPSG:3857 --axes xy"),
+    ] {
+        let path = format!("tests/projected/{path}.geojson");
+        let answer = answer(program().args(["verify", &path, "--lang", lang]));
+        assert_eq!(answer.code, 3);
+        assert!(answer.err.contains(words), "{words} in {}", answer.err);
+    }
+}
+
+/// The built-in areas with every position changed, and every declared area.
+fn changed(position: impl Fn(LonLat) -> [f64; 2], declared: impl Fn(&str) -> String) -> tempfile::TempDir {
+    let mut file = json_of("geodata/zones.geojson");
+    for feature in file["features"].as_array_mut().expect("features") {
+        let text = declared(feature["properties"]["declared_km2"].as_str().expect("digits"));
+        feature["properties"]["declared_km2"] = Value::String(text);
+        for at in feature["geometry"]["coordinates"][0].as_array_mut().expect("a ring") {
+            let [lon, lat] = [0, 1].map(|i| at[i].as_f64().expect("a number"));
+            *at = serde_json::json!(position(LonLat { lon, lat }));
+        }
+    }
+    let folder = tempfile::TempDir::new().expect("a folder for the test");
+    std::fs::write(folder.path().join("a.geojson"), file.to_string()).expect("a file for the test");
+    folder
+}
+
+fn found(folder: &tempfile::TempDir, rule: &str) -> Vec<String> {
+    let path = folder.path().join("a.geojson");
+    let report = zonemap(["verify", path.to_str().expect("a plain path"), "--format", "json"]).json();
+    let findings = report["findings"].as_array().expect("findings").iter();
+    let of_rule = findings.filter(|finding| finding["rule"] == rule);
+    of_rule.map(|finding| finding["message"].as_str().expect("a message").to_owned()).collect()
+}
+
+#[test]
+fn swapped_degrees_are_told() {
+    let folder = changed(|at| [at.lat, at.lon], str::to_owned);
+    let answer = zonemap(["verify", folder.path().join("a.geojson").to_str().expect("a plain path")]);
+    assert!(answer.err.contains("look swapped: open with --axes yx"), "{}", answer.err);
+}
+
+#[test]
+fn a_boundary_traced_on_a_shifted_map_is_told() {
+    let folder = changed(
+        |at| {
+            let at = Datum::Gcj02.from_wgs84(at);
+            [at.lon, at.lat]
+        },
+        str::to_owned,
+    );
+    let messages = found(&folder, "suspicious-datum");
+    assert!(messages.iter().any(|message| message.contains("--datum gcj02")), "{messages:?}");
+    let as_drawn = changed(|at| [at.lon, at.lat], str::to_owned);
+    assert!(found(&as_drawn, "suspicious-datum").is_empty() && found(&as_drawn, "suspicious-units").is_empty());
+}
+
+#[test]
+fn a_mixed_up_unit_is_told() {
+    let hectares = |text: &str| match text {
+        "19.1" => "1910".to_owned(),
+        other => other.to_owned(),
+    };
+    let messages = found(&changed(|at| [at.lon, at.lat], hectares), "suspicious-units");
+    assert_eq!(messages.len(), 1);
+    assert!(messages[0].contains("1910 agrees with the measured area as ha, not as km²"), "{messages:?}");
+}
