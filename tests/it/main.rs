@@ -20,6 +20,7 @@ mod chart;
 mod cli;
 mod cli_inputs;
 mod common;
+mod diff;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]
