@@ -6,6 +6,7 @@ mod extent;
 mod inner_point;
 mod lonlat;
 mod nearest;
+pub mod overlay;
 mod ring_index;
 mod shape_kind;
 mod shapes;

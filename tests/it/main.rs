@@ -38,6 +38,7 @@ mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
+mod overlay;
 mod packaging;
 mod paint;
 mod palette;

@@ -1,0 +1,63 @@
+//! The grid of whole numbers that positions are laid over one another on, and the way back to the positions themselves.
+//! Must not know what is laid over what.
+
+use i_overlay::i_float::int::point::IntPoint;
+
+use crate::geometry::{Extent, LonLat};
+
+/// Half the width of the grid, less what is left around the positions for a ring that encloses them all.
+const REACH: f64 = 536_870_000.0;
+/// Half the side of that ring.
+pub(super) const FRAME: i32 = 536_870_912;
+
+/// A grid around some positions, its origin in their middle.
+pub(super) struct Grid {
+    origin: LonLat,
+    steps_per_degree: f64,
+    /// Positions by where they came to lie, so that what comes back is what was given, bit for bit.
+    given: Vec<((i32, i32), LonLat)>,
+}
+
+impl Grid {
+    /// The finest grid that holds some positions; `None` when they have no extent.
+    pub(super) fn around<'a>(positions: impl Iterator<Item = &'a LonLat> + Clone) -> Option<Self> {
+        let mut extent = Extent::EMPTY;
+        positions.clone().for_each(|&at| extent.take_in(at));
+        let half = (extent.east - extent.west).max(extent.north - extent.south) / 2.0;
+        if !half.is_finite() || half <= 0.0 {
+            return None;
+        }
+        let mut grid = Self { origin: extent.center(), steps_per_degree: REACH / half, given: Vec::new() };
+        let mut given: Vec<_> = positions.map(|&at| (grid.place(at), at)).collect();
+        given.sort_unstable_by_key(|(place, _)| *place);
+        given.dedup_by_key(|(place, _)| *place);
+        grid.given = given;
+        Some(grid)
+    }
+
+    fn place(&self, at: LonLat) -> (i32, i32) {
+        let x = (at.lon - self.origin.lon) * self.steps_per_degree;
+        let y = (at.lat - self.origin.lat) * self.steps_per_degree;
+        (whole(x), whole(y))
+    }
+
+    pub(super) fn point(&self, at: LonLat) -> IntPoint {
+        let (x, y) = self.place(at);
+        IntPoint::new(x, y)
+    }
+
+    /// The position at a place of the grid: the one given there, or else where the place is.
+    pub(super) fn position(&self, point: IntPoint) -> LonLat {
+        let place = (point.x, point.y);
+        if let Ok(at) = self.given.binary_search_by_key(&place, |(place, _)| *place) {
+            return self.given[at].1;
+        }
+        let degrees = |steps: i32| f64::from(steps) / self.steps_per_degree;
+        LonLat { lon: self.origin.lon + degrees(point.x), lat: self.origin.lat + degrees(point.y) }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "within REACH, which an i32 holds")]
+fn whole(steps: f64) -> i32 {
+    steps.round() as i32
+}

@@ -1,0 +1,14 @@
+//! Areas laid over one another: directed rings summed up, what cancels taken away, and where the winding number is how much.
+//! Must not know whose rings they are, nor metres.
+
+mod cancel;
+mod circle;
+mod grid;
+mod loops;
+mod regions;
+mod rings;
+
+pub use cancel::{LooseEdge, cancelled, loose_edges, traced};
+pub use circle::{Circle, widest_circle};
+pub use regions::{OverlayFailed, Region, Side, difference, regions};
+pub use rings::{Rings, Winding, doubled_area};

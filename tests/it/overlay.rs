@@ -1,0 +1,152 @@
+//! Areas laid over one another: winding numbers counted by brute force, widths of figures whose widest circle geometry books give.
+//! Must not know which engine does it.
+
+use proptest::prelude::*;
+use zonemap::geometry::LonLat;
+use zonemap::geometry::overlay::{Region, Side, cancelled, difference, regions, widest_circle};
+
+const fn at(lon: f64, lat: f64) -> LonLat {
+    LonLat { lon, lat }
+}
+
+fn ring(corners: &[(f64, f64)]) -> Vec<LonLat> {
+    corners.iter().chain(corners.first()).map(|&(lon, lat)| at(lon, lat)).collect()
+}
+
+/// How many times a closed loop goes around a point: upward edges to its right less downward ones (Sunday 2001).
+fn winding(path: &[LonLat], p: LonLat) -> i32 {
+    let mut count = 0;
+    for edge in path.windows(2) {
+        let (a, b) = (edge[0], edge[1]);
+        let left = (b.lon - a.lon) * (p.lat - a.lat) - (p.lon - a.lon) * (b.lat - a.lat);
+        if a.lat <= p.lat && b.lat > p.lat && left > 0.0 {
+            count += 1;
+        } else if a.lat > p.lat && b.lat <= p.lat && left < 0.0 {
+            count -= 1;
+        }
+    }
+    count
+}
+
+fn winding_of_all(paths: &[Vec<LonLat>], p: LonLat) -> i32 {
+    paths.iter().map(|path| winding(path, p)).sum()
+}
+
+fn times_covered(found: &[Region], p: LonLat) -> i32 {
+    found.iter().map(|region| winding_of_all(&region.rings, p)).sum()
+}
+
+/// A point in each cell of the little grid, on no line between two of its nodes.
+fn samples() -> impl Iterator<Item = LonLat> {
+    (0..42).map(|n| at(f64::from(n % 7) - 0.5 + 0.031_74, f64::from(n / 7) - 0.5 + 0.017_31))
+}
+
+fn paths() -> impl Strategy<Value = Vec<Vec<LonLat>>> {
+    let node = (0..6_i32, 0..5_i32).prop_map(|(x, y)| (f64::from(x), f64::from(y)));
+    prop::collection::vec(prop::collection::vec(node, 3..6).prop_map(|nodes| ring(&nodes)), 1..7)
+}
+
+proptest! {
+    #[test]
+    fn what_is_left_after_cancelling_winds_as_before(paths in paths()) {
+        let left = cancelled(paths.iter().map(Vec::as_slice));
+        for p in samples() {
+            prop_assert_eq!(winding_of_all(&left, p), winding_of_all(&paths, p));
+        }
+        prop_assert!(left.iter().all(|path| path.first() == path.last()));
+    }
+
+    #[test]
+    fn regions_are_where_the_winding_number_says(paths in paths(), level in -2..3_i32) {
+        let more = regions(&paths, Side::MoreThan(level)).expect("finite");
+        let less = regions(&paths, Side::LessThan(level)).expect("finite");
+        for p in samples() {
+            let count = winding_of_all(&paths, p);
+            // Outside of everything nothing is told apart from the boundless rest, which is left out.
+            if level >= 0 {
+                prop_assert_eq!(times_covered(&more, p), i32::from(count > level), "{:?} more than {}", p, level);
+            }
+            if level <= 0 {
+                prop_assert_eq!(times_covered(&less, p), i32::from(count < level), "{:?} less than {}", p, level);
+            }
+        }
+        for region in more.iter().chain(&less) {
+            prop_assert!(region.rings.iter().all(|ring| ring.first() == ring.last()));
+        }
+    }
+
+    #[test]
+    fn a_difference_is_what_one_covers_and_the_other_does_not(one in paths(), other in paths()) {
+        let found = difference(&one, &other).expect("finite");
+        for p in samples() {
+            let expected = winding_of_all(&one, p) > 0 && winding_of_all(&other, p) <= 0;
+            prop_assert_eq!(times_covered(&found, p), i32::from(expected), "{:?}", p);
+        }
+    }
+}
+
+#[test]
+fn what_is_enclosed_but_not_covered_is_found_and_the_outside_is_not() {
+    let outer = ring(&[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]);
+    let hole = ring(&[(1.0, 1.0), (1.0, 2.0), (2.0, 2.0), (2.0, 1.0)]);
+    let gaps = regions(&[outer, hole], Side::LessThan(1)).expect("finite");
+    assert_eq!(gaps.len(), 1);
+    let mut corners = gaps[0].rings[0].clone();
+    corners.pop();
+    corners.sort_by(|a, b| (a.lon, a.lat).partial_cmp(&(b.lon, b.lat)).expect("finite"));
+    assert_eq!(corners, [at(1.0, 1.0), at(1.0, 2.0), at(2.0, 1.0), at(2.0, 2.0)]);
+    assert!(zonemap::geometry::overlay::doubled_area(&gaps[0].rings[0]) > 0.0);
+}
+
+#[test]
+fn a_gap_that_touches_the_outside_in_one_point_is_still_a_gap() {
+    let pinched = ring(&[
+        (0.0, 0.0),
+        (4.0, 0.0),
+        (4.0, 4.0),
+        (2.0, 4.0),
+        (3.0, 3.0),
+        (2.0, 2.0),
+        (1.0, 3.0),
+        (2.0, 4.0),
+        (0.0, 4.0),
+    ]);
+    let gaps = regions(&[pinched], Side::LessThan(1)).expect("finite");
+    assert_eq!(gaps.iter().map(|gap| gap.rings[0].len()).collect::<Vec<_>>(), [5]);
+}
+
+#[test]
+fn a_position_that_is_no_number_fails_and_nothing_gives_nothing() {
+    let broken = vec![ring(&[(0.0, 0.0), (f64::NAN, 0.0), (1.0, 1.0)])];
+    assert!(regions(&broken, Side::MoreThan(0)).is_err());
+    assert_eq!(regions(&[], Side::MoreThan(0)), Ok(Vec::new()));
+    assert_eq!(regions(&[ring(&[(1.0, 1.0), (1.0, 1.0), (1.0, 1.0)])], Side::LessThan(1)), Ok(Vec::new()));
+}
+
+/// Radius of the widest circle in degrees of latitude, on the equator where both axes are nearly alike.
+fn radius(rings: &[Vec<LonLat>]) -> f64 {
+    let circle = widest_circle(rings).expect("an area");
+    (circle.center.lat - circle.border.lat).hypot((circle.center.lon - circle.border.lon) * 1.006_739)
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 0.012 * b
+}
+
+#[test]
+fn the_widest_circle_is_that_of_the_books() {
+    // In a right triangle the radius is (a + b − c) / 2; in a rectangle half the short side.
+    assert!(close(radius(&[ring(&[(0.0, 0.0), (0.004, 0.0), (0.0, 0.003)])]), 0.001));
+    assert!(close(radius(&[ring(&[(0.0, 0.0), (0.5, 0.0), (0.5, 0.002), (0.0, 0.002)])]), 0.001));
+    // A slanted strip a millionth as wide as it is long.
+    let strip = ring(&[(0.0, 0.0), (1.0, 1.0), (1.0 - 1e-6, 1.0 + 1e-6), (-1e-6, 1e-6)]);
+    assert!(close(radius(&[strip]), 1e-6 / std::f64::consts::SQRT_2));
+    // Between a square and a square hole: as wide as the frame, with the corner's diagonal: r (1 + √2) = √2 from corner to corner.
+    let frame = [
+        ring(&[(0.0, 0.0), (0.04, 0.0), (0.04, 0.04), (0.0, 0.04)]),
+        ring(&[(0.01, 0.01), (0.01, 0.03), (0.03, 0.03), (0.03, 0.01)]),
+    ];
+    let sqrt2 = std::f64::consts::SQRT_2;
+    assert!(close(radius(&frame), 0.01 * sqrt2 / (1.0 + sqrt2)));
+    assert_eq!(widest_circle(&[]), None);
+}
