@@ -21,6 +21,7 @@ mod cli;
 mod cli_inputs;
 mod common;
 mod diff;
+mod diff_cli;
 #[cfg(feature = "desktop")]
 mod export;
 #[cfg(feature = "desktop")]
