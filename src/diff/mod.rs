@@ -155,9 +155,8 @@ pub fn compare(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
     let Matched { both, only_a, only_b, not_compared_a, not_compared_b } = matched(a, b);
     let mut features: Vec<Change> = both
         .into_iter()
-        .filter_map(|(at, to, by)| Some((at, both_have((a, at), (b, to), by, tolerance_m)?)))
-        .chain(only_a.into_iter().filter_map(|at| Some((at, only_one_has(a, at, Sign::Lost)?))))
-        .map(|(_, change)| change)
+        .filter_map(|(at, to, by)| both_have((a, at), (b, to), by, tolerance_m))
+        .chain(only_a.into_iter().filter_map(|at| only_one_has(a, at, Sign::Lost)))
         .collect();
     features.sort_by_key(|change| change.a);
     features.extend(only_b.into_iter().filter_map(|at| only_one_has(b, at, Sign::Gained)));
@@ -198,19 +197,19 @@ fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> 
     let area_m2 = project.area_m2(id);
     let count = moves(shape, shape_of_nothing().get(0)?).removed;
     let gone = sign == Sign::Lost;
-    let if_gone = |gone: bool| if gone { (Some(id), Some(area_m2), area_m2, count) } else { (None, None, 0.0, 0) };
-    let ((a, area_a_m2, lost_m2, removed), (b, area_b_m2, gained_m2, added)) = (if_gone(gone), if_gone(!gone));
+    let (only, nothing) = ((Some(id), Some(area_m2), area_m2, count), (None, None, 0.0, 0));
+    let (before, after) = if gone { (only, nothing) } else { (nothing, only) };
     Some(Change {
-        a,
-        b,
+        a: before.0,
+        b: after.0,
         by: None,
         kind: if gone { Kind::Removed } else { Kind::Added },
-        area_a_m2,
-        area_b_m2,
-        gained_m2: Some(gained_m2),
-        lost_m2: Some(lost_m2),
+        area_a_m2: before.1,
+        area_b_m2: after.1,
+        gained_m2: Some(after.2),
+        lost_m2: Some(before.2),
         shift: None,
-        vertices: Moves { moved: 0, added, removed },
+        vertices: Moves { moved: 0, added: after.3, removed: before.3 },
         places: region::whole(shape, sign),
     })
 }

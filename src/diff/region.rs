@@ -60,7 +60,9 @@ fn largest_first(mut places: Vec<Place>) -> Vec<Place> {
 fn place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<Place> {
     let mut shapes = Shapes::default();
     for ring in rings {
-        ring.iter().for_each(|&at| shapes.push(at, None));
+        for &at in ring {
+            shapes.push(at, None);
+        }
         shapes.end_path();
     }
     shapes.end_polygon();

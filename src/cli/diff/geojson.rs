@@ -22,8 +22,7 @@ pub(super) fn collection(report: &DiffReport, comparison: &Comparison) -> Value 
 fn feature(row: &FeatureRow, at: usize, figures: &PlaceRow, place: &Place) -> Value {
     let ring = |ring: &[LonLat]| ring.iter().map(|at| [at.lon, at.lat]).collect::<Vec<_>>();
     let rings = |polygon: Polygon<'_>| polygon.rings().map(ring).collect::<Vec<_>>();
-    let coordinates: Vec<_> =
-        place.region.iter().flat_map(Shape::polygons).flat_map(|polygon| rings(polygon)).collect();
+    let coordinates: Vec<_> = place.region.iter().flat_map(Shape::polygons).flat_map(rings).collect();
     json!({
         "type": "Feature",
         "id": format!("{}:{}:{}", row.id, figures.sign, at + 1),

@@ -22,7 +22,7 @@ pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io:
         writeln!(out, "{}", table_row(row, lang))?;
     }
     for row in changed.iter().filter(|row| row.change == "moved") {
-        writeln!(out, "\n{}\n", safe(&row.id))?;
+        writeln!(out, "\n### {}\n", safe(&row.id))?;
         for place in &row.places {
             writeln!(out, "- {} {}", mark(place), place_text(place, lang))?;
         }
