@@ -73,8 +73,12 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
 
 /// Opens one data file as a project with one layer.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
+    single(path, source::read_text(path)?.into(), options)
+}
+
+/// One data file's text as a project with one layer.
+pub(super) fn single(path: &Path, text: Cow<'_, str>, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
-    let text = source::read_text(path)?;
     let (collection, file) = read_data(shown.clone(), &text)?;
     let mut project = Project::default();
     project.files.push(file);
@@ -82,7 +86,7 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
     project.title = layer.title.clone();
     layer.file = Some(0);
     project.layers.push(layer);
-    let text_of = |id: crate::project::FeatureId| (shown.as_str(), text.as_str(), offsets[id.feature]);
+    let text_of = |id: crate::project::FeatureId| (shown.as_str(), text.as_ref(), offsets[id.feature]);
     assemble::declared_from_properties(&mut project, &text_of, options)?;
     drop(text);
     assemble::wholes_of_single(&mut project, &shown, options)?;

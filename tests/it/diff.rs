@@ -5,10 +5,10 @@ use geographiclib_rs::{DirectGeodesic as _, Geodesic};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zonemap::diff::{By, Change, Comparison, Kind, Moves, Sign, compare};
-use zonemap::formats::{OpenOptions, open};
+use zonemap::formats::{OpenOptions, open, open_builtin_face_value};
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
-use zonemap::project::Project;
+use zonemap::project::{Feature, Project};
 
 use crate::common::{json_of, open_text, repository};
 
@@ -59,8 +59,8 @@ fn the_face_value_reading_is_one_change_of_the_fitted_zone() {
     let comparison = compare(&fitted, &face, 0.0);
     let change = the_change(&comparison);
     assert_eq!((change.kind, change.by), (Kind::Moved, Some(By::Overlap)));
-    assert_eq!(fitted.feature(change.a.expect("an area before")).map(|f| f.key()), Some("zone"));
-    assert_eq!(face.feature(change.b.expect("an area after")).map(|f| f.key()), Some("zone-face-value"));
+    assert_eq!(fitted.feature(change.a.expect("an area before")).map(Feature::key), Some("zone"));
+    assert_eq!(face.feature(change.b.expect("an area after")).map(Feature::key), Some("zone-face-value"));
     let net_m2 = change.net_m2().expect("measured");
     assert_eq!(format!("{:+.2}", net_m2 / 1e4), "+72.98");
     let karney_m2 = change.area_b_m2.expect("an area") - change.area_a_m2.expect("an area");
@@ -69,7 +69,8 @@ fn the_face_value_reading_is_one_change_of_the_fitted_zone() {
     assert!(comparison.not_compared_b.is_empty());
     let back = compare(&face, &fitted, 0.0);
     assert_eq!((back.features.len(), back.not_compared_b.len()), (1, 3));
-    // The built-in project has the zone and its parts in layers of their own.
+    // The built-in project has the zone and its parts in layers of their own, and the other reading beside it.
+    let face = open_builtin_face_value().expect("the built-in reading opens");
     let of_builtin = compare(&crate::common::builtin(), &face, 0.0);
     assert_eq!(format!("{:+.2}", the_change(&of_builtin).net_m2().expect("measured") / 1e4), "+72.98");
 }
