@@ -29,6 +29,7 @@
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`verify`] | rules and findings; the report |
+//! | [`diff`] | two versions of a project: what was gained and lost, how far a boundary moved |
 //! | [`session`] | the view, the selection, the language; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
@@ -70,6 +71,7 @@ pub mod cli;
 pub mod crs;
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod diff;
 pub mod draw;
 pub mod export;
 pub mod formats;

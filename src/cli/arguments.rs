@@ -45,6 +45,7 @@ pub(super) enum Subcommand {
     Verify(Verify),
     Areas(Areas),
     Identify(Identify),
+    Diff(Diff),
     Info(Info),
     Render(Render),
     Bench(Bench),
@@ -199,6 +200,35 @@ pub(super) struct Identify {
     pub(super) format: Form,
     #[command(flatten)]
     pub(super) framing: Framing,
+}
+
+/// The form of a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffForm {
+    #[default]
+    Text,
+    Json,
+    Geojson,
+    Markdown,
+}
+
+#[derive(Args)]
+pub(super) struct Diff {
+    #[arg(value_name = "A")]
+    pub(super) before: PathBuf,
+    #[arg(value_name = "B")]
+    pub(super) after: PathBuf,
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: DiffForm,
+    /// How far a boundary may lie from the other's and still be the same, metres.
+    #[arg(
+        id = "shift",
+        long = "tolerance",
+        value_name = "METRES",
+        default_value_t = 0.0,
+        allow_negative_numbers = true
+    )]
+    pub(super) shift: f64,
 }
 
 #[derive(Args)]

@@ -4,6 +4,7 @@
 mod areas;
 mod arguments;
 mod bench;
+mod diff;
 mod identify;
 mod info;
 mod packaging;
@@ -109,6 +110,7 @@ pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &m
         Subcommand::Verify(args) => verify::run(args, &mut shell),
         Subcommand::Areas(args) => areas::run(args, &mut shell),
         Subcommand::Identify(args) => identify::run(args, &mut shell),
+        Subcommand::Diff(args) => diff::run(args, &mut shell),
         Subcommand::Info(args) => info::run(args, &mut shell),
         Subcommand::Bench(args) => bench::run(args, &mut shell),
         Subcommand::Render(args) => render::run(args, &mut shell),

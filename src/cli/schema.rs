@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use schemars::{Schema, schema_for};
 
 use super::areas::AreasReport;
+use super::diff::DiffReport;
 use super::identify::{IdentifyReport, PointsReport};
 use super::info::InfoReport;
 use super::{Shell, exit};
@@ -28,6 +29,8 @@ pub enum SchemaName {
     Identify,
     /// The answers of identify for the positions of a file.
     IdentifyPoints,
+    /// The diff report.
+    Diff,
     /// The info report.
     Info,
 }
@@ -43,6 +46,7 @@ pub const SCHEMAS: &[NamedSchema] = &[
     (SchemaName::Areas, || schema_for!(AreasReport)),
     (SchemaName::Identify, || schema_for!(IdentifyReport)),
     (SchemaName::IdentifyPoints, || schema_for!(PointsReport)),
+    (SchemaName::Diff, || schema_for!(DiffReport)),
     (SchemaName::Info, || schema_for!(InfoReport)),
 ];
 

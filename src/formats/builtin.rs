@@ -25,7 +25,11 @@ pub(super) const FOLDER: BuiltIn = BuiltIn(files![
     "zones.geojson",
     "limits.geojson",
     "places.geojson",
+    "face_value.geojson",
 ]);
+
+/// The file of the folder that is no layer: the boundary as its description reads at face value, to compare with.
+pub(super) const FACE_VALUE: &str = "face_value.geojson";
 
 impl Folder for BuiltIn {
     fn path_of(&self, name: &str) -> String {

@@ -76,8 +76,13 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
 
 /// Opens one data file as a project with one layer.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
+    single(path, source::read_text(path)?.into(), options)
+}
+
+/// One data file's text as a project with one layer.
+pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
-    let text = Arc::new(Cow::Owned(source::read_text(path)?));
+    let text = Arc::new(text);
     let (collection, file) = read_data(shown.clone(), &text, options)?;
     let mut project = Project::default();
     project.files.push(file);

@@ -77,6 +77,17 @@ pub fn open_builtin(options: &OpenOptions) -> Result<Project, OpenError> {
     folder::open(&builtin::FOLDER, options)
 }
 
+/// The built-in zone's boundary as its description reads at face value, before fitting: another version to compare with.
+///
+/// # Errors
+/// None in a program that passes its tests; the same kinds as [`open`] otherwise.
+pub fn open_builtin_face_value() -> Result<Project, OpenError> {
+    use folder::Folder as _;
+    let text = builtin::FOLDER.read(builtin::FACE_VALUE)?;
+    let path = builtin::FOLDER.path_of(builtin::FACE_VALUE);
+    folder::single(Path::new(&path), text, &OpenOptions::default())
+}
+
 /// Opens a project folder, its `project.json`, or one data file; `-` is the standard input.
 ///
 /// # Errors

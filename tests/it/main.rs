@@ -26,6 +26,8 @@ mod coordinate_places;
 mod coverage;
 mod datums;
 mod declared;
+mod diff;
+mod diff_cli;
 mod doctor;
 #[cfg(feature = "desktop")]
 mod export;

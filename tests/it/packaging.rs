@@ -10,7 +10,7 @@ use crate::common::{answer, files_below, json_of, program, text_of, zonemap};
 use crate::schema_check::faults;
 
 /// Every schema's name.
-const SCHEMAS: [&str; 7] = ["areas", "identify-points", "identify", "info", "policy", "project", "verify"];
+const SCHEMAS: [&str; 8] = ["areas", "diff", "identify-points", "identify", "info", "policy", "project", "verify"];
 
 fn subcommands() -> Vec<String> {
     command(Lang::En).get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
@@ -80,6 +80,7 @@ fn reports_and_projects_keep_to_their_schemas() {
         ("areas", &["areas", "geodata", harbour, "--format", "json"]),
         ("identify", &["identify", "113.52", "23.06", "--format", "json"]),
         ("identify", &["identify", "113.60", "23.10", "--format", "json"]),
+        ("diff", &["diff", "geodata", "geodata/face_value.geojson", "--format", "json"]),
         ("info", &["info", "geodata", harbour, "--format", "json"]),
     ] {
         let schema = json_of(&format!("assets/schemas/{name}.json"));

@@ -1,0 +1,41 @@
+//! `zonemap diff`: what moved between two versions, in ground units.
+//! Must not compare: the diff room does.
+
+mod geojson;
+mod markdown;
+mod report;
+mod text;
+
+use std::io;
+
+use super::arguments::{Diff, DiffForm};
+use super::{Shell, exit};
+use crate::diff::compare;
+use crate::formats::{OpenOptions, open};
+use crate::i18n::tr;
+use crate::project::Project;
+pub(super) use report::DiffReport;
+
+pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
+    if !(args.shift.is_finite() && args.shift >= 0.0) {
+        let found = args.shift.to_string();
+        return shell.usage(&tr!(shell.lang, "cli.tolerance", found = found));
+    }
+    let mut versions: Vec<Project> = Vec::new();
+    for path in [&args.before, &args.after] {
+        match open(path, &OpenOptions::default()) {
+            Ok(project) => versions.push(project),
+            Err(error) => writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?,
+        }
+    }
+    let [a, b] = versions.as_slice() else { return Ok(exit::UNREADABLE) };
+    let comparison = compare(a, b, args.shift);
+    let report = DiffReport::new((a, b), &comparison, args.shift, shell.lang);
+    match args.format {
+        DiffForm::Text => text::write(&report, shell.lang, shell.out)?,
+        DiffForm::Json => shell.write_json(&report)?,
+        DiffForm::Geojson => shell.write_json(&geojson::collection(&report, &comparison))?,
+        DiffForm::Markdown => markdown::write(&report, shell.lang, shell.out)?,
+    }
+    Ok(if report.same { exit::OK } else { exit::FOUND })
+}

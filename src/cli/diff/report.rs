@@ -1,0 +1,214 @@
+//! The comparison as data: what `--format json` prints and what every other form is written from.
+//! Must not decide anything: the comparison did.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diff::{Change, Comparison, Kind, Place};
+use crate::geometry::LonLat;
+use crate::i18n::{Lang, map_review};
+use crate::project::{Feature, FeatureId, Project};
+use crate::verify::rounded;
+
+/// What `diff --format json` prints. Lengths and areas are rounded to a thousandth of their unit, places to 1e-7 degrees.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::cli) struct DiffReport {
+    /// `zonemap-diff/1`.
+    schema: &'static str,
+    /// The first version.
+    pub(super) a: VersionRow,
+    /// The second version.
+    pub(super) b: VersionRow,
+    /// A boundary that lies nowhere farther than this from the other version's counts as the same, metres; at 0 every coordinate counts.
+    pub(super) tolerance_m: f64,
+    /// Whether everything was compared and nothing changed.
+    pub(super) same: bool,
+    /// How many features became what.
+    pub(super) summary: Summary,
+    /// What became of each area.
+    pub(super) features: Vec<FeatureRow>,
+    /// Parts of a whole of which the other version has no parts at all.
+    pub(super) not_compared: Vec<ApartRow>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct VersionRow {
+    /// Its path as the user would write it.
+    pub(super) path: String,
+    /// Its name.
+    pub(super) title: String,
+    /// What is to be said wherever it is shown; empty when there is nothing.
+    pub(super) notice: String,
+    /// The line about map review; empty where there is no notice.
+    pub(super) map_review: String,
+}
+
+#[derive(Default, Serialize, JsonSchema)]
+pub(super) struct Summary {
+    pub(super) same: usize,
+    pub(super) moved: usize,
+    pub(super) added: usize,
+    pub(super) removed: usize,
+    pub(super) not_compared: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FeatureRow {
+    /// Its id in the first version; in the second if only that has it.
+    pub(super) id: String,
+    /// Its id in the second version where that is another.
+    pub(super) id_b: Option<String>,
+    /// Its name.
+    pub(super) name: String,
+    /// `same`, `moved`, `added` or `removed`.
+    pub(super) change: &'static str,
+    /// How the two are known to be one: `id` or `overlap`.
+    pub(super) matched: Option<&'static str>,
+    /// Area in the first version, square metres.
+    pub(super) area_a_m2: Option<f64>,
+    /// Area in the second version, square metres.
+    pub(super) area_b_m2: Option<f64>,
+    /// What only the second version covers, square metres; none when the boundaries could not be laid over each other.
+    pub(super) gained_m2: Option<f64>,
+    /// What only the first version covers, square metres.
+    pub(super) lost_m2: Option<f64>,
+    /// What was gained less what was lost, square metres.
+    pub(super) net_m2: Option<f64>,
+    /// The farthest that any point of either boundary lies from the other, metres.
+    pub(super) max_shift_m: Option<f64>,
+    /// The mean distance over all points of both boundaries, metres.
+    pub(super) mean_shift_m: Option<f64>,
+    /// The point that lies farthest: longitude, latitude.
+    pub(super) max_shift_at: Option<[f64; 2]>,
+    /// What became of its coordinates.
+    pub(super) vertices: VerticesRow,
+    /// Every place gained or lost, the largest first.
+    pub(super) places: Vec<PlaceRow>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct VerticesRow {
+    pub(super) moved: usize,
+    pub(super) added: usize,
+    pub(super) removed: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PlaceRow {
+    /// `gained` or `lost`.
+    pub(super) sign: &'static str,
+    /// Its size, square metres.
+    pub(super) area_m2: f64,
+    /// The diameter of the largest circle in it, metres.
+    pub(super) width_m: f64,
+    /// A point inside it: longitude, latitude.
+    pub(super) at: [f64; 2],
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ApartRow {
+    /// The feature's id.
+    pub(super) id: String,
+    /// Its name.
+    pub(super) name: String,
+    /// The version that has it: `a` or `b`.
+    pub(super) version: &'static str,
+}
+
+impl DiffReport {
+    pub(super) fn new(versions: (&Project, &Project), comparison: &Comparison, tolerance_m: f64, lang: Lang) -> Self {
+        let (a, b) = versions;
+        let features: Vec<FeatureRow> =
+            comparison.features.iter().map(|change| FeatureRow::new(versions, change, lang)).collect();
+        let apart = |project, ids: &[FeatureId], version| -> Vec<ApartRow> {
+            ids.iter().filter_map(|&id| ApartRow::new(project, id, version, lang)).collect()
+        };
+        let mut not_compared = apart(a, &comparison.not_compared_a, "a");
+        not_compared.extend(apart(b, &comparison.not_compared_b, "b"));
+        let mut summary = Summary { not_compared: not_compared.len(), ..Summary::default() };
+        for change in &comparison.features {
+            *match change.kind {
+                Kind::Same => &mut summary.same,
+                Kind::Moved => &mut summary.moved,
+                Kind::Added => &mut summary.added,
+                Kind::Removed => &mut summary.removed,
+            } += 1;
+        }
+        Self {
+            schema: "zonemap-diff/1",
+            a: VersionRow::new(a, lang),
+            b: VersionRow::new(b, lang),
+            tolerance_m,
+            same: comparison.is_same(),
+            summary,
+            features,
+            not_compared,
+        }
+    }
+}
+
+impl VersionRow {
+    fn new(project: &Project, lang: Lang) -> Self {
+        let review =
+            if project.notice.is_empty() { String::new() } else { map_review(&project.map_review_number, lang) };
+        Self {
+            path: project.path.clone(),
+            title: project.title.get(lang).to_owned(),
+            notice: project.notice.get(lang).to_owned(),
+            map_review: review,
+        }
+    }
+}
+
+impl FeatureRow {
+    fn new((a, b): (&Project, &Project), change: &Change, lang: Lang) -> Self {
+        let in_a = change.a.and_then(|id| a.feature(id));
+        let in_b = change.b.and_then(|id| b.feature(id));
+        let id = in_a.or(in_b).map_or("", Feature::key);
+        let metres = |value: Option<f64>| value.map(rounded);
+        Self {
+            id: id.to_owned(),
+            id_b: in_b.map(Feature::key).filter(|&other| other != id).map(str::to_owned),
+            name: in_a.or(in_b).map_or("", |feature| feature.name().get(lang)).to_owned(),
+            change: change.kind.name(),
+            matched: change.by.map(crate::diff::By::name),
+            area_a_m2: metres(change.area_a_m2),
+            area_b_m2: metres(change.area_b_m2),
+            gained_m2: metres(change.gained_m2),
+            lost_m2: metres(change.lost_m2),
+            net_m2: metres(change.net_m2()),
+            max_shift_m: metres(change.shift.map(|shift| shift.max_m)),
+            mean_shift_m: metres(change.shift.map(|shift| shift.mean_m)),
+            max_shift_at: change.shift.map(|shift| degrees(shift.at)),
+            vertices: VerticesRow {
+                moved: change.vertices.moved,
+                added: change.vertices.added,
+                removed: change.vertices.removed,
+            },
+            places: change.places.iter().map(PlaceRow::new).collect(),
+        }
+    }
+}
+
+impl PlaceRow {
+    fn new(place: &Place) -> Self {
+        Self {
+            sign: place.sign.name(),
+            area_m2: rounded(place.area_m2),
+            width_m: rounded(place.width_m),
+            at: degrees(place.at),
+        }
+    }
+}
+
+impl ApartRow {
+    fn new(project: &Project, id: FeatureId, version: &'static str, lang: Lang) -> Option<Self> {
+        let feature = project.feature(id)?;
+        Some(Self { id: feature.key().to_owned(), name: feature.name().get(lang).to_owned(), version })
+    }
+}
+
+/// A position to 1e-7 degrees, about a centimetre.
+fn degrees(at: LonLat) -> [f64; 2] {
+    [at.lon, at.lat].map(|degrees| (degrees * 1e7).round() / 1e7)
+}

@@ -1,0 +1,164 @@
+//! The comparison as text for people, and the sentences that other forms share with it.
+//! Must not know more than the report says.
+
+use std::io::{self, Write};
+
+use super::report::{DiffReport, FeatureRow, PlaceRow, VersionRow};
+use crate::diff::Sign;
+use crate::i18n::{Lang, area_km2, list, number, printable, tr};
+
+/// Rows of one kind shown before the rest is only counted.
+const SHOWN: usize = 20;
+
+pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", tr!(lang, "diff.version-a", name = version(&report.a)))?;
+    notice(&report.a, out)?;
+    writeln!(out, "{}", tr!(lang, "diff.version-b", name = version(&report.b)))?;
+    notice(&report.b, out)?;
+    writeln!(out)?;
+    let changed: Vec<&FeatureRow> = report.features.iter().filter(|row| row.change != "same").collect();
+    for row in changed.iter().take(SHOWN) {
+        feature(row, lang, out)?;
+    }
+    more(changed.len(), lang, out)?;
+    if !report.not_compared.is_empty() {
+        writeln!(out, "  {}", not_compared(report, lang))?;
+    }
+    writeln!(out, "{}", verdict(report, lang))
+}
+
+fn version(row: &VersionRow) -> String {
+    let (title, path) = (printable(&row.title), printable(&row.path));
+    if title == path { path } else { format!("{title} ({path})") }
+}
+
+fn notice(row: &VersionRow, out: &mut dyn Write) -> io::Result<()> {
+    if row.notice.is_empty() { Ok(()) } else { writeln!(out, "  {}\n  {}", row.notice, row.map_review) }
+}
+
+fn feature(row: &FeatureRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {}", called(row, lang))?;
+    for line in lines(row, lang) {
+        writeln!(out, "      {line}")?;
+    }
+    if row.change == "moved" {
+        for place in row.places.iter().take(SHOWN) {
+            writeln!(out, "      {} {}", mark(place), place_text(place, lang))?;
+        }
+        more(row.places.len(), lang, out)?;
+    }
+    writeln!(out)
+}
+
+fn more(count: usize, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    match count.checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "      {}", tr!(lang, "verify.more", count = more)),
+    }
+}
+
+/// Which feature it is and what became of it.
+pub(super) fn called(row: &FeatureRow, lang: Lang) -> String {
+    let (id, name) = (printable(&row.id), printable(&row.name));
+    let mut called = if id == name { id } else { format!("{id} {name}") };
+    if let Some(other) = &row.id_b {
+        called = tr!(lang, "diff.by-overlap", before = called, after = printable(other)).into_owned();
+    }
+    tr!(lang, "diff.called", name = called, change = change(row, lang)).into_owned()
+}
+
+/// What became of a feature, in a word.
+pub(super) fn change(row: &FeatureRow, lang: Lang) -> String {
+    match row.change {
+        "added" => tr!(lang, "diff.change.added"),
+        "removed" => tr!(lang, "diff.change.removed"),
+        "moved" => tr!(lang, "diff.change.moved"),
+        _ => tr!(lang, "diff.change.same"),
+    }
+    .into_owned()
+}
+
+/// The figures of a feature, a sentence each.
+pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
+    let mut lines = vec![areas(row, lang)];
+    if row.change == "moved" {
+        lines.push(match (row.gained_m2, row.lost_m2, row.net_m2) {
+            (Some(gained), Some(lost), Some(net)) => {
+                tr!(lang, "diff.ground", gained = ground(gained), lost = ground(lost), net = signed_ground(net))
+                    .into_owned()
+            }
+            (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
+        });
+    }
+    if let (Some(most), Some(mean)) = (row.max_shift_m, row.mean_shift_m) {
+        let text = tr!(lang, "diff.shift", most = number(most, 2), mean = number(mean, 2));
+        lines.push(text.into_owned());
+    }
+    let counts = &row.vertices;
+    let text = tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed);
+    lines.push(text.into_owned());
+    lines
+}
+
+fn areas(row: &FeatureRow, lang: Lang) -> String {
+    match (row.area_a_m2, row.area_b_m2) {
+        (Some(before), Some(after)) => {
+            tr!(lang, "diff.areas", before = area_km2(before), after = area_km2(after)).into_owned()
+        }
+        (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))).into_owned(),
+    }
+}
+
+/// The sign of a place, for those who see no colour.
+pub(super) fn mark(place: &PlaceRow) -> &'static str {
+    if place.sign == Sign::Gained.name() { Sign::Gained.mark() } else { Sign::Lost.mark() }
+}
+
+/// A place in figures.
+pub(super) fn place_text(place: &PlaceRow, lang: Lang) -> String {
+    let [lon, lat] = place.at;
+    let (area, width) = (ground(place.area_m2), number(place.width_m, 1));
+    tr!(lang, "diff.place", area = area, width = width, lon = number(lon, 5), lat = number(lat, 5)).into_owned()
+}
+
+/// What was not compared, and why.
+pub(super) fn not_compared(report: &DiffReport, lang: Lang) -> String {
+    let ids: Vec<String> = report.not_compared.iter().take(SHOWN).map(|row| printable(&row.id)).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    tr!(lang, "diff.not-compared", count = report.not_compared.len(), list = list(&ids, lang)).into_owned()
+}
+
+/// What all comes to.
+pub(super) fn verdict(report: &DiffReport, lang: Lang) -> String {
+    let counts = &report.summary;
+    let text = tr!(
+        lang,
+        "diff.verdict",
+        changes = counts.moved + counts.added + counts.removed,
+        moved = counts.moved,
+        added = counts.added,
+        removed = counts.removed,
+        same = counts.same,
+        apart = counts.not_compared,
+    );
+    if report.tolerance_m > 0.0 {
+        let tolerance = tr!(lang, "diff.tolerance", metres = report.tolerance_m);
+        return format!("{text}\n{tolerance}");
+    }
+    text.into_owned()
+}
+
+/// An area in hectares, or in square metres where it is less than one.
+pub(super) fn ground(area_m2: f64) -> String {
+    if area_m2.abs() >= 1e4 {
+        format!("{} ha", number(area_m2 / 1e4, 2))
+    } else {
+        format!("{} m²", number(area_m2, 2))
+    }
+}
+
+/// The same with a plus sign where it is more than nothing.
+pub(super) fn signed_ground(area_m2: f64) -> String {
+    let text = ground(area_m2);
+    if area_m2 > 0.0 { format!("+{text}") } else { text }
+}

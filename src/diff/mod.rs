@@ -1,0 +1,221 @@
+//! Two versions of the same boundaries: what moved, came or went, and by how much on the ground.
+//! Knows nothing of files, commands or windows; the projects are as they were read.
+
+mod matching;
+mod region;
+mod rings;
+mod shift;
+mod vertices;
+
+use std::sync::Arc;
+
+use crate::geometry::{LonLat, Shapes};
+use crate::project::{FeatureId, Project};
+pub use matching::By;
+use matching::{Matched, matched};
+use region::difference;
+pub use shift::Shift;
+use shift::shift;
+pub use vertices::Moves;
+use vertices::moves;
+
+/// What became of a feature between two versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Its boundary is where it was.
+    Same,
+    /// Its boundary runs otherwise.
+    Moved,
+    /// Only the second version has it.
+    Added,
+    /// Only the first version has it.
+    Removed,
+}
+
+impl Kind {
+    /// Short stable name, as in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Moved => "moved",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// Whether a place was gained or lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Only the second version covers it.
+    Gained,
+    /// Only the first version covers it.
+    Lost,
+}
+
+impl Sign {
+    /// Short stable name, as in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gained => "gained",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// A mark that tells the two apart without colour.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Gained => "+",
+            Self::Lost => "−",
+        }
+    }
+}
+
+/// A place that one version covers and the other does not, in one piece.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Which of the two.
+    pub sign: Sign,
+    /// Its size in square metres by the reference method.
+    pub area_m2: f64,
+    /// How wide it is where it is widest, metres: the diameter of the largest circle in it.
+    pub width_m: f64,
+    /// A point inside it.
+    pub at: LonLat,
+    /// Its geometry, one polygon.
+    pub region: Arc<Shapes>,
+}
+
+/// What became of one feature.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The feature in the first version.
+    pub a: Option<FeatureId>,
+    /// The feature in the second version.
+    pub b: Option<FeatureId>,
+    /// How it is known that the two are one; none for one alone.
+    pub by: Option<By>,
+    /// What became of it.
+    pub kind: Kind,
+    /// Its area in the first version, square metres by the reference method.
+    pub area_a_m2: Option<f64>,
+    /// Its area in the second version.
+    pub area_b_m2: Option<f64>,
+    /// How much it gained, square metres; none when the two boundaries could not be laid over each other.
+    pub gained_m2: Option<f64>,
+    /// How much it lost.
+    pub lost_m2: Option<f64>,
+    /// How far its boundary moved; none for a feature that only one version has.
+    pub shift: Option<Shift>,
+    /// What became of its coordinates.
+    pub vertices: Moves,
+    /// Every place gained or lost, the largest first.
+    pub places: Vec<Place>,
+}
+
+impl Change {
+    /// What it gained less what it lost, square metres.
+    #[must_use]
+    pub fn net_m2(&self) -> Option<f64> {
+        Some(self.gained_m2? - self.lost_m2?)
+    }
+}
+
+/// Two versions compared.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// What became of each area, those of the first version in its order, then those that came.
+    pub features: Vec<Change>,
+    /// Parts in the first version of a whole of which the second has no parts at all: it says nothing of them.
+    pub not_compared_a: Vec<FeatureId>,
+    /// The same the other way round.
+    pub not_compared_b: Vec<FeatureId>,
+}
+
+impl Comparison {
+    /// Whether everything was compared and nothing changed.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.changes().next().is_none() && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
+    }
+
+    /// The features that are not as they were.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.features.iter().filter(|change| change.kind != Kind::Same)
+    }
+}
+
+/// Compares the areas of two versions: those of layers that answer to a click, or all where no layer does. A boundary that lies
+/// nowhere farther than `tolerance_m` from the other version's is the same; at 0 every coordinate counts.
+#[must_use]
+pub fn compare(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
+    let Matched { both, only_a, only_b, not_compared_a, not_compared_b } = matched(a, b);
+    let mut features: Vec<Change> = both
+        .into_iter()
+        .filter_map(|(at, to, by)| both_have((a, at), (b, to), by, tolerance_m))
+        .chain(only_a.into_iter().filter_map(|at| only_one_has(a, at, Sign::Lost)))
+        .collect();
+    features.sort_by_key(|change| change.a);
+    features.extend(only_b.into_iter().filter_map(|at| only_one_has(b, at, Sign::Gained)));
+    Comparison { features, not_compared_a, not_compared_b }
+}
+
+/// What became of a feature that both versions have.
+fn both_have(a: (&Project, FeatureId), b: (&Project, FeatureId), by: By, tolerance_m: f64) -> Option<Change> {
+    let (shape_a, shape_b) = (a.0.shape(a.1)?, b.0.shape(b.1)?);
+    let vertices = moves(shape_a, shape_b);
+    let shift = shift(shape_a, shape_b);
+    let places = difference(shape_a, shape_b).map(|difference| difference.places()).ok();
+    let sum_m2 = |sign: Sign| {
+        let of_sign = places.iter().flatten().filter(|place| place.sign == sign);
+        places.is_some().then(|| of_sign.map(|place| place.area_m2).sum())
+    };
+    let (gained_m2, lost_m2) = (sum_m2(Sign::Gained), sum_m2(Sign::Lost));
+    let untouched = vertices.is_none() && places.as_ref().is_some_and(Vec::is_empty);
+    let near = tolerance_m > 0.0 && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
+    Some(Change {
+        a: Some(a.1),
+        b: Some(b.1),
+        by: Some(by),
+        kind: if untouched || near { Kind::Same } else { Kind::Moved },
+        area_a_m2: Some(a.0.area_m2(a.1)),
+        area_b_m2: Some(b.0.area_m2(b.1)),
+        gained_m2,
+        lost_m2,
+        shift,
+        vertices,
+        places: places.unwrap_or_default(),
+    })
+}
+
+/// What became of a feature that came or went: all of it was gained or lost.
+fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> {
+    let shape = project.shape(id)?;
+    let area_m2 = project.area_m2(id);
+    let count = moves(shape, shape_of_nothing().get(0)?).removed;
+    let gone = sign == Sign::Lost;
+    let (only, nothing) = ((Some(id), Some(area_m2), area_m2, count), (None, None, 0.0, 0));
+    let (before, after) = if gone { (only, nothing) } else { (nothing, only) };
+    Some(Change {
+        a: before.0,
+        b: after.0,
+        by: None,
+        kind: if gone { Kind::Removed } else { Kind::Added },
+        area_a_m2: before.1,
+        area_b_m2: after.1,
+        gained_m2: Some(after.2),
+        lost_m2: Some(before.2),
+        shift: None,
+        vertices: Moves { moved: 0, added: after.3, removed: before.3 },
+        places: region::whole(shape, sign),
+    })
+}
+
+fn shape_of_nothing() -> Shapes {
+    let mut shapes = Shapes::default();
+    shapes.end_shape(crate::geometry::ShapeKind::None);
+    shapes
+}

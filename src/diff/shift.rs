@@ -1,0 +1,205 @@
+//! How far a boundary moved: the farthest that any point of either version lies from the other, and the mean.
+//! Must not know areas or features.
+
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashSet};
+
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Line};
+
+use super::vertices::{Bits, bits};
+use crate::geodesy::{distance_m, length_m};
+use crate::geometry::{LonLat, Shape, nearest_on_line};
+
+/// How far a boundary moved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shift {
+    /// The Hausdorff distance in metres: the farthest that any point of either boundary lies from the nearest point of the other.
+    pub max_m: f64,
+    /// The mean distance in metres over all points of both boundaries, each by length; a stretch that stayed counts with 0.
+    pub mean_m: f64,
+    /// The point that lies farthest; of either boundary.
+    pub at: LonLat,
+}
+
+/// The largest shift is found to this, in metres.
+const FOUND_TO_M: f64 = 1e-4;
+/// Into how many pieces what moved of a boundary is cut for the mean, an edge into one at least.
+const PIECES: f64 = 4096.0;
+/// How often pieces are halved in search of the farthest point before the best found stands.
+const HALVINGS: usize = 100_000;
+
+type Edge = (LonLat, LonLat);
+
+/// How far the boundary of `a` lies from that of `b`; `None` when either has no boundary.
+///
+/// The distance from a fixed edge is convex along another edge, so over a piece whose ends are nearest to edges s and t it is at
+/// most the lesser of max(d(s, ends)) and max(d(t, ends)); pieces that might hold a farther point are halved until none does.
+pub(super) fn shift(a: Shape<'_>, b: Shape<'_>) -> Option<Shift> {
+    let (edges_a, edges_b) = (edges(a), edges(b));
+    let first = edges_a.first()?.0;
+    edges_b.first()?;
+    let (moved_a, moved_b) = (without(&edges_a, &edges_b), without(&edges_b, &edges_a));
+    let mut farthest = Farthest { distance_m: 0.0, at: first };
+    let mut sum_m2 = 0.0;
+    for (moved, other) in [(moved_a, &edges_b), (moved_b, &edges_a)] {
+        if !moved.is_empty() {
+            let boundary = Boundary::new(other);
+            let pieces = boundary.pieces(&moved);
+            sum_m2 += pieces
+                .iter()
+                .map(|piece| piece.from.distance_m.midpoint(piece.to.distance_m) * piece.length_m)
+                .sum::<f64>();
+            farthest = boundary.farthest(pieces, farthest);
+        }
+    }
+    let length_m: f64 = edges_a.iter().chain(&edges_b).map(|&(from, to)| distance_m(from, to)).sum();
+    Some(Shift { max_m: farthest.distance_m, mean_m: sum_m2 / length_m, at: farthest.at })
+}
+
+fn edges(shape: Shape<'_>) -> Vec<Edge> {
+    let rings = shape.polygons().flat_map(crate::geometry::Polygon::rings);
+    rings.flat_map(|ring| ring.windows(2)).map(|edge| (edge[0], edge[1])).filter(|(from, to)| from != to).collect()
+}
+
+/// The edges that another boundary does not have, whichever way it runs.
+fn without(edges: &[Edge], other: &[Edge]) -> Vec<Edge> {
+    let key = |&(from, to): &Edge| -> (Bits, Bits) {
+        let (from, to) = (bits(from), bits(to));
+        (from.min(to), from.max(to))
+    };
+    let known: HashSet<(Bits, Bits)> = other.iter().map(key).collect();
+    edges.iter().filter(|edge| !known.contains(&key(edge))).copied().collect()
+}
+
+/// A point and how far it lies from a boundary.
+#[derive(Clone, Copy)]
+struct Farthest {
+    distance_m: f64,
+    at: LonLat,
+}
+
+/// A point with the edge it is nearest to.
+#[derive(Clone, Copy)]
+struct Sample {
+    at: LonLat,
+    distance_m: f64,
+    nearest: usize,
+}
+
+/// A stretch of one edge between two samples.
+#[derive(Clone, Copy)]
+struct Piece {
+    from: Sample,
+    to: Sample,
+    length_m: f64,
+    /// No point of the stretch lies farther.
+    at_most_m: f64,
+}
+
+impl PartialEq for Piece {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Piece {}
+
+impl PartialOrd for Piece {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Piece {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at_most_m.total_cmp(&other.at_most_m)
+    }
+}
+
+/// A boundary to measure from.
+struct Boundary<'a> {
+    edges: &'a [Edge],
+    tree: RTree<GeomWithData<Line<[f64; 2]>, usize>>,
+}
+
+impl<'a> Boundary<'a> {
+    fn new(edges: &'a [Edge]) -> Self {
+        let line = |(at, &(from, to)): (usize, &Edge)| GeomWithData::new(Line::new(mercator(from), mercator(to)), at);
+        Self { edges, tree: RTree::bulk_load(edges.iter().enumerate().map(line).collect()) }
+    }
+
+    /// Which edge is nearest is found on Mercator's map, which is true to shape where it matters; how far it is, on the ellipsoid.
+    fn sample(&self, at: LonLat) -> Sample {
+        let nearest = self.tree.nearest_neighbor(mercator(at)).map_or(0, |line| line.data);
+        Sample { at, distance_m: self.distance_m(at, nearest), nearest }
+    }
+
+    fn distance_m(&self, at: LonLat, edge: usize) -> f64 {
+        let (from, to) = self.edges[edge];
+        nearest_on_line(&[from, to], at).map_or(f64::INFINITY, |nearest| distance_m(at, nearest))
+    }
+
+    fn piece(&self, from: Sample, to: Sample, length_m: f64) -> Piece {
+        let by_first = from.distance_m.max(self.distance_m(to.at, from.nearest));
+        let by_second = to.distance_m.max(self.distance_m(from.at, to.nearest));
+        Piece { from, to, length_m, at_most_m: by_first.min(by_second) }
+    }
+
+    /// The edges of another boundary cut into pieces, each end measured.
+    fn pieces(&self, moved: &[Edge]) -> Vec<Piece> {
+        let lengths_m: Vec<f64> = moved.iter().map(|&(from, to)| length_m(&[from, to])).collect();
+        let longest_m = lengths_m.iter().sum::<f64>() / PIECES;
+        let mut pieces = Vec::new();
+        for (&(from, to), &length_m) in moved.iter().zip(&lengths_m) {
+            let count = (length_m / longest_m).ceil().clamp(1.0, PIECES);
+            let mut last = self.sample(from);
+            let mut step = 1.0;
+            while step <= count {
+                let t = step / count;
+                let next = if step < count { between(from, to, t) } else { to };
+                let next = self.sample(next);
+                pieces.push(self.piece(last, next, length_m / count));
+                last = next;
+                step += 1.0;
+            }
+        }
+        pieces
+    }
+
+    /// The farthest point of some pieces, or one known before if none lies farther.
+    fn farthest(&self, pieces: Vec<Piece>, known: Farthest) -> Farthest {
+        let farther = |best: Farthest, sample: Sample| {
+            if sample.distance_m > best.distance_m {
+                Farthest { distance_m: sample.distance_m, at: sample.at }
+            } else {
+                best
+            }
+        };
+        let mut best = pieces.iter().fold(known, |best, piece| farther(farther(best, piece.from), piece.to));
+        let mut open = BinaryHeap::from(pieces);
+        for _ in 0..HALVINGS {
+            let Some(piece) = open.pop() else { break };
+            if piece.at_most_m <= best.distance_m + FOUND_TO_M {
+                break;
+            }
+            let middle = self.sample(between(piece.from.at, piece.to.at, 0.5));
+            best = farther(best, middle);
+            let length_m = piece.length_m / 2.0;
+            open.push(self.piece(piece.from, middle, length_m));
+            open.push(self.piece(middle, piece.to, length_m));
+        }
+        best
+    }
+}
+
+fn between(from: LonLat, to: LonLat, t: f64) -> LonLat {
+    LonLat { lon: from.lon + t * (to.lon - from.lon), lat: from.lat + t * (to.lat - from.lat) }
+}
+
+/// A position on Mercator's map of WGS 84, in radians: longitude and isometric latitude (Snyder 1987, Map Projections, 7-7).
+fn mercator(at: LonLat) -> [f64; 2] {
+    let e = crate::geodesy::Ellipsoid::WGS84.e2().sqrt();
+    let sin = at.lat.clamp(-89.99, 89.99).to_radians().sin();
+    [at.lon.to_radians(), sin.atanh() - e * (e * sin).atanh()]
+}
