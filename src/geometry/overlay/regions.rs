@@ -70,7 +70,8 @@ fn overlaid(
     let run = || laid_over(&grid, loops, less, level, fill);
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
     let shapes = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
-    let bounded = shapes.into_iter().flat_map(taken_apart).filter(|shape| !shape.iter().flatten().any(is_on_frame));
+    let bounded =
+        shapes.into_iter().flat_map(taken_apart).filter(|shape| !shape.iter().flatten().copied().any(is_on_frame));
     let region = |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect() };
     Ok(bounded.map(region).filter(|region| !region.rings.is_empty()).collect())
 }
@@ -109,7 +110,7 @@ fn laid_over(
     overlay.overlay(if less.is_empty() { OverlayRule::Subject } else { OverlayRule::Difference }, fill)
 }
 
-fn is_on_frame(point: &IntPoint) -> bool {
+fn is_on_frame(point: IntPoint) -> bool {
     point.x.abs() == FRAME || point.y.abs() == FRAME
 }
 

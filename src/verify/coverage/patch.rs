@@ -53,7 +53,9 @@ pub(super) fn patches(
 fn shapes(rings: &[Vec<LonLat>]) -> Shapes {
     let mut shapes = Shapes::default();
     for ring in rings {
-        ring.iter().for_each(|&at| shapes.push(at, None));
+        for &at in ring {
+            shapes.push(at, None);
+        }
         shapes.end_path();
     }
     shapes.end_polygon();
