@@ -226,6 +226,23 @@ pub fn area_km2(area_m2: f64) -> String {
     format!("{} km²", number(area_m2 / 1e6, 4))
 }
 
+/// A small area in hectares, or in square metres where it is less than one hectare.
+#[must_use]
+pub fn area_ground(area_m2: f64) -> String {
+    if area_m2.abs() >= 1e4 {
+        format!("{} ha", number(area_m2 / 1e4, 2))
+    } else {
+        format!("{} m²", number(area_m2, 2))
+    }
+}
+
+/// The same with a plus sign where it is more than nothing.
+#[must_use]
+pub fn area_change(area_m2: f64) -> String {
+    let text = area_ground(area_m2);
+    if area_m2 > 0.0 { format!("+{text}") } else { text }
+}
+
 /// The line about map review (審圖): the number as granted, or that the map was not submitted. A number is never made up.
 #[must_use]
 pub fn map_review(number: &str, lang: Lang) -> String {

@@ -10,6 +10,7 @@ use super::gpu::Gpu;
 use super::ground::Ground;
 use super::nodes;
 use super::pointer::Pointer;
+use super::swipe;
 use super::theme;
 use crate::draw::{LabelLayout, draw_with};
 use crate::i18n::tr;
@@ -84,6 +85,7 @@ impl Canvas {
         if let Some(icon) = self.pointer.icon(session).filter(|_| response.hovered() || response.dragged()) {
             ui.ctx().set_cursor_icon(icon);
         }
+        swipe::show(ui, session, response.rect, palette, actions);
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Command {
     Graticule,
     Uncertainty,
     Checks,
+    Compare,
+    Swap,
     Help,
 }
 
@@ -127,6 +129,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Graticule, "graticule", &[shift(Key::G)], always),
     row(Command::Uncertainty, "uncertainty", &[shift(Key::U)], always),
     row(Command::Checks, "checks", &[key(Key::V)], always),
+    row(Command::Compare, "compare", &[ctrl(Key::D)], always),
+    row(Command::Swap, "swap", &[key(Key::B)], |session| session.versions().compared().is_some()),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];
 

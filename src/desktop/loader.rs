@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use crate::formats::{OpenError, OpenOptions, open, open_builtin};
+use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value};
 use crate::i18n::{Lang, tr};
 use crate::project::{Layer, Project};
 
 /// Deeply nested input is parsed on a stack of this many bytes.
-const STACK: usize = 64 << 20;
+pub(super) const STACK: usize = 64 << 20;
 /// So many bytes are opened in about the time that a window takes to appear.
 const QUICK_BYTES: u64 = 16 << 20;
 /// About how many pixels the map's shorter side has.
@@ -30,6 +30,23 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
     }
     prepare(&project);
     Ok(project)
+}
+
+/// Another version to compare with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Other {
+    /// The built-in zone as its description reads at face value.
+    FaceValue,
+    /// A file or folder.
+    File(PathBuf),
+}
+
+/// The other version as a project.
+pub(super) fn load_other(other: &Other) -> Result<Project, OpenError> {
+    match other {
+        Other::FaceValue => open_builtin_face_value(),
+        Other::File(path) => open(path, &OpenOptions::default()),
+    }
 }
 
 /// Whether opening these takes longer than a window should wait with appearing.

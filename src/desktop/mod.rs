@@ -6,6 +6,7 @@ mod brush;
 mod canvas;
 mod checker;
 mod command;
+mod comparer;
 mod exporter;
 mod fonts;
 mod gpu;
@@ -17,6 +18,7 @@ mod nodes;
 mod panels;
 mod pointer;
 mod remembered;
+mod swipe;
 mod theme;
 mod wish;
 

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use super::loader::Other;
 use super::panels::export::Request;
 use crate::session::Action;
 
@@ -16,6 +17,8 @@ pub(super) enum Wish {
     Ask(Command),
     /// Open files or a folder in place of what is open.
     Open(Vec<PathBuf>),
+    /// Compare what is shown with another version.
+    Compare(Other),
     /// Make a file of the map.
     Export(Request),
     /// Put a text on the clipboard.

@@ -2,7 +2,7 @@
 //! Must not know the words, and must not keep the window waiting: no level of detail of a large layer is made here.
 
 use super::board::Place;
-use crate::picture::{Bounds, Level, Path, PathKind, Placing, Point, Projector};
+use crate::picture::{Bounds, Chart, Level, Path, PathKind, Placing, Point, Projector};
 use crate::project::Layer;
 
 /// A layer of so many vertices is read at its finest level, so that words never depend on which levels were made before.
@@ -20,7 +20,11 @@ pub(super) struct Charted<'a> {
 
 impl<'a> Charted<'a> {
     pub(super) fn new(layer: &'a Layer, projector: &Projector) -> Self {
-        let chart = layer.chart();
+        Self::of(layer.chart(), projector)
+    }
+
+    /// The same of geometry that is no layer's.
+    pub(super) fn of(chart: &'a Chart, projector: &Projector) -> Self {
         let detail = chart.detail(1.0 / projector.points_per_world);
         let level = match chart.nearest_ready(detail) {
             // One that is much too coarse would put words where the map shows something else.

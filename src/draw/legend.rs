@@ -2,12 +2,13 @@
 //! Must not know where it is shown.
 
 use super::layers::limit_dash;
+use super::versions::second_pens;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
 use crate::picture::{Dash, Ink, Pen};
 use crate::project::{Feature, FeatureId, Layer, Limit, Style};
-use crate::session::Session;
+use crate::session::{Seen, Session};
 
 /// At most so many areas are told one by one.
 const MOST_AREAS: usize = 120;
@@ -68,7 +69,22 @@ pub fn line_key(session: &Session) -> Vec<LegendRow> {
     let mut rows = limits(session, view);
     rows.extend(wholes(session, view));
     rows.extend(others(session, view));
+    rows.extend(versions(session));
     rows
+}
+
+/// What was gained and lost against another version, and its outline, while both are seen.
+fn versions(session: &Session) -> Vec<LegendRow> {
+    let versions = session.versions();
+    if versions.compared().is_none() || versions.seen() != Seen::Both {
+        return Vec::new();
+    }
+    let words = |key: &str| tr!(session.lang(), key).into_owned();
+    vec![
+        LegendRow::new(Emblem::Swatch(Ink::Gained), words("legend.gained")),
+        LegendRow::new(Emblem::Swatch(Ink::Lost), words("legend.lost")),
+        LegendRow::new(Emblem::Line(second_pens().to_vec()), words("legend.second-version")),
+    ]
 }
 
 fn shown_layers(session: &Session, style: Style) -> impl Iterator<Item = (usize, &Layer)> {

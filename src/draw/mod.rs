@@ -23,6 +23,7 @@ mod sheet;
 mod shore;
 mod spots;
 mod uncertainty;
+mod versions;
 mod words;
 
 pub use findings::{level_ink, level_sign, size_text};
@@ -30,6 +31,7 @@ pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{PaperFormat, Sheet};
 pub use spots::{Spot, spoken, spots};
+pub use versions::sign_ink;
 
 use board::{Place, around};
 use graticule::Graticule;
@@ -89,6 +91,7 @@ fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: M
     signs.extend(labels.into_iter().map(Sign::Label));
     furniture::furniture(&projector, &mut signs);
     emphasis::mark(session, &mut signs);
+    versions::signs(session, &mut signs, measure);
     findings::signs(session, &mut signs, measure);
     Picture {
         size,
@@ -111,9 +114,12 @@ fn background(session: &Session) -> Ink {
 fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let mut map = Vec::new();
     for layer in 0..session.project().layers.len() {
-        layers::layer(session, layer, &mut map);
+        if !versions::gives_way(session, session.project().layers[layer].style) {
+            layers::layer(session, layer, &mut map);
+        }
     }
     uncertainty::bands(session, &mut map);
+    versions::ground(session, &mut map);
     layers::places(session, dots, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);

@@ -34,6 +34,10 @@ pub enum Ink {
     Warning,
     /// What is worth knowing.
     Note,
+    /// What was gained.
+    Gained,
+    /// What was lost.
+    Lost,
     /// A place.
     Place,
     /// A route over water.

@@ -30,6 +30,8 @@ pub struct Palette {
     selected: Rgb,
     /// What is wrong, what is probably wrong, what is worth knowing.
     levels: [Rgb; 3],
+    /// What was gained, what was lost.
+    signs: [Rgb; 2],
     text: Rgb,
     second_text: Rgb,
     halo: Rgb,
@@ -91,6 +93,7 @@ pub const DARK: Palette = Palette {
     figures: [hex(0xF0_A556), hex(0x86_B4E6), hex(0x56_C9A2), hex(0xBF_9BDD), hex(0xE5_8AA4), hex(0xB3_C46A)],
     selected: hex(0xFF_FFFF),
     levels: [hex(0xFF_7FB2), hex(0xFF_C14D), hex(0x86_B4E6)],
+    signs: [hex(0x6C_C4F5), hex(0xFF_9E57)],
     text: hex(0xF2_F4F5),
     second_text: hex(0xAE_B7BE),
     halo: hex(0x17_1B1E),
@@ -114,6 +117,7 @@ pub const LIGHT: Palette = Palette {
     figures: [hex(0x94_5010), hex(0x1F_5A9A), hex(0x17_6C52), hex(0x74_4A9A), hex(0x9E_3A58), hex(0x55_6322)],
     selected: hex(0x23_272B),
     levels: [hex(0xB0_125B), hex(0x85_4F00), hex(0x1F_5A9A)],
+    signs: [hex(0x00_5B8C), hex(0xA8_3C00)],
     text: hex(0x23_272B),
     second_text: hex(0x5B_636B),
     halo: hex(0xFF_FFFF),
@@ -137,6 +141,7 @@ pub const PRINT: Palette = Palette {
     figures: [hex(0x82_460E), hex(0x1B_4F88), hex(0x14_5E48), hex(0x66_4088), hex(0x8B_334E), hex(0x4A_571E)],
     selected: hex(0x10_1316),
     levels: [hex(0x9A_0F50), hex(0x74_4400), hex(0x1B_4F88)],
+    signs: [hex(0x00_4A73), hex(0x8F_3300)],
     text: hex(0x10_1316),
     second_text: hex(0x45_4C53),
     halo: hex(0xFF_FFFF),
@@ -169,6 +174,8 @@ impl Palette {
             Ink::Error => self.levels[0],
             Ink::Warning => self.levels[1],
             Ink::Note => self.levels[2],
+            Ink::Gained => self.signs[0],
+            Ink::Lost => self.signs[1],
             Ink::Selected => self.selected,
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,
@@ -199,6 +206,7 @@ mod tests {
         let figures = (0..6).map(Ink::Figure);
         let inks = [Ink::Text, Ink::SecondText, Ink::River, Ink::Place, Ink::Error, Ink::Warning, Ink::Note]
             .into_iter()
+            .chain([Ink::Gained, Ink::Lost])
             .chain(figures);
         inks.map(|ink| palette.colour(ink))
     }

@@ -1,6 +1,8 @@
 //! Which features make up which: as the project says, as the user says, or as the map shows.
 //! Must not know whether the sums come out.
 
+use std::collections::BTreeMap;
+
 use super::{FeatureId, Project};
 
 /// A feature and the features that together make it up.
@@ -53,9 +55,11 @@ impl Project {
     #[must_use]
     pub fn wholes_by_containment(&self) -> Vec<Whole> {
         let mut wholes: Vec<Whole> = Vec::new();
+        let mut place_of: BTreeMap<FeatureId, usize> = BTreeMap::new();
         for (id, outer) in self.inside_of_each() {
             let Some(outer) = outer else { continue };
-            match wholes.iter_mut().find(|w| w.whole == outer) {
+            let place = *place_of.entry(outer).or_insert(wholes.len());
+            match wholes.get_mut(place) {
                 Some(whole) => whole.parts.push(id),
                 None => wholes.push(Whole { whole: outer, parts: vec![id], origin: Origin::Containment }),
             }

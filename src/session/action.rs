@@ -1,7 +1,7 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Session, Sieve, Tab};
+use super::{Checked, Comparing, Seen, Session, Sieve, Tab};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
@@ -48,7 +48,7 @@ pub enum Action {
     Click([f32; 2]),
     /// Select a feature, or nothing.
     Select(Option<FeatureId>),
-    /// Select the next feature, or the one before; look at the next finding, while findings are looked at.
+    /// Select the next feature, or the one before; look at the next finding or changed place, while those are looked at.
     Step {
         /// Whether to go back.
         back: bool,
@@ -89,6 +89,18 @@ pub enum Action {
     Sift(Sieve),
     /// Look at a finding, by its place among all, and fly there; or at none.
     LookAt(Option<usize>),
+    /// Comparing with another version has come so far; `Nothing` ends it.
+    Compared(Comparing),
+    /// Open or close the panel about the comparison.
+    OpenComparison(bool),
+    /// See one version, or both.
+    See(Seen),
+    /// See the other version than now.
+    Swap,
+    /// Let the two versions take turns by themselves, or not.
+    Blink(bool),
+    /// Look at a place gained or lost, by its number in the list, and fly there; or at none.
+    LookAtPlace(Option<usize>),
 }
 
 impl Session {
@@ -121,9 +133,15 @@ impl Session {
             Action::Graticule(shown) => self.settings.graticule = shown,
             Action::Uncertainty(shown) => self.settings.uncertainty = shown,
             Action::Checked(state) => self.checks.take(state),
-            Action::OpenChecks(open) => self.checks.is_open = open,
+            Action::OpenChecks(open) => self.open_checks(open),
             Action::Sift(sieve) => self.checks.sift(sieve),
             Action::LookAt(finding) => self.look_at(finding),
+            Action::Compared(state) => self.versions.take(state),
+            Action::OpenComparison(open) => self.open_comparison(open),
+            Action::See(seen) => self.versions.see(seen),
+            Action::Swap => self.versions.turn(),
+            Action::Blink(blink) => self.versions.blinks = blink,
+            Action::LookAtPlace(place) => self.look_at_place(place),
         }
     }
 }

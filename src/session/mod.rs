@@ -6,12 +6,14 @@ mod bands;
 mod checks;
 mod flight;
 mod settings;
+mod versions;
 mod view;
 
 pub use action::Action;
 pub use bands::Band;
 pub use checks::{Checked, Checks, Findings, Sieve};
 pub use settings::{Settings, Tab};
+pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::{MapView, Place};
 
 use std::sync::Arc;
@@ -41,6 +43,7 @@ pub struct Session {
     mark: Option<LonLat>,
     open_item: Option<usize>,
     checks: Checks,
+    versions: Versions,
     bands: Bands,
 }
 
@@ -69,6 +72,7 @@ impl Session {
             mark: None,
             open_item: None,
             checks: Checks::default(),
+            versions: Versions::default(),
             bands: Bands::default(),
         }
     }
@@ -167,6 +171,12 @@ impl Session {
         &self.checks
     }
 
+    /// Another version that the project is compared with, if any.
+    #[must_use]
+    pub fn versions(&self) -> &Versions {
+        &self.versions
+    }
+
     /// How far each limit may be off, as bands around them; made when they are first asked for.
     #[must_use]
     pub fn bands(&self) -> &[Band] {
@@ -199,11 +209,14 @@ impl Session {
         self.mark = None;
         // What is known of a feature is read on its card.
         self.checks.is_open &= self.selected.is_none();
+        self.versions.is_open &= self.selected.is_none();
     }
 
-    /// On to the next finding while findings are looked at, else to the next feature.
+    /// On to the next place while another version is looked at, to the next finding while findings are looked at, else to the next feature.
     fn step(&mut self, back: bool) {
-        if self.checks.is_open || self.checks.current.is_some() {
+        if self.versions.is_open && self.versions.compared().is_some() {
+            self.look_at_place(self.versions.after(back));
+        } else if self.checks.is_open || self.checks.current.is_some() {
             self.look_at(self.checks.after(back));
         } else {
             self.step_feature(back);
@@ -215,6 +228,25 @@ impl Session {
         if let Some((_, finding)) = self.checks.current() {
             self.view.fly_close(checks::extent_of(&self.project, finding));
         }
+    }
+
+    fn look_at_place(&mut self, place: Option<usize>) {
+        self.versions.look_at(place);
+        let compared = self.versions.compared().zip(self.versions.current());
+        if let Some((_, place)) = compared.and_then(|(compared, at)| compared.place(at)) {
+            self.view.fly_close(place.region.extent());
+        }
+    }
+
+    /// The list of findings and the comparison are in the same place.
+    fn open_checks(&mut self, open: bool) {
+        self.checks.is_open = open;
+        self.versions.is_open &= !open;
+    }
+
+    fn open_comparison(&mut self, open: bool) {
+        self.versions.is_open = open;
+        self.checks.is_open &= !open;
     }
 
     /// Features that answer to a click, in the order of the layers from the top, each layer's in file order.

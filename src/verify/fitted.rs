@@ -20,6 +20,10 @@ pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
 /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside`.
 #[must_use]
 pub fn limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
+    let mut limits = limits(project).peekable();
+    if limits.peek().is_none() {
+        return Vec::new();
+    }
     let key = |id| project.feature(id).map_or("", Feature::key);
     let whole = project.wholes.iter().find(|whole| whole.whole == id);
     let bounds = |&limit: &FeatureId| {
@@ -29,7 +33,7 @@ pub fn limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
             None => sides.contains(&key(id)),
         }
     };
-    limits(project).filter(bounds).collect()
+    limits.filter(bounds).collect()
 }
 
 /// Those of them that were fitted.
@@ -39,7 +43,8 @@ pub fn fitted_limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
 }
 
 fn limits(project: &Project) -> impl Iterator<Item = FeatureId> {
-    project.feature_ids().filter(|&id| project.layers[id.layer].style == Style::Limit)
+    let layers = project.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Limit);
+    layers.flat_map(|(layer, of)| (0..of.features.len()).map(move |feature| FeatureId { layer, feature }))
 }
 
 fn is_fitted(project: &Project, id: FeatureId) -> bool {

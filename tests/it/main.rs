@@ -63,5 +63,6 @@ mod sheet;
 mod sides;
 mod uncertainty;
 mod validity;
+mod versions;
 #[cfg(feature = "desktop")]
 mod window;

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use zonemap::geometry::LonLat;
-use zonemap::geometry::overlay::{Region, Side, cancelled, difference, regions, widest_circle};
+use zonemap::geometry::overlay::{Region, Side, cancelled, difference, regions, regions_within, widest_circle};
 
 const fn at(lon: f64, lat: f64) -> LonLat {
     LonLat { lon, lat }
@@ -113,6 +113,66 @@ fn a_gap_that_touches_the_outside_in_one_point_is_still_a_gap() {
     ]);
     let gaps = regions(&[pinched], Side::LessThan(1)).expect("finite");
     assert_eq!(gaps.iter().map(|gap| gap.rings[0].len()).collect::<Vec<_>>(), [5]);
+}
+
+/// Squares in squares, none of which touches another: how often each place is covered is known as they are put there.
+#[test]
+fn squares_in_squares_are_counted_through_each_other() {
+    let square = |from: f64, to: f64| ring(&[(from, from), (to, from), (to, to), (from, to)]);
+    let turned = |from: f64, to: f64| square(from, to).into_iter().rev().collect::<Vec<_>>();
+    // Covered once, twice, once again, not at all, and once in the middle; and far away a square of a millionth of a degree, twice.
+    let paths = [
+        square(0.0, 10.0),
+        square(1.0, 9.0),
+        turned(2.0, 8.0),
+        turned(3.0, 7.0),
+        square(4.0, 6.0),
+        square(80.0, 80.000_001),
+        square(80.0, 80.000_001),
+    ];
+    let centers = [0.5, 1.5, 2.5, 3.5, 5.0, 80.000_000_5].map(|way| at(way, way));
+    for (side, expected) in [
+        (Side::MoreThan(0), [1, 1, 1, 0, 1, 1]),
+        (Side::MoreThan(1), [0, 1, 0, 0, 0, 1]),
+        (Side::LessThan(1), [0, 0, 0, 1, 0, 0]),
+        (Side::LessThan(2), [1, 0, 1, 1, 1, 0]),
+    ] {
+        let found = regions(&paths, side).expect("finite");
+        // What is bounded by nothing is left out, however much of it there is.
+        let bounded = if side == Side::LessThan(2) { [0, 0, 1, 1, 1, 0] } else { expected };
+        assert_eq!(centers.map(|p| times_covered(&found, p)), bounded, "{side:?}");
+    }
+}
+
+/// On one grid of the whole, steps of a centimetre, the triangles would be nothing.
+#[test]
+fn a_fault_inside_a_wide_outline_keeps_its_place() {
+    let wide = ring(&[(60.0, 0.0), (140.0, 0.0), (140.0, 60.0), (60.0, 60.0)]);
+    // Two triangles, a millimetre wide and a tenth of one high, that lie over one another along their bases.
+    let [a, b] = [(100.0, 30.0), (100.0, 30.000_000_000_5)].map(|(lon, lat)| {
+        let (wide, high) = (1e-8, if lat > 30.0 { -1e-9 } else { 1e-9 });
+        let mut corners = [(lon, lat), (lon + wide, lat), (lon + wide / 2.0, lat + high)];
+        if high < 0.0 {
+            corners.reverse();
+        }
+        ring(&corners)
+    });
+    let twice = regions(&[wide, a, b], Side::MoreThan(2)).expect("finite");
+    assert_eq!(twice.len(), 1, "{twice:?}");
+    assert!(times_covered(&twice, at(100.0 + 0.5e-8, 30.000_000_000_25)) == 1);
+}
+
+#[test]
+fn what_is_too_much_work_fails_and_nothing_less() {
+    // A star of 101 corners, every edge of which crosses nearly every other.
+    let corner = |n: u32| {
+        let turn = f64::from(n * 50) / 101.0 * std::f64::consts::TAU;
+        (turn.cos(), turn.sin())
+    };
+    let star = [ring(&(0..101).map(corner).collect::<Vec<_>>())];
+    assert!(regions_within(&star, Side::MoreThan(1), 1_000).is_err());
+    let found = regions_within(&star, Side::MoreThan(1), 1_000_000).expect("not too much");
+    assert_eq!(times_covered(&found, at(0.0, 0.0)), 1);
 }
 
 #[test]

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::report::{DiffReport, FeatureRow, VersionRow};
-use super::text::{change, ground, mark, not_compared, place_text, signed_ground, verdict};
-use crate::i18n::{Lang, area_km2, number, printable, tr};
+use super::text::{change, mark, not_compared, place_text, verdict};
+use crate::i18n::{Lang, area_change, area_ground, area_km2, number, printable, tr};
 
 pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "- {}", tr!(lang, "diff.version-a", name = safe(&report.a.path)))?;
@@ -48,9 +48,9 @@ fn table_row(row: &FeatureRow, lang: Lang) -> String {
         change(row, lang),
         or_dash(row.area_a_m2.map(area_km2)),
         or_dash(row.area_b_m2.map(area_km2)),
-        or_dash(row.gained_m2.map(ground)),
-        or_dash(row.lost_m2.map(ground)),
-        or_dash(row.net_m2.map(signed_ground)),
+        or_dash(row.gained_m2.map(area_ground)),
+        or_dash(row.lost_m2.map(area_ground)),
+        or_dash(row.net_m2.map(area_change)),
         or_dash(row.max_shift_m.map(|metres| number(metres, 2))),
         or_dash(row.mean_shift_m.map(|metres| number(metres, 2))),
     ];

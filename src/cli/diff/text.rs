@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::report::{DiffReport, FeatureRow, PlaceRow, VersionRow};
 use crate::diff::Sign;
-use crate::i18n::{Lang, area_km2, list, number, printable, tr};
+use crate::i18n::{Lang, area_change, area_ground, area_km2, list, number, printable, tr};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -84,7 +84,7 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
     if row.change == "moved" {
         lines.push(match (row.gained_m2, row.lost_m2, row.net_m2) {
             (Some(gained), Some(lost), Some(net)) => {
-                tr!(lang, "diff.ground", gained = ground(gained), lost = ground(lost), net = signed_ground(net))
+                tr!(lang, "diff.ground", gained = area_ground(gained), lost = area_ground(lost), net = area_change(net))
                     .into_owned()
             }
             (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
@@ -117,7 +117,7 @@ pub(super) fn mark(place: &PlaceRow) -> &'static str {
 /// A place in figures.
 pub(super) fn place_text(place: &PlaceRow, lang: Lang) -> String {
     let [lon, lat] = place.at;
-    let (area, width) = (ground(place.area_m2), number(place.width_m, 1));
+    let (area, width) = (area_ground(place.area_m2), number(place.width_m, 1));
     tr!(lang, "diff.place", area = area, width = width, lon = number(lon, 5), lat = number(lat, 5)).into_owned()
 }
 
@@ -146,19 +146,4 @@ pub(super) fn verdict(report: &DiffReport, lang: Lang) -> String {
         return format!("{text}\n{tolerance}");
     }
     text.into_owned()
-}
-
-/// An area in hectares, or in square metres where it is less than one.
-pub(super) fn ground(area_m2: f64) -> String {
-    if area_m2.abs() >= 1e4 {
-        format!("{} ha", number(area_m2 / 1e4, 2))
-    } else {
-        format!("{} m²", number(area_m2, 2))
-    }
-}
-
-/// The same with a plus sign where it is more than nothing.
-pub(super) fn signed_ground(area_m2: f64) -> String {
-    let text = ground(area_m2);
-    if area_m2 > 0.0 { format!("+{text}") } else { text }
 }

@@ -1,6 +1,7 @@
 //! The window: its bars, panels and map, and what each of them asks for, done.
 //! Must not change the session but by actions.
 
+mod comparing;
 mod obey;
 
 use std::path::PathBuf;
@@ -10,9 +11,10 @@ use egui::{Area, CentralPanel, Context, Id, Order, Panel, Ui, ViewportCommand, v
 use super::canvas::Canvas;
 use super::checker::{self, Checking};
 use super::command;
+use super::comparer::Comparer;
 use super::exporter::Exporting;
 use super::loader::Loading;
-use super::panels::{Look, card, checks, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
 use super::remembered::Remembered;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
@@ -37,9 +39,11 @@ pub struct App {
     search: search::State,
     open: open::State,
     export: export::State,
+    compare: compare::State,
     loading: Option<Loading>,
     exporting: Option<Exporting>,
     checking: Option<Checking>,
+    comparing: Option<Comparer>,
     messages: Vec<String>,
     help: bool,
     copying: bool,
@@ -65,9 +69,11 @@ impl App {
             search: search::State::default(),
             open: open::State::default(),
             export: export::State::default(),
+            compare: compare::State::default(),
             loading: None,
             exporting: None,
             checking: None,
+            comparing: None,
             messages: Vec::new(),
             help: false,
             copying: false,
@@ -140,7 +146,9 @@ impl App {
             }
             let width = (ui.available_width() * 0.5).min(CARD);
             Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
-                if self.session.checks().is_open() {
+                if self.session.versions().is_open() {
+                    self.compare.show(ui, look, self.paths.is_empty(), &mut wishes);
+                } else if self.session.checks().is_open() {
                     checks::show(ui, look, &mut wishes);
                 } else {
                     card::show(ui, look, &mut wishes);
@@ -195,6 +203,7 @@ impl App {
             Wish::Do(action) => self.session.apply(action),
             Wish::Ask(command) => self.obey(context, command, false),
             Wish::Open(paths) => self.open(paths),
+            Wish::Compare(other) => self.compare(other),
             Wish::Export(request) => match Exporting::begin(&self.session, request) {
                 Ok(exporting) => self.exporting = Some(exporting),
                 Err(error) => self.messages.push(error.to_string()),
@@ -269,6 +278,7 @@ impl App {
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.look_from(place);
         }
+        self.comparing = None;
         self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
@@ -301,6 +311,8 @@ impl eframe::App for App {
         self.take_loaded(&context);
         self.take_exported(&context);
         self.poll_checking(&context);
+        self.poll_comparing(&context);
+        self.blink(&context);
         let dropped: Vec<PathBuf> =
             context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {

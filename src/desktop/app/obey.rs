@@ -56,11 +56,16 @@ impl App {
             Command::Graticule => self.apply(Action::Graticule(!self.session.settings().graticule)),
             Command::Uncertainty => self.apply(Action::Uncertainty(!self.session.settings().uncertainty)),
             Command::Checks => self.apply(Action::OpenChecks(!self.session.checks().is_open())),
+            Command::Compare => self.apply(Action::OpenComparison(!self.session.versions().is_open())),
+            Command::Swap => {
+                self.apply(Action::Blink(false));
+                self.apply(Action::Swap);
+            }
             Command::Help => self.help = !self.help,
         }
     }
 
-    /// One step out: of the search, of a dialog, of the findings, of the selection, of the panels.
+    /// One step out: of the search, of a dialog, of the comparison, of the findings, of the selection, of the panels.
     fn cancel(&mut self, context: &Context) {
         if self.search.is_listed() {
             self.search.close();
@@ -70,6 +75,10 @@ impl App {
             self.export.is_open = false;
             self.copying = false;
             self.open.is_open = false;
+        } else if self.session.versions().current().is_some() {
+            self.apply(Action::LookAtPlace(None));
+        } else if self.session.versions().is_open() {
+            self.apply(Action::OpenComparison(false));
         } else if self.session.checks().current().is_some() {
             self.apply(Action::LookAt(None));
         } else if self.session.checks().is_open() {

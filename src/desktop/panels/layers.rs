@@ -4,6 +4,7 @@
 use egui::{Align, Button, Label, Layout, Painter, Rect, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
 
 use super::Look;
+use crate::desktop::command::Command;
 use crate::desktop::wish::Wish;
 use crate::draw::{Emblem, line_key};
 use crate::i18n::{printable, tr};
@@ -100,7 +101,11 @@ fn key(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
                 Emblem::Dot(ink, radius) => {
                     painter.circle_filled(space.rect.center(), *radius, look.ink(*ink));
                 }
-                Emblem::None | Emblem::Swatch(_) => {}
+                Emblem::Swatch(ink) => {
+                    let swatch = Rect::from_center_size(space.rect.center(), Vec2::new(24.0, 12.0));
+                    painter.rect_filled(swatch, 2.0, look.ink(*ink).gamma_multiply(0.6));
+                }
+                Emblem::None => {}
             }
             ui.add(Label::new(RichText::new(row.words).small()).wrap());
         });
@@ -144,6 +149,9 @@ fn checks(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
         }
     }
     super::checks::summary(ui, look, wishes);
+    if ui.add(Button::new(tr!(lang, "layers.compare")).wrap()).clicked() {
+        wishes.push(Command::Compare.into());
+    }
 }
 
 fn verdict(ui: &mut Ui, look: Look<'_>, agrees: bool, text: &str) {

@@ -3,6 +3,7 @@
 
 pub(super) mod card;
 pub(super) mod checks;
+pub(super) mod compare;
 pub(super) mod copy;
 pub(super) mod export;
 pub(super) mod help;

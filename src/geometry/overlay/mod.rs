@@ -3,6 +3,7 @@
 
 mod cancel;
 mod circle;
+mod clusters;
 mod grid;
 mod loops;
 mod regions;
@@ -10,5 +11,5 @@ mod rings;
 
 pub use cancel::{LooseEdge, cancelled, loose_edges, traced};
 pub use circle::{Circle, widest_circle};
-pub use regions::{OverlayFailed, Region, Side, difference, regions};
+pub use regions::{OverlayFailed, Region, Side, difference, difference_within, regions, regions_within};
 pub use rings::{Rings, Winding, doubled_area};

@@ -9,6 +9,7 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::i_float::int::point::IntPoint;
 use thiserror::Error;
 
+use super::clusters::{clusters, is_too_much};
 use super::grid::{FRAME, Grid};
 use super::loops::taken_apart;
 use crate::geometry::LonLat;
@@ -36,16 +37,36 @@ pub struct OverlayFailed;
 
 /// The areas where the winding number of directed closed loops (counter-clockwise counts one more) is on a side of a number. The
 /// boundless outside is left out, on whichever side it is. Corners that the loops have come back bit for bit; where edges cross, the
-/// new corner lies on a grid of 2³⁰ steps over the extent of the loops, a fifth of a millimetre for two degrees.
+/// new corner lies on a grid of 2³⁰ steps over the extent of the loops that hang together there, a fifth of a millimetre for two degrees.
 ///
 /// # Errors
 /// [`OverlayFailed`] when a position is not finite, or when the engine (`i_overlay`) fails on what it was given.
 pub fn regions(loops: &[Vec<LonLat>], side: Side) -> Result<Vec<Region>, OverlayFailed> {
+    regions_within(loops, side, u64::MAX)
+}
+
+/// The same, unless more than `most_pairs` pairs of edges lie near each other.
+///
+/// # Errors
+/// As [`regions`], and when it would be too much work.
+pub fn regions_within(loops: &[Vec<LonLat>], side: Side, most_pairs: u64) -> Result<Vec<Region>, OverlayFailed> {
+    check_finite(loops)?;
     let (level, fill) = match side {
         Side::MoreThan(level) => (level, FillRule::Positive),
         Side::LessThan(level) => (level, FillRule::Negative),
     };
-    overlaid(loops, &[], level, fill)
+    let is_wanted = |count: i32| match side {
+        Side::MoreThan(level) => count > level,
+        Side::LessThan(level) => count < level,
+    };
+    let paths: Vec<&[LonLat]> = loops.iter().map(Vec::as_slice).collect();
+    let mut found = Vec::new();
+    // Each group on a grid of its own, so that a fault is not drawn coarser for the width of what it is in.
+    for cluster in clusters(&paths, is_wanted, most_pairs).ok_or(OverlayFailed)? {
+        let own: Vec<&[LonLat]> = cluster.loops.iter().map(|&at| paths[at]).collect();
+        found.extend(overlaid(&own, &[], level - cluster.around, fill)?);
+    }
+    Ok(found)
 }
 
 /// The areas that some loops wind around more than zero times and others do not.
@@ -53,19 +74,34 @@ pub fn regions(loops: &[Vec<LonLat>], side: Side) -> Result<Vec<Region>, Overlay
 /// # Errors
 /// As [`regions`].
 pub fn difference(loops: &[Vec<LonLat>], less: &[Vec<LonLat>]) -> Result<Vec<Region>, OverlayFailed> {
-    overlaid(loops, less, 0, FillRule::Positive)
+    difference_within(loops, less, u64::MAX)
 }
 
-fn overlaid(
+/// The same, unless more than `most_pairs` pairs of edges lie near each other.
+///
+/// # Errors
+/// As [`regions`], and when it would be too much work.
+pub fn difference_within(
     loops: &[Vec<LonLat>],
     less: &[Vec<LonLat>],
-    level: i32,
-    fill: FillRule,
+    most_pairs: u64,
 ) -> Result<Vec<Region>, OverlayFailed> {
-    let positions = loops.iter().chain(less).flatten();
-    if !positions.clone().all(|at| at.lon.is_finite() && at.lat.is_finite()) {
+    check_finite(loops)?;
+    check_finite(less)?;
+    let [own, others] = [loops, less].map(|loops| loops.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    if most_pairs < u64::MAX && is_too_much(&[own.as_slice(), &others].concat(), most_pairs) {
         return Err(OverlayFailed);
     }
+    overlaid(&own, &others, 0, FillRule::Positive)
+}
+
+fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
+    let is_finite = loops.iter().flatten().all(|at| at.lon.is_finite() && at.lat.is_finite());
+    if is_finite { Ok(()) } else { Err(OverlayFailed) }
+}
+
+fn overlaid(loops: &[&[LonLat]], less: &[&[LonLat]], level: i32, fill: FillRule) -> Result<Vec<Region>, OverlayFailed> {
+    let positions = loops.iter().chain(less).copied().flatten();
     let Some(grid) = Grid::around(positions) else { return Ok(Vec::new()) };
     let run = || laid_over(&grid, loops, less, level, fill);
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
@@ -78,8 +114,8 @@ fn overlaid(
 
 fn laid_over(
     grid: &Grid,
-    loops: &[Vec<LonLat>],
-    less: &[Vec<LonLat>],
+    loops: &[&[LonLat]],
+    less: &[&[LonLat]],
     level: i32,
     fill: FillRule,
 ) -> Vec<Vec<Vec<IntPoint>>> {
@@ -91,7 +127,7 @@ fn laid_over(
         // With it, holes that touch come back wound the wrong way (4.5.2); rings that meet themselves are taken apart below.
         ogc: false,
     };
-    let count = loops.iter().chain(less).map(Vec::len).sum();
+    let count = loops.iter().chain(less).map(|path| path.len()).sum();
     let mut overlay = Overlay::new_custom(count, options, i_overlay::core::solver::Solver::default());
     for (paths, kind) in [(loops, ShapeType::Subject), (less, ShapeType::Clip)] {
         for path in paths {

@@ -7,7 +7,8 @@ use rstar::{AABB, RTree};
 use super::groups::{Group, groups};
 use super::patch::{Patch, patches};
 use crate::geometry::overlay::{
-    LooseEdge, OverlayFailed, Region, Rings, Side, Winding, cancelled, difference, loose_edges, regions, traced,
+    LooseEdge, OverlayFailed, Region, Rings, Side, Winding, cancelled, difference_within, loose_edges, regions_within,
+    traced,
 };
 use crate::geometry::{Extent, LonLat, Part};
 use crate::project::{FeatureId, Project};
@@ -53,17 +54,18 @@ impl<'a> Laid<'a> {
         });
         let tree = RTree::bulk_load(entries.collect());
         let mut laid = Self { group, loose, rings, owners, tree, found: None };
-        laid.found = laid.overlaid(project).ok().map(|areas| laid.found_of(project, tolerances, &areas));
+        laid.found =
+            laid.overlaid(project, tolerances.most_pairs).ok().map(|areas| laid.found_of(project, tolerances, &areas));
         laid
     }
 
     /// The areas covered twice, not at all, and too far.
-    fn overlaid(&self, project: &Project) -> Result<[Vec<Region>; 3], OverlayFailed> {
+    fn overlaid(&self, project: &Project, most: u64) -> Result<[Vec<Region>; 3], OverlayFailed> {
         let loops = traced(&self.loose);
-        let overlaps = regions(&loops, Side::MoreThan(1))?;
+        let overlaps = regions_within(&loops, Side::MoreThan(1), most)?;
         let Some(whole) = self.group.whole else {
             // A hole of a single area is meant, as far as its neighbours can tell.
-            let mut gaps = regions(&loops, Side::LessThan(1))?;
+            let mut gaps = regions_within(&loops, Side::LessThan(1), most)?;
             gaps.retain(|gap| self.along(gap).len() > 1);
             return Ok([overlaps, gaps, Vec::new()]);
         };
@@ -74,7 +76,8 @@ impl<'a> Laid<'a> {
         if !differs {
             return Ok([overlaps, Vec::new(), Vec::new()]);
         }
-        Ok([overlaps, difference(&outline, &loops)?, difference(&loops, &outline)?])
+        let gaps = difference_within(&outline, &loops, most)?;
+        Ok([overlaps, gaps, difference_within(&loops, &outline, most)?])
     }
 
     fn found_of(&self, project: &Project, tolerances: &Tolerances, areas: &[Vec<Region>; 3]) -> Found {

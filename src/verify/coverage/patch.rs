@@ -35,6 +35,9 @@ pub(super) fn patches(
     vertex: impl Fn(&Region, &[FeatureId]) -> Option<Vertex>,
 ) -> Vec<Patch> {
     let patch = |region: &Region| {
+        if most_width_m(region) < tolerances.touch_m {
+            return None;
+        }
         let circle = widest_circle(&region.rings)?;
         let width_m = 2.0 * distance_m(circle.center, circle.border);
         if width_m < tolerances.touch_m {
@@ -47,6 +50,23 @@ pub(super) fn patches(
         Some(Patch { region: Arc::new(shapes), area_m2, width_m, at: circle.center, features, vertex })
     };
     regions.iter().filter_map(patch).collect()
+}
+
+/// A degree is never longer, metres: 111 694 at the poles, rounded up.
+const DEGREE_M: f64 = 112_000.0;
+
+/// What the width of a region cannot be more than, metres: how far it reaches to both sides of the line from its first corner to
+/// the farthest from that. Degrees of longitude are taken for as long as those of latitude, which makes it none the narrower.
+fn most_width_m(region: &Region) -> f64 {
+    let ring = region.rings.first().map_or(&[][..], Vec::as_slice);
+    let Some(&first) = ring.first() else { return 0.0 };
+    let ways = || ring.iter().map(|at| [at.lon - first.lon, at.lat - first.lat]);
+    let length = |way: [f64; 2]| way[0].hypot(way[1]);
+    let Some(along) = ways().max_by(|&a, &b| length(a).total_cmp(&length(b))) else { return 0.0 };
+    let (least, most) = ways()
+        .map(|way| along[0] * way[1] - along[1] * way[0])
+        .fold((0.0_f64, 0.0_f64), |(least, most), across| (least.min(across), most.max(across)));
+    (most - least) / length(along) * DEGREE_M
 }
 
 /// Rings as the geometry of one polygon.

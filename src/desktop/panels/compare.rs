@@ -1,0 +1,263 @@
+//! The comparison with another version in the card's place: what became of each area, and every place gained or lost.
+//! Must not compare anything, nor decide what is drawn.
+
+use std::path::PathBuf;
+
+use egui::{Button, Checkbox, Key, Label, ScrollArea, Slider, TextEdit, Ui};
+
+use super::Look;
+use super::picker::Picker;
+use crate::desktop::command::Command;
+use crate::desktop::loader::Other;
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::diff::{By, Change, Kind, Place, Sign};
+use crate::draw::sign_ink;
+use crate::formats::FORMATS;
+use crate::i18n::{Lang, area_change, area_ground, area_km2, list, map_review, number, printable, tr};
+use crate::project::{FeatureId, Project};
+use crate::session::{Action, Compared, Comparing, Seen};
+
+/// The height of a row, in points: a line of words.
+const ROW: f32 = 26.0;
+/// At most so many areas that were not compared are named.
+const MOST_NAMES: usize = 20;
+
+/// What is typed and chosen in the panel.
+#[derive(Default)]
+pub(in crate::desktop) struct State {
+    path: String,
+    picker: Picker,
+}
+
+impl State {
+    /// Shows the panel. `builtin`: whether the built-in zone is shown, of which there is another reading.
+    pub(in crate::desktop) fn show(&mut self, ui: &mut Ui, look: Look<'_>, builtin: bool, wishes: &mut Vec<Wish>) {
+        let lang = look.lang();
+        ui.horizontal(|ui| {
+            ui.label(theme::strong(&tr!(lang, "compare.title"), 22.0));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(tr!(lang, "checks.close")).clicked() {
+                    wishes.push(Action::OpenComparison(false).into());
+                }
+            });
+        });
+        match look.session.versions().state() {
+            Comparing::Nothing => self.choose(ui, look, builtin, wishes),
+            Comparing::UnderWay => {
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    ui.label(tr!(lang, "compare.under-way"));
+                });
+            }
+            Comparing::Done(compared) => done(ui, look, compared, wishes),
+        }
+    }
+
+    /// What to compare with.
+    fn choose(&mut self, ui: &mut Ui, look: Look<'_>, builtin: bool, wishes: &mut Vec<Wish>) {
+        let lang = look.lang();
+        ui.add(Label::new(tr!(lang, "compare.what")).wrap());
+        if builtin {
+            ui.add_space(8.0);
+            if ui.add(Button::new(tr!(lang, "compare.face-value")).wrap()).clicked() {
+                wishes.push(Wish::Compare(Other::FaceValue));
+            }
+        }
+        ui.add_space(8.0);
+        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
+        let field = ui.add(field.hint_text(tr!(lang, "open-dialog.path")));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "open-dialog.path")));
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let mut chosen = self.picker.take(ui.ctx());
+        if self.picker.came_back_empty {
+            look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
+        }
+        ui.horizontal_wrapped(|ui| {
+            let go = ui.button(tr!(lang, "compare.go")).clicked() || entered;
+            let typed = self.path.trim();
+            chosen = chosen.take().or((go && !typed.is_empty()).then(|| PathBuf::from(typed)));
+            if ui.button(tr!(lang, "open-dialog.file")).clicked() {
+                self.picker.ask(pick_file);
+            }
+        });
+        wishes.extend(chosen.map(|path| Wish::Compare(Other::File(path))));
+    }
+}
+
+fn pick_file() -> Option<PathBuf> {
+    let dialog = FORMATS
+        .iter()
+        .fold(rfd::FileDialog::new(), |dialog, format| dialog.add_filter(format.title, format.extensions));
+    dialog.pick_file()
+}
+
+fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>) {
+    let lang = look.lang();
+    let (first, second) = (look.session.project(), compared.second());
+    for (key, project) in [("diff.version-a", first), ("diff.version-b", second)] {
+        ui.add(Label::new(tr!(lang, key, name = version(project, lang))).wrap());
+    }
+    let notice = second.notice.get(lang);
+    if !notice.is_empty() && second.notice != first.notice {
+        look.quiet(ui, &format!("{notice} {}", map_review(&second.map_review_number, lang)));
+    }
+    seen(ui, look, wishes);
+    ui.separator();
+    let height = ui.available_height() * 0.5;
+    ScrollArea::vertical().id_salt("changes").max_height(height).show(ui, |ui| {
+        let comparison = compared.comparison();
+        for change in comparison.changes() {
+            look.boxed(ui, |ui| detail(ui, look, compared, change));
+        }
+        let same = comparison.features.len() - comparison.changes().count();
+        look.quiet(ui, &tr!(lang, "compare.same", count = same));
+        let apart = (names(first, &comparison.not_compared_a, lang))
+            .chain(names(second, &comparison.not_compared_b, lang))
+            .collect::<Vec<_>>();
+        if !apart.is_empty() {
+            let named: Vec<&str> = apart.iter().take(MOST_NAMES).map(String::as_str).collect();
+            let named = list(&named, lang);
+            look.quiet(ui, &tr!(lang, "diff.not-compared", count = apart.len(), list = named));
+        }
+    });
+    places(ui, look, compared, wishes);
+}
+
+fn version(project: &Project, lang: Lang) -> String {
+    let (title, path) = (printable(project.title.get(lang)), printable(&project.path));
+    if title == path { path } else { format!("{title} ({path})") }
+}
+
+fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Iterator<Item = String> + 'a {
+    ids.iter().map(move |&id| name(project, id, lang))
+}
+
+fn name(project: &Project, id: FeatureId, lang: Lang) -> String {
+    project.feature(id).map_or_else(String::new, |feature| printable(feature.name().get(lang)))
+}
+
+/// Which version is seen, and the end of it.
+fn seen(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    let (lang, versions) = (look.lang(), look.session.versions());
+    let now = versions.seen();
+    let mut see = |seen: Seen| wishes.extend([Action::Blink(false).into(), Action::See(seen).into()]);
+    let swipe = if let Seen::Swipe(share) = now { share } else { 0.5 };
+    ui.horizontal_wrapped(|ui| {
+        for (key, seen) in [
+            ("compare.both", Seen::Both),
+            ("compare.before", Seen::Before),
+            ("compare.after", Seen::After),
+            ("compare.swipe", Seen::Swipe(swipe)),
+        ] {
+            if ui.add(Button::selectable(now == seen, tr!(lang, key))).clicked() {
+                see(seen);
+            }
+        }
+    });
+    if matches!(now, Seen::Swipe(_)) {
+        let mut share = swipe;
+        let slider = ui.add(Slider::new(&mut share, 0.0..=1.0).show_value(false).text(tr!(lang, "compare.line")));
+        if slider.changed() {
+            see(Seen::Swipe(share));
+        }
+    }
+    let still = look.session.settings().reduced_motion;
+    let mut blinks = versions.blinks() && !still;
+    if ui.add_enabled(!still, Checkbox::new(&mut blinks, tr!(lang, "compare.blink"))).changed() {
+        wishes.push(Action::Blink(blinks).into());
+    }
+    if ui.button(tr!(lang, "compare.end")).clicked() {
+        wishes.push(Action::Compared(Comparing::Nothing).into());
+    }
+}
+
+/// What became of an area, in figures.
+fn detail(ui: &mut Ui, look: Look<'_>, compared: &Compared, change: &Change) {
+    ui.add(Label::new(theme::strong(&called(look, compared, change), 14.0)).wrap());
+    for line in lines(look.lang(), change) {
+        ui.add(Label::new(line).wrap());
+    }
+}
+
+fn called(look: Look<'_>, compared: &Compared, change: &Change) -> String {
+    let lang = look.lang();
+    let before = change.a.map(|id| name(look.session.project(), id, lang));
+    let after = change.b.map(|id| name(compared.second(), id, lang));
+    let what = match change.kind {
+        Kind::Same => tr!(lang, "diff.change.same"),
+        Kind::Moved => tr!(lang, "diff.change.moved"),
+        Kind::Added => tr!(lang, "diff.change.added"),
+        Kind::Removed => tr!(lang, "diff.change.removed"),
+    };
+    let name = match (before, after) {
+        (Some(before), Some(after)) if change.by == Some(By::Overlap) => {
+            tr!(lang, "diff.by-overlap", before = before, after = after).into_owned()
+        }
+        (before, after) => before.or(after).unwrap_or_default(),
+    };
+    tr!(lang, "diff.called", name = name, change = what).into_owned()
+}
+
+fn lines(lang: Lang, change: &Change) -> Vec<String> {
+    let mut lines = vec![match (change.area_a_m2, change.area_b_m2) {
+        (Some(before), Some(after)) => tr!(lang, "diff.areas", before = area_km2(before), after = area_km2(after)),
+        (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))),
+    }];
+    if change.kind == Kind::Moved {
+        lines.push(match (change.gained_m2, change.lost_m2, change.net_m2()) {
+            (Some(gained), Some(lost), Some(net)) => {
+                let (gained, lost, net) = (area_ground(gained), area_ground(lost), area_change(net));
+                tr!(lang, "diff.ground", gained = gained, lost = lost, net = net)
+            }
+            (_, _, _) => tr!(lang, "diff.not-overlaid"),
+        });
+    }
+    lines.extend(
+        change
+            .shift
+            .map(|shift| tr!(lang, "diff.shift", most = number(shift.max_m, 2), mean = number(shift.mean_m, 2))),
+    );
+    let counts = change.vertices;
+    lines.push(tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed));
+    lines.into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Every place gained or lost; only the rows in view are made.
+fn places(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>) {
+    let (lang, count) = (look.lang(), compared.places().len());
+    if count == 0 {
+        look.quiet(ui, &tr!(lang, "compare.no-places"));
+        return;
+    }
+    Look::heading(ui, &tr!(lang, "compare.places", count = count));
+    let current = look.session.versions().current();
+    ui.horizontal_wrapped(|ui| {
+        for (key, command) in [("checks.previous", Command::Previous), ("checks.next", Command::Next)] {
+            if ui.button(tr!(lang, key)).clicked() {
+                wishes.push(command.into());
+            }
+        }
+        if let Some(at) = current {
+            look.quiet(ui, &tr!(lang, "checks.place-in-list", at = at + 1, count = count));
+        }
+    });
+    let area = ScrollArea::vertical().id_salt("places").auto_shrink(false);
+    area.show_rows(ui, ROW, count, |ui, shown| {
+        let (from, rows) = (shown.start, shown.len());
+        for (at, (_, place)) in compared.places().enumerate().skip(from).take(rows) {
+            let words = theme::strong(&place_text(place, lang), 13.0).color(look.ink(sign_ink(place.sign)));
+            if ui.add(Button::selectable(current == Some(at), words).truncate()).clicked() {
+                wishes.push(Action::LookAtPlace(Some(at)).into());
+            }
+        }
+    });
+}
+
+/// A place in words: its sign, which needs no colour, its size, and where it is.
+fn place_text(place: &Place, lang: Lang) -> String {
+    let (area, width) = (area_ground(place.area_m2), number(place.width_m, 1));
+    let (lon, lat) = (number(place.at.lon, 5), number(place.at.lat, 5));
+    let sign: Sign = place.sign;
+    format!("{} {}", sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
+}

@@ -1,0 +1,163 @@
+//! Another version laid over the map: what was gained and lost, and each version's outline.
+//! Must not compare.
+
+use std::sync::Arc;
+
+use super::board::{Board, around};
+use super::charted::Charted;
+use super::layers::one;
+use super::words::Measure;
+use crate::diff;
+use crate::i18n::area_ground;
+use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Sign, Strength, visible_runs};
+use crate::project::Style;
+use crate::session::{Compared, Seen, Session};
+
+/// How strongly what was gained or lost is filled, and the place that is looked at.
+const FILL: f32 = 0.4;
+const CHOSEN: f32 = 0.65;
+/// The height of the letters of a place's words, in points.
+const LETTERS: f32 = 13.0;
+/// At most so many places have words on the map.
+const MOST_WORDS: usize = 40;
+
+/// The ink of what was gained or lost.
+#[must_use]
+pub fn sign_ink(sign: diff::Sign) -> Ink {
+    match sign {
+        diff::Sign::Gained => Ink::Gained,
+        diff::Sign::Lost => Ink::Lost,
+    }
+}
+
+/// Whether layers of a style make room for the outline of one version, which is then seen alone.
+pub(super) fn gives_way(session: &Session, style: Style) -> bool {
+    let versions = session.versions();
+    let alone = match versions.seen() {
+        Seen::Both => false,
+        Seen::Before | Seen::After | Seen::Swipe(_) => versions.compared().is_some(),
+    };
+    alone && matches!(style, Style::Whole | Style::Area | Style::Limit)
+}
+
+fn pen(ink: Ink, width: f32, opacity: f32, dash: Dash) -> Pen {
+    Pen { ink, opacity, width, dash }
+}
+
+/// How the second version's outline looks where both are seen.
+pub(super) fn second_pens() -> [Pen; 2] {
+    [pen(Ink::Halo, 4.5, 0.7, Dash::Solid), pen(Ink::Selected, 2.0, 1.0, Dash::Dashed)]
+}
+
+/// How a version's outline looks that is seen alone: both alike, so that only what moved is seen to move.
+fn alone_pens() -> [Pen; 2] {
+    [pen(Ink::Halo, 5.0, 0.7, Dash::Solid), pen(Ink::Limit, 2.5, 1.0, Dash::Solid)]
+}
+
+fn figure(session: &Session, above: usize, chart: &Arc<Chart>, count: usize) -> Figure {
+    // Beyond the layers, the findings and the bands, of which there are no more than features.
+    let features = session.project().layers.iter().map(|layer| layer.features.len());
+    let layer = session.project().layers.len() + 2 + features.sum::<usize>() + above;
+    Figure { layer, chart: Arc::clone(chart), features: 0..count }
+}
+
+/// What was gained and lost, and the outlines, as far as they are seen.
+pub(super) fn ground(session: &Session, items: &mut Vec<Item>) {
+    let versions = session.versions();
+    let Some(compared) = versions.compared() else { return };
+    let count = compared.comparison().features.len();
+    let mut outline = |chart: &Arc<Chart>, above: usize, pens: [Pen; 2]| {
+        let figure = figure(session, above, chart, count);
+        items.extend(pens.map(|pen| Item::Line { figure: figure.clone(), pen }));
+    };
+    match versions.seen() {
+        Seen::Both => {
+            tints(session, compared, items);
+            let second = figure(session, 3, compared.after(), count);
+            items.extend(second_pens().map(|pen| Item::Line { figure: second.clone(), pen }));
+        }
+        Seen::Before => outline(compared.before(), 2, alone_pens()),
+        Seen::After => outline(compared.after(), 3, alone_pens()),
+        Seen::Swipe(_) => {}
+    }
+}
+
+fn tints(session: &Session, compared: &Compared, items: &mut Vec<Item>) {
+    let count = compared.places().len();
+    let others: Vec<_> = session.versions().current().map(|at| (at, CHOSEN)).into_iter().collect();
+    for (above, sign) in [diff::Sign::Gained, diff::Sign::Lost].into_iter().enumerate() {
+        let figure = figure(session, above, compared.regions(sign), count);
+        let ink = sign_ink(sign);
+        let strength = Strength { usual: FILL, others: others.clone() };
+        items.push(Item::Fill { figure: figure.clone(), ink, strength });
+        items.push(Item::Line { figure: figure.clone(), pen: pen(ink, 1.5, 0.9, Dash::Solid) });
+        if let Some(at) = session.versions().current() {
+            let chosen = one(&figure, at);
+            items.push(Item::Line { figure: chosen.clone(), pen: pen(Ink::Halo, 6.0, 0.8, Dash::Solid) });
+            items.push(Item::Line { figure: chosen, pen: pen(ink, 3.5, 1.0, Dash::Solid) });
+        }
+    }
+}
+
+/// The words of the places, and the line of a swipe with an outline on either side.
+pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'_>) {
+    let versions = session.versions();
+    let Some(compared) = versions.compared() else { return };
+    match versions.seen() {
+        Seen::Both => words(session, compared, signs, measure),
+        Seen::Swipe(share) => swipe(session, compared, share, signs),
+        Seen::Before | Seen::After => {}
+    }
+}
+
+/// The sign and the size of each place in view, the one that is looked at first, then the largest; none over another.
+fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure: Measure<'_>) {
+    let projector = session.view().projector();
+    let (extent, mut board) = (projector.extent(), Board::new(projector.size));
+    let current = session.versions().current();
+    let mut places: Vec<_> =
+        compared.places().enumerate().filter(|(_, (_, place))| extent.contains(place.at)).collect();
+    places.sort_by_key(|(at, _)| Some(*at) != current);
+    for (at, (_, place)) in places.into_iter().take(MOST_WORDS) {
+        let text = format!("{} {}", place.sign.mark(), area_ground(place.area_m2));
+        let middle = projector.screen_from_lonlat(place.at);
+        let taken = around(middle, measure(&text, LETTERS, true) + 8.0, LETTERS * 1.6);
+        if Some(at) == current || board.is_free(&taken) {
+            board.take(taken);
+            let ink = sign_ink(place.sign);
+            signs.push(Sign::Label(Label {
+                middle,
+                text,
+                ink,
+                size: LETTERS,
+                strong: true,
+                slanted: false,
+                angle: 0.0,
+            }));
+        }
+    }
+}
+
+/// The first version's outline left of a line, the second's right of it.
+fn swipe(session: &Session, compared: &Compared, share: f32, signs: &mut Vec<Sign>) {
+    let [width, height] = session.view().projector().size;
+    let line = width * share;
+    let sheet = session.view().projector().bounds(4.0);
+    let (left, right) =
+        ([sheet[0], sheet[1], f64::from(line), sheet[3]], [f64::from(line), sheet[1], sheet[2], sheet[3]]);
+    for (chart, bounds) in [(compared.before(), left), (compared.after(), right)] {
+        let charted = Charted::of(chart, session.view().projector());
+        for feature in charted.in_view() {
+            for path in charted.paths(feature) {
+                for run in visible_runs(charted.points(path), bounds) {
+                    #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
+                    let points: Vec<[f32; 2]> = run.points.iter().map(|point| point.map(|c| c as f32)).collect();
+                    signs.extend(alone_pens().map(|pen| Sign::Stroke { points: points.clone(), pen }));
+                }
+            }
+        }
+    }
+    let points = vec![[line, 0.0], [line, height]];
+    let pens = [pen(Ink::Halo, 5.0, 0.85, Dash::Solid), pen(Ink::Selected, 2.0, 1.0, Dash::Solid)];
+    signs.extend(pens.map(|pen| Sign::Stroke { points: points.clone(), pen }));
+}

@@ -1,0 +1,169 @@
+//! Loops by what they come near to: groups that can be laid over one another apart, each on a grid of its own.
+//! Must not know how a group is laid over itself.
+
+use geo::algorithm::kernels::Orientation;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use crate::geometry::{Extent, LonLat, side};
+
+/// Edges under one box.
+const RUN: usize = 16;
+
+/// Loops that have nothing to do with the rest but for how often that winds around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cluster {
+    /// The loops, by their places.
+    pub(super) loops: Vec<usize>,
+    /// How often all other loops wind around them.
+    pub(super) around: i32,
+}
+
+/// Consecutive edges of a loop.
+#[derive(Clone, Copy)]
+struct Run {
+    of: usize,
+    first: usize,
+    end: usize,
+    extent: Extent,
+}
+
+type Entry = GeomWithData<Rectangle<[f64; 2]>, Run>;
+
+/// All runs of some loops, and which loops come near each other.
+struct Loops<'a> {
+    loops: &'a [&'a [LonLat]],
+    tree: RTree<Entry>,
+    /// Of each loop another of its group, or itself.
+    above: Vec<usize>,
+}
+
+/// The groups of loops of which no edge's box meets one of another group's. Where `is_wanted` holds of how often the rest winds around
+/// a group, what is wanted goes on outside it, and it comes together with all that may enclose it. `None` when more pairs of edges
+/// lie near each other than `most_pairs`: laying them over one another would take too long.
+pub(super) fn clusters(loops: &[&[LonLat]], is_wanted: impl Fn(i32) -> bool, most_pairs: u64) -> Option<Vec<Cluster>> {
+    let mut all = Loops::new(loops);
+    all.join_near(most_pairs)?;
+    let apart = all.clusters();
+    let open = apart.iter().filter(|cluster| is_wanted(cluster.around)).map(|cluster| cluster.loops[0]);
+    // All that winds around a group that comes together with others is then in it.
+    Some(if all.join_enclosing(open) { all.clusters() } else { apart })
+}
+
+/// Whether more pairs of edges of some loops lie near each other than `most_pairs`.
+pub(super) fn is_too_much(loops: &[&[LonLat]], most_pairs: u64) -> bool {
+    Loops::new(loops).join_near(most_pairs).is_none()
+}
+
+fn envelope(extent: &Extent) -> Rectangle<[f64; 2]> {
+    Rectangle::from_corners([extent.west, extent.south], [extent.east, extent.north])
+}
+
+impl<'a> Loops<'a> {
+    fn new(loops: &'a [&'a [LonLat]]) -> Self {
+        let runs = loops.iter().enumerate().flat_map(|(of, path)| {
+            let edges = path.len().saturating_sub(1);
+            (0..edges).step_by(RUN).map(move |first| {
+                let end = edges.min(first + RUN);
+                Run { of, first, end, extent: Extent::of(&path[first..=end]) }
+            })
+        });
+        let tree = RTree::bulk_load(runs.map(|run| Entry::new(envelope(&run.extent), run)).collect());
+        Self { loops, tree, above: (0..loops.len()).collect() }
+    }
+
+    /// Joins all loops with edges whose boxes meet. `None` when so many pairs of edges are not enough.
+    fn join_near(&mut self, most_pairs: u64) -> Option<()> {
+        let mut left = most_pairs;
+        let tree = std::mem::take(&mut self.tree);
+        for run in tree.iter().map(|entry| entry.data) {
+            let window = AABB::from_corners([run.extent.west, run.extent.south], [run.extent.east, run.extent.north]);
+            let others = tree.locate_in_envelope_intersecting(window).map(|entry| entry.data);
+            for other in others.filter(|other| (run.of, run.first) <= (other.of, other.first)) {
+                let here = || self.near(run, other.extent);
+                let there = || self.near(other, run.extent);
+                let pairs = u64::try_from(here().count() * there().count()).unwrap_or(u64::MAX);
+                left = left.checked_sub(pairs.max(1))?;
+                if run.of != other.of && here().any(|edge| there().any(|its| edge.intersects(&its))) {
+                    self.join(run.of, other.of);
+                }
+            }
+        }
+        self.tree = tree;
+        Some(())
+    }
+
+    /// The boxes of a run's edges that meet another box.
+    fn near(&self, run: Run, extent: Extent) -> impl Iterator<Item = Extent> + use<'a> {
+        let edges = self.loops[run.of][run.first..=run.end].windows(2).map(Extent::of);
+        edges.filter(move |edge| edge.intersects(&extent))
+    }
+
+    fn root(&mut self, mut at: usize) -> usize {
+        while self.above[at] != at {
+            self.above[at] = self.above[self.above[at]];
+            at = self.above[at];
+        }
+        at
+    }
+
+    /// Joins the groups of two loops; false when they were one already.
+    fn join(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        self.above[a.max(b)] = a.min(b);
+        a != b
+    }
+
+    /// Joins some loops with all whose box holds them; says whether that joined any.
+    fn join_enclosing(&mut self, inner: impl Iterator<Item = usize>) -> bool {
+        let boxes = self.loops.iter().enumerate().map(|(at, path)| GeomWithData::new(envelope(&Extent::of(path)), at));
+        let boxes = RTree::bulk_load(boxes.collect());
+        let mut joined = false;
+        for inner in inner {
+            let Some(at) = self.loops[inner].first() else { continue };
+            for outer in boxes.locate_in_envelope_intersecting(AABB::from_point([at.lon, at.lat])) {
+                joined |= self.join(inner, outer.data);
+            }
+        }
+        joined
+    }
+
+    /// The loops of each group, in the order of their first.
+    fn clusters(&mut self) -> Vec<Cluster> {
+        let mut groups = vec![Vec::new(); self.loops.len()];
+        for at in 0..self.loops.len() {
+            let root = self.root(at);
+            groups[root].push(at);
+        }
+        groups.retain(|group| !group.is_empty());
+        let cluster = |loops: Vec<usize>| Cluster { around: self.winding_around(&loops), loops };
+        groups.into_iter().map(cluster).collect()
+    }
+
+    /// How often all other loops wind around a group: upward edges to the east of one of its corners less downward ones.
+    fn winding_around(&mut self, group: &[usize]) -> i32 {
+        let Some(&at) = self.loops[group[0]].first() else { return 0 };
+        let own = self.root(group[0]);
+        let tree = std::mem::take(&mut self.tree);
+        let ray = AABB::from_corners([at.lon, at.lat], [f64::MAX, at.lat]);
+        let mut winding = 0;
+        for run in tree.locate_in_envelope_intersecting(ray).map(|entry| entry.data) {
+            if self.root(run.of) != own {
+                let chain = &self.loops[run.of][run.first..=run.end];
+                winding += chain.windows(2).map(|edge| crossing(edge[0], edge[1], at)).sum::<i32>();
+            }
+        }
+        self.tree = tree;
+        winding
+    }
+}
+
+/// What an edge adds to how often its loop winds around a point that is not on it (Sunday 2001).
+fn crossing(a: LonLat, b: LonLat, at: LonLat) -> i32 {
+    let (from_above, to_above) = (a.lat > at.lat, b.lat > at.lat);
+    match (from_above, to_above) {
+        (false, true) if side(a, b, at) == Orientation::CounterClockwise => 1,
+        (true, false) if side(a, b, at) == Orientation::Clockwise => -1,
+        (true | false, _) => 0,
+    }
+}
