@@ -2,7 +2,7 @@
 //! Must not know where it is shown.
 
 use super::layers::limit_dash;
-use super::versions::second_pens;
+use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
@@ -83,7 +83,7 @@ fn versions(session: &Session) -> Vec<LegendRow> {
     vec![
         LegendRow::new(Emblem::Swatch(Ink::Gained), words("legend.gained")),
         LegendRow::new(Emblem::Swatch(Ink::Lost), words("legend.lost")),
-        LegendRow::new(Emblem::Line(second_pens().to_vec()), words("legend.second-version")),
+        LegendRow::new(Emblem::Line(vec![second_pen()]), words("legend.second-version")),
     ]
 }
 

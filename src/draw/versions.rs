@@ -44,9 +44,9 @@ fn pen(ink: Ink, width: f32, opacity: f32, dash: Dash) -> Pen {
     Pen { ink, opacity, width, dash }
 }
 
-/// How the second version's outline looks where both are seen.
-pub(super) fn second_pens() -> [Pen; 2] {
-    [pen(Ink::Halo, 4.5, 0.7, Dash::Solid), pen(Ink::Selected, 2.0, 1.0, Dash::Dashed)]
+/// How the second version's outline looks where both are seen: the first shows between its dashes.
+pub(super) fn second_pen() -> Pen {
+    pen(Ink::Selected, 2.0, 1.0, Dash::Dashed)
 }
 
 /// How a version's outline looks that is seen alone: both alike, so that only what moved is seen to move.
@@ -73,8 +73,7 @@ pub(super) fn ground(session: &Session, items: &mut Vec<Item>) {
     match versions.seen() {
         Seen::Both => {
             tints(session, compared, items);
-            let second = figure(session, 3, compared.after(), count);
-            items.extend(second_pens().map(|pen| Item::Line { figure: second.clone(), pen }));
+            items.push(Item::Line { figure: figure(session, 3, compared.after(), count), pen: second_pen() });
         }
         Seen::Before => outline(compared.before(), 2, alone_pens()),
         Seen::After => outline(compared.after(), 3, alone_pens()),

@@ -22,6 +22,8 @@ mod checks_panel;
 mod cli;
 mod cli_inputs;
 mod common;
+#[cfg(feature = "desktop")]
+mod compare_panel;
 mod coordinate_places;
 mod coverage;
 mod datums;
@@ -64,5 +66,6 @@ mod sides;
 mod uncertainty;
 mod validity;
 mod versions;
+mod versions_drawn;
 #[cfg(feature = "desktop")]
 mod window;

@@ -37,7 +37,8 @@ fn words_can_be_read_on_what_they_stand_on() {
     for theme in THEMES {
         let palette = theme.palette();
         let grounds = [("panel", palette.panel), ("page", palette.page), ("chip", palette.chip)];
-        for ink in [Ink::Text, Ink::SecondText, Ink::Limit, Ink::Error, Ink::Warning, Ink::Note] {
+        for ink in [Ink::Text, Ink::SecondText, Ink::Limit, Ink::Error, Ink::Warning, Ink::Note, Ink::Gained, Ink::Lost]
+        {
             for (name, ground) in grounds {
                 let found = contrast(palette.colour(ink), ground);
                 assert!(found >= 4.5, "{theme:?}: {ink:?} on {name}: {found:.2}");
@@ -80,6 +81,7 @@ fn the_areas_are_told_apart_by_every_eye() {
         assert_told_apart(theme, [0, 1, 2].map(Ink::Category));
         // The levels have signs and words besides.
         assert_told_apart(theme, [Ink::Error, Ink::Warning, Ink::Note]);
+        assert_told_apart(theme, [Ink::Gained, Ink::Lost, Ink::Land]);
     }
 }
 

@@ -1,0 +1,148 @@
+//! The comparison with another version in the real window: begun, read, stepped through, ended, refused.
+//! Must not know how two versions are compared.
+
+use std::time::Duration;
+
+use egui::{Key, Modifiers};
+use zonemap::desktop::App;
+use zonemap::diff::compare;
+use zonemap::formats::open_builtin_face_value;
+use zonemap::i18n::{Lang, number};
+use zonemap::session::Seen;
+use zonemap_window_kit::Harness;
+use zonemap_window_kit::kittest::Queryable as _;
+
+use crate::common::{builtin, open_text, repository};
+use crate::window::{assert_shown, window};
+
+/// The built-in zone compared with its other reading, as a user does it.
+fn compared(lang: Lang) -> Harness<'static, App> {
+    let mut harness = window(builtin(), lang);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    let words = match lang {
+        Lang::En => "Compare with the description read at face value",
+        Lang::ZhHant => "與按字面解讀的說明比較",
+        Lang::ZhHans => "与按字面解读的说明比较",
+    };
+    harness.get_by_label(words).click();
+    harness.run();
+    harness
+}
+
+#[test]
+fn the_face_value_reading_is_one_change_of_72_98_hectares_in_each_language() {
+    for lang in Lang::ALL {
+        let harness = compared(lang);
+        let (first, second) = (builtin(), open_builtin_face_value().expect("it opens"));
+        let comparison = compare(&first, &second, 0.0);
+        assert_eq!(comparison.changes().count(), 1);
+        assert!(harness.query_all_by_label_contains("+72.98 ha").next().is_some(), "{lang:?}");
+        let shift = comparison.features[0].shift.expect("it moved");
+        let sentence = match lang {
+            Lang::En => format!("the boundary lies up to {} m from", number(shift.max_m, 2)),
+            Lang::ZhHant => format!("界線最多偏離原處 {} 米", number(shift.max_m, 2)),
+            Lang::ZhHans => format!("界线最多偏离原处 {} 米", number(shift.max_m, 2)),
+        };
+        assert!(harness.query_all_by_label_contains(&sentence).next().is_some(), "{sentence}");
+    }
+}
+
+#[test]
+fn a_click_on_a_place_and_n_go_there_and_escape_leads_out() {
+    let mut harness = compared(Lang::En);
+    harness.key_press(Key::N);
+    harness.run();
+    let versions = harness.state().session().versions();
+    let (_, place) = versions.compared().and_then(|compared| compared.place(0)).expect("a place");
+    let (at, current) = (place.at, versions.current());
+    assert_eq!(current, Some(0));
+    assert!(harness.state().session().view().projector().extent().contains(at));
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        harness.key_press(Key::Escape);
+        harness.run();
+        let versions = harness.state().session().versions();
+        seen.push((versions.current().is_some(), versions.is_open()));
+    }
+    assert_eq!(seen, [(false, true), (false, false)]);
+    assert!(harness.state().session().versions().compared().is_some(), "it is still on the map");
+}
+
+#[test]
+fn b_swaps_the_versions_and_the_buttons_choose_one() {
+    let mut harness = compared(Lang::En);
+    for seen in [Seen::After, Seen::Before, Seen::After] {
+        harness.key_press(Key::B);
+        harness.run();
+        assert_eq!(harness.state().session().versions().seen(), seen);
+    }
+    for (name, seen) in [("Before", Seen::Before), ("Swipe", Seen::Swipe(0.5)), ("Both", Seen::Both)] {
+        harness.get_by_role_and_label(egui::Role::Button, name).click();
+        harness.run();
+        assert_eq!(harness.state().session().versions().seen(), seen, "{name}");
+    }
+    harness.get_by_label("End the comparison").click();
+    harness.run();
+    assert!(harness.state().session().versions().compared().is_none());
+    assert_shown(&harness, "Compare with the description read at face value");
+}
+
+#[test]
+fn the_line_of_a_swipe_is_dragged() {
+    let mut harness = compared(Lang::En);
+    harness.get_by_role_and_label(egui::Role::Button, "Swipe").click();
+    harness.run();
+    let map = harness.get_by_role(egui::Role::Image).rect();
+    harness.drag_at(map.center());
+    harness.step();
+    let target = egui::pos2(map.left() + map.width() * 0.25, map.center().y);
+    harness.hover_at(target);
+    harness.step();
+    harness.drop_at(target);
+    harness.run();
+    let Seen::Swipe(share) = harness.state().session().versions().seen() else { panic!("no swipe") };
+    assert!((share - 0.25).abs() < 0.01, "{share}");
+}
+
+fn wait(harness: &mut Harness<'_, App>) {
+    for _ in 0..500 {
+        std::thread::sleep(Duration::from_millis(10));
+        harness.step();
+        if harness.query_by_label("Comparing…").is_none() {
+            harness.run();
+            return;
+        }
+    }
+    panic!("it never came");
+}
+
+fn compare_with(harness: &mut Harness<'_, App>, path: &str) {
+    harness.get_by_role_and_label(egui::Role::TextInput, "Path").focus();
+    harness.run();
+    harness.get_by_role_and_label(egui::Role::TextInput, "Path").type_text(path);
+    harness.run();
+    harness.get_by_label("Compare with this file").click();
+    harness.run_steps(2);
+    wait(harness);
+}
+
+#[test]
+fn a_file_is_compared_with_and_one_that_is_not_there_says_so() {
+    let square = r#"{"type":"Feature","id":"a","properties":{"name":"a"},"geometry":{"type":"Polygon",
+        "coordinates":[[[113,23],[113.1,23],[113.1,23.1],[113,23.1],[113,23]]]}}"#;
+    let mut harness = window(open_text(square).expect("it opens"), Lang::En);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    compare_with(&mut harness, "no-such-file.geojson");
+    assert!(harness.state().messages().iter().any(|message| message.contains("no-such-file.geojson")));
+    assert!(harness.state().session().versions().compared().is_none());
+    let path = repository("geodata/face_value.geojson");
+    let mut harness = window(open_text(square).expect("it opens"), Lang::En);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    compare_with(&mut harness, &path.to_string_lossy());
+    let comparison = harness.state().session().versions().compared().expect("compared").comparison();
+    assert_eq!(comparison.features.len(), 2, "one went, one came");
+    assert_shown(&harness, "a: removed");
+}

@@ -1,0 +1,99 @@
+//! What is drawn of another version, in the picture that every painter gets.
+//! Must not know a painter.
+
+use zonemap::diff::Sign as Change;
+use zonemap::draw::{draw, legend};
+use zonemap::picture::{Dash, Ink, Item, Picture, Sign};
+use zonemap::session::{Action, Comparing, Seen, Session};
+
+use crate::versions::{compared, session};
+
+fn fills(picture: &Picture, wanted: Ink) -> usize {
+    picture.map.iter().filter(|item| matches!(item, Item::Fill { ink, .. } if *ink == wanted)).count()
+}
+
+fn lines(picture: &Picture, wanted: impl Fn(Ink, Dash) -> bool) -> usize {
+    let of = |item: &&Item| matches!(item, Item::Line { pen, .. } if wanted(pen.ink, pen.dash));
+    picture.map.iter().filter(of).count()
+}
+
+fn words(picture: &Picture, wanted: Ink) -> Vec<String> {
+    let labels = picture.signs.iter().filter_map(|sign| match sign {
+        Sign::Label(label) if label.ink == wanted => Some(label.text.clone()),
+        Sign::Label(_) | Sign::Stroke { .. } | Sign::Patch { .. } => None,
+    });
+    labels.collect()
+}
+
+#[test]
+fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
+    let mut session = session();
+    let picture = draw(&session);
+    assert_eq!((fills(&picture, Ink::Gained), fills(&picture, Ink::Lost)), (1, 1));
+    assert_eq!(lines(&picture, |ink, dash| ink == Ink::Selected && dash == Dash::Dashed), 1, "the version after");
+    let compared = compared();
+    let of =
+        |sign| compared.places().filter(move |(_, place)| place.sign == sign).map(|(_, place)| place.area_m2 / 1e4);
+    for (sign, ink, mark) in [(Change::Gained, Ink::Gained, "+ "), (Change::Lost, Ink::Lost, "− ")] {
+        let shown = words(&picture, ink);
+        assert!(shown.iter().all(|text| text.starts_with(mark)), "{shown:?}");
+        if let Some(largest) = of(sign).next().filter(|ha| *ha > 1.0) {
+            assert!(shown.contains(&format!("{mark}{largest:.2} ha")), "{shown:?}");
+        }
+    }
+    let rows = legend(&session);
+    for wanted in ["Gained: only", "Lost: only", "Boundary of the version after"] {
+        assert!(rows.iter().any(|row| row.words.starts_with(wanted)), "{wanted}");
+    }
+    session.apply(Action::Compared(Comparing::Nothing));
+    let without = draw(&session);
+    assert_eq!((fills(&without, Ink::Gained), fills(&without, Ink::Lost)), (0, 0));
+    assert!(!legend(&session).iter().any(|row| row.words.starts_with("Gained: only")));
+}
+
+fn chart_of(session: &mut Session, seen: Seen) -> Picture {
+    session.apply(Action::See(seen));
+    draw(session)
+}
+
+/// One version alone is drawn as the other is, so that only what moved is seen to move.
+#[test]
+fn the_versions_alone_differ_in_nothing_but_their_outline() {
+    let mut session = session();
+    let [before, after] = [Seen::Before, Seen::After].map(|seen| chart_of(&mut session, seen));
+    assert_eq!(before.map.len(), after.map.len());
+    assert_eq!(before.signs, after.signs);
+    let differ = before.map.iter().zip(&after.map).filter(|(a, b)| a != b).count();
+    assert_eq!(differ, 2, "a halo and a line");
+    assert_eq!(fills(&before, Ink::Gained) + fills(&before, Ink::Lost), 0);
+}
+
+/// Each outline ends at the line: left of it nothing of the second, right of it nothing of the first.
+#[test]
+fn a_swipe_shows_one_version_on_either_side() {
+    let mut session = session();
+    let strokes = |picture: &Picture| -> Vec<Vec<[f32; 2]>> {
+        let of = |sign: &Sign| match sign {
+            Sign::Stroke { points, pen } if pen.ink == Ink::Limit => Some(points.clone()),
+            Sign::Stroke { .. } | Sign::Label(_) | Sign::Patch { .. } => None,
+        };
+        picture.signs.iter().filter_map(of).collect()
+    };
+    let all_after = strokes(&chart_of(&mut session, Seen::Swipe(0.0)));
+    let all_before = strokes(&chart_of(&mut session, Seen::Swipe(1.0)));
+    assert!(!all_after.is_empty() && !all_before.is_empty() && all_after != all_before);
+    let half = strokes(&chart_of(&mut session, Seen::Swipe(0.5)));
+    let (mut left, mut right) = (0, 0);
+    for stroke in &half {
+        let is_left = stroke.iter().all(|[x, _]| *x <= 500.1);
+        let is_right = stroke.iter().all(|[x, _]| *x >= 499.9);
+        assert!(is_left != is_right, "a stroke crosses the line");
+        let of = if is_left { &all_before } else { &all_after };
+        let inner = |at: &&[f32; 2]| (at[0] - 500.0).abs() > 0.5;
+        for point in stroke.iter().filter(inner) {
+            assert!(of.iter().any(|whole| whole.contains(point)), "{point:?} is of the other version");
+        }
+        (left, right) = (left + usize::from(is_left), right + usize::from(is_right));
+    }
+    assert!(left > 0 && right > 0);
+}
