@@ -21,6 +21,7 @@ struct Case {
 }
 
 /// By shapely 2.2.0 with GEOS 3.14.1 (`coverage_is_valid`, `intersection`, `union_all`), areas by pyproj 3.7.2 `Geod`.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<Case> {
     vec![
         Case {

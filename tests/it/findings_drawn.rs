@@ -120,9 +120,9 @@ fn distance_m(at: LonLat, shape: Shape<'_>) -> f64 {
             let count = (length_m(edge) / 4.0).ceil().max(1.0);
             let mut step = 0.0;
             while step <= count {
-                let share = step / count;
-                let lon = edge[0].lon + share * (edge[1].lon - edge[0].lon);
-                let lat = edge[0].lat + share * (edge[1].lat - edge[0].lat);
+                let along = step / count;
+                let lon = edge[0].lon + along * (edge[1].lon - edge[0].lon);
+                let lat = edge[0].lat + along * (edge[1].lat - edge[0].lat);
                 least = least.min(length_m(&[at, LonLat { lon, lat }]));
                 step += 1.0;
             }

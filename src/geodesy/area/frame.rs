@@ -73,15 +73,18 @@ impl Zone {
         Self::gauss_kruger_3(frame, frame.declared_meridian_deg?)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
     pub(super) fn gk6(frame: &Frame) -> Option<Self> {
         Some(Self::new(Grid::GaussKruger6, frame, six_degree(frame.lon())))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
     pub(super) fn utm(frame: &Frame) -> Option<Self> {
         Some(Self::new(Grid::Utm, frame, six_degree(frame.lon())))
     }
 
     /// The zone beside the own one that is nearer.
+    #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
     pub(super) fn utm_neighbour(frame: &Frame) -> Option<Self> {
         let own = six_degree(frame.lon());
         let beside = if frame.lon() < own { own - 6.0 } else { own + 6.0 };

@@ -14,7 +14,9 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
             findings.push(not_checked(project, laid.group.members.clone(), "finding.not-laid-over"));
             continue;
         };
-        findings.extend(found.overlaps.iter().map(|patch| {
+        // What one area covers twice by itself is for the rules on single shapes to say.
+        let shared = found.overlaps.iter().filter(|patch| patch.features.len() > 1);
+        findings.extend(shared.map(|patch| {
             patch.finding(project, "overlap", Severity::Error, patch.features.clone(), |lang| {
                 let names = names(project, &patch.features, lang);
                 let (area, width) = (measure(patch.area_m2), measure(patch.width_m));

@@ -1,6 +1,7 @@
 //! The verify report as data: what `--format json` prints and what every other form is written from.
 //! Must not decide anything: the checks did.
 
+mod areas;
 mod colour;
 mod findings;
 mod forms;
@@ -16,15 +17,13 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use areas::{AreaRow, UncertaintyRow};
 use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
 pub(crate) use text::mark;
 
-use super::{
-    AreaCheck, AreaUncertainty, Severity, SumCheck, Tolerances, area_checks, check, fitted_limits_of, sum_checks,
-    uncertainty_of,
-};
-use crate::geodesy::{Declared, ELLIPSOID, Uncertainty};
+use super::{Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
+use crate::geodesy::Declared;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project, SourceFile};
@@ -96,42 +95,6 @@ pub struct FileRow {
     pub readable: bool,
     /// Why not.
     pub error: Option<String>,
-}
-
-/// An area beside its declared figure.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct AreaRow {
-    /// The feature's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The declared figure in km², digit for digit.
-    pub declared_km2: Option<String>,
-    /// The areas that round to it: from, and up to but not including, km².
-    pub interval_km2: Option<[f64; 2]>,
-    /// Area by the method, square metres to three decimals.
-    pub measured_m2: f64,
-    /// The method.
-    pub method: &'static str,
-    /// Whether the measured area rounds to the declared digits.
-    pub agrees: Option<bool>,
-    /// How far it may be off by the accuracy of the stretches that bound it; none where that is not known of them all.
-    pub uncertainty_m2: Option<UncertaintyRow>,
-    /// The ids of stretches that bound it and have no accuracy.
-    pub limits_without_accuracy: Vec<String>,
-    /// The ids of stretches that bound it and were moved until the areas came out, so that agreement proves nothing.
-    pub fitted_limits: Vec<String>,
-    /// The project or file it belongs to.
-    pub file: String,
-}
-
-/// How far an area may be off, one sigma, square metres.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct UncertaintyRow {
-    /// When every stretch of its boundary is off by itself.
-    pub independent: f64,
-    /// When all are off outwards or inwards together.
-    pub correlated: f64,
 }
 
 /// A whole beside its parts.
@@ -350,37 +313,6 @@ impl FileRow {
 
 fn key(project: &Project, id: FeatureId) -> String {
     project.feature(id).map_or_else(String::new, |f| f.key().to_owned())
-}
-
-impl AreaRow {
-    fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Self {
-        let name = project.feature(check.id).map_or("", |f| f.name().get(lang));
-        let (uncertainty_m2, without) = match uncertainty_of(project, check.id) {
-            AreaUncertainty::Known(known) => (Some(UncertaintyRow::from(known)), Vec::new()),
-            AreaUncertainty::NoStretches => (None, Vec::new()),
-            AreaUncertainty::NoAccuracy(limits) => (None, limits),
-        };
-        let keys = |ids: Vec<FeatureId>| ids.into_iter().map(|id| key(project, id)).collect();
-        Self {
-            id: key(project, check.id),
-            name: name.to_owned(),
-            declared_km2: check.declared.map(Declared::km2_text),
-            interval_km2: check.declared.map(Declared::interval_km2),
-            measured_m2: rounded(check.measured_m2),
-            method: ELLIPSOID.id,
-            agrees: check.agrees,
-            uncertainty_m2,
-            limits_without_accuracy: keys(without),
-            fitted_limits: keys(fitted_limits_of(project, check.id)),
-            file: project.path.clone(),
-        }
-    }
-}
-
-impl From<Uncertainty> for UncertaintyRow {
-    fn from(known: Uncertainty) -> Self {
-        Self { independent: rounded(known.independent_m2), correlated: rounded(known.correlated_m2) }
-    }
 }
 
 impl SumRow {
