@@ -292,3 +292,14 @@ fn a_corner_moved_five_metres_is_one_gap_or_one_overlap_or_one_part_outside() {
         assert_eq!(of(&findings, "whole-unequal-union").count(), usize::from(rule != "overlap"));
     }
 }
+
+#[test]
+fn too_much_to_lay_over_is_an_error_and_no_silence() {
+    let square = |west: f64| vec![vec![(west, 0.0), (west + 2.0, 0.0), (west + 2.0, 2.0), (west, 2.0)]];
+    let project = opened(&[square(0.0), square(1.0)]);
+    let findings = check(&project, &Tolerances { most_pairs: 3, ..Tolerances::default() });
+    let mut not_checked = of(&findings, "not-checked").filter(|finding| finding.features.len() == 2);
+    assert!(not_checked.next().is_some_and(|finding| finding.severity == Severity::Error));
+    assert_eq!(of(&findings, "overlap").count(), 0);
+    assert_eq!(of(&found(&project), "overlap").count(), 1);
+}

@@ -39,9 +39,10 @@ pub(super) struct Found {
     pub(super) outside: Vec<Patch>,
 }
 
-/// Every coverage of a project, laid over itself.
+/// Every coverage of a project, laid over itself. What a single area does to itself is not asked here.
 pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<Laid<'a>> {
-    groups(project).into_iter().map(|group| Laid::new(project, tolerances, group)).collect()
+    let several = |group: &Group<'_>| group.whole.is_some() || group.members.len() > 1;
+    groups(project).into_iter().filter(several).map(|group| Laid::new(project, tolerances, group)).collect()
 }
 
 impl<'a> Laid<'a> {
