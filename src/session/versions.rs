@@ -61,6 +61,7 @@ impl Compared {
     }
 
     /// Every place gained or lost, the largest first, each with the change it belongs to.
+    #[must_use]
     pub fn places(&self) -> impl ExactSizeIterator<Item = (&Change, &Place)> {
         self.0.places.iter().map(|&(at, place)| {
             let change = &self.0.comparison.features[at];

@@ -205,13 +205,14 @@ fn lines(lang: Lang, change: &Change) -> Vec<String> {
         (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))),
     }];
     if change.kind == Kind::Moved {
-        lines.push(match (change.gained_m2, change.lost_m2, change.net_m2()) {
-            (Some(gained), Some(lost), Some(net)) => {
+        let figures = change.gained_m2.zip(change.lost_m2).zip(change.net_m2());
+        lines.push(figures.map_or_else(
+            || tr!(lang, "diff.not-overlaid"),
+            |((gained, lost), net)| {
                 let (gained, lost, net) = (area_ground(gained), area_ground(lost), area_change(net));
                 tr!(lang, "diff.ground", gained = gained, lost = lost, net = net)
-            }
-            (_, _, _) => tr!(lang, "diff.not-overlaid"),
-        });
+            },
+        ));
     }
     lines.extend(
         change
