@@ -85,6 +85,17 @@ impl Crs {
         self.0.epsg == self.0.base
     }
 
+    /// The central meridian in degrees of a zone of the CGCS2000 3-degree Gauss-Krüger grid (EPSG:4513 to 4554); none of any other system.
+    #[must_use]
+    pub fn meridian_3deg(self) -> Option<f64> {
+        let zone = match self.0.epsg {
+            epsg @ 4513..=4533 => epsg - 4513,
+            epsg @ 4534..=4554 => epsg - 4534,
+            _ => return None,
+        };
+        Some(75.0 + 3.0 * f64::from(zone))
+    }
+
     /// The position of a pair of coordinates, east or longitude first. None for what is beyond 10⁸ m or the projection.
     #[must_use]
     pub fn lonlat(self, x: f64, y: f64) -> Option<LonLat> {

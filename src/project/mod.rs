@@ -30,6 +30,7 @@ pub use search::{Hit, Rank, Target};
 pub use source_text::{FindPositions, SourceText};
 pub use wholes::{Origin, Whole};
 
+use crate::crs::Crs;
 use crate::geodesy::{Declared, Frame, MethodArea};
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Localized;
@@ -116,11 +117,13 @@ impl Project {
         self.layers.get(id.layer).map_or(&[], |layer| layer.areas_by_method(id.feature, &self.frame(id)))
     }
 
-    /// Where a feature is measured: the middle of the whole that it is part of, or else its own.
+    /// Where a feature is measured: the middle of the whole that it is part of, or else its own; and the zone that its file is in.
     #[must_use]
     pub fn frame(&self, id: FeatureId) -> Frame {
         let whole = self.wholes.iter().find(|whole| whole.parts.contains(&id)).map_or(id, |whole| whole.whole);
-        Frame::of(self.shape(whole).map_or(Extent::EMPTY, Shape::extent))
+        let frame = Frame::of(self.shape(whole).map_or(Extent::EMPTY, Shape::extent));
+        let crs = self.file_of(id).and_then(|file| Crs::from_name(file.crs));
+        Frame { declared_meridian_deg: crs.and_then(Crs::meridian_3deg), ..frame }
     }
 
     /// Measures every feature by the reference method, on all cores: for who will ask for all of them.

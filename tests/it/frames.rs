@@ -58,6 +58,21 @@ fn info_says_what_the_user_said() {
 }
 
 #[test]
+fn a_file_in_a_zone_is_also_measured_in_that_zone() {
+    let methods = |args: &[&str]| {
+        let report = zonemap([&["areas", "--format", "json"], args].concat()).json();
+        let rows = report["features"][0]["methods"].as_array().expect("rows").clone();
+        let area = |id: &str| rows.iter().find(|row| row["method"] == id).and_then(|row| row["area_m2"].as_f64());
+        (area("gk3-declared"), area("gk3"))
+    };
+    assert_eq!(methods(&["geodata/zones.geojson"]).0, None);
+    for (path, crs, axes) in &COPIES[..2] {
+        let (declared, own) = methods(&[path, "--crs", crs, "--axes", axes]);
+        assert!((declared.expect("a row") - own.expect("a row")).abs() < 0.01, "{path}: {declared:?} {own:?}");
+    }
+}
+
+#[test]
 fn every_reader_command_takes_the_frame() {
     let (path, crs, axes) = COPIES[0];
     let frame = ["--crs", crs, "--axes", axes];

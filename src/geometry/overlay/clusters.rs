@@ -31,6 +31,7 @@ struct Run {
 type Entry = GeomWithData<Rectangle<[f64; 2]>, Run>;
 
 /// All runs of some loops, and which loops come near each other.
+#[expect(clippy::struct_field_names, reason = "they are the loops")]
 struct Loops<'a> {
     loops: &'a [&'a [LonLat]],
     tree: RTree<Entry>,
