@@ -31,8 +31,7 @@ struct Run {
 type Entry = GeomWithData<Rectangle<[f64; 2]>, Run>;
 
 /// All runs of some loops, and which loops come near each other.
-#[expect(clippy::struct_field_names, reason = "they are the loops")]
-struct Loops<'a> {
+struct Near<'a> {
     loops: &'a [&'a [LonLat]],
     tree: RTree<Entry>,
     /// Of each loop another of its group, or itself.
@@ -43,7 +42,7 @@ struct Loops<'a> {
 /// a group, what is wanted goes on outside it, and it comes together with all that may enclose it. `None` when more pairs of edges
 /// lie near each other than `most_pairs`: laying them over one another would take too long.
 pub(super) fn clusters(loops: &[&[LonLat]], is_wanted: impl Fn(i32) -> bool, most_pairs: u64) -> Option<Vec<Cluster>> {
-    let mut all = Loops::new(loops);
+    let mut all = Near::new(loops);
     all.join_near(most_pairs)?;
     let apart = all.clusters();
     let open = apart.iter().filter(|cluster| is_wanted(cluster.around)).map(|cluster| cluster.loops[0]);
@@ -53,14 +52,14 @@ pub(super) fn clusters(loops: &[&[LonLat]], is_wanted: impl Fn(i32) -> bool, mos
 
 /// Whether more pairs of edges of some loops lie near each other than `most_pairs`.
 pub(super) fn is_too_much(loops: &[&[LonLat]], most_pairs: u64) -> bool {
-    Loops::new(loops).join_near(most_pairs).is_none()
+    Near::new(loops).join_near(most_pairs).is_none()
 }
 
 fn envelope(extent: &Extent) -> Rectangle<[f64; 2]> {
     Rectangle::from_corners([extent.west, extent.south], [extent.east, extent.north])
 }
 
-impl<'a> Loops<'a> {
+impl<'a> Near<'a> {
     fn new(loops: &'a [&'a [LonLat]]) -> Self {
         let runs = loops.iter().enumerate().flat_map(|(of, path)| {
             let edges = path.len().saturating_sub(1);
