@@ -69,7 +69,9 @@ impl Brush<'_> {
 
     /// Words, or the halo around them: the same words round about in the halo's colour.
     fn label(&self, label: &Label, halo: bool) {
-        let colour = if halo { self.colour(Ink::Halo, Label::HALO) } else { self.colour(label.ink, 1.0) };
+        let strength = label.opacity;
+        let colour =
+            if halo { self.colour(Ink::Halo, Label::HALO * strength) } else { self.colour(label.ink, strength) };
         let format = TextFormat {
             italics: label.slanted,
             ..TextFormat::simple(font(label.size, label.strong), Color32::PLACEHOLDER)

@@ -193,7 +193,7 @@ impl Line<'_> {
 
     fn label(&self, middle: [f32; 2]) -> Label {
         let Self { text, ink, size, strong, .. } = *self;
-        Label { middle, text: text.to_owned(), ink, size, strong, slanted: false, angle: 0.0 }
+        Label { middle, text: text.to_owned(), ink, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
     }
 }
 

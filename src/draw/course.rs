@@ -157,6 +157,7 @@ fn pieces(text: &str, letters: &[(Point, f64)], lettering: Lettering) -> Written
         size,
         strong: false,
         slanted,
+        opacity: 1.0,
         angle: angle as f32,
     };
     let first = letters[0];

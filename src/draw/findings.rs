@@ -203,6 +203,7 @@ pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: super::wo
         size: LETTERS,
         strong: true,
         slanted: false,
+        opacity: 1.0,
         angle: 0.0,
     }));
 }

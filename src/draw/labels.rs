@@ -286,5 +286,5 @@ const PLAIN: Lettering =
 
 /// Words still without a place.
 pub(super) fn plain(text: String, size: f32, strong: bool) -> Label {
-    Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, angle: 0.0 }
+    Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
 }

@@ -131,6 +131,7 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
                 size: LETTERS,
                 strong: true,
                 slanted: false,
+                opacity: 1.0,
                 angle: 0.0,
             }));
         }

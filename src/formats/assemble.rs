@@ -59,6 +59,7 @@ pub(super) fn layers(
     project.title = manifest.title.clone();
     project.notice = manifest.notice.clone();
     project.map_review_number.clone_from(&manifest.map_review_number);
+    project.show = manifest.show.clone().unwrap_or_default();
     let mut offsets: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in manifest.layers.iter().enumerate() {
         check_entry(entry, &manifest.layers[..at], texts)?;

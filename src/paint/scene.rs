@@ -79,12 +79,15 @@ impl Scene {
                 let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
                 self.line(format_args!("patch {} {ink:?} {opacity:.2}", Geometry::of([points])));
             }
-            Sign::Label(Label { middle, text, ink, size, strong, slanted, angle }) => {
+            Sign::Label(Label { middle, text, ink, size, strong, slanted, opacity, angle }) => {
                 let [x, y] = middle.map(|c| tenths(f64::from(c)));
                 let weight = if *strong { " strong" } else { "" };
                 let slant = if *slanted { " slanted" } else { "" };
+                let faint = if *opacity < 1.0 { format!(" {opacity:.2}") } else { String::new() };
                 let turn = tenths(f64::from(angle.to_degrees()));
-                self.line(format_args!("label {text:?} {x} {y} size {size:.1} turn {turn}{weight}{slant} {ink:?}"));
+                self.line(format_args!(
+                    "label {text:?} {x} {y} size {size:.1} turn {turn}{weight}{slant} {ink:?}{faint}"
+                ));
             }
         }
     }

@@ -207,6 +207,8 @@ pub struct Label {
     pub text: String,
     /// Their colour's purpose.
     pub ink: Ink,
+    /// How strongly they and their halo are painted, 0 to 1.
+    pub opacity: f32,
     /// The height of the letters in points.
     pub size: f32,
     /// Whether they are bold.

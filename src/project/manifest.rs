@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Style;
+use super::{ShowPlan, Style};
 use crate::geodesy::AreaUnit;
 use crate::i18n::Localized;
 
@@ -35,6 +35,9 @@ pub struct Manifest {
     /// The policy file, beside this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<String>,
+    /// Order, titles, notes and times of the show's stops.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show: Option<ShowPlan>,
 }
 
 /// The version of the format.

@@ -12,6 +12,7 @@ mod manifest;
 mod place;
 mod policy;
 mod search;
+mod show;
 mod source_text;
 mod wholes;
 
@@ -27,6 +28,7 @@ pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use place::Place;
 pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use search::{Hit, Rank, Target};
+pub use show::{Aim, Block, Content, Deck, Layout, Reveal, ShowPlan, Stop, StopEntry};
 pub use source_text::{FindPositions, SourceText};
 pub use wholes::{Origin, Whole};
 
@@ -75,6 +77,8 @@ pub struct Project {
     pub wholes: Vec<Whole>,
     /// What the policy says; empty when there is none.
     pub policy: Policy,
+    /// What the project says of its show.
+    pub show: ShowPlan,
     /// The data files read.
     pub files: Vec<SourceFile>,
     /// The declared area of each feature that has one.

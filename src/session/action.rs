@@ -1,11 +1,11 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Comparing, Seen, Session, Sieve, Tab};
+use super::{Checked, Comparing, Seen, Session, ShowAction, Sieve, Tab};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
-use crate::project::FeatureId;
+use crate::project::{FeatureId, ShowPlan};
 
 /// Something the user did. Points are from the map's top left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,14 +101,18 @@ pub enum Action {
     Blink(bool),
     /// Look at a place gained or lost, by its number in the list, and fly there; or at none.
     LookAtPlace(Option<usize>),
+    /// Something on the stage.
+    Show(ShowAction),
+    /// Order, title and annotate the stops of the show otherwise.
+    PlanShow(ShowPlan),
 }
 
 impl Session {
     /// Does it. The only way a session changes.
     pub fn apply(&mut self, action: Action) {
         match action {
-            Action::Resize(size) => self.view.resize(size),
-            Action::Tick(seconds) => self.view.tick(seconds),
+            Action::Resize(size) => self.resize(size),
+            Action::Tick(seconds) => self.tick(seconds),
             Action::Pan(by) => self.view.pan(by),
             Action::Zoom { factor, at } => self.view.zoom(factor, at),
             Action::ZoomMiddle { factor } => self.view.zoom_middle(factor),
@@ -127,7 +131,7 @@ impl Session {
             Action::Turn(tab) => self.tab = tab,
             Action::ShowLayer { layer, visible } => self.show_layer(layer, visible),
             Action::Opacity { layer, opacity } => self.set_opacity(layer, opacity),
-            Action::Speak(lang) => self.settings.lang = lang,
+            Action::Speak(lang) => self.speak(lang),
             Action::Wear(theme) => self.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
             Action::Graticule(shown) => self.settings.graticule = shown,
@@ -142,6 +146,8 @@ impl Session {
             Action::Swap => self.versions.turn(),
             Action::Blink(blink) => self.versions.blinks = blink,
             Action::LookAtPlace(place) => self.look_at_place(place),
+            Action::Show(action) => self.present(action),
+            Action::PlanShow(plan) => self.plan_show(plan),
         }
     }
 }

@@ -6,6 +6,7 @@ mod bands;
 mod checks;
 mod flight;
 mod settings;
+mod show;
 mod versions;
 mod view;
 
@@ -13,6 +14,7 @@ pub use action::Action;
 pub use bands::Band;
 pub use checks::{Checked, Checks, Findings, Sieve};
 pub use settings::{Settings, Tab};
+pub use show::{Cover, Room, Show, ShowAction, Tool};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::{MapView, Place};
 
@@ -45,6 +47,7 @@ pub struct Session {
     checks: Checks,
     versions: Versions,
     bands: Bands,
+    show: Option<Box<Show>>,
 }
 
 /// What the last click found, topmost first, and how far down it has been stepped.
@@ -74,6 +77,7 @@ impl Session {
             checks: Checks::default(),
             versions: Versions::default(),
             bands: Bands::default(),
+            show: None,
         }
     }
 
@@ -187,13 +191,18 @@ impl Session {
         let at: LonLat = self.view.projector().lonlat_from_screen(point);
         let tolerance_m = TOLERANCE_POINTS * self.view.projector().metres_per_point();
         let found = self.project.identify(at, tolerance_m);
-        found.into_iter().map(|found| found.id).collect()
+        found.into_iter().map(|found| found.id).filter(|&id| !self.is_hidden(id)).collect()
     }
 
     fn click(&mut self, point: [f32; 2]) {
         let features = self.found_at(point);
         let step = self.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
-        self.select(features.get(step).copied());
+        let found = features.get(step).copied();
+        if self.show.is_some() {
+            self.open_card(found)
+        } else {
+            self.select(found)
+        }
         self.stack = Some(Stack { clicked: point, features, step });
     }
 
@@ -250,16 +259,36 @@ impl Session {
     }
 
     /// Features that answer to a click, in the order of the layers from the top, each layer's in file order.
-    fn step_feature(&mut self, back: bool) {
+    fn steppable(&self) -> Vec<FeatureId> {
         let layers = &self.project.layers;
-        let answers = |id: &FeatureId| layers[id.layer].queryable && layers[id.layer].visible;
+        let answers = |id: &FeatureId| layers[id.layer].queryable && layers[id.layer].visible && !self.is_hidden(*id);
         let mut ids: Vec<FeatureId> = self.project.feature_ids().filter(answers).collect();
         ids.sort_by_key(|id| (layers[id.layer].style.step_rank(), id.layer, id.feature));
+        ids
+    }
+
+    fn step_feature(&mut self, back: bool) {
+        let mut ids = self.steppable();
         if back {
             ids.reverse();
         }
         let after = self.selected.and_then(|id| ids.iter().position(|&other| other == id)).map_or(0, |at| at + 1);
         self.select(ids.get(after).or(ids.first()).copied());
+    }
+
+    fn resize(&mut self, size: [f32; 2]) {
+        self.view.resize(size);
+        self.resize_stage();
+    }
+
+    fn tick(&mut self, now_s: f64) {
+        self.view.tick(now_s);
+        self.tick_show(now_s);
+    }
+
+    fn speak(&mut self, lang: Lang) {
+        self.settings.lang = lang;
+        self.speak_on_stage(lang);
     }
 
     fn fly_to(&mut self, feature: FeatureId) {

@@ -196,6 +196,21 @@ impl MapView {
         }
     }
 
+    /// Looks at a box in a part of the sheet (left, top, right, bottom), at once or in flight. Nothing to go back from.
+    pub(super) fn look_into(&mut self, extent: Extent, part: [f32; 4], fly: bool) {
+        if extent.is_empty() {
+            return;
+        }
+        self.at_home = false;
+        let to = self.place_inside(extent, part.map(f64::from), CLOSE_EXTENT);
+        if fly {
+            self.head_for(to);
+        } else {
+            self.flight = None;
+            self.look(to);
+        }
+    }
+
     pub(super) fn zoom_box(&mut self, a: [f32; 2], b: [f32; 2]) {
         // A box of a few points is a slip of the hand.
         if (a[0] - b[0]).abs() < 4.0 || (a[1] - b[1]).abs() < 4.0 {
@@ -309,14 +324,27 @@ impl MapView {
 
     /// The same with another part of the sheet left free on each side, for a box no smaller than so much of the square.
     fn place_within(&self, extent: Extent, margin: f64, least: f64) -> Place {
+        let [width, height] = self.projector.size.map(f64::from);
+        let [x, y] = [width * margin, height * margin];
+        self.place_inside(extent, [x, y, width - x, height - y], least)
+    }
+
+    /// The place from which a box fits a part of the sheet: left, top, right, bottom, in points.
+    fn place_inside(&self, extent: Extent, [left, top, right, bottom]: [f64; 4], least: f64) -> Place {
         if extent.is_empty() {
             return self.place();
         }
         let corner = |lon, lat| World::from(LonLat { lon, lat });
         let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
-        let [width, height] = self.projector.size.map(|side| f64::from(side) * (1.0 - 2.0 * margin));
-        let scale = (width / (b.x - a.x).max(least)).min(height / (b.y - a.y).max(least));
-        let middle = World { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) };
+        let [width, height] = [right - left, bottom - top].map(|side| side.max(1.0));
+        let scale = clamped((width / (b.x - a.x).max(least)).min(height / (b.y - a.y).max(least)));
+        // What is in the middle of the part is off the sheet's middle by this much.
+        let [off_x, off_y] = [f64::midpoint(left, right), f64::midpoint(top, bottom)];
+        let [sheet_x, sheet_y] = self.projector.size.map(|side| f64::from(side) / 2.0);
+        let middle = World {
+            x: f64::midpoint(a.x, b.x) + (sheet_x - off_x) / scale,
+            y: f64::midpoint(a.y, b.y) + (sheet_y - off_y) / scale,
+        };
         let LonLat { lon, lat } = middle.into();
         Place { center: [lon, lat], points_per_world: clamped(scale) }
     }

@@ -10,7 +10,16 @@ use zonemap::picture::{Ink, Label};
 
 fn label(text: &str) -> Label {
     let middle = [200.0, 100.0];
-    Label { middle, text: text.to_owned(), ink: Ink::Text, size: 100.0, strong: false, slanted: false, angle: 0.0 }
+    Label {
+        middle,
+        text: text.to_owned(),
+        ink: Ink::Text,
+        size: 100.0,
+        strong: false,
+        slanted: false,
+        opacity: 1.0,
+        angle: 0.0,
+    }
 }
 
 /// The box around the outlines: left, top, right, bottom.

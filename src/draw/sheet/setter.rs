@@ -92,6 +92,7 @@ impl<'a> Setter<'a> {
                 size,
                 strong,
                 slanted: false,
+                opacity: 1.0,
                 angle,
             }));
         }

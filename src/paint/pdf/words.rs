@@ -34,7 +34,7 @@ impl Words {
 impl Pdf<'_, '_> {
     pub(super) fn label(&mut self, label: &Label) {
         let paint = self.colour(label.ink).into();
-        self.surface.set_fill(Some(Fill { paint, opacity: opacity_of(1.0), rule: FillRule::NonZero }));
+        self.surface.set_fill(Some(Fill { paint, opacity: opacity_of(label.opacity), rule: FillRule::NonZero }));
         self.surface.set_stroke(None);
         self.text(label, false);
     }
@@ -47,7 +47,7 @@ impl Pdf<'_, '_> {
             miter_limit: 4.0,
             line_cap: LineCap::Round,
             line_join: LineJoin::Round,
-            opacity: opacity_of(Label::HALO),
+            opacity: opacity_of(Label::HALO * label.opacity),
             dash: None,
         };
         self.surface.set_fill(None);

@@ -67,14 +67,16 @@ pub(super) fn signs(strip: &mut Strip, picture: &Picture, words: &Words, palette
         let in_strip = || labels.iter().filter(|(_, words)| words.is_in(strip));
         // The letters of a name stand over the halos of all its letters.
         let shown: Vec<(&Sign, &Outlined)> = in_strip().copied().collect();
-        for (_, words) in &shown {
-            halo(strip, words);
-            strip.ink(palette.colour(Ink::Halo), Label::HALO);
+        for (sign, words) in &shown {
+            if let Sign::Label(label) = sign {
+                halo(strip, words);
+                strip.ink(palette.colour(Ink::Halo), Label::HALO * label.opacity);
+            }
         }
         for (sign, words) in &shown {
             if let Sign::Label(label) = sign {
                 strip.cover_areas(words.edges());
-                strip.ink(palette.colour(label.ink), 1.0);
+                strip.ink(palette.colour(label.ink), label.opacity);
             }
         }
     }

@@ -26,6 +26,9 @@ impl Svg<'_> {
     pub(super) fn label(&mut self, label: &Label, lang: Lang, with_halo: bool) {
         let fill = self.colour(label.ink);
         let mut look = format!("fill=\"{fill}\"");
+        if label.opacity < 1.0 {
+            let _ = write!(look, " fill-opacity=\"{:.2}\"", label.opacity);
+        }
         if with_halo {
             let halo = self.halo(label);
             let _ = write!(look, " {halo} paint-order=\"stroke\"");
@@ -47,7 +50,7 @@ impl Svg<'_> {
 
     fn halo(&self, label: &Label) -> String {
         let (colour, width) = (self.colour(Ink::Halo), 2.0 * label.halo_reach());
-        let opacity = Label::HALO;
+        let opacity = Label::HALO * label.opacity;
         format!(
             "stroke=\"{colour}\" stroke-width=\"{width:.2}\" stroke-opacity=\"{opacity}\" stroke-linejoin=\"round\""
         )

@@ -1,0 +1,52 @@
+//! What a `project.json` says of the show: order, titles, notes, times, and stops of its own.
+//! Must not know the stops that a project makes by itself.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::{Lang, Localized};
+
+/// The `show` of a `project.json`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShowPlan {
+    /// Stops in the order to show them. Those that the project makes by itself and that are not named here follow where they would
+    /// stand.
+    pub stops: Vec<StopEntry>,
+}
+
+/// A stop of a plan: one that the project makes by itself, by its id, or one of its own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StopEntry {
+    /// The stop's id.
+    pub id: String,
+    /// Whether it is left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hide: bool,
+    /// Another title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Localized>,
+    /// What only the presenter sees.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub notes: Localized,
+    /// How long it is meant to take, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 86400))]
+    pub seconds: Option<u32>,
+    /// Where the map looks: west, south, east, north in degrees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<[f64; 4]>,
+    /// The ids of the layers that are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layers: Option<Vec<String>>,
+    /// The id of the feature that is selected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub select: Option<String>,
+    /// The language it is always shown in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+    /// What is said beside the map, one step each. It takes the place of what the stop would say by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<Localized>,
+}

@@ -1,0 +1,342 @@
+//! Going from step to step: what the map shows, where it looks, and what is put away on the way.
+//! Must not know how a step looks.
+
+use std::sync::Arc;
+
+use super::super::{Action, Session};
+use super::{MOTION_S, Room, Show};
+use crate::geometry::{Extent, Shape};
+use crate::i18n::Lang;
+use crate::project::{Aim, Deck, FeatureId, Project, ShowPlan};
+
+/// The most digits of a stop's number.
+const MOST_TYPED: usize = 999;
+
+impl Show {
+    /// Is at a stop of the deck.
+    fn enter(&mut self, stop: usize) {
+        self.at = stop;
+        let reveals = self.deck.stops[stop].reveals.iter();
+        let each = reveals.flat_map(|reveal| reveal.features.iter().map(|&id| (id, reveal.build)));
+        self.revealed = Arc::new(each.collect());
+    }
+
+    /// Begins a step: it is in motion until it has been seen for a while.
+    fn begin_step(&mut self, build: usize) {
+        self.build = build;
+        self.step_s = None;
+        self.settled = false;
+    }
+
+    fn tick(&mut self, now_s: f64) {
+        self.now_s = now_s;
+        self.began_s.get_or_insert(now_s);
+        let step_s = *self.step_s.get_or_insert(now_s);
+        self.settled |= now_s - step_s >= MOTION_S;
+    }
+}
+
+impl Session {
+    pub(super) fn start_show(&mut self, stop: Option<&str>, build: usize, elapsed_s: f64) {
+        if self.show.is_some() {
+            return;
+        }
+        let deck = Deck::of(&self.project);
+        let named = deck.shown().find(|(_, shown)| Some(shown.id.as_str()) == stop);
+        let Some(at) = named.or_else(|| deck.shown().next()).map(|(at, _)| at) else { return };
+        let build = if named.is_some() { build.min(deck.stops[at].last_build()) } else { 0 };
+        self.show = Some(Box::new(Show {
+            deck: Arc::new(deck),
+            at,
+            build,
+            revealed: Arc::default(),
+            step_s: None,
+            settled: false,
+            now_s: 0.0,
+            began_s: None,
+            elapsed_before_s: elapsed_s.max(0.0),
+            lang: self.settings.lang,
+            cover: None,
+            tool: None,
+            pointer: None,
+            overview: None,
+            typed: None,
+            card: None,
+            legend: false,
+            bilingual: true,
+            pace_s: None,
+            frozen: None,
+            before: Arc::new(Self { show: None, ..self.clone() }),
+        }));
+        self.checks.is_open = false;
+        self.versions.is_open = false;
+        self.arrive(at, build);
+    }
+
+    /// Back to what was shown before; what was found out meanwhile stays.
+    pub(super) fn end_show(&mut self) {
+        let Some(show) = self.show.take() else { return };
+        let before = show.before;
+        self.project = Arc::clone(&before.project);
+        self.view = before.view.clone();
+        self.settings = before.settings;
+        self.selected = before.selected;
+        self.stack.clone_from(&before.stack);
+        self.open_item = before.open_item;
+        self.mark = before.mark;
+        self.tab = before.tab;
+        self.hovered = None;
+        self.checks.is_open = before.checks.is_open;
+        self.versions.is_open = before.versions.is_open;
+    }
+
+    /// One step out. A moved map and an open card come first, so that a slip of the hand does not end the show.
+    pub(super) fn step_out(&mut self) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        if show.typed.take().is_some() || show.overview.take().is_some() || show.cover.take().is_some() {
+            return;
+        }
+        if show.card.is_some() || self.hovered.is_some() {
+            self.back_to_stop();
+        } else if show.tool.take().is_none() {
+            self.end_show();
+        }
+    }
+
+    /// Puts away what lies over the stop, and looks where it looks.
+    fn back_to_stop(&mut self) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        show.card = None;
+        self.selected = show.stop().selected;
+        self.hovered = None;
+        self.look_at_stop(true);
+    }
+
+    pub(super) fn next_step(&mut self) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        if show.overview.is_some() {
+            self.choose(1);
+        } else if show.cover.take().is_some() {
+        } else if show.build < show.stop().last_build() {
+            show.begin_step(show.build + 1);
+            self.settle_if_still();
+            if self.show().is_some_and(|show| show.card.is_some()) {
+                self.back_to_stop();
+            }
+        } else if let Some(stop) = show.next_stop() {
+            self.go_to_stop(stop, 0);
+        }
+    }
+
+    pub(super) fn previous_step(&mut self) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        if show.overview.is_some() {
+            self.choose(-1);
+        } else if show.cover.take().is_some() {
+        } else if show.build > 0 {
+            show.begin_step(show.build - 1);
+            show.settled = true;
+            if show.card.is_some() {
+                self.back_to_stop();
+            }
+        } else if let Some(stop) = show.stop_before() {
+            let last = show.deck.stops[stop].last_build();
+            self.go_to_stop(stop, last);
+            if let Some(show) = self.show.as_deref_mut() {
+                show.settled = true;
+            }
+        }
+    }
+
+    pub(super) fn show_end(&mut self, first: bool) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        let shown: Vec<usize> = show.deck.shown().map(|(at, _)| at).collect();
+        let Some(&at) = (if first { shown.first() } else { shown.last() }) else { return };
+        if show.overview.is_some() {
+            show.overview = Some(at);
+        } else {
+            self.go_to_stop(at, 0);
+        }
+    }
+
+    pub(super) fn go_to_stop(&mut self, stop: usize, build: usize) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        if stop < show.deck.stops.len() {
+            show.cover = None;
+            show.overview = None;
+            show.typed = None;
+            self.arrive(stop, build);
+        }
+    }
+
+    pub(super) fn type_digit(&mut self, digit: u8) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        let typed = show.typed.unwrap_or(0) * 10 + usize::from(digit);
+        show.typed = Some(typed).filter(|typed| *typed <= MOST_TYPED);
+    }
+
+    pub(super) fn accept(&mut self) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        if let Some(number) = show.typed.take() {
+            let stop = number.checked_sub(1).and_then(|number| show.deck.shown().nth(number)).map(|(at, _)| at);
+            if let Some(stop) = stop {
+                self.go_to_stop(stop, 0);
+            }
+        } else if let Some(stop) = show.overview {
+            self.go_to_stop(stop, 0);
+        } else if let Some(id) = self.hovered.filter(|_| show.card.is_none()) {
+            self.open_card(Some(id));
+        } else {
+            self.next_step();
+        }
+    }
+
+    /// What a click on the stage finds: its card opens over the stop; a click beside everything closes it.
+    pub(in crate::session) fn open_card(&mut self, feature: Option<FeatureId>) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        show.card = feature;
+        self.selected = feature.or(show.stop().selected);
+    }
+
+    pub(super) fn step_to_feature(&mut self, back: bool) {
+        let ids = self.steppable();
+        let now = self.hovered.and_then(|id| ids.iter().position(|&other| other == id));
+        let next = match now {
+            Some(at) if back => (at + ids.len() - 1).checked_rem(ids.len()),
+            Some(at) => (at + 1).checked_rem(ids.len()),
+            None => Some(if back { ids.len().saturating_sub(1) } else { 0 }),
+        };
+        self.hovered = next.and_then(|at| ids.get(at).copied());
+    }
+
+    pub(super) fn choose(&mut self, by: isize) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        let Some(chosen) = show.overview else { return };
+        let shown: Vec<usize> = show.deck.shown().map(|(at, _)| at).collect();
+        let at = shown.iter().position(|&at| at == chosen).unwrap_or(0);
+        let at = at.saturating_add_signed(by).min(shown.len().saturating_sub(1));
+        show.overview = shown.get(at).copied();
+    }
+
+    pub(super) fn freeze(&mut self) {
+        let now = self.clone();
+        if let Some(show) = self.show.as_deref_mut() {
+            show.frozen = if show.frozen.is_some() { None } else { Some(Arc::new(now)) };
+        }
+    }
+
+    /// Shows a step of a stop: its layers, its selection, its language, its place.
+    fn arrive(&mut self, stop: usize, build: usize) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        show.enter(stop);
+        show.card = None;
+        show.begin_step(build);
+        let (deck, before, lang) = (Arc::clone(&show.deck), Arc::clone(&show.before), show.lang);
+        let stop = &deck.stops[stop];
+        self.settings.lang = stop.lang.unwrap_or(lang);
+        self.selected = stop.selected;
+        self.hovered = None;
+        for (at, layer) in before.project.layers.iter().enumerate() {
+            let visible = stop.layers.as_ref().map_or(layer.visible, |ids| ids.contains(&layer.id));
+            if self.project.layers.get(at).is_some_and(|now| now.visible != visible) {
+                self.show_layer(at, visible);
+            }
+        }
+        self.settle_if_still();
+        self.look_at_stop(true);
+    }
+
+    /// With reduced motion a step is complete at once.
+    fn settle_if_still(&mut self) {
+        let still = self.settings.reduced_motion;
+        if let Some(show) = self.show.as_deref_mut() {
+            show.settled |= still;
+        }
+    }
+
+    /// Looks where the stop looks, in the part of the sheet that no word stands on.
+    fn look_at_stop(&mut self, fly: bool) {
+        let Some(show) = self.show.as_deref() else { return };
+        let extent = extent_of(&self.project, &show.stop().aim);
+        let room = Room::new(show.stop().layout, self.view.projector().size);
+        self.view.look_into(extent, room.map, fly);
+    }
+
+    /// The sheet has another size: the stop is looked at anew, unless the map was moved by hand.
+    pub(in crate::session) fn resize_stage(&mut self) {
+        if self.show().is_some_and(|show| show.card.is_none()) {
+            self.look_at_stop(false);
+        }
+    }
+
+    /// Time goes on on the stage; a show that goes on by itself goes on, and begins anew after its last step.
+    pub(in crate::session) fn tick_show(&mut self, now_s: f64) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        show.tick(now_s);
+        if show.due_s().is_some_and(|due_s| due_s <= 0.0) && show.cover.is_none() && show.overview.is_none() {
+            let ended = show.build >= show.stop().last_build() && show.next_stop().is_none();
+            if ended {
+                self.show_end(true)
+            } else {
+                self.next_step()
+            }
+            // The next step begins now, not when it is next looked at.
+            if let Some(show) = self.show.as_deref_mut() {
+                show.step_s = Some(now_s);
+            }
+        }
+    }
+
+    /// Another language, for this stop and for all that have none of their own.
+    pub(in crate::session) fn speak_on_stage(&mut self, lang: Lang) {
+        if let Some(show) = self.show.as_deref_mut() {
+            show.lang = lang;
+        }
+    }
+
+    /// Another order, other titles, notes and times; a show that is on stays at its stop if there still is one.
+    pub(in crate::session) fn plan_show(&mut self, plan: ShowPlan) {
+        Arc::make_mut(&mut self.project).show = plan;
+        let deck = Arc::new(Deck::of(&self.project));
+        let Some(show) = self.show.as_deref_mut() else { return };
+        let id = show.stop().id.clone();
+        let same = deck.shown().find(|(_, stop)| stop.id == id).or_else(|| deck.shown().next()).map(|(at, _)| at);
+        let Some(at) = same else { return self.end_show() };
+        show.build = show.build.min(deck.stops[at].last_build());
+        show.deck = deck;
+        show.enter(at);
+        let project = Arc::clone(&self.project);
+        let before = Arc::make_mut(&mut show.before);
+        Arc::make_mut(&mut before.project).show = project.show.clone();
+    }
+
+    /// A copy that shows a stop complete, at a step or at its last, in a sheet of some size: for pictures of stops.
+    #[must_use]
+    pub fn at_stop(&self, stop: usize, build: Option<usize>, size: [f32; 2]) -> Self {
+        let mut copy = self.clone();
+        if copy.show.is_none() {
+            copy.start_show(None, 0, 0.0);
+        }
+        copy.apply(Action::Resize(size));
+        let last = copy.show().and_then(|show| show.deck.stops.get(stop)).map_or(0, crate::project::Stop::last_build);
+        copy.go_to_stop(stop, build.map_or(last, |build| build.min(last)));
+        if let Some(show) = copy.show.as_deref_mut() {
+            show.settled = true;
+            show.tool = None;
+            show.frozen = None;
+        }
+        copy.look_at_stop(false);
+        copy
+    }
+}
+
+/// The box that a stop looks at.
+fn extent_of(project: &Project, aim: &Aim) -> Extent {
+    match aim {
+        Aim::Zone => project.extent(),
+        Aim::Box(extent) => *extent,
+        Aim::Features(ids) => {
+            ids.iter().filter_map(|&id| project.shape(id)).map(Shape::extent).fold(Extent::EMPTY, Extent::union)
+        }
+    }
+}
