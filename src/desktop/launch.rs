@@ -90,6 +90,9 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
         if !is_there {
             app.open(paths);
         }
+        if let Some(folder) = eframe::storage_dir("zonemap") {
+            app = app.keeping_place_in(folder.join("show.json"));
+        }
         if let Some(gpu) = graphics(context) {
             app = app.painted_by(gpu);
         }

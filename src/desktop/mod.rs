@@ -18,11 +18,14 @@ mod nodes;
 mod panels;
 mod pointer;
 mod remembered;
+mod stage;
 mod swipe;
 mod theme;
+mod thumbnails;
 mod wish;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow};
 pub use gpu::Gpu;
 pub use launch::{NoWindow, NotShown, run};
+pub use stage::{STAGE_KEYS, StageKey};

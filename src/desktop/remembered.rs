@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::stage::Added;
 use crate::project::Project;
 use crate::session::{Place, Session, Settings};
 
@@ -18,6 +19,8 @@ const KEPT: usize = 100;
 pub(super) struct Remembered {
     settings: Option<Settings>,
     views: BTreeMap<String, Place>,
+    /// Keys that the user added to those of the stage.
+    pub(super) stage_keys: Added,
 }
 
 impl Remembered {

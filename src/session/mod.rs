@@ -134,7 +134,7 @@ impl Session {
     /// The feature under the pointer.
     #[must_use]
     pub fn hovered(&self) -> Option<FeatureId> {
-        self.hovered
+        self.show().and_then(Show::stepped).or(self.hovered)
     }
 
     /// The position under the pointer.
@@ -208,6 +208,8 @@ impl Session {
 
     fn hover(&mut self, point: Option<[f32; 2]>) {
         self.pointer = point.map(|point| self.view.projector().lonlat_from_screen(point));
+        // On the stage nothing lights up because the pointer happens to lie there.
+        let point = point.filter(|_| self.show.is_none());
         self.hovered = point.and_then(|point| self.found_at(point).first().copied());
     }
 
@@ -278,7 +280,7 @@ impl Session {
 
     fn resize(&mut self, size: [f32; 2]) {
         self.view.resize(size);
-        self.resize_stage();
+        self.resize_stage(size);
     }
 
     fn tick(&mut self, now_s: f64) {

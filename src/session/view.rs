@@ -30,6 +30,14 @@ pub struct Place {
     pub points_per_world: f64,
 }
 
+impl Place {
+    /// Whether it is another place by less than can be seen.
+    fn is_at(self, other: Self) -> bool {
+        let off = |axis: usize| (self.center[axis] - other.center[axis]).abs() * self.points_per_world / 360.0;
+        off(0) < 0.01 && off(1) < 0.01 && (self.points_per_world / other.points_per_world - 1.0).abs() < 1e-5
+    }
+}
+
 /// A view: where it looks, and what "everything" is.
 #[derive(Clone, Debug)]
 pub struct MapView {
@@ -204,7 +212,10 @@ impl MapView {
         self.at_home = false;
         let to = self.place_inside(extent, part.map(f64::from), CLOSE_EXTENT);
         if fly {
-            self.head_for(to);
+            let there = self.flight.map_or_else(|| self.place(), |flight| flight.to);
+            if !there.is_at(to) {
+                self.head_for(to);
+            }
         } else {
             self.flight = None;
             self.look(to);
@@ -305,7 +316,7 @@ impl MapView {
         Sight { center: LonLat { lon, lat }.into(), width: self.side() / points_per_world }
     }
 
-    fn land(&mut self) {
+    pub(super) fn land(&mut self) {
         if let Some(flight) = self.flight.take() {
             self.look(flight.to);
         }

@@ -3,6 +3,7 @@
 
 mod comparing;
 mod obey;
+mod staging;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,8 @@ use super::exporter::Exporting;
 use super::loader::Loading;
 use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
 use super::remembered::Remembered;
+use super::stage::{Resume, Stage};
+use super::thumbnails::Thumbnails;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
@@ -51,6 +54,10 @@ pub struct App {
     left: Option<bool>,
     hidden: bool,
     remembered: Remembered,
+    /// What the stage keeps while a show is on.
+    stage: Option<Stage>,
+    resume: Resume,
+    pictures: Thumbnails,
     /// The language and the theme that egui has been told of.
     worn: (Lang, Theme),
 }
@@ -80,6 +87,9 @@ impl App {
             left: None,
             hidden: false,
             remembered: Remembered::default(),
+            stage: None,
+            resume: Resume::default(),
+            pictures: Thumbnails::default(),
             worn,
         };
         app.check();
@@ -261,6 +271,14 @@ impl App {
         }
     }
 
+    /// A graphics card that fails is told of once, if not over a show.
+    fn take_failure(&mut self) -> bool {
+        let failure = self.canvas.take_failure();
+        let failed = failure.is_some();
+        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        failed
+    }
+
     fn take_exported(&mut self, context: &Context) {
         let Some(exporting) = &self.exporting else { return };
         match exporting.poll(self.session.lang()) {
@@ -308,6 +326,14 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.enter_or_leave_stage(&context);
+        if staging::is_on(&self.session) {
+            self.show_stage(ui);
+            self.enter_or_leave_stage(&context);
+            self.take_failure();
+            self.wear(&context);
+            return;
+        }
         self.take_loaded(&context);
         self.take_exported(&context);
         self.poll_checking(&context);
@@ -322,9 +348,7 @@ impl eframe::App for App {
             self.obey(&context, command, far);
         }
         let wishes = self.panels(ui);
-        let failure = self.canvas.take_failure();
-        let granted = !wishes.is_empty() || failure.is_some();
-        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        let granted = !wishes.is_empty() | self.take_failure();
         for wish in wishes {
             self.grant(&context, wish);
         }
@@ -332,6 +356,8 @@ impl eframe::App for App {
         if granted {
             context.request_repaint();
         }
+        // A show that has just been asked for is on the stage in this very frame's wake.
+        self.enter_or_leave_stage(&context);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -61,6 +61,8 @@ impl App {
                 self.apply(Action::Blink(false));
                 self.apply(Action::Swap);
             }
+            Command::Present => self.begin_show(),
+            Command::PresentHere => self.begin_show_here(),
             Command::Help => self.help = !self.help,
         }
     }

@@ -39,7 +39,8 @@ pub struct Show {
     lang: Lang,
     cover: Option<Cover>,
     tool: Option<Tool>,
-    pointer: Option<[f32; 2]>,
+    /// The feature that was stepped to, to be asked about.
+    stepped: Option<FeatureId>,
     overview: Option<usize>,
     typed: Option<usize>,
     card: Option<FeatureId>,
@@ -135,10 +136,10 @@ impl Show {
         self.tool
     }
 
-    /// Where the pointer is on the stage, in points.
+    /// The feature that was stepped to.
     #[must_use]
-    pub fn pointer(&self) -> Option<[f32; 2]> {
-        self.pointer
+    pub fn stepped(&self) -> Option<FeatureId> {
+        self.stepped
     }
 
     /// The stop that is chosen in the overview, by its place among all, while the overview is open.
