@@ -20,6 +20,7 @@ mod pointer;
 mod remembered;
 mod swipe;
 mod theme;
+mod thumbnails;
 mod wish;
 
 pub use app::App;
