@@ -172,6 +172,18 @@ impl Show {
         self.bilingual
     }
 
+    /// The language of stops that have none of their own.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The session that the show began in and that its end returns to.
+    #[must_use]
+    pub fn before(&self) -> &Session {
+        &self.before
+    }
+
     /// Whether the audience keeps seeing what it saw.
     #[must_use]
     pub fn is_frozen(&self) -> bool {
