@@ -42,6 +42,7 @@ pub enum Command {
     Swap,
     Present,
     PresentHere,
+    StageKeys,
     Help,
 }
 
@@ -135,6 +136,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Swap, "swap", &[key(Key::B)], |session| session.versions().compared().is_some()),
     row(Command::Present, "present", &[key(Key::F5)], always),
     row(Command::PresentHere, "present-here", &[shift(Key::F5)], always),
+    row(Command::StageKeys, "stage-keys", &[key(Key::F9)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];
 
@@ -153,7 +155,8 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
     keys.sort_by_key(|(_, keys)| std::cmp::Reverse(modifier_count(keys.modifiers)));
     for (row, keys) in keys {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
-        let function = matches!(keys.logical_key, Key::F1 | Key::F5 | Key::F11 | Key::Escape);
+        let function =
+            matches!(keys.logical_key, Key::F1 | Key::F5 | Key::F7 | Key::F8 | Key::F9 | Key::F11 | Key::Escape);
         let of_widget =
             matches!(keys.logical_key, Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
         let taken = plain && !function && (typing || (focused && of_widget));

@@ -52,6 +52,16 @@ impl Remembered {
         }
     }
 
+    /// Lets a key ask for something on the stage, or no longer.
+    pub(super) fn bind(&mut self, row: &str, key: String, add: bool) {
+        let keys = self.stage_keys.entry(row.to_owned()).or_default();
+        keys.retain(|other| *other != key);
+        if add {
+            keys.push(key);
+        }
+        self.stage_keys.retain(|_, keys| !keys.is_empty());
+    }
+
     pub(super) fn save(&mut self, settings: Settings, storage: &mut dyn eframe::Storage) {
         self.settings = Some(settings);
         if let Ok(text) = serde_json::to_string(self) {

@@ -54,9 +54,7 @@ impl Lens {
         let moved = |points: &[[f32; 2]]| points.iter().map(|&point| self.point(point)).collect();
         match sign {
             Sign::Stroke { points, pen } => Sign::Stroke { points: moved(points), pen: self.pen(*pen) },
-            Sign::Patch { points, ink, opacity } => {
-                Sign::Patch { points: moved(points), ink: *ink, opacity: *opacity }
-            }
+            Sign::Patch { points, ink, opacity } => Sign::Patch { points: moved(points), ink: *ink, opacity: *opacity },
             Sign::Label(label) => {
                 let (middle, size) = (self.point(label.middle), label.size * self.factor);
                 Sign::Label(Label { middle, size, ..label.clone() })

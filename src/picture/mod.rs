@@ -47,7 +47,8 @@ impl Picture {
     /// Whether it would be painted alike.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
-        let sheet = |picture: &Self| (picture.size, picture.background, picture.corner, picture.projector, picture.lang);
+        let sheet =
+            |picture: &Self| (picture.size, picture.background, picture.corner, picture.projector, picture.lang);
         sheet(self) == sheet(other) && self.map == other.map && self.signs == other.signs
     }
 }

@@ -5,6 +5,7 @@ mod action;
 mod bands;
 mod checks;
 mod flight;
+mod place;
 mod settings;
 mod show;
 mod versions;
@@ -13,10 +14,11 @@ mod view;
 pub use action::Action;
 pub use bands::Band;
 pub use checks::{Checked, Checks, Findings, Sieve};
+pub use place::Place;
 pub use settings::{Settings, Tab};
 pub use show::{Cover, Room, Show, ShowAction, Tool};
 pub use versions::{Compared, Comparing, Seen, Versions};
-pub use view::{MapView, Place};
+pub use view::MapView;
 
 use std::sync::Arc;
 

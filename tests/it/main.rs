@@ -62,7 +62,10 @@ mod reports;
 mod schema_check;
 mod search;
 mod sheet;
+mod show;
 mod sides;
+#[cfg(feature = "desktop")]
+mod stage_keys;
 mod uncertainty;
 mod validity;
 mod versions;

@@ -15,7 +15,9 @@ use super::command;
 use super::comparer::Comparer;
 use super::exporter::Exporting;
 use super::loader::Loading;
-use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{
+    Look, card, checks, compare, copy, export, help, layers, messages, open, search, stage_keys, status, top,
+};
 use super::remembered::Remembered;
 use super::stage::{Resume, Stage};
 use super::thumbnails::Thumbnails;
@@ -57,6 +59,7 @@ pub struct App {
     /// What the stage keeps while a show is on.
     stage: Option<Stage>,
     resume: Resume,
+    stage_keys: stage_keys::State,
     pictures: Thumbnails,
     /// The language and the theme that egui has been told of.
     worn: (Lang, Theme),
@@ -89,6 +92,7 @@ impl App {
             remembered: Remembered::default(),
             stage: None,
             resume: Resume::default(),
+            stage_keys: stage_keys::State::default(),
             pictures: Thumbnails::default(),
             worn,
         };
@@ -177,6 +181,7 @@ impl App {
         self.open.show(ui.ctx(), look, &mut wishes);
         self.export.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
+        self.stage_keys.show(ui.ctx(), look, &self.remembered.stage_keys, &mut wishes);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
         wishes
     }
@@ -219,6 +224,7 @@ impl App {
                 Err(error) => self.messages.push(error.to_string()),
             },
             Wish::Copy(text) => context.copy_text(text),
+            Wish::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Wish::Dismiss(at) if at < self.messages.len() => {
                 self.messages.remove(at);
             }

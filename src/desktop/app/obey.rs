@@ -63,6 +63,7 @@ impl App {
             }
             Command::Present => self.begin_show(),
             Command::PresentHere => self.begin_show_here(),
+            Command::StageKeys => self.stage_keys.is_open = !self.stage_keys.is_open,
             Command::Help => self.help = !self.help,
         }
     }
@@ -72,6 +73,8 @@ impl App {
         if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+        } else if self.stage_keys.is_open {
+            self.stage_keys.is_open = false;
         } else if self.help || self.copying || self.open.is_open || self.export.is_open {
             self.help = false;
             self.export.is_open = false;

@@ -13,6 +13,7 @@ pub(super) mod messages;
 pub(super) mod open;
 mod picker;
 pub(super) mod search;
+pub(super) mod stage_keys;
 pub(super) mod status;
 mod texts;
 pub(super) mod top;

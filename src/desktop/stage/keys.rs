@@ -77,16 +77,12 @@ fn by_row(session: &Session, down: bool) -> StageAsk {
 
 /// Everything that keys ask for on the stage, in the order of the help.
 pub const STAGE_KEYS: &[StageKey] = &[
-    repeating(
-        "stage-next",
-        &[key(Key::PageDown), key(Key::ArrowRight), key(Key::Space), key(Key::N)],
-        |_| StageAsk::Show(ShowAction::Next),
-    ),
-    repeating(
-        "stage-previous",
-        &[key(Key::PageUp), key(Key::ArrowLeft), key(Key::Backspace), key(Key::P)],
-        |_| StageAsk::Show(ShowAction::Previous),
-    ),
+    repeating("stage-next", &[key(Key::PageDown), key(Key::ArrowRight), key(Key::Space), key(Key::N)], |_| {
+        StageAsk::Show(ShowAction::Next)
+    }),
+    repeating("stage-previous", &[key(Key::PageUp), key(Key::ArrowLeft), key(Key::Backspace), key(Key::P)], |_| {
+        StageAsk::Show(ShowAction::Previous)
+    }),
     repeating("stage-down", &[key(Key::ArrowDown)], |session| by_row(session, true)),
     repeating("stage-up", &[key(Key::ArrowUp)], |session| by_row(session, false)),
     row("stage-first", &[key(Key::Home)], |_| StageAsk::Show(ShowAction::First)),
@@ -112,18 +108,8 @@ pub const STAGE_KEYS: &[StageKey] = &[
 ];
 
 /// The digits, which make a stop's number.
-const DIGITS: [Key; 10] = [
-    Key::Num0,
-    Key::Num1,
-    Key::Num2,
-    Key::Num3,
-    Key::Num4,
-    Key::Num5,
-    Key::Num6,
-    Key::Num7,
-    Key::Num8,
-    Key::Num9,
-];
+const DIGITS: [Key; 10] =
+    [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 /// What the keys pressed in this frame ask for, in the order in which they were pressed, taken from the input so that nothing else
 /// sees them.

@@ -8,8 +8,8 @@ mod resume;
 mod tools;
 
 pub(super) use awake::{Awake, AwakeState};
-pub use keys::{STAGE_KEYS, StageKey};
 pub(super) use keys::{Added, StageAsk, is_taken, pressed, written};
+pub use keys::{STAGE_KEYS, StageKey};
 pub(super) use resume::Resume;
 
 use std::time::Duration;

@@ -75,9 +75,8 @@ impl Resume {
     pub(in crate::desktop) fn note(&mut self, session: &Session) {
         let Some(show) = session.show() else { return };
         let (project, stop) = (&session.project().path, &show.stop().id);
-        let same = |mark: &Mark| {
-            !mark.left && mark.build == show.build() && mark.stop == *stop && mark.project == *project
-        };
+        let same =
+            |mark: &Mark| !mark.left && mark.build == show.build() && mark.stop == *stop && mark.project == *project;
         if !self.mark.as_ref().is_some_and(same) {
             self.keep(Mark {
                 project: project.clone(),

@@ -45,15 +45,7 @@ impl Tools {
         }
     }
 
-    fn lens(
-        &mut self,
-        painter: &Painter,
-        stage: Rect,
-        at: Pos2,
-        radius: f32,
-        picture: &Picture,
-        palette: &Palette,
-    ) {
+    fn lens(&mut self, painter: &Painter, stage: Rect, at: Pos2, radius: f32, picture: &Picture, palette: &Palette) {
         let seen = enlarged(picture, (at - stage.min).into(), ENLARGES, [2.0 * radius; 2]);
         let scale = painter.pixels_per_point();
         let fresh = self.lens.as_ref().is_some_and(|(_, shown, of)| *of == scale && shown.is_like(&seen));
@@ -112,7 +104,8 @@ fn spotlight(painter: &Painter, stage: Rect, at: Pos2, radius: f32) {
     for ring in 0..2 {
         for corner in 0..count {
             let next = (corner + 1) % count;
-            let [a, b, c, d] = [ring * count + corner, ring * count + next, (ring + 1) * count + corner, (ring + 1) * count + next];
+            let [a, b, c, d] =
+                [ring * count + corner, ring * count + next, (ring + 1) * count + corner, (ring + 1) * count + next];
             mesh.add_triangle(a, b, c);
             mesh.add_triangle(b, d, c);
         }
