@@ -40,6 +40,8 @@ pub enum Command {
     Checks,
     Compare,
     Swap,
+    Outline,
+    SelfCheck,
     Help,
 }
 
@@ -131,6 +133,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Checks, "checks", &[key(Key::V)], always),
     row(Command::Compare, "compare", &[ctrl(Key::D)], always),
     row(Command::Swap, "swap", &[key(Key::B)], |session| session.versions().compared().is_some()),
+    row(Command::Outline, "outline", &[key(Key::F6), ctrl(Key::J)], always),
+    row(Command::SelfCheck, "self-check", &[key(Key::F8)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];
 
@@ -149,7 +153,7 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
     keys.sort_by_key(|(_, keys)| std::cmp::Reverse(modifier_count(keys.modifiers)));
     for (row, keys) in keys {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
-        let function = matches!(keys.logical_key, Key::F1 | Key::F11 | Key::Escape);
+        let function = matches!(keys.logical_key, Key::F1 | Key::F6 | Key::F8 | Key::F11 | Key::Escape);
         let of_widget =
             matches!(keys.logical_key, Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
         let taken = plain && !function && (typing || (focused && of_widget));

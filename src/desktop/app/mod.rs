@@ -3,6 +3,7 @@
 
 mod comparing;
 mod obey;
+mod presenting;
 
 use std::path::PathBuf;
 
@@ -15,7 +16,10 @@ use super::comparer::Comparer;
 use super::exporter::Exporting;
 use super::loader::Loading;
 use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{outline, rehearsal};
+use super::presenter;
 use super::remembered::Remembered;
+use super::thumbnails::Thumbnails;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
@@ -40,6 +44,10 @@ pub struct App {
     open: open::State,
     export: export::State,
     compare: compare::State,
+    outline: outline::State,
+    rehearsal: rehearsal::State,
+    presenter: presenter::State,
+    pictures: Thumbnails,
     loading: Option<Loading>,
     exporting: Option<Exporting>,
     checking: Option<Checking>,
@@ -70,6 +78,10 @@ impl App {
             open: open::State::default(),
             export: export::State::default(),
             compare: compare::State::default(),
+            outline: outline::State::default(),
+            rehearsal: rehearsal::State::default(),
+            presenter: presenter::State::default(),
+            pictures: Thumbnails::default(),
             loading: None,
             exporting: None,
             checking: None,
@@ -83,6 +95,7 @@ impl App {
             worn,
         };
         app.check();
+        app.begin_outline();
         app
     }
 
@@ -90,6 +103,7 @@ impl App {
     #[must_use]
     pub(super) fn remembering(mut self, remembered: Remembered) -> Self {
         self.remembered = remembered;
+        self.begin_outline();
         self
     }
 
@@ -168,6 +182,7 @@ impl App {
         self.export.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
+        self.show_outline(ui.ctx(), &mut wishes);
         wishes
     }
 
@@ -208,6 +223,7 @@ impl App {
                 Ok(exporting) => self.exporting = Some(exporting),
                 Err(error) => self.messages.push(error.to_string()),
             },
+            Wish::SavePlan(file) => self.save_plan(&file),
             Wish::Copy(text) => context.copy_text(text),
             Wish::Dismiss(at) if at < self.messages.len() => {
                 self.messages.remove(at);
@@ -274,11 +290,13 @@ impl App {
 
     fn replace(&mut self, context: &Context, project: Project, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
         self.session = Session::new(project, self.session.settings());
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.look_from(place);
         }
         self.comparing = None;
+        self.begin_outline();
         self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
@@ -336,6 +354,7 @@ impl eframe::App for App {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
         self.remembered.save(self.session.settings(), storage);
     }
 }
