@@ -33,6 +33,11 @@ impl Canvas {
         self.gpu = Some(gpu);
     }
 
+    /// Whether the graphics card paints the ground.
+    pub(super) fn is_painted_by_card(&self) -> bool {
+        self.gpu.is_some()
+    }
+
     /// Begins anew for another project.
     pub(super) fn begin_anew(&mut self) {
         self.ground = Ground::default();

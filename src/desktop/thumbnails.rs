@@ -99,7 +99,8 @@ impl Thumbnails {
         None
     }
 
-    /// What the audience sees, as large as there is room for: a stop that is still in motion as it will be, one at rest as it is.
+    /// What the audience sees, as large as there is room for: a stop that is still in
+    /// motion as it will be, one at rest as it is, one that is covered as it is below.
     pub(in crate::desktop) fn audience(
         &mut self,
         context: &Context,
@@ -108,7 +109,8 @@ impl Thumbnails {
     ) -> Option<SizedTexture> {
         let seen = session.audience();
         let show = seen.show()?;
-        if show.is_moving() || seen.view().is_flying() {
+        let is_covered = show.cover().is_some() || show.overview().is_some();
+        if show.is_moving() || seen.view().is_flying() || is_covered {
             return self.stop(context, seen, show.at(), Some(show.build()), room);
         }
         let sheet = sheet(seen);

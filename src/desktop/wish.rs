@@ -21,6 +21,8 @@ pub(super) enum Wish {
     Compare(Other),
     /// Make a file of the map.
     Export(Request),
+    /// Write the plan of the show into the project's file.
+    SavePlan(PathBuf),
     /// Put a text on the clipboard.
     Copy(String),
     /// Let a key ask for something on the stage too, or no longer: the row of the stage's table, and the key.

@@ -3,6 +3,7 @@
 
 mod comparing;
 mod obey;
+mod presenting;
 mod staging;
 
 use std::path::PathBuf;
@@ -15,11 +16,11 @@ use super::command;
 use super::comparer::Comparer;
 use super::exporter::Exporting;
 use super::loader::Loading;
-use super::panels::{
-    Look, card, checks, compare, copy, export, help, layers, messages, open, search, stage_keys, status, top,
-};
+use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{outline, rehearsal, stage_keys};
+use super::presenter;
 use super::remembered::Remembered;
-use super::stage::{Resume, Stage};
+use super::stage::{Awake, Resume, Stage};
 use super::thumbnails::Thumbnails;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
@@ -45,6 +46,10 @@ pub struct App {
     open: open::State,
     export: export::State,
     compare: compare::State,
+    outline: outline::State,
+    rehearsal: rehearsal::State,
+    presenter: presenter::State,
+    pictures: Thumbnails,
     loading: Option<Loading>,
     exporting: Option<Exporting>,
     checking: Option<Checking>,
@@ -59,8 +64,9 @@ pub struct App {
     /// What the stage keeps while a show is on.
     stage: Option<Stage>,
     resume: Resume,
+    /// Keeps the screen on while a show is on, and while it is checked that it would.
+    awake: Option<Awake>,
     stage_keys: stage_keys::State,
-    pictures: Thumbnails,
     /// The language and the theme that egui has been told of.
     worn: (Lang, Theme),
 }
@@ -80,6 +86,10 @@ impl App {
             open: open::State::default(),
             export: export::State::default(),
             compare: compare::State::default(),
+            outline: outline::State::default(),
+            rehearsal: rehearsal::State::default(),
+            presenter: presenter::State::default(),
+            pictures: Thumbnails::default(),
             loading: None,
             exporting: None,
             checking: None,
@@ -92,11 +102,12 @@ impl App {
             remembered: Remembered::default(),
             stage: None,
             resume: Resume::default(),
+            awake: None,
             stage_keys: stage_keys::State::default(),
-            pictures: Thumbnails::default(),
             worn,
         };
         app.check();
+        app.begin_outline();
         app
     }
 
@@ -104,6 +115,7 @@ impl App {
     #[must_use]
     pub(super) fn remembering(mut self, remembered: Remembered) -> Self {
         self.remembered = remembered;
+        self.begin_outline();
         self
     }
 
@@ -183,6 +195,7 @@ impl App {
         help::show(ui.ctx(), look, &mut self.help);
         self.stage_keys.show(ui.ctx(), look, &self.remembered.stage_keys, &mut wishes);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
+        self.show_outline(ui.ctx(), &mut wishes);
         wishes
     }
 
@@ -223,6 +236,7 @@ impl App {
                 Ok(exporting) => self.exporting = Some(exporting),
                 Err(error) => self.messages.push(error.to_string()),
             },
+            Wish::SavePlan(file) => self.save_plan(&file),
             Wish::Copy(text) => context.copy_text(text),
             Wish::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Wish::Dismiss(at) if at < self.messages.len() => {
@@ -298,11 +312,13 @@ impl App {
 
     fn replace(&mut self, context: &Context, project: Project, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
         self.session = Session::new(project, self.session.settings());
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.look_from(place);
         }
         self.comparing = None;
+        self.begin_outline();
         self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
@@ -368,6 +384,7 @@ impl eframe::App for App {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
         self.remembered.save(self.session.settings(), storage);
     }
 }

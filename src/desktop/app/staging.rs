@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::App;
-use crate::desktop::stage::{self, Resume, Stage, StageAsk};
+use crate::desktop::presenter;
+use crate::desktop::stage::{self, Awake, Resume, Stage, StageAsk};
 use crate::project::{Aim, Deck, FeatureId, Stop};
 use crate::session::{Action, Session, ShowAction};
 
@@ -47,15 +48,24 @@ impl App {
                 self.open.is_open = false;
                 self.export.is_open = false;
                 self.search.close();
+                self.stage_keys.is_open = false;
+                self.outline.is_open = false;
+                self.rehearsal.close();
                 context.memory_mut(|memory| memory.stop_text_input());
                 let was_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.stage = Some(Stage::new(was_full));
+                self.awake.get_or_insert_with(Awake::ask);
+                if self.remembered.presenter_view && !self.presenter.is_open() {
+                    self.presenter.toggle();
+                }
                 full(true);
             }
             (false, true) => {
                 if let Some(stage) = self.stage.take().filter(|stage| !stage.was_full) {
                     full(stage.was_full);
                 }
+                self.presenter.close();
+                self.awake = None;
                 self.resume.leave();
             }
             _ => {}
@@ -65,15 +75,29 @@ impl App {
 
     /// A frame of the stage: keys first, then what is seen.
     pub(super) fn show_stage(&mut self, ui: &mut Ui) {
-        for ask in stage::pressed(ui, &self.session, &self.remembered.stage_keys) {
-            self.stage_ask(ui.ctx(), ask);
-        }
-        let mut actions = Vec::new();
-        if let Some(stage) = &mut self.stage {
-            stage.show(ui, &self.session, &mut self.canvas, &mut self.pictures, &mut actions);
-        }
-        let acted = !actions.is_empty();
+        let mut asks = stage::pressed(ui, &self.session, &self.remembered.stage_keys);
+        asks.drain(..).for_each(|ask| self.stage_ask(ui.ctx(), ask));
+        let (mut actions, mut wishes) = (Vec::new(), Vec::new());
+        let Self { session, stage, canvas, pictures, presenter, remembered, .. } = self;
+        let Some(stage) = stage else { return };
+        // The stage stands in one window and the presenter's view in the other.
+        let mut one = |ui: &mut Ui, is_stage: bool, presenter: &mut presenter::State| {
+            if is_stage {
+                stage.show(ui, session, canvas, pictures, &mut actions);
+            } else {
+                presenter::show(ui, session, presenter, pictures, &mut wishes);
+            }
+        };
+        one(ui, !presenter.is_swapped(), presenter);
+        let opened = presenter::window(ui.ctx(), session, presenter, |ui, presenter| {
+            asks.extend(stage::pressed(ui, session, &remembered.stage_keys));
+            one(ui, presenter.is_swapped(), presenter);
+        });
+        remembered.presenter_view &= opened;
+        let acted = !(actions.is_empty() && wishes.is_empty() && asks.is_empty());
+        asks.into_iter().for_each(|ask| self.stage_ask(ui.ctx(), ask));
         actions.into_iter().for_each(|action| self.session.apply(action));
+        wishes.into_iter().for_each(|wish| self.grant(ui.ctx(), wish));
         if acted {
             ui.ctx().request_repaint();
         }
@@ -87,7 +111,11 @@ impl App {
             StageAsk::Language => self.obey(context, crate::desktop::Command::Language, false),
             StageAsk::Theme => self.obey(context, crate::desktop::Command::Theme, false),
             StageAsk::FullScreen => self.obey(context, crate::desktop::Command::FullScreen, false),
-            StageAsk::PresenterView | StageAsk::Nothing => {}
+            StageAsk::PresenterView => {
+                self.presenter.toggle();
+                self.remembered.presenter_view = self.presenter.is_open();
+            }
+            StageAsk::Nothing => {}
         }
         context.request_repaint();
     }

@@ -4,20 +4,11 @@
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
-/// What became of the wish.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::desktop) enum AwakeState {
-    /// The system has not answered yet.
-    Asked,
-    /// The screen stays on.
-    Held,
-    /// The system cannot do it, in its own words.
-    Refused(String),
-}
+use crate::desktop::selfcheck::Screen;
 
 /// Keeps the screen on as long as it exists.
 pub(in crate::desktop) struct Awake {
-    state: AwakeState,
+    state: Screen,
     answer: Receiver<Result<(), String>>,
     /// The thread lets go when this is gone.
     _hold: Sender<()>,
@@ -38,20 +29,20 @@ impl Awake {
             }
         });
         let state = match thread {
-            Ok(_) => AwakeState::Asked,
-            Err(error) => AwakeState::Refused(error.to_string()),
+            Ok(_) => Screen::Unknown,
+            Err(error) => Screen::Refused(error.to_string()),
         };
         Self { state, answer, _hold: hold }
     }
 
     /// What became of it.
-    pub(in crate::desktop) fn state(&mut self) -> &AwakeState {
+    pub(in crate::desktop) fn state(&mut self) -> &Screen {
         match self.answer.try_recv() {
-            Ok(Ok(())) => self.state = AwakeState::Held,
-            Ok(Err(why)) => self.state = AwakeState::Refused(why),
+            Ok(Ok(())) => self.state = Screen::StaysOn,
+            Ok(Err(why)) => self.state = Screen::Refused(why),
             Err(TryRecvError::Empty) => {}
-            Err(TryRecvError::Disconnected) if self.state == AwakeState::Asked => {
-                self.state = AwakeState::Refused(String::new());
+            Err(TryRecvError::Disconnected) if self.state == Screen::Unknown => {
+                self.state = Screen::Refused(String::new());
             }
             Err(TryRecvError::Disconnected) => {}
         }

@@ -7,18 +7,19 @@ mod overview;
 mod resume;
 mod tools;
 
-pub(super) use awake::{Awake, AwakeState};
+pub(super) use awake::Awake;
 pub(super) use keys::{Added, StageAsk, is_taken, pressed, written};
 pub use keys::{STAGE_KEYS, StageKey};
 pub(super) use resume::Resume;
 
 use std::time::Duration;
 
-use egui::{CentralPanel, CursorIcon, Frame, Pos2, Rect, Ui};
+use egui::{CentralPanel, CursorIcon, Frame, Pos2, Rect, Ui, Vec2};
 
 use super::canvas::Canvas;
 use super::thumbnails::Thumbnails;
-use crate::session::{Action, Session};
+use crate::picture::Picture;
+use crate::session::{Action, Session, ShowAction};
 use tools::Tools;
 
 /// The pointer hides when it has not moved for so long, in seconds.
@@ -29,15 +30,13 @@ pub(super) struct Stage {
     tools: Tools,
     /// Whether the window filled the screen before the show.
     pub(super) was_full: bool,
-    /// Keeps the screen on.
-    pub(super) awake: Awake,
     /// Where the pointer was last seen to move, and when.
     pointer: Option<(Pos2, f64)>,
 }
 
 impl Stage {
     pub(super) fn new(was_full: bool) -> Self {
-        Self { tools: Tools::default(), was_full, awake: Awake::ask(), pointer: None }
+        Self { tools: Tools::default(), was_full, pointer: None }
     }
 
     /// Shows the stage in all of a window, and says what was done on it.
@@ -63,25 +62,47 @@ impl Stage {
             let mut chosen = Vec::new();
             overview::show(ui, seen, stage, pictures, &mut chosen);
             actions.extend(chosen.into_iter().map(Action::Show));
-            self.pointer(ui, seen, stage, picture.as_ref());
+            self.pointer(ui, seen, stage, picture.as_ref(), actions);
         });
         wait(ui, session, actions);
     }
 
-    /// The pointer, or what it has become; hidden when it rests.
-    fn pointer(&mut self, ui: &Ui, session: &Session, stage: Rect, picture: Option<&crate::picture::Picture>) {
-        let (now_s, at) = ui.input(|input| (input.time, input.pointer.hover_pos()));
-        let Some(at) = at.filter(|at| stage.contains(*at)) else { return };
-        if self.pointer.is_none_or(|(before, _)| before != at) {
-            self.pointer = Some((at, now_s));
-        }
+    /// The pointer, or what it has become; hidden when it rests. A tool that is led from the presenter's view is here as well.
+    fn pointer(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        stage: Rect,
+        picture: Option<&Picture>,
+        actions: &mut Vec<Action>,
+    ) {
         let Some(show) = session.show() else { return };
-        let rested_s = self.pointer.map_or(0.0, |(_, moved_s)| now_s - moved_s);
+        let here = ui.input(|input| input.pointer.hover_pos()).filter(|at| stage.contains(*at));
+        let led = show.pointer().map(|at| stage.min + Vec2::from(at));
         let tool = show.tool().filter(|_| show.cover().is_none() && show.overview().is_none());
-        if let (Some(tool), Some(picture)) = (tool, picture) {
+        if let (Some(tool), Some(at), Some(picture)) = (tool, here.or(led), picture) {
             self.tools.show(ui.painter(), stage, at, tool, picture, session.theme().palette());
+        }
+        let Some(here) = here else { return };
+        if tool.is_some() {
+            let at = Some((here - stage.min).into());
+            if show.pointer() != at {
+                actions.push(Action::Show(ShowAction::Point(at)));
+            }
             ui.ctx().set_cursor_icon(CursorIcon::None);
-        } else if rested_s >= IDLE_S {
+        } else {
+            self.rest(ui, here);
+        }
+    }
+
+    /// Hides a pointer that has not moved for a while.
+    fn rest(&mut self, ui: &Ui, here: Pos2) {
+        let now_s = ui.input(|input| input.time);
+        if self.pointer.is_none_or(|(before, _)| before != here) {
+            self.pointer = Some((here, now_s));
+        }
+        let rested_s = self.pointer.map_or(0.0, |(_, moved_s)| now_s - moved_s);
+        if rested_s >= IDLE_S {
             ui.ctx().set_cursor_icon(CursorIcon::None);
         } else {
             ui.ctx().request_repaint_after(Duration::from_secs_f64(IDLE_S - rested_s));

@@ -44,6 +44,8 @@ pub enum ShowAction {
     Cover(Cover),
     /// Make the pointer a tool, or a pointer again.
     Tool(Tool),
+    /// The tool is at a point of the stage, or away.
+    Point(Option<[f32; 2]>),
     /// Open or close the overview.
     Overview,
     /// Choose a stop in the overview so many further, or back.
@@ -97,6 +99,7 @@ impl Session {
             ShowAction::Freeze => self.freeze(),
             ShowAction::Cover(cover) => self.change_show(|show| show.cover = other(show.cover, cover)),
             ShowAction::Tool(tool) => self.change_show(|show| show.tool = other(show.tool, tool)),
+            ShowAction::Point(at) => self.change_show(|show| show.pointer = at),
             ShowAction::Overview => {
                 self.change_show(|show| show.overview = if show.overview.is_some() { None } else { Some(show.at) });
             }

@@ -39,6 +39,7 @@ pub struct Show {
     lang: Lang,
     cover: Option<Cover>,
     tool: Option<Tool>,
+    pointer: Option<[f32; 2]>,
     /// The feature that was stepped to, to be asked about.
     stepped: Option<FeatureId>,
     overview: Option<usize>,
@@ -114,6 +115,12 @@ impl Show {
         self.elapsed_before_s + self.began_s.map_or(0.0, |began| (self.now_s - began).max(0.0))
     }
 
+    /// How long it will have been on at a time, in seconds; for a clock that goes on while nothing else happens.
+    #[must_use]
+    pub fn elapsed_at_s(&self, now_s: f64) -> f64 {
+        self.elapsed_before_s + self.began_s.map_or(0.0, |began| (now_s - began).max(0.0))
+    }
+
     /// In how many seconds the show goes on by itself; none when it waits for the presenter.
     #[must_use]
     pub fn due_s(&self) -> Option<f64> {
@@ -134,6 +141,12 @@ impl Show {
     #[must_use]
     pub fn tool(&self) -> Option<Tool> {
         self.tool
+    }
+
+    /// Where on the stage the tool is, in points.
+    #[must_use]
+    pub fn pointer(&self) -> Option<[f32; 2]> {
+        self.pointer
     }
 
     /// The feature that was stepped to.

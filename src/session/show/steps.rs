@@ -58,6 +58,7 @@ impl Session {
             lang: self.settings.lang,
             cover: None,
             tool: None,
+            pointer: None,
             stepped: None,
             overview: None,
             typed: None,
