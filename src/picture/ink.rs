@@ -54,6 +54,12 @@ pub enum Ink {
     Laser,
     /// The sheet around a map, on which words need no halo.
     Paper,
+    /// Thin lines between things, and what of a bar is not filled.
+    Hairline,
+    /// What covers a stage that shows nothing, dark.
+    Black,
+    /// The same, bright.
+    White,
 }
 
 impl Ink {

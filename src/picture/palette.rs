@@ -184,6 +184,9 @@ impl Palette {
             Ink::Route | Ink::SecondText => self.second_text,
             Ink::Halo | Ink::Paper => self.halo,
             Ink::Laser => LASER,
+            Ink::Hairline => self.hairline,
+            Ink::Black => hex(0),
+            Ink::White => hex(0xFF_FFFF),
         }
     }
 }
