@@ -29,7 +29,7 @@ mod words;
 pub use findings::{level_ink, level_sign, size_text};
 pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
-pub use sheet::{PaperFormat, Sheet};
+pub use sheet::{HandOut, PaperFormat, Sheet};
 pub use spots::{Spot, spoken, spots};
 pub use versions::sign_ink;
 

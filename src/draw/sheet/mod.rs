@@ -2,6 +2,7 @@
 //! Must not know a painter, nor where the sheet is written to.
 
 mod edge;
+mod handout;
 mod imprint;
 mod key;
 mod on_paper;
@@ -10,6 +11,7 @@ mod scale;
 mod setter;
 mod title;
 
+pub use handout::HandOut;
 pub use plan::PaperFormat;
 
 use super::dots::{Dot, dots};
