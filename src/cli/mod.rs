@@ -18,7 +18,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::FromArgMatches as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::formats::{OpenError, OpenOptions, open_or_builtin};
 use crate::i18n::{Lang, printable, tr};
@@ -93,10 +93,16 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let lang = asked.unwrap_or_else(Lang::from_environment);
     let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(Arguments { subcommand: None, paths, show, kiosk, .. }) => match show_request(show, kiosk.as_deref()) {
-            Ok(show) => Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show }),
-            Err(found) => complain(&tr!(lang, "cli.pace", found = printable(found))),
-        },
+        Ok(Arguments { subcommand: None, paths, show, kiosk, .. }) => {
+            let show = match show_request(show, kiosk.as_deref()) {
+                Ok(show) => show,
+                Err(found) => return complain(&tr!(lang, "cli.pace", found = printable(found))),
+            };
+            if let Some(name) = show.and_then(|_| subcommand_among(&paths)) {
+                return complain(&tr!(lang, "cli.show-alone", found = name));
+            }
+            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show })
+        }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
             Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
         }
@@ -113,6 +119,13 @@ fn show_request(show: bool, kiosk: Option<&str>) -> Result<Option<ShowRequest>, 
     let Some(text) = kiosk else { return Ok(show.then_some(ShowRequest { pace_s: None })) };
     let pace_s = text.parse().ok().filter(|pace_s| (LEAST_PACE_S..=MOST_PACE_S).contains(pace_s));
     pace_s.map(|pace_s| Some(ShowRequest { pace_s: Some(pace_s) })).ok_or(text)
+}
+
+/// The first path that is no path but the name of a subcommand: after other arguments it cannot be told apart.
+fn subcommand_among(paths: &[PathBuf]) -> Option<String> {
+    let known = Arguments::command();
+    let is_name = |path: &&PathBuf| known.find_subcommand(path.as_os_str()).is_some() && !path.exists();
+    paths.iter().find(is_name).map(|path| path.to_string_lossy().into_owned())
 }
 
 /// A sentence about arguments that cannot be.

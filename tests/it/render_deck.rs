@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use zonemap::project::Deck;
 
-use crate::common::{Answer, builtin, copy_of, json_of, zonemap};
+use crate::common::{Answer, answer, builtin, copy_of, json_of, program, zonemap};
 use crate::paint::streams;
 
 fn folder() -> TempDir {
@@ -17,7 +17,8 @@ fn folder() -> TempDir {
 /// Renders a show into a file of a folder.
 fn deck(folder: &Path, name: &str, args: &[&str]) -> Answer {
     let output = format!("{}/{name}", folder.to_str().expect("a plain path"));
-    zonemap(["render", "--deck", "-o", &output].into_iter().chain(args.iter().copied()))
+    let lang: &[&str] = if args.contains(&"--lang") { &[] } else { &["--lang", "en"] };
+    answer(program().args(["render", "--deck", "-o", &output]).args(args).args(lang))
 }
 
 fn made(folder: &Path, name: &str, args: &[&str]) -> Vec<u8> {
@@ -198,7 +199,7 @@ fn the_show_takes_its_arguments_before_any_window() {
         (&["--kiosk", "0"][..], "--kiosk: expected seconds for each step"),
         (&["--kiosk", "geodata"], "found \"geodata\""),
         (&["--kiosk=NaN"], "found \"NaN\""),
-        (&["--show", "verify"], "--show"),
+        (&["--show", "verify"], "--show and --kiosk open the window, and verify needs none"),
         (&["verify", "--show"], "--show"),
         (&["verify", "--kiosk"], "--kiosk"),
     ] {
