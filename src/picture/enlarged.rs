@@ -1,65 +1,29 @@
 //! A part of a picture drawn larger, as through a lens: the map in the detail of its new size, and words as sharp as ever.
 //! Must not know who looks through it.
 
-use super::{Item, Label, Pen, Picture, Projector, Sign};
+use super::{Picture, Projector, Sign, scaled};
 
 /// What is around a point of a picture, so many times as large, on a sheet of another size.
 #[must_use]
 pub fn enlarged(picture: &Picture, at: [f32; 2], factor: f32, size: [f32; 2]) -> Picture {
-    let lens = Lens { at, factor, middle: size.map(|side| side / 2.0) };
     let on_map = [0, 1].map(|axis: usize| at[axis] - picture.corner[axis]);
     let projector = Projector {
         center: picture.projector.world_from_screen(on_map),
         points_per_world: picture.projector.points_per_world * f64::from(factor),
         size,
     };
+    let sign = |sign: &Sign| {
+        let around = scaled::moved(sign.clone(), at.map(|side| -side));
+        scaled::moved(scaled::sign(around, factor), size.map(|side| side / 2.0))
+    };
     Picture {
         size,
         background: picture.background,
         corner: [0.0; 2],
         projector,
-        map: picture.map.iter().map(|item| lens.item(item)).collect(),
-        signs: picture.signs.iter().map(|sign| lens.sign(sign)).collect(),
+        map: picture.map.iter().map(|item| scaled::item(item.clone(), factor)).collect(),
+        signs: picture.signs.iter().map(sign).collect(),
         lang: picture.lang,
-    }
-}
-
-struct Lens {
-    at: [f32; 2],
-    factor: f32,
-    middle: [f32; 2],
-}
-
-impl Lens {
-    fn point(&self, point: [f32; 2]) -> [f32; 2] {
-        [0, 1].map(|axis: usize| (point[axis] - self.at[axis]) * self.factor + self.middle[axis])
-    }
-
-    fn pen(&self, pen: Pen) -> Pen {
-        Pen { width: pen.width * self.factor, ..pen }
-    }
-
-    fn item(&self, item: &Item) -> Item {
-        let mut item = item.clone();
-        match &mut item {
-            Item::Fill { .. } => {}
-            Item::Glow { width, .. } => *width *= self.factor,
-            Item::Line { pen, .. } => *pen = self.pen(*pen),
-            Item::Dots { radius, .. } | Item::Dot { radius, .. } => *radius *= self.factor,
-        }
-        item
-    }
-
-    fn sign(&self, sign: &Sign) -> Sign {
-        let moved = |points: &[[f32; 2]]| points.iter().map(|&point| self.point(point)).collect();
-        match sign {
-            Sign::Stroke { points, pen } => Sign::Stroke { points: moved(points), pen: self.pen(*pen) },
-            Sign::Patch { points, ink, opacity } => Sign::Patch { points: moved(points), ink: *ink, opacity: *opacity },
-            Sign::Label(label) => {
-                let (middle, size) = (self.point(label.middle), label.size * self.factor);
-                Sign::Label(Label { middle, size, ..label.clone() })
-            }
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod ink;
 mod palette;
 mod path;
 mod projector;
+pub mod scaled;
 
 pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
 pub use enlarged::enlarged;

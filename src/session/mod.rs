@@ -16,7 +16,7 @@ pub use bands::Band;
 pub use checks::{Checked, Checks, Findings, Sieve};
 pub use place::Place;
 pub use settings::{Settings, Tab};
-pub use show::{Cover, Room, Show, ShowAction, Tool};
+pub use show::{Cover, Room, Show, ShowAction, ShowRequest, Tool};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::MapView;
 

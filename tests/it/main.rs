@@ -58,6 +58,7 @@ mod policy;
 mod positions;
 mod raster;
 mod render;
+mod render_deck;
 mod reports;
 mod schema_check;
 mod search;

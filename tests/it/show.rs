@@ -16,7 +16,7 @@ fn session(reduced_motion: bool) -> Session {
 }
 
 fn begin(session: &mut Session) {
-    session.apply(Action::Show(ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 }));
+    session.apply(Action::Show(ShowAction::start()));
 }
 
 fn act(session: &mut Session, action: ShowAction) {

@@ -9,13 +9,21 @@ use super::App;
 use crate::desktop::presenter;
 use crate::desktop::stage::{self, Awake, Resume, Stage, StageAsk};
 use crate::project::{Aim, Deck, FeatureId, Stop};
-use crate::session::{Action, Session, ShowAction};
+use crate::session::{Action, Session, ShowAction, ShowRequest};
 
 impl App {
     /// The same window keeping its place in a show in a file, so that a show that broke off goes on where it was.
     #[must_use]
     pub fn keeping_place_in(mut self, file: PathBuf) -> Self {
         self.resume = Resume::at(file);
+        self
+    }
+
+    /// The same window with its show on from the beginning.
+    #[must_use]
+    pub(in crate::desktop) fn showing(mut self, request: ShowRequest) -> Self {
+        self.begin_show();
+        self.apply(Action::Show(ShowAction::Pace(request.pace_s)));
         self
     }
 

@@ -67,7 +67,7 @@ impl Resume {
             Some(mark) => {
                 ShowAction::Start { stop: Some(mark.stop.clone()), build: mark.build, elapsed_s: mark.elapsed_s }
             }
-            None => ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 },
+            None => ShowAction::start(),
         }
     }
 
@@ -172,6 +172,6 @@ mod tests {
         assert_eq!(starts_at(&Mark { project: "another".to_owned(), ..mark(false, false, 1) }), None);
         std::fs::write(&file, b"{ no mark").expect("a broken file");
         let anew = Resume::at(file.clone()).start(&project);
-        assert_eq!(anew, ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 });
+        assert_eq!(anew, ShowAction::start());
     }
 }

@@ -80,6 +80,14 @@ pub enum Tool {
     Lens,
 }
 
+impl ShowAction {
+    /// To begin at the first stop.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::Start { stop: None, build: 0, elapsed_s: 0.0 }
+    }
+}
+
 impl Session {
     /// Does it. Nothing but `Start` does anything while no show is on.
     pub(in crate::session) fn present(&mut self, action: ShowAction) {

@@ -3,10 +3,12 @@
 //! Must not know keys, windows, or how a stop looks.
 
 mod action;
+mod request;
 mod room;
 mod steps;
 
 pub use action::{Cover, ShowAction, Tool};
+pub use request::ShowRequest;
 pub use room::Room;
 
 use std::collections::BTreeMap;
