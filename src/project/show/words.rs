@@ -2,10 +2,10 @@
 //! Must not know what any stop is about.
 
 use super::stop::{Block, Content};
-use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::{FeatureId, Item, Limit, Project, Tie};
+use crate::i18n::{Lang, Localized, grouped, list, tr};
+use crate::project::{Basis, Feature, FeatureId, Item, Limit, Project, Source, Tie};
 
-/// The most names in one list.
+/// The most names of features in one list.
 const MOST_NAMES: usize = 6;
 
 impl Block {
@@ -28,16 +28,16 @@ impl Block {
     }
 }
 
-/// Names in a row, each once, and how many more there are.
-pub(super) fn some_of(names: &[&str], lang: Lang) -> String {
+/// Names in a row, each once and at most so many, and how many more there are.
+pub(super) fn some_of(names: &[&str], most: usize, lang: Lang) -> String {
     let mut each: Vec<&str> = Vec::new();
     for &name in names {
         if !each.contains(&name) {
             each.push(name);
         }
     }
-    let more = each.len().saturating_sub(MOST_NAMES);
-    each.truncate(MOST_NAMES);
+    let more = each.len().saturating_sub(most);
+    each.truncate(most);
     let some = list(&each, lang);
     if more == 0 { some } else { tr!(lang, "stage.more-names", list = some, count = more).into_owned() }
 }
@@ -45,7 +45,7 @@ pub(super) fn some_of(names: &[&str], lang: Lang) -> String {
 /// The names of features in a row.
 pub(super) fn names(project: &Project, ids: &[FeatureId], lang: Lang) -> String {
     let features = ids.iter().filter_map(|&id| project.feature(id));
-    some_of(&features.map(|feature| feature.name().get(lang)).collect::<Vec<_>>(), lang)
+    some_of(&features.map(|feature| feature.name().get(lang)).collect::<Vec<_>>(), MOST_NAMES, lang)
 }
 
 /// A title with the number of its page, when there is more than one.
@@ -83,12 +83,25 @@ pub(super) fn inferred_tie(build: usize, items: &[&Item]) -> Option<Block> {
     inferred.then(|| Block::remark(build, Localized::each(|lang| tr!(lang, "stage.inferred-tie").into_owned())))
 }
 
-/// How far off places may be, the least exactly known of them, where that is recorded.
+/// How far off places may be, the least exactly known of them, where that is recorded; and whether they are the source's at all.
 pub(super) fn accuracy(project: &Project, places: &[FeatureId]) -> Option<Block> {
-    let known = places.iter().filter_map(|&id| project.feature(id)).filter_map(|feature| Limit::of(feature).accuracy_m);
-    let most_m = known.reduce(f64::max)?;
-    let metres = crate::i18n::number(most_m, 0);
-    Some(Block::remark(0, Localized::each(|lang| tr!(lang, "stage.accuracy", metres = metres).into_owned())))
+    let features: Vec<&Feature> = places.iter().filter_map(|&id| project.feature(id)).collect();
+    let most_m = features.iter().filter_map(|feature| Limit::of(feature).accuracy_m).reduce(f64::max)?;
+    let keys: Vec<&str> = features.into_iter().map(Feature::key).collect();
+    let about = |item: &&Item| item.feature.as_deref().is_some_and(|key| keys.contains(&key));
+    let added = project.policy.items.iter().filter(about).any(|item| item.basis == Basis::Inferred);
+    let key = if added { "stage.accuracy-added" } else { "stage.accuracy" };
+    let text = |lang: Lang| tr!(lang, key, metres = grouped(most_m)).into_owned();
+    Some(Block::remark(0, Localized::each(text)))
+}
+
+/// The policy's source with its date.
+pub(super) fn source_line(source: &Source) -> Localized {
+    if source.date.is_empty() || source.title.is_empty() {
+        return source.title.clone();
+    }
+    let title = &source.title;
+    Localized::each(|lang| tr!(lang, "stage.source", source = title.get(lang), date = source.date).into_owned())
 }
 
 /// What only the presenter sees, line by line.
@@ -108,7 +121,7 @@ impl Notes {
         self.0.extend(item.note.clone());
         for relevance in &item.relevant {
             let name = project.named(&relevance.feature).next().and_then(|id| project.feature(id));
-            let Some(name) = name.map(crate::project::Feature::name) else { continue };
+            let Some(name) = name.map(Feature::name) else { continue };
             let reason = |lang: Lang| relevance.reason.get(lang);
             self.add(Localized::each(|lang| {
                 tr!(lang, "card.relevant-to", name = name.get(lang), reason = reason(lang)).into_owned()
