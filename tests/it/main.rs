@@ -64,6 +64,8 @@ mod schema_check;
 mod search;
 mod sheet;
 mod show;
+mod show_deck;
+mod show_plan;
 mod sides;
 #[cfg(feature = "desktop")]
 mod stage_keys;
