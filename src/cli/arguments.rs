@@ -236,6 +236,8 @@ pub(super) struct Diff {
         allow_negative_numbers = true
     )]
     pub(super) shift: f64,
+    #[command(flatten)]
+    pub(super) framing: Framing,
 }
 
 #[derive(Args)]
