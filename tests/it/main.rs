@@ -63,6 +63,7 @@ mod schema_check;
 mod search;
 mod sheet;
 mod sides;
+mod stage;
 mod uncertainty;
 mod validity;
 mod versions;
