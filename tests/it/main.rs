@@ -62,6 +62,8 @@ mod reports;
 mod schema_check;
 mod search;
 mod sheet;
+mod show_deck;
+mod show_plan;
 mod sides;
 mod stage;
 mod uncertainty;
