@@ -4,7 +4,7 @@
 use super::limits;
 use super::maker::Maker;
 use super::stop::{Aim, Block, Content, Layout, Reveal, Stop};
-use super::words::{Notes, names};
+use super::words::{Notes, names, source_line};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, Localized, area_km2, number, tr};
 use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
@@ -21,13 +21,7 @@ pub(super) fn cover(maker: &mut Maker<'_>) {
     stop.blocks.extend(project.wholes.first().and_then(|whole| figure(project, whole.whole)));
     let source = &project.policy.source;
     if !source.title.is_empty() {
-        stop.blocks.push(Block::remark(
-            0,
-            Localized::each(|lang| {
-                let title = source.title.get(lang);
-                tr!(lang, "stage.source", source = title, date = source.date).into_owned()
-            }),
-        ));
+        stop.blocks.push(Block::remark(0, source_line(source)));
     }
     let mut notes = Notes::default();
     notes.add(source.note.clone());
@@ -64,6 +58,11 @@ pub(super) fn wholes(maker: &mut Maker<'_>) -> Vec<FeatureId> {
 fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
     let project = maker.project;
     let mut stop = Stop::new(maker.key(whole.whole), maker.name(whole.whole));
+    let layer = &project.layers[whole.whole.layer];
+    if stop.title == project.title && layer.features.len() == 1 {
+        // The cover has that title already.
+        stop.title = layer.title.clone();
+    }
     stop.aim = Aim::Features(vec![whole.whole]);
     let (reveals, points) = limits::drawn_in(maker, whole);
     if reveals.is_empty() {

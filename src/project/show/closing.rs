@@ -5,8 +5,11 @@ use std::path::Path;
 
 use super::maker::Maker;
 use super::stop::{Block, Content, Layout, Stop};
-use super::words::{Notes, some_of};
+use super::words::{Notes, some_of, source_line};
 use crate::i18n::{Lang, Localized, map_review, tr};
+
+/// The most files in one list.
+const MOST_FILES: usize = 12;
 
 pub(super) fn closing(maker: &mut Maker<'_>) {
     let project = maker.project;
@@ -15,9 +18,7 @@ pub(super) fn closing(maker: &mut Maker<'_>) {
     let source = &project.policy.source;
     if !source.title.is_empty() {
         stop.blocks.push(Block::heading(0, Localized::each(|lang| tr!(lang, "stage.sources").into_owned())));
-        let text =
-            |lang: Lang| tr!(lang, "stage.source", source = source.title.get(lang), date = source.date).into_owned();
-        stop.blocks.push(Block::new(0, Content::Text(Localized::each(text))));
+        stop.blocks.push(Block::new(0, Content::Text(source_line(source))));
         if !source.note.is_empty() {
             stop.blocks.push(Block::remark(0, source.note.clone()));
         }
@@ -31,7 +32,7 @@ pub(super) fn closing(maker: &mut Maker<'_>) {
     let paths = project.files.iter().map(|file| file.path.as_str());
     let files: Vec<&str> = paths.filter_map(|path| Path::new(path).file_name()?.to_str()).collect();
     if !files.is_empty() {
-        let text = |lang: Lang| tr!(lang, "sheet.data", files = some_of(&files, lang)).into_owned();
+        let text = |lang: Lang| tr!(lang, "sheet.data", files = some_of(&files, MOST_FILES, lang)).into_owned();
         stop.blocks.push(Block::remark(0, Localized::each(text)));
     }
     let mut notes = Notes::default();
