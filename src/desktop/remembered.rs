@@ -1,11 +1,13 @@
-//! What is remembered from one window to the next: the settings, and where each project was looked at from.
+//! What is remembered from one window to the next: the settings, where each project was looked at from, and how its show
+//! was planned.
 //! Must not know where it is kept: eframe does.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::project::Project;
+use super::stage::Added;
+use crate::project::{Project, ShowPlan};
 use crate::session::{Place, Session, Settings};
 
 const KEY: &str = "session";
@@ -18,6 +20,18 @@ const KEPT: usize = 100;
 pub(super) struct Remembered {
     settings: Option<Settings>,
     views: BTreeMap<String, Place>,
+    /// Keys that the user added to those of the stage.
+    pub(super) stage_keys: Added,
+    /// Whether the presenter's view opens with the show.
+    pub(super) presenter_view: bool,
+    plans: BTreeMap<String, Planned>,
+}
+
+/// A plan that is not in the project's file, and the one that was in there when it was made.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Planned {
+    own: ShowPlan,
+    plan: ShowPlan,
 }
 
 impl Remembered {
@@ -49,6 +63,36 @@ impl Remembered {
         }
     }
 
+    /// Lets a key ask for something on the stage, or no longer.
+    pub(super) fn bind(&mut self, row: &str, key: String, add: bool) {
+        let keys = self.stage_keys.entry(row.to_owned()).or_default();
+        keys.retain(|other| *other != key);
+        if add {
+            keys.push(key);
+        }
+        self.stage_keys.retain(|_, keys| !keys.is_empty());
+    }
+
+    /// The plan of the show of a project that was just opened; none when nothing was changed about it, or when its file has another
+    /// plan by now.
+    pub(super) fn plan(&self, project: &Project) -> Option<ShowPlan> {
+        let planned = self.plans.get(&project.path).filter(|planned| planned.own == project.show)?;
+        Some(planned.plan.clone())
+    }
+
+    /// Takes in the plan of a session's show, of which `own` stands in the project's file.
+    pub(super) fn plan_of(&mut self, session: &Session, own: &ShowPlan) {
+        let (path, plan) = (session.project().path.clone(), session.project().show.clone());
+        if plan == *own {
+            self.plans.remove(&path);
+        } else {
+            self.plans.insert(path, Planned { own: own.clone(), plan });
+        }
+        while self.plans.len() > KEPT {
+            self.plans.pop_first();
+        }
+    }
+
     pub(super) fn save(&mut self, settings: Settings, storage: &mut dyn eframe::Storage) {
         self.settings = Some(settings);
         if let Ok(text) = serde_json::to_string(self) {
@@ -64,7 +108,7 @@ mod tests {
     use super::Remembered;
     use crate::i18n::Lang;
     use crate::picture::Theme;
-    use crate::project::Project;
+    use crate::project::{Project, ShowPlan, StopEntry};
     use crate::session::{Action, Session, Settings};
 
     #[derive(Default)]
@@ -105,6 +149,24 @@ mod tests {
         let again = Remembered::load(Some(&drawer));
         assert_eq!(again.settings(), Some(settings));
         assert_eq!(again.place(session.project()), session.view().moved_place());
+    }
+
+    #[test]
+    fn a_plan_comes_back_unless_the_file_has_another_by_now() {
+        let plan =
+            |id: &str| ShowPlan { stops: vec![StopEntry { id: id.to_owned(), hide: true, ..StopEntry::default() }] };
+        let mut session = Session::new(Project::default(), Settings::default());
+        session.apply(Action::PlanShow(plan("a")));
+        let (mut drawer, mut remembered) = (Drawer::default(), Remembered::default());
+        remembered.plan_of(&session, &ShowPlan::default());
+        remembered.save(session.settings(), &mut drawer);
+        let again = Remembered::load(Some(&drawer));
+        assert_eq!(again.plan(&Project::default()), Some(plan("a")));
+        let mut changed = Project::default();
+        changed.show = plan("b");
+        assert_eq!(again.plan(&changed), None);
+        remembered.plan_of(&session, &plan("a"));
+        assert_eq!(remembered.plan(&Project::default()), None, "it is in the file");
     }
 
     #[test]

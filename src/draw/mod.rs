@@ -21,7 +21,6 @@ mod layout;
 mod legend;
 mod placed;
 mod rows;
-mod scaled;
 mod setter;
 mod sheet;
 mod shore;
@@ -34,7 +33,7 @@ mod words;
 pub use findings::{level_ink, level_sign, size_text};
 pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
-pub use sheet::{PaperFormat, Sheet};
+pub use sheet::{HandOut, PaperFormat, Sheet};
 pub use spots::{Spot, spoken, spots};
 pub use versions::sign_ink;
 
@@ -45,7 +44,7 @@ use words::Measure;
 
 use crate::i18n::Lang;
 use crate::lettering;
-use crate::picture::{Ink, Item, Label, Picture, Sign};
+use crate::picture::{Ink, Item, Label, Picture, Sign, scaled};
 use crate::project::Style;
 use crate::session::Session;
 

@@ -1,46 +1,33 @@
-//! A picture as a page of PDF: areas and lines as paths, words as text with the letters of the embedded fonts that it needs.
+//! Pictures as pages of PDF: areas and lines as paths, words as text with the letters of the embedded fonts that it needs.
 //! Must not decide what is shown.
 
+mod pages;
 mod words;
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Rect, Transform};
-use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
-use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, Stroke, StrokeDash};
 use krilla::surface::Surface;
-use krilla::{Document, SerializeSettings};
 
+pub(super) use self::pages::pages;
 use self::words::Words;
 use super::placed::Ground;
-use super::{PaintError, Paper};
+use super::{Page, PaintError, Paper};
+use crate::i18n::Lang;
 use crate::picture::{Fade, Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as a PDF document of one page, a point of the picture being a point of the page.
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
-    let [width, height] = picture.size;
-    let settings = PageSettings::from_wh(width, height);
-    let settings = settings.ok_or_else(|| PaintError::Library(format!("{width} x {height}")))?;
-    let mut document = Document::new_with(SerializeSettings { enable_tagging: false, ..SerializeSettings::default() });
-    // Without a date and with everything in a fixed order, a picture is the same bytes whenever it is written.
-    let language = picture.lang.code().to_owned();
-    document.set_metadata(Metadata::new().title(paper.title.clone()).language(language));
-    let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
-    let (ground, palette) = (Ground::new(picture, paper), paper.theme.palette());
-    let mut pdf = Pdf { surface: &mut surface, ground, palette, words: Words::new(picture.lang) };
-    pdf.picture(picture);
-    surface.finish();
-    page.finish();
-    document.finish().map_err(|error| PaintError::Library(format!("{error:?}")))
+    pages(&[Page::filled(picture.clone(), None)], paper)
 }
 
 struct Pdf<'a, 's> {
     surface: &'a mut Surface<'s>,
     ground: Ground,
     palette: &'a Palette,
-    words: Words,
+    words: &'a mut Words,
+    lang: Lang,
 }
 
 impl Pdf<'_, '_> {

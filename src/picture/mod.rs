@@ -3,13 +3,16 @@
 
 mod chart;
 mod dash;
+mod enlarged;
 mod glow;
 mod ink;
 mod palette;
 mod path;
 mod projector;
+pub mod scaled;
 
 pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
+pub use enlarged::enlarged;
 pub use glow::glow_width;
 pub use ink::Ink;
 pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
@@ -39,6 +42,16 @@ pub struct Picture {
     pub signs: Vec<Sign>,
     /// The language whose forms of letters are wanted.
     pub lang: Lang,
+}
+
+impl Picture {
+    /// Whether it would be painted alike.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let sheet =
+            |picture: &Self| (picture.size, picture.background, picture.corner, picture.projector, picture.lang);
+        sheet(self) == sheet(other) && self.map == other.map && self.signs == other.signs
+    }
 }
 
 /// Features of a layer, one after the other. Their geometry is shared, not copied.

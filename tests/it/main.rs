@@ -58,14 +58,18 @@ mod policy;
 mod positions;
 mod raster;
 mod render;
+mod render_deck;
 mod reports;
 mod schema_check;
 mod search;
 mod sheet;
+mod show;
 mod show_deck;
 mod show_plan;
 mod sides;
 mod stage;
+#[cfg(feature = "desktop")]
+mod stage_keys;
 mod uncertainty;
 mod validity;
 mod versions;

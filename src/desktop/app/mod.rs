@@ -3,6 +3,8 @@
 
 mod comparing;
 mod obey;
+mod presenting;
+mod staging;
 
 use std::path::PathBuf;
 
@@ -15,7 +17,11 @@ use super::comparer::Comparer;
 use super::exporter::Exporting;
 use super::loader::Loading;
 use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{outline, rehearsal, stage_keys};
+use super::presenter;
 use super::remembered::Remembered;
+use super::stage::{Awake, Resume, Stage};
+use super::thumbnails::Thumbnails;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
@@ -40,6 +46,10 @@ pub struct App {
     open: open::State,
     export: export::State,
     compare: compare::State,
+    outline: outline::State,
+    rehearsal: rehearsal::State,
+    presenter: presenter::State,
+    pictures: Thumbnails,
     loading: Option<Loading>,
     exporting: Option<Exporting>,
     checking: Option<Checking>,
@@ -51,6 +61,12 @@ pub struct App {
     left: Option<bool>,
     hidden: bool,
     remembered: Remembered,
+    /// What the stage keeps while a show is on.
+    stage: Option<Stage>,
+    resume: Resume,
+    /// Keeps the screen on while a show is on, and while it is checked that it would.
+    awake: Option<Awake>,
+    stage_keys: stage_keys::State,
     /// The language and the theme that egui has been told of.
     worn: (Lang, Theme),
 }
@@ -70,6 +86,10 @@ impl App {
             open: open::State::default(),
             export: export::State::default(),
             compare: compare::State::default(),
+            outline: outline::State::default(),
+            rehearsal: rehearsal::State::default(),
+            presenter: presenter::State::default(),
+            pictures: Thumbnails::default(),
             loading: None,
             exporting: None,
             checking: None,
@@ -80,9 +100,14 @@ impl App {
             left: None,
             hidden: false,
             remembered: Remembered::default(),
+            stage: None,
+            resume: Resume::default(),
+            awake: None,
+            stage_keys: stage_keys::State::default(),
             worn,
         };
         app.check();
+        app.begin_outline();
         app
     }
 
@@ -90,6 +115,7 @@ impl App {
     #[must_use]
     pub(super) fn remembering(mut self, remembered: Remembered) -> Self {
         self.remembered = remembered;
+        self.begin_outline();
         self
     }
 
@@ -167,7 +193,9 @@ impl App {
         self.open.show(ui.ctx(), look, &mut wishes);
         self.export.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
+        self.stage_keys.show(ui.ctx(), look, &self.remembered.stage_keys, &mut wishes);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
+        self.show_outline(ui.ctx(), &mut wishes);
         wishes
     }
 
@@ -208,7 +236,9 @@ impl App {
                 Ok(exporting) => self.exporting = Some(exporting),
                 Err(error) => self.messages.push(error.to_string()),
             },
+            Wish::SavePlan(file) => self.save_plan(&file),
             Wish::Copy(text) => context.copy_text(text),
+            Wish::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Wish::Dismiss(at) if at < self.messages.len() => {
                 self.messages.remove(at);
             }
@@ -261,6 +291,14 @@ impl App {
         }
     }
 
+    /// A graphics card that fails is told of once, if not over a show.
+    fn take_failure(&mut self) -> bool {
+        let failure = self.canvas.take_failure();
+        let failed = failure.is_some();
+        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        failed
+    }
+
     fn take_exported(&mut self, context: &Context) {
         let Some(exporting) = &self.exporting else { return };
         match exporting.poll(self.session.lang()) {
@@ -274,11 +312,13 @@ impl App {
 
     fn replace(&mut self, context: &Context, project: Project, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
         self.session = Session::new(project, self.session.settings());
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.look_from(place);
         }
         self.comparing = None;
+        self.begin_outline();
         self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
@@ -308,6 +348,14 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.enter_or_leave_stage(&context);
+        if staging::is_on(&self.session) {
+            self.show_stage(ui);
+            self.enter_or_leave_stage(&context);
+            self.take_failure();
+            self.wear(&context);
+            return;
+        }
         self.take_loaded(&context);
         self.take_exported(&context);
         self.poll_checking(&context);
@@ -322,9 +370,7 @@ impl eframe::App for App {
             self.obey(&context, command, far);
         }
         let wishes = self.panels(ui);
-        let failure = self.canvas.take_failure();
-        let granted = !wishes.is_empty() || failure.is_some();
-        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        let granted = !wishes.is_empty() | self.take_failure();
         for wish in wishes {
             self.grant(&context, wish);
         }
@@ -332,10 +378,13 @@ impl eframe::App for App {
         if granted {
             context.request_repaint();
         }
+        // A show that has just been asked for is on the stage in this very frame's wake.
+        self.enter_or_leave_stage(&context);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
         self.remembered.save(self.session.settings(), storage);
     }
 }

@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 
 use super::{App, NARROW};
 use crate::desktop::command::Command;
-use crate::desktop::panels::search;
+use crate::desktop::panels::{Look, search};
 use crate::formats::feature_text;
 use crate::i18n::Lang;
 use crate::session::Action;
@@ -61,6 +61,11 @@ impl App {
                 self.apply(Action::Blink(false));
                 self.apply(Action::Swap);
             }
+            Command::Present => self.begin_show(),
+            Command::PresentHere => self.begin_show_here(),
+            Command::StageKeys => self.stage_keys.is_open = !self.stage_keys.is_open,
+            Command::Outline => self.outline.is_open = !self.outline.is_open,
+            Command::SelfCheck => self.rehearsal.toggle(Look { session: &self.session }),
             Command::Help => self.help = !self.help,
         }
     }
@@ -70,6 +75,11 @@ impl App {
         if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+        } else if self.stage_keys.is_open {
+            self.stage_keys.is_open = false;
+        } else if self.outline.is_open || self.rehearsal.is_open() {
+            self.outline.is_open = false;
+            self.rehearsal.close();
         } else if self.help || self.copying || self.open.is_open || self.export.is_open {
             self.help = false;
             self.export.is_open = false;

@@ -46,7 +46,7 @@ impl Look<'_> {
     }
 
     /// Words of less weight.
-    pub(super) fn quiet(self, ui: &mut Ui, text: &str) -> Response {
+    pub(in crate::desktop) fn quiet(self, ui: &mut Ui, text: &str) -> Response {
         ui.label(self.quiet_text(text))
     }
 

@@ -2,12 +2,14 @@
 //! Must not know a painter, nor where the sheet is written to.
 
 mod edge;
+mod handout;
 mod imprint;
 mod key;
 mod plan;
 mod scale;
 mod title;
 
+pub use handout::HandOut;
 pub use plan::PaperFormat;
 
 use super::dots::{Dot, dots};

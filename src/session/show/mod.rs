@@ -3,10 +3,12 @@
 //! Must not know keys, windows, or how a stop looks.
 
 mod action;
+mod request;
 mod room;
 mod steps;
 
 pub use action::{Cover, ShowAction, Tool};
+pub use request::ShowRequest;
 pub use room::Room;
 
 use std::collections::BTreeMap;
@@ -40,6 +42,8 @@ pub struct Show {
     cover: Option<Cover>,
     tool: Option<Tool>,
     pointer: Option<[f32; 2]>,
+    /// The feature that was stepped to, to be asked about.
+    stepped: Option<FeatureId>,
     overview: Option<usize>,
     typed: Option<usize>,
     card: Option<FeatureId>,
@@ -113,6 +117,12 @@ impl Show {
         self.elapsed_before_s + self.began_s.map_or(0.0, |began| (self.now_s - began).max(0.0))
     }
 
+    /// How long it will have been on at a time, in seconds; for a clock that goes on while nothing else happens.
+    #[must_use]
+    pub fn elapsed_at_s(&self, now_s: f64) -> f64 {
+        self.elapsed_before_s + self.began_s.map_or(0.0, |began| (now_s - began).max(0.0))
+    }
+
     /// In how many seconds the show goes on by itself; none when it waits for the presenter.
     #[must_use]
     pub fn due_s(&self) -> Option<f64> {
@@ -135,10 +145,16 @@ impl Show {
         self.tool
     }
 
-    /// Where the pointer is on the stage, in points.
+    /// Where on the stage the tool is, in points.
     #[must_use]
     pub fn pointer(&self) -> Option<[f32; 2]> {
         self.pointer
+    }
+
+    /// The feature that was stepped to.
+    #[must_use]
+    pub fn stepped(&self) -> Option<FeatureId> {
+        self.stepped
     }
 
     /// The stop that is chosen in the overview, by its place among all, while the overview is open.
@@ -169,6 +185,18 @@ impl Show {
     #[must_use]
     pub fn bilingual(&self) -> bool {
         self.bilingual
+    }
+
+    /// The language of stops that have none of their own.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The session that the show began in and that its end returns to.
+    #[must_use]
+    pub fn before(&self) -> &Session {
+        &self.before
     }
 
     /// Whether the audience keeps seeing what it saw.

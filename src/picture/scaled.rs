@@ -1,10 +1,11 @@
 //! What is drawn for one sheet, larger or smaller, moved or fainter on another.
 //! Must not move anything on the ground.
 
-use crate::picture::{Fade, Item, Label, Pen, Sign};
+use super::{Fade, Item, Label, Pen, Sign};
 
 /// Lines, bands and dots so many times as large.
-pub(super) fn item(item: Item, by: f32) -> Item {
+#[must_use]
+pub fn item(item: Item, by: f32) -> Item {
     match item {
         Item::Line { figure, pen } => Item::Line { figure, pen: Pen { width: pen.width * by, ..pen } },
         Item::Glow { figure, ink, strength, width } => Item::Glow { figure, ink, strength, width: width * by },
@@ -15,12 +16,14 @@ pub(super) fn item(item: Item, by: f32) -> Item {
 }
 
 /// Words so many times as large, and as far from the sheet's corner.
-pub(super) fn label(label: Label, by: f32) -> Label {
+#[must_use]
+pub fn label(label: Label, by: f32) -> Label {
     Label { middle: label.middle.map(|c| c * by), size: label.size * by, ..label }
 }
 
 /// A sign so many times as large, and as far from the sheet's corner.
-pub(super) fn sign(sign: Sign, by: f32) -> Sign {
+#[must_use]
+pub fn sign(sign: Sign, by: f32) -> Sign {
     let sign = placed(sign, |point| point.map(|c| c * by));
     match sign {
         Sign::Stroke { points, pen } => Sign::Stroke { points, pen: Pen { width: pen.width * by, ..pen } },
@@ -30,12 +33,14 @@ pub(super) fn sign(sign: Sign, by: f32) -> Sign {
 }
 
 /// A sign elsewhere.
-pub(super) fn moved(sign: Sign, [dx, dy]: [f32; 2]) -> Sign {
+#[must_use]
+pub fn moved(sign: Sign, [dx, dy]: [f32; 2]) -> Sign {
     placed(sign, |[x, y]| [x + dx, y + dy])
 }
 
 /// A sign that is only partly there.
-pub(super) fn faded(sign: Sign, part: f32) -> Sign {
+#[must_use]
+pub fn faded(sign: Sign, part: f32) -> Sign {
     match sign {
         Sign::Stroke { points, pen } => Sign::Stroke { points, pen: Pen { opacity: pen.opacity * part, ..pen } },
         Sign::Patch { points, ink, opacity } => Sign::Patch { points, ink, opacity: opacity * part },

@@ -1,0 +1,214 @@
+//! The outline of the show: all its stops in order, what is to be changed about each, and how it will look.
+//! Must not change the show: it hands back wishes.
+
+mod details;
+mod list;
+
+use std::path::Path;
+
+use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, Window, pos2, vec2};
+
+use super::Look;
+use crate::desktop::plans::{Edit, edited};
+use crate::desktop::presenter::minutes;
+use crate::desktop::theme;
+use crate::desktop::thumbnails::Thumbnails;
+use crate::desktop::wish::Wish;
+use crate::i18n::tr;
+use crate::project::{Deck, ShowPlan};
+use crate::session::{Action, Session, Settings};
+
+/// The sheet that stops are shown on, in points.
+const SHEET: [f32; 2] = [1600.0, 900.0];
+/// The largest that the window is.
+const LARGEST: [f32; 2] = [1080.0, 720.0];
+/// The height of the line at the bottom.
+const FOOT: f32 = 36.0;
+/// So many changes can be taken back.
+const UNDONE: usize = 100;
+
+/// What the outline keeps from frame to frame.
+#[derive(Default)]
+pub(in crate::desktop) struct State {
+    pub(in crate::desktop) is_open: bool,
+    /// The id of the stop that is chosen.
+    chosen: Option<String>,
+    /// The plan as the project has it in its file.
+    own: ShowPlan,
+    /// The plans before each change, the latest last.
+    before: Vec<ShowPlan>,
+    /// The last change was of these words, so that typing is taken back as one.
+    typing: Option<(String, &'static str)>,
+    words: details::Words,
+    staged: Option<Staged>,
+}
+
+/// The show as it will be, for its pictures.
+struct Staged {
+    plan: ShowPlan,
+    settings: Settings,
+    visible: Vec<bool>,
+    deck: Deck,
+    session: Session,
+}
+
+impl State {
+    /// Begins anew for another project; `own` is the plan that stands in its file.
+    pub(in crate::desktop) fn begin(&mut self, own: ShowPlan) {
+        *self = Self { own, ..Self::default() };
+    }
+
+    /// The plan that stands in the project's file.
+    pub(in crate::desktop) fn own(&self) -> &ShowPlan {
+        &self.own
+    }
+
+    /// The plan stands in the project's file by now.
+    pub(in crate::desktop) fn saved(&mut self, plan: ShowPlan) {
+        self.own = plan;
+    }
+
+    /// Shows the outline while it is open. `file` is the project's file; none where there is none to save in.
+    pub(in crate::desktop) fn show(
+        &mut self,
+        context: &Context,
+        look: Look<'_>,
+        pictures: &mut Thumbnails,
+        file: Option<&Path>,
+        wishes: &mut Vec<Wish>,
+    ) {
+        if !self.is_open {
+            return;
+        }
+        self.stage(look.session);
+        let space = context.content_rect().size() - vec2(32.0, 72.0);
+        let size = space.min(LARGEST.into()).max(vec2(200.0, 160.0));
+        let mut open = true;
+        Window::new(theme::strong(&tr!(look.lang(), "outline.title"), 16.0))
+            .id(egui::Id::unique("outline"))
+            .open(&mut open)
+            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+            .collapsible(false)
+            .fixed_size(size)
+            .show(context, |ui| {
+                ui.set_min_size(size);
+                let space = Rect::from_min_size(ui.min_rect().min, size);
+                ui.expand_to_include_rect(space);
+                self.parts(ui, look, space, pictures, file, wishes);
+            });
+        self.is_open &= open;
+    }
+
+    fn parts(
+        &mut self,
+        ui: &mut Ui,
+        look: Look<'_>,
+        space: Rect,
+        pictures: &mut Thumbnails,
+        file: Option<&Path>,
+        wishes: &mut Vec<Wish>,
+    ) {
+        let Some(staged) = self.staged.take() else { return };
+        let deck = &staged.deck;
+        let chosen = deck.stops.iter().position(|stop| Some(&stop.id) == self.chosen.as_ref()).unwrap_or(0);
+        let (upper, foot) = space.split_top_bottom_at_y(space.max.y - FOOT);
+        let (left, right) = upper.split_left_right_at_x(upper.min.x + (upper.width() * 0.38).clamp(150.0, 360.0));
+        let mut edits = Vec::new();
+        // The large picture first, so that it is painted first.
+        let right = Rect::from_min_max(right.min + vec2(12.0, 0.0), pos2(right.max.x, right.max.y - 8.0));
+        inside(ui, right, |ui| {
+            self.words.show(ui, look, &staged.session, deck, chosen, pictures, &mut edits, wishes);
+        });
+        let left = Rect::from_min_max(left.min, pos2(left.max.x, left.max.y - 8.0));
+        let now = inside(ui, left, |ui| list::show(ui, look, &staged.session, deck, chosen, pictures, &mut edits));
+        self.chosen = deck.stops.get(now).map(|stop| stop.id.clone());
+        inside(ui, foot, |ui| self.foot(ui, look, deck, file, wishes));
+        for (stop, edit) in edits {
+            let edit = match edit {
+                list::Asked::Edit(edit) => edit,
+                list::Asked::Reset => Edit::As(Box::new(self.own.clone())),
+            };
+            self.change(look.session, deck, stop, &edit, wishes);
+        }
+        self.staged = Some(staged);
+    }
+
+    /// Asks for a change, and keeps what was before it.
+    fn change(&mut self, session: &Session, deck: &Deck, stop: usize, edit: &Edit, wishes: &mut Vec<Wish>) {
+        let now = &session.project().show;
+        let plan = edited(now, deck, stop, edit);
+        if plan == *now {
+            return;
+        }
+        let typed = match edit {
+            Edit::Title(..) => Some("title"),
+            Edit::Notes(..) => Some("notes"),
+            Edit::Seconds(_) => Some("seconds"),
+            Edit::Move { .. } | Edit::Hide(_) | Edit::As(_) => None,
+        };
+        let typing = typed.and_then(|field| Some((deck.stops.get(stop)?.id.clone(), field)));
+        if typing.is_none() || typing != self.typing {
+            self.before.push(now.clone());
+            let spare = self.before.len().saturating_sub(UNDONE);
+            self.before.drain(..spare);
+        }
+        self.typing = typing;
+        wishes.push(Action::PlanShow(plan).into());
+    }
+
+    /// The total, and what concerns all stops.
+    fn foot(&mut self, ui: &mut Ui, look: Look<'_>, deck: &Deck, file: Option<&Path>, wishes: &mut Vec<Wish>) {
+        let (lang, now) = (look.lang(), &look.session.project().show);
+        ui.horizontal(|ui| {
+            ui.set_height(FOOT);
+            let total: f64 = deck.shown().filter_map(|(_, stop)| stop.planned_s).map(f64::from).sum();
+            let count = deck.shown().count();
+            ui.label(theme::strong(&tr!(lang, "outline.total", count = count, time = minutes(total)), 14.0));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let enabled =
+                    |ui: &mut Ui, can: bool, key: &str| ui.add_enabled(can, Button::new(tr!(lang, key))).clicked();
+                if let Some(file) = file {
+                    if enabled(ui, *now != self.own, "outline.save") {
+                        wishes.push(Wish::SavePlan(file.to_owned()));
+                    }
+                } else {
+                    look.quiet(ui, &tr!(lang, "outline.kept")).on_hover_text(tr!(lang, "outline.kept-help"));
+                }
+                if enabled(ui, *now != self.own, "outline.reset-all") {
+                    self.before.push(now.clone());
+                    self.typing = None;
+                    wishes.push(Action::PlanShow(self.own.clone()).into());
+                }
+                if enabled(ui, !self.before.is_empty(), "outline.undo") {
+                    self.typing = None;
+                    wishes.extend(self.before.pop().map(|plan| Action::PlanShow(plan).into()));
+                }
+            });
+        });
+    }
+
+    /// Makes the show as it will be, unless nothing has changed since.
+    fn stage(&mut self, session: &Session) {
+        let visible = || session.project().layers.iter().map(|layer| layer.visible).collect::<Vec<_>>();
+        let same = |staged: &Staged| {
+            staged.plan == session.project().show
+                && staged.settings == session.settings()
+                && staged.visible == visible()
+        };
+        if !self.staged.as_ref().is_some_and(same) {
+            self.staged = Some(Staged {
+                plan: session.project().show.clone(),
+                settings: session.settings(),
+                visible: visible(),
+                deck: Deck::of(session.project()),
+                session: session.at_stop(0, None, SHEET),
+            });
+        }
+    }
+}
+
+fn inside<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut part = ui.new_child(UiBuilder::new().max_rect(rect));
+    part.set_clip_rect(rect.expand(2.0).intersect(ui.clip_rect()));
+    add(&mut part)
+}

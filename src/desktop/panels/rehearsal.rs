@@ -1,0 +1,93 @@
+//! The self-check before a talk, as a list: what is as it should be, and what to do about the rest.
+//! Must not check anything itself.
+
+use egui::{Context, Label, ScrollArea, Window};
+
+use super::Look;
+use crate::desktop::selfcheck::{Around, SelfCheck, Verdict, is_ready};
+use crate::desktop::theme;
+use crate::i18n::tr;
+use crate::picture::Ink;
+
+/// What the panel keeps from frame to frame.
+#[derive(Default)]
+pub(in crate::desktop) struct State {
+    check: Option<SelfCheck>,
+}
+
+impl State {
+    /// Whether it is open.
+    pub(in crate::desktop) fn is_open(&self) -> bool {
+        self.check.is_some()
+    }
+
+    /// Opens it and begins to check, or closes it.
+    pub(in crate::desktop) fn toggle(&mut self, look: Look<'_>) {
+        self.check = if self.check.is_some() { None } else { Some(SelfCheck::begin(look.session)) };
+    }
+
+    /// Closes it.
+    pub(in crate::desktop) fn close(&mut self) {
+        self.check = None;
+    }
+
+    /// Shows it while it is open; looks at one stop a frame.
+    pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, around: &Around) {
+        let Some(check) = &mut self.check else { return };
+        if check.step() {
+            context.request_repaint();
+        }
+        let (lang, mut open, mut again) = (look.lang(), true, false);
+        let height = (context.content_rect().height() - 120.0).clamp(120.0, 640.0);
+        Window::new(theme::strong(&tr!(lang, "self-check.title"), 16.0))
+            .id(egui::Id::unique("self-check"))
+            .open(&mut open)
+            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+            .collapsible(false)
+            .resizable(false)
+            .show(context, |ui| {
+                ui.set_width((context.content_rect().width() - 64.0).clamp(200.0, 560.0));
+                if !check.is_done() {
+                    let (done, count) = check.progress();
+                    ui.label(theme::strong(&tr!(lang, "self-check.under-way", done = done, count = count), 16.0));
+                    return;
+                }
+                let checks = check.checks(around, look.session.settings());
+                let bad = checks.iter().filter(|check| check.verdict == Verdict::Bad).count();
+                if is_ready(&checks) {
+                    let words = theme::strong(&tr!(lang, "self-check.ready"), 20.0);
+                    ui.label(words.color(look.ink(Ink::Figure(2))));
+                } else {
+                    let words = theme::strong(&tr!(lang, "self-check.not-ready", count = bad), 20.0);
+                    ui.label(words.color(look.ink(Ink::Error)));
+                }
+                ui.separator();
+                ScrollArea::vertical().max_height(height - 120.0).show(ui, |ui| {
+                    for check in &checks {
+                        ui.horizontal_top(|ui| {
+                            look.verdict(ui, sign(check.verdict));
+                            ui.add(Label::new(check.text.as_str()).wrap());
+                        });
+                    }
+                });
+                ui.separator();
+                again = ui.button(tr!(lang, "self-check.again")).clicked();
+            });
+        if again {
+            self.check = Some(SelfCheck::begin(look.session));
+            context.request_repaint();
+        }
+        if !open {
+            self.check = None;
+        }
+    }
+}
+
+/// Agreement, or not, or neither.
+fn sign(verdict: Verdict) -> Option<bool> {
+    match verdict {
+        Verdict::Good => Some(true),
+        Verdict::Known => None,
+        Verdict::Bad => Some(false),
+    }
+}

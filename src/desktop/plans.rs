@@ -1,0 +1,147 @@
+//! Plans of shows as a window edits them: one change at a time, and the file they are saved in.
+//! Must not know how a stop looks, nor show anything.
+
+use std::path::{Path, PathBuf};
+
+use crate::export::write_whole;
+use crate::i18n::{Lang, Localized};
+use crate::project::{Deck, ShowPlan, StopEntry};
+
+/// A change of the plan of a show.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Edit {
+    /// Move the stop to where another stands now, or behind the last.
+    Move {
+        /// The other's place among all.
+        before: usize,
+    },
+    /// Leave the stop out, or show it.
+    Hide(bool),
+    /// Another title in a language; an empty one is the project's own in all of them.
+    Title(Lang, String),
+    /// Other notes in a language; empty ones are the project's own in all of them.
+    Notes(Lang, String),
+    /// How long the stop is meant to take; none as long as the project says by itself.
+    Seconds(Option<u32>),
+    /// The stop as another plan has it.
+    As(Box<ShowPlan>),
+}
+
+/// The plan that shows a deck as it is shown, changed in one way: every stop is named in it, so the order is what it says.
+pub(super) fn edited(plan: &ShowPlan, deck: &Deck, stop: usize, edit: &Edit) -> ShowPlan {
+    let mut entries: Vec<StopEntry> = deck.stops.iter().map(|stop| entry(plan, &stop.id)).collect();
+    let Some(entry_now) = entries.get_mut(stop) else { return plan.clone() };
+    match edit {
+        Edit::Move { before } => {
+            let moved = entries.remove(stop);
+            let to = if *before > stop { before - 1 } else { *before };
+            entries.insert(to.min(entries.len()), moved);
+        }
+        Edit::Hide(hide) => entry_now.hide = *hide,
+        Edit::Title(_, text) if text.trim().is_empty() => entry_now.title = None,
+        Edit::Title(lang, text) => entry_now.title = Some(said(&deck.stops[stop].title, *lang, text)),
+        Edit::Notes(_, text) if text.trim().is_empty() => entry_now.notes = Localized::default(),
+        Edit::Notes(lang, text) => entry_now.notes = said(&deck.stops[stop].notes, *lang, text),
+        Edit::Seconds(seconds) => entry_now.seconds = seconds.map(|seconds| seconds.clamp(1, MOST_S)),
+        Edit::As(other) => *entry_now = entry(other, &entry_now.id),
+    }
+    ShowPlan { stops: entries }
+}
+
+/// The longest that a stop may be meant to take, in seconds: a day.
+pub(super) const MOST_S: u32 = 86_400;
+
+/// What a plan says of a stop; nothing but its name where it says nothing.
+fn entry(plan: &ShowPlan, id: &str) -> StopEntry {
+    let said = plan.stops.iter().find(|entry| entry.id == id).cloned();
+    said.unwrap_or_else(|| StopEntry { id: id.to_owned(), ..StopEntry::default() })
+}
+
+/// A text with other words in a language.
+fn said(text: &Localized, lang: Lang, words: &str) -> Localized {
+    Localized::each(|each| if each == lang { words.to_owned() } else { text.get(each).to_owned() })
+}
+
+/// The `project.json` that what is open was opened from; none when it was not opened from one.
+pub(super) fn file_of(paths: &[PathBuf]) -> Option<PathBuf> {
+    let [path] = paths else { return None };
+    let file = if path.is_dir() { path.join(MANIFEST) } else { path.clone() };
+    (file.file_name().is_some_and(|name| name == MANIFEST) && file.is_file()).then_some(file)
+}
+
+const MANIFEST: &str = "project.json";
+
+/// Writes a plan into a `project.json`, leaving everything else in it as it is.
+///
+/// # Errors
+/// Why it cannot be read or written, in the system's or the parser's words.
+pub(super) fn save(file: &Path, plan: &ShowPlan) -> Result<(), String> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+    let text = with_show(&text, plan).map_err(|error| error.to_string())?;
+    write_whole(file, text.as_bytes()).map_err(|error| error.to_string())
+}
+
+fn with_show(text: &str, plan: &ShowPlan) -> serde_json::Result<String> {
+    let mut project: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text)?;
+    project.insert("show".to_owned(), serde_json::to_value(plan)?);
+    let text = serde_json::to_string_pretty(&project)?;
+    Ok(text + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, edited, file_of};
+    use crate::i18n::{Lang, Localized};
+    use crate::project::{Deck, ShowPlan, Stop};
+
+    fn deck() -> Deck {
+        let stop = |id: &str| Stop::new(id, Localized::each(|lang| format!("{id} {}", lang.code())));
+        Deck { stops: ["a", "b", "c"].map(stop).into() }
+    }
+
+    fn ids(plan: &ShowPlan) -> Vec<&str> {
+        plan.stops.iter().map(|entry| entry.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_stop_moves_before_another_or_behind_the_last() {
+        let moved = |stop, before| edited(&ShowPlan::default(), &deck(), stop, &Edit::Move { before });
+        assert_eq!(ids(&moved(0, 2)), ["b", "a", "c"]);
+        assert_eq!(ids(&moved(0, 3)), ["b", "c", "a"]);
+        assert_eq!(ids(&moved(2, 0)), ["c", "a", "b"]);
+        assert_eq!(ids(&moved(1, 1)), ["a", "b", "c"]);
+        assert_eq!(ids(&moved(1, 99)), ["a", "c", "b"]);
+    }
+
+    #[test]
+    fn words_change_in_one_language_and_empty_ones_are_the_projects_own() {
+        let plan = edited(&ShowPlan::default(), &deck(), 1, &Edit::Title(Lang::En, "B!".to_owned()));
+        let title = plan.stops[1].title.clone().expect("a title");
+        assert_eq!((title.get(Lang::En), title.get(Lang::ZhHant)), ("B!", "b zh-Hant"));
+        let plan = edited(&plan, &deck(), 1, &Edit::Title(Lang::En, " ".to_owned()));
+        assert_eq!(plan.stops[1].title, None);
+        let plan = edited(&plan, &deck(), 0, &Edit::Notes(Lang::ZhHant, "慢".to_owned()));
+        assert_eq!(plan.stops[0].notes.get(Lang::ZhHant), "慢");
+    }
+
+    #[test]
+    fn a_stop_goes_back_to_another_plan_and_the_rest_stays() {
+        let first = edited(&ShowPlan::default(), &deck(), 0, &Edit::Seconds(Some(30)));
+        let then = edited(&first, &deck(), 0, &Edit::Hide(true));
+        let then = edited(&then, &deck(), 2, &Edit::Hide(true));
+        let back = edited(&then, &deck(), 0, &Edit::As(Box::new(first)));
+        assert_eq!((back.stops[0].hide, back.stops[0].seconds, back.stops[2].hide), (false, Some(30), true));
+    }
+
+    #[test]
+    fn only_a_project_has_a_file_to_save_in() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("project.json");
+        assert_eq!(file_of(&[folder.path().to_owned()]), None);
+        std::fs::write(&file, "{}").expect("a file");
+        assert_eq!(file_of(&[folder.path().to_owned()]), Some(file.clone()));
+        assert_eq!(file_of(std::slice::from_ref(&file)), Some(file.clone()));
+        assert_eq!(file_of(&[file.clone(), file]), None);
+        assert_eq!(file_of(&[]), None);
+    }
+}

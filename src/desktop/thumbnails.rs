@@ -1,0 +1,273 @@
+//! Small pictures of stops, painted in the background one after the other and kept while they are used.
+//! Must not decide what is shown on a stop, nor where its picture stands.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use egui::load::SizedTexture;
+use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, ViewportId, vec2};
+
+use crate::draw::draw;
+use crate::i18n::{Lang, Localized};
+use crate::paint::raster::{Image, Part, image, prepare};
+use crate::picture::{Chart, Projector};
+use crate::project::{FeatureId, Stop};
+use crate::session::{Session, Settings, Show};
+
+/// The pictures that are kept have at most so many bytes together; those in use now stay in any case.
+const MOST_BYTES: usize = 96 << 20;
+/// A picture has at most so many pixels a side.
+const MOST_SIDE: f32 = 2048.0;
+
+/// Pictures of stops for a window that shows them frame by frame. They are painted on a thread of their own, one at a time, so
+/// that no frame waits for one.
+#[derive(Default)]
+pub(in crate::desktop) struct Thumbnails {
+    kept: Vec<Kept>,
+    making: Option<Making>,
+    /// The geometry that the pictures are of.
+    charts: Vec<(Arc<Chart>, f32)>,
+    /// Counts the pictures asked for, to know which have not been for longest.
+    asked: u64,
+}
+
+struct Kept {
+    key: Key,
+    /// None for a picture that cannot be painted.
+    texture: Option<TextureHandle>,
+    bytes: usize,
+    asked: u64,
+}
+
+struct Making {
+    key: Key,
+    done: Receiver<Option<Image>>,
+}
+
+/// All that a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    stop: Stop,
+    /// Which of how many it is.
+    place: (usize, usize),
+    build: usize,
+    settings: Settings,
+    bilingual: bool,
+    /// Which layers are shown where the stop says nothing of them.
+    visible: Vec<bool>,
+    sheet: [f32; 2],
+    pixels: [u32; 2],
+    /// What has been done on the stage since; none for the stop as it is come to.
+    live: Option<Live>,
+}
+
+/// What a presenter may have changed about a stop.
+#[derive(Clone, Debug, PartialEq)]
+struct Live {
+    projector: Projector,
+    selected: Option<FeatureId>,
+    hovered: Option<FeatureId>,
+    card: Option<FeatureId>,
+    legend: bool,
+    lang: Lang,
+    visible: Vec<bool>,
+}
+
+impl Thumbnails {
+    /// A stop of the show that is on, complete at a step or at its last, as large as there is room for, in points. None while it
+    /// is not painted yet, or when it cannot be, or when no show is on. What is asked for first in a frame is painted first.
+    pub(in crate::desktop) fn stop(
+        &mut self,
+        context: &Context,
+        session: &Session,
+        stop: usize,
+        build: Option<usize>,
+        room: Vec2,
+    ) -> Option<SizedTexture> {
+        let sheet = sheet(session);
+        let (size, pixels) = fitted(context, sheet, room);
+        let key = Key::of(session, stop, build, sheet, pixels)?;
+        self.take(context);
+        self.begin_anew_if_other(session);
+        if let Some(kept) = self.find(&key) {
+            return sized(kept, size);
+        }
+        let build = key.build;
+        self.make(context, key, || session.at_stop(stop, Some(build), sheet));
+        None
+    }
+
+    /// What the audience sees, as large as there is room for: a stop that is still in
+    /// motion as it will be, one at rest as it is, one that is covered as it is below.
+    pub(in crate::desktop) fn audience(
+        &mut self,
+        context: &Context,
+        session: &Session,
+        room: Vec2,
+    ) -> Option<SizedTexture> {
+        let seen = session.audience();
+        let show = seen.show()?;
+        let is_covered = show.cover().is_some() || show.overview().is_some();
+        if show.is_moving() || seen.view().is_flying() || is_covered {
+            return self.stop(context, seen, show.at(), Some(show.build()), room);
+        }
+        let sheet = sheet(seen);
+        let (size, pixels) = fitted(context, sheet, room);
+        let plain = Key::of(seen, show.at(), Some(show.build()), sheet, pixels)?;
+        let key = Key { live: Some(Live::of(seen)), ..plain.clone() };
+        self.take(context);
+        self.begin_anew_if_other(seen);
+        if let Some(kept) = self.find(&key) {
+            return sized(kept, size);
+        }
+        self.make(context, key, || seen.clone());
+        // Meanwhile the newest picture of the same step, whatever was changed since.
+        let same = |kept: &&mut Kept| Key { live: None, ..kept.key.clone() } == plain && kept.texture.is_some();
+        let nearest = self.kept.iter_mut().filter(same).max_by_key(|kept| kept.asked)?;
+        sized(nearest, size)
+    }
+
+    /// Whether pictures are still being painted.
+    pub(in crate::desktop) fn is_busy(&self) -> bool {
+        self.making.is_some()
+    }
+
+    fn find(&mut self, key: &Key) -> Option<&Kept> {
+        self.asked += 1;
+        let kept = self.kept.iter_mut().find(|kept| kept.key == *key)?;
+        kept.asked = self.asked;
+        Some(kept)
+    }
+
+    /// The pictures of another project, or of its layers drawn otherwise, are of no use.
+    fn begin_anew_if_other(&mut self, session: &Session) {
+        let layers = &session.project().layers;
+        let same = layers.len() == self.charts.len()
+            && layers.iter().zip(&self.charts).all(|(layer, (chart, opacity))| {
+                Arc::ptr_eq(layer.chart(), chart) && layer.opacity.to_bits() == opacity.to_bits()
+            });
+        if !same {
+            self.charts = layers.iter().map(|layer| (Arc::clone(layer.chart()), layer.opacity)).collect();
+            self.kept.clear();
+            self.making = None;
+        }
+    }
+
+    /// Begins a picture, unless another is under way.
+    fn make(&mut self, context: &Context, key: Key, session: impl FnOnce() -> Session) {
+        if self.making.is_some() {
+            return;
+        }
+        let (tell, done) = channel();
+        let (session, pixels, context) = (session(), key.pixels, context.clone());
+        let work = move || {
+            let painted = catch_unwind(AssertUnwindSafe(|| paint(&session, pixels)));
+            // The window may be gone, or show something else by now.
+            let _ignored = tell.send(painted.unwrap_or_default());
+            context.request_repaint_of(ViewportId::ROOT);
+        };
+        if thread::Builder::new().name("thumbnails".to_owned()).spawn(work).is_ok() {
+            self.making = Some(Making { key, done });
+        }
+    }
+
+    /// Takes in the picture under way if it is there: one a frame at most, since the next is begun only then.
+    fn take(&mut self, context: &Context) {
+        let Some(making) = &self.making else { return };
+        let image = match making.done.try_recv() {
+            Ok(image) => image,
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => None,
+        };
+        let Some(Making { key, .. }) = self.making.take() else { return };
+        let bytes = image.as_ref().map_or(0, |image| image.rgba.len());
+        let texture = image.map(|image| {
+            let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
+            context.load_texture("stop", pixels, TextureOptions::LINEAR)
+        });
+        if key.live.is_some() {
+            self.kept.retain(|kept| kept.key.live.is_none());
+        }
+        self.kept.push(Kept { key, texture, bytes, asked: self.asked });
+        self.forget();
+    }
+
+    /// Lets those go that were not asked for the longest, but for the newest one.
+    fn forget(&mut self) {
+        let mut bytes: usize = self.kept.iter().map(|kept| kept.bytes).sum();
+        while bytes > MOST_BYTES && self.kept.len() > 1 {
+            let before_last = self.kept.len() - 1;
+            let oldest = (0..before_last).min_by_key(|&at| self.kept[at].asked).unwrap_or(0);
+            bytes -= self.kept.remove(oldest).bytes;
+        }
+    }
+}
+
+impl Key {
+    fn of(session: &Session, stop: usize, build: Option<usize>, sheet: [f32; 2], pixels: [u32; 2]) -> Option<Self> {
+        let show = session.show()?;
+        let shown = show.deck().stops.get(stop)?;
+        let last = shown.last_build();
+        let place = show.deck().shown().take_while(|(at, _)| *at <= stop).count();
+        Some(Self {
+            // What only the presenter sees is not on the picture.
+            stop: Stop { notes: Localized::default(), planned_s: None, ..shown.clone() },
+            place: (place, show.deck().shown().count()),
+            build: build.map_or(last, |build| build.min(last)),
+            settings: Settings { lang: shown.lang.unwrap_or(show.lang()), ..session.settings() },
+            bilingual: show.bilingual(),
+            visible: visible(show.before()),
+            sheet,
+            pixels,
+            live: None,
+        })
+    }
+}
+
+impl Live {
+    fn of(session: &Session) -> Self {
+        let show = session.show();
+        Self {
+            projector: *session.view().projector(),
+            selected: session.selected(),
+            hovered: session.hovered(),
+            card: show.and_then(Show::card),
+            legend: show.is_some_and(Show::legend),
+            lang: session.lang(),
+            visible: visible(session),
+        }
+    }
+}
+
+fn visible(session: &Session) -> Vec<bool> {
+    session.project().layers.iter().map(|layer| layer.visible).collect()
+}
+
+/// The sheet that the stage has, so that a picture is laid out as the stage is.
+fn sheet(session: &Session) -> [f32; 2] {
+    session.view().projector().size
+}
+
+/// How large a sheet's picture is in a room: in points, and in pixels.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped, and saturates")]
+fn fitted(context: &Context, [width, height]: [f32; 2], room: Vec2) -> (Vec2, [u32; 2]) {
+    let scale = (room.x / width).min(room.y / height).max(0.0);
+    let size = vec2(width * scale, height * scale);
+    let finest = (MOST_SIDE / size.x.max(size.y).max(1.0)).min(context.pixels_per_point());
+    let pixels = (size * finest).round().max(Vec2::splat(1.0));
+    (size, [pixels.x as u32, pixels.y as u32])
+}
+
+fn sized(kept: &Kept, size: Vec2) -> Option<SizedTexture> {
+    Some(SizedTexture::new(kept.texture.as_ref()?.id(), size))
+}
+
+/// Paints what a session shows into so many pixels.
+fn paint(session: &Session, [width, _]: [u32; 2]) -> Option<Image> {
+    let picture = draw(session);
+    let pixels_per_point = f64::from(width) / f64::from(picture.size[0].max(1.0));
+    prepare(&picture, pixels_per_point);
+    image(&picture, session.theme().palette(), pixels_per_point, Part::Whole).ok()
+}
