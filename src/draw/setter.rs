@@ -6,7 +6,9 @@ use super::words::{Measure, wrapped};
 use crate::picture::{Dash, Ink, Label, Pen, Sign};
 
 /// From one line to the next, in letter heights.
-pub(super) const LINE: f32 = 1.36;
+const LINE: f32 = 1.36;
+/// The same in large letters.
+const CLOSE: f32 = 1.2;
 
 /// How words look.
 #[derive(Clone, Copy)]
@@ -15,11 +17,13 @@ pub(super) struct Type {
     pub(super) size: f32,
     pub(super) strong: bool,
     pub(super) ink: Ink,
+    /// From one line to the next, in letter heights.
+    pub(super) leading: f32,
 }
 
 impl Type {
     pub(super) fn plain(size: f32) -> Self {
-        Self { size, strong: false, ink: Ink::Text }
+        Self { size, strong: false, ink: Ink::Text, leading: LINE }
     }
 
     pub(super) fn strong(size: f32) -> Self {
@@ -30,9 +34,14 @@ impl Type {
         Self { ink: Ink::SecondText, ..Self::plain(size) }
     }
 
+    /// The same with its lines close to one another, as large letters want them.
+    pub(super) fn close(self) -> Self {
+        Self { leading: CLOSE, ..self }
+    }
+
     /// The height of a line.
     pub(super) fn line(self) -> f32 {
-        self.size * LINE
+        self.size * self.leading
     }
 }
 
@@ -82,7 +91,7 @@ impl<'a> Setter<'a> {
     /// Words around a point.
     pub(super) fn centred(&mut self, text: &str, middle: [f32; 2], letter: Type, angle: f32) {
         if !text.is_empty() {
-            let Type { size, strong, ink } = letter;
+            let Type { size, strong, ink, .. } = letter;
             self.signs.push(Sign::Label(Label {
                 middle,
                 text: text.to_owned(),

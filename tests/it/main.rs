@@ -67,6 +67,7 @@ mod show;
 mod show_deck;
 mod show_plan;
 mod sides;
+mod stage;
 #[cfg(feature = "desktop")]
 mod stage_keys;
 mod uncertainty;

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
 use crate::geodesy::{Declared, length_of};
-use crate::i18n::{area_km2, known_word, number, printable, tr};
+use crate::i18n::{Localized, area_km2, known_word, number, printable, tr};
 use crate::picture::Ink;
 use crate::project::{Feature, FeatureId, Limit, Style, Tie};
 use crate::session::Show;
@@ -138,7 +138,13 @@ fn policy(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
     let tied = |tie| card.tied(tie).map(|measure| (measure.item, Some(measure.tie)));
     let facts = card.facts.iter().map(|item| (*item, item.tie));
     let all = focus.chain(tied(Tie::Stated)).chain(tied(Tie::Inferred)).chain(facts).chain(tied(Tie::ZoneWide));
+    let mut said: Vec<&Localized> = Vec::new();
     for (at, (item, tie)) in all.enumerate() {
+        // What is a focus may be told again as a measure.
+        if said.contains(&&item.title) {
+            continue;
+        }
+        said.push(&item.title);
         let tie = tie.map_or_else(String::new, |tie| tie_word(tie, lang));
         flow.add(&printable(item.title.get(lang)), &tie, if at == 0 { 20.0 } else { 8.0 }, Type::plain(25.0));
     }

@@ -30,19 +30,22 @@ const fn look([title, second, figure, heading, head, text, remark, gap]: [f32; 8
 }
 
 /// From the most generous to the tightest. After the first [`FINE`], what is said in the first place is smaller than 25 points.
-const LOOKS: [Look; 9] = [
+const LOOKS: [Look; 12] = [
     look([44.0, 22.0, 128.0, 24.0, 28.0, 20.0, 18.0, 1.0], false),
     look([40.0, 22.0, 120.0, 22.0, 26.0, 20.0, 17.0, 0.85], false),
     look([38.0, 20.0, 104.0, 22.0, 26.0, 19.0, 17.0, 0.7], false),
     look([36.0, 20.0, 88.0, 20.0, 25.0, 18.0, 16.5, 0.55], false),
     look([34.0, 20.0, 72.0, 20.0, 25.0, 18.0, 16.5, 0.42], false),
-    look([34.0, 20.0, 72.0, 20.0, 25.0, 18.0, 16.5, 0.7], true),
-    look([34.0, 20.0, 64.0, 20.0, 25.0, 18.0, 16.5, 0.4], true),
+    look([40.0, 22.0, 120.0, 22.0, 27.0, 20.0, 17.0, 0.9], true),
+    look([38.0, 20.0, 104.0, 22.0, 26.0, 19.0, 17.0, 0.75], true),
+    look([36.0, 20.0, 88.0, 20.0, 25.0, 18.0, 16.5, 0.6], true),
+    look([34.0, 20.0, 72.0, 20.0, 25.0, 18.0, 16.5, 0.45], true),
+    look([34.0, 20.0, 56.0, 20.0, 25.0, 18.0, 16.5, 0.35], true),
     look([30.0, 18.0, 48.0, 18.0, 21.0, 17.0, 16.5, 0.35], true),
     look([26.0, 17.0, 40.0, 17.0, 18.0, 16.5, 16.5, 0.3], true),
 ];
 /// How many looks are as large as words should be.
-pub(super) const FINE: usize = 7;
+pub(super) const FINE: usize = 10;
 
 /// The looks of a layout, the most generous first.
 pub(super) fn looks(layout: Layout) -> impl ExactSizeIterator<Item = Look> {

@@ -70,9 +70,9 @@ impl<'a> Press<'a> {
         rounded(&mut setter, [0.0, 0.0, 64.0, 6.0], 3.0, self.accent, 1.0);
         let mut below = 6.0 + 20.0 * look.gap;
         let title = printable(stop.title.get(self.lang));
-        below += setter.block(&title, [0.0, below], width, Type::strong(look.title));
+        below += setter.block(&title, [0.0, below], width, Type::strong(look.title).close());
         if let Some(second) = self.second(&stop.title) {
-            below += setter.block(&printable(second), [0.0, below + 4.0], width, Type::quiet(look.second)) + 4.0;
+            below += setter.block(&printable(second), [0.0, below + 6.0], width, Type::quiet(look.second)) + 6.0;
         }
         Piece {
             build: 0,
@@ -84,6 +84,12 @@ impl<'a> Press<'a> {
             about: title,
             reach: 0.0,
         }
+    }
+
+    /// In how many lines the title stands.
+    pub(super) fn title_lines(&self, stop: &Stop, look: &Look, width: f32) -> usize {
+        let title = printable(stop.title.get(self.lang));
+        Setter::new(self.measure, 1.0).lines(&title, width, Type::strong(look.title)).len()
     }
 
     /// A block.
@@ -152,7 +158,7 @@ impl<'a> Press<'a> {
         let (letter, unit_letter) = (Type::strong(size), of_unit(size));
         let (height, figure_width) = (size * 1.12, setter.width(&figure, letter));
         // Digits have a little room of their own at their left.
-        setter.left(&figure, [-size * 0.04, height / 2.0], letter);
+        setter.left(&figure, [-size * 0.02, height / 2.0], letter);
         let baseline =
             |text: &str, letter: Type| lettering::line(text, letter.strong, self.lang).baseline * letter.size;
         let lower = baseline(&figure, letter) - baseline(&unit, unit_letter);
@@ -173,7 +179,7 @@ impl<'a> Press<'a> {
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
-        let letter = Type::strong(look.head);
+        let letter = Type::strong(look.head).close();
         let tied = tie.map_or_else(String::new, |tie| tie_word(tie, self.lang));
         let tied_letter = Type::quiet(look.remark);
         let of_tie = if tied.is_empty() { 0.0 } else { setter.width(&tied, tied_letter) + APART };
@@ -197,29 +203,30 @@ impl<'a> Press<'a> {
         setter: &mut Setter<'_>,
     ) -> f32 {
         let name = self.project.feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
-        let letter = Type::strong(look.head);
+        let letter = Type::strong(look.head).close();
         let figure = if figure.is_empty() { String::new() } else { format!("{figure} km²") };
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, letter) + APART };
         setter.right(&figure, [width, letter.line() / 2.0], Type { ink: Ink::Figure(id.feature), ..letter });
-        let mut below = setter.block(&printable(name.get(self.lang)), [0.0; 2], width - of_figure, letter);
+        let middle = letter.line() / 2.0;
+        rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, Ink::Category(id.feature), 1.0);
+        let mut below =
+            setter.block(&printable(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, letter);
         let percent = share.map_or_else(String::new, |share| format!("{} %", number(share * 100.0, 1)));
         let quiet = Type::quiet(look.text);
         let of_percent = if percent.is_empty() { 0.0 } else { setter.width(&percent, quiet) + APART };
         let second = self.second(&name).filter(|_| !look.bare).map(printable).unwrap_or_default();
-        setter.right(&percent, [width, below + quiet.line() / 2.0], quiet);
+        setter.right(&percent, [width, below + 2.0 + quiet.line() / 2.0], quiet);
         if !second.is_empty() {
-            below += setter.block(&second, [0.0, below], width - of_percent, quiet);
+            below += setter.block(&second, [INDENT, below + 2.0], width - INDENT - of_percent, quiet) + 2.0;
         } else if !percent.is_empty() {
             below += quiet.line();
         }
+        let Some(share) = share else { return below };
         below += 8.0;
         #[expect(clippy::cast_possible_truncation, reason = "a part of a width")]
-        let part = share.unwrap_or(0.0).clamp(0.0, 1.0) as f32;
-        rounded(setter, [0.0, below, width, below + 6.0], 3.0, Ink::Hairline, 1.0);
-        if part > 0.0 {
-            let end = (width * part).max(6.0);
-            rounded(setter, [0.0, below, end, below + 6.0], 3.0, Ink::Category(id.feature), 1.0);
-        }
+        let end = INDENT + ((width - INDENT) * share.clamp(0.0, 1.0) as f32).max(6.0);
+        rounded(setter, [INDENT, below, width, below + 6.0], 3.0, Ink::Hairline, 1.0);
+        rounded(setter, [INDENT, below, end, below + 6.0], 3.0, Ink::Category(id.feature), 1.0);
         below + 6.0
     }
 }

@@ -11,9 +11,11 @@ const FOOT: f32 = 48.0;
 /// The stop's number and the row of dashes are at most so wide.
 const PROGRESS: f32 = 568.0;
 /// How strongly the map is covered behind the words.
-pub(super) const COVERED: f32 = 0.9;
-/// The same at the words' right end.
-pub(super) const COVERED_LEAST: f32 = 0.8;
+const COVERED: f32 = 0.9;
+/// From so far before the words' end to so far beyond it the map comes out, in points.
+const FADE: [f32; 2] = [100.0, 240.0];
+/// In how many steps the fading is told.
+const STEPS: u8 = 10;
 
 /// The plan of a stage.
 pub(super) struct Plan {
@@ -29,7 +31,6 @@ pub(super) struct Plan {
     pub(super) progress: Place,
     /// The notice.
     pub(super) notice: Place,
-    layout: Layout,
 }
 
 impl Plan {
@@ -40,7 +41,7 @@ impl Plan {
         let Room { words, map, .. } = Room::new(layout, size);
         let [left, top, right, bottom] = words;
         let progress_end = if is_upright(size) { size[0] * 0.45 } else { left + PROGRESS };
-        let notice_begin = if is_upright(size) { size[0] * 0.5 } else { map[0].max(progress_end + 40.0) };
+        let notice_begin = if is_upright(size) { size[0] * 0.5 } else { progress_end + 40.0 };
         let notice_end = if is_upright(size) { right } else { map[2] };
         Self {
             size,
@@ -49,7 +50,6 @@ impl Plan {
             words: [left, top, right, bottom - FOOT],
             progress: [left, bottom - 16.0, progress_end, bottom + 24.0],
             notice: [notice_begin, bottom - 24.0, notice_end, size[1] - 32.0],
-            layout,
         }
     }
 
@@ -73,25 +73,28 @@ impl Plan {
             stops: vec![[0.0, 0.0], [0.45, 0.55], [1.0, 0.8]],
             down: true,
         };
-        let stops = |at: [f32; 4], side: f32| -> Vec<[f32; 2]> {
-            let strengths = [COVERED, COVERED, COVERED_LEAST, 0.28];
-            let mut stops: Vec<[f32; 2]> = at.iter().zip(strengths).map(|(x, s)| [x / side, s]).collect();
-            stops.push([1.0, 0.0]);
-            stops
-        };
-        let words = if is_upright(self.size) {
-            // From the sheet's foot up.
-            let end = height - top + 180.0;
-            let up = stops([0.0, height - top - 24.0, height - top + 16.0, height - top + 90.0], end);
-            let down = up.iter().rev().map(|[at, strength]| [1.0 - at, *strength]).collect();
-            Fade { place: [0.0, height - end, width, height], ink: Ink::Halo, stops: down, down: true }
+        let [before, beyond] = FADE;
+        let (place, stops, down) = if is_upright(self.size) {
+            let end = height - top + beyond * 0.6;
+            let up = fading((height - top) / end);
+            let stops = up.iter().rev().map(|[at, strength]| [1.0 - at, *strength]).collect();
+            ([0.0, height - end, width, height], stops, true)
         } else {
-            let end = right + if self.layout == Layout::Cover { 320.0 } else { 200.0 };
-            let stops = stops([0.0, right - 120.0, right, right + 80.0], end);
-            Fade { place: [0.0, 0.0, end, height], ink: Ink::Halo, stops, down: false }
+            let end = right + beyond;
+            ([0.0, 0.0, end, height], fading((right - before) / end), false)
         };
+        let words = Fade { place, ink: Ink::Halo, stops, down };
         [words, foot]
     }
+}
+
+/// Covered up to a part of the way, then smoothly less and less.
+fn fading(from: f32) -> Vec<[f32; 2]> {
+    let step = |step: u8| {
+        let part = f32::from(step) / f32::from(STEPS);
+        [from + (1.0 - from) * part, COVERED * (1.0 - part * part * (3.0 - 2.0 * part))]
+    };
+    [[0.0, COVERED]].into_iter().chain((0..=STEPS).map(step)).collect()
 }
 
 fn is_upright([width, height]: [f32; 2]) -> bool {

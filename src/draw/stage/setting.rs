@@ -14,6 +14,9 @@ const BETWEEN: f32 = 48.0;
 /// A column begins so much below the top if there is room.
 const LOWER: f32 = 40.0;
 
+/// A title has so many lines, unless words are tight.
+const TITLE_LINES: usize = 3;
+
 /// The words of a stop.
 pub(super) struct Setting {
     /// Each block with its upper left corner.
@@ -95,6 +98,9 @@ fn set(
     [left, top, right, bottom]: Place,
 ) -> Option<Vec<(Piece, [f32; 2])>> {
     let width = right - left;
+    if !look.bare && press.title_lines(stop, look, width) > TITLE_LINES {
+        return None;
+    }
     let each =
         |blocks: &[Block]| -> Vec<Piece> { blocks.iter().map(|block| press.block(block, look, width)).collect() };
     let mut over = vec![press.title(stop, look, width)];

@@ -26,7 +26,7 @@ const FOOT: f32 = 104.0;
 /// Where the words end and where the map begins, as parts of the sheet's width.
 const BESIDE: [f32; 2] = [0.40, 0.42];
 const BOARD: [f32; 2] = [0.66, 0.68];
-const COVER: [f32; 2] = [0.62, 0.40];
+const COVER: [f32; 2] = [0.52, 0.48];
 /// Where the words begin on a sheet that stands upright, below the map, as parts of its height.
 const UPRIGHT: [f32; 3] = [0.44, 0.28, 0.48];
 
