@@ -31,7 +31,7 @@ fn window(request: &WindowRequest) -> u8 {
 #[cfg(feature = "desktop")]
 fn open_window(request: &WindowRequest) -> Result<u8, String> {
     use zonemap::desktop::{NotShown, run};
-    match run(&request.paths, request.lang, request.lang_asked) {
+    match run(&request.paths, request.lang, request.lang_asked, request.show) {
         Ok(()) => Ok(exit::OK),
         Err(NotShown::NoWindow(why)) => Err(why.message(request.lang)),
         Err(NotShown::Open(error)) => {

@@ -19,6 +19,9 @@ use crate::paint::PAINTERS;
 use crate::picture::Theme;
 use crate::verify::REPORT_FORMS;
 
+/// How long each step of a show is shown that goes on by itself, in seconds, unless asked otherwise.
+const USUAL_PACE_S: &str = "8";
+
 /// All arguments.
 #[derive(Parser)]
 #[command(
@@ -33,6 +36,10 @@ pub(super) struct Arguments {
     pub(super) subcommand: Option<Subcommand>,
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) show: bool,
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = USUAL_PACE_S)]
+    pub(super) kiosk: Option<String>,
     #[arg(long, global = true, value_enum, ignore_case = true)]
     pub(super) lang: Option<Lang>,
     #[arg(long, short, global = true)]
@@ -249,6 +256,8 @@ pub(super) struct Bench {
     pub(super) file: Option<PathBuf>,
     #[arg(value_name = "POINTS.f64")]
     pub(super) positions: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub(super) steps: Option<usize>,
 }
 
 #[derive(Args)]
@@ -277,6 +286,14 @@ pub(super) struct Render {
     pub(super) sheet: Option<String>,
     #[arg(long, value_name = "DATE", requires = "sheet")]
     pub(super) date: Option<String>,
+    #[arg(long)]
+    pub(super) deck: bool,
+    #[arg(long, requires = "deck")]
+    pub(super) notes: bool,
+    #[arg(long, value_name = "N,N-N", requires = "deck")]
+    pub(super) stops: Option<String>,
+    #[arg(long, requires = "deck")]
+    pub(super) single_language: bool,
     #[command(flatten)]
     pub(super) framing: Framing,
 }

@@ -18,15 +18,20 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::FromArgMatches as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::formats::{OpenError, OpenOptions, open_or_builtin};
-use crate::i18n::{Lang, tr};
+use crate::i18n::{Lang, printable, tr};
 use crate::project::Project;
+pub use crate::session::ShowRequest;
 pub use arguments::command;
 use arguments::{Arguments, Subcommand};
 pub use schema::{NamedSchema, SCHEMAS, SchemaName};
 pub use terminal::Terminal;
+
+/// How long a step of a show that goes on by itself may last, in seconds.
+const LEAST_PACE_S: f64 = 0.5;
+const MOST_PACE_S: f64 = 86_400.0;
 
 /// Exit codes, as every subcommand uses them.
 pub mod exit {
@@ -61,6 +66,8 @@ pub struct WindowRequest {
     pub lang: Lang,
     /// Whether the user named it.
     pub lang_asked: bool,
+    /// The show to begin with; none for the map.
+    pub show: Option<ShowRequest>,
 }
 
 /// A subcommand with its arguments.
@@ -86,8 +93,15 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let lang = asked.unwrap_or_else(Lang::from_environment);
     let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(Arguments { subcommand: None, paths, .. }) => {
-            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some() })
+        Ok(Arguments { subcommand: None, paths, show, kiosk, .. }) => {
+            let show = match show_request(show, kiosk.as_deref()) {
+                Ok(show) => show,
+                Err(found) => return complain(&tr!(lang, "cli.pace", found = printable(found))),
+            };
+            if let Some(name) = show.and_then(|_| subcommand_among(&paths)) {
+                return complain(&tr!(lang, "cli.show-alone", found = name));
+            }
+            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show })
         }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
             Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
@@ -98,6 +112,27 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             Request::Answered(u8::try_from(answer.exit_code()).unwrap_or(exit::USAGE))
         }
     }
+}
+
+/// The show that the arguments ask for, or the pace that cannot be.
+fn show_request(show: bool, kiosk: Option<&str>) -> Result<Option<ShowRequest>, &str> {
+    let Some(text) = kiosk else { return Ok(show.then_some(ShowRequest { pace_s: None })) };
+    let pace_s = text.parse().ok().filter(|pace_s| (LEAST_PACE_S..=MOST_PACE_S).contains(pace_s));
+    pace_s.map(|pace_s| Some(ShowRequest { pace_s: Some(pace_s) })).ok_or(text)
+}
+
+/// The first path that is no path but the name of a subcommand: after other arguments it cannot be told apart.
+fn subcommand_among(paths: &[PathBuf]) -> Option<String> {
+    let known = Arguments::command();
+    let is_name = |path: &&PathBuf| known.find_subcommand(path.as_os_str()).is_some() && !path.exists();
+    paths.iter().find(is_name).map(|path| path.to_string_lossy().into_owned())
+}
+
+/// A sentence about arguments that cannot be.
+fn complain(text: &str) -> Request {
+    // With standard error closed there is nobody to tell.
+    let _ignored = writeln!(io::stderr(), "zonemap: {text}");
+    Request::Answered(exit::USAGE)
 }
 
 /// Does what a subcommand asks, and says the exit code.

@@ -13,7 +13,7 @@ use super::pointer::Pointer;
 use super::swipe;
 use super::theme;
 use crate::draw::{LabelLayout, draw_with};
-use crate::i18n::tr;
+use crate::i18n::{printable, tr};
 use crate::picture::{Ink, Palette, Picture, Theme};
 use crate::session::{Action, Session};
 
@@ -58,14 +58,15 @@ impl Canvas {
         }
     }
 
-    /// Paints the session's picture and reads the pointer.
-    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    /// Paints the session's picture and reads the pointer. The picture comes back, for what looks at it through a lens.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> Option<Picture> {
         let palette = session.theme().palette();
         let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click_and_drag());
-        let name = tr!(session.lang(), "window.map").into_owned();
+        let name = spoken(session);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
         // A window may be folded to nothing; a sheet is a point at least.
         let size: [f32; 2] = response.rect.size().max(Vec2::splat(1.0)).into();
+        let mut painted = None;
         if session.view().has_size(size) {
             let brush = Brush { painter: &painter, palette, corner: response.rect.min };
             let picture = draw_with(session, &mut self.layout, ui.input(|input| input.time));
@@ -74,7 +75,10 @@ impl Canvas {
             }
             self.ground(&painter, response.rect, &picture, session.theme());
             brush.signs(&picture.signs);
-            nodes::show(ui, session, response.rect, palette, actions);
+            if session.show().is_none() {
+                nodes::show(ui, session, response.rect, palette, actions);
+            }
+            painted = Some(picture);
         } else {
             // The first frame, and the first of another size, only tells the session how large the map is.
             actions.push(Action::Resize(size));
@@ -90,8 +94,17 @@ impl Canvas {
         if let Some(icon) = self.pointer.icon(session).filter(|_| response.hovered() || response.dragged()) {
             ui.ctx().set_cursor_icon(icon);
         }
-        swipe::show(ui, session, response.rect, palette, actions);
+        if session.show().is_none() {
+            swipe::show(ui, session, response.rect, palette, actions);
+        }
+        painted
     }
+}
+
+/// What a voice calls the picture: the map, or the stop that is on the stage.
+fn spoken(session: &Session) -> String {
+    let stop = session.show().map(|show| printable(show.stop().title.get(session.lang())));
+    stop.unwrap_or_else(|| tr!(session.lang(), "window.map").into_owned())
 }
 
 /// The box that is being drawn to zoom into.

@@ -40,6 +40,9 @@ pub enum Command {
     Checks,
     Compare,
     Swap,
+    Present,
+    PresentHere,
+    StageKeys,
     Outline,
     SelfCheck,
     Help,
@@ -133,6 +136,9 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Checks, "checks", &[key(Key::V)], always),
     row(Command::Compare, "compare", &[ctrl(Key::D)], always),
     row(Command::Swap, "swap", &[key(Key::B)], |session| session.versions().compared().is_some()),
+    row(Command::Present, "present", &[key(Key::F5)], always),
+    row(Command::PresentHere, "present-here", &[shift(Key::F5)], always),
+    row(Command::StageKeys, "stage-keys", &[key(Key::F9)], always),
     row(Command::Outline, "outline", &[key(Key::F6), ctrl(Key::J)], always),
     row(Command::SelfCheck, "self-check", &[key(Key::F8)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
@@ -153,7 +159,7 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
     keys.sort_by_key(|(_, keys)| std::cmp::Reverse(modifier_count(keys.modifiers)));
     for (row, keys) in keys {
         let plain = !keys.modifiers.command && !keys.modifiers.alt;
-        let function = matches!(keys.logical_key, Key::F1 | Key::F6 | Key::F8 | Key::F11 | Key::Escape);
+        let function = keys.logical_key == Key::Escape || is_function(keys.logical_key);
         let of_widget =
             matches!(keys.logical_key, Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
         let taken = plain && !function && (typing || (focused && of_widget));
@@ -177,6 +183,11 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
 fn asks_to_copy(ui: &Ui) -> bool {
     let words = ui.ctx().plugin::<egui::text_selection::LabelSelectionState>().lock().has_selection();
     !words && !ui.ctx().text_edit_focused() && ui.input(|input| input.events.contains(&Event::Copy))
+}
+
+/// Whether it is one of the keys at the top, which no text needs.
+fn is_function(key: Key) -> bool {
+    (Key::F1..=Key::F12).contains(&key)
 }
 
 fn modifier_count(modifiers: Modifiers) -> u8 {

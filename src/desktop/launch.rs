@@ -12,7 +12,7 @@ use super::remembered::Remembered;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
-use crate::session::{Action, Session, Settings};
+use crate::session::{Action, Session, Settings, ShowRequest};
 
 /// A larger window than this ends the whole process on some graphics drivers (egui issue 8361).
 const LARGEST: f32 = 8192.0;
@@ -57,17 +57,22 @@ pub enum NotShown {
 
 /// Opens what the paths name, or the built-in zone, and shows it until the window is closed. The language is the one
 /// remembered from an earlier window, unless there was none or `lang_asked` says that the user named it. Large files are opened
-/// in the window, which then also says what is wrong with them.
+/// in the window, which then also says what is wrong with them. A show that is asked for fills the screen from the beginning, and
+/// is the one thing that is never waited for in the window: all is opened before.
 ///
 /// # Errors
 /// [`NotShown`] when there is no display, a system library is missing, no graphics adapter will do, a path cannot be
 /// opened, or the window breaks.
-pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotShown> {
+pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowRequest>) -> Result<(), NotShown> {
     if !has_display() {
         return Err(NotShown::NoWindow(NoWindow::NoDisplay));
     }
     // What takes a while to open is opened in a window that says so.
-    let project = if loader::takes_long(paths) { None } else { Some(loader::load(paths).map_err(NotShown::Open)?) };
+    let project = if show.is_none() && loader::takes_long(paths) {
+        None
+    } else {
+        Some(loader::load(paths).map_err(NotShown::Open)?)
+    };
     let title = project.as_ref().map_or("zonemap", |project| project.title.get(lang)).to_owned();
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
@@ -90,12 +95,18 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool) -> Result<(), NotSho
         if !is_there {
             app.open(paths);
         }
+        if let Some(folder) = eframe::storage_dir("zonemap") {
+            app = app.keeping_place_in(folder.join("show.json"));
+        }
+        if let Some(show) = show {
+            app = app.showing(show);
+        }
         if let Some(gpu) = graphics(context) {
             app = app.painted_by(gpu);
         }
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
-    let run = || eframe::run_native("zonemap", options(&title), Box::new(create));
+    let run = || eframe::run_native("zonemap", options(&title, show.is_some()), Box::new(create));
     let failure = match quietly(run) {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(error)) => error.to_string(),
@@ -116,15 +127,17 @@ fn graphics(context: &CreationContext<'_>) -> Option<Gpu> {
     }
 }
 
-fn options(title: &str) -> NativeOptions {
+fn options(title: &str, shows: bool) -> NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")
         .with_inner_size(SIZE)
         .with_min_inner_size([640.0, 400.0])
-        .with_max_inner_size([LARGEST, LARGEST]);
+        .with_max_inner_size([LARGEST, LARGEST])
+        .with_fullscreen(shows);
     // Where a program stands in for a graphics card, dithering is a great part of its work, and there is no gradient to smooth.
-    NativeOptions { viewport, dithering: false, ..NativeOptions::default() }
+    // A window that was a stage is not the one to open next time.
+    NativeOptions { viewport, dithering: false, persist_window: !shows, ..NativeOptions::default() }
 }
 
 /// A display is named by the environment on Linux and the BSDs; elsewhere there is one to try.

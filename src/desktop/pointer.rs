@@ -58,12 +58,13 @@ impl Pointer {
     pub(super) fn read(&mut self, ui: &Ui, response: &Response, session: &Session, actions: &mut Vec<Action>) {
         let on_map = |at: Pos2| -> [f32; 2] { (at - response.rect.min).into() };
         let over = response.contains_pointer() || response.dragged();
-        let typing = ui.ctx().egui_wants_keyboard_input();
+        // On the stage every key is the presenter's.
+        let typing = ui.ctx().egui_wants_keyboard_input() || session.show().is_some();
         let (space, shift) = ui.input(|input| (input.key_down(Key::Space), input.modifiers.shift_only()));
         let starts = response.drag_started_by(PointerButton::Primary);
         self.hand = if over && space && !typing {
             Hand::Space
-        } else if over && shift && (starts || !response.dragged()) {
+        } else if over && shift && session.show().is_none() && (starts || !response.dragged()) {
             Hand::Shift
         } else if response.dragged() {
             Hand::Grabbing

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::stage::Added;
 use crate::project::{Project, ShowPlan};
 use crate::session::{Place, Session, Settings};
 
@@ -19,6 +20,10 @@ const KEPT: usize = 100;
 pub(super) struct Remembered {
     settings: Option<Settings>,
     views: BTreeMap<String, Place>,
+    /// Keys that the user added to those of the stage.
+    pub(super) stage_keys: Added,
+    /// Whether the presenter's view opens with the show.
+    pub(super) presenter_view: bool,
     plans: BTreeMap<String, Planned>,
 }
 
@@ -56,6 +61,16 @@ impl Remembered {
         while self.views.len() > KEPT {
             self.views.pop_first();
         }
+    }
+
+    /// Lets a key ask for something on the stage, or no longer.
+    pub(super) fn bind(&mut self, row: &str, key: String, add: bool) {
+        let keys = self.stage_keys.entry(row.to_owned()).or_default();
+        keys.retain(|other| *other != key);
+        if add {
+            keys.push(key);
+        }
+        self.stage_keys.retain(|_, keys| !keys.is_empty());
     }
 
     /// The plan of the show of a project that was just opened; none when nothing was changed about it, or when its file has another
@@ -147,9 +162,9 @@ mod tests {
         remembered.save(session.settings(), &mut drawer);
         let again = Remembered::load(Some(&drawer));
         assert_eq!(again.plan(&Project::default()), Some(plan("a")));
-        let mut other = Project::default();
-        other.show = plan("b");
-        assert_eq!(again.plan(&other), None);
+        let mut changed = Project::default();
+        changed.show = plan("b");
+        assert_eq!(again.plan(&changed), None);
         remembered.plan_of(&session, &plan("a"));
         assert_eq!(remembered.plan(&Project::default()), None, "it is in the file");
     }

@@ -25,6 +25,15 @@ pub(super) enum Wish {
     SavePlan(PathBuf),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Let a key ask for something on the stage too, or no longer: the row of the stage's table, and the key.
+    StageKey {
+        /// The row's id.
+        row: &'static str,
+        /// The key as it is kept.
+        key: String,
+        /// Whether it is added.
+        add: bool,
+    },
     /// Put away the message at a place of the list.
     Dismiss(usize),
 }

@@ -1,8 +1,10 @@
 //! A map as a file: what to make of a session, and bytes written whole or not at all.
 //! Must not know who asks, the command line or the window.
 
+mod deck;
 mod whole;
 
+pub use deck::DeckExport;
 pub use whole::write_whole;
 
 pub use crate::paint::raster::MOST_PIXELS;
@@ -47,16 +49,20 @@ impl Export {
         self.sheet.map_or(map, PaperFormat::size).map(|side| (f64::from(side) * self.pixels_per_point()).round())
     }
 
+    fn paper(&self, session: &Session) -> Paper {
+        Paper {
+            theme: self.theme,
+            pixels_per_point: self.pixels_per_point(),
+            title: session.project().title.get(session.lang()).to_owned(),
+        }
+    }
+
     /// Makes it. The same session gives the same bytes.
     ///
     /// # Errors
     /// [`PaintError`] when it is too large for the painter, or cannot be put together.
     pub fn bytes(&self, session: &Session) -> Result<Vec<u8>, PaintError> {
-        let paper = Paper {
-            theme: self.theme,
-            pixels_per_point: self.pixels_per_point(),
-            title: session.project().title.get(session.lang()).to_owned(),
-        };
+        let paper = self.paper(session);
         match self.sheet {
             Some(format) => {
                 let sheet = Sheet::new(session, format, self.date.clone());

@@ -29,14 +29,60 @@ pub struct Painter {
     pub extension: &'static str,
     /// The picture as the bytes of a file.
     pub paint: fn(&Picture, &Paper) -> Result<Vec<u8>, PaintError>,
+    /// Pages as the bytes of one file; none where a file has one picture.
+    pub pages: Option<fn(&[Page], &Paper) -> Result<Vec<u8>, PaintError>>,
+}
+
+/// A page of a document.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What it is called in the document's outline; none for a page that goes on with what the one before it was about.
+    pub title: Option<String>,
+    /// Width and height in points.
+    pub size: [f32; 2],
+    /// What is on it, bottom first.
+    pub insets: Vec<Inset>,
+}
+
+/// A picture on a page.
+#[derive(Clone, Debug)]
+pub struct Inset {
+    /// The picture.
+    pub picture: Picture,
+    /// Where its top left corner is, in points of the page.
+    pub corner: [f32; 2],
+    /// How many points of the page one of its own is.
+    pub scale: f32,
+}
+
+impl Page {
+    /// A picture that fills its page.
+    #[must_use]
+    pub fn filled(picture: Picture, title: Option<String>) -> Self {
+        let size = picture.size;
+        Self { title, size, insets: vec![Inset::filling(picture)] }
+    }
+}
+
+impl Inset {
+    /// A picture that fills its page.
+    #[must_use]
+    pub fn filling(picture: Picture) -> Self {
+        Self { picture, corner: [0.0; 2], scale: 1.0 }
+    }
+
+    /// Whether it lies on its page as it is.
+    fn fills(&self) -> bool {
+        (self.corner, self.scale) == ([0.0; 2], 1.0)
+    }
 }
 
 /// Every painter.
 pub const PAINTERS: [Painter; 4] = [
-    Painter { name: "png", extension: "png", paint: raster::png },
-    Painter { name: "svg", extension: "svg", paint: svg::paint },
-    Painter { name: "pdf", extension: "pdf", paint: pdf::paint },
-    Painter { name: "scene", extension: "txt", paint: scene::paint },
+    Painter { name: "png", extension: "png", paint: raster::png, pages: None },
+    Painter { name: "svg", extension: "svg", paint: svg::paint, pages: None },
+    Painter { name: "pdf", extension: "pdf", paint: pdf::paint, pages: Some(pdf::pages) },
+    Painter { name: "scene", extension: "txt", paint: scene::paint, pages: Some(scene::pages) },
 ];
 
 /// Why a picture could not be painted.

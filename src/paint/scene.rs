@@ -4,13 +4,36 @@
 use std::fmt::Write as _;
 
 use super::placed::Ground;
-use super::{PaintError, Paper};
+use super::{Page, PaintError, Paper};
 use crate::geometry::LonLat;
-use crate::picture::{Dash, Figure, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
+use crate::picture::{Dash, Fade, Figure, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
 
 /// Writes a picture as text.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
+    Ok(text(picture, paper).into_bytes())
+}
+
+/// Writes pages as text, one after the other.
+#[expect(clippy::unnecessary_wraps, reason = "every painter of pages has this shape")]
+pub(super) fn pages(pages: &[Page], paper: &Paper) -> Result<Vec<u8>, PaintError> {
+    let mut all = String::new();
+    for (page, number) in pages.iter().zip(1..) {
+        let ([width, height], title) = (page.size, page.title.as_deref().unwrap_or_default());
+        // Writing to a string cannot fail.
+        let _ = writeln!(all, "page {number} {width:.1} x {height:.1} {title:?}");
+        for inset in &page.insets {
+            if !inset.fills() {
+                let [x, y] = inset.corner;
+                let _ = writeln!(all, "inset at {x:.1} {y:.1}, {:.2} times as large", inset.scale);
+            }
+            all += &text(&inset.picture, paper);
+        }
+    }
+    Ok(all.into_bytes())
+}
+
+fn text(picture: &Picture, paper: &Paper) -> String {
     let mut scene = Scene { text: String::new(), ground: Ground::new(picture, paper) };
     scene.head(picture);
     for item in &picture.map {
@@ -19,7 +42,7 @@ pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintEr
     for sign in &picture.signs {
         scene.sign(sign);
     }
-    Ok(scene.text.into_bytes())
+    scene.text
 }
 
 struct Scene {
@@ -78,6 +101,12 @@ impl Scene {
             Sign::Patch { points, ink, opacity } => {
                 let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
                 self.line(format_args!("patch {} {ink:?} {opacity:.2}", Geometry::of([points])));
+            }
+            Sign::Fade(Fade { place, ink, stops, down }) => {
+                let place = shown(place.map(f64::from));
+                let stops: Vec<String> = stops.iter().map(|[at, opacity]| format!("{at:.2} {opacity:.2}")).collect();
+                let way = if *down { "down" } else { "across" };
+                self.line(format_args!("fade {place} {ink:?} {way} {}", stops.join(", ")));
             }
             Sign::Label(Label { middle, text, ink, size, strong, slanted, opacity, angle }) => {
                 let [x, y] = middle.map(|c| tenths(f64::from(c)));

@@ -50,8 +50,16 @@ pub enum Ink {
     SecondText,
     /// What keeps words apart from what is behind them.
     Halo,
+    /// A bright dot that points at something.
+    Laser,
     /// The sheet around a map, on which words need no halo.
     Paper,
+    /// Thin lines between things, and what of a bar is not filled.
+    Hairline,
+    /// What covers a stage that shows nothing, dark.
+    Black,
+    /// The same, bright.
+    White,
 }
 
 impl Ink {

@@ -151,6 +151,9 @@ pub const PRINT: Palette = Palette {
     hairline: hex(0xC9_C3B8),
 };
 
+/// The colour of a pointer's dot, the same in every light.
+const LASER: Rgb = hex(0xFF_2A2A);
+
 impl Palette {
     /// How many categories have a colour of their own.
     pub const CATEGORIES: usize = 6;
@@ -180,6 +183,10 @@ impl Palette {
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,
             Ink::Halo | Ink::Paper => self.halo,
+            Ink::Laser => LASER,
+            Ink::Hairline => self.hairline,
+            Ink::Black => hex(0),
+            Ink::White => hex(0xFF_FFFF),
         }
     }
 }

@@ -5,6 +5,7 @@ mod action;
 mod bands;
 mod checks;
 mod flight;
+mod place;
 mod settings;
 mod show;
 mod versions;
@@ -13,10 +14,11 @@ mod view;
 pub use action::Action;
 pub use bands::Band;
 pub use checks::{Checked, Checks, Findings, Sieve};
+pub use place::Place;
 pub use settings::{Settings, Tab};
-pub use show::{Cover, Room, Show, ShowAction, Tool};
+pub use show::{Cover, Room, Show, ShowAction, ShowRequest, Tool};
 pub use versions::{Compared, Comparing, Seen, Versions};
-pub use view::{MapView, Place};
+pub use view::MapView;
 
 use std::sync::Arc;
 
@@ -95,6 +97,14 @@ impl Session {
         framed
     }
 
+    /// A copy that shows the very same on a sheet so many times smaller, in flight too: what is drawn for it is enlarged as often.
+    #[must_use]
+    pub fn reduced(&self, by: f32) -> Self {
+        let mut reduced = self.clone();
+        reduced.view.reduce(by);
+        reduced
+    }
+
     /// The project.
     #[must_use]
     pub fn project(&self) -> &Project {
@@ -134,7 +144,7 @@ impl Session {
     /// The feature under the pointer.
     #[must_use]
     pub fn hovered(&self) -> Option<FeatureId> {
-        self.hovered
+        self.show().and_then(Show::stepped).or(self.hovered)
     }
 
     /// The position under the pointer.
@@ -208,6 +218,8 @@ impl Session {
 
     fn hover(&mut self, point: Option<[f32; 2]>) {
         self.pointer = point.map(|point| self.view.projector().lonlat_from_screen(point));
+        // On the stage nothing lights up because the pointer happens to lie there.
+        let point = point.filter(|_| self.show.is_none());
         self.hovered = point.and_then(|point| self.found_at(point).first().copied());
     }
 
@@ -278,7 +290,7 @@ impl Session {
 
     fn resize(&mut self, size: [f32; 2]) {
         self.view.resize(size);
-        self.resize_stage();
+        self.resize_stage(size);
     }
 
     fn tick(&mut self, now_s: f64) {

@@ -1,16 +1,13 @@
 //! The part of the map in view: moved at once, or in flight, and what was in view before.
 //! Must not know what is on the map.
 
-use serde::{Deserialize, Serialize};
-
 use super::flight::{Flight, Sight};
+use super::place::{Place, clamped};
 use crate::geometry::{Extent, LonLat};
 use crate::picture::{Projector, World};
 
 /// Part of the sheet's width and height left free around what is fitted.
 const MARGIN: f64 = 0.06;
-/// From the whole Earth in a thumbnail to about a centimetre of ground a point.
-const POINTS_PER_WORLD: [f64; 2] = [128.0, 4e9];
 /// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
 const LEAST_EXTENT: f64 = 1.25e-5;
 /// The same where something small is looked at closely, and what is left free around it.
@@ -20,15 +17,6 @@ const CLOSE_MARGIN: f64 = 0.2;
 const ONE_MOVE_S: f64 = 0.8;
 /// How many views are remembered.
 const REMEMBERED: usize = 100;
-
-/// Where a view looks, apart from the size of the sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    /// What is in the middle: longitude and latitude in degrees.
-    pub center: [f64; 2],
-    /// How many points the Earth's circumference is long.
-    pub points_per_world: f64,
-}
 
 /// A view: where it looks, and what "everything" is.
 #[derive(Clone, Debug)]
@@ -60,7 +48,7 @@ impl MapView {
     #[must_use]
     pub fn new(home: Extent, everything: Extent, reduced_motion: bool) -> Self {
         let projector =
-            Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: POINTS_PER_WORLD[0], size: [1.0, 1.0] };
+            Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: clamped(0.0), size: [1.0, 1.0] };
         Self {
             home,
             everything,
@@ -150,6 +138,13 @@ impl MapView {
         self.at_home = false;
     }
 
+    /// Makes the sheet so many times smaller, and all that is on it.
+    pub(super) fn reduce(&mut self, by: f32) {
+        self.flight = None;
+        self.projector.points_per_world /= f64::from(by);
+        self.projector.size = self.projector.size.map(|side| side / by);
+    }
+
     pub(super) fn frame(&mut self, extent: Extent) {
         if extent.is_empty() {
             return;
@@ -204,7 +199,10 @@ impl MapView {
         self.at_home = false;
         let to = self.place_inside(extent, part.map(f64::from), CLOSE_EXTENT);
         if fly {
-            self.head_for(to);
+            let there = self.flight.map_or_else(|| self.place(), |flight| flight.to);
+            if !there.is_at(to) {
+                self.head_for(to);
+            }
         } else {
             self.flight = None;
             self.look(to);
@@ -305,7 +303,7 @@ impl MapView {
         Sight { center: LonLat { lon, lat }.into(), width: self.side() / points_per_world }
     }
 
-    fn land(&mut self) {
+    pub(super) fn land(&mut self) {
         if let Some(flight) = self.flight.take() {
             self.look(flight.to);
         }
@@ -322,36 +320,17 @@ impl MapView {
         self.place_within(extent, MARGIN, LEAST_EXTENT)
     }
 
+    /// The same in a part of the sheet: left, top, right, bottom, in points.
+    fn place_inside(&self, extent: Extent, part: [f64; 4], least: f64) -> Place {
+        Place::fitting(extent, part, least, self.projector.size).unwrap_or_else(|| self.place())
+    }
+
     /// The same with another part of the sheet left free on each side, for a box no smaller than so much of the square.
     fn place_within(&self, extent: Extent, margin: f64, least: f64) -> Place {
         let [width, height] = self.projector.size.map(f64::from);
         let [x, y] = [width * margin, height * margin];
         self.place_inside(extent, [x, y, width - x, height - y], least)
     }
-
-    /// The place from which a box fits a part of the sheet: left, top, right, bottom, in points.
-    fn place_inside(&self, extent: Extent, [left, top, right, bottom]: [f64; 4], least: f64) -> Place {
-        if extent.is_empty() {
-            return self.place();
-        }
-        let corner = |lon, lat| World::from(LonLat { lon, lat });
-        let (a, b) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
-        let [width, height] = [right - left, bottom - top].map(|side| side.max(1.0));
-        let scale = clamped((width / (b.x - a.x).max(least)).min(height / (b.y - a.y).max(least)));
-        // What is in the middle of the part is off the sheet's middle by this much.
-        let [off_x, off_y] = [f64::midpoint(left, right), f64::midpoint(top, bottom)];
-        let [sheet_x, sheet_y] = self.projector.size.map(|side| f64::from(side) / 2.0);
-        let middle = World {
-            x: f64::midpoint(a.x, b.x) + (sheet_x - off_x) / scale,
-            y: f64::midpoint(a.y, b.y) + (sheet_y - off_y) / scale,
-        };
-        let LonLat { lon, lat } = middle.into();
-        Place { center: [lon, lat], points_per_world: clamped(scale) }
-    }
-}
-
-fn clamped(points_per_world: f64) -> f64 {
-    points_per_world.clamp(POINTS_PER_WORLD[0], POINTS_PER_WORLD[1])
 }
 
 #[cfg(test)]

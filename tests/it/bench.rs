@@ -97,3 +97,35 @@ fn identify_says_what_positions_it_expects() {
     }
     assert_eq!(zonemap(["bench", "identify", "geodata/zones.geojson"]).code, 2);
 }
+
+#[test]
+fn show_goes_there_and_back_and_takes_the_time_of_every_frame() {
+    let answer = zonemap(["bench", "show", "--steps", "60"]);
+    assert_eq!((answer.code, answer.err.as_str(), answer.out.lines().count()), (0, "", 1));
+    let figures = answer.json();
+    let keys: Vec<&str> = figures.as_object().expect("an object").keys().map(String::as_str).collect();
+    let expected = [
+        "steps",
+        "frames",
+        "p50_ms",
+        "p99_ms",
+        "max_ms",
+        "max_at",
+        "rss_growth_mb",
+        "start_ms",
+        "first_max_ms",
+        "raster_frames",
+        "raster_p50_ms",
+        "raster_p99_ms",
+        "raster_max_ms",
+    ];
+    assert_eq!(keys, expected);
+    assert_eq!(
+        (&figures["steps"], &figures["frames"], &figures["raster_frames"]),
+        (&json!(60), &json!(300), &json!(3))
+    );
+    let ms = |key: &str| figures[key].as_f64().unwrap_or(-1.0);
+    let rising = [0.0, ms("p50_ms"), ms("p99_ms"), ms("max_ms")];
+    assert!(rising.is_sorted() && ms("p50_ms") > 0.0 && ms("first_max_ms") <= ms("max_ms"), "{figures}");
+    assert!(ms("raster_max_ms") >= ms("raster_p50_ms") && ms("raster_p50_ms") > 0.0, "{figures}");
+}

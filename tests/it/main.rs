@@ -60,11 +60,18 @@ mod positions;
 mod presenter;
 mod raster;
 mod render;
+mod render_deck;
 mod reports;
 mod schema_check;
 mod search;
 mod sheet;
+mod show;
+mod show_deck;
+mod show_plan;
 mod sides;
+mod stage;
+#[cfg(feature = "desktop")]
+mod stage_keys;
 mod uncertainty;
 mod validity;
 mod versions;

@@ -208,7 +208,7 @@ fn a_pdf_names_its_language_and_title_and_embeds_its_letters() {
 }
 
 /// The streams of a PDF that are text once inflated.
-fn streams(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn streams(bytes: &[u8]) -> Vec<String> {
     let find = |from: usize, word: &[u8]| bytes[from..].windows(word.len()).position(|w| w == word).map(|at| from + at);
     let (mut texts, mut from) = (Vec::new(), 0);
     while let Some(start) = find(from, b"stream\n") {

@@ -16,7 +16,7 @@ fn light(Rgb(r, g, b): Rgb) -> [f64; 3] {
 }
 
 /// Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
-fn contrast(a: Rgb, b: Rgb) -> f64 {
+pub(crate) fn contrast(a: Rgb, b: Rgb) -> f64 {
     let luminance = |colour| {
         let [r, g, b] = light(colour);
         0.2126 * r + 0.7152 * g + 0.0722 * b

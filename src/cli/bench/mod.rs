@@ -6,6 +6,7 @@ pub(super) mod clock;
 mod draw;
 mod identify;
 mod parse;
+mod show;
 mod start;
 
 use std::io;
@@ -30,6 +31,7 @@ const JOBS: &[Job] = &[
     Job { name: "draw", run: draw::run },
     Job { name: "identify", run: identify::run },
     Job { name: "parse", run: parse::run },
+    Job { name: "show", run: show::run },
     Job { name: "start", run: start::run },
 ];
 

@@ -1,6 +1,7 @@
 //! `zonemap render`: the map as a file, alone or on a finished sheet.
 //! Must not paint: the table of painters does.
 
+mod deck;
 mod wanted;
 
 use std::io;
@@ -11,6 +12,7 @@ use super::{Shell, exit};
 use crate::export::write_whole;
 use crate::formats::STANDARD_INPUT;
 use crate::i18n::{printable, tr};
+use crate::paint::PaintError;
 use crate::project::Project;
 use crate::session::{Action, Session, Settings};
 use wanted::{Wanted, Wrong};
@@ -48,13 +50,18 @@ fn render(project: Project, wanted: &Wanted, shell: &mut Shell<'_>) -> io::Resul
         Ok(session) => session,
         Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
     };
+    if let Some(deck) = &wanted.deck {
+        return deck::render(session, wanted, deck, shell);
+    }
     match wanted.export.bytes(&session) {
         Ok(bytes) => write(&wanted.output, &bytes, shell),
-        Err(error) => {
-            writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.not-painted", why = error))?;
-            Ok(exit::INTERNAL)
-        }
+        Err(error) => not_painted(&error, shell),
     }
+}
+
+fn not_painted(error: &PaintError, shell: &mut Shell<'_>) -> io::Result<u8> {
+    writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.not-painted", why = error))?;
+    Ok(exit::INTERNAL)
 }
 
 /// A session that shows what is wanted, in a view of the size it is wanted in.
@@ -83,7 +90,13 @@ fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> io::Result<u8> {
     if path.as_os_str() == STANDARD_INPUT {
         return shell.out.write_all(bytes).map(|()| exit::OK);
     }
-    let Err(error) = write_whole(path, bytes) else { return Ok(exit::OK) };
+    match write_whole(path, bytes) {
+        Ok(()) => Ok(exit::OK),
+        Err(error) => not_written(path, &error, shell),
+    }
+}
+
+fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> io::Result<u8> {
     let path = printable(&path.to_string_lossy());
     writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "cli.cannot-write-to", path = path, why = error))?;
     Ok(exit::INTERNAL)

@@ -1,19 +1,22 @@
 //! What `render` is asked for, checked: the kind of file, sizes, the box, the layers.
 //! Must not draw.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::Render;
 use crate::draw::PaperFormat;
 use crate::export::{Export, MOST_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
+use crate::formats::STANDARD_INPUT;
 use crate::geometry::Extent;
 use crate::i18n::{Lang, list, number, printable, tr};
 use crate::paint::{PAINTERS, Painter};
 use crate::picture::Theme;
 use crate::project::Project;
 
-/// The size of a map in pixels, unless asked otherwise.
+/// The size of a map in pixels, and of a stop of a show, unless asked otherwise.
 const USUAL_SIZE: [u32; 2] = [1600, 1000];
+const STOP_SIZE: [u32; 2] = [1600, 900];
 /// The least and the most pixels an inch.
 const DPI: [f64; 2] = [10.0, 2400.0];
 /// How far a box may reach, in degrees east or west and north or south.
@@ -26,8 +29,19 @@ pub(super) struct Wanted {
     pub(super) extent: Option<Extent>,
     pub(super) graticule: bool,
     pub(super) uncertainty: bool,
+    pub(super) deck: Option<DeckWanted>,
     layers: Option<Vec<String>>,
     size: [u32; 2],
+}
+
+/// What is to be made of a show.
+pub(super) struct DeckWanted {
+    pub(super) notes: bool,
+    pub(super) single_language: bool,
+    /// Whether the files go into a folder.
+    pub(super) into_folder: bool,
+    /// The numbers of the stops, as they were written; none for all.
+    stops: Option<(String, Vec<RangeInclusive<usize>>)>,
 }
 
 /// An argument that cannot be: the key of the sentence that says what was expected, and what was found.
@@ -36,25 +50,34 @@ pub(super) struct Wrong {
     found: String,
     /// What there would be to choose from.
     choice: Vec<String>,
+    /// The most that there may be.
+    most: usize,
 }
 
 impl Wrong {
     fn new(expected: &'static str, found: &str) -> Self {
-        Self { expected, found: printable(found), choice: Vec::new() }
+        Self { expected, found: printable(found), choice: Vec::new(), most: MOST_PIXELS as usize }
     }
 
     pub(super) fn message(&self, lang: Lang) -> String {
         let choice: Vec<&str> = self.choice.iter().map(String::as_str).collect();
-        tr!(lang, self.expected, found = self.found, choice = list(&choice, lang), most = MOST_PIXELS).into_owned()
+        tr!(lang, self.expected, found = self.found, choice = list(&choice, lang), most = self.most).into_owned()
     }
 }
 
 impl Wanted {
     pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
         let sheet = args.sheet.as_deref().map(sheet).transpose()?;
-        let usual = if sheet.is_some() { (PRINT_DPI, Theme::Print) } else { (SCREEN_DPI, Theme::Light) };
+        let deck = if args.deck { Some(DeckWanted::new(args)?) } else { None };
+        let usual = match (&sheet, &deck) {
+            (Some(_), _) => (PRINT_DPI, Theme::Print),
+            (None, Some(deck)) => (SCREEN_DPI, if deck.notes { Theme::Print } else { Theme::Dark }),
+            (None, None) => (SCREEN_DPI, Theme::Light),
+        };
+        let into_folder = deck.as_ref().is_some_and(|deck| deck.into_folder);
+        let kind = args.kind.as_deref().or(into_folder.then_some("png"));
         let export = Export {
-            painter: painter(args.kind.as_deref(), &args.output)?,
+            painter: painter(kind, &args.output)?,
             sheet,
             date: args.date.clone(),
             theme: args.theme.unwrap_or(usual.1),
@@ -67,14 +90,29 @@ impl Wanted {
             graticule: args.graticule,
             uncertainty: args.uncertainty,
             layers: args.layers.clone(),
-            size: args.size.as_deref().map_or(Ok(USUAL_SIZE), size)?,
+            size: args.size.as_deref().map_or(Ok(if deck.is_some() { STOP_SIZE } else { USUAL_SIZE }), size)?,
+            deck,
         };
+        wanted.refuse_a_set()?;
         let pixels = wanted.export.pixels(wanted.map_size());
         if pixels.iter().any(|&side| side > f64::from(MOST_PIXELS)) {
             let found = format!("{} × {}", number(pixels[0], 0), number(pixels[1], 0));
             return Err(Wrong::new("render.too-many-pixels", &found));
         }
         Ok(wanted)
+    }
+
+    /// Many pictures are no one file, and have no room for notes.
+    fn refuse_a_set(&self) -> Result<(), Wrong> {
+        let Some(deck) = self.deck.as_ref().filter(|_| self.export.painter.pages.is_none()) else { return Ok(()) };
+        let documents =
+            || PAINTERS.iter().filter(|painter| painter.pages.is_some()).map(|p| p.name.to_owned()).collect();
+        let wrong = match deck {
+            DeckWanted { notes: true, .. } => "render.notes",
+            _ if self.output.as_os_str() == STANDARD_INPUT => "render.set",
+            _ => return Ok(()),
+        };
+        Err(Wrong { choice: documents(), ..Wrong::new(wrong, self.export.painter.name) })
     }
 
     /// The map's size in points.
@@ -93,6 +131,43 @@ impl Wanted {
         }
         Ok(project.layers.iter().map(|layer| names.contains(&layer.id)).collect())
     }
+}
+
+impl DeckWanted {
+    fn new(args: &Render) -> Result<Self, Wrong> {
+        let others =
+            [("--sheet", args.sheet.is_some()), ("--bbox", args.bbox.is_some()), ("--layers", args.layers.is_some())];
+        if let Some((other, _)) = others.into_iter().find(|(_, given)| *given) {
+            return Err(Wrong::new("render.deck-alone", other));
+        }
+        let is_folder = args.output.as_os_str().as_encoded_bytes().ends_with(b"/") || args.output.is_dir();
+        Ok(Self {
+            notes: args.notes,
+            single_language: args.single_language,
+            into_folder: is_folder,
+            stops: args.stops.as_deref().map(|text| Ok((text.to_owned(), ranges(text)?))).transpose()?,
+        })
+    }
+
+    /// The stops that are wanted, in the show's order, out of those that there are.
+    pub(super) fn stops(&self, shown: &[usize]) -> Result<Vec<usize>, Wrong> {
+        let Some((text, ranges)) = &self.stops else { return Ok(shown.to_vec()) };
+        if ranges.iter().any(|range| *range.end() > shown.len()) {
+            return Err(Wrong { most: shown.len(), ..Wrong::new("render.no-stop", text) });
+        }
+        let wanted = |number: usize| ranges.iter().any(|range| range.contains(&number));
+        Ok(shown.iter().zip(1..).filter(|(_, number)| wanted(*number)).map(|(&at, _)| at).collect())
+    }
+}
+
+/// Numbers from 1 and spans of them, such as `1,3-5`.
+fn ranges(text: &str) -> Result<Vec<RangeInclusive<usize>>, Wrong> {
+    let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
+    let range = |text: &str| {
+        let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
+        Some(number(first)?..=number(last)?).filter(|range| !range.is_empty())
+    };
+    text.split(',').map(|text| range(text)).collect::<Option<_>>().ok_or_else(|| Wrong::new("render.stops", text))
 }
 
 /// The painter by its name, else by the file's ending.

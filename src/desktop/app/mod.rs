@@ -4,6 +4,7 @@
 mod comparing;
 mod obey;
 mod presenting;
+mod staging;
 
 use std::path::PathBuf;
 
@@ -16,9 +17,10 @@ use super::comparer::Comparer;
 use super::exporter::Exporting;
 use super::loader::Loading;
 use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
-use super::panels::{outline, rehearsal};
+use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
 use super::remembered::Remembered;
+use super::stage::{Awake, Resume, Stage};
 use super::thumbnails::Thumbnails;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
@@ -59,6 +61,12 @@ pub struct App {
     left: Option<bool>,
     hidden: bool,
     remembered: Remembered,
+    /// What the stage keeps while a show is on.
+    stage: Option<Stage>,
+    resume: Resume,
+    /// Keeps the screen on while a show is on, and while it is checked that it would.
+    awake: Option<Awake>,
+    stage_keys: stage_keys::State,
     /// The language and the theme that egui has been told of.
     worn: (Lang, Theme),
 }
@@ -92,6 +100,10 @@ impl App {
             left: None,
             hidden: false,
             remembered: Remembered::default(),
+            stage: None,
+            resume: Resume::default(),
+            awake: None,
+            stage_keys: stage_keys::State::default(),
             worn,
         };
         app.check();
@@ -181,6 +193,7 @@ impl App {
         self.open.show(ui.ctx(), look, &mut wishes);
         self.export.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
+        self.stage_keys.show(ui.ctx(), look, &self.remembered.stage_keys, &mut wishes);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
         self.show_outline(ui.ctx(), &mut wishes);
         wishes
@@ -225,6 +238,7 @@ impl App {
             },
             Wish::SavePlan(file) => self.save_plan(&file),
             Wish::Copy(text) => context.copy_text(text),
+            Wish::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Wish::Dismiss(at) if at < self.messages.len() => {
                 self.messages.remove(at);
             }
@@ -277,6 +291,14 @@ impl App {
         }
     }
 
+    /// A graphics card that fails is told of once, if not over a show.
+    fn take_failure(&mut self) -> bool {
+        let failure = self.canvas.take_failure();
+        let failed = failure.is_some();
+        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        failed
+    }
+
     fn take_exported(&mut self, context: &Context) {
         let Some(exporting) = &self.exporting else { return };
         match exporting.poll(self.session.lang()) {
@@ -326,6 +348,14 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.enter_or_leave_stage(&context);
+        if staging::is_on(&self.session) {
+            self.show_stage(ui);
+            self.enter_or_leave_stage(&context);
+            self.take_failure();
+            self.wear(&context);
+            return;
+        }
         self.take_loaded(&context);
         self.take_exported(&context);
         self.poll_checking(&context);
@@ -340,9 +370,7 @@ impl eframe::App for App {
             self.obey(&context, command, far);
         }
         let wishes = self.panels(ui);
-        let failure = self.canvas.take_failure();
-        let granted = !wishes.is_empty() || failure.is_some();
-        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        let granted = !wishes.is_empty() | self.take_failure();
         for wish in wishes {
             self.grant(&context, wish);
         }
@@ -350,6 +378,8 @@ impl eframe::App for App {
         if granted {
             context.request_repaint();
         }
+        // A show that has just been asked for is on the stage in this very frame's wake.
+        self.enter_or_leave_stage(&context);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

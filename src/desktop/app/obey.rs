@@ -61,6 +61,9 @@ impl App {
                 self.apply(Action::Blink(false));
                 self.apply(Action::Swap);
             }
+            Command::Present => self.begin_show(),
+            Command::PresentHere => self.begin_show_here(),
+            Command::StageKeys => self.stage_keys.is_open = !self.stage_keys.is_open,
             Command::Outline => self.outline.is_open = !self.outline.is_open,
             Command::SelfCheck => self.rehearsal.toggle(Look { session: &self.session }),
             Command::Help => self.help = !self.help,
@@ -72,6 +75,8 @@ impl App {
         if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+        } else if self.stage_keys.is_open {
+            self.stage_keys.is_open = false;
         } else if self.outline.is_open || self.rehearsal.is_open() {
             self.outline.is_open = false;
             self.rehearsal.close();

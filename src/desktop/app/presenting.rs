@@ -9,6 +9,7 @@ use super::App;
 use crate::desktop::panels::Look;
 use crate::desktop::plans;
 use crate::desktop::selfcheck::{Around, Screen};
+use crate::desktop::stage::Awake;
 use crate::desktop::wish::Wish;
 use crate::i18n::{printable, tr};
 use crate::session::Action;
@@ -19,17 +20,19 @@ impl App {
         if self.session.show().is_some() {
             return;
         }
-        let look = Look { session: &self.session };
         let file = plans::file_of(&self.paths);
-        self.outline.show(context, look, &mut self.pictures, file.as_deref(), wishes);
+        self.outline.show(context, Look { session: &self.session }, &mut self.pictures, file.as_deref(), wishes);
         if self.rehearsal.is_open() {
+            self.awake.get_or_insert_with(Awake::ask);
             let around = self.around(context);
-            self.rehearsal.show(context, look, &around);
+            self.rehearsal.show(context, Look { session: &self.session }, &around);
+        } else {
+            self.awake = None;
         }
     }
 
     /// What is around the show: the display, the painter, what keeps it going.
-    fn around(&self, context: &Context) -> Around {
+    fn around(&mut self, context: &Context) -> Around {
         let (points, pixels_per_point) = context.input(|input| {
             let window = input.viewport();
             (window.monitor_size, window.native_pixels_per_point.unwrap_or(input.pixels_per_point))
@@ -39,8 +42,8 @@ impl App {
             pixels_per_point,
             second_display: self.presenter.fills_display(),
             card: self.canvas.is_painted_by_card(),
-            resume: None,
-            screen: Screen::Unknown,
+            resume: self.resume.works(),
+            screen: self.awake.as_mut().map_or(Screen::Unknown, |awake| awake.state().clone()),
         }
     }
 

@@ -5,6 +5,7 @@ use egui::{Context, Grid, Window};
 
 use super::Look;
 use crate::desktop::command::COMMANDS;
+use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
 use crate::i18n::tr;
 
@@ -23,6 +24,14 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
         .show(context, |ui| {
             Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
                 for row in COMMANDS {
+                    let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                    ui.label(theme::strong(&keys.join(" · "), 13.0));
+                    ui.label(tr!(lang, format!("command.{}", row.id)));
+                    ui.end_row();
+                }
+                ui.label(theme::strong(&tr!(lang, "help.stage"), 14.0));
+                ui.end_row();
+                for row in STAGE_KEYS {
                     let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
                     ui.label(theme::strong(&keys.join(" · "), 13.0));
                     ui.label(tr!(lang, format!("command.{}", row.id)));

@@ -15,6 +15,7 @@ pub(super) mod outline;
 mod picker;
 pub(super) mod rehearsal;
 pub(super) mod search;
+pub(super) mod stage_keys;
 pub(super) mod status;
 mod texts;
 pub(super) mod top;

@@ -51,6 +51,7 @@ fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
             wishes.push(Action::Speak(other).into());
         }
     }
+    wishes.extend(button(ui, lang, &tr!(lang, "command.present-short"), Command::Present, "command.present"));
     wishes.extend(button(ui, lang, &tr!(lang, "command.export-short"), Command::Export, "command.export"));
     wishes.extend(button(ui, lang, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
 }

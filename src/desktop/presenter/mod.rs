@@ -123,7 +123,7 @@ pub(in crate::desktop) fn show(
     let strip = (free.height() * STRIP).clamp(76.0, 180.0);
     let middle = Rect::from_min_max(free.min, pos2(free.max.x, free.max.y - strip)).shrink2(vec2(16.0, 8.0));
     ui.painter().rect_filled(free, 0.0, theme::colour(look.palette().page));
-    pictures_and_notes(ui, look, show, middle, state, pictures);
+    pictures_and_notes(ui, look, show, middle, state, pictures, wishes);
     Panel::bottom("presenter-strip").frame(look.frame(16, 6)).exact_size(strip).show(ui, |ui| {
         strip::show(ui, look, show, state, pictures, wishes);
     });
@@ -141,13 +141,14 @@ fn pictures_and_notes(
     middle: Rect,
     state: &mut State,
     pictures: &mut Thumbnails,
+    wishes: &mut Vec<Wish>,
 ) {
     let sheet = look.session.view().projector().size;
     let shape = sheet[0] / sheet[1].max(1.0);
     let left = ((middle.height() - CAPTION) * shape).clamp(middle.width() * 0.5, middle.width() * 0.64).max(1.0);
     let (now, right) = middle.split_left_right_at_x(middle.min.x + left);
     let right = Rect::from_min_max(right.min + vec2(GAP, 0.0), right.max);
-    inside(ui, now, |ui| slide::now(ui, look, show, pictures));
+    inside(ui, now, |ui| slide::now(ui, look, show, pictures, wishes));
     // The next picture is as wide as its column, unless the notes would have no room left.
     let tall = (right.width() / shape).min(right.height() * 0.5);
     let (next, notes) = right.split_top_bottom_at_y(right.min.y + tall + CAPTION);

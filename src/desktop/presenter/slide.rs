@@ -8,12 +8,13 @@ use super::caption;
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
+use crate::desktop::wish::Wish;
 use crate::i18n::tr;
 use crate::picture::Ink;
-use crate::session::{Cover, Show};
+use crate::session::{Action, Cover, Show, ShowAction};
 
 /// What the audience sees.
-pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails) {
+pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails, wishes: &mut Vec<Wish>) {
     let lang = look.lang();
     let Some(seen) = look.session.audience().show() else { return };
     let (what, ink) = if show.is_frozen() {
@@ -33,7 +34,10 @@ pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
     };
     if let Some(words) = over {
         veil(ui, look, picture, &words);
-    } else if let Some(pointer) = seen.pointer().filter(|_| seen.tool().is_some()) {
+    } else if seen.tool().is_some() {
+        lead(ui, look, picture, wishes);
+    }
+    if let Some(pointer) = seen.pointer().filter(|_| seen.tool().is_some()) {
         let sheet = look.session.audience().view().projector().size;
         let at = pos2(pointer[0] / sheet[0], pointer[1] / sheet[1]);
         let at = picture.min + at.to_vec2() * picture.size();
@@ -41,6 +45,17 @@ pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
     }
     if show.is_frozen() {
         frame(ui, look, picture, 4.0, Ink::Error);
+    }
+}
+
+/// A pointer over the picture leads the tool on the stage.
+fn lead(ui: &Ui, look: Look<'_>, picture: Rect, wishes: &mut Vec<Wish>) {
+    let Some(at) = ui.input(|input| input.pointer.hover_pos()).filter(|at| picture.contains(*at)) else { return };
+    let sheet = look.session.audience().view().projector().size;
+    let share = (at - picture.min) / picture.size();
+    let at = Some([share.x * sheet[0], share.y * sheet[1]]);
+    if look.session.show().is_some_and(|show| show.pointer() != at) {
+        wishes.push(Action::Show(ShowAction::Point(at)).into());
     }
 }
 

@@ -6,21 +6,16 @@ use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::{Pdf, opacity_of};
-use crate::i18n::Lang;
 use crate::lettering::{Face, Glyph, Line, SLANT, line};
 use crate::picture::{Ink, Label};
 
 /// The fonts that a document has needed so far.
+#[derive(Default)]
 pub(super) struct Words {
-    lang: Lang,
     fonts: Vec<(&'static Face, Font)>,
 }
 
 impl Words {
-    pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, fonts: Vec::new() }
-    }
-
     fn font(&mut self, face: &'static Face) -> Option<Font> {
         if let Some((_, font)) = self.fonts.iter().find(|(known, _)| std::ptr::eq(*known, face)) {
             return Some(font.clone());
@@ -56,7 +51,7 @@ impl Pdf<'_, '_> {
     }
 
     fn text(&mut self, label: &Label, outlined: bool) {
-        let line = line(&label.text, label.strong, self.words.lang);
+        let line = line(&label.text, label.strong, self.lang);
         let (sine, cosine) = label.angle.sin_cos();
         let [x, y] = label.middle;
         self.surface.push_transform(&Transform::from_row(cosine, sine, -sine, cosine, x, y));

@@ -44,7 +44,7 @@ pub enum ShowAction {
     Cover(Cover),
     /// Make the pointer a tool, or a pointer again.
     Tool(Tool),
-    /// The pointer is at a point of the stage, or away.
+    /// The tool is at a point of the stage, or away.
     Point(Option<[f32; 2]>),
     /// Open or close the overview.
     Overview,
@@ -78,6 +78,14 @@ pub enum Tool {
     Spotlight,
     /// A lens that enlarges the map.
     Lens,
+}
+
+impl ShowAction {
+    /// To begin at the first stop.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::Start { stop: None, build: 0, elapsed_s: 0.0 }
+    }
 }
 
 impl Session {

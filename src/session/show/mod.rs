@@ -3,10 +3,12 @@
 //! Must not know keys, windows, or how a stop looks.
 
 mod action;
+mod request;
 mod room;
 mod steps;
 
 pub use action::{Cover, ShowAction, Tool};
+pub use request::ShowRequest;
 pub use room::Room;
 
 use std::collections::BTreeMap;
@@ -40,6 +42,8 @@ pub struct Show {
     cover: Option<Cover>,
     tool: Option<Tool>,
     pointer: Option<[f32; 2]>,
+    /// The feature that was stepped to, to be asked about.
+    stepped: Option<FeatureId>,
     overview: Option<usize>,
     typed: Option<usize>,
     card: Option<FeatureId>,
@@ -141,10 +145,16 @@ impl Show {
         self.tool
     }
 
-    /// Where the pointer is on the stage, in points.
+    /// Where on the stage the tool is, in points.
     #[must_use]
     pub fn pointer(&self) -> Option<[f32; 2]> {
         self.pointer
+    }
+
+    /// The feature that was stepped to.
+    #[must_use]
+    pub fn stepped(&self) -> Option<FeatureId> {
+        self.stepped
     }
 
     /// The stop that is chosen in the overview, by its place among all, while the overview is open.

@@ -59,6 +59,7 @@ impl Session {
             cover: None,
             tool: None,
             pointer: None,
+            stepped: None,
             overview: None,
             typed: None,
             card: None,
@@ -96,7 +97,7 @@ impl Session {
         if show.typed.take().is_some() || show.overview.take().is_some() || show.cover.take().is_some() {
             return;
         }
-        if show.card.is_some() || self.hovered.is_some() {
+        if show.card.is_some() || show.stepped.is_some() {
             self.back_to_stop();
         } else if show.tool.take().is_none() {
             self.end_show();
@@ -107,8 +108,8 @@ impl Session {
     fn back_to_stop(&mut self) {
         let Some(show) = self.show.as_deref_mut() else { return };
         show.card = None;
+        show.stepped = None;
         self.selected = show.stop().selected;
-        self.hovered = None;
         self.look_at_stop(true);
     }
 
@@ -120,9 +121,7 @@ impl Session {
         } else if show.build < show.stop().last_build() {
             show.begin_step(show.build + 1);
             self.settle_if_still();
-            if self.show().is_some_and(|show| show.card.is_some()) {
-                self.back_to_stop();
-            }
+            self.back_to_stop();
         } else if let Some(stop) = show.next_stop() {
             self.go_to_stop(stop, 0);
         }
@@ -136,9 +135,7 @@ impl Session {
         } else if show.build > 0 {
             show.begin_step(show.build - 1);
             show.settled = true;
-            if show.card.is_some() {
-                self.back_to_stop();
-            }
+            self.back_to_stop();
         } else if let Some(stop) = show.stop_before() {
             let last = show.deck.stops[stop].last_build();
             self.go_to_stop(stop, last);
@@ -184,7 +181,7 @@ impl Session {
             }
         } else if let Some(stop) = show.overview {
             self.go_to_stop(stop, 0);
-        } else if let Some(id) = self.hovered.filter(|_| show.card.is_none()) {
+        } else if let Some(id) = show.stepped.filter(|_| show.card.is_none()) {
             self.open_card(Some(id));
         } else {
             self.next_step();
@@ -200,13 +197,16 @@ impl Session {
 
     pub(super) fn step_to_feature(&mut self, back: bool) {
         let ids = self.steppable();
-        let now = self.hovered.and_then(|id| ids.iter().position(|&other| other == id));
+        let stepped = self.show().and_then(Show::stepped);
+        let now = stepped.and_then(|id| ids.iter().position(|&other| other == id));
         let next = match now {
             Some(at) if back => (at + ids.len() - 1).checked_rem(ids.len()),
             Some(at) => (at + 1).checked_rem(ids.len()),
             None => Some(if back { ids.len().saturating_sub(1) } else { 0 }),
         };
-        self.hovered = next.and_then(|at| ids.get(at).copied());
+        if let Some(show) = self.show.as_deref_mut() {
+            show.stepped = next.and_then(|at| ids.get(at).copied());
+        }
     }
 
     pub(super) fn choose(&mut self, by: isize) {
@@ -219,7 +219,11 @@ impl Session {
     }
 
     pub(super) fn freeze(&mut self) {
-        let now = self.clone();
+        let mut now = self.clone();
+        now.view.land();
+        if let Some(show) = now.show.as_deref_mut() {
+            show.settled = true;
+        }
         if let Some(show) = self.show.as_deref_mut() {
             show.frozen = if show.frozen.is_some() { None } else { Some(Arc::new(now)) };
         }
@@ -230,6 +234,7 @@ impl Session {
         let Some(show) = self.show.as_deref_mut() else { return };
         show.enter(stop);
         show.card = None;
+        show.stepped = None;
         show.begin_step(build);
         let (deck, before, lang) = (Arc::clone(&show.deck), Arc::clone(&show.before), show.lang);
         let stop = &deck.stops[stop];
@@ -263,8 +268,12 @@ impl Session {
     }
 
     /// The sheet has another size: the stop is looked at anew, unless the map was moved by hand.
-    pub(in crate::session) fn resize_stage(&mut self) {
-        if self.show().is_some_and(|show| show.card.is_none()) {
+    pub(in crate::session) fn resize_stage(&mut self, size: [f32; 2]) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        if let Some(frozen) = &mut show.frozen {
+            Arc::make_mut(frozen).resize(size);
+        }
+        if show.card.is_none() {
             self.look_at_stop(false);
         }
     }

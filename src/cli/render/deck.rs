@@ -1,0 +1,89 @@
+//! `zonemap render --deck`: the whole show, as a document or as a set of pictures.
+//! Must not draw, nor know how a stop looks.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::wanted::{DeckWanted, Wanted};
+use super::{not_painted, not_written, write};
+use crate::cli::{Shell, exit};
+use crate::export::DeckExport;
+use crate::i18n::tr;
+use crate::session::{Action, Session, ShowAction};
+
+/// Starts the show and writes it.
+pub(super) fn render(
+    mut session: Session,
+    wanted: &Wanted,
+    deck: &DeckWanted,
+    shell: &mut Shell<'_>,
+) -> io::Result<u8> {
+    session.apply(Action::Show(ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 }));
+    let Some(show) = session.show() else {
+        writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.empty-deck"))?;
+        return Ok(exit::FOUND);
+    };
+    let shown: Vec<usize> = show.deck().shown().map(|(at, _)| at).collect();
+    let stops = match deck.stops(&shown) {
+        Ok(stops) => stops,
+        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
+    };
+    if deck.single_language {
+        session.apply(Action::Show(ShowAction::Bilingual));
+    }
+    let made = DeckExport { export: wanted.export.clone(), size: wanted.map_size(), notes: deck.notes, stops };
+    match made.document(&session) {
+        Some(Ok(bytes)) => write(&wanted.output, &bytes, shell),
+        Some(Err(error)) => not_painted(&error, shell),
+        None => write_set(&made, &session, &Names::new(wanted, deck), shell),
+    }
+}
+
+/// Each picture whole or not at all; the first that cannot be made or written ends it.
+fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Shell<'_>) -> io::Result<u8> {
+    if let Err(error) = names.make_folder() {
+        return not_written(&names.folder, &error, shell);
+    }
+    for file in made.files(session) {
+        let done = match file.bytes {
+            Ok(bytes) => write(&names.path(&file.name), &bytes, shell)?,
+            Err(error) => not_painted(&error, shell)?,
+        };
+        if done != exit::OK {
+            return Ok(done);
+        }
+    }
+    Ok(exit::OK)
+}
+
+/// How the files of a set are called: `show.png` becomes `show-01-cover.png`, and `folder/` has `01-cover.png` in it.
+struct Names {
+    folder: PathBuf,
+    is_asked: bool,
+    before: String,
+    extension: &'static str,
+}
+
+impl Names {
+    fn new(wanted: &Wanted, deck: &DeckWanted) -> Self {
+        let (output, extension) = (&wanted.output, wanted.export.painter.extension);
+        if deck.into_folder {
+            return Self { folder: output.clone(), is_asked: true, before: String::new(), extension };
+        }
+        let has_ending = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(extension));
+        let stem = if has_ending { output.file_stem() } else { output.file_name() };
+        let before = stem.map(|stem| format!("{}-", stem.to_string_lossy())).unwrap_or_default();
+        let folder = output.parent().unwrap_or(Path::new("")).to_owned();
+        Self { folder, is_asked: false, before, extension }
+    }
+
+    /// Makes the folder that was asked for by name.
+    fn make_folder(&self) -> io::Result<()> {
+        if self.is_asked { fs::create_dir_all(&self.folder) } else { Ok(()) }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{}{name}.{}", self.before, self.extension))
+    }
+}

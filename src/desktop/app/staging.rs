@@ -1,0 +1,140 @@
+//! The window while a show is on: it begins and ends, is kept through a crash, and nothing is ever over it.
+//! Must not decide what the stage shows.
+
+use std::path::PathBuf;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use super::App;
+use crate::desktop::presenter;
+use crate::desktop::stage::{self, Awake, Resume, Stage, StageAsk};
+use crate::project::{Aim, Deck, FeatureId, Stop};
+use crate::session::{Action, Session, ShowAction, ShowRequest};
+
+impl App {
+    /// The same window keeping its place in a show in a file, so that a show that broke off goes on where it was.
+    #[must_use]
+    pub fn keeping_place_in(mut self, file: PathBuf) -> Self {
+        self.resume = Resume::at(file);
+        self
+    }
+
+    /// The same window with its show on from the beginning.
+    #[must_use]
+    pub(in crate::desktop) fn showing(mut self, request: ShowRequest) -> Self {
+        self.begin_show();
+        self.apply(Action::Show(ShowAction::Pace(request.pace_s)));
+        self
+    }
+
+    /// Begins the show: where it broke off, or at its first stop.
+    pub(super) fn begin_show(&mut self) {
+        let start = self.resume.start(self.session.project());
+        self.session.apply(Action::Show(start));
+    }
+
+    /// Begins the show at the stop about what is selected, or where it would begin anyway.
+    pub(super) fn begin_show_here(&mut self) {
+        let deck = Deck::of(self.session.project());
+        let about = self.session.selected().and_then(|id| deck.shown().find(|(_, stop)| is_about(stop, id)));
+        match about.map(|(_, stop)| stop.id.clone()) {
+            Some(id) => {
+                let start = ShowAction::Start { stop: Some(id), build: 0, elapsed_s: 0.0 };
+                self.session.apply(Action::Show(start));
+            }
+            None => self.begin_show(),
+        }
+    }
+
+    /// Goes on the stage when a show is on, and off it when none is.
+    pub(super) fn enter_or_leave_stage(&mut self, context: &Context) {
+        let full = |full: bool| context.send_viewport_cmd(ViewportCommand::Fullscreen(full));
+        match (self.session.show().is_some(), self.stage.is_some()) {
+            (true, false) => {
+                self.help = false;
+                self.copying = false;
+                self.open.is_open = false;
+                self.export.is_open = false;
+                self.search.close();
+                self.stage_keys.is_open = false;
+                self.outline.is_open = false;
+                self.rehearsal.close();
+                context.memory_mut(|memory| memory.stop_text_input());
+                let was_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                self.stage = Some(Stage::new(was_full));
+                self.awake.get_or_insert_with(Awake::ask);
+                if self.remembered.presenter_view && !self.presenter.is_open() {
+                    self.presenter.toggle();
+                }
+                full(true);
+            }
+            (false, true) => {
+                if let Some(stage) = self.stage.take().filter(|stage| !stage.was_full) {
+                    full(stage.was_full);
+                }
+                self.presenter.close();
+                self.awake = None;
+                self.resume.leave();
+            }
+            _ => {}
+        }
+        self.resume.note(&self.session);
+    }
+
+    /// A frame of the stage: keys first, then what is seen.
+    pub(super) fn show_stage(&mut self, ui: &mut Ui) {
+        let mut asks = stage::pressed(ui, &self.session, &self.remembered.stage_keys);
+        asks.drain(..).for_each(|ask| self.stage_ask(ui.ctx(), ask));
+        let (mut actions, mut wishes) = (Vec::new(), Vec::new());
+        let Self { session, stage, canvas, pictures, presenter, remembered, .. } = self;
+        let Some(stage) = stage else { return };
+        // The stage stands in one window and the presenter's view in the other.
+        let mut one = |ui: &mut Ui, is_stage: bool, presenter: &mut presenter::State| {
+            if is_stage {
+                stage.show(ui, session, canvas, pictures, &mut actions);
+            } else {
+                presenter::show(ui, session, presenter, pictures, &mut wishes);
+            }
+        };
+        one(ui, !presenter.is_swapped(), presenter);
+        let opened = presenter::window(ui.ctx(), session, presenter, |ui, presenter| {
+            asks.extend(stage::pressed(ui, session, &remembered.stage_keys));
+            one(ui, presenter.is_swapped(), presenter);
+        });
+        remembered.presenter_view &= opened;
+        let acted = !(actions.is_empty() && wishes.is_empty() && asks.is_empty());
+        asks.into_iter().for_each(|ask| self.stage_ask(ui.ctx(), ask));
+        actions.into_iter().for_each(|action| self.session.apply(action));
+        wishes.into_iter().for_each(|wish| self.grant(ui.ctx(), wish));
+        if acted {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn stage_ask(&mut self, context: &Context, ask: StageAsk) {
+        // Time first, so that a step begins when its key is pressed.
+        self.session.apply(Action::Tick(context.input(|input| input.time)));
+        match ask {
+            StageAsk::Show(action) => self.session.apply(Action::Show(action)),
+            StageAsk::Language => self.obey(context, crate::desktop::Command::Language, false),
+            StageAsk::Theme => self.obey(context, crate::desktop::Command::Theme, false),
+            StageAsk::FullScreen => self.obey(context, crate::desktop::Command::FullScreen, false),
+            StageAsk::PresenterView => {
+                self.presenter.toggle();
+                self.remembered.presenter_view = self.presenter.is_open();
+            }
+            StageAsk::Nothing => {}
+        }
+        context.request_repaint();
+    }
+}
+
+/// Whether a stop is about a feature.
+fn is_about(stop: &Stop, id: FeatureId) -> bool {
+    stop.selected == Some(id) || matches!(&stop.aim, Aim::Features(ids) if ids.contains(&id))
+}
+
+/// Whether something that was opened must wait: the show is of what is open.
+pub(super) fn is_on(session: &Session) -> bool {
+    session.show().is_some()
+}

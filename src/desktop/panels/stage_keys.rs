@@ -1,0 +1,105 @@
+//! The keys of the stage, to which a user adds those that their clicker sends. What the table has stays.
+//! Must not know what a key does.
+
+use egui::{Context, Event, Grid, Key, Ui, Window};
+
+use super::Look;
+use crate::desktop::stage::{Added, STAGE_KEYS, StageKey, is_taken, written};
+use crate::desktop::theme;
+use crate::desktop::wish::Wish;
+use crate::i18n::tr;
+
+/// Whether the panel is open, and for which row the next key is meant.
+#[derive(Default)]
+pub(in crate::desktop) struct State {
+    pub(in crate::desktop) is_open: bool,
+    waiting: Option<&'static str>,
+    /// The key that was pressed last although it does something already.
+    refused: Option<String>,
+}
+
+impl State {
+    /// Shows the panel while it is open.
+    pub(in crate::desktop) fn show(
+        &mut self,
+        context: &Context,
+        look: Look<'_>,
+        added: &Added,
+        wishes: &mut Vec<Wish>,
+    ) {
+        if !self.is_open {
+            self.waiting = None;
+            return;
+        }
+        self.listen(context, added, wishes);
+        let lang = look.lang();
+        let mut open = true;
+        let height = context.content_rect().height() * 0.8;
+        Window::new(theme::strong(&tr!(lang, "stage-keys.title"), 16.0))
+            .id(egui::Id::unique("stage-keys"))
+            .open(&mut open)
+            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
+            .collapsible(false)
+            .resizable(false)
+            .max_height(height)
+            .vscroll(true)
+            .show(context, |ui| {
+                ui.set_max_width(560.0);
+                look.quiet(ui, &tr!(lang, "stage-keys.how"));
+                if let Some(key) = &self.refused {
+                    look.warning(ui, &tr!(lang, "stage-keys.taken", key = key));
+                }
+                Grid::new("stage-keys").num_columns(3).striped(true).spacing([20.0, 6.0]).show(ui, |ui| {
+                    for row in STAGE_KEYS {
+                        self.row(ui, look, row, added.get(row.id).map_or(&[], Vec::as_slice), wishes);
+                        ui.end_row();
+                    }
+                });
+            });
+        self.is_open = open;
+    }
+
+    fn row(&mut self, ui: &mut Ui, look: Look<'_>, row: &'static StageKey, added: &[String], wishes: &mut Vec<Wish>) {
+        let lang = look.lang();
+        let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+        ui.label(tr!(lang, format!("command.{}", row.id)));
+        ui.label(theme::strong(&keys.join(" · "), 13.0));
+        ui.horizontal(|ui| {
+            for key in added {
+                let name = tr!(lang, "stage-keys.remove", key = key);
+                if ui.button(format!("{key} ×")).on_hover_text(&*name).clicked() {
+                    wishes.push(Wish::StageKey { row: row.id, key: key.clone(), add: false });
+                }
+            }
+            let waits = self.waiting == Some(row.id);
+            let words = if waits { tr!(lang, "stage-keys.press") } else { tr!(lang, "stage-keys.add") };
+            if ui.selectable_label(waits, words).clicked() {
+                self.waiting = (!waits).then_some(row.id);
+                self.refused = None;
+            }
+        });
+    }
+
+    /// Takes the next key for the row that waits for one; Esc takes none.
+    fn listen(&mut self, context: &Context, added: &Added, wishes: &mut Vec<Wish>) {
+        let Some(row) = self.waiting else { return };
+        let pressed = context.input_mut(|input| {
+            let mut pressed = None;
+            input.events.retain(|event| {
+                let Event::Key { key, pressed: true, repeat: false, modifiers, .. } = event else { return true };
+                pressed = Some((*key, *modifiers));
+                false
+            });
+            pressed
+        });
+        let Some((key, modifiers)) = pressed else { return };
+        self.waiting = None;
+        let name = written(key, modifiers);
+        let known = is_taken(key, modifiers) || added.values().any(|keys| keys.contains(&name));
+        match (key, known) {
+            (Key::Escape, _) => {}
+            (_, true) => self.refused = Some(name),
+            (_, false) => wishes.push(Wish::StageKey { row, key: name, add: true }),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What can be asked for by key on the stage: one table, which the keyboard, the help and the keys' panel all read. The keys are those
+//! that clickers send, and those of other programs that show slides.
+//! Must not do what is asked: the app does.
+
+use std::collections::BTreeMap;
+
+use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::overview::COLUMNS;
+use crate::session::{Cover, Session, ShowAction, Tool};
+
+/// Something a presenter can ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::desktop) enum StageAsk {
+    /// Of the show.
+    Show(ShowAction),
+    /// Another language.
+    Language,
+    /// Light or dark.
+    Theme,
+    /// The whole screen, or a window.
+    FullScreen,
+    /// The presenter's own window.
+    PresenterView,
+    /// Nothing: the key that begins a show does nothing while one is on.
+    Nothing,
+}
+
+/// Keys, and what they ask for.
+pub struct StageKey {
+    /// `command.ID` is its key in the locale files.
+    pub id: &'static str,
+    /// The keys that ask for it, the one to show first.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// Whether a key that is held down asks again and again.
+    repeats: bool,
+    ask: fn(&Session) -> StageAsk,
+}
+
+/// Keys that a user has added to those of the table, by the row's id; each as [`written`].
+pub(in crate::desktop) type Added = BTreeMap<String, Vec<String>>;
+
+const fn key(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, logical_key)
+}
+
+const fn shift(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, logical_key)
+}
+
+const fn ctrl(logical_key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, logical_key)
+}
+
+const fn row(id: &'static str, shortcuts: &'static [KeyboardShortcut], ask: fn(&Session) -> StageAsk) -> StageKey {
+    StageKey { id, shortcuts, repeats: false, ask }
+}
+
+const fn repeating(
+    id: &'static str,
+    shortcuts: &'static [KeyboardShortcut],
+    ask: fn(&Session) -> StageAsk,
+) -> StageKey {
+    StageKey { id, shortcuts, repeats: true, ask }
+}
+
+/// Up and down are back and on, and in the overview a row up and down.
+fn by_row(session: &Session, down: bool) -> StageAsk {
+    let in_overview = session.show().is_some_and(|show| show.overview().is_some());
+    StageAsk::Show(match (in_overview, down) {
+        (true, true) => ShowAction::Choose(COLUMNS),
+        (true, false) => ShowAction::Choose(-COLUMNS),
+        (false, true) => ShowAction::Next,
+        (false, false) => ShowAction::Previous,
+    })
+}
+
+/// Everything that keys ask for on the stage, in the order of the help.
+pub const STAGE_KEYS: &[StageKey] = &[
+    repeating("stage-next", &[key(Key::PageDown), key(Key::ArrowRight), key(Key::Space), key(Key::N)], |_| {
+        StageAsk::Show(ShowAction::Next)
+    }),
+    repeating("stage-previous", &[key(Key::PageUp), key(Key::ArrowLeft), key(Key::Backspace), key(Key::P)], |_| {
+        StageAsk::Show(ShowAction::Previous)
+    }),
+    repeating("stage-down", &[key(Key::ArrowDown)], |session| by_row(session, true)),
+    repeating("stage-up", &[key(Key::ArrowUp)], |session| by_row(session, false)),
+    row("stage-first", &[key(Key::Home)], |_| StageAsk::Show(ShowAction::First)),
+    row("stage-last", &[key(Key::End)], |_| StageAsk::Show(ShowAction::Last)),
+    row("stage-accept", &[key(Key::Enter)], |_| StageAsk::Show(ShowAction::Accept)),
+    repeating("stage-feature", &[key(Key::Tab)], |_| StageAsk::Show(ShowAction::StepFeature { back: false })),
+    repeating("stage-feature-back", &[shift(Key::Tab)], |_| StageAsk::Show(ShowAction::StepFeature { back: true })),
+    row("stage-black", &[key(Key::B), key(Key::Period)], |_| StageAsk::Show(ShowAction::Cover(Cover::Black))),
+    row("stage-white", &[key(Key::W), key(Key::Comma)], |_| StageAsk::Show(ShowAction::Cover(Cover::White))),
+    row("stage-laser", &[key(Key::L)], |_| StageAsk::Show(ShowAction::Tool(Tool::Laser))),
+    row("stage-spotlight", &[key(Key::S)], |_| StageAsk::Show(ShowAction::Tool(Tool::Spotlight))),
+    row("stage-lens", &[key(Key::Z)], |_| StageAsk::Show(ShowAction::Tool(Tool::Lens))),
+    row("stage-freeze", &[ctrl(Key::F)], |_| StageAsk::Show(ShowAction::Freeze)),
+    row("stage-overview", &[key(Key::G)], |_| StageAsk::Show(ShowAction::Overview)),
+    row("stage-legend", &[key(Key::E)], |_| StageAsk::Show(ShowAction::Legend)),
+    row("stage-language", &[key(Key::K)], |_| StageAsk::Language),
+    row("stage-bilingual", &[shift(Key::K)], |_| StageAsk::Show(ShowAction::Bilingual)),
+    row("stage-theme", &[key(Key::T)], |_| StageAsk::Theme),
+    row("stage-presenter", &[key(Key::V)], |_| StageAsk::PresenterView),
+    row("stage-full-screen", &[key(Key::F11)], |_| StageAsk::FullScreen),
+    row("stage-out", &[key(Key::Escape)], |_| StageAsk::Show(ShowAction::Out)),
+    row("stage-begun", &[key(Key::F5), shift(Key::F5)], |_| StageAsk::Nothing),
+];
+
+/// The digits, which make a stop's number.
+const DIGITS: [Key; 10] =
+    [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// What the keys pressed in this frame ask for, in the order in which they were pressed, taken from the input so that nothing else
+/// sees them.
+pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &Added) -> Vec<StageAsk> {
+    let mut asked = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
+            let Some(ask) = asked_by(*key, *modifiers, *repeat, session, added) else { return true };
+            asked.extend(ask);
+            false
+        });
+    });
+    asked
+}
+
+/// What one key asks for: none when it is no key of the stage, and of one that does not repeat nothing while it is held.
+fn asked_by(
+    key: Key,
+    modifiers: Modifiers,
+    repeat: bool,
+    session: &Session,
+    added: &Added,
+) -> Option<Option<StageAsk>> {
+    let found = STAGE_KEYS.iter().find(|row| {
+        let own = row.shortcuts.iter().any(|shortcut| is_pressed(*shortcut, key, modifiers));
+        own || added.get(row.id).is_some_and(|keys| keys.contains(&written(key, modifiers)))
+    });
+    if let Some(row) = found {
+        return Some((row.repeats || !repeat).then(|| (row.ask)(session)));
+    }
+    let digit = DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).filter(|_| modifiers.is_none())?.1;
+    Some((!repeat).then_some(StageAsk::Show(ShowAction::Digit(digit))))
+}
+
+fn is_pressed(shortcut: KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
+    shortcut.logical_key == key && modifiers.matches_exact(shortcut.modifiers)
+}
+
+/// A key with its modifiers as it is kept among the settings, such as `Ctrl+Shift+F7`.
+pub(in crate::desktop) fn written(key: Key, modifiers: Modifiers) -> String {
+    let names = [(modifiers.command || modifiers.ctrl, "Ctrl+"), (modifiers.alt, "Alt+"), (modifiers.shift, "Shift+")];
+    let held: String = names.iter().filter(|(held, _)| *held).map(|(_, name)| *name).collect();
+    format!("{held}{}", key.name())
+}
+
+/// Whether a key of the table asks for something already.
+pub(in crate::desktop) fn is_taken(key: Key, modifiers: Modifiers) -> bool {
+    let digit = DIGITS.contains(&key) && modifiers.is_none();
+    let mut shortcuts = STAGE_KEYS.iter().flat_map(|row| row.shortcuts);
+    digit || shortcuts.any(|shortcut| is_pressed(*shortcut, key, modifiers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STAGE_KEYS, is_taken, written};
+    use egui::{Key, Modifiers};
+
+    #[test]
+    fn no_key_asks_for_two_things() {
+        let mut seen = Vec::new();
+        for shortcut in STAGE_KEYS.iter().flat_map(|row| row.shortcuts) {
+            assert!(!seen.contains(shortcut), "{shortcut:?}");
+            seen.push(*shortcut);
+        }
+    }
+
+    #[test]
+    fn a_key_is_written_with_what_is_held() {
+        assert_eq!(written(Key::F7, Modifiers::NONE), "F7");
+        assert_eq!(written(Key::F7, Modifiers::COMMAND.plus(Modifiers::SHIFT)), "Ctrl+Shift+F7");
+        assert!(is_taken(Key::PageDown, Modifiers::NONE) && is_taken(Key::Num3, Modifiers::NONE));
+        assert!(!is_taken(Key::F7, Modifiers::NONE) && !is_taken(Key::PageDown, Modifiers::ALT));
+    }
+}

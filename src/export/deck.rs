@@ -1,0 +1,83 @@
+//! A show as files: a document with a page for each stop, or a picture for each.
+//! Must not know who asks, nor where the files are written.
+
+use super::Export;
+use crate::draw::{HandOut, draw};
+use crate::i18n::printable;
+use crate::paint::{Inset, Page, PaintError};
+use crate::session::Session;
+
+/// What to make of a show.
+#[derive(Clone)]
+pub struct DeckExport {
+    /// The kind of file, its colours and its pixels.
+    pub export: Export,
+    /// How large the picture of a stop is, in points.
+    pub size: [f32; 2],
+    /// Whether the presenter's notes stand below each picture.
+    pub notes: bool,
+    /// The stops, by their places among all of the deck.
+    pub stops: Vec<usize>,
+}
+
+/// The picture of one stop as a file.
+#[derive(Clone, Debug)]
+pub struct StopFile {
+    /// Its stop's number among those that are shown, and its id, as the end of a file's name without its extension.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Result<Vec<u8>, PaintError>,
+}
+
+impl DeckExport {
+    /// All stops as one document. The same session gives the same bytes. None when such a file has only one picture.
+    ///
+    /// # Errors
+    /// [`PaintError`] when it cannot be put together.
+    #[must_use]
+    pub fn document(&self, session: &Session) -> Option<Result<Vec<u8>, PaintError>> {
+        let paint = self.export.painter.pages?;
+        let pages: Vec<Page> = self.stops.iter().flat_map(|&stop| self.pages(session, stop)).collect();
+        Some(paint(&pages, &self.export.paper(session)))
+    }
+
+    /// Each stop as a file of its own, made when it is asked for.
+    pub fn files(&self, session: &Session) -> impl Iterator<Item = StopFile> {
+        self.stops.iter().map(|&stop| {
+            let at_stop = session.at_stop(stop, None, self.size);
+            let bytes = (self.export.painter.paint)(&draw(&at_stop), &self.export.paper(session));
+            StopFile { name: name(&at_stop), bytes }
+        })
+    }
+
+    /// The pages of a stop.
+    fn pages(&self, session: &Session, stop: usize) -> Vec<Page> {
+        let at_stop = session.at_stop(stop, None, self.size);
+        let Some(show) = at_stop.show() else { return Vec::new() };
+        let title = Some(printable(show.stop().title.get(session.lang())));
+        if !self.notes {
+            return vec![Page::filled(draw(&at_stop), title)];
+        }
+        let picture = draw(&at_stop);
+        let page = |hand_out: HandOut| {
+            let inset = hand_out.picture.map(|(corner, scale)| Inset { picture: picture.clone(), corner, scale });
+            let size = hand_out.page.size;
+            let title = title.clone().filter(|_| inset.is_some());
+            Page { title, size, insets: [Inset::filling(hand_out.page)].into_iter().chain(inset).collect() }
+        };
+        HandOut::of(&at_stop, session.lang()).into_iter().map(page).collect()
+    }
+}
+
+/// Numbers have as many digits as that of the last stop, and two at least, so that names and stops have one order.
+fn name(at_stop: &Session) -> String {
+    let Some(show) = at_stop.show() else { return String::new() };
+    let (number, all) = show.place();
+    let digits = all.to_string().len().max(2);
+    let plain = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let id: String = show.stop().id.chars().map(plain).take(LONGEST).collect();
+    format!("{number:0digits$}-{id}")
+}
+
+/// A name has at most so many characters of an id.
+const LONGEST: usize = 60;

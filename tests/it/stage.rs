@@ -1,0 +1,416 @@
+//! Stops on the stage: every word in its room and readable, nothing over anything else, builds that only add, motion that ends in
+//! the whole picture.
+//! Must not know where on the stage a block stands.
+
+use std::collections::BTreeSet;
+
+use zonemap::draw::{LabelLayout, draw, draw_with, legend, spots, stage};
+use zonemap::i18n::Lang;
+use zonemap::lettering::width;
+use zonemap::picture::{Fade, Ink, Item, Label, Picture, Rgb, Sign, Theme};
+use zonemap::project::{FeatureId, Style};
+use zonemap::session::{Action, Cover, Session, Settings, ShowAction};
+
+use crate::common::builtin;
+use crate::palette::contrast;
+
+const SIZES: [[f32; 2]; 6] =
+    [[1600.0, 900.0], [1280.0, 720.0], [1920.0, 1080.0], [3840.0, 2160.0], [1024.0, 768.0], [800.0, 1280.0]];
+
+/// A show of the built-in project that has begun.
+fn show(lang: Lang, reduced_motion: bool, size: [f32; 2]) -> Session {
+    let mut session = Session::new(builtin(), Settings { lang, reduced_motion, ..Settings::default() });
+    session.apply(Action::Resize(size));
+    session.apply(Action::Show(ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 }));
+    session
+}
+
+/// The places of the stops that are shown.
+fn stops(session: &Session) -> Vec<usize> {
+    session.show().expect("a show").deck().shown().map(|(at, _)| at).collect()
+}
+
+/// Each stop complete.
+fn each_stop(session: &Session, size: [f32; 2]) -> impl Iterator<Item = Session> {
+    stops(session).into_iter().map(move |stop| session.at_stop(stop, None, size))
+}
+
+fn labels(signs: &[Sign]) -> impl Iterator<Item = &Label> {
+    signs.iter().filter_map(|sign| if let Sign::Label(label) = sign { Some(label) } else { None })
+}
+
+/// The signs of the map, and those of the words over it: a fading lies between them.
+fn halves(picture: &Picture) -> (&[Sign], &[Sign]) {
+    let fade = picture.signs.iter().position(|sign| matches!(sign, Sign::Fade(_))).expect("a fading");
+    picture.signs.split_at(fade)
+}
+
+fn words(picture: &Picture) -> Vec<&Label> {
+    labels(halves(picture).1).collect()
+}
+
+/// The box of words that stand upright, a little less high than a line.
+fn box_of(label: &Label, lang: Lang) -> [f32; 4] {
+    let (half, high) = (width(&label.text, label.size, label.strong, lang) / 2.0, label.size * 0.55);
+    let [x, y] = label.middle;
+    [x - half, y - high, x + half, y + high]
+}
+
+/// Points all over words, turned as they are.
+fn points_of(label: &Label, lang: Lang) -> Vec<[f32; 2]> {
+    let (half, high) = (width(&label.text, label.size, label.strong, lang) / 2.0, label.size * 0.45);
+    let (sine, cosine) = label.angle.sin_cos();
+    let parts = [-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0_f32];
+    let at = |(along, up): (f32, f32)| {
+        let [x, y] = [along * half, up * high];
+        [label.middle[0] + x * cosine - y * sine, label.middle[1] + x * sine + y * cosine]
+    };
+    parts.into_iter().flat_map(|along| [-1.0, 0.0, 1.0].map(|up| at((along, up)))).collect()
+}
+
+fn overlap(a: [f32; 4], b: [f32; 4]) -> bool {
+    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+fn holds(place: [f32; 4], [x, y]: [f32; 2]) -> bool {
+    place[0] < x && x < place[2] && place[1] < y && y < place[3]
+}
+
+/// The smallest letters there may be: 1.8 % of the height of a sheet of 16 by 9, or of 9 by 16 its width's.
+fn smallest([width, height]: [f32; 2]) -> f32 {
+    let unit = if height > width { (width / 900.0).min(height / 1600.0) } else { (width / 1600.0).min(height / 900.0) };
+    0.018 * 900.0 * unit * 0.999
+}
+
+fn assert_tidy(session: &Session, what: &str) {
+    let picture = draw(session);
+    let what =
+        format!("{what} {} {:?} {}", session.show().expect("a show").stop().id, picture.size, picture.lang.code());
+    let (lang, [width, height]) = (picture.lang, picture.size);
+    let sheet = [0.0, 0.0, width, height];
+    let words = words(&picture);
+    for (at, label) in words.iter().enumerate() {
+        let place = box_of(label, lang);
+        let inside = place[0] >= width * 0.01 && place[1] >= height * 0.01;
+        let inside = inside && place[2] <= width * 0.99 && place[3] <= height * 0.99;
+        assert!(inside && label.angle == 0.0, "{what}: {:?} at {place:?}", label.text);
+        for other in &words[..at] {
+            assert!(!overlap(place, box_of(other, lang)), "{what}: {:?} over {:?}", label.text, other.text);
+        }
+    }
+    for label in labels(halves(&picture).0) {
+        for point in points_of(label, lang) {
+            assert!(holds(sheet, point), "{what}: {:?} sticks out of the sheet", label.text);
+            let over = words.iter().find(|other| holds(box_of(other, lang), point));
+            assert!(over.is_none(), "{what}: {:?} under {over:?}", label.text);
+        }
+    }
+    for label in labels(&picture.signs) {
+        assert!(label.size >= smallest(picture.size), "{what}: {:?} in {}", label.text, label.size);
+        assert!(label.opacity >= 1.0, "{what}: {:?} is not there yet", label.text);
+    }
+    assert_eq!(stage::concerns(session), [], "{what}");
+}
+
+fn without_gaps(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn every_word_has_its_room_at_every_size_in_every_language() {
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let session = show(lang, true, size);
+            for (at, stop) in each_stop(&session, size).enumerate() {
+                assert_tidy(&stop, "plain");
+                let picture = draw(&stop);
+                let said: String = words(&picture).iter().map(|label| label.text.as_str()).collect();
+                let notice = stop.project().notice.get(lang);
+                assert!(without_gaps(&said).contains(&without_gaps(notice)), "the notice is on every stop: {said}");
+                let number = format!("{} / {}", at + 1, stops(&session).len());
+                assert!(words(&picture).iter().any(|label| label.text == number), "{number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn legend_number_and_card_have_room_of_their_own() {
+    for (lang, size) in [(Lang::ZhHant, SIZES[0]), (Lang::En, SIZES[1]), (Lang::En, SIZES[4]), (Lang::En, SIZES[5])] {
+        let session = show(lang, true, size);
+        for mut stop in each_stop(&session, size) {
+            let plain = words(&draw(&stop)).len();
+            stop.apply(Action::Show(ShowAction::Legend));
+            stop.apply(Action::Show(ShowAction::Digit(7)));
+            assert_tidy(&stop, "legend");
+            assert!(words(&draw(&stop)).len() > plain + 1, "there is a legend");
+            stop.apply(Action::Show(ShowAction::Out));
+            stop.apply(Action::Show(ShowAction::Legend));
+            let mut styles = BTreeSet::new();
+            for spot in spots(&stop) {
+                let style = stop.project().layers[spot.id.layer].style;
+                stop.apply(Action::Click(spot.at));
+                let card = stop.show().expect("a show").card();
+                if styles.insert(format!("{style:?}")) && card.is_some() {
+                    assert_tidy(&stop, "card");
+                    assert!(words(&draw(&stop)).len() > plain, "there is a card");
+                }
+                stop.apply(Action::Click([-99.0, -99.0]));
+            }
+        }
+    }
+}
+
+#[test]
+fn all_grows_with_the_sheet() {
+    let [small, large] = [[1280.0, 720.0], [3840.0, 2160.0]];
+    for stop in stops(&show(Lang::En, true, small)) {
+        let [a, b] = [small, large].map(|size| draw(&show(Lang::En, true, size).at_stop(stop, None, size)));
+        let pairs: Vec<_> = labels(&a.signs).zip(labels(&b.signs)).collect();
+        assert_eq!(labels(&a.signs).count(), labels(&b.signs).count());
+        for (a, b) in pairs {
+            assert_eq!(a.text, b.text);
+            assert!((a.size * 3.0 - b.size).abs() < 0.05, "{:?}: {} and {}", a.text, a.size, b.size);
+            for axis in 0..2 {
+                assert!((a.middle[axis] * 3.0 - b.middle[axis]).abs() < 1.5, "{:?}", a.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_only_add_and_nothing_moves() {
+    for lang in Lang::ALL {
+        let session = show(lang, true, SIZES[0]);
+        for stop in stops(&session) {
+            let last = session.show().expect("a show").deck().stops[stop].last_build();
+            let said = |build| {
+                let picture = draw(&session.at_stop(stop, Some(build), SIZES[0]));
+                words(&picture).into_iter().cloned().collect::<Vec<_>>()
+            };
+            let mut before = said(0);
+            for build in 1..=last {
+                let now = said(build);
+                assert!(before.iter().all(|label| now.contains(label)), "{stop}, step {build}: something is gone");
+                before = now;
+            }
+            let whole = session.at_stop(stop, None, SIZES[0]);
+            assert_eq!(before, words(&draw(&whole)).into_iter().cloned().collect::<Vec<_>>());
+        }
+    }
+}
+
+/// The features of a layer that a picture draws as lines, areas or dots.
+fn drawn(picture: &Picture, layer: usize) -> BTreeSet<usize> {
+    let figures = picture.map.iter().filter_map(Item::figure).filter(|figure| figure.layer == layer);
+    figures.flat_map(|figure| figure.features.clone()).collect()
+}
+
+#[test]
+fn what_a_later_step_reveals_is_nowhere() {
+    let session = show(Lang::En, true, SIZES[0]);
+    let mut looked_at = 0;
+    for stop in stops(&session) {
+        let last = session.show().expect("a show").deck().stops[stop].last_build();
+        for build in 0..=last {
+            let at = session.at_stop(stop, Some(build), SIZES[0]);
+            let hidden: BTreeSet<FeatureId> = at.project().feature_ids().filter(|&id| at.is_hidden(id)).collect();
+            let picture = draw(&at);
+            for (layer, l) in at.project().layers.iter().enumerate().filter(|(_, layer)| layer.visible) {
+                let drawn = drawn(&picture, layer);
+                assert!(!drawn.iter().any(|&feature| hidden.contains(&FeatureId { layer, feature })), "{stop} {build}");
+                if l.style == Style::Limit {
+                    let wanted =
+                        (0..l.features.len()).filter(|&feature| !hidden.contains(&FeatureId { layer, feature }));
+                    assert_eq!(drawn, wanted.collect(), "{stop} {build}: all others are drawn");
+                }
+            }
+            assert!(spots(&at).iter().all(|spot| !hidden.contains(&spot.id)));
+            assert!(legend(&at).iter().filter_map(|row| row.feature).all(|id| !hidden.contains(&id)));
+            looked_at += hidden.len();
+        }
+    }
+    assert!(looked_at > 0, "no stop hides anything");
+}
+
+/// A show with motion at a step of a stop, so many seconds after it began; the flight there is over.
+fn moving(stop: usize, build: usize, since_s: f64) -> Session {
+    let mut session = show(Lang::En, false, SIZES[0]);
+    session.apply(Action::Show(ShowAction::Go(stop)));
+    for second in [0.0, 5.0] {
+        session.apply(Action::Tick(second));
+    }
+    for step in 0..build {
+        session.apply(Action::Show(ShowAction::Next));
+        let begins_s = 10.0 * f64::from(u32::try_from(step).expect("few")) + 10.0;
+        session.apply(Action::Tick(begins_s));
+        session.apply(Action::Tick(if step + 1 == build { begins_s + since_s } else { begins_s + 5.0 }));
+    }
+    session
+}
+
+fn same(a: &Picture, b: &Picture) -> bool {
+    a.signs == b.signs && a.map == b.map && a.projector == b.projector
+}
+
+#[test]
+fn motion_ends_in_the_whole_picture() {
+    let session = show(Lang::En, false, SIZES[0]);
+    for stop in stops(&session) {
+        let last = session.show().expect("a show").deck().stops[stop].last_build();
+        for build in 1..=last {
+            let whole = draw(&session.at_stop(stop, Some(build), SIZES[0]));
+            // Nothing is missing when the motion is over, nor a moment before: there is no jump at its end.
+            assert!(same(&draw(&moving(stop, build, 2.5)), &whole), "{stop} {build}");
+            assert!(same(&draw(&moving(stop, build, 2.35)), &whole), "{stop} {build}: it jumps at the end");
+            assert!(!same(&draw(&moving(stop, build, 0.05)), &whole), "{stop} {build}: it does not move");
+        }
+    }
+}
+
+#[test]
+fn limits_draw_themselves_one_after_the_other() {
+    let session = show(Lang::En, false, SIZES[0]);
+    let deck = session.show().expect("a show").deck();
+    let reveals = deck.stops.iter().enumerate().flat_map(|(at, stop)| stop.reveals.iter().map(move |r| (at, r)));
+    let limit = |id: &FeatureId| session.project().layers[id.layer].style == Style::Limit;
+    let (stop, reveal) = { reveals }.find(|(_, r)| r.build > 0 && r.features.iter().all(limit)).expect("limits");
+    let layer = reveal.features[0].layer;
+    let strokes = |picture: &Picture| -> usize {
+        let is_limit = |ink: Ink| ink == Ink::Limit || ink == Ink::InnerLimit;
+        let signs = halves(picture).0.iter();
+        signs.filter(|sign| matches!(sign, Sign::Stroke { pen, .. } if is_limit(pen.ink))).count()
+    };
+    let mut before = BTreeSet::new();
+    for tenth in 1..=24_u8 {
+        let picture = draw(&moving(stop, reveal.build, f64::from(tenth) / 10.0));
+        let done = drawn(&picture, layer);
+        assert!(done.is_superset(&before), "one that was drawn is gone");
+        // A single pen: one is under way at most, but for shapes of several lines.
+        assert!(strokes(&picture) <= 2, "{} at once", strokes(&picture));
+        before = done;
+    }
+    assert!(reveal.features.iter().all(|id| before.contains(&id.feature)));
+}
+
+#[test]
+fn a_figure_counts_up_to_what_is_written() {
+    let mut session = show(Lang::En, false, SIZES[0]);
+    let zone =
+        session.show().expect("a show").deck().stops.iter().position(|stop| stop.id == "zone").expect("the zone");
+    session.apply(Action::Show(ShowAction::Go(zone)));
+    let mut figures = Vec::new();
+    let mut right = Vec::new();
+    for tenth in 0..24_u8 {
+        session.apply(Action::Tick(100.0 + f64::from(tenth) / 10.0));
+        let picture = draw(&session);
+        let largest = words(&picture).into_iter().max_by(|a, b| a.size.total_cmp(&b.size)).expect("words");
+        figures.push(largest.text.clone());
+        right.push(box_of(largest, Lang::En)[2]);
+    }
+    let values: Vec<f64> = figures.iter().map(|figure| figure.parse().expect("a number")).collect();
+    assert!(values.is_sorted() && values[0] < 20.0, "{figures:?}");
+    assert!(figures.iter().all(|figure| figure.split('.').nth(1).is_some_and(|decimals| decimals.len() == 2)));
+    assert_eq!(figures.last().map(String::as_str), Some("56.39"));
+    assert!(right.iter().all(|x| (x - right[0]).abs() < 0.1), "its end stands still");
+}
+
+#[test]
+fn a_cover_shows_one_colour_and_nothing_else() {
+    for (cover, ink, colour) in
+        [(Cover::Black, Ink::Black, Rgb(0, 0, 0)), (Cover::White, Ink::White, Rgb(255, 255, 255))]
+    {
+        let mut session = show(Lang::En, true, SIZES[0]);
+        session.apply(Action::Show(ShowAction::Cover(cover)));
+        let picture = draw(&session);
+        assert!(picture.map.is_empty() && picture.signs.is_empty() && picture.background == ink);
+        for theme in [Theme::Light, Theme::Dark] {
+            assert_eq!(theme.palette().colour(ink), colour);
+        }
+    }
+}
+
+#[test]
+fn the_second_language_can_be_left_out() {
+    let mut session = show(Lang::En, true, SIZES[0]);
+    let chinese = |session: &Session| {
+        let picture = draw(session);
+        words(&picture).iter().filter(|label| label.text.chars().any(|c| c >= '\u{4e00}')).count()
+    };
+    assert!(chinese(&session) > 0);
+    session.apply(Action::Show(ShowAction::Bilingual));
+    assert_eq!(chinese(&session), 0);
+}
+
+#[test]
+fn a_window_at_rest_shows_what_a_file_shows() {
+    let session = show(Lang::ZhHant, true, SIZES[0]);
+    let mut layout = LabelLayout::default();
+    let mut now_s = 0.0;
+    for stop in each_stop(&session, SIZES[0]) {
+        let mut picture = draw_with(&stop, &mut layout, now_s);
+        while let Some(wait_s) = layout.wait_s() {
+            now_s += wait_s + 0.01;
+            picture = draw_with(&stop, &mut layout, now_s);
+        }
+        layout.forget();
+        assert_eq!(words(&picture), words(&draw(&stop)));
+        assert_eq!(picture.map, draw(&stop).map);
+    }
+}
+
+/// A colour over another, in the encoded values, as painters do.
+fn over(Rgb(r, g, b): Rgb, under: Rgb, opacity: f32) -> Rgb {
+    let mix = |a: u8, b: u8| (f32::from(b) + (f32::from(a) - f32::from(b)) * opacity).round() as u8;
+    Rgb(mix(r, under.0), mix(g, under.1), mix(b, under.2))
+}
+
+fn strength_at(fade: &Fade, [x, y]: [f32; 2]) -> f32 {
+    let [left, top, right, bottom] = fade.place;
+    if !holds([left - 0.1, top - 0.1, right + 0.1, bottom + 0.1], [x, y]) {
+        return 0.0;
+    }
+    let along = if fade.down { (y - top) / (bottom - top) } else { (x - left) / (right - left) };
+    // In proportion between the two stops around it.
+    let after = fade.stops.iter().position(|stop| stop[0] >= along).unwrap_or(fade.stops.len() - 1).max(1);
+    let ([a, from], [b, to]) = (fade.stops[after - 1].into(), fade.stops[after].into());
+    if b > a { from + (to - from) * ((along - a) / (b - a)).clamp(0.0, 1.0) } else { to }
+}
+
+#[test]
+fn words_can_be_read_on_whatever_of_the_map_shines_through() {
+    for size in [SIZES[0], SIZES[4], SIZES[5]] {
+        for stop in each_stop(&show(Lang::En, true, size), size) {
+            let picture = draw(&stop);
+            let fades: Vec<&Fade> = picture
+                .signs
+                .iter()
+                .filter_map(|sign| if let Sign::Fade(fade) = sign { Some(fade) } else { None })
+                .collect();
+            for theme in [Theme::Light, Theme::Dark] {
+                let palette = theme.palette();
+                let [land, water, halo] = [Ink::Land, Ink::Water, Ink::Halo].map(|ink| palette.colour(ink));
+                let tints = (0..3)
+                    .flat_map(|at| [land, water].map(|under| over(palette.colour(Ink::Category(at)), under, 0.42)));
+                let grounds: Vec<Rgb> = [land, water].into_iter().chain(tints).collect();
+                for label in words(&picture) {
+                    let [left, top, right, bottom] = box_of(label, picture.lang);
+                    let wanted = if label.ink == Ink::Text { 7.0 } else { 4.5 };
+                    for corner in [[left, top], [right, top], [left, bottom], [right, bottom]] {
+                        for ground in &grounds {
+                            let behind =
+                                fades.iter().fold(*ground, |under, fade| over(halo, under, strength_at(fade, corner)));
+                            let found = contrast(palette.colour(label.ink), behind);
+                            let id = &stop.show().expect("a show").stop().id;
+                            assert!(
+                                found >= wanted,
+                                "{theme:?} {id} {size:?}: {:?} on {behind:?}: {found:.2}",
+                                label.text
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
