@@ -3,10 +3,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::draw::draw;
+use crate::draw::concerns;
 use crate::i18n::{Lang, Localized, list, printable, tr};
 use crate::lettering::missing;
-use crate::picture::Sign;
 use crate::project::{Content, Deck, Stop};
 use crate::session::{Session, Settings};
 
@@ -221,14 +220,7 @@ fn screen(around: &Around, lang: Lang) -> Check {
 
 /// What is wrong with a stop, in words; nothing when it is as it should be.
 fn faults(stop: &Session) -> Vec<String> {
-    let picture = draw(stop);
-    let [width, height] = picture.size;
-    let is_inside = |[x, y]: [f32; 2]| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
-    let outside = picture.signs.iter().any(|sign| match sign {
-        Sign::Label(label) => !is_inside(label.middle),
-        _ => false,
-    });
-    if outside { vec![tr!(stop.lang(), "self-check.outside").into_owned()] } else { Vec::new() }
+    concerns(stop).iter().map(|concern| concern.text(stop.lang())).collect()
 }
 
 /// Everything that a stop says, in every language.

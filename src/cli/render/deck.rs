@@ -19,7 +19,7 @@ pub(super) fn render(
     deck: &DeckWanted,
     shell: &mut Shell<'_>,
 ) -> io::Result<u8> {
-    session.apply(Action::Show(ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 }));
+    session.apply(Action::Show(ShowAction::start()));
     let Some(show) = session.show() else {
         writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.empty-deck"))?;
         return Ok(exit::FOUND);
