@@ -33,7 +33,7 @@ impl<'a> Texts<'a> {
     }
 
     /// An error at words that follow one another in `project.json`.
-    fn wrong(&self, words: &[&str], what: &'static str, found: &str) -> OpenError {
+    pub(super) fn wrong(&self, words: &[&str], what: &'static str, found: &str) -> OpenError {
         let (path, text) = self.manifest();
         wrong(path, text, words, what, found)
     }
@@ -189,7 +189,7 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
 }
 
 /// The one feature with an id; else the key of what was expected.
-fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
+pub(super) fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
     let mut named = project.named(key);
     match (named.next(), named.next()) {
         (Some(id), None) => Ok(id),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, source};
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, show, source};
 use crate::crs::{Axes, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
@@ -70,6 +70,9 @@ pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project
         let text = folder.read(name)?;
         project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
         assemble::check_policy(&project, &folder.path_of(name), &text)?;
+    }
+    if !project.show.stops.is_empty() {
+        show::check(&project, &texts, options.whole.is_some())?;
     }
     Ok(project)
 }
@@ -173,7 +176,7 @@ fn format_of(path: &str) -> &'static Format {
     by_ending.next().unwrap_or(&FORMATS[0])
 }
 
-fn parse<T: serde::de::DeserializeOwned>(text: &str, path: &str) -> Result<T, OpenError> {
+pub(super) fn parse<'a, T: serde::Deserialize<'a>>(text: &'a str, path: &str) -> Result<T, OpenError> {
     serde_json::from_str(text).map_err(|error| ReadError::from_json(text, 0, &error).in_file(path))
 }
 

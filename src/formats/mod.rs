@@ -7,12 +7,14 @@ mod declared;
 mod error;
 mod folder;
 mod geojson;
+mod show;
 mod source;
 
 use std::path::Path;
 
 pub use self::geojson::feature_text;
 pub use error::{OpenError, Problem};
+pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
 use crate::crs::Frame;

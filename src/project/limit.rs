@@ -1,9 +1,9 @@
-//! A stretch of boundary: what its properties say of it.
+//! A stretch of boundary: what its properties say of it, and which stretches bound a feature.
 //! Must not know its geometry.
 
 use serde_json::Value;
 
-use super::Feature;
+use super::{Feature, FeatureId, Project, Style};
 
 /// What is known of a stretch of boundary, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,5 +34,38 @@ impl<'a> Limit<'a> {
             accuracy_m: property("accuracy_m").and_then(Value::as_f64),
             between: between.into_iter().flatten().filter_map(Value::as_str).collect(),
         }
+    }
+}
+
+impl Project {
+    /// Every stretch of boundary, bottom layer first.
+    pub fn limits(&self) -> impl Iterator<Item = FeatureId> {
+        let layers = self.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Limit);
+        layers.flat_map(|(layer, of)| (0..of.features.len()).map(move |feature| FeatureId { layer, feature }))
+    }
+
+    /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside`.
+    #[must_use]
+    pub fn limits_of(&self, id: FeatureId) -> Vec<FeatureId> {
+        let mut limits = self.limits().peekable();
+        if limits.peek().is_none() {
+            return Vec::new();
+        }
+        let key = |id| self.feature(id).map_or("", Feature::key);
+        let whole = self.wholes.iter().find(|whole| whole.whole == id);
+        let bounds = |&limit: &FeatureId| {
+            let sides = self.feature(limit).map(|feature| Limit::of(feature).between).unwrap_or_default();
+            match whole {
+                Some(whole) => sides.contains(&"outside") && whole.parts.iter().any(|&part| sides.contains(&key(part))),
+                None => sides.contains(&key(id)),
+            }
+        };
+        limits.filter(bounds).collect()
+    }
+
+    /// Whether a stretch of boundary was moved until the areas came out.
+    #[must_use]
+    pub fn is_fitted(&self, limit: FeatureId) -> bool {
+        self.feature(limit).is_some_and(|feature| Limit::of(feature).line == Some("fitted"))
     }
 }

@@ -3,11 +3,11 @@
 
 use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, list, tr};
-use crate::project::{Feature, FeatureId, Limit, Project, Style};
+use crate::project::{Feature, FeatureId, Project};
 
 pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let fitted: Vec<FeatureId> = limits(project).filter(|&id| is_fitted(project, id)).collect();
+    let fitted: Vec<FeatureId> = project.limits().filter(|&id| project.is_fitted(id)).collect();
     if fitted.is_empty() {
         return Vec::new();
     }
@@ -17,36 +17,14 @@ pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
     vec![Finding::new(project, "fitted-limit", Severity::Note, fitted, message)]
 }
 
-/// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside`.
+/// The stretches that bound a feature.
 #[must_use]
 pub fn limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
-    let mut limits = limits(project).peekable();
-    if limits.peek().is_none() {
-        return Vec::new();
-    }
-    let key = |id| project.feature(id).map_or("", Feature::key);
-    let whole = project.wholes.iter().find(|whole| whole.whole == id);
-    let bounds = |&limit: &FeatureId| {
-        let sides = project.feature(limit).map(|feature| Limit::of(feature).between).unwrap_or_default();
-        match whole {
-            Some(whole) => sides.contains(&"outside") && whole.parts.iter().any(|&part| sides.contains(&key(part))),
-            None => sides.contains(&key(id)),
-        }
-    };
-    limits.filter(bounds).collect()
+    project.limits_of(id)
 }
 
 /// Those of them that were fitted.
 #[must_use]
 pub fn fitted_limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
-    limits_of(project, id).into_iter().filter(|&limit| is_fitted(project, limit)).collect()
-}
-
-fn limits(project: &Project) -> impl Iterator<Item = FeatureId> {
-    let layers = project.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Limit);
-    layers.flat_map(|(layer, of)| (0..of.features.len()).map(move |feature| FeatureId { layer, feature }))
-}
-
-fn is_fitted(project: &Project, id: FeatureId) -> bool {
-    project.feature(id).is_some_and(|feature| Limit::of(feature).line == Some("fitted"))
+    project.limits_of(id).into_iter().filter(|&limit| project.is_fitted(limit)).collect()
 }

@@ -1,9 +1,17 @@
 //! A show of a project: its stops, made from what the project holds, ordered and annotated as its `project.json` says.
 //! Must not know who shows it, nor how it looks.
 
+mod areas;
+mod boards;
+mod closing;
 mod deck;
+mod limits;
+mod maker;
+mod places;
 mod plan;
+mod planned;
 mod stop;
+mod words;
 
 pub use deck::Deck;
 pub use plan::{ShowPlan, StopEntry};

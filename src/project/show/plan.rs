@@ -10,12 +10,14 @@ use crate::i18n::{Lang, Localized};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ShowPlan {
-    /// Stops in the order to show them. Those that the project makes by itself and that are not named here follow where they would
-    /// stand.
+    /// Stops in the order to show them. One that the project makes by itself and that is not named here stays behind the named one that
+    /// comes before it in the project's own order, after stops of the plan's own that directly follow that one; with no named one before
+    /// it, it stays at the beginning.
     pub stops: Vec<StopEntry>,
 }
 
-/// A stop of a plan: one that the project makes by itself, by its id, or one of its own.
+/// A stop of a plan: one that the project makes by itself, by its id, or one of its own, which takes at least a title or points. What is
+/// left out or empty stays as the project makes it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StopEntry {

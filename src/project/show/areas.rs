@@ -1,0 +1,251 @@
+//! The cover, and the stops of wholes and areas: the limits drawn in, the parts with their shares, each part with its focus.
+//! Must not know the policy but for what its card says of a part.
+
+use super::limits;
+use super::maker::Maker;
+use super::stop::{Aim, Block, Content, Layout, Reveal, Stop};
+use super::words::{Notes, names};
+use crate::geodesy::Declared;
+use crate::i18n::{Lang, Localized, area_km2, number, tr};
+use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
+
+/// The most areas in one list, wholes with stops, stops of parts, and points of one.
+const MOST_LISTED: usize = 8;
+const MOST_WHOLES: usize = 4;
+const MOST_PARTS: usize = 12;
+const MOST_POINTS: usize = 8;
+
+pub(super) fn cover(maker: &mut Maker<'_>) {
+    let project = maker.project;
+    let mut stop = Stop { layout: Layout::Cover, ..Stop::new("cover", project.title.clone()) };
+    stop.blocks.extend(project.wholes.first().and_then(|whole| figure(project, whole.whole)));
+    let source = &project.policy.source;
+    if !source.title.is_empty() {
+        stop.blocks.push(Block::remark(
+            0,
+            Localized::each(|lang| {
+                let title = source.title.get(lang);
+                tr!(lang, "stage.source", source = title, date = source.date).into_owned()
+            }),
+        ));
+    }
+    let mut notes = Notes::default();
+    notes.add(source.note.clone());
+    let (areas, layers) = (project.areal_ids().count(), project.layers.len());
+    notes.add(Localized::each(|lang| tr!(lang, "stage.holds", areas = areas, layers = layers).into_owned()));
+    stop.notes = notes.text();
+    maker.push(stop);
+}
+
+/// The stops of each whole and its parts, or of the largest areas where nothing makes up a whole. The parts that have a stop.
+pub(super) fn wholes(maker: &mut Maker<'_>) -> Vec<FeatureId> {
+    let project = maker.project;
+    let all: Vec<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
+    let shown = largest(project, &all, MOST_WHOLES);
+    let mut parts = Vec::new();
+    for whole in project.wholes.iter().filter(|whole| shown.contains(&whole.whole)) {
+        let listed = largest(project, &whole.parts, MOST_LISTED);
+        limits_stop(maker, whole);
+        parts_stop(maker, whole, &listed);
+        for part in listed {
+            if parts.len() < MOST_PARTS && !shown.contains(&part) && !parts.contains(&part) {
+                part_stop(maker, part);
+                parts.push(part);
+            }
+        }
+    }
+    if shown.is_empty() {
+        areas_stop(maker);
+    }
+    parts
+}
+
+/// The whole with its limits drawn in one by one, or with its outline where no limits are told apart.
+fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
+    let project = maker.project;
+    let mut stop = Stop::new(maker.key(whole.whole), maker.name(whole.whole));
+    stop.aim = Aim::Features(vec![whole.whole]);
+    let (reveals, points) = limits::drawn_in(maker, whole);
+    if reveals.is_empty() {
+        stop.blocks.extend(figure(project, whole.whole));
+        stop.reveals = vec![Reveal { build: 1, features: vec![whole.whole] }];
+    } else {
+        (stop.reveals, stop.blocks) = (reveals, points);
+    }
+    let mut notes = Notes::default();
+    for item in about(project, whole.whole, &[Kind::Extent, Kind::BoundaryLimit]) {
+        notes.item(project, item);
+    }
+    notes.add(measured(project, whole.whole));
+    stop.notes = notes.text();
+    maker.push(stop);
+}
+
+/// The whole's figure, then its parts one by one with their shares of it.
+fn parts_stop(maker: &mut Maker<'_>, whole: &Whole, listed: &[FeatureId]) {
+    let project = maker.project;
+    let first = whole.parts.first().map_or(whole.whole.layer, |part| part.layer);
+    let apart = first != whole.whole.layer && whole.parts.iter().all(|part| part.layer == first);
+    let title = if apart {
+        project.layers[first].title.clone()
+    } else {
+        Localized::each(|lang| tr!(lang, "stage.parts").into_owned())
+    };
+    let mut stop = Stop::new(&format!("{} parts", maker.key(whole.whole)), title);
+    stop.aim = Aim::Features(vec![whole.whole]);
+    stop.blocks.extend(figure(project, whole.whole));
+    list_areas(project, &mut stop, listed, whole.parts.len());
+    let mut notes = Notes::default();
+    listed.iter().for_each(|&part| notes.add(measured(project, part)));
+    stop.notes = notes.text();
+    maker.push(stop);
+}
+
+/// The largest areas, where nothing makes up a whole.
+fn areas_stop(maker: &mut Maker<'_>) {
+    let project = maker.project;
+    let all: Vec<FeatureId> = project.areal_ids().collect();
+    if all.is_empty() {
+        return;
+    }
+    let listed = largest(project, &all, MOST_LISTED);
+    let key = if listed.len() < all.len() { "stage.largest" } else { "stage.areas" };
+    let mut stop = Stop::new("areas", Localized::each(|lang| tr!(lang, key).into_owned()));
+    list_areas(project, &mut stop, &listed, all.len());
+    let mut notes = Notes::default();
+    listed.iter().for_each(|&area| notes.add(measured(project, area)));
+    stop.notes = notes.text();
+    maker.push(stop);
+}
+
+/// Areas one by one, each appearing on the map with its line; last how many more there are.
+fn list_areas(project: &Project, stop: &mut Stop, listed: &[FeatureId], count: usize) {
+    for (&feature, build) in listed.iter().zip(1..) {
+        let figure = project.declared.get(&feature).map(Declared::km2_text).unwrap_or_default();
+        let share = share(project, feature).map(|share| share.part);
+        stop.blocks.push(Block::new(build, Content::Area { feature, figure, share }));
+        stop.reveals.push(Reveal { build, features: vec![feature] });
+    }
+    let more = count - listed.len();
+    if more > 0 {
+        let text = Localized::each(|lang| tr!(lang, "stage.more-areas", count = more).into_owned());
+        stop.blocks.push(Block::remark(listed.len(), text));
+    }
+}
+
+/// A part with its figure, its share, its focus, and what its limits are worth.
+fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
+    let project = maker.project;
+    let mut stop = Stop::new(maker.key(part), maker.name(part));
+    (stop.aim, stop.selected) = (Aim::Features(vec![part]), Some(part));
+    stop.blocks.extend(figure(project, part));
+    let card = project.card(part);
+    let stated = || card.tied(Tie::Stated).map(|measure| measure.item).collect();
+    let mut points: Vec<&Item> = if card.focus.is_empty() { stated() } else { card.focus.clone() };
+    let rest = points.split_off(points.len().min(MOST_POINTS));
+    stop.blocks.extend(points.iter().zip(1..).map(|(item, build)| Block::item(build, item, true)));
+    stop.blocks.extend(fitted(project, part));
+    let mut notes = Notes::default();
+    notes.add(measured(project, part));
+    let core = about(project, part, &[Kind::Extent]);
+    core.chain(rest).for_each(|item| notes.item(project, item));
+    for measure in card.tied(Tie::Inferred) {
+        let reason = measure.reason.cloned().unwrap_or_default();
+        notes.add(Localized::each(|lang| {
+            let (title, reason) = (measure.item.title.get(lang), reason.get(lang));
+            tr!(lang, "stage.inferred-here", title = title, reason = reason).into_owned()
+        }));
+    }
+    stop.notes = notes.text();
+    maker.push(stop);
+}
+
+/// That a limit was fitted, and what the agreement of the areas is worth then.
+fn fitted(project: &Project, part: FeatureId) -> Option<Block> {
+    let limits = project.limits_of(part).into_iter().filter(|&limit| project.is_fitted(limit));
+    let limits: Vec<FeatureId> = limits.collect();
+    let text = |lang: Lang| tr!(lang, "stage.fitted", list = names(project, &limits, lang)).into_owned();
+    (!limits.is_empty()).then(|| Block::remark(0, Localized::each(text)))
+}
+
+/// The items of some kinds about a feature.
+fn about<'a>(project: &'a Project, id: FeatureId, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Item> {
+    let key = project.feature(id).map(crate::project::Feature::key);
+    let items = project.policy.items.iter();
+    items.filter(move |item| item.feature.is_some() && item.feature.as_deref() == key && kinds.contains(&item.kind))
+}
+
+/// The largest of some areas, at most so many, in the order in which they came.
+fn largest(project: &Project, ids: &[FeatureId], most: usize) -> Vec<FeatureId> {
+    if ids.len() <= most {
+        return ids.to_vec();
+    }
+    project.measure_all();
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by(|&a, &b| project.area_m2(ids[b]).total_cmp(&project.area_m2(ids[a])));
+    order.truncate(most);
+    order.sort_unstable();
+    order.into_iter().map(|at| ids[at]).collect()
+}
+
+/// A part's share of its whole: declared of declared, else measured of measured.
+struct Share {
+    /// From 0 to 1.
+    part: f64,
+    /// The whole's area, with its unit.
+    whole: String,
+    declared: bool,
+}
+
+fn share(project: &Project, id: FeatureId) -> Option<Share> {
+    let whole = project.wholes.iter().find(|whole| whole.parts.contains(&id))?.whole;
+    let of_declared = project.declared.get(&id).zip(project.declared.get(&whole));
+    let (part_m2, whole_m2, text) = match of_declared {
+        Some((part, whole)) => (part.area_m2(), whole.area_m2(), format!("{} km²", whole.km2_text())),
+        None => {
+            let whole_m2 = project.area_m2(whole);
+            let (figure, unit) = ground(whole_m2);
+            (project.area_m2(id), whole_m2, format!("{figure} {unit}"))
+        }
+    };
+    (whole_m2 > 0.0).then(|| Share { part: part_m2 / whole_m2, whole: text, declared: of_declared.is_some() })
+}
+
+/// A measured area in the unit that suits its size.
+fn ground(area_m2: f64) -> (String, &'static str) {
+    if area_m2 >= 1e6 {
+        (number(area_m2 / 1e6, 2), "km²")
+    } else if area_m2 >= 1e4 {
+        (number(area_m2 / 1e4, 2), "ha")
+    } else {
+        (number(area_m2, 0), "m²")
+    }
+}
+
+/// The declared area, or else the measured one, large: which it is, and what share of its whole.
+fn figure(project: &Project, id: FeatureId) -> Option<Block> {
+    let declared = project.declared.get(&id).map(|declared| (declared.km2_text(), "km²"));
+    let is_declared = declared.is_some();
+    let measured = || Some(project.area_m2(id)).filter(|&area_m2| area_m2 > 0.0).map(ground);
+    let (figure, unit) = declared.or_else(measured)?;
+    let share = share(project, id);
+    let note = Localized::each(|lang| {
+        let basis = if is_declared { tr!(lang, "stage.declared") } else { tr!(lang, "stage.measured") };
+        let Some(Share { part, whole, declared }) = &share else { return basis.into_owned() };
+        let percent = number(part * 100.0, 1);
+        let share = if *declared {
+            tr!(lang, "stage.share", percent = percent, area = whole)
+        } else {
+            tr!(lang, "stage.share-measured", percent = percent, area = whole)
+        };
+        tr!(lang, "stage.figure", basis = basis, share = share).into_owned()
+    });
+    Some(Block::new(0, Content::Figure { figure, unit: unit.to_owned(), note }))
+}
+
+/// What an area measures, in words.
+fn measured(project: &Project, id: FeatureId) -> Localized {
+    let name = project.feature(id).map(|feature| feature.name().clone()).unwrap_or_default();
+    let area = area_km2(project.area_m2(id));
+    Localized::each(|lang| tr!(lang, "stage.measures-area", name = name.get(lang), area = area).into_owned())
+}

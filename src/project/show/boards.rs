@@ -1,0 +1,187 @@
+//! Stops to read in columns: the measures by group, the livelihood by group, the targets by year.
+//! Must not know the map.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::maker::Maker;
+use super::stop::{Block, Content, Layout, Stop};
+use super::words::{Notes, inferred_tie, left_out_block, numbered, paged, tie_word};
+use crate::i18n::{Lang, Localized, list, tr};
+use crate::project::{FeatureId, Item, Kind, Policy, Tie};
+
+/// The most points and columns on one board, boards of one sort, and points that are said in full.
+const MOST_POINTS: usize = 10;
+const MOST_COLUMNS: usize = 3;
+const MOST_BOARDS: usize = 12;
+const MOST_IN_FULL: usize = 6;
+
+/// A heading and what stands below it.
+#[derive(Clone)]
+pub(super) struct Section<'a> {
+    pub(super) title: Localized,
+    pub(super) items: Vec<&'a Item>,
+}
+
+/// The items that are wanted, by group.
+pub(super) fn by_group<'a>(policy: &'a Policy, wanted: impl Fn(&Item) -> bool) -> Vec<Section<'a>> {
+    let mut of_group: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+    for item in policy.items.iter().filter(|item| wanted(item)) {
+        of_group.entry(&item.group).or_default().push(item);
+    }
+    let section = |group: &crate::project::Group| {
+        let items = of_group.remove(group.id.as_str())?;
+        Some(Section { title: group.title.clone(), items })
+    };
+    policy.groups.iter().filter_map(section).collect()
+}
+
+/// A section cut into as many even pieces as it takes for none to have more than so many items.
+pub(super) fn cut<'a>(section: Section<'a>, most: usize) -> Vec<Section<'a>> {
+    let count = section.items.len().div_ceil(most).max(1);
+    let size = section.items.len().div_ceil(count).max(1);
+    let pieces = section.items.chunks(size).enumerate();
+    pieces.map(|(at, items)| Section { title: paged(&section.title, at, count), items: items.to_vec() }).collect()
+}
+
+/// The measures: how many each group has, then group by group. Those that are said on stops of other sorts are only counted.
+pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
+    let project = maker.project;
+    let keys: BTreeSet<&str> = parts.iter().map(|&part| maker.key(part)).collect();
+    let elsewhere = |item: &Item| match item.kind {
+        Kind::Focus => item.feature.as_deref().is_some_and(|key| keys.contains(key)),
+        Kind::Livelihood | Kind::TransportProject | Kind::Target | Kind::Case => true,
+        Kind::Extent
+        | Kind::BoundaryLimit
+        | Kind::Area
+        | Kind::Position
+        | Kind::MainTask
+        | Kind::Organisation
+        | Kind::Figure
+        | Kind::Context => false,
+    };
+    let sections = by_group(&project.policy, |item| item.measure && !elsewhere(item));
+    let title = Localized::each(|lang| tr!(lang, "stage.measures").into_owned());
+    if sections.len() > 1 {
+        let all: Vec<&Item> = project.policy.items.iter().filter(|item| item.measure).collect();
+        let others: Vec<&Item> = all.iter().copied().filter(|item| elsewhere(item)).collect();
+        overview(maker, &title, &sections, &all, &others);
+    }
+    boards(maker, "measures-1", &title, sections, false);
+}
+
+/// How many measures there are, how they are tied to areas, and how many each group has.
+fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], all: &[&Item], others: &[&Item]) {
+    let mut stop = Stop { layout: Layout::Board, ..Stop::new("measures", title.clone()) };
+    let note = Localized::each(|lang| tr!(lang, "stage.measures-tied", list = ties(all, lang)).into_owned());
+    stop.blocks.push(Block::new(0, Content::Figure { figure: all.len().to_string(), unit: String::new(), note }));
+    let of_kind = |kind| others.iter().filter(|item| item.kind == kind).count();
+    let kinds = [
+        (of_kind(Kind::Focus), "stage.focus"),
+        (of_kind(Kind::Livelihood), "stage.livelihood"),
+        (of_kind(Kind::TransportProject), "stage.transport"),
+        (of_kind(Kind::Target), "stage.targets"),
+        (of_kind(Kind::Case), "stage.cases"),
+    ];
+    if !others.is_empty() {
+        stop.blocks.push(Block::remark(
+            0,
+            Localized::each(|lang| {
+                let each = kinds.iter().filter(|(count, _)| *count > 0);
+                let each: Vec<String> = each.map(|(count, key)| counted(&tr!(lang, *key), *count, lang)).collect();
+                tr!(lang, "stage.measures-elsewhere", list = joined(&each, lang)).into_owned()
+            }),
+        ));
+    }
+    stop.blocks.extend(inferred_tie(0, all));
+    stop.blocks.push(Block::heading(0, Localized::each(|lang| tr!(lang, "stage.by-group").into_owned())));
+    for section in sections.iter().take(MOST_POINTS) {
+        let text = Localized::each(|lang| {
+            let (count, ties) = (section.items.len(), ties(&section.items, lang));
+            tr!(lang, "stage.group", count = count, list = ties).into_owned()
+        });
+        stop.blocks.push(Block::new(0, Content::Point { head: section.title.clone(), text, tie: None }));
+    }
+    let more = sections.len().saturating_sub(MOST_POINTS);
+    if more > 0 {
+        let text = Localized::each(|lang| tr!(lang, "stage.more-groups", count = more).into_owned());
+        stop.blocks.push(Block::remark(0, text));
+    }
+    let mut notes = Notes::default();
+    notes.add(maker.project.policy.source.note.clone());
+    stop.notes = notes.text();
+    maker.push(stop);
+}
+
+/// How many of some items are tied to an area in each way.
+fn ties(items: &[&Item], lang: Lang) -> String {
+    let of = |tie| items.iter().filter(|item| item.tie == Some(tie)).count();
+    let each = [Tie::Stated, Tie::ZoneWide, Tie::Inferred].map(|tie| (of(tie), tie)).into_iter();
+    let each = each.filter(|(count, _)| *count > 0).map(|(count, tie)| counted(&tie_word(tie, lang), count, lang));
+    joined(&each.collect::<Vec<_>>(), lang)
+}
+
+fn counted(what: &str, count: usize, lang: Lang) -> String {
+    tr!(lang, "stage.counted", what = what, count = count).into_owned()
+}
+
+fn joined(each: &[String], lang: Lang) -> String {
+    list(&each.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+}
+
+pub(super) fn livelihood(maker: &mut Maker<'_>) {
+    let sections = by_group(&maker.project.policy, |item| item.kind == Kind::Livelihood);
+    let title = Localized::each(|lang| tr!(lang, "stage.livelihood").into_owned());
+    boards(maker, "livelihood-1", &title, sections, false);
+}
+
+/// The targets, year by year; last those for no year.
+pub(super) fn targets(maker: &mut Maker<'_>) {
+    let title = Localized::each(|lang| tr!(lang, "stage.targets").into_owned());
+    let mut of_year: BTreeMap<i64, Vec<&Item>> = BTreeMap::new();
+    let items = maker.project.policy.items.iter().filter(|item| item.kind == Kind::Target);
+    items.for_each(|item| of_year.entry(year(item).unwrap_or(i64::MAX)).or_default().push(item));
+    let heading = |year: i64| if year == i64::MAX { title.clone() } else { Localized::plain(&year.to_string()) };
+    let sections = of_year.into_iter().map(|(year, items)| Section { title: heading(year), items }).collect();
+    boards(maker, "targets", &title, sections, true);
+}
+
+fn year(item: &Item) -> Option<i64> {
+    item.figures.iter().find(|figure| figure.unit == "year")?.value.as_i64()
+}
+
+/// Sections on as few boards as they fit on, one step a section.
+fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Section<'_>>, in_full: bool) {
+    let mut pages: Vec<Vec<Section<'_>>> = Vec::new();
+    for section in sections.into_iter().flat_map(|section| cut(section, MOST_POINTS)) {
+        let points = |page: &[Section<'_>]| page.iter().map(|section| section.items.len()).sum::<usize>();
+        let fits =
+            |page: &[Section<'_>]| page.len() < MOST_COLUMNS && points(page) + section.items.len() <= MOST_POINTS;
+        match pages.last_mut() {
+            Some(page) if fits(page) => page.push(section),
+            Some(_) | None => pages.push(vec![section]),
+        }
+    }
+    let left_out: usize = pages.iter().skip(MOST_BOARDS).flatten().map(|section| section.items.len()).sum();
+    pages.truncate(MOST_BOARDS);
+    let count = pages.len();
+    for (at, page) in pages.iter().enumerate() {
+        let left_out = if at + 1 == count { left_out } else { 0 };
+        board(maker, Stop::new(&numbered(id, at), paged(title, at, count)), page, in_full, left_out);
+    }
+}
+
+fn board(maker: &mut Maker<'_>, mut stop: Stop, page: &[Section<'_>], in_full: bool, left_out: usize) {
+    stop.layout = Layout::Board;
+    let items: Vec<&Item> = page.iter().flat_map(|section| section.items.iter().copied()).collect();
+    let in_full = in_full && items.len() <= MOST_IN_FULL;
+    for (build, section) in page.iter().enumerate() {
+        stop.blocks.push(Block::heading(build, section.title.clone()));
+        stop.blocks.extend(section.items.iter().map(|item| Block::item(build, item, in_full)));
+    }
+    stop.blocks.extend(inferred_tie(stop.last_build(), &items));
+    stop.blocks.extend(left_out_block(stop.last_build(), left_out));
+    let mut notes = Notes::default();
+    items.iter().for_each(|item| notes.item(maker.project, item));
+    stop.notes = notes.text();
+    maker.push(stop);
+}

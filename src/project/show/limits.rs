@@ -1,0 +1,110 @@
+//! A whole's limits, side by side of it: what each follows and how it is known.
+//! Must not know the areas they bound.
+
+use std::collections::BTreeSet;
+
+use super::maker::Maker;
+use super::stop::{Block, Content, Reveal};
+use super::words::names;
+use crate::i18n::{Lang, Localized, list, tr};
+use crate::project::{FeatureId, Limit, Project, Tie, Whole};
+
+/// The most points on the stop.
+const MOST_POINTS: usize = 9;
+
+/// The sides in the order in which they are drawn, each with the key of its word.
+const SIDES: [(&str, &str); 5] = [
+    ("north", "stage.north"),
+    ("east", "stage.east"),
+    ("south", "stage.south"),
+    ("west", "stage.west"),
+    (INTERNAL, "stage.internal"),
+];
+/// The side of limits between the parts.
+const INTERNAL: &str = "internal";
+const BASES: [&str; 2] = ["stated", "inferred"];
+const LINES: [&str; 4] = ["traced", "generalised", "approximate", "fitted"];
+
+/// One of the words that are known, or none.
+type Word = Option<&'static str>;
+
+/// The limits of a whole and of its parts, drawn in side by side from the first step on, with what is said of each. The parts appear with
+/// the limits between them, or with the last.
+pub(super) fn drawn_in(maker: &Maker<'_>, whole: &Whole) -> (Vec<Reveal>, Vec<Block>) {
+    let project = maker.project;
+    let sides = sides_of(project, whole);
+    let by_side = || sides.iter().zip(1..).map(|((side, of), build)| point(project, *side, of, None, build));
+    let by_basis = || sides.iter().zip(1..).flat_map(|((side, of), build)| points_by_basis(project, *side, of, build));
+    let mut points: Vec<Block> = by_basis().collect();
+    if points.len() > MOST_POINTS {
+        points = by_side().collect();
+    }
+    let parted = sides.iter().position(|(side, _)| *side == Some(INTERNAL)).unwrap_or(sides.len().saturating_sub(1));
+    let mut reveals: Vec<Reveal> = Vec::new();
+    for (at, (_, features)) in sides.into_iter().enumerate() {
+        let mut features = features;
+        if at == parted {
+            features.extend(&whole.parts);
+        }
+        reveals.push(Reveal { build: at + 1, features });
+    }
+    (reveals, points)
+}
+
+/// The limits by side; last those of which no side is known.
+fn sides_of(project: &Project, whole: &Whole) -> Vec<(Word, Vec<FeatureId>)> {
+    let limits = limits_within(project, whole);
+    let sides = SIDES.iter().map(|(side, _)| Some(*side)).chain([None]);
+    let of = |side: Word| limits.iter().copied().filter(|&id| side_of(project, id) == side).collect::<Vec<_>>();
+    sides.map(|side| (side, of(side))).filter(|(_, of)| !of.is_empty()).collect()
+}
+
+/// All limits, if there is but one whole; else those that bound it or its parts.
+fn limits_within(project: &Project, whole: &Whole) -> BTreeSet<FeatureId> {
+    if project.wholes.len() == 1 {
+        return project.limits().collect();
+    }
+    whole.parts.iter().chain([&whole.whole]).flat_map(|&id| project.limits_of(id)).collect()
+}
+
+fn side_of(project: &Project, id: FeatureId) -> Word {
+    let side = Limit::of(project.feature(id)?).side?;
+    SIDES.iter().map(|(name, _)| *name).find(|name| *name == side)
+}
+
+fn basis_of(project: &Project, id: FeatureId) -> Word {
+    let basis = Limit::of(project.feature(id)?).basis?;
+    BASES.into_iter().find(|name| *name == basis)
+}
+
+/// A side's limits: those that the source names apart from those that are inferred.
+fn points_by_basis(project: &Project, side: Word, of: &[FeatureId], build: usize) -> Vec<Block> {
+    let bases = BASES.into_iter().map(Some).chain([None]);
+    let with = |basis: Word| of.iter().copied().filter(|&id| basis_of(project, id) == basis).collect::<Vec<_>>();
+    let each = bases.map(|basis| (basis, with(basis))).filter(|(_, of)| !of.is_empty());
+    each.map(|(basis, of)| point(project, side, &of, basis, build)).collect()
+}
+
+fn point(project: &Project, side: Word, of: &[FeatureId], basis: Word, build: usize) -> Block {
+    let word = side.and_then(|side| SIDES.iter().find(|(name, _)| *name == side));
+    let head = Localized::each(|lang| {
+        let names = names(project, of, lang);
+        match word {
+            Some((_, key)) => tr!(lang, "stage.side", side = tr!(lang, *key), names = names).into_owned(),
+            None => names,
+        }
+    });
+    let tie = basis.map(|basis| if basis == "stated" { Tie::Stated } else { Tie::Inferred });
+    let text = Localized::each(|lang| how_known(project, of, lang));
+    Block::new(build, Content::Point { head, text, tie })
+}
+
+/// Whether the source names them, and how exactly their lines are known, each word once.
+fn how_known(project: &Project, of: &[FeatureId], lang: Lang) -> String {
+    let limits: Vec<Limit<'_>> = of.iter().filter_map(|&id| project.feature(id)).map(Limit::of).collect();
+    let bases = BASES.into_iter().filter(|&basis| limits.iter().any(|limit| limit.basis == Some(basis)));
+    let lines = LINES.into_iter().filter(|&line| limits.iter().any(|limit| limit.line == Some(line)));
+    let keys = bases.map(|basis| format!("basis.{basis}")).chain(lines.map(|line| format!("certainty.{line}")));
+    let words: Vec<String> = keys.map(|key| tr!(lang, key).into_owned()).collect();
+    list(&words.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+}
