@@ -258,6 +258,14 @@ pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(&tr!(lang, "lang.list-comma"))
 }
 
+/// A word of ours, by its family of keys, in the reader's language; any other as it was written.
+#[must_use]
+pub fn known_word(family: &str, word: &str, lang: Lang) -> String {
+    let key = format!("{family}.{word}");
+    let text = tr!(lang, &key);
+    if text == key { printable(word) } else { text.into_owned() }
+}
+
 /// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
 #[must_use]
 pub fn printable(text: &str) -> String {

@@ -3,10 +3,10 @@
 
 use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, Vec2};
+use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
 use super::theme;
-use crate::picture::{Ink, Label, Palette, Pen, Run, Sign, dashes};
+use crate::picture::{Fade, Ink, Label, Palette, Pen, Run, Sign, dashes};
 
 /// Paints things at their places on the screen.
 pub(super) struct Brush<'a> {
@@ -44,12 +44,32 @@ impl Brush<'_> {
                 let points = points.iter().map(|&point| self.corner + Vec2::from(point)).collect();
                 self.painter.add(Shape::convex_polygon(points, self.colour(*ink, *opacity), Stroke::NONE));
             }
+            Sign::Fade(fade) => self.fade(fade),
             Sign::Label(label) => self.label(label, false),
         }
     }
 
     fn colour(&self, ink: Ink, opacity: f32) -> Color32 {
         theme::colour(self.palette.colour(ink)).gamma_multiply(opacity)
+    }
+
+    /// A strip of boxes that share their corners, each corner of its own strength.
+    fn fade(&self, fade: &Fade) {
+        let [left, top, right, bottom] = fade.place;
+        let mut mesh = Mesh::default();
+        for ([at, opacity], pair) in fade.stops.iter().zip(0_u32..) {
+            let [x, y] = [left + (right - left) * at, top + (bottom - top) * at];
+            let ends = if fade.down { [[left, y], [right, y]] } else { [[x, top], [x, bottom]] };
+            for end in ends {
+                mesh.colored_vertex(self.corner + Vec2::from(end), self.colour(fade.ink, *opacity));
+            }
+            if let Some(before) = pair.checked_sub(1) {
+                let [a, b] = [before * 2, pair * 2];
+                mesh.add_triangle(a, a + 1, b);
+                mesh.add_triangle(a + 1, b, b + 1);
+            }
+        }
+        self.painter.add(mesh);
     }
 
     fn line(&self, points: &[[f32; 2]], pen: &Pen) {

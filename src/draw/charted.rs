@@ -3,7 +3,8 @@
 
 use super::board::Place;
 use crate::picture::{Bounds, Chart, Level, Path, PathKind, Placing, Point, Projector};
-use crate::project::Layer;
+use crate::project::{FeatureId, Layer};
+use crate::session::Session;
 
 /// A layer of so many vertices is read at its finest level, so that words never depend on which levels were made before.
 const SMALL: usize = 300_000;
@@ -40,6 +41,16 @@ impl<'a> Charted<'a> {
     /// The features that may be in view.
     pub(super) fn in_view(&self) -> impl Iterator<Item = usize> + use<'a> {
         self.level.features_in(0..self.level.feature_count(), self.view)
+    }
+
+    /// The same as features of a layer, those left out that a show reveals later.
+    pub(super) fn shown<'s>(
+        &self,
+        session: &'s Session,
+        layer: usize,
+    ) -> impl Iterator<Item = FeatureId> + use<'a, 's> {
+        let ids = self.in_view().map(move |feature| FeatureId { layer, feature });
+        ids.filter(|id| !session.is_hidden(*id))
     }
 
     /// Whether a feature may be in view.

@@ -23,7 +23,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let first = [session.selected(), session.hovered()];
     let (mut blots, mut dots) = (Blots::new(projector), Vec::new());
     for id in { first }.into_iter().flatten() {
-        if let Some(layer) = layers.get(id.layer).filter(|layer| is_shown(layer)) {
+        if let Some(layer) = layers.get(id.layer).filter(|layer| is_shown(layer) && !session.is_hidden(id)) {
             let points = points(&Charted::new(layer, projector), id.feature).collect::<Vec<_>>();
             for at in &points {
                 blots.take(*at);
@@ -33,8 +33,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     }
     for (layer, l) in layers.iter().enumerate().filter(|(_, l)| is_shown(l)) {
         let charted = Charted::new(l, projector);
-        let ids = charted.in_view().map(|feature| FeatureId { layer, feature });
-        for id in ids.filter(|id| !first.contains(&Some(*id))) {
+        for id in charted.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
             if dots.len() >= most {
                 return dots;
             }

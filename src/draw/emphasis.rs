@@ -11,7 +11,7 @@ use crate::session::Session;
 
 /// A feature whose layer is shown: its style, whether it is an area, and its figure.
 fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure)> {
-    let id = id?;
+    let id = id.filter(|&id| !session.is_hidden(id))?;
     let layer = session.project().layers.get(id.layer).filter(|layer| layer.visible)?;
     let shape = layer.shapes.get(id.feature)?;
     let figure = Figure { layer: id.layer, chart: Arc::clone(layer.chart()), features: id.feature..id.feature + 1 };

@@ -150,7 +150,8 @@ impl<'a> Writer<'a> {
         let layers: Vec<(usize, Charted<'_>)> = self.layers(Style::Area).collect();
         let mut areas: Vec<(f64, usize, usize)> = Vec::new();
         for (at, (_, charted)) in layers.iter().enumerate() {
-            let spans = charted.in_view().map(|feature| (self.span(charted, feature), at, feature));
+            let shown = charted.shown(self.session, layers[at].0);
+            let spans = shown.map(|id| (self.span(charted, id.feature), at, id.feature));
             areas.extend(spans.filter(|(span, ..)| *span > 0.0));
         }
         if areas.len() > MOST_AREAS {
@@ -216,12 +217,12 @@ impl<'a> Writer<'a> {
     /// The name of a whole too small for names inside, beside it.
     fn wholes(&mut self) {
         for (layer, charted) in self.layers(Style::Whole).collect::<Vec<_>>() {
-            for feature in charted.in_view().take(MOST_OTHERS) {
-                let [left, top, right, bottom] = charted.place(feature);
+            for id in charted.shown(self.session, layer).take(MOST_OTHERS) {
+                let [left, top, right, bottom] = charted.place(id.feature);
                 if right - left < SMALL {
                     let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
                     let gap = [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0];
-                    self.beside(FeatureId { layer, feature }, middle, gap, 14.0, true);
+                    self.beside(id, middle, gap, 14.0, true);
                 }
             }
         }
@@ -234,9 +235,9 @@ impl<'a> Writer<'a> {
         }
         for (layer, charted) in self.layers(Style::Area).collect::<Vec<_>>() {
             let is_line =
-                |feature: &usize| charted.paths(*feature).next().is_some_and(|path| path.kind == PathKind::Line);
-            for feature in charted.in_view().filter(is_line).take(MOST_OTHERS) {
-                self.along(FeatureId { layer, feature }, &charted, PLAIN);
+                |id: &FeatureId| charted.paths(id.feature).next().is_some_and(|path| path.kind == PathKind::Line);
+            for id in charted.shown(self.session, layer).filter(is_line).take(MOST_OTHERS) {
+                self.along(id, &charted, PLAIN);
             }
         }
     }
@@ -248,7 +249,7 @@ impl<'a> Writer<'a> {
         }
         let Some(layer) = self.layer(id.layer) else { return };
         let charted = Charted::new(layer, self.projector);
-        if !charted.sees(id.feature) {
+        if !charted.sees(id.feature) || self.session.is_hidden(id) {
             return;
         }
         match layer.style {
@@ -272,7 +273,7 @@ impl<'a> Writer<'a> {
         };
         let selected = self.session.selected();
         for (layer, charted) in self.layers(style).collect::<Vec<_>>() {
-            let ids = charted.in_view().map(|feature| FeatureId { layer, feature });
+            let ids = charted.shown(self.session, layer);
             for id in ids.filter(|id| Some(*id) != selected).take(MOST_OTHERS) {
                 self.along(id, &charted, lettering);
             }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
@@ -12,31 +13,45 @@ use crate::session::Session;
 /// How far the tint along an area's edge reaches inwards, in points.
 const GLOW_WIDTH: f32 = 9.0;
 
-/// Draws a layer.
-pub(super) fn layer(session: &Session, at: usize, items: &mut Vec<Item>) {
+/// Draws a layer, as much of it as is there.
+pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
     let layer = &session.project().layers[at];
     if !layer.visible || layer.opacity <= 0.0 || layer.shapes.is_empty() {
         return;
     }
-    let all = Figure { layer: at, chart: Arc::clone(layer.chart()), features: 0..layer.features.len() };
-    let usual = || Strength { usual: layer.opacity, others: Vec::new() };
-    let fill = |ink| Item::Fill { figure: all.clone(), ink, strength: usual() };
-    let line = |pen| Item::Line { figure: all.clone(), pen };
+    let figure = |features| Figure { layer: at, chart: Arc::clone(layer.chart()), features };
+    let runs = |in_part| arrivals.runs(at, layer.features.len(), in_part).into_iter().map(figure);
+    let strength = || Strength {
+        usual: layer.opacity,
+        others: arrivals.coming(at).map(|(id, part)| (id.feature, layer.opacity * part)).collect(),
+    };
+    let fill = |ink| runs(true).map(move |figure| Item::Fill { figure, ink, strength: strength() });
     match layer.style {
-        Style::Land => items.extend([fill(Ink::Land), line(pen(layer, Ink::Shore, 1.0))]),
-        Style::Water => items.extend([fill(Ink::Water), line(pen(layer, Ink::Shore, 1.0))]),
-        // A river's line only carries its name.
-        Style::River => {}
-        // All casings lie under all roads, so that crossings are open.
+        Style::Land => items.extend(fill(Ink::Land)),
+        Style::Water => items.extend(fill(Ink::Water)),
+        Style::Area => return areas(session, at, arrivals, items),
+        Style::Limit => return runs(false).for_each(|run| limits(layer, &run, items)),
+        Style::River | Style::Road | Style::Whole | Style::Place => {}
+    }
+    // All casings lie under all roads, so that crossings are open.
+    for pen in layer.features.first().map_or_else(Vec::new, |feature| pens(session, layer, feature)) {
+        items.extend(runs(false).map(|figure| Item::Line { figure, pen }));
+    }
+}
+
+/// How a feature of a layer is drawn as a line, by pens one over the other.
+pub(super) fn pens(session: &Session, layer: &Layer, feature: &Feature) -> Vec<Pen> {
+    match layer.style {
+        Style::Land | Style::Water => vec![pen(layer, Ink::Shore, 1.0)],
         Style::Road => {
             let [casing, road] = road_widths(session);
-            items.extend([line(pen(layer, Ink::RoadCasing, casing)), line(pen(layer, Ink::Road, road))]);
+            vec![pen(layer, Ink::RoadCasing, casing), pen(layer, Ink::Road, road)]
         }
-        Style::Whole if limits_drawn(session.project()) => {}
-        Style::Whole => items.push(line(pen(layer, Ink::Limit, 1.5))),
-        Style::Area => areas(session, layer, &all, items),
-        Style::Limit => limits(layer, &all, items),
-        Style::Place => items.push(line(Pen { dash: Dash::Dashed, ..pen(layer, Ink::Route, 1.8) })),
+        Style::Whole if !limits_drawn(session.project()) => vec![pen(layer, Ink::Limit, 1.5)],
+        Style::Limit => vec![limit_pen(layer, feature)],
+        Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(layer, Ink::Route, 1.8) }],
+        // A river's line only carries its name; a whole's outline is drawn by its limits.
+        Style::River | Style::Whole | Style::Area => Vec::new(),
     }
 }
 
@@ -49,13 +64,22 @@ fn road_widths(session: &Session) -> [f32; 2] {
     }
 }
 
-/// The places that are shown, each with a dot.
-pub(super) fn places(session: &Session, dots: &[Dot], items: &mut Vec<Item>) {
+/// The places that are shown, each with a dot; one that comes springs up.
+pub(super) fn places(session: &Session, dots: &[Dot], arrivals: &Arrivals, items: &mut Vec<Item>) {
     let projector = session.view().projector();
-    let at: Vec<LonLat> = dots.iter().map(|(_, point)| projector.lonlat_from_screen(*point)).collect();
+    let at: Vec<(LonLat, f32)> =
+        dots.iter().map(|(id, point)| (projector.lonlat_from_screen(*point), sprung(arrivals.part(*id)))).collect();
     for (ink, radius) in [(Ink::Halo, 6.0), (Ink::Place, 4.5)] {
-        items.extend(at.iter().map(|&at| Item::Dot { at, ink, radius }));
+        let grown = at.iter().filter(|(_, part)| *part > 0.0);
+        items.extend(grown.map(|&(at, part)| Item::Dot { at, ink, radius: radius * part }));
     }
+}
+
+/// Beyond what it will be, and back.
+fn sprung(part: f32) -> f32 {
+    const BEYOND: f32 = 1.7;
+    let left = part - 1.0;
+    if part <= 0.0 { 0.0 } else { 1.0 + (BEYOND + 1.0) * left.powi(3) + BEYOND * left.powi(2) }
 }
 
 /// How strongly areas are tinted, and along their edges: what is selected more, the rest then less, what is under the pointer
@@ -79,28 +103,49 @@ pub(super) fn limits_drawn(project: &Project) -> bool {
 }
 
 /// Areas with a tint, and more of it along their edges.
-fn areas(session: &Session, layer: &Layer, all: &Figure, items: &mut Vec<Item>) {
-    let [tint, glow] = strengths(session, all.layer, layer.opacity);
-    items.push(Item::Fill { figure: all.clone(), ink: Ink::Own, strength: tint });
-    items.push(Item::Glow { figure: all.clone(), ink: Ink::Own, strength: glow, width: GLOW_WIDTH });
+fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
+    let layer = &session.project().layers[at];
+    let figure = |features| Figure { layer: at, chart: Arc::clone(layer.chart()), features };
+    let runs = |in_part| arrivals.runs(at, layer.features.len(), in_part).into_iter().map(figure);
+    let [tint, glow] = strengths(session, at, layer.opacity).map(|strength| coming(strength, at, arrivals));
+    let ink = Ink::Own;
+    items.extend(runs(true).map(|figure| Item::Fill { figure, ink, strength: tint.clone() }));
+    items.extend(runs(true).map(|figure| Item::Glow { figure, ink, strength: glow.clone(), width: GLOW_WIDTH }));
     if !limits_drawn(session.project()) {
-        items.push(Item::Line { figure: all.clone(), pen: pen(layer, Ink::Own, 1.5) });
+        items.extend(runs(false).map(|figure| Item::Line { figure, pen: pen(layer, ink, 1.5) }));
+        items.extend(arrivals.coming(at).map(|(id, part)| {
+            let whole = pen(layer, ink, 1.5);
+            Item::Line {
+                figure: figure(id.feature..id.feature + 1),
+                pen: Pen { opacity: whole.opacity * part, ..whole },
+            }
+        }));
     }
-    if let Some(id) = session.hovered().filter(|id| id.layer == all.layer) {
-        let pen = Pen { opacity: 0.7 * layer.opacity, ..pen(layer, Ink::Own, 3.5) };
-        items.push(Item::Line { figure: one(all, id.feature), pen });
+    if let Some(id) = session.hovered().filter(|id| id.layer == at && arrivals.part(*id) > 0.0) {
+        let pen = Pen { opacity: 0.7 * layer.opacity, ..pen(layer, ink, 3.5) };
+        items.push(Item::Line { figure: figure(id.feature..id.feature + 1), pen });
     }
-    items.push(Item::Dots { figure: all.clone(), ink: Ink::Own, opacity: layer.opacity, radius: 4.0 });
+    items.extend(runs(false).map(|figure| Item::Dots { figure, ink, opacity: layer.opacity, radius: 4.0 }));
 }
 
-/// Limits, those that look alike and follow one another at once.
-fn limits(layer: &Layer, all: &Figure, items: &mut Vec<Item>) {
-    let pens: Vec<Pen> = layer.features.iter().map(|feature| limit_pen(layer, feature)).collect();
-    let mut from = 0;
+/// The same, those that are on their way as far as they have come.
+fn coming(mut strength: Strength, layer: usize, arrivals: &Arrivals) -> Strength {
+    for (id, part) in arrivals.coming(layer) {
+        let of = strength.of(id.feature) * part;
+        strength.others.retain(|(feature, _)| *feature != id.feature);
+        strength.others.push((id.feature, of));
+    }
+    strength
+}
+
+/// Limits of a run, those that look alike and follow one another at once.
+fn limits(layer: &Layer, run: &Figure, items: &mut Vec<Item>) {
+    let pens: Vec<Pen> = layer.features[run.features.clone()].iter().map(|feature| limit_pen(layer, feature)).collect();
+    let mut from = run.features.start;
     for alike in pens.chunk_by(PartialEq::eq) {
         let features = from..from + alike.len();
         from = features.end;
-        items.push(Item::Line { figure: Figure { features, ..all.clone() }, pen: alike[0] });
+        items.push(Item::Line { figure: Figure { features, ..run.clone() }, pen: alike[0] });
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use super::board::Place;
 use super::dots::Dot;
-use super::furniture;
 use super::labels::{Wish, labels};
 use super::placed::Placed;
 use super::words::Measure;
@@ -43,12 +43,16 @@ struct Occasion {
     /// The place under the pointer, which always has a dot.
     hovered: Option<FeatureId>,
     mark: Option<LonLat>,
+    /// What of the sheet other things take.
+    taken: Vec<Place>,
+    /// Which step of which stop of a show.
+    step: Option<(usize, usize)>,
     /// The geometry of each layer that is shown.
     layers: Vec<Option<Arc<Chart>>>,
 }
 
 impl Occasion {
-    fn of(session: &Session) -> Self {
+    fn of(session: &Session, taken: &[Place]) -> Self {
         let layers = &session.project().layers;
         let is_place = |id: &FeatureId| layers.get(id.layer).is_some_and(|layer| layer.style == Style::Place);
         let shown = layers.iter().map(|l| (l.visible && l.opacity > 0.0).then(|| Arc::clone(l.chart())));
@@ -57,6 +61,8 @@ impl Occasion {
             selected: session.selected(),
             hovered: session.hovered().filter(is_place),
             mark: session.mark(),
+            taken: taken.to_vec(),
+            step: session.show().map(|show| (show.at(), show.build())),
             layers: shown.collect(),
         }
     }
@@ -68,6 +74,8 @@ impl Occasion {
             && self.selected == other.selected
             && self.hovered == other.hovered
             && self.mark == other.mark
+            && self.taken == other.taken
+            && self.step == other.step
             && shown(self) == shown(other)
             && (0..self.layers.len()).all(shares)
     }
@@ -94,17 +102,28 @@ impl LabelLayout {
 
     /// The words of this frame.
     pub(super) fn labels(&self, projector: &Projector) -> impl Iterator<Item = Label> {
-        let placed = self.placed.iter().filter(|placed| placed.is_in_view(projector));
-        placed.flat_map(|placed| placed.labels(projector))
+        self.placed(projector).flat_map(|placed| placed.labels(projector))
     }
 
-    /// Goes on to a time: lays the words out anew if need be.
-    pub(super) fn update(&mut self, session: &Session, dots: &[Dot], measure: Measure<'_>, now_s: f64) {
+    /// The names of this frame.
+    pub(super) fn placed(&self, projector: &Projector) -> impl Iterator<Item = &Placed> {
+        self.placed.iter().filter(|placed| placed.is_in_view(projector))
+    }
+
+    /// Goes on to a time: lays the words out anew, beside what is taken, if need be.
+    pub(super) fn update(
+        &mut self,
+        session: &Session,
+        dots: &[Dot],
+        taken: &[Place],
+        measure: Measure<'_>,
+        now_s: f64,
+    ) {
         let view = *session.view().projector();
         if self.last.replace(view) != Some(view) {
             self.moved_s = now_s;
         }
-        let occasion = Occasion::of(session);
+        let occasion = Occasion::of(session, taken);
         // A clock may be set back.
         let rested_s = (now_s - self.moved_s).max(0.0);
         let is_due = match &self.made {
@@ -116,8 +135,7 @@ impl LabelLayout {
         };
         let is_unfinished = self.wait_s == Some(0.0);
         if is_due || is_unfinished {
-            let taken = furniture::places(&view);
-            let wish = Wish { measure, taken: &taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
+            let wish = Wish { measure, taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
             let (placed, unmeasured) = labels(session, dots, &wish);
             self.placed = placed;
             self.made = Some((occasion, view));

@@ -92,17 +92,17 @@ fn shown_layers(session: &Session, style: Style) -> impl Iterator<Item = (usize,
     layers.filter(move |(_, layer)| layer.style == style && layer.visible && layer.opacity > 0.0)
 }
 
-/// The places of a layer's features that are in view.
-fn seen(layer: &Layer, view: Extent) -> impl Iterator<Item = usize> + '_ {
-    let shapes = layer.shapes.iter().enumerate();
-    shapes.filter(move |(_, shape)| shape.extent().intersects(&view)).map(|(feature, _)| feature)
+/// The places of the features of a layer, given with its place, that are in view and on the map.
+fn seen<'a>(session: &'a Session, (layer, l): (usize, &'a Layer), view: Extent) -> impl Iterator<Item = usize> + 'a {
+    let in_view = l.shapes.iter().enumerate().filter(move |(_, shape)| shape.extent().intersects(&view));
+    in_view.map(|(feature, _)| feature).filter(move |&feature| !session.is_hidden(FeatureId { layer, feature }))
 }
 
 fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
     let (project, view) = (session.project(), session.view().projector().extent());
     let (mut rows, mut left_out) = (Vec::new(), 0);
     for (at, layer) in shown_layers(session, Style::Area) {
-        for feature in seen(layer, view) {
+        for feature in seen(session, (at, layer), view) {
             let id = FeatureId { layer: at, feature };
             if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
                 continue;
@@ -126,8 +126,8 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
 /// What dashes and weight say about the limits in view; only what is there to be told apart.
 fn limits(session: &Session, view: Extent) -> Vec<LegendRow> {
     let mut found = [false; KEY.len()];
-    for (_, layer) in shown_layers(session, Style::Limit) {
-        for feature in seen(layer, view).map(|feature| &layer.features[feature]) {
+    for (at, layer) in shown_layers(session, Style::Limit) {
+        for feature in seen(session, (at, layer), view).map(|feature| &layer.features[feature]) {
             for (found, (_, fits, _)) in found.iter_mut().zip(&KEY) {
                 *found |= fits(feature);
             }
@@ -177,7 +177,7 @@ const KEY: [KeyRow; 6] = [
 /// The outline of a whole, where no limits of its own are drawn.
 fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {
     let outlined = !super::layers::limits_drawn(session.project());
-    let (_, layer) = shown_layers(session, Style::Whole).find(|(_, layer)| seen(layer, view).next().is_some())?;
+    let (_, layer) = shown_layers(session, Style::Whole).find(|layer| seen(session, *layer, view).next().is_some())?;
     let pen = limit(Dash::Solid, 1.5, 1.0, Ink::Limit);
     outlined.then(|| LegendRow::new(Emblem::Line(vec![pen]), shown(layer.title.get(session.lang()))))
 }
@@ -190,14 +190,14 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
             rows.push(LegendRow::new(emblem, tr!(session.lang(), key).into_owned()));
         }
     };
-    let road = shown_layers(session, Style::Road).any(|(_, layer)| seen(layer, view).next().is_some());
+    let road = shown_layers(session, Style::Road).any(|layer| seen(session, layer, view).next().is_some());
     let [casing, surface] =
         [(Ink::RoadCasing, 6.0), (Ink::Road, 4.0)].map(|(ink, width)| limit(Dash::Solid, width, 1.0, ink));
     row(road, Emblem::Line(vec![casing, surface]), "legend.road");
     let of_places = |wanted: fn(&Part<'_>) -> bool| {
         let mut layers = shown_layers(session, Style::Place);
-        layers.any(|(_, layer)| {
-            let mut shapes = seen(layer, view).filter_map(|feature| layer.shapes.get(feature));
+        layers.any(|(at, layer)| {
+            let mut shapes = seen(session, (at, layer), view).filter_map(|feature| layer.shapes.get(feature));
             shapes.any(|shape| shape.parts().any(|part| wanted(&part)))
         })
     };

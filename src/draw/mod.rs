@@ -3,6 +3,7 @@
 
 mod along;
 mod area_label;
+mod arrival;
 mod beside;
 mod board;
 mod charted;
@@ -19,9 +20,13 @@ mod layers;
 mod layout;
 mod legend;
 mod placed;
+mod rows;
+mod scaled;
+mod setter;
 mod sheet;
 mod shore;
 mod spots;
+pub mod stage;
 mod uncertainty;
 mod versions;
 mod words;
@@ -33,6 +38,7 @@ pub use sheet::{HandOut, PaperFormat, Sheet};
 pub use spots::{Spot, spoken, spots};
 pub use versions::sign_ink;
 
+use arrival::Arrivals;
 use board::{Place, around};
 use graticule::Graticule;
 use words::Measure;
@@ -47,6 +53,9 @@ use crate::session::Session;
 /// out anew.
 #[must_use]
 pub fn draw(session: &Session) -> Picture {
+    if let Some(show) = session.show() {
+        return stage::draw(session, show);
+    }
     let dots = dots::dots(session, Style::Place, usize::MAX);
     let measure = measure(session.lang());
     let taken = furniture::places(session.view().projector());
@@ -59,9 +68,12 @@ pub fn draw(session: &Session) -> Picture {
 /// frame is wanted.
 #[must_use]
 pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Picture {
+    if let Some(show) = session.show() {
+        return stage::draw_with(session, show, layout, now_s);
+    }
     let dots = dots::dots(session, Style::Place, usize::MAX);
     let measure = measure(session.lang());
-    layout.update(session, &dots, &measure, now_s);
+    layout.update(session, &dots, &furniture::places(session.view().projector()), &measure, now_s);
     picture(session, &dots, layout.labels(session.view().projector()).collect(), &measure)
 }
 
@@ -112,15 +124,15 @@ fn background(session: &Session) -> Ink {
 
 /// What lies on the ground.
 fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
-    let mut map = Vec::new();
+    let (mut map, arrivals) = (Vec::new(), Arrivals::of(session));
     for layer in 0..session.project().layers.len() {
         if !versions::gives_way(session, session.project().layers[layer].style) {
-            layers::layer(session, layer, &mut map);
+            layers::layer(session, layer, &arrivals, &mut map);
         }
     }
     uncertainty::bands(session, &mut map);
     versions::ground(session, &mut map);
-    layers::places(session, dots, &mut map);
+    layers::places(session, dots, &arrivals, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);
     findings::ground(session, &mut map);

@@ -32,8 +32,8 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     for (layer, l) in shown {
         let charted = Charted::new(l, projector);
-        let ids = charted.in_view().map(|feature| FeatureId { layer, feature });
-        let seen = ids.filter_map(|id| Some(Spot { id, at: place(session, &charted, id.feature)? }));
+        let seen =
+            charted.shown(session, layer).filter_map(|id| Some(Spot { id, at: place(session, &charted, id.feature)? }));
         spots.extend(seen.take(MOST_SPOTS - spots.len()));
     }
     spots

@@ -5,9 +5,9 @@ mod pages;
 mod words;
 
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Rect};
+use krilla::geom::{Path, PathBuilder, Rect, Transform};
 use krilla::num::NormalizedF32;
-use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
 pub(super) use self::pages::pages;
@@ -15,7 +15,7 @@ use self::words::Words;
 use super::placed::Ground;
 use super::{Page, PaintError, Paper};
 use crate::i18n::Lang;
-use crate::picture::{Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+use crate::picture::{Fade, Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as a PDF document of one page, a point of the picture being a point of the page.
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
@@ -161,6 +161,31 @@ impl Pdf<'_, '_> {
         self.filled(&[path.finish()], ink, opacity);
     }
 
+    fn fade(&mut self, fade: &Fade) {
+        let [left, top, right, bottom] = fade.place;
+        let ink = self.colour(fade.ink);
+        let stop = |&[at, opacity]: &[f32; 2]| {
+            let [offset, opacity] = [at, opacity].map(opacity_of);
+            Stop { offset, color: ink.into(), opacity }
+        };
+        let gradient = LinearGradient {
+            x1: left,
+            y1: top,
+            x2: if fade.down { left } else { right },
+            y2: if fade.down { bottom } else { top },
+            transform: Transform::identity(),
+            spread_method: SpreadMethod::Pad,
+            stops: fade.stops.iter().map(stop).collect(),
+            anti_alias: false,
+        };
+        let fill = Fill { paint: gradient.into(), opacity: NormalizedF32::ONE, rule: FillRule::EvenOdd };
+        self.surface.set_fill(Some(fill));
+        self.surface.set_stroke(None);
+        if let Some(path) = box_path(fade.place.map(f64::from)) {
+            self.surface.draw_path(&path);
+        }
+    }
+
     fn signs(&mut self, signs: &[Sign]) {
         let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
         let is_label = |sign: &Sign| matches!(sign, Sign::Label(_));
@@ -181,6 +206,7 @@ impl Pdf<'_, '_> {
                     Sign::Patch { points: corners, ink, opacity } => {
                         self.filled(&[rings_path(&[points(corners)])], *ink, *opacity);
                     }
+                    Sign::Fade(fade) => self.fade(fade),
                     Sign::Label(label) => self.label(label),
                 }
             }

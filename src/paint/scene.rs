@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::placed::Ground;
 use super::{Page, PaintError, Paper};
 use crate::geometry::LonLat;
-use crate::picture::{Dash, Figure, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
+use crate::picture::{Dash, Fade, Figure, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
 
 /// Writes a picture as text.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
@@ -101,6 +101,12 @@ impl Scene {
             Sign::Patch { points, ink, opacity } => {
                 let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
                 self.line(format_args!("patch {} {ink:?} {opacity:.2}", Geometry::of([points])));
+            }
+            Sign::Fade(Fade { place, ink, stops, down }) => {
+                let place = shown(place.map(f64::from));
+                let stops: Vec<String> = stops.iter().map(|[at, opacity]| format!("{at:.2} {opacity:.2}")).collect();
+                let way = if *down { "down" } else { "across" };
+                self.line(format_args!("fade {place} {ink:?} {way} {}", stops.join(", ")));
             }
             Sign::Label(Label { middle, text, ink, size, strong, slanted, opacity, angle }) => {
                 let [x, y] = middle.map(|c| tenths(f64::from(c)));

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use self::path::Path;
 use super::placed::Ground;
 use super::{PaintError, Paper};
-use crate::picture::{Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+use crate::picture::{Fade, Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as an SVG document.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
@@ -198,6 +198,21 @@ impl Svg<'_> {
         self.filled(&path, ink, opacity);
     }
 
+    fn fade(&mut self, fade: &Fade) {
+        let (name, colour) = (format!("fade-{}", self.out.len()), self.colour(fade.ink));
+        let way = if fade.down { "x2=\"0\" y2=\"1\"" } else { "x2=\"1\" y2=\"0\"" };
+        self.add(format_args!("<linearGradient id=\"{name}\" {way}>\n"));
+        for [at, opacity] in &fade.stops {
+            self.add(format_args!(
+                "<stop offset=\"{at:.4}\" stop-color=\"{colour}\" stop-opacity=\"{opacity:.4}\"/>\n"
+            ));
+        }
+        let [left, top, right, bottom] = fade.place;
+        let [width, height] = [right - left, bottom - top];
+        self.add(format_args!("</linearGradient>\n<rect x=\"{left:.2}\" y=\"{top:.2}\" "));
+        self.add(format_args!("width=\"{width:.2}\" height=\"{height:.2}\" fill=\"url(#{name})\"/>\n"));
+    }
+
     fn signs(&mut self, picture: &Picture) {
         let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
         let letters = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.chars().count() == 1);
@@ -216,6 +231,7 @@ impl Svg<'_> {
                     Sign::Patch { points: corners, ink, opacity } => {
                         self.filled(&Path::of_rings(&[points(corners)]), *ink, *opacity);
                     }
+                    Sign::Fade(fade) => self.fade(fade),
                     Sign::Label(label) => self.label(label, picture.lang, !by_letters),
                 }
             }

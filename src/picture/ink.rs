@@ -52,6 +52,12 @@ pub enum Ink {
     Halo,
     /// The sheet around a map, on which words need no halo.
     Paper,
+    /// Thin lines between things, and what of a bar is not filled.
+    Hairline,
+    /// What covers a stage that shows nothing, dark.
+    Black,
+    /// The same, bright.
+    White,
 }
 
 impl Ink {

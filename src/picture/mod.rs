@@ -194,8 +194,36 @@ pub enum Sign {
         /// Its opacity, 0 to 1.
         opacity: f32,
     },
+    /// A box that is stronger here and fainter there.
+    Fade(Fade),
     /// Words with a halo.
     Label(Label),
+}
+
+/// A box of one colour whose strength changes from left to right, or from the top down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fade {
+    /// Left, top, right, bottom.
+    pub place: [f32; 4],
+    /// Its colour's purpose.
+    pub ink: Ink,
+    /// How far along, 0 to 1, it has which opacity, 0 to 1: in order, the first at 0 and the last at 1, in between in proportion.
+    pub stops: Vec<[f32; 2]>,
+    /// Whether it changes from the top down.
+    pub down: bool,
+}
+
+impl Fade {
+    /// Its opacity so far along, 0 to 1.
+    #[must_use]
+    pub fn strength(&self, along: f32) -> f32 {
+        let pair = self.stops.windows(2).find(|pair| along <= pair[1][0]);
+        let Some([[from, a], [to, b]]) = pair.and_then(|pair| pair.first_chunk::<2>()) else {
+            return self.stops.last().map_or(0.0, |[_, last]| *last);
+        };
+        let part = if to > from { ((along - from) / (to - from)).clamp(0.0, 1.0) } else { 1.0 };
+        a + (b - a) * part
+    }
 }
 
 /// Words on the map.

@@ -180,6 +180,9 @@ impl Palette {
             Ink::Text => self.text,
             Ink::Route | Ink::SecondText => self.second_text,
             Ink::Halo | Ink::Paper => self.halo,
+            Ink::Hairline => self.hairline,
+            Ink::Black => hex(0),
+            Ink::White => hex(0xFF_FFFF),
         }
     }
 }

@@ -95,6 +95,14 @@ impl Session {
         framed
     }
 
+    /// A copy that shows the very same on a sheet so many times smaller, in flight too: what is drawn for it is enlarged as often.
+    #[must_use]
+    pub fn reduced(&self, by: f32) -> Self {
+        let mut reduced = self.clone();
+        reduced.view.reduce(by);
+        reduced
+    }
+
     /// The project.
     #[must_use]
     pub fn project(&self) -> &Project {

@@ -150,6 +150,13 @@ impl MapView {
         self.at_home = false;
     }
 
+    /// Makes the sheet so many times smaller, and all that is on it.
+    pub(super) fn reduce(&mut self, by: f32) {
+        self.flight = None;
+        self.projector.points_per_world /= f64::from(by);
+        self.projector.size = self.projector.size.map(|side| side / by);
+    }
+
     pub(super) fn frame(&mut self, extent: Extent) {
         if extent.is_empty() {
             return;

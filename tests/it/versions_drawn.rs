@@ -20,7 +20,7 @@ fn lines(picture: &Picture, wanted: impl Fn(Ink, Dash) -> bool) -> usize {
 fn words(picture: &Picture, wanted: Ink) -> Vec<String> {
     let labels = picture.signs.iter().filter_map(|sign| match sign {
         Sign::Label(label) if label.ink == wanted => Some(label.text.clone()),
-        Sign::Label(_) | Sign::Stroke { .. } | Sign::Patch { .. } => None,
+        Sign::Label(_) | Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => None,
     });
     labels.collect()
 }
@@ -75,7 +75,7 @@ fn a_swipe_shows_one_version_on_either_side() {
     let strokes = |picture: &Picture| -> Vec<Vec<[f32; 2]>> {
         let of = |sign: &Sign| match sign {
             Sign::Stroke { points, pen } if pen.ink == Ink::Limit => Some(points.clone()),
-            Sign::Stroke { .. } | Sign::Label(_) | Sign::Patch { .. } => None,
+            Sign::Stroke { .. } | Sign::Label(_) | Sign::Patch { .. } | Sign::Fade(_) => None,
         };
         picture.signs.iter().filter_map(of).collect()
     };

@@ -44,7 +44,7 @@ impl DeckWanted {
     fn stops(&self, shown: &[usize]) -> Result<Vec<usize>, Wrong> {
         let Some((text, ranges)) = &self.stops else { return Ok(shown.to_vec()) };
         if ranges.iter().any(|range| *range.end() > shown.len()) {
-            return Err(Wrong { most: shown.len(), ..Wrong::new("render.no-stop", text) });
+            return Err(Wrong::new("render.no-stop", text).of_at_most(shown.len()));
         }
         let wanted = |number: usize| ranges.iter().any(|range| range.contains(&number));
         Ok(shown.iter().zip(1..).filter(|(_, number)| wanted(*number)).map(|(&at, _)| at).collect())

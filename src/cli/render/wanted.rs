@@ -41,12 +41,17 @@ pub(super) struct Wrong {
     /// What there would be to choose from.
     choice: Vec<String>,
     /// The most that there may be.
-    pub(super) most: usize,
+    most: usize,
 }
 
 impl Wrong {
     pub(super) fn new(expected: &'static str, found: &str) -> Self {
         Self { expected, found: printable(found), choice: Vec::new(), most: MOST_PIXELS as usize }
+    }
+
+    /// The same, with the most that there may be.
+    pub(super) fn of_at_most(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     pub(super) fn message(&self, lang: Lang) -> String {

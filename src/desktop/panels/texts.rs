@@ -5,7 +5,7 @@ use super::Look;
 use crate::crs::decimal_degrees;
 use crate::draw::{level_sign, size_text};
 use crate::geodesy::length_of;
-use crate::i18n::{list, number, printable, tr};
+use crate::i18n::{known_word, list, number, printable, tr};
 use crate::project::{Feature, FeatureId, Limit};
 use crate::verify::{Finding, Severity, datum_heading, limits_of, method_checks, method_name};
 
@@ -113,9 +113,7 @@ pub(super) fn limits(look: Look<'_>, id: FeatureId) -> String {
 
 /// A word of ours in the reader's language; any other as it was written.
 pub(super) fn known(look: Look<'_>, family: &str, word: &str) -> String {
-    let key = format!("{family}.{word}");
-    let text = tr!(look.lang(), &key);
-    if text == key { printable(word) } else { text.into_owned() }
+    known_word(family, word, look.lang())
 }
 
 /// A Markdown table; its head by keys.

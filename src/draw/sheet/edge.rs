@@ -4,8 +4,8 @@
 use std::f32::consts::FRAC_PI_2;
 
 use super::plan::{Plan, STRIP};
-use super::setter::{Setter, Type};
 use crate::draw::graticule::Graticule;
+use crate::draw::setter::{Setter, Type};
 use crate::picture::Ink;
 
 /// How far a tick reaches out of the frame, in points.

@@ -2,8 +2,8 @@
 //! Must not know the stop's picture, nor who is handed the pages.
 
 use super::PaperFormat;
-use super::setter::{Setter, Type};
 use crate::draw::measure;
+use crate::draw::setter::{Setter, Type};
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::picture::{Ink, Picture, Projector, Sign, World};
 use crate::session::Session;

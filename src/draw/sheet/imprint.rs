@@ -2,7 +2,7 @@
 //! Must not know the map's looks.
 
 use super::plan::Plan;
-use super::setter::{Setter, Type};
+use crate::draw::setter::{Setter, Type};
 use crate::geodesy::ELLIPSOID;
 use crate::i18n::{Lang, list, map_review, printable, tr};
 use crate::project::Project;

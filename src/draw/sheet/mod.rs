@@ -5,10 +5,8 @@ mod edge;
 mod handout;
 mod imprint;
 mod key;
-mod on_paper;
 mod plan;
 mod scale;
-mod setter;
 mod title;
 
 pub use handout::HandOut;
@@ -16,13 +14,17 @@ pub use plan::PaperFormat;
 
 use super::dots::{Dot, dots};
 use super::graticule::Graticule;
+use super::scaled;
+use super::setter::Setter;
 use super::words::Measure;
 use super::{background, emphasis, fresh, ground, measure};
 use crate::picture::{Picture, Sign};
 use crate::project::Style;
 use crate::session::{Place, Session};
 use plan::Plan;
-use setter::Setter;
+
+/// The sheet's points that a screen's point takes: one is 1/72 inch, the other 1/96.
+const ON_PAPER: f32 = 72.0 / 96.0;
 
 /// A sheet: what a session shows, in the frame of a paper format, at a round scale.
 #[derive(Clone, Debug)]
@@ -73,7 +75,7 @@ impl Sheet {
             background: background(session),
             corner: plan.corner(),
             projector,
-            map: ground(&screen, &places).into_iter().map(on_paper::item).collect(),
+            map: ground(&screen, &places).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
             signs: setter.signs,
             lang,
         }
@@ -82,9 +84,9 @@ impl Sheet {
     /// The session as a screen would show the map's frame, on which a point is not 1/72 but 1/96 inch: on paper lines and words
     /// are as large as there, so that as many have room.
     fn on_screen(&self) -> Session {
-        let mut screen = self.session.framed(self.format.frame_size().map(|side| side / on_paper::SCALE));
+        let mut screen = self.session.framed(self.format.frame_size().map(|side| side / ON_PAPER));
         let place = self.session.view().place();
-        let points_per_world = place.points_per_world / f64::from(on_paper::SCALE);
+        let points_per_world = place.points_per_world / f64::from(ON_PAPER);
         screen.look_from(Place { points_per_world, ..place });
         screen
     }
@@ -94,7 +96,7 @@ impl Sheet {
         let size = self.session.view().projector().size;
         let mut signs: Vec<Sign> = graticule.lines(size).collect();
         let labels = fresh(screen, places, &[], measure).into_iter();
-        signs.extend(labels.map(on_paper::label).map(Sign::Label));
+        signs.extend(labels.map(|label| Sign::Label(scaled::label(label, ON_PAPER))));
         let inside = |place: super::board::Place| {
             place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= size[0] && place[3] <= size[1]
         };

@@ -2,8 +2,8 @@
 //! Must not know what the map shows.
 
 use super::plan::{PaperFormat, Plan};
-use super::setter::{Setter, Type};
 use crate::draw::furniture::{length_text, round_down};
+use crate::draw::setter::{Setter, Type};
 use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
 use crate::i18n::{grouped, number, tr};

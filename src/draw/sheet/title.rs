@@ -2,7 +2,7 @@
 //! Must not know the map.
 
 use super::plan::Plan;
-use super::setter::{Setter, Type};
+use crate::draw::setter::{Setter, Type};
 use crate::i18n::printable;
 use crate::session::Session;
 

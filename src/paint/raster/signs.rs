@@ -7,7 +7,7 @@ use super::strip::Strip;
 use super::stroke::{Butts, Line};
 use crate::i18n::Lang;
 use crate::lettering::contours;
-use crate::picture::{Ink, Label, Palette, Pen, Picture, Run, Sign, dashes};
+use crate::picture::{Fade, Ink, Label, Palette, Pen, Picture, Run, Sign, dashes};
 
 /// The words of a picture as outlines, made once for all strips.
 pub(super) struct Words(Vec<Outlined>);
@@ -26,7 +26,7 @@ impl Words {
     pub(super) fn of(signs: &[Sign], lang: Lang, scale: f64) -> Self {
         let label = |sign: &Sign| match sign {
             Sign::Label(label) => Some(Outlined::new(label, lang, scale)),
-            Sign::Stroke { .. } | Sign::Patch { .. } => None,
+            Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => None,
         };
         Self(signs.iter().filter_map(label).collect())
     }
@@ -102,7 +102,39 @@ fn sign(strip: &mut Strip, sign: &Sign, palette: &Palette, scale: f64) {
             strip.cover_areas(closed(&points));
             strip.ink(palette.colour(*ink), *opacity);
         }
+        Sign::Fade(shade) => {
+            fade(strip, shade, scale);
+            strip.ink(palette.colour(shade.ink), 1.0);
+        }
         Sign::Label(_) => {}
+    }
+}
+
+/// Covers each pixel of a box as strongly as the box is there.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "pixels of an image, cut to the strip"
+)]
+fn fade(strip: &mut Strip, fade: &Fade, scale: f64) {
+    let [left, top, right, bottom] = fade.place.map(|side| f64::from(side) * scale);
+    let column = |x: f64| x.round().clamp(0.0, strip.width as f64) as usize;
+    let (from, end) = (column(left), column(right));
+    let along = |at: usize, low: f64, high: f64| ((at as f64 + 0.5 - low) / (high - low).max(1.0)) as f32;
+    let across: Vec<f32> = (from..end).map(|x| fade.strength(along(x, left, right))).collect();
+    for row in 0..strip.rows {
+        let y = row + strip.top;
+        if from >= end || !(top.round()..bottom.round()).contains(&(y as f64)) {
+            continue;
+        }
+        let cover = &mut strip.cover[row * strip.width + from..row * strip.width + end];
+        if fade.down {
+            cover.fill(fade.strength(along(y, top, bottom)))
+        } else {
+            cover.copy_from_slice(&across)
+        }
+        strip.touch(row, from, end);
     }
 }
 

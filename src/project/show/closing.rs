@@ -15,7 +15,8 @@ pub(super) fn closing(maker: &mut Maker<'_>) {
     let source = &project.policy.source;
     if !source.title.is_empty() {
         stop.blocks.push(Block::heading(0, Localized::each(|lang| tr!(lang, "stage.sources").into_owned())));
-        let text = |lang: Lang| tr!(lang, "stage.source", source = source.title.get(lang), date = source.date).into_owned();
+        let text =
+            |lang: Lang| tr!(lang, "stage.source", source = source.title.get(lang), date = source.date).into_owned();
         stop.blocks.push(Block::new(0, Content::Text(Localized::each(text))));
         if !source.note.is_empty() {
             stop.blocks.push(Block::remark(0, source.note.clone()));

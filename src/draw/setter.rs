@@ -1,7 +1,8 @@
 //! Setting words in boxes: from the left, wrapped, made smaller or cut where there is no room.
 //! Must not know what the words say.
 
-use crate::draw::words::{Measure, wrapped};
+use super::scaled;
+use super::words::{Measure, wrapped};
 use crate::picture::{Dash, Ink, Label, Pen, Sign};
 
 /// From one line to the next, in letter heights.
@@ -48,21 +49,18 @@ impl<'a> Setter<'a> {
         Self { measure, letters, signs: Vec::new() }
     }
 
+    /// How wide words are.
+    pub(super) fn measure(&self) -> Measure<'a> {
+        self.measure
+    }
+
     pub(super) fn width(&self, text: &str, letter: Type) -> f32 {
         (self.measure)(text, letter.size, letter.strong)
     }
 
     /// Signs placed from another corner.
-    pub(super) fn add_moved(&mut self, signs: Vec<Sign>, [dx, dy]: [f32; 2]) {
-        let moved = |points: Vec<[f32; 2]>| points.into_iter().map(|[x, y]| [x + dx, y + dy]).collect();
-        self.signs.extend(signs.into_iter().map(|sign| match sign {
-            Sign::Stroke { points, pen } => Sign::Stroke { points: moved(points), pen },
-            Sign::Patch { points, ink, opacity } => Sign::Patch { points: moved(points), ink, opacity },
-            Sign::Label(label) => {
-                let [x, y] = label.middle;
-                Sign::Label(Label { middle: [x + dx, y + dy], ..label })
-            }
-        }));
+    pub(super) fn add_moved(&mut self, signs: Vec<Sign>, by: [f32; 2]) {
+        self.signs.extend(signs.into_iter().map(|sign| scaled::moved(sign, by)));
     }
 
     pub(super) fn stroke(&mut self, points: Vec<[f32; 2]>, ink: Ink, width: f32) {
@@ -106,6 +104,16 @@ impl<'a> Setter<'a> {
     /// Words that end at a point.
     pub(super) fn right(&mut self, text: &str, [x, y]: [f32; 2], letter: Type) {
         self.centred(text, [x - self.width(text, letter) / 2.0, y], letter, 0.0);
+    }
+
+    /// Words in lines from a corner on, no wider than a width; how high they are together.
+    pub(super) fn block(&mut self, text: &str, [left, top]: [f32; 2], width: f32, letter: Type) -> f32 {
+        let mut below = top;
+        for line in self.lines(text, width, letter) {
+            self.left(&line, [left, below + letter.line() / 2.0], letter);
+            below += letter.line();
+        }
+        below - top
     }
 
     /// Words in lines no wider than a width; a word that is wider by itself is broken.

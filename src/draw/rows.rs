@@ -1,0 +1,125 @@
+//! Rows of a legend in columns, each with its sign, its words in lines, its figure.
+//! Must not know what is in view: the legend does.
+
+use super::board::Place;
+use super::legend::{Emblem, LegendRow};
+use super::setter::{Setter, Type};
+use crate::picture::{Ink, Pen, Sign};
+
+/// What a row's sign takes of its width, in points.
+const SIGN: f32 = 20.0;
+/// Between a sign and its words, and between two columns.
+const GAP: f32 = 8.0;
+/// Lines and dots are smaller beside their words than on the map, by so many times.
+const SMALLER: f32 = 0.75;
+
+/// A way to set the legend: columns, letter height, and in how many lines a row may stand.
+pub(super) type Setting = (u8, f32, usize);
+
+/// A legend whose rows have their lines and their places.
+pub(super) struct Set {
+    rows: Vec<(SetRow, [f32; 2])>,
+}
+
+/// A row in lines.
+struct SetRow {
+    emblem: Emblem,
+    lines: Vec<String>,
+    figure: String,
+    letter: Type,
+    width: f32,
+}
+
+impl Set {
+    /// None when the rows do not go into the space.
+    pub(super) fn new(
+        rows: &[LegendRow],
+        &(columns, size, most): &Setting,
+        space: Place,
+        setter: &Setter<'_>,
+    ) -> Option<Self> {
+        let [left, top, right, bottom] = space;
+        let width = (right - left - GAP * f32::from(columns - 1)) / f32::from(columns);
+        let (mut column, mut y, mut set) = (0, top, Vec::new());
+        for row in rows {
+            let row = SetRow::new(row, size * setter.letters, width, most, columns == 1, setter);
+            if y + row.height() > bottom {
+                column += 1;
+                y = top;
+            }
+            if column == columns || y + row.height() > bottom {
+                return None;
+            }
+            let height = row.height();
+            set.push((row, [left + f32::from(column) * (width + GAP), y]));
+            y += height;
+        }
+        Some(Self { rows: set })
+    }
+
+    /// The lower end of the lowest row.
+    pub(super) fn bottom(&self) -> f32 {
+        self.rows.iter().map(|(row, [_, top])| top + row.height()).fold(0.0, f32::max)
+    }
+
+    /// Puts the rows where they belong.
+    pub(super) fn put(&self, setter: &mut Setter<'_>) {
+        for (row, place) in &self.rows {
+            put(row, *place, setter);
+        }
+    }
+}
+
+impl SetRow {
+    fn new(row: &LegendRow, size: f32, width: f32, most: usize, has_figure: bool, setter: &Setter<'_>) -> Self {
+        let letter = if row.emblem == Emblem::None { Type::quiet(size * 0.9) } else { Type::plain(size) };
+        let figure = row.figure.clone().filter(|_| has_figure).unwrap_or_default();
+        let indent = if row.emblem == Emblem::None { 0.0 } else { SIGN + GAP };
+        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, letter) + GAP };
+        let lines = setter.cut(&row.words, width - indent - of_figure, most, letter);
+        Self { emblem: row.emblem.clone(), lines, figure, letter, width }
+    }
+
+    fn height(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let lines = self.lines.len().max(1) as f32;
+        lines * self.letter.line() + self.letter.size * 0.5
+    }
+}
+
+fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
+    let (line, middle) = (row.letter.line(), top + row.letter.line() / 2.0);
+    emblem(&row.emblem, [left, middle], row.letter.size, setter);
+    let indent = if row.emblem == Emblem::None { 0.0 } else { SIGN + GAP };
+    let mut y = middle;
+    for words in &row.lines {
+        setter.left(words, [left + indent, y], row.letter);
+        y += line;
+    }
+    setter.right(&row.figure, [left + row.width, middle], Type { ink: Ink::SecondText, ..row.letter });
+}
+
+/// A sign, its left end and its middle's height given.
+fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Setter<'_>) {
+    match emblem {
+        Emblem::None => {}
+        Emblem::Swatch(ink) => {
+            let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
+            setter.patch(place, *ink, 0.35);
+            setter.outline(place, *ink, 1.2);
+        }
+        Emblem::Line(pens) => {
+            let points = vec![[left, middle], [left + SIGN, middle]];
+            // Some lines are wider than a row is high.
+            let width = |pen: &Pen| (pen.width * SMALLER).min(size * 0.7);
+            let stroke = |pen: &Pen| Sign::Stroke { points: points.clone(), pen: Pen { width: width(pen), ..*pen } };
+            setter.signs.extend(pens.iter().map(stroke));
+        }
+        Emblem::Dot(ink, radius) => {
+            let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 24.0).sin_cos();
+            let radius = (radius * SMALLER).min(size * 0.5);
+            let points = (0..24).map(turn).map(|(s, c)| [left + SIGN / 2.0 + radius * c, middle + radius * s]);
+            setter.signs.push(Sign::Patch { points: points.collect(), ink: *ink, opacity: 1.0 });
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What may go wrong with a stop on the stage, found before the talk.
+//! Must not mend it.
+
+use super::look::SMALLEST;
+use super::piece::Press;
+use super::plan::Plan;
+use super::setting::Setting;
+use crate::draw::{draw, measure};
+use crate::i18n::{Lang, printable, tr};
+use crate::lettering;
+use crate::picture::Sign;
+use crate::session::Session;
+
+/// Something that the audience would miss.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Concern {
+    /// There is no room for words.
+    NoRoom(String),
+    /// Letters are smaller than can be read from the last row.
+    Small,
+    /// No font has some letters: boxes stand in their place.
+    NoLetter(Vec<char>),
+    /// Nothing of the project is in view.
+    NothingInView,
+}
+
+impl Concern {
+    /// In plain words.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let text = match self {
+            Self::NoRoom(words) => tr!(lang, "concern.no-room", words = printable(words)),
+            Self::Small => tr!(lang, "concern.small"),
+            Self::NoLetter(letters) => {
+                let letters: Vec<String> = letters.iter().map(char::to_string).collect();
+                tr!(lang, "concern.no-letter", letters = printable(&letters.join(" ")))
+            }
+            Self::NothingInView => tr!(lang, "concern.nothing-in-view"),
+        };
+        text.into_owned()
+    }
+}
+
+/// What may go wrong with the stop that a session shows; nothing when no show is on.
+#[must_use]
+pub fn concerns(session: &Session) -> Vec<Concern> {
+    let Some(show) = session.show() else { return Vec::new() };
+    let measure = measure(session.lang());
+    let plan = Plan::new(show.stop().layout, session.view().projector().size);
+    let setting = Setting::new(show.stop(), &Press::new(session, show, &measure), plan.words);
+    let mut concerns: Vec<Concern> = setting.dropped.into_iter().map(Concern::NoRoom).collect();
+    let picture = draw(session);
+    let labels =
+        || picture.signs.iter().filter_map(|sign| if let Sign::Label(label) = sign { Some(label) } else { None });
+    if setting.is_small || labels().any(|label| label.size < SMALLEST * plan.unit * 0.999) {
+        concerns.push(Concern::Small);
+    }
+    let mut letters: Vec<char> = labels().flat_map(|label| lettering::missing(&label.text)).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    if !letters.is_empty() {
+        concerns.push(Concern::NoLetter(letters));
+    }
+    let view = session.view().projector().extent();
+    let mut shown = session.project().layers.iter().filter(|layer| layer.visible && layer.opacity > 0.0);
+    if !shown.any(|layer| layer.shapes.iter().any(|shape| shape.extent().intersects(&view))) {
+        concerns.push(Concern::NothingInView);
+    }
+    concerns
+}

@@ -1,0 +1,66 @@
+//! What stands at the foot of every stop: its number and how far the show has come; the notice. And a number being typed.
+//! Must not know what the stop says.
+
+use super::piece::rounded;
+use super::plan::Plan;
+use crate::draw::board::Place;
+use crate::draw::setter::{Setter, Type};
+use crate::i18n::{escaped, map_review};
+use crate::picture::Ink;
+use crate::session::{Session, Show};
+
+/// The height of the letters at the foot, in points, and that of a number being typed.
+const SIZE: f32 = 17.0;
+const SMALLER: [f32; 3] = [17.0, 16.6, 16.2];
+const TYPED: f32 = 96.0;
+/// A dash is at most so wide, with so much between two of them, in parts of their width.
+const DASH: f32 = 36.0;
+const GAP: f32 = 0.28;
+
+pub(super) fn furniture(session: &Session, show: &Show, plan: &Plan, setter: &mut Setter<'_>) {
+    progress(show, plan.progress, setter);
+    notice(session, plan.notice, setter);
+}
+
+/// Which stop of how many it is, in figures and as a row of dashes.
+fn progress(show: &Show, [left, top, right, _]: Place, setter: &mut Setter<'_>) {
+    let (at, count) = show.place();
+    setter.left(&format!("{at} / {count}"), [left, top + 8.0], Type::quiet(SIZE));
+    #[expect(clippy::cast_precision_loss, reason = "a few stops")]
+    let width = ((right - left) / (count.max(1) as f32 * (1.0 + GAP))).min(DASH);
+    let mut x = left;
+    for stop in 1..=count {
+        let ink = if stop == at { Ink::Limit } else { Ink::Hairline };
+        rounded(setter, [x, top + 30.0, x + width, top + 35.0], 2.5, ink, 1.0);
+        x += width * (1.0 + GAP);
+    }
+}
+
+/// The notice and the line about map review, the last line at the foot, ending at the right.
+fn notice(session: &Session, [left, _, right, bottom]: Place, setter: &mut Setter<'_>) {
+    let (project, lang) = (session.project(), session.lang());
+    let texts = [escaped(project.notice.get(lang)), map_review(&project.map_review_number, lang)];
+    let lines = |letter: Type| -> Vec<String> {
+        let filled = texts.iter().filter(|text| !text.is_empty());
+        filled.flat_map(|text| setter.lines(text, right - left, letter)).collect()
+    };
+    let fewest = SMALLER.map(|size| lines(Type::quiet(size)).len()).into_iter().min();
+    let Some(size) = SMALLER.into_iter().find(|size| Some(lines(Type::quiet(*size)).len()) == fewest) else { return };
+    let letter = Type::quiet(size);
+    let mut y = bottom - letter.line() / 2.0;
+    for line in lines(letter).iter().rev() {
+        setter.right(line, [right, y], letter);
+        y -= letter.line();
+    }
+}
+
+/// The number typed so far, in a corner; what it takes.
+pub(super) fn typed(show: &Show, plan: &Plan, setter: &mut Setter<'_>) -> Option<Place> {
+    let text = show.typed()?.to_string();
+    let letter = Type::strong(TYPED);
+    let [_, top, right, _] = plan.map;
+    let place = [right - setter.width(&text, letter) - 64.0, top, right, top + 136.0];
+    rounded(setter, place, 16.0, Ink::Halo, 0.94);
+    setter.centred(&text, [f32::midpoint(place[0], right), top + 68.0], letter, 0.0);
+    Some(place)
+}

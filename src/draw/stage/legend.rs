@@ -1,0 +1,59 @@
+//! The legend on the stage: a quiet box at the lower right of the map.
+//! Must not know what is in view: the legend does.
+
+use super::piece::{round_box, rounded};
+use super::plan::Plan;
+use crate::draw::board::Place;
+use crate::draw::legend::legend_of;
+use crate::draw::rows::{Set, Setting};
+use crate::draw::scaled;
+use crate::draw::setter::{Setter, Type};
+use crate::i18n::tr;
+use crate::picture::{Dash, Ink, Pen, Sign};
+use crate::session::{Session, Show};
+
+/// Rows are set as for paper and enlarged so many times.
+const LARGER: f32 = 2.0;
+/// How wide the box is, and how far its edges are from the words.
+const WIDTH: f32 = 432.0;
+const PADDING: f32 = 24.0;
+/// What the heading takes.
+const HEADING: f32 = 40.0;
+/// From the most areas told one by one to the fewest.
+const AREAS: [usize; 5] = [12, 8, 5, 3, 0];
+const SETTINGS: [Setting; 2] = [(1, 9.2, 3), (1, 9.2, 1)];
+
+/// Shows the legend if it is wanted; what it takes. `screen` is the session as the map shows it.
+pub(super) fn legend(screen: &Session, show: &Show, plan: &Plan, setter: &mut Setter<'_>) -> Option<Place> {
+    if !show.legend() || show.card().is_some() {
+        return None;
+    }
+    let [begin, top, right, bottom] = plan.map;
+    let width = WIDTH.min(right - begin);
+    let inner = [width - 2.0 * PADDING, bottom - top - 2.0 * PADDING - HEADING].map(|side| side / LARGER);
+    let sets = AREAS.iter().flat_map(|areas| SETTINGS.iter().map(move |setting| (*areas, setting)));
+    let set = { sets }.find_map(|(areas, setting)| {
+        let rows = legend_of(screen, areas);
+        Set::new(&rows, setting, [0.0, 0.0, inner[0], inner[1]], setter).filter(|_| !rows.is_empty())
+    })?;
+    let height = set.bottom() * LARGER + 2.0 * PADDING + HEADING;
+    let place = [right - width, bottom - height, right, bottom];
+    panel(place, setter);
+    let [left, upper, ..] = place;
+    let heading = tr!(screen.lang(), "sheet.legend");
+    setter.left(&heading, [left + PADDING, upper + PADDING + 12.0], Type::strong(22.0));
+    let mut rows = Setter::new(setter.measure(), 1.0);
+    set.put(&mut rows);
+    let corner = [left + PADDING, upper + PADDING + HEADING];
+    setter.signs.extend(rows.signs.into_iter().map(|sign| scaled::moved(scaled::sign(sign, LARGER), corner)));
+    Some(place)
+}
+
+/// A box that words over the map stand in.
+pub(super) fn panel(place: Place, setter: &mut Setter<'_>) {
+    rounded(setter, place, 16.0, Ink::Halo, 0.96);
+    let mut points = round_box(place, 16.0);
+    points.extend(points.first().copied());
+    let pen = Pen { ink: Ink::Hairline, opacity: 1.0, width: 1.5, dash: Dash::Solid };
+    setter.signs.push(Sign::Stroke { points, pen });
+}

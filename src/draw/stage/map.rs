@@ -1,0 +1,136 @@
+//! The map of a stage: drawn as for a smaller sheet and enlarged, so that lines, names and dots are as large as those in the last
+//! row need them, whatever the sheet's size.
+//! Must not know the words beside it.
+
+use crate::draw::arrival::{Arrivals, is_line};
+use crate::draw::board::{Place, overlap};
+use crate::draw::charted::Charted;
+use crate::draw::dots::Dot;
+use crate::draw::layers::pens;
+use crate::draw::placed::Placed;
+use crate::draw::{emphasis, ground, scaled};
+use crate::picture::{Item, Label, PathKind, Point, Sign};
+use crate::project::{FeatureId, Layer};
+use crate::session::Session;
+
+/// The map's signs and names are so many times as large as a planner's.
+pub(super) const LARGER: f32 = 1.5;
+/// A line that draws itself has at most so many corners.
+const MOST_CORNERS: usize = 2_000;
+
+/// The map as it is drawn before it is enlarged.
+pub(super) struct Map {
+    /// The session on the smaller sheet.
+    pub(super) screen: Session,
+    enlarged: f32,
+    arrivals: Arrivals,
+}
+
+impl Map {
+    pub(super) fn new(session: &Session, unit: f32) -> Self {
+        let enlarged = LARGER * unit;
+        Self { screen: session.reduced(enlarged), enlarged, arrivals: Arrivals::of(session) }
+    }
+
+    /// What lies on the ground.
+    pub(super) fn items(&self, dots: &[Dot]) -> Vec<Item> {
+        let larger = |item| scaled::item(item, self.enlarged);
+        ground(&self.screen, dots).into_iter().map(larger).collect()
+    }
+
+    /// Whether words stand apart from some places, and on the sheet.
+    pub(super) fn is_apart(&self, placed: &Placed, taken: &[Place]) -> bool {
+        let projector = self.screen.view().projector();
+        let [width, height] = projector.size;
+        placed.places(projector).all(|place| {
+            let on_sheet = place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= width && place[3] <= height;
+            on_sheet && !taken.iter().any(|taken| overlap(taken, &place))
+        })
+    }
+
+    /// The lines that draw themselves, the names, the mark.
+    pub(super) fn signs(&self, placed: &[&Placed]) -> Vec<Sign> {
+        let projector = self.screen.view().projector();
+        let mut signs = self.strokes();
+        for placed in placed {
+            let part = self.arrivals.part(placed.id);
+            let come = |label: Label| Sign::Label(Label { opacity: label.opacity * part, ..label });
+            signs.extend(placed.labels(projector).map(come));
+        }
+        emphasis::mark(&self.screen, &mut signs);
+        signs.into_iter().map(|sign| scaled::sign(sign, self.enlarged)).collect()
+    }
+
+    /// The lines that are on their way, each as far as it has come.
+    fn strokes(&self) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        for (at, layer) in self.screen.project().layers.iter().enumerate() {
+            if !layer.visible || layer.opacity <= 0.0 {
+                continue;
+            }
+            for (id, part) in self.arrivals.coming(at).filter(|(id, _)| is_line(&self.screen, *id)) {
+                self.stroke(layer, id, part, &mut signs);
+            }
+        }
+        signs
+    }
+
+    fn stroke(&self, layer: &Layer, id: FeatureId, part: f32, signs: &mut Vec<Sign>) {
+        let Some(feature) = layer.features.get(id.feature) else { return };
+        let charted = Charted::new(layer, self.screen.view().projector());
+        let lines = charted.paths(id.feature).filter(|path| path.kind != PathKind::Points);
+        let lines: Vec<Vec<Point>> = lines.map(|path| thinned(charted.points(path).collect())).collect();
+        for pen in pens(&self.screen, layer, feature) {
+            let drawn = lines.iter().map(|line| begun(line, f64::from(part))).filter(|points| points.len() > 1);
+            signs.extend(drawn.map(|points| Sign::Stroke { points, pen }));
+        }
+    }
+}
+
+/// At most so many corners of a line, both its ends among them.
+fn thinned(line: Vec<Point>) -> Vec<Point> {
+    let step = line.len() / MOST_CORNERS + 1;
+    let last = line.last().copied().filter(|_| step > 1);
+    line.into_iter().step_by(step).chain(last).collect()
+}
+
+/// The first part of a line.
+#[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
+fn begun(line: &[Point], part: f64) -> Vec<[f32; 2]> {
+    let length = |edge: &[Point]| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1]);
+    let mut left = line.windows(2).map(length).sum::<f64>() * part;
+    let mut points: Vec<Point> = line.first().copied().into_iter().collect();
+    for edge in line.windows(2) {
+        let along = length(edge);
+        if along >= left {
+            let share = if along > 0.0 { left / along } else { 0.0 };
+            points.push([0, 1].map(|axis: usize| edge[0][axis] + (edge[1][axis] - edge[0][axis]) * share));
+            break;
+        }
+        left -= along;
+        points.push(edge[1]);
+    }
+    points.into_iter().map(|point| point.map(|c| c as f32)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_CORNERS, begun, thinned};
+
+    #[test]
+    fn a_line_begins_at_its_beginning_and_ends_part_way() {
+        let line = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]];
+        assert_eq!(begun(&line, 0.25), [[0.0, 0.0], [5.0, 0.0]]);
+        assert_eq!(begun(&line, 0.75), [[0.0, 0.0], [10.0, 0.0], [10.0, 5.0]]);
+        assert_eq!(begun(&line, 1.0), [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]]);
+        assert!(begun(&[], 0.5).is_empty());
+    }
+
+    #[test]
+    fn a_long_line_keeps_its_ends_and_few_corners() {
+        let line: Vec<_> = (0..50_000).map(|i| [f64::from(i), 0.0]).collect();
+        let thin = thinned(line.clone());
+        assert!(thin.len() <= MOST_CORNERS + 1, "{}", thin.len());
+        assert_eq!((thin.first(), thin.last()), (line.first(), line.last()));
+    }
+}

@@ -1,0 +1,269 @@
+//! What a stop says, block by block, each set in lines for a width.
+//! Must not know where on the stage a block stands.
+
+use super::look::Look;
+use crate::draw::board::Place;
+use crate::draw::setter::{Setter, Type};
+use crate::draw::words::Measure;
+use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
+use crate::lettering;
+use crate::picture::{Ink, Sign};
+use crate::project::{Block, Content, FeatureId, Project, Stop, Style, Tie};
+use crate::session::{Session, Show};
+
+/// From the left edge to the words of a point.
+const INDENT: f32 = 32.0;
+/// The radius of its dot.
+const DOT: f32 = 6.0;
+/// Between words and what stands at the right of them.
+const APART: f32 = 20.0;
+
+/// A block set in lines, placed from its own upper left corner.
+pub(super) struct Piece {
+    /// With which step it comes.
+    pub(super) build: usize,
+    /// How much is left free above it.
+    pub(super) above: f32,
+    pub(super) height: f32,
+    pub(super) signs: Vec<Sign>,
+    /// Which of the signs is a figure that counts up.
+    pub(super) counts: Option<usize>,
+    /// Whether it heads what follows.
+    pub(super) heads: bool,
+    /// What it says, in short.
+    pub(super) about: String,
+    /// How far to the right a figure reaches, which is not broken into lines.
+    pub(super) reach: f32,
+}
+
+impl Piece {
+    /// Whether it is no wider than it should be.
+    pub(super) fn is_within(&self, width: f32) -> bool {
+        self.reach <= width + 0.5
+    }
+}
+
+/// Sets blocks.
+pub(super) struct Press<'a> {
+    pub(super) project: &'a Project,
+    pub(super) measure: Measure<'a>,
+    pub(super) lang: Lang,
+    pub(super) bilingual: bool,
+    /// The colour of what the stop is about.
+    pub(super) accent: Ink,
+}
+
+impl<'a> Press<'a> {
+    pub(super) fn new(session: &'a Session, show: &Show, measure: Measure<'a>) -> Self {
+        let project = session.project();
+        let accent = accent(project, show.stop().selected);
+        Self { project, measure, lang: session.lang(), bilingual: show.bilingual(), accent }
+    }
+
+    fn second<'t>(&self, text: &'t Localized) -> Option<&'t str> {
+        text.second(self.lang).filter(|_| self.bilingual)
+    }
+
+    /// The title with the bar above it and the second language below.
+    pub(super) fn title(&self, stop: &Stop, look: &Look, width: f32) -> Piece {
+        let mut setter = Setter::new(self.measure, 1.0);
+        rounded(&mut setter, [0.0, 0.0, 64.0, 6.0], 3.0, self.accent, 1.0);
+        let mut below = 6.0 + 20.0 * look.gap;
+        let title = printable(stop.title.get(self.lang));
+        below += setter.block(&title, [0.0, below], width, Type::strong(look.title));
+        if let Some(second) = self.second(&stop.title) {
+            below += setter.block(&printable(second), [0.0, below + 4.0], width, Type::quiet(look.second)) + 4.0;
+        }
+        Piece {
+            build: 0,
+            above: 0.0,
+            height: below,
+            signs: setter.signs,
+            counts: None,
+            heads: false,
+            about: title,
+            reach: 0.0,
+        }
+    }
+
+    /// A block.
+    pub(super) fn block(&self, block: &Block, look: &Look, width: f32) -> Piece {
+        let mut setter = Setter::new(self.measure, 1.0);
+        let (above, height, about) = match &block.content {
+            Content::Figure { figure, unit, note } => {
+                let height = self.figure([figure, unit], note, look, width, &mut setter);
+                (16.0, height, format!("{figure} {unit}"))
+            }
+            Content::Heading(text) => {
+                let text = printable(text.get(self.lang));
+                let letter = Type { ink: Ink::SecondText, ..Type::strong(look.heading) };
+                let height = setter.block(&text, [0.0; 2], width, letter);
+                rounded(&mut setter, [0.0, height + 6.0, width, height + 8.0], 1.0, Ink::Hairline, 1.0);
+                (32.0, height + 8.0, text)
+            }
+            Content::Point { head, text, tie } => {
+                let height = self.point([head, text], *tie, look, width, &mut setter);
+                (24.0, height, printable(head.get(self.lang)))
+            }
+            Content::Area { feature, figure, share } => {
+                let height = self.area((*feature, figure, *share), look, width, &mut setter);
+                (28.0, height, figure.clone())
+            }
+            Content::Text(text) => {
+                let text = escaped(text.get(self.lang));
+                (24.0, setter.block(&text, [0.0; 2], width, Type::plain(look.head)), text)
+            }
+            Content::Remark(text) => {
+                let text = escaped(text.get(self.lang));
+                (16.0, setter.block(&text, [0.0; 2], width, Type::quiet(look.remark)), text)
+            }
+        };
+        let counts = matches!(block.content, Content::Figure { .. }).then_some(0);
+        let ends = setter.signs.iter().filter(|_| counts.is_some()).filter_map(|sign| match sign {
+            Sign::Label(label) => Some(label.middle[0] + (self.measure)(&label.text, label.size, label.strong) / 2.0),
+            Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => None,
+        });
+        let reach = ends.fold(0.0, f32::max);
+        Piece {
+            build: block.build,
+            above: above * look.gap,
+            height,
+            signs: setter.signs,
+            counts,
+            reach,
+            heads: matches!(block.content, Content::Heading(_)),
+            about,
+        }
+    }
+
+    /// A figure with its unit beside it, on one line, and what it is below.
+    fn figure(
+        &self,
+        [figure, unit]: [&String; 2],
+        note: &Localized,
+        look: &Look,
+        width: f32,
+        setter: &mut Setter<'_>,
+    ) -> f32 {
+        let (figure, unit) = (printable(figure), printable(unit));
+        let of_unit = |size: f32| Type::quiet((size * 0.36).max(look.text));
+        let wide = |size: f32| setter.width(&figure, Type::strong(size)) + 16.0 + setter.width(&unit, of_unit(size));
+        let size = (look.figure * (width / wide(look.figure)).min(1.0)).max(look.title);
+        let (letter, unit_letter) = (Type::strong(size), of_unit(size));
+        let (height, figure_width) = (size * 1.12, setter.width(&figure, letter));
+        // Digits have a little room of their own at their left.
+        setter.left(&figure, [-size * 0.04, height / 2.0], letter);
+        let baseline =
+            |text: &str, letter: Type| lettering::line(text, letter.strong, self.lang).baseline * letter.size;
+        let lower = baseline(&figure, letter) - baseline(&unit, unit_letter);
+        setter.left(&unit, [figure_width + 16.0, height / 2.0 + lower], unit_letter);
+        let note = printable(note.get(self.lang));
+        if note.is_empty() {
+            return height;
+        }
+        height + setter.block(&note, [0.0, height], width, Type::quiet(look.text))
+    }
+
+    /// A dot, a few strong words with how the source ties them at the right, and more of them below.
+    fn point(
+        &self,
+        [head, text]: [&Localized; 2],
+        tie: Option<Tie>,
+        look: &Look,
+        width: f32,
+        setter: &mut Setter<'_>,
+    ) -> f32 {
+        let letter = Type::strong(look.head);
+        let tied = tie.map_or_else(String::new, |tie| tie_word(tie, self.lang));
+        let tied_letter = Type::quiet(look.remark);
+        let of_tie = if tied.is_empty() { 0.0 } else { setter.width(&tied, tied_letter) + APART };
+        disc(setter, [DOT + 2.0, letter.line() / 2.0], DOT, self.accent);
+        setter.right(&tied, [width, letter.line() / 2.0], tied_letter);
+        let head = printable(head.get(self.lang));
+        let mut below = setter.block(&head, [INDENT, 0.0], width - INDENT - of_tie, letter);
+        let text = escaped(text.get(self.lang));
+        if !look.bare && !text.is_empty() {
+            below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, Type::quiet(look.text)) + 2.0;
+        }
+        below
+    }
+
+    /// An area: its colour and its name, its figure at the right, its share as a bar.
+    fn area(
+        &self,
+        (id, figure, share): (FeatureId, &str, Option<f64>),
+        look: &Look,
+        width: f32,
+        setter: &mut Setter<'_>,
+    ) -> f32 {
+        let name = self.project.feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
+        let letter = Type::strong(look.head);
+        let figure = if figure.is_empty() { String::new() } else { format!("{figure} km²") };
+        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, letter) + APART };
+        setter.right(&figure, [width, letter.line() / 2.0], Type { ink: Ink::Figure(id.feature), ..letter });
+        let mut below = setter.block(&printable(name.get(self.lang)), [0.0; 2], width - of_figure, letter);
+        let percent = share.map_or_else(String::new, |share| format!("{} %", number(share * 100.0, 1)));
+        let quiet = Type::quiet(look.text);
+        let of_percent = if percent.is_empty() { 0.0 } else { setter.width(&percent, quiet) + APART };
+        let second = self.second(&name).filter(|_| !look.bare).map(printable).unwrap_or_default();
+        setter.right(&percent, [width, below + quiet.line() / 2.0], quiet);
+        if !second.is_empty() {
+            below += setter.block(&second, [0.0, below], width - of_percent, quiet);
+        } else if !percent.is_empty() {
+            below += quiet.line();
+        }
+        below += 8.0;
+        #[expect(clippy::cast_possible_truncation, reason = "a part of a width")]
+        let part = share.unwrap_or(0.0).clamp(0.0, 1.0) as f32;
+        rounded(setter, [0.0, below, width, below + 6.0], 3.0, Ink::Hairline, 1.0);
+        if part > 0.0 {
+            let end = (width * part).max(6.0);
+            rounded(setter, [0.0, below, end, below + 6.0], 3.0, Ink::Category(id.feature), 1.0);
+        }
+        below + 6.0
+    }
+}
+
+/// The word for how the source ties a point.
+pub(super) fn tie_word(tie: Tie, lang: Lang) -> String {
+    let key = match tie {
+        Tie::Stated => "tie.stated",
+        Tie::ZoneWide => "tie.zone-wide",
+        Tie::Inferred => "tie.inferred",
+    };
+    tr!(lang, key).into_owned()
+}
+
+/// The colour of what a stop is about: that of its area, else that of the zone's limits.
+pub(super) fn accent(project: &Project, id: Option<FeatureId>) -> Ink {
+    let area = id.filter(|id| project.layers.get(id.layer).is_some_and(|layer| layer.style == Style::Area));
+    area.map_or(Ink::Limit, |id| Ink::Category(id.feature))
+}
+
+/// A box with round corners.
+pub(super) fn rounded(setter: &mut Setter<'_>, place: Place, radius: f32, ink: Ink, opacity: f32) {
+    setter.signs.push(Sign::Patch { points: round_box(place, radius), ink, opacity });
+}
+
+/// Its corners, clockwise.
+pub(super) fn round_box([left, top, right, bottom]: Place, radius: f32) -> Vec<[f32; 2]> {
+    const STEPS: u8 = 6;
+    let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0).max(0.0);
+    let middles = [
+        ([right - radius, top + radius], 3.0_f32),
+        ([right - radius, bottom - radius], 0.0),
+        ([left + radius, bottom - radius], 1.0),
+        ([left + radius, top + radius], 2.0),
+    ];
+    let corner = |([x, y], quarter): ([f32; 2], f32)| {
+        (0..=STEPS).map(move |step| {
+            let turn = (quarter + f32::from(step) / f32::from(STEPS)) * std::f32::consts::FRAC_PI_2;
+            [x + radius * turn.cos(), y + radius * turn.sin()]
+        })
+    };
+    middles.into_iter().flat_map(corner).collect()
+}
+
+fn disc(setter: &mut Setter<'_>, [x, y]: [f32; 2], radius: f32, ink: Ink) {
+    rounded(setter, [x - radius, y - radius, x + radius, y + radius], radius, ink, 1.0);
+}

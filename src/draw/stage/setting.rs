@@ -1,0 +1,193 @@
+//! The words of a stop at their places: in one column or in several, in the largest letters that all of them have room in. Room is
+//! kept for what comes with later steps, so that nothing moves when it comes.
+//! Must not know how a block looks.
+
+use super::look::{FINE, Look, looks};
+use super::piece::{Piece, Press};
+use crate::draw::board::Place;
+use crate::draw::setter::{Setter, Type};
+use crate::i18n::tr;
+use crate::project::{Block, Content, Layout, Stop};
+
+/// Between two columns.
+const BETWEEN: f32 = 48.0;
+/// A column begins so much below the top if there is room.
+const LOWER: f32 = 40.0;
+
+/// The words of a stop.
+pub(super) struct Setting {
+    /// Each block with its upper left corner.
+    pub(super) pieces: Vec<(Piece, [f32; 2])>,
+    /// Whether letters are smaller than they should be.
+    pub(super) is_small: bool,
+    /// What there was no room for.
+    pub(super) dropped: Vec<String>,
+}
+
+/// What a stop says, in the order of its parts: what stands over all columns, what stands in them, what stands at the foot.
+struct Parts<'a> {
+    over: &'a [Block],
+    columns: &'a [Block],
+    foot: &'a [Block],
+}
+
+impl<'a> Parts<'a> {
+    fn of(stop: &'a Stop) -> Self {
+        let blocks = stop.blocks.as_slice();
+        let is_remark = |block: &Block| matches!(block.content, Content::Remark(_));
+        let foot = blocks.iter().rposition(|block| !is_remark(block)).map_or(0, |last| last + 1);
+        let (rest, foot) = blocks.split_at(foot);
+        let is_listed = |block: &Block| matches!(block.content, Content::Heading(_) | Content::Point { .. });
+        let listed = match stop.layout {
+            Layout::Board => rest.iter().position(is_listed).unwrap_or(rest.len()),
+            Layout::Cover | Layout::Beside => rest.len(),
+        };
+        let (over, columns) = rest.split_at(listed);
+        Self { over, columns, foot }
+    }
+}
+
+impl Setting {
+    /// The words of a stop in a place.
+    pub(super) fn new(stop: &Stop, press: &Press<'_>, place: Place) -> Self {
+        let parts = Parts::of(stop);
+        for (at, look) in looks(stop.layout).enumerate() {
+            if let Some(pieces) = set(stop, &parts, press, &look, place) {
+                return Self { pieces, is_small: at >= FINE, dropped: Vec::new() };
+            }
+        }
+        Self::cut(stop, press, place)
+    }
+
+    /// As many blocks as have room in the tightest look, and how many are left out.
+    fn cut(stop: &Stop, press: &Press<'_>, place: Place) -> Self {
+        let Some(look) = looks(stop.layout).last() else {
+            return Self { pieces: Vec::new(), is_small: true, dropped: Vec::new() };
+        };
+        let more = Type::quiet(look.remark);
+        let above = [place[0], place[1], place[2], place[3] - more.line()];
+        let mut cut = stop.clone();
+        let mut dropped = Vec::new();
+        while let Some(block) = cut.blocks.pop() {
+            dropped.push(press.block(&block, &look, place[2] - place[0]).about);
+            let Some(mut pieces) = set(&cut, &Parts::of(&cut), press, &look, above) else { continue };
+            let words = tr!(press.lang, "search.more", count = dropped.len()).into_owned();
+            let mut setter = Setter::new(press.measure, 1.0);
+            let height = setter.block(&words, [0.0; 2], place[2] - place[0], more);
+            let signs = setter.signs;
+            let piece =
+                Piece { build: 0, above: 0.0, height, signs, counts: None, heads: false, about: words, reach: 0.0 };
+            pieces.push((piece, [place[0], above[3]]));
+            dropped.reverse();
+            return Self { pieces, is_small: true, dropped };
+        }
+        dropped.push(press.title(stop, &look, place[2] - place[0]).about);
+        Self { pieces: Vec::new(), is_small: true, dropped }
+    }
+}
+
+/// The words of a stop in one look; none when they have no room in it.
+fn set(
+    stop: &Stop,
+    parts: &Parts<'_>,
+    press: &Press<'_>,
+    look: &Look,
+    [left, top, right, bottom]: Place,
+) -> Option<Vec<(Piece, [f32; 2])>> {
+    let width = right - left;
+    let each =
+        |blocks: &[Block]| -> Vec<Piece> { blocks.iter().map(|block| press.block(block, look, width)).collect() };
+    let mut over = vec![press.title(stop, look, width)];
+    over.extend(each(parts.over));
+    let foot = each(parts.foot);
+    let foot_height = height(&foot);
+    let (over_height, room) = (height(&over), bottom - top - foot_height);
+    let listed_top = top + over_height + 8.0;
+    let listed = columns(parts.columns, press, look, [left, listed_top, right, bottom - foot_height])?;
+    let listed_height = listed.iter().map(|(piece, [_, y])| y + piece.height - listed_top + 8.0).fold(0.0, f32::max);
+    let spare = room - over_height - listed_height;
+    if spare < 0.0 || !over.iter().chain(&foot).all(|piece| piece.is_within(width)) {
+        return None;
+    }
+    let lower = match stop.layout {
+        Layout::Cover => spare * 0.42,
+        Layout::Beside | Layout::Board => spare.min(LOWER),
+    };
+    let mut pieces = stacked(over, [left, top + lower]);
+    pieces.extend(listed.into_iter().map(|(piece, [x, y])| (piece, [x, y + lower])));
+    pieces.extend(stacked(foot, [left, bottom - foot_height]));
+    Some(pieces)
+}
+
+/// Blocks in as many columns as they ask for, each as high as can be; none when they have no room.
+fn columns(blocks: &[Block], press: &Press<'_>, look: &Look, place: Place) -> Option<Vec<(Piece, [f32; 2])>> {
+    let [left, top, right, bottom] = place;
+    let headings = blocks.iter().filter(|block| matches!(block.content, Content::Heading(_))).count();
+    let wished = headings.clamp(2, 3);
+    [wished, 3, 2].into_iter().find_map(|count| {
+        #[expect(clippy::cast_precision_loss, reason = "two or three")]
+        let width = ((right - left) - BETWEEN * (count as f32 - 1.0)) / count as f32;
+        let pieces: Vec<Piece> = blocks.iter().map(|block| press.block(block, look, width)).collect();
+        if !pieces.iter().all(|piece| piece.is_within(width)) {
+            return None;
+        }
+        let ends = shared(&pieces, count, headings >= count);
+        let (mut set, mut pieces) = (Vec::new(), pieces.into_iter());
+        let (mut from, mut x) = (0, left);
+        for end in ends {
+            let mut column: Vec<Piece> = pieces.by_ref().take(end - from).collect();
+            if let Some(first) = column.first_mut() {
+                first.above = 0.0;
+            }
+            if height(&column) > bottom - top {
+                return None;
+            }
+            set.extend(stacked(column, [x, top]));
+            (from, x) = (end, x + width + BETWEEN);
+        }
+        Some(set)
+    })
+}
+
+/// Where each of so many columns ends, so that the highest is as low as can be; a heading stays with what follows, and where there
+/// are enough of them, each column begins with one.
+fn shared(pieces: &[Piece], count: usize, by_headings: bool) -> Vec<usize> {
+    let may_begin = |at: usize| {
+        let after_heading = at.checked_sub(1).is_some_and(|before| pieces[before].heads);
+        at == pieces.len() || (!after_heading && (!by_headings || pieces[at].heads))
+    };
+    let begins: Vec<usize> = (1..=pieces.len()).filter(|&at| may_begin(at)).collect();
+    let tall = |from: usize, end: usize| height(&pieces[from..end]) - pieces.get(from).map_or(0.0, |first| first.above);
+    let ends = |limit: f32| {
+        let (mut ends, mut from) = (Vec::new(), 0);
+        while from < pieces.len() {
+            let mut fitting = begins.iter().copied().filter(|&at| at > from);
+            let first = fitting.next()?;
+            let end = fitting.take_while(|&at| tall(from, at) <= limit).last().unwrap_or(first);
+            ends.push(end);
+            from = end;
+        }
+        (ends.len() <= count).then_some(ends)
+    };
+    let mut heights: Vec<f32> = Vec::new();
+    for (at, &from) in [0].iter().chain(&begins).enumerate() {
+        heights.extend(begins[at.min(begins.len())..].iter().filter(|&&end| end > from).map(|&end| tall(from, end)));
+    }
+    heights.sort_by(f32::total_cmp);
+    heights.into_iter().find_map(|limit| ends(limit + 0.01)).unwrap_or_else(|| vec![pieces.len()])
+}
+
+fn height(pieces: &[Piece]) -> f32 {
+    pieces.iter().map(|piece| piece.above + piece.height).sum()
+}
+
+/// Blocks one below the other from a corner on.
+fn stacked(pieces: Vec<Piece>, [left, top]: [f32; 2]) -> Vec<(Piece, [f32; 2])> {
+    let mut below = top;
+    let each = pieces.into_iter().map(|piece| {
+        let y = below + piece.above;
+        below = y + piece.height;
+        (piece, [left, y])
+    });
+    each.collect()
+}
