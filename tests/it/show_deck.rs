@@ -115,7 +115,7 @@ fn check(project: &Project, deck: &Deck) {
 #[test]
 fn the_built_in_zone_has_these_stops() {
     let (project, deck) = deck();
-    let expected = "cover zone zone-parts manufacturing innovation living measures measures-1 measures-2 measures-3 measures-4 \
+    let expected = "cover zone zone-parts manufacturing innovation living measures measures-1 measures-2 measures-3 measures-4 measures-5 \
                     livelihood-1 livelihood-2 transport routes targets cases-1 cases-2 cases-3 cases-4 closing";
     assert_eq!(ids(&deck).join(" "), expected);
     check(&project, &deck);

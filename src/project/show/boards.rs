@@ -9,9 +9,12 @@ use super::words::{Notes, inferred_tie, left_out_block, numbered, paged, tie_wor
 use crate::i18n::{Lang, Localized, list, tr};
 use crate::project::{FeatureId, Item, Kind, Policy, Tie};
 
-/// The most points and columns on one board, boards of one sort, and points that are said in full.
+/// The most points on one board, and columns for as many; with few points there may be one more, narrower.
 const MOST_POINTS: usize = 10;
+const WIDE_COLUMNS: usize = 2;
+const MOST_IN_NARROW: usize = 6;
 const MOST_COLUMNS: usize = 3;
+/// The most boards of one sort, and points that are said in full.
 const MOST_BOARDS: usize = 12;
 const MOST_IN_FULL: usize = 6;
 
@@ -154,8 +157,11 @@ fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Sect
     let mut pages: Vec<Vec<Section<'_>>> = Vec::new();
     for section in sections.into_iter().flat_map(|section| cut(section, MOST_POINTS)) {
         let points = |page: &[Section<'_>]| page.iter().map(|section| section.items.len()).sum::<usize>();
-        let fits =
-            |page: &[Section<'_>]| page.len() < MOST_COLUMNS && points(page) + section.items.len() <= MOST_POINTS;
+        let fits = |page: &[Section<'_>]| {
+            let points = points(page) + section.items.len();
+            let few = page.len() < MOST_COLUMNS && points <= MOST_IN_NARROW;
+            few || (page.len() < WIDE_COLUMNS && points <= MOST_POINTS)
+        };
         match pages.last_mut() {
             Some(page) if fits(page) => page.push(section),
             Some(_) | None => pages.push(vec![section]),
