@@ -26,7 +26,7 @@ pub(super) struct Section<'a> {
 }
 
 /// The items that are wanted, by group.
-pub(super) fn by_group<'a>(policy: &'a Policy, wanted: impl Fn(&Item) -> bool) -> Vec<Section<'a>> {
+pub(super) fn by_group(policy: &Policy, wanted: impl Fn(&Item) -> bool) -> Vec<Section<'_>> {
     let mut of_group: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in policy.items.iter().filter(|item| wanted(item)) {
         of_group.entry(&item.group).or_default().push(item);
@@ -39,7 +39,7 @@ pub(super) fn by_group<'a>(policy: &'a Policy, wanted: impl Fn(&Item) -> bool) -
 }
 
 /// A section cut into as many even pieces as it takes for none to have more than so many items.
-pub(super) fn cut<'a>(section: Section<'a>, most: usize) -> Vec<Section<'a>> {
+pub(super) fn cut<'a>(section: &Section<'a>, most: usize) -> Vec<Section<'a>> {
     let count = section.items.len().div_ceil(most).max(1);
     let size = section.items.len().div_ceil(count).max(1);
     let pieces = section.items.chunks(size).enumerate();
@@ -155,7 +155,7 @@ fn year(item: &Item) -> Option<i64> {
 /// Sections on as few boards as they fit on, one step a section.
 fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Section<'_>>, in_full: bool) {
     let mut pages: Vec<Vec<Section<'_>>> = Vec::new();
-    for section in sections.into_iter().flat_map(|section| cut(section, MOST_POINTS)) {
+    for section in sections.into_iter().flat_map(|section| cut(&section, MOST_POINTS)) {
         let points = |page: &[Section<'_>]| page.iter().map(|section| section.items.len()).sum::<usize>();
         let fits = |page: &[Section<'_>]| {
             let points = points(page) + section.items.len();
@@ -187,7 +187,9 @@ fn board(maker: &mut Maker<'_>, mut stop: Stop, page: &[Section<'_>], in_full: b
     stop.blocks.extend(inferred_tie(stop.last_build(), &items));
     stop.blocks.extend(left_out_block(stop.last_build(), left_out));
     let mut notes = Notes::default();
-    items.iter().for_each(|item| notes.item(maker.project, item));
+    for item in &items {
+        notes.item(maker.project, item);
+    }
     stop.notes = notes.text();
     maker.push(stop);
 }
