@@ -146,7 +146,8 @@ fn a_cover_is_lifted_by_the_next_step_which_does_not_go_on() {
 fn a_click_opens_a_card_and_escape_comes_back_to_the_stop() {
     let mut session = session(true);
     begin(&mut session);
-    act(&mut session, ShowAction::Go(1));
+    let targets = show(&session).deck().stops.iter().position(|stop| stop.id == "targets").expect("a stop");
+    act(&mut session, ShowAction::Go(targets));
     let (before, view) = (at(&session), *session.view().projector());
     let living = session.project().named("living").next();
     let point = session.view().projector().screen_from_lonlat(LonLat { lon: 113.513, lat: 23.105 });
@@ -157,7 +158,7 @@ fn a_click_opens_a_card_and_escape_comes_back_to_the_stop() {
     act(&mut session, ShowAction::Out);
     assert_eq!((show(&session).card(), at(&session)), (None, before));
     assert_eq!(session.selected(), show(&session).stop().selected);
-    assert_eq!(session.view().place(), Session::at_stop(&session, 1, Some(0), SIZE).view().place());
+    assert_eq!(session.view().place(), Session::at_stop(&session, targets, Some(0), SIZE).view().place());
     assert_eq!(*session.view().projector(), view);
 }
 
