@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::write_whole;
+use crate::formats::project_with_show;
 use crate::i18n::{Lang, Localized};
 use crate::project::{Deck, ShowPlan, StopEntry};
 
@@ -27,8 +28,9 @@ pub(super) enum Edit {
     As(Box<ShowPlan>),
 }
 
-/// The plan that shows a deck as it is shown, changed in one way: every stop is named in it, so the order is what it says.
-pub(super) fn edited(plan: &ShowPlan, deck: &Deck, stop: usize, edit: &Edit) -> ShowPlan {
+/// The plan that shows a deck as it is shown, changed in one way. Where the order is the one that the project makes by itself, only
+/// stops that are otherwise than it makes them are named.
+pub(super) fn edited(plan: &ShowPlan, deck: &Deck, unplanned: &Deck, stop: usize, edit: &Edit) -> ShowPlan {
     let mut entries: Vec<StopEntry> = deck.stops.iter().map(|stop| entry(plan, &stop.id)).collect();
     let Some(entry_now) = entries.get_mut(stop) else { return plan.clone() };
     match edit {
@@ -45,7 +47,16 @@ pub(super) fn edited(plan: &ShowPlan, deck: &Deck, stop: usize, edit: &Edit) -> 
         Edit::Seconds(seconds) => entry_now.seconds = seconds.map(|seconds| seconds.clamp(1, MOST_S)),
         Edit::As(other) => *entry_now = entry(other, &entry_now.id),
     }
+    let by_itself = unplanned.stops.iter().map(|stop| &stop.id);
+    if entries.iter().map(|entry| &entry.id).eq(by_itself) {
+        entries.retain(|entry| *entry != bare(&entry.id));
+    }
     ShowPlan { stops: entries }
+}
+
+/// Nothing but a stop's name.
+fn bare(id: &str) -> StopEntry {
+    StopEntry { id: id.to_owned(), ..StopEntry::default() }
 }
 
 /// The longest that a stop may be meant to take, in seconds: a day.
@@ -54,7 +65,7 @@ pub(super) const MOST_S: u32 = 86_400;
 /// What a plan says of a stop; nothing but its name where it says nothing.
 fn entry(plan: &ShowPlan, id: &str) -> StopEntry {
     let said = plan.stops.iter().find(|entry| entry.id == id).cloned();
-    said.unwrap_or_else(|| StopEntry { id: id.to_owned(), ..StopEntry::default() })
+    said.unwrap_or_else(|| bare(id))
 }
 
 /// A text with other words in a language.
@@ -74,18 +85,10 @@ const MANIFEST: &str = "project.json";
 /// Writes a plan into a `project.json`, leaving everything else in it as it is.
 ///
 /// # Errors
-/// Why it cannot be read or written, in the system's or the parser's words.
-pub(super) fn save(file: &Path, plan: &ShowPlan) -> Result<(), String> {
-    let text = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let text = with_show(&text, plan).map_err(|error| error.to_string())?;
-    write_whole(file, text.as_bytes()).map_err(|error| error.to_string())
-}
-
-fn with_show(text: &str, plan: &ShowPlan) -> serde_json::Result<String> {
-    let mut project: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text)?;
-    project.insert("show".to_owned(), serde_json::to_value(plan)?);
-    let text = serde_json::to_string_pretty(&project)?;
-    Ok(text + "\n")
+/// Why it cannot be read or written.
+pub(super) fn save(file: &Path, plan: &ShowPlan, lang: Lang) -> Result<(), String> {
+    let (file, text) = project_with_show(file, plan).map_err(|error| error.message(lang))?;
+    write_whole(&file, text.as_bytes()).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -105,32 +108,34 @@ mod tests {
 
     #[test]
     fn a_stop_moves_before_another_or_behind_the_last() {
-        let moved = |stop, before| edited(&ShowPlan::default(), &deck(), stop, &Edit::Move { before });
+        let moved = |stop, before| edited(&ShowPlan::default(), &deck(), &deck(), stop, &Edit::Move { before });
         assert_eq!(ids(&moved(0, 2)), ["b", "a", "c"]);
         assert_eq!(ids(&moved(0, 3)), ["b", "c", "a"]);
         assert_eq!(ids(&moved(2, 0)), ["c", "a", "b"]);
-        assert_eq!(ids(&moved(1, 1)), ["a", "b", "c"]);
+        assert_eq!(ids(&moved(1, 1)), [""; 0], "the project's own order needs no plan");
         assert_eq!(ids(&moved(1, 99)), ["a", "c", "b"]);
     }
 
     #[test]
     fn words_change_in_one_language_and_empty_ones_are_the_projects_own() {
-        let plan = edited(&ShowPlan::default(), &deck(), 1, &Edit::Title(Lang::En, "B!".to_owned()));
-        let title = plan.stops[1].title.clone().expect("a title");
+        let plan = edited(&ShowPlan::default(), &deck(), &deck(), 1, &Edit::Title(Lang::En, "B!".to_owned()));
+        assert_eq!(ids(&plan), ["b"]);
+        let title = plan.stops[0].title.clone().expect("a title");
         assert_eq!((title.get(Lang::En), title.get(Lang::ZhHant)), ("B!", "b zh-Hant"));
-        let plan = edited(&plan, &deck(), 1, &Edit::Title(Lang::En, " ".to_owned()));
-        assert_eq!(plan.stops[1].title, None);
-        let plan = edited(&plan, &deck(), 0, &Edit::Notes(Lang::ZhHant, "慢".to_owned()));
+        let plan = edited(&plan, &deck(), &deck(), 1, &Edit::Title(Lang::En, " ".to_owned()));
+        assert_eq!(plan, ShowPlan::default());
+        let plan = edited(&plan, &deck(), &deck(), 0, &Edit::Notes(Lang::ZhHant, "慢".to_owned()));
         assert_eq!(plan.stops[0].notes.get(Lang::ZhHant), "慢");
     }
 
     #[test]
     fn a_stop_goes_back_to_another_plan_and_the_rest_stays() {
-        let first = edited(&ShowPlan::default(), &deck(), 0, &Edit::Seconds(Some(30)));
-        let then = edited(&first, &deck(), 0, &Edit::Hide(true));
-        let then = edited(&then, &deck(), 2, &Edit::Hide(true));
-        let back = edited(&then, &deck(), 0, &Edit::As(Box::new(first)));
-        assert_eq!((back.stops[0].hide, back.stops[0].seconds, back.stops[2].hide), (false, Some(30), true));
+        let first = edited(&ShowPlan::default(), &deck(), &deck(), 0, &Edit::Seconds(Some(30)));
+        let then = edited(&first, &deck(), &deck(), 0, &Edit::Hide(true));
+        let then = edited(&then, &deck(), &deck(), 2, &Edit::Hide(true));
+        let back = edited(&then, &deck(), &deck(), 0, &Edit::As(Box::new(first)));
+        assert_eq!(ids(&back), ["a", "c"]);
+        assert_eq!((back.stops[0].hide, back.stops[0].seconds, back.stops[1].hide), (false, Some(30), true));
     }
 
     #[test]

@@ -3,10 +3,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::draw::draw;
+use crate::draw::concerns;
 use crate::i18n::{Lang, Localized, list, printable, tr};
 use crate::lettering::missing;
-use crate::picture::Sign;
 use crate::project::{Content, Deck, Stop};
 use crate::session::{Session, Settings};
 
@@ -221,14 +220,7 @@ fn screen(around: &Around, lang: Lang) -> Check {
 
 /// What is wrong with a stop, in words; nothing when it is as it should be.
 fn faults(stop: &Session) -> Vec<String> {
-    let picture = draw(stop);
-    let [width, height] = picture.size;
-    let is_inside = |[x, y]: [f32; 2]| (0.0..=width).contains(&x) && (0.0..=height).contains(&y);
-    let outside = picture.signs.iter().any(|sign| match sign {
-        Sign::Label(label) => !is_inside(label.middle),
-        _ => false,
-    });
-    if outside { vec![tr!(stop.lang(), "self-check.outside").into_owned()] } else { Vec::new() }
+    concerns(stop).iter().map(|concern| concern.text(stop.lang())).collect()
 }
 
 /// Everything that a stop says, in every language.
@@ -271,4 +263,89 @@ fn known(text: impl Into<String>) -> Check {
 
 fn bad(text: impl Into<String>) -> Check {
     Check { verdict: Verdict::Bad, text: text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Around, Check, Screen, SelfCheck, Verdict, is_ready};
+    use crate::formats::{OpenOptions, open_builtin};
+    use crate::i18n::{Lang, Localized};
+    use crate::project::{Deck, ShowPlan, StopEntry};
+    use crate::session::{Action, Session, Settings};
+
+    const FINE: Around = Around {
+        display: Some([1920.0, 1080.0]),
+        pixels_per_point: 1.0,
+        second_display: None,
+        card: false,
+        resume: Some(true),
+        screen: Screen::StaysOn,
+    };
+
+    fn session(lang: Lang, plan: ShowPlan) -> Session {
+        let project = open_builtin(&OpenOptions::default()).expect("the built-in zone");
+        let mut session = Session::new(project, Settings { lang, ..Settings::default() });
+        session.apply(Action::PlanShow(plan));
+        session
+    }
+
+    fn checked(session: &Session, around: &Around) -> Vec<Check> {
+        let mut check = SelfCheck::begin(session);
+        while check.step() {}
+        assert!(check.is_done());
+        check.checks(around, session.settings())
+    }
+
+    fn first_stop(entry: impl FnOnce(&mut StopEntry)) -> ShowPlan {
+        let project = open_builtin(&OpenOptions::default()).expect("the built-in zone");
+        let id = Deck::of(&project).stops[0].id.clone();
+        let mut stop = StopEntry { id, ..StopEntry::default() };
+        entry(&mut stop);
+        ShowPlan { stops: vec![stop] }
+    }
+
+    fn told(checks: &[Check], verdict: Verdict) -> Vec<&str> {
+        checks.iter().filter(|check| check.verdict == verdict).map(|check| check.text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_built_in_zone_is_ready_in_each_language() {
+        for lang in Lang::ALL {
+            let checks = checked(&session(lang, ShowPlan::default()), &FINE);
+            assert!(is_ready(&checks), "{lang:?}: {:?}", told(&checks, Verdict::Bad));
+        }
+    }
+
+    #[test]
+    fn a_title_far_too_long_is_told_with_its_stop() {
+        let plan = first_stop(|stop| stop.title = Some(Localized::plain(&"A title far too long. ".repeat(60))));
+        let checks = checked(&session(Lang::En, plan), &FINE);
+        let bad = told(&checks, Verdict::Bad);
+        assert!(bad.iter().any(|text| text.starts_with("Stop 1,")), "{bad:?}");
+    }
+
+    #[test]
+    fn a_character_that_no_font_has_is_told() {
+        let plan = first_stop(|stop| stop.notes = Localized::plain("\u{10fffd}"));
+        let checks = checked(&session(Lang::En, plan), &FINE);
+        let bad = told(&checks, Verdict::Bad);
+        assert_eq!(bad.len(), 1, "{bad:?}");
+        assert!(bad[0].contains("U+10FFFD"), "{bad:?}");
+    }
+
+    #[test]
+    fn what_is_around_the_show_is_told() {
+        let session = session(Lang::En, ShowPlan::default());
+        for (around, words) in [
+            (Around { display: Some([1024.0, 768.0]), ..FINE }, "only 1024 × 768"),
+            (Around { screen: Screen::Refused("no bus".to_owned()), ..FINE }, "no bus"),
+            (Around { resume: Some(false), ..FINE }, "cannot be written"),
+        ] {
+            let checks = checked(&session, &around);
+            let bad = told(&checks, Verdict::Bad);
+            assert!(!is_ready(&checks) && bad.len() == 1 && bad[0].contains(words), "{words}: {bad:?}");
+        }
+        let unknown = Around { display: None, second_display: None, resume: None, screen: Screen::Unknown, ..FINE };
+        assert!(is_ready(&checked(&session, &unknown)), "what cannot be told is no fault");
+    }
 }

@@ -129,7 +129,8 @@ impl Thumbnails {
         sized(nearest, size)
     }
 
-    /// Whether pictures are still being painted.
+    /// Whether a picture is still being painted.
+    #[cfg(test)]
     pub(in crate::desktop) fn is_busy(&self) -> bool {
         self.making.is_some()
     }

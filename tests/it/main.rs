@@ -56,6 +56,8 @@ mod paint;
 mod palette;
 mod policy;
 mod positions;
+#[cfg(feature = "desktop")]
+mod presenter;
 mod raster;
 mod render;
 mod render_deck;

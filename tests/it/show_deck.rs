@@ -76,6 +76,7 @@ fn written(project: &Project, stop: &Stop, lang: Lang) -> String {
     for reveal in &stop.reveals {
         writeln!(text, "{} reveals {}", reveal.build, keys(project, &reveal.features)).expect("a text");
     }
+    stop.notes.get(lang).lines().for_each(|line| writeln!(text, "  {line}").expect("a text"));
     text
 }
 

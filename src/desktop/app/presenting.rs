@@ -59,7 +59,7 @@ impl App {
     pub(super) fn save_plan(&mut self, file: &Path) {
         let (lang, path) = (self.session.lang(), printable(&file.to_string_lossy()));
         let plan = self.session.project().show.clone();
-        let message = match plans::save(file, &plan) {
+        let message = match plans::save(file, &plan, lang) {
             Ok(()) => {
                 self.outline.saved(plan);
                 tr!(lang, "outline.saved", path = path)

@@ -35,8 +35,8 @@ use crate::i18n::{printable, tr};
 use crate::picture::Ink;
 use crate::session::{Action, Session, Show, ShowAction};
 
-/// A view lower than this has a lower strip of stops.
-const LOW: f32 = 560.0;
+/// How high the strip of stops is, as a part of what the bars leave.
+const STRIP: f32 = 0.24;
 /// The gap between the parts, in points.
 const GAP: f32 = 12.0;
 /// The height of the words over a picture.
@@ -114,14 +114,13 @@ pub(in crate::desktop) fn show(
             .show(ui, |ui| look.quiet(ui, &tr!(look.lang(), "presenter.no-show")));
         return;
     };
-    let low = ui.available_height() < LOW;
     Panel::top("presenter-times").frame(look.frame(16, 8)).show(ui, |ui| times::show(ui, look, show));
     Panel::bottom("presenter-controls").frame(look.frame(16, 8)).show(ui, |ui| {
         controls::show(ui, look, show, state, wishes);
     });
     // What is asked for first is painted first, so the large pictures come before the strip.
-    let strip = if low { 76.0 } else { 120.0 };
     let free = ui.available_rect_before_wrap();
+    let strip = (free.height() * STRIP).clamp(76.0, 180.0);
     let middle = Rect::from_min_max(free.min, pos2(free.max.x, free.max.y - strip)).shrink2(vec2(16.0, 8.0));
     ui.painter().rect_filled(free, 0.0, theme::colour(look.palette().page));
     pictures_and_notes(ui, look, show, middle, state, pictures, wishes);
@@ -144,13 +143,14 @@ fn pictures_and_notes(
     pictures: &mut Thumbnails,
     wishes: &mut Vec<Wish>,
 ) {
-    let left = (middle.width() * 0.58 - GAP / 2.0).max(1.0);
+    let sheet = look.session.view().projector().size;
+    let shape = sheet[0] / sheet[1].max(1.0);
+    let left = ((middle.height() - CAPTION) * shape).clamp(middle.width() * 0.5, middle.width() * 0.64).max(1.0);
     let (now, right) = middle.split_left_right_at_x(middle.min.x + left);
     let right = Rect::from_min_max(right.min + vec2(GAP, 0.0), right.max);
     inside(ui, now, |ui| slide::now(ui, look, show, pictures, wishes));
     // The next picture is as wide as its column, unless the notes would have no room left.
-    let sheet = look.session.view().projector().size;
-    let tall = (right.width() * sheet[1] / sheet[0].max(1.0)).min(right.height() * 0.5);
+    let tall = (right.width() / shape).min(right.height() * 0.5);
     let (next, notes) = right.split_top_bottom_at_y(right.min.y + tall + CAPTION);
     inside(ui, next, |ui| slide::next(ui, look, show, pictures));
     inside(ui, Rect::from_min_max(notes.min + vec2(0.0, GAP / 2.0), notes.max), |ui| {

@@ -49,6 +49,8 @@ struct Staged {
     settings: Settings,
     visible: Vec<bool>,
     deck: Deck,
+    /// The stops as the project makes them by itself.
+    unplanned: Deck,
     session: Session,
 }
 
@@ -128,15 +130,15 @@ impl State {
                 list::Asked::Edit(edit) => edit,
                 list::Asked::Reset => Edit::As(Box::new(self.own.clone())),
             };
-            self.change(look.session, deck, stop, &edit, wishes);
+            self.change(look.session, &staged, stop, &edit, wishes);
         }
         self.staged = Some(staged);
     }
 
     /// Asks for a change, and keeps what was before it.
-    fn change(&mut self, session: &Session, deck: &Deck, stop: usize, edit: &Edit, wishes: &mut Vec<Wish>) {
+    fn change(&mut self, session: &Session, staged: &Staged, stop: usize, edit: &Edit, wishes: &mut Vec<Wish>) {
         let now = &session.project().show;
-        let plan = edited(now, deck, stop, edit);
+        let plan = edited(now, &staged.deck, &staged.unplanned, stop, edit);
         if plan == *now {
             return;
         }
@@ -146,7 +148,7 @@ impl State {
             Edit::Seconds(_) => Some("seconds"),
             Edit::Move { .. } | Edit::Hide(_) | Edit::As(_) => None,
         };
-        let typing = typed.and_then(|field| Some((deck.stops.get(stop)?.id.clone(), field)));
+        let typing = typed.and_then(|field| Some((staged.deck.stops.get(stop)?.id.clone(), field)));
         if typing.is_none() || typing != self.typing {
             self.before.push(now.clone());
             let spare = self.before.len().saturating_sub(UNDONE);
@@ -201,6 +203,7 @@ impl State {
                 settings: session.settings(),
                 visible: visible(),
                 deck: Deck::of(session.project()),
+                unplanned: Deck::unplanned(session.project()),
                 session: session.at_stop(0, None, SHEET),
             });
         }
