@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use zonemap::draw::{LabelLayout, draw, draw_with, legend, spots, stage};
 use zonemap::i18n::Lang;
 use zonemap::lettering::width;
+use zonemap::paint::{PAINTERS, Paper};
 use zonemap::picture::{Fade, Ink, Item, Label, Picture, Rgb, Sign, Theme};
 use zonemap::project::{Block, Content, FeatureId, Style};
 use zonemap::session::{Action, Cover, Session, Settings, ShowAction};
@@ -250,8 +251,11 @@ fn moving(stop: usize, build: usize, since_s: f64) -> Session {
     session
 }
 
-fn same(a: &Picture, b: &Picture) -> bool {
-    a.signs == b.signs && a.map == b.map && a.projector == b.projector
+/// All that a picture shows, as text.
+fn scene(session: &Session) -> String {
+    let painter = PAINTERS.iter().find(|painter| painter.name == "scene").expect("a painter of text");
+    let paper = Paper { theme: Theme::Light, pixels_per_point: 1.0, title: String::new() };
+    String::from_utf8((painter.paint)(&draw(session), &paper).expect("a text")).expect("a text")
 }
 
 #[test]
@@ -259,12 +263,12 @@ fn motion_ends_in_the_whole_picture() {
     let session = show(Lang::En, false, USUAL);
     for stop in stops(&session) {
         let last = session.show().expect("a show").deck().stops[stop].last_build();
-        for build in 1..=last {
-            let whole = draw(&session.at_stop(stop, Some(build), USUAL));
+        for build in [1, last].into_iter().filter(|build| (1..=last).contains(build)) {
+            let whole = scene(&session.at_stop(stop, Some(build), USUAL));
             // Nothing is missing when the motion is over, nor a moment before: there is no jump at its end.
-            assert!(same(&draw(&moving(stop, build, 2.5)), &whole), "{stop} {build}");
-            assert!(same(&draw(&moving(stop, build, 2.35)), &whole), "{stop} {build}: it jumps at the end");
-            assert!(!same(&draw(&moving(stop, build, 0.05)), &whole), "{stop} {build}: it does not move");
+            assert_eq!(scene(&moving(stop, build, 2.5)), whole, "{stop} {build}");
+            assert_eq!(scene(&moving(stop, build, 2.35)), whole, "{stop} {build}: it jumps at the end");
+            assert_ne!(scene(&moving(stop, build, 0.05)), whole, "{stop} {build}: it does not move");
         }
     }
 }
