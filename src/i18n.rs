@@ -220,10 +220,33 @@ pub fn number(value: f64, decimals: usize) -> String {
     }
 }
 
-/// A measured area, given in square metres, in km² with four decimals.
+/// An end of an interval: all its digits, unless they come from a division and would not end.
+#[must_use]
+pub fn bound(value: f64) -> String {
+    const MOST_DIGITS: usize = 15;
+    let text = value.to_string();
+    let digits = text.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    if digits <= MOST_DIGITS {
+        return text;
+    }
+    format!("{value:.8}").trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A measured area, given in square metres, in km² with four decimals; a small one with more, so that its digits can be told apart.
 #[must_use]
 pub fn area_km2(area_m2: f64) -> String {
-    format!("{} km²", number(area_m2 / 1e6, 4))
+    let decimals = match area_m2.abs() {
+        small if small > 0.0 && small < 1e4 => 8,
+        middling if middling > 0.0 && middling < 1e6 => 6,
+        _ => 4,
+    };
+    format!("{} km²", number(area_m2 / 1e6, decimals))
+}
+
+/// An area where there is little room: in km² with four decimals, or in m² where it is less than one hectare.
+#[must_use]
+pub fn area_short(area_m2: f64) -> String {
+    if area_m2.abs() < 1e4 { area_ground(area_m2) } else { format!("{} km²", number(area_m2 / 1e6, 4)) }
 }
 
 /// A small area in hectares, or in square metres where it is less than one hectare.
@@ -293,7 +316,29 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Localized, number, printable};
+    use super::{Lang, Localized, area_km2, bound, number, printable};
+
+    #[test]
+    fn an_end_of_an_interval_ends() {
+        for (value, text) in
+            [(19.05, "19.05"), (6.5e-6, "0.0000065"), (19.099_666_666_666_668, "19.09966667"), (0.0, "0")]
+        {
+            assert_eq!(bound(value), text);
+        }
+    }
+
+    #[test]
+    fn a_small_area_keeps_its_digits() {
+        for (area_m2, text) in [
+            (56_390_053.7, "56.3901 km²"),
+            (797_412.3, "0.797412 km²"),
+            (125.5, "0.00012550 km²"),
+            (-12_345.6, "−0.012346 km²"),
+            (0.0, "0.0000 km²"),
+        ] {
+            assert_eq!(area_km2(area_m2), text);
+        }
+    }
 
     #[test]
     fn locale_names_ask_for_a_language() {

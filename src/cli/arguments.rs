@@ -236,6 +236,8 @@ pub(super) struct Diff {
         allow_negative_numbers = true
     )]
     pub(super) shift: f64,
+    #[command(flatten)]
+    pub(super) framing: Framing,
 }
 
 #[derive(Args)]
@@ -286,6 +288,15 @@ pub(super) struct Render {
     pub(super) sheet: Option<String>,
     #[arg(long, value_name = "DATE", requires = "sheet")]
     pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) show: DeckFlags,
+    #[command(flatten)]
+    pub(super) framing: Framing,
+}
+
+/// What is made of a show.
+#[derive(Args)]
+pub(super) struct DeckFlags {
     #[arg(long)]
     pub(super) deck: bool,
     #[arg(long, requires = "deck")]
@@ -294,8 +305,6 @@ pub(super) struct Render {
     pub(super) stops: Option<String>,
     #[arg(long, requires = "deck")]
     pub(super) single_language: bool,
-    #[command(flatten)]
-    pub(super) framing: Framing,
 }
 
 /// The forms that a report can be written in.

@@ -15,6 +15,8 @@ const WEB_MERCATOR_M: f64 = 20_037_508.35;
 /// A way of reading that would make positions of the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proposal {
+    /// Degrees as they stand, in no other system.
+    Degrees,
     /// Degrees with the latitude first.
     Swapped,
     /// Metres of a system that the sizes tell.
@@ -48,10 +50,22 @@ impl Proposal {
             .or_else(|| web_mercator(first, second))
     }
 
+    /// Whether it is just what a frame says already.
+    #[must_use]
+    pub fn is(self, frame: &Frame) -> bool {
+        match self {
+            Self::Degrees => frame.crs.is_none_or(Crs::is_geographic) && frame.axes == Axes::Xy,
+            Self::Swapped => frame.crs.is_none_or(Crs::is_geographic) && frame.axes == Axes::Yx,
+            Self::Metres(proposed) => frame.crs == proposed.crs && frame.axes == proposed.axes,
+            Self::SomeZone(_) => false,
+        }
+    }
+
     /// The proposal in words, with the flags to open the file with.
     #[must_use]
     pub fn message(self, lang: Lang) -> String {
         let text = match self {
+            Self::Degrees => tr!(lang, "doctor.degrees"),
             Self::Swapped => tr!(lang, "doctor.swapped"),
             Self::Metres(frame) => {
                 let crs = frame.crs.map_or("", Crs::name);

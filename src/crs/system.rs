@@ -96,6 +96,32 @@ impl Crs {
         Some(75.0 + 3.0 * f64::from(zone))
     }
 
+    /// The zone that stands in millions before the eastings of this grid, with the grid's first zone and the code of that; none of a
+    /// grid without such numbers.
+    fn numbered(self) -> Option<(u16, u16, u16)> {
+        let of = |first_epsg, first_zone| (self.0.epsg - first_epsg + first_zone, first_zone, first_epsg);
+        match self.0.epsg {
+            4491..=4501 => Some(of(4491, 13)),
+            4513..=4533 => Some(of(4513, 25)),
+            _ => None,
+        }
+    }
+
+    /// Where a position, read in this grid, has an easting with the number of another zone before it: that number, and the grid of it
+    /// if there is one. None where the number is right, and of a grid without numbers.
+    #[must_use]
+    pub fn other_zone(self, at: LonLat) -> Option<(f64, Option<Self>)> {
+        let (own, first_zone, first_epsg) = self.numbered()?;
+        let (system, base) = self.0.projections()?;
+        let mut place = (at.lon.to_radians(), at.lat.to_radians());
+        transform(base, system, &mut place).ok()?;
+        let number = (place.0 / 1e6).floor();
+        let is = |zone: u16| (number - f64::from(zone)).abs() < 0.5;
+        let alike = (first_epsg..).zip(first_zone..).take(30).find(|&(_, zone)| is(zone));
+        let other = alike.and_then(|(epsg, _)| Self::from_epsg(epsg)).filter(|other| other.numbered().is_some());
+        (!is(own)).then_some((number, other))
+    }
+
     /// The position of a pair of coordinates, east or longitude first. None for what is beyond 10⁸ m or the projection.
     #[must_use]
     pub fn lonlat(self, x: f64, y: f64) -> Option<LonLat> {
@@ -180,6 +206,24 @@ mod tests {
             assert_eq!(Crs::from_name(&system.name), Some(Crs(system)));
         }
         assert!(Crs::from_name("EPSG:2326").is_none() && Crs::from_name("4526").is_none());
+    }
+
+    #[test]
+    fn an_easting_with_another_zones_number_is_told() {
+        let crs = |epsg| Crs::from_epsg(epsg).expect("known");
+        for (read_in, x, y, carried) in [
+            (4526, 38_450_821.467_9, 2_554_585.385_1, None),
+            (4526, 39_450_821.467_9, 2_554_585.385_1, Some((39.0, Some(crs(4527))))),
+            (4526, 37_450_821.467_9, 2_554_585.385_1, Some((37.0, Some(crs(4525))))),
+            (4497, 20_243_235.2, 2_556_732.8, Some((20.0, Some(crs(4498))))),
+            (4533, 46_450_821.5, 2_554_585.4, Some((46.0, None))),
+            // No numbers stand before these.
+            (4547, 1_450_821.5, 2_554_585.4, None),
+            (32649, 1_258_139.9, 2_555_710.1, None),
+        ] {
+            let at = crs(read_in).lonlat(x, y).expect("a position");
+            assert_eq!(crs(read_in).other_zone(at), carried, "{read_in} {x}");
+        }
     }
 
     #[test]

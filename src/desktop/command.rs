@@ -88,10 +88,14 @@ fn with_selection(session: &Session) -> bool {
     session.selected().is_some()
 }
 
-/// Whether there is anything to choose from: a selection, or findings that are looked at.
+/// Whether there is anything to choose from: a selection, findings that are looked at, or a comparison.
 fn with_something(session: &Session) -> bool {
-    let checks = session.checks();
-    with_selection(session) || checks.current().is_some() || (checks.is_open() && !checks.listed().is_empty())
+    let (checks, versions) = (session.checks(), session.versions());
+    let compared = versions.is_open() && versions.compared().is_some();
+    with_selection(session)
+        || compared
+        || checks.current().is_some()
+        || (checks.is_open() && !checks.listed().is_empty())
 }
 
 const fn row(

@@ -7,7 +7,7 @@ use super::board::{Board, Place, around};
 use super::ground::Ground;
 use super::labels::LINE_HEIGHT;
 use super::words::{Measure, in_lines, shown};
-use crate::i18n::{Localized, area_km2};
+use crate::i18n::{Localized, area_short};
 use crate::picture::{Ink, Label};
 use crate::project::FeatureId;
 use crate::session::Session;
@@ -135,7 +135,7 @@ impl Words {
 
     /// Tells its size, if that is known.
     pub(super) fn tell_area(&mut self, known_m2: Option<f64>) {
-        self.figure = known_m2.map(area_km2);
+        self.figure = known_m2.map(area_short);
     }
 
     /// Whether a box is not too small from the outset: for the name alone, as small and in as many lines as it is ever set.

@@ -39,7 +39,7 @@ pub(super) fn from_properties(
             match project.declared.get(&id) {
                 Some(known) if known.agrees_with(&declared) => {}
                 Some(_) => {
-                    project.contradicted.insert(id, format!("{} {}", declared.text(), declared.unit().symbol()));
+                    project.contradicted.insert(id, declared);
                 }
                 None => {
                     project.declared.insert(id, declared);

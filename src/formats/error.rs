@@ -41,10 +41,14 @@ pub enum Problem {
     Truncated,
     /// Not JSON, or JSON of another shape, in the parser's words.
     Syntax(String),
+    /// Several JSON texts one after another.
+    Sequence,
     /// Nested deeper than is read.
     TooDeep,
-    /// Numbers that are no longitude and latitude, and what they probably are.
-    NotLonLat {
+    /// Numbers that are no position, and what they probably are.
+    NotPosition {
+        /// What was expected: a key of the locale files.
+        what: &'static str,
         /// The position as it stands in the file.
         found: String,
         /// How it might be read.
@@ -83,9 +87,10 @@ impl Problem {
             Self::Utf16 => tr!(lang, "open.utf16"),
             Self::Truncated => tr!(lang, "open.truncated"),
             Self::Syntax(why) => tr!(lang, "open.syntax", why = printable(why)),
+            Self::Sequence => tr!(lang, "open.sequence"),
             Self::TooDeep => tr!(lang, "open.too-deep"),
-            Self::NotLonLat { found, proposal } => {
-                let (what, found) = (tr!(lang, "expected.lonlat"), printable(found));
+            Self::NotPosition { what, found, proposal } => {
+                let (what, found) = (tr!(lang, *what), printable(found));
                 let expected = tr!(lang, "open.expected", what = what, found = found);
                 tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang))
             }
@@ -117,8 +122,9 @@ impl ReadError {
     pub(crate) fn from_json(text: &str, offset: usize, error: &serde_json::Error) -> Self {
         let line_start =
             text[offset..].split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-        let column = error.column().saturating_sub(1);
-        Self { place: Place::at(text, offset + line_start + column), problem: Problem::from_json(error) }
+        let at = offset + line_start + error.column().saturating_sub(1);
+        let problem = Problem::at_text(text, at).unwrap_or_else(|| Problem::from_json(error));
+        Self { place: Place::at(text, at), problem }
     }
 
     pub(crate) fn in_file(self, path: &str) -> OpenError {
@@ -126,7 +132,29 @@ impl ReadError {
     }
 }
 
+/// Any JSON, of which nothing is kept.
+type Skipped = serde::de::IgnoredAny;
+
+/// What a text of a sequence begins with (RFC 7464, and RFC 8142 for GeoJSON).
+const RECORD: char = '\u{1e}';
+
+/// What stands for no number in JSON, though programs write it: it never becomes one.
+const NO_NUMBERS: [&str; 6] = ["NaN", "nan", "Infinity", "-Infinity", "inf", "-inf"];
+
 impl Problem {
+    /// What is wrong where a parser stopped, where that can be said plainer than it does.
+    fn at_text(text: &str, at: usize) -> Option<Self> {
+        let rest = text.get(at..)?;
+        // A parser may stop behind the sign.
+        let rest = if text[..at].ends_with('-') { &text[at - 1..] } else { rest };
+        if let Some(found) = NO_NUMBERS.iter().find(|word| rest.starts_with(*word)) {
+            return Some(Self::Expected { what: "expected.number", found: (*found).to_owned() });
+        }
+        let before = text[..at].trim_end();
+        let goes_on = rest.starts_with('{') && before.ends_with('}') && serde_json::from_str::<Skipped>(before).is_ok();
+        (goes_on || text.trim_start().starts_with(RECORD)).then_some(Self::Sequence)
+    }
+
     fn from_json(error: &serde_json::Error) -> Self {
         let whole = error.to_string();
         // serde_json ends its messages with a place of its own, counted from where it began.

@@ -30,8 +30,11 @@ pub struct Painter {
     /// The picture as the bytes of a file.
     pub paint: fn(&Picture, &Paper) -> Result<Vec<u8>, PaintError>,
     /// Pages as the bytes of one file; none where a file has one picture.
-    pub pages: Option<fn(&[Page], &Paper) -> Result<Vec<u8>, PaintError>>,
+    pub pages: Option<PaintPages>,
 }
+
+/// Pages as the bytes of one file.
+pub type PaintPages = fn(&[Page], &Paper) -> Result<Vec<u8>, PaintError>;
 
 /// A page of a document.
 #[derive(Clone, Debug)]

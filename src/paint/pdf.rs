@@ -42,7 +42,7 @@ impl Pdf<'_, '_> {
             }
             self.surface.pop();
         }
-        self.signs(&picture.signs);
+        self.signs(&picture.signs, !picture.map.is_empty());
     }
 
     fn item(&mut self, item: &Item) {
@@ -186,12 +186,13 @@ impl Pdf<'_, '_> {
         }
     }
 
-    fn signs(&mut self, signs: &[Sign]) {
+    /// Without a map there is nothing that words would have to be kept apart from by a halo.
+    fn signs(&mut self, signs: &[Sign], over_map: bool) {
         let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
         let is_label = |sign: &Sign| matches!(sign, Sign::Label(_));
         for run in signs.chunk_by(|a, b| is_label(a) && is_label(b)) {
             // Letters stand over the halos of all their neighbours.
-            for sign in run {
+            for sign in run.iter().filter(|_| over_map) {
                 if let Sign::Label(label) = sign {
                     self.halo(label);
                 }

@@ -83,8 +83,8 @@ pub struct Project {
     pub files: Vec<SourceFile>,
     /// The declared area of each feature that has one.
     pub declared: BTreeMap<FeatureId, Declared>,
-    /// Features whose own property declares another area than the project does, with that other text.
-    pub contradicted: BTreeMap<FeatureId, String>,
+    /// Features whose own property declares another area than the project does, with that other one.
+    pub contradicted: BTreeMap<FeatureId, Declared>,
     index: Arc<OnceLock<FeatureIndex>>,
     search: Arc<OnceLock<SearchIndex>>,
 }
@@ -189,7 +189,7 @@ impl Project {
             origin: whole.origin,
         }));
         self.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
-        self.contradicted.extend(other.contradicted.into_iter().map(|(id, text)| (lift(id), text)));
+        self.contradicted.extend(other.contradicted.into_iter().map(|(id, other)| (lift(id), other)));
         let files_below = self.files.len();
         self.layers.extend(other.layers.into_iter().map(|mut layer| {
             layer.file = layer.file.map(|file| file + files_below);

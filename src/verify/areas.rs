@@ -3,7 +3,7 @@
 
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
-use crate::i18n::{area_km2, number, tr};
+use crate::i18n::{area_km2, bound, number, tr};
 use crate::project::{FeatureId, Project};
 
 /// A feature's measured area beside its declared one.
@@ -53,8 +53,8 @@ fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
             name = feature.name().get(lang),
             measured = area_km2(check.measured_m2),
             declared = declared.km2_text(),
-            low = low,
-            high = high,
+            low = bound(low),
+            high = bound(high),
             off = number(off_m2 / 1e4, 2),
         )
         .into_owned()

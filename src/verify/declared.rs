@@ -2,7 +2,16 @@
 //! Must not compare it.
 
 use super::{Finding, Severity, Subject};
+use crate::geodesy::AreaUnit;
 use crate::i18n::{Lang, tr};
+
+/// A unit as it is written after a figure in a language.
+pub(super) fn unit_text(unit: AreaUnit, lang: Lang) -> String {
+    match unit {
+        AreaUnit::Mu => tr!(lang, "unit.mu").into_owned(),
+        AreaUnit::Km2 | AreaUnit::Ha | AreaUnit::M2 => unit.symbol().to_owned(),
+    }
+}
 
 pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
@@ -13,7 +22,7 @@ pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
     both.map(|(id, feature, declared, other)| {
         Finding::new(project, "declared-twice", Severity::Error, vec![id], |lang| {
             let name = feature.name().get(lang);
-            let text = declared.km2_text();
+            let (text, other) = (declared.km2_text(), format!("{} {}", other.text(), unit_text(other.unit(), lang)));
             tr!(lang, "finding.declared-twice", name = name, declared = text, other = other).into_owned()
         })
     })

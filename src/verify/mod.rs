@@ -53,6 +53,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },
+    Rule { id: "suspicious-zone-prefix", check: suspicious::suspicious_zone_prefix },
     Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },
     Rule { id: "suspicious-units", check: suspicious::suspicious_units },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
@@ -81,12 +82,12 @@ pub const RULES: &[Rule] = &[
     Rule { id: "not-checked", check: |subject| shape::findings(subject, "not-checked") },
 ];
 
-/// Everything that the rules find, the gravest first.
+/// Everything that the rules find, the gravest first, and of errors first what was not checked, so that no others hide it.
 #[must_use]
 pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
     let subject = Subject::new(project, tolerances);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
-    findings.sort_by_key(|finding| finding.severity);
+    findings.sort_by_key(|finding| (finding.severity, finding.rule != "not-checked"));
     finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);
     findings

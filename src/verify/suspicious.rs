@@ -1,11 +1,13 @@
-//! Rules `suspicious-axes`, `suspicious-datum` and `suspicious-units`: would another reading of a file explain what does not agree?
+//! Rules `suspicious-axes`, `-zone-prefix`, `-datum` and `-units`: would another reading of a file explain what does not agree?
 //! Must not read anything another way by itself: it proposes, the user decides.
 
+use super::declared::unit_text;
 use super::{AreaCheck, Finding, Severity, Subject, area_checks};
+use crate::crs::Crs;
 use crate::geodesy::{AreaUnit, Datum, Declared, area_m2};
 use crate::geometry::{Extent, LonLat, Shape, ShapeKind, Shapes};
-use crate::i18n::{area_km2, tr};
-use crate::project::{Feature, FeatureId, Project};
+use crate::i18n::{area_km2, number, tr};
+use crate::project::{Feature, FeatureId, Layer, Project};
 
 /// Layers that lie away from all others, but among them with longitude and latitude swapped.
 pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
@@ -26,6 +28,29 @@ pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Layers read in the zone of a grid whose eastings carry another zone's number: they lie a thousand kilometres off.
+pub(super) fn suspicious_zone_prefix(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let find = |(at, layer): (usize, &Layer)| {
+        let crs = Crs::from_name(project.files.get(layer.file?)?.crs)?;
+        let off = layer.shapes.iter().enumerate().filter(|(_, shape)| !shape.extent().is_empty());
+        let mut off = off.filter_map(|(feature, shape)| Some((feature, crs.other_zone(shape.extent().center())?)));
+        let (feature, (number_before, other)) = off.next()?;
+        let features = vec![FeatureId { layer: at, feature }];
+        Some(Finding::new(project, "suspicious-zone-prefix", Severity::Warning, features, |lang| {
+            let (layer, crs, zone) = (layer.title.get(lang), crs.name(), number(number_before, 0));
+            if let Some(other) = other {
+                let other = other.name();
+                tr!(lang, "finding.suspicious-zone-prefix", layer = layer, crs = crs, zone = zone, other = other)
+            } else {
+                tr!(lang, "finding.unknown-zone-prefix", layer = layer, crs = crs, zone = zone)
+            }
+            .into_owned()
+        }))
+    };
+    project.layers.iter().enumerate().filter_map(find).collect()
 }
 
 /// Areas that do not reproduce their declared figure, but do when their boundary was traced on a shifted map.
@@ -59,7 +84,7 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
         let unit = units.filter(|&unit| unit != declared.unit()).find(explains)?;
         let name = project.feature(check.id).map(Feature::name)?;
         Some(Finding::new(project, "suspicious-units", Severity::Warning, vec![check.id], |lang| {
-            let (figure, said, meant) = (declared.text(), declared.unit().symbol(), unit.symbol());
+            let (figure, said, meant) = (declared.text(), unit_text(declared.unit(), lang), unit_text(unit, lang));
             let name = name.get(lang);
             tr!(lang, "finding.suspicious-units", name = name, figure = figure, said = said, meant = meant).into_owned()
         }))

@@ -27,7 +27,8 @@ fn wrong() -> Project {
     open_text(format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)).expect("it opens")
 }
 
-fn copied(harness: &Harness<'_, App>) -> String {
+/// The text that a click has copied.
+pub(crate) fn copied(harness: &Harness<'_, App>) -> String {
     let commands = &harness.output().platform_output.commands;
     let text = commands.iter().find_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),

@@ -12,6 +12,7 @@ use zonemap::session::Seen;
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
+use crate::checks_panel::copied;
 use crate::common::{builtin, open_text, repository};
 use crate::window::{assert_shown, window};
 
@@ -145,4 +146,28 @@ fn a_file_is_compared_with_and_one_that_is_not_there_says_so() {
     let comparison = harness.state().session().versions().compared().expect("compared").comparison();
     assert_eq!(comparison.features.len(), 2, "one went, one came");
     assert_shown(&harness, "a: removed");
+}
+
+#[test]
+fn the_comparison_can_be_copied_in_each_language() {
+    for lang in Lang::ALL {
+        let mut harness = compared(lang);
+        let button = match lang {
+            Lang::En => "Copy as a table",
+            Lang::ZhHant => "複製為表格",
+            Lang::ZhHans => "复制为表格",
+        };
+        harness.get_by_label(button).click();
+        harness.step();
+        let text = copied(&harness);
+        assert_eq!(text.matches("+72.98 ha").count(), 1, "{text}");
+        assert!(text.lines().filter(|line| line.starts_with("| ")).count() == 2, "a head and one row: {text}");
+        assert!(text.lines().any(|line| line.starts_with("- + 72.98 ha")), "{text}");
+    }
+    let mut harness = compared(Lang::En);
+    harness.event_modifiers(egui::Event::Copy, Modifiers::COMMAND.plus(Modifiers::SHIFT));
+    harness.run();
+    harness.get_by_role_and_label(egui::Role::Button, "The comparison").click();
+    harness.step();
+    assert!(copied(&harness).contains("+72.98 ha"));
 }

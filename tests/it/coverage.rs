@@ -238,6 +238,7 @@ fn a_thin_area_is_a_sliver_and_a_small_one_is_not() {
     let thin = vec![vec![(0.0, 0.0), (5.0, 0.0), (5.0, 0.005), (0.0, 0.005)]];
     let findings = found(&opened(&[thin]));
     let widths: Vec<f64> = of(&findings, "sliver").filter_map(|finding| finding.width_m).collect();
+    assert!(of(&findings, "sliver").all(|finding| finding.region.is_some() && finding.area_m2 > Some(0.0)));
     // 5e-6° of latitude at 23°, where a degree has 110 743 m (pyproj 3.7.2).
     assert_eq!(widths.len(), 1);
     assert!((widths[0] - 0.553_7).abs() < 0.006, "{widths:?}");

@@ -91,3 +91,33 @@ fn a_mixed_up_unit_is_told() {
     assert_eq!(messages.len(), 1);
     assert!(messages[0].contains("1910 agrees with the measured area as ha, not as km²"), "{messages:?}");
 }
+
+#[test]
+fn a_zones_number_that_is_anothers_is_told() {
+    let path = "tests/projected/epsg-4526-yx.geojson";
+    for (lang, words) in [
+        ("en", "the number of zone 38, but it is read in EPSG:4525: open its file with --crs EPSG:4526"),
+        ("zh-Hant", "冠有第 38 帶的帶號，卻以 EPSG:4525 讀入：請以 --crs EPSG:4526 開啟"),
+        ("zh-Hans", "冠有第 38 带的带号，却以 EPSG:4525 读入：请以 --crs EPSG:4526 打开"),
+    ] {
+        let answer = answer(program().args(["verify", path, "--crs", "EPSG:4525", "--axes", "yx", "--lang", lang]));
+        assert!(answer.out.contains(words), "{}", answer.out);
+    }
+    let right = zonemap(["verify", path, "--crs", "EPSG:4526", "--axes", "yx"]);
+    assert!(!right.out.contains("suspicious-zone-prefix"), "{}", right.out);
+}
+
+#[test]
+fn a_refusal_of_what_was_asked_for_proposes_another_way() {
+    for (path, asked, words) in [
+        ("tests/projected/epsg-4526-yx.geojson", &["--crs", "EPSG:4547"][..], "open with --crs EPSG:4526 --axes yx"),
+        ("tests/projected/epsg-4526-yx.geojson", &["--crs", "EPSG:4526"], "open with --crs EPSG:4526 --axes yx"),
+        ("tests/projected/epsg-4547.geojson", &["--crs", "EPSG:4526"], "without its zone: open with --crs EPSG:N"),
+        ("geodata/zones.geojson", &["--crs", "EPSG:4526"], "degrees: open without --crs and --axes"),
+        ("geodata/zones.geojson", &["--axes", "yx"], "degrees: open without --crs and --axes"),
+    ] {
+        let answer = zonemap(["verify", path].iter().chain(asked));
+        assert_eq!(answer.code, 3);
+        assert!(answer.err.contains(words), "{words} in {}", answer.err);
+    }
+}

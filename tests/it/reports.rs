@@ -274,3 +274,39 @@ fn the_standard_input_is_read_and_found_again() {
     assert_eq!(found["file"], "-");
     assert!(found["line"].as_u64().is_some_and(|line| line > 1), "{found}");
 }
+
+#[test]
+fn junit_says_which_method_gives_a_figure_and_how_sure_it_is() {
+    for (lang, words) in [
+        ("en", ["reproduced by the ellipsoid", "± 2.38 km²", "± 6.33 km²"]),
+        ("zh-Hant", ["橢球", "± 2.38 km²", "± 6.33 km²"]),
+        ("zh-Hans", ["椭球", "± 2.38 km²", "± 6.33 km²"]),
+    ] {
+        let answer = answer(program().args(["verify", "--format", "junit", "--lang", lang]));
+        let document = roxmltree::Document::parse(&answer.out).expect("XML");
+        let zone = document
+            .descendants()
+            .find(|node| (node.attribute("classname"), node.attribute("name")) == (Some("areas"), Some("zone")));
+        let said = zone.and_then(|zone| zone.children().find(|node| node.has_tag_name("system-out")));
+        let said = said.and_then(|node| node.text()).expect("what the figure is worth");
+        for word in words {
+            assert!(said.contains(word), "{word} in {said}");
+        }
+    }
+    let areas = &zonemap(["verify", "--format", "json"]).json()["areas"];
+    assert_eq!(areas[0]["explained_by"][0], "ellipsoid");
+    assert!(areas[0]["explanation"].as_str().is_some_and(|text| text.contains("56.39")));
+}
+
+#[test]
+fn a_check_that_broke_is_an_error_of_its_file_alone() {
+    let mut report = Report::default();
+    report.add_broken("broken.geojson", Lang::En);
+    report.append(Report::default());
+    assert_eq!((report.summary.errors, report.is_clean()), (1, false));
+    assert!(written(&report, "text").contains("not checked: the check broke"));
+    let junit = written(&report, "junit");
+    let document = roxmltree::Document::parse(&junit).expect("XML");
+    let suite = document.descendants().find(|node| node.attribute("name") == Some("broken.geojson"));
+    assert!(suite.is_some_and(|suite| suite.descendants().any(|node| node.has_tag_name("failure"))), "{junit}");
+}

@@ -11,7 +11,7 @@ use std::io;
 use super::arguments::{Diff, DiffForm};
 use super::{Shell, exit};
 use crate::diff::compare;
-use crate::formats::{OpenOptions, open};
+use crate::formats::open;
 use crate::i18n::tr;
 use crate::project::Project;
 pub(super) use report::DiffReport;
@@ -21,9 +21,13 @@ pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
         let found = args.shift.to_string();
         return shell.usage(&tr!(shell.lang, "cli.tolerance", found = found));
     }
+    let options = match args.framing.options(shell.lang) {
+        Ok(options) => options,
+        Err(wrong) => return shell.usage(&wrong),
+    };
     let mut versions: Vec<Project> = Vec::new();
     for path in [&args.before, &args.after] {
-        match open(path, &OpenOptions::default()) {
+        match open(path, &options) {
             Ok(project) => versions.push(project),
             Err(error) => writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?,
         }

@@ -3,14 +3,63 @@
 
 use std::fs;
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use super::wanted::{DeckWanted, Wanted};
+use super::wanted::{Wanted, Wrong};
 use super::{not_painted, not_written, write};
+use crate::cli::arguments::Render;
 use crate::cli::{Shell, exit};
 use crate::export::DeckExport;
 use crate::i18n::tr;
 use crate::session::{Action, Session, ShowAction};
+
+/// What is to be made of a show.
+pub(super) struct DeckWanted {
+    pub(super) notes: bool,
+    pub(super) single_language: bool,
+    /// Whether the files go into a folder.
+    pub(super) into_folder: bool,
+    /// The numbers of the stops, as they were written; none for all.
+    stops: Option<(String, Vec<RangeInclusive<usize>>)>,
+}
+
+impl DeckWanted {
+    pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
+        let others =
+            [("--sheet", args.sheet.is_some()), ("--bbox", args.bbox.is_some()), ("--layers", args.layers.is_some())];
+        if let Some((other, _)) = others.into_iter().find(|(_, given)| *given) {
+            return Err(Wrong::new("render.deck-alone", other));
+        }
+        let is_folder = args.output.as_os_str().as_encoded_bytes().ends_with(b"/") || args.output.is_dir();
+        Ok(Self {
+            notes: args.show.notes,
+            single_language: args.show.single_language,
+            into_folder: is_folder,
+            stops: args.show.stops.as_deref().map(|text| Ok((text.to_owned(), ranges(text)?))).transpose()?,
+        })
+    }
+
+    /// The stops that are wanted, in the show's order, out of those that there are.
+    fn stops(&self, shown: &[usize]) -> Result<Vec<usize>, Wrong> {
+        let Some((text, ranges)) = &self.stops else { return Ok(shown.to_vec()) };
+        if ranges.iter().any(|range| *range.end() > shown.len()) {
+            return Err(Wrong::new("render.no-stop", text).of_at_most(shown.len()));
+        }
+        let wanted = |number: usize| ranges.iter().any(|range| range.contains(&number));
+        Ok(shown.iter().zip(1..).filter(|(_, number)| wanted(*number)).map(|(&at, _)| at).collect())
+    }
+}
+
+/// Numbers from 1 and spans of them, such as `1,3-5`.
+fn ranges(text: &str) -> Result<Vec<RangeInclusive<usize>>, Wrong> {
+    let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
+    let range = |text: &str| {
+        let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
+        Some(number(first)?..=number(last)?).filter(|range| !range.is_empty())
+    };
+    text.split(',').map(range).collect::<Option<_>>().ok_or_else(|| Wrong::new("render.stops", text))
+}
 
 /// Starts the show and writes it.
 pub(super) fn render(

@@ -1,9 +1,9 @@
 //! What `render` is asked for, checked: the kind of file, sizes, the box, the layers.
 //! Must not draw.
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use super::deck::DeckWanted;
 use crate::cli::arguments::Render;
 use crate::draw::PaperFormat;
 use crate::export::{Export, MOST_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
@@ -34,16 +34,6 @@ pub(super) struct Wanted {
     size: [u32; 2],
 }
 
-/// What is to be made of a show.
-pub(super) struct DeckWanted {
-    pub(super) notes: bool,
-    pub(super) single_language: bool,
-    /// Whether the files go into a folder.
-    pub(super) into_folder: bool,
-    /// The numbers of the stops, as they were written; none for all.
-    stops: Option<(String, Vec<RangeInclusive<usize>>)>,
-}
-
 /// An argument that cannot be: the key of the sentence that says what was expected, and what was found.
 pub(super) struct Wrong {
     expected: &'static str,
@@ -55,8 +45,13 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    fn new(expected: &'static str, found: &str) -> Self {
+    pub(super) fn new(expected: &'static str, found: &str) -> Self {
         Self { expected, found: printable(found), choice: Vec::new(), most: MOST_PIXELS as usize }
+    }
+
+    /// The same, with the most that there may be.
+    pub(super) fn of_at_most(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     pub(super) fn message(&self, lang: Lang) -> String {
@@ -68,7 +63,7 @@ impl Wrong {
 impl Wanted {
     pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
         let sheet = args.sheet.as_deref().map(sheet).transpose()?;
-        let deck = if args.deck { Some(DeckWanted::new(args)?) } else { None };
+        let deck = if args.show.deck { Some(DeckWanted::new(args)?) } else { None };
         let usual = match (&sheet, &deck) {
             (Some(_), _) => (PRINT_DPI, Theme::Print),
             (None, Some(deck)) => (SCREEN_DPI, if deck.notes { Theme::Print } else { Theme::Dark }),
@@ -131,43 +126,6 @@ impl Wanted {
         }
         Ok(project.layers.iter().map(|layer| names.contains(&layer.id)).collect())
     }
-}
-
-impl DeckWanted {
-    fn new(args: &Render) -> Result<Self, Wrong> {
-        let others =
-            [("--sheet", args.sheet.is_some()), ("--bbox", args.bbox.is_some()), ("--layers", args.layers.is_some())];
-        if let Some((other, _)) = others.into_iter().find(|(_, given)| *given) {
-            return Err(Wrong::new("render.deck-alone", other));
-        }
-        let is_folder = args.output.as_os_str().as_encoded_bytes().ends_with(b"/") || args.output.is_dir();
-        Ok(Self {
-            notes: args.notes,
-            single_language: args.single_language,
-            into_folder: is_folder,
-            stops: args.stops.as_deref().map(|text| Ok((text.to_owned(), ranges(text)?))).transpose()?,
-        })
-    }
-
-    /// The stops that are wanted, in the show's order, out of those that there are.
-    pub(super) fn stops(&self, shown: &[usize]) -> Result<Vec<usize>, Wrong> {
-        let Some((text, ranges)) = &self.stops else { return Ok(shown.to_vec()) };
-        if ranges.iter().any(|range| *range.end() > shown.len()) {
-            return Err(Wrong { most: shown.len(), ..Wrong::new("render.no-stop", text) });
-        }
-        let wanted = |number: usize| ranges.iter().any(|range| range.contains(&number));
-        Ok(shown.iter().zip(1..).filter(|(_, number)| wanted(*number)).map(|(&at, _)| at).collect())
-    }
-}
-
-/// Numbers from 1 and spans of them, such as `1,3-5`.
-fn ranges(text: &str) -> Result<Vec<RangeInclusive<usize>>, Wrong> {
-    let number = |text: &str| text.trim().parse().ok().filter(|number| *number > 0);
-    let range = |text: &str| {
-        let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
-        Some(number(first)?..=number(last)?).filter(|range| !range.is_empty())
-    };
-    text.split(',').map(|text| range(text)).collect::<Option<_>>().ok_or_else(|| Wrong::new("render.stops", text))
 }
 
 /// The painter by its name, else by the file's ending.

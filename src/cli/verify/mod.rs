@@ -6,6 +6,7 @@ mod wanted;
 
 use std::io::{self, BufWriter, Write as _};
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::thread;
 
@@ -78,8 +79,23 @@ fn checked(
     Ok((report, all_readable))
 }
 
-/// The report on one path. The project is gone when it is made.
+/// The report on one path; a check that breaks says so, and takes no other with it.
 fn one(
+    path: Option<&PathBuf>,
+    options: &OpenOptions,
+    tolerances: &Tolerances,
+    lang: Lang,
+) -> Result<Report, OpenError> {
+    let work = AssertUnwindSafe(|| report(path, options, tolerances, lang));
+    catch_unwind(work).unwrap_or_else(|_panic| {
+        let mut broken = Report::new(tolerances.clone());
+        broken.add_broken(&path.map(|path| path.to_string_lossy()).unwrap_or_default(), lang);
+        Ok(broken)
+    })
+}
+
+/// The same. The project is gone when it is made.
+fn report(
     path: Option<&PathBuf>,
     options: &OpenOptions,
     tolerances: &Tolerances,

@@ -85,8 +85,7 @@ fn found(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish
     }
     ui.horizontal(|ui| {
         if ui.button(tr!(look.lang(), "checks.copy-all")).clicked() {
-            let all = listed.iter().filter_map(|&at| findings.list().get(at));
-            wishes.push(Wish::Copy(texts::findings(look, all)));
+            wishes.push(Wish::Copy(texts::listed(look, findings)));
         }
     });
     rows(ui, look, findings, &listed, wishes);

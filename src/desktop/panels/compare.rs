@@ -5,16 +5,16 @@ use std::path::PathBuf;
 
 use egui::{Button, Checkbox, Key, Label, ScrollArea, Slider, TextEdit, Ui};
 
-use super::Look;
 use super::picker::Picker;
+use super::{Look, compare_words as words};
 use crate::desktop::command::Command;
 use crate::desktop::loader::Other;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::diff::{By, Change, Kind, Place, Sign};
+use crate::diff::Change;
 use crate::draw::sign_ink;
 use crate::formats::FORMATS;
-use crate::i18n::{Lang, area_change, area_ground, area_km2, list, map_review, number, printable, tr};
+use crate::i18n::{Lang, list, map_review, tr};
 use crate::project::{FeatureId, Project};
 use crate::session::{Action, Compared, Comparing, Seen};
 
@@ -96,13 +96,21 @@ fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>
     let lang = look.lang();
     let (first, second) = (look.session.project(), compared.second());
     for (key, project) in [("diff.version-a", first), ("diff.version-b", second)] {
-        ui.add(Label::new(tr!(lang, key, name = version(project, lang))).wrap());
+        ui.add(Label::new(tr!(lang, key, name = words::version(project, lang))).wrap());
     }
     let notice = second.notice.get(lang);
     if !notice.is_empty() && second.notice != first.notice {
         look.quiet(ui, &format!("{notice} {}", map_review(&second.map_review_number, lang)));
     }
     seen(ui, look, wishes);
+    ui.horizontal_wrapped(|ui| {
+        if ui.button(tr!(lang, "compare.end")).clicked() {
+            wishes.push(Action::Compared(Comparing::Nothing).into());
+        }
+        if ui.button(tr!(lang, "table.copy")).clicked() {
+            wishes.push(Wish::Copy(words::copied(look, compared)));
+        }
+    });
     ui.separator();
     let height = ui.available_height() * 0.5;
     ScrollArea::vertical().id_salt("changes").max_height(height).show(ui, |ui| {
@@ -124,20 +132,11 @@ fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>
     places(ui, look, compared, wishes);
 }
 
-fn version(project: &Project, lang: Lang) -> String {
-    let (title, path) = (printable(project.title.get(lang)), printable(&project.path));
-    if title == path { path } else { format!("{title} ({path})") }
-}
-
 fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Iterator<Item = String> + 'a {
-    ids.iter().map(move |&id| name(project, id, lang))
+    ids.iter().map(move |&id| words::name(project, id, lang))
 }
 
-fn name(project: &Project, id: FeatureId, lang: Lang) -> String {
-    project.feature(id).map_or_else(String::new, |feature| printable(feature.name().get(lang)))
-}
-
-/// Which version is seen, and the end of it.
+/// Which version is seen.
 fn seen(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     let (lang, versions) = (look.lang(), look.session.versions());
     let now = versions.seen();
@@ -167,61 +166,14 @@ fn seen(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     if ui.add_enabled(!still, Checkbox::new(&mut blinks, tr!(lang, "compare.blink"))).changed() {
         wishes.push(Action::Blink(blinks).into());
     }
-    if ui.button(tr!(lang, "compare.end")).clicked() {
-        wishes.push(Action::Compared(Comparing::Nothing).into());
-    }
 }
 
 /// What became of an area, in figures.
 fn detail(ui: &mut Ui, look: Look<'_>, compared: &Compared, change: &Change) {
-    ui.add(Label::new(theme::strong(&called(look, compared, change), 14.0)).wrap());
-    for line in lines(look.lang(), change) {
+    ui.add(Label::new(theme::strong(&words::called(look, compared, change), 14.0)).wrap());
+    for line in words::lines(look.lang(), change) {
         ui.add(Label::new(line).wrap());
     }
-}
-
-fn called(look: Look<'_>, compared: &Compared, change: &Change) -> String {
-    let lang = look.lang();
-    let before = change.a.map(|id| name(look.session.project(), id, lang));
-    let after = change.b.map(|id| name(compared.second(), id, lang));
-    let what = match change.kind {
-        Kind::Same => tr!(lang, "diff.change.same"),
-        Kind::Moved => tr!(lang, "diff.change.moved"),
-        Kind::Added => tr!(lang, "diff.change.added"),
-        Kind::Removed => tr!(lang, "diff.change.removed"),
-    };
-    let name = match (before, after) {
-        (Some(before), Some(after)) if change.by == Some(By::Overlap) => {
-            tr!(lang, "diff.by-overlap", before = before, after = after).into_owned()
-        }
-        (before, after) => before.or(after).unwrap_or_default(),
-    };
-    tr!(lang, "diff.called", name = name, change = what).into_owned()
-}
-
-fn lines(lang: Lang, change: &Change) -> Vec<String> {
-    let mut lines = vec![match (change.area_a_m2, change.area_b_m2) {
-        (Some(before), Some(after)) => tr!(lang, "diff.areas", before = area_km2(before), after = area_km2(after)),
-        (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))),
-    }];
-    if change.kind == Kind::Moved {
-        let figures = change.gained_m2.zip(change.lost_m2).zip(change.net_m2());
-        lines.push(figures.map_or_else(
-            || tr!(lang, "diff.not-overlaid"),
-            |((gained, lost), net)| {
-                let (gained, lost, net) = (area_ground(gained), area_ground(lost), area_change(net));
-                tr!(lang, "diff.ground", gained = gained, lost = lost, net = net)
-            },
-        ));
-    }
-    lines.extend(
-        change
-            .shift
-            .map(|shift| tr!(lang, "diff.shift", most = number(shift.max_m, 2), mean = number(shift.mean_m, 2))),
-    );
-    let counts = change.vertices;
-    lines.push(tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed));
-    lines.into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// Every place gained or lost; only the rows in view are made.
@@ -247,18 +199,10 @@ fn places(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wis
     area.show_rows(ui, ROW, count, |ui, shown| {
         let (from, rows) = (shown.start, shown.len());
         for (at, (_, place)) in compared.places().enumerate().skip(from).take(rows) {
-            let words = theme::strong(&place_text(place, lang), 13.0).color(look.ink(sign_ink(place.sign)));
-            if ui.add(Button::selectable(current == Some(at), words).truncate()).clicked() {
+            let text = theme::strong(&words::place(place, lang), 13.0).color(look.ink(sign_ink(place.sign)));
+            if ui.add(Button::selectable(current == Some(at), text).truncate()).clicked() {
                 wishes.push(Action::LookAtPlace(Some(at)).into());
             }
         }
     });
-}
-
-/// A place in words: its sign, which needs no colour, its size, and where it is.
-fn place_text(place: &Place, lang: Lang) -> String {
-    let (area, width) = (area_ground(place.area_m2), number(place.width_m, 1));
-    let (lon, lat) = (number(place.at.lon, 5), number(place.at.lat, 5));
-    let sign: Sign = place.sign;
-    format!("{} {}", sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
 }

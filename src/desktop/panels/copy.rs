@@ -1,19 +1,20 @@
-//! What can be copied of the selected feature and of the findings, to choose from.
+//! What can be copied of the selected feature, of the findings and of the comparison, to choose from.
 //! Must not touch the clipboard: it hands back wishes.
 
 use egui::{Context, Window};
 
-use super::{Look, texts};
+use super::{Look, compare_words, texts};
 use crate::crs::decimal_degrees;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::formats::feature_text;
-use crate::i18n::{area_km2, tr};
+use crate::geometry::Shape;
+use crate::i18n::tr;
 use crate::project::FeatureId;
 use crate::verify::limits_of;
 
-/// The key of what can be chosen, and the text that is copied then.
-type Choice = (&'static str, String);
+/// The key of what can be chosen, and how the text that is copied then is made.
+type Choice<'a> = (&'static str, Box<dyn Fn() -> String + 'a>);
 
 /// Shows the menu while it is open; choosing closes it.
 pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut bool, wishes: &mut Vec<Wish>) {
@@ -30,9 +31,11 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
         .collapsible(false)
         .resizable(false)
         .show(context, |ui| {
-            for (key, text) in choices {
-                if ui.button(tr!(look.lang(), key)).on_hover_text(first_line(&text)).clicked() {
-                    chosen = Some(text);
+            for (key, text) in &choices {
+                let button = ui.button(tr!(look.lang(), *key));
+                let button = button.on_hover_ui(|ui| drop(ui.label(first_line(&text()))));
+                if button.clicked() {
+                    chosen = Some(text());
                 }
             }
         });
@@ -42,15 +45,18 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
     }
 }
 
-/// What there is of the finding that is looked at, of the findings that are listed, and of the selection.
-fn all(look: Look<'_>) -> Vec<Choice> {
-    let checks = look.session.checks();
-    let mut all = Vec::new();
-    all.extend(checks.current().map(|(_, finding)| ("copy.finding", texts::finding(look, finding))));
+/// What there is of the finding that is looked at, of the findings that are listed, of the comparison, and of the selection.
+fn all(look: Look<'_>) -> Vec<Choice<'_>> {
+    let (checks, versions) = (look.session.checks(), look.session.versions());
+    let mut all: Vec<Choice<'_>> = Vec::new();
+    if let Some((_, finding)) = checks.current() {
+        all.push(("copy.finding", Box::new(move || texts::finding(look, finding))));
+    }
     if let Some(findings) = checks.findings().filter(|_| checks.is_open()) {
-        let listed = checks.listed();
-        let listed = listed.iter().filter_map(|&at| findings.list().get(at));
-        all.push(("copy.findings", texts::findings(look, listed)));
+        all.push(("copy.findings", Box::new(move || texts::listed(look, findings))));
+    }
+    if let Some(compared) = versions.compared().filter(|_| versions.is_open()) {
+        all.push(("copy.comparison", Box::new(move || compare_words::copied(look, compared))));
     }
     if let Some(id) = look.session.selected() {
         all.extend(choices(look, id));
@@ -58,26 +64,26 @@ fn all(look: Look<'_>) -> Vec<Choice> {
     all
 }
 
-fn choices(look: Look<'_>, id: FeatureId) -> Vec<Choice> {
+fn choices(look: Look<'_>, id: FeatureId) -> Vec<Choice<'_>> {
     let (project, lang) = (look.session.project(), look.lang());
-    let mut choices = vec![("copy.name", look.name(id))];
-    if let Some(shape) = project.shape(id).filter(|shape| shape.is_areal()) {
-        let measured = area_km2(project.area_m2(id));
-        let area = if let Some(declared) = project.declared.get(&id) {
-            tr!(lang, "copy.both-areas", declared = declared.km2_text(), measured = measured)
-        } else {
-            tr!(lang, "card.measured", area = measured)
-        };
-        choices.push(("copy.area", format!("{}: {area}", look.name(id))));
-        choices.push(("copy.areas", texts::areas(look, id)));
+    let mut choices: Vec<Choice<'_>> = vec![("copy.name", Box::new(move || look.name(id)))];
+    let shape = project.shape(id);
+    let at = if shape.is_some_and(Shape::is_areal) {
+        choices.push(("copy.area", Box::new(move || texts::area(look, id))));
+        choices.push(("copy.areas", Box::new(move || texts::areas(look, id))));
         if !limits_of(project, id).is_empty() {
-            choices.push(("copy.limits", texts::limits(look, id)));
+            choices.push(("copy.limits", Box::new(move || texts::limits(look, id))));
         }
-        choices.extend(shape.inner_point().map(|at| ("copy.position", decimal_degrees(at, lang))));
-    } else if let Some(at) = project.shape(id).and_then(|shape| shape.parts().next()?.first()) {
-        choices.push(("copy.position", decimal_degrees(at, lang)));
+        shape.and_then(Shape::inner_point)
+    } else {
+        shape.and_then(|shape| shape.parts().next()?.first())
+    };
+    if let Some(at) = at {
+        choices.push(("copy.position", Box::new(move || decimal_degrees(at, lang))));
     }
-    choices.extend(feature_text(project, id).map(|text| ("copy.geojson", text)));
+    if shape.is_some() {
+        choices.push(("copy.geojson", Box::new(move || feature_text(project, id).unwrap_or_default())));
+    }
     choices
 }
 

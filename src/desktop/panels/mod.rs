@@ -4,6 +4,7 @@
 pub(super) mod card;
 pub(super) mod checks;
 pub(super) mod compare;
+mod compare_words;
 pub(super) mod copy;
 pub(super) mod export;
 pub(super) mod help;

@@ -5,9 +5,12 @@ use super::Look;
 use crate::crs::decimal_degrees;
 use crate::draw::{level_sign, size_text};
 use crate::geodesy::length_of;
-use crate::i18n::{known_word, list, number, printable, tr};
+use crate::i18n::{area_km2, known_word, list, number, printable, tr};
 use crate::project::{Feature, FeatureId, Limit};
-use crate::verify::{Finding, Severity, datum_heading, limits_of, method_checks, method_name};
+use crate::session::Findings;
+use crate::verify::{
+    Finding, Severity, datum_heading, explanation, limits_of, method_checks, method_name, uncertainty_of,
+};
 
 /// The word for a level.
 pub(super) fn level_word(look: Look<'_>, level: Severity) -> String {
@@ -49,8 +52,10 @@ pub(super) fn finding(look: Look<'_>, finding: &Finding) -> String {
     lines.join("\n")
 }
 
-/// Findings as a table.
-pub(super) fn findings<'a>(look: Look<'_>, all: impl Iterator<Item = &'a Finding>) -> String {
+/// The findings that are listed as a table.
+pub(super) fn listed(look: Look<'_>, findings: &Findings) -> String {
+    let listed = look.session.checks().listed();
+    let all = listed.into_iter().filter_map(|at| findings.list().get(at));
     let head = ["table.level", "table.finding", "table.size", "table.features"];
     let rows = all.map(|finding| {
         let level = format!("{} {}", level_sign(finding.severity), level_word(look, finding.severity));
@@ -60,7 +65,7 @@ pub(super) fn findings<'a>(look: Look<'_>, all: impl Iterator<Item = &'a Finding
     table(look, &head, rows)
 }
 
-/// A feature's area by every method as a table.
+/// A feature's area by every method as a table; before it what is declared and what explains that.
 pub(super) fn areas(look: Look<'_>, id: FeatureId) -> String {
     let head = ["table.method", "table.area", "table.difference", "table.ppm", "table.reproduces"];
     let checks = method_checks(look.session.project(), id);
@@ -78,7 +83,27 @@ pub(super) fn areas(look: Look<'_>, id: FeatureId) -> String {
             agreement(look, check.agrees),
         ]
     });
-    table(look, &head, rows)
+    let table = table(look, &head, rows);
+    let (project, lang) = (look.session.project(), look.lang());
+    let sentence = explanation(project, id).map_or_else(String::new, |text| format!("\n\n{}", text.get(lang)));
+    format!("{}{sentence}\n\n{table}", area(look, id))
+}
+
+/// A feature's name with its declared and its measured area, and how sure that is.
+pub(super) fn area(look: Look<'_>, id: FeatureId) -> String {
+    let (project, lang) = (look.session.project(), look.lang());
+    let measured = area_km2(project.area_m2(id));
+    let mut text = match project.declared.get(&id) {
+        Some(declared) => {
+            tr!(lang, "copy.both-areas", declared = declared.km2_text(), measured = measured).into_owned()
+        }
+        None => tr!(lang, "card.measured", area = measured).into_owned(),
+    };
+    if let Some(known) = uncertainty_of(project, id).known() {
+        let independent = number(known.independent_m2 / 1e6, 2);
+        text = format!("{text} {}", tr!(lang, "card.plus-minus", independent = independent));
+    }
+    format!("{}: {text}", look.name(id))
 }
 
 /// Whether a method reproduces the declared digits: a sign and a word, nothing where nothing is declared.
@@ -117,10 +142,14 @@ pub(super) fn known(look: Look<'_>, family: &str, word: &str) -> String {
 }
 
 /// A Markdown table; its head by keys.
-fn table(look: Look<'_>, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+fn table(look: Look<'_>, head: &[&str], body: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|key| tr!(look.lang(), *key).into_owned()).collect();
     let rule = vec!["---".to_owned(); head.len()];
-    let rows = [head, rule].into_iter().chain(rows);
+    rows([head, rule].into_iter().chain(body))
+}
+
+/// The rows of a Markdown table.
+pub(super) fn rows(rows: impl Iterator<Item = Vec<String>>) -> String {
     let cell = |text: &String| text.replace('|', "\\|").replace('\n', " ");
     let lines = rows.map(|row| format!("| {} |\n", row.iter().map(cell).collect::<Vec<_>>().join(" | ")));
     lines.collect()

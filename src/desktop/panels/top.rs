@@ -21,15 +21,23 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search:
             let title = printable(look.session.project().title.get(lang));
             ui.add(egui::Label::new(theme::strong(&title, 17.0)).truncate());
         });
+        // The buttons on the right are laid out last, and were as wide in the frame before.
+        let buttons = ui.scope_id().with("buttons");
+        let taken = ui.data(|data| data.get_temp::<f32>(buttons)).unwrap_or(0.0) + 3.0 * ui.spacing().item_spacing.x;
+        let room = (ui.available_width() - taken).max(60.0);
         let field = TextEdit::singleline(&mut search.words)
             .hint_text(tr!(lang, "search.hint"))
-            .desired_width((width * 0.3).clamp(120.0, 440.0))
+            .desired_width((width * 0.3).clamp(120.0, 440.0).min(room))
             .id(search::State::field());
         let response = ui.add(field);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, tr!(lang, "search.name")));
         search.anchor = response.rect;
         search.read_keys(ui, &response);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, look, wishes));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            right(ui, look, wishes);
+            let taken = ui.min_rect().width();
+            ui.data_mut(|data| data.insert_temp(buttons, taken));
+        });
     });
 }
 

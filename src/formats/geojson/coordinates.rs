@@ -153,8 +153,7 @@ impl Reader {
         }
         let at = match &self.frame {
             None => LonLat::new(lon, lat).map_err(|_out| no_lonlat(scan, start, lon, lat))?,
-            Some(frame) => framed(frame, lon, lat)
-                .ok_or_else(|| scan.expected(start, "expected.position-as-said", scan.since(start)))?,
+            Some(frame) => framed(frame, lon, lat).ok_or_else(|| not_as_said(scan, start, frame, [lon, lat]))?,
         };
         if height.is_some_and(f64::is_infinite) {
             return Err(scan.expected(start, "expected.height", scan.since(start)));
@@ -174,9 +173,21 @@ fn framed(frame: &Frame, first: f64, second: f64) -> Option<LonLat> {
 /// Two numbers that are no longitude and latitude, with what they probably are.
 #[cold]
 fn no_lonlat(scan: &Scanner<'_>, start: usize, first: f64, second: f64) -> ReadError {
-    let mut error = scan.expected(start, "expected.lonlat", scan.since(start));
-    if let Some(proposal) = Proposal::of(first, second) {
-        error.problem = Problem::NotLonLat { found: scan.since(start).to_owned(), proposal };
+    proposing(scan, start, "expected.lonlat", Proposal::of(first, second))
+}
+
+/// Two numbers that are no position in the frame that was asked for, with what they probably are, if that is another.
+#[cold]
+fn not_as_said(scan: &Scanner<'_>, start: usize, asked: &Frame, [first, second]: [f64; 2]) -> ReadError {
+    let proposal =
+        if LonLat::new(first, second).is_ok() { Some(Proposal::Degrees) } else { Proposal::of(first, second) };
+    proposing(scan, start, "expected.position-as-said", proposal.filter(|proposal| !proposal.is(asked)))
+}
+
+fn proposing(scan: &Scanner<'_>, start: usize, what: &'static str, proposal: Option<Proposal>) -> ReadError {
+    let mut error = scan.expected(start, what, scan.since(start));
+    if let Some(proposal) = proposal {
+        error.problem = Problem::NotPosition { what, found: scan.since(start).to_owned(), proposal };
     }
     error
 }

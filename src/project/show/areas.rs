@@ -6,7 +6,7 @@ use super::maker::Maker;
 use super::stop::{Aim, Block, Content, Layout, Reveal, Stop};
 use super::words::{Notes, names, source_line};
 use crate::geodesy::Declared;
-use crate::i18n::{Lang, Localized, area_km2, number, tr};
+use crate::i18n::{Lang, Localized, area_km2, list, number, tr};
 use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
 
 /// The most areas in one list, wholes with stops, stops of parts, and points of one.
@@ -148,11 +148,11 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     notes.add(measured(project, part));
     let core = about(project, part, &[Kind::Extent]);
     core.chain(rest).for_each(|item| notes.item(project, item));
-    for measure in card.tied(Tie::Inferred) {
-        let reason = measure.reason.cloned().unwrap_or_default();
+    let inferred: Vec<&Item> = card.tied(Tie::Inferred).map(|measure| measure.item).collect();
+    if !inferred.is_empty() {
         notes.add(Localized::each(|lang| {
-            let (title, reason) = (measure.item.title.get(lang), reason.get(lang));
-            tr!(lang, "stage.inferred-here", title = title, reason = reason).into_owned()
+            let titles: Vec<&str> = inferred.iter().map(|item| item.title.get(lang)).collect();
+            tr!(lang, "stage.inferred-here", list = list(&titles, lang)).into_owned()
         }));
     }
     stop.notes = notes.text();

@@ -70,7 +70,7 @@ fn most_width_m(region: &Region) -> f64 {
 }
 
 /// Rings as the geometry of one polygon.
-fn shapes(rings: &[Vec<LonLat>]) -> Shapes {
+pub(super) fn shapes(rings: &[Vec<LonLat>]) -> Shapes {
     let mut shapes = Shapes::default();
     for ring in rings {
         for &at in ring {

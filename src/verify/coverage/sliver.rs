@@ -1,8 +1,11 @@
 //! Rule `sliver`: a polygon so narrow everywhere that nobody meant it.
 //! Must not know its neighbours.
 
+use std::sync::Arc;
+
+use super::patch::shapes;
 use super::words::{measure, names};
-use crate::geodesy::distance_m;
+use crate::geodesy::{area_m2, distance_m};
 use crate::geometry::overlay::{doubled_area, widest_circle};
 use crate::geometry::{LonLat, Polygon};
 use crate::i18n::tr;
@@ -29,7 +32,10 @@ pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
                 tr!(lang, "finding.sliver", name = name, width = measure(width_m)).into_owned()
             });
             let mut finding = finding.placed(circle.center, None);
+            let region = shapes(&rings);
+            finding.area_m2 = region.get(0).map(area_m2);
             finding.width_m = Some(width_m);
+            finding.region = Some(Arc::new(region));
             findings.push(finding);
         }
     }

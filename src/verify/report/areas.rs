@@ -1,4 +1,4 @@
-//! A row of the report for each area: declared, measured, and how sure.
+//! A row of the report for each area: declared, measured, by which methods, and how sure.
 //! Must not decide whether they agree.
 
 use schemars::JsonSchema;
@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{key, rounded};
 use crate::geodesy::{Declared, ELLIPSOID, Uncertainty};
+use crate::geometry::Shape;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
-use crate::verify::{AreaCheck, AreaUncertainty, fitted_limits_of, uncertainty_of};
+use crate::verify::{AreaCheck, AreaUncertainty, explanation, fitted_limits_of, method_checks, uncertainty_of};
 
 /// An area beside its declared figure.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -33,8 +34,22 @@ pub struct AreaRow {
     pub limits_without_accuracy: Vec<String>,
     /// The ids of stretches that bound it and were moved until the areas came out, so that agreement proves nothing.
     pub fitted_limits: Vec<String>,
+    /// The methods that reproduce the declared digits, by their names in `zonemap areas`; none where nothing is declared, or where
+    /// the declared areas of the project have too many positions to measure them by every method unasked.
+    pub explained_by: Option<Vec<String>>,
+    /// The same as a sentence.
+    pub explanation: Option<String>,
     /// The project or file it belongs to.
     pub file: String,
+}
+
+/// The most positions of declared areas that are measured by every method without being asked for.
+const MOST_POSITIONS: usize = 20_000;
+
+/// Whether the declared areas of a project are small enough to say of each what explains it.
+pub(super) fn are_explained(project: &Project) -> bool {
+    let positions = project.declared.keys().filter_map(|&id| project.shape(id)).map(Shape::vertex_count);
+    positions.sum::<usize>() <= MOST_POSITIONS
 }
 
 /// How far an area may be off, one sigma, square metres.
@@ -47,13 +62,19 @@ pub struct UncertaintyRow {
 }
 
 impl AreaRow {
-    pub(super) fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Self {
+    pub(super) fn new(project: &Project, check: &AreaCheck<'_>, explains: bool, lang: Lang) -> Self {
         let name = project.feature(check.id).map_or("", |f| f.name().get(lang));
         let (uncertainty_m2, without) = match uncertainty_of(project, check.id) {
             AreaUncertainty::Known(known) => (Some(UncertaintyRow::from(known)), Vec::new()),
             AreaUncertainty::NoStretches => (None, Vec::new()),
             AreaUncertainty::NoAccuracy(limits) => (None, limits),
         };
+        let explained = explains && check.declared.is_some();
+        let reproducing = || {
+            let checks = method_checks(project, check.id).into_iter();
+            checks.filter(|check| check.agrees == Some(true)).map(|check| check.id()).collect()
+        };
+        let sentence = || explanation(project, check.id).map(|text| text.get(lang).to_owned());
         let keys = |ids: Vec<FeatureId>| ids.into_iter().map(|id| key(project, id)).collect();
         Self {
             id: key(project, check.id),
@@ -66,6 +87,8 @@ impl AreaRow {
             uncertainty_m2,
             limits_without_accuracy: keys(without),
             fitted_limits: keys(fitted_limits_of(project, check.id)),
+            explained_by: explained.then(reproducing),
+            explanation: explained.then(sentence).flatten(),
             file: project.path.clone(),
         }
     }

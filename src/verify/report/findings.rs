@@ -1,8 +1,8 @@
 //! Findings as rows of the report, each with the place in its file.
 //! Must not know how the rows are written.
 
-use super::{FindingRow, rounded};
-use crate::i18n::{Lang, escaped};
+use super::{FindingRow, Severity, rounded};
+use crate::i18n::{Lang, escaped, tr};
 use crate::project::{Feature, Place, Project};
 use crate::verify::Finding;
 
@@ -33,6 +33,24 @@ pub(super) fn rows(project: &Project, findings: &[Finding], lang: Lang) -> Vec<F
     };
     let places: Vec<Option<Place>> = findings.iter().map(place).collect();
     findings.iter().zip(places).map(|(finding, place)| row(project, finding, place, lang)).collect()
+}
+
+/// The finding that a check broke.
+pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
+    FindingRow {
+        id: "not-checked".to_owned(),
+        rule: "not-checked",
+        level: Severity::Error,
+        message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).into_owned(),
+        features: Vec::new(),
+        at: None,
+        area_m2: None,
+        width_m: None,
+        file: path.to_owned(),
+        line: None,
+        column: None,
+        region: None,
+    }
 }
 
 fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -> FindingRow {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
 
+use super::area_words::{measured, worth};
 use super::text::level;
 use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Report, Severity, SumRow};
 use crate::i18n::{Lang, area_km2, escaped, number, printable, tr};
@@ -50,14 +51,18 @@ fn unreadable(file: &FileRow) -> TestSuite {
 }
 
 fn area(row: &AreaRow, lang: Lang) -> TestCase {
-    let measured = area_km2(row.measured_m2);
-    let (Some(declared), Some([low, high])) = (&row.declared_km2, row.interval_km2) else {
+    let text = measured(row, lang);
+    let status = if row.declared_km2.is_some() {
+        verdict(row.agrees != Some(false), "area", &text)
+    } else {
         let mut status = TestCaseStatus::skipped();
-        status.set_message(tr!(lang, "verify.area-undeclared", measured = measured));
-        return case("areas", &row.id, status);
+        status.set_message(&text);
+        status
     };
-    let text = tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high);
-    case("areas", &row.id, verdict(row.agrees != Some(false), "area", &text))
+    let mut case = case("areas", &row.id, status);
+    let lines: Vec<String> = std::iter::once(text).chain(worth(row, lang)).collect();
+    case.set_system_out(lines.join("\n"));
+    case
 }
 
 /// What is declared of a sum, when it is, and what was measured.

@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
     }
     let findings = ["level", "rule", "place", "message"];
     table(&tr!(lang, "verify.findings"), &findings, &report.findings, finding, lang, out)?;
-    let areas = ["", "feature", "declared", "measured", "file"];
+    let areas = ["", "feature", "declared", "measured", "methods", "file"];
     table(&tr!(lang, "verify.areas"), &areas, &report.areas, area, lang, out)?;
     let sums = ["", "whole", "parts", "declared", "measured", "difference"];
     table(&tr!(lang, "verify.sums"), &sums, &report.sums, sum, lang, out)?;
@@ -66,7 +66,11 @@ fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
 fn area(row: &AreaRow, _lang: Lang) -> Vec<String> {
     let called = if row.id == row.name { row.id.clone() } else { format!("{} {}", row.id, row.name) };
     let declared = row.declared_km2.as_ref().map(|text| format!("{text} km²")).unwrap_or_default();
-    vec![mark(row.agrees).to_owned(), called, declared, area_km2(row.measured_m2), row.file.clone()]
+    let sure =
+        row.uncertainty_m2.map(|known| format!(" ± {} km²", number(known.independent / 1e6, 2))).unwrap_or_default();
+    let measured = format!("{}{sure}", area_km2(row.measured_m2));
+    let why = row.explanation.clone().unwrap_or_default();
+    vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.clone()]
 }
 
 fn sum(row: &SumRow, _lang: Lang) -> Vec<String> {

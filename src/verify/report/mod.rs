@@ -1,6 +1,7 @@
 //! The verify report as data: what `--format json` prints and what every other form is written from.
 //! Must not decide anything: the checks did.
 
+mod area_words;
 mod areas;
 mod colour;
 mod findings;
@@ -199,7 +200,8 @@ impl Report {
     pub fn add(&mut self, project: &Project, lang: Lang) {
         let before = self.ends();
         self.files.extend(project.files.iter().map(FileRow::read));
-        self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, lang)));
+        let explains = areas::are_explained(project);
+        self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, explains, lang)));
         self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
         let findings = check(project, &self.tolerances);
         let rows = findings::rows(project, &findings, lang);
@@ -244,6 +246,15 @@ impl Report {
             sums: at(self.sums.len()),
             findings: at(self.findings.len()),
         }
+    }
+
+    /// Adds a project whose check broke: nothing is known of it, which is an error.
+    pub fn add_broken(&mut self, path: &str, lang: Lang) {
+        let before = self.ends();
+        self.take(vec![findings::broken(path, lang)]);
+        let (path, title, notice) = (path.to_owned(), path.to_owned(), String::new());
+        let rows = before.up_to(&self.ends());
+        self.projects.push(ProjectRow { path, title, notice, map_review_number: String::new(), rows });
     }
 
     /// Adds a file that could not be read.

@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
+use super::area_words::{measured, worth};
 use super::colour::{levelled, marked};
-use super::{AreaRow, FileRow, FindingRow, Look, Report, Severity, SumRow};
-use crate::i18n::{Lang, area_km2, escaped, list, map_review, number, printable, tr};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, Severity, SumRow};
+use crate::i18n::{Lang, area_km2, escaped, map_review, number, printable, tr};
 use crate::verify::sums::miss;
 
 /// Rows of one kind shown before the rest is only counted.
@@ -77,35 +78,10 @@ fn areas(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn area(row: &AreaRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let lang = look.lang;
-    let measured = area_km2(row.measured_m2);
-    let text = if let (Some(declared), Some([low, high])) = (&row.declared_km2, row.interval_km2) {
-        tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high)
-    } else {
-        tr!(lang, "verify.area-undeclared", measured = measured)
-    };
     let (id, name) = (printable(&row.id), printable(&row.name));
     let called = if id == name { id } else { format!("{id} {name}") };
-    writeln!(out, "  {} {called}\n      {text}", marked(row.agrees, look))?;
-    uncertainty(row, lang, out)
-}
-
-/// How sure an area is: nothing is said where nothing is recorded of its boundary.
-fn uncertainty(row: &AreaRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
-    if let Some(known) = row.uncertainty_m2 {
-        let [independent, correlated] = [known.independent, known.correlated].map(|m2| number(m2 / 1e6, 2));
-        let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated);
-        writeln!(out, "      {text}")?;
-    }
-    if !row.limits_without_accuracy.is_empty() {
-        let text = tr!(lang, "verify.no-accuracy", list = names(&row.limits_without_accuracy));
-        writeln!(out, "      {text}")?;
-    }
-    if !row.fitted_limits.is_empty() {
-        writeln!(out, "      {}", tr!(lang, "verify.fitted", list = names(&row.fitted_limits)))?;
-    }
-    Ok(())
+    writeln!(out, "  {} {called}\n      {}", marked(row.agrees, look), measured(row, look.lang))?;
+    worth(row, look.lang).iter().try_for_each(|line| writeln!(out, "      {line}"))
 }
 
 fn sums(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -146,7 +122,7 @@ fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> 
 
 fn finding(row: &FindingRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let level = levelled(&level(row.level, look.lang), row.level, look);
-    writeln!(out, "  {level} [{}] {}", printable(&row.id), escaped(&row.message))
+    writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), Located(row))
 }
 
 /// The word for a level.

@@ -7,7 +7,7 @@ use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::i18n::{number, tr};
+use crate::i18n::{bound, number, tr};
 use crate::picture::Ink;
 use crate::project::FeatureId;
 use crate::verify::{MethodCheck, datum_heading, explanation, method_checks, method_name};
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     let checks = method_checks(project, id);
     if let Some(declared) = project.declared.get(&id) {
         let [low, high] = declared.interval_km2();
-        let text = tr!(lang, "table.stands-for", declared = declared.km2_text(), low = low, high = high);
+        let text = tr!(lang, "table.stands-for", declared = declared.km2_text(), low = bound(low), high = bound(high));
         ui.add(Label::new(theme::strong(&text, 14.0)).wrap());
         if let Some(sentence) = explanation(project, id) {
             ui.add(Label::new(sentence.get(lang)).wrap());

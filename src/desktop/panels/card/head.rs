@@ -8,7 +8,7 @@ use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geodesy::Declared;
-use crate::i18n::{Localized, area_km2, list, number, printable, tr};
+use crate::i18n::{Localized, area_km2, bound, list, number, printable, tr};
 use crate::project::{Feature, FeatureId, Item, Kind};
 use crate::session::{Action, Tab};
 use crate::verify::fitted_limits_of;
@@ -76,9 +76,9 @@ fn verdict(ui: &mut Ui, look: Look<'_>, declared: &Declared, measured_m2: f64) {
     let lang = look.lang();
     let [low, high] = declared.interval_km2();
     if declared.interval().contains(measured_m2) {
-        look.quiet(ui, &tr!(lang, "card.agrees", low = low, high = high));
+        look.quiet(ui, &tr!(lang, "card.agrees", low = bound(low), high = bound(high)));
     } else {
-        look.warning(ui, &tr!(lang, "card.disagrees", low = low, high = high));
+        look.warning(ui, &tr!(lang, "card.disagrees", low = bound(low), high = bound(high)));
     }
 }
 

@@ -22,7 +22,9 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
                 tip.push_str("\n\n");
                 tip.push_str(&tr!(lang, "card.fitted-uncertainty", list = names(look, &fitted)));
             }
-            look.quiet(ui, &tr!(lang, "card.plus-minus", independent = independent)).on_hover_text(tip);
+            // In one piece, on the next line if there is no room beside the figure.
+            let sure = tr!(lang, "card.plus-minus", independent = independent).replace(' ', "\u{a0}");
+            look.quiet(ui, &sure).on_hover_text(tip);
         }
         AreaUncertainty::NoStretches => {}
         AreaUncertainty::NoAccuracy(limits) => {

@@ -1,0 +1,121 @@
+//! The comparison with another version in words: for the panel, and as text to be copied.
+//! Must not touch the clipboard, nor show anything.
+
+use super::{Look, texts};
+use crate::diff::{By, Change, Kind, Place};
+use crate::i18n::{Lang, area_change, area_ground, area_km2, number, printable, tr};
+use crate::project::{FeatureId, Project};
+use crate::session::Compared;
+use crate::verify::rounded;
+
+/// What a version is called, and where it lies.
+pub(super) fn version(project: &Project, lang: Lang) -> String {
+    let (title, path) = (printable(project.title.get(lang)), printable(&project.path));
+    if title == path { path } else { format!("{title} ({path})") }
+}
+
+/// The name of a version's feature.
+pub(super) fn name(project: &Project, id: FeatureId, lang: Lang) -> String {
+    project.feature(id).map_or_else(String::new, |feature| printable(feature.name().get(lang)))
+}
+
+/// The name of what changed; both where it is known by its ground alone.
+fn feature(look: Look<'_>, compared: &Compared, change: &Change) -> String {
+    let lang = look.lang();
+    let before = change.a.map(|id| name(look.session.project(), id, lang));
+    let after = change.b.map(|id| name(compared.second(), id, lang));
+    match (before, after) {
+        (Some(before), Some(after)) if change.by == Some(By::Overlap) => {
+            tr!(lang, "diff.by-overlap", before = before, after = after).into_owned()
+        }
+        (before, after) => before.or(after).unwrap_or_default(),
+    }
+}
+
+fn what(change: &Change, lang: Lang) -> String {
+    let what = match change.kind {
+        Kind::Same => tr!(lang, "diff.change.same"),
+        Kind::Moved => tr!(lang, "diff.change.moved"),
+        Kind::Added => tr!(lang, "diff.change.added"),
+        Kind::Removed => tr!(lang, "diff.change.removed"),
+    };
+    what.into_owned()
+}
+
+/// Which feature it is and what became of it.
+pub(super) fn called(look: Look<'_>, compared: &Compared, change: &Change) -> String {
+    let (name, change) = (feature(look, compared, change), what(change, look.lang()));
+    tr!(look.lang(), "diff.called", name = name, change = change).into_owned()
+}
+
+/// A length as reports round it, so that the window and they show the same digits.
+fn metres(value: f64, decimals: usize) -> String {
+    number(rounded(value), decimals)
+}
+
+/// The figures of a change, a sentence each.
+pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
+    let mut lines = vec![match (change.area_a_m2, change.area_b_m2) {
+        (Some(before), Some(after)) => tr!(lang, "diff.areas", before = area_km2(before), after = area_km2(after)),
+        (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))),
+    }];
+    if change.kind == Kind::Moved {
+        let figures = change.gained_m2.zip(change.lost_m2).zip(change.net_m2());
+        lines.push(figures.map_or_else(
+            || tr!(lang, "diff.not-overlaid"),
+            |((gained, lost), net)| {
+                let (gained, lost, net) = (area_ground(gained), area_ground(lost), area_change(net));
+                tr!(lang, "diff.ground", gained = gained, lost = lost, net = net)
+            },
+        ));
+    }
+    lines.extend(
+        change
+            .shift
+            .map(|shift| tr!(lang, "diff.shift", most = metres(shift.max_m, 2), mean = metres(shift.mean_m, 2))),
+    );
+    let counts = change.vertices;
+    lines.push(tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed));
+    lines.into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// A place in words: its sign, which needs no colour, its size, and where it is.
+pub(super) fn place(place: &Place, lang: Lang) -> String {
+    let (area, width) = (area_ground(place.area_m2), metres(place.width_m, 1));
+    let (lon, lat) = (number(place.at.lon, 5), number(place.at.lat, 5));
+    format!("{} {}", place.sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
+}
+
+/// The whole comparison to be copied: the two versions, a table of what changed, and every place gained or lost.
+pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
+    let lang = look.lang();
+    let versions = [("diff.version-a", look.session.project()), ("diff.version-b", compared.second())];
+    let versions = versions.map(|(key, project)| format!("- {}\n", tr!(lang, key, name = version(project, lang))));
+    let changes: Vec<&Change> = compared.comparison().changes().collect();
+    let same = compared.comparison().features.len() - changes.len();
+    let table = if changes.is_empty() { String::new() } else { table(look, compared, &changes) };
+    let places: Vec<String> = compared.places().map(|(_, at)| format!("- {}\n", place(at, lang))).collect();
+    let parts = [versions.concat(), table, places.concat(), format!("{}\n", tr!(lang, "compare.same", count = same))];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+fn table(look: Look<'_>, compared: &Compared, changes: &[&Change]) -> String {
+    let figure = |value: Option<f64>, text: fn(f64) -> String| value.map_or_else(|| "–".to_owned(), text);
+    let shift = |value: f64| metres(value, 2);
+    let rows = changes.iter().map(|change| {
+        vec![
+            feature(look, compared, change),
+            what(change, look.lang()),
+            figure(change.area_a_m2, area_km2),
+            figure(change.area_b_m2, area_km2),
+            figure(change.gained_m2, area_ground),
+            figure(change.lost_m2, area_ground),
+            figure(change.net_m2(), area_change),
+            figure(change.shift.map(|shift| shift.max_m), shift),
+            figure(change.shift.map(|shift| shift.mean_m), shift),
+        ]
+    });
+    let head = tr!(look.lang(), "diff.columns");
+    format!("{head}\n|{}\n{}", "---|".repeat(9), texts::rows(rows))
+}
