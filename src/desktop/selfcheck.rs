@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::draw::concerns;
+use crate::draw::stage::concerns;
 use crate::i18n::{Lang, Localized, list, printable, tr};
 use crate::lettering::missing;
 use crate::project::{Content, Deck, Stop};

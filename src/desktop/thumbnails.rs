@@ -94,9 +94,14 @@ impl Thumbnails {
         if let Some(kept) = self.find(&key) {
             return sized(kept, size);
         }
-        let build = key.build;
-        self.make(context, key, || session.at_stop(stop, Some(build), sheet));
-        None
+        let finer = |kept: &Kept| Key { pixels: key.pixels, ..kept.key.clone() } == key;
+        let meanwhile = self.nearest(finer).and_then(|kept| sized(kept, size));
+        // What moves on the stage has the processor for itself, as long as there is something to show meanwhile.
+        if meanwhile.is_none() || !is_moving(session) {
+            let build = key.build;
+            self.make(context, key, || session.at_stop(stop, Some(build), sheet));
+        }
+        meanwhile
     }
 
     /// What the audience sees, as large as there is room for: a stop that is still in
@@ -110,7 +115,7 @@ impl Thumbnails {
         let seen = session.audience();
         let show = seen.show()?;
         let is_covered = show.cover().is_some() || show.overview().is_some();
-        if show.is_moving() || seen.view().is_flying() || is_covered {
+        if is_moving(seen) || is_covered {
             return self.stop(context, seen, show.at(), Some(show.build()), room);
         }
         let sheet = sheet(seen);
@@ -123,16 +128,19 @@ impl Thumbnails {
             return sized(kept, size);
         }
         self.make(context, key, || seen.clone());
-        // Meanwhile the newest picture of the same step, whatever was changed since.
-        let same = |kept: &&mut Kept| Key { live: None, ..kept.key.clone() } == plain && kept.texture.is_some();
-        let nearest = self.kept.iter_mut().filter(same).max_by_key(|kept| kept.asked)?;
-        sized(nearest, size)
+        let same = |kept: &Kept| Key { live: None, pixels, ..kept.key.clone() } == plain;
+        self.nearest(same).and_then(|kept| sized(kept, size))
     }
 
     /// Whether a picture is still being painted.
     #[cfg(test)]
     pub(in crate::desktop) fn is_busy(&self) -> bool {
         self.making.is_some()
+    }
+
+    /// The newest picture that is much the same as one that is wanted.
+    fn nearest(&self, same: impl Fn(&Kept) -> bool) -> Option<&Kept> {
+        self.kept.iter().filter(|kept| kept.texture.is_some() && same(kept)).max_by_key(|kept| kept.asked)
     }
 
     fn find(&mut self, key: &Key) -> Option<&Kept> {
@@ -240,6 +248,11 @@ impl Live {
             visible: visible(session),
         }
     }
+}
+
+/// Whether something on the stage moves.
+fn is_moving(session: &Session) -> bool {
+    session.view().is_flying() || session.show().is_some_and(Show::is_moving)
 }
 
 fn visible(session: &Session) -> Vec<bool> {

@@ -35,7 +35,6 @@ pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{HandOut, PaperFormat, Sheet};
 pub use spots::{Spot, spoken, spots};
-pub use stage::{Concern, concerns};
 pub use versions::sign_ink;
 
 use arrival::Arrivals;

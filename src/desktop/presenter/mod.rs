@@ -127,6 +127,9 @@ pub(in crate::desktop) fn show(
     Panel::bottom("presenter-strip").frame(look.frame(16, 6)).exact_size(strip).show(ui, |ui| {
         strip::show(ui, look, show, state, pictures, wishes);
     });
+    if !show.is_moving() {
+        slide::prepare(ui, look, show, pictures, vec2(middle.width() * 0.36, middle.height() * 0.5));
+    }
     // The second hand moves once a second, and nothing else by itself.
     let now_s = ui.input(|input| input.time);
     let rest_s = 1.0 - show.elapsed_at_s(now_s).rem_euclid(1.0);

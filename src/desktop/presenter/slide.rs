@@ -2,7 +2,7 @@
 //! Must not paint a stop: the pictures are there or not yet.
 
 use egui::load::SizedTexture;
-use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
 use super::caption;
 use crate::desktop::panels::Look;
@@ -79,6 +79,22 @@ pub(super) fn next(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thum
     caption(ui, look, &what, &words, Ink::SecondText);
     let texture = pictures.stop(ui.ctx(), look.session, stop, Some(build), ui.available_size());
     paint(ui, look, texture, &tr!(lang, "presenter.next-picture"));
+}
+
+/// Has the picture painted that is going to be the next after one more step, so that it is there then.
+pub(super) fn prepare(ui: &Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails, room: Vec2) {
+    let (last, build) = (show.stop().last_build(), show.build() + 2);
+    let after = if build <= last {
+        Some((show.at(), build))
+    } else {
+        // One step before the last the next stop follows; at the last one its first step does.
+        let at_last = show.build() >= last;
+        let first = |stop: usize| usize::from(at_last && show.deck().stops[stop].last_build() > 0);
+        show.next_stop().map(|stop| (stop, first(stop)))
+    };
+    if let Some((stop, build)) = after {
+        let _asked_for = pictures.stop(ui.ctx(), look.session, stop, Some(build), room);
+    }
 }
 
 /// Where a show is: the stop's number and title, and which step of it.
