@@ -5,7 +5,7 @@ use crate::common::builtin;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::{Deck, ShowPlan, StopEntry};
-use zonemap::session::{Action, Cover, Session, Settings, Show, ShowAction, Tool};
+use zonemap::session::{Action, Cover, Room, Session, Settings, Show, ShowAction, Tool};
 
 const SIZE: [f32; 2] = [1600.0, 900.0];
 
@@ -97,8 +97,9 @@ fn a_window_that_changes_its_size_shows_the_same_stop() {
         let extent = session.project().shape(id).expect("a shape").extent();
         for corner in [(extent.west, extent.south), (extent.east, extent.north)] {
             let [x, y] = session.view().projector().screen_from_lonlat(LonLat { lon: corner.0, lat: corner.1 });
-            assert!(x > size[0] * 0.4 && x < size[0], "{x} of {size:?}");
-            assert!(y > 0.0 && y < size[1], "{y} of {size:?}");
+            let [left, top, right, bottom] = Room::new(show(&session).stop().layout, size).map;
+            assert!(x > left - 1.0 && x < right + 1.0, "{x} of {size:?}");
+            assert!(y > top - 1.0 && y < bottom + 1.0, "{y} of {size:?}");
         }
     }
 }
