@@ -66,7 +66,7 @@ impl Canvas {
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
         // A window may be folded to nothing; a sheet is a point at least.
         let size: [f32; 2] = response.rect.size().max(Vec2::splat(1.0)).into();
-        let mut painted = None;
+        let mut shown = None;
         if session.view().has_size(size) {
             let brush = Brush { painter: &painter, palette, corner: response.rect.min };
             let picture = draw_with(session, &mut self.layout, ui.input(|input| input.time));
@@ -78,7 +78,7 @@ impl Canvas {
             if session.show().is_none() {
                 nodes::show(ui, session, response.rect, palette, actions);
             }
-            painted = Some(picture);
+            shown = Some(picture);
         } else {
             // The first frame, and the first of another size, only tells the session how large the map is.
             actions.push(Action::Resize(size));
@@ -97,7 +97,7 @@ impl Canvas {
         if session.show().is_none() {
             swipe::show(ui, session, response.rect, palette, actions);
         }
-        painted
+        shown
     }
 }
 

@@ -59,7 +59,7 @@ impl App {
                 self.stage_keys.is_open = false;
                 self.outline.is_open = false;
                 self.rehearsal.close();
-                context.memory_mut(|memory| memory.stop_text_input());
+                context.memory_mut(egui::Memory::stop_text_input);
                 let was_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.stage = Some(Stage::new(was_full));
                 self.awake.get_or_insert_with(Awake::ask);
@@ -83,9 +83,10 @@ impl App {
 
     /// A frame of the stage: keys first, then what is seen.
     pub(super) fn show_stage(&mut self, ui: &mut Ui) {
-        let mut asks = stage::pressed(ui, &self.session, &self.remembered.stage_keys);
-        asks.drain(..).for_each(|ask| self.stage_ask(ui.ctx(), ask));
-        let (mut actions, mut wishes) = (Vec::new(), Vec::new());
+        for ask in stage::pressed(ui, &self.session, &self.remembered.stage_keys) {
+            self.stage_ask(ui.ctx(), ask);
+        }
+        let (mut asks, mut actions, mut wishes) = (Vec::new(), Vec::new(), Vec::new());
         let Self { session, stage, canvas, pictures, presenter, remembered, .. } = self;
         let Some(stage) = stage else { return };
         // The stage stands in one window and the presenter's view in the other.
@@ -103,9 +104,15 @@ impl App {
         });
         remembered.presenter_view &= opened;
         let acted = !(actions.is_empty() && wishes.is_empty() && asks.is_empty());
-        asks.into_iter().for_each(|ask| self.stage_ask(ui.ctx(), ask));
-        actions.into_iter().for_each(|action| self.session.apply(action));
-        wishes.into_iter().for_each(|wish| self.grant(ui.ctx(), wish));
+        for ask in asks {
+            self.stage_ask(ui.ctx(), ask);
+        }
+        for action in actions {
+            self.session.apply(action);
+        }
+        for wish in wishes {
+            self.grant(ui.ctx(), wish);
+        }
         if acted {
             ui.ctx().request_repaint();
         }

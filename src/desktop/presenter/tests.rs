@@ -13,7 +13,7 @@ use crate::formats::{OpenOptions, open_builtin};
 use crate::i18n::{Lang, Localized};
 use crate::picture::Theme;
 use crate::project::{Deck, ShowPlan, StopEntry};
-use crate::session::{Action, Cover, Session, Settings, ShowAction};
+use crate::session::{Action, Cover, Session, Settings, Show, ShowAction};
 
 struct World {
     session: Session,
@@ -111,7 +111,7 @@ fn a_click_on_a_stop_goes_there() {
     let mut harness = open(Lang::En);
     let last = harness.state().session.show().and_then(|show| show.deck().shown().next_back()).expect("a stop").0;
     // The strip shows what fits; the last but a few is reached by going near.
-    let second = harness.state().session.show().and_then(|show| show.next_stop()).expect("a second stop");
+    let second = harness.state().session.show().and_then(Show::next_stop).expect("a second stop");
     let name = named(&harness, second);
     harness.get_by_role_and_label(egui::Role::Button, &name).click();
     harness.run_steps(2);
@@ -134,10 +134,10 @@ fn the_buttons_do_what_the_keys_do() {
     assert_eq!(at(&harness), first);
     for (name, cover) in [("Black", Cover::Black), ("White", Cover::White)] {
         press(&mut harness, name);
-        assert_eq!(harness.state().session.show().and_then(|show| show.cover()), Some(cover));
+        assert_eq!(harness.state().session.show().and_then(Show::cover), Some(cover));
         assert!(!shows(&harness, "Swap"), "there is one window");
         press(&mut harness, name);
-        assert_eq!(harness.state().session.show().and_then(|show| show.cover()), None);
+        assert_eq!(harness.state().session.show().and_then(Show::cover), None);
     }
     harness.state_mut().state.toggle();
     harness.run_steps(2);
@@ -171,7 +171,7 @@ fn early_and_late_are_told_in_words() {
         assert!(shows(&harness, words), "{elapsed_s}: {words}");
     }
     let mut harness = open(Lang::En);
-    let second = harness.state().session.show().and_then(|show| show.next_stop()).expect("a second stop");
+    let second = harness.state().session.show().and_then(Show::next_stop).expect("a second stop");
     do_and_step(&mut harness, ShowAction::Go(second));
     assert!(shows(&harness, "ahead"));
 }

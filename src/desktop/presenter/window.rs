@@ -46,13 +46,13 @@ impl Second {
     }
 }
 
-/// Shows the second window while it is open, with what `content` draws in it. Returns false when the system gives no window; then
+/// Shows the second window while it is open, with what `draw` draws in it. Returns false when the system gives no window; then
 /// there is none, and the show goes on in the first.
 pub(in crate::desktop) fn window(
     context: &Context,
     session: &Session,
     state: &mut State,
-    mut content: impl FnMut(&mut Ui, &mut State),
+    mut draw: impl FnMut(&mut Ui, &mut State),
 ) -> bool {
     if !state.is_open {
         return true;
@@ -70,7 +70,7 @@ pub(in crate::desktop) fn window(
         context.show_viewport_immediate(id, builder, |ui, _class| {
             shown = true;
             settle(ui, state);
-            content(ui, state);
+            draw(ui, state);
         });
     }));
     match done {

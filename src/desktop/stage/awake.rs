@@ -21,8 +21,8 @@ impl Awake {
         let thread = thread::Builder::new().name("awake".to_owned()).spawn(move || {
             let mut wish = keepawake::Builder::default();
             wish.display(true).idle(true).app_name("zonemap").app_reverse_domain("zonemap").reason("zonemap: show");
-            let held = wish.create();
-            let told = held.as_ref().map(|_| ()).map_err(ToString::to_string);
+            let kept = wish.create();
+            let told = kept.as_ref().map(|_| ()).map_err(ToString::to_string);
             // Who asked may be gone: then nothing is held.
             if tell.send(told).is_ok() {
                 let _released = released.recv();
@@ -40,11 +40,10 @@ impl Awake {
         match self.answer.try_recv() {
             Ok(Ok(())) => self.state = Screen::StaysOn,
             Ok(Err(why)) => self.state = Screen::Refused(why),
-            Err(TryRecvError::Empty) => {}
             Err(TryRecvError::Disconnected) if self.state == Screen::Unknown => {
                 self.state = Screen::Refused(String::new());
             }
-            Err(TryRecvError::Disconnected) => {}
+            Err(TryRecvError::Disconnected | TryRecvError::Empty) => {}
         }
         &self.state
     }

@@ -118,31 +118,26 @@ pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &Added) -> 
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
-            let Some(ask) = asked_by(*key, *modifiers, *repeat, session, added) else { return true };
-            asked.extend(ask);
+            let Some((ask, repeats)) = asked_by(*key, *modifiers, session, added) else { return true };
+            // Of a key that turns something on or off only the first press counts while it is held.
+            asked.extend((repeats || !repeat).then_some(ask));
             false
         });
     });
     asked
 }
 
-/// What one key asks for: none when it is no key of the stage, and of one that does not repeat nothing while it is held.
-fn asked_by(
-    key: Key,
-    modifiers: Modifiers,
-    repeat: bool,
-    session: &Session,
-    added: &Added,
-) -> Option<Option<StageAsk>> {
+/// What a key asks for, and whether it asks again while it is held; none when it is no key of the stage.
+fn asked_by(key: Key, modifiers: Modifiers, session: &Session, added: &Added) -> Option<(StageAsk, bool)> {
     let found = STAGE_KEYS.iter().find(|row| {
         let own = row.shortcuts.iter().any(|shortcut| is_pressed(*shortcut, key, modifiers));
         own || added.get(row.id).is_some_and(|keys| keys.contains(&written(key, modifiers)))
     });
     if let Some(row) = found {
-        return Some((row.repeats || !repeat).then(|| (row.ask)(session)));
+        return Some(((row.ask)(session), row.repeats));
     }
     let digit = DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).filter(|_| modifiers.is_none())?.1;
-    Some((!repeat).then_some(StageAsk::Show(ShowAction::Digit(digit))))
+    Some((StageAsk::Show(ShowAction::Digit(digit)), false))
 }
 
 fn is_pressed(shortcut: KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {

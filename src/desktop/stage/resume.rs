@@ -2,7 +2,7 @@
 //! Must not know what a stop shows.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -124,7 +124,7 @@ impl Mark {
     }
 }
 
-fn write(file: &PathBuf, mark: &Mark) {
+fn write(file: &Path, mark: &Mark) {
     let folder = file.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
     if let Ok(bytes) = serde_json::to_vec(mark)
         && folder
@@ -157,10 +157,9 @@ mod tests {
         let file = folder.path().join("below/show.json");
         let starts_at = |mark: &Mark| {
             write(&file, mark);
-            match Resume::at(file.clone()).start(&project) {
-                ShowAction::Start { stop, build, .. } => stop.map(|stop| (stop, build)),
-                other => panic!("{other:?}"),
-            }
+            let start = Resume::at(file.clone()).start(&project);
+            let ShowAction::Start { stop, build, .. } = start else { panic!("{start:?}") };
+            stop.map(|stop| (stop, build))
         };
         let there = Some(("zone".to_owned(), 2));
         assert_eq!(starts_at(&mark(false, false, 60)), there, "after a crash");

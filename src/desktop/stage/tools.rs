@@ -20,10 +20,10 @@ const DARK: u8 = 190;
 /// Round things have so many corners.
 const CORNERS: u16 = 96;
 
-/// The lens keeps what it painted last while nothing moves.
+/// The lens keeps what it painted last, and for how many pixels a point, while nothing moves.
 #[derive(Default)]
 pub(super) struct Tools {
-    lens: Option<(TextureHandle, Picture, f32)>,
+    lens: Option<(TextureHandle, Picture, u32)>,
 }
 
 impl Tools {
@@ -48,7 +48,7 @@ impl Tools {
     fn lens(&mut self, painter: &Painter, stage: Rect, at: Pos2, radius: f32, picture: &Picture, palette: &Palette) {
         let seen = enlarged(picture, (at - stage.min).into(), ENLARGES, [2.0 * radius; 2]);
         let scale = painter.pixels_per_point();
-        let fresh = self.lens.as_ref().is_some_and(|(_, shown, of)| *of == scale && shown.is_like(&seen));
+        let fresh = self.lens.as_ref().is_some_and(|(_, shown, of)| *of == scale.to_bits() && shown.is_like(&seen));
         if !fresh {
             let Ok(image) = raster::image(&seen, palette, f64::from(scale), Part::Whole) else { return };
             let image = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
@@ -59,7 +59,7 @@ impl Tools {
                 }
                 None => painter.ctx().load_texture("lens", image, TextureOptions::LINEAR),
             };
-            self.lens = Some((texture, seen, scale));
+            self.lens = Some((texture, seen, scale.to_bits()));
         }
         let Some((texture, ..)) = &self.lens else { return };
         let mut mesh = Mesh::with_texture(texture.id());
