@@ -143,9 +143,11 @@ fn legend_number_and_card_have_room_of_their_own() {
         for mut stop in each_stop(&session, size).step_by(3) {
             let plain = words(&draw(&stop)).len();
             stop.apply(Action::Show(ShowAction::Legend));
-            stop.apply(Action::Show(ShowAction::Digit(7)));
             assert_tidy(&stop, "legend");
             assert!(words(&draw(&stop)).len() > plain + 1, "there is a legend");
+            stop.apply(Action::Show(ShowAction::Digit(7)));
+            assert_tidy(&stop, "number");
+            assert!(words(&draw(&stop)).iter().any(|label| label.text == "7"));
             stop.apply(Action::Show(ShowAction::Out));
             stop.apply(Action::Show(ShowAction::Legend));
             let mut styles = BTreeSet::new();

@@ -2,7 +2,7 @@
 //! policy as has room, in letters for the last row.
 //! Must not look anything up but through the project.
 
-use super::legend::panel;
+use super::legend::{below, panel};
 use super::piece::{Press, accent, rounded, tie_word};
 use super::plan::Plan;
 use crate::draw::board::Place;
@@ -19,10 +19,15 @@ const WIDTH: f32 = 560.0;
 const PADDING: f32 = 32.0;
 
 /// Shows the card that is open; what it takes.
-pub(super) fn card(press: &Press<'_>, show: &Show, plan: &Plan, setter: &mut Setter<'_>) -> Option<Place> {
+pub(super) fn card(
+    press: &Press<'_>,
+    show: &Show,
+    (plan, typed): (&Plan, Option<Place>),
+    setter: &mut Setter<'_>,
+) -> Option<Place> {
     let id = show.card()?;
     let feature = press.project.feature(id)?;
-    let [begin, top, right, bottom] = plan.map;
+    let [begin, top, right, bottom] = below(plan.map, typed);
     let place = [begin.max(right - WIDTH), top, right, bottom];
     panel(place, setter);
     let [left, ..] = place;

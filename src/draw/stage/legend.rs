@@ -24,12 +24,17 @@ const AREAS: [usize; 5] = [12, 8, 5, 3, 0];
 /// Rows in one column, or on a low map in two.
 const SETTINGS: [Setting; 3] = [(1, 9.2, 3), (2, 9.2, 3), (2, 9.2, 1)];
 
-/// Shows the legend if it is wanted; what it takes. `screen` is the session as the map shows it.
-pub(super) fn legend(screen: &Session, show: &Show, plan: &Plan, setter: &mut Setter<'_>) -> Option<Place> {
+/// Shows the legend if it is wanted; what it takes. A number being typed keeps its corner. `screen` is the session as the map shows it.
+pub(super) fn legend(
+    screen: &Session,
+    show: &Show,
+    (plan, typed): (&Plan, Option<Place>),
+    setter: &mut Setter<'_>,
+) -> Option<Place> {
     if !show.legend() || show.card().is_some() {
         return None;
     }
-    let [begin, top, right, bottom] = plan.map;
+    let [begin, top, right, bottom] = below(plan.map, typed);
     let tries = SETTINGS.iter().flat_map(|setting| AREAS.map(|areas| (setting, areas)));
     let (set, width) = { tries }.find_map(|(setting, areas)| {
         let rows = legend_of(screen, areas);
@@ -49,6 +54,11 @@ pub(super) fn legend(screen: &Session, show: &Show, plan: &Plan, setter: &mut Se
     let corner = [left + PADDING, upper + PADDING + HEADING];
     setter.signs.extend(rows.signs.into_iter().map(|sign| scaled::moved(scaled::sign(sign, LARGER), corner)));
     Some(place)
+}
+
+/// What is left of the map below a number that is being typed in its corner.
+pub(super) fn below([left, top, right, bottom]: Place, typed: Option<Place>) -> Place {
+    [left, typed.map_or(top, |[.., lower]| lower + 16.0), right, bottom]
 }
 
 /// A box that words over the map stand in.

@@ -75,9 +75,10 @@ impl<'a> Stage<'a> {
         setter.signs.extend(arrived(&setting, self.show, measure));
         furniture::furniture(self.session, self.show, &self.plan, &mut setter);
         let mut taken = self.plan.worded();
-        taken.extend(legend::legend(&self.map.screen, self.show, &self.plan, &mut setter));
-        taken.extend(card::card(&press, self.show, &self.plan, &mut setter));
-        taken.extend(furniture::typed(self.show, &self.plan, &mut setter));
+        let typed = furniture::typed(self.show, &self.plan, &mut setter);
+        taken.extend(legend::legend(&self.map.screen, self.show, (&self.plan, typed), &mut setter));
+        taken.extend(card::card(&press, self.show, (&self.plan, typed), &mut setter));
+        taken.extend(typed);
         (setter.signs, taken.into_iter().map(|place| place.map(|side| side / map::LARGER)).collect())
     }
 

@@ -130,9 +130,9 @@ fn fade(strip: &mut Strip, fade: &Fade, scale: f64) {
         }
         let cover = &mut strip.cover[row * strip.width + from..row * strip.width + end];
         if fade.down {
-            cover.fill(fade.strength(along(y, top, bottom)))
+            cover.fill(fade.strength(along(y, top, bottom)));
         } else {
-            cover.copy_from_slice(&across)
+            cover.copy_from_slice(&across);
         }
         strip.touch(row, from, end);
     }
