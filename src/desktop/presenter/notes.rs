@@ -5,7 +5,7 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::caption;
 use crate::desktop::panels::Look;
-use crate::i18n::{printable, tr};
+use crate::i18n::{escaped, tr};
 use crate::picture::Ink;
 use crate::project::Stop;
 
@@ -30,7 +30,9 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
             }
         }
     });
-    let notes = printable(stop.notes.get(lang));
+    // Line by line, since a line's end is no character to show.
+    let notes: Vec<String> = stop.notes.get(lang).lines().map(escaped).collect();
+    let notes = notes.join("\n");
     ScrollArea::vertical().id_salt(("notes", &stop.id)).auto_shrink(false).show(ui, |ui| {
         if notes.trim().is_empty() {
             look.quiet(ui, &tr!(lang, "presenter.no-notes"));
