@@ -47,10 +47,12 @@ fn notice(session: &Session, [left, _, right, bottom]: Place, setter: &mut Sette
     let fewest = SMALLER.map(|size| lines(Type::quiet(size)).len()).into_iter().min();
     let Some(size) = SMALLER.into_iter().find(|size| Some(lines(Type::quiet(*size)).len()) == fewest) else { return };
     let letter = Type::quiet(size);
-    let mut y = bottom - letter.line() / 2.0;
-    for line in lines(letter).iter().rev() {
+    let lines = lines(letter);
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let mut y = bottom - letter.line() * (lines.len() as f32 - 0.5);
+    for line in &lines {
         setter.right(line, [right, y], letter);
-        y -= letter.line();
+        y += letter.line();
     }
 }
 

@@ -21,7 +21,8 @@ const PADDING: f32 = 24.0;
 const HEADING: f32 = 40.0;
 /// From the most areas told one by one to the fewest.
 const AREAS: [usize; 5] = [12, 8, 5, 3, 0];
-const SETTINGS: [Setting; 2] = [(1, 9.2, 3), (1, 9.2, 1)];
+/// Rows in one column, or on a low map in two.
+const SETTINGS: [Setting; 3] = [(1, 9.2, 3), (2, 9.2, 3), (2, 9.2, 1)];
 
 /// Shows the legend if it is wanted; what it takes. `screen` is the session as the map shows it.
 pub(super) fn legend(screen: &Session, show: &Show, plan: &Plan, setter: &mut Setter<'_>) -> Option<Place> {
@@ -29,12 +30,13 @@ pub(super) fn legend(screen: &Session, show: &Show, plan: &Plan, setter: &mut Se
         return None;
     }
     let [begin, top, right, bottom] = plan.map;
-    let width = WIDTH.min(right - begin);
-    let inner = [width - 2.0 * PADDING, bottom - top - 2.0 * PADDING - HEADING].map(|side| side / LARGER);
-    let sets = AREAS.iter().flat_map(|areas| SETTINGS.iter().map(move |setting| (*areas, setting)));
-    let set = { sets }.find_map(|(areas, setting)| {
+    let tries = SETTINGS.iter().flat_map(|setting| AREAS.map(|areas| (setting, areas)));
+    let (set, width) = { tries }.find_map(|(setting, areas)| {
         let rows = legend_of(screen, areas);
-        Set::new(&rows, setting, [0.0, 0.0, inner[0], inner[1]], setter).filter(|_| !rows.is_empty())
+        let width = (WIDTH * f32::from(setting.0)).min(right - begin);
+        let inner = [width - 2.0 * PADDING, bottom - top - 2.0 * PADDING - HEADING].map(|side| side / LARGER);
+        let set = Set::new(&rows, setting, [0.0, 0.0, inner[0], inner[1]], setter);
+        set.filter(|_| !rows.is_empty()).map(|set| (set, width))
     })?;
     let height = set.bottom() * LARGER + 2.0 * PADDING + HEADING;
     let place = [right - width, bottom - height, right, bottom];

@@ -18,6 +18,11 @@ const DOT: f32 = 6.0;
 /// Between words and what stands at the right of them.
 const APART: f32 = 20.0;
 
+/// How a point is tied stands beside it where that takes less than this part of the width.
+const BESIDE: f32 = 0.22;
+/// At least so much is free above a block.
+const LEAST_ABOVE: f32 = 8.0;
+
 /// A block set in lines, placed from its own upper left corner.
 pub(super) struct Piece {
     /// With which step it comes.
@@ -121,7 +126,7 @@ impl<'a> Press<'a> {
             }
             Content::Remark(text) => {
                 let text = escaped(text.get(self.lang));
-                (16.0, setter.block(&text, [0.0; 2], width, Type::quiet(look.remark)), text)
+                (24.0, setter.block(&text, [0.0; 2], width, Type::quiet(look.remark)), text)
             }
         };
         let counts = matches!(block.content, Content::Figure { .. }).then_some(0);
@@ -132,7 +137,7 @@ impl<'a> Press<'a> {
         let reach = ends.fold(0.0, f32::max);
         Piece {
             build: block.build,
-            above: above * look.gap,
+            above: (above * look.gap).max(LEAST_ABOVE),
             height,
             signs: setter.signs,
             counts,
@@ -181,12 +186,19 @@ impl<'a> Press<'a> {
     ) -> f32 {
         let letter = Type::strong(look.head).close();
         let tied = tie.map_or_else(String::new, |tie| tie_word(tie, self.lang));
-        let tied_letter = Type::quiet(look.remark);
-        let of_tie = if tied.is_empty() { 0.0 } else { setter.width(&tied, tied_letter) + APART };
+        let quiet = Type::quiet(look.remark);
+        let of_tie = if tied.is_empty() { 0.0 } else { setter.width(&tied, quiet) + APART };
+        // In a narrow column the tie stands below.
+        let is_beside = of_tie < width * BESIDE;
         disc(setter, [DOT + 2.0, letter.line() / 2.0], DOT, self.accent);
-        setter.right(&tied, [width, letter.line() / 2.0], tied_letter);
         let head = printable(head.get(self.lang));
-        let mut below = setter.block(&head, [INDENT, 0.0], width - INDENT - of_tie, letter);
+        let of_beside = if is_beside { of_tie } else { 0.0 };
+        let mut below = setter.block(&head, [INDENT, 0.0], width - INDENT - of_beside, letter);
+        if is_beside {
+            setter.right(&tied, [width, letter.line() / 2.0], quiet);
+        } else {
+            below += setter.block(&tied, [INDENT, below + 2.0], width - INDENT, quiet) + 2.0;
+        }
         let text = escaped(text.get(self.lang));
         if !look.bare && !text.is_empty() {
             below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, Type::quiet(look.text)) + 2.0;

@@ -11,6 +11,8 @@ use crate::project::{Block, Content, Layout, Stop};
 
 /// Between two columns.
 const BETWEEN: f32 = 48.0;
+/// Above the remarks at the foot.
+const APART: f32 = 20.0;
 /// A column begins so much below the top if there is room.
 const LOWER: f32 = 40.0;
 
@@ -54,12 +56,16 @@ impl Setting {
     /// The words of a stop in a place.
     pub(super) fn new(stop: &Stop, press: &Press<'_>, place: Place) -> Self {
         let parts = Parts::of(stop);
-        for (at, look) in looks(stop.layout).enumerate() {
-            if let Some(pieces) = set(stop, &parts, press, &look, place) {
-                return Self { pieces, is_small: at >= FINE, dropped: Vec::new() };
-            }
-        }
-        Self::cut(stop, press, place)
+        // What a heading heads is kept in one column as long as letters are as large as they should be.
+        let fine = || looks(stop.layout).take(FINE);
+        let tries = fine().map(|look| (look, true)).chain(fine().map(|look| (look, false)));
+        let small = looks(stop.layout).skip(FINE).map(|look| (look, false));
+        let mut tries = tries.map(|one| (one, false)).chain(small.map(|one| (one, true)));
+        let found = tries.find_map(|((look, whole), is_small)| {
+            let pieces = set(stop, &parts, press, (&look, whole), place)?;
+            Some(Self { pieces, is_small, dropped: Vec::new() })
+        });
+        found.unwrap_or_else(|| Self::cut(stop, press, place))
     }
 
     /// As many blocks as have room in the tightest look, and how many are left out.
@@ -73,7 +79,7 @@ impl Setting {
         let mut dropped = Vec::new();
         while let Some(block) = cut.blocks.pop() {
             dropped.push(press.block(&block, &look, place[2] - place[0]).about);
-            let Some(mut pieces) = set(&cut, &Parts::of(&cut), press, &look, above) else { continue };
+            let Some(mut pieces) = set(&cut, &Parts::of(&cut), press, (&look, false), above) else { continue };
             let words = tr!(press.lang, "search.more", count = dropped.len()).into_owned();
             let mut setter = Setter::new(press.measure, 1.0);
             let height = setter.block(&words, [0.0; 2], place[2] - place[0], more);
@@ -89,12 +95,12 @@ impl Setting {
     }
 }
 
-/// The words of a stop in one look; none when they have no room in it.
+/// The words of a stop in one look, what a heading heads kept whole or not; none when they have no room in it.
 fn set(
     stop: &Stop,
     parts: &Parts<'_>,
     press: &Press<'_>,
-    look: &Look,
+    (look, whole): (&Look, bool),
     [left, top, right, bottom]: Place,
 ) -> Option<Vec<(Piece, [f32; 2])>> {
     let width = right - left;
@@ -105,12 +111,17 @@ fn set(
         |blocks: &[Block]| -> Vec<Piece> { blocks.iter().map(|block| press.block(block, look, width)).collect() };
     let mut over = vec![press.title(stop, look, width)];
     over.extend(each(parts.over));
-    let foot = each(parts.foot);
+    let mut foot = each(parts.foot);
+    if let Some(first) = foot.first_mut() {
+        first.above = APART;
+    }
     let foot_height = height(&foot);
     let (over_height, room) = (height(&over), bottom - top - foot_height);
-    let listed_top = top + over_height + 8.0;
-    let listed = columns(parts.columns, press, look, [left, listed_top, right, bottom - foot_height])?;
-    let listed_height = listed.iter().map(|(piece, [_, y])| y + piece.height - listed_top + 8.0).fold(0.0, f32::max);
+    let below = 8.0 + 20.0 * look.gap;
+    let listed_top = top + over_height + below;
+    let listed = columns(parts.columns, press, (look, whole), [left, listed_top, right, bottom - foot_height])?;
+    let ends = listed.iter().map(|(piece, [_, y])| y + piece.height - listed_top + below);
+    let listed_height = ends.fold(0.0, f32::max);
     let spare = room - over_height - listed_height;
     if spare < 0.0 || !over.iter().chain(&foot).all(|piece| piece.is_within(width)) {
         return None;
@@ -126,7 +137,12 @@ fn set(
 }
 
 /// Blocks in as many columns as they ask for, each as high as can be; none when they have no room.
-fn columns(blocks: &[Block], press: &Press<'_>, look: &Look, place: Place) -> Option<Vec<(Piece, [f32; 2])>> {
+fn columns(
+    blocks: &[Block],
+    press: &Press<'_>,
+    (look, whole): (&Look, bool),
+    place: Place,
+) -> Option<Vec<(Piece, [f32; 2])>> {
     let [left, top, right, bottom] = place;
     let headings = blocks.iter().filter(|block| matches!(block.content, Content::Heading(_))).count();
     let wished = headings.clamp(2, 3);
@@ -137,7 +153,7 @@ fn columns(blocks: &[Block], press: &Press<'_>, look: &Look, place: Place) -> Op
         if !pieces.iter().all(|piece| piece.is_within(width)) {
             return None;
         }
-        let ends = shared(&pieces, count, headings >= count);
+        let ends = shared(&pieces, count, whole && headings >= count);
         let (mut set, mut pieces) = (Vec::new(), pieces.into_iter());
         let (mut from, mut x) = (0, left);
         for end in ends {
