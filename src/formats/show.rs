@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize as _};
 use serde_json::value::RawValue;
 
 use super::assemble::{Texts, only_feature};

@@ -35,7 +35,9 @@ fn texts(content: &Content) -> Vec<&Localized> {
 fn points(stop: &Stop) -> impl Iterator<Item = (usize, &Localized, &Localized)> {
     stop.blocks.iter().filter_map(|block| match &block.content {
         Content::Point { head, text, .. } => Some((block.build, head, text)),
-        _ => None,
+        Content::Figure { .. } | Content::Heading(_) | Content::Text(_) | Content::Remark(_) | Content::Area { .. } => {
+            None
+        }
     })
 }
 
@@ -96,7 +98,11 @@ fn check(project: &Project, deck: &Deck) {
         assert!(headings <= 3 && (headings == 0 || stop.layout == Layout::Board), "{id}: {headings} headings");
         let shown = stop.blocks.iter().filter_map(|block| match block.content {
             Content::Area { feature, .. } => Some(feature),
-            _ => None,
+            Content::Figure { .. }
+            | Content::Heading(_)
+            | Content::Text(_)
+            | Content::Remark(_)
+            | Content::Point { .. } => None,
         });
         let aimed = if let Aim::Features(ids) = &stop.aim { ids.clone() } else { Vec::new() };
         let revealed: Vec<FeatureId> = stop.reveals.iter().flat_map(|reveal| reveal.features.clone()).collect();
@@ -115,7 +121,7 @@ fn check(project: &Project, deck: &Deck) {
 #[test]
 fn the_built_in_zone_has_these_stops() {
     let (project, deck) = deck();
-    let expected = "cover zone zone-parts manufacturing innovation living measures measures-1 measures-2 measures-3 measures-4 \
+    let expected = "cover zone zone-parts manufacturing innovation living measures measures-1 measures-2 measures-3 measures-4 measures-5 \
                     livelihood-1 livelihood-2 transport routes targets cases-1 cases-2 cases-3 cases-4 closing";
     assert_eq!(ids(&deck).join(" "), expected);
     check(&project, &deck);
@@ -163,7 +169,11 @@ fn every_limit_is_drawn_in_once_and_every_part_with_its_share() {
         .iter()
         .filter_map(|block| match &block.content {
             Content::Area { figure, share, .. } => Some((figure.clone(), share.expect("a share"))),
-            _ => None,
+            Content::Figure { .. }
+            | Content::Heading(_)
+            | Content::Text(_)
+            | Content::Remark(_)
+            | Content::Point { .. } => None,
         })
         .collect();
     // 19.1, 11.7 and 25.59 of 56.39 km².
@@ -248,7 +258,7 @@ fn other_projects_make_small_shows() {
         ("geodata/places.geojson", "cover closing"),
         ("geodata/region_land.geojson", "cover areas closing"),
     ] {
-        let project = zonemap::formats::open(&repository(path), &Default::default()).expect(path);
+        let project = zonemap::formats::open(&repository(path), &zonemap::formats::OpenOptions::default()).expect(path);
         let deck = Deck::of(&project);
         assert_eq!(ids(&deck).join(" "), expected, "{path}");
         check(&project, &deck);
@@ -264,8 +274,8 @@ fn other_projects_make_small_shows() {
 /// Squares side by side, each a hundredth of a degree wide; `first` begins the list of features.
 fn squares(columns: usize, rows: usize, first: &str) -> Project {
     let square = |at: usize| {
-        let (x, y) = ((at % columns) as f64, (at / columns) as f64);
-        let [w, s, e, n] = [x, y, x + 1.0, y + 1.0].map(|side| side / 100.0);
+        let [w, e] = [0, 1].map(|by| (at % columns + by) as f64 / 100.0);
+        let [s, n] = [0, 1].map(|by| (at / columns + by) as f64 / 100.0);
         format!(
             r#"{{"type":"Feature","id":"s{at}","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[[{w},{s}],[{e},{s}],[{e},{n}],[{w},{n}],[{w},{s}]]]}}}}"#
         )

@@ -83,7 +83,11 @@ fn an_entry_changes_what_it_names_and_nothing_else() {
         .iter()
         .map(|block| match &block.content {
             Content::Point { head, .. } => (block.build, head.get(Lang::En)),
-            other => panic!("{other:?}"),
+            Content::Figure { .. }
+            | Content::Heading(_)
+            | Content::Area { .. }
+            | Content::Text(_)
+            | Content::Remark(_) => panic!("{block:?}"),
         })
         .collect();
     assert_eq!(said, [(1, "One"), (2, "Two")]);
@@ -158,8 +162,12 @@ fn edited(mut deck: Deck, edits: &[Edit], own: &[(prop::sample::Index, String)],
     for (at, (to, hide, title, notes, seconds)) in edits.iter().enumerate().take(deck.stops.len()) {
         let stop = &mut deck.stops[at];
         stop.hidden = *hide;
-        title.iter().for_each(|title| stop.title = Localized::plain(title));
-        notes.iter().for_each(|notes| stop.notes = Localized::plain(notes));
+        if let Some(title) = title {
+            stop.title = Localized::plain(title);
+        }
+        if let Some(notes) = notes {
+            stop.notes = Localized::plain(notes);
+        }
         stop.planned_s = seconds.or(stop.planned_s);
         if shuffled && *hide {
             let stop = deck.stops.remove(at);

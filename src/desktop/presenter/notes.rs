@@ -30,9 +30,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
             }
         }
     });
-    // Line by line, since a line's end is no character to show.
-    let notes: Vec<String> = stop.notes.get(lang).lines().map(escaped).collect();
-    let notes = notes.join("\n");
+    let notes = stop.notes.get(lang).lines().map(escaped).collect::<Vec<_>>().join("\n");
     ScrollArea::vertical().id_salt(("notes", &stop.id)).auto_shrink(false).show(ui, |ui| {
         if notes.trim().is_empty() {
             look.quiet(ui, &tr!(lang, "presenter.no-notes"));

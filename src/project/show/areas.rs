@@ -95,7 +95,9 @@ fn parts_stop(maker: &mut Maker<'_>, whole: &Whole, listed: &[FeatureId]) {
     stop.blocks.extend(figure(project, whole.whole));
     list_areas(project, &mut stop, listed, whole.parts.len());
     let mut notes = Notes::default();
-    listed.iter().for_each(|&part| notes.add(measured(project, part)));
+    for &part in listed {
+        notes.add(measured(project, part));
+    }
     stop.notes = notes.text();
     maker.push(stop);
 }
@@ -112,7 +114,9 @@ fn areas_stop(maker: &mut Maker<'_>) {
     let mut stop = Stop::new("areas", Localized::each(|lang| tr!(lang, key).into_owned()));
     list_areas(project, &mut stop, &listed, all.len());
     let mut notes = Notes::default();
-    listed.iter().for_each(|&area| notes.add(measured(project, area)));
+    for &area in &listed {
+        notes.add(measured(project, area));
+    }
     stop.notes = notes.text();
     maker.push(stop);
 }
@@ -199,13 +203,12 @@ struct Share {
 fn share(project: &Project, id: FeatureId) -> Option<Share> {
     let whole = project.wholes.iter().find(|whole| whole.parts.contains(&id))?.whole;
     let of_declared = project.declared.get(&id).zip(project.declared.get(&whole));
-    let (part_m2, whole_m2, text) = match of_declared {
-        Some((part, whole)) => (part.area_m2(), whole.area_m2(), format!("{} km²", whole.km2_text())),
-        None => {
-            let whole_m2 = project.area_m2(whole);
-            let (figure, unit) = ground(whole_m2);
-            (project.area_m2(id), whole_m2, format!("{figure} {unit}"))
-        }
+    let (part_m2, whole_m2, text) = if let Some((part, whole)) = of_declared {
+        (part.area_m2(), whole.area_m2(), format!("{} km²", whole.km2_text()))
+    } else {
+        let whole_m2 = project.area_m2(whole);
+        let (figure, unit) = ground(whole_m2);
+        (project.area_m2(id), whole_m2, format!("{figure} {unit}"))
     };
     (whole_m2 > 0.0).then(|| Share { part: part_m2 / whole_m2, whole: text, declared: of_declared.is_some() })
 }

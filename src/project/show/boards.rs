@@ -9,9 +9,12 @@ use super::words::{Notes, inferred_tie, left_out_block, numbered, paged, tie_wor
 use crate::i18n::{Lang, Localized, list, tr};
 use crate::project::{FeatureId, Item, Kind, Policy, Tie};
 
-/// The most points and columns on one board, boards of one sort, and points that are said in full.
+/// The most points on one board, and columns for as many; with few points there may be one more, narrower.
 const MOST_POINTS: usize = 10;
+const WIDE_COLUMNS: usize = 2;
+const MOST_IN_NARROW: usize = 6;
 const MOST_COLUMNS: usize = 3;
+/// The most boards of one sort, and points that are said in full.
 const MOST_BOARDS: usize = 12;
 const MOST_IN_FULL: usize = 6;
 
@@ -23,7 +26,7 @@ pub(super) struct Section<'a> {
 }
 
 /// The items that are wanted, by group.
-pub(super) fn by_group<'a>(policy: &'a Policy, wanted: impl Fn(&Item) -> bool) -> Vec<Section<'a>> {
+pub(super) fn by_group(policy: &Policy, wanted: impl Fn(&Item) -> bool) -> Vec<Section<'_>> {
     let mut of_group: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     for item in policy.items.iter().filter(|item| wanted(item)) {
         of_group.entry(&item.group).or_default().push(item);
@@ -36,7 +39,7 @@ pub(super) fn by_group<'a>(policy: &'a Policy, wanted: impl Fn(&Item) -> bool) -
 }
 
 /// A section cut into as many even pieces as it takes for none to have more than so many items.
-pub(super) fn cut<'a>(section: Section<'a>, most: usize) -> Vec<Section<'a>> {
+pub(super) fn cut<'a>(section: &Section<'a>, most: usize) -> Vec<Section<'a>> {
     let count = section.items.len().div_ceil(most).max(1);
     let size = section.items.len().div_ceil(count).max(1);
     let pieces = section.items.chunks(size).enumerate();
@@ -152,10 +155,13 @@ fn year(item: &Item) -> Option<i64> {
 /// Sections on as few boards as they fit on, one step a section.
 fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Section<'_>>, in_full: bool) {
     let mut pages: Vec<Vec<Section<'_>>> = Vec::new();
-    for section in sections.into_iter().flat_map(|section| cut(section, MOST_POINTS)) {
+    for section in sections.into_iter().flat_map(|section| cut(&section, MOST_POINTS)) {
         let points = |page: &[Section<'_>]| page.iter().map(|section| section.items.len()).sum::<usize>();
-        let fits =
-            |page: &[Section<'_>]| page.len() < MOST_COLUMNS && points(page) + section.items.len() <= MOST_POINTS;
+        let fits = |page: &[Section<'_>]| {
+            let points = points(page) + section.items.len();
+            let few = page.len() < MOST_COLUMNS && points <= MOST_IN_NARROW;
+            few || (page.len() < WIDE_COLUMNS && points <= MOST_POINTS)
+        };
         match pages.last_mut() {
             Some(page) if fits(page) => page.push(section),
             Some(_) | None => pages.push(vec![section]),
@@ -181,7 +187,9 @@ fn board(maker: &mut Maker<'_>, mut stop: Stop, page: &[Section<'_>], in_full: b
     stop.blocks.extend(inferred_tie(stop.last_build(), &items));
     stop.blocks.extend(left_out_block(stop.last_build(), left_out));
     let mut notes = Notes::default();
-    items.iter().for_each(|item| notes.item(maker.project, item));
+    for item in &items {
+        notes.item(maker.project, item);
+    }
     stop.notes = notes.text();
     maker.push(stop);
 }

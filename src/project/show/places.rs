@@ -66,7 +66,7 @@ fn subjects<'a>(
     most: usize,
     aim: impl Fn(&[&'a Item]) -> Aim,
 ) -> Vec<Subject<'a>> {
-    let pieces = cut(Section { title: title.clone(), items }, most).into_iter();
+    let pieces = cut(&Section { title: title.clone(), items }, most).into_iter();
     pieces.map(|Section { title, items }| Subject { title, aim: aim(&items), items }).collect()
 }
 
