@@ -15,6 +15,8 @@ use super::presenter::minutes;
 const SHEET: [f32; 2] = [1280.0, 720.0];
 /// The fewest pixels that a display should have.
 const LEAST: [f32; 2] = [1280.0, 720.0];
+/// What is longer than so many characters is cut where titles are shown.
+const LONGEST_TITLE: usize = 200;
 /// At most so many stops or characters are named.
 const NAMED: usize = 5;
 
@@ -220,7 +222,13 @@ fn screen(around: &Around, lang: Lang) -> Check {
 
 /// What is wrong with a stop, in words; nothing when it is as it should be.
 fn faults(stop: &Session) -> Vec<String> {
-    concerns(stop).iter().map(|concern| concern.text(stop.lang())).collect()
+    let lang = stop.lang();
+    let title = stop.show().map_or("", |show| show.stop().title.get(lang));
+    let mut faults: Vec<String> = concerns(stop).iter().map(|concern| concern.text(lang)).collect();
+    if title.chars().count() > LONGEST_TITLE {
+        faults.push(tr!(lang, "self-check.long-title", most = LONGEST_TITLE).into_owned());
+    }
+    faults
 }
 
 /// Everything that a stop says, in every language.
@@ -317,11 +325,16 @@ mod tests {
     }
 
     #[test]
-    fn a_title_far_too_long_is_told_with_its_stop() {
-        let plan = first_stop(|stop| stop.title = Some(Localized::plain(&"A title far too long. ".repeat(60))));
-        let checks = checked(&session(Lang::En, plan), &FINE);
-        let bad = told(&checks, Verdict::Bad);
-        assert!(bad.iter().any(|text| text.starts_with("Stop 1,")), "{bad:?}");
+    fn words_that_are_too_many_are_told_with_their_stop() {
+        let long = Localized::plain(&"Words far too many. ".repeat(20));
+        for plan in [
+            first_stop(|stop| stop.title = Some(long.clone())),
+            first_stop(|stop| stop.points = vec![long.clone(); 12]),
+        ] {
+            let checks = checked(&session(Lang::En, plan), &FINE);
+            let bad = told(&checks, Verdict::Bad);
+            assert!(bad.iter().any(|text| text.starts_with("Stop 1,")), "{bad:?}");
+        }
     }
 
     #[test]

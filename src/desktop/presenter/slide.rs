@@ -101,7 +101,7 @@ pub(super) fn prepare(ui: &Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
 fn told(look: Look<'_>, show: &Show) -> String {
     let lang = look.lang();
     let (place, title, last) = (show.place().0, show.stop().title.get(lang), show.stop().last_build());
-    if last == 0 {
+    if show.build() == 0 {
         return tr!(lang, "presenter.stop", place = place, title = title).into_owned();
     }
     tr!(lang, "presenter.stop-step", place = place, title = title, step = show.build(), count = last).into_owned()

@@ -29,7 +29,7 @@ fn world(lang: Lang, theme: Theme) -> World {
     let settings = Settings { lang, theme, reduced_motion: true, ..Settings::default() };
     let entry = |id: &str| StopEntry {
         id: id.to_owned(),
-        notes: Localized::plain(&format!("Say {id}.")),
+        notes: Localized::plain(&format!("Say {id}.\n{}\nThe end of {id}.", "A long remark. ".repeat(20))),
         seconds: Some(60),
         ..StopEntry::default()
     };
@@ -90,7 +90,8 @@ fn the_notes_of_this_stop_and_what_comes_next_are_shown() {
         let stops = harness.state().session.show().expect("a show").deck().stops.clone();
         for (at, stop) in stops.iter().enumerate().filter(|(_, stop)| !stop.hidden) {
             do_and_step(&mut harness, ShowAction::Go(at));
-            assert!(shows(&harness, &format!("Say {}.", stop.id)), "{lang:?}: the notes of {}", stop.id);
+            let notes = stop.notes.get(lang);
+            assert!(shows(&harness, notes), "{lang:?}: all notes of {}, line by line", stop.id);
             for build in 0..=stop.last_build() {
                 let session = &harness.state().session;
                 let show = session.show().expect("a show");

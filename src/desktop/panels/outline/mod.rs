@@ -93,9 +93,8 @@ impl State {
             .collapsible(false)
             .fixed_size(size)
             .show(context, |ui| {
-                ui.set_min_size(size);
-                let space = Rect::from_min_size(ui.min_rect().min, size);
-                ui.expand_to_include_rect(space);
+                let space = ui.available_rect_before_wrap();
+                ui.set_min_size(space.size());
                 self.parts(ui, look, space, pictures, file, wishes);
             });
         self.is_open &= open;
