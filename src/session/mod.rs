@@ -209,9 +209,9 @@ impl Session {
         let step = self.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
         let found = features.get(step).copied();
         if self.show.is_some() {
-            self.open_card(found)
+            self.open_card(found);
         } else {
-            self.select(found)
+            self.select(found);
         }
         self.stack = Some(Stack { clicked: point, features, step });
     }

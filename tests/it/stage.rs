@@ -369,6 +369,7 @@ fn a_window_at_rest_shows_what_a_file_shows() {
 
 /// A colour over another, in the encoded values, as painters do.
 fn over(Rgb(r, g, b): Rgb, under: Rgb, opacity: f32) -> Rgb {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours")]
     let mix = |a: u8, b: u8| (f32::from(b) + (f32::from(a) - f32::from(b)) * opacity).round() as u8;
     Rgb(mix(r, under.0), mix(g, under.1), mix(b, under.2))
 }
@@ -381,7 +382,7 @@ fn strength_at(fade: &Fade, [x, y]: [f32; 2]) -> f32 {
     let along = if fade.down { (y - top) / (bottom - top) } else { (x - left) / (right - left) };
     // In proportion between the two stops around it.
     let after = fade.stops.iter().position(|stop| stop[0] >= along).unwrap_or(fade.stops.len() - 1).max(1);
-    let ([a, from], [b, to]) = (fade.stops[after - 1].into(), fade.stops[after].into());
+    let ([a, from], [b, to]) = (fade.stops[after - 1], fade.stops[after]);
     if b > a { from + (to - from) * ((along - a) / (b - a)).clamp(0.0, 1.0) } else { to }
 }
 

@@ -125,6 +125,6 @@ impl Session {
 }
 
 /// What there is after a key that turns something on or off.
-fn other<T: PartialEq>(now: Option<T>, asked: T) -> Option<T> {
-    if now.as_ref() == Some(&asked) { None } else { Some(asked) }
+fn other<T: Copy + PartialEq>(now: Option<T>, asked: T) -> Option<T> {
+    Some(asked).filter(|_| now != Some(asked))
 }

@@ -285,9 +285,9 @@ impl Session {
         if show.due_s().is_some_and(|due_s| due_s <= 0.0) && show.cover.is_none() && show.overview.is_none() {
             let ended = show.build >= show.stop().last_build() && show.next_stop().is_none();
             if ended {
-                self.show_end(true)
+                self.show_end(true);
             } else {
-                self.next_step()
+                self.next_step();
             }
             // The next step begins now, not when it is next looked at.
             if let Some(show) = self.show.as_deref_mut() {
