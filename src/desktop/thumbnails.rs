@@ -94,8 +94,9 @@ impl Thumbnails {
         if let Some(kept) = self.find(&key) {
             return sized(kept, size);
         }
-        let finer = |kept: &Kept| Key { pixels: key.pixels, ..kept.key.clone() } == key;
-        let meanwhile = self.nearest(finer).and_then(|kept| sized(kept, size));
+        // Meanwhile one of another size, or of the sheet as it was before the window changed.
+        let finer = |kept: &Kept| Key { pixels: key.pixels, sheet, ..kept.key.clone() } == key;
+        let meanwhile = self.nearest(finer).and_then(|kept| sized(kept, fitted(context, kept.key.sheet, room).0));
         // What moves on the stage has the processor for itself, as long as there is something to show meanwhile.
         if meanwhile.is_none() || !is_moving(session) {
             let build = key.build;
