@@ -70,6 +70,7 @@ mod show_deck;
 mod show_plan;
 mod sides;
 mod stage;
+mod stage_contrast;
 #[cfg(feature = "desktop")]
 mod stage_keys;
 mod uncertainty;

@@ -8,18 +8,17 @@ use zonemap::draw::{LabelLayout, draw, draw_with, legend, spots, stage};
 use zonemap::i18n::Lang;
 use zonemap::lettering::width;
 use zonemap::paint::{PAINTERS, Paper};
-use zonemap::picture::{Fade, Ink, Item, Label, Picture, Rgb, Sign, Theme};
+use zonemap::picture::{Ink, Item, Label, Picture, Rgb, Sign, Theme};
 use zonemap::project::{Block, Content, FeatureId, Style};
 use zonemap::session::{Action, Cover, Session, Settings, ShowAction};
 
 use crate::common::builtin;
-use crate::palette::contrast;
 
 const USUAL: [f32; 2] = [1600.0, 900.0];
-const SHAPES: [[f32; 2]; 3] = [USUAL, [1024.0, 768.0], [800.0, 1280.0]];
+pub(crate) const SHAPES: [[f32; 2]; 3] = [USUAL, [1024.0, 768.0], [800.0, 1280.0]];
 
 /// A show of the built-in project that has begun.
-fn show(lang: Lang, reduced_motion: bool, size: [f32; 2]) -> Session {
+pub(crate) fn show(lang: Lang, reduced_motion: bool, size: [f32; 2]) -> Session {
     let mut session = Session::new(builtin(), Settings { lang, reduced_motion, ..Settings::default() });
     session.apply(Action::Resize(size));
     session.apply(Action::Show(ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 }));
@@ -32,7 +31,7 @@ fn stops(session: &Session) -> Vec<usize> {
 }
 
 /// Each stop complete.
-fn each_stop(session: &Session, size: [f32; 2]) -> impl Iterator<Item = Session> {
+pub(crate) fn each_stop(session: &Session, size: [f32; 2]) -> impl Iterator<Item = Session> {
     stops(session).into_iter().map(move |stop| session.at_stop(stop, None, size))
 }
 
@@ -46,12 +45,12 @@ fn halves(picture: &Picture) -> (&[Sign], &[Sign]) {
     picture.signs.split_at(fade)
 }
 
-fn words(picture: &Picture) -> Vec<&Label> {
+pub(crate) fn words(picture: &Picture) -> Vec<&Label> {
     labels(halves(picture).1).collect()
 }
 
 /// The box of words that stand upright, a little less high than a line.
-fn box_of(label: &Label, lang: Lang) -> [f32; 4] {
+pub(crate) fn box_of(label: &Label, lang: Lang) -> [f32; 4] {
     let (half, high) = (width(&label.text, label.size, label.strong, lang) / 2.0, label.size * 0.55);
     let [x, y] = label.middle;
     [x - half, y - high, x + half, y + high]
@@ -73,7 +72,7 @@ fn overlap(a: [f32; 4], b: [f32; 4]) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-fn holds(place: [f32; 4], [x, y]: [f32; 2]) -> bool {
+pub(crate) fn holds(place: [f32; 4], [x, y]: [f32; 2]) -> bool {
     place[0] < x && x < place[2] && place[1] < y && y < place[3]
 }
 
@@ -364,62 +363,5 @@ fn a_window_at_rest_shows_what_a_file_shows() {
         layout.forget();
         assert_eq!(words(&picture), words(&draw(&stop)));
         assert_eq!(picture.map, draw(&stop).map);
-    }
-}
-
-/// A colour over another, in the encoded values, as painters do.
-fn over(Rgb(r, g, b): Rgb, under: Rgb, opacity: f32) -> Rgb {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two colours")]
-    let mix = |a: u8, b: u8| (f32::from(b) + (f32::from(a) - f32::from(b)) * opacity).round() as u8;
-    Rgb(mix(r, under.0), mix(g, under.1), mix(b, under.2))
-}
-
-fn strength_at(fade: &Fade, [x, y]: [f32; 2]) -> f32 {
-    let [left, top, right, bottom] = fade.place;
-    if !holds([left - 0.1, top - 0.1, right + 0.1, bottom + 0.1], [x, y]) {
-        return 0.0;
-    }
-    let along = if fade.down { (y - top) / (bottom - top) } else { (x - left) / (right - left) };
-    // In proportion between the two stops around it.
-    let after = fade.stops.iter().position(|stop| stop[0] >= along).unwrap_or(fade.stops.len() - 1).max(1);
-    let ([a, from], [b, to]) = (fade.stops[after - 1], fade.stops[after]);
-    if b > a { from + (to - from) * ((along - a) / (b - a)).clamp(0.0, 1.0) } else { to }
-}
-
-#[test]
-fn words_can_be_read_on_whatever_of_the_map_shines_through() {
-    for size in SHAPES {
-        for stop in each_stop(&show(Lang::En, true, size), size) {
-            let picture = draw(&stop);
-            let fades: Vec<&Fade> = picture
-                .signs
-                .iter()
-                .filter_map(|sign| if let Sign::Fade(fade) = sign { Some(fade) } else { None })
-                .collect();
-            for theme in [Theme::Light, Theme::Dark] {
-                let palette = theme.palette();
-                let [land, water, halo] = [Ink::Land, Ink::Water, Ink::Halo].map(|ink| palette.colour(ink));
-                let tints = (0..3)
-                    .flat_map(|at| [land, water].map(|under| over(palette.colour(Ink::Category(at)), under, 0.42)));
-                let grounds: Vec<Rgb> = [land, water].into_iter().chain(tints).collect();
-                for label in words(&picture) {
-                    let [left, top, right, bottom] = box_of(label, picture.lang);
-                    let wanted = if label.ink == Ink::Text { 7.0 } else { 4.5 };
-                    for corner in [[left, top], [right, top], [left, bottom], [right, bottom]] {
-                        for ground in &grounds {
-                            let behind =
-                                fades.iter().fold(*ground, |under, fade| over(halo, under, strength_at(fade, corner)));
-                            let found = contrast(palette.colour(label.ink), behind);
-                            let id = &stop.show().expect("a show").stop().id;
-                            assert!(
-                                found >= wanted,
-                                "{theme:?} {id} {size:?}: {:?} on {behind:?}: {found:.2}",
-                                label.text
-                            );
-                        }
-                    }
-                }
-            }
-        }
     }
 }
