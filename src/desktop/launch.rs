@@ -73,6 +73,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     } else {
         Some(loader::load(paths).map_err(NotShown::Open)?)
     };
+    let (project, missing) = project.map_or((None, Vec::new()), |loaded| (Some(loaded.project), loaded.missing));
     let title = project.as_ref().map_or("zonemap", |project| project.title.get(lang)).to_owned();
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
@@ -92,6 +93,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
             session.look_from(place);
         }
         let mut app = App::new(&context.egui_ctx, session, paths.clone()).remembering(remembered);
+        app.tell_missing(&missing);
         if !is_there {
             app.open(paths);
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value};
+use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value, open_rest};
 use crate::i18n::{Lang, tr};
 use crate::project::{Layer, Project};
 
@@ -18,18 +18,28 @@ const QUICK_BYTES: u64 = 16 << 20;
 /// About how many pixels the map's shorter side has.
 const USUAL_WIDTH: f64 = 1000.0;
 
+/// What could be opened.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) project: Project,
+    /// Why some files of its folders could not be read; the map shows the rest.
+    pub(super) missing: Vec<OpenError>,
+}
+
 /// One project of everything that the paths name; the built-in zone for none.
-pub(super) fn load(paths: &[PathBuf]) -> Result<Project, OpenError> {
+pub(super) fn load(paths: &[PathBuf]) -> Result<Loaded, OpenError> {
     let options = OpenOptions::default();
     let Some((first, others)) = paths.split_first() else {
-        return open_builtin(&options);
+        return Ok(Loaded { project: open_builtin(&options)?, missing: Vec::new() });
     };
-    let mut project = open(first, &options)?;
+    let (mut project, mut missing) = open_rest(first, &options)?;
     for path in others {
-        project.absorb(open(path, &options)?);
+        let (other, more) = open_rest(path, &options)?;
+        project.absorb(other);
+        missing.extend(more);
     }
     prepare(&project);
-    Ok(project)
+    Ok(Loaded { project, missing })
 }
 
 /// Another version to compare with.
@@ -84,7 +94,7 @@ impl NotLoaded {
 #[derive(Debug)]
 pub(super) struct Loading {
     paths: Vec<PathBuf>,
-    done: Receiver<Result<Project, NotLoaded>>,
+    done: Receiver<Result<Loaded, NotLoaded>>,
 }
 
 impl Loading {
@@ -111,7 +121,7 @@ impl Loading {
     }
 
     /// The project, or why there is none, once that is known.
-    pub(super) fn poll(&self) -> Option<(Vec<PathBuf>, Result<Project, NotLoaded>)> {
+    pub(super) fn poll(&self) -> Option<(Vec<PathBuf>, Result<Loaded, NotLoaded>)> {
         match self.done.try_recv() {
             Ok(result) => Some((self.paths.clone(), result)),
             Err(TryRecvError::Empty) => None,

@@ -2,13 +2,13 @@
 //! Must not know the data formats, which a table lists.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, show, source};
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, rest, show, source};
 use crate::crs::{Axes, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
@@ -46,30 +46,72 @@ impl Folder for Disk<'_> {
     }
 }
 
+/// The folder of a project that a path names, itself or by its `project.json`.
+pub(super) fn folder_of(path: &Path) -> Option<&Path> {
+    let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST) && path.is_file();
+    if is_manifest {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        return Some(parent.unwrap_or(Path::new(".")));
+    }
+    path.is_dir().then_some(path)
+}
+
 /// Opens a project folder.
 pub(super) fn open(folder: &dyn Folder, options: &OpenOptions) -> Result<Project, OpenError> {
+    open_some(folder, options, &mut Err)
+}
+
+/// Opens a project folder. A data file that cannot be read is told of; if that is no error, the rest is opened.
+pub(super) fn open_some(
+    folder: &dyn Folder,
+    options: &OpenOptions,
+    told: &mut dyn FnMut(OpenError) -> Result<(), OpenError>,
+) -> Result<Project, OpenError> {
     let text = folder.read(MANIFEST)?;
     let manifest_path = folder.path_of(MANIFEST);
-    let manifest: Manifest = parse(&text, &manifest_path)?;
+    let mut manifest: Manifest = parse(&text, &manifest_path)?;
+    let whole = manifest.clone();
     let mut texts = Texts::new(manifest_path, text);
     let mut data: BTreeMap<&str, Collection> = BTreeMap::new();
+    let mut missing: BTreeSet<&str> = BTreeSet::new();
     let mut project = Project::default();
-    for entry in &manifest.layers {
-        check_inside(&texts, &entry.file)?;
-        if !data.contains_key(entry.file.as_str()) {
-            let text = Arc::new(folder.read(&entry.file)?);
-            let (collection, file) = read_data(folder.path_of(&entry.file), &text, options)?;
-            project.files.push(file);
-            texts.add(&entry.file, folder.path_of(&entry.file), text);
-            data.insert(&entry.file, collection);
+    for entry in &whole.layers {
+        let name = entry.file.as_str();
+        check_inside(&texts, name)?;
+        if data.contains_key(name) || missing.contains(name) {
+            continue;
         }
+        let path = folder.path_of(name);
+        let read = folder.read(name).map(Arc::new);
+        match read.and_then(|text| Ok((read_data(path.clone(), &text, options)?, text))) {
+            Ok(((collection, file), text)) => {
+                project.files.push(file);
+                texts.add(name, path, text);
+                data.insert(name, collection);
+            }
+            Err(error) => {
+                told(error)?;
+                missing.insert(name);
+            }
+        }
+    }
+    let features = data.values().flat_map(|collection| &collection.features).map(|feature| feature.key().to_owned());
+    let features: BTreeSet<String> = if missing.is_empty() { BTreeSet::new() } else { features.collect() };
+    if !missing.is_empty() {
+        manifest = rest::manifest(manifest, &missing, &features);
     }
     assemble::layers(&mut project, &manifest, data, &texts, options)?;
     if let Some(name) = &manifest.policy {
         check_inside(&texts, name)?;
         let text = folder.read(name)?;
         project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
+        if !missing.is_empty() {
+            rest::policy(&mut project.policy, &features);
+        }
         assemble::check_policy(&project, &folder.path_of(name), &text)?;
+    }
+    if !missing.is_empty() {
+        rest::show(&mut project);
     }
     if !project.show.stops.is_empty() {
         show::check(&project, &texts, options.whole.is_some())?;

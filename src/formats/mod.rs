@@ -7,6 +7,7 @@ mod declared;
 mod error;
 mod folder;
 mod geojson;
+mod rest;
 mod show;
 mod source;
 
@@ -95,15 +96,28 @@ pub fn open_builtin_face_value() -> Result<Project, OpenError> {
 /// # Errors
 /// [`OpenError`] with the file, the place in it, what was expected and what was found.
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
-    let is_manifest = path.file_name().is_some_and(|name| name == folder::MANIFEST);
-    if is_manifest && path.is_file() {
-        let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
-        return folder::open(&folder::Disk(parent.unwrap_or(Path::new("."))), options);
+    match folder::folder_of(path) {
+        Some(folder) => folder::open(&folder::Disk(folder), options),
+        None => folder::open_single(path, options),
     }
-    if path.is_dir() {
-        return folder::open(&folder::Disk(path), options);
+}
+
+/// What can be opened of a project folder some of whose files cannot be read, and why each of those cannot; anything else as [`open`].
+///
+/// # Errors
+/// As [`open`], when nothing at all can be shown.
+pub fn open_rest(path: &Path, options: &OpenOptions) -> Result<(Project, Vec<OpenError>), OpenError> {
+    let Some(folder) = folder::folder_of(path) else { return open(path, options).map(|project| (project, Vec::new())) };
+    let mut missing = Vec::new();
+    let project = folder::open_some(&folder::Disk(folder), options, &mut |error| {
+        missing.push(error);
+        Ok(())
+    })?;
+    // With no layer left there is no rest.
+    if project.layers.is_empty() && !missing.is_empty() {
+        return Err(missing.remove(0));
     }
-    folder::open_single(path, options)
+    Ok((project, missing))
 }
 
 /// The project that a user asked for: a path, or the built-in one.

@@ -50,6 +50,7 @@ mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
+mod opened_rest;
 mod overlay;
 mod packaging;
 mod paint;

@@ -122,12 +122,12 @@ fn what_cannot_be_obeyed_is_refused_with_its_place() {
             "expected the id of a feature of this project, found north",
         ),
         ("{\"id\": \"zone\",\n \"view\": [114, 22, 113, 23]}", "28:2", "found 114, 22, 113, 23"),
-        ("{\"id\": \"zone\",\n \"view\": [113, 22, 1e999, 23]}", "28:", "found"),
+        ("{\"id\": \"zone\",\n \"view\": [113, 22, 1e999, 23]}", "28:", "number out of range"),
         ("{\"id\": \"zone\",\n \"view\": [113, 22, 114, 91]}", "28:2", "expected a box in degrees"),
-        ("{\"id\": \"zone\",\n \"view\": [113, 22, 114]}", "28:", "found"),
+        ("{\"id\": \"zone\",\n \"view\": [113, 22, 114]}", "28:", "an array of length 4"),
         ("{\"id\": \"zone\",\n \"seconds\": 0}", "28:2", "expected a time from 1 to 86400 seconds, found 0"),
         ("{\"id\": \"zone\",\n \"seconds\": 86401}", "28:2", "found 86401"),
-        ("{\"id\": \"zone\",\n \"seconds\": -1}", "28:", "found"),
+        ("{\"id\": \"zone\",\n \"seconds\": -1}", "28:", "expected u32"),
         ("{\"id\": \"zone\",\n \"colour\": 1}", "28:", "unknown field"),
     ] {
         let (_folder, file) = with_stops(stops);

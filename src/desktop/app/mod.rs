@@ -3,6 +3,7 @@
 
 mod comparing;
 mod obey;
+mod opening;
 mod presenting;
 mod staging;
 
@@ -26,7 +27,6 @@ use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
-use crate::project::Project;
 use crate::session::{Action, Checked, Session};
 
 /// Narrower windows than this begin with the left panel folded.
@@ -148,14 +148,6 @@ impl App {
         self.session.apply(action);
     }
 
-    /// Opens something else, in the background; what is shown stays until it is there, and if it cannot be opened.
-    pub fn open(&mut self, paths: Vec<PathBuf>) {
-        match Loading::begin(paths) {
-            Ok(loading) => self.loading = Some(loading),
-            Err(error) => self.messages.push(error.to_string()),
-        }
-    }
-
     fn panels(&mut self, ui: &mut Ui) -> Vec<Wish> {
         let mut wishes = Vec::new();
         let look = Look { session: &self.session };
@@ -246,19 +238,6 @@ impl App {
         }
     }
 
-    fn take_loaded(&mut self, context: &Context) {
-        let Some(loading) = &self.loading else { return };
-        let Some((paths, result)) = loading.poll() else {
-            context.request_repaint_after(std::time::Duration::from_millis(50));
-            return;
-        };
-        self.loading = None;
-        match result {
-            Ok(project) => self.replace(context, project, paths),
-            Err(why) => self.messages.push(why.message(self.session.lang())),
-        }
-    }
-
     /// Begins to check the project: at once where that is quick, else in the background.
     fn check(&mut self) {
         self.checking = None;
@@ -308,22 +287,6 @@ impl App {
             }
             None => context.request_repaint_after(std::time::Duration::from_millis(50)),
         }
-    }
-
-    fn replace(&mut self, context: &Context, project: Project, paths: Vec<PathBuf>) {
-        self.remembered.view_of(&self.session);
-        self.remembered.plan_of(&self.session, self.outline.own());
-        self.session = Session::new(project, self.session.settings());
-        if let Some(place) = self.remembered.place(self.session.project()) {
-            self.session.look_from(place);
-        }
-        self.comparing = None;
-        self.begin_outline();
-        self.check();
-        self.canvas.begin_anew();
-        self.search = search::State::default();
-        self.paths = paths;
-        self.tell_title(context);
     }
 
     fn tell_title(&self, context: &Context) {
