@@ -31,7 +31,7 @@ pub(super) fn shown(name: &str) -> String {
 
 /// Words in at most so many lines of about equal width, broken at spaces, or anywhere in Chinese.
 pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let pieces = Pieces::new(text, width);
+    let pieces = Pieces::new(pieces(text, false), width);
     let total: f32 = pieces.widths.iter().map(|[spaced, _]| spaced).sum();
     let widest = pieces.widths.iter().map(|[_, bare]| *bare).fold(0.0, f32::max);
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
@@ -46,9 +46,9 @@ pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) ->
     vec![text.to_owned()]
 }
 
-/// Words in lines of a greatest width; a single word may be wider.
+/// Words in lines of a greatest width, broken after hyphens too; a single word may be wider.
 pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
-    let pieces = Pieces::new(text, width);
+    let pieces = Pieces::new(pieces(text, true), width);
     pieces.lines(&pieces.ends(limit))
 }
 
@@ -85,8 +85,8 @@ struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    fn new(text: &'a str, width: impl Fn(&str) -> f32) -> Self {
-        let texts: Vec<&str> = pieces(text).collect();
+    fn new(pieces: impl Iterator<Item = &'a str>, width: impl Fn(&str) -> f32) -> Self {
+        let texts: Vec<&str> = pieces.collect();
         let widths = texts.iter().map(|piece| [width(piece), width(piece.trim_end())]).collect();
         Self { texts, widths }
     }
@@ -112,14 +112,17 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Words with the space after them; in Chinese each character, with what must not begin a line kept to the one before.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+/// Words with the space after them, or parts of words with the hyphen or stroke after them; in Chinese each character, with what must not
+/// begin a line kept to the one before.
+fn pieces(text: &str, hyphens: bool) -> impl Iterator<Item = &str> {
     let clings = |c: char| "）〉》」』】，。、：；！？)…".contains(c);
     let mut begins = vec![0];
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let breaks = before.is_some_and(|b| {
-            (b == ' ' && c != ' ') || ((is_wide(b) || is_wide(c)) && c != ' ' && !clings(c) && !"（「『《".contains(b))
+            (b == ' ' && c != ' ')
+                || (hyphens && "-–/".contains(b) && c.is_alphabetic())
+                || ((is_wide(b) || is_wide(c)) && c != ' ' && !clings(c) && !"（「『《".contains(b))
         });
         if breaks {
             begins.push(at);
@@ -132,7 +135,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_halves, in_lines, shown};
+    use super::{in_halves, in_lines, shown, wrapped};
     use crate::i18n::Lang;
     use crate::lettering;
 
@@ -162,6 +165,14 @@ mod tests {
         ] {
             assert_eq!(in_halves(name, 10.0, width), halves, "{name}");
         }
+    }
+
+    #[test]
+    fn a_long_word_is_broken_after_its_hyphen_and_not_within() {
+        let narrow = width("construction-manag");
+        let lines = wrapped("Hong Kong construction-management model", narrow, width);
+        assert_eq!(lines, ["Hong Kong", "construction-", "management", "model"]);
+        assert_eq!(wrapped("HK/Macao-invested 5–7 firms", 1.0, width), ["HK/", "Macao-", "invested", "5–7", "firms"]);
     }
 
     #[test]

@@ -68,9 +68,9 @@ impl Plan {
     pub(super) fn scrims(&self) -> [Fade; 2] {
         let ([width, height], [_, top, right, _]) = (self.size, self.words);
         let foot = Fade {
-            place: [0.0, height - 200.0, width, height],
+            place: [0.0, height - 160.0, width, height],
             ink: Ink::Halo,
-            stops: vec![[0.0, 0.0], [0.25, 0.3], [0.5, 0.72], [1.0, 0.88]],
+            stops: vec![[0.0, 0.0], [0.25, 0.4], [0.4, 0.75], [1.0, 0.88]],
             down: true,
         };
         let [before, beyond] = FADE;

@@ -22,7 +22,7 @@ const UPRIGHT_MARGIN: f32 = 56.0;
 /// Around the map.
 const GAP: f32 = 40.0;
 /// Below the map, for what stands at the foot.
-const FOOT: f32 = 104.0;
+const FOOT: f32 = 136.0;
 /// Where the words end and where the map begins, as parts of the sheet's width.
 const BESIDE: [f32; 2] = [0.40, 0.42];
 const BOARD: [f32; 2] = [0.66, 0.68];
