@@ -11,18 +11,23 @@ fn linear(channel: u8) -> f64 {
     if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
 }
 
-fn light(Rgb(r, g, b): Rgb) -> [f64; 3] {
+pub(crate) fn light(Rgb(r, g, b): Rgb) -> [f64; 3] {
     [r, g, b].map(linear)
 }
 
 /// Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
 pub(crate) fn contrast(a: Rgb, b: Rgb) -> f64 {
+    contrast_in(a, b, 0.05)
+}
+
+/// The same where so much of white's light lies over everything; the standard's is 0.05.
+pub(crate) fn contrast_in(a: Rgb, b: Rgb, flare: f64) -> f64 {
     let luminance = |colour| {
         let [r, g, b] = light(colour);
         0.2126 * r + 0.7152 * g + 0.0722 * b
     };
     let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    (a.max(b) + flare) / (a.min(b) + flare)
 }
 
 #[test]
@@ -64,7 +69,7 @@ const DEFICIENCIES: [(&str, [[f64; 3]; 3]); 3] = [
 ];
 
 /// Linear sRGB to CIE L*a*b* under D65 (CIE 15).
-fn lab(rgb: [f64; 3]) -> [f64; 3] {
+pub(crate) fn lab(rgb: [f64; 3]) -> [f64; 3] {
     let [red, green, blue] = rgb.map(|channel| channel.clamp(0.0, 1.0));
     let xyz = [
         (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
@@ -85,13 +90,18 @@ fn the_areas_are_told_apart_by_every_eye() {
     }
 }
 
+/// How far apart two colours are seen (CIE 1976); 2.3 is just noticeable.
+pub(crate) fn difference(a: [f64; 3], b: [f64; 3]) -> f64 {
+    (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
+}
+
 fn assert_told_apart(theme: Theme, inks: [Ink; 3]) {
     let colours = inks.map(|ink| light(theme.palette().colour(ink)));
     for (name, matrix) in DEFICIENCIES {
         let seen = colours.map(|colour| lab(matrix.map(|row| (0..3).map(|i| row[i] * colour[i]).sum())));
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
-            let difference: f64 = (0..3).map(|i| (seen[a][i] - seen[b][i]).powi(2)).sum::<f64>().sqrt();
-            // A difference of 2.3 is just noticeable; these are seen side by side, as tints.
+            let difference = difference(seen[a], seen[b]);
+            // They are seen side by side, as tints.
             assert!(difference >= 15.0, "{theme:?}, {name}: {:?} and {:?} differ by {difference:.1}", inks[a], inks[b]);
         }
     }

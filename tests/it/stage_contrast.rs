@@ -3,10 +3,13 @@
 
 use zonemap::draw::draw;
 use zonemap::i18n::Lang;
-use zonemap::picture::{Fade, Ink, Rgb, Sign, Theme};
+use zonemap::picture::{Fade, Ink, Item, Picture, Rgb, Sign, Theme};
 
-use crate::palette::contrast;
+use crate::palette::{contrast, contrast_in, difference, lab, light};
 use crate::stage::{SHAPES, box_of, each_stop, holds, show, words};
+
+/// A projector whose black is a tenth of its white, as in a room with the lights on.
+const BRIGHT_ROOM: f64 = 0.1;
 
 /// A colour over another, in the encoded values, as painters do.
 fn over(Rgb(r, g, b): Rgb, under: Rgb, opacity: f32) -> Rgb {
@@ -51,15 +54,50 @@ fn words_can_be_read_on_whatever_of_the_map_shines_through() {
                             let behind =
                                 fades.iter().fold(*ground, |under, fade| over(halo, under, strength_at(fade, corner)));
                             let found = contrast(palette.colour(label.ink), behind);
+                            let washed_out = contrast_in(palette.colour(label.ink), behind, BRIGHT_ROOM);
+                            let enough = if label.ink == Ink::Text { 4.5 } else { 3.0 };
                             let id = &stop.show().expect("a show").stop().id;
                             assert!(
-                                found >= wanted,
-                                "{theme:?} {id} {size:?}: {:?} on {behind:?}: {found:.2}",
+                                found >= wanted && washed_out >= enough,
+                                "{theme:?} {id} {size:?}: {:?} on {behind:?}: {found:.2}, {washed_out:.2}",
                                 label.text
                             );
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// How strongly each of the three areas is tinted.
+fn tints(picture: &Picture) -> [f32; 3] {
+    let own = |item: &Item| match item {
+        Item::Fill { ink: Ink::Own, strength, .. } => Some([0, 1, 2].map(|feature| strength.of(feature))),
+        Item::Fill { .. } | Item::Glow { .. } | Item::Line { .. } | Item::Dots { .. } | Item::Dot { .. } => None,
+    };
+    picture.map.iter().find_map(own).expect("areas")
+}
+
+#[test]
+fn the_areas_are_told_apart_on_a_bad_projector() {
+    let size = [1280.0, 720.0];
+    for stop in each_stop(&show(Lang::En, true, size), size) {
+        let strengths = tints(&draw(&stop));
+        let selected = stop.selected().is_some();
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = theme.palette();
+            let land = palette.colour(Ink::Land);
+            let seen = [0, 1, 2].map(|at| {
+                let tint = over(palette.colour(Ink::Category(at)), land, strengths[at]);
+                lab(light(tint).map(|channel| (channel + BRIGHT_ROOM) / (1.0 + BRIGHT_ROOM)))
+            });
+            for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+                let found = difference(seen[a], seen[b]);
+                // What is dimmed beside a selected area must still be seen to be something else.
+                let wanted = if selected { 2.3 } else { 7.0 };
+                let id = &stop.show().expect("a show").stop().id;
+                assert!(found >= wanted, "{theme:?} {id}: areas {a} and {b} differ by {found:.1}");
             }
         }
     }
