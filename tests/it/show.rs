@@ -245,17 +245,24 @@ fn a_show_that_goes_on_by_itself_shows_every_step_and_begins_anew() {
     begin(&mut session);
     act(&mut session, ShowAction::Pace(Some(3.0)));
     let steps: usize = show(&session).deck().shown().map(|(_, stop)| stop.last_build() + 1).sum();
-    let longest = show(&session).deck().shown().filter_map(|(_, stop)| stop.planned_s).max().unwrap_or(0);
+    let planned = show(&session).deck().stops[1].id.clone();
+    let entry = StopEntry { id: planned, seconds: Some(60), ..StopEntry::default() };
+    session.apply(Action::PlanShow(ShowPlan { stops: vec![entry] }));
+    let in_planned = show(&session).deck().stops[1].last_build() + 1;
     let mut seen = vec![at(&session)];
     let mut frame = 0_u32;
-    while seen.len() <= steps && frame < 400_000 {
+    while seen.len() <= steps && frame < 40_000 {
         session.apply(Action::Tick(f64::from(frame) * 0.1));
         if at(&session) != seen[seen.len() - 1] {
             seen.push(at(&session));
         }
         frame += 1;
     }
-    assert_eq!(seen.len(), steps + 1, "after {frame} frames; the longest stop takes {longest} s");
+    assert_eq!(seen.len(), steps + 1, "after {frame} frames");
+    // Three seconds a step, but for the stop that somebody planned to take a minute.
+    let wanted_s = (steps - in_planned) as f64 * 3.0 + 60.0;
+    let took_s = f64::from(frame) * 0.1;
+    assert!((took_s - wanted_s).abs() < 0.2 * steps as f64, "{took_s} s, not {wanted_s}");
     assert_eq!(seen[steps], seen[0]);
 }
 

@@ -18,6 +18,14 @@ impl StopEntry {
     }
 }
 
+impl Stop {
+    /// How long somebody planned it to take, in seconds; none when it is meant to take what the project says by itself.
+    #[must_use]
+    pub fn own_time_s(&self) -> Option<u32> {
+        self.planned_s.filter(|&time_s| time_s != planned_s(self))
+    }
+}
+
 /// The stops as a plan orders and changes them. [`ShowPlan::stops`] has the rule.
 pub(super) fn apply(project: &Project, unplanned: Vec<Stop>, plan: &ShowPlan) -> Vec<Stop> {
     let entries: Vec<&StopEntry> = once_each(&plan.stops);

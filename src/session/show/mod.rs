@@ -128,7 +128,7 @@ impl Show {
     pub fn due_s(&self) -> Option<f64> {
         let pace_s = self.pace_s?;
         let steps = u32::try_from(self.stop().last_build() + 1).unwrap_or(u32::MAX);
-        let planned_s = self.stop().planned_s.map(|planned| f64::from(planned) / f64::from(steps));
+        let planned_s = self.stop().own_time_s().map(|planned| f64::from(planned) / f64::from(steps));
         let shown_s = self.step_s.map_or(0.0, |began| self.now_s - began);
         Some((planned_s.unwrap_or(pace_s) - shown_s).max(0.0))
     }
