@@ -202,3 +202,41 @@ fn a_key_that_a_user_added_works_beside_those_of_the_table() {
     press(&mut harness, Key::PageDown);
     assert_eq!(at(&harness), after);
 }
+
+/// What eframe keeps between windows.
+#[derive(Default)]
+struct Drawer(std::collections::BTreeMap<String, String>);
+
+impl eframe::Storage for Drawer {
+    fn get_string(&self, key: &str) -> Option<String> {
+        self.0.get(key).cloned()
+    }
+
+    fn set_string(&mut self, key: &str, value: String) {
+        self.0.insert(key.to_owned(), value);
+    }
+
+    fn remove_string(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+
+    fn flush(&mut self) {}
+}
+
+#[test]
+fn what_is_remembered_while_a_show_is_on_is_what_was_before_it() {
+    let folder = folder();
+    let mut harness = window(&folder);
+    let kept = |harness: &mut Harness<'_, App>| {
+        let mut drawer = Drawer::default();
+        eframe::App::save(harness.state_mut(), &mut drawer);
+        drawer.0
+    };
+    harness.state_mut().apply(Action::Zoom { factor: 2.0, at: [300.0, 200.0] });
+    let before = kept(&mut harness);
+    press(&mut harness, Key::F5);
+    press(&mut harness, Key::PageDown);
+    press(&mut harness, Key::K);
+    press(&mut harness, Key::T);
+    assert_eq!(kept(&mut harness), before);
+}

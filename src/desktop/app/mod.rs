@@ -27,7 +27,7 @@ use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
-use crate::session::{Action, Checked, Session};
+use crate::session::{Action, Checked, Session, Show};
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
@@ -312,7 +312,8 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
         self.enter_or_leave_stage(&context);
-        if staging::is_on(&self.session) {
+        // What is being opened waits meanwhile: the show is of what is open.
+        if self.session.show().is_some() {
             self.show_stage(ui);
             self.enter_or_leave_stage(&context);
             self.take_failure();
@@ -346,8 +347,10 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        self.remembered.view_of(&self.session);
-        self.remembered.plan_of(&self.session, self.outline.own());
-        self.remembered.save(self.session.settings(), storage);
+        // What a show does to the view and the language ends with it.
+        let session = self.session.show().map_or(&self.session, Show::before);
+        self.remembered.view_of(session);
+        self.remembered.plan_of(session, self.outline.own());
+        self.remembered.save(session.settings(), storage);
     }
 }

@@ -9,7 +9,7 @@ use super::App;
 use crate::desktop::presenter;
 use crate::desktop::stage::{self, Awake, Resume, Stage, StageAsk};
 use crate::project::{Aim, Deck, FeatureId, Stop};
-use crate::session::{Action, Session, ShowAction, ShowRequest};
+use crate::session::{Action, ShowAction, ShowRequest};
 
 impl App {
     /// The same window keeping its place in a show in a file, so that a show that broke off goes on where it was.
@@ -139,9 +139,4 @@ impl App {
 /// Whether a stop is about a feature.
 fn is_about(stop: &Stop, id: FeatureId) -> bool {
     stop.selected == Some(id) || matches!(&stop.aim, Aim::Features(ids) if ids.contains(&id))
-}
-
-/// Whether something that was opened must wait: the show is of what is open.
-pub(super) fn is_on(session: &Session) -> bool {
-    session.show().is_some()
 }

@@ -9,7 +9,7 @@ use crate::geometry::{Extent, Shape};
 use crate::i18n::Lang;
 use crate::project::{Aim, Deck, FeatureId, Project, ShowPlan};
 
-/// The most digits of a stop's number.
+/// The largest number of a stop that can be typed.
 const MOST_TYPED: usize = 999;
 
 impl Show {
@@ -91,7 +91,7 @@ impl Session {
         self.versions.is_open = before.versions.is_open;
     }
 
-    /// One step out. A moved map and an open card come first, so that a slip of the hand does not end the show.
+    /// One step out: of what is typed, of what covers the stage, of an open card, of a tool; only then the show ends.
     pub(super) fn step_out(&mut self) {
         let Some(show) = self.show.as_deref_mut() else { return };
         if show.typed.take().is_some() || show.overview.take().is_some() || show.cover.take().is_some() {
