@@ -1,84 +1,31 @@
 //! An area as somebody declared it: its digits say how finely it was rounded, and so what it can mean.
 //! Must not know whose area it is.
 
-use serde::{Deserialize, Serialize};
+use super::AreaUnit;
+use super::figure::{Figure, plain};
 
-/// The unit that a declared area is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum AreaUnit {
-    /// Square kilometre.
-    #[default]
-    Km2,
-    /// Hectare, 10 000 m².
-    Ha,
-    /// 畝 / 亩, 2000/3 m² exactly.
-    Mu,
-    /// Square metre.
-    M2,
-}
-
-impl AreaUnit {
-    /// The unit from its short name: `km2`, `ha`, `mu` or `m2`.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "km2" => Self::Km2,
-            "ha" => Self::Ha,
-            "mu" => Self::Mu,
-            "m2" => Self::M2,
-            _ => return None,
-        })
-    }
-
-    /// The unit as it is written after a figure, in whichever language: km², 公顷, 亩, sq m and the like.
-    #[must_use]
-    pub fn from_symbol(text: &str) -> Option<Self> {
-        Some(match text.to_lowercase().as_str() {
-            "km²" | "km2" | "km^2" | "sq km" | "sqkm" | "平方公里" | "平方千米" => Self::Km2,
-            "ha" | "hectare" | "hectares" | "公顷" | "公頃" => Self::Ha,
-            "mu" | "亩" | "畝" => Self::Mu,
-            "m²" | "m2" | "m^2" | "sq m" | "sqm" | "平方米" => Self::M2,
-            _ => return None,
-        })
-    }
-
-    /// How it is written after a figure.
-    #[must_use]
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Km2 => "km²",
-            Self::Ha => "ha",
-            Self::Mu => "mu",
-            Self::M2 => "m²",
-        }
-    }
-
-    /// Square metres in `numerator / denominator` of the unit. Multiplying before dividing keeps whole figures exact.
-    fn m2_from(self, numerator: f64, denominator: f64) -> f64 {
-        match self {
-            Self::Km2 => numerator * 1e6 / denominator,
-            Self::Ha => numerator * 1e4 / denominator,
-            Self::Mu => numerator * 2000.0 / (3.0 * denominator),
-            Self::M2 => numerator / denominator,
-        }
-    }
-}
+/// Figures of more significant digits than this were computed, not declared by hand: their digits say nothing of how finely they
+/// were rounded.
+const MOST_DECLARED_DIGITS: usize = 10;
+/// What part of a computed figure an area may be off it.
+const COMPUTED_PART: f64 = 1e-9;
+/// What stands before a figure that is only about right.
+const ABOUT: [&str; 8] = ["大約", "大约", "約", "约", "≈", "~", "∼", "≒"];
 
 /// A declared area: the text as written, and its value in the unit that was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declared {
+    written: String,
     text: String,
+    unit_text: Option<String>,
     unit: AreaUnit,
-    /// The digits without the point.
-    mantissa: u64,
-    /// How many digits stand after the point.
-    decimals: u32,
+    figure: Figure,
+    is_approximate: bool,
 }
 
 /// A text that is not a declared area.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected an area in plain digits such as 56.39, found {0:?}")]
+#[error("expected an area such as 56.39 or 1,134.9 ha, found {0:?}")]
 pub struct DeclaredError(pub String);
 
 /// The areas that round to a declared figure: `low` belongs, `high` does not.
@@ -112,45 +59,70 @@ impl Interval {
 }
 
 impl Declared {
-    /// Reads an area: digits, and optionally a point with more digits. Up to 15 digits, so that the value is exact.
+    /// Reads an area without a unit of its own: digits as [`with_unit`](Self::with_unit) reads them.
     ///
     /// # Errors
-    /// [`DeclaredError`] with the text when it is anything else: empty, signed, an exponent, a group separator.
+    /// [`DeclaredError`] with the text when it is anything else.
     pub fn new(text: &str, unit: AreaUnit) -> Result<Self, DeclaredError> {
-        let refuse = || DeclaredError(text.to_owned());
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let digits = format!("{whole}{fraction}");
-        let plain = digits.bytes().all(|b| b.is_ascii_digit());
-        let ends_in_point = text.ends_with('.');
-        if !plain || whole.is_empty() || ends_in_point || digits.len() > 15 {
-            return Err(refuse());
-        }
-        Ok(Self {
-            text: text.to_owned(),
-            unit,
-            mantissa: digits.parse().map_err(|_not_digits| refuse())?,
-            decimals: u32::try_from(fraction.len()).map_err(|_too_long| refuse())?,
+        Self::with_unit(text, unit).and_then(|read| match read.unit_text {
+            None => Ok(read),
+            Some(_) => Err(DeclaredError(text.to_owned())),
         })
     }
 
-    /// Reads an area that may have its unit written after it, as in `19.1 km²` or `28650亩`; without one it is in `unit`.
+    /// Reads an area: digits with or without a point, groups of three, an exponent; ordinary or full-width; 約, ≈ or ~ before
+    /// them; and after them a unit, as in `19.1 km²` or `28650亩`. Without one it is in `unit`.
     ///
     /// # Errors
-    /// [`DeclaredError`] with the text when the figure is none for [`new`](Self::new), or what follows it no unit.
+    /// [`DeclaredError`] with the text when it is anything else: empty, signed, with a comma that may be a decimal point (`1,13`),
+    /// with another unit.
     pub fn with_unit(text: &str, unit: AreaUnit) -> Result<Self, DeclaredError> {
-        let Some(end) = text.find(|c: char| !c.is_ascii_digit() && c != '.') else {
-            return Self::new(text, unit);
-        };
         let refuse = || DeclaredError(text.to_owned());
-        let (figure, symbol) = text.split_at(end);
-        let unit = AreaUnit::from_symbol(symbol.trim()).ok_or_else(refuse)?;
-        Self::new(figure, unit).map_err(|_not_digits| refuse())
+        let written = plain(text);
+        let about = ABOUT.iter().find_map(|about| written.strip_prefix(about));
+        let area = about.unwrap_or(&written).trim_start();
+        let (figure, after) = area.split_at(Figure::end(area));
+        let (figure, after) = (figure.trim_end(), after.trim());
+        let named = if after.is_empty() { None } else { Some(AreaUnit::from_symbol(after).ok_or_else(refuse)?) };
+        Ok(Self {
+            written: text.trim().to_owned(),
+            text: figure.to_owned(),
+            unit_text: named.map(|_| after.to_owned()),
+            unit: named.unwrap_or(unit),
+            figure: Figure::read(figure).ok_or_else(refuse)?,
+            is_approximate: about.is_some(),
+        })
     }
 
-    /// The figure as written, without its unit.
+    /// The text as it was written, with its unit and what stands before the figure.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// The figure as written, without its unit; full-width digits as ordinary ones.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The unit as it was written after the figure; none where none was.
+    #[must_use]
+    pub fn unit_as_written(&self) -> Option<&str> {
+        self.unit_text.as_deref()
+    }
+
+    /// Whether 約, ≈ or the like stands before it. It is taken as written all the same.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.is_approximate
+    }
+
+    /// Whether it has more than ten significant digits, so that it was computed: then an area agrees that is off by no more than
+    /// a thousand-millionth of it.
+    #[must_use]
+    pub fn is_computed(&self) -> bool {
+        self.figure.significant > MOST_DECLARED_DIGITS
     }
 
     /// The unit it is written in.
@@ -162,13 +134,18 @@ impl Declared {
     /// The value in square metres.
     #[must_use]
     pub fn area_m2(&self) -> f64 {
-        self.halves_m2(2 * i128::from(self.mantissa))
+        self.halves_m2(2 * self.figure.mantissa)
     }
 
-    /// The areas that round to it: half a unit of the last digit either way. 19.1 km² stands for 19.05 up to 19.15 km².
+    /// The areas that round to it: half a unit of the last digit either way. 19.1 km² stands for 19.05 up to 19.15 km². A computed
+    /// figure stands for areas that are off it by no more than a thousand-millionth.
     #[must_use]
     pub fn interval(&self) -> Interval {
-        let doubled = 2 * i128::from(self.mantissa);
+        if self.is_computed() {
+            let (area_m2, off_m2) = (self.area_m2(), self.half_step_m2());
+            return Interval { low_m2: area_m2 - off_m2, high_m2: area_m2 + off_m2 };
+        }
+        let doubled = 2 * self.figure.mantissa;
         Interval { low_m2: self.halves_m2(doubled - 1), high_m2: self.halves_m2(doubled + 1) }
     }
 
@@ -183,8 +160,9 @@ impl Declared {
     /// value that an area rounds to which rounds to this one too, as units bring more or fewer digits with them.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
-        if self.unit == other.unit {
-            return (self.mantissa, self.decimals) == (other.mantissa, other.decimals);
+        if self.unit == other.unit && !self.is_computed() && !other.is_computed() {
+            let digits = |of: &Self| (of.figure.mantissa, of.figure.decimals);
+            return digits(self) == digits(other);
         }
         self.interval().overlaps(other.interval())
     }
@@ -196,55 +174,134 @@ impl Declared {
     }
 
     /// The digits and how many of them stand after the point, in km²; none where the unit is no decimal part of it.
-    fn exact_km2(&self) -> Option<(i128, u32)> {
+    fn exact_km2(&self) -> Option<(i128, i32)> {
         let shift = match self.unit {
             AreaUnit::Km2 => 0,
             AreaUnit::Ha => 2,
             AreaUnit::M2 => 6,
             AreaUnit::Mu => return None,
         };
-        Some((self.mantissa.into(), self.decimals + shift))
+        Some((self.figure.mantissa, self.figure.decimals + shift))
     }
 
-    /// Half a unit of the last digit, square metres: the most that rounding can have moved the figure.
+    /// Half a unit of the last digit, square metres: the most that rounding can have moved the figure. Of a computed figure the
+    /// most that an area may be off it.
     #[must_use]
     pub fn half_step_m2(&self) -> f64 {
-        self.halves_m2(1)
+        if self.is_computed() { self.area_m2() * COMPUTED_PART } else { self.halves_m2(1) }
     }
 
     #[expect(
         clippy::cast_precision_loss,
-        reason = "at most 16 digits go in, which f64 holds to within one unit in the last place"
+        reason = "figures of more digits than f64 holds are compared by far less than those"
     )]
     fn halves_m2(&self, halves: i128) -> f64 {
-        self.unit.m2_from(halves as f64, 2.0 * 10_f64.powi(self.decimals.cast_signed()))
+        let power = |decimals: i32| 10_f64.powi(decimals);
+        match self.figure.decimals {
+            decimals @ 0.. => self.unit.m2_from(halves as f64, 2.0 * power(decimals)),
+            before => self.unit.m2_from(halves as f64 * power(-before), 2.0),
+        }
     }
 }
 
 /// Several declared areas added up in km², as text: exact to the last digit, except that 畝 are converted.
 #[must_use]
 pub fn sum_km2_text(parts: &[&Declared]) -> String {
-    let exact: Option<Vec<(i128, u32)>> = parts.iter().map(|part| part.exact_km2()).collect();
-    let Some(exact) = exact else {
+    let exact: Option<Vec<(i128, i32)>> = parts.iter().map(|part| part.exact_km2()).collect();
+    exact.and_then(|parts| exact_sum(&parts)).unwrap_or_else(|| {
         // A 畝 is no decimal part of a km²: shown to the square metre.
         let sum_m2: f64 = parts.iter().map(|part| part.area_m2()).sum();
         let text = format!("{:.6}", sum_m2 / 1e6);
-        return text.trim_end_matches('0').trim_end_matches('.').to_owned();
-    };
-    let decimals = exact.iter().map(|(_, decimals)| *decimals).max().unwrap_or(0);
-    let sum: i128 = exact.iter().map(|(digits, own)| digits * 10_i128.pow(decimals - own)).sum();
-    let unit = 10_i128.pow(decimals);
-    if decimals == 0 {
-        return sum.to_string();
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    })
+}
+
+/// The sum of decimals, each its digits and how many of them stand after the point; none where it has more digits than fit.
+fn exact_sum(parts: &[(i128, i32)]) -> Option<String> {
+    let decimals = parts.iter().map(|(_, decimals)| *decimals).max().unwrap_or(0).max(0);
+    let mut sum = 0_i128;
+    for (digits, own) in parts {
+        let lifted = 10_i128.checked_pow((decimals - own).cast_unsigned())?.checked_mul(*digits)?;
+        sum = sum.checked_add(lifted)?;
     }
-    let width = decimals as usize;
-    format!("{}.{:0width$}", sum / unit, sum % unit)
+    if decimals == 0 {
+        return Some(sum.to_string());
+    }
+    let unit = 10_i128.checked_pow(decimals.cast_unsigned())?;
+    let width = usize::try_from(decimals).ok()?;
+    Some(format!("{}.{:0width$}", sum / unit, sum % unit))
 }
 
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "the ends of an interval are exact")]
 mod tests {
     use super::{AreaUnit, Declared, sum_km2_text};
+
+    /// How areas are written in tables and field calculators, and how many square metres each stands for.
+    #[test]
+    fn every_way_of_writing_an_area_is_read() {
+        for (written, figure, unit, area_m2) in [
+            ("113.49 公頃", "113.49", Some("公頃"), 1_134_900.0),
+            ("１１３．４９公顷", "113.49", Some("公顷"), 1_134_900.0),
+            ("1,134,900㎡", "1,134,900", Some("㎡"), 1_134_900.0),
+            ("\u{3000}1.1349平方公里\u{a0}", "1.1349", Some("平方公里"), 1_134_900.0),
+            ("1 134 900 m²", "1 134 900", Some("m²"), 1_134_900.0),
+            ("1702.35畝", "1702.35", Some("畝"), 1_134_900.0),
+            ("1,702.35 市亩", "1,702.35", Some("市亩"), 1_134_900.0),
+            ("1.1349e6 m2", "1.1349e6", Some("m2"), 1_134_900.0),
+            ("1.1349E+06㎡", "1.1349E+06", Some("㎡"), 1_134_900.0),
+            ("113.49hm²", "113.49", Some("hm²"), 1_134_900.0),
+            ("1.1349 ㎢", "1.1349", Some("㎢"), 1_134_900.0),
+            ("113.49", "113.49", None, 1_134_900.0),
+        ] {
+            let read = Declared::with_unit(written, AreaUnit::Ha).expect(written);
+            assert_eq!((read.text(), read.unit_as_written()), (figure, unit), "{written}");
+            assert!((read.area_m2() - area_m2).abs() < 1e-6, "{written}: {}", read.area_m2());
+            assert_eq!(read.written(), written.trim());
+            assert!(!read.is_approximate() && !read.is_computed(), "{written}");
+        }
+    }
+
+    #[test]
+    fn about_is_noted_and_taken_as_written() {
+        for written in ["約113.49公頃", "约 113.49 ha", "≈113.49", "~113.49", "～１１３．４９公頃", "大約113.49公頃"]
+        {
+            let read = Declared::with_unit(written, AreaUnit::Ha).expect(written);
+            assert!(read.is_approximate(), "{written}");
+            assert_eq!(read.interval_km2(), [1.13485, 1.13495], "{written}");
+            assert_eq!(read.written(), written);
+        }
+        assert!(Declared::with_unit("約", AreaUnit::Ha).is_err());
+    }
+
+    /// More than ten digits are a field calculator's: an area agrees within a thousand-millionth, whichever side of the figure.
+    #[test]
+    fn a_computed_figure_is_compared_by_a_part_of_itself() {
+        for written in ["113.49230261697769", "113.49000000000001", "1134923.0261697769e-4", "1134923.0262 m2"] {
+            let read = Declared::with_unit(written, AreaUnit::Ha).expect(written);
+            let interval = read.interval();
+            assert!(read.is_computed(), "{written}");
+            for (off, agrees) in [(0.0, true), (0.9e-9, true), (-0.9e-9, true), (1.1e-9, false), (-1.1e-9, false)] {
+                assert_eq!(interval.contains(read.area_m2() * (1.0 + off)), agrees, "{written} {off}");
+            }
+        }
+        let ten = Declared::new("1134923.026", AreaUnit::M2).expect("ten digits");
+        assert!(!ten.is_computed() && !ten.interval().contains(1_134_923.027));
+        let noise = |text| Declared::new(text, AreaUnit::Ha).expect("digits");
+        assert!(noise("113.49000000000001").agrees_with(&noise("113.49")));
+        assert!(!noise("113.59000000000001").agrees_with(&noise("113.49")));
+    }
+
+    #[test]
+    fn an_exponent_says_how_finely_a_figure_was_rounded() {
+        let read = Declared::with_unit("1.13e6 m2", AreaUnit::Ha).expect("a figure");
+        assert_eq!((read.area_m2(), read.half_step_m2()), (1_130_000.0, 5_000.0));
+        let parts = [&read, &Declared::new("1", AreaUnit::Ha).expect("a figure")];
+        assert_eq!(sum_km2_text(&parts), "1.14");
+        let vast = Declared::new("1e30", AreaUnit::Km2).expect("a figure");
+        let small = Declared::new("1e-30", AreaUnit::Km2).expect("a figure");
+        assert!(sum_km2_text(&[&vast, &small]).starts_with("1000000000000000019884624838656"));
+    }
 
     #[test]
     fn the_digits_carry_the_tolerance() {
@@ -305,9 +362,18 @@ mod tests {
             let declared = Declared::with_unit(text, AreaUnit::Ha).expect(text);
             assert_eq!((declared.text(), declared.unit()), (figure, unit), "{text}");
         }
-        for text in
-            ["19.1 acres", "2.865万亩", "km²", " 19.1", "19.1 km² approx.", "19.1 km² ha", "1,910公顷", "1 910 ha"]
-        {
+        for text in [
+            "19.1 acres",
+            "2.865万亩",
+            "km²",
+            "19.1 km² approx.",
+            "19.1 km² ha",
+            "1,91公顷",
+            "19 10 ha",
+            "約約19.1",
+            "-19.1",
+            "19,1",
+        ] {
             assert!(Declared::with_unit(text, AreaUnit::Km2).is_err(), "{text}");
         }
     }
@@ -332,8 +398,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_plain_digits() {
-        for text in ["", ".", "5.", ".5", "-1", "+1", "1e3", "1,910", "NaN", "inf", "19.1 ", "１９", "1234567890123456"]
-        {
+        for text in ["", ".", "5.", ".5", "-1", "+1", "1,91", "NaN", "inf", "19.1 km²"] {
             assert!(Declared::new(text, AreaUnit::Km2).is_err(), "{text}");
         }
     }

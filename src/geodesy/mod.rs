@@ -2,10 +2,12 @@
 //! Knows nothing of features, files or screens.
 
 mod area;
+mod area_unit;
 mod datum;
 mod declared;
 mod distance;
 mod ellipsoid;
+mod figure;
 mod transverse;
 mod uncertainty;
 
@@ -13,8 +15,9 @@ pub use area::{
     AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
     areas_by_method, areas_m2,
 };
+pub use area_unit::AreaUnit;
 pub use datum::Datum;
-pub use declared::{AreaUnit, Declared, DeclaredError, Interval, sum_km2_text};
+pub use declared::{Declared, DeclaredError, Interval, sum_km2_text};
 pub use distance::{degrees_around, distance_m, length_m, length_of};
 pub use ellipsoid::Ellipsoid;
 pub use transverse::TransverseMercator;

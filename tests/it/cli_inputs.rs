@@ -71,7 +71,7 @@ fn names_that_name_nothing_are_refused_where_they_stand() {
             r#""area": "25.59""#,
             r#""area": "25,59""#,
             r#""25,59""#,
-            "expected an area in plain digits, such as \"56.39\", found 25,59",
+            "expected an area such as \"56.39\" or \"1,134.9 ha\", found 25,59",
         ),
         (
             "project.json",
