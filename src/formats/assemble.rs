@@ -167,16 +167,16 @@ fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Text
     Ok(())
 }
 
-/// Works out what makes up what in a single file: as the user says, else as the map shows.
+/// Works out what makes up what in a single file: as the user says, and else as the map shows.
 pub(super) fn wholes_of_single(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
     path.clone_into(&mut project.path);
-    project.wholes = project.wholes_by_containment();
     whole_named(project, path, options)
 }
 
-/// The whole that the user named takes the place of all others.
+/// The whole that the user named takes the place of those of the project; what the map shows besides is added to either.
 fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
     let Some(key) = &options.whole else {
+        project.add_wholes_by_containment();
         return Ok(());
     };
     let whole = only_feature(project, key).map_err(|what| OpenError {
@@ -185,6 +185,7 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
         problem: Problem::Expected { what, found: key.clone() },
     })?;
     project.wholes = vec![project.whole_named(whole)];
+    project.add_wholes_by_containment();
     Ok(())
 }
 

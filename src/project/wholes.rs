@@ -1,7 +1,7 @@
 //! Which features make up which: as the project says, as the user says, or as the map shows.
 //! Must not know whether the sums come out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FeatureId, Project};
 
@@ -39,45 +39,110 @@ impl Origin {
     }
 }
 
-/// Areas inside another count as its parts only when they fill this much of it: a park inside a city does not make up the city.
-const FILLED: f64 = 0.9;
+/// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
+/// up of such areas. With less of it filled they are areas of their own: a park inside a city does not make up the city.
+const MIN_FILLED: f64 = 0.5;
+
+/// How much of a part's box must lie in that of its whole, each way.
+const MIN_NESTED: f64 = 0.8;
+
+/// What lies inside what: of each area the areas directly inside it, and the area directly around it.
+struct Tree {
+    inside: BTreeMap<FeatureId, Vec<FeatureId>>,
+    around: BTreeMap<FeatureId, FeatureId>,
+}
+
+impl Tree {
+    /// How many areas lie around one.
+    fn depth(&self, id: FeatureId) -> usize {
+        std::iter::successors(self.around.get(&id), |outer| self.around.get(outer)).count()
+    }
+}
 
 impl Project {
     /// The parts of a whole that the user named: every other area whose inner point lies inside it and inside no smaller such area.
     #[must_use]
     pub fn whole_named(&self, whole: FeatureId) -> Whole {
-        let inside = self.inside_of_each();
-        let parts = inside.iter().filter(|(_, outer)| *outer == Some(whole)).map(|(id, _)| *id).collect();
+        let parts = self.tree(|_, _| true).inside.remove(&whole).unwrap_or_default();
         Whole { whole, parts, origin: Origin::Named }
     }
 
-    /// The wholes that the map shows: areas that other areas lie inside of and nearly fill.
+    /// The wholes that the map shows, on every level of a hierarchy (city, district, parcel), the outermost first: areas that
+    /// other areas of their layer lie inside of and fill at least half of, and areas beside such a whole that have any area inside
+    /// them, since one that is filled less has lost parts.
     #[must_use]
     pub fn wholes_by_containment(&self) -> Vec<Whole> {
-        let mut wholes: Vec<Whole> = Vec::new();
-        let mut place_of: BTreeMap<FeatureId, usize> = BTreeMap::new();
-        for (id, outer) in self.inside_of_each() {
-            let Some(outer) = outer else { continue };
-            let place = *place_of.entry(outer).or_insert(wholes.len());
-            match wholes.get_mut(place) {
-                Some(whole) => whole.parts.push(id),
-                None => wholes.push(Whole { whole: outer, parts: vec![id], origin: Origin::Containment }),
-            }
-        }
-        wholes.retain(|w| {
-            let parts_m2: f64 = w.parts.iter().map(|&part| self.area_m2(part)).sum();
-            parts_m2 >= FILLED * self.area_m2(w.whole)
-        });
+        let tree = self.tree(|inner, outer| inner.layer == outer.layer);
+        let filled = |(&outer, inner): (&FeatureId, &Vec<FeatureId>)| self.filled(outer, inner) >= MIN_FILLED;
+        let levels: BTreeSet<Option<FeatureId>> = tree
+            .inside
+            .iter()
+            .filter(|&entry| filled(entry))
+            .map(|(outer, _)| tree.around.get(outer).copied())
+            .collect();
+        let mut wholes: Vec<Whole> = tree
+            .inside
+            .iter()
+            .filter(|(outer, _)| levels.contains(&tree.around.get(outer).copied()))
+            .map(|(&whole, parts)| Whole { whole, parts: parts.clone(), origin: Origin::Containment })
+            .collect();
+        wholes.sort_by_key(|whole| (tree.depth(whole.whole), whole.parts.first().copied()));
         wholes
     }
 
-    /// For each area the smallest larger area that its inner point lies inside of.
-    fn inside_of_each(&self) -> Vec<(FeatureId, Option<FeatureId>)> {
+    /// Adds the wholes that the map shows to those that are known already: none that is known, and of the others only parts that no
+    /// known whole has.
+    pub(crate) fn add_wholes_by_containment(&mut self) {
+        let known: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
+        let parts: BTreeSet<FeatureId> = self.wholes.iter().flat_map(|whole| &whole.parts).copied().collect();
+        let mut shown = self.wholes_by_containment();
+        shown.retain_mut(|whole| {
+            whole.parts.retain(|part| !parts.contains(part));
+            !known.contains(&whole.whole) && !whole.parts.is_empty()
+        });
+        self.wholes.append(&mut shown);
+    }
+
+    /// How much of an area some areas inside it would fill if none overlapped another: 0.75 for three quarters.
+    #[must_use]
+    pub fn filled(&self, outer: FeatureId, inner: &[FeatureId]) -> f64 {
+        inner.iter().map(|&part| self.area_m2(part)).sum::<f64>() / self.area_m2(outer)
+    }
+
+    /// The area of its layer directly around each area that has one.
+    #[must_use]
+    pub fn areas_around(&self) -> BTreeMap<FeatureId, FeatureId> {
+        self.tree(|inner, outer| inner.layer == outer.layer).around
+    }
+
+    /// What lies inside what: an area lies inside the smallest larger area that holds its inner point and most of its box, of those
+    /// that may be around it.
+    fn tree(&self, may_be_around: impl Fn(FeatureId, FeatureId) -> bool) -> Tree {
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
-            let larger = |&other: &FeatureId| other != id && self.area_m2(other) > self.area_m2(id);
+            let larger = |&other: &FeatureId| {
+                may_be_around(id, other) && self.area_m2(other) > self.area_m2(id) && self.boxes_nest(id, other)
+            };
             self.areas_at(at).into_iter().filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
         };
-        self.areal_ids().map(|id| (id, smallest_around(id))).collect()
+        let around: BTreeMap<FeatureId, FeatureId> =
+            self.areal_ids().filter_map(|id| Some((id, smallest_around(id)?))).collect();
+        let mut inside: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
+        for (&id, &outer) in &around {
+            inside.entry(outer).or_default().push(id);
+        }
+        Tree { inside, around }
+    }
+
+    /// Whether most of an area's box lies in another's, as it does of a part however badly it was drawn, and not of two areas that cross.
+    fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
+        let (inner, outer) = (inner.extent(), outer.extent());
+        let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);
+        let shares = [
+            share(inner.west, inner.east, [outer.west, outer.east]),
+            share(inner.south, inner.north, [outer.south, outer.north]),
+        ];
+        shares.iter().all(|&share| share >= MIN_NESTED)
     }
 }

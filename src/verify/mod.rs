@@ -8,6 +8,7 @@ mod explained;
 mod finding;
 mod fitted;
 mod ids;
+mod incomplete;
 mod languages;
 mod methods;
 mod not_checked;
@@ -50,6 +51,8 @@ pub const RULES: &[Rule] = &[
     Rule { id: "declared-area", check: areas::declared_area },
     Rule { id: "declared-sum", check: sums::declared_sum },
     Rule { id: "measured-sum", check: sums::measured_sum },
+    Rule { id: "whole-not-filled", check: incomplete::whole_not_filled },
+    Rule { id: "sum-not-compared", check: incomplete::sum_not_compared },
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },

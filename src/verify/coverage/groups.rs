@@ -1,7 +1,7 @@
-//! Which areas belong side by side: the parts of each whole, and the other areas of each layer.
+//! Which areas belong side by side: the parts of each whole, the other areas of each layer, and all that have no parts.
 //! Must not know whether they fit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::{FeatureId, Project, Whole};
 
@@ -12,22 +12,62 @@ pub(crate) struct Group<'a> {
     pub(super) whole: Option<&'a Whole>,
     /// The areas, in order of their ids.
     pub(super) members: Vec<FeatureId>,
+    /// What sets each area apart, where the group only asks whether areas of different wholes cover one another.
+    pub(super) across: Option<Families>,
 }
 
-/// Every such set of a project: the parts of each whole; of each layer the areas that are neither wholes nor parts.
+/// Of each area what sets it apart from those that are compared elsewhere: of a part its whole; of an area that lies inside a
+/// whole without being a part itself; nothing of an area that lies inside none.
+type Families = BTreeMap<FeatureId, Option<FeatureId>>;
+
+/// Every such set of a project. Of each whole the parts; of each layer the areas that no whole is around, wholes among them; and
+/// of each layer whose areas have several wholes or some have none, all areas that are no whole: a parcel must not reach
+/// into another district's parcel either, nor into an area that belongs to nothing.
 pub(super) fn groups(project: &Project) -> Vec<Group<'_>> {
-    let mut taken: BTreeSet<FeatureId> = BTreeSet::new();
     let mut groups = Vec::new();
     for whole in &project.wholes {
-        taken.insert(whole.whole);
-        taken.extend(&whole.parts);
         let mut members = whole.parts.clone();
         members.sort_unstable();
         members.dedup();
-        groups.push(Group { whole: Some(whole), members });
+        groups.push(Group { whole: Some(whole), members, across: None });
     }
-    let rest: Vec<FeatureId> = project.areal_ids().filter(|id| taken.is_empty() || !taken.contains(id)).collect();
-    let of_layers = rest.chunk_by(|a, b| a.layer == b.layer);
-    groups.extend(of_layers.map(|members| Group { whole: None, members: members.to_vec() }));
+    let families = families(project);
+    let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
+    let all: Vec<FeatureId> = project.areal_ids().collect();
+    for layer in all.chunk_by(|a, b| a.layer == b.layer) {
+        let some = |wanted: &dyn Fn(&FeatureId) -> bool| layer.iter().copied().filter(wanted).collect::<Vec<_>>();
+        let members = some(&|id| families.get(id).is_none_or(Option::is_none));
+        if !members.is_empty() {
+            groups.push(Group { whole: None, members, across: None });
+        }
+        let members = some(&|id| !wholes.contains(id));
+        if members.windows(2).any(|pair| families.get(&pair[0]) != families.get(&pair[1])) {
+            groups.push(Group { whole: None, members, across: Some(families.clone()) });
+        }
+    }
     groups
+}
+
+fn families(project: &Project) -> Families {
+    let parts = project.wholes.iter().flat_map(|whole| whole.parts.iter().map(|&part| (part, Some(whole.whole))));
+    let mut families: Families = parts.collect();
+    if families.is_empty() {
+        return families;
+    }
+    let around = project.areas_around();
+    let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
+    for id in project.areal_ids() {
+        let mut outer = std::iter::successors(around.get(&id), |outer| around.get(outer));
+        let in_whole = outer.any(|outer| wholes.contains(outer));
+        families.entry(id).or_insert(in_whole.then_some(id));
+    }
+    families
+}
+
+impl Group<'_> {
+    /// Whether the group asks about areas that cover the same place: always, but for parts of one whole in a group across wholes.
+    pub(super) fn asks(&self, covering: &[FeatureId]) -> bool {
+        let Some(families) = &self.across else { return true };
+        covering.windows(2).any(|pair| families.get(&pair[0]) != families.get(&pair[1]))
+    }
 }

@@ -64,6 +64,9 @@ impl<'a> Laid<'a> {
     fn overlaid(&self, project: &Project, most: u64) -> Result<[Vec<Region>; 3], OverlayFailed> {
         let loops = traced(&self.loose);
         let overlaps = regions_within(&loops, Side::MoreThan(1), most)?;
+        if self.group.across.is_some() {
+            return Ok([overlaps, Vec::new(), Vec::new()]);
+        }
         let Some(whole) = self.group.whole else {
             // A hole of a single area is meant, as far as its neighbours can tell.
             let mut gaps = regions_within(&loops, Side::LessThan(1), most)?;

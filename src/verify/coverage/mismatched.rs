@@ -30,7 +30,7 @@ type Corners<'a> = BTreeMap<(FeatureId, Bits), (&'a LooseEdge, usize)>;
 
 pub(crate) fn mismatched_vertex(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for laid in subject.coverages() {
+    for laid in subject.coverages().iter().filter(|laid| laid.group.across.is_none()) {
         let corners = corners(laid);
         for (&(id, _), &(edge, end)) in &corners {
             let at = if end == 0 { edge.from } else { edge.to };

@@ -23,3 +23,4 @@ pub(super) use mismatched::mismatched_vertex;
 pub(super) use outside::{part_outside, whole_unequal_union};
 pub(super) use overlap::overlap;
 pub(super) use sliver::sliver;
+pub(super) use words::names;

@@ -15,7 +15,7 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         };
         // What one area covers twice by itself is for the rules on single shapes to say.
-        let shared = found.overlaps.iter().filter(|patch| patch.features.len() > 1);
+        let shared = found.overlaps.iter().filter(|patch| patch.features.len() > 1 && laid.group.asks(&patch.features));
         findings.extend(shared.map(|patch| {
             patch.finding(project, "overlap", Severity::Error, patch.features.clone(), |lang| {
                 let names = names(project, &patch.features, lang);

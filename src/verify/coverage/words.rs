@@ -8,7 +8,7 @@ use crate::project::{FeatureId, Project};
 const NAMED: usize = 5;
 
 /// The names of some features, the first few of them.
-pub(super) fn names(project: &Project, features: &[FeatureId], lang: Lang) -> String {
+pub(in crate::verify) fn names(project: &Project, features: &[FeatureId], lang: Lang) -> String {
     let name = |&id: &FeatureId| project.feature(id).map(|feature| feature.name().get(lang));
     let mut names: Vec<&str> = features.iter().take(NAMED).filter_map(name).collect();
     if features.len() > NAMED {

@@ -1,0 +1,47 @@
+//! Rules `whole-not-filled` and `sum-not-compared`: are all parts of a whole there, and all figures that its sum needs?
+//! Must not know whether sums come out.
+
+use super::coverage::names;
+use super::{Finding, Severity, Subject};
+use crate::i18n::{number, tr};
+use crate::project::{FeatureId, Origin, Whole};
+
+/// Parts that fill less of their whole than this are told as too few: a narrow gap is for other rules to say.
+const FULL: f64 = 0.9;
+
+/// Wholes whose parts nobody listed, with too little inside: a part seems to be missing.
+pub(super) fn whole_not_filled(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let found = project.wholes.iter().filter(|whole| whole.origin != Origin::Project && !whole.parts.is_empty());
+    let short =
+        found.map(|whole| (whole, project.filled(whole.whole, &whole.parts))).filter(|(_, filled)| *filled < FULL);
+    short
+        .map(|(whole, filled)| {
+            Finding::new(project, "whole-not-filled", Severity::Error, features(whole), |lang| {
+                let (name, count) = (names(project, &[whole.whole], lang), whole.parts.len());
+                let percent = number(filled * 100.0, if filled < 0.001 { 3 } else { 0 });
+                tr!(lang, "finding.whole-not-filled", name = name, count = count, percent = percent).into_owned()
+            })
+        })
+        .collect()
+}
+
+/// Wholes with a declared figure that cannot be compared with the sum of their parts, since only some of these have one.
+pub(super) fn sum_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let is_declared = |id: &FeatureId| project.declared.contains_key(id);
+    let declared = project.wholes.iter().filter(|whole| is_declared(&whole.whole));
+    let some = declared.filter(|whole| whole.parts.iter().any(is_declared) && !whole.parts.iter().all(is_declared));
+    some.map(|whole| {
+        Finding::new(project, "sum-not-compared", Severity::Warning, features(whole), |lang| {
+            let without: Vec<FeatureId> = whole.parts.iter().filter(|part| !is_declared(part)).copied().collect();
+            let (name, list) = (names(project, &[whole.whole], lang), names(project, &without, lang));
+            tr!(lang, "finding.sum-not-compared", name = name, list = list).into_owned()
+        })
+    })
+    .collect()
+}
+
+fn features(whole: &Whole) -> Vec<FeatureId> {
+    std::iter::once(whole.whole).chain(whole.parts.iter().copied()).collect()
+}
