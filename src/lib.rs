@@ -20,6 +20,7 @@
 //!
 //! | room | what is in it |
 //! |---|---|
+//! | `threads` | work shared among as many threads as the system gives |
 //! | [`geometry`] | positions, flat shapes, extents, exact planar tests; knows no Earth |
 //! | [`geodesy`] | distances and areas on the Earth, declared areas and what their digits mean |
 //! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
@@ -85,4 +86,5 @@ pub mod paint;
 pub mod picture;
 pub mod project;
 pub mod session;
+mod threads;
 pub mod verify;

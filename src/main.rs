@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use zonemap::cli::{self, Request, Terminal, WindowRequest, exit};
 
 fn main() -> ExitCode {
+    end_as_a_fault();
     let code = std::panic::catch_unwind(|| match cli::request(std::env::args_os()) {
         Request::Window(request) => window(&request),
         Request::Headless(headless) => cli::run(&headless, Terminal::here(), &mut io::stdout(), &mut io::stderr()),
@@ -15,6 +16,19 @@ fn main() -> ExitCode {
     // The panic has printed what went wrong.
     ExitCode::from(code.unwrap_or(exit::INTERNAL))
 }
+
+/// Where the system refuses memory, or a stack is full, the standard library says so and aborts: a signal, which scripts take for
+/// anything. It ends with the code for a fault instead.
+#[cfg(unix)]
+fn end_as_a_fault() {
+    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    // Where it cannot be had, an abort stays an abort.
+    let _ignored =
+        signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGABRT, exit::INTERNAL.into(), always);
+}
+
+#[cfg(not(unix))]
+fn end_as_a_fault() {}
 
 /// Opens the window. Where there can be none: a sentence that says why, and then what `verify` says.
 fn window(request: &WindowRequest) -> u8 {

@@ -41,6 +41,11 @@ impl DeckExport {
         Some(paint(&pages, &self.export.paper(session)))
     }
 
+    /// What the file of each stop is called, as in [`StopFile::name`].
+    pub fn names(&self, session: &Session) -> impl Iterator<Item = String> {
+        self.stops.iter().map(|&stop| name(&session.at_stop(stop, None, self.size)))
+    }
+
     /// Each stop as a file of its own, made when it is asked for.
     pub fn files(&self, session: &Session) -> impl Iterator<Item = StopFile> {
         self.stops.iter().map(|&stop| {

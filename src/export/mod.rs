@@ -1,10 +1,12 @@
-//! A map as a file: what to make of a session, and bytes written whole or not at all.
+//! A map as a file: what to make of a session, and bytes written whole or not at all, over nothing that is read.
 //! Must not know who asks, the command line or the window.
 
 mod deck;
+mod overwrite;
 mod whole;
 
 pub use deck::DeckExport;
+pub use overwrite::{is_one_file, read_too};
 pub use whole::write_whole;
 
 pub use crate::paint::raster::MOST_PIXELS;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::assemble::{self, Texts};
@@ -42,8 +42,21 @@ impl Folder for Disk<'_> {
                 problem: Problem::NoManifest,
             });
         }
-        source::read_text(&path).map(Cow::Owned)
+        match leads_out(self.0, &path) {
+            Some(to) => {
+                let found = format!("{name} → {}", to.display());
+                let problem = Problem::Expected { what: "expected.inside", found };
+                Err(OpenError { path: path.to_string_lossy().into_owned(), place: None, problem })
+            }
+            None => source::read_text(&path).map(Cow::Owned),
+        }
     }
+}
+
+/// Where a path leads by links, if that is outside a folder.
+fn leads_out(folder: &Path, path: &Path) -> Option<PathBuf> {
+    let (folder, path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
+    (!path.starts_with(folder)).then_some(path)
 }
 
 /// The folder of a project that a path names, itself or by its `project.json`.

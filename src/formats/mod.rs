@@ -7,6 +7,7 @@ mod declared;
 mod error;
 mod folder;
 mod geojson;
+mod inputs;
 mod rest;
 mod show;
 mod source;
@@ -15,6 +16,7 @@ use std::path::Path;
 
 pub use self::geojson::feature_text;
 pub use error::{OpenError, Problem};
+pub use inputs::inputs_of;
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 

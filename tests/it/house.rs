@@ -5,19 +5,20 @@ use crate::common::{files_below, repository, text_of};
 
 /// Each room of `src/` and the rooms it may import. A room that is not listed here may not exist.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("threads", &[]),
     ("geometry", &[]),
     ("i18n", &[]),
-    ("geodesy", &["geometry"]),
+    ("geodesy", &["threads", "geometry"]),
     ("crs", &["geometry", "geodesy", "i18n"]),
-    ("picture", &["geometry", "i18n"]),
+    ("picture", &["threads", "geometry", "i18n"]),
     ("lettering", &["picture", "i18n"]),
     ("project", &["i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("formats", &["project", "i18n", "geometry", "geodesy", "crs"]),
-    ("verify", &["project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("formats", &["threads", "project", "i18n", "geometry", "geodesy", "crs"]),
+    ("verify", &["threads", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("diff", &["project", "geodesy", "geometry"]),
     ("session", &["diff", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("draw", &["session", "diff", "verify", "project", "lettering", "i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("paint", &["lettering", "picture", "i18n", "geometry"]),
+    ("paint", &["threads", "lettering", "picture", "i18n", "geometry"]),
     (
         "export",
         &["paint", "draw", "session", "diff", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"],
@@ -44,6 +45,7 @@ const SHELL: &[&str] = &[
     "crs",
     "picture",
     "geometry",
+    "threads",
 ];
 
 /// The longest a file may be.
@@ -148,6 +150,18 @@ fn files_say_what_they_are_and_stay_short() {
         let text = text_of(path);
         assert!(text.starts_with("//! "), "{path} does not say what it is");
         assert!(text.lines().count() <= LONGEST, "{path} has more than {LONGEST} lines");
+    }
+}
+
+/// Starting a thread may be refused; these answer with a panic.
+#[test]
+fn threads_are_begun_where_a_refusal_is_seen() {
+    for path in files_below("src", ".rs") {
+        let text = text_of(&path);
+        let code = code(text.split("#[cfg(test)]\nmod tests").next().expect("a beginning"));
+        for word in ["thread::spawn(", "scope.spawn("] {
+            assert!(!code.contains(word), "{path} says {word}");
+        }
     }
 }
 

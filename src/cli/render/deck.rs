@@ -7,10 +7,10 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::wanted::{Wanted, Wrong};
-use super::{not_painted, not_written, write};
+use super::{not_painted, not_written, overwrites, write};
 use crate::cli::arguments::Render;
 use crate::cli::{Shell, exit};
-use crate::export::DeckExport;
+use crate::export::{DeckExport, read_too};
 use crate::i18n::tr;
 use crate::session::{Action, Session, ShowAction};
 
@@ -66,6 +66,7 @@ pub(super) fn render(
     mut session: Session,
     wanted: &Wanted,
     deck: &DeckWanted,
+    inputs: &[PathBuf],
     shell: &mut Shell<'_>,
 ) -> io::Result<u8> {
     session.apply(Action::Show(ShowAction::start()));
@@ -82,10 +83,19 @@ pub(super) fn render(
         session.apply(Action::Show(ShowAction::Bilingual));
     }
     let made = DeckExport { export: wanted.export.clone(), size: wanted.map_size(), notes: deck.notes, stops };
+    let names = Names::new(wanted, deck);
+    let outputs: Vec<PathBuf> = match made.export.painter.pages {
+        Some(_) => vec![wanted.output.clone()],
+        None => made.names(&session).map(|name| names.path(&name)).collect(),
+    };
+    let both = |output: &PathBuf| read_too(output, inputs).map(|input| (output.clone(), input));
+    if let Some((output, input)) = outputs.iter().find_map(both) {
+        return overwrites(&output, input, shell);
+    }
     match made.document(&session) {
         Some(Ok(bytes)) => write(&wanted.output, &bytes, shell),
         Some(Err(error)) => not_painted(&error, shell),
-        None => write_set(&made, &session, &Names::new(wanted, deck), shell),
+        None => write_set(&made, &session, &names, shell),
     }
 }
 

@@ -5,12 +5,12 @@ mod deck;
 mod wanted;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Render;
 use super::{Shell, exit};
-use crate::export::write_whole;
-use crate::formats::STANDARD_INPUT;
+use crate::export::{read_too, write_whole};
+use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{printable, tr};
 use crate::paint::PaintError;
 use crate::project::Project;
@@ -36,12 +36,13 @@ pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(())
     })?;
     let Some(project) = all else { return Ok(exit::UNREADABLE) };
-    let done = render(project, &wanted, shell)?;
+    let inputs: Vec<PathBuf> = args.paths.iter().flat_map(|path| inputs_of(path)).collect();
+    let done = render(project, &wanted, &inputs, shell)?;
     Ok(if done == exit::OK && !all_readable { exit::UNREADABLE } else { done })
 }
 
-/// Draws, paints and writes.
-fn render(project: Project, wanted: &Wanted, shell: &mut Shell<'_>) -> io::Result<u8> {
+/// Draws, paints and writes, over none of the files that were read.
+fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut Shell<'_>) -> io::Result<u8> {
     if project.full_extent().is_empty() {
         writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.empty"))?;
         return Ok(exit::FOUND);
@@ -51,7 +52,10 @@ fn render(project: Project, wanted: &Wanted, shell: &mut Shell<'_>) -> io::Resul
         Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
     };
     if let Some(deck) = &wanted.deck {
-        return deck::render(session, wanted, deck, shell);
+        return deck::render(session, wanted, deck, inputs, shell);
+    }
+    if let Some(input) = read_too(&wanted.output, inputs) {
+        return overwrites(&wanted.output, input, shell);
     }
     match wanted.export.bytes(&session) {
         Ok(bytes) => write(&wanted.output, &bytes, shell),
@@ -94,6 +98,11 @@ fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(()) => Ok(exit::OK),
         Err(error) => not_written(path, &error, shell),
     }
+}
+
+fn overwrites(output: &Path, input: &Path, shell: &mut Shell<'_>) -> io::Result<u8> {
+    let [output, input] = [output, input].map(|path| printable(&path.to_string_lossy()));
+    shell.usage(&tr!(shell.lang, "cli.overwrites", output = output, input = input))
 }
 
 fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> io::Result<u8> {

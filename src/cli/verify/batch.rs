@@ -8,6 +8,8 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::threads;
+
 /// How long is waited for a result before it is said that there is none yet.
 const BEAT: Duration = Duration::from_millis(100);
 
@@ -19,7 +21,7 @@ pub(super) enum Step<T> {
     Waiting,
 }
 
-/// Does `work` on each number below `count`, on so many threads, and gives the results to `then` in the order of the numbers.
+/// Does `work` on each number below `count`, on so many threads or as many as the system gives, and gives the results to `then` in the order of the numbers.
 ///
 /// # Errors
 /// The first that `then` gives; what is not begun then is left.
@@ -32,12 +34,15 @@ pub(super) fn in_order<T: Send>(
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(1);
-        for _ in 0..threads.min(count) {
+        let begin = |_| {
             let (sender, next, work) = (sender.clone(), &next, &work);
-            scope.spawn(move || {
+            threads::begin(scope, move || {
                 let own = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
                 own.take_while(|&at| at < count).all(|at| sender.send((at, work(at))).is_ok())
-            });
+            })
+        };
+        if (0..threads.min(count)).map_while(begin).count() == 0 {
+            return (0..count).try_for_each(|at| then(Step::Made(work(at))));
         }
         drop(sender);
         let (mut early, mut wanted) = (BTreeMap::new(), 0);
@@ -62,6 +67,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{Step, in_order};
+    use crate::threads::granted;
 
     #[test]
     fn results_come_in_order_whoever_is_first() {
@@ -82,6 +88,21 @@ mod tests {
             );
             assert!(done.is_ok());
             assert_eq!(made, (0..40).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn all_is_done_in_order_however_few_threads_there_are() {
+        for given in [0, 1, 2] {
+            let mut made = Vec::new();
+            let taken = |step| {
+                if let Step::Made(at) = step {
+                    made.push(at);
+                }
+                Ok(())
+            };
+            granted::only(given, || in_order(40, 8, |at| at, taken)).expect("nothing to end it");
+            assert_eq!(made, (0..40).collect::<Vec<_>>(), "{given}");
         }
     }
 

@@ -8,7 +8,6 @@ use std::io::{self, BufWriter, Write as _};
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::thread;
 
 use super::arguments::Verify;
 use super::terminal::Progress;
@@ -16,6 +15,7 @@ use super::{Shell, exit};
 use crate::export::write_whole;
 use crate::formats::{OpenError, OpenOptions, STANDARD_INPUT, open_or_builtin};
 use crate::i18n::{Lang, printable, tr};
+use crate::threads;
 use crate::verify::{Look, Report, Tolerances};
 use batch::{Step, in_order};
 use wanted::Wanted;
@@ -111,8 +111,7 @@ fn report(
 /// of several takes it may not go by chance.
 fn jobs(args: &Verify) -> usize {
     let from_input = args.paths.iter().filter(|path| path.as_os_str() == STANDARD_INPUT).count();
-    let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    if from_input > 1 { 1 } else { args.jobs.map_or_else(cores, NonZeroUsize::get) }
+    if from_input > 1 { 1 } else { args.jobs.map_or_else(threads::cores, NonZeroUsize::get) }
 }
 
 /// Writes the report into every file that was asked for; says whether all could be written.

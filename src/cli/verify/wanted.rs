@@ -1,11 +1,11 @@
 //! What `verify` is asked for: forms, files and tolerances, read from the arguments.
 //! Must not check or write anything.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::cli::arguments::{ToleranceFlags, Verify};
-use crate::formats::STANDARD_INPUT;
+use crate::export::{is_one_file, read_too};
+use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, printable, tr};
 use crate::verify::{REPORT_FORMS, ReportForm, Tolerances, form_named};
 
@@ -38,11 +38,10 @@ pub(super) enum Wrong {
 impl Wanted {
     pub(super) fn new(args: &Verify) -> Result<Self, Wrong> {
         let mut files: Vec<(&'static ReportForm, PathBuf)> = Vec::new();
+        let inputs: Vec<PathBuf> = args.paths.iter().flat_map(|path| inputs_of(path)).collect();
         for text in &args.report {
             let (form, path) = report(text)?;
-            let is_taken = files.iter().any(|(_, other)| *other == path)
-                || args.paths.iter().any(|input| is_same_file(input, &path));
-            if is_taken {
+            if files.iter().any(|(_, other)| is_one_file(other, &path)) || read_too(&path, &inputs).is_some() {
                 return Err(Wrong::Taken(text.clone()));
             }
             files.push((form, path));
@@ -62,11 +61,6 @@ fn report(text: &str) -> Result<(&'static ReportForm, PathBuf), Wrong> {
         STANDARD_INPUT => Err(Wrong::ToOutput(text.to_owned())),
         path => Ok((form, PathBuf::from(path))),
     }
-}
-
-/// Whether two paths are one file that is there.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    a.is_file() && fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
 }
 
 /// The usual tolerances but for those that are given.

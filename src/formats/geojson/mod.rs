@@ -62,6 +62,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Collection, Frame, Plan, ReadError};
+    use crate::threads::granted;
 
     /// A collection of points and rings whose properties look like features, with the members of each in one of several orders.
     fn text(features: &[(u8, bool, Vec<i8>)], between: &str) -> String {
@@ -186,18 +187,20 @@ mod tests {
         fn in_pieces_it_is_the_same(
             features in prop::collection::vec((any::<u8>(), any::<bool>(), prop::collection::vec(-90_i8..=90, 0..9)), 0..20),
             threads in 2_usize..5,
+            given in 0_usize..5,
             piece in 1_usize..900,
             between in prop::sample::select(vec![",", " ,\n ", "\r\n,"]),
             cut in any::<prop::sample::Index>(),
         ) {
             let text = text(&features, between);
             let (one, many) = (Plan { threads: 1, piece }, Plan { threads, piece });
+            let in_pieces = |text: &str| granted::only(given, || read_by(text, many));
             let whole = read_by(&text, one).expect("a collection");
-            prop_assert_eq!(shown(&whole), shown(&read_by(&text, many).expect("a collection")));
+            prop_assert_eq!(shown(&whole), shown(&in_pieces(&text).expect("a collection")));
             prop_assert_eq!(whole.features.len(), features.len());
             // A fault is the same too.
             let spoilt: String = text.chars().enumerate().map(|(at, c)| if at == cut.index(text.chars().count()) { '9' } else { c }).collect();
-            match (read_by(&spoilt, one), read_by(&spoilt, many)) {
+            match (read_by(&spoilt, one), in_pieces(&spoilt)) {
                 (Ok(one), Ok(many)) => prop_assert_eq!(shown(&one), shown(&many)),
                 (one, many) => prop_assert_eq!(one.err(), many.err()),
             }

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::scanner::Scanner;
 use crate::crs::Frame;
 use crate::formats::error::ReadError;
+use crate::threads;
 
 /// How many bytes a thread reads at a time: more than it takes to hand them over, less than a cache holds.
 const PIECE: usize = 1 << 18;
@@ -24,8 +25,7 @@ pub(super) struct Plan {
 impl Plan {
     /// What suits this machine and a text.
     pub(super) fn of(text: &str) -> Self {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        Self { threads: cores.min(text.len() / PIECE), piece: PIECE }
+        Self { threads: threads::cores().min(text.len() / PIECE), piece: PIECE }
     }
 }
 
@@ -52,15 +52,17 @@ pub(super) fn features<'a>(
         let read_every = |first: usize| -> Receiver<Part<'a>> {
             let (sender, receiver) = sync_channel(1);
             let own = starts.windows(2).skip(first).step_by(plan.threads);
-            scope.spawn(move || own.map(|piece| part(text, piece, frame)).all(|part| sender.send(part).is_ok()));
+            let work = move || own.map(|piece| part(text, piece, frame)).all(|part| sender.send(part).is_ok());
+            // One that is refused sends nothing.
+            let _begun = threads::begin(scope, work);
             receiver
         };
         let receivers: Vec<_> = (0..plan.threads).map(read_every).collect();
         let mut more = true;
         for (&start, receiver) in starts.iter().zip(receivers.iter().cycle()) {
             more = more && run(reader, scan, start)?;
-            // No part comes from a thread that has ended; the scope tells if that was by a panic.
-            let Ok(part) = receiver.recv() else { break };
+            // No part comes from a thread that was refused or has ended: it is read here, as what follows.
+            let Ok(part) = receiver.recv() else { continue };
             if more && scan.place() == start {
                 let (later, after, more_after) = part?;
                 reader.append(later);

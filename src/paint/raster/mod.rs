@@ -13,14 +13,13 @@ mod signs;
 mod strip;
 mod stroke;
 
-use std::num::NonZero;
 use std::sync::Mutex;
-use std::thread;
 
 use self::signs::Words;
 use self::strip::Strip;
 use super::{PaintError, Paper};
 use crate::picture::{Item, Palette, Picture};
+use crate::threads;
 
 /// The most pixels a side of an image may have.
 pub const MOST_PIXELS: u32 = 16_384;
@@ -123,10 +122,5 @@ fn paint(picture: &Picture, palette: &Palette, scale: f64, part: Part, width: us
             strip.write(rows);
         }
     };
-    thread::scope(|scope| {
-        for _ in 1..thread::available_parallelism().map_or(1, NonZero::get) {
-            scope.spawn(work);
-        }
-        work();
-    });
+    threads::share(threads::cores(), work);
 }

@@ -1,12 +1,12 @@
 //! The finest level: every vertex of a layer on the grid.
 //! Must not leave anything out.
 
-use std::num::NonZero;
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use super::level::{Level, PathKind, Step};
 use crate::geometry::{LonLat, Part, Shapes};
 use crate::picture::World;
+use crate::threads;
 
 /// A thread is worth its while for this many vertices.
 const SHARE: usize = 50_000;
@@ -41,16 +41,15 @@ pub(super) fn finest(shapes: &Shapes, origin: World, unit: f64) -> Level {
 /// Every position on the grid, by as many threads as there are cores.
 fn steps(positions: &[LonLat], origin: World, unit: f64) -> Vec<Step> {
     let mut steps = vec![[0; 2]; positions.len()];
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(positions.len() / SHARE + 1);
+    let threads = threads::cores().min(positions.len() / SHARE + 1);
     let share = positions.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        for (positions, steps) in positions.chunks(share).zip(steps.chunks_mut(share)) {
-            let work = move || {
-                for (at, step) in positions.iter().zip(steps) {
-                    *step = on_grid(*at, origin, unit);
-                }
-            };
-            if threads == 1 { work() } else { drop(scope.spawn(work)) }
+    let shares = Mutex::new(positions.chunks(share).zip(steps.chunks_mut(share)));
+    threads::share(threads, || {
+        let next = || shares.lock().unwrap_or_else(PoisonError::into_inner).next();
+        while let Some((positions, steps)) = next() {
+            for (at, step) in positions.iter().zip(steps) {
+                *step = on_grid(*at, origin, unit);
+            }
         }
     });
     steps

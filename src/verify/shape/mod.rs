@@ -9,9 +9,7 @@ mod nesting;
 mod node;
 mod ring;
 
-use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 pub(super) use fault::Fault;
 
@@ -22,6 +20,7 @@ use self::ring::Ring;
 use super::{Finding, Subject, Tolerances, Vertex};
 use crate::geometry::Shape;
 use crate::project::{Defect, DefectKind, FeatureId, Layer, Project, position_in_file};
+use crate::threads;
 
 /// Projects of fewer positions are checked by one thread: it would take longer to start others.
 const WORTH_THREADS: usize = 20_000;
@@ -46,8 +45,7 @@ fn finding(project: &Project, id: FeatureId, fault: &Fault) -> Finding {
 /// The outcome is the same whatever number of threads looks for it.
 pub(super) fn faults(project: &Project, tolerances: &Tolerances) -> Vec<(FeatureId, Fault)> {
     let positions: usize = project.layers.iter().map(|layer| layer.shapes.vertex_count()).sum();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    faults_by(project, tolerances, if positions < WORTH_THREADS { 1 } else { cores })
+    faults_by(project, tolerances, if positions < WORTH_THREADS { 1 } else { threads::cores() })
 }
 
 fn faults_by(project: &Project, tolerances: &Tolerances, threads: usize) -> Vec<(FeatureId, Fault)> {
@@ -60,14 +58,7 @@ fn faults_by(project: &Project, tolerances: &Tolerances, threads: usize) -> Vec<
         }
         own
     };
-    let mut faults = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(ids.len())).map(|_| scope.spawn(work)).collect();
-        let mut faults = work();
-        for other in others {
-            faults.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        faults
-    });
+    let mut faults: Vec<_> = threads::share(threads.min(ids.len()), work).into_iter().flatten().collect();
     faults.sort_by_key(|&(id, _)| id);
     faults
 }
@@ -125,6 +116,7 @@ mod tests {
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::Localized;
     use crate::project::{Feature, Layer, Project};
+    use crate::threads::granted;
     use crate::verify::Tolerances;
 
     #[test]
@@ -152,5 +144,7 @@ mod tests {
         for threads in [2, 7, 200] {
             assert_eq!(faults_by(&project, &Tolerances::default(), threads), by_one, "{threads}");
         }
+        let alone = granted::only(0, || faults_by(&project, &Tolerances::default(), 8));
+        assert_eq!(alone, by_one);
     }
 }
