@@ -110,8 +110,10 @@ fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut 
         Err(wrong) => return shell.usage(&wrong),
     };
     let mut reports: Vec<IdentifyReport> = positions.iter().map(|&at| IdentifyReport::empty(at)).collect();
+    let mut any_readable = false;
     let all_readable = shell.each_project(paths, &options, |_shell, opened| {
         if let Ok(project) = opened {
+            any_readable = true;
             for (report, &at) in reports.iter_mut().zip(positions) {
                 let found = project.identify(at, args.tolerance);
                 report.features.extend(found.iter().filter_map(|f| FeatureRow::new(project, f)));
@@ -127,9 +129,10 @@ fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut 
         Form::Json => reports.iter().try_for_each(|report| shell.write_json(report))?,
         Form::Text => reports.iter().try_for_each(|report| write_text(report, shell))?,
     }
-    Ok(match (all_readable, found_all) {
-        (false, _) => exit::UNREADABLE,
-        (true, false) => exit::FOUND,
+    // Nothing can be said to be nowhere when nothing could be read.
+    Ok(match (found_all || !any_readable, all_readable) {
+        (false, _) => exit::FOUND,
+        (true, false) => exit::UNREADABLE,
         (true, true) => exit::OK,
     })
 }

@@ -11,6 +11,7 @@ mod packaging;
 mod points;
 mod render;
 mod schema;
+mod streams;
 mod terminal;
 mod verify;
 
@@ -27,6 +28,7 @@ pub use crate::session::ShowRequest;
 pub use arguments::command;
 use arguments::{Arguments, Subcommand};
 pub use schema::{NamedSchema, SCHEMAS, SchemaName};
+use streams::{Messages, Output};
 pub use terminal::Terminal;
 
 /// How long a step of a show that goes on by itself may last, in seconds.
@@ -37,11 +39,11 @@ const MOST_PACE_S: f64 = 86_400.0;
 pub mod exit {
     /// Clean, found, the same.
     pub const OK: u8 = 0;
-    /// Findings of level error, nothing there, different.
+    /// Findings of level error, nothing there, different; whatever else happened.
     pub const FOUND: u8 = 1;
     /// The arguments are wrong.
     pub const USAGE: u8 = 2;
-    /// An input could not be read; the others were still done.
+    /// An input could not be read, and nothing else is wrong; the others were still done.
     pub const UNREADABLE: u8 = 3;
     /// The program's own fault, or nowhere to write to.
     pub const INTERNAL: u8 = 4;
@@ -106,12 +108,26 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
             Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
         }
-        Err(answer) => {
-            // A closed pipe is no reason to complain.
-            let _ignored = answer.print();
-            Request::Answered(u8::try_from(answer.exit_code()).unwrap_or(exit::USAGE))
-        }
+        Err(answer) => Request::Answered(told(&answer, lang)),
     }
+}
+
+/// Prints what is no request: help or a version on the standard output, else a complaint; says the exit code.
+fn told(answer: &clap::Error, lang: Lang) -> u8 {
+    let code = u8::try_from(answer.exit_code()).unwrap_or(exit::USAGE);
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let (mut out, mut err) = (Output::new(&mut out), Messages(&mut err));
+    let terminal = Terminal::here();
+    let mut shell = Shell { lang, terminal, out: &mut out, err: &mut err };
+    let text = answer.render();
+    let done = if answer.use_stderr() {
+        write!(shell.err, "{text}")
+    } else if terminal.colour {
+        write!(shell.out, "{}", text.ansi())
+    } else {
+        write!(shell.out, "{text}")
+    };
+    finish(done.map(|()| code), &mut shell)
 }
 
 /// The show that the arguments ask for, or the pace that cannot be.
@@ -138,9 +154,9 @@ fn complain(text: &str) -> Request {
 /// Does what a subcommand asks, and says the exit code.
 pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut nowhere = io::sink();
-    let out = if headless.quiet { &mut nowhere } else { out };
+    let (mut out, mut err) = (Output::new(if headless.quiet { &mut nowhere } else { out }), Messages(err));
     let terminal = if headless.quiet { Terminal::default() } else { terminal };
-    let mut shell = Shell { lang: headless.lang, terminal, out, err };
+    let mut shell = Shell { lang: headless.lang, terminal, out: &mut out, err: &mut err };
     let done = match &headless.subcommand {
         Subcommand::Verify(args) => verify::run(args, &mut shell),
         Subcommand::Areas(args) => areas::run(args, &mut shell),
@@ -158,7 +174,8 @@ pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &m
 
 /// What `verify` prints for these paths, for a window that could not open.
 pub fn run_verify(request: &WindowRequest, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let mut shell = Shell { lang: request.lang, terminal, out, err };
+    let (mut out, mut err) = (Output::new(out), Messages(err));
+    let mut shell = Shell { lang: request.lang, terminal, out: &mut out, err: &mut err };
     let done = verify::run(&arguments::Verify::of(request.paths.clone()), &mut shell);
     finish(done, &mut shell)
 }
@@ -176,11 +193,10 @@ pub fn internal_error(why: &str, lang: Lang) -> String {
     tr!(lang, "cli.internal", why = why).into_owned()
 }
 
-/// A closed pipe is success: whoever read us had enough.
+/// The verdict, unless it could not be written. A reader that went away had enough of it: that changes nothing.
 fn finish(done: io::Result<u8>, shell: &mut Shell<'_>) -> u8 {
     match done.and_then(|code| shell.out.flush().map(|()| code)) {
         Ok(code) => code,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => exit::OK,
         Err(error) => {
             let text = tr!(shell.lang, "cli.cannot-write", why = error);
             let _ignored = writeln!(shell.err, "zonemap: {text}");

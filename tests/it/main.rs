@@ -19,6 +19,7 @@ mod builtin;
 mod cases_files;
 mod cases_hierarchy;
 mod cases_reading;
+mod cases_reports;
 mod chart;
 #[cfg(feature = "desktop")]
 mod checks_panel;

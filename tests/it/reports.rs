@@ -50,7 +50,7 @@ fn report() -> Report {
     report.findings.push(FindingRow { region: Some(Arc::new(shapes)), ..first });
     report.findings.push(finding("declared-area", Severity::Warning, None));
     report.findings.push(FindingRow { at: None, ..finding("overlap", Severity::Note, Some((1, 1))) });
-    report.add_unreadable("gone.geojson", "gone.geojson: no such file".to_owned());
+    report.add_unreadable("gone.geojson", None, "gone.geojson: no such file".to_owned());
     report
 }
 
@@ -141,7 +141,7 @@ fn markdown_keeps_its_tables_whatever_the_names() {
 #[test]
 fn junit_counts_what_passed_and_what_failed() {
     let answer = zonemap(["verify"].into_iter().chain(MIXED).chain(["--format", "junit"]));
-    assert_eq!(answer.code, 3);
+    assert_eq!(answer.code, 1);
     let document = roxmltree::Document::parse(&answer.out).expect("XML");
     let root = document.root_element();
     let count =
@@ -190,7 +190,7 @@ fn every_form_is_the_same_however_many_threads_there_are() {
         let mut args: Vec<&str> = reports.iter().map(String::as_str).collect();
         args.extend(["--jobs", jobs]);
         let answer = verify_into(folder.path(), &args);
-        assert_eq!(answer.code, 3);
+        assert_eq!(answer.code, 1);
         assert_eq!(answer.err.lines().count(), 1, "{}", answer.err);
         let files: Vec<String> = REPORT_FORMS
             .iter()
@@ -303,7 +303,7 @@ fn a_check_that_broke_is_an_error_of_its_file_alone() {
     let mut report = Report::default();
     report.add_broken("broken.geojson", Lang::En);
     report.append(Report::default());
-    assert_eq!((report.summary.errors, report.is_clean()), (1, false));
+    assert_eq!(report.summary.errors, 1);
     assert!(written(&report, "text").contains("not checked: the check broke"));
     let junit = written(&report, "junit");
     let document = roxmltree::Document::parse(&junit).expect("XML");

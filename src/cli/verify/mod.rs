@@ -13,7 +13,7 @@ use super::arguments::Verify;
 use super::terminal::Progress;
 use super::{Shell, exit};
 use crate::export::write_whole;
-use crate::formats::{OpenError, OpenOptions, STANDARD_INPUT, open_or_builtin};
+use crate::formats::{OpenOptions, STANDARD_INPUT, open_builtin, open_rest};
 use crate::i18n::{Lang, printable, tr};
 use crate::threads;
 use crate::verify::{Look, Report, Tolerances};
@@ -29,82 +29,76 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(options) => OpenOptions { keep_text: true, ..options },
         Err(wrong) => return shell.usage(&wrong),
     };
-    let (report, all_readable) = checked(args, &options, &wanted.tolerances, shell)?;
+    let report = checked(args, &options, &wanted.tolerances, shell)?;
     let all_written = write_files(&report, &wanted, shell)?;
     let look = Look { lang: shell.lang, colour: shell.terminal.colour };
     let mut out = BufWriter::new(&mut *shell.out);
     (wanted.form.write)(&report, look, &mut out)?;
     out.flush()?;
-    Ok(match (all_written, all_readable, report.is_clean()) {
-        (false, _, _) => exit::INTERNAL,
-        (true, false, _) => exit::UNREADABLE,
-        (true, true, false) => exit::FOUND,
-        (true, true, true) => exit::OK,
-    })
+    Ok(if all_written { code(&report) } else { exit::INTERNAL })
 }
 
-/// One report on every path, in their order whatever is done first; and whether all could be read.
-fn checked(
-    args: &Verify,
-    options: &OpenOptions,
-    tolerances: &Tolerances,
-    shell: &mut Shell<'_>,
-) -> io::Result<(Report, bool)> {
+/// The verdict: an error outranks what could not be read.
+fn code(report: &Report) -> u8 {
+    match (report.summary.errors, report.summary.unreadable) {
+        (0, 0) => exit::OK,
+        (0, _) => exit::UNREADABLE,
+        (_, _) => exit::FOUND,
+    }
+}
+
+/// One report on every path, in their order whatever is done first.
+fn checked(args: &Verify, options: &OpenOptions, tolerances: &Tolerances, shell: &mut Shell<'_>) -> io::Result<Report> {
     let paths: Vec<Option<&PathBuf>> =
         if args.paths.is_empty() { vec![None] } else { args.paths.iter().map(Some).collect() };
     let lang = shell.lang;
     let work = |at: usize| one(paths[at], options, tolerances, lang);
     let mut report = Report::new(tolerances.clone());
     let mut progress = Progress::new(paths.len());
-    let (mut done, mut all_readable) = (0, true);
+    let mut done = 0;
     in_order(paths.len(), jobs(args), work, |step| {
-        match step {
-            Step::Waiting => {}
-            Step::Made(Ok(part)) => {
-                report.append(part);
-                done += 1;
-            }
-            Step::Made(Err(error)) => {
-                let message = error.message(lang);
+        if let Step::Made(part) = step {
+            for why in part.unreadable() {
                 progress.clear(shell)?;
-                writeln!(shell.err, "zonemap: {message}")?;
-                report.add_unreadable(&error.path, message);
-                all_readable = false;
-                done += 1;
+                writeln!(shell.err, "zonemap: {why}")?;
             }
+            report.append(part);
+            done += 1;
         }
         progress.show(done, shell)
     })?;
     progress.clear(shell)?;
-    Ok((report, all_readable))
+    Ok(report)
 }
 
 /// The report on one path; a check that breaks says so, and takes no other with it.
-fn one(
-    path: Option<&PathBuf>,
-    options: &OpenOptions,
-    tolerances: &Tolerances,
-    lang: Lang,
-) -> Result<Report, OpenError> {
+fn one(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances, lang: Lang) -> Report {
     let work = AssertUnwindSafe(|| report(path, options, tolerances, lang));
     catch_unwind(work).unwrap_or_else(|_panic| {
         let mut broken = Report::new(tolerances.clone());
         broken.add_broken(&path.map(|path| path.to_string_lossy()).unwrap_or_default(), lang);
-        Ok(broken)
+        broken
     })
 }
 
-/// The same. The project is gone when it is made.
-fn report(
-    path: Option<&PathBuf>,
-    options: &OpenOptions,
-    tolerances: &Tolerances,
-    lang: Lang,
-) -> Result<Report, OpenError> {
-    let project = open_or_builtin(path.map(PathBuf::as_path), options)?;
+/// The same: of a project some of whose files cannot be read, the rest is checked. The project is gone when the report is made.
+fn report(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances, lang: Lang) -> Report {
     let mut report = Report::new(tolerances.clone());
-    report.add(&project, lang);
-    Ok(report)
+    let opened = match path {
+        Some(path) => open_rest(path, options),
+        None => open_builtin(options).map(|project| (project, Vec::new())),
+    };
+    let unreadable = match opened {
+        Ok((project, missing)) => {
+            report.add(&project, lang);
+            missing
+        }
+        Err(error) => vec![error],
+    };
+    for error in unreadable {
+        report.add_unreadable(&error.path, error.place, error.message(lang));
+    }
+    report
 }
 
 /// On how many threads: as many as there are cores, unless the user says. The standard input is read only once, so that which

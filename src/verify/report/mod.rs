@@ -27,7 +27,7 @@ use super::{Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
 use crate::geodesy::Declared;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
-use crate::project::{FeatureId, Project, SourceFile};
+use crate::project::{FeatureId, Place, Project, SourceFile};
 
 /// What `verify` says of everything that was opened.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -96,6 +96,10 @@ pub struct FileRow {
     pub readable: bool,
     /// Why not.
     pub error: Option<String>,
+    /// The line of the file, from 1, at which reading it ended, where there is one.
+    pub line: Option<usize>,
+    /// Its column in characters, from 1.
+    pub column: Option<usize>,
 }
 
 /// A whole beside its parts.
@@ -167,6 +171,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings of level note.
     pub notes: usize,
+    /// Files that could not be read, which no finding is about.
+    pub unreadable: usize,
 }
 
 /// Square metres to three decimals: finer than any figure claims, and the same on every machine.
@@ -224,6 +230,7 @@ impl Report {
             project
         }));
         self.files.extend(other.files);
+        self.summary.unreadable += other.summary.unreadable;
         self.areas.extend(other.areas);
         self.sums.extend(other.sums);
         self.take(other.findings);
@@ -257,8 +264,9 @@ impl Report {
         self.projects.push(ProjectRow { path, title, notice, map_review_number: String::new(), rows });
     }
 
-    /// Adds a file that could not be read.
-    pub fn add_unreadable(&mut self, path: &str, error: String) {
+    /// Adds a file that could not be read, with the place at which that showed.
+    pub fn add_unreadable(&mut self, path: &str, place: Option<Place>, error: String) {
+        self.summary.unreadable += 1;
         self.files.push(FileRow {
             path: path.to_owned(),
             format: None,
@@ -267,13 +275,14 @@ impl Report {
             crs: None,
             readable: false,
             error: Some(error),
+            line: place.map(|place| place.line),
+            column: place.map(|place| place.column),
         });
     }
 
-    /// Whether no rule found an error and every file could be read.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.summary.errors == 0 && self.files.iter().all(|file| file.readable)
+    /// Why each file that could not be read could not, a sentence for each.
+    pub fn unreadable(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter_map(|file| file.error.as_deref())
     }
 }
 
@@ -318,6 +327,8 @@ impl FileRow {
             crs: Some(file.crs),
             readable: true,
             error: None,
+            line: None,
+            column: None,
         }
     }
 }

@@ -152,12 +152,13 @@ pub(super) fn chosen_tolerances(report: &Report, lang: Lang) -> Option<String> {
 
 /// The sentence that sums it up.
 pub(super) fn verdict(report: &Report, lang: Lang) -> String {
-    let unreadable = report.files.iter().filter(|file| !file.readable).count();
-    let key = match (unreadable, report.summary.errors) {
+    let unreadable = report.summary.unreadable;
+    let key = match (report.summary.errors, unreadable) {
         (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => "verify.verdict-agrees",
         (0, 0) => "verify.verdict-nothing",
-        (0, _) => "verify.verdict-errors",
-        (_, _) => "verify.verdict-unreadable",
+        (0, _) => "verify.verdict-unreadable",
+        (_, 0) => "verify.verdict-errors",
+        (_, _) => "verify.verdict-errors-unreadable",
     };
     tr!(lang, key, unreadable = unreadable).into_owned()
 }
