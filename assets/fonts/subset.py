@@ -2,8 +2,8 @@
 
     subset.py NOTO_DIR OUT_DIR [TEXT_FILE...]
 
-Both scripts get the same characters: a Chinese reader of either script meets
-names and quotations in the other one.
+Each weight is one file with two faces, one for each script. The faces share their outlines and differ in which one stands
+for a character. Both get the same characters: a Chinese reader of either script meets names and quotations in the other one.
 """
 
 import re
@@ -14,11 +14,16 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTCollection
 
+import made
+
 HERE = Path(__file__).resolve().parent
 REPO = HERE.parent.parent
 
+NAME = "Zonemap Sans"
+SCRIPTS = ("TC", "SC")
+
 # Kept in every font, as far as the source draws them.
-SYMBOL_BLOCKS = [
+BLOCKS = [
     (0x0020, 0x007E),  # Basic Latin
     (0x00A0, 0x00FF),  # Latin-1
     (0x0100, 0x017F),  # Latin Extended-A
@@ -40,6 +45,8 @@ SYMBOL_BLOCKS = [
     (0x2700, 0x27BF),  # tick and other ornaments
     (0x3000, 0x303F),  # CJK symbols and punctuation
     (0x3380, 0x33DF),  # square metre and the other squared units
+    (0x3400, 0x4DBF),  # hanzi: the two blocks that have those of GB 18030-2000, and with them most rare ones of names of places
+    (0x4E00, 0x9FFF),
     (0xFF01, 0xFF5E),  # full-width forms
     (0xFFE0, 0xFFE6),  # full-width signs
 ]
@@ -47,6 +54,13 @@ SYMBOL_BLOCKS = [
 # Signs a map program is likely to draw. Asked for one by one, so that one which
 # the source lacks is named instead of vanishing within a block.
 SIGNS = "²³±×÷−≤≥≈≠°′″·•–—…‰←↑→↓↔■□▲△▶▷▼▽◀◁●○◆◇★☆✓✗☰"
+
+# Characters of names of places in Guangdong that are neither in a list nor in a block above.
+PLACES = "𡎚"
+
+# What the Latin fonts hold, so that the lists are complete with them: letters of phonetic writing, and two lines above and
+# below the letters. See subset.sh.
+LATIN = set("ŋɐɔɛɪɵʃʊˆˍ‾")
 
 DROPPED_TABLES = [
     # The program draws one glyph per character, in horizontal lines only.
@@ -58,23 +72,13 @@ def characters(blocks):
     return {chr(code) for first, last in blocks for code in range(first, last + 1)}
 
 
-def decodable(codec, leads, trails):
-    """The characters of a double-byte code; some of its cells are empty."""
-    found = set()
-    for lead in leads:
-        for trail in trails:
-            found.update(bytes((lead, trail)).decode(codec, "ignore"))
-    # An empty cell may leave its second byte behind as an ASCII character.
-    return {char for char in found if ord(char) > 0x7F}
-
-
-def common_hanzi():
-    """The first levels of GB 2312 (rows 16 to 55) and of Big5 (A440 to C67E)."""
-    gb = decodable("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))
-    trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    big5 = decodable("big5", range(0xA4, 0xC6), trails)
-    big5 |= decodable("big5", [0xC6], range(0x40, 0x7F))
-    return gb, big5
+def listed():
+    """The characters of the lists, which lists.py has written."""
+    chars = set()
+    for path in sorted((HERE / "characters").glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        chars.update(*(line for line in lines if not line.startswith("#")))
+    return chars
 
 
 def text_of(path):
@@ -130,20 +134,20 @@ def rename(font, source, family, style):
         if text:
             names.setName(text, number, 3, 1, 0x409)
 
-    # A PDF names its font by what stands in the CFF table.
+    # A PDF names its font by what stands in the CFF table, which the faces of a file share.
     cff = font["CFF "].cff
-    old = cff.fontNames[0]
-    cff.fontNames[0] = postscript
+    old, new = cff.fontNames[0], f"{NAME.replace(' ', '')}-{style}"
+    cff.fontNames[0] = new
     top = cff.topDictIndex[0]
-    top.FullName = full
-    top.FamilyName = family
+    top.FullName = f"{NAME} {style}"
+    top.FamilyName = NAME
     for part in top.FDArray:
-        part.FontName = part.FontName.replace(old, postscript)
+        part.FontName = part.FontName.replace(old, new)
     # The vendor's mark stands for fonts that the vendor made.
     font["OS/2"].achVendID = "    "
 
 
-def cut(font, wanted):
+def cut(font, wanted, glyphs):
     options = subset.Options()
     options.layout_features = []
     options.drop_tables += DROPPED_TABLES
@@ -156,62 +160,82 @@ def cut(font, wanted):
     options.recalc_bounds = True
     options.recalc_timestamp = False
     font.recalcTimestamp = False
-    # Variation sequences choose between forms of one character. The script
-    # has chosen already; with them each form would come along.
-    font["cmap"].tables = [table for table in font["cmap"].tables if table.format != 14]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(char) for char in wanted])
+    cutter.populate(unicodes=[ord(char) for char in wanted], glyphs=glyphs)
     cutter.subset(font)
-    return options
+    # A glyph that was asked for by itself brings all its characters along.
+    for table in font["cmap"].tables:
+        table.cmap = {code: name for code, name in table.cmap.items() if chr(code) in wanted}
+    font["OS/2"].recalcUnicodeRanges(font)
+
+
+def one_map(font):
+    """Leaves the one table of characters that has all of them.
+
+    Variation sequences choose between forms of one character. The script has chosen already; with them each form would
+    come along.
+    """
+    font["cmap"].tables = [table for table in font["cmap"].tables if (table.platformID, table.platEncID) == (3, 10)]
 
 
 def shown(chars):
     return " ".join(f"{char} U+{ord(char):04X}" for char in sorted(chars))
 
 
+def make(noto, out, style, wanted):
+    """Writes the file of a weight. Returns the characters that its source has."""
+    collection = TTCollection(noto / f"NotoSansCJK-{style}.ttc", lazy=True)
+    faces = {script: face(collection, f"Noto Sans CJK {script}") for script in SCRIPTS}
+    for font in faces.values():
+        one_map(font)
+    maps = [font.getBestCmap() for font in faces.values()]
+    has = {chr(code) for code in maps[0]}
+    if any(has != {chr(code) for code in other} for other in maps):
+        sys.exit("subset.py: the faces of the source differ in what they hold")
+
+    # Hanzi that nobody asked for and that both scripts write alike.
+    unwanted = sorted(has - wanted)
+    spare = [char for char in unwanted if "\U00020000" <= char <= "\U0002a6df" and len({m[ord(char)] for m in maps}) == 1]
+    made.add(list(faces.values()), style, spare)
+    has |= made.MADE
+
+    kept = wanted & has
+    glyphs = {font.getBestCmap()[ord(char)] for font in faces.values() for char in kept}
+    result = TTCollection()
+    for script, font in faces.items():
+        cut(font, kept, glyphs)
+        rename(font, f"Noto Sans CJK {script}", f"{NAME} {script}", style)
+        result.fonts.append(font)
+    path = out / f"{NAME.replace(' ', '')}CJK-{style}.ttc"
+    result.save(path, shareTables=True)
+
+    # Read back what was written: that is what the program will see.
+    for font in TTCollection(path, lazy=True).fonts:
+        if {chr(code) for code in font.getBestCmap()} != kept:
+            sys.exit(f"subset.py: {path.name} does not hold what was asked for")
+    print(f"{path.name}: {path.stat().st_size} bytes, {len(kept)} characters, {len(glyphs)} glyphs")
+    return has
+
+
 def main():
     noto, out, *more = sys.argv[1:]
     noto, out = Path(noto), Path(out)
 
-    gb, big5 = common_hanzi()
-    words = text_of(HERE / "words.txt")
     files = [*project_files(), *map(Path, more)]
     project = set().union(*map(text_of, files))
-    print(f"GB 2312 level 1: {len(gb)}, Big5 level 1: {len(big5)}, together {len(gb | big5)}")
+    lists = listed()
+    print(f"lists: {len(lists)} characters")
     print(f"texts of the project: {len(files)} files, {len(project)} characters")
 
-    symbols = characters(SYMBOL_BLOCKS)
     # What must be there, as opposed to what is taken where the source has it.
-    required = {
-        "Bold": project | words | set(SIGNS),
-        "Regular": project | words | set(SIGNS) | gb | big5,
-    }
-    wanted = {style: chars | symbols for style, chars in required.items()}
-
-    lacking_project_text = set()
+    required = project | set(SIGNS) | set(PLACES) | lists
+    wanted = required | characters(BLOCKS)
     for style in ("Regular", "Bold"):
-        for script in ("TC", "SC"):
-            collection = TTCollection(noto / f"NotoSansCJK-{style}.ttc", lazy=True)
-            source = f"Noto Sans CJK {script}"
-            font = face(collection, source)
-            has = {chr(code) for code in font.getBestCmap()}
-            options = cut(font, wanted[style] & has)
-            rename(font, source, f"Zonemap Sans {script}", style)
-            path = out / f"ZonemapSans{script}-{style}.otf"
-            subset.save_font(font, path, options)
-
-            # Read back what was written: that is what the program will see.
-            made = subset.load_font(path, subset.Options())
-            holds = {chr(code) for code in made.getBestCmap()}
-            if holds != wanted[style] & has:
-                sys.exit(f"subset.py: {path.name} does not hold what was asked for")
-            print(f"{path.name}: {path.stat().st_size} bytes, {len(holds)} characters")
-            if missing := required[style] - has:
-                print(f"  not in {source}: {shown(missing)}")
-            lacking_project_text |= project - has
-
-    if lacking_project_text:
-        sys.exit(f"subset.py: the source lacks characters of our texts: {shown(lacking_project_text)}")
+        has = make(noto, out, style, wanted)
+        if missing := required - has - LATIN:
+            print(f"  not in the source: {shown(missing)}")
+        if missing := (project | lists | set(PLACES)) - has - LATIN:
+            sys.exit(f"subset.py: the source lacks characters that are needed: {shown(missing)}")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 #
 #   ./subset.sh [TEXT_FILE...]
 #
-# The characters come from standard lists, from words.txt and from the
-# project's own texts: geodata/ and assets/locales/ (see subset.py). TEXT_FILEs
-# add the characters of texts that are not in the repository yet.
+# The characters come from the lists in characters/ and from the project's own
+# texts: geodata/ and assets/locales/ (see subset.py). TEXT_FILEs add the
+# characters of texts that are not in the repository yet.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -40,6 +40,6 @@ export SOURCE_DATE_EPOCH=0 PYTHONHASHSEED=0
 for weight in Regular Bold; do
     "$python" -m fontTools.subset "$latin/NotoSans-$weight.ttf" \
         --output-file="$here/ZonemapSans-$weight.ttf" \
-        --unicodes=20-7E,A0-17F,1CD-1DC,1F8-1F9,391-3C9,2010-2027,2030-203A,2070-209C,20AC,2122,2190-2193,2212,2248,2260,2264-2265 \
+        --unicodes=20-7E,A0-17F,1CD-1DC,1F8-1F9,250,254,25B,26A,275,283,28A,2C6-2CD,391-3C9,2010-2027,2030-203A,203E,2070-209C,20AC,2122,2190-2193,2212,2248,2260,2264-2265 \
         --layout-features='' --drop-tables+=GDEF,GPOS,GSUB --no-hinting --notdef-outline
 done

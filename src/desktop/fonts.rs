@@ -16,7 +16,8 @@ pub(super) fn definitions(lang: Lang) -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     let mut names = |strong| -> Vec<String> {
         let named = family(lang, strong).map(|face| {
-            definitions.font_data.insert(face.name.clone(), Arc::new(FontData::from_static(face.bytes)));
+            let data = FontData { index: face.index, ..FontData::from_static(face.bytes) };
+            definitions.font_data.insert(face.name.clone(), Arc::new(data));
             face.name.clone()
         });
         named.collect()

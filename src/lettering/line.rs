@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::face::{Face, Slot, family};
 use super::system;
 use crate::i18n::Lang;
+use crate::picture::{Picture, Sign};
 
 /// A glyph in a line.
 #[derive(Clone, Debug)]
@@ -65,6 +66,19 @@ pub fn missing(text: &str) -> Vec<char> {
     missing
 }
 
+/// The characters of a picture's words that no font has, each once.
+#[must_use]
+pub fn unlettered(picture: &Picture) -> Vec<char> {
+    let label = |sign: &Sign| match sign {
+        Sign::Label(label) => missing(&label.text),
+        Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => Vec::new(),
+    };
+    let mut letters: Vec<char> = picture.signs.iter().flat_map(label).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
 fn is_known(c: char) -> bool {
     family(Lang::En, false).any(|face| face.slot(c).is_some()) || system::find(c, false).is_some()
 }
@@ -98,11 +112,11 @@ mod tests {
 
     #[test]
     fn each_language_has_its_fonts() {
-        assert_eq!(fonts("a區", false, Lang::En), ["-Regular.ttf", "TC-Regular.otf"]);
-        assert_eq!(fonts("a區", false, Lang::ZhHant), ["TC-Regular.otf"; 2]);
-        assert_eq!(fonts("a区", true, Lang::ZhHans), ["SC-Bold.otf"; 2]);
-        // A bold font has the project's own characters alone.
-        assert_eq!(fonts("穗鱷", true, Lang::ZhHant), ["TC-Bold.otf", "TC-Regular.otf"]);
+        assert_eq!(fonts("a區", false, Lang::En), ["Latin-Regular", "TC-Regular"]);
+        assert_eq!(fonts("a區", false, Lang::ZhHant), ["TC-Regular"; 2]);
+        assert_eq!(fonts("a区", true, Lang::ZhHans), ["SC-Bold"; 2]);
+        // A word is in one weight, whatever it is about: 圫, 𡎚 and 𠱁 are in Hong Kong's set alone.
+        assert_eq!(fonts("穗鱷圫𡎚𠱁", true, Lang::ZhHant), ["TC-Bold"; 5]);
     }
 
     #[test]
@@ -120,6 +134,6 @@ mod tests {
         assert_eq!(missing(unknown), ['\u{10fffd}']);
         assert!(missing("穗港 km²\u{200b}\n").is_empty());
         let glyphs = line(unknown, false, Lang::En).glyphs;
-        assert_eq!((glyphs.len(), glyphs[0].id, glyphs[0].face.name.as_str()), (3, 0, "-Regular.ttf"));
+        assert_eq!((glyphs.len(), glyphs[0].id, glyphs[0].face.name.as_str()), (3, 0, "Latin-Regular"));
     }
 }

@@ -1,16 +1,17 @@
 //! Letters: which font has each, how wide they are, their outlines on the sheet.
 //! Must not know what the words say or who paints them.
 //!
-//! The embedded fonts have every character of the program's own texts and the common ones of Chinese. For one that they
-//! lack, the machine's fonts are asked, and only then looked for.
+//! The embedded fonts have every character of Big5, HKSCS, GB 2312 and 通用規範漢字表 in both weights, so that Chinese looks the
+//! same on every machine. For a character that they lack, the machine's fonts are asked, and only then looked for.
 
 mod face;
 mod line;
 mod outline;
 mod system;
+mod table;
 
 pub use face::{Face, family};
-pub use line::{Glyph, Line, line, missing, width};
+pub use line::{Glyph, Line, line, missing, unlettered, width};
 pub use outline::contours;
 
 /// How far slanted letters lean: so much to the right for a height of 1.

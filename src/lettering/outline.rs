@@ -1,9 +1,9 @@
 //! The outlines of glyphs as lines: of one in ems, and of a label's on the sheet.
 //! Must not know which font has which character.
 
+use skrifa::GlyphId;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider as _};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 
 use super::{SLANT, line};
 use crate::i18n::Lang;
@@ -32,10 +32,10 @@ enum Piece {
 pub(super) struct Outline(Box<[Piece]>);
 
 impl Outline {
-    /// The outline of a font's glyph; nothing where it has none.
-    pub(super) fn new(font: &FontRef<'_>, glyph: GlyphId, units_per_em: f32) -> Self {
+    /// The outline of one of a font's glyphs; nothing where it has none.
+    pub(super) fn new(drawn: &OutlineGlyphCollection<'_>, glyph: GlyphId, units_per_em: f32) -> Self {
         let mut pen = Pen { pieces: Vec::new(), em: units_per_em };
-        if let Some(outline) = font.outline_glyphs().get(glyph) {
+        if let Some(outline) = drawn.get(glyph) {
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
             if outline.draw(settings, &mut pen).is_err() {
                 pen.pieces.clear();

@@ -20,6 +20,8 @@ mod cases_files;
 mod cases_hierarchy;
 mod cases_reading;
 mod cases_reports;
+mod cases_letters;
+mod cases_reading;
 mod chart;
 #[cfg(feature = "desktop")]
 mod checks_panel;
