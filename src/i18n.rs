@@ -1,12 +1,16 @@
 //! Languages: which one, texts kept in all three, and numbers and areas as each writes them.
 //! Must not know who shows them.
 
+mod display;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+
+pub use display::{displayed, displayed_whole, paragraphs};
 
 /// A text of the program itself, by its key in `assets/locales`, with its placeholders filled in.
 macro_rules! tr {
@@ -271,7 +275,7 @@ pub fn area_change(area_m2: f64) -> String {
 pub fn map_review(number: &str, lang: Lang) -> String {
     match number {
         "" => tr!(lang, "map-review.none").into_owned(),
-        number => tr!(lang, "map-review.number", number = printable(number)).into_owned(),
+        number => tr!(lang, "map-review.number", number = displayed(number)).into_owned(),
     }
 }
 
@@ -286,7 +290,7 @@ pub fn list(names: &[&str], lang: Lang) -> String {
 pub fn known_word(family: &str, word: &str, lang: Lang) -> String {
     let key = format!("{family}.{word}");
     let text = tr!(lang, &key);
-    if text == key { printable(word) } else { text.into_owned() }
+    if text == key { displayed(word) } else { text.into_owned() }
 }
 
 /// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.

@@ -13,7 +13,7 @@ use super::pointer::Pointer;
 use super::swipe;
 use super::theme;
 use crate::draw::{LabelLayout, draw_with};
-use crate::i18n::{printable, tr};
+use crate::i18n::{displayed, tr};
 use crate::picture::{Ink, Palette, Picture, Theme};
 use crate::session::{Action, Session};
 
@@ -103,7 +103,7 @@ impl Canvas {
 
 /// What a voice calls the picture: the map, or the stop that is on the stage.
 fn spoken(session: &Session) -> String {
-    let stop = session.show().map(|show| printable(show.stop().title.get(session.lang())));
+    let stop = session.show().map(|show| displayed(show.stop().title.get(session.lang())));
     stop.unwrap_or_else(|| tr!(session.lang(), "window.map").into_owned())
 }
 

@@ -69,8 +69,8 @@ fn make(session: &Session, request: &Request) -> Result<(), NotWritten> {
         theme: if request.sheet.is_some() { Theme::Print } else { session.theme() },
         dpi: f64::from(request.dpi),
     };
-    let bytes = export.bytes(session).map_err(|error| NotWritten::Why(error.to_string()))?;
-    write(&request.path, &bytes)
+    let made = export.file(session).map_err(|error| NotWritten::Why(error.to_string()))?;
+    write(&request.path, &made.bytes)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), NotWritten> {

@@ -11,7 +11,7 @@ use eframe::{CreationContext, NativeOptions};
 use super::remembered::Remembered;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
-use crate::i18n::{Lang, tr};
+use crate::i18n::{Lang, displayed, tr};
 use crate::session::{Action, Session, Settings, ShowRequest};
 
 /// A larger window than this ends the whole process on some graphics drivers (egui issue 8361).
@@ -74,7 +74,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         Some(loader::load(paths).map_err(NotShown::Open)?)
     };
     let (project, missing) = project.map_or((None, Vec::new()), |loaded| (Some(loaded.project), loaded.missing));
-    let title = project.as_ref().map_or("zonemap", |project| project.title.get(lang)).to_owned();
+    let title = project.as_ref().map_or_else(|| "zonemap".to_owned(), |project| displayed(project.title.get(lang)));
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);

@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::draw::stage::concerns;
-use crate::i18n::{Lang, Localized, list, printable, tr};
+use crate::i18n::{Lang, Localized, displayed, list, printable, tr};
 use crate::lettering::missing;
 use crate::project::{Content, Deck, Stop};
 use crate::session::{Session, Settings};
@@ -149,7 +149,7 @@ impl SelfCheck {
         let fault = |(at, why): &(usize, String)| {
             let stop = &self.deck.stops[*at];
             let place = self.deck.shown().take_while(|(other, _)| other <= at).count();
-            let title = printable(stop.title.get(lang));
+            let title = displayed(stop.title.get(lang));
             bad(tr!(lang, "self-check.stop", place = place, title = title, why = why))
         };
         let mut checks: Vec<Check> = self.faults.iter().take(NAMED).map(fault).collect();

@@ -3,7 +3,7 @@
 
 use super::charted::Charted;
 use super::dots;
-use crate::i18n::{area_km2, printable, tr};
+use crate::i18n::{area_km2, displayed, tr};
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
@@ -93,9 +93,9 @@ fn in_area(charted: &Charted<'_>, feature: usize, sheet: [f64; 4]) -> Option<Poi
 #[must_use]
 pub fn spoken(session: &Session, id: FeatureId) -> Option<String> {
     let (project, lang) = (session.project(), session.lang());
-    let name = printable(project.feature(id)?.name().get(lang));
+    let name = displayed(project.feature(id)?.name().get(lang));
     if !project.shape(id)?.is_areal() {
-        let layer = printable(project.layers.get(id.layer)?.title.get(lang));
+        let layer = displayed(project.layers.get(id.layer)?.title.get(lang));
         return Some(tr!(lang, "map.spoken-other", layer = layer, name = name).into_owned());
     }
     let area_m2 = project.area_m2(id);

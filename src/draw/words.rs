@@ -1,7 +1,7 @@
 //! Words before they have a place: cut to what a map can hold, broken into lines, measured.
 //! Must not know what they are about.
 
-use crate::i18n::printable;
+use crate::i18n::displayed;
 
 /// How wide words are in points: the words, the height of the letters, whether they are bold.
 pub(super) type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
@@ -16,7 +16,7 @@ pub(super) fn is_wide(c: char) -> bool {
 
 /// A name as the map shows it: nothing in it that could deceive, and not too long.
 pub(super) fn shown(name: &str) -> String {
-    let text = printable(name);
+    let text = displayed(name);
     let columns = |c: char| if is_wide(c) { 2 } else { 1 };
     let mut width = 0;
     for (at, c) in text.char_indices() {

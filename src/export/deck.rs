@@ -1,9 +1,12 @@
 //! A show as files: a document with a page for each stop, or a picture for each.
 //! Must not know who asks, nor where the files are written.
 
-use super::Export;
+use std::collections::BTreeSet;
+
+use super::{Export, Made};
 use crate::draw::{HandOut, draw};
-use crate::i18n::printable;
+use crate::i18n::displayed;
+use crate::lettering::unlettered;
 use crate::paint::{Inset, Page, PaintError};
 use crate::session::Session;
 
@@ -25,8 +28,8 @@ pub struct DeckExport {
 pub struct StopFile {
     /// Its stop's number among those that are shown, and its id, as the end of a file's name without its extension.
     pub name: String,
-    /// What is in it.
-    pub bytes: Result<Vec<u8>, PaintError>,
+    /// What was made.
+    pub made: Result<Made, PaintError>,
 }
 
 impl DeckExport {
@@ -35,10 +38,13 @@ impl DeckExport {
     /// # Errors
     /// [`PaintError`] when it cannot be put together.
     #[must_use]
-    pub fn document(&self, session: &Session) -> Option<Result<Vec<u8>, PaintError>> {
+    pub fn document(&self, session: &Session) -> Option<Result<Made, PaintError>> {
         let paint = self.export.painter.pages?;
         let pages: Vec<Page> = self.stops.iter().flat_map(|&stop| self.pages(session, stop)).collect();
-        Some(paint(&pages, &self.export.paper(session)))
+        let pictures = pages.iter().flat_map(|page| &page.insets).map(|inset| &inset.picture);
+        let letters: BTreeSet<char> = pictures.flat_map(unlettered).collect();
+        let bytes = paint(&pages, &self.export.paper(session));
+        Some(bytes.map(|bytes| Made { bytes, unlettered: letters.into_iter().collect() }))
     }
 
     /// What the file of each stop is called, as in [`StopFile::name`].
@@ -50,8 +56,7 @@ impl DeckExport {
     pub fn files(&self, session: &Session) -> impl Iterator<Item = StopFile> {
         self.stops.iter().map(|&stop| {
             let at_stop = session.at_stop(stop, None, self.size);
-            let bytes = (self.export.painter.paint)(&draw(&at_stop), &self.export.paper(session));
-            StopFile { name: name(&at_stop), bytes }
+            StopFile { name: name(&at_stop), made: self.export.painted(&draw(&at_stop), session) }
         })
     }
 
@@ -59,7 +64,7 @@ impl DeckExport {
     fn pages(&self, session: &Session, stop: usize) -> Vec<Page> {
         let at_stop = session.at_stop(stop, None, self.size);
         let Some(show) = at_stop.show() else { return Vec::new() };
-        let title = Some(printable(show.stop().title.get(session.lang())));
+        let title = Some(displayed(show.stop().title.get(session.lang())));
         if !self.notes {
             return vec![Page::filled(draw(&at_stop), title)];
         }

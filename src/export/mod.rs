@@ -12,8 +12,10 @@ pub use whole::write_whole;
 pub use crate::paint::raster::MOST_PIXELS;
 
 use crate::draw::{PaperFormat, Sheet, draw};
+use crate::i18n::displayed;
+use crate::lettering::unlettered;
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
-use crate::picture::Theme;
+use crate::picture::{Picture, Theme};
 use crate::session::Session;
 
 /// Pixels an inch of a screen, on which a point is a pixel.
@@ -22,6 +24,15 @@ pub const SCREEN_DPI: f64 = 96.0;
 pub const PRINT_DPI: f64 = 300.0;
 /// Points an inch of paper.
 const PAPER_DPI: f64 = 72.0;
+
+/// A file that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// The characters of its words that no font has, each once, in the order of their codes.
+    pub unlettered: Vec<char>,
+}
 
 /// What to make.
 #[derive(Clone)]
@@ -55,7 +66,7 @@ impl Export {
         Paper {
             theme: self.theme,
             pixels_per_point: self.pixels_per_point(),
-            title: session.project().title.get(session.lang()).to_owned(),
+            title: displayed(session.project().title.get(session.lang())),
         }
     }
 
@@ -63,15 +74,17 @@ impl Export {
     ///
     /// # Errors
     /// [`PaintError`] when it is too large for the painter, or cannot be put together.
-    pub fn bytes(&self, session: &Session) -> Result<Vec<u8>, PaintError> {
-        let paper = self.paper(session);
-        match self.sheet {
-            Some(format) => {
-                let sheet = Sheet::new(session, format, self.date.clone());
-                (self.painter.paint)(&sheet.picture(), &paper)
-            }
-            None => (self.painter.paint)(&draw(session), &paper),
-        }
+    pub fn file(&self, session: &Session) -> Result<Made, PaintError> {
+        let picture = match self.sheet {
+            Some(format) => Sheet::new(session, format, self.date.clone()).picture(),
+            None => draw(session),
+        };
+        self.painted(&picture, session)
+    }
+
+    fn painted(&self, picture: &Picture, session: &Session) -> Result<Made, PaintError> {
+        let bytes = (self.painter.paint)(picture, &self.paper(session))?;
+        Ok(Made { bytes, unlettered: unlettered(picture) })
     }
 }
 

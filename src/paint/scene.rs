@@ -21,7 +21,7 @@ pub(super) fn pages(pages: &[Page], paper: &Paper) -> Result<Vec<u8>, PaintError
     for (page, number) in pages.iter().zip(1..) {
         let ([width, height], title) = (page.size, page.title.as_deref().unwrap_or_default());
         // Writing to a string cannot fail.
-        let _ = writeln!(all, "page {number} {width:.1} x {height:.1} {title:?}");
+        let _ = writeln!(all, "page {number} {width:.1} x {height:.1} {}", quoted(title));
         for inset in &page.insets {
             if !inset.fills() {
                 let [x, y] = inset.corner;
@@ -113,9 +113,9 @@ impl Scene {
                 let weight = if *strong { " strong" } else { "" };
                 let slant = if *slanted { " slanted" } else { "" };
                 let faint = if *opacity < 1.0 { format!(" {opacity:.2}") } else { String::new() };
-                let turn = tenths(f64::from(angle.to_degrees()));
+                let (text, turn) = (quoted(text), tenths(f64::from(angle.to_degrees())));
                 self.line(format_args!(
-                    "label {text:?} {x} {y} size {size:.1} turn {turn}{weight}{slant} {ink:?}{faint}"
+                    "label {text} {x} {y} size {size:.1} turn {turn}{weight}{slant} {ink:?}{faint}"
                 ));
             }
         }
@@ -177,6 +177,11 @@ impl std::fmt::Display for Geometry {
         }
         write!(f, "paths {paths} vertices {vertices} box {} sum {sum:08x}", shown(*bounds))
     }
+}
+
+/// Words between quotation marks, with nothing escaped but what would end them early.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A number with one decimal, never a negative zero.

@@ -18,10 +18,9 @@ mod bench;
 mod builtin;
 mod cases_files;
 mod cases_hierarchy;
-mod cases_reading;
-mod cases_reports;
 mod cases_letters;
 mod cases_reading;
+mod cases_reports;
 mod chart;
 #[cfg(feature = "desktop")]
 mod checks_panel;

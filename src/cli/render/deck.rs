@@ -1,13 +1,14 @@
 //! `zonemap render --deck`: the whole show, as a document or as a set of pictures.
 //! Must not draw, nor know how a stop looks.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::wanted::{Wanted, Wrong};
-use super::{not_painted, not_written, overwrites, write};
+use super::{not_painted, not_written, overwrites, tell_unlettered, write};
 use crate::cli::arguments::Render;
 use crate::cli::{Shell, exit};
 use crate::export::{DeckExport, read_too};
@@ -93,7 +94,10 @@ pub(super) fn render(
         return overwrites(&output, input, shell);
     }
     match made.document(&session) {
-        Some(Ok(bytes)) => write(&wanted.output, &bytes, shell),
+        Some(Ok(made)) => {
+            tell_unlettered(&made.unlettered, shell)?;
+            write(&wanted.output, &made.bytes, shell)
+        }
         Some(Err(error)) => not_painted(&error, shell),
         None => write_set(&made, &session, &names, shell),
     }
@@ -104,15 +108,20 @@ fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Sh
     if let Err(error) = names.make_folder() {
         return not_written(&names.folder, &error, shell);
     }
+    let mut unlettered = BTreeSet::new();
     for file in made.files(session) {
-        let done = match file.bytes {
-            Ok(bytes) => write(&names.path(&file.name), &bytes, shell)?,
+        let done = match file.made {
+            Ok(made) => {
+                unlettered.extend(made.unlettered);
+                write(&names.path(&file.name), &made.bytes, shell)?
+            }
             Err(error) => not_painted(&error, shell)?,
         };
         if done != exit::OK {
             return Ok(done);
         }
     }
+    tell_unlettered(&unlettered.into_iter().collect::<Vec<_>>(), shell)?;
     Ok(exit::OK)
 }
 

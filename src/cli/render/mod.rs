@@ -11,7 +11,7 @@ use super::arguments::Render;
 use super::{Shell, exit};
 use crate::export::{read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
-use crate::i18n::{printable, tr};
+use crate::i18n::{list, printable, tr};
 use crate::paint::PaintError;
 use crate::project::Project;
 use crate::session::{Action, Session, Settings};
@@ -57,10 +57,32 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
     if let Some(input) = read_too(&wanted.output, inputs) {
         return overwrites(&wanted.output, input, shell);
     }
-    match wanted.export.bytes(&session) {
-        Ok(bytes) => write(&wanted.output, &bytes, shell),
+    match wanted.export.file(&session) {
+        Ok(made) => {
+            tell_unlettered(&made.unlettered, shell)?;
+            write(&wanted.output, &made.bytes, shell)
+        }
         Err(error) => not_painted(&error, shell),
     }
+}
+
+/// At most so many characters are named.
+const MOST_NAMED: usize = 20;
+
+/// Says which characters no font has; nothing when all have one. It is no fault of the picture: its words stay as they are.
+fn tell_unlettered(letters: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let (lang, more) = (shell.lang, letters.len().saturating_sub(MOST_NAMED));
+    let named = letters.iter().take(MOST_NAMED);
+    let mut named: Vec<String> =
+        named.map(|&c| format!("{} U+{:04X}", printable(&c.to_string()), u32::from(c))).collect();
+    if more > 0 {
+        named.push(tr!(lang, "search.more", count = more).into_owned());
+    }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    writeln!(shell.err, "zonemap: {}", tr!(lang, "render.no-letters", list = list(&named, lang)))
 }
 
 fn not_painted(error: &PaintError, shell: &mut Shell<'_>) -> io::Result<u8> {

@@ -14,7 +14,7 @@ use crate::desktop::wish::Wish;
 use crate::diff::Change;
 use crate::draw::sign_ink;
 use crate::formats::FORMATS;
-use crate::i18n::{Lang, list, map_review, tr};
+use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
 use crate::session::{Action, Compared, Comparing, Seen};
 
@@ -98,7 +98,7 @@ fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>
     for (key, project) in [("diff.version-a", first), ("diff.version-b", second)] {
         ui.add(Label::new(tr!(lang, key, name = words::version(project, lang))).wrap());
     }
-    let notice = second.notice.get(lang);
+    let notice = displayed_whole(second.notice.get(lang));
     if !notice.is_empty() && second.notice != first.notice {
         look.quiet(ui, &format!("{notice} {}", map_review(&second.map_review_number, lang)));
     }

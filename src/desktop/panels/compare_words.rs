@@ -3,20 +3,20 @@
 
 use super::{Look, texts};
 use crate::diff::{By, Change, Kind, Place};
-use crate::i18n::{Lang, area_change, area_ground, area_km2, number, printable, tr};
+use crate::i18n::{Lang, area_change, area_ground, area_km2, displayed, number, tr};
 use crate::project::{FeatureId, Project};
 use crate::session::Compared;
 use crate::verify::rounded;
 
 /// What a version is called, and where it lies.
 pub(super) fn version(project: &Project, lang: Lang) -> String {
-    let (title, path) = (printable(project.title.get(lang)), printable(&project.path));
+    let (title, path) = (displayed(project.title.get(lang)), displayed(&project.path));
     if title == path { path } else { format!("{title} ({path})") }
 }
 
 /// The name of a version's feature.
 pub(super) fn name(project: &Project, id: FeatureId, lang: Lang) -> String {
-    project.feature(id).map_or_else(String::new, |feature| printable(feature.name().get(lang)))
+    project.feature(id).map_or_else(String::new, |feature| displayed(feature.name().get(lang)))
 }
 
 /// The name of what changed; both where it is known by its ground alone.

@@ -7,7 +7,7 @@ use super::Look;
 use crate::desktop::command::Command;
 use crate::desktop::wish::Wish;
 use crate::draw::{Emblem, line_key};
-use crate::i18n::{printable, tr};
+use crate::i18n::{displayed, tr};
 use crate::picture::{Dash, Ink, Pen};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Action;
@@ -32,7 +32,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wis
 
 fn layer(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
     let lang = look.lang();
-    let title = printable(layer.title.get(lang));
+    let title = displayed(layer.title.get(lang));
     ui.push_id(("layer", at), |ui| {
         ui.horizontal(|ui| {
             let mut visible = layer.visible;
@@ -52,7 +52,7 @@ fn layer(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
 }
 
 fn opacity(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
-    let name = tr!(look.lang(), "layers.opacity", layer = printable(layer.title.get(look.lang())));
+    let name = tr!(look.lang(), "layers.opacity", layer = displayed(layer.title.get(look.lang())));
     let mut opacity = layer.opacity;
     ui.spacing_mut().slider_width = 44.0;
     ui.spacing_mut().interact_size.y = 12.0;

@@ -4,7 +4,7 @@
 use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use crate::desktop::theme;
-use crate::i18n::{Lang, printable};
+use crate::i18n::{Lang, displayed};
 use crate::picture::{Ink, Palette};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
@@ -36,7 +36,7 @@ impl Look<'_> {
     /// A feature's name, safe to show.
     pub(super) fn name(self, id: FeatureId) -> String {
         let feature = self.session.project().feature(id);
-        feature.map_or_else(String::new, |feature| printable(feature.name().get(self.lang())))
+        feature.map_or_else(String::new, |feature| displayed(feature.name().get(self.lang())))
     }
 
     /// The colour that tells an area from the others; none for what has no such colour.

@@ -10,7 +10,7 @@ use crate::crs;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geometry::LonLat;
-use crate::i18n::{printable, tr};
+use crate::i18n::{displayed, tr};
 use crate::picture::Ink;
 use crate::project::{Hit, Target};
 use crate::session::Action;
@@ -126,7 +126,7 @@ impl State {
         let lang = look.lang();
         let mut row = |ui: &mut Ui, at: usize, title: &str, under: &str| {
             let chosen = at == self.chosen;
-            let words = format!("{}\n{}", printable(title), printable(under));
+            let words = format!("{}\n{}", displayed(title), displayed(under));
             let button = Button::selectable(chosen, RichText::new(words)).wrap();
             let rows = Layout::top_down_justified(Align::LEFT);
             let button = ui.with_layout(rows, |ui| ui.add(button)).inner;

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, RichText, TextStyle, Ui};
 
 use super::Look;
 use crate::crs;
-use crate::i18n::{Lang, grouped, map_review, number, printable, tr};
+use crate::i18n::{Lang, displayed, grouped, map_review, number, tr};
 use crate::picture::Ink;
 
 /// A point of the screen in metres, at the 96 to the inch that scales on screens are told for.
@@ -57,7 +57,7 @@ fn notice(ui: &mut Ui, look: Look<'_>) {
     }
     let gap = if lang == Lang::En { " " } else { "" };
     let review = map_review(&project.map_review_number, lang);
-    let text = format!("{}{gap}{review}", printable(project.notice.get(lang)));
+    let text = format!("{}{gap}{review}", displayed(project.notice.get(lang)));
     let label = Label::new(RichText::new(&text).color(look.ink(Ink::Limit))).truncate();
     ui.add(label).on_hover_text(text);
 }

@@ -5,7 +5,7 @@ use super::Look;
 use crate::crs::decimal_degrees;
 use crate::draw::{level_sign, size_text};
 use crate::geodesy::length_of;
-use crate::i18n::{area_km2, known_word, list, number, printable, tr};
+use crate::i18n::{area_km2, displayed, known_word, list, number, tr};
 use crate::project::{Feature, FeatureId, Limit};
 use crate::session::Findings;
 use crate::verify::{
@@ -125,7 +125,7 @@ pub(super) fn limits(look: Look<'_>, id: FeatureId) -> String {
         let limit = Limit::of(feature);
         let word = |family: &str, word: Option<&str>| word.map_or_else(String::new, |word| known(look, family, word));
         Some(vec![
-            printable(Feature::key(feature)),
+            displayed(Feature::key(feature)),
             look.name(id),
             word("basis", limit.basis),
             word("certainty", limit.line),

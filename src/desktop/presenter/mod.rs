@@ -31,7 +31,7 @@ use super::panels::Look;
 use super::theme;
 use super::thumbnails::Thumbnails;
 use super::wish::Wish;
-use crate::i18n::{printable, tr};
+use crate::i18n::{displayed, tr};
 use crate::picture::Ink;
 use crate::session::{Action, Session, Show, ShowAction};
 
@@ -179,6 +179,6 @@ fn caption(ui: &mut Ui, look: Look<'_>, what: &str, words: &str, ink: Ink) {
         ui.set_height(CAPTION - 4.0);
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(theme::strong(what, 13.5).color(look.ink(ink)));
-        ui.add(egui::Label::new(printable(words)).truncate());
+        ui.add(egui::Label::new(displayed(words)).truncate());
     });
 }

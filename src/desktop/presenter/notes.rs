@@ -5,7 +5,7 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::caption;
 use crate::desktop::panels::Look;
-use crate::i18n::{escaped, tr};
+use crate::i18n::{paragraphs, tr};
 use crate::picture::Ink;
 use crate::project::Stop;
 
@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
             }
         }
     });
-    let notes = stop.notes.get(lang).lines().map(escaped).collect::<Vec<_>>().join("\n");
+    let notes = paragraphs(stop.notes.get(lang)).join("\n");
     ScrollArea::vertical().id_salt(("notes", &stop.id)).auto_shrink(false).show(ui, |ui| {
         if notes.trim().is_empty() {
             look.quiet(ui, &tr!(lang, "presenter.no-notes"));

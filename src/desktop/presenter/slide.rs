@@ -9,7 +9,7 @@ use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
-use crate::i18n::tr;
+use crate::i18n::{displayed, tr};
 use crate::picture::Ink;
 use crate::session::{Action, Cover, Show, ShowAction};
 
@@ -63,7 +63,7 @@ fn lead(ui: &Ui, look: Look<'_>, picture: Rect, wishes: &mut Vec<Wish>) {
 pub(super) fn next(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails) {
     let lang = look.lang();
     let deck = show.deck();
-    let title = |stop: usize| deck.stops[stop].title.get(lang).to_owned();
+    let title = |stop: usize| displayed(deck.stops[stop].title.get(lang));
     let next = if show.is_frozen() {
         Some((tr!(lang, "presenter.after-freeze"), told(look, show), show.at(), show.build()))
     } else if show.build() < show.stop().last_build() {
@@ -100,7 +100,7 @@ pub(super) fn prepare(ui: &Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
 /// Where a show is: the stop's number and title, and which step of it.
 fn told(look: Look<'_>, show: &Show) -> String {
     let lang = look.lang();
-    let (place, title, last) = (show.place().0, show.stop().title.get(lang), show.stop().last_build());
+    let (place, title, last) = (show.place().0, displayed(show.stop().title.get(lang)), show.stop().last_build());
     if show.build() == 0 {
         return tr!(lang, "presenter.stop", place = place, title = title).into_owned();
     }

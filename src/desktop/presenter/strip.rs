@@ -9,7 +9,7 @@ use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
-use crate::i18n::printable;
+use crate::i18n::displayed;
 use crate::picture::Ink;
 use crate::session::{Show, ShowAction};
 
@@ -31,7 +31,7 @@ pub(super) fn show(
         ui.horizontal(|ui| {
             for (place, (at, stop)) in (1..).zip(show.deck().shown()) {
                 let (space, response) = ui.allocate_exact_size(size + vec2(0.0, WORDS), Sense::click());
-                let (chosen, title) = (at == show.at(), printable(stop.title.get(look.lang())));
+                let (chosen, title) = (at == show.at(), displayed(stop.title.get(look.lang())));
                 let name = format!("{place} {title}");
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
                 if chosen && state.strip_at != Some(at) {

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use egui::{Context, Ui, ViewportBuilder, ViewportId};
 
 use super::State;
-use crate::i18n::tr;
+use crate::i18n::{displayed, tr};
 use crate::session::Session;
 
 /// How large the window is where it has no display of its own, in points, and how small it may be made.
@@ -57,7 +57,7 @@ pub(in crate::desktop) fn window(
     if !state.is_open {
         return true;
     }
-    let title = tr!(session.lang(), "presenter.title", title = session.project().title.get(session.lang()));
+    let title = tr!(session.lang(), "presenter.title", title = displayed(session.project().title.get(session.lang())));
     let builder = ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")

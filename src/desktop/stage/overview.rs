@@ -5,7 +5,7 @@ use egui::{Align2, Color32, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, V
 
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::i18n::printable;
+use crate::i18n::displayed;
 use crate::picture::Ink;
 use crate::session::{Session, ShowAction};
 
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumb
             continue;
         }
         let stop = &show.deck().stops[at];
-        let title = printable(stop.title.get(session.lang()));
+        let title = displayed(stop.title.get(session.lang()));
         let response = ui.interact(cell, ui.scope_id().with(("overview", at)), Sense::click());
         let name = format!("{} {title}", place + 1);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, at == chosen, &name));

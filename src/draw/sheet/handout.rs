@@ -4,7 +4,7 @@
 use super::PaperFormat;
 use crate::draw::measure;
 use crate::draw::setter::{Setter, Type};
-use crate::i18n::{Lang, escaped, printable, tr};
+use crate::i18n::{Lang, displayed, paragraphs, tr};
 use crate::picture::{Ink, Picture, Projector, Sign, World};
 use crate::session::Session;
 
@@ -36,7 +36,7 @@ impl HandOut {
         let Some(show) = session.show() else { return Vec::new() };
         let (number, all) = show.place();
         let said = Said {
-            title: printable(show.stop().title.get(lang)),
+            title: displayed(show.stop().title.get(lang)),
             number: format!("{number} / {all}"),
             planned_s: show.stop().planned_s,
             notes: show.stop().notes.get(lang).to_owned(),
@@ -70,8 +70,8 @@ impl Said {
             flow.paragraph(&tr!(lang, "deck.planned", time = time), Type::quiet(SMALL));
         }
         flow.y += BLOCK - PARAGRAPH;
-        for paragraph in self.notes.lines() {
-            flow.paragraph(&escaped(paragraph.trim_end()), Type::plain(NOTES));
+        for paragraph in paragraphs(&self.notes) {
+            flow.paragraph(&paragraph, Type::plain(NOTES));
         }
         flow.pages()
     }

@@ -4,7 +4,7 @@
 use super::plan::Plan;
 use crate::draw::setter::{Setter, Type};
 use crate::geodesy::ELLIPSOID;
-use crate::i18n::{Lang, list, map_review, printable, tr};
+use crate::i18n::{Lang, displayed, list, map_review, printable, tr};
 use crate::project::Project;
 use crate::session::Session;
 
@@ -16,7 +16,7 @@ const DIGITS: usize = 16;
 pub(super) fn imprint(session: &Session, date: Option<&str>, plan: &Plan, setter: &mut Setter<'_>) {
     let (project, lang, unit) = (session.project(), session.lang(), setter.letters);
     let [strong, quiet] = [Type::strong(8.5 * unit), Type::quiet(7.5 * unit)];
-    let notice = (printable(project.notice.get(lang)), strong);
+    let notice = (displayed(project.notice.get(lang)), strong);
     let notes = [sources(project, lang), coordinates(project, lang), areas(project, lang)];
     let notes: Vec<_> =
         [notice].into_iter().chain(notes.map(|text| (text, quiet))).filter(|(text, _)| !text.is_empty()).collect();
@@ -46,9 +46,9 @@ fn some_of(mut names: Vec<String>, lang: Lang) -> String {
 }
 
 fn sources(project: &Project, lang: Lang) -> String {
-    let name = |path: &str| path.rsplit(['/', '\\']).next().map(printable).unwrap_or_default();
+    let name = |path: &str| path.rsplit(['/', '\\']).next().map(displayed).unwrap_or_default();
     let files = some_of(project.files.iter().map(|file| name(&file.path)).collect(), lang);
-    let policy = printable(project.policy.source.title.get(lang));
+    let policy = displayed(project.policy.source.title.get(lang));
     match (policy.is_empty(), files.is_empty()) {
         (false, _) => tr!(lang, "sheet.sources-and-data", source = policy, files = files).into_owned(),
         (true, false) => tr!(lang, "sheet.data", files = files).into_owned(),

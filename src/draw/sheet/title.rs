@@ -3,7 +3,7 @@
 
 use super::plan::Plan;
 use crate::draw::setter::{Setter, Type};
-use crate::i18n::printable;
+use crate::i18n::displayed;
 use crate::session::Session;
 
 /// Letter heights of a title in one line, and of one in two.
@@ -18,8 +18,8 @@ pub(super) fn title(session: &Session, plan: &Plan, setter: &mut Setter<'_>) {
     let (project, [left, top, right, _]) = (session.project(), plan.title);
     let (width, unit) = (right - left, setter.letters);
     let named = project.title.get(session.lang());
-    let text = printable(if named.is_empty() { &project.path } else { named });
-    let second = project.title.second(session.lang()).map(printable).unwrap_or_default();
+    let text = displayed(if named.is_empty() { &project.path } else { named });
+    let second = project.title.second(session.lang()).map(displayed).unwrap_or_default();
     let (letter, lines) = setter.fitted(&text, width, 1, &ONE_LINE, Type::strong(0.0));
     let whole = lines.first().is_some_and(|line| *line == text);
     let (letter, lines) =

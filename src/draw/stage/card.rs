@@ -8,7 +8,7 @@ use super::plan::Plan;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
 use crate::geodesy::{Declared, length_of};
-use crate::i18n::{Localized, area_km2, known_word, number, printable, tr};
+use crate::i18n::{Localized, area_km2, displayed, known_word, number, tr};
 use crate::picture::Ink;
 use crate::project::{Feature, FeatureId, Limit, Style, Tie};
 use crate::session::Show;
@@ -81,10 +81,10 @@ impl Flow<'_, '_> {
 
 fn names(press: &Press<'_>, id: FeatureId, feature: &Feature, flow: &mut Flow<'_, '_>) {
     let (project, lang) = (press.project, press.lang);
-    flow.add(&printable(project.layers[id.layer].title.get(lang)), "", 0.0, Type::quiet(18.0));
-    flow.add(&printable(feature.name().get(lang)), "", 0.0, Type::strong(36.0));
+    flow.add(&displayed(project.layers[id.layer].title.get(lang)), "", 0.0, Type::quiet(18.0));
+    flow.add(&displayed(feature.name().get(lang)), "", 0.0, Type::strong(36.0));
     if let Some(second) = feature.name().second(lang).filter(|_| press.bilingual) {
-        flow.add(&printable(second), "", 0.0, Type::quiet(20.0));
+        flow.add(&displayed(second), "", 0.0, Type::quiet(20.0));
     }
 }
 
@@ -114,7 +114,7 @@ fn area(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
         .map(Feature::key)
         .collect();
     if !fitted.is_empty() {
-        let list = printable(&crate::i18n::list(&fitted, lang));
+        let list = displayed(&crate::i18n::list(&fitted, lang));
         flow.add(&tr!(lang, "card.fitted", list = list), "", 8.0, Type { ink: Ink::Limit, ..Type::plain(18.0) });
     }
 }
@@ -151,7 +151,7 @@ fn policy(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
         }
         said.push(&item.title);
         let tie = tie.map_or_else(String::new, |tie| tie_word(tie, lang));
-        flow.add(&printable(item.title.get(lang)), &tie, if at == 0 { 20.0 } else { 8.0 }, Type::plain(25.0));
+        flow.add(&displayed(item.title.get(lang)), &tie, if at == 0 { 20.0 } else { 8.0 }, Type::plain(25.0));
     }
     if flow.left_out > 0 {
         let [left, top, ..] = flow.room;

@@ -6,7 +6,7 @@ use super::piece::Press;
 use super::plan::Plan;
 use super::setting::Setting;
 use crate::draw::{draw, measure};
-use crate::i18n::{Lang, printable, tr};
+use crate::i18n::{Lang, displayed, tr};
 use crate::lettering;
 use crate::picture::Sign;
 use crate::session::Session;
@@ -29,11 +29,11 @@ impl Concern {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let text = match self {
-            Self::NoRoom(words) => tr!(lang, "concern.no-room", words = printable(words)),
+            Self::NoRoom(words) => tr!(lang, "concern.no-room", words = displayed(words)),
             Self::Small => tr!(lang, "concern.small"),
             Self::NoLetter(letters) => {
                 let letters: Vec<String> = letters.iter().map(char::to_string).collect();
-                tr!(lang, "concern.no-letter", letters = printable(&letters.join(" ")))
+                tr!(lang, "concern.no-letter", letters = displayed(&letters.join(" ")))
             }
             Self::NothingInView => tr!(lang, "concern.nothing-in-view"),
         };
@@ -55,9 +55,7 @@ pub fn concerns(session: &Session) -> Vec<Concern> {
     if setting.is_small || labels().any(|label| label.size < SMALLEST * plan.unit * 0.999) {
         concerns.push(Concern::Small);
     }
-    let mut letters: Vec<char> = labels().flat_map(|label| lettering::missing(&label.text)).collect();
-    letters.sort_unstable();
-    letters.dedup();
+    let letters = lettering::unlettered(&picture);
     if !letters.is_empty() {
         concerns.push(Concern::NoLetter(letters));
     }

@@ -5,7 +5,7 @@ use super::look::Look;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
 use crate::draw::words::Measure;
-use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
+use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
 use crate::lettering;
 use crate::picture::{Ink, Sign};
 use crate::project::{Block, Content, FeatureId, Project, Stop, Style, Tie};
@@ -74,10 +74,10 @@ impl<'a> Press<'a> {
         let mut setter = Setter::new(self.measure, 1.0);
         rounded(&mut setter, [0.0, 0.0, 64.0, 6.0], 3.0, self.accent, 1.0);
         let mut below = 6.0 + 20.0 * look.gap;
-        let title = printable(stop.title.get(self.lang));
+        let title = displayed(stop.title.get(self.lang));
         below += setter.block(&title, [0.0, below], width, Type::strong(look.title).close());
         if let Some(second) = self.second(&stop.title) {
-            below += setter.block(&printable(second), [0.0, below + 6.0], width, Type::quiet(look.second)) + 6.0;
+            below += setter.block(&displayed(second), [0.0, below + 6.0], width, Type::quiet(look.second)) + 6.0;
         }
         Piece {
             build: 0,
@@ -93,7 +93,7 @@ impl<'a> Press<'a> {
 
     /// In how many lines the title stands.
     pub(super) fn title_lines(&self, stop: &Stop, look: &Look, width: f32) -> usize {
-        let title = printable(stop.title.get(self.lang));
+        let title = displayed(stop.title.get(self.lang));
         Setter::new(self.measure, 1.0).lines(&title, width, Type::strong(look.title)).len()
     }
 
@@ -106,7 +106,7 @@ impl<'a> Press<'a> {
                 (16.0, height, format!("{figure} {unit}"))
             }
             Content::Heading(text) => {
-                let text = printable(text.get(self.lang));
+                let text = displayed(text.get(self.lang));
                 let letter = Type { ink: Ink::SecondText, ..Type::strong(look.heading) };
                 let height = setter.block(&text, [0.0; 2], width, letter);
                 rounded(&mut setter, [0.0, height + 6.0, width, height + 8.0], 1.0, Ink::Hairline, 1.0);
@@ -114,18 +114,18 @@ impl<'a> Press<'a> {
             }
             Content::Point { head, text, tie } => {
                 let height = self.point([head, text], *tie, look, width, &mut setter);
-                (24.0, height, printable(head.get(self.lang)))
+                (24.0, height, displayed(head.get(self.lang)))
             }
             Content::Area { feature, figure, share } => {
                 let height = self.area((*feature, figure, *share), look, width, &mut setter);
                 (28.0, height, figure.clone())
             }
             Content::Text(text) => {
-                let text = escaped(text.get(self.lang));
+                let text = displayed_whole(text.get(self.lang));
                 (24.0, setter.block(&text, [0.0; 2], width, Type::plain(look.head)), text)
             }
             Content::Remark(text) => {
-                let text = escaped(text.get(self.lang));
+                let text = displayed_whole(text.get(self.lang));
                 (24.0, setter.block(&text, [0.0; 2], width, Type::quiet(look.remark)), text)
             }
         };
@@ -156,7 +156,7 @@ impl<'a> Press<'a> {
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
-        let (figure, unit) = (printable(figure), printable(unit));
+        let (figure, unit) = (displayed(figure), displayed(unit));
         let of_unit = |size: f32| Type::quiet((size * 0.36).max(look.text));
         let wide = |size: f32| setter.width(&figure, Type::strong(size)) + 16.0 + setter.width(&unit, of_unit(size));
         let size = (look.figure * (width / wide(look.figure)).min(1.0)).max(look.title);
@@ -168,7 +168,7 @@ impl<'a> Press<'a> {
             |text: &str, letter: Type| lettering::line(text, letter.strong, self.lang).baseline * letter.size;
         let lower = baseline(&figure, letter) - baseline(&unit, unit_letter);
         setter.left(&unit, [figure_width + 16.0, height / 2.0 + lower], unit_letter);
-        let note = printable(note.get(self.lang));
+        let note = displayed(note.get(self.lang));
         if note.is_empty() {
             return height;
         }
@@ -191,7 +191,7 @@ impl<'a> Press<'a> {
         // In a narrow column the tie stands below.
         let is_beside = of_tie < width * BESIDE;
         disc(setter, [DOT + 2.0, letter.line() / 2.0], DOT, self.accent);
-        let head = printable(head.get(self.lang));
+        let head = displayed(head.get(self.lang));
         let of_beside = if is_beside { of_tie } else { 0.0 };
         let mut below = setter.block(&head, [INDENT, 0.0], width - INDENT - of_beside, letter);
         if is_beside {
@@ -199,7 +199,7 @@ impl<'a> Press<'a> {
         } else {
             below += setter.block(&tied, [INDENT, below + 2.0], width - INDENT, quiet) + 2.0;
         }
-        let text = escaped(text.get(self.lang));
+        let text = displayed_whole(text.get(self.lang));
         if !look.bare && !text.is_empty() {
             below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, Type::quiet(look.text)) + 2.0;
         }
@@ -222,11 +222,11 @@ impl<'a> Press<'a> {
         let middle = letter.line() / 2.0;
         rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, Ink::Category(id.feature), 1.0);
         let mut below =
-            setter.block(&printable(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, letter);
+            setter.block(&displayed(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, letter);
         let percent = share.map_or_else(String::new, |share| format!("{} %", number(share * 100.0, 1)));
         let quiet = Type::quiet(look.text);
         let of_percent = if percent.is_empty() { 0.0 } else { setter.width(&percent, quiet) + APART };
-        let second = self.second(&name).filter(|_| !look.bare).map(printable).unwrap_or_default();
+        let second = self.second(&name).filter(|_| !look.bare).map(displayed).unwrap_or_default();
         setter.right(&percent, [width, below + 2.0 + quiet.line() / 2.0], quiet);
         if !second.is_empty() {
             below += setter.block(&second, [INDENT, below + 2.0], width - INDENT - of_percent, quiet) + 2.0;

@@ -9,6 +9,9 @@ use super::{Pdf, opacity_of};
 use crate::lettering::{Face, Glyph, Line, SLANT, line};
 use crate::picture::{Ink, Label};
 
+/// The box that a font has for a character that it lacks.
+const NO_LETTER: u16 = 0;
+
 /// The fonts that a document has needed so far.
 #[derive(Default)]
 pub(super) struct Words {
@@ -72,18 +75,23 @@ impl Pdf<'_, '_> {
         let Some(first) = glyphs.first() else { return };
         let Some(font) = self.words.font(first.face) else { return };
         let start = Point::from_xy((first.x - line.width / 2.0) * label.size, line.baseline * label.size);
-        let glyphs: Vec<KrillaGlyph> = glyphs
-            .iter()
-            .map(|glyph| KrillaGlyph {
-                glyph_id: GlyphId::new(u32::from(glyph.id)),
-                text_range: glyph.bytes.clone(),
-                x_advance: glyph.advance,
-                x_offset: 0.0,
-                y_offset: 0.0,
-                y_advance: 0.0,
-                location: None,
-            })
-            .collect();
-        self.surface.draw_glyphs(start, &glyphs, font, &label.text, label.size, outlined);
+        let one = |id: u16, glyph: &Glyph, x_advance: f32| KrillaGlyph {
+            glyph_id: GlyphId::new(u32::from(id)),
+            text_range: glyph.bytes.clone(),
+            x_advance,
+            x_offset: 0.0,
+            y_offset: 0.0,
+            y_advance: 0.0,
+            location: None,
+        };
+        let mut drawn = Vec::with_capacity(glyphs.len());
+        for glyph in glyphs {
+            drawn.push(one(glyph.id, glyph, glyph.advance));
+            // The box of a character that no font has stands for none in the document's table of characters. Where two
+            // glyphs stand for one character the document says beside them which it is, so that it can be searched and copied.
+            let blank = if glyph.id == NO_LETTER { glyph.face.glyph(' ') } else { None };
+            drawn.extend(blank.map(|space| one(space, glyph, 0.0)));
+        }
+        self.surface.draw_glyphs(start, &drawn, font, &label.text, label.size, outlined);
     }
 }

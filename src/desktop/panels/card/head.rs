@@ -8,7 +8,7 @@ use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geodesy::Declared;
-use crate::i18n::{Localized, area_km2, bound, list, number, printable, tr};
+use crate::i18n::{Localized, area_km2, bound, displayed, list, number, tr};
 use crate::project::{Feature, FeatureId, Item, Kind};
 use crate::session::{Action, Tab};
 use crate::verify::fitted_limits_of;
@@ -22,14 +22,14 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     if let Some((at, count)) = look.session.stack_place() {
         look.quiet(ui, &tr!(lang, "card.stack", at = at, count = count));
     }
-    look.quiet(ui, &printable(project.layers[id.layer].title.get(lang)));
+    look.quiet(ui, &displayed(project.layers[id.layer].title.get(lang)));
     ui.label(theme::strong(&look.name(id), 22.0));
     let Some(feature) = project.feature(id) else { return };
     if let Some(second) = feature.name().second(lang) {
-        look.quiet(ui, &printable(second));
+        look.quiet(ui, &displayed(second));
     }
     if let Some(core) = core(look, feature) {
-        ui.label(core.title.get(lang));
+        ui.label(displayed(core.title.get(lang)));
     }
     areas(ui, look, id, wishes);
 }
@@ -124,10 +124,10 @@ pub(super) fn properties(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
     Look::heading(ui, &tr!(look.lang(), "card.properties"));
     Grid::new("properties").num_columns(2).striped(true).show(ui, |ui| {
         for (key, value) in properties {
-            look.quiet(ui, &printable(key));
+            look.quiet(ui, &displayed(key));
             let texts: Option<Localized> = serde_json::from_value(value.clone()).ok();
             let text = texts.map_or_else(|| value.to_string(), |texts| texts.get(look.lang()).to_owned());
-            ui.add(Label::new(printable(&text)).wrap());
+            ui.add(Label::new(displayed(&text)).wrap());
             ui.end_row();
         }
     });

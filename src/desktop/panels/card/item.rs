@@ -7,7 +7,7 @@ use egui::{Align, Button, Label, Layout, Ui};
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::i18n::{Localized, tr};
+use crate::i18n::{Localized, displayed, displayed_whole, paragraphs, tr};
 use crate::project::{Basis, Figure, Item, Tie};
 use crate::session::Action;
 
@@ -24,16 +24,16 @@ pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, t
                 look.chip(ui, &tr!(lang, tie_key(tie)));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                ui.add(Label::new(theme::strong(item.title.get(lang), 14.0)).wrap());
+                ui.add(Label::new(theme::strong(&displayed(item.title.get(lang)), 14.0)).wrap());
             });
         });
-        ui.label(item.text.get(lang));
+        ui.label(paragraphs(item.text.get(lang)).join("\n"));
         if let Some(reason) = reason {
-            look.quiet(ui, &tr!(lang, "card.inferred-because", reason = reason.get(lang)));
+            look.quiet(ui, &tr!(lang, "card.inferred-because", reason = displayed_whole(reason.get(lang))));
         }
         figures(ui, look, &item.figures);
         if let Some(note) = &item.note {
-            look.quiet(ui, note.get(lang));
+            look.quiet(ui, &displayed_whole(note.get(lang)));
         }
     });
 }
@@ -50,7 +50,7 @@ fn tie_key(tie: Tie) -> &'static str {
 fn figures(ui: &mut Ui, look: Look<'_>, figures: &[Figure]) {
     let lang = look.lang();
     for figure in figures.iter().filter(|figure| figure.qualifier == "listed") {
-        let text = tr!(lang, "card.listed", label = figure.label.get(lang), value = figure.value);
+        let text = tr!(lang, "card.listed", label = displayed(figure.label.get(lang)), value = figure.value);
         look.quiet(ui, &text);
     }
 }
@@ -60,7 +60,8 @@ pub(super) fn folded(ui: &mut Ui, look: Look<'_>, section: &str, items: &[Reason
     let policy = &look.session.project().policy;
     for run in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
         let Some((first, _)) = run.first() else { continue };
-        let title = policy.group(&first.group).map_or("", |group| group.title.get(look.lang()));
+        let group = policy.group(&first.group);
+        let title = group.map_or_else(String::new, |group| displayed(group.title.get(look.lang())));
         let heading = tr!(look.lang(), "card.counted", what = title, count = run.len());
         let id = ui.make_persistent_id((section, &first.group));
         let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
@@ -76,12 +77,12 @@ pub(super) fn folded(ui: &mut Ui, look: Look<'_>, section: &str, items: &[Reason
 /// An item in full, with all that is known of where it comes from.
 pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<Wish>) {
     let (lang, policy) = (look.lang(), &look.session.project().policy);
-    let group = policy.group(&item.group).map_or("", |group| group.title.get(lang));
-    look.quiet(ui, group);
+    let group = policy.group(&item.group).map_or_else(String::new, |group| displayed(group.title.get(lang)));
+    look.quiet(ui, &group);
     boxed(ui, look, (item, None), None);
     for relevance in &item.relevant {
         let name = look.session.project().named(&relevance.feature).next().map_or_else(String::new, |id| look.name(id));
-        let reason = relevance.reason.get(lang);
+        let reason = displayed_whole(relevance.reason.get(lang));
         look.quiet(ui, &tr!(lang, "card.relevant-to", name = name, reason = reason));
     }
     let basis = match item.basis {
@@ -92,7 +93,7 @@ pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<
     let mut parts = policy.source.parts.iter();
     let part = item.part.as_ref().and_then(|part| parts.find(|known| known.id == *part));
     if let Some(part) = part {
-        let (source, part) = (policy.source.title.get(lang), part.title.get(lang));
+        let (source, part) = (displayed(policy.source.title.get(lang)), displayed(part.title.get(lang)));
         look.quiet(ui, &tr!(lang, "card.source", source = source, part = part, date = policy.source.date));
     }
     ui.horizontal_wrapped(|ui| {

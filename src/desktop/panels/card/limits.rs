@@ -7,7 +7,7 @@ use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geodesy::length_of;
-use crate::i18n::{number, printable, tr};
+use crate::i18n::{displayed, number, tr};
 use crate::project::{FeatureId, Limit};
 use crate::session::Action;
 use crate::verify::limits_of;
@@ -62,14 +62,14 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
                 ui.label(tr!(look.lang(), "limit.outside"));
             }
             None => {
-                ui.label(printable(side));
+                ui.label(displayed(side));
             }
         }
     }
 }
 
 fn key_of(look: Look<'_>, id: FeatureId) -> String {
-    look.session.project().feature(id).map_or_else(String::new, |feature| printable(feature.key()))
+    look.session.project().feature(id).map_or_else(String::new, |feature| displayed(feature.key()))
 }
 
 fn details(ui: &mut Ui, look: Look<'_>, id: FeatureId) {

@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use crate::desktop::panels::Look;
-use crate::i18n::{list, number, printable, tr};
+use crate::i18n::{displayed, list, number, tr};
 use crate::project::{Feature, FeatureId};
 use crate::verify::{AreaUncertainty, fitted_limits_of, uncertainty_of};
 
@@ -36,5 +36,5 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
 fn names(look: Look<'_>, limits: &[FeatureId]) -> String {
     let project = look.session.project();
     let keys: Vec<&str> = limits.iter().filter_map(|&limit| project.feature(limit)).map(Feature::key).collect();
-    printable(&list(&keys, look.lang()))
+    displayed(&list(&keys, look.lang()))
 }

@@ -10,7 +10,7 @@ use crate::desktop::plans::Edit;
 use crate::desktop::presenter::minutes;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::i18n::{printable, tr};
+use crate::i18n::{displayed, tr};
 use crate::picture::Ink;
 use crate::project::{Deck, Stop};
 use crate::session::Session;
@@ -64,7 +64,7 @@ pub(super) fn show(
 
 /// A stop's number and title; one that is left out has no number.
 fn name(look: Look<'_>, stop: &Stop, number: usize) -> String {
-    let title = printable(stop.title.get(look.lang()));
+    let title = displayed(stop.title.get(look.lang()));
     if stop.hidden { title } else { format!("{number} {title}") }
 }
 
