@@ -115,6 +115,10 @@ pub(super) struct Framing {
     axes: Option<String>,
     #[arg(long, value_parser = PossibleValuesParser::new(Datum::ALL.map(Datum::name)))]
     datum: Option<String>,
+    #[arg(long, value_name = "PROPERTY")]
+    id: Option<String>,
+    #[arg(long, value_name = "PROPERTY")]
+    name: Option<String>,
 }
 
 impl Framing {
@@ -127,7 +131,12 @@ impl Framing {
         let crs = self.crs.as_deref().map(known).transpose()?;
         let axes = self.axes.as_deref().and_then(Axes::from_name).unwrap_or_default();
         let datum = self.datum.as_deref().and_then(Datum::from_name).unwrap_or_default();
-        Ok(OpenOptions { frame: Frame { crs, axes, datum }, ..OpenOptions::default() })
+        Ok(OpenOptions {
+            frame: Frame { crs, axes, datum },
+            id_property: self.id.clone(),
+            name_property: self.name.clone(),
+            ..OpenOptions::default()
+        })
     }
 }
 
@@ -166,6 +175,8 @@ impl Verify {
 pub(super) struct ToleranceFlags {
     #[arg(long, value_name = "M2", allow_hyphen_values = true)]
     pub(super) sum_tolerance_m2: Option<String>,
+    #[arg(long, value_name = "M2|%|ppm", allow_hyphen_values = true)]
+    pub(super) area_tolerance: Option<String>,
     #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
     pub(super) touch_m: Option<String>,
     #[arg(long, value_name = "METRES", allow_hyphen_values = true)]

@@ -3,6 +3,7 @@
 
 use super::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
+use crate::geometry::LonLat;
 use crate::i18n::{Lang, tr};
 
 /// How far north of the equator China reaches, metres on a transverse Mercator grid: 3° to 54°.
@@ -48,6 +49,29 @@ impl Proposal {
             .or_else(|| without_zone(Axes::Xy, first, second))
             .or_else(|| without_zone(Axes::Yx, second, first))
             .or_else(|| web_mercator(first, second))
+    }
+
+    /// What a pair of numbers probably is that is no position in the frame that was asked for, or one far from where that is used:
+    /// the same system with the other axis first, the same zone with or without its number, another zone, degrees.
+    #[must_use]
+    pub fn instead_of(asked: &Frame, first: f64, second: f64) -> Option<Self> {
+        let is_projected = asked.crs.is_some_and(|crs| !crs.is_geographic());
+        if (is_projected || asked.axes == Axes::Yx) && LonLat::new(first, second).is_ok() {
+            return Some(Self::Degrees);
+        }
+        let twin = asked.crs.and_then(Crs::twin);
+        let frames = [asked.crs, twin].into_iter().flatten().flat_map(|crs| {
+            [asked.axes, asked.axes.other()].map(|axes| Frame { crs: Some(crs), axes, datum: asked.datum })
+        });
+        let makes_sense = |frame: &Frame| {
+            let at = frame.lonlat(first, second);
+            at.is_some_and(|at| frame.crs.is_some_and(|crs| crs.covers(at)))
+        };
+        let other = frames
+            .filter(|frame| frame != asked)
+            .find(makes_sense)
+            .map(|frame| if frame.crs.is_some_and(Crs::is_geographic) { Self::Swapped } else { Self::Metres(frame) });
+        other.or_else(|| Self::of(first, second)).filter(|proposal| !proposal.is(asked))
     }
 
     /// Whether it is just what a frame says already.
@@ -102,7 +126,11 @@ fn system(frame: Frame, lang: Lang) -> String {
     let code = frame.crs.and_then(|crs| crs.name().strip_prefix("EPSG:")?.parse::<u16>().ok()).unwrap_or_default();
     match code {
         4491..=4501 => tr!(lang, "doctor.cgcs2000-6", zone = code - 4491 + 13),
+        4502..=4512 => tr!(lang, "doctor.cgcs2000-6-meridian", meridian = 75 + 6 * (code - 4502)),
         4513..=4533 => tr!(lang, "doctor.cgcs2000-3", zone = code - 4513 + 25),
+        4534..=4554 => tr!(lang, "doctor.cgcs2000-3-meridian", meridian = 75 + 3 * (code - 4534)),
+        32601..=32660 => tr!(lang, "doctor.utm", zone = format!("{}N", code - 32600)),
+        32701..=32760 => tr!(lang, "doctor.utm", zone = format!("{}S", code - 32700)),
         _ => tr!(lang, "doctor.web-mercator"),
     }
     .into_owned()

@@ -28,6 +28,15 @@ impl Axes {
         }
     }
 
+    /// The other.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Xy => Self::Yx,
+            Self::Yx => Self::Xy,
+        }
+    }
+
     /// The axes with a short name; none for any other word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

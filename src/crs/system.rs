@@ -27,6 +27,10 @@ const WEB_MERCATOR: u16 = 3857;
 const WEB_MERCATOR_RADIUS_M: f64 = 6_378_137.0;
 /// The most that a projected coordinate may be, metres.
 const MOST_M: f64 = 1e8;
+/// The codes by which other programs call Web Mercator.
+const WEB_MERCATOR_CODES: [u32; 5] = [3857, 3785, 900_913, 102_100, 102_113];
+/// How far from the central meridian of its zone a grid is used, degrees: beyond, its distances are off by more than half a percent.
+const FARTHEST_DEG: f64 = 6.0;
 /// How far a position may lie from itself after it was projected back, metres; further, it is beyond its projection.
 const ROUND_TRIP_M: f64 = 0.01;
 
@@ -57,11 +61,23 @@ impl Crs {
         systems().iter().find(|system| system.epsg == code).map(Self)
     }
 
-    /// The system named `EPSG:4526`, in capitals or not.
+    /// The system by a name that programs give it, in capitals or not: `EPSG:4526`, `urn:ogc:def:crs:EPSG::4526`,
+    /// `http://www.opengis.net/def/crs/EPSG/0/4526`, `CRS84`, `EPSG:900913` and the like.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let (authority, code) = name.split_once(':')?;
-        authority.eq_ignore_ascii_case("epsg").then(|| Self::from_epsg(code.parse().ok()?)).flatten()
+        let lower = name.trim().to_ascii_lowercase();
+        let parts: Vec<&str> = lower.split([':', '/', '#']).filter(|part| !part.is_empty()).collect();
+        let is_of = |authorities: &[&str]| parts.iter().any(|part| authorities.contains(part));
+        match *parts.last()? {
+            "crs84" | "crs84h" | "wgs84" | "wgs 84" => Self::from_epsg(4326),
+            "cgcs2000" => Self::from_epsg(4490),
+            code => {
+                let code: u32 = code.parse().ok()?;
+                let is_web_mercator = WEB_MERCATOR_CODES.contains(&code) && is_of(&["epsg", "epsg.xml", "esri"]);
+                let code = if is_web_mercator { WEB_MERCATOR } else { u16::try_from(code).ok()? };
+                (is_web_mercator || is_of(&["epsg", "epsg.xml"])).then(|| Self::from_epsg(code)).flatten()
+            }
+        }
     }
 
     /// Its name, such as `EPSG:4526`.
@@ -79,6 +95,12 @@ impl Crs {
         RUNS.iter().map(run).collect::<Vec<_>>().join(", ")
     }
 
+    /// Whether it is longitude and latitude on WGS 84, as RFC 7946 has them.
+    #[must_use]
+    pub fn is_wgs84(self) -> bool {
+        self.0.epsg == 4326
+    }
+
     /// Whether its coordinates are degrees and not metres.
     #[must_use]
     pub fn is_geographic(self) -> bool {
@@ -94,6 +116,53 @@ impl Crs {
             _ => return None,
         };
         Some(75.0 + 3.0 * f64::from(zone))
+    }
+
+    /// The central meridian in degrees of the zone of any transverse Mercator grid; none of any other system.
+    #[must_use]
+    pub fn central_meridian_deg(self) -> Option<f64> {
+        let six = |first: u16| Some(75.0 + 6.0 * f64::from(self.0.epsg - first));
+        match self.0.epsg {
+            4491..=4501 => six(4491),
+            4502..=4512 => six(4502),
+            32601..=32660 => Some(6.0 * f64::from(self.0.epsg - 32600) - 183.0),
+            32701..=32760 => Some(6.0 * f64::from(self.0.epsg - 32700) - 183.0),
+            _ => self.meridian_3deg(),
+        }
+    }
+
+    /// How many degrees a position lies from the central meridian of this grid; none of a system that has none.
+    #[must_use]
+    pub fn off_meridian_deg(self, at: LonLat) -> Option<f64> {
+        let meridian = self.central_meridian_deg()?;
+        Some(((at.lon - meridian + 540.0).rem_euclid(360.0) - 180.0).abs())
+    }
+
+    /// Whether a position lies where this system is used: within 6° of the meridian of a grid, CGCS2000 in and around China,
+    /// UTM in the half of the Earth that it is for.
+    #[must_use]
+    pub fn covers(self, at: LonLat) -> bool {
+        let (lats, lons) = match self.0.epsg {
+            4490 => (0.0..=60.0, 70.0..=140.0),
+            4491..=4554 => (0.0..=60.0, -540.0..=540.0),
+            32601..=32660 => (-1.0..=84.5, -540.0..=540.0),
+            32701..=32760 => (-80.5..=1.0, -540.0..=540.0),
+            _ => (-90.0..=90.0, -540.0..=540.0),
+        };
+        let is_near = self.off_meridian_deg(at).is_none_or(|off_deg| off_deg <= FARTHEST_DEG);
+        is_near && lats.contains(&at.lat) && lons.contains(&at.lon)
+    }
+
+    /// The grid of the same zone whose eastings have the zone's number before them where these have none, and the other way round.
+    #[must_use]
+    pub fn twin(self) -> Option<Self> {
+        Self::from_epsg(match self.0.epsg {
+            epsg @ 4491..=4501 => epsg + 11,
+            epsg @ 4513..=4533 => epsg + 21,
+            epsg @ 4502..=4512 => epsg - 11,
+            epsg @ 4534..=4554 => epsg - 21,
+            _ => return None,
+        })
     }
 
     /// The zone that stands in millions before the eastings of this grid, with the grid's first zone and the code of that; none of a
@@ -206,6 +275,38 @@ mod tests {
             assert_eq!(Crs::from_name(&system.name), Some(Crs(system)));
         }
         assert!(Crs::from_name("EPSG:2326").is_none() && Crs::from_name("4526").is_none());
+    }
+
+    #[test]
+    fn a_grid_is_used_near_its_meridian() {
+        let crs = |epsg| Crs::from_epsg(epsg).expect("known");
+        for (epsg, meridian) in
+            [(4526, 114.0), (4547, 114.0), (4491, 75.0), (4512, 135.0), (4497, 111.0), (32649, 111.0), (32701, -177.0)]
+        {
+            assert_eq!(crs(epsg).central_meridian_deg(), Some(meridian), "{epsg}");
+        }
+        for (epsg, lon, lat, is_covered) in [
+            (4547, 113.5, 23.0, true),
+            (4547, 120.0, 23.0, true),
+            (4547, 120.1, 23.0, false),
+            (4547, 132.17, 3.84, false),
+            (4547, 109.5, -0.1, false),
+            (4490, 113.5, 23.0, true),
+            (4490, 24.9, 60.2, false),
+            (4326, 24.9, 60.2, true),
+            (3857, 0.0, 0.0, true),
+            (32601, 179.0, 10.0, true),
+            (32601, 539.0, 10.0, true),
+            (32649, 113.5, -23.0, false),
+            (32749, 113.5, -23.0, true),
+        ] {
+            assert_eq!(crs(epsg).covers(LonLat { lon, lat }), is_covered, "{epsg} {lon} {lat}");
+        }
+        for (epsg, twin) in [(4526, 4547), (4513, 4534), (4533, 4554), (4491, 4502), (4501, 4512)] {
+            assert_eq!(crs(epsg).twin(), Some(crs(twin)));
+            assert_eq!(crs(twin).twin(), Some(crs(epsg)));
+        }
+        assert_eq!(crs(32649).twin(), None);
     }
 
     #[test]

@@ -5,12 +5,20 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::declared::text_of_value;
+use super::declared::{is_blank, text_of_value};
+use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared};
 use crate::geodesy::Declared;
+use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Whole,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Remark, RemarkKind,
+    Whole,
 };
+
+/// What was expected where no feature has an id.
+const NO_FEATURE: &str = "expected.feature";
+/// The most ids that a message lists.
+const MOST_IDS: usize = 5;
 
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
@@ -30,6 +38,13 @@ impl<'a> Texts<'a> {
     /// The path and text of `project.json`.
     pub(super) fn manifest(&self) -> (&str, &str) {
         (&self.manifest.0, &self.manifest.1)
+    }
+
+    /// That nothing is declared of a feature, at words that follow one another in `project.json`.
+    fn blank(&self, id: FeatureId, words: &[&str], found: &str) -> Remark {
+        let (path, text) = self.manifest();
+        let kind = RemarkKind::BlankDeclared(found.to_owned());
+        Remark { path: path.to_owned(), place: Some(Place::of_words(text, words)), feature: Some(id), kind }
     }
 
     /// An error at words that follow one another in `project.json`.
@@ -53,6 +68,7 @@ pub(super) fn layers(
     manifest: &Manifest,
     mut data: BTreeMap<&str, Collection>,
     texts: &Texts<'_>,
+    odd: &mut Vec<Odd>,
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
     texts.manifest().0.clone_into(&mut project.path);
@@ -73,9 +89,15 @@ pub(super) fn layers(
         let collection = taken.unwrap_or_default();
         offsets.push(collection.offsets);
         let Collection { features, shapes, defects, .. } = collection;
-        let features = features.into_iter().map(|feature| called(feature, &entry.name_property)).collect();
+        let path = &texts.data[name].0;
+        let called = |feature| match options.name_property {
+            // It was called so when its file was read.
+            Some(_) => feature,
+            None => oddities::called(path, feature, &entry.name_property, odd),
+        };
+        let features = features.into_iter().map(called).collect();
         let mut layer = Layer::new(&entry.id, entry.title.clone(), features, shapes);
-        layer.file = project.files.iter().position(|file| file.path == texts.data[name].0);
+        layer.file = project.files.iter().position(|file| file.path == *path);
         layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
         layer.style = entry.style;
         layer.visible = entry.visible;
@@ -102,15 +124,6 @@ fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> 
         return Err(texts.wrong(&[&entry.id, "opacity"], "expected.opacity", &found));
     }
     Ok(())
-}
-
-/// A feature by the name that one of its properties gives it, if that is one.
-fn called(feature: Feature, property: &str) -> Feature {
-    let name = feature.properties.get(property).and_then(|value| serde_json::from_value(value.clone()).ok());
-    match name {
-        Some(name) => feature.named(name),
-        None => feature,
-    }
 }
 
 /// The features of a file that a layer takes.
@@ -141,10 +154,13 @@ fn declared_from_manifest(project: &mut Project, entries: &[DeclaredArea], texts
     for entry in entries {
         let words = ["declared_areas", entry.feature.as_str()];
         let id = only_feature(project, &entry.feature).map_err(|what| texts.wrong(&words, what, &entry.feature))?;
-        let declared = Declared::new(&entry.area, entry.unit).map_err(|_not_an_area| {
-            let words = ["declared_areas", entry.feature.as_str(), entry.area.as_str()];
-            texts.wrong(&words, "expected.area", &entry.area)
-        })?;
+        let at_area = ["declared_areas", entry.feature.as_str(), entry.area.as_str()];
+        if is_blank(&entry.area) {
+            project.remarks.push(texts.blank(id, &at_area, &entry.area));
+            continue;
+        }
+        let declared = Declared::with_unit(&entry.area, entry.unit)
+            .map_err(|_not_an_area| texts.wrong(&at_area, "expected.area", &entry.area))?;
         if project.declared.insert(id, declared).is_some() {
             let words = [words[0], words[1], words[1]];
             return Err(texts.wrong(&words, "expected.one-declared-area", &entry.feature));
@@ -182,20 +198,53 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
     let whole = only_feature(project, key).map_err(|what| OpenError {
         path: path.to_owned(),
         place: None,
-        problem: Problem::Expected { what, found: key.clone() },
+        problem: if what == NO_FEATURE {
+            no_feature(project, key)
+        } else {
+            Problem::Expected { what, found: key.clone() }
+        },
     })?;
     project.wholes = vec![project.whole_named(whole)];
     project.add_wholes_by_containment();
     Ok(())
 }
 
-/// The one feature with an id; else the key of what was expected.
+/// That no feature has an id, with what would find one: properties that hold it, the feature of that name, ids that there are.
+fn no_feature(project: &Project, key: &str) -> Problem {
+    let features = || project.feature_ids().filter_map(|id| project.feature(id));
+    let mut holding: BTreeMap<&str, usize> = BTreeMap::new();
+    for (property, value) in features().flat_map(|feature| &feature.properties) {
+        if text_of_value(value) == key {
+            *holding.entry(property).or_default() += 1;
+        }
+    }
+    let properties = holding.into_iter().filter(|(_, count)| *count == 1).map(|(property, _)| property.to_owned());
+    let is_called = |feature: &&Feature| Lang::ALL.iter().any(|lang| feature.name().get(*lang) == key);
+    Problem::NoFeature {
+        found: key.to_owned(),
+        properties: properties.collect(),
+        number: features().find(is_called).map(|feature| feature.key().to_owned()),
+        known: project
+            .areal_ids()
+            .filter_map(|id| project.feature(id))
+            .map(|f| f.key().to_owned())
+            .take(MOST_IDS)
+            .collect(),
+    }
+}
+
+/// The one feature with an id; `#1` is the first of its file where none has that for an id. Else the key of what was expected.
 pub(super) fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
-    let mut named = project.named(key);
-    match (named.next(), named.next()) {
+    let only = |ids: &mut dyn Iterator<Item = FeatureId>| match (ids.next(), ids.next()) {
         (Some(id), None) => Ok(id),
-        (None, _) => Err("expected.feature"),
+        (None, _) => Err(NO_FEATURE),
         (Some(_), Some(_)) => Err("expected.unique-feature"),
+    };
+    let number: Option<usize> = key.strip_prefix('#').and_then(|digits| digits.parse().ok());
+    let is_number = |id: &FeatureId| project.feature(*id).map(Feature::number) == number && number.is_some();
+    match only(&mut project.named(key)) {
+        Err(NO_FEATURE) => only(&mut project.feature_ids().filter(is_number)),
+        found => found,
     }
 }
 

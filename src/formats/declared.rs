@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::error::ReadError;
 use super::{OpenError, OpenOptions, Problem};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{FeatureId, Project};
+use crate::project::{FeatureId, Place, Project, Remark, RemarkKind};
 
 /// The properties that are read unless the user names one.
 const PROPERTIES: [(&str, AreaUnit); 4] = [
@@ -19,59 +18,148 @@ const PROPERTIES: [(&str, AreaUnit); 4] = [
     ("declared_m2", AreaUnit::M2),
 ];
 
+/// What people write where there is no figure, in small letters.
+const BLANKS: [&str; 22] = [
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "–",
+    "－",
+    "―",
+    "/",
+    "／",
+    "無",
+    "无",
+    "n/a",
+    "na",
+    "null",
+    "none",
+    "nil",
+    "不適用",
+    "不适用",
+    "暫無",
+    "暂无",
+    "#n/a",
+];
+
 /// Where a feature was read: the path, the text, and the offset of the feature in it.
 type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
 
+/// Whether a property holds a declared area.
+pub(super) fn is_declared(property: &str, options: &OpenOptions) -> bool {
+    match &options.declared {
+        Some((named, _)) => named == property,
+        None => PROPERTIES.iter().any(|(known, _)| *known == property),
+    }
+}
+
+/// Whether a text in place of a figure says that there is none.
+pub(super) fn is_blank(text: &str) -> bool {
+    BLANKS.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// Takes declared areas from properties of the features. What `project.json` declares stands, unless the user names the property.
+/// A figure that cannot be read is told of, and the others are read.
 pub(super) fn from_properties(
     project: &mut Project,
     text_of: &TextOf<'_>,
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
     if let Some((property, unit)) = &options.declared {
-        project.declared = of_property(project, text_of, property, *unit)?;
+        let cells = Cells::of(project, property, *unit);
+        if cells.is_empty() {
+            return Err(no_such("expected.declared-property", property, project));
+        }
         project.contradicted.clear();
-        let missing = || no_such("expected.declared-property", property, project);
-        return if project.declared.is_empty() { Err(missing()) } else { Ok(()) };
+        project.declared = cells.declared.iter().cloned().collect();
+        cells.remark(project, text_of);
+        return Ok(());
     }
-    for (property, unit) in PROPERTIES {
-        for (id, declared) in of_property(project, text_of, property, unit)? {
-            match project.declared.get(&id) {
-                Some(known) if known.agrees_with(&declared) => {}
-                Some(_) => {
-                    project.contradicted.insert(id, declared);
-                }
-                None => {
-                    project.declared.insert(id, declared);
-                }
+    let all = PROPERTIES.map(|(property, unit)| Cells::of(project, property, unit));
+    for (id, declared) in all.iter().flat_map(|cells| cells.declared.iter().cloned()) {
+        match project.declared.get(&id) {
+            Some(known) if known.agrees_with(&declared) => {}
+            Some(_) => {
+                project.contradicted.insert(id, declared);
+            }
+            None => {
+                project.declared.insert(id, declared);
             }
         }
     }
+    all.iter().for_each(|cells| cells.remark(project, text_of));
     Ok(())
 }
 
-/// The areas that a property declares, in a unit unless its text names another.
-fn of_property(
-    project: &Project,
-    text_of: &TextOf<'_>,
-    property: &str,
-    unit: AreaUnit,
-) -> Result<BTreeMap<FeatureId, Declared>, OpenError> {
-    let mut found = BTreeMap::new();
-    for id in project.feature_ids() {
-        let value = project.feature(id).and_then(|f| f.properties.get(property));
-        let Some(value) = value.filter(|value| !value.is_null()) else {
-            continue;
-        };
-        let text = text_of_value(value);
-        let declared = Declared::with_unit(&text, unit).map_err(|_not_an_area| {
-            let (path, whole, offset) = text_of(id);
-            let at = whole[offset..].find(&format!("\"{property}\"")).unwrap_or(0);
-            ReadError::expected(whole, offset + at, "expected.area-with-unit", text).in_file(path)
-        })?;
-        found.insert(id, declared);
+/// What a property holds at each feature that has it.
+struct Cells<'a> {
+    property: &'a str,
+    declared: Vec<(FeatureId, Declared)>,
+    blank: Vec<(FeatureId, String)>,
+    unreadable: Vec<(FeatureId, String)>,
+}
+
+impl<'a> Cells<'a> {
+    /// The areas that a property declares, in a unit unless its text names another.
+    fn of(project: &Project, property: &'a str, unit: AreaUnit) -> Self {
+        let mut cells = Self { property, declared: Vec::new(), blank: Vec::new(), unreadable: Vec::new() };
+        for id in project.feature_ids() {
+            let Some(value) = project.feature(id).and_then(|feature| feature.properties.get(property)) else {
+                continue;
+            };
+            let text = text_of_value(value);
+            let is_figure = matches!(value, Value::String(_) | Value::Number(_));
+            match Declared::with_unit(&text, unit) {
+                Ok(declared) if is_figure => cells.declared.push((id, declared)),
+                _ if value.is_null() || is_blank(&text) => cells.blank.push((id, text.into_owned())),
+                _ => cells.unreadable.push((id, text.into_owned())),
+            }
+        }
+        cells
     }
-    Ok(found)
+
+    fn is_empty(&self) -> bool {
+        self.declared.is_empty() && self.blank.is_empty() && self.unreadable.is_empty()
+    }
+
+    /// Tells of what holds no figure: a blank cell where nothing else declares an area, and every one that cannot be read.
+    fn remark(&self, project: &mut Project, text_of: &TextOf<'_>) {
+        let blank = self.blank.iter().filter(|(id, _)| !project.declared.contains_key(id));
+        let blank = blank.map(|(id, text)| (*id, RemarkKind::BlankDeclared(text.clone())));
+        let unreadable = self.unreadable.iter();
+        let named = |text: &String| RemarkKind::UnreadableDeclared(self.property.to_owned(), text.clone());
+        let told: Vec<(FeatureId, RemarkKind)> = blank.chain(unreadable.map(|(id, text)| (*id, named(text)))).collect();
+        let key = format!("\"{}\"", self.property);
+        let at = |id: FeatureId| {
+            let (path, text, offset) = text_of(id);
+            (path, text, offset + text[offset..].find(&key).unwrap_or(0))
+        };
+        project.remarks.extend(placed(told, at));
+    }
+}
+
+/// Remarks about features, each at its place: those of one file are looked for in one pass over it.
+fn placed<'a>(told: Vec<(FeatureId, RemarkKind)>, at: impl Fn(FeatureId) -> (&'a str, &'a str, usize)) -> Vec<Remark> {
+    let mut by_path: BTreeMap<&str, (&str, Vec<(usize, FeatureId, RemarkKind)>)> = BTreeMap::new();
+    for (id, kind) in told {
+        let (path, text, offset) = at(id);
+        by_path.entry(path).or_insert((text, Vec::new())).1.push((offset, id, kind));
+    }
+    let mut remarks = Vec::new();
+    for (path, (text, mut told)) in by_path {
+        told.sort_by_key(|(offset, id, _)| (*offset, *id));
+        let offsets: Vec<usize> = told.iter().map(|(offset, _, _)| *offset).collect();
+        let remark = |((_, id, kind), place): ((usize, FeatureId, RemarkKind), Place)| Remark {
+            path: path.to_owned(),
+            place: Some(place),
+            feature: Some(id),
+            kind,
+        };
+        remarks.extend(told.into_iter().zip(Place::of_each(text, &offsets)).map(remark));
+    }
+    remarks
 }
 
 /// A text as it is, anything else as it stands in JSON.

@@ -1,8 +1,8 @@
 //! Why something could not be opened, in words: file, place, what was expected, what was found.
 //! Must not print: whoever asked reports it.
 
-use crate::crs::Proposal;
-use crate::i18n::{Lang, printable, tr};
+use crate::crs::{Crs, Proposal};
+use crate::i18n::{Lang, list, printable, tr};
 use crate::project::Place;
 
 /// Something could not be opened.
@@ -54,6 +54,33 @@ pub enum Problem {
         /// How it might be read.
         proposal: Proposal,
     },
+    /// Numbers that are a position where the system that they were read in is not used.
+    NotUsedThere {
+        /// The system.
+        crs: &'static str,
+        /// The position as it stands in the file.
+        found: String,
+        /// Where it came to lie: longitude and latitude, and how many degrees from the meridian of a grid.
+        lands: (String, Option<String>),
+        /// How it might be read.
+        proposal: Option<Proposal>,
+    },
+    /// The file names a coordinate reference system that is not known.
+    UnknownCrs {
+        /// The name.
+        found: String,
+    },
+    /// No feature has an id that was asked for.
+    NoFeature {
+        /// The id.
+        found: String,
+        /// Properties that hold it at one feature.
+        properties: Vec<String>,
+        /// The number of a feature that has it for its name, as `#1`.
+        number: Option<String>,
+        /// Some ids that there are.
+        known: Vec<String>,
+    },
     /// One thing was expected and another found.
     Expected {
         /// What was expected: a key of the locale files.
@@ -94,6 +121,25 @@ impl Problem {
                 let expected = tr!(lang, "open.expected", what = what, found = found);
                 tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang))
             }
+            Self::NotUsedThere { crs, found, lands: (at, off), proposal } => {
+                let found = printable(found);
+                let expected = match off {
+                    Some(off) => tr!(lang, "open.far-from-meridian", crs = crs, found = found, at = at, off = off),
+                    None => tr!(lang, "open.not-used-there", crs = crs, found = found, at = at),
+                };
+                match proposal {
+                    Some(proposal) => {
+                        tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang))
+                    }
+                    None => expected,
+                }
+            }
+            Self::UnknownCrs { found } => {
+                tr!(lang, "open.unknown-crs", known = Crs::known(), found = printable(found))
+            }
+            Self::NoFeature { found, properties, number, known } => {
+                no_feature(found, properties, number.as_deref(), known, lang).into()
+            }
             Self::Expected { what, found } => {
                 let (what, found) = (tr!(lang, *what), printable(found));
                 tr!(lang, "open.expected", what = what, found = found)
@@ -101,6 +147,22 @@ impl Problem {
         };
         text.into_owned()
     }
+}
+
+/// That no feature has an id, with what would find one.
+fn no_feature(found: &str, properties: &[String], number: Option<&str>, known: &[String], lang: Lang) -> String {
+    let shown = printable(found);
+    let expected = tr!(lang, "open.expected", what = tr!(lang, "expected.feature"), found = shown).into_owned();
+    let by_property = properties
+        .iter()
+        .map(|property| tr!(lang, "open.by-property", property = printable(property), found = shown).into_owned());
+    let by_number = number.map(|number| tr!(lang, "open.by-number", number = number, found = shown).into_owned());
+    let names: Vec<String> = known.iter().map(|id| printable(id)).collect();
+    let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
+    let ids = (!known.is_empty()).then(|| tr!(lang, "open.known-ids", list = names).into_owned());
+    let proposals = by_property.chain(by_number).chain(ids);
+    proposals
+        .fold(expected, |text, proposal| tr!(lang, "open.proposal", expected = text, proposal = proposal).into_owned())
 }
 
 /// A problem at an offset of the text being read; the opener turns it into an [`OpenError`].

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, rest, show, source};
+use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, oddities, rest, show, source};
 use crate::crs::{Axes, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
@@ -88,6 +88,7 @@ pub(super) fn open_some(
     let mut data: BTreeMap<&str, Collection> = BTreeMap::new();
     let mut missing: BTreeSet<&str> = BTreeSet::new();
     let mut project = Project::default();
+    let (mut odd, mut identified) = (Vec::new(), 0);
     for entry in &whole.layers {
         let name = entry.file.as_str();
         check_inside(&texts, name)?;
@@ -97,7 +98,9 @@ pub(super) fn open_some(
         let path = folder.path_of(name);
         let read = folder.read(name).map(Arc::new);
         match read.and_then(|text| Ok((read_data(path.clone(), &text, options)?, text))) {
-            Ok(((collection, file), text)) => {
+            Ok(((mut collection, file, by_property), text)) => {
+                odd.append(&mut collection.odd);
+                identified += by_property;
                 project.files.push(file);
                 texts.add(name, path, text);
                 data.insert(name, collection);
@@ -113,11 +116,15 @@ pub(super) fn open_some(
     if !missing.is_empty() {
         manifest = rest::manifest(manifest, &missing, &features);
     }
-    assemble::layers(&mut project, &manifest, data, &texts, options)?;
+    project.remarks = oddities::of_own_file(texts.manifest().0, texts.manifest().1);
+    check_ids(identified, &folder.path_of(MANIFEST), options)?;
+    assemble::layers(&mut project, &manifest, data, &texts, &mut odd, options)?;
+    oddities::attach(&mut project, odd);
     if let Some(name) = &manifest.policy {
         check_inside(&texts, name)?;
         let text = folder.read(name)?;
         project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
+        project.remarks.extend(oddities::of_own_file(&folder.path_of(name), &text));
         if !missing.is_empty() {
             rest::policy(&mut project.policy, &features);
         }
@@ -141,7 +148,9 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
     let text = Arc::new(text);
-    let (collection, file) = read_data(shown.clone(), &text, options)?;
+    let (mut collection, file, identified) = read_data(shown.clone(), &text, options)?;
+    check_ids(identified, &shown, options)?;
+    let odd = std::mem::take(&mut collection.odd);
     let mut project = Project::default();
     project.files.push(file);
     let (mut layer, offsets) = single_layer(path, collection);
@@ -151,6 +160,7 @@ pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
     declared::from_properties(&mut project, &text_of, options)?;
     drop(text);
+    oddities::attach(&mut project, odd);
     assemble::wholes_of_single(&mut project, &shown, options)?;
     Ok(project)
 }
@@ -172,14 +182,29 @@ fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
     (layer, offsets)
 }
 
+/// A property that is to hold ids has to be there at one feature at least.
+fn check_ids(identified: usize, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
+    match &options.id_property {
+        Some(property) if identified == 0 => Err(OpenError {
+            path: path.to_owned(),
+            place: None,
+            problem: Problem::Expected { what: "expected.id-property", found: property.clone() },
+        }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// What a data file holds, what is to be said of the file, and how many of its features have their id from a property.
 fn read_data(
     path: String,
     text: &Arc<Cow<'static, str>>,
     options: &OpenOptions,
-) -> Result<(Collection, SourceFile), OpenError> {
+) -> Result<(Collection, SourceFile, usize), OpenError> {
     let format = format_of(&path);
     let mut collection = read_text(format, &path, text, &options.frame)?;
     said_by_user(&mut collection, &options.frame);
+    collection.odd = oddities::of(&path, text, &collection, options);
+    let identified = oddities::identify(&path, &mut collection, options);
     let file = SourceFile {
         path,
         format: format.id,
@@ -190,7 +215,7 @@ fn read_data(
         warnings: collection.warnings.clone(),
         text: options.keep_text.then(|| SourceText::new(Arc::clone(text), format.positions)),
     };
-    Ok((collection, file))
+    Ok((collection, file, identified))
 }
 
 /// What a text holds, each feature with its place.

@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod geojson;
 mod inputs;
+mod oddities;
 mod rest;
 mod show;
 mod source;
@@ -24,6 +25,7 @@ use crate::crs::Frame;
 use crate::geodesy::AreaUnit;
 use crate::project::{FindPositions, Layer, Project};
 use error::ReadError;
+pub(crate) use oddities::{Oddity, OddityKind};
 
 /// A data format that can be read.
 pub struct Format {
@@ -56,6 +58,10 @@ pub(crate) struct Collection {
     offsets: Vec<usize>,
     /// What was put right in rings so that they could be read, in the order of the text, and where each stands in it.
     defects: Vec<(crate::project::Defect, usize)>,
+    /// What was odd and could be read, as the reader found it.
+    oddities: Vec<Oddity>,
+    /// The same, and more, with places.
+    odd: Vec<oddities::Odd>,
     crs: &'static str,
     crs_from: &'static str,
     warnings: Vec<(&'static str, usize)>,
@@ -68,6 +74,10 @@ pub struct OpenOptions {
     pub declared: Option<(String, AreaUnit)>,
     /// The id of the feature that the others make up. Default: as the project says, else as the map shows.
     pub whole: Option<String>,
+    /// The property that holds the id of a feature. Default: the member `id`, or the property `id` where no feature of a file has one.
+    pub id_property: Option<String>,
+    /// The property that holds the name of a feature. Default: `name`, or as the project says.
+    pub name_property: Option<String>,
     /// Whether the texts of the data files are kept, to say where in them a coordinate stands.
     pub keep_text: bool,
     /// How the numbers of every data file are to be read as positions. Default: as the file's format says.

@@ -1,8 +1,8 @@
 //! An area as somebody declared it: its digits say how finely it was rounded, and so what it can mean.
 //! Must not know whose area it is.
 
-use super::AreaUnit;
 use super::figure::{Figure, plain};
+use super::{AreaUnit, Interval, sum_km2_text};
 
 /// Figures of more significant digits than this were computed, not declared by hand: their digits say nothing of how finely they
 /// were rounded.
@@ -27,36 +27,6 @@ pub struct Declared {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected an area such as 56.39 or 1,134.9 ha, found {0:?}")]
 pub struct DeclaredError(pub String);
-
-/// The areas that round to a declared figure: `low` belongs, `high` does not.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
-    /// The least area, square metres.
-    pub low_m2: f64,
-    /// The first area too large, square metres.
-    pub high_m2: f64,
-}
-
-impl Interval {
-    /// Whether an area in square metres rounds to the declared figure.
-    #[must_use]
-    pub fn contains(&self, area_m2: f64) -> bool {
-        self.low_m2 <= area_m2 && area_m2 < self.high_m2
-    }
-
-    /// Whether some area belongs to both.
-    #[must_use]
-    pub fn overlaps(&self, other: Self) -> bool {
-        self.low_m2 < other.high_m2 && other.low_m2 < self.high_m2
-    }
-
-    /// By how many square metres everything in another interval is less than what this one begins with; negative where it
-    /// is all more than what this one ends with; 0 where they meet.
-    #[must_use]
-    pub fn above(&self, other: Self) -> f64 {
-        (self.low_m2 - other.high_m2).max(0.0) - (other.low_m2 - self.high_m2).max(0.0)
-    }
-}
 
 impl Declared {
     /// Reads an area without a unit of its own: digits as [`with_unit`](Self::with_unit) reads them.
@@ -152,8 +122,7 @@ impl Declared {
     /// The same in square kilometres, each end the nearest number to the exact decimal.
     #[must_use]
     pub fn interval_km2(&self) -> [f64; 2] {
-        let Interval { low_m2, high_m2 } = self.interval();
-        [low_m2 / 1e6, high_m2 / 1e6]
+        self.interval().km2()
     }
 
     /// Whether another figure can be of the same area: in one unit the same value to the same digit; in another unit a
@@ -174,7 +143,7 @@ impl Declared {
     }
 
     /// The digits and how many of them stand after the point, in km²; none where the unit is no decimal part of it.
-    fn exact_km2(&self) -> Option<(i128, i32)> {
+    pub(super) fn exact_km2(&self) -> Option<(i128, i32)> {
         let shift = match self.unit {
             AreaUnit::Km2 => 0,
             AreaUnit::Ha => 2,
@@ -202,34 +171,6 @@ impl Declared {
             before => self.unit.m2_from(halves as f64 * power(-before), 2.0),
         }
     }
-}
-
-/// Several declared areas added up in km², as text: exact to the last digit, except that 畝 are converted.
-#[must_use]
-pub fn sum_km2_text(parts: &[&Declared]) -> String {
-    let exact: Option<Vec<(i128, i32)>> = parts.iter().map(|part| part.exact_km2()).collect();
-    exact.and_then(|parts| exact_sum(&parts)).unwrap_or_else(|| {
-        // A 畝 is no decimal part of a km²: shown to the square metre.
-        let sum_m2: f64 = parts.iter().map(|part| part.area_m2()).sum();
-        let text = format!("{:.6}", sum_m2 / 1e6);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    })
-}
-
-/// The sum of decimals, each its digits and how many of them stand after the point; none where it has more digits than fit.
-fn exact_sum(parts: &[(i128, i32)]) -> Option<String> {
-    let decimals = parts.iter().map(|(_, decimals)| *decimals).max().unwrap_or(0).max(0);
-    let mut sum = 0_i128;
-    for (digits, own) in parts {
-        let lifted = 10_i128.checked_pow((decimals - own).cast_unsigned())?.checked_mul(*digits)?;
-        sum = sum.checked_add(lifted)?;
-    }
-    if decimals == 0 {
-        return Some(sum.to_string());
-    }
-    let unit = 10_i128.checked_pow(decimals.cast_unsigned())?;
-    let width = usize::try_from(decimals).ok()?;
-    Some(format!("{}.{:0width$}", sum / unit, sum % unit))
 }
 
 #[cfg(test)]

@@ -5,9 +5,11 @@ mod area;
 mod area_unit;
 mod datum;
 mod declared;
+mod declared_sum;
 mod distance;
 mod ellipsoid;
 mod figure;
+mod interval;
 mod transverse;
 mod uncertainty;
 
@@ -17,8 +19,10 @@ pub use area::{
 };
 pub use area_unit::AreaUnit;
 pub use datum::Datum;
-pub use declared::{Declared, DeclaredError, Interval, sum_km2_text};
+pub use declared::{Declared, DeclaredError};
+pub use declared_sum::sum_km2_text;
 pub use distance::{degrees_around, distance_m, length_m, length_of};
 pub use ellipsoid::Ellipsoid;
+pub use interval::Interval;
 pub use transverse::TransverseMercator;
 pub use uncertainty::Uncertainty;

@@ -27,6 +27,7 @@ pub struct Feature {
     pub foreign_members: JsonObject,
     /// Where it stands in its file.
     pub place: Option<Place>,
+    position: usize,
     key: String,
     name: Localized,
 }
@@ -47,7 +48,15 @@ impl Feature {
             None => format!("#{}", position + 1),
         };
         let name = name.unwrap_or_else(|| Localized::plain(&key));
-        Self { id, properties, foreign_members, place: None, key, name }
+        Self { id, properties, foreign_members, place: None, position, key, name }
+    }
+
+    /// The same feature by another id; its name stays, unless that was the id.
+    #[must_use]
+    pub fn identified(self, id: Id) -> Self {
+        let name = (self.name != Localized::plain(&self.key)).then_some(self.name);
+        let again = Self::new(Some(id), self.properties, self.foreign_members, name, self.position);
+        Self { place: self.place, ..again }
     }
 
     /// The same feature by another name.
@@ -55,6 +64,12 @@ impl Feature {
     pub fn named(mut self, name: Localized) -> Self {
         self.name = name;
         self
+    }
+
+    /// Which feature of its file it is, from 1.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.position + 1
     }
 
     /// What other files call it by.

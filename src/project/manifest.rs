@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{ShowPlan, Style};
 use crate::geodesy::AreaUnit;
@@ -97,11 +99,28 @@ fn opaque() -> f32 {
 pub struct DeclaredArea {
     /// The feature's id.
     pub feature: String,
-    /// The figure as written: its digits carry the tolerance.
+    /// The figure as written: its digits carry the tolerance. A text or a number, with or without a unit after it.
+    #[serde(deserialize_with = "figure")]
+    #[schemars(schema_with = "figure_schema")]
     pub area: String,
     /// The unit it is written in.
     #[serde(default)]
     pub unit: AreaUnit,
+}
+
+/// A text as it is, a number digit for digit.
+fn figure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::String(text) => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        other @ (Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
+            Err(D::Error::custom(format!("invalid type: `{other}`, expected a string or a number")))
+        }
+    }
+}
+
+fn figure_schema(_generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "number"] })
 }
 
 /// A feature and the features that together make it up.

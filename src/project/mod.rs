@@ -11,6 +11,7 @@ mod limit;
 mod manifest;
 mod place;
 mod policy;
+mod remark;
 mod search;
 mod show;
 mod source_text;
@@ -27,6 +28,7 @@ pub use limit::Limit;
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use place::Place;
 pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show::{Aim, Block, Content, Deck, Layout, Reveal, ShowPlan, Stop, StopEntry};
 pub use source_text::{FindPositions, SourceText};
@@ -83,6 +85,8 @@ pub struct Project {
     pub files: Vec<SourceFile>,
     /// The declared area of each feature that has one.
     pub declared: BTreeMap<FeatureId, Declared>,
+    /// What was odd about the files.
+    pub remarks: Vec<Remark>,
     /// Features whose own property declares another area than the project does, with that other one.
     pub contradicted: BTreeMap<FeatureId, Declared>,
     index: Arc<OnceLock<FeatureIndex>>,
@@ -190,6 +194,8 @@ impl Project {
         }));
         self.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
         self.contradicted.extend(other.contradicted.into_iter().map(|(id, other)| (lift(id), other)));
+        let lifted = |remark: Remark| Remark { feature: remark.feature.map(lift), ..remark };
+        self.remarks.extend(other.remarks.into_iter().map(lifted));
         let files_below = self.files.len();
         self.layers.extend(other.layers.into_iter().map(|mut layer| {
             layer.file = layer.file.map(|file| file + files_below);

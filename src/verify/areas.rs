@@ -1,8 +1,8 @@
 //! Rule `declared-area`: does the measured area round to the digits that were declared?
 //! Must not know other methods than the reference.
 
-use super::{Finding, Severity, Subject};
-use crate::geodesy::Declared;
+use super::{Finding, Severity, Subject, Tolerances};
+use crate::geodesy::{Declared, Interval};
 use crate::i18n::{area_km2, bound, number, tr};
 use crate::project::{FeatureId, Project};
 
@@ -15,19 +15,28 @@ pub struct AreaCheck<'a> {
     pub declared: Option<&'a Declared>,
     /// Area by the reference method, square metres.
     pub measured_m2: f64,
-    /// Whether the measured area rounds to the declared digits; none when nothing is declared.
+    /// The areas that agree with the declared one: those that round to its digits, or more where a tolerance says so.
+    pub accepted: Option<Interval>,
+    /// Whether the measured area is one of them; none when nothing is declared.
     pub agrees: Option<bool>,
 }
 
 /// Every area of a project that answers to a click or has a declared area.
 #[must_use]
 pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
+    area_checks_within(project, &Tolerances::default())
+}
+
+/// The same by some tolerances.
+#[must_use]
+pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<AreaCheck<'a>> {
     project.measure_all();
     let check = |id| {
         let declared = project.declared.get(&id);
         let measured_m2 = project.area_m2(id);
-        let agrees = declared.map(|d| d.interval().contains(measured_m2));
-        AreaCheck { id, declared, measured_m2, agrees }
+        let accepted = declared.map(|declared| tolerances.accepted(declared));
+        let agrees = accepted.map(|accepted| accepted.contains(measured_m2));
+        AreaCheck { id, declared, measured_m2, accepted, agrees }
     };
     let mut ids: Vec<FeatureId> = project.areal_ids().chain(project.declared.keys().copied()).collect();
     ids.sort_unstable();
@@ -37,14 +46,14 @@ pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
 
 pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let checks = area_checks(project).into_iter();
+    let checks = area_checks_within(project, subject.tolerances).into_iter();
     checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(project, check)).collect()
 }
 
 fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
     let feature = project.feature(check.id)?;
     let declared = check.declared?;
-    let [low, high] = declared.interval_km2();
+    let [low, high] = check.accepted?.km2();
     let off_m2 = check.measured_m2 - declared.area_m2();
     let mut finding = Finding::new(project, "declared-area", Severity::Error, vec![check.id], |lang| {
         tr!(

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized};
-use crate::project::{Feature, FeatureId, Project};
+use crate::project::{Feature, FeatureId, Place, Project};
 
 /// How grave a finding is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +32,15 @@ pub struct Vertex {
     pub position: usize,
 }
 
+/// A place in a file that a finding is about, where that is no coordinate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file, as the user would write it.
+    pub path: String,
+    /// Where in it, if that is known.
+    pub place: Option<Place>,
+}
+
 /// Something a rule found.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -51,6 +60,8 @@ pub struct Finding {
     pub placed: bool,
     /// The coordinate in a file that the place is at, or the nearest before it.
     pub vertex: Option<Vertex>,
+    /// The place in a file that it is about, if that is neither a coordinate nor a feature as a whole.
+    pub source: Option<Source>,
     /// The size of what is wrong, square metres, where it has one.
     pub area_m2: Option<f64>,
     /// How wide it is where it is widest, metres: the diameter of the largest circle in it.
@@ -77,6 +88,7 @@ impl Finding {
             at: None,
             placed: false,
             vertex: None,
+            source: None,
             area_m2: None,
             width_m: None,
             region: None,

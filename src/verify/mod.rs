@@ -12,6 +12,7 @@ mod incomplete;
 mod languages;
 mod methods;
 mod not_checked;
+mod reading;
 mod report;
 mod shape;
 mod subject;
@@ -21,9 +22,9 @@ mod tolerances;
 mod uncertainty;
 mod undeclared;
 
-pub use areas::{AreaCheck, area_checks};
+pub use areas::{AreaCheck, area_checks, area_checks_within};
 pub use explained::explanation;
-pub use finding::{Finding, Severity, Vertex};
+pub use finding::{Finding, Severity, Source, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, datum_heading, method_checks, method_name};
 pub use report::{
@@ -33,7 +34,7 @@ pub use report::{
 pub(crate) use report::{mark, rounded};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
-pub use tolerances::Tolerances;
+pub use tolerances::{AreaTolerance, Tolerances};
 pub use uncertainty::{AreaUncertainty, uncertainty_of};
 
 use crate::project::Project;
@@ -54,9 +55,13 @@ pub const RULES: &[Rule] = &[
     Rule { id: "whole-not-filled", check: incomplete::whole_not_filled },
     Rule { id: "sum-not-compared", check: incomplete::sum_not_compared },
     Rule { id: "declared-twice", check: declared::declared_twice },
+    Rule { id: "unreadable-declared", check: reading::unreadable_declared },
+    Rule { id: "declared-reading", check: reading::declared_reading },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
+    Rule { id: "duplicate-member", check: reading::duplicate_member },
+    Rule { id: "unexpected-type", check: reading::unexpected_type },
+    Rule { id: "ids-from-property", check: reading::ids_from_property },
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },
-    Rule { id: "suspicious-zone-prefix", check: suspicious::suspicious_zone_prefix },
     Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },
     Rule { id: "suspicious-units", check: suspicious::suspicious_units },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },

@@ -1,13 +1,12 @@
-//! Rules `suspicious-axes`, `-zone-prefix`, `-datum` and `-units`: would another reading of a file explain what does not agree?
+//! Rules `suspicious-axes`, `-datum` and `-units`: would another reading of a file explain what does not agree?
 //! Must not read anything another way by itself: it proposes, the user decides.
 
 use super::declared::unit_text;
-use super::{AreaCheck, Finding, Severity, Subject, area_checks};
-use crate::crs::Crs;
+use super::{AreaCheck, Finding, Severity, Subject, area_checks_within, method_checks};
 use crate::geodesy::{AreaUnit, Datum, Declared, area_m2};
 use crate::geometry::{Extent, LonLat, Shape, ShapeKind, Shapes};
-use crate::i18n::{area_km2, number, tr};
-use crate::project::{Feature, FeatureId, Layer, Project};
+use crate::i18n::{area_km2, tr};
+use crate::project::{Feature, FeatureId};
 
 /// Layers that lie away from all others, but among them with longitude and latitude swapped.
 pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
@@ -30,36 +29,18 @@ pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Layers read in the zone of a grid whose eastings carry another zone's number: they lie a thousand kilometres off.
-pub(super) fn suspicious_zone_prefix(subject: &Subject<'_>) -> Vec<Finding> {
-    let project = subject.project;
-    let find = |(at, layer): (usize, &Layer)| {
-        let crs = Crs::from_name(project.files.get(layer.file?)?.crs)?;
-        let off = layer.shapes.iter().enumerate().filter(|(_, shape)| !shape.extent().is_empty());
-        let mut off = off.filter_map(|(feature, shape)| Some((feature, crs.other_zone(shape.extent().center())?)));
-        let (feature, (number_before, other)) = off.next()?;
-        let features = vec![FeatureId { layer: at, feature }];
-        Some(Finding::new(project, "suspicious-zone-prefix", Severity::Warning, features, |lang| {
-            let (layer, crs, zone) = (layer.title.get(lang), crs.name(), number(number_before, 0));
-            if let Some(other) = other {
-                let other = other.name();
-                tr!(lang, "finding.suspicious-zone-prefix", layer = layer, crs = crs, zone = zone, other = other)
-            } else {
-                tr!(lang, "finding.unknown-zone-prefix", layer = layer, crs = crs, zone = zone)
-            }
-            .into_owned()
-        }))
-    };
-    project.layers.iter().enumerate().filter_map(find).collect()
-}
-
-/// Areas that do not reproduce their declared figure, but do when their boundary was traced on a shifted map.
+/// Areas that do not reproduce their declared figure, but do when their boundary was traced on a shifted map. Where another method
+/// gives its digits without that, nothing speaks for a shift.
 pub(super) fn suspicious_datum(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let find = |check: AreaCheck<'_>| {
         let (declared, shape) = (check.declared?, project.shape(check.id)?);
         let explains = |datum: Datum| declared.interval().contains(area_traced_on(shape, datum));
         let datum = [Datum::Gcj02, Datum::Bd09].into_iter().find(|&datum| explains(datum))?;
+        let mut as_drawn = method_checks(project, check.id).into_iter().filter(|row| row.traced_on == Datum::Wgs84);
+        if as_drawn.any(|row| row.agrees == Some(true)) {
+            return None;
+        }
         let area = area_km2(area_traced_on(shape, datum));
         let name = project.feature(check.id).map(Feature::name)?;
         Some(Finding::new(project, "suspicious-datum", Severity::Warning, vec![check.id], |lang| {
@@ -68,7 +49,7 @@ pub(super) fn suspicious_datum(subject: &Subject<'_>) -> Vec<Finding> {
                 .into_owned()
         }))
     };
-    disagreeing(project).filter_map(find).collect()
+    disagreeing(subject).filter_map(find).collect()
 }
 
 /// Declared figures that a measured area does not reproduce, but would in another unit.
@@ -89,11 +70,11 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
             tr!(lang, "finding.suspicious-units", name = name, figure = figure, said = said, meant = meant).into_owned()
         }))
     };
-    disagreeing(project).filter_map(find).collect()
+    disagreeing(subject).filter_map(find).collect()
 }
 
-fn disagreeing(project: &Project) -> impl Iterator<Item = AreaCheck<'_>> {
-    area_checks(project).into_iter().filter(|check| check.agrees == Some(false))
+fn disagreeing<'a>(subject: &Subject<'a>) -> impl Iterator<Item = AreaCheck<'a>> + use<'a> {
+    area_checks_within(subject.project, subject.tolerances).into_iter().filter(|check| check.agrees == Some(false))
 }
 
 /// A shape's area in square metres, as if its boundary had been traced on a map of a datum.

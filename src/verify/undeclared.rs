@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, tr};
-use crate::project::FeatureId;
+use crate::project::{FeatureId, Remark, RemarkKind};
 
 /// The areas of a layer of which another has a declared figure, and those of a whole and its parts likewise.
 pub(super) fn missing_declared(subject: &Subject<'_>) -> Vec<Finding> {
@@ -13,10 +13,12 @@ pub(super) fn missing_declared(subject: &Subject<'_>) -> Vec<Finding> {
     let areal: Vec<FeatureId> = project.areal_ids().collect();
     let layers = areal.chunk_by(|a, b| a.layer == b.layer).map(<[FeatureId]>::to_vec);
     let wholes = project.wholes.iter().map(|whole| [&[whole.whole][..], &whole.parts].concat());
+    // Where a cell is blank, that is said already.
+    let blank: BTreeSet<FeatureId> = project.remarks.iter().filter_map(blank).collect();
     let mut missing = BTreeSet::new();
     for group in layers.chain(wholes) {
         let (with, without): (Vec<_>, Vec<_>) = group.into_iter().partition(|id| project.declared.contains_key(id));
-        missing.extend(without.into_iter().filter(|_| !with.is_empty()));
+        missing.extend(without.into_iter().filter(|id| !with.is_empty() && !blank.contains(id)));
     }
     let finding = |id| {
         let message = |lang: Lang| {
@@ -26,4 +28,16 @@ pub(super) fn missing_declared(subject: &Subject<'_>) -> Vec<Finding> {
         Finding::new(project, "missing-declared", Severity::Warning, vec![id], message)
     };
     missing.into_iter().map(finding).collect()
+}
+
+/// The feature of which a remark says that its cell is blank or cannot be read.
+fn blank(remark: &Remark) -> Option<FeatureId> {
+    match remark.kind {
+        RemarkKind::BlankDeclared(_) | RemarkKind::UnreadableDeclared(..) => remark.feature,
+        RemarkKind::Duplicate { .. }
+        | RemarkKind::OddName(_)
+        | RemarkKind::OddId(_)
+        | RemarkKind::OddProperties(_)
+        | RemarkKind::IdsFromProperty(_) => None,
+    }
 }

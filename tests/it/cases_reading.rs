@@ -3,8 +3,10 @@
 //! Must not know how anything is read.
 
 use serde_json::Value;
+use tempfile::TempDir;
+use zonemap::formats::{OpenOptions, open};
 
-use crate::common::{Answer, zonemap};
+use crate::common::{Answer, copy_of, repository, zonemap};
 
 /// Verifies one of the files.
 fn verify(name: &str, args: &[&str]) -> Answer {
@@ -12,20 +14,269 @@ fn verify(name: &str, args: &[&str]) -> Answer {
     zonemap([&["verify", &path, "--format", "json"], args].concat())
 }
 
-/// The box of 0.01° at 113.5° E 23.05° N measures 1 134 923.026 m² (GeographicLib).
+/// Verifies a text.
+fn verify_text(text: &str, args: &[&str]) -> Answer {
+    let folder = TempDir::new().expect("a folder for the test");
+    let path = folder.path().join("a.geojson");
+    std::fs::write(&path, text).expect("a file for the test");
+    zonemap([&["verify", path.to_str().expect("a plain path"), "--format", "json"], args].concat())
+}
+
+/// The findings of a rule: level, message, line.
+fn findings(answer: &Answer, rule: &str) -> Vec<(String, String, Option<u64>)> {
+    let report = answer.json();
+    let findings = report["findings"].as_array().expect("findings").iter();
+    let of_rule = findings.filter(|finding| finding["rule"] == rule);
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    of_rule.map(|f| (text(&f["level"]), text(&f["message"]), f["line"].as_u64())).collect()
+}
+
+/// The box of 0.01° at 113.5° E 23.05° N, with some members before its geometry.
+fn feature(members: &str) -> String {
+    format!(
+        r#"{{"type":"Feature",{members}"geometry":{{"type":"Polygon","coordinates":[[[113.5,23.05],[113.51,23.05],[113.51,23.06],[113.5,23.06],[113.5,23.05]]]}}}}"#
+    )
+}
+
+/// That box measures 1 134 923.026 m² (GeographicLib).
 #[test]
 fn figures_are_read_as_tables_and_field_calculators_write_them() {
-    for (name, args, agrees) in [
-        ("13-decl-05", &[][..], true),
+    for (name, args, agrees, computed) in [
+        ("13-decl-05", &[][..], true, false),
         // 113.49000000000001 was 113.49 before a program computed with it: 23.03 m² is more than a thousand-millionth of it.
-        ("13-decl-01", &[], false),
-        ("13-field-calculator", &["--declared", "area_ha:ha"], true),
-        ("13-field-calculator", &["--declared", "shape_area:m2"], true),
+        ("13-decl-01", &[], false, true),
+        ("13-field-calculator", &["--declared", "area_ha:ha"], true, true),
+        ("13-field-calculator", &["--declared", "shape_area:m2"], true, true),
     ] {
         let answer = verify(name, args);
         let area: &Value = &answer.json()["areas"][0];
         assert_eq!(area["agrees"], agrees, "{name} {args:?}: {area}");
         assert!((area["measured_m2"].as_f64().expect("an area") - 1_134_923.026).abs() < 0.001, "{area}");
         assert_eq!(answer.code, i32::from(!agrees), "{name}: {}", answer.err);
+        let notes = findings(&answer, "declared-reading");
+        let said = notes.iter().any(|(level, message, _)| level == "note" && message.contains("1e-9 of its value"));
+        assert_eq!(said, computed, "{name}: {notes:?}");
     }
+}
+
+#[test]
+fn a_blank_cell_declares_nothing_and_all_else_is_checked() {
+    let answer = verify("13-one-dash", &[]);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    let report = answer.json();
+    assert_eq!((&report["areas"][0]["agrees"], &report["areas"][1]["agrees"]), (&Value::Bool(true), &Value::Null));
+    let notes = findings(&answer, "declared-reading");
+    assert_eq!(notes.len(), 1);
+    assert_eq!((notes[0].0.as_str(), notes[0].2), ("note", Some(3)));
+    assert!(notes[0].1.contains("b: nothing declared, the cell is blank (\"—\")"), "{notes:?}");
+    for blank in [r#""""#, r#""-""#, r#""–""#, r#""無""#, r#""无""#, r#""/""#, r#""N/A""#, "null", r#"" — ""#] {
+        let text = feature(&format!(r#""properties":{{"declared_ha":{blank}}},"#));
+        let answer = verify_text(&text, &[]);
+        assert_eq!((answer.code, findings(&answer, "declared-reading").len()), (0, 1), "{blank}: {}", answer.out);
+        let answer = verify_text(&text, &["--declared", "declared_ha:ha"]);
+        assert_eq!(findings(&answer, "declared-reading").len(), 1, "{blank}: {}", answer.err);
+    }
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_is_an_error_of_its_feature_alone() {
+    for (cell, found) in [
+        (r#""about 5""#, "about 5"),
+        ("-5", "-5"),
+        (r#""1,13""#, "1,13"),
+        (r#""113.49 acres""#, "113.49 acres"),
+        ("true", "true"),
+        (r#"[113.49]"#, "[113.49]"),
+    ] {
+        let (bad, good) = (
+            feature(&format!(r#""id":"bad","properties":{{"declared_ha":{cell}}},"#)),
+            feature(r#""id":"good","properties":{"declared_ha":"113.49"},"#).replace("113.5", "113.7"),
+        );
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{bad},\n{good}]}}");
+        let answer = verify_text(&text, &[]);
+        assert_eq!(answer.code, 1, "{cell}: {}", answer.err);
+        let errors = findings(&answer, "unreadable-declared");
+        assert_eq!(errors.len(), 1, "{cell}: {}", answer.out);
+        let (level, message, line) = &errors[0];
+        assert_eq!((level.as_str(), *line), ("error", Some(2)));
+        assert!(message.starts_with("bad: the declared area in \"declared_ha\" cannot be read: expected"), "{message}");
+        assert!(message.ends_with(&format!("found {found}")), "{message}");
+        let areas = answer.json()["areas"].as_array().expect("areas").clone();
+        assert_eq!(areas.iter().filter(|area| area["id"] == "good").count(), 1);
+    }
+}
+
+#[test]
+fn about_is_noted_and_a_projects_own_figures_go_the_same_way() {
+    let answer = verify_text(&feature(r#""properties":{"declared_ha":"約113.49公頃"},"#), &[]);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    assert!(findings(&answer, "declared-reading")[0].1.contains("approximate (\"約113.49公頃\")"), "{}", answer.out);
+    let declared = |area: &str| {
+        let copy = copy_of("geodata");
+        crate::common::edit(&copy.path().join("project.json"), r#""area": "25.59""#, &format!("\"area\": {area}"));
+        zonemap(["verify", copy.path().to_str().expect("a plain path"), "--format", "json"])
+    };
+    for (area, code) in [("25.59", 0), (r#""25.59 km²""#, 0), (r#""２５．５９""#, 0), (r#""38385畝""#, 0), ("26", 1)]
+    {
+        assert_eq!(declared(area).code, code, "{area}: {}", declared(area).err);
+    }
+    let blank = declared(r#""—""#);
+    assert!(findings(&blank, "declared-reading")[0].1.contains("nothing declared, the cell is blank"), "{}", blank.out);
+    let unreadable = declared(r#""25,59""#);
+    assert!(unreadable.code == 3 && unreadable.err.contains("project.json:"), "{}", unreadable.err);
+}
+
+/// Measured less declared is 23.03 m²: 20.29 ppm of 113.490 ha.
+#[test]
+fn an_area_tolerance_says_what_agrees() {
+    let text = feature(r#""properties":{"declared_ha":"113.490"},"#);
+    for (tolerance, code) in [("23m2", 1), ("24m2", 0), ("0.002%", 1), ("0.0021%", 0), ("20ppm", 1), ("21 ppm", 0)] {
+        let answer = verify_text(&text, &["--area-tolerance", tolerance]);
+        assert_eq!(answer.code, code, "{tolerance}: {}", answer.err);
+        let words = &answer.json()["tolerances"]["declared_area"];
+        assert!(
+            words
+                .as_str()
+                .expect("words")
+                .ends_with(&format!("or {tolerance} off the declared area where that is more"))
+        );
+    }
+    let folder = TempDir::new().expect("a folder for the test");
+    let path = folder.path().join("a.geojson");
+    std::fs::write(&path, &text).expect("a file for the test");
+    let path = path.to_str().expect("a plain path");
+    let answer = zonemap(["verify", path, "--area-tolerance", "0.1%"]);
+    assert!(answer.out.contains("Everything agrees, areas within 0.1% of the declared ones."), "{}", answer.out);
+    let answer = zonemap(["verify", path, "--area-tolerance", "1ha"]);
+    assert!(answer.code == 2 && answer.err.contains("such as 1m2, 0.1% or 50ppm, found \"1ha\""), "{}", answer.err);
+}
+
+/// Longitudes and latitudes by pyproj 3.7.2; the area by GeographicLib: 6.3998 km².
+#[test]
+fn a_system_is_obeyed_wherever_it_is_named() {
+    for (name, args) in [
+        ("22-4526", &[][..]),
+        ("24-crs-last", &[]),
+        ("22-nocrs-4526", &["--crs", "EPSG:4526"]),
+        ("22-4547-yx-nodecl", &["--crs", "EPSG:4547", "--axes", "yx"]),
+    ] {
+        let answer = verify(name, args);
+        let area = answer.json()["areas"][0]["measured_m2"].as_f64().expect("an area");
+        assert_eq!(format!("{:.4}", area / 1e6), "6.3998", "{name}");
+    }
+    for name in ["22-4526", "24-crs-last"] {
+        let path = repository(&format!("tests/cases/{name}.geojson"));
+        let project = open(&path, &OpenOptions::default()).expect("a project");
+        let extent = project.full_extent();
+        let corners = [extent.west, extent.south, extent.east, extent.north];
+        for (found, known) in corners.into_iter().zip([113.483, 23.064, 113.512, 23.093]) {
+            assert!((found - known).abs() < 1e-7, "{name}: {found} {known}");
+        }
+        assert_eq!(project.files[0].crs_from, "crs-from.member");
+    }
+    let unnamed = verify("22-nocrs-4526", &[]);
+    assert_eq!(unnamed.code, 3);
+    assert!(unnamed.err.contains("zone 38 (EPSG:4526): open with --crs EPSG:4526 --axes xy"), "{}", unnamed.err);
+}
+
+#[test]
+fn a_system_may_stand_in_a_feature_or_its_geometry() {
+    let point = r#"[38450821.4679,2554585.3851]"#;
+    let crs = r#""crs":{"type":"name","properties":{"name":"EPSG:4526"}}"#;
+    for text in [
+        format!(r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":{point}}},{crs}}}"#),
+        format!(r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":{point},{crs}}}}}"#),
+        format!(r#"{{"type":"Point","coordinates":{point},{crs}}}"#),
+        format!(r#"{{{crs},"type":"Point","coordinates":{point}}}"#),
+    ] {
+        let project = crate::common::open_text(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let extent = project.full_extent();
+        assert!((extent.west - 113.52).abs() < 1e-7 && (extent.south - 23.09).abs() < 1e-7, "{text}");
+        assert_eq!(project.files[0].crs, "EPSG:4526");
+    }
+}
+
+#[test]
+fn numbers_that_make_no_sense_in_a_system_propose_what_would() {
+    for (name, args, words) in [
+        (
+            "22-4547-yx-nodecl",
+            &["--crs", "EPSG:4547"][..],
+            &["132.17, 3.84", "18° from the central meridian", "open with --crs EPSG:4547 --axes yx"][..],
+        ),
+        ("21-3857-degrees", &["--crs", "EPSG:3857"], &["these numbers are longitude and latitude in degrees"]),
+        ("21-3857-degrees", &[], &["found [113.483, 23.071]; these numbers are longitude and latitude in degrees"]),
+        ("21-3857-degrees", &["--crs", "EPSG:4547"], &["these numbers are longitude and latitude in degrees"]),
+        ("22-nocrs-4526", &["--crs", "EPSG:4547"], &["open with --crs EPSG:4526 --axes xy"]),
+        ("22-nocrs-4526", &["--crs", "EPSG:4527"], &["10° from the central meridian", "--crs EPSG:4526 --axes xy"]),
+        ("22-4547-yx-nodecl", &["--crs", "EPSG:4526"], &["open with --crs EPSG:4547 --axes yx"]),
+        ("22-4547-yx-nodecl", &["--crs", "EPSG:32649"], &["open with --crs EPSG:32649 --axes yx"]),
+    ] {
+        let answer = verify(name, args);
+        assert_eq!(answer.code, 3, "{name} {args:?}");
+        for words in words {
+            assert!(answer.err.contains(words), "{name} {args:?}: {words} in {}", answer.err);
+        }
+    }
+    let right = verify("21-3857-degrees", &["--crs", "EPSG:4326"]);
+    assert_eq!(right.code, 0, "{}", right.err);
+}
+
+/// Declared 1.14 km², measured 1.1349 (GeographicLib); Gauss-Krüger zones beside it, spheres and Web Mercator round to 1.14.
+#[test]
+fn nothing_is_said_of_a_datum_where_other_methods_give_the_digits() {
+    let answer = verify("04-order", &[]);
+    assert_eq!(answer.code, 1);
+    assert!(findings(&answer, "suspicious-datum").is_empty(), "{}", answer.out);
+    let explained = answer.json()["areas"][0]["explained_by"].as_array().expect("methods").len();
+    assert!(explained >= 6, "{explained}");
+}
+
+#[test]
+fn ids_in_the_properties_are_found() {
+    for (name, whole, parts) in [("16-propid-whole", "all", 2), ("propid", "zone", 3)] {
+        let answer = verify(name, &["--whole", whole]);
+        let report = answer.json();
+        assert_eq!(report["sums"][0]["whole"], whole, "{name}: {}", answer.err);
+        assert_eq!(report["sums"][0]["parts"].as_array().map(Vec::len), Some(parts), "{name}");
+        let notes = findings(&answer, "ids-from-property");
+        assert!(notes.len() == 1 && notes[0].0 == "note", "{name}: {notes:?}");
+        assert!(findings(&answer, "missing-ids").is_empty() && findings(&answer, "missing-id").is_empty());
+    }
+}
+
+#[test]
+fn another_property_is_named_and_proposed_where_it_would_help() {
+    let boxes = [
+        ("a", "0,0],[0.02,0],[0.02,0.01],[0,0.01],[0,0", 7, "All"),
+        ("b", "0,0],[0.01,0],[0.01,0.01],[0,0.01],[0,0", 8, "West"),
+        ("c", "0.01,0],[0.02,0],[0.02,0.01],[0.01,0.01],[0.01,0", 9, "East"),
+    ];
+    let features = boxes.map(|(code, ring, number, title)| {
+        format!(r#"{{"type":"Feature","properties":{{"code":"{code}","number":{number},"title":"{title}"}},"geometry":{{"type":"Polygon","coordinates":[[[{ring}]]]}}}}"#)
+    });
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    for (args, words) in [
+        (&["--whole", "a"][..], "the property \"code\" of one feature is a: open with --id \"code\""),
+        (&["--whole", "7"], "the property \"number\" of one feature is 7: open with --id \"number\""),
+        (&["--whole", "All"], "the property \"title\" of one feature is All: open with --id \"title\""),
+        (&["--whole", "All", "--name", "title"], "the feature called All has the id #1: name that"),
+        (&["--whole", "nobody"], "ids in this file: #1, #2, #3"),
+        (&["--id", "nothing"], "expected a property with an id on at least one feature, found nothing"),
+    ] {
+        let answer = verify_text(&text, args);
+        assert!(answer.code == 3 && answer.err.contains(words), "{args:?}: {}", answer.err);
+    }
+    for args in [
+        &["--whole", "a", "--id", "code"][..],
+        &["--whole", "7", "--id", "number"],
+        &["--whole", "#1"],
+        &["--whole", "#1", "--id", "code"],
+        &["--whole", "a", "--id", "code", "--name", "title"],
+    ] {
+        let answer = verify_text(&text, args);
+        assert_eq!(answer.json()["sums"][0]["parts"].as_array().map(Vec::len), Some(2), "{args:?}: {}", answer.err);
+    }
+    let named = verify_text(&text, &["--id", "code", "--name", "title"]).json();
+    assert_eq!((&named["areas"][1]["id"], &named["areas"][1]["name"]), (&"b".into(), &"West".into()));
 }

@@ -103,10 +103,10 @@ fn a_figure_with_its_unit_is_read_or_refused_in_words() {
         answer["areas"].as_array().expect("areas").iter().map(|area| &area["declared_km2"]).collect();
     assert_eq!(json!(km2), json!(["19.1", "19.10", "19.1"]));
     let answer = verify([r#""area":"19.1""#, r#""area":"2.865万亩""#, r#""area":"1""#], &["--declared", "area"]);
-    assert_eq!(answer.code, 3);
+    assert_eq!(answer.code, 1);
     assert!(
-        answer.err.contains("with or without a unit after it (km², ha, 畝, 亩, m²), found 2.865万亩"),
+        answer.out.contains("with or without a unit after it (km², ha, 畝, 亩, m²), found 2.865万亩"),
         "{}",
-        answer.err
+        answer.out
     );
 }

@@ -19,6 +19,7 @@ mod builtin;
 mod cases_files;
 mod cases_hierarchy;
 mod cases_letters;
+mod cases_members;
 mod cases_reading;
 mod cases_reports;
 mod chart;

@@ -7,7 +7,7 @@ use crate::cli::arguments::{ToleranceFlags, Verify};
 use crate::export::{is_one_file, read_too};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, printable, tr};
-use crate::verify::{REPORT_FORMS, ReportForm, Tolerances, form_named};
+use crate::verify::{AreaTolerance, REPORT_FORMS, ReportForm, Tolerances, form_named};
 
 /// What is asked for.
 pub(super) struct Wanted {
@@ -29,6 +29,8 @@ pub(super) enum Wrong {
     Taken(String),
     /// A tolerance that is no number of 0 or more: the argument, and what stands there.
     Number(&'static str, String),
+    /// An area tolerance that is none, as it was written.
+    Area(String),
     /// A count that is none.
     Count(&'static str, String),
     /// An angle that is none of a corner.
@@ -77,6 +79,9 @@ fn tolerances(flags: &ToleranceFlags) -> Result<Tolerances, Wrong> {
             *into = number(text, f64::MAX).ok_or_else(|| Wrong::Number(name, text.clone()))?;
         }
     }
+    if let Some(text) = &flags.area_tolerance {
+        wanted = wanted.with_area(AreaTolerance::read(text).ok_or_else(|| Wrong::Area(text.clone()))?);
+    }
     if let Some(text) = &flags.spike_deg {
         wanted.spike_deg = number(text, 180.0).ok_or_else(|| Wrong::Angle("--spike-deg", text.clone()))?;
     }
@@ -100,6 +105,7 @@ impl Wrong {
             Self::ToOutput(found) => tr!(lang, "verify.report-output", found = printable(found)),
             Self::Taken(found) => tr!(lang, "verify.report-taken", found = printable(found)),
             Self::Number(name, found) => tr!(lang, "verify.tolerance-number", name = name, found = printable(found)),
+            Self::Area(found) => tr!(lang, "verify.tolerance-area", found = printable(found)),
             Self::Count(name, found) => tr!(lang, "verify.tolerance-count", name = name, found = printable(found)),
             Self::Angle(name, found) => tr!(lang, "verify.tolerance-angle", name = name, found = printable(found)),
         };

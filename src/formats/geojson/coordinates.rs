@@ -3,9 +3,10 @@
 
 use super::reader::Reader;
 use super::scanner::Scanner;
-use crate::crs::{Frame, Proposal};
+use crate::crs::{Crs, Frame, Proposal};
 use crate::formats::error::{Problem, ReadError};
 use crate::geometry::{LonLat, ShapeKind};
+use crate::i18n::number;
 use crate::project::DefectKind;
 
 impl Reader {
@@ -153,7 +154,11 @@ impl Reader {
         }
         let at = match &self.frame {
             None => LonLat::new(lon, lat).map_err(|_out| no_lonlat(scan, start, lon, lat))?,
-            Some(frame) => framed(frame, lon, lat).ok_or_else(|| not_as_said(scan, start, frame, [lon, lat]))?,
+            Some(frame) => {
+                let frame = *frame;
+                let at = self.framed(frame, [lon, lat], start);
+                at.filter(|at| is_used_there(frame, *at)).ok_or_else(|| not_as_said(scan, start, &frame, [lon, lat]))?
+            }
         };
         if height.is_some_and(f64::is_infinite) {
             return Err(scan.expected(start, "expected.height", scan.since(start)));
@@ -163,11 +168,9 @@ impl Reader {
     }
 }
 
-/// The position of two numbers that are no longitude and latitude: kept out of the loop that reads those.
-#[cold]
-#[inline(never)]
-fn framed(frame: &Frame, first: f64, second: f64) -> Option<LonLat> {
-    frame.lonlat(first, second)
+/// Whether a position lies where the system that it was read in is used.
+fn is_used_there(frame: Frame, at: LonLat) -> bool {
+    frame.crs.is_none_or(|crs| crs.covers(at))
 }
 
 /// Two numbers that are no longitude and latitude, with what they probably are.
@@ -176,18 +179,27 @@ fn no_lonlat(scan: &Scanner<'_>, start: usize, first: f64, second: f64) -> ReadE
     proposing(scan, start, "expected.lonlat", Proposal::of(first, second))
 }
 
-/// Two numbers that are no position in the frame that was asked for, with what they probably are, if that is another.
+/// Two numbers that are no position in the frame that they are to be read in, or one where that is not used, with what they
+/// probably are.
 #[cold]
 fn not_as_said(scan: &Scanner<'_>, start: usize, asked: &Frame, [first, second]: [f64; 2]) -> ReadError {
-    let proposal =
-        if LonLat::new(first, second).is_ok() { Some(Proposal::Degrees) } else { Proposal::of(first, second) };
-    proposing(scan, start, "expected.position-as-said", proposal.filter(|proposal| !proposal.is(asked)))
+    let proposal = Proposal::instead_of(asked, first, second);
+    let lands = asked.lonlat(first, second).zip(asked.crs).filter(|(at, crs)| !crs.covers(*at));
+    let Some((at, crs)) = lands else { return proposing(scan, start, "expected.position-as-said", proposal) };
+    let found = scan.since(start).to_owned();
+    scan.problem(start, Problem::NotUsedThere { crs: crs.name(), found, lands: lands_at(at, crs), proposal })
+}
+
+/// Where a position came to lie, in figures: longitude, latitude, and how many degrees from the meridian of the grid.
+fn lands_at(at: LonLat, crs: Crs) -> (String, Option<String>) {
+    let off = crs.off_meridian_deg(at).map(|off_deg| number(off_deg, 0));
+    (format!("{}, {}", number(at.lon, 2), number(at.lat, 2)), off)
 }
 
 fn proposing(scan: &Scanner<'_>, start: usize, what: &'static str, proposal: Option<Proposal>) -> ReadError {
-    let mut error = scan.expected(start, what, scan.since(start));
-    if let Some(proposal) = proposal {
-        error.problem = Problem::NotPosition { what, found: scan.since(start).to_owned(), proposal };
+    let found = scan.since(start);
+    match proposal {
+        None => scan.expected(start, what, found),
+        Some(proposal) => scan.problem(start, Problem::NotPosition { what, found: found.to_owned(), proposal }),
     }
-    error
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::reader::Reader;
 use super::scanner::Scanner;
+use super::values::Names;
 use crate::formats::error::ReadError;
 use crate::geometry::ShapeKind;
 
@@ -43,9 +44,10 @@ impl Reader {
         let is_collection = shape == ShapeKind::GeometryCollection;
         let body = if is_collection { "geometries" } else { "coordinates" };
         let before = self.mark();
-        let mut found = false;
+        let (mut found, mut names, mut again) = (false, Names::default(), false);
         let start = scan.open(b'{', what)?;
         while let Some(member) = scan.member()? {
+            again |= names.again(&member);
             if member == body {
                 // Of members with one name the last counts.
                 self.rewind(before);
@@ -55,6 +57,7 @@ impl Reader {
                 self.other_member(scan, &member, &name)?;
             }
         }
+        self.twice(again, start);
         let missing = if is_collection { "expected.geometries" } else { "expected.coordinates" };
         if found { Ok(shape) } else { Err(scan.expected(start, missing, "{…}")) }
     }

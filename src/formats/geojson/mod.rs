@@ -3,25 +3,31 @@
 //! Must not know projects.
 
 mod coordinates;
+mod crs;
 mod geometry;
 mod grammar;
 mod locate;
+mod members;
 mod number;
 mod reader;
 mod scanner;
 mod split;
+mod values;
 mod write;
 
 pub(super) use self::locate::positions;
+pub(super) use self::members::name;
+pub(super) use self::values::{Twice, members_twice, objects_twice};
 pub use self::write::feature_text;
 
 use self::geometry::kind_ahead;
 use self::reader::Reader;
 use self::scanner::Scanner;
 use self::split::Plan;
-use super::Collection;
-use super::error::ReadError;
-use crate::crs::Frame;
+use self::values::Names;
+use super::error::{Problem, ReadError};
+use super::{Collection, OddityKind};
+use crate::crs::{Crs, Frame};
 
 /// Reads a feature collection, a feature or a bare geometry. What is no JSON at all is said before anything else.
 pub(super) fn read(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
@@ -29,8 +35,31 @@ pub(super) fn read(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
 }
 
 fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadError> {
+    let first = read_once(text, plan, frame, None);
+    // A system may be named after the positions that are in it. Then these are read again, which is rare.
+    let named = match &first {
+        Ok(reader) => reader.named_too_late(),
+        Err(fault) if frame.crs.is_none() && is_about_position(&fault.problem) => crs::find(text)?,
+        Err(_) => None,
+    };
+    let reader = if named.is_some() { read_once(text, plan, frame, named)? } else { first? };
+    reader.finish(text)
+}
+
+fn is_about_position(problem: &Problem) -> bool {
+    match problem {
+        Problem::NotPosition { what, .. } | Problem::Expected { what, .. } => {
+            ["expected.lonlat", "expected.position-as-said"].contains(what)
+        }
+        _ => false,
+    }
+}
+
+/// Reads positions in the system that is named, or as they come.
+fn read_once(text: &str, plan: Plan, frame: &Frame, named: Option<Crs>) -> Result<Reader, ReadError> {
     let mut scan = Scanner::new(text, 0);
     let mut reader = Reader::new(frame);
+    reader.adopt(named);
     let (_, kind) = kind_ahead(scan, "expected.type")?;
     match &*kind {
         "FeatureCollection" => collection(&mut reader, &mut scan, text, plan)?,
@@ -38,21 +67,26 @@ fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadErro
         _ => reader.bare_geometry(&mut scan)?,
     }
     scan.end()?;
-    Ok(reader.finish())
+    Ok(reader)
 }
 
 fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, plan: Plan) -> Result<(), ReadError> {
     let start = scan.open(b'{', "expected.type")?;
-    let mut found = false;
+    let (mut found, mut names, mut again) = (false, Names::default(), false);
     while let Some(member) = scan.member()? {
+        again |= names.again(&member);
         if member != "features" {
             reader.other_member(scan, &member, "FeatureCollection")?;
         } else if found {
             return Err(scan.duplicate("features"));
         } else {
+            reader.adopt(reader.named());
             split::features(reader, scan, text, plan)?;
             found = true;
         }
+    }
+    if again {
+        reader.odd_text(start, OddityKind::Twice { of_format: true });
     }
     if found { Ok(()) } else { Err(scan.expected(start, "expected.features", "{…}")) }
 }

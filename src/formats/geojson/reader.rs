@@ -5,10 +5,12 @@ use geojson::feature::Id;
 use geojson::{JsonObject, JsonValue};
 
 use super::geometry::kind;
+use super::members;
 use super::scanner::Scanner;
-use crate::crs::Frame;
-use crate::formats::Collection;
+use super::values::{Names, value};
+use crate::crs::{Crs, Frame};
 use crate::formats::error::ReadError;
+use crate::formats::{Collection, Oddity, OddityKind};
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
 use crate::i18n::Localized;
 use crate::project::{Defect, DefectKind, Feature};
@@ -21,11 +23,23 @@ pub(super) struct Reader {
     pub(super) dropped_numbers: usize,
     /// How positions are to be read, when that is not as RFC 7946 says.
     pub(super) frame: Option<Frame>,
+    /// Whether the user says which system positions are in, whatever the text names.
+    crs_is_asked: bool,
     drafts: Vec<Draft>,
     /// What was put right in rings, and where in the text.
     defects: Vec<(Defect, usize)>,
-    /// The last CRS that a `crs` member named.
-    crs: Option<&'static str>,
+    /// What was odd and could be read.
+    oddities: Vec<Oddity>,
+    /// The first system that a `crs` member named.
+    named: Option<Crs>,
+    /// Where it does.
+    named_at: Option<usize>,
+    /// Where another `crs` member names another.
+    other_crs: Option<(Crs, usize)>,
+    /// Where the first position stands that was read in metres.
+    first_metres: Option<usize>,
+    /// Whether a position was read in metres that cannot be in degrees.
+    has_metres: bool,
 }
 
 /// How far has been read, to come back to.
@@ -33,6 +47,20 @@ pub(super) struct Reader {
 pub(super) struct Before {
     shapes: Mark,
     defects: usize,
+}
+
+/// What a reader knows before it reads a part of a text: how positions are to be read, and who says so.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    frame: Option<Frame>,
+    crs_is_asked: bool,
+}
+
+impl Ahead {
+    /// A reader of that part.
+    pub(super) fn later(self) -> Reader {
+        Reader { frame: self.frame, crs_is_asked: self.crs_is_asked, ..Reader::default() }
+    }
 }
 
 /// A feature that does not know its place among the others.
@@ -48,7 +76,30 @@ struct Draft {
 impl Reader {
     /// A reader that has read nothing.
     pub(super) fn new(frame: &Frame) -> Self {
-        Self { frame: (*frame != Frame::default()).then_some(*frame), ..Self::default() }
+        let own = (*frame != Frame::default()).then_some(*frame);
+        Self { frame: own, crs_is_asked: frame.crs.is_some(), ..Self::default() }
+    }
+
+    /// What readers of later parts of the same text are to know.
+    pub(super) fn ahead(&self) -> Ahead {
+        Ahead { frame: self.frame, crs_is_asked: self.crs_is_asked }
+    }
+
+    /// Reads positions from here on in a system that the text names, unless the user says another.
+    pub(super) fn adopt(&mut self, named: Option<Crs>) {
+        let Some(crs) = named.filter(|crs| !self.crs_is_asked && !crs.is_wgs84()) else { return };
+        self.frame = Some(Frame { crs: Some(crs), ..self.frame.unwrap_or_default() });
+    }
+
+    /// The system that the text names so far.
+    pub(super) fn named(&self) -> Option<Crs> {
+        self.named
+    }
+
+    /// The system that the text names and positions were not read in, since it was named after them.
+    pub(super) fn named_too_late(&self) -> Option<Crs> {
+        let used = self.frame.and_then(|frame| frame.crs);
+        self.named.filter(|crs| used != Some(*crs) && !crs.is_wgs84())
     }
 
     /// Adds what was read of a later part of the same text.
@@ -58,9 +109,26 @@ impl Reader {
         let lifted =
             |(defect, offset): (Defect, usize)| (Defect { feature: defect.feature + before, ..defect }, offset);
         self.defects.extend(later.defects.into_iter().map(lifted));
+        let odd = |oddity: Oddity| Oddity { feature: oddity.feature.map(|feature| feature + before), ..oddity };
+        self.oddities.extend(later.oddities.into_iter().map(odd));
         self.dropped_numbers += later.dropped_numbers;
         self.drafts.extend(later.drafts);
-        self.crs = later.crs.or(self.crs);
+        if let Some((crs, offset)) = later.named.zip(later.named_at) {
+            self.name(crs, offset);
+        }
+        self.other_crs = self.other_crs.or(later.other_crs);
+        self.first_metres = self.first_metres.or(later.first_metres);
+        self.has_metres |= later.has_metres;
+    }
+
+    /// Keeps what is odd about the feature being read.
+    pub(super) fn odd(&mut self, offset: usize, kind: OddityKind) {
+        self.oddities.push(Oddity { feature: Some(self.drafts.len()), offset, kind });
+    }
+
+    /// Keeps what is odd about the text as a whole.
+    pub(super) fn odd_text(&mut self, offset: usize, kind: OddityKind) {
+        self.oddities.push(Oddity { feature: None, offset, kind });
     }
 
     pub(super) fn mark(&self) -> Before {
@@ -90,10 +158,21 @@ impl Reader {
         }
     }
 
-    pub(super) fn finish(self) -> Collection {
-        let mut collection = Collection { shapes: self.shapes, ..Collection::default() };
-        (collection.crs, collection.crs_from) = match self.crs {
-            Some(crs) => (crs, "crs-from.member"),
+    /// All that was read. Fails where the text names two systems, or degrees were read as metres.
+    pub(super) fn finish(self, text: &str) -> Result<Collection, ReadError> {
+        if let Some((crs, offset)) = self.other_crs {
+            return Err(ReadError::expected(text, offset, "expected.one-crs", crs.name()));
+        }
+        if let Some(offset) = self.first_metres.filter(|_| !self.has_metres) {
+            return Err(members::degrees(text, offset));
+        }
+        Ok(self.collection())
+    }
+
+    fn collection(self) -> Collection {
+        let mut collection = Collection { shapes: self.shapes, oddities: self.oddities, ..Collection::default() };
+        (collection.crs, collection.crs_from) = match self.named {
+            Some(crs) => (crs.name(), "crs-from.member"),
             None => ("EPSG:4326", "crs-from.rfc7946"),
         };
         if self.dropped_numbers > 0 {
@@ -108,46 +187,53 @@ impl Reader {
         collection
     }
 
-    /// The `crs` member of GeoJSON 2008, which RFC 7946 took away. A longitude and latitude by any of its names is read.
+    /// A `crs` member. All of a text name one system.
     pub(super) fn crs(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
-        let start = scan.place();
-        let value: JsonValue = scan.value()?;
         // What the user says stands above it.
-        let overruled = self.frame.is_some_and(|frame| frame.crs.is_some());
-        if value.is_null() || overruled {
-            return Ok(());
+        if self.crs_is_asked {
+            return scan.skip();
         }
-        let name = value.pointer("/properties/name").and_then(JsonValue::as_str);
-        let known = name.and_then(|name| {
-            let last = name.rsplit([':', '/']).next()?;
-            match last {
-                "CRS84" | "CRS84h" | "4326" => Some("EPSG:4326"),
-                "4490" => Some("EPSG:4490"),
-                _ => None,
-            }
-        });
-        let found = || name.map_or_else(|| value.to_string(), str::to_owned);
-        self.crs = Some(known.ok_or_else(|| scan.expected(start, "expected.crs", found()))?);
+        let offset = scan.place();
+        if let Some(crs) = super::crs::member(scan)? {
+            self.name(crs, offset);
+        }
         Ok(())
+    }
+
+    fn name(&mut self, crs: Crs, offset: usize) {
+        match self.named {
+            None => (self.named, self.named_at) = (Some(crs), Some(offset)),
+            Some(named) if named == crs => {}
+            Some(_) => self.other_crs = self.other_crs.or(Some((crs, offset))),
+        }
+    }
+
+    /// The position of two numbers that are to be read in a frame: kept out of the loop that reads longitudes and latitudes.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn framed(&mut self, frame: Frame, [first, second]: [f64; 2], offset: usize) -> Option<LonLat> {
+        if frame.crs.is_some_and(|crs| !crs.is_geographic()) {
+            self.first_metres = self.first_metres.or(Some(offset));
+            self.has_metres |= LonLat::new(first, second).is_err() && LonLat::new(second, first).is_err();
+        }
+        frame.lonlat(first, second)
     }
 
     /// A feature object.
     pub(super) fn feature(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
         let mut draft = Draft { offset: scan.open(b'{', "expected.type")?, ..Draft::default() };
         let (mut is_feature, mut shape) = (false, ShapeKind::None);
+        let (mut names, mut again) = (Names::default(), false);
         let before = self.mark();
         while let Some(member) = scan.member()? {
+            again |= names.again(&member);
             match &*member {
                 "type" => {
                     feature_kind(scan)?;
                     is_feature = true;
                 }
-                "id" => draft.id = id(scan)?,
-                "properties" => {
-                    let start = scan.place();
-                    draft.properties = properties(scan)?;
-                    draft.name = name(scan, start, &draft.properties)?;
-                }
+                "id" => draft.id = self.id(scan)?,
+                "properties" => (draft.properties, draft.name) = self.properties(scan)?,
                 "geometry" => {
                     self.rewind(before);
                     shape = self.geometry_or_null(scan)?;
@@ -157,16 +243,68 @@ impl Reader {
                     if other == "crs" {
                         self.crs(&mut scan.clone())?;
                     }
-                    draft.foreign.insert(other.to_owned(), scan.value()?);
+                    let value = self.value(scan)?;
+                    draft.foreign.insert(other.to_owned(), value);
                 }
             }
         }
         if !is_feature {
             return Err(scan.expected(draft.offset, "expected.type", "{…}"));
         }
+        self.twice(again, draft.offset);
         self.shapes.end_shape(shape);
         self.drafts.push(draft);
         Ok(())
+    }
+
+    /// Keeps that the object at an offset holds a member twice, if it does.
+    pub(super) fn twice(&mut self, again: bool, offset: usize) {
+        if again {
+            self.odd(offset, OddityKind::Twice { of_format: true });
+        }
+    }
+
+    /// A value that is kept.
+    fn value(&mut self, scan: &mut Scanner<'_>) -> Result<JsonValue, ReadError> {
+        let mut twice = Vec::new();
+        let value = value(scan, &mut twice, 0)?;
+        twice.into_iter().for_each(|offset| self.odd(offset, OddityKind::Twice { of_format: false }));
+        Ok(value)
+    }
+
+    /// A feature's id: a text or a number. Anything else is told of and is none.
+    fn id(&mut self, scan: &mut Scanner<'_>) -> Result<Option<Id>, ReadError> {
+        let start = scan.place();
+        Ok(match self.value(scan)? {
+            JsonValue::Null => None,
+            JsonValue::String(text) => Some(Id::String(text)),
+            JsonValue::Number(number) => Some(Id::Number(number)),
+            other @ (JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_)) => {
+                self.odd(start, OddityKind::Id(other.to_string()));
+                None
+            }
+        })
+    }
+
+    /// A feature's properties, and its name among them. What is no object is told of and counts as none, as an empty array
+    /// that some programs write.
+    fn properties(&mut self, scan: &mut Scanner<'_>) -> Result<(JsonObject, Option<Localized>), ReadError> {
+        let start = scan.place();
+        let properties = match self.value(scan)? {
+            JsonValue::Null => JsonObject::new(),
+            JsonValue::Object(properties) => properties,
+            other @ (JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::String(_) | JsonValue::Array(_)) => {
+                self.odd(start, OddityKind::Properties(other.to_string()));
+                JsonObject::new()
+            }
+        };
+        let Some(value) = properties.get("name") else { return Ok((properties, None)) };
+        let (name, is_odd) = members::name(value);
+        if is_odd {
+            let at = scan.since(start).find("\"name\"").unwrap_or(0);
+            self.odd(start + at, OddityKind::Name(value.to_string()));
+        }
+        Ok((properties, name))
     }
 
     /// A geometry by itself becomes a feature without properties.
@@ -190,38 +328,4 @@ fn feature_kind(scan: &mut Scanner<'_>) -> Result<(), ReadError> {
     let start = scan.place();
     let kind = kind(scan)?;
     if kind == "Feature" { Ok(()) } else { Err(scan.expected(start, "expected.feature-type", kind)) }
-}
-
-fn id(scan: &mut Scanner<'_>) -> Result<Option<Id>, ReadError> {
-    let start = scan.place();
-    match scan.value()? {
-        JsonValue::Null => Ok(None),
-        JsonValue::String(text) => Ok(Some(Id::String(text))),
-        JsonValue::Number(number) => Ok(Some(Id::Number(number))),
-        JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_) => Err(scan.unexpected(start, "expected.id")),
-    }
-}
-
-fn properties(scan: &mut Scanner<'_>) -> Result<JsonObject, ReadError> {
-    let start = scan.place();
-    match scan.value()? {
-        JsonValue::Null => Ok(JsonObject::new()),
-        JsonValue::Object(properties) => Ok(properties),
-        JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::String(_) | JsonValue::Array(_) => {
-            Err(scan.unexpected(start, "expected.properties"))
-        }
-    }
-}
-
-/// A feature's name: its property `name`, a text or texts by language.
-fn name(scan: &Scanner<'_>, start: usize, properties: &JsonObject) -> Result<Option<Localized>, ReadError> {
-    match properties.get("name") {
-        None | Some(JsonValue::Null) => Ok(None),
-        Some(JsonValue::String(text)) => Ok(Some(Localized::plain(text))),
-        Some(JsonValue::Number(number)) => Ok(Some(Localized::plain(&number.to_string()))),
-        Some(value) => serde_json::from_value(value.clone()).map(Some).map_err(|_other_shape| {
-            let at = scan.since(start).find("\"name\"").unwrap_or(0);
-            scan.expected(start + at, "expected.name", value.to_string())
-        }),
-    }
 }

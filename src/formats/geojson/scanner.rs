@@ -80,11 +80,17 @@ impl<'a> Scanner<'a> {
 
     /// Goes on to the value of the next member of an object and says its name; none when the closing bracket was taken.
     pub(super) fn member(&mut self) -> Result<Option<Cow<'a, str>>, ReadError> {
+        Ok(self.placed_member()?.map(|(_, name)| name))
+    }
+
+    /// The same, and where the name stands.
+    pub(super) fn placed_member(&mut self) -> Result<Option<(usize, Cow<'a, str>)>, ReadError> {
         if !self.more(b'}')? {
             return Ok(None);
         }
+        let at = self.place();
         let name = self.string()?;
-        if self.take(b':') { Ok(Some(name)) } else { Err(self.stray()) }
+        if self.take(b':') { Ok(Some((at, name))) } else { Err(self.stray()) }
     }
 
     /// Whether nothing but white space is left.
@@ -153,7 +159,13 @@ impl<'a> Scanner<'a> {
 
     /// Nesting at an offset that is deeper than is read.
     pub(super) fn too_deep(&self, offset: usize) -> ReadError {
-        ReadError { place: Place::at(self.text, offset), problem: Problem::TooDeep }
+        self.problem(offset, Problem::TooDeep)
+    }
+
+    /// Something wrong at an offset.
+    #[cold]
+    pub(super) fn problem(&self, offset: usize, problem: Problem) -> ReadError {
+        ReadError { place: Place::at(self.text, offset), problem }
     }
 
     /// A member here that there is twice, which may stand only once.

@@ -4,9 +4,8 @@
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
-use super::reader::Reader;
+use super::reader::{Ahead, Reader};
 use super::scanner::Scanner;
-use crate::crs::Frame;
 use crate::formats::error::ReadError;
 use crate::threads;
 
@@ -47,12 +46,12 @@ pub(super) fn features<'a>(
     if plan.threads < 2 {
         return run(reader, scan, text.len()).map(drop);
     }
-    let (starts, frame) = (starts(text, scan.place(), plan.piece), reader.frame.unwrap_or_default());
+    let (starts, ahead) = (starts(text, scan.place(), plan.piece), reader.ahead());
     thread::scope(|scope| {
         let read_every = |first: usize| -> Receiver<Part<'a>> {
             let (sender, receiver) = sync_channel(1);
             let own = starts.windows(2).skip(first).step_by(plan.threads);
-            let work = move || own.map(|piece| part(text, piece, frame)).all(|part| sender.send(part).is_ok());
+            let work = move || own.map(|piece| part(text, piece, ahead)).all(|part| sender.send(part).is_ok());
             // One that is refused sends nothing.
             let _begun = threads::begin(scope, work);
             receiver
@@ -73,9 +72,9 @@ pub(super) fn features<'a>(
     })
 }
 
-fn part<'a>(text: &'a str, piece: &[usize], frame: Frame) -> Part<'a> {
+fn part<'a>(text: &'a str, piece: &[usize], before: Ahead) -> Part<'a> {
     let (start, end) = (piece[0], piece[1]);
-    let (mut reader, mut scan) = (Reader::new(&frame), Scanner::new(text, start));
+    let (mut reader, mut scan) = (before.later(), Scanner::new(text, start));
     let more = run(&mut reader, &mut scan, end)?;
     Ok((reader, scan, more))
 }

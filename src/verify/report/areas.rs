@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{key, rounded};
-use crate::geodesy::{Declared, ELLIPSOID, Uncertainty};
+use crate::geodesy::{Declared, ELLIPSOID, Interval, Uncertainty};
 use crate::geometry::Shape;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
@@ -20,7 +20,7 @@ pub struct AreaRow {
     pub name: String,
     /// The declared figure in km², digit for digit.
     pub declared_km2: Option<String>,
-    /// The areas that round to it: from, and up to but not including, km².
+    /// The areas that agree with it, as they round to it or as a tolerance says: from, and up to but not including, km².
     pub interval_km2: Option<[f64; 2]>,
     /// Area by the method, square metres to three decimals.
     pub measured_m2: f64,
@@ -80,7 +80,7 @@ impl AreaRow {
             id: key(project, check.id),
             name: name.to_owned(),
             declared_km2: check.declared.map(Declared::km2_text),
-            interval_km2: check.declared.map(Declared::interval_km2),
+            interval_km2: check.accepted.map(Interval::km2),
             measured_m2: rounded(check.measured_m2),
             method: ELLIPSOID.id,
             agrees: check.agrees,

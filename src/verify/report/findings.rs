@@ -29,7 +29,8 @@ pub(super) fn rows(project: &Project, findings: &[Finding], lang: Lang) -> Vec<F
     let place = |finding: &Finding| {
         let of_vertex = finding.vertex.and_then(|_| places.next()).flatten();
         let feature = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
-        of_vertex.or_else(|| project.feature(feature?)?.place)
+        let source = finding.source.as_ref().and_then(|source| source.place);
+        of_vertex.or(source).or_else(|| project.feature(feature?)?.place)
     };
     let places: Vec<Option<Place>> = findings.iter().map(place).collect();
     findings.iter().zip(places).map(|(finding, place)| row(project, finding, place, lang)).collect()
@@ -56,7 +57,8 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
 fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -> FindingRow {
     let keys = finding.features.iter().filter_map(|&id| project.feature(id));
     let to_blame = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
-    let file = to_blame.and_then(|id| project.file_of(id)).map_or(&project.path, |file| &file.path);
+    let source = finding.source.as_ref().map(|source| &source.path);
+    let file = source.or(to_blame.and_then(|id| project.file_of(id)).map(|file| &file.path)).unwrap_or(&project.path);
     FindingRow {
         id: finding.id.clone(),
         rule: finding.rule,

@@ -23,7 +23,7 @@ use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
 pub(crate) use text::mark;
 
-use super::{Severity, SumCheck, Tolerances, area_checks, check, sum_checks};
+use super::{Severity, SumCheck, Tolerances, area_checks_within, check, sum_checks};
 use crate::geodesy::Declared;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
@@ -207,7 +207,9 @@ impl Report {
         let before = self.ends();
         self.files.extend(project.files.iter().map(FileRow::read));
         let explains = areas::are_explained(project);
-        self.areas.extend(area_checks(project).iter().map(|c| AreaRow::new(project, c, explains, lang)));
+        self.areas.extend(
+            area_checks_within(project, &self.tolerances).iter().map(|c| AreaRow::new(project, c, explains, lang)),
+        );
         self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
         let findings = check(project, &self.tolerances);
         let rows = findings::rows(project, &findings, lang);

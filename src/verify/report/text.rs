@@ -160,7 +160,12 @@ pub(super) fn verdict(report: &Report, lang: Lang) -> String {
         (_, 0) => "verify.verdict-errors",
         (_, _) => "verify.verdict-errors-unreadable",
     };
-    tr!(lang, key, unreadable = unreadable).into_owned()
+    match &report.tolerances.area {
+        Some(area) if key == "verify.verdict-agrees" => {
+            tr!(lang, "verify.verdict-agrees-within", tolerance = area.text()).into_owned()
+        }
+        _ => tr!(lang, key, unreadable = unreadable).into_owned(),
+    }
 }
 
 /// How many findings there are of each level.

@@ -1,0 +1,132 @@
+//! Rules about how files were read: declared figures, members that stand twice, ids and names of unexpected types.
+//! Must not read anything again.
+
+use super::finding::Source;
+use super::{Finding, Severity, Subject};
+use crate::geodesy::Declared;
+use crate::i18n::{Lang, list, printable, tr};
+use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind};
+
+/// The most features that a note names.
+const MOST_NAMED: usize = 3;
+/// The most features that a note points at.
+const MOST_FEATURES: usize = 20;
+
+/// Declared areas that cannot be read, each an error of its feature.
+pub(super) fn unreadable_declared(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "unreadable-declared", |remark, name, lang| match &remark.kind {
+        RemarkKind::UnreadableDeclared(property, text) => {
+            let (property, text) = (printable(property), printable(text));
+            let what = tr!(lang, "expected.area-with-unit");
+            let text =
+                tr!(lang, "finding.unreadable-declared", name = name, property = property, what = what, found = text);
+            Some((Severity::Error, text.into_owned()))
+        }
+        _ => None,
+    })
+}
+
+/// How figures were taken that are not plain: a note for each kind.
+pub(super) fn declared_reading(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let blank = project.remarks.iter().filter_map(|remark| match &remark.kind {
+        RemarkKind::BlankDeclared(text) => Some((remark.feature?, text.as_str())),
+        _ => None,
+    });
+    let declared = |is: fn(&Declared) -> bool| {
+        let of_kind = project.declared.iter().filter(move |(_, declared)| is(declared));
+        of_kind.map(|(id, declared)| (*id, declared.written())).collect::<Vec<_>>()
+    };
+    let kinds = [
+        ("blank", "finding.blank-declared", blank.collect()),
+        ("computed", "finding.computed-declared", declared(Declared::is_computed)),
+        ("approximate", "finding.approximate-declared", declared(Declared::is_approximate)),
+    ];
+    kinds.into_iter().filter_map(|(kind, key, figures)| note(project, kind, key, &figures)).collect()
+}
+
+/// One note about figures of a kind; none where there are none.
+fn note(project: &Project, kind: &str, key: &str, figures: &[(FeatureId, &str)]) -> Option<Finding> {
+    let (_, first) = figures.first()?;
+    let features: Vec<FeatureId> = figures.iter().map(|(id, _)| *id).take(MOST_FEATURES).collect();
+    let message = |lang: Lang| {
+        let names: Vec<String> =
+            features.iter().take(MOST_NAMED).map(|id| printable(name_of(project, *id, lang))).collect();
+        let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
+        let more = figures.len().saturating_sub(MOST_NAMED);
+        let names =
+            if more == 0 { names } else { tr!(lang, "stage.more-names", list = names, count = more).into_owned() };
+        tr!(lang, key, list = names, found = format!("\"{}\"", printable(first))).into_owned()
+    };
+    let mut finding = Finding::new(project, "declared-reading", Severity::Note, features.clone(), message);
+    finding.id = format!("declared-reading:{kind}");
+    Some(finding)
+}
+
+/// Members that stand twice in one object: which counts is not defined, so that other programs may read another map.
+pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "duplicate-member", |remark, name, lang| match &remark.kind {
+        RemarkKind::Duplicate { member, first, differs, is_grave } => {
+            let (member, first) = (printable(member), first.to_string());
+            let last = remark.place.map_or_else(String::new, |place| place.to_string());
+            let text = if *differs {
+                tr!(lang, "finding.duplicate-differs", name = name, member = member, first = first, last = last)
+            } else {
+                tr!(lang, "finding.duplicate-same", name = name, member = member, first = first, last = last)
+            };
+            Some((if *is_grave { Severity::Error } else { Severity::Warning }, text.into_owned()))
+        }
+        _ => None,
+    })
+}
+
+/// Ids, names and properties of unexpected types: what could not be taken is missing.
+pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "unexpected-type", |remark, name, lang| {
+        let (what, found) = match &remark.kind {
+            RemarkKind::OddName(found) => (tr!(lang, "expected.name"), found),
+            RemarkKind::OddId(found) => (tr!(lang, "expected.id"), found),
+            RemarkKind::OddProperties(found) => (tr!(lang, "expected.properties"), found),
+            _ => return None,
+        };
+        let expected = tr!(lang, "open.expected", what = what, found = printable(found));
+        Some((Severity::Warning, tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()))
+    })
+}
+
+/// Files whose features have their ids in their properties.
+pub(super) fn ids_from_property(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "ids-from-property", |remark, name, lang| match remark.kind {
+        RemarkKind::IdsFromProperty(count) => {
+            Some((Severity::Note, tr!(lang, "finding.ids-from-property", name = name, count = count).into_owned()))
+        }
+        _ => None,
+    })
+}
+
+/// A finding for each remark that a rule has words for, at the place of the remark. `words` gets the feature's name, or the file's.
+fn found(
+    subject: &Subject<'_>,
+    rule: &'static str,
+    words: impl Fn(&Remark, &str, Lang) -> Option<(Severity, String)>,
+) -> Vec<Finding> {
+    let project = subject.project;
+    let finding = |remark: &Remark| {
+        let name = |lang| match remark.feature {
+            Some(id) => printable(name_of(project, id, lang)),
+            None => printable(&remark.path),
+        };
+        let text = |lang| words(remark, &name(lang), lang);
+        let (severity, _) = text(Lang::En)?;
+        let message = |lang| text(lang).map(|(_, message)| message).unwrap_or_default();
+        let features = remark.feature.into_iter().collect();
+        let mut finding = Finding::new(project, rule, severity, features, message);
+        finding.source = Some(Source { path: remark.path.clone(), place: remark.place });
+        Some(finding)
+    };
+    project.remarks.iter().filter_map(finding).collect()
+}
+
+fn name_of(project: &Project, id: FeatureId, lang: Lang) -> &str {
+    project.feature(id).map_or("", |feature: &Feature| feature.name().get(lang))
+}
