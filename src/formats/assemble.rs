@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::declared::{is_blank, text_of_value};
+use super::error::NoFeature;
 use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared};
 use crate::geodesy::Declared;
@@ -220,7 +221,7 @@ fn no_feature(project: &Project, key: &str) -> Problem {
     }
     let properties = holding.into_iter().filter(|(_, count)| *count == 1).map(|(property, _)| property.to_owned());
     let is_called = |feature: &&Feature| Lang::ALL.iter().any(|lang| feature.name().get(*lang) == key);
-    Problem::NoFeature {
+    Problem::NoFeature(Box::new(NoFeature {
         found: key.to_owned(),
         properties: properties.collect(),
         number: features().find(is_called).map(|feature| feature.key().to_owned()),
@@ -230,7 +231,7 @@ fn no_feature(project: &Project, key: &str) -> Problem {
             .map(|f| f.key().to_owned())
             .take(MOST_IDS)
             .collect(),
-    }
+    }))
 }
 
 /// The one feature with an id; `#1` is the first of its file where none has that for an id. Else the key of what was expected.

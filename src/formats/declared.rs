@@ -89,7 +89,9 @@ pub(super) fn from_properties(
             }
         }
     }
-    all.iter().for_each(|cells| cells.remark(project, text_of));
+    for cells in &all {
+        cells.remark(project, text_of);
+    }
     Ok(())
 }
 
@@ -142,7 +144,8 @@ impl<'a> Cells<'a> {
 
 /// Remarks about features, each at its place: those of one file are looked for in one pass over it.
 fn placed<'a>(told: Vec<(FeatureId, RemarkKind)>, at: impl Fn(FeatureId) -> (&'a str, &'a str, usize)) -> Vec<Remark> {
-    let mut by_path: BTreeMap<&str, (&str, Vec<(usize, FeatureId, RemarkKind)>)> = BTreeMap::new();
+    type Told = (usize, FeatureId, RemarkKind);
+    let mut by_path: BTreeMap<&str, (&str, Vec<Told>)> = BTreeMap::new();
     for (id, kind) in told {
         let (path, text, offset) = at(id);
         by_path.entry(path).or_insert((text, Vec::new())).1.push((offset, id, kind));
@@ -151,7 +154,7 @@ fn placed<'a>(told: Vec<(FeatureId, RemarkKind)>, at: impl Fn(FeatureId) -> (&'a
     for (path, (text, mut told)) in by_path {
         told.sort_by_key(|(offset, id, _)| (*offset, *id));
         let offsets: Vec<usize> = told.iter().map(|(offset, _, _)| *offset).collect();
-        let remark = |((_, id, kind), place): ((usize, FeatureId, RemarkKind), Place)| Remark {
+        let remark = |((_, id, kind), place): (Told, Place)| Remark {
             path: path.to_owned(),
             place: Some(place),
             feature: Some(id),

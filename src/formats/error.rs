@@ -55,32 +55,14 @@ pub enum Problem {
         proposal: Proposal,
     },
     /// Numbers that are a position where the system that they were read in is not used.
-    NotUsedThere {
-        /// The system.
-        crs: &'static str,
-        /// The position as it stands in the file.
-        found: String,
-        /// Where it came to lie: longitude and latitude, and how many degrees from the meridian of a grid.
-        lands: (String, Option<String>),
-        /// How it might be read.
-        proposal: Option<Proposal>,
-    },
+    NotUsedThere(Box<NotUsedThere>),
     /// The file names a coordinate reference system that is not known.
     UnknownCrs {
         /// The name.
         found: String,
     },
     /// No feature has an id that was asked for.
-    NoFeature {
-        /// The id.
-        found: String,
-        /// Properties that hold it at one feature.
-        properties: Vec<String>,
-        /// The number of a feature that has it for its name, as `#1`.
-        number: Option<String>,
-        /// Some ids that there are.
-        known: Vec<String>,
-    },
+    NoFeature(Box<NoFeature>),
     /// One thing was expected and another found.
     Expected {
         /// What was expected: a key of the locale files.
@@ -88,6 +70,34 @@ pub enum Problem {
         /// What was found, as it stands in the file or as a word.
         found: String,
     },
+}
+
+/// Numbers that are a position where the system that they were read in is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotUsedThere {
+    /// The system.
+    pub crs: &'static str,
+    /// The position as it stands in the file.
+    pub found: String,
+    /// Where it came to lie, longitude and latitude in figures.
+    pub at: String,
+    /// How many degrees that is from the meridian of a grid, in figures.
+    pub off: Option<String>,
+    /// How it might be read.
+    pub proposal: Option<Proposal>,
+}
+
+/// An id that no feature has, with what would find one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoFeature {
+    /// The id.
+    pub found: String,
+    /// Properties that hold it at one feature.
+    pub properties: Vec<String>,
+    /// The id of a feature that has it for its name.
+    pub number: Option<String>,
+    /// Some ids that there are.
+    pub known: Vec<String>,
 }
 
 impl OpenError {
@@ -121,25 +131,11 @@ impl Problem {
                 let expected = tr!(lang, "open.expected", what = what, found = found);
                 tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang))
             }
-            Self::NotUsedThere { crs, found, lands: (at, off), proposal } => {
-                let found = printable(found);
-                let expected = match off {
-                    Some(off) => tr!(lang, "open.far-from-meridian", crs = crs, found = found, at = at, off = off),
-                    None => tr!(lang, "open.not-used-there", crs = crs, found = found, at = at),
-                };
-                match proposal {
-                    Some(proposal) => {
-                        tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang))
-                    }
-                    None => expected,
-                }
-            }
+            Self::NotUsedThere(there) => there.message(lang).into(),
             Self::UnknownCrs { found } => {
                 tr!(lang, "open.unknown-crs", known = Crs::known(), found = printable(found))
             }
-            Self::NoFeature { found, properties, number, known } => {
-                no_feature(found, properties, number.as_deref(), known, lang).into()
-            }
+            Self::NoFeature(none) => none.message(lang).into(),
             Self::Expected { what, found } => {
                 let (what, found) = (tr!(lang, *what), printable(found));
                 tr!(lang, "open.expected", what = what, found = found)
@@ -149,20 +145,42 @@ impl Problem {
     }
 }
 
-/// That no feature has an id, with what would find one.
-fn no_feature(found: &str, properties: &[String], number: Option<&str>, known: &[String], lang: Lang) -> String {
-    let shown = printable(found);
-    let expected = tr!(lang, "open.expected", what = tr!(lang, "expected.feature"), found = shown).into_owned();
-    let by_property = properties
-        .iter()
-        .map(|property| tr!(lang, "open.by-property", property = printable(property), found = shown).into_owned());
-    let by_number = number.map(|number| tr!(lang, "open.by-number", number = number, found = shown).into_owned());
-    let names: Vec<String> = known.iter().map(|id| printable(id)).collect();
-    let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
-    let ids = (!known.is_empty()).then(|| tr!(lang, "open.known-ids", list = names).into_owned());
-    let proposals = by_property.chain(by_number).chain(ids);
-    proposals
-        .fold(expected, |text, proposal| tr!(lang, "open.proposal", expected = text, proposal = proposal).into_owned())
+impl NotUsedThere {
+    fn message(&self, lang: Lang) -> String {
+        let (crs, found, at) = (self.crs, printable(&self.found), &self.at);
+        let expected = if let Some(off) = &self.off {
+            tr!(lang, "open.far-from-meridian", crs = crs, found = found, at = at, off = off)
+        } else {
+            tr!(lang, "open.not-used-there", crs = crs, found = found, at = at)
+        };
+        match self.proposal {
+            None => expected.into_owned(),
+            Some(proposal) => {
+                tr!(lang, "open.proposal", expected = expected, proposal = proposal.message(lang)).into_owned()
+            }
+        }
+    }
+}
+
+impl NoFeature {
+    fn message(&self, lang: Lang) -> String {
+        let shown = printable(&self.found);
+        let expected = tr!(lang, "open.expected", what = tr!(lang, "expected.feature"), found = shown).into_owned();
+        let by_property = self
+            .properties
+            .iter()
+            .map(|property| tr!(lang, "open.by-property", property = printable(property), found = shown).into_owned());
+        let by_number = self
+            .number
+            .iter()
+            .map(|number| tr!(lang, "open.by-number", number = printable(number), found = shown).into_owned());
+        let names: Vec<String> = self.known.iter().map(|id| printable(id)).collect();
+        let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
+        let ids = (!names.is_empty()).then(|| tr!(lang, "open.known-ids", list = names).into_owned());
+        by_property.chain(by_number).chain(ids).fold(expected, |text, proposal| {
+            tr!(lang, "open.proposal", expected = text, proposal = proposal).into_owned()
+        })
+    }
 }
 
 /// A problem at an offset of the text being read; the opener turns it into an [`OpenError`].

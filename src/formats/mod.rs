@@ -16,7 +16,7 @@ mod source;
 use std::path::Path;
 
 pub use self::geojson::feature_text;
-pub use error::{OpenError, Problem};
+pub use error::{NoFeature, NotUsedThere, OpenError, Problem};
 pub use inputs::inputs_of;
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};

@@ -14,24 +14,22 @@ const MOST_FEATURES: usize = 20;
 
 /// Declared areas that cannot be read, each an error of its feature.
 pub(super) fn unreadable_declared(subject: &Subject<'_>) -> Vec<Finding> {
-    found(subject, "unreadable-declared", |remark, name, lang| match &remark.kind {
-        RemarkKind::UnreadableDeclared(property, text) => {
-            let (property, text) = (printable(property), printable(text));
-            let what = tr!(lang, "expected.area-with-unit");
-            let text =
-                tr!(lang, "finding.unreadable-declared", name = name, property = property, what = what, found = text);
-            Some((Severity::Error, text.into_owned()))
-        }
-        _ => None,
+    found(subject, "unreadable-declared", |remark, name, lang| {
+        let RemarkKind::UnreadableDeclared(property, text) = &remark.kind else { return None };
+        let (property, text) = (printable(property), printable(text));
+        let what = tr!(lang, "expected.area-with-unit");
+        let text =
+            tr!(lang, "finding.unreadable-declared", name = name, property = property, what = what, found = text);
+        Some((Severity::Error, text.into_owned()))
     })
 }
 
 /// How figures were taken that are not plain: a note for each kind.
 pub(super) fn declared_reading(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let blank = project.remarks.iter().filter_map(|remark| match &remark.kind {
-        RemarkKind::BlankDeclared(text) => Some((remark.feature?, text.as_str())),
-        _ => None,
+    let blank = project.remarks.iter().filter_map(|remark| {
+        let RemarkKind::BlankDeclared(text) = &remark.kind else { return None };
+        Some((remark.feature?, text.as_str()))
     });
     let declared = |is: fn(&Declared) -> bool| {
         let of_kind = project.declared.iter().filter(move |(_, declared)| is(declared));
@@ -65,18 +63,16 @@ fn note(project: &Project, kind: &str, key: &str, figures: &[(FeatureId, &str)])
 
 /// Members that stand twice in one object: which counts is not defined, so that other programs may read another map.
 pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
-    found(subject, "duplicate-member", |remark, name, lang| match &remark.kind {
-        RemarkKind::Duplicate { member, first, differs, is_grave } => {
-            let (member, first) = (printable(member), first.to_string());
-            let last = remark.place.map_or_else(String::new, |place| place.to_string());
-            let text = if *differs {
-                tr!(lang, "finding.duplicate-differs", name = name, member = member, first = first, last = last)
-            } else {
-                tr!(lang, "finding.duplicate-same", name = name, member = member, first = first, last = last)
-            };
-            Some((if *is_grave { Severity::Error } else { Severity::Warning }, text.into_owned()))
-        }
-        _ => None,
+    found(subject, "duplicate-member", |remark, name, lang| {
+        let RemarkKind::Duplicate { member, first, differs, is_grave } = &remark.kind else { return None };
+        let (member, first) = (printable(member), first.to_string());
+        let last = remark.place.map_or_else(String::new, |place| place.to_string());
+        let text = if *differs {
+            tr!(lang, "finding.duplicate-differs", name = name, member = member, first = first, last = last)
+        } else {
+            tr!(lang, "finding.duplicate-same", name = name, member = member, first = first, last = last)
+        };
+        Some((if *is_grave { Severity::Error } else { Severity::Warning }, text.into_owned()))
     })
 }
 
@@ -87,7 +83,10 @@ pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
             RemarkKind::OddName(found) => (tr!(lang, "expected.name"), found),
             RemarkKind::OddId(found) => (tr!(lang, "expected.id"), found),
             RemarkKind::OddProperties(found) => (tr!(lang, "expected.properties"), found),
-            _ => return None,
+            RemarkKind::UnreadableDeclared(..)
+            | RemarkKind::BlankDeclared(_)
+            | RemarkKind::Duplicate { .. }
+            | RemarkKind::IdsFromProperty(_) => return None,
         };
         let expected = tr!(lang, "open.expected", what = what, found = printable(found));
         Some((Severity::Warning, tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()))
@@ -96,11 +95,9 @@ pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Files whose features have their ids in their properties.
 pub(super) fn ids_from_property(subject: &Subject<'_>) -> Vec<Finding> {
-    found(subject, "ids-from-property", |remark, name, lang| match remark.kind {
-        RemarkKind::IdsFromProperty(count) => {
-            Some((Severity::Note, tr!(lang, "finding.ids-from-property", name = name, count = count).into_owned()))
-        }
-        _ => None,
+    found(subject, "ids-from-property", |remark, name, lang| {
+        let RemarkKind::IdsFromProperty(count) = remark.kind else { return None };
+        Some((Severity::Note, tr!(lang, "finding.ids-from-property", name = name, count = count).into_owned()))
     })
 }
 

@@ -49,7 +49,7 @@ impl AreaTolerance {
         let units = [("m2", 1.0, 0.0), ("m²", 1.0, 0.0), ("㎡", 1.0, 0.0), ("%", 0.0, 1e-2), ("ppm", 0.0, 1e-6)];
         let of_unit = |(unit, m2, part): (&str, f64, f64)| {
             let figure: f64 = text.trim().strip_suffix(unit)?.trim_end().parse().ok()?;
-            (0.0..=1e15).contains(&figure).then(|| (m2 * figure, part * figure))
+            (0.0..=1e15).contains(&figure).then_some((m2 * figure, part * figure))
         };
         let (m2, part) = units.into_iter().find_map(of_unit)?;
         Some(Self { text: text.trim().to_owned(), m2, part })

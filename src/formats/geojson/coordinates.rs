@@ -3,8 +3,8 @@
 
 use super::reader::Reader;
 use super::scanner::Scanner;
-use crate::crs::{Crs, Frame, Proposal};
-use crate::formats::error::{Problem, ReadError};
+use crate::crs::{Frame, Proposal};
+use crate::formats::error::{NotUsedThere, Problem, ReadError};
 use crate::geometry::{LonLat, ShapeKind};
 use crate::i18n::number;
 use crate::project::DefectKind;
@@ -187,13 +187,9 @@ fn not_as_said(scan: &Scanner<'_>, start: usize, asked: &Frame, [first, second]:
     let lands = asked.lonlat(first, second).zip(asked.crs).filter(|(at, crs)| !crs.covers(*at));
     let Some((at, crs)) = lands else { return proposing(scan, start, "expected.position-as-said", proposal) };
     let found = scan.since(start).to_owned();
-    scan.problem(start, Problem::NotUsedThere { crs: crs.name(), found, lands: lands_at(at, crs), proposal })
-}
-
-/// Where a position came to lie, in figures: longitude, latitude, and how many degrees from the meridian of the grid.
-fn lands_at(at: LonLat, crs: Crs) -> (String, Option<String>) {
     let off = crs.off_meridian_deg(at).map(|off_deg| number(off_deg, 0));
-    (format!("{}, {}", number(at.lon, 2), number(at.lat, 2)), off)
+    let at = format!("{}, {}", number(at.lon, 2), number(at.lat, 2));
+    scan.problem(start, Problem::NotUsedThere(Box::new(NotUsedThere { crs: crs.name(), found, at, off, proposal })))
 }
 
 fn proposing(scan: &Scanner<'_>, start: usize, what: &'static str, proposal: Option<Proposal>) -> ReadError {

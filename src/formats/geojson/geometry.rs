@@ -47,7 +47,7 @@ impl Reader {
         let (mut found, mut names, mut again) = (false, Names::default(), false);
         let start = scan.open(b'{', what)?;
         while let Some(member) = scan.member()? {
-            again |= names.again(&member);
+            again |= names.again(member.clone());
             if member == body {
                 // Of members with one name the last counts.
                 self.rewind(before);

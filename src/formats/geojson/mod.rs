@@ -47,12 +47,8 @@ fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadErro
 }
 
 fn is_about_position(problem: &Problem) -> bool {
-    match problem {
-        Problem::NotPosition { what, .. } | Problem::Expected { what, .. } => {
-            ["expected.lonlat", "expected.position-as-said"].contains(what)
-        }
-        _ => false,
-    }
+    let (Problem::NotPosition { what, .. } | Problem::Expected { what, .. }) = problem else { return false };
+    ["expected.lonlat", "expected.position-as-said"].contains(what)
 }
 
 /// Reads positions in the system that is named, or as they come.
@@ -74,7 +70,7 @@ fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, pl
     let start = scan.open(b'{', "expected.type")?;
     let (mut found, mut names, mut again) = (false, Names::default(), false);
     while let Some(member) = scan.member()? {
-        again |= names.again(&member);
+        again |= names.again(member.clone());
         if member != "features" {
             reader.other_member(scan, &member, "FeatureCollection")?;
         } else if found {

@@ -226,7 +226,7 @@ impl Reader {
         let (mut names, mut again) = (Names::default(), false);
         let before = self.mark();
         while let Some(member) = scan.member()? {
-            again |= names.again(&member);
+            again |= names.again(member.clone());
             match &*member {
                 "type" => {
                     feature_kind(scan)?;
@@ -268,7 +268,9 @@ impl Reader {
     fn value(&mut self, scan: &mut Scanner<'_>) -> Result<JsonValue, ReadError> {
         let mut twice = Vec::new();
         let value = value(scan, &mut twice, 0)?;
-        twice.into_iter().for_each(|offset| self.odd(offset, OddityKind::Twice { of_format: false }));
+        for offset in twice {
+            self.odd(offset, OddityKind::Twice { of_format: false });
+        }
         Ok(value)
     }
 

@@ -64,9 +64,9 @@ const USUAL: [&str; 8] = ["type", "coordinates", "geometry", "properties", "id",
 
 impl<'a> Names<'a> {
     /// Whether this name came before.
-    pub(super) fn again(&mut self, name: &Cow<'a, str>) -> bool {
-        let Some(place) = USUAL.iter().position(|usual| usual == name) else {
-            return !self.others.insert(name.clone());
+    pub(super) fn again(&mut self, name: Cow<'a, str>) -> bool {
+        let Some(place) = USUAL.iter().position(|usual| *usual == name) else {
+            return !self.others.insert(name);
         };
         let before = self.usual;
         self.usual |= 1 << place;
@@ -92,12 +92,11 @@ pub(in crate::formats) fn members_twice(text: &str, object: usize) -> Vec<Twice>
     let mut seen: BTreeMap<Cow<'_, str>, (Twice, &str)> = BTreeMap::new();
     let mut scan = Scanner::new(text, object);
     // The text was read before, so that nothing is wrong with it.
-    let _read = members(&mut scan, &mut |name, at, value| match seen.get_mut(&name) {
-        Some((twice, before)) => {
+    let _read = members(&mut scan, &mut |name, at, value| {
+        if let Some((twice, before)) = seen.get_mut(&name) {
             twice.last = at;
             twice.differs |= !is_same(before, value);
-        }
-        None => {
+        } else {
             let once = Twice { name: name.clone().into_owned(), first: at, last: at, differs: false };
             seen.insert(name, (once, value));
         }
