@@ -3,12 +3,12 @@
 
 mod display;
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub use display::{displayed, displayed_whole, paragraphs};
 
@@ -98,21 +98,21 @@ impl Lang {
 }
 
 /// A text of a project in one to three languages. In JSON an object by language, or one plain text for all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Localized(BTreeMap<Lang, String>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Localized([Option<Arc<str>>; Lang::ALL.len()]);
 
 impl Localized {
     /// The same text in every language.
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        Self::each(|_| text.to_owned())
+        let text: Arc<str> = text.into();
+        Self(Lang::ALL.map(|_| Some(Arc::clone(&text))))
     }
 
     /// A text made once for each language.
     #[must_use]
     pub fn each(text: impl Fn(Lang) -> String) -> Self {
-        Self(Lang::ALL.into_iter().map(|lang| (lang, text(lang))).collect())
+        Self(Lang::ALL.map(|lang| Some(text(lang).into())))
     }
 
     /// The text in a language, or in the nearest one there is; empty when there is none at all.
@@ -125,7 +125,7 @@ impl Localized {
     /// The text in exactly this language.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> Option<&str> {
-        self.0.get(&lang).map(String::as_str)
+        self.0[lang as usize].as_deref()
     }
 
     /// The text to put below the one in a language: English under Chinese, Traditional Chinese under English; none when it is the same.
@@ -138,13 +138,19 @@ impl Localized {
     /// Whether there is no text in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.values().all(String::is_empty)
+        self.0.iter().flatten().all(|text| text.is_empty())
     }
 
     /// All three languages, missing ones filled from the nearest.
     #[must_use]
     pub fn filled(&self) -> Self {
         Self::each(|lang| self.get(lang).to_owned())
+    }
+}
+
+impl Serialize for Localized {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Lang::ALL.into_iter().filter_map(|lang| Some((lang, self.in_language(lang)?))))
     }
 }
 
@@ -163,11 +169,11 @@ impl<'de> Deserialize<'de> for Localized {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localized, A::Error> {
-                let mut texts = BTreeMap::new();
-                while let Some((lang, text)) = map.next_entry()? {
-                    texts.insert(lang, text);
+                let mut texts = Localized::default();
+                while let Some((lang, text)) = map.next_entry::<Lang, String>()? {
+                    texts.0[lang as usize] = Some(text.into());
                 }
-                Ok(Localized(texts))
+                Ok(texts)
             }
         }
         deserializer.deserialize_any(Texts)

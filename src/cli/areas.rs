@@ -1,10 +1,10 @@
 //! `zonemap areas`: every area method against the declared figure.
 //! Must not know the formulas: the table does.
 
-use std::io;
+use std::io::{self, BufWriter, Write as _};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::arguments::{Areas, TableForm};
 use super::{Shell, exit};
@@ -12,20 +12,27 @@ use crate::geodesy::{Datum, Declared};
 use crate::i18n::{Lang, area_km2, number, printable, tr};
 use crate::project::Project;
 use crate::verify::{
-    AreaCheck, MethodCheck, area_checks, datum_heading, explanation, mark, method_checks, method_name, rounded,
+    AreaCheck, MethodCheck, area_checks, datum_heading, explained_by, mark, method_checks_once, method_name, rounded,
 };
 
 /// What `areas --format json` prints.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct AreasReport {
+#[schemars(rename = "AreasReport")]
+pub(super) struct AreasReport<Rows = Vec<FeatureRow>> {
     /// `zonemap-areas/1`.
     schema: &'static str,
     /// Every area.
-    features: Vec<FeatureRow>,
+    features: Rows,
+}
+
+/// Every area of some projects, each measured when its turn comes: all rows at once take a hundred times the room of the files.
+struct Rows<'a> {
+    projects: &'a [Project],
+    lang: Lang,
 }
 
 #[derive(Serialize, JsonSchema)]
-struct FeatureRow {
+pub(super) struct FeatureRow {
     /// The feature's id.
     id: String,
     /// Its name.
@@ -69,38 +76,56 @@ struct MethodRow {
 }
 
 pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
-    let mut report = AreasReport { schema: "zonemap-areas/1", features: Vec::new() };
     let options = match args.reading.options(shell.lang) {
         Ok(options) => options,
         Err(wrong) => return shell.usage(&wrong),
     };
-    let all_readable = shell.each_project(&args.paths, &options, |shell, opened| {
-        if let Ok(project) = opened {
-            let checks = area_checks(project);
-            report.features.extend(checks.iter().filter_map(|c| FeatureRow::new(project, c, shell.lang)));
-        }
+    let mut projects = Vec::new();
+    let all_readable = shell.each_opened(&args.paths, &options, |_, opened| {
+        projects.extend(opened.ok());
         Ok(())
     })?;
+    let rows = Rows { projects: &projects, lang: shell.lang };
+    let mut out = BufWriter::new(&mut *shell.out);
     match args.format {
-        TableForm::Text => write_text(&report, shell)?,
-        TableForm::Markdown => write_markdown(&report, shell.lang, shell.out)?,
-        TableForm::Json => shell.write_json(&report)?,
+        TableForm::Text => write_text(&rows, &mut out)?,
+        TableForm::Markdown => write_markdown(&rows, &mut out)?,
+        TableForm::Json => {
+            serde_json::to_writer_pretty(&mut out, &AreasReport { schema: "zonemap-areas/1", features: rows })?;
+            writeln!(out)?;
+        }
     }
+    out.flush()?;
     Ok(if all_readable { exit::OK } else { exit::UNREADABLE })
+}
+
+impl Rows<'_> {
+    fn iter(&self) -> impl Iterator<Item = FeatureRow> {
+        let row = |project, check: AreaCheck<'_>| FeatureRow::new(project, &check, self.lang);
+        self.projects
+            .iter()
+            .flat_map(move |project| area_checks(project).into_iter().filter_map(move |check| row(project, check)))
+    }
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
 }
 
 impl FeatureRow {
     fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Option<Self> {
         let feature = project.feature(check.id)?;
-        let row = |check| MethodRow::new(check, lang);
-        let methods: Vec<MethodRow> = method_checks(project, check.id).iter().map(row).collect();
+        let checks = method_checks_once(project, check.id);
+        let methods: Vec<MethodRow> = checks.iter().map(|check| MethodRow::new(check, lang)).collect();
         let explains = methods.iter().filter(|row| row.reproduces == Some(true));
         Some(Self {
             id: feature.key().to_owned(),
             name: feature.name().get(lang).to_owned(),
             declared_km2: check.declared.map(Declared::km2_text),
             explained_by: explains.map(|row| row.method.clone()).collect(),
-            explanation: explanation(project, check.id).map(|text| text.get(lang).to_owned()),
+            explanation: explained_by(project, check.id, &checks).map(|text| text.get(lang).to_owned()),
             methods,
             file: project.path.clone(),
         })
@@ -130,23 +155,22 @@ impl MethodRow {
     }
 }
 
-fn write_text(report: &AreasReport, shell: &mut Shell<'_>) -> io::Result<()> {
-    let lang = shell.lang;
-    for (at, feature) in report.features.iter().enumerate() {
+fn write_text(rows: &Rows<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    for (at, feature) in rows.iter().enumerate() {
         if at > 0 {
-            writeln!(shell.out)?;
+            writeln!(out)?;
         }
-        writeln!(shell.out, "{}\n  {}", called(feature), declared(feature, lang))?;
+        writeln!(out, "{}\n  {}", called(&feature), declared(&feature, rows.lang))?;
         let mut datum = Datum::Wgs84;
         for row in &feature.methods {
             if row.datum != datum {
                 datum = row.datum;
-                writeln!(shell.out, "  {}", datum_heading(datum, lang).unwrap_or_default())?;
+                writeln!(out, "  {}", datum_heading(datum, rows.lang).unwrap_or_default())?;
             }
-            write_row(row, shell.out)?;
+            write_row(row, out)?;
         }
         if let Some(explanation) = &feature.explanation {
-            writeln!(shell.out, "  {explanation}")?;
+            writeln!(out, "  {explanation}")?;
         }
     }
     Ok(())
@@ -169,11 +193,12 @@ fn write_row(row: &MethodRow, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// A table for each feature, as Markdown has them.
-fn write_markdown(report: &AreasReport, lang: Lang, out: &mut dyn io::Write) -> io::Result<()> {
+fn write_markdown(rows: &Rows<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let lang = rows.lang;
     let heads = ["areas.head-method", "areas.head-area", "areas.head-off", "areas.head-agrees"];
     let heads = heads.map(|key| tr!(lang, key).into_owned()).join(" | ");
-    for feature in &report.features {
-        writeln!(out, "## {}\n\n{}\n", escaped(&called(feature)), declared(feature, lang))?;
+    for feature in rows.iter() {
+        writeln!(out, "## {}\n\n{}\n", escaped(&called(&feature)), declared(&feature, lang))?;
         writeln!(out, "| {heads} |\n|---|---:|---:|:-:|")?;
         for row in &feature.methods {
             let traced = datum_heading(row.datum, lang).map_or_else(String::new, |heading| format!("{heading} "));

@@ -131,8 +131,8 @@ fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> 
 fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     let mut some = Collection::default();
     let wanted = |feature: &Feature| {
-        entry.select.iter().all(|(property, text)| match feature.properties.get(property) {
-            Some(value) => text_of_value(value) == *text,
+        entry.select.iter().all(|(property, text)| match feature.properties.once(property) {
+            Some(value) => text_of_value(&value) == *text,
             None => false,
         })
     };
@@ -214,7 +214,7 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
 fn no_feature(project: &Project, key: &str) -> Problem {
     let features = || project.feature_ids().filter_map(|id| project.feature(id));
     let mut holding: BTreeMap<&str, usize> = BTreeMap::new();
-    for (property, value) in features().flat_map(|feature| &feature.properties) {
+    for (property, value) in features().flat_map(|feature| feature.properties.iter()) {
         if text_of_value(value) == key {
             *holding.entry(property).or_default() += 1;
         }

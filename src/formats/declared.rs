@@ -108,10 +108,10 @@ impl<'a> Cells<'a> {
     fn of(project: &Project, property: &'a str, unit: AreaUnit) -> Self {
         let mut cells = Self { property, declared: Vec::new(), blank: Vec::new(), unreadable: Vec::new() };
         for id in project.feature_ids() {
-            let Some(value) = project.feature(id).and_then(|feature| feature.properties.get(property)) else {
+            let Some(value) = project.feature(id).and_then(|feature| feature.properties.once(property)) else {
                 continue;
             };
-            let text = text_of_value(value);
+            let text = text_of_value(&value);
             let is_figure = matches!(value, Value::String(_) | Value::Number(_));
             match Declared::with_unit(&text, unit) {
                 Ok(declared) if is_figure => cells.declared.push((id, declared)),

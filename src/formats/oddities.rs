@@ -179,9 +179,9 @@ fn take_ids(collection: &mut Collection, property: &str) -> usize {
 
 /// The id that a property holds: a text or a number.
 fn id_of(feature: &Feature, property: &str) -> Option<Id> {
-    match feature.properties.get(property)? {
-        Value::String(text) if !text.is_empty() => Some(Id::String(text.clone())),
-        Value::Number(number) => Some(Id::Number(number.clone())),
+    match feature.properties.once(property)? {
+        Value::String(text) if !text.is_empty() => Some(Id::String(text)),
+        Value::Number(number) => Some(Id::Number(number)),
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
@@ -195,8 +195,8 @@ fn key(id: &Id) -> String {
 
 /// A feature by the name that a property gives it, if that is one. A name of an unexpected type is told of.
 pub(super) fn called(path: &str, feature: Feature, property: &str, odd: &mut Vec<Odd>) -> Feature {
-    let Some(value) = feature.properties.get(property) else { return feature };
-    let (name, is_odd) = name(value);
+    let Some(value) = feature.properties.once(property) else { return feature };
+    let (name, is_odd) = name(&value);
     // The reader of the file has told of the usual property already.
     if is_odd && property != "name" {
         let (place, kind) = (feature.place, RemarkKind::OddName(value.to_string()));

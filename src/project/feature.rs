@@ -1,10 +1,9 @@
 //! A feature: its id, its names, its properties as they were written.
 //! Must not know its geometry, which its layer keeps.
 
-use geojson::JsonObject;
 use geojson::feature::Id;
 
-use super::Place;
+use super::{Members, Place};
 use crate::i18n::Localized;
 
 /// Which feature of a project: the layer's place and the feature's place in it, both from 0.
@@ -22,9 +21,9 @@ pub struct Feature {
     /// The id as it was written: a text, a number, or none.
     pub id: Option<Id>,
     /// The properties as they were written, numbers digit for digit.
-    pub properties: JsonObject,
+    pub properties: Members,
     /// Members of the feature object that RFC 7946 does not define.
-    pub foreign_members: JsonObject,
+    pub foreign_members: Members,
     /// Where it stands in its file.
     pub place: Option<Place>,
     position: usize,
@@ -37,8 +36,8 @@ impl Feature {
     #[must_use]
     pub fn new(
         id: Option<Id>,
-        properties: JsonObject,
-        foreign_members: JsonObject,
+        properties: impl Into<Members>,
+        foreign_members: impl Into<Members>,
         name: Option<Localized>,
         position: usize,
     ) -> Self {
@@ -48,6 +47,7 @@ impl Feature {
             None => format!("#{}", position + 1),
         };
         let name = name.unwrap_or_else(|| Localized::plain(&key));
+        let (properties, foreign_members) = (properties.into(), foreign_members.into());
         Self { id, properties, foreign_members, place: None, position, key, name }
     }
 

@@ -9,6 +9,7 @@ mod identify;
 mod layer;
 mod limit;
 mod manifest;
+mod members;
 mod place;
 mod policy;
 mod remark;
@@ -26,6 +27,7 @@ pub use identify::Found;
 pub use layer::{Layer, Style};
 pub use limit::Limit;
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
+pub use members::Members;
 pub use place::Place;
 pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use remark::{Remark, RemarkKind};
@@ -35,7 +37,7 @@ pub use source_text::{FindPositions, SourceText};
 pub use wholes::{Origin, Whole};
 
 use crate::crs::Crs;
-use crate::geodesy::{Declared, Frame, MethodArea};
+use crate::geodesy::{Declared, Frame, MethodArea, areas_by_method};
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Localized;
 use identify::FeatureIndex;
@@ -123,6 +125,12 @@ impl Project {
     #[must_use]
     pub fn areas_by_method(&self, id: FeatureId) -> &[MethodArea] {
         self.layers.get(id.layer).map_or(&[], |layer| layer.areas_by_method(id.feature, &self.frame(id)))
+    }
+
+    /// The same measured anew and not kept, for who goes through all features once.
+    #[must_use]
+    pub fn areas_by_method_once(&self, id: FeatureId) -> Vec<MethodArea> {
+        self.shape(id).map_or_else(Vec::new, |shape| areas_by_method(shape, &self.frame(id)))
     }
 
     /// Where a feature is measured: the middle of the whole that it is part of, or else its own; and the zone that its file is in.

@@ -27,9 +27,18 @@ const FAMILIES: &[(&str, &[&str])] = &[
 /// reference method.
 #[must_use]
 pub fn explanation(project: &Project, id: FeatureId) -> Option<Localized> {
+    project
+        .declared
+        .contains_key(&id)
+        .then(|| method_checks(project, id))
+        .and_then(|checks| explained_by(project, id, &checks))
+}
+
+/// The same by the checks of that feature.
+#[must_use]
+pub fn explained_by(project: &Project, id: FeatureId, checks: &[MethodCheck]) -> Option<Localized> {
     let declared = project.declared.get(&id)?;
-    let checks = method_checks(project, id);
-    Some(Localized::each(|lang| sentence(declared, &checks, lang)))
+    Some(Localized::each(|lang| sentence(declared, checks, lang)))
 }
 
 fn sentence(declared: &Declared, checks: &[MethodCheck], lang: Lang) -> String {

@@ -39,6 +39,16 @@ impl MethodCheck {
 /// boundary as it is, then as if it had been traced on a map of each other datum.
 #[must_use]
 pub fn method_checks(project: &Project, id: FeatureId) -> Vec<MethodCheck> {
+    checks_of(project, id, project.areas_by_method(id))
+}
+
+/// The same measured anew and not kept, for who goes through all features once.
+#[must_use]
+pub fn method_checks_once(project: &Project, id: FeatureId) -> Vec<MethodCheck> {
+    checks_of(project, id, &project.areas_by_method_once(id))
+}
+
+fn checks_of(project: &Project, id: FeatureId, areas: &[MethodArea]) -> Vec<MethodCheck> {
     let declared = project.declared.get(&id);
     let check = |&MethodArea { method, traced_on, zone, area_m2 }: &MethodArea| {
         let off_m2 = declared.map(|declared| area_m2 - declared.area_m2());
@@ -53,7 +63,7 @@ pub fn method_checks(project: &Project, id: FeatureId) -> Vec<MethodCheck> {
             agrees: declared.map(|declared| declared.interval().contains(area_m2)),
         }
     };
-    project.areas_by_method(id).iter().map(check).collect()
+    areas.iter().map(check).collect()
 }
 
 /// What a row's method is called, with its zone and EPSG code; not the datum, which heads the rows of it.

@@ -23,10 +23,10 @@ mod uncertainty;
 mod undeclared;
 
 pub use areas::{AreaCheck, area_checks, area_checks_within};
-pub use explained::explanation;
+pub use explained::{explained_by, explanation};
 pub use finding::{Finding, Severity, Source, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
-pub use methods::{MethodCheck, datum_heading, method_checks, method_name};
+pub use methods::{MethodCheck, datum_heading, method_checks, method_checks_once, method_name};
 pub use report::{
     AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, SumRow, Summary,
     UncertaintyRow, form_named,

@@ -13,7 +13,7 @@ use crate::formats::error::ReadError;
 use crate::formats::{Collection, Oddity, OddityKind};
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
 use crate::i18n::Localized;
-use crate::project::{Defect, DefectKind, Feature};
+use crate::project::{Defect, DefectKind, Feature, Members};
 
 /// What has been read of a text.
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub(super) struct Reader {
     pub(super) frame: Option<Frame>,
     /// Whether the user says which system positions are in, whatever the text names.
     crs_is_asked: bool,
-    drafts: Vec<Draft>,
+    drafts: Vec<Kept>,
     /// What was put right in rings, and where in the text.
     defects: Vec<(Defect, usize)>,
     /// What was odd and could be read.
@@ -71,6 +71,22 @@ struct Draft {
     foreign: JsonObject,
     name: Option<Localized>,
     offset: usize,
+}
+
+/// The same when all of it has been read, its members as text again.
+struct Kept {
+    id: Option<Id>,
+    properties: Members,
+    foreign: Members,
+    name: Option<Localized>,
+    offset: usize,
+}
+
+impl From<Draft> for Kept {
+    fn from(draft: Draft) -> Self {
+        let Draft { id, properties, foreign, name, offset } = draft;
+        Self { id, properties: properties.into(), foreign: foreign.into(), name, offset }
+    }
 }
 
 impl Reader {
@@ -253,7 +269,7 @@ impl Reader {
         }
         self.twice(again, draft.offset);
         self.shapes.end_shape(shape);
-        self.drafts.push(draft);
+        self.drafts.push(draft.into());
         Ok(())
     }
 
@@ -314,7 +330,7 @@ impl Reader {
         let offset = scan.place();
         let shape = self.geometry(scan, "expected.type", 0)?;
         self.shapes.end_shape(shape);
-        self.drafts.push(Draft { offset, ..Draft::default() });
+        self.drafts.push(Draft { offset, ..Draft::default() }.into());
         Ok(())
     }
 

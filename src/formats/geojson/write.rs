@@ -14,8 +14,8 @@ pub fn feature_text(project: &Project, id: FeatureId) -> Option<String> {
         bbox: None,
         geometry: geometry(shape),
         id: feature.id.clone(),
-        properties: Some(feature.properties.clone()),
-        foreign_members: Some(feature.foreign_members.clone()).filter(|members| !members.is_empty()),
+        properties: Some((*feature.properties).clone()),
+        foreign_members: Some((*feature.foreign_members).clone()).filter(|members| !members.is_empty()),
     };
     serde_json::to_string_pretty(&written).ok()
 }
