@@ -3,6 +3,8 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
+#[cfg(feature = "desktop")]
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
 
 /// As many threads as can run at once.
@@ -31,6 +33,18 @@ pub(crate) fn begin<'scope, T: Send + 'scope>(
         return None;
     }
     Builder::new().spawn_scoped(scope, work).ok()
+}
+
+/// Does something on a thread of its own with a stack of so many bytes; here and now where the system gives none.
+#[cfg(feature = "desktop")]
+pub(crate) fn apart(name: &str, stack: usize, work: impl FnOnce() + Send + 'static) {
+    let here = Arc::new(Mutex::new(Some(work)));
+    let there = Arc::clone(&here);
+    let once = |work: &Mutex<Option<_>>| work.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let begun = Builder::new().name(name.to_owned()).stack_size(stack).spawn(move || once(&there).map(|work| work()));
+    if begun.is_err() {
+        once(&here).map(|work| work());
+    }
 }
 
 /// How many threads the system gives, in tests: a limit of its own does not hold for every user.

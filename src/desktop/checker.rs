@@ -1,13 +1,13 @@
 //! Checking a project for the window: at once where that is quick, else on a thread of its own.
 //! Must not know a rule, nor show anything.
 
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
+use super::loader::STACK;
 use crate::project::Layer;
 use crate::session::{Checked, Findings, Session};
+use crate::threads;
 use crate::verify::{Tolerances, check};
 
 /// A project of up to so many vertices is checked in less time than a frame may take.
@@ -32,17 +32,14 @@ pub(super) struct Checking {
 
 impl Checking {
     /// Begins to check a copy of the session's project.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn begin(session: &Session) -> io::Result<Self> {
+    pub(super) fn begin(session: &Session) -> Self {
         let (tell, done) = channel();
         let session = session.clone();
-        thread::Builder::new().name("checker".to_owned()).spawn(move || {
+        threads::apart("checker", STACK, move || {
             // The window may be gone, or show something else by now.
             let _ignored = tell.send(checked(&session));
-        })?;
-        Ok(Self { done })
+        });
+        Self { done }
     }
 
     /// How it ended, once it has.

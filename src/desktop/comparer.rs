@@ -1,14 +1,13 @@
 //! Comparing what is shown with another version, for the window: at once where that is quick, else on a thread of its own.
 //! Must not know how two versions are compared, nor show anything.
 
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use super::loader::{NotLoaded, Other, STACK, load_other};
 use crate::diff::compare;
 use crate::session::{Compared, Session};
+use crate::threads;
 
 /// The other version and how it differs, or why there is none.
 pub(super) type Outcome = Result<Compared, NotLoaded>;
@@ -30,17 +29,14 @@ pub(super) struct Comparer {
 
 impl Comparer {
     /// Begins to compare a copy of the session's project.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn begin(session: &Session, other: Other) -> io::Result<Self> {
+    pub(super) fn begin(session: &Session, other: Other) -> Self {
         let (tell, done) = channel();
         let session = session.clone();
-        thread::Builder::new().name("comparer".to_owned()).stack_size(STACK).spawn(move || {
+        threads::apart("comparer", STACK, move || {
             // The window may be gone, or show something else by now.
             let _ignored = tell.send(compared(&session, &other));
-        })?;
-        Ok(Self { done })
+        });
+        Self { done }
     }
 
     /// How it ended, once it has.

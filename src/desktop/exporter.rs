@@ -1,17 +1,17 @@
 //! Making a file of the map on a thread of its own, for the window.
 //! Must not show anything.
 
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
+use super::loader::STACK;
 use super::panels::export::Request;
 use crate::export::{Export, painter_named, write_whole};
 use crate::i18n::{Lang, printable, tr};
 use crate::picture::Theme;
 use crate::session::Session;
+use crate::threads;
 
 /// Why there is no file.
 enum NotWritten {
@@ -29,18 +29,15 @@ pub(super) struct Exporting {
 
 impl Exporting {
     /// Begins to make what was asked for of a copy of the session, so that the map can go on moving.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn begin(session: &Session, request: Request) -> io::Result<Self> {
+    pub(super) fn begin(session: &Session, request: Request) -> Self {
         let (tell, done) = channel();
         let (session, path) = (session.clone(), printable(&request.path.to_string_lossy()));
-        thread::Builder::new().name("exporter".to_owned()).spawn(move || {
+        threads::apart("exporter", STACK, move || {
             let made = panic::catch_unwind(AssertUnwindSafe(|| make(&session, &request)));
             // The window may be gone.
             let _ignored = tell.send(made.unwrap_or(Err(NotWritten::Broke)));
-        })?;
-        Ok(Self { path, done })
+        });
+        Self { path, done }
     }
 
     /// Where it is going to be.

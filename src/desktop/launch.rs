@@ -80,8 +80,11 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     let mark = Arc::clone(&opened);
     let create = move |context: &CreationContext<'_>| {
         mark.store(true, Ordering::Relaxed);
-        let remembered = Remembered::load(context.storage);
-        let mut settings = remembered.settings().unwrap_or(Settings { lang, ..Settings::default() });
+        let folder = eframe::storage_dir("zonemap");
+        let file = folder.as_ref().map(|folder| folder.join("remembered.json"));
+        let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
+        let earlier = remembered.as_ref().ok();
+        let mut settings = earlier.and_then(Remembered::settings).unwrap_or(Settings { lang, ..Settings::default() });
         if lang_asked {
             settings.lang = lang;
         }
@@ -89,15 +92,18 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         let mut session = Session::new(project.unwrap_or_default(), settings);
         // The first frame has a map already if the window is as large as it should be.
         session.apply(Action::Resize(App::map_size(SIZE)));
-        if let Some(place) = remembered.place(session.project()) {
+        if let Some(place) = earlier.and_then(|earlier| earlier.place(session.project())) {
             session.look_from(place);
         }
-        let mut app = App::new(&context.egui_ctx, session, paths.clone()).remembering(remembered);
+        let mut app = App::new(&context.egui_ctx, session, paths.clone());
+        if let Some(file) = file {
+            app = app.remembering(file, remembered);
+        }
         app.tell_missing(&missing);
         if !is_there {
             app.open(paths);
         }
-        if let Some(folder) = eframe::storage_dir("zonemap") {
+        if let Some(folder) = folder {
             app = app.keeping_place_in(folder.join("show.json"));
         }
         if let Some(show) = show {

@@ -1,17 +1,16 @@
 //! Opening what the user named, for the window: at once, or on a thread of its own.
 //! Must not show anything.
 
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value, open_rest};
 use crate::i18n::{Lang, tr};
 use crate::project::{Layer, Project};
+use crate::threads;
 
-/// Deeply nested input is parsed on a stack of this many bytes.
+/// What may be nested deeply is worked on with a stack of this many bytes.
 pub(super) const STACK: usize = 64 << 20;
 /// So many bytes are opened in about the time that a window takes to appear.
 const QUICK_BYTES: u64 = 16 << 20;
@@ -99,19 +98,16 @@ pub(super) struct Loading {
 
 impl Loading {
     /// Begins to open what the paths name.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn begin(paths: Vec<PathBuf>) -> io::Result<Self> {
+    pub(super) fn begin(paths: Vec<PathBuf>) -> Self {
         let (tell, done) = channel();
         let work = paths.clone();
-        thread::Builder::new().name("loader".to_owned()).stack_size(STACK).spawn(move || {
+        threads::apart("loader", STACK, move || {
             let loaded = panic::catch_unwind(AssertUnwindSafe(|| load(&work)));
             let loaded = loaded.map_or(Err(NotLoaded::Broke), |result| result.map_err(NotLoaded::Open));
             // The window may be gone, or have been told to open something else.
             let _ignored = tell.send(loaded);
-        })?;
-        Ok(Self { paths, done })
+        });
+        Self { paths, done }
     }
 
     /// What is being opened, for people.

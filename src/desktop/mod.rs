@@ -11,6 +11,7 @@ mod exporter;
 mod fonts;
 mod gpu;
 mod ground;
+mod keeper;
 mod launch;
 mod levels;
 mod loader;

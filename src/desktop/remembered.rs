@@ -1,30 +1,38 @@
 //! What is remembered from one window to the next: the settings, where each project was looked at from, and how its show
 //! was planned.
-//! Must not know where it is kept: eframe does.
+//! Must not know when it is kept: a keeper does.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::stage::Added;
 use crate::project::{Project, ShowPlan};
 use crate::session::{Place, Session, Settings};
 
-const KEY: &str = "session";
 /// As many projects' views are kept; of more, the first by name go.
 const KEPT: usize = 100;
+/// As many files that could not be read are kept beside the one that can.
+const ASIDE: usize = 100;
 
 /// What is remembered.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct Remembered {
     settings: Option<Settings>,
     views: BTreeMap<String, Place>,
     /// Keys that the user added to those of the stage.
-    pub(super) stage_keys: Added,
+    stage_keys: Added,
     /// Whether the presenter's view opens with the show.
-    pub(super) presenter_view: bool,
+    presenter_view: bool,
     plans: BTreeMap<String, Planned>,
+    /// Whether anything is otherwise than it was kept last.
+    #[serde(skip)]
+    changed: bool,
 }
 
 /// A plan that is not in the project's file, and the one that was in there when it was made.
@@ -34,16 +42,73 @@ struct Planned {
     plan: ShowPlan,
 }
 
+/// Why nothing is remembered.
+#[derive(Debug)]
+pub(super) enum Forgotten {
+    /// What an earlier window left cannot be read; it was kept under this name.
+    Aside(PathBuf),
+    /// It cannot be read, and not be put aside either: nothing may be kept in its place.
+    InTheWay(io::Error),
+}
+
 impl Remembered {
-    /// What an earlier window left; nothing when it left nothing, or nothing that can be read.
-    pub(super) fn load(storage: Option<&dyn eframe::Storage>) -> Self {
-        let text = storage.and_then(|storage| storage.get_string(KEY));
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    /// What an earlier window left in a file; nothing when it left none. What cannot be read of it is left out by itself.
+    pub(super) fn load(file: &Path) -> Result<Self, Forgotten> {
+        match fs::read(file) {
+            Ok(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(Value::Object(all)) => Ok(Self::of(all)),
+                _ => Err(put_aside(file).map_or_else(Forgotten::InTheWay, Forgotten::Aside)),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(Forgotten::InTheWay(error)),
+        }
+    }
+
+    fn of(mut all: Map<String, Value>) -> Self {
+        let settings = all.remove("settings").map(settings_of);
+        let presenter_view = all.remove("presenter_view").is_some_and(|value| value == Value::Bool(true));
+        Self {
+            settings,
+            views: each(all.remove("views")),
+            stage_keys: each(all.remove("stage_keys")),
+            presenter_view,
+            plans: each(all.remove("plans")),
+            changed: false,
+        }
+    }
+
+    /// The bytes to keep, if anything has changed since they were asked for last.
+    pub(super) fn news(&mut self) -> Option<Vec<u8>> {
+        if !std::mem::take(&mut self.changed) {
+            return None;
+        }
+        serde_json::to_vec_pretty(self).ok()
     }
 
     /// The settings, if there was an earlier window.
     pub(super) fn settings(&self) -> Option<Settings> {
         self.settings
+    }
+
+    /// Takes in the settings.
+    pub(super) fn settings_are(&mut self, settings: Settings) {
+        self.changed |= self.settings.replace(settings) != Some(settings);
+    }
+
+    /// Keys that the user added to those of the stage.
+    pub(super) fn stage_keys(&self) -> &Added {
+        &self.stage_keys
+    }
+
+    /// Whether the presenter's view opens with the show.
+    pub(super) fn presenter_view(&self) -> bool {
+        self.presenter_view
+    }
+
+    /// Takes in whether it does.
+    pub(super) fn open_presenter_view(&mut self, opens: bool) {
+        self.changed |= self.presenter_view != opens;
+        self.presenter_view = opens;
     }
 
     /// Where a project was looked at from.
@@ -53,10 +118,15 @@ impl Remembered {
 
     /// Takes in where a session looks from; a view of everything is not worth remembering.
     pub(super) fn view_of(&mut self, session: &Session) {
-        let path = session.project().path.clone();
-        match session.view().moved_place() {
-            Some(place) => self.views.insert(path, place),
-            None => self.views.remove(&path),
+        let path = &session.project().path;
+        let place = session.view().moved_place();
+        if self.views.get(path).copied() == place {
+            return;
+        }
+        self.changed = true;
+        match place {
+            Some(place) => self.views.insert(path.clone(), place),
+            None => self.views.remove(path),
         };
         while self.views.len() > KEPT {
             self.views.pop_first();
@@ -65,6 +135,7 @@ impl Remembered {
 
     /// Lets a key ask for something on the stage, or no longer.
     pub(super) fn bind(&mut self, row: &str, key: String, add: bool) {
+        self.changed = true;
         let keys = self.stage_keys.entry(row.to_owned()).or_default();
         keys.retain(|other| *other != key);
         if add {
@@ -82,52 +153,68 @@ impl Remembered {
 
     /// Takes in the plan of a session's show, of which `own` stands in the project's file.
     pub(super) fn plan_of(&mut self, session: &Session, own: &ShowPlan) {
-        let (path, plan) = (session.project().path.clone(), session.project().show.clone());
-        if plan == *own {
-            self.plans.remove(&path);
-        } else {
-            self.plans.insert(path, Planned { own: own.clone(), plan });
+        let (path, plan) = (&session.project().path, &session.project().show);
+        if plan == own {
+            self.changed |= self.plans.remove(path).is_some();
+        } else if !self.plans.get(path).is_some_and(|planned| planned.own == *own && planned.plan == *plan) {
+            self.changed = true;
+            self.plans.insert(path.clone(), Planned { own: own.clone(), plan: plan.clone() });
         }
         while self.plans.len() > KEPT {
             self.plans.pop_first();
         }
     }
+}
 
-    pub(super) fn save(&mut self, settings: Settings, storage: &mut dyn eframe::Storage) {
-        self.settings = Some(settings);
-        if let Ok(text) = serde_json::to_string(self) {
-            storage.set_string(KEY, text);
+/// Settings as they were kept, each that cannot be read as it is by itself.
+fn settings_of(kept: Value) -> Settings {
+    let (Value::Object(kept), Ok(mut all)) = (kept, serde_json::to_value(Settings::default())) else {
+        return Settings::default();
+    };
+    for (name, value) in kept {
+        let before = all.clone();
+        all[name] = value;
+        if serde_json::from_value::<Settings>(all.clone()).is_err() {
+            all = before;
         }
     }
+    serde_json::from_value(all).unwrap_or_default()
+}
+
+/// The values of an object that can be read.
+fn each<T: DeserializeOwned>(values: Option<Value>) -> BTreeMap<String, T> {
+    let Some(Value::Object(values)) = values else { return BTreeMap::new() };
+    values.into_iter().filter_map(|(name, value)| Some((name, serde_json::from_value(value).ok()?))).collect()
+}
+
+/// Gives a file a name beside its own that no other has.
+fn put_aside(file: &Path) -> io::Result<PathBuf> {
+    let names = (1..=ASIDE).map(|number| file.with_extension(format!("unread-{number}.json")));
+    let aside = names.into_iter().find(|name| !name.exists()).ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(file, &aside).map(|()| aside)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::fs;
 
-    use super::Remembered;
+    use super::{Forgotten, Remembered};
     use crate::i18n::Lang;
     use crate::picture::Theme;
     use crate::project::{Project, ShowPlan, StopEntry};
     use crate::session::{Action, Session, Settings};
 
-    #[derive(Default)]
-    struct Drawer(BTreeMap<String, String>);
+    /// What another window remembers of this.
+    fn again(remembered: &mut Remembered) -> Remembered {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("remembered.json");
+        fs::write(&file, remembered.news().expect("something new")).expect("a file");
+        assert_eq!(remembered.news(), None, "said once");
+        Remembered::load(&file).expect("it can be read")
+    }
 
-    impl eframe::Storage for Drawer {
-        fn get_string(&self, key: &str) -> Option<String> {
-            self.0.get(key).cloned()
-        }
-
-        fn set_string(&mut self, key: &str, value: String) {
-            self.0.insert(key.to_owned(), value);
-        }
-
-        fn remove_string(&mut self, key: &str) {
-            self.0.remove(key);
-        }
-
-        fn flush(&mut self) {}
+    fn plan(id: &str) -> ShowPlan {
+        ShowPlan { stops: vec![StopEntry { id: id.to_owned(), hide: true, ..StopEntry::default() }] }
     }
 
     #[test]
@@ -142,36 +229,69 @@ mod tests {
         let mut session = Session::new(Project::default(), settings);
         session.apply(Action::Resize([800.0, 600.0]));
         session.apply(Action::ZoomMiddle { factor: 8.0 });
-        let mut drawer = Drawer::default();
         let mut remembered = Remembered::default();
+        assert_eq!(remembered.news(), None);
         remembered.view_of(&session);
-        remembered.save(settings, &mut drawer);
-        let again = Remembered::load(Some(&drawer));
+        remembered.settings_are(settings);
+        let again = again(&mut remembered);
         assert_eq!(again.settings(), Some(settings));
         assert_eq!(again.place(session.project()), session.view().moved_place());
+        remembered.view_of(&session);
+        remembered.settings_are(settings);
+        remembered.plan_of(&session, &ShowPlan::default());
+        remembered.open_presenter_view(false);
+        assert_eq!(remembered.news(), None, "nothing has changed");
     }
 
     #[test]
     fn a_plan_comes_back_unless_the_file_has_another_by_now() {
-        let plan =
-            |id: &str| ShowPlan { stops: vec![StopEntry { id: id.to_owned(), hide: true, ..StopEntry::default() }] };
         let mut session = Session::new(Project::default(), Settings::default());
         session.apply(Action::PlanShow(plan("a")));
-        let (mut drawer, mut remembered) = (Drawer::default(), Remembered::default());
+        let mut remembered = Remembered::default();
         remembered.plan_of(&session, &ShowPlan::default());
-        remembered.save(session.settings(), &mut drawer);
-        let again = Remembered::load(Some(&drawer));
+        let again = again(&mut remembered);
         assert_eq!(again.plan(&Project::default()), Some(plan("a")));
         let mut changed = Project::default();
         changed.show = plan("b");
         assert_eq!(again.plan(&changed), None);
         remembered.plan_of(&session, &plan("a"));
         assert_eq!(remembered.plan(&Project::default()), None, "it is in the file");
+        assert!(remembered.news().is_some());
     }
 
     #[test]
-    fn what_cannot_be_read_is_nothing() {
-        let drawer = Drawer([("session".to_owned(), "{\"settings\": 7".to_owned())].into());
-        assert_eq!(Remembered::load(Some(&drawer)), Remembered::default());
+    fn what_cannot_be_read_takes_nothing_else_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("remembered.json");
+        let view = r#"{"center":[113.5,23.0],"points_per_world":5e6}"#;
+        let text = format!(
+            r#"{{"settings":{{"lang":"Klingon","theme":"Dark","reduced_motion":7,"graticule":true,"newer":[]}},"newer":1,
+            "views":{{"a":{view},"b":{{"center":null}},"c":{view}}},"stage_keys":{{"next":["J"],"back":7}},"presenter_view":"yes",
+            "plans":{{"a":{{"own":{{"stops":[]}},"plan":{{"stops":[{{"id":"x","hide":true}}]}}}},"b":[]}}}}"#
+        );
+        fs::write(&file, text).expect("a file");
+        let remembered = Remembered::load(&file).expect("it can be read");
+        let wanted = Settings { theme: Theme::Dark, graticule: true, ..Settings::default() };
+        assert_eq!(remembered.settings(), Some(wanted));
+        assert_eq!(remembered.views.keys().collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(remembered.stage_keys().keys().collect::<Vec<_>>(), ["next"]);
+        assert!(!remembered.presenter_view());
+        assert_eq!(remembered.plans["a"].plan, plan("x"));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_kept_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("remembered.json");
+        assert_eq!(Remembered::load(&file).expect("none is no fault"), Remembered::default());
+        for (number, torn) in ["{\"settings\": 7", "[]", ""].into_iter().enumerate() {
+            fs::write(&file, torn).expect("a file");
+            let Err(Forgotten::Aside(aside)) = Remembered::load(&file) else { panic!("{torn}") };
+            assert_eq!(aside, folder.path().join(format!("remembered.unread-{}.json", number + 1)));
+            assert_eq!(fs::read_to_string(&aside).expect("a file"), torn);
+            assert!(!file.exists());
+        }
+        fs::create_dir(&file).expect("a folder where a file should be");
+        assert!(matches!(Remembered::load(&file), Err(Forgotten::InTheWay(_))));
     }
 }

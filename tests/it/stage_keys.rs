@@ -13,11 +13,11 @@ use crate::common::builtin;
 use crate::window::settings;
 
 fn window(folder: &TempDir) -> Harness<'static, App> {
-    let file = folder.path().join("show.json");
+    let [place, settings_file] = ["show.json", "remembered.json"].map(|name| folder.path().join(name));
     let mut harness =
         Harness::builder().with_size(Vec2::new(1280.0, 720.0)).with_max_steps(60).build_eframe(|context| {
             let session = Session::new(builtin(), settings(Lang::ZhHant));
-            App::new(&context.egui_ctx, session, Vec::new()).keeping_place_in(file)
+            App::new(&context.egui_ctx, session, Vec::new()).keeping_place_in(place).keeping_settings_in(settings_file)
         });
     harness.run();
     harness
@@ -203,40 +203,20 @@ fn a_key_that_a_user_added_works_beside_those_of_the_table() {
     assert_eq!(at(&harness), after);
 }
 
-/// What eframe keeps between windows.
-#[derive(Default)]
-struct Drawer(std::collections::BTreeMap<String, String>);
-
-impl eframe::Storage for Drawer {
-    fn get_string(&self, key: &str) -> Option<String> {
-        self.0.get(key).cloned()
-    }
-
-    fn set_string(&mut self, key: &str, value: String) {
-        self.0.insert(key.to_owned(), value);
-    }
-
-    fn remove_string(&mut self, key: &str) {
-        self.0.remove(key);
-    }
-
-    fn flush(&mut self) {}
-}
-
 #[test]
 fn what_is_remembered_while_a_show_is_on_is_what_was_before_it() {
-    let folder = folder();
-    let mut harness = window(&folder);
-    let kept = |harness: &mut Harness<'_, App>| {
-        let mut drawer = Drawer::default();
-        eframe::App::save(harness.state_mut(), &mut drawer);
-        drawer.0
+    let kept = |show: bool| {
+        let folder = folder();
+        let mut harness = window(&folder);
+        harness.state_mut().apply(Action::Zoom { factor: 2.0, at: [300.0, 200.0] });
+        harness.run_steps(8);
+        for key in [Key::F5, Key::PageDown, Key::K, Key::T].into_iter().filter(|_| show) {
+            press(&mut harness, key);
+        }
+        drop(harness);
+        std::fs::read_to_string(folder.path().join("remembered.json")).expect("kept as the window closes")
     };
-    harness.state_mut().apply(Action::Zoom { factor: 2.0, at: [300.0, 200.0] });
-    let before = kept(&mut harness);
-    press(&mut harness, Key::F5);
-    press(&mut harness, Key::PageDown);
-    press(&mut harness, Key::K);
-    press(&mut harness, Key::T);
-    assert_eq!(kept(&mut harness), before);
+    let before = kept(false);
+    assert!(before.contains("points_per_world"), "{before}");
+    assert_eq!(kept(true), before);
 }

@@ -19,13 +19,10 @@ impl App {
                 let outcome = comparer::compared(&self.session, &other);
                 self.take_compared(outcome);
             }
-            Other::File(_) => match Comparer::begin(&self.session, other) {
-                Ok(comparing) => {
-                    self.comparing = Some(comparing);
-                    self.session.apply(Action::Compared(Comparing::UnderWay));
-                }
-                Err(_) => self.take_compared(Err(NotLoaded::Broke)),
-            },
+            Other::File(_) => {
+                self.comparing = Some(Comparer::begin(&self.session, other));
+                self.session.apply(Action::Compared(Comparing::UnderWay));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ mod comparing;
 mod obey;
 mod opening;
 mod presenting;
+mod remembering;
 mod staging;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ use super::checker::{self, Checking};
 use super::command;
 use super::comparer::Comparer;
 use super::exporter::Exporting;
+use super::keeper::Keeper;
 use super::loader::Loading;
 use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
 use super::panels::{outline, rehearsal, stage_keys};
@@ -27,7 +29,7 @@ use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
-use crate::session::{Action, Checked, Session, Show};
+use crate::session::{Action, Checked, Session};
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
@@ -61,6 +63,8 @@ pub struct App {
     left: Option<bool>,
     hidden: bool,
     remembered: Remembered,
+    /// What keeps that; none where nothing is to be remembered.
+    keeper: Option<Keeper>,
     /// What the stage keeps while a show is on.
     stage: Option<Stage>,
     resume: Resume,
@@ -100,6 +104,7 @@ impl App {
             left: None,
             hidden: false,
             remembered: Remembered::default(),
+            keeper: None,
             stage: None,
             resume: Resume::default(),
             awake: None,
@@ -109,14 +114,6 @@ impl App {
         app.check();
         app.begin_outline();
         app
-    }
-
-    /// The same window with what is remembered of earlier ones.
-    #[must_use]
-    pub(super) fn remembering(mut self, remembered: Remembered) -> Self {
-        self.remembered = remembered;
-        self.begin_outline();
-        self
     }
 
     /// The same window with its map painted by the graphics card.
@@ -185,7 +182,7 @@ impl App {
         self.open.show(ui.ctx(), look, &mut wishes);
         self.export.show(ui.ctx(), look, &mut wishes);
         help::show(ui.ctx(), look, &mut self.help);
-        self.stage_keys.show(ui.ctx(), look, &self.remembered.stage_keys, &mut wishes);
+        self.stage_keys.show(ui.ctx(), look, self.remembered.stage_keys(), &mut wishes);
         copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
         self.show_outline(ui.ctx(), &mut wishes);
         wishes
@@ -224,10 +221,7 @@ impl App {
             Wish::Ask(command) => self.obey(context, command, false),
             Wish::Open(paths) => self.open(paths),
             Wish::Compare(other) => self.compare(other),
-            Wish::Export(request) => match Exporting::begin(&self.session, request) {
-                Ok(exporting) => self.exporting = Some(exporting),
-                Err(error) => self.messages.push(error.to_string()),
-            },
+            Wish::Export(request) => self.export_to(request),
             Wish::SavePlan(file) => self.save_plan(&file),
             Wish::Copy(text) => context.copy_text(text),
             Wish::StageKey { row, key, add } => self.remembered.bind(row, key, add),
@@ -245,10 +239,7 @@ impl App {
             let checked = checker::checked(&self.session);
             self.take_checked(checked);
         } else {
-            match Checking::begin(&self.session) {
-                Ok(checking) => self.checking = Some(checking),
-                Err(_) => self.take_checked(Checked::Broke),
-            }
+            self.checking = Some(Checking::begin(&self.session));
         }
     }
 
@@ -318,6 +309,7 @@ impl eframe::App for App {
             self.enter_or_leave_stage(&context);
             self.take_failure();
             self.wear(&context);
+            self.remember();
             return;
         }
         self.take_loaded(&context);
@@ -344,13 +336,6 @@ impl eframe::App for App {
         }
         // A show that has just been asked for is on the stage in this very frame's wake.
         self.enter_or_leave_stage(&context);
-    }
-
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        // What a show does to the view and the language ends with it.
-        let session = self.session.show().map_or(&self.session, Show::before);
-        self.remembered.view_of(session);
-        self.remembered.plan_of(session, self.outline.own());
-        self.remembered.save(session.settings(), storage);
+        self.remember();
     }
 }

@@ -16,10 +16,7 @@ use crate::session::Session;
 impl App {
     /// Opens something else, in the background; what is shown stays until it is there, and if it cannot be opened.
     pub fn open(&mut self, paths: Vec<PathBuf>) {
-        match Loading::begin(paths) {
-            Ok(loading) => self.loading = Some(loading),
-            Err(error) => self.messages.push(error.to_string()),
-        }
+        self.loading = Some(Loading::begin(paths));
     }
 
     pub(super) fn take_loaded(&mut self, context: &Context) {

@@ -59,13 +59,12 @@ impl App {
     pub(super) fn save_plan(&mut self, file: &Path) {
         let (lang, path) = (self.session.lang(), printable(&file.to_string_lossy()));
         let plan = self.session.project().show.clone();
-        let message = match plans::save(file, &plan, lang) {
+        match plans::save(file, &plan, lang) {
             Ok(()) => {
                 self.outline.saved(plan);
-                tr!(lang, "outline.saved", path = path)
+                self.messages.push(tr!(lang, "outline.saved", path = path).into_owned());
             }
-            Err(why) => tr!(lang, "outline.not-saved", path = path, why = why),
-        };
-        self.messages.push(message.into_owned());
+            Err(why) => self.outline.failed(tr!(lang, "outline.not-saved", path = path, why = why).into_owned()),
+        }
     }
 }

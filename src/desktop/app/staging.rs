@@ -63,7 +63,7 @@ impl App {
                 let was_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.stage = Some(Stage::new(was_full));
                 self.awake.get_or_insert_with(Awake::ask);
-                if self.remembered.presenter_view && !self.presenter.is_open() {
+                if self.remembered.presenter_view() && !self.presenter.is_open() {
                     self.presenter.toggle();
                 }
                 full(true);
@@ -83,7 +83,7 @@ impl App {
 
     /// A frame of the stage: keys first, then what is seen.
     pub(super) fn show_stage(&mut self, ui: &mut Ui) {
-        for ask in stage::pressed(ui, &self.session, &self.remembered.stage_keys) {
+        for ask in stage::pressed(ui, &self.session, self.remembered.stage_keys()) {
             self.stage_ask(ui.ctx(), ask);
         }
         let (mut asks, mut actions, mut wishes) = (Vec::new(), Vec::new(), Vec::new());
@@ -99,10 +99,10 @@ impl App {
         };
         one(ui, !presenter.is_swapped(), presenter);
         let opened = presenter::window(ui.ctx(), session, presenter, |ui, presenter| {
-            asks.extend(stage::pressed(ui, session, &remembered.stage_keys));
+            asks.extend(stage::pressed(ui, session, remembered.stage_keys()));
             one(ui, presenter.is_swapped(), presenter);
         });
-        remembered.presenter_view &= opened;
+        remembered.open_presenter_view(remembered.presenter_view() && opened);
         let acted = !(actions.is_empty() && wishes.is_empty() && asks.is_empty());
         for ask in asks {
             self.stage_ask(ui.ctx(), ask);
@@ -128,7 +128,7 @@ impl App {
             StageAsk::FullScreen => self.obey(context, crate::desktop::Command::FullScreen, false),
             StageAsk::PresenterView => {
                 self.presenter.toggle();
-                self.remembered.presenter_view = self.presenter.is_open();
+                self.remembered.open_presenter_view(self.presenter.is_open());
             }
             StageAsk::Nothing => {}
         }

@@ -2,13 +2,12 @@
 //! Must not know what a stop shows.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
-use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use crate::desktop::keeper::Keeper;
 use crate::export::write_whole;
 use crate::project::Project;
 use crate::session::{Session, ShowAction};
@@ -38,7 +37,8 @@ struct Mark {
 #[derive(Default)]
 pub(in crate::desktop) struct Resume {
     mark: Option<Mark>,
-    writer: Option<Sender<Mark>>,
+    /// The stage never waits for a disk. On one that takes nothing the show goes on all the same; the self-check says so beforehand.
+    keeper: Option<Keeper>,
     file: Option<PathBuf>,
 }
 
@@ -46,18 +46,7 @@ impl Resume {
     /// Keeps it in this file, and begins with what is in there.
     pub(in crate::desktop) fn at(file: PathBuf) -> Self {
         let mark = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let (writer, marks) = channel::<Mark>();
-        let target = file.clone();
-        // The stage never waits for a disk.
-        let thread = thread::Builder::new().name("resume".to_owned()).spawn(move || {
-            while let Ok(mut mark) = marks.recv() {
-                while let Ok(newer) = marks.try_recv() {
-                    mark = newer;
-                }
-                write(&target, &mark);
-            }
-        });
-        Self { mark, writer: thread.ok().map(|_| writer), file: Some(file) }
+        Self { mark, keeper: Some(Keeper::new(file.clone(), Duration::ZERO)), file: Some(file) }
     }
 
     /// The beginning of a project's show: where it broke off, or where it was left a moment ago, else the first stop.
@@ -109,9 +98,8 @@ impl Resume {
     }
 
     fn keep(&mut self, mark: Mark) {
-        if let Some(writer) = &self.writer {
-            // A writer that is gone keeps nothing; the show goes on.
-            let _ignored = writer.send(mark.clone());
+        if let (Some(keeper), Ok(bytes)) = (&self.keeper, serde_json::to_vec(&mark)) {
+            keeper.keep(bytes);
         }
         self.mark = Some(mark);
     }
@@ -124,23 +112,13 @@ impl Mark {
     }
 }
 
-fn write(file: &Path, mark: &Mark) {
-    let folder = file.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
-    if let Ok(bytes) = serde_json::to_vec(mark)
-        && folder
-    {
-        // On a disk that takes nothing the show goes on all the same; the self-check says so beforehand.
-        let _ignored = write_whole(file, &bytes);
-    }
-}
-
 fn now_s() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BROKEN_OFF_S, LEFT_S, Mark, Resume, now_s, write};
+    use super::{BROKEN_OFF_S, LEFT_S, Mark, Resume, now_s};
     use crate::formats::{OpenOptions, open_builtin};
     use crate::session::ShowAction;
 
@@ -156,7 +134,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("below/show.json");
         let starts_at = |mark: &Mark| {
-            write(&file, mark);
+            Resume::at(file.clone()).keep(mark.clone());
             let start = Resume::at(file.clone()).start(&project);
             let ShowAction::Start { stop, build, .. } = start else { panic!("{start:?}") };
             stop.map(|stop| (stop, build))

@@ -40,6 +40,8 @@ pub(in crate::desktop) struct State {
     /// The last change was of these words, so that typing is taken back as one.
     typing: Option<(String, &'static str)>,
     words: details::Words,
+    /// Why the plan was not saved when that was asked for last.
+    not_saved: Option<String>,
     staged: Option<Staged>,
 }
 
@@ -68,6 +70,12 @@ impl State {
     /// The plan stands in the project's file by now.
     pub(in crate::desktop) fn saved(&mut self, plan: ShowPlan) {
         self.own = plan;
+        self.not_saved = None;
+    }
+
+    /// The plan could not be saved, which is said where that was asked for.
+    pub(in crate::desktop) fn failed(&mut self, why: String) {
+        self.not_saved = Some(why);
     }
 
     /// Shows the outline while it is open. `file` is the project's file; none where there is none to save in.
@@ -112,7 +120,12 @@ impl State {
         let Some(staged) = self.staged.take() else { return };
         let deck = &staged.deck;
         let chosen = deck.stops.iter().position(|stop| Some(&stop.id) == self.chosen.as_ref()).unwrap_or(0);
-        let (upper, foot) = space.split_top_bottom_at_y(space.max.y - FOOT);
+        let (mut upper, foot) = space.split_top_bottom_at_y(space.max.y - FOOT);
+        if let Some(why) = &self.not_saved {
+            let (rest, line) = upper.split_top_bottom_at_y(upper.max.y - FOOT);
+            upper = rest;
+            inside(ui, line, |ui| ui.horizontal_wrapped(|ui| look.warning(ui, why)));
+        }
         let (left, right) = upper.split_left_right_at_x(upper.min.x + (upper.width() * 0.38).clamp(150.0, 360.0));
         let mut edits = Vec::new();
         // The large picture first, so that it is painted first.

@@ -1,0 +1,77 @@
+//! What the window remembers of itself: taken in when it opens, kept whenever it changes.
+//! Must not know how files are written.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::App;
+use crate::desktop::exporter::Exporting;
+use crate::desktop::keeper::Keeper;
+use crate::desktop::panels::export::Request;
+use crate::desktop::remembered::{Forgotten, Remembered};
+use crate::export::read_too;
+use crate::formats::inputs_of;
+use crate::i18n::{printable, tr};
+use crate::session::Show;
+
+/// A change is on the disk so long after it, at the latest, whether or not the window repaints.
+const PAUSE: Duration = Duration::from_secs(1);
+
+impl App {
+    /// The same window with what is remembered of earlier ones, if anything can be read of it, keeping it in a file.
+    #[must_use]
+    pub(in crate::desktop) fn remembering(mut self, file: PathBuf, remembered: Result<Remembered, Forgotten>) -> Self {
+        let (lang, path) = (self.session.lang(), printable(&file.to_string_lossy()));
+        match remembered {
+            Ok(remembered) => self.remembered = remembered,
+            Err(Forgotten::Aside(aside)) => {
+                let aside = printable(&aside.to_string_lossy());
+                self.messages.push(tr!(lang, "message.settings-aside", path = path, aside = aside).into_owned());
+            }
+            Err(Forgotten::InTheWay(why)) => {
+                self.messages.push(tr!(lang, "message.settings-in-the-way", path = path, why = why).into_owned());
+                return self;
+            }
+        }
+        self.keeper = Some(Keeper::new(file, PAUSE));
+        self.begin_outline();
+        self
+    }
+
+    /// The same window keeping in a file what it remembers, as an earlier one left it there.
+    #[must_use]
+    pub fn keeping_settings_in(self, file: PathBuf) -> Self {
+        let remembered = Remembered::load(&file);
+        self.remembering(file, remembered)
+    }
+
+    /// Keeps what has changed since the last frame.
+    pub(super) fn remember(&mut self) {
+        // What a show does to the view and the language ends with it.
+        let session = self.session.show().map_or(&self.session, Show::before);
+        self.remembered.view_of(session);
+        self.remembered.plan_of(session, self.outline.own());
+        self.remembered.settings_are(session.settings());
+        let Some(keeper) = &self.keeper else { return };
+        if let Some(bytes) = self.remembered.news() {
+            keeper.keep(bytes);
+        }
+        if let Some((file, why)) = keeper.failure() {
+            let path = printable(&file.to_string_lossy());
+            self.messages.push(tr!(self.session.lang(), "cli.cannot-write-to", path = path, why = why).into_owned());
+        }
+    }
+
+    /// Makes a file of the map, over nothing that the window shows.
+    pub(super) fn export_to(&mut self, request: Request) {
+        let inputs: Vec<PathBuf> = self.paths.iter().flat_map(|path| inputs_of(path)).collect();
+        match read_too(&request.path, &inputs) {
+            Some(input) => {
+                let [output, input] = [&request.path, input].map(|path| printable(&path.to_string_lossy()));
+                let lang = self.session.lang();
+                self.messages.push(tr!(lang, "cli.overwrites", output = output, input = input).into_owned());
+            }
+            None => self.exporting = Some(Exporting::begin(&self.session, request)),
+        }
+    }
+}
