@@ -38,12 +38,16 @@ pub(crate) fn begin<'scope, T: Send + 'scope>(
 /// Does something on a thread of its own with a stack of so many bytes; here and now where the system gives none.
 #[cfg(feature = "desktop")]
 pub(crate) fn apart(name: &str, stack: usize, work: impl FnOnce() + Send + 'static) {
+    fn once(work: &Mutex<Option<impl FnOnce()>>) {
+        let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(work) = work {
+            work();
+        }
+    }
     let here = Arc::new(Mutex::new(Some(work)));
     let there = Arc::clone(&here);
-    let once = |work: &Mutex<Option<_>>| work.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let begun = Builder::new().name(name.to_owned()).stack_size(stack).spawn(move || once(&there).map(|work| work()));
-    if begun.is_err() {
-        once(&here).map(|work| work());
+    if Builder::new().name(name.to_owned()).stack_size(stack).spawn(move || once(&there)).is_err() {
+        once(&here);
     }
 }
 

@@ -101,7 +101,7 @@ mod tests {
             std::thread::sleep(Duration::from_millis(2));
         }
         drop(keeper);
-        let slow = Keeper::new(file.clone(), Duration::from_secs(3600));
+        let slow = Keeper::new(file.clone(), Duration::from_hours(1));
         slow.keep(b"first".to_vec());
         slow.keep(b"last".to_vec());
         drop(slow);

@@ -265,7 +265,7 @@ mod tests {
         let file = folder.path().join("remembered.json");
         let view = r#"{"center":[113.5,23.0],"points_per_world":5e6}"#;
         let text = format!(
-            r#"{{"settings":{{"lang":"Klingon","theme":"Dark","reduced_motion":7,"graticule":true,"newer":[]}},"newer":1,
+            r#"{{"settings":{{"lang":"Klingon","theme":"dark","reduced_motion":7,"graticule":true,"newer":[]}},"newer":1,
             "views":{{"a":{view},"b":{{"center":null}},"c":{view}}},"stage_keys":{{"next":["J"],"back":7}},"presenter_view":"yes",
             "plans":{{"a":{{"own":{{"stops":[]}},"plan":{{"stops":[{{"id":"x","hide":true}}]}}}},"b":[]}}}}"#
         );

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn all_comes_back_as_it_was_written() {
-        for text in [r"{}", r#"{"b":1.50,"a":{"z":[null,true,-0.0,1e400]},"":"\u0000\"\\區"}"#] {
+        for text in [r"{}", r#"{"b":1.50,"a":{"z":[null,true,-0.0,1e+400]},"":"\u0000\"\\區"}"#] {
             let kept = members(text);
             assert_eq!(serde_json::to_string(&kept).expect("JSON"), text);
             assert_eq!(serde_json::to_string(&*kept).expect("JSON"), text);

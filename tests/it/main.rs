@@ -50,12 +50,15 @@ mod gpu;
 mod harbour;
 mod house;
 mod identify;
+#[cfg(unix)]
+mod kills;
 mod label_layout;
 mod labels;
 mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
+mod mutations;
 mod opened_rest;
 mod overlay;
 mod packaging;

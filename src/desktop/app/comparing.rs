@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::App;
 use crate::desktop::comparer::{self, Comparer, Outcome};
-use crate::desktop::loader::{NotLoaded, Other};
+use crate::desktop::loader::Other;
 use crate::session::{Action, Comparing, Seen};
 
 impl App {

@@ -205,13 +205,14 @@ impl Report {
     /// Adds what is to be said of a project, in a language.
     pub fn add(&mut self, project: &Project, lang: Lang) {
         let before = self.ends();
+        // First, since what the rules work out takes more room than any row, and is gone before there are rows.
+        let findings = check(project, &self.tolerances);
         self.files.extend(project.files.iter().map(FileRow::read));
         let explains = areas::are_explained(project);
         self.areas.extend(
             area_checks_within(project, &self.tolerances).iter().map(|c| AreaRow::new(project, c, explains, lang)),
         );
         self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
-        let findings = check(project, &self.tolerances);
         let rows = findings::rows(project, &findings, lang);
         self.take(rows);
         let rows = before.up_to(&self.ends());

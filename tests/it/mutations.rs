@@ -1,0 +1,272 @@
+//! Files spoilt in every way there is, opened by the library's own doors and by the program: no panic, no abort, no wrong exit code.
+//! Must not know what is right about a file.
+//!
+//! `MUTATIONS=1000000 cargo test --release --test it mutations -- --nocapture` tries so many by the doors and a tenth by the
+//! program, and fails where one takes the processor more than two seconds. `SEED=7` spoils them otherwise.
+
+use std::fs;
+use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use zonemap::diff::compare;
+use zonemap::export::{Export, painter_named};
+use zonemap::formats::{OpenOptions, open};
+use zonemap::i18n::Lang;
+use zonemap::picture::Theme;
+use zonemap::session::{Action, Session, Settings};
+use zonemap::verify::{Report, Tolerances};
+
+use crate::common::{answer, copy_of, files_below, program, repository};
+
+/// No file may take longer.
+const LONGEST: Duration = Duration::from_secs(2);
+
+fn number_of(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Numbers that are the same in every run (xorshift64*).
+struct Dice(u64);
+
+impl Dice {
+    fn new(salt: u64) -> Self {
+        Self((number_of("SEED").unwrap_or(1) << 8 | salt) | 1 << 60)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        usize::try_from(high).expect("31 bits") % end.max(1)
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// What is put where something else was.
+const WORDS: [&str; 40] = [
+    "null",
+    "true",
+    "{}",
+    "[]",
+    "\"\"",
+    "[[]]",
+    "[[[]]]",
+    "-0.0",
+    "0",
+    "180",
+    "-180",
+    "180.0000001",
+    "90",
+    "-90.5",
+    "540",
+    "1e308",
+    "1e400",
+    "-1e-320",
+    "113.5000000000000000001",
+    "NaN",
+    "12607000",
+    "\"—\"",
+    "\"1,234.5 公頃\"",
+    "\"約 3 km²\"",
+    "\"\\u0000\"",
+    "\"\\ud800\"",
+    "\"a\\nb\"",
+    "\"\u{202e}x\"",
+    "\u{feff}",
+    ",",
+    ":",
+    "}",
+    "]",
+    "\"type\":\"Point\",",
+    "\"type\":\"GeometryCollection\",",
+    "\"coordinates\":[],",
+    "\"geometry\":null,",
+    "\"id\":{\"a\":1},",
+    "\"name\":[1],",
+    "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4547\"}},",
+];
+
+/// Spoils a text in one to four places.
+fn spoil(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
+    for _ in 0..=dice.below(4) {
+        let (from, run) = (dice.below(text.len()), dice.below(60) + 1);
+        let to = (from + run).min(text.len());
+        match dice.below(9) {
+            0 => text.truncate(from),
+            1 => drop(text.drain(from..to)),
+            2 => {
+                let again = text[from..to].to_vec();
+                let at = dice.below(text.len());
+                text.splice(at..at, again);
+            }
+            3 => {
+                let other = dice.of(others);
+                let start = dice.below(other.len());
+                let end = (start + dice.below(400)).min(other.len());
+                text.splice(from..to, other[start..end].iter().copied());
+            }
+            4 => {
+                if let Some(byte) = text.get_mut(from) {
+                    *byte ^= 1 << dice.below(8);
+                }
+            }
+            5 => {
+                text.splice(from..from, dice.of(&WORDS).bytes());
+            }
+            // A value in the place of another, so that it mostly stays JSON.
+            _ => {
+                let is_value = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+                let Some(start) = text[from..].iter().position(is_value).map(|start| from + start) else { continue };
+                let end = text[start..].iter().position(|byte| !is_value(byte)).map_or(text.len(), |end| start + end);
+                text.splice(start..end, dice.of(&WORDS).bytes());
+            }
+        }
+    }
+}
+
+/// Every data file and project file of this repository that is not large.
+fn sources() -> Vec<Vec<u8>> {
+    let folders = ["geodata", "tests/projects", "tests/cases"].map(|folder| files_below(folder, "json"));
+    let all = folders.into_iter().flatten().map(|file| fs::read(repository(&file)).expect("a file"));
+    let small: Vec<_> = all.filter(|bytes| bytes.len() < 150_000).collect();
+    assert!(small.len() > 10);
+    small
+}
+
+/// Where spoilt files go: alone, or as one of a project.
+struct Bench {
+    sources: Vec<Vec<u8>>,
+    project: TempDir,
+    names: Vec<PathBuf>,
+    alone: TempDir,
+    dice: Dice,
+}
+
+impl Bench {
+    fn new(salt: u64) -> Self {
+        let project = copy_of("geodata");
+        let names = fs::read_dir(project.path()).expect("a folder").map(|entry| entry.expect("an entry").path());
+        let names = names.filter(|path| path.to_string_lossy().contains("json")).collect();
+        Self { sources: sources(), project, names, alone: TempDir::new().expect("a folder"), dice: Dice::new(salt) }
+    }
+
+    /// Does something with a path that names a spoilt file or a project with one in it.
+    fn each(&mut self, mut then: impl FnMut(&Path)) {
+        if self.dice.below(4) == 0 {
+            let name = self.dice.of(&self.names).clone();
+            let own = fs::read(&name).expect("a file");
+            let mut text = own.clone();
+            spoil(&mut text, &self.sources, &mut self.dice);
+            fs::write(&name, text).expect("a spoilt file");
+            then(self.project.path());
+            fs::write(&name, own).expect("the file as it was");
+        } else {
+            let mut text = self.dice.of(&self.sources).clone();
+            spoil(&mut text, &self.sources, &mut self.dice);
+            let file = self.alone.path().join("a.geojson");
+            fs::write(&file, text).expect("a spoilt file");
+            then(&file);
+        }
+    }
+}
+
+/// Keeps what broke and ends the test.
+fn broke(path: &Path, why: &str) -> ! {
+    let kept = std::env::temp_dir().join("zonemap-mutation");
+    let text = if path.is_file() { fs::read(path) } else { Ok(Vec::new()) };
+    fs::write(&kept, text.unwrap_or_default()).expect("a place to keep it");
+    panic!("{why}; the file is kept as {}", kept.display());
+}
+
+/// Says how a long run went.
+fn tell(text: &str) {
+    if number_of("MUTATIONS").is_some() {
+        writeln!(std::io::stdout(), "{text}").expect("somebody to tell");
+    }
+}
+
+/// Time of the processor that this thread has taken, so that others at work do not count.
+fn taken() -> Duration {
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
+    }
+    #[cfg(not(unix))]
+    Duration::ZERO
+}
+
+/// Opens a path, checks it, compares it with another and draws it.
+fn through_the_doors(path: &Path, before: &zonemap::project::Project) -> bool {
+    let Ok(project) = open(path, &OpenOptions { keep_text: true, ..OpenOptions::default() }) else { return false };
+    let mut report = Report::new(Tolerances::default());
+    report.add(&project, Lang::En);
+    let _ = compare(before, &project, 0.0);
+    let mut session = Session::new(project, Settings::default());
+    session.apply(Action::Resize([64.0, 40.0]));
+    let export = Export {
+        painter: painter_named("png").expect("a painter"),
+        sheet: None,
+        date: None,
+        theme: Theme::Light,
+        dpi: zonemap::export::SCREEN_DPI,
+    };
+    export.file(&session).is_ok()
+}
+
+#[test]
+fn by_the_librarys_own_doors() {
+    let wanted = number_of("MUTATIONS");
+    let before = crate::common::builtin();
+    let (mut bench, mut opened, mut slowest) = (Bench::new(1), 0, Duration::ZERO);
+    for number in 0..wanted.unwrap_or(150) {
+        bench.each(|path| {
+            let begun = taken();
+            match catch_unwind(AssertUnwindSafe(|| through_the_doors(path, &before))) {
+                Ok(is_opened) => opened += u64::from(is_opened),
+                Err(_panic) => broke(path, &format!("mutation {number} panicked")),
+            }
+            let took = taken().saturating_sub(begun);
+            slowest = slowest.max(took);
+            if wanted.is_some() && took > LONGEST {
+                broke(path, &format!("mutation {number} took {took:?}"));
+            }
+        });
+    }
+    assert!(opened > 0, "some can still be opened");
+    tell(&format!("{wanted:?} spoilt files by the doors, {opened} of them opened, the slowest in {slowest:?}"));
+}
+
+#[test]
+fn by_the_program() {
+    let wanted = number_of("MUTATIONS").map(|doors| doors / 10);
+    let zone = repository("geodata/zones.geojson");
+    let out = TempDir::new().expect("a folder");
+    let picture = out.path().join("a.png");
+    let (mut bench, begun, mut codes) = (Bench::new(2), Instant::now(), [0_u64; 4]);
+    for number in 0..wanted.unwrap_or(10) {
+        bench.each(|path| {
+            let command = ["verify", "info", "areas", "diff", "render"][usize::try_from(number % 5).expect("small")];
+            let mut run = program();
+            run.arg(command).arg(path);
+            match command {
+                "diff" => drop(run.arg(&zone)),
+                "render" => drop(run.args(["--size", "64x40", "-o"]).arg(&picture)),
+                _ => {}
+            }
+            let told = answer(&mut run);
+            match usize::try_from(told.code).ok().and_then(|code| codes.get_mut(code)) {
+                Some(count) if !told.err.contains("panicked") => *count += 1,
+                _ => broke(path, &format!("mutation {number}: {command} ended with {}: {}", told.code, told.err)),
+            }
+        });
+    }
+    tell(&format!("{wanted:?} spoilt files by the program, by exit codes from 0: {codes:?}, in {:?}", begun.elapsed()));
+}
