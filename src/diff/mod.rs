@@ -79,7 +79,8 @@ impl Sign {
 pub struct Place {
     /// Which of the two.
     pub sign: Sign,
-    /// Its size in square metres by the reference method.
+    /// Its size in square metres: of a place found by overlay on the ellipsoid with edges straight in longitude and latitude,
+    /// as it was found; of a whole polygon that came or went by the reference method.
     pub area_m2: f64,
     /// How wide it is where it is widest, metres: the diameter of the largest circle in it.
     pub width_m: f64,

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use super::{Place, Sign};
-use crate::geodesy::{area_m2, distance_m};
-use crate::geometry::overlay::{
-    OverlayFailed, Region, Rings, Side, Winding, cancelled, doubled_area, regions, widest_circle,
-};
+use crate::geodesy::{PlaceSize, area_m2};
+use crate::geometry::overlay::{OverlayFailed, Region, Rings, Winding, both_sides, cancelled, doubled_area};
 use crate::geometry::{LonLat, Shape, ShapeKind, Shapes};
+
+/// Two versions with more pairs of edges near each other are not laid over each other: it would take minutes.
+const MOST_PAIRS: u64 = 200_000_000;
 
 /// What the second of two shapes covers more, and what less, piece by piece.
 pub(super) struct Difference {
@@ -28,7 +29,8 @@ pub(super) fn difference(a: Shape<'_>, b: Shape<'_>) -> Result<Difference, Overl
     if loops.is_empty() {
         return Ok(Difference { gained: Vec::new(), lost: Vec::new() });
     }
-    Ok(Difference { gained: regions(&loops, Side::MoreThan(0))?, lost: regions(&loops, Side::LessThan(0))? })
+    let sides = both_sides(&loops, 0, &mut { MOST_PAIRS });
+    if sides.failed.is_empty() { Ok(Difference { gained: sides.more, lost: sides.less }) } else { Err(OverlayFailed) }
 }
 
 impl Difference {
@@ -41,14 +43,23 @@ impl Difference {
     pub(super) fn places(&self) -> Vec<Place> {
         let gained = self.gained.iter().map(|region| (Sign::Gained, region.rings.as_slice()));
         let lost = self.lost.iter().map(|region| (Sign::Lost, region.rings.as_slice()));
-        largest_first(gained.chain(lost).filter_map(|(sign, rings)| place(sign, rings)).collect())
+        largest_first(gained.chain(lost).filter_map(|(sign, rings)| found_place(sign, rings)).collect())
     }
 }
 
-/// The polygons of a shape as places, all gained or all lost, the largest first.
+/// The polygons of a shape as places, all gained or all lost, the largest first, with the areas that their feature has.
 pub(super) fn whole(shape: Shape<'_>, sign: Sign) -> Vec<Place> {
-    let rings = |polygon: crate::geometry::Polygon<'_>| polygon.rings().map(<[LonLat]>::to_vec).collect::<Vec<_>>();
-    largest_first(shape.polygons().filter_map(|polygon| place(sign, &rings(polygon))).collect())
+    let place = |polygon: crate::geometry::Polygon<'_>| {
+        let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();
+        let region = one_polygon(&rings);
+        let area_m2 = area_m2(region.get(0)?);
+        let size = PlaceSize::of(&rings);
+        let first = || rings.first()?.first().copied();
+        let at = size.map(|size| size.center).or_else(|| region.get(0)?.inner_point()).or_else(first)?;
+        let width_m = size.map_or(0.0, |size| size.width_m);
+        (area_m2 > 0.0).then(|| Place { sign, area_m2, width_m, at, region: Arc::new(region) })
+    };
+    largest_first(shape.polygons().filter_map(place).collect())
 }
 
 fn largest_first(mut places: Vec<Place>) -> Vec<Place> {
@@ -56,8 +67,13 @@ fn largest_first(mut places: Vec<Place>) -> Vec<Place> {
     places
 }
 
-/// A place with its measures; none for rings that enclose nothing.
-fn place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<Place> {
+/// A place that overlay found, with its measures in the same model of an edge; none for rings that enclose nothing.
+fn found_place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<Place> {
+    let PlaceSize { area_m2, width_m, center: at } = PlaceSize::of(rings)?;
+    Some(Place { sign, area_m2, width_m, at, region: Arc::new(one_polygon(rings)) })
+}
+
+fn one_polygon(rings: &[Vec<LonLat>]) -> Shapes {
     let mut shapes = Shapes::default();
     for ring in rings {
         for &at in ring {
@@ -67,13 +83,5 @@ fn place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<Place> {
     }
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
-    let shape = shapes.get(0)?;
-    let area_m2 = area_m2(shape);
-    let circle = widest_circle(rings);
-    let at = circle
-        .map(|circle| circle.center)
-        .or_else(|| shape.inner_point())
-        .or_else(|| rings.first()?.first().copied())?;
-    let width_m = circle.map_or(0.0, |circle| 2.0 * distance_m(circle.center, circle.border));
-    (area_m2 > 0.0).then(|| Place { sign, area_m2, width_m, at, region: Arc::new(shapes) })
+    shapes
 }

@@ -29,4 +29,12 @@ impl Ellipsoid {
     pub fn e2(self) -> f64 {
         self.f * (2.0 - self.f)
     }
+    /// How long a degree is at a latitude in degrees, metres: of longitude, along the parallel, and of latitude, along the meridian.
+    #[must_use]
+    pub fn degree_m(self, lat_deg: f64) -> [f64; 2] {
+        let (sine, cosine) = lat_deg.to_radians().sin_cos();
+        let left = 1.0 - self.e2() * sine * sine;
+        let normal_m = self.a_m / left.sqrt();
+        [(normal_m * cosine).to_radians(), (normal_m * (1.0 - self.e2()) / left).to_radians()]
+    }
 }

@@ -53,6 +53,12 @@ fn near(ours: f64, theirs: f64, relative: f64) {
     assert!((ours - theirs).abs() <= relative * theirs.abs(), "{ours} is not {theirs}");
 }
 
+/// The area of a feature of one polygon inside edges that are straight in longitude and latitude.
+fn straight_m2(project: &Project, id: zonemap::project::FeatureId) -> f64 {
+    let polygon = project.shape(id).expect("a shape").polygons().next().expect("a polygon");
+    zonemap::geodesy::lonlat_area_m2(&polygon.rings().map(<[LonLat]>::to_vec).collect::<Vec<_>>())
+}
+
 #[test]
 fn the_face_value_reading_is_one_change_of_the_fitted_zone() {
     let (fitted, face) = (from_disk("geodata/zones.geojson"), from_disk("geodata/face_value.geojson"));
@@ -63,8 +69,11 @@ fn the_face_value_reading_is_one_change_of_the_fitted_zone() {
     assert_eq!(face.feature(change.b.expect("an area after")).map(Feature::key), Some("zone-face-value"));
     let net_m2 = change.net_m2().expect("measured");
     assert_eq!(format!("{:+.2}", net_m2 / 1e4), "+72.98");
+    // Places are measured with edges straight in longitude and latitude, as they are found: so much more than between geodesics.
+    let straight_m2 = straight_m2(&face, change.b.expect("an area")) - straight_m2(&fitted, change.a.expect("an area"));
+    assert!((net_m2 - straight_m2).abs() < 0.01, "{net_m2} of places, {straight_m2} of areas");
     let karney_m2 = change.area_b_m2.expect("an area") - change.area_a_m2.expect("an area");
-    assert!((net_m2 - karney_m2).abs() < 1.0, "{net_m2} of places, {karney_m2} of areas");
+    assert!((net_m2 - karney_m2).abs() < 12.0, "{net_m2} of places, {karney_m2} of areas");
     assert_eq!(comparison.not_compared_a.len(), 3);
     assert!(comparison.not_compared_b.is_empty());
     let back = compare(&face, &fitted, 0.0);
@@ -116,8 +125,9 @@ fn one_corner_moved_is_as_far_as_geographiclib_says() {
         assert!(shift.mean_m > 0.1 * asked_m && shift.mean_m < 0.5 * asked_m, "{}", shift.mean_m);
         assert_eq!(change.places.len(), 1);
         assert_eq!((change.places[0].sign, change.lost_m2), (Sign::Gained, Some(0.0)));
+        // Between geodesics it is less by up to 0.014 m² of 3769.
         let karney_m2 = change.area_b_m2.expect("an area") - change.area_a_m2.expect("an area");
-        near(change.gained_m2.expect("measured"), karney_m2, 1e-6);
+        near(change.gained_m2.expect("measured"), karney_m2, 5e-6);
     }
 }
 

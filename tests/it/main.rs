@@ -20,6 +20,7 @@ mod cases_files;
 mod cases_hierarchy;
 mod cases_letters;
 mod cases_members;
+mod cases_overlay;
 mod cases_reading;
 mod cases_reports;
 mod chart;
@@ -64,6 +65,7 @@ mod overlay;
 mod packaging;
 mod paint;
 mod palette;
+mod place_size;
 mod policy;
 mod positions;
 #[cfg(feature = "desktop")]

@@ -210,3 +210,66 @@ fn the_widest_circle_is_that_of_the_books() {
     assert!(close(radius(&frame), 0.01 * sqrt2 / (1.0 + sqrt2)));
     assert_eq!(widest_circle(&[]), None);
 }
+
+/// Two areas around a place that share only points with each other, any number of them: what they enclose is theirs, and not outside.
+#[test]
+fn places_closed_by_points_alone_are_found() {
+    let west = |points: u32| {
+        let teeth = (0..=points).flat_map(|k| {
+            let y = f64::from(k);
+            [(2.0, y), (1.5, y + 0.5)]
+        });
+        let mut corners: Vec<(f64, f64)> = teeth.take(2 * points as usize + 1).collect();
+        corners.extend([(0.0, f64::from(points)), (0.0, 0.0)]);
+        ring(&corners)
+    };
+    for points in 1..6 {
+        let top = f64::from(points);
+        let mut east = vec![(2.0, 0.0), (3.0, 0.0), (3.0, top)];
+        east.extend((0..points).rev().map(|k| (2.0, f64::from(k) + 1.0)));
+        let loops = [west(points), ring(&east)];
+        let found = regions(&loops, Side::LessThan(1)).expect("finite");
+        assert_eq!(found.len(), points as usize, "{found:?}");
+        assert!(found.iter().all(|gap| gap.rings.len() == 1 && gap.rings[0].len() == 4), "{found:?}");
+    }
+}
+
+#[test]
+fn both_sides_at_once_are_each_side_by_itself() {
+    let squares = [(0.0, 4.0), (1.0, 3.0), (8.0, 9.0)];
+    let mut loops: Vec<Vec<LonLat>> =
+        squares.map(|(low, high)| ring(&[(low, low), (high, low), (high, high), (low, high)])).into();
+    loops.push(ring(&[(1.5, 1.5), (1.5, 2.5), (2.5, 2.5), (2.5, 1.5)]));
+    loops.push(loops[3].clone());
+    let sides = zonemap::geometry::overlay::both_sides(&loops, 1, &mut { 1_000_000 });
+    assert_eq!(Ok(sides.more), regions(&loops, Side::MoreThan(1)));
+    assert_eq!(Ok(sides.less), regions(&loops, Side::LessThan(1)));
+    assert!(sides.failed.is_empty());
+    // A loop that is no loop fails alone.
+    loops.push(ring(&[(0.0, 0.0), (f64::NAN, 0.0), (1.0, 1.0)]));
+    let sides = zonemap::geometry::overlay::both_sides(&loops, 1, &mut { 1_000_000 });
+    assert_eq!((sides.more.len(), sides.less.len(), sides.failed), (1, 1, vec![5]));
+}
+
+#[test]
+fn a_thousand_copies_cost_no_more_pairs_than_a_few() {
+    let copies = vec![ring(&[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]); 1000];
+    let sides = zonemap::geometry::overlay::both_sides(&copies, 1, &mut { 100 });
+    assert!(sides.failed.is_empty() && sides.more.len() == 1 && sides.less.is_empty(), "{sides:?}");
+}
+
+#[test]
+fn a_polygon_covers_what_its_outer_ring_winds_around_either_way() {
+    let cover = |rings: &[Vec<LonLat>]| {
+        let rings: Vec<&[LonLat]> = rings.iter().map(Vec::as_slice).collect();
+        zonemap::geometry::overlay::polygon_cover(&rings).expect("finite")
+    };
+    let bow = ring(&[(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0)]);
+    let hole = ring(&[(0.2, 0.9), (0.4, 0.9), (0.4, 1.1), (0.2, 1.1)]);
+    let found = cover(&[bow, hole]);
+    for (p, expected) in [(at(0.1, 1.0), 1), (at(0.3, 1.0), 0), (at(1.9, 1.0), 1), (at(1.0, 0.1), 0)] {
+        assert_eq!(times_covered(&found, p), expected, "{p:?}");
+    }
+    let star = ring(&[(0.0, 0.0), (4.0, 3.0), (-1.0, 3.0), (3.0, 0.0), (1.5, 5.0)]);
+    assert_eq!(times_covered(&cover(&[star]), at(1.5, 2.0)), 1);
+}

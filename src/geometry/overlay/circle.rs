@@ -4,17 +4,31 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use crate::geometry::{Extent, LonLat};
+use super::plane::{Edge, Plane, Point, dot, length, minus};
+use crate::geometry::LonLat;
 
-/// First eccentricity squared of WGS 84 (EPSG:7030): how flat the Earth is, whatever its size.
-const E2: f64 = 0.006_694_379_990_141_3;
-/// The circle found is the largest but for this part of it.
+/// Of the circle of an ordinary area no more than this part is missing.
 const PRECISION: f64 = 0.01;
-/// So many edges are measured in all, then the best circle so far is it.
-const MOST_EDGES: usize = 4_000_000;
-
-/// From so many edges, evenly taken, chords are drawn.
-const MOST_CHORDS: usize = 256;
+/// Circles that touch an edge are tried at so many edges, evenly taken; at a few edges, at several places of each.
+const MOST_EDGES: usize = 4096;
+const FEW_EDGES: usize = 24;
+/// How often a circle is made smaller until it crosses no border, and how often the place where it touches is searched more closely.
+const SHRINKS: usize = 32;
+const REFINEMENTS: usize = 24;
+/// Circles at corners that are so much of the best so far are moved on, so many of them.
+const NEARLY: f64 = 0.9;
+const MOST_CLIMBS: usize = 32;
+/// How far the search goes on along the middle of the area, in steps.
+const STEPS: usize = 48;
+/// So many squares are looked at in all.
+const MOST_SQUARES: usize = 256;
+/// The squares are left out where the area is so many times the square of the radius: it is long, and they would not find anything better.
+const LONG: f64 = 80.0;
+/// A border that is nearer than the radius by no more than this part of it, and what rounding does, only touches.
+const TOUCHES: f64 = 1e-9;
+const ROUNDING: f64 = 1e-15;
+/// A circle is at least this part of the area's box to begin with.
+const LEAST: f64 = 1e-12;
 
 /// A circle inside an area that touches its border.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,41 +39,232 @@ pub struct Circle {
     pub border: LonLat,
 }
 
-type Point = (f64, f64);
-
-/// The largest circle inside the closed rings of one area, within a hundredth; for an area with very many edges that is also very
-/// long and thin, the largest that was found before too much was measured. `None` for an area without any inside.
+/// The largest circle inside the closed rings of one area, the outer one first. `None` for an area without any inside.
 ///
-/// Best first over squares cut in four, as Mapbox's polylabel does, from the chords across the middle of each edge on: along a thin
-/// area these are nearly as long as it is wide, so that few squares are left to cut.
+/// It is searched for in a fixed number of steps, each of about the logarithm of the number of edges, however thin the area is: circles
+/// that touch an edge or a corner from within (made smaller until they cross no other, as in Ma, Bae and Choi 2012, 3D medial axis point
+/// approximation), the best of them moved along the middle of the area; then, but for long areas, squares cut in four, best first, as in
+/// Mapbox's polylabel. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
 #[must_use]
 pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
     let plane = Plane::of(rings)?;
-    let mut best: Option<(f64, Point)> = None;
-    let mut left = MOST_EDGES;
-    for at in plane.chord_middles(&mut left) {
-        plane.improve(&mut best, at);
-    }
-    let mut squares = BinaryHeap::from([plane.square(plane.middle, plane.half)]);
-    while let Some(square) = squares.pop() {
-        let Some(after) = left.checked_sub(plane.edges.len()) else { break };
-        left = after;
-        if square.most <= best.map_or(0.0, |(radius, _)| radius * (1.0 + PRECISION)) {
-            break;
+    let mut search = Search { plane: &plane, radius: 0.0, center: (0.0, 0.0) };
+    if plane.rings == 1 && plane.edges().len() == 3 {
+        search.triangle();
+    } else {
+        search.along_edges();
+        search.at_corners();
+        search.along_the_middle();
+        if plane.area < LONG * search.radius * search.radius || search.radius <= 0.0 {
+            search.by_squares();
         }
-        let half = square.half / 2.0;
-        for (x, y) in [(-half, -half), (half, -half), (-half, half), (half, half)] {
-            let at = (square.center.0 + x, square.center.1 + y);
-            let quarter = plane.square(at, half);
-            plane.improve(&mut best, at);
-            if quarter.most > best.map_or(0.0, |(radius, _)| radius * (1.0 + PRECISION)) {
-                squares.push(quarter);
+    }
+    if search.radius <= 0.0 {
+        return None;
+    }
+    let (_, border) = plane.nearest_within(search.center, f64::INFINITY)?;
+    Some(Circle { center: plane.position(search.center), border: plane.position(border) })
+}
+
+/// The best circle so far.
+struct Search<'a> {
+    plane: &'a Plane,
+    radius: f64,
+    center: Point,
+}
+
+/// A place on an edge, and the circle that touches it from within.
+#[derive(Clone, Copy)]
+struct Touch {
+    t: f64,
+    radius: f64,
+}
+
+impl Search<'_> {
+    /// Takes a circle if it is larger and its centre inside.
+    fn take(&mut self, radius: f64, center: Point) -> bool {
+        let better = radius > self.radius && self.plane.holds(center);
+        if better {
+            (self.radius, self.center) = (radius, center);
+        }
+        better
+    }
+
+    /// The circle inside a triangle: its centre is the corners' mean weighted by the sides opposite.
+    fn triangle(&mut self) {
+        let edges = self.plane.edges();
+        let weighted = |edge: &Edge, opposite: &Edge| (length(minus(edge.to, edge.from)), opposite.from);
+        let corners = [weighted(&edges[0], &edges[2]), weighted(&edges[1], &edges[0]), weighted(&edges[2], &edges[1])];
+        let around = self.plane.perimeter;
+        let center = corners
+            .iter()
+            .fold((0.0, 0.0), |sum, (side, at)| (sum.0 + side / around * at.0, sum.1 + side / around * at.1));
+        self.take(2.0 * self.plane.area / around, center);
+    }
+
+    /// The circles that touch edges, and the best of them where it can be moved along its edge.
+    fn along_edges(&mut self) {
+        let edges = self.plane.edges();
+        let places: &[f64] = if edges.len() <= FEW_EDGES { &[0.5, 0.15, 0.85] } else { &[0.5] };
+        let mut best = None;
+        for &edge in edges.iter().step_by(edges.len().div_ceil(MOST_EDGES).max(1)) {
+            for &t in places {
+                let (at, inward) = (edge.at(t), edge.inward());
+                // Most edges cannot have the largest circle, which takes one look to see.
+                if self.is_free(at, inward, self.radius) {
+                    let radius = self.ball(at, inward);
+                    if self.take(radius, along(at, inward, radius)) {
+                        best = Some((edge, Touch { t, radius }, if places.len() > 1 { 0.36 } else { 0.5 }));
+                    }
+                }
+            }
+        }
+        if let Some((edge, touch, reach)) = best {
+            self.refine(edge, touch, reach);
+        }
+    }
+
+    /// The circles that touch corners which point inwards, straight into the area; those that are nearly the best are moved on.
+    fn at_corners(&mut self) {
+        let mut climbs = 0;
+        for (at, inward) in self.plane.inward_corners().take(MOST_EDGES) {
+            if climbs < MOST_CLIMBS && self.is_free(at, inward, self.radius * NEARLY) {
+                let radius = self.ball(at, inward);
+                if radius > 0.0 {
+                    climbs += 1;
+                    let (radius, center) = self.climbed(radius, along(at, inward, radius));
+                    self.take(radius, center);
+                }
             }
         }
     }
-    let (_, center) = best?;
-    let border = plane.nearest(center);
-    Some(Circle { center: plane.position(center), border: plane.position(border) })
+
+    /// Moves the place where a circle touches an edge to where the circle is largest, between two places around it.
+    fn refine(&mut self, edge: Edge, best: Touch, reach: f64) {
+        let inward = edge.inward();
+        let touch = |search: &Self, t: f64| Touch { t, radius: search.ball(edge.at(t), inward) };
+        let (mut best, mut sides) = (best, [(best.t - reach).max(0.0), (best.t + reach).min(1.0)]);
+        for step in 0..REFINEMENTS {
+            let side = step % 2;
+            let tried = touch(self, best.t + (sides[side] - best.t) * 0.5);
+            if tried.radius > best.radius {
+                sides[1 - side] = best.t;
+                best = tried;
+            } else {
+                sides[side] = tried.t;
+            }
+        }
+        self.take(best.radius, along(edge.at(best.t), inward, best.radius));
+    }
+
+    /// The place of the border that is nearest to the centre of a circle, if the circle crosses it.
+    fn crossing(&self, center: Point, radius: f64) -> Option<Point> {
+        let rounding = ROUNDING * self.plane.half.0.max(self.plane.half.1);
+        self.plane.nearest_within(center, radius * (1.0 - TOUCHES) - rounding).map(|(_, place)| place)
+    }
+
+    /// Whether a circle that touches a place from within crosses no border.
+    fn is_free(&self, at: Point, inward: Point, radius: f64) -> bool {
+        radius <= 0.0 || self.crossing(along(at, inward, radius), radius).is_none()
+    }
+
+    /// The radius of the largest circle that touches a place of the border from within and crosses no other.
+    fn ball(&self, at: Point, inward: Point) -> f64 {
+        let most = self.plane.half.0.min(self.plane.half.1);
+        let mut radius = (2.0 * self.radius.max(self.plane.area / self.plane.perimeter)).min(most);
+        while radius < most && self.is_free(at, inward, radius) {
+            radius = (4.0 * radius).clamp(most * LEAST, most);
+        }
+        for _ in 0..SHRINKS {
+            let center = along(at, inward, radius);
+            let Some(place) = self.crossing(center, radius) else { break };
+            let way = minus(place, at);
+            let smaller = dot(way, way) / (2.0 * dot(inward, way));
+            if !(smaller > 0.0 && smaller < radius) {
+                return 0.0;
+            }
+            radius = smaller;
+        }
+        radius
+    }
+
+    /// Moves the best circle along the middle of the area, as long as it gets larger.
+    fn along_the_middle(&mut self) {
+        let (radius, center) = self.climbed(self.radius, self.center);
+        self.take(radius, center);
+    }
+
+    /// A circle moved along the middle of the area, as long as it gets larger, by ever shorter steps.
+    fn climbed(&self, mut radius: f64, mut center: Point) -> (f64, Point) {
+        let mut step = 0.9;
+        for _ in 0..STEPS {
+            let Some((_, touched)) = self.plane.nearest_within(center, f64::INFINITY) else { break };
+            // It touches elsewhere too; across the line between the two places one of two ways leads along the middle.
+            let middle = self.across(touched, center, radius);
+            let ways = [middle, (-middle.0, -middle.1)];
+            let tried = ways.into_iter().find_map(|way| self.larger_near(along(center, way, radius * step), radius));
+            if let Some(larger) = tried {
+                (radius, center) = larger;
+            } else {
+                step /= 2.0;
+                if step < PRECISION {
+                    break;
+                }
+            }
+        }
+        (radius, center)
+    }
+
+    /// The direction along the middle of the area: across the line between the two places where a circle touches.
+    fn across(&self, touched: Point, center: Point, radius: f64) -> Point {
+        let way = minus(center, touched);
+        let inward = (way.0 / radius, way.1 / radius);
+        // A circle a little larger crosses the border at the other place.
+        let larger = radius * (1.0 + PRECISION / 2.0);
+        let opposite = along(touched, inward, 2.0 * radius);
+        let other = self.crossing(along(touched, inward, larger), larger).unwrap_or(opposite);
+        let way = minus(other, touched);
+        let long = length(way);
+        if long > 0.0 { (-way.1 / long, way.0 / long) } else { (-inward.1, inward.0) }
+    }
+
+    /// The circle around the place of the middle of the area that is near a point inside, if it is larger than so much.
+    fn larger_near(&self, at: Point, than: f64) -> Option<(f64, Point)> {
+        let (far, touched) = self.plane.nearest_within(at, f64::INFINITY).filter(|&(far, _)| far > 0.0)?;
+        let way = minus(at, touched);
+        let inward = (way.0 / far, way.1 / far);
+        let radius = self.ball(touched, inward);
+        (radius > than * (1.0 + PRECISION / 10.0)).then(|| (radius, along(touched, inward, radius)))
+    }
+
+    /// Cuts the area's box into four again and again, where it may hold a larger circle.
+    fn by_squares(&mut self) {
+        let half = self.plane.half.0.max(self.plane.half.1);
+        let mut squares = BinaryHeap::from([self.square((0.0, 0.0), half)]);
+        for _ in 0..MOST_SQUARES / 4 {
+            let Some(square) = squares.pop() else { break };
+            if square.most <= self.radius * (1.0 + PRECISION) {
+                break;
+            }
+            let half = square.half / 2.0;
+            for (x, y) in [(-half, -half), (half, -half), (-half, half), (half, half)] {
+                let quarter = self.square((square.center.0 + x, square.center.1 + y), half);
+                if quarter.most > self.radius * (1.0 + PRECISION) {
+                    squares.push(quarter);
+                }
+            }
+        }
+    }
+
+    /// A square, whose middle is tried as a centre.
+    fn square(&mut self, center: Point, half: f64) -> Square {
+        let far = self.plane.nearest_within(center, f64::INFINITY).map_or(0.0, |(far, _)| far);
+        let depth = if self.plane.holds(center) { far } else { -far };
+        if depth > self.radius {
+            (self.radius, self.center) = (depth, center);
+        }
+        Square { center, half, most: depth + half * std::f64::consts::SQRT_2 }
+    }
 }
 
 /// A square that may hold the centre of a circle no larger than `most`.
@@ -86,108 +291,6 @@ impl Ord for Square {
     }
 }
 
-/// The area's edges in degrees of latitude from its middle, true to shape there.
-struct Plane {
-    origin: LonLat,
-    shrink: f64,
-    edges: Vec<(Point, Point)>,
-    middle: Point,
-    half: f64,
-}
-
-impl Plane {
-    fn of(rings: &[Vec<LonLat>]) -> Option<Self> {
-        let extent = rings.iter().fold(Extent::EMPTY, |all, ring| all.union(Extent::of(ring)));
-        if extent.is_empty() {
-            return None;
-        }
-        let origin = extent.center();
-        let (sin, cos) = origin.lat.to_radians().sin_cos();
-        let shrink = cos * (1.0 - E2 * sin * sin) / (1.0 - E2);
-        let point = |at: LonLat| ((at.lon - origin.lon) * shrink, at.lat - origin.lat);
-        let edges =
-            rings.iter().flat_map(|ring| ring.windows(2)).map(|edge| (point(edge[0]), point(edge[1]))).collect();
-        let half = ((extent.east - extent.west) * shrink).max(extent.north - extent.south) / 2.0;
-        (half > 0.0 && shrink > 0.0).then_some(Self { origin, shrink, edges, middle: (0.0, 0.0), half })
-    }
-
-    fn position(&self, (x, y): Point) -> LonLat {
-        LonLat { lon: self.origin.lon + x / self.shrink, lat: self.origin.lat + y }
-    }
-
-    /// How far a point is from the border, negative outside.
-    fn depth(&self, at: Point) -> f64 {
-        let mut inside = false;
-        let mut nearest = f64::INFINITY;
-        for &(a, b) in &self.edges {
-            if (a.1 > at.1) != (b.1 > at.1) && at.0 < a.0 + (b.0 - a.0) * (at.1 - a.1) / (b.1 - a.1) {
-                inside = !inside;
-            }
-            nearest = nearest.min(squared(minus(at, on_edge(a, b, at))));
-        }
-        if inside { nearest.sqrt() } else { -nearest.sqrt() }
-    }
-
-    fn nearest(&self, at: Point) -> Point {
-        let places = self.edges.iter().map(|&(a, b)| on_edge(a, b, at));
-        places.min_by(|a, b| squared(minus(at, *a)).total_cmp(&squared(minus(at, *b)))).unwrap_or(at)
-    }
-
-    fn square(&self, center: Point, half: f64) -> Square {
-        Square { center, half, most: self.depth(center) + half * std::f64::consts::SQRT_2 }
-    }
-
-    fn improve(&self, best: &mut Option<(f64, Point)>, at: Point) {
-        let depth = self.depth(at);
-        if depth > best.map_or(0.0, |(radius, _)| radius) {
-            *best = Some((depth, at));
-        }
-    }
-
-    /// The middle of the chord across the area from the middle of each edge, or of as many edges as may be measured.
-    fn chord_middles(&self, left: &mut usize) -> Vec<Point> {
-        let mut middles = Vec::new();
-        for &(a, b) in self.edges.iter().step_by(self.edges.len().div_ceil(MOST_CHORDS).max(1)) {
-            let Some(after) = left.checked_sub(2 * self.edges.len()) else { break };
-            *left = after;
-            let from = (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1));
-            let inward = (a.1 - b.1, b.0 - a.0);
-            let reach = self.edges.iter().filter_map(|&(c, d)| along_ray(from, inward, c, d));
-            if let Some(t) = reach.min_by(f64::total_cmp) {
-                middles.push((from.0 + inward.0 * t / 2.0, from.1 + inward.1 * t / 2.0));
-            }
-        }
-        middles
-    }
-}
-
-/// How many times `direction` a ray goes until it meets an edge, if it does beyond its start.
-fn along_ray(from: Point, direction: Point, a: Point, b: Point) -> Option<f64> {
-    let (edge, to_a) = (minus(b, a), minus(a, from));
-    let across = cross(direction, edge);
-    let (t, along) = (cross(to_a, edge) / across, cross(to_a, direction) / across);
-    (t > 1e-9 && (0.0..=1.0).contains(&along)).then_some(t)
-}
-
-fn on_edge(a: Point, b: Point, at: Point) -> Point {
-    let edge = minus(b, a);
-    let length = squared(edge);
-    let t = if length > 0.0 { (dot(minus(at, a), edge) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (a.0 + t * edge.0, a.1 + t * edge.1)
-}
-
-fn minus(a: Point, b: Point) -> Point {
-    (a.0 - b.0, a.1 - b.1)
-}
-
-fn dot(a: Point, b: Point) -> f64 {
-    a.0 * b.0 + a.1 * b.1
-}
-
-fn cross(a: Point, b: Point) -> f64 {
-    a.0 * b.1 - a.1 * b.0
-}
-
-fn squared(a: Point) -> f64 {
-    dot(a, a)
+fn along(at: Point, way: Point, far: f64) -> Point {
+    (at.0 + way.0 * far, at.1 + way.1 * far)
 }

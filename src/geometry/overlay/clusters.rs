@@ -1,6 +1,8 @@
 //! Loops by what they come near to: groups that can be laid over one another apart, each on a grid of its own.
 //! Must not know how a group is laid over itself.
 
+use std::collections::HashMap;
+
 use geo::algorithm::kernels::Orientation;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
@@ -34,14 +36,20 @@ type Entry = GeomWithData<Rectangle<[f64; 2]>, Run>;
 struct Near<'a> {
     loops: &'a [&'a [LonLat]],
     tree: RTree<Entry>,
+    /// How often each edge of each loop counts: what several loops have alike counts at the first of them for all.
+    copies: Vec<Vec<i32>>,
     /// Of each loop another of its group, or itself.
     above: Vec<usize>,
 }
 
 /// The groups of loops of which no edge's box meets one of another group's. Where `is_wanted` holds of how often the rest winds around
 /// a group, what is wanted goes on outside it, and it comes together with all that may enclose it. `None` when more pairs of edges
-/// lie near each other than `most_pairs`: laying them over one another would take too long.
-pub(super) fn clusters(loops: &[&[LonLat]], is_wanted: impl Fn(i32) -> bool, most_pairs: u64) -> Option<Vec<Cluster>> {
+/// lie near each other than `most_pairs`, which they are taken from: laying them over one another would take too long.
+pub(super) fn clusters(
+    loops: &[&[LonLat]],
+    is_wanted: impl Fn(i32) -> bool,
+    most_pairs: &mut u64,
+) -> Option<Vec<Cluster>> {
     let mut all = Near::new(loops);
     all.join_near(most_pairs)?;
     let apart = all.clusters();
@@ -51,7 +59,7 @@ pub(super) fn clusters(loops: &[&[LonLat]], is_wanted: impl Fn(i32) -> bool, mos
 }
 
 /// Whether more pairs of edges of some loops lie near each other than `most_pairs`.
-pub(super) fn is_too_much(loops: &[&[LonLat]], most_pairs: u64) -> bool {
+pub(super) fn is_too_much(loops: &[&[LonLat]], most_pairs: &mut u64) -> bool {
     Near::new(loops).join_near(most_pairs).is_none()
 }
 
@@ -68,23 +76,43 @@ impl<'a> Near<'a> {
                 Run { of, first, end, extent: Extent::of(&path[first..=end]) }
             })
         });
-        let tree = RTree::bulk_load(runs.map(|run| Entry::new(envelope(&run.extent), run)).collect());
-        Self { loops, tree, above: (0..loops.len()).collect() }
+        let mut near = Self { loops, tree: RTree::new(), copies: Vec::new(), above: (0..loops.len()).collect() };
+        near.join_alike();
+        let counted = runs.filter(|run| near.copies[run.of][run.first..run.end].iter().any(|&copies| copies != 0));
+        near.tree = RTree::bulk_load(counted.map(|run| Entry::new(envelope(&run.extent), run)).collect());
+        near
+    }
+
+    /// Joins loops that have an edge alike, and counts these at the first of them.
+    fn join_alike(&mut self) {
+        let mut seen: HashMap<[u64; 4], (usize, usize)> = HashMap::new();
+        for (of, path) in self.loops.iter().enumerate() {
+            self.copies.push(vec![1; path.len().saturating_sub(1)]);
+            for (at, edge) in path.windows(2).enumerate() {
+                let [a, b] = [edge[0], edge[1]];
+                let (first, place) = *seen.entry([a.lon, a.lat, b.lon, b.lat].map(f64::to_bits)).or_insert((of, at));
+                if (first, place) != (of, at) {
+                    self.copies[of][at] = 0;
+                    self.copies[first][place] += 1;
+                    self.join(of, first);
+                }
+            }
+        }
     }
 
     /// Joins all loops with edges whose boxes meet. `None` when so many pairs of edges are not enough.
-    fn join_near(&mut self, most_pairs: u64) -> Option<()> {
-        let mut left = most_pairs;
+    fn join_near(&mut self, most_pairs: &mut u64) -> Option<()> {
         let tree = std::mem::take(&mut self.tree);
         for run in tree.iter().map(|entry| entry.data) {
             let window = AABB::from_corners([run.extent.west, run.extent.south], [run.extent.east, run.extent.north]);
             let others = tree.locate_in_envelope_intersecting(window).map(|entry| entry.data);
             for other in others.filter(|other| (run.of, run.first) <= (other.of, other.first)) {
-                let here = || self.near(run, other.extent);
-                let there = || self.near(other, run.extent);
-                let pairs = u64::try_from(here().count() * there().count()).unwrap_or(u64::MAX);
-                left = left.checked_sub(pairs.max(1))?;
-                if run.of != other.of && here().any(|edge| there().any(|its| edge.intersects(&its))) {
+                let pairs = self.near(run, other.extent).count() * self.near(other, run.extent).count();
+                let pairs = u64::try_from(pairs).unwrap_or(u64::MAX);
+                *most_pairs = most_pairs.checked_sub(pairs.max(1))?;
+                let joined = self.root(run.of) == self.root(other.of);
+                let meet = |edge: Extent| self.near(other, run.extent).any(|its| edge.intersects(&its));
+                if !joined && self.near(run, other.extent).any(meet) {
                     self.join(run.of, other.of);
                 }
             }
@@ -94,9 +122,10 @@ impl<'a> Near<'a> {
     }
 
     /// The boxes of a run's edges that meet another box.
-    fn near(&self, run: Run, extent: Extent) -> impl Iterator<Item = Extent> + use<'a> {
+    fn near(&self, run: Run, extent: Extent) -> impl Iterator<Item = Extent> + use<'_> {
         let edges = self.loops[run.of][run.first..=run.end].windows(2).map(Extent::of);
-        edges.filter(move |edge| edge.intersects(&extent))
+        let counted = edges.zip(&self.copies[run.of][run.first..run.end]).filter(|&(_, &copies)| copies != 0);
+        counted.map(|(edge, _)| edge).filter(move |edge| edge.intersects(&extent))
     }
 
     fn root(&mut self, mut at: usize) -> usize {
@@ -149,8 +178,9 @@ impl<'a> Near<'a> {
         let mut winding = 0;
         for run in tree.locate_in_envelope_intersecting(ray).map(|entry| entry.data) {
             if self.root(run.of) != own {
-                let chain = &self.loops[run.of][run.first..=run.end];
-                winding += chain.windows(2).map(|edge| crossing(edge[0], edge[1], at)).sum::<i32>();
+                let chain = self.loops[run.of][run.first..=run.end].windows(2);
+                let counted = chain.zip(&self.copies[run.of][run.first..run.end]);
+                winding += counted.map(|(edge, copies)| copies * crossing(edge[0], edge[1], at)).sum::<i32>();
             }
         }
         self.tree = tree;

@@ -6,10 +6,14 @@ mod circle;
 mod clusters;
 mod grid;
 mod loops;
+mod plane;
 mod regions;
 mod rings;
 
 pub use cancel::{LooseEdge, cancelled, loose_edges, traced};
 pub use circle::{Circle, widest_circle};
-pub use regions::{OverlayFailed, Region, Side, difference, difference_within, regions, regions_within};
+pub use regions::{
+    OverlayFailed, Region, Side, Sides, both_sides, difference, difference_within, polygon_cover, regions,
+    regions_within,
+};
 pub use rings::{Rings, Winding, doubled_area};

@@ -35,6 +35,17 @@ pub struct Region {
 #[error("the areas could not be laid over one another")]
 pub struct OverlayFailed;
 
+/// The areas on both sides of a number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sides {
+    /// Where the winding number is more.
+    pub more: Vec<Region>,
+    /// Where it is less, the boundless outside left out.
+    pub less: Vec<Region>,
+    /// The loops, by their places, that could not be laid over one another; around them nothing is known.
+    pub failed: Vec<usize>,
+}
+
 /// The areas where the winding number of directed closed loops (counter-clockwise counts one more) is on a side of a number. The
 /// boundless outside is left out, on whichever side it is. Corners that the loops have come back bit for bit; where edges cross, the
 /// new corner lies on a grid of 2³⁰ steps over the extent of the loops that hang together there, a fifth of a millimetre for two degrees.
@@ -50,23 +61,50 @@ pub fn regions(loops: &[Vec<LonLat>], side: Side) -> Result<Vec<Region>, Overlay
 /// # Errors
 /// As [`regions`], and when it would be too much work.
 pub fn regions_within(loops: &[Vec<LonLat>], side: Side, most_pairs: u64) -> Result<Vec<Region>, OverlayFailed> {
-    check_finite(loops)?;
-    let (level, fill) = match side {
-        Side::MoreThan(level) => (level, FillRule::Positive),
-        Side::LessThan(level) => (level, FillRule::Negative),
-    };
+    let (Side::MoreThan(level) | Side::LessThan(level)) = side;
     let is_wanted = |count: i32| match side {
         Side::MoreThan(level) => count > level,
         Side::LessThan(level) => count < level,
     };
-    let paths: Vec<&[LonLat]> = loops.iter().map(Vec::as_slice).collect();
-    let mut found = Vec::new();
+    let wanted = [matches!(side, Side::MoreThan(_)), matches!(side, Side::LessThan(_))];
+    let sides = by_clusters(loops, level, wanted, is_wanted, &mut { most_pairs });
+    if sides.failed.is_empty() { Ok([sides.more, sides.less].concat()) } else { Err(OverlayFailed) }
+}
+
+/// The areas on both sides of a number at once. What fails is told and leaves the rest alone: when more than `most_pairs` pairs of edges
+/// lie near each other, which are taken from it, that is everything.
+#[must_use]
+pub fn both_sides(loops: &[Vec<LonLat>], level: i32, most_pairs: &mut u64) -> Sides {
+    by_clusters(loops, level, [true; 2], |count| count != level, most_pairs)
+}
+
+fn by_clusters(
+    loops: &[Vec<LonLat>],
+    level: i32,
+    wanted: [bool; 2],
+    is_wanted: impl Fn(i32) -> bool,
+    most_pairs: &mut u64,
+) -> Sides {
+    let (finite, mut failed): (Vec<usize>, Vec<usize>) =
+        (0..loops.len()).partition(|&at| loops[at].iter().all(|at| at.lon.is_finite() && at.lat.is_finite()));
+    let paths: Vec<&[LonLat]> = finite.iter().map(|&at| loops[at].as_slice()).collect();
+    let Some(clusters) = clusters(&paths, is_wanted, most_pairs) else {
+        return Sides { failed: (0..loops.len()).collect(), ..Sides::default() };
+    };
+    let mut sides = Sides::default();
     // Each group on a grid of its own, so that a fault is not drawn coarser for the width of what it is in.
-    for cluster in clusters(&paths, is_wanted, most_pairs).ok_or(OverlayFailed)? {
+    for cluster in clusters {
         let own: Vec<&[LonLat]> = cluster.loops.iter().map(|&at| paths[at]).collect();
-        found.extend(overlaid(&own, &[], level - cluster.around, fill)?);
+        match overlaid(&own, &[], level - cluster.around, wanted) {
+            Ok([more, less]) => {
+                sides.more.extend(more);
+                sides.less.extend(less);
+            }
+            Err(OverlayFailed) => failed.extend(cluster.loops.iter().map(|&at| finite[at])),
+        }
     }
-    Ok(found)
+    failed.sort_unstable();
+    Sides { failed, ..sides }
 }
 
 /// The areas that some loops wind around more than zero times and others do not.
@@ -74,25 +112,38 @@ pub fn regions_within(loops: &[Vec<LonLat>], side: Side, most_pairs: u64) -> Res
 /// # Errors
 /// As [`regions`].
 pub fn difference(loops: &[Vec<LonLat>], less: &[Vec<LonLat>]) -> Result<Vec<Region>, OverlayFailed> {
-    difference_within(loops, less, u64::MAX)
+    difference_within(loops, less, &mut { u64::MAX })
 }
 
-/// The same, unless more than `most_pairs` pairs of edges lie near each other.
+/// The same, unless more than `most_pairs` pairs of edges lie near each other, which are taken from it.
 ///
 /// # Errors
 /// As [`regions`], and when it would be too much work.
 pub fn difference_within(
     loops: &[Vec<LonLat>],
     less: &[Vec<LonLat>],
-    most_pairs: u64,
+    most_pairs: &mut u64,
 ) -> Result<Vec<Region>, OverlayFailed> {
     check_finite(loops)?;
     check_finite(less)?;
     let [own, others] = [loops, less].map(|loops| loops.iter().map(Vec::as_slice).collect::<Vec<_>>());
-    if most_pairs < u64::MAX && is_too_much(&[own.as_slice(), &others].concat(), most_pairs) {
+    if is_too_much(&[own.as_slice(), &others].concat(), most_pairs) {
         return Err(OverlayFailed);
     }
-    overlaid(&own, &others, 0, FillRule::Positive)
+    overlaid(&own, &others, 0, [true, false]).map(|[more, _]| more)
+}
+
+/// What a polygon covers by rings that may cross themselves and each other: all that its first ring winds around, either way and
+/// however often, less what the others wind around.
+///
+/// # Errors
+/// As [`regions`].
+pub fn polygon_cover(rings: &[&[LonLat]]) -> Result<Vec<Region>, OverlayFailed> {
+    let Some((outer, holes)) = rings.split_first() else { return Ok(Vec::new()) };
+    if rings.iter().copied().flatten().any(|at| !(at.lon.is_finite() && at.lat.is_finite())) {
+        return Err(OverlayFailed);
+    }
+    laid_out(&[outer], holes, 0, &[FillRule::NonZero]).map(|mut found| found.pop().unwrap_or_default())
 }
 
 fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
@@ -100,16 +151,38 @@ fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
     if is_finite { Ok(()) } else { Err(OverlayFailed) }
 }
 
-fn overlaid(loops: &[&[LonLat]], less: &[&[LonLat]], level: i32, fill: FillRule) -> Result<Vec<Region>, OverlayFailed> {
+fn overlaid(
+    loops: &[&[LonLat]],
+    less: &[&[LonLat]],
+    level: i32,
+    wanted: [bool; 2],
+) -> Result<[Vec<Region>; 2], OverlayFailed> {
+    let fills = [FillRule::Positive, FillRule::Negative];
+    let asked: Vec<FillRule> =
+        fills.into_iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(fill, _)| fill).collect();
+    let mut found = laid_out(loops, less, level, &asked)?.into_iter();
+    Ok(wanted.map(|wanted| if wanted { found.next().unwrap_or_default() } else { Vec::new() }))
+}
+
+/// The areas by each of some fill rules.
+fn laid_out(
+    loops: &[&[LonLat]],
+    less: &[&[LonLat]],
+    level: i32,
+    fills: &[FillRule],
+) -> Result<Vec<Vec<Region>>, OverlayFailed> {
     let positions = loops.iter().chain(less).copied().flatten();
-    let Some(grid) = Grid::around(positions) else { return Ok(Vec::new()) };
-    let run = || laid_over(&grid, loops, less, level, fill);
+    let Some(grid) = Grid::around(positions) else { return Ok(vec![Vec::new(); fills.len()]) };
+    let run = || laid_over(&grid, loops, less, level, fills);
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
-    let shapes = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
-    let bounded =
-        shapes.into_iter().flat_map(taken_apart).filter(|shape| !shape.iter().flatten().copied().any(is_on_frame));
+    let found = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
     let region = |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect() };
-    Ok(bounded.map(region).filter(|region| !region.rings.is_empty()).collect())
+    let bounded = |shapes: Vec<Vec<Vec<IntPoint>>>| {
+        let apart = shapes.into_iter().flat_map(taken_apart);
+        let bounded = apart.filter(|shape| !shape.iter().flatten().copied().any(is_on_frame));
+        bounded.map(region).filter(|region| !region.rings.is_empty()).collect()
+    };
+    Ok(found.into_iter().map(bounded).collect())
 }
 
 fn laid_over(
@@ -117,8 +190,8 @@ fn laid_over(
     loops: &[&[LonLat]],
     less: &[&[LonLat]],
     level: i32,
-    fill: FillRule,
-) -> Vec<Vec<Vec<IntPoint>>> {
+    fills: &[FillRule],
+) -> Vec<Vec<Vec<Vec<IntPoint>>>> {
     let options = IntOverlayOptions {
         preserve_input_collinear: true,
         output_direction: ContourDirection::CounterClockwise,
@@ -143,7 +216,9 @@ fn laid_over(
     for _ in 0..level.unsigned_abs() {
         overlay.add_path_iter(frame.iter().map(|&(x, y)| IntPoint::new(x, y)), ShapeType::Subject);
     }
-    overlay.overlay(if less.is_empty() { OverlayRule::Subject } else { OverlayRule::Difference }, fill)
+    let rule = if less.is_empty() { OverlayRule::Subject } else { OverlayRule::Difference };
+    // Edges stay cut where they cross, so that a second rule costs little.
+    fills.iter().map(|&fill| overlay.overlay(rule, fill)).collect()
 }
 
 fn is_on_frame(point: IntPoint) -> bool {

@@ -80,8 +80,8 @@ impl<'a> Laid<'a> {
         if !differs {
             return Ok([overlaps, Vec::new(), Vec::new()]);
         }
-        let gaps = difference_within(&outline, &loops, most)?;
-        Ok([overlaps, gaps, difference_within(&loops, &outline, most)?])
+        let gaps = difference_within(&outline, &loops, &mut { most })?;
+        Ok([overlaps, gaps, difference_within(&loops, &outline, &mut { most })?])
     }
 
     fn found_of(&self, project: &Project, tolerances: &Tolerances, areas: &[Vec<Region>; 3]) -> Found {

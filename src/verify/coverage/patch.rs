@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::geodesy::{area_m2, distance_m};
-use crate::geometry::overlay::{Region, widest_circle};
+use crate::geodesy::PlaceSize;
+use crate::geometry::overlay::Region;
 use crate::geometry::{LonLat, ShapeKind, Shapes};
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
@@ -15,7 +15,7 @@ use crate::verify::{Finding, Severity, Tolerances, Vertex};
 pub(super) struct Patch {
     /// One polygon.
     pub(super) region: Arc<Shapes>,
-    /// Its area, square metres.
+    /// Its area, square metres, inside edges that are straight in longitude and latitude.
     pub(super) area_m2: f64,
     /// The diameter of the largest circle in it, metres.
     pub(super) width_m: f64,
@@ -38,16 +38,13 @@ pub(super) fn patches(
         if most_width_m(region) < tolerances.touch_m {
             return None;
         }
-        let circle = widest_circle(&region.rings)?;
-        let width_m = 2.0 * distance_m(circle.center, circle.border);
+        let PlaceSize { area_m2, width_m, center: at } = PlaceSize::of(&region.rings)?;
         if width_m < tolerances.touch_m {
             return None;
         }
-        let features = features(circle.center, region);
+        let features = features(at, region);
         let vertex = vertex(region, &features);
-        let shapes = shapes(&region.rings);
-        let area_m2 = shapes.get(0).map_or(0.0, area_m2);
-        Some(Patch { region: Arc::new(shapes), area_m2, width_m, at: circle.center, features, vertex })
+        Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
     };
     regions.iter().filter_map(patch).collect()
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::patch::shapes;
 use super::words::{measure, names};
-use crate::geodesy::{area_m2, distance_m};
-use crate::geometry::overlay::{doubled_area, widest_circle};
+use crate::geodesy::PlaceSize;
+use crate::geometry::overlay::doubled_area;
 use crate::geometry::{LonLat, Polygon};
 use crate::i18n::tr;
 use crate::verify::{Finding, Severity, Subject};
@@ -22,8 +22,7 @@ pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
         let polygons = project.shape(id).into_iter().flat_map(crate::geometry::Shape::polygons);
         for polygon in polygons.filter(|&polygon| least_width_m(polygon) < narrowest) {
             let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();
-            let Some(circle) = widest_circle(&rings) else { continue };
-            let width_m = 2.0 * distance_m(circle.center, circle.border);
+            let Some(PlaceSize { area_m2, width_m, center }) = PlaceSize::of(&rings) else { continue };
             if width_m >= narrowest {
                 continue;
             }
@@ -31,11 +30,10 @@ pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
                 let name = names(project, &[id], lang);
                 tr!(lang, "finding.sliver", name = name, width = measure(width_m)).into_owned()
             });
-            let mut finding = finding.placed(circle.center, None);
-            let region = shapes(&rings);
-            finding.area_m2 = region.get(0).map(area_m2);
+            let mut finding = finding.placed(center, None);
+            finding.area_m2 = Some(area_m2);
             finding.width_m = Some(width_m);
-            finding.region = Some(Arc::new(region));
+            finding.region = Some(Arc::new(shapes(&rings)));
             findings.push(finding);
         }
     }

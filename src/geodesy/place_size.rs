@@ -1,0 +1,50 @@
+//! How large and how wide a place is that was found by overlay, measured in the model in which it was found.
+//! Must not know what is wrong there, nor geodesic areas.
+
+use super::area::lonlat_area_m2;
+use super::distance_m;
+use crate::geometry::LonLat;
+use crate::geometry::overlay::widest_circle;
+
+/// The measures of a place: one polygon with edges that are straight in longitude and latitude.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlaceSize {
+    /// Its area on WGS 84, square metres.
+    pub area_m2: f64,
+    /// How wide it is where it is widest, metres: the diameter of the largest circle in it. Its area is never more than this times half
+    /// its perimeter.
+    pub width_m: f64,
+    /// That circle's centre, which is inside.
+    pub center: LonLat,
+}
+
+impl PlaceSize {
+    /// Measures the closed rings of one polygon, the outer one first. `None` for rings that enclose nothing.
+    #[must_use]
+    pub fn of(rings: &[Vec<LonLat>]) -> Option<Self> {
+        let area_m2 = lonlat_area_m2(rings);
+        let circle = widest_circle(rings)?;
+        let found_m = 2.0 * distance_m(circle.center, circle.border);
+        // Every place inside is within half the width of the border: the width cannot be less than this, however the circle was found.
+        let least_m = 2.0 * area_m2 / perimeter_m(rings);
+        (area_m2 > 0.0).then_some(Self { area_m2, width_m: found_m.max(least_m), center: circle.center })
+    }
+}
+
+/// An edge of fewer degrees is as long as its chord in the plane of its middle, to a billionth.
+const SHORT_DEG: f64 = 0.01;
+
+/// The length of all edges, metres, along geodesics.
+fn perimeter_m(rings: &[Vec<LonLat>]) -> f64 {
+    rings.iter().flat_map(|ring| ring.windows(2)).map(|edge| edge_m(edge[0], edge[1])).sum()
+}
+
+fn edge_m(from: LonLat, to: LonLat) -> f64 {
+    let (east, north) = (to.lon - from.lon, to.lat - from.lat);
+    let middle = f64::midpoint(from.lat, to.lat);
+    if east.abs().max(north.abs()) > SHORT_DEG || middle.abs() > 80.0 {
+        return distance_m(from, to);
+    }
+    let [east_m, north_m] = super::Ellipsoid::WGS84.degree_m(middle);
+    (east * east_m).hypot(north * north_m)
+}

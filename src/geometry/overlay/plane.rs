@@ -1,0 +1,233 @@
+//! The edges of one area in a plane true to shape, under boxes: the nearest of them to a point, and whether a point is inside.
+//! Must not know what is sought there.
+
+use crate::geometry::overlay::doubled_area;
+use crate::geometry::{Extent, LonLat};
+
+/// First eccentricity squared of WGS 84 (EPSG:7030): how flat the Earth is, whatever its size.
+const E2: f64 = 0.006_694_379_990_141_3;
+/// Edges under one lowest box, and boxes under one higher box.
+const FAN: usize = 8;
+
+/// A point of the plane, in degrees of latitude from its origin.
+pub(super) type Point = (f64, f64);
+
+/// An edge with the inside on its left.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub(super) from: Point,
+    pub(super) to: Point,
+}
+
+impl Edge {
+    pub(super) fn at(self, t: f64) -> Point {
+        (self.from.0 + t * (self.to.0 - self.from.0), self.from.1 + t * (self.to.1 - self.from.1))
+    }
+
+    /// The direction to the inside, of length 1.
+    pub(super) fn inward(self) -> Point {
+        let way = minus(self.to, self.from);
+        let length = way.0.hypot(way.1);
+        (-way.1 / length, way.0 / length)
+    }
+
+    fn nearest(self, at: Point) -> Point {
+        let way = minus(self.to, self.from);
+        self.at((dot(minus(at, self.from), way) / dot(way, way)).clamp(0.0, 1.0))
+    }
+}
+
+/// A box of the plane.
+#[derive(Clone, Copy)]
+struct Bounds {
+    low: Point,
+    high: Point,
+}
+
+impl Bounds {
+    const EMPTY: Self = Self { low: (f64::INFINITY, f64::INFINITY), high: (f64::NEG_INFINITY, f64::NEG_INFINITY) };
+
+    fn with(self, at: Point) -> Self {
+        let low = (self.low.0.min(at.0), self.low.1.min(at.1));
+        Self { low, high: (self.high.0.max(at.0), self.high.1.max(at.1)) }
+    }
+
+    fn squared_from(&self, at: Point) -> f64 {
+        let x = (self.low.0 - at.0).max(at.0 - self.high.0).max(0.0);
+        let y = (self.low.1 - at.1).max(at.1 - self.high.1).max(0.0);
+        x * x + y * y
+    }
+
+    fn may_cross_ray(&self, at: Point) -> bool {
+        self.low.1 <= at.1 && at.1 <= self.high.1 && at.0 <= self.high.0
+    }
+}
+
+/// One area, in degrees of latitude from the middle of its box.
+pub(super) struct Plane {
+    origin: LonLat,
+    shrink: f64,
+    edges: Vec<Edge>,
+    /// Boxes over runs of [`FAN`] edges, then over runs of as many boxes.
+    levels: Vec<Vec<Bounds>>,
+    /// Half the width and half the height of the area's box.
+    pub(super) half: Point,
+    /// How many rings have edges.
+    pub(super) rings: usize,
+    /// What the rings enclose, the first less the others.
+    pub(super) area: f64,
+    /// How long all edges are together.
+    pub(super) perimeter: f64,
+}
+
+impl Plane {
+    /// The closed rings of one area, the outer one first; `None` when they have no extent.
+    pub(super) fn of(rings: &[Vec<LonLat>]) -> Option<Self> {
+        let extent = rings.iter().fold(Extent::EMPTY, |all, ring| all.union(Extent::of(ring)));
+        if extent.is_empty() {
+            return None;
+        }
+        let origin = extent.center();
+        let (sin, cos) = origin.lat.to_radians().sin_cos();
+        let shrink = cos * (1.0 - E2 * sin * sin) / (1.0 - E2);
+        let half = ((extent.east - extent.west) * shrink / 2.0, (extent.north - extent.south) / 2.0);
+        if half.0 <= 0.0 || half.1 <= 0.0 {
+            return None;
+        }
+        let edges = Vec::with_capacity(rings.iter().map(Vec::len).sum());
+        let mut plane = Self { origin, shrink, edges, levels: Vec::new(), half, rings: 0, area: 0.0, perimeter: 0.0 };
+        for (place, ring) in rings.iter().enumerate() {
+            plane.add(ring, place == 0);
+        }
+        plane.perimeter = plane.edges.iter().map(|edge| length(minus(edge.to, edge.from))).sum();
+        plane.build_boxes();
+        Some(plane)
+    }
+
+    /// Adds the edges that have a length, with the inside on their left.
+    fn add(&mut self, ring: &[LonLat], outer: bool) {
+        let doubled = doubled_area(ring);
+        self.area += doubled.abs() * self.shrink / if outer { 2.0 } else { -2.0 };
+        let forward = (doubled >= 0.0) == outer;
+        let before = self.edges.len();
+        let pairs = ring.windows(2).filter(|pair| pair[0] != pair[1]);
+        let edge = |pair: &[LonLat]| Edge { from: self.point(pair[0]), to: self.point(pair[1]) };
+        let mut own: Vec<Edge> = pairs.map(edge).collect();
+        if !forward {
+            own.iter_mut().for_each(|edge| std::mem::swap(&mut edge.from, &mut edge.to));
+            own.reverse();
+        }
+        self.edges.append(&mut own);
+        self.rings += usize::from(self.edges.len() > before);
+    }
+
+    fn build_boxes(&mut self) {
+        let over_edges = |run: &[Edge]| run.iter().fold(Bounds::EMPTY, |all, edge| all.with(edge.from).with(edge.to));
+        let mut level: Vec<Bounds> = self.edges.chunks(FAN).map(over_edges).collect();
+        while level.len() > 1 {
+            let over_boxes =
+                |run: &[Bounds]| run.iter().fold(Bounds::EMPTY, |all, one| all.with(one.low).with(one.high));
+            let above: Vec<Bounds> = level.chunks(FAN).map(over_boxes).collect();
+            self.levels.push(level);
+            level = above;
+        }
+        self.levels.push(level);
+    }
+
+    pub(super) fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// The corners at which the border turns away from the inside, each with the direction halfway between those of its edges.
+    pub(super) fn inward_corners(&self) -> impl Iterator<Item = (Point, Point)> {
+        let mut first = 0;
+        (0..self.edges.len()).filter_map(move |at| {
+            let edge = self.edges[at];
+            let next = match self.edges.get(at + 1) {
+                Some(next) if next.from == edge.to => *next,
+                Some(_) | None => self.edges[std::mem::replace(&mut first, at + 1)],
+            };
+            let [before, after] = [edge.inward(), next.inward()];
+            let turns_away = before.0 * after.1 - before.1 * after.0 < 0.0;
+            let both = (before.0 + after.0, before.1 + after.1);
+            let long = length(both);
+            (turns_away && long > 1e-9).then(|| (edge.to, (both.0 / long, both.1 / long)))
+        })
+    }
+
+    fn point(&self, at: LonLat) -> Point {
+        ((at.lon - self.origin.lon) * self.shrink, at.lat - self.origin.lat)
+    }
+
+    pub(super) fn position(&self, (x, y): Point) -> LonLat {
+        LonLat { lon: self.origin.lon + x / self.shrink, lat: self.origin.lat + y }
+    }
+
+    /// The place on the border nearest to a point and how far it is; `None` when none is nearer than so far.
+    pub(super) fn nearest_within(&self, at: Point, most: f64) -> Option<(f64, Point)> {
+        let mut best = Best { squared: most * most, place: None };
+        self.nearest_under(self.levels.len() - 1, 0, at, &mut best);
+        best.place.map(|place| (best.squared.sqrt(), place))
+    }
+
+    fn nearest_under(&self, level: usize, first: usize, at: Point, best: &mut Best) {
+        let boxes = &self.levels[level];
+        for run in first..boxes.len().min(first + FAN) {
+            if boxes[run].squared_from(at) >= best.squared {
+                continue;
+            }
+            match level.checked_sub(1) {
+                Some(below) => self.nearest_under(below, run * FAN, at, best),
+                None => self.edges[run * FAN..].iter().take(FAN).for_each(|edge| best.look_at(edge.nearest(at), at)),
+            }
+        }
+    }
+
+    /// Whether a point is inside, by the edges that a ray from it crosses.
+    pub(super) fn holds(&self, at: Point) -> bool {
+        self.crossings(self.levels.len() - 1, 0, at) % 2 == 1
+    }
+
+    fn crossings(&self, level: usize, first: usize, at: Point) -> usize {
+        let boxes = &self.levels[level];
+        let runs = (first..boxes.len().min(first + FAN)).filter(|&run| boxes[run].may_cross_ray(at));
+        runs.map(|run| match level.checked_sub(1) {
+            Some(below) => self.crossings(below, run * FAN, at),
+            None => self.edges[run * FAN..].iter().take(FAN).filter(|edge| crosses_ray(edge, at)).count(),
+        })
+        .sum()
+    }
+}
+
+/// The nearest place so far.
+struct Best {
+    squared: f64,
+    place: Option<Point>,
+}
+
+impl Best {
+    fn look_at(&mut self, place: Point, from: Point) {
+        let way = minus(from, place);
+        let squared = dot(way, way);
+        if squared < self.squared {
+            (self.squared, self.place) = (squared, Some(place));
+        }
+    }
+}
+
+fn crosses_ray(edge: &Edge, at: Point) -> bool {
+    let (a, b) = (edge.from, edge.to);
+    (a.1 > at.1) != (b.1 > at.1) && at.0 < a.0 + (b.0 - a.0) * (at.1 - a.1) / (b.1 - a.1)
+}
+
+pub(super) fn minus(a: Point, b: Point) -> Point {
+    (a.0 - b.0, a.1 - b.1)
+}
+
+pub(super) fn dot(a: Point, b: Point) -> f64 {
+    a.0 * b.0 + a.1 * b.1
+}
+
+pub(super) fn length(a: Point) -> f64 {
+    a.0.hypot(a.1)
+}

@@ -1,0 +1,87 @@
+//! Small inputs whose overlaps, gaps and slivers came out wrong once, with the values of pyproj and shapely.
+//! Must not know how areas are laid over one another.
+
+use zonemap::formats::{OpenOptions, open};
+use zonemap::project::Project;
+use zonemap::verify::{Finding, Tolerances, check};
+
+use crate::common::repository;
+
+fn case(name: &str) -> Project {
+    let path = repository(&format!("tests/cases/{name}.geojson"));
+    open(&path, &OpenOptions::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn found(name: &str) -> Vec<Finding> {
+    check(&case(name), &Tolerances::default())
+}
+
+fn of<'a>(findings: &'a [Finding], rule: &str) -> Vec<&'a Finding> {
+    findings.iter().filter(|finding| finding.rule == rule).collect()
+}
+
+fn near(ours: Option<f64>, theirs: f64, off: f64) {
+    let ours = ours.expect("a figure");
+    assert!((ours - theirs).abs() <= off, "{ours}, not {theirs}");
+}
+
+#[test]
+fn a_place_enclosed_by_two_areas_that_touch_only_in_points_is_a_gap() {
+    // pyproj (equal-area projection) 249.985 m², shapely `maximum_inscribed_circle` 4.987 m.
+    let findings = found("33-hole-touch-two");
+    let gaps = of(&findings, "gap");
+    assert_eq!(gaps.len(), 1, "{findings:?}");
+    near(gaps[0].area_m2, 249.98, 0.01);
+    near(gaps[0].width_m, 4.987, 0.05);
+    assert_eq!(gaps[0].features.len(), 2);
+}
+
+#[test]
+fn two_places_along_one_border_are_two_gaps() {
+    let findings = found("33-border-two-gaps");
+    let gaps = of(&findings, "gap");
+    assert_eq!(gaps.len(), 2, "{findings:?}");
+    for gap in gaps {
+        near(gap.area_m2, 50.0, 0.01);
+        assert_eq!(gap.features.len(), 2);
+    }
+}
+
+#[test]
+fn a_ribbon_of_twenty_kilometres_is_as_large_as_it_is_wide() {
+    // pyproj as above 1135.3757 m², shapely 0.11074 m.
+    let findings = found("rib_0.2_1e-06");
+    let overlaps = of(&findings, "overlap");
+    assert_eq!(overlaps.len(), 1, "{findings:?}");
+    near(overlaps[0].area_m2, 1135.3757, 1e-3);
+    near(overlaps[0].width_m, 0.11074, 0.0012);
+}
+
+#[test]
+fn slivers_of_a_kilometre_by_a_centimetre_are_found() {
+    // One of them by shapely: 0.007523 m; its area by pyproj 5.676604 m².
+    let findings = found("thin20");
+    let slivers = of(&findings, "sliver");
+    assert_eq!(slivers.len(), 20);
+    for sliver in slivers {
+        near(sliver.width_m, 0.007_523, 0.000_08);
+        near(sliver.area_m2, 5.676_6, 0.001);
+    }
+}
+
+#[test]
+fn no_place_is_larger_than_its_length_by_its_width() {
+    for name in ["zones-noise-1e-7", "two-parcels-1cm"] {
+        let findings = found(name);
+        let places: Vec<_> = findings.iter().filter(|finding| finding.region.is_some()).collect();
+        assert!(places.len() > 20, "{name}: {}", places.len());
+        for place in places {
+            let region = place.region.as_ref().expect("a region").get(0).expect("a shape");
+            let rings = region.polygons().flat_map(zonemap::geometry::Polygon::rings);
+            let around_m: f64 = rings.map(zonemap::geodesy::length_m).sum();
+            let (area_m2, width_m) = (place.area_m2.expect("an area"), place.width_m.expect("a width"));
+            assert!(area_m2 <= around_m / 2.0 * width_m * (1.0 + 1e-6), "{name}: {area_m2} m², {width_m} m wide");
+        }
+        assert!(of(&findings, "not-checked").is_empty(), "{name}");
+    }
+}
