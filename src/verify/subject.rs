@@ -27,7 +27,7 @@ impl<'a> Subject<'a> {
 
     /// Every coverage laid over itself.
     pub(super) fn coverages(&self) -> &[Laid<'a>] {
-        self.coverages.get_or_init(|| lay(self.project, self.tolerances))
+        self.coverages.get_or_init(|| lay(self.project, self.tolerances, &shape::crossing(self.faults())))
     }
 
     /// Everything that is wrong with single shapes, in the order of the features.

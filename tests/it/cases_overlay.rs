@@ -85,3 +85,43 @@ fn no_place_is_larger_than_its_length_by_its_width() {
         assert!(of(&findings, "not-checked").is_empty(), "{name}");
     }
 }
+
+/// The overlap that holds a position.
+fn overlap_at(findings: &[Finding], lon: f64, lat: f64) -> Option<&Finding> {
+    let at = zonemap::geometry::LonLat { lon, lat };
+    of(findings, "overlap").into_iter().find(|finding| {
+        let shape = finding.region.as_ref().and_then(|region| region.get(0));
+        let mut polygons = shape.into_iter().flat_map(zonemap::geometry::Shape::polygons);
+        polygons.any(|polygon| zonemap::geometry::polygon_side(polygon, at) != zonemap::geometry::Side::Outside)
+    })
+}
+
+#[test]
+fn a_ring_that_crosses_itself_hides_no_overlap_of_others() {
+    // pyproj: 567 667.278 m² of a and b together, all of which the crossing polygon covers as well.
+    let clean = found("ov2");
+    near(of(&clean, "overlap")[0].area_m2, 567_667.278, 0.01);
+    let findings = found("ov4");
+    for (lon, lat) in [(113.5151, 23.005), (113.5175, 23.0001), (113.5199, 23.0099)] {
+        let overlap = overlap_at(&findings, lon, lat).unwrap_or_else(|| panic!("{lon} {lat}: {findings:?}"));
+        let project = case("ov4");
+        let keys: Vec<&str> =
+            overlap.features.iter().filter_map(|&id| project.feature(id)).map(zonemap::project::Feature::key).collect();
+        assert!(keys.contains(&"a") && keys.contains(&"b"), "{keys:?}");
+    }
+    assert!(of(&findings, "not-checked").is_empty());
+    assert_eq!(of(&findings, "self-intersection").len(), 1);
+}
+
+#[test]
+fn polygons_of_one_feature_are_compared_like_those_of_two() {
+    let findings = found("30-multipart-open");
+    let beside = of(&findings, "mismatched-vertex");
+    assert_eq!(beside.len(), 2, "{findings:?}");
+    for finding in beside {
+        assert_eq!((finding.features.len(), finding.severity), (1, zonemap::verify::Severity::Warning));
+        // shapely: 0.300 m between the two corners, in the plane of the radii of curvature.
+        let message = finding.message.get(zonemap::i18n::Lang::En);
+        assert!(message.contains("0.30 m"), "{message}");
+    }
+}

@@ -262,7 +262,7 @@ fn a_thousand_copies_cost_no_more_pairs_than_a_few() {
 fn a_polygon_covers_what_its_outer_ring_winds_around_either_way() {
     let cover = |rings: &[Vec<LonLat>]| {
         let rings: Vec<&[LonLat]> = rings.iter().map(Vec::as_slice).collect();
-        zonemap::geometry::overlay::polygon_cover(&rings).expect("finite")
+        zonemap::geometry::overlay::polygon_cover(&rings, &mut { 1_000 }).expect("finite")
     };
     let bow = ring(&[(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0)]);
     let hole = ring(&[(0.2, 0.9), (0.4, 0.9), (0.4, 1.1), (0.2, 1.1)]);

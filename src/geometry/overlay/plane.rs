@@ -114,8 +114,7 @@ impl Plane {
         let edge = |pair: &[LonLat]| Edge { from: self.point(pair[0]), to: self.point(pair[1]) };
         let mut own: Vec<Edge> = pairs.map(edge).collect();
         if !forward {
-            own.iter_mut().for_each(|edge| std::mem::swap(&mut edge.from, &mut edge.to));
-            own.reverse();
+            own = own.into_iter().rev().map(|edge| Edge { from: edge.to, to: edge.from }).collect();
         }
         self.edges.append(&mut own);
         self.rings += usize::from(self.edges.len() > before);
@@ -171,14 +170,14 @@ impl Plane {
     }
 
     fn nearest_under(&self, level: usize, first: usize, at: Point, best: &mut Best) {
-        let boxes = &self.levels[level];
-        for run in first..boxes.len().min(first + FAN) {
-            if boxes[run].squared_from(at) >= best.squared {
+        for (place, bounds) in self.levels[level][first..].iter().take(FAN).enumerate() {
+            if bounds.squared_from(at) >= best.squared {
                 continue;
             }
+            let under = (first + place) * FAN;
             match level.checked_sub(1) {
-                Some(below) => self.nearest_under(below, run * FAN, at, best),
-                None => self.edges[run * FAN..].iter().take(FAN).for_each(|edge| best.look_at(edge.nearest(at), at)),
+                Some(below) => self.nearest_under(below, under, at, best),
+                None => self.edges[under..].iter().take(FAN).for_each(|edge| best.look_at(edge.nearest(at), at)),
             }
         }
     }
@@ -189,13 +188,13 @@ impl Plane {
     }
 
     fn crossings(&self, level: usize, first: usize, at: Point) -> usize {
-        let boxes = &self.levels[level];
-        let runs = (first..boxes.len().min(first + FAN)).filter(|&run| boxes[run].may_cross_ray(at));
-        runs.map(|run| match level.checked_sub(1) {
-            Some(below) => self.crossings(below, run * FAN, at),
-            None => self.edges[run * FAN..].iter().take(FAN).filter(|edge| crosses_ray(edge, at)).count(),
-        })
-        .sum()
+        let runs = self.levels[level][first..].iter().take(FAN).enumerate();
+        let crossed = runs.filter(|(_, bounds)| bounds.may_cross_ray(at)).map(|(place, _)| (first + place) * FAN);
+        let count = |under: usize| match level.checked_sub(1) {
+            Some(below) => self.crossings(below, under, at),
+            None => self.edges[under..].iter().take(FAN).filter(|edge| crosses_ray(edge, at)).count(),
+        };
+        crossed.map(count).sum()
     }
 }
 

@@ -137,10 +137,13 @@ pub fn difference_within(
 /// however often, less what the others wind around.
 ///
 /// # Errors
-/// As [`regions`].
-pub fn polygon_cover(rings: &[&[LonLat]]) -> Result<Vec<Region>, OverlayFailed> {
+/// As [`regions`], and when more than `most_pairs` pairs of edges lie near each other, which are taken from it.
+pub fn polygon_cover(rings: &[&[LonLat]], most_pairs: &mut u64) -> Result<Vec<Region>, OverlayFailed> {
     let Some((outer, holes)) = rings.split_first() else { return Ok(Vec::new()) };
     if rings.iter().copied().flatten().any(|at| !(at.lon.is_finite() && at.lat.is_finite())) {
+        return Err(OverlayFailed);
+    }
+    if is_too_much(rings, most_pairs) {
         return Err(OverlayFailed);
     }
     laid_out(&[outer], holes, 0, &[FillRule::NonZero]).map(|mut found| found.pop().unwrap_or_default())

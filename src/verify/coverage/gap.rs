@@ -10,8 +10,7 @@ use crate::verify::{Finding, Severity, Subject};
 pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for laid in subject.coverages() {
-        let gaps = laid.found.iter().flat_map(|found| &found.gaps);
-        findings.extend(gaps.map(|patch| finding(subject, laid.group.whole, patch)));
+        findings.extend(laid.found.gaps.iter().map(|patch| finding(subject, laid.group.whole, patch)));
     }
     findings
 }

@@ -1,20 +1,25 @@
 //! A coverage laid over itself, worked out once for all rules: its loose edges, where it is covered twice, not at all, or too far.
 //! Must not know how grave any of it is.
 
+use std::collections::BTreeSet;
+
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
+use super::covers::Covers;
 use super::groups::{Group, groups};
-use super::patch::{Patch, patches};
+use super::patch::{Patch, patch};
 use crate::geometry::overlay::{
-    LooseEdge, OverlayFailed, Region, Rings, Side, Winding, cancelled, difference_within, loose_edges, regions_within,
-    traced,
+    LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{Extent, LonLat, Part};
+use crate::geometry::{Extent, LonLat, Part, nearest_on_line};
 use crate::project::{FeatureId, Project};
 use crate::verify::{Tolerances, Vertex};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, usize>;
+
+/// One polygon of a feature.
+pub(super) type Piece = (FeatureId, usize);
 
 /// A group of areas laid over one another.
 pub(crate) struct Laid<'a> {
@@ -22,11 +27,21 @@ pub(crate) struct Laid<'a> {
     /// The edges that no neighbour has.
     pub(super) loose: Vec<LooseEdge>,
     rings: Rings,
-    /// The feature of each ring, and which of its rings it is.
-    owners: Vec<(FeatureId, usize)>,
+    /// Whose each ring is.
+    owners: Vec<Owner>,
     tree: RTree<Entry>,
-    /// What was found; none where the engine failed.
-    pub(super) found: Option<Found>,
+    /// What was found.
+    pub(super) found: Found,
+    /// The members that could not be laid over the others, or not for sure.
+    pub(super) unchecked: BTreeSet<FeatureId>,
+}
+
+/// Whose a ring is.
+#[derive(Clone, Copy)]
+struct Owner {
+    piece: Piece,
+    /// Which of the feature's rings.
+    ring: usize,
 }
 
 /// The places of a coverage that are not covered once.
@@ -39,83 +54,130 @@ pub(super) struct Found {
     pub(super) outside: Vec<Patch>,
 }
 
-/// Every coverage of a project, laid over itself. What a single area does to itself is not asked here.
-pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<Laid<'a>> {
-    let several = |group: &Group<'_>| group.whole.is_some() || group.members.len() > 1;
-    groups(project).into_iter().filter(several).map(|group| Laid::new(project, tolerances, group)).collect()
+/// Every coverage of a project, laid over itself; the rings of some features cross. What a single polygon does to itself is not asked
+/// here. One budget of pairs of edges is for all of them together.
+pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances, crossing: &BTreeSet<FeatureId>) -> Vec<Laid<'a>> {
+    let polygons = |id: &FeatureId| project.shape(*id).map_or(0, |shape| shape.polygons().take(2).count());
+    let several = |group: &Group<'_>| group.whole.is_some() || group.members.iter().map(polygons).sum::<usize>() > 1;
+    let mut left = tolerances.most_pairs;
+    let covers = Covers::of(project, crossing, &mut left);
+    let groups = groups(project).into_iter().filter(several);
+    groups.map(|group| Laid::new(project, tolerances, group, &covers, &mut left)).collect()
 }
 
 impl<'a> Laid<'a> {
-    fn new(project: &'a Project, tolerances: &Tolerances, group: Group<'a>) -> Self {
-        let (rings, owners) = directed(project, &group.members);
+    fn new(
+        project: &'a Project,
+        tolerances: &Tolerances,
+        group: Group<'a>,
+        covers: &Covers,
+        most_pairs: &mut u64,
+    ) -> Self {
+        let (rings, owners) = wound(project, &group.members);
         let loose = loose_edges(&rings);
         let entries = loose.iter().enumerate().map(|(at, edge)| {
             let [from, to] = [edge.from, edge.to].map(|end| [end.lon, end.lat]);
             Entry::new(Rectangle::from_corners(from, to), at)
         });
         let tree = RTree::bulk_load(entries.collect());
-        let mut laid = Self { group, loose, rings, owners, tree, found: None };
-        laid.found =
-            laid.overlaid(project, tolerances.most_pairs).ok().map(|areas| laid.found_of(project, tolerances, &areas));
+        let (found, unchecked) = (Found::default(), BTreeSet::new());
+        let mut laid = Self { group, loose, rings, owners, tree, found, unchecked };
+        laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
+        let areas = laid.overlaid(project, covers, most_pairs);
+        laid.found = laid.found_of(project, tolerances, covers, &areas);
         laid
     }
 
     /// The areas covered twice, not at all, and too far.
-    fn overlaid(&self, project: &Project, most: u64) -> Result<[Vec<Region>; 3], OverlayFailed> {
-        let loops = traced(&self.loose);
-        let overlaps = regions_within(&loops, Side::MoreThan(1), most)?;
+    fn overlaid(&mut self, project: &Project, covers: &Covers, most_pairs: &mut u64) -> [Vec<Region>; 3] {
+        let loops = self.loops(project, covers);
+        let Sides { more, less, failed } = both_sides(&loops, 1, most_pairs);
+        let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
+        self.unchecked.extend(lost);
         if self.group.across.is_some() {
-            return Ok([overlaps, Vec::new(), Vec::new()]);
+            return [more, Vec::new(), Vec::new()];
         }
         let Some(whole) = self.group.whole else {
-            // A hole of a single area is meant, as far as its neighbours can tell.
-            let mut gaps = regions_within(&loops, Side::LessThan(1), most)?;
-            gaps.retain(|gap| self.along(gap).len() > 1);
-            return Ok([overlaps, gaps, Vec::new()]);
+            // A hole of a single polygon is meant, as far as its neighbours can tell.
+            let gaps = less.into_iter().filter(|gap| self.along(gap).len() > 1).collect();
+            return [more, gaps, Vec::new()];
         };
-        let (outline, _) = directed(project, &[whole.whole]);
-        let outline = cancelled(outline.iter());
-        let (against, _) = opposed(project, whole.whole);
-        let differs = !cancelled(loops.iter().map(Vec::as_slice).chain(against.iter())).is_empty();
-        if !differs {
-            return Ok([overlaps, Vec::new(), Vec::new()]);
+        let outline = match covers.resolved.get(&whole.whole) {
+            Some(loops) => loops.clone(),
+            None => cancelled(wound(project, &[whole.whole]).0.iter()),
+        };
+        let back: Vec<Vec<LonLat>> = outline.iter().map(|path| path.iter().rev().copied().collect()).collect();
+        let all = loops.iter().chain(&back).map(Vec::as_slice);
+        if cancelled(all).is_empty() {
+            return [more, Vec::new(), Vec::new()];
         }
-        let gaps = difference_within(&outline, &loops, &mut { most })?;
-        Ok([overlaps, gaps, difference_within(&loops, &outline, &mut { most })?])
+        let gaps = difference_within(&outline, &loops, most_pairs);
+        let outside = difference_within(&loops, &outline, most_pairs);
+        if gaps.is_err() || outside.is_err() {
+            self.unchecked.insert(whole.whole);
+            self.unchecked.extend(&self.group.members);
+        }
+        [more, gaps.unwrap_or_default(), outside.unwrap_or_default()]
     }
 
-    fn found_of(&self, project: &Project, tolerances: &Tolerances, areas: &[Vec<Region>; 3]) -> Found {
+    /// What is to be laid over itself: the loose edges, those of features whose rings cross by what they cover.
+    fn loops(&self, project: &Project, covers: &Covers) -> Vec<Vec<LonLat>> {
+        if covers.is_empty() {
+            return traced(&self.loose);
+        }
+        let mut rings = Rings::default();
+        for id in self.group.members.iter().filter(|id| !covers.failed.contains(id)) {
+            match covers.resolved.get(id) {
+                Some(loops) => {
+                    for path in loops {
+                        rings.push_directed(path);
+                    }
+                }
+                None => {
+                    if let Some(shape) = project.shape(*id) {
+                        rings.push(shape, Winding::Covers);
+                    }
+                }
+            }
+        }
+        traced(&loose_edges(&rings))
+    }
+
+    fn found_of(&self, project: &Project, tolerances: &Tolerances, covers: &Covers, areas: &[Vec<Region>; 3]) -> Found {
         let [overlaps, gaps, outside] = areas;
-        let covering = |at: LonLat, _: &Region| self.covering(project, at);
-        let around = |_: LonLat, region: &Region| self.along(region);
+        let covering = |at: LonLat, _: &Region| self.covering(project, covers, at);
+        let around = |_: LonLat, region: &Region| features_of(&self.along(region));
         let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
-        Found {
-            overlaps: patches(overlaps, tolerances, covering, vertex),
-            gaps: patches(gaps, tolerances, around, vertex),
-            outside: patches(outside, tolerances, covering, vertex),
-        }
+        let all = |regions: &[Region], features: &dyn Fn(LonLat, &Region) -> Vec<FeatureId>| -> Vec<Patch> {
+            regions.iter().filter_map(|region| patch(region, tolerances, features, vertex)).collect()
+        };
+        Found { overlaps: all(overlaps, &covering), gaps: all(gaps, &around), outside: all(outside, &covering) }
     }
 
-    /// The members that hold a position.
-    fn covering(&self, project: &Project, at: LonLat) -> Vec<FeatureId> {
-        let mut found: Vec<FeatureId> =
-            project.areas_at(at).into_iter().filter(|id| self.group.members.binary_search(id).is_ok()).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// The members that cover a position.
+    fn covering(&self, project: &Project, covers: &Covers, at: LonLat) -> Vec<FeatureId> {
+        let plain = project.areas_at(at).into_iter().filter(|id| !covers.resolved.contains_key(id));
+        let resolved = covers.resolved.iter().filter(|(_, loops)| holds(loops, at)).map(|(&id, _)| id);
+        let members = plain.chain(resolved).filter(|id| self.group.members.binary_search(id).is_ok());
+        let found: BTreeSet<FeatureId> = members.collect();
+        found.into_iter().collect()
     }
 
-    /// The members with a border along a region's.
-    fn along(&self, region: &Region) -> Vec<FeatureId> {
-        let mut found = Vec::new();
+    /// The members' polygons with a border along a region's.
+    fn along(&self, region: &Region) -> Vec<Piece> {
+        let mut found = BTreeSet::new();
         for edge in region.rings.iter().flat_map(|ring| ring.windows(2)) {
             let middle =
                 LonLat { lon: f64::midpoint(edge[0].lon, edge[1].lon), lat: f64::midpoint(edge[0].lat, edge[1].lat) };
-            found.extend(self.near(middle, STEP).filter(|near| passes(near, middle)).map(|edge| self.owner(edge)));
+            found.extend(self.near(middle, STEP).filter(|near| passes(near, middle)).map(|edge| self.piece(edge)));
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        found.into_iter().collect()
+    }
+
+    /// The features with a border that a loop runs along.
+    fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
+        let edges = path.iter().flat_map(|&corner| self.near(corner, STEP).filter(move |edge| passes(edge, corner)));
+        edges.map(|edge| self.piece(edge).0).collect()
     }
 
     /// The loose edges whose box comes within so many degrees of a position.
@@ -130,22 +192,22 @@ impl<'a> Laid<'a> {
         self.tree.locate_in_envelope_intersecting(window).map(|entry| &self.loose[entry.data])
     }
 
-    /// The feature that an edge is of.
-    pub(super) fn owner(&self, edge: &LooseEdge) -> FeatureId {
-        self.owners[edge.ring as usize].0
+    /// The polygon that an edge is of.
+    pub(super) fn piece(&self, edge: &LooseEdge) -> Piece {
+        self.owners[edge.ring as usize].piece
     }
 
     /// A coordinate on a region's outline, one of the named features' if it has any.
     fn vertex_on(&self, project: &Project, region: &Region, features: &[FeatureId]) -> Option<Vertex> {
         let corners = region.rings.first()?.iter();
         let mut edges = corners.flat_map(|&corner| self.near(corner, 0.0).filter(move |edge| edge.from == corner));
-        let edge = edges.find(|edge| features.contains(&self.owner(edge)))?;
+        let edge = edges.find(|edge| features.contains(&self.piece(edge).0))?;
         self.vertex(project, edge, 0)
     }
 
     /// The coordinate that an edge starts at, or so many positions after it.
     pub(super) fn vertex(&self, project: &Project, edge: &LooseEdge, after: usize) -> Option<Vertex> {
-        let (feature, ring) = self.owners[edge.ring as usize];
+        let Owner { piece: (feature, _), ring } = self.owners[edge.ring as usize];
         let at = self.rings.place_in_file(edge.ring as usize, edge.at as usize + after);
         let mut before = 0;
         let mut rings = 0;
@@ -170,26 +232,35 @@ impl<'a> Laid<'a> {
 const STEP: f64 = 4e-9;
 
 fn passes(edge: &LooseEdge, at: LonLat) -> bool {
-    crate::geometry::nearest_on_line(&[edge.from, edge.to], at)
+    nearest_on_line(&[edge.from, edge.to], at)
         .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
 }
 
-fn directed(project: &Project, members: &[FeatureId]) -> (Rings, Vec<(FeatureId, usize)>) {
-    wound(project, members, Winding::Covers)
+fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
+    let mut features: Vec<FeatureId> = pieces.iter().map(|piece| piece.0).collect();
+    features.dedup();
+    features
 }
 
-fn opposed(project: &Project, id: FeatureId) -> (Rings, Vec<(FeatureId, usize)>) {
-    wound(project, &[id], Winding::Uncovers)
+/// Whether directed borders that cross nowhere enclose a position: a ray from it crosses an odd number of them.
+fn holds(loops: &[Vec<LonLat>], at: LonLat) -> bool {
+    let crosses = |edge: &&[LonLat]| {
+        let (a, b) = (edge[0], edge[1]);
+        (a.lat > at.lat) != (b.lat > at.lat) && at.lon < a.lon + (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat)
+    };
+    loops.iter().flat_map(|path| path.windows(2)).filter(crosses).count() % 2 == 1
 }
 
-fn wound(project: &Project, members: &[FeatureId], winding: Winding) -> (Rings, Vec<(FeatureId, usize)>) {
+/// The rings of some features as they cover, and whose each is.
+fn wound(project: &Project, members: &[FeatureId]) -> (Rings, Vec<Owner>) {
     let shapes = || members.iter().filter_map(|&id| Some((id, project.shape(id)?)));
     let mut rings = Rings::with_capacity(shapes().map(|(_, shape)| shape.vertex_count()).sum());
     let mut owners = Vec::with_capacity(members.len());
     for (id, shape) in shapes() {
-        let before = rings.len();
-        rings.push(shape, winding);
-        owners.extend((0..rings.len() - before).map(|ring| (id, ring)));
+        rings.push(shape, Winding::Covers);
+        let polygons = shape.polygons().enumerate();
+        let each = polygons.flat_map(|(polygon, rings)| rings.rings().map(move |_| polygon)).enumerate();
+        owners.extend(each.map(|(ring, polygon)| Owner { piece: (id, polygon), ring }));
     }
     (rings, owners)
 }

@@ -5,6 +5,7 @@
 //! the places that do not match, little in a good file, and only that is laid over itself: covered twice is an overlap, enclosed but
 //! not covered a gap (the model is JTS's `CoverageValidator`, which looks at the same edges but gives lines, not areas).
 
+mod covers;
 mod duplicate;
 mod gap;
 mod groups;

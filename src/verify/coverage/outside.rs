@@ -9,7 +9,7 @@ use crate::verify::{Finding, Severity, Subject};
 
 fn of_wholes<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Laid<'a>, &'a Whole, &'s Found)> {
     let laid = subject.coverages().iter();
-    laid.filter_map(|laid| Some((laid, laid.group.whole?, laid.found.as_ref()?)))
+    laid.filter_map(|laid| Some((laid, laid.group.whole?, &laid.found)))
 }
 
 pub(crate) fn part_outside(subject: &Subject<'_>) -> Vec<Finding> {

@@ -10,12 +10,13 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut findings = Vec::new();
     for laid in subject.coverages() {
-        let Some(found) = &laid.found else {
-            findings.push(not_checked(project, laid.group.members.clone(), "finding.not-laid-over"));
-            continue;
-        };
+        if !laid.unchecked.is_empty() {
+            let features = laid.unchecked.iter().copied().collect();
+            findings.push(not_checked(project, features, "finding.not-laid-over"));
+        }
         // What one area covers twice by itself is for the rules on single shapes to say.
-        let shared = found.overlaps.iter().filter(|patch| patch.features.len() > 1 && laid.group.asks(&patch.features));
+        let shared =
+            laid.found.overlaps.iter().filter(|patch| patch.features.len() > 1 && laid.group.asks(&patch.features));
         findings.extend(shared.map(|patch| {
             patch.finding(project, "overlap", Severity::Error, patch.features.clone(), |lang| {
                 let names = names(project, &patch.features, lang);

@@ -27,26 +27,23 @@ pub(super) struct Patch {
     pub(super) vertex: Option<Vertex>,
 }
 
-/// The regions that are wide enough to be anything, with what a function says of the features there, given their widest circle's centre.
-pub(super) fn patches(
-    regions: &[Region],
+/// A region that is wide enough to be anything, with what a function says of the features there, given its widest circle's centre.
+pub(super) fn patch(
+    region: &Region,
     tolerances: &Tolerances,
     features: impl Fn(LonLat, &Region) -> Vec<FeatureId>,
     vertex: impl Fn(&Region, &[FeatureId]) -> Option<Vertex>,
-) -> Vec<Patch> {
-    let patch = |region: &Region| {
-        if most_width_m(region) < tolerances.touch_m {
-            return None;
-        }
-        let PlaceSize { area_m2, width_m, center: at } = PlaceSize::of(&region.rings)?;
-        if width_m < tolerances.touch_m {
-            return None;
-        }
-        let features = features(at, region);
-        let vertex = vertex(region, &features);
-        Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
-    };
-    regions.iter().filter_map(patch).collect()
+) -> Option<Patch> {
+    if most_width_m(region) < tolerances.touch_m {
+        return None;
+    }
+    let PlaceSize { area_m2, width_m, center: at } = PlaceSize::of(&region.rings)?;
+    if width_m < tolerances.touch_m {
+        return None;
+    }
+    let features = features(at, region);
+    let vertex = vertex(region, &features);
+    Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
 }
 
 /// A degree is never longer, metres: 111 694 at the poles, rounded up.

@@ -98,6 +98,22 @@ impl Kind {
         }
     }
 
+    /// Whether what a feature covers cannot be told from how often its rings wind around a place.
+    pub(in crate::verify) fn unsettles_cover(self) -> bool {
+        matches!(
+            self,
+            Self::SelfCrossing
+                | Self::SelfTouching
+                | Self::SelfOverlapping
+                | Self::HoleOutside
+                | Self::HoleCrossing
+                | Self::HoleNested
+                | Self::HolesCrossing
+                | Self::PolygonsCrossing
+                | Self::PolygonNested
+        )
+    }
+
     /// The figure in its words, if there is one.
     fn figure(self) -> String {
         match self {

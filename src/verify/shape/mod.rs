@@ -9,6 +9,7 @@ mod nesting;
 mod node;
 mod ring;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) use fault::Fault;
@@ -29,6 +30,12 @@ const WORTH_THREADS: usize = 20_000;
 pub(super) fn findings(subject: &Subject<'_>, rule: &'static str) -> Vec<Finding> {
     let own = subject.faults().iter().filter(|(_, fault)| fault.kind.meaning().0 == rule);
     own.map(|(id, fault)| finding(subject.project, *id, fault)).collect()
+}
+
+/// The features whose rings cross, touch themselves or lie where they may not: how often they wind around a place says little of
+/// whether they cover it.
+pub(super) fn crossing(faults: &[(FeatureId, Fault)]) -> BTreeSet<FeatureId> {
+    faults.iter().filter(|(_, fault)| fault.kind.unsettles_cover()).map(|&(id, _)| id).collect()
 }
 
 fn finding(project: &Project, id: FeatureId, fault: &Fault) -> Finding {
