@@ -8,6 +8,7 @@ use rstar::{AABB, RTree};
 
 use super::covers::Covers;
 use super::groups::{Group, groups};
+use super::pairs::by_pairs;
 use super::patch::{Patch, patch};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
@@ -84,7 +85,7 @@ impl<'a> Laid<'a> {
         let mut laid = Self { group, loose, rings, owners, tree, found, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let areas = laid.overlaid(project, covers, most_pairs);
-        laid.found = laid.found_of(project, tolerances, covers, &areas);
+        laid.found = laid.found_of(project, tolerances, covers, &areas, most_pairs);
         laid
     }
 
@@ -143,7 +144,14 @@ impl<'a> Laid<'a> {
         traced(&loose_edges(&rings))
     }
 
-    fn found_of(&self, project: &Project, tolerances: &Tolerances, covers: &Covers, areas: &[Vec<Region>; 3]) -> Found {
+    fn found_of(
+        &self,
+        project: &Project,
+        tolerances: &Tolerances,
+        covers: &Covers,
+        areas: &[Vec<Region>; 3],
+        most_pairs: &mut u64,
+    ) -> Found {
         let [overlaps, gaps, outside] = areas;
         let covering = |at: LonLat, _: &Region| self.covering(project, covers, at);
         let around = |_: LonLat, region: &Region| features_of(&self.along(region));
@@ -151,7 +159,23 @@ impl<'a> Laid<'a> {
         let all = |regions: &[Region], features: &dyn Fn(LonLat, &Region) -> Vec<FeatureId>| -> Vec<Patch> {
             regions.iter().filter_map(|region| patch(region, tolerances, features, vertex)).collect()
         };
-        Found { overlaps: all(overlaps, &covering), gaps: all(gaps, &around), outside: all(outside, &covering) }
+        let mut twice = Vec::new();
+        for region in overlaps {
+            let Some(whole) = patch(region, tolerances, covering, vertex) else { continue };
+            let mut features = if whole.width_m < TAKEN_APART_M { Vec::new() } else { around(whole.at, region) };
+            features.extend(&whole.features);
+            features.sort_unstable();
+            features.dedup();
+            match by_pairs(project, covers, region, &features, most_pairs) {
+                None => twice.push(whole),
+                Some(pairs) => twice.extend(
+                    pairs
+                        .iter()
+                        .filter_map(|(region, features)| patch(region, tolerances, |_, _| features.clone(), vertex)),
+                ),
+            }
+        }
+        Found { overlaps: twice, gaps: all(gaps, &around), outside: all(outside, &covering) }
     }
 
     /// The members that cover a position.
@@ -227,6 +251,9 @@ impl<'a> Laid<'a> {
         None
     }
 }
+
+/// An overlap that is narrower than this many metres is told as one: where several areas meet, slivers of noise do too.
+const TAKEN_APART_M: f64 = 1.0;
 
 /// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
 const STEP: f64 = 4e-9;

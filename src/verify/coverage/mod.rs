@@ -13,6 +13,7 @@ mod laid;
 mod mismatched;
 mod outside;
 mod overlap;
+mod pairs;
 mod patch;
 mod sliver;
 mod words;
