@@ -2,6 +2,7 @@
 //! Knows nothing of features, files or the size of the Earth.
 
 mod band;
+mod box_index;
 mod contains;
 mod edge_join;
 mod extent;
@@ -15,6 +16,7 @@ mod shapes;
 mod writing;
 
 pub use band::band;
+pub(crate) use box_index::BoxIndex;
 pub use contains::{HitIndex, RingHits, Side, polygon_side};
 pub use edge_join::{Contact, Contacts, EdgeAt, Meeting, edge_contacts, edges_meet};
 pub(crate) use edge_join::{are_neighbours, overlap_ends, side};

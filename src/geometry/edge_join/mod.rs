@@ -49,6 +49,8 @@ pub struct Contacts {
     pub found: Vec<Contact>,
     /// Whether that is all of them: it was not too much work.
     pub complete: bool,
+    /// How much was looked at; all that might be where it was too much.
+    pub spent: u64,
 }
 
 /// All pairs of edges of some paths that meet. That an edge ends where the next of its path begins is no meeting, nor that the last
@@ -65,7 +67,8 @@ pub fn edge_contacts(paths: &[&[LonLat]], most_pairs: u64) -> Contacts {
     } else {
         join.by_tree(&runs);
     }
-    let mut contacts = Contacts { found: join.found, complete: join.left.is_some() };
+    let spent = most_pairs - join.left.unwrap_or(0);
+    let mut contacts = Contacts { found: join.found, complete: join.left.is_some(), spent };
     contacts.found.sort_unstable_by_key(|contact| (contact.first, contact.second));
     contacts
 }

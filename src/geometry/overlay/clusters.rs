@@ -3,11 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::geometry::{BoxIndex, Extent, LonLat, side};
 use geo::algorithm::kernels::Orientation;
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
-
-use crate::geometry::{Extent, LonLat, side};
 
 /// Edges under one box.
 const RUN: usize = 16;
@@ -30,12 +27,12 @@ struct Run {
     extent: Extent,
 }
 
-type Entry = GeomWithData<Rectangle<[f64; 2]>, Run>;
-
 /// All runs of some loops, and which loops come near each other.
 struct Near<'a> {
     loops: &'a [&'a [LonLat]],
-    tree: RTree<Entry>,
+    /// The runs with edges that count, and their boxes.
+    runs: Vec<Run>,
+    index: BoxIndex,
     /// How often each edge of each loop counts: what several loops have alike counts at the first of them for all.
     copies: Vec<Vec<i32>>,
     /// Of each loop another of its group, or itself.
@@ -63,10 +60,6 @@ pub(super) fn is_too_much(loops: &[&[LonLat]], most_pairs: &mut u64) -> bool {
     Near::new(loops).join_near(most_pairs).is_none()
 }
 
-fn envelope(extent: &Extent) -> Rectangle<[f64; 2]> {
-    Rectangle::from_corners([extent.west, extent.south], [extent.east, extent.north])
-}
-
 impl<'a> Near<'a> {
     fn new(loops: &'a [&'a [LonLat]]) -> Self {
         let runs = loops.iter().enumerate().flat_map(|(of, path)| {
@@ -76,10 +69,12 @@ impl<'a> Near<'a> {
                 Run { of, first, end, extent: Extent::of(&path[first..=end]) }
             })
         });
-        let mut near = Self { loops, tree: RTree::new(), copies: Vec::new(), above: (0..loops.len()).collect() };
+        let (index, copies) = (BoxIndex::default(), Vec::new());
+        let mut near = Self { loops, runs: Vec::new(), index, copies, above: (0..loops.len()).collect() };
         near.join_alike();
-        let counted = runs.filter(|run| near.copies[run.of][run.first..run.end].iter().any(|&copies| copies != 0));
-        near.tree = RTree::bulk_load(counted.map(|run| Entry::new(envelope(&run.extent), run)).collect());
+        let counts = |run: &Run| near.copies[run.of][run.first..run.end].iter().any(|&copies| copies != 0);
+        near.runs = runs.filter(counts).collect();
+        near.index = BoxIndex::new(&near.runs.iter().map(|run| run.extent).collect::<Vec<_>>());
         near
     }
 
@@ -102,11 +97,9 @@ impl<'a> Near<'a> {
 
     /// Joins all loops with edges whose boxes meet. `None` when so many pairs of edges are not enough.
     fn join_near(&mut self, most_pairs: &mut u64) -> Option<()> {
-        let tree = std::mem::take(&mut self.tree);
-        for run in tree.iter().map(|entry| entry.data) {
-            let window = AABB::from_corners([run.extent.west, run.extent.south], [run.extent.east, run.extent.north]);
-            let others = tree.locate_in_envelope_intersecting(window).map(|entry| entry.data);
-            for other in others.filter(|other| (run.of, run.first) <= (other.of, other.first)) {
+        let (runs, index) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.index));
+        for (at, &run) in runs.iter().enumerate() {
+            for other in index.meeting(run.extent).filter(|&other| at <= other).map(|other| runs[other]) {
                 let pairs = self.near(run, other.extent).count() * self.near(other, run.extent).count();
                 let pairs = u64::try_from(pairs).unwrap_or(u64::MAX);
                 *most_pairs = most_pairs.checked_sub(pairs.max(1))?;
@@ -117,7 +110,7 @@ impl<'a> Near<'a> {
                 }
             }
         }
-        self.tree = tree;
+        (self.runs, self.index) = (runs, index);
         Some(())
     }
 
@@ -145,13 +138,13 @@ impl<'a> Near<'a> {
 
     /// Joins some loops with all whose box holds them; says whether that joined any.
     fn join_enclosing(&mut self, inner: impl Iterator<Item = usize>) -> bool {
-        let boxes = self.loops.iter().enumerate().map(|(at, path)| GeomWithData::new(envelope(&Extent::of(path)), at));
-        let boxes = RTree::bulk_load(boxes.collect());
+        let boxes: Vec<Extent> = self.loops.iter().map(|path| Extent::of(path)).collect();
+        let boxes = BoxIndex::new(&boxes);
         let mut joined = false;
         for inner in inner {
-            let Some(at) = self.loops[inner].first() else { continue };
-            for outer in boxes.locate_in_envelope_intersecting(AABB::from_point([at.lon, at.lat])) {
-                joined |= self.join(inner, outer.data);
+            let Some(&at) = self.loops[inner].first() else { continue };
+            for outer in boxes.meeting(Extent::of(&[at])) {
+                joined |= self.join(inner, outer);
             }
         }
         joined
@@ -173,17 +166,17 @@ impl<'a> Near<'a> {
     fn winding_around(&mut self, group: &[usize]) -> i32 {
         let Some(&at) = self.loops[group[0]].first() else { return 0 };
         let own = self.root(group[0]);
-        let tree = std::mem::take(&mut self.tree);
-        let ray = AABB::from_corners([at.lon, at.lat], [f64::MAX, at.lat]);
+        let (runs, index) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.index));
+        let ray = Extent { west: at.lon, south: at.lat, east: f64::MAX, north: at.lat };
         let mut winding = 0;
-        for run in tree.locate_in_envelope_intersecting(ray).map(|entry| entry.data) {
+        for run in index.meeting(ray).map(|place| runs[place]) {
             if self.root(run.of) != own {
                 let chain = self.loops[run.of][run.first..=run.end].windows(2);
                 let counted = chain.zip(&self.copies[run.of][run.first..run.end]);
                 winding += counted.map(|(edge, copies)| copies * crossing(edge[0], edge[1], at)).sum::<i32>();
             }
         }
-        self.tree = tree;
+        (self.runs, self.index) = (runs, index);
         winding
     }
 }

@@ -3,9 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
-
 use super::covers::Covers;
 use super::groups::{Group, groups};
 use super::pairs::by_pairs;
@@ -13,11 +10,9 @@ use super::patch::{Patch, patch};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{Extent, LonLat, Part, nearest_on_line};
+use crate::geometry::{BoxIndex, Extent, LonLat, Part, nearest_on_line};
 use crate::project::{FeatureId, Project};
 use crate::verify::{Tolerances, Vertex};
-
-type Entry = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
 /// One polygon of a feature.
 pub(super) type Piece = (FeatureId, usize);
@@ -30,7 +25,7 @@ pub(crate) struct Laid<'a> {
     rings: Rings,
     /// Whose each ring is.
     owners: Vec<Owner>,
-    tree: RTree<Entry>,
+    index: BoxIndex,
     /// What was found.
     pub(super) found: Found,
     /// The members that could not be laid over the others, or not for sure.
@@ -76,13 +71,10 @@ impl<'a> Laid<'a> {
     ) -> Self {
         let (rings, owners) = wound(project, &group.members);
         let loose = loose_edges(&rings);
-        let entries = loose.iter().enumerate().map(|(at, edge)| {
-            let [from, to] = [edge.from, edge.to].map(|end| [end.lon, end.lat]);
-            Entry::new(Rectangle::from_corners(from, to), at)
-        });
-        let tree = RTree::bulk_load(entries.collect());
+        let boxes: Vec<Extent> = loose.iter().map(|edge| Extent::of(&[edge.from, edge.to])).collect();
+        let index = BoxIndex::new(&boxes);
         let (found, unchecked) = (Found::default(), BTreeSet::new());
-        let mut laid = Self { group, loose, rings, owners, tree, found, unchecked };
+        let mut laid = Self { group, loose, rings, owners, index, found, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let areas = laid.overlaid(project, covers, most_pairs);
         laid.found = laid.found_of(project, tolerances, covers, &areas, most_pairs);
@@ -212,8 +204,7 @@ impl<'a> Laid<'a> {
 
     /// The loose edges whose box meets another.
     pub(super) fn within(&self, extent: Extent) -> impl Iterator<Item = &LooseEdge> {
-        let window = AABB::from_corners([extent.west, extent.south], [extent.east, extent.north]);
-        self.tree.locate_in_envelope_intersecting(window).map(|entry| &self.loose[entry.data])
+        self.index.meeting(extent).map(|at| &self.loose[at])
     }
 
     /// The polygon that an edge is of.

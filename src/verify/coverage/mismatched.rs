@@ -44,7 +44,7 @@ pub(crate) fn mismatched_vertex(subject: &Subject<'_>) -> Vec<Finding> {
             let at = if end == 0 { edge.from } else { edge.to };
             match beside(laid, &corners, own, at, subject.tolerances.mismatch_m, &mut left) {
                 Ok(found) => {
-                    of_group.extend(found.map(|near| (own, finding(subject, laid, (own.0, at, edge, end), &near))))
+                    of_group.extend(found.map(|near| (own, finding(subject, laid, (own.0, at, edge, end), &near))));
                 }
                 Err(TooMuch) => unchecked.push(own.0),
             }

@@ -15,6 +15,8 @@ pub(super) struct Met {
     pub(super) pairs: BTreeSet<[usize; 2]>,
     /// Whether all edges could be compared.
     pub(super) complete: bool,
+    /// How many pairs were looked at.
+    pub(super) spent: u64,
     touches: Touches,
 }
 
@@ -23,7 +25,7 @@ impl Met {
     pub(super) fn new(rings: &[Ring<'_>], most_pairs: u64) -> Self {
         let paths: Vec<&[LonLat]> = rings.iter().map(|ring| &*ring.corners).collect();
         let contacts = edge_contacts(&paths, most_pairs);
-        let mut met = Self { complete: contacts.complete, ..Self::default() };
+        let mut met = Self { complete: contacts.complete, spent: contacts.spent, ..Self::default() };
         let mut by_pair: BTreeMap<[usize; 2], Vec<Contact>> = BTreeMap::new();
         for contact in contacts.found {
             by_pair.entry([contact.first.path, contact.second.path]).or_default().push(contact);

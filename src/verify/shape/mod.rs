@@ -61,24 +61,49 @@ fn faults_by(project: &Project, tolerances: &Tolerances, threads: usize) -> Vec<
     let work = || {
         let mut own = Vec::new();
         while let Some(&id) = ids.get(next.fetch_add(1, Ordering::Relaxed)) {
-            own.extend(of_feature(project, id, tolerances).into_iter().map(|fault| (id, fault)));
+            let positions = project.shape(id).map_or(0, |shape| shape.vertex_count() as u64);
+            let pairs = EASY_PAIRS.saturating_mul(positions).min(tolerances.most_pairs);
+            let found = of_feature(project, id, tolerances, pairs);
+            if !(found.complete && found.faults.is_empty()) {
+                own.push((id, found));
+            }
         }
         own
     };
-    let mut faults: Vec<_> = threads::share(threads.min(ids.len()), work).into_iter().flatten().collect();
-    faults.sort_by_key(|&(id, _)| id);
-    faults
+    let mut found: Vec<_> = threads::share(threads.min(ids.len()), work).into_iter().flatten().collect();
+    found.sort_by_key(|&(id, _)| id);
+    // What was not done with so many pairs shares one budget, in the order of the features.
+    let mut left = tolerances.most_pairs;
+    for (id, of_feature_so_far) in found.iter_mut().filter(|(_, found)| !found.complete) {
+        *of_feature_so_far = of_feature(project, *id, tolerances, left);
+        left = left.saturating_sub(of_feature_so_far.pairs);
+    }
+    found.into_iter().flat_map(|(id, found)| found.faults.into_iter().map(move |fault| (id, fault))).collect()
 }
 
-fn of_feature(project: &Project, id: FeatureId, tolerances: &Tolerances) -> Vec<Fault> {
+/// Pairs of edges that are compared for each position of a feature before it has to share what is left with others like it: many times
+/// what a ring without faults takes.
+const EASY_PAIRS: u64 = 500;
+
+/// What was found of one feature.
+struct OfFeature {
+    faults: Vec<Fault>,
+    /// How many pairs were looked at, and whether that was all of them.
+    pairs: u64,
+    complete: bool,
+}
+
+fn of_feature(project: &Project, id: FeatureId, tolerances: &Tolerances, most_pairs: u64) -> OfFeature {
     let layer = &project.layers[id.layer];
     let defects = defects_of(layer, id.feature);
-    let mut faults = put_right(defects);
+    let mut found = OfFeature { faults: put_right(defects), pairs: 0, complete: true };
     if let Some(shape) = layer.shapes.get(id.feature) {
         let as_in_file = |fault: Fault| Fault { position: position_in_file(defects, fault.position), ..fault };
-        faults.extend(of_shape(shape, tolerances).into_iter().map(as_in_file));
+        let of_shape = of_shape(shape, tolerances, most_pairs);
+        found.faults.extend(of_shape.faults.into_iter().map(as_in_file));
+        (found.pairs, found.complete) = (of_shape.pairs, of_shape.complete);
     }
-    faults
+    found
 }
 
 /// What the reader put right in a feature.
@@ -101,20 +126,21 @@ fn put_right(defects: &[Defect]) -> Vec<Fault> {
 }
 
 /// Everything that is wrong with a shape, at positions of its own.
-fn of_shape(shape: Shape<'_>, tolerances: &Tolerances) -> Vec<Fault> {
+fn of_shape(shape: Shape<'_>, tolerances: &Tolerances, most_pairs: u64) -> OfFeature {
     let mut rings = Ring::all_of(shape);
     let mut faults: Vec<Fault> = rings.iter().flat_map(|ring| corners::faults(ring, tolerances.spike_deg)).collect();
     rings.retain(Ring::has_corners);
     faults.extend(degenerate::faults(&rings));
-    let met = Met::new(&rings, tolerances.most_pairs);
+    let met = Met::new(&rings, most_pairs);
     faults.extend_from_slice(&met.faults);
-    let mut nesting = Nesting { rings: &rings, met: &met.pairs, left: Some(tolerances.most_pairs) };
+    let mut nesting = Nesting { rings: &rings, met: &met.pairs, left: Some(most_pairs - met.spent) };
     faults.extend(nesting.faults());
-    if !met.complete || nesting.left.is_none() {
+    let complete = met.complete && nesting.left.is_some();
+    if !complete {
         let at = rings.first().and_then(|ring| ring.read.first()).copied();
         faults.push(Fault { kind: Kind::NotChecked(tolerances.most_pairs), at, position: 0 });
     }
-    faults
+    OfFeature { faults, pairs: most_pairs - nesting.left.unwrap_or(0), complete }
 }
 
 #[cfg(test)]
