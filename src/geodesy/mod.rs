@@ -9,4 +9,22 @@ mod declared_sum;
 mod distance;
 mod ellipsoid;
 mod figure;
+mod interval;
+mod place_size;
+mod transverse;
+mod uncertainty;
+
+pub use area::{
+    AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
+    areas_by_method, areas_m2, lonlat_area_m2,
+};
+pub use area_unit::AreaUnit;
+pub use datum::Datum;
+pub use declared::{Declared, DeclaredError};
+pub use declared_sum::sum_km2_text;
+pub use distance::{degrees_around, distance_m, length_m, length_of};
+pub use ellipsoid::Ellipsoid;
+pub use interval::Interval;
 pub use place_size::PlaceSize;
+pub use transverse::TransverseMercator;
+pub use uncertainty::Uncertainty;

@@ -62,7 +62,7 @@ fn places_are_features_with_their_sign_and_size() {
     // It was found with edges straight in longitude and latitude, and is measured with them.
     let methods = areas["features"][0]["methods"].as_array().expect("methods");
     let straight = methods.iter().find(|method| method["method"] == "ellipsoid-lonlat-edges").expect("the method");
-    let [again_m2, written_m2] = [&straight["area_m2"], &place["properties"]["area_m2"]].map(|m2| m2.as_f64());
+    let [again_m2, written_m2] = [&straight["area_m2"], &place["properties"]["area_m2"]].map(Value::as_f64);
     assert!((again_m2.expect("a figure") - written_m2.expect("a figure")).abs() < 0.01, "{straight} {place}");
 }
 

@@ -56,14 +56,14 @@ fn expected() -> Vec<(&'static str, Vec<Ring>, f64, f64)> {
     let (lon, lat) = (113.5, 23.0);
     let hole = flower(30, 113.501, 23.001, 0.004);
     vec![
-        ("a ribbon of 20 km", vec![rib], 1135.375_679, 0.110_744),
+        ("a ribbon of 20 km", vec![rib], 1_135.375_679, 0.110_744),
         ("a wedge", vec![wedge], 11_356.247_374, 10.933_168),
-        ("12 corners", vec![flower(12, lon, lat, 0.01)], 3_300_507.028_436, 1307.881_779),
-        ("90 corners", vec![flower(90, lon, lat, 0.01)], 3_773_838.171_709, 1129.479_349),
+        ("12 corners", vec![flower(12, lon, lat, 0.01)], 3_300_507.028_436, 1_307.881_779),
+        ("90 corners", vec![flower(90, lon, lat, 0.01)], 3_773_838.171_709, 1_129.479_349),
         ("3000 corners", vec![flower(3000, 10.0, 60.0, 0.5)], 5_224_492_539.998_225, 37_906.350_389),
         ("a comb", vec![comb(20, lon, lat, 0.001)], 2_536_133.018_442, 152.722_119),
-        ("a strip of 80 corners", vec![ribbon(40, lon, lat, 0.01, 1e-5)], 1141.502_731, 1.977_703),
-        ("a strip of 1200 corners", vec![ribbon(600, lon, lat, 0.1, 1e-6)], 1146.987_695, 0.197_601),
+        ("a strip of 80 corners", vec![ribbon(40, lon, lat, 0.01, 1e-5)], 1_141.502_731, 1.977_703),
+        ("a strip of 1200 corners", vec![ribbon(600, lon, lat, 0.1, 1e-6)], 1_146.987_695, 0.197_601),
         ("with a hole", vec![flower(90, lon, lat, 0.01), hole], 3_182_722.363_656, 748.181_074),
     ]
 }
