@@ -20,9 +20,9 @@ pub fn displayed_whole(text: &str) -> String {
 pub fn paragraphs(text: &str) -> Vec<String> {
     // What Windows writes at the end of a line is one break.
     let text = text.replace("\r\n", "\n");
-    let text = text.trim_end_matches(|c: char| c.is_whitespace());
+    let text = text.trim_end_matches(breaks);
     let lines = text.split(breaks).filter(|_| !text.is_empty());
-    lines.map(|line| escaped(line.replace('\t', " ").trim_end())).collect()
+    lines.map(|line| escaped(&line.replace('\t', " "))).collect()
 }
 
 /// The words of a text with one space for each line break or tab between them and the spaces around it.
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn paragraphs_are_kept_apart() {
-        assert_eq!(paragraphs("one\r\ntwo\tthree\u{2028}\rfour "), ["one", "two three", "", "four"]);
+        assert_eq!(paragraphs("one\r\ntwo\tthree\u{2028}\rfour "), ["one", "two three", "", "four "]);
         assert_eq!(paragraphs("a\u{7}\n\n"), ["a\\u{7}"]);
         assert!(paragraphs("").is_empty());
     }

@@ -71,7 +71,7 @@ impl Said {
         }
         flow.y += BLOCK - PARAGRAPH;
         for paragraph in paragraphs(&self.notes) {
-            flow.paragraph(&paragraph, Type::plain(NOTES));
+            flow.paragraph(paragraph.trim_end(), Type::plain(NOTES));
         }
         flow.pages()
     }
