@@ -53,11 +53,16 @@ fn problem_of(path: &Path, problem: Problem) -> OpenError {
     OpenError { path: path.to_string_lossy().into_owned(), place: None, problem }
 }
 
-/// A regular file and how long it says it is.
+/// A regular file that is not too large, and how long it says it is.
 fn open_regular(path: &Path) -> Result<(File, u64), Problem> {
     let file = open_without_waiting(path)?;
     let kind = file.metadata().map_err(|e| unreadable(&e))?;
-    if kind.is_file() { Ok((file, kind.len())) } else { Err(Problem::NotAFile) }
+    match kind.len() {
+        _ if !kind.is_file() => Err(Problem::NotAFile),
+        // Said before anything is read, which would take as much memory.
+        length if length > LIMIT => Err(Problem::TooLarge { limit: LIMIT }),
+        length => Ok((file, length)),
+    }
 }
 
 /// Opening a pipe that nobody writes to would wait for ever, so it is opened without waiting and refused afterwards.

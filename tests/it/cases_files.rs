@@ -71,6 +71,20 @@ fn where_memory_is_refused_it_works_or_ends_with_a_fault() {
     assert_eq!(codes.last(), Some(&Some(1)), "with enough of it, the verdict: {codes:?}");
 }
 
+/// Its length is enough to see it: with as little memory as the program needs it is told all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_too_large_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("large.geojson");
+    fs::File::create(&file).and_then(|file| file.set_len((2 << 30) + 1)).expect("a file of holes");
+    let mut command = assert_cmd::Command::new("sh");
+    command.args(["-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zonemap")]);
+    let told = answer(command.arg("verify").arg(&file).args(["--lang", "en"]));
+    assert_eq!(told.code, 3, "{}", told.err);
+    assert!(told.err.contains("expected at most 2048 MiB, found a larger file"), "{}", told.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_project_never_lead_out_of_it() {
