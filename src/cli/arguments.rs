@@ -247,6 +247,8 @@ pub(super) struct Diff {
         allow_negative_numbers = true
     )]
     pub(super) shift: f64,
+    #[arg(long)]
+    pub(super) geometry_only: bool,
     #[command(flatten)]
     pub(super) framing: Framing,
 }

@@ -139,7 +139,14 @@ fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut 
 
 impl IdentifyReport {
     fn empty(at: LonLat) -> Self {
-        Self { schema: "zonemap-identify/1", at: [at.lon, at.lat], features: Vec::new() }
+        Self {
+            schema: "zonemap-identify/1",
+            at: {
+                let at = at.on_globe();
+                [at.lon, at.lat]
+            },
+            features: Vec::new(),
+        }
     }
 }
 

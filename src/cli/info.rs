@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::arguments::{Form, Info};
 use super::{Shell, exit};
-use crate::geometry::Extent;
 use crate::i18n::{Lang, Localized, map_review, number, printable, tr};
 use crate::project::{Layer, Project, SourceFile, Style};
 
@@ -65,7 +64,7 @@ struct LayerRow {
     vertices: usize,
     /// How many features have each geometry type.
     geometry: std::collections::BTreeMap<&'static str, usize>,
-    /// West, south, east, north in degrees; none for a layer without positions.
+    /// West, south, east, north in degrees; west is greater than east across 180°. None for a layer without positions.
     extent: Option<[f64; 4]>,
 }
 
@@ -122,7 +121,7 @@ impl LayerRow {
         for shape in layer.shapes.iter() {
             *geometry.entry(shape.kind().name()).or_default() += 1;
         }
-        let Extent { west, south, east, north } = layer.shapes.extent();
+        let extent = layer.shapes.extent();
         Self {
             id: layer.id.clone(),
             title: layer.title.filled(),
@@ -132,7 +131,7 @@ impl LayerRow {
             features: layer.features.len(),
             vertices: layer.shapes.vertex_count(),
             geometry,
-            extent: (west <= east).then_some([west, south, east, north]),
+            extent: (!extent.is_empty()).then(|| extent.on_globe()),
         }
     }
 }

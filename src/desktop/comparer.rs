@@ -15,7 +15,7 @@ pub(super) type Outcome = Result<Compared, NotLoaded>;
 /// Opens the other version and compares the session's project with it; what breaks is told and takes nothing with it.
 pub(super) fn compared(session: &Session, other: &Other) -> Outcome {
     let work = || {
-        let second = load_other(other).map_err(NotLoaded::Open)?;
+        let second = load_other(other).map_err(NotLoaded::Open)?.beside(session.project());
         let comparison = compare(session.project(), &second, 0.0);
         Ok(Compared::new(session.project(), second, comparison))
     };

@@ -1,16 +1,22 @@
-//! Two versions of the same boundaries: what moved, came or went, and by how much on the ground.
+//! Two versions of the same boundaries: what moved, came or went, by how much on the ground, and what is said otherwise of it.
 //! Knows nothing of files, commands or windows; the projects are as they were read.
 
+mod attributes;
+mod balance;
 mod matching;
 mod region;
 mod rings;
 mod shift;
 mod vertices;
+mod words;
 
 use std::sync::Arc;
 
 use crate::geometry::{LonLat, Shapes};
 use crate::project::{FeatureId, Project};
+use attributes::attributes;
+pub use attributes::{Aspect, AttributeChange};
+pub use balance::Balance;
 pub use matching::By;
 use matching::{Matched, matched};
 use region::difference;
@@ -18,6 +24,7 @@ pub use shift::Shift;
 use shift::shift;
 pub use vertices::Moves;
 use vertices::moves;
+pub use words::{attribute_text, balance_text};
 
 /// What became of a feature between two versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +33,8 @@ pub enum Kind {
     Same,
     /// Its boundary runs otherwise.
     Moved,
+    /// Its boundary is where it was, but its id, its declared area or a property is another.
+    Changed,
     /// Only the second version has it.
     Added,
     /// Only the first version has it.
@@ -39,6 +48,7 @@ impl Kind {
         match self {
             Self::Same => "same",
             Self::Moved => "moved",
+            Self::Changed => "changed",
             Self::Added => "added",
             Self::Removed => "removed",
         }
@@ -115,6 +125,8 @@ pub struct Change {
     pub vertices: Moves,
     /// Every place gained or lost, the largest first.
     pub places: Vec<Place>,
+    /// What is said otherwise of it; nothing where only one version has it.
+    pub attributes: Vec<AttributeChange>,
 }
 
 impl Change {
@@ -151,8 +163,31 @@ impl Comparison {
 
 /// Compares the areas of two versions: those of layers that answer to a click, or all where no layer does. A boundary that lies
 /// nowhere farther than `tolerance_m` from the other version's is the same; at 0 every coordinate counts.
+///
+/// A feature that both have is changed, too, when its id, its declared area or a property is another.
 #[must_use]
 pub fn compare(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
+    if let Some((a, b)) = side_by_side(a, b) {
+        return compare(&a, &b, tolerance_m);
+    }
+    let mut comparison = compare_geometry(a, b, tolerance_m);
+    for change in &mut comparison.features {
+        if let (Some(at), Some(to)) = (change.a, change.b) {
+            change.attributes = attributes((a, at), (b, to));
+            if change.kind == Kind::Same && !change.attributes.is_empty() {
+                change.kind = Kind::Changed;
+            }
+        }
+    }
+    comparison
+}
+
+/// The same by geometry alone, whatever is said of it.
+#[must_use]
+pub fn compare_geometry(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
+    if let Some((a, b)) = side_by_side(a, b) {
+        return compare_geometry(&a, &b, tolerance_m);
+    }
     let Matched { both, only_a, only_b, not_compared_a, not_compared_b } = matched(a, b);
     let mut features: Vec<Change> = both
         .into_iter()
@@ -162,6 +197,15 @@ pub fn compare(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
     features.sort_by_key(|change| change.a);
     features.extend(only_b.into_iter().filter_map(|at| only_one_has(b, at, Sign::Gained)));
     Comparison { features, not_compared_a, not_compared_b }
+}
+
+/// Two versions that were brought into different runs of longitude, in one; none where they need not be.
+fn side_by_side(a: &Project, b: &Project) -> Option<(Project, Project)> {
+    match (a.middle_lon(), b.middle_lon()) {
+        (first, second) if first == second => None,
+        (Some(_), _) => Some((a.clone(), b.clone().beside(a))),
+        (None, _) => Some((a.clone().beside(b), b.clone())),
+    }
 }
 
 /// What became of a feature that both versions have.
@@ -189,6 +233,7 @@ fn both_have(a: (&Project, FeatureId), b: (&Project, FeatureId), by: By, toleran
         shift,
         vertices,
         places: places.unwrap_or_default(),
+        attributes: Vec::new(),
     })
 }
 
@@ -212,6 +257,7 @@ fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> 
         shift: None,
         vertices: Moves { moved: 0, added: after.3, removed: before.3 },
         places: region::whole(shape, sign),
+        attributes: Vec::new(),
     })
 }
 

@@ -106,6 +106,7 @@ pub(super) fn layers(
         layer.queryable = entry.queryable;
         project.layers.push(layer);
     }
+    join_across_180(project);
     declared_from_manifest(project, &manifest.declared_areas, texts)?;
     let text_of = |id: FeatureId| {
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
@@ -114,6 +115,24 @@ pub(super) fn layers(
     declared::from_properties(project, &text_of, options)?;
     wholes_from_manifest(project, manifest, texts)?;
     whole_named(project, texts.manifest().0, options)
+}
+
+/// Brings a project's positions into one reading at 180°, and notes in its files what was read otherwise than it stands there.
+pub(super) fn join_across_180(project: &mut Project) {
+    project.join_across_180();
+    for layer in &project.layers {
+        let counts =
+            [("warning.antimeridian", layer.turned.crossing.len()), ("warning.beyond-180", layer.turned.beyond_count)];
+        if let Some(file) = layer.file.and_then(|file| project.files.get_mut(file)) {
+            let counted = counts.into_iter().filter(|(_, count)| *count > 0);
+            for (key, count) in counted {
+                match file.warnings.iter_mut().find(|(known, _)| *known == key) {
+                    Some((_, known)) => *known = count.max(*known),
+                    None => file.warnings.push((key, count)),
+                }
+            }
+        }
+    }
 }
 
 fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> Result<(), OpenError> {

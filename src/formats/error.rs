@@ -26,7 +26,7 @@ pub enum Problem {
     Unreadable(String),
     /// A folder without a `project.json`.
     NoManifest,
-    /// Neither a file nor a folder: a pipe, a device, a socket.
+    /// Neither a file nor a folder: a device, a socket, a pipe that nobody writes to.
     NotAFile,
     /// More bytes than are read.
     TooLarge {

@@ -157,6 +157,7 @@ pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions
     project.title = layer.title.clone();
     layer.file = Some(0);
     project.layers.push(layer);
+    assemble::join_across_180(&mut project);
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
     declared::from_properties(&mut project, &text_of, options)?;
     drop(text);

@@ -143,7 +143,8 @@ pub fn open_or_builtin(path: Option<&Path>, options: &OpenOptions) -> Result<Pro
     }
 }
 
-/// The features and the geometry that the bytes of one data file hold. The format goes by the path; nothing is measured yet.
+/// The features and the geometry that the bytes of one data file hold, as they are written, also at 180°. The format goes by the path;
+/// nothing is measured yet.
 ///
 /// # Errors
 /// As [`open`], but for what only reading the file can find.

@@ -1,10 +1,12 @@
-//! Bytes to text: regular files only, of a size that can be read, in UTF-8.
+//! Bytes to text: regular files and pipes that are written to, of a size that can be read, in UTF-8.
 //! Must not know what the text is.
 
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::{OpenError, Problem};
 
@@ -17,12 +19,12 @@ const LIMIT: u64 = 2 << 30;
 /// A file's bytes; `-` is the standard input.
 ///
 /// # Errors
-/// [`OpenError`] when there is no such file, it is no regular file, or too large.
+/// [`OpenError`] when there is no such file, it is neither a regular file nor a pipe that something is written to, or too large.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     let bytes = if path.as_os_str() == STANDARD_INPUT {
         read_capped(&mut io::stdin().lock(), 0)
     } else {
-        open_regular(path).and_then(|(mut file, length)| read_capped(&mut file, length))
+        open_readable(path).and_then(|(mut input, length)| read_capped(&mut *input, length))
     };
     bytes.map_err(|problem| problem_of(path, problem))
 }
@@ -53,19 +55,69 @@ fn problem_of(path: &Path, problem: Problem) -> OpenError {
     OpenError { path: path.to_string_lossy().into_owned(), place: None, problem }
 }
 
-/// A regular file that is not too large, and how long it says it is.
-fn open_regular(path: &Path) -> Result<(File, u64), Problem> {
+/// A regular file that is not too large, and how long it says it is, or a pipe.
+fn open_readable(path: &Path) -> Result<(Box<dyn Read>, u64), Problem> {
     let file = open_without_waiting(path)?;
     let kind = file.metadata().map_err(|e| unreadable(&e))?;
     match kind.len() {
+        _ if is_pipe(kind.file_type()) => Ok((Box::new(Pipe::new(file)), 0)),
         _ if !kind.is_file() => Err(Problem::NotAFile),
         // Said before anything is read, which would take as much memory.
         length if length > LIMIT => Err(Problem::TooLarge { limit: LIMIT }),
-        length => Ok((file, length)),
+        length => Ok((Box::new(file), length)),
     }
 }
 
-/// Opening a pipe that nobody writes to would wait for ever, so it is opened without waiting and refused afterwards.
+#[cfg(unix)]
+fn is_pipe(kind: FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&kind)
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_kind: FileType) -> bool {
+    false
+}
+
+/// How long a pipe is waited for until somebody begins to write to it.
+const NOBODY_FOR: Duration = Duration::from_secs(1);
+/// How long nothing is done before a pipe is looked at again.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
+
+/// A pipe that was opened without waiting. What is written to it is waited for as long as somebody has it open to write; one that
+/// nobody opens to write in time is refused.
+struct Pipe {
+    file: File,
+    opened: Instant,
+    had_writer: bool,
+}
+
+impl Pipe {
+    fn new(file: File) -> Self {
+        Self { file, opened: Instant::now(), had_writer: false }
+    }
+}
+
+impl Read for Pipe {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.file.read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.had_writer = true,
+                Ok(0) if !self.had_writer && !buffer.is_empty() => {
+                    if self.opened.elapsed() >= NOBODY_FOR {
+                        return Err(io::Error::from_raw_os_error(NO_SUCH_DEVICE));
+                    }
+                }
+                done => {
+                    self.had_writer = true;
+                    return done;
+                }
+            }
+            thread::sleep(BETWEEN_LOOKS);
+        }
+    }
+}
+
+/// Opening a pipe that nobody writes to would wait for ever, so everything is opened without waiting.
 #[cfg(unix)]
 fn open_without_waiting(path: &Path) -> Result<File, Problem> {
     use std::os::unix::fs::OpenOptionsExt as _;
@@ -83,7 +135,7 @@ fn unreadable(error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::NotFound {
         Problem::Missing
     } else if error.raw_os_error() == Some(NO_SUCH_DEVICE) {
-        // A socket cannot be opened at all.
+        // A socket cannot be opened at all, and nothing comes out of a pipe that nobody writes to.
         Problem::NotAFile
     } else {
         Problem::Unreadable(error.to_string())

@@ -16,7 +16,7 @@ mod uncertainty;
 
 pub use area::{
     AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
-    areas_by_method, areas_m2, lonlat_area_m2,
+    areas_by_method, areas_m2, lonlat_area_m2, straight_net_m2,
 };
 pub use area_unit::AreaUnit;
 pub use datum::Datum;

@@ -1,7 +1,7 @@
 //! Whether a position lies inside a polygon, on its border or outside: exact, in the plane of longitude and latitude (RFC 7946 edges).
-//! Must not know about tolerances or distances.
+//! Within a reach of an edge counts as on it for who asks so. Must not know metres.
 
-use super::ring_index::{Crossings, RingIndex, chain_crossings};
+use super::ring_index::{Crossings, Reach, RingIndex, chain_crossings};
 use super::{Extent, LonLat, Polygon, Shape};
 
 /// Rings of fewer positions are looked at edge by edge: a hierarchy over them would not pay.
@@ -29,7 +29,7 @@ impl Side {
 /// Where a position lies with regard to a polygon, looking at every edge.
 #[must_use]
 pub fn polygon_side(polygon: Polygon<'_>, at: LonLat) -> Side {
-    let mut rings = polygon.rings().map(|ring| chain_crossings(ring, at));
+    let mut rings = polygon.rings().map(|ring| chain_crossings(ring, at, Reach::NONE));
     combine(&mut rings)
 }
 
@@ -73,9 +73,15 @@ impl HitIndex {
     /// Where a position lies with regard to the polygons of the shape this was made for. Inside any polygon is inside.
     #[must_use]
     pub fn side(&self, shape: Shape<'_>, at: LonLat) -> Side {
+        self.side_within(shape, at, Reach::NONE)
+    }
+
+    /// The same, where a position within reach of an edge is on the border.
+    #[must_use]
+    pub fn side_within(&self, shape: Shape<'_>, at: LonLat, reach: Reach) -> Side {
         let mut side = Side::Outside;
         for (polygon, rings) in shape.polygons().zip(&self.polygons) {
-            let mut crossings = polygon.rings().zip(rings).map(|(ring, index)| index.crossings(ring, at));
+            let mut crossings = polygon.rings().zip(rings).map(|(ring, index)| index.crossings(ring, at, reach));
             match combine(&mut crossings) {
                 Side::Inside => return Side::Inside,
                 Side::Border => side = Side::Border,
@@ -96,20 +102,20 @@ impl RingHits {
     /// Where a position lies with regard to the ring that this was made for.
     #[must_use]
     pub fn side(&self, ring: &[LonLat], at: LonLat) -> Side {
-        match self.crossings(ring, at) {
+        match self.crossings(ring, at, Reach::NONE) {
             Crossings::Border => Side::Border,
             Crossings::Odd(true) => Side::Inside,
             Crossings::Odd(false) => Side::Outside,
         }
     }
 
-    fn crossings(&self, ring: &[LonLat], at: LonLat) -> Crossings {
-        if !self.extent.contains(at) {
+    fn crossings(&self, ring: &[LonLat], at: LonLat, reach: Reach) -> Crossings {
+        if !reach.around(self.extent).contains(at) {
             return Crossings::Odd(false);
         }
         match &self.boxes {
-            Some(boxes) => boxes.crossings(ring, at),
-            None => chain_crossings(ring, at),
+            Some(boxes) => boxes.crossings(ring, at, reach),
+            None => chain_crossings(ring, at, reach),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod overlay;
 mod ring_index;
 mod shape_kind;
 mod shapes;
+mod turns;
 mod writing;
 
 pub use band::band;
@@ -23,6 +24,8 @@ pub(crate) use edge_join::{are_neighbours, overlap_ends, side};
 pub use extent::Extent;
 pub use lonlat::{LonLat, MAX_LAT, MAX_LON, OutOfRange};
 pub use nearest::nearest_on_line;
+pub use ring_index::Reach;
 pub use shape_kind::ShapeKind;
 pub use shapes::{Part, Polygon, Shape, Shapes};
+pub use turns::path_on_globe;
 pub use writing::Mark;

@@ -18,6 +18,42 @@ pub(crate) struct RingIndex {
     levels: Vec<Vec<Extent>>,
 }
 
+/// How near a position counts as on an edge: half the axes of an ellipse around it, degrees. None for exactly on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reach {
+    /// To the east and the west.
+    pub lon: f64,
+    /// To the north and the south.
+    pub lat: f64,
+}
+
+impl Reach {
+    /// Only what lies exactly on an edge.
+    pub const NONE: Self = Self { lon: 0.0, lat: 0.0 };
+
+    /// A box wider by this on every side.
+    pub(crate) fn around(self, extent: Extent) -> Extent {
+        let Extent { west, south, east, north } = extent;
+        Extent { west: west - self.lon, south: south - self.lat, east: east + self.lon, north: north + self.lat }
+    }
+
+    /// Whether an edge comes into the ellipse around a position.
+    fn touches(self, a: LonLat, b: LonLat, at: LonLat) -> bool {
+        let (above, below) = (a.lat.min(b.lat) - at.lat, at.lat - a.lat.max(b.lat));
+        let (beyond, before) = (a.lon.min(b.lon) - at.lon, at.lon - a.lon.max(b.lon));
+        if above.max(below) > self.lat || beyond.max(before) > self.lon {
+            return false;
+        }
+        let scaled = |to: LonLat| ((to.lon - at.lon) / self.lon, (to.lat - at.lat) / self.lat);
+        let ((ax, ay), (bx, by)) = (scaled(a), scaled(b));
+        let (dx, dy) = (bx - ax, by - ay);
+        let length2 = dx * dx + dy * dy;
+        let along = if length2 > 0.0 { (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+        let (x, y) = (ax + along * dx, ay + along * dy);
+        x * x + y * y <= 1.0
+    }
+}
+
 /// What a ray eastward from a point meets.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Crossings {
@@ -45,15 +81,15 @@ impl RingIndex {
     }
 
     /// What the eastward ray from a point meets of the ring that this was made for.
-    pub(crate) fn crossings(&self, ring: &[LonLat], at: LonLat) -> Crossings {
+    pub(crate) fn crossings(&self, ring: &[LonLat], at: LonLat, reach: Reach) -> Crossings {
         match self.levels.len() {
             0 => Crossings::Odd(false),
-            count => self.run_crossings(ring, count - 1, 0, at),
+            count => self.run_crossings(ring, count - 1, 0, at, reach),
         }
     }
 
-    fn run_crossings(&self, ring: &[LonLat], level: usize, run: usize, at: LonLat) -> Crossings {
-        let extent = &self.levels[level][run];
+    fn run_crossings(&self, ring: &[LonLat], level: usize, run: usize, at: LonLat, reach: Reach) -> Crossings {
+        let extent = reach.around(self.levels[level][run]);
         if at.lat < extent.south || at.lat > extent.north || at.lon > extent.east {
             return Crossings::Odd(false);
         }
@@ -65,11 +101,11 @@ impl RingIndex {
             return Crossings::Odd((ring[first].lat > at.lat) != (ring[last].lat > at.lat));
         }
         let Some(below) = level.checked_sub(1) else {
-            return chain_crossings(&ring[first..=last], at);
+            return chain_crossings(&ring[first..=last], at, reach);
         };
         let end = (run * FAN + FAN).min(self.levels[below].len());
         (run * FAN..end)
-            .map(|child| self.run_crossings(ring, below, child, at))
+            .map(|child| self.run_crossings(ring, below, child, at, reach))
             .fold(Crossings::Odd(false), Crossings::and)
     }
 }
@@ -84,11 +120,14 @@ impl Crossings {
 }
 
 /// The same by looking at every edge of a chain.
-pub(crate) fn chain_crossings(chain: &[LonLat], at: LonLat) -> Crossings {
-    chain.windows(2).map(|edge| edge_crossing(edge[0], edge[1], at)).fold(Crossings::Odd(false), Crossings::and)
+pub(crate) fn chain_crossings(chain: &[LonLat], at: LonLat, reach: Reach) -> Crossings {
+    chain.windows(2).map(|edge| edge_crossing(edge[0], edge[1], at, reach)).fold(Crossings::Odd(false), Crossings::and)
 }
 
-fn edge_crossing(a: LonLat, b: LonLat, at: LonLat) -> Crossings {
+fn edge_crossing(a: LonLat, b: LonLat, at: LonLat, reach: Reach) -> Crossings {
+    if reach.lat > 0.0 && reach.touches(a, b, at) {
+        return Crossings::Border;
+    }
     let (above_a, above_b) = (a.lat > at.lat, b.lat > at.lat);
     // Wholly above or below the ray: what most edges are.
     if (above_a && above_b) || (a.lat < at.lat && b.lat < at.lat) {

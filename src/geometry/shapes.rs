@@ -149,6 +149,17 @@ impl<'a> Shape<'a> {
         heights.map_or(&[], |heights| &heights[..path.len().min(heights.len())])
     }
 
+    /// All its positions, end to end.
+    #[must_use]
+    pub fn positions(self) -> &'a [LonLat] {
+        let paths = |part: usize| self.shapes.path_range(part);
+        let parts = self.part_range();
+        let (Some(first), Some(last)) = (parts.clone().next(), parts.last()) else { return &[] };
+        let (from, to) = (paths(first).start, paths(last).end);
+        let start = self.shapes.position_range(from).start;
+        before(to).map_or(&[][..], |last| &self.shapes.positions[start..self.shapes.path_ends[last] as usize])
+    }
+
     /// Its polygons alone.
     pub fn polygons(self) -> impl Iterator<Item = Polygon<'a>> {
         self.parts().filter_map(|part| match part {

@@ -8,7 +8,7 @@ use rstar::{AABB, RTree};
 
 use super::{FeatureId, Project};
 use crate::geodesy::{degrees_around, distance_m};
-use crate::geometry::{Extent, LonLat, Part, Shape, nearest_on_line};
+use crate::geometry::{Extent, LonLat, Part, Reach, Shape, nearest_on_line};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, FeatureId>;
 
@@ -46,6 +46,10 @@ impl FeatureIndex {
     }
 }
 
+/// An area answers when its border is so near, metres: on a border that slants no position is exactly, but for a vertex, since a
+/// position has only so many digits.
+const BORDER_M: f64 = 0.001;
+
 /// A feature found at a position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Found {
@@ -65,15 +69,17 @@ enum Rank {
 
 impl Project {
     /// The features at a position, topmost first: points and lines within `tolerance_m` metres, nearest first; then the
-    /// areas that hold the position, their borders included, smallest first. Hidden layers do not answer.
+    /// areas that hold the position, their borders and a millimetre around them included, smallest first. Hidden layers do not answer.
     #[must_use]
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
         let mut answers: Vec<(Rank, Found)> = Vec::new();
+        let around = degrees_around(at, BORDER_M);
+        let reach = Reach { lon: (around.east - around.west) / 2.0, lat: (around.north - around.south) / 2.0 };
         for at in turns(at) {
-            self.index().near(degrees_around(at, tolerance_m), |id| {
+            self.index().near(degrees_around(at, tolerance_m.max(BORDER_M)), |id| {
                 let seen = answers.iter().any(|(_, found)| found.id == id);
                 if self.layers[id.layer].visible && !seen {
-                    answers.extend(self.answer(id, at, tolerance_m));
+                    answers.extend(self.answer(id, at, reach, tolerance_m));
                 }
             });
         }
@@ -103,9 +109,9 @@ impl Project {
         areas
     }
 
-    fn answer(&self, id: FeatureId, at: LonLat, tolerance_m: f64) -> Option<(Rank, Found)> {
+    fn answer(&self, id: FeatureId, at: LonLat, reach: Reach, tolerance_m: f64) -> Option<(Rank, Found)> {
         let shape = self.shape(id)?;
-        if shape.is_areal() && self.layers[id.layer].side(id.feature, at).is_within() {
+        if shape.is_areal() && self.layers[id.layer].side_within(id.feature, at, reach).is_within() {
             return Some((Rank::Area, Found { id, distance_m: 0.0 }));
         }
         let (rank, distance_m) = nearest_part(shape, at)?;

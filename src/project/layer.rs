@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Defect, Feature};
+use super::{Defect, Feature, Turned};
 use crate::geodesy::{Frame, MethodArea, area_m2, areas_by_method, areas_m2};
-use crate::geometry::{HitIndex, LonLat, Shape, Shapes, Side};
+use crate::geometry::{HitIndex, LonLat, Reach, Shape, Shapes, Side};
 use crate::i18n::Localized;
 use crate::picture::Chart;
 
@@ -71,6 +71,8 @@ pub struct Layer {
     pub shapes: Shapes,
     /// What was put right in rings when the file was read, in file order.
     pub defects: Vec<Defect>,
+    /// What of its positions was read otherwise than it stands there, at 180° of longitude.
+    pub turned: Turned,
     measured: Arc<OnceLock<Vec<Measured>>>,
     chart: OnceLock<Arc<Chart>>,
 }
@@ -100,6 +102,7 @@ impl Layer {
             features,
             shapes,
             defects: Vec::new(),
+            turned: Turned::default(),
             measured: Arc::default(),
             chart: OnceLock::new(),
         }
@@ -108,9 +111,15 @@ impl Layer {
     /// Where a position lies with regard to the polygons of a feature; outside for a feature there is not.
     #[must_use]
     pub fn side(&self, feature: usize, at: LonLat) -> Side {
+        self.side_within(feature, at, Reach::NONE)
+    }
+
+    /// The same, where a position within reach of an edge is on the border.
+    #[must_use]
+    pub fn side_within(&self, feature: usize, at: LonLat, reach: Reach) -> Side {
         self.measured(feature).map_or(Side::Outside, |(shape, measured)| {
             let hit = measured.hit.get_or_init(|| HitIndex::new(shape));
-            hit.side(shape, at)
+            hit.side_within(shape, at, reach)
         })
     }
 
@@ -157,6 +166,12 @@ impl Layer {
     #[must_use]
     pub fn chart(&self) -> &Arc<Chart> {
         self.chart.get_or_init(|| Arc::new(Chart::new(&self.shapes)))
+    }
+
+    /// Forgets what was worked out of its geometry, which is another now.
+    pub(super) fn forget_measures(&mut self) {
+        self.measured = Arc::default();
+        self.chart = OnceLock::new();
     }
 
     fn measured(&self, feature: usize) -> Option<(Shape<'_>, &Measured)> {

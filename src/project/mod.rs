@@ -1,6 +1,7 @@
 //! A project: layers of features, what is declared of them, what makes up what, and the policy that speaks of them.
 //! Knows nothing of files, commands or windows.
 
+mod antimeridian;
 mod defect;
 mod feature;
 mod fingerprint;
@@ -10,6 +11,7 @@ mod layer;
 mod limit;
 mod manifest;
 mod members;
+mod nets;
 mod place;
 mod policy;
 mod remark;
@@ -21,6 +23,7 @@ mod wholes;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+pub use antimeridian::Turned;
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
@@ -41,6 +44,7 @@ use crate::geodesy::{Declared, Frame, MethodArea, areas_by_method};
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Localized;
 use identify::FeatureIndex;
+use nets::Nets;
 use search::SearchIndex;
 
 /// A data file that was read, for reports.
@@ -93,6 +97,8 @@ pub struct Project {
     pub contradicted: BTreeMap<FeatureId, Declared>,
     index: Arc<OnceLock<FeatureIndex>>,
     search: Arc<OnceLock<SearchIndex>>,
+    nets: Arc<Nets>,
+    middle_lon: Option<f64>,
 }
 
 impl Project {
@@ -212,8 +218,14 @@ impl Project {
         self.files.extend(other.files);
         self.policy.groups.extend(other.policy.groups);
         self.policy.items.extend(other.policy.items);
-        self.index = Arc::default();
+        self.forget_places();
         self.search = Arc::default();
+    }
+
+    /// Forgets what depends on where features lie.
+    fn forget_places(&mut self) {
+        self.index = Arc::default();
+        self.nets = Arc::default();
     }
 
     fn index(&self) -> &FeatureIndex {

@@ -98,7 +98,8 @@ impl Finding {
     /// The same at a place, which then belongs to its name: a ten-millionth of a degree is a centimetre.
     #[must_use]
     pub(super) fn placed(mut self, at: LonLat, vertex: Option<Vertex>) -> Self {
-        self.id = format!("{}@{:.7},{:.7}", self.id, at.lon, at.lat);
+        let LonLat { lon, lat } = at.on_globe();
+        self.id = format!("{}@{lon:.7},{lat:.7}", self.id);
         self.at = Some(at);
         self.placed = true;
         self.vertex = vertex;

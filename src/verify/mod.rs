@@ -1,6 +1,7 @@
 //! Checks of a project: which rules there are, and what they find.
 //! Knows nothing of commands, windows or how a report looks.
 
+mod antimeridian;
 mod areas;
 mod coverage;
 mod declared;
@@ -49,11 +50,13 @@ pub struct Rule {
 
 /// All checks, in the order of their findings.
 pub const RULES: &[Rule] = &[
+    Rule { id: "antimeridian", check: antimeridian::antimeridian },
     Rule { id: "declared-area", check: areas::declared_area },
     Rule { id: "declared-sum", check: sums::declared_sum },
     Rule { id: "measured-sum", check: sums::measured_sum },
     Rule { id: "whole-not-filled", check: incomplete::whole_not_filled },
     Rule { id: "sum-not-compared", check: incomplete::sum_not_compared },
+    Rule { id: "edge-effect", check: sums::edge_effect },
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "unreadable-declared", check: reading::unreadable_declared },
     Rule { id: "declared-reading", check: reading::declared_reading },
@@ -90,12 +93,13 @@ pub const RULES: &[Rule] = &[
     Rule { id: "not-checked", check: |subject| shape::findings(subject, "not-checked") },
 ];
 
-/// Everything that the rules find, the gravest first, and of errors first what was not checked, so that no others hide it.
+/// Everything that the rules find, the gravest first, and of errors first what was not checked, so that no others hide it, then what
+/// decides how all else was read.
 #[must_use]
 pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
     let subject = Subject::new(project, tolerances);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
-    findings.sort_by_key(|finding| (finding.severity, finding.rule != "not-checked"));
+    findings.sort_by_key(|finding| (finding.severity, finding.rule != "not-checked", finding.rule != "antimeridian"));
     finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);
     findings

@@ -1,8 +1,10 @@
-//! Rules `declared-sum` and `measured-sum`: do the parts make up the whole, as declared and as drawn?
+//! Rules `declared-sum`, `measured-sum` and `edge-effect`: do the parts make up the whole, as declared and as drawn?
 //! Must not know why they might not.
 
+use super::coverage::outline;
 use super::{Finding, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval, sum_km2_text};
+use crate::geometry::overlay::LooseEdge;
 use crate::i18n::{Lang, area_km2, number, tr};
 use crate::project::{FeatureId, Project, Whole};
 
@@ -24,17 +26,19 @@ pub struct SumCheck<'a> {
     pub measured_whole_m2: f64,
     /// The parts' areas together, square metres.
     pub measured_parts_m2: f64,
-    /// Whether the two differ by no more than the tolerance.
+    /// By how much the parts cover more than the whole, square metres, edges straight in longitude and latitude as they are overlaid:
+    /// as if each edge had every vertex that others have on it. This is judged.
+    pub difference_m2: f64,
+    /// What is left of the difference of the two measured areas, square metres: it comes from long edges alone, which as geodesics
+    /// bulge away from the straight line that a vertex more of a neighbour's lies on.
+    pub edge_effect_m2: f64,
+    /// The most that the difference may be, square metres.
+    pub tolerance_m2: f64,
+    /// Whether the difference is no more than the tolerance.
     pub agrees: bool,
 }
 
 impl SumCheck<'_> {
-    /// The parts together less the whole, square metres.
-    #[must_use]
-    pub fn difference_m2(&self) -> f64 {
-        self.measured_parts_m2 - self.measured_whole_m2
-    }
-
     /// The parts' declared areas added up, in km² with all their digits.
     #[must_use]
     pub fn declared_parts_km2(&self) -> Option<String> {
@@ -45,10 +49,23 @@ impl SumCheck<'_> {
 /// Every whole of a project beside its parts.
 #[must_use]
 pub fn sum_checks<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<SumCheck<'a>> {
-    project.wholes.iter().map(|whole| sum_check(project, whole, tolerances)).collect()
+    let numbered = project.wholes.iter().enumerate();
+    numbered.map(|(at, whole)| sum_check(project, (at, whole), tolerances, None)).collect()
 }
 
-fn sum_check<'a>(project: &'a Project, whole: &'a Whole, tolerances: &Tolerances) -> SumCheck<'a> {
+/// The same for a rule, which need not look again for the edges that no two parts have.
+fn checks_of<'a>(subject: &Subject<'a>) -> Vec<SumCheck<'a>> {
+    let numbered = subject.project.wholes.iter().enumerate();
+    let check = |(at, whole)| sum_check(subject.project, (at, whole), subject.tolerances, outline(subject, whole));
+    numbered.map(check).collect()
+}
+
+fn sum_check<'a>(
+    project: &'a Project,
+    (at, whole): (usize, &'a Whole),
+    tolerances: &Tolerances,
+    loose: Option<&[LooseEdge]>,
+) -> SumCheck<'a> {
     let declared = |id: &FeatureId| project.declared.get(id);
     let declared_whole = declared(&whole.whole);
     let declared_parts: Option<Vec<&Declared>> = whole.parts.iter().map(declared).collect();
@@ -57,6 +74,7 @@ fn sum_check<'a>(project: &'a Project, whole: &'a Whole, tolerances: &Tolerances
     let measured_whole_m2 = project.area_m2(whole.whole);
     let measured_parts_m2: f64 = whole.parts.iter().map(|&part| project.area_m2(part)).sum();
     let tolerance_m2 = tolerances.sum_m2.max(tolerances.sum_relative * measured_whole_m2);
+    let difference_m2 = project.parts_beyond_whole_m2(at, loose);
     SumCheck {
         whole,
         declared_whole,
@@ -65,7 +83,10 @@ fn sum_check<'a>(project: &'a Project, whole: &'a Whole, tolerances: &Tolerances
         declared_short_by_m2: intervals.map(|(whole, parts)| whole.above(parts)),
         measured_whole_m2,
         measured_parts_m2,
-        agrees: (measured_parts_m2 - measured_whole_m2).abs() <= tolerance_m2,
+        difference_m2,
+        edge_effect_m2: measured_parts_m2 - measured_whole_m2 - difference_m2,
+        tolerance_m2,
+        agrees: difference_m2.abs() <= tolerance_m2,
     }
 }
 
@@ -80,14 +101,14 @@ fn sum_interval(parts: &[&Declared]) -> Interval {
 
 pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in sum_checks(subject.project, subject.tolerances) {
+    for check in checks_of(subject) {
         let (Some(false), Some(whole), Some(parts)) =
             (check.declared_agrees, check.declared_whole, check.declared_parts_km2())
         else {
             continue;
         };
         let short_m2 = check.declared_short_by_m2.unwrap_or_default();
-        let mut found = finding(subject.project, "declared-sum", check.whole, |lang, name| {
+        let mut found = finding(subject.project, "declared-sum", Severity::Error, check.whole, |lang, name| {
             let (declared, by) = (whole.km2_text(), miss(short_m2, lang));
             tr!(lang, "finding.declared-sum", name = name, parts = parts, declared = declared, by = by).into_owned()
         });
@@ -106,9 +127,9 @@ pub(super) fn miss(short_m2: f64, lang: Lang) -> String {
 
 pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in sum_checks(subject.project, subject.tolerances).into_iter().filter(|check| !check.agrees) {
-        let off_m2 = check.difference_m2();
-        let mut found = finding(subject.project, "measured-sum", check.whole, |lang, name| {
+    for check in checks_of(subject).into_iter().filter(|check| !check.agrees) {
+        let off_m2 = check.difference_m2;
+        let mut found = finding(subject.project, "measured-sum", Severity::Error, check.whole, |lang, name| {
             tr!(
                 lang,
                 "finding.measured-sum",
@@ -125,9 +146,35 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(project: &Project, rule: &'static str, whole: &Whole, message: impl Fn(Lang, &str) -> String) -> Finding {
+pub(super) fn edge_effect(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let bulging = |check: &SumCheck<'_>| check.edge_effect_m2.abs() > check.tolerance_m2;
+    for check in checks_of(subject).into_iter().filter(bulging) {
+        let mut found = finding(subject.project, "edge-effect", Severity::Note, check.whole, |lang, name| {
+            tr!(
+                lang,
+                "finding.edge-effect",
+                name = name,
+                effect = number(check.edge_effect_m2, 2),
+                difference = number(check.difference_m2, 3),
+            )
+            .into_owned()
+        });
+        found.area_m2 = Some(check.edge_effect_m2.abs());
+        findings.push(found);
+    }
+    findings
+}
+
+fn finding(
+    project: &Project,
+    rule: &'static str,
+    severity: Severity,
+    whole: &Whole,
+    message: impl Fn(Lang, &str) -> String,
+) -> Finding {
     let features = std::iter::once(whole.whole).chain(whole.parts.iter().copied()).collect();
-    Finding::new(project, rule, Severity::Error, features, |lang| {
+    Finding::new(project, rule, severity, features, |lang| {
         let name = project.feature(whole.whole).map_or("", |f| f.name().get(lang));
         message(lang, name)
     })

@@ -239,7 +239,7 @@ mod unix {
     use crate::common::repository;
 
     #[test]
-    fn pipes_devices_and_sockets_are_refused_at_once() {
+    fn devices_sockets_and_pipes_without_a_writer_are_refused_soon() {
         let folder = TempDir::new().expect("a folder");
         let fifo = folder.path().join("fifo.geojson");
         assert!(Command::new("mkfifo").arg(&fifo).status().is_ok_and(|made| made.success()), "a pipe");
@@ -249,7 +249,7 @@ mod unix {
             // A pipe that was waited on would run into the time limit that every run has.
             let answer = verify(path);
             assert_eq!(answer.code, 3, "{}", path.display());
-            assert!(answer.err.contains("found a pipe, a socket or a device"), "{}", answer.err);
+            assert!(answer.err.contains("found a pipe without a writer, a socket or a device"), "{}", answer.err);
         }
         let copy = copy_of("geodata");
         edit(&copy.path().join("project.json"), r#""file": "limits.geojson""#, r#""file": "fifo.geojson""#);

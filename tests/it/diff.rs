@@ -177,7 +177,7 @@ fn a_feature_by_another_id_is_known_by_its_ground() {
     no_id.as_object_mut().expect("an object").remove("id");
     let after = collection(&[no_id, square("y", 0.001, 0.0, 0.1), square("z", 0.156, 0.056, 0.01)]);
     let comparison = compare(&before, &after, 0.0);
-    assert_eq!(kinds(&comparison), [Kind::Moved, Kind::Same, Kind::Removed, Kind::Added]);
+    assert_eq!(kinds(&comparison), [Kind::Moved, Kind::Changed, Kind::Removed, Kind::Added]);
     let partner = |at: usize| after.feature(comparison.features[at].b?).map(|feature| feature.key().to_owned());
     assert_eq!((partner(0), partner(1)), (Some("y".to_owned()), Some("#1".to_owned())));
     assert_eq!(comparison.features[0].by, Some(By::Overlap));

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("project", &["i18n", "geodesy", "crs", "picture", "geometry"]),
     ("formats", &["threads", "project", "i18n", "geometry", "geodesy", "crs"]),
     ("verify", &["threads", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("diff", &["project", "geodesy", "geometry"]),
+    ("diff", &["project", "i18n", "geodesy", "geometry"]),
     ("session", &["diff", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("draw", &["session", "diff", "verify", "project", "lettering", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("paint", &["threads", "lettering", "picture", "i18n", "geometry"]),

@@ -1,26 +1,47 @@
-//! The comparison as GeoJSON: every place gained or lost is a feature.
+//! The comparison as GeoJSON: every place gained or lost is a feature; what changed otherwise stands beside them.
 //! Must not know how people read it.
 
 use serde_json::{Value, json};
 
 use super::report::{DiffReport, FeatureRow, PlaceRow};
 use crate::diff::{Comparison, Place};
-use crate::geometry::{LonLat, Polygon, Shape};
+use crate::geometry::{LonLat, Polygon, Shape, path_on_globe};
 
 /// All places, feature by feature in the report's order.
 pub(super) fn collection(report: &DiffReport, comparison: &Comparison) -> Value {
-    let changed = report.features.iter().zip(&comparison.features);
-    let features: Vec<Value> = changed
+    let rows = report.features.iter().zip(&comparison.features);
+    let features: Vec<Value> = rows
         .flat_map(|(row, change)| {
             let places = row.places.iter().zip(&change.places).enumerate();
             places.map(move |(at, (figures, place))| feature(row, at, figures, place))
         })
         .collect();
-    json!({ "type": "FeatureCollection", "notice": [report.a.notice, report.b.notice], "features": features })
+    let changes: Vec<Value> = report.features.iter().filter(|row| row.change != "same").map(change).collect();
+    json!({
+        "type": "FeatureCollection",
+        "notice": [report.a.notice, report.b.notice],
+        "changes": changes,
+        "features": features,
+    })
+}
+
+/// What became of a feature, without its places.
+fn change(row: &FeatureRow) -> Value {
+    json!({
+        "feature": row.id,
+        "feature_b": row.id_b,
+        "change": row.change,
+        "area_a_m2": row.area_a_m2,
+        "area_b_m2": row.area_b_m2,
+        "gained_m2": row.gained_m2,
+        "lost_m2": row.lost_m2,
+        "edge_effect_m2": row.edge_effect_m2,
+        "attributes": row.attributes,
+    })
 }
 
 fn feature(row: &FeatureRow, at: usize, figures: &PlaceRow, place: &Place) -> Value {
-    let ring = |ring: &[LonLat]| ring.iter().map(|at| [at.lon, at.lat]).collect::<Vec<_>>();
+    let ring = |ring: &[LonLat]| path_on_globe(ring).iter().map(|at| [at.lon, at.lat]).collect::<Vec<_>>();
     let rings = |polygon: Polygon<'_>| polygon.rings().map(ring).collect::<Vec<_>>();
     let coordinates: Vec<_> = place.region.iter().flat_map(Shape::polygons).flat_map(rings).collect();
     json!({

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::report::{DiffReport, FeatureRow, VersionRow};
-use super::text::{change, mark, not_compared, place_text, verdict};
+use super::text::{attributes, balance, change, mark, not_compared, place_text, verdict};
 use crate::i18n::{Lang, area_change, area_ground, area_km2, number, printable, tr};
 
 pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -16,13 +16,16 @@ pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io:
     let changed: Vec<&FeatureRow> = report.features.iter().filter(|row| row.change != "same").collect();
     if !changed.is_empty() {
         writeln!(out, "{}", tr!(lang, "diff.columns"))?;
-        writeln!(out, "|---|---|---:|---:|---:|---:|---:|---:|---:|")?;
+        writeln!(out, "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")?;
     }
     for row in &changed {
         writeln!(out, "{}", table_row(row, lang))?;
     }
-    for row in changed.iter().filter(|row| row.change == "moved") {
+    for row in changed.iter().filter(|row| matches!(row.change, "moved" | "changed")) {
         writeln!(out, "\n### {}\n", safe(&row.id))?;
+        for line in balance(row, lang).into_iter().chain(attributes(row, lang)) {
+            writeln!(out, "- {}", plain(&line))?;
+        }
         for place in &row.places {
             writeln!(out, "- {} {}", mark(place), place_text(place, lang))?;
         }
@@ -51,16 +54,22 @@ fn table_row(row: &FeatureRow, lang: Lang) -> String {
         or_dash(row.gained_m2.map(area_ground)),
         or_dash(row.lost_m2.map(area_ground)),
         or_dash(row.net_m2.map(area_change)),
+        or_dash(row.balance().map(|balance| area_change(balance.rounded(2).edges_m2))),
         or_dash(row.max_shift_m.map(|metres| number(metres, 2))),
         or_dash(row.mean_shift_m.map(|metres| number(metres, 2))),
     ];
     format!("| {} |", cells.join(" | "))
 }
 
-/// A text from a file that means nothing in Markdown.
+/// A text from a file, no longer than is printed, that means nothing in Markdown.
 fn safe(text: &str) -> String {
+    plain(&printable(text))
+}
+
+/// A text that means nothing in Markdown.
+fn plain(text: &str) -> String {
     let mut safe = String::new();
-    for c in printable(text).chars() {
+    for c in text.chars() {
         if "\\`*_[]<>|#".contains(c) {
             safe.push('\\');
         }

@@ -1,4 +1,4 @@
-//! `zonemap diff`: what moved between two versions, in ground units.
+//! `zonemap diff`: what moved between two versions, in ground units, and what is said otherwise of it.
 //! Must not compare: the diff room does.
 
 mod geojson;
@@ -10,7 +10,7 @@ use std::io;
 
 use super::arguments::{Diff, DiffForm};
 use super::{Shell, exit};
-use crate::diff::compare;
+use crate::diff::{compare, compare_geometry};
 use crate::formats::open;
 use crate::i18n::tr;
 use crate::project::Project;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
         }
     }
     let [a, b] = versions.as_slice() else { return Ok(exit::UNREADABLE) };
-    let comparison = compare(a, b, args.shift);
+    let comparison = if args.geometry_only { compare_geometry(a, b, args.shift) } else { compare(a, b, args.shift) };
     let report = DiffReport::new((a, b), &comparison, args.shift, shell.lang);
     match args.format {
         DiffForm::Text => text::write(&report, shell.lang, shell.out)?,

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diff::{Change, Comparison, Kind, Place};
+use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, Place};
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, map_review};
 use crate::project::{Feature, FeatureId, Project};
@@ -47,6 +47,7 @@ pub(super) struct VersionRow {
 pub(super) struct Summary {
     pub(super) same: usize,
     pub(super) moved: usize,
+    pub(super) changed: usize,
     pub(super) added: usize,
     pub(super) removed: usize,
     pub(super) not_compared: usize,
@@ -60,7 +61,7 @@ pub(super) struct FeatureRow {
     pub(super) id_b: Option<String>,
     /// Its name.
     pub(super) name: String,
-    /// `same`, `moved`, `added` or `removed`.
+    /// `same`, `moved`, `changed` (in its attributes alone), `added` or `removed`.
     pub(super) change: &'static str,
     /// How the two are known to be one: `id` or `overlap`.
     pub(super) matched: Option<&'static str>,
@@ -74,6 +75,9 @@ pub(super) struct FeatureRow {
     pub(super) lost_m2: Option<f64>,
     /// What was gained less what was lost, square metres.
     pub(super) net_m2: Option<f64>,
+    /// The rest of the difference of the two areas, square metres, which comes from edges alone: areas are geodesic, gained and lost ground
+    /// is found where edges are straight in longitude and latitude. `gained − lost + edge effect = area b − area a`, to the last digit.
+    pub(super) edge_effect_m2: Option<f64>,
     /// The farthest that any point of either boundary lies from the other, metres.
     pub(super) max_shift_m: Option<f64>,
     /// The mean distance over all points of both boundaries, metres.
@@ -84,6 +88,20 @@ pub(super) struct FeatureRow {
     pub(super) vertices: VerticesRow,
     /// Every place gained or lost, the largest first.
     pub(super) places: Vec<PlaceRow>,
+    /// What is said otherwise of it.
+    pub(super) attributes: Vec<AttributeRow>,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AttributeRow {
+    /// `id`, `declared` or `property`.
+    pub(super) what: &'static str,
+    /// The name of the property.
+    pub(super) property: Option<String>,
+    /// As the first version has it; none where it has nothing of it.
+    pub(super) before: Option<String>,
+    /// As the second version has it.
+    pub(super) after: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -130,6 +148,7 @@ impl DiffReport {
             *match change.kind {
                 Kind::Same => &mut summary.same,
                 Kind::Moved => &mut summary.moved,
+                Kind::Changed => &mut summary.changed,
                 Kind::Added => &mut summary.added,
                 Kind::Removed => &mut summary.removed,
             } += 1;
@@ -166,6 +185,7 @@ impl FeatureRow {
         let in_b = change.b.and_then(|id| b.feature(id));
         let id = in_a.or(in_b).map_or("", Feature::key);
         let metres = |value: Option<f64>| value.map(rounded);
+        let balance = Balance::of(change).map(|balance| balance.rounded(3));
         Self {
             id: id.to_owned(),
             id_b: in_b.map(Feature::key).filter(|&other| other != id).map(str::to_owned),
@@ -177,6 +197,7 @@ impl FeatureRow {
             gained_m2: metres(change.gained_m2),
             lost_m2: metres(change.lost_m2),
             net_m2: metres(change.net_m2()),
+            edge_effect_m2: balance.map(|balance| balance.edges_m2),
             max_shift_m: metres(change.shift.map(|shift| shift.max_m)),
             mean_shift_m: metres(change.shift.map(|shift| shift.mean_m)),
             max_shift_at: change.shift.map(|shift| degrees(shift.at)),
@@ -186,6 +207,24 @@ impl FeatureRow {
                 removed: change.vertices.removed,
             },
             places: change.places.iter().map(PlaceRow::new).collect(),
+            attributes: change.attributes.iter().map(AttributeRow::new).collect(),
+        }
+    }
+
+    /// The figures that add up; none when the boundaries could not be overlaid.
+    pub(super) fn balance(&self) -> Option<Balance> {
+        let areas = [self.area_a_m2, self.area_b_m2].map(|area| area.unwrap_or(0.0));
+        Some(Balance::new(areas, [self.gained_m2?, self.lost_m2?]))
+    }
+}
+
+impl AttributeRow {
+    fn new(change: &AttributeChange) -> Self {
+        Self {
+            what: change.aspect.name(),
+            property: change.aspect.property().map(str::to_owned),
+            before: change.before.clone(),
+            after: change.after.clone(),
         }
     }
 }
@@ -210,5 +249,6 @@ impl ApartRow {
 
 /// A position to 1e-7 degrees, about a centimetre.
 fn degrees(at: LonLat) -> [f64; 2] {
+    let at = at.on_globe();
     [at.lon, at.lat].map(|degrees| (degrees * 1e7).round() / 1e7)
 }

@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::report::{DiffReport, FeatureRow, PlaceRow, VersionRow};
-use crate::diff::Sign;
+use super::report::{AttributeRow, DiffReport, FeatureRow, PlaceRow, VersionRow};
+use crate::diff::{Sign, attribute_text, balance_text};
 use crate::i18n::{Lang, area_change, area_ground, area_km2, list, number, printable, tr};
 
 /// Rows of one kind shown before the rest is only counted.
@@ -73,6 +73,7 @@ pub(super) fn change(row: &FeatureRow, lang: Lang) -> String {
         "added" => tr!(lang, "diff.change.added"),
         "removed" => tr!(lang, "diff.change.removed"),
         "moved" => tr!(lang, "diff.change.moved"),
+        "changed" => tr!(lang, "diff.change.changed"),
         _ => tr!(lang, "diff.change.same"),
     }
     .into_owned()
@@ -90,6 +91,11 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
             (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
         });
     }
+    lines.extend(balance(row, lang));
+    lines.extend(attributes(row, lang));
+    if row.change == "changed" {
+        return lines;
+    }
     if let (Some(most), Some(mean)) = (row.max_shift_m, row.mean_shift_m) {
         let text = tr!(lang, "diff.shift", most = number(most, 2), mean = number(mean, 2));
         lines.push(text.into_owned());
@@ -98,6 +104,20 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
     let text = tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed);
     lines.push(text.into_owned());
     lines
+}
+
+/// How the figures add up; none where edges play no part that can be seen.
+pub(super) fn balance(row: &FeatureRow, lang: Lang) -> Option<String> {
+    row.balance().and_then(|balance| balance_text(balance, lang))
+}
+
+/// What is said otherwise of a feature, a sentence each.
+pub(super) fn attributes(row: &FeatureRow, lang: Lang) -> Vec<String> {
+    let text = |row: &AttributeRow| {
+        let what = (row.what, row.property.as_deref());
+        attribute_text(what, (row.before.as_deref(), row.after.as_deref()), lang)
+    };
+    row.attributes.iter().map(text).collect()
 }
 
 fn areas(row: &FeatureRow, lang: Lang) -> String {
@@ -134,8 +154,9 @@ pub(super) fn verdict(report: &DiffReport, lang: Lang) -> String {
     let text = tr!(
         lang,
         "diff.verdict",
-        changes = counts.moved + counts.added + counts.removed,
+        changes = counts.moved + counts.changed + counts.added + counts.removed,
         moved = counts.moved,
+        changed = counts.changed,
         added = counts.added,
         removed = counts.removed,
         same = counts.same,

@@ -2,7 +2,7 @@
 //! Must not touch the clipboard, nor show anything.
 
 use super::{Look, texts};
-use crate::diff::{By, Change, Kind, Place};
+use crate::diff::{AttributeChange, Balance, By, Change, Kind, Place, attribute_text, balance_text};
 use crate::i18n::{Lang, area_change, area_ground, area_km2, displayed, number, tr};
 use crate::project::{FeatureId, Project};
 use crate::session::Compared;
@@ -36,6 +36,7 @@ fn what(change: &Change, lang: Lang) -> String {
     let what = match change.kind {
         Kind::Same => tr!(lang, "diff.change.same"),
         Kind::Moved => tr!(lang, "diff.change.moved"),
+        Kind::Changed => tr!(lang, "diff.change.changed"),
         Kind::Added => tr!(lang, "diff.change.added"),
         Kind::Removed => tr!(lang, "diff.change.removed"),
     };
@@ -69,6 +70,11 @@ pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
             },
         ));
     }
+    lines.extend(balance(change, lang).into_iter().map(Into::into));
+    lines.extend(attributes(change, lang).into_iter().map(Into::into));
+    if change.kind == Kind::Changed {
+        return lines.into_iter().map(std::borrow::Cow::into_owned).collect();
+    }
     lines.extend(
         change
             .shift
@@ -79,10 +85,24 @@ pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
     lines.into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
+/// How the figures add up, in the digits of the reports; none where edges play no part that can be seen.
+fn balance(change: &Change, lang: Lang) -> Option<String> {
+    balance_text(Balance::of(change)?.rounded(3), lang)
+}
+
+fn attributes(change: &Change, lang: Lang) -> Vec<String> {
+    let text = |one: &AttributeChange| {
+        let what = (one.aspect.name(), one.aspect.property());
+        attribute_text(what, (one.before.as_deref(), one.after.as_deref()), lang)
+    };
+    change.attributes.iter().map(text).collect()
+}
+
 /// A place in words: its sign, which needs no colour, its size, and where it is.
 pub(super) fn place(place: &Place, lang: Lang) -> String {
     let (area, width) = (area_ground(place.area_m2), metres(place.width_m, 1));
-    let (lon, lat) = (number(place.at.lon, 5), number(place.at.lat, 5));
+    let at = place.at.on_globe();
+    let (lon, lat) = (number(at.lon, 5), number(at.lat, 5));
     format!("{} {}", place.sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
 }
 
@@ -94,8 +114,15 @@ pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
     let changes: Vec<&Change> = compared.comparison().changes().collect();
     let same = compared.comparison().features.len() - changes.len();
     let table = if changes.is_empty() { String::new() } else { table(look, compared, &changes) };
+    let said = changes.iter().flat_map(|change| {
+        let lines = balance(change, lang).into_iter().chain(attributes(change, lang));
+        let name = feature(look, compared, change);
+        lines.map(move |line| format!("- {}\n", tr!(lang, "diff.called", name = name, change = line)))
+    });
+    let said: String = said.collect();
     let places: Vec<String> = compared.places().map(|(_, at)| format!("- {}\n", place(at, lang))).collect();
-    let parts = [versions.concat(), table, places.concat(), format!("{}\n", tr!(lang, "compare.same", count = same))];
+    let parts =
+        [versions.concat(), table, said, places.concat(), format!("{}\n", tr!(lang, "compare.same", count = same))];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
@@ -112,10 +139,11 @@ fn table(look: Look<'_>, compared: &Compared, changes: &[&Change]) -> String {
             figure(change.gained_m2, area_ground),
             figure(change.lost_m2, area_ground),
             figure(change.net_m2(), area_change),
+            figure(Balance::of(change).map(|balance| balance.rounded(3).rounded(2).edges_m2), area_change),
             figure(change.shift.map(|shift| shift.max_m), shift),
             figure(change.shift.map(|shift| shift.mean_m), shift),
         ]
     });
     let head = tr!(look.lang(), "diff.columns");
-    format!("{head}\n|{}\n{}", "---|".repeat(9), texts::rows(rows))
+    format!("{head}\n|{}\n{}", "---|".repeat(10), texts::rows(rows))
 }

@@ -114,7 +114,7 @@ impl State {
     fn ask(&mut self, look: Look<'_>) {
         if self.asked != self.words {
             self.asked.clone_from(&self.words);
-            self.position = crs::parse_position(&self.words);
+            self.position = crs::parse_position(&self.words).map(|at| look.session.project().turned(at));
             self.hits = look.session.project().search(&self.words);
             self.chosen = 0;
         }

@@ -3,7 +3,7 @@
 
 use geojson::{Geometry, GeometryValue, Position};
 
-use crate::geometry::{LonLat, Part, Shape, ShapeKind};
+use crate::geometry::{LonLat, Part, Shape, ShapeKind, path_on_globe};
 use crate::project::{FeatureId, Project};
 
 /// A feature with its id, properties and foreign members, indented; none for a feature there is not.
@@ -70,5 +70,5 @@ fn positions(shape: Shape<'_>, path: &[LonLat]) -> Vec<Position> {
         Some(&height) => Position::from([p.lon, p.lat, height]),
         None => Position::from([p.lon, p.lat]),
     };
-    path.iter().enumerate().map(position).collect()
+    path_on_globe(path).iter().enumerate().map(position).collect()
 }

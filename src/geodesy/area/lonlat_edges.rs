@@ -32,6 +32,17 @@ pub fn lonlat_area_m2(rings: &[Vec<LonLat>]) -> f64 {
     areas.fold(outer, |left, hole| left - hole)
 }
 
+/// Area in square metres on WGS 84 that directed edges enclose which together close, each place as often as they wind around it:
+/// positive counter-clockwise. The edges are straight in longitude and latitude, so that a vertex more on one of them changes nothing.
+#[must_use]
+pub fn straight_net_m2(edges: impl IntoIterator<Item = (LonLat, LonLat)>) -> f64 {
+    let ellipsoid = Ellipsoid::WGS84;
+    let mut edges = edges.into_iter().peekable();
+    let Some(above) = edges.peek().map(|(first, _)| Above::new(ellipsoid, first.lat)) else { return 0.0 };
+    let under = |(from, to): (LonLat, LonLat)| (from.lon - to.lon).to_radians() * above.mean_q(from.lat, to.lat);
+    edges.map(under).sum::<f64>() * ellipsoid.a_m * ellipsoid.a_m / 2.0
+}
+
 /// The area between a ring and the parallel of its first position, signed.
 fn ring_m2(ellipsoid: Ellipsoid, ring: &[LonLat]) -> f64 {
     let Some(&first) = ring.first() else {

@@ -13,7 +13,7 @@ mod sphere;
 mod survey;
 
 pub use frame::{Frame, Grid, Zone};
-pub use lonlat_edges::lonlat_area_m2;
+pub use lonlat_edges::{lonlat_area_m2, straight_net_m2};
 pub use many::areas_m2;
 pub use ruler::{MethodArea, Ruler, areas_by_method};
 

@@ -11,8 +11,8 @@ use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
 };
 use crate::geometry::{BoxIndex, Extent, LonLat, Part, nearest_on_line};
-use crate::project::{FeatureId, Project};
-use crate::verify::{Tolerances, Vertex};
+use crate::project::{FeatureId, Project, Whole};
+use crate::verify::{Subject, Tolerances, Vertex};
 
 /// One polygon of a feature.
 pub(super) type Piece = (FeatureId, usize);
@@ -59,6 +59,13 @@ pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances, crossing: &
     let covers = Covers::of(project, crossing, &mut left);
     let groups = groups(project).into_iter().filter(several);
     groups.map(|group| Laid::new(project, tolerances, group, &covers, &mut left)).collect()
+}
+
+/// The edges of a whole's parts that no other of them has; none unless the parts were laid over one another, each once.
+pub(crate) fn outline<'s>(subject: &'s Subject<'_>, whole: &Whole) -> Option<&'s [LooseEdge]> {
+    let mut laid = subject.coverages().iter();
+    let own = laid.find(|laid| laid.group.whole == Some(whole))?;
+    (own.group.members.len() == whole.parts.len()).then_some(own.loose.as_slice())
 }
 
 impl<'a> Laid<'a> {

@@ -20,7 +20,7 @@ mod words;
 
 pub(super) use duplicate::duplicate_feature;
 pub(super) use gap::gap;
-pub(super) use laid::{Laid, lay};
+pub(super) use laid::{Laid, lay, outline};
 pub(super) use mismatched::mismatched_vertex;
 pub(super) use outside::{part_outside, whole_unequal_union};
 pub(super) use overlap::overlap;

@@ -2,6 +2,7 @@
 //! Must not know how the rows are written.
 
 use super::{FindingRow, Severity, rounded};
+use crate::geometry::LonLat;
 use crate::i18n::{Lang, escaped, tr};
 use crate::project::{Feature, Place, Project};
 use crate::verify::Finding;
@@ -65,7 +66,7 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
         level: finding.severity,
         message: finding.message.get(lang).to_owned(),
         features: keys.map(Feature::key).map(str::to_owned).collect(),
-        at: finding.at.map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
+        at: finding.at.map(LonLat::on_globe).map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
         area_m2: finding.area_m2.map(rounded),
         width_m: finding.width_m.map(rounded),
         file: file.clone(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{FindingRow, Look, Report, Severity};
-use crate::geometry::{LonLat, Part, Polygon, Shapes};
+use crate::geometry::{LonLat, Part, Polygon, Shapes, path_on_globe};
 
 /// A feature as it is written.
 #[derive(Serialize)]
@@ -109,5 +109,5 @@ fn twice_area(ring: &[LonLat]) -> f64 {
 }
 
 fn positions(path: &[LonLat]) -> Vec<Position> {
-    path.iter().map(|at| Position::from([at.lon, at.lat])).collect()
+    path_on_globe(path).iter().map(|at| Position::from([at.lon, at.lat])).collect()
 }

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
 
 use super::area_words::{measured, worth};
-use super::text::level;
+use super::text::{edge_effect, level, sum_measured};
 use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Report, Severity, SumRow};
-use crate::i18n::{Lang, area_km2, escaped, number, printable, tr};
+use crate::i18n::{Lang, escaped, printable, tr};
 use crate::verify::RULES;
 
 pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -73,14 +73,12 @@ fn sum(row: &SumRow, lang: Lang) -> Vec<TestCase> {
         let status = verdict(row.declared_agrees != Some(false), "declared-sum", &text);
         cases.push(case("sums", &format!("{} (declared)", row.whole), status));
     }
-    let text = tr!(
-        lang,
-        "verify.sum-measured",
-        whole = area_km2(row.measured_whole_m2),
-        parts = area_km2(row.measured_parts_m2),
-        off = number(row.difference_m2, 3),
-    );
-    cases.push(case("sums", &format!("{} (measured)", row.whole), verdict(row.agrees, "measured-sum", &text)));
+    let text = sum_measured(row, lang);
+    let mut measured = case("sums", &format!("{} (measured)", row.whole), verdict(row.agrees, "measured-sum", &text));
+    if let Some(effect) = edge_effect(row, lang) {
+        measured.set_system_out(effect);
+    }
+    cases.push(measured);
     cases
 }
 

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::text::{chosen_tolerances, counts, level, verdict};
+use super::text::{chosen_tolerances, counts, edge_effect, level, verdict};
 use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, SumRow, mark};
 use crate::i18n::{Lang, area_km2, escaped, map_review, number, tr};
 
@@ -73,7 +73,7 @@ fn area(row: &AreaRow, _lang: Lang) -> Vec<String> {
     vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.clone()]
 }
 
-fn sum(row: &SumRow, _lang: Lang) -> Vec<String> {
+fn sum(row: &SumRow, lang: Lang) -> Vec<String> {
     let agrees = row.agrees && row.declared_agrees != Some(false);
     let declared = match (&row.declared_whole_km2, &row.declared_parts_km2) {
         (Some(whole), Some(parts)) => format!("{whole} km², {parts} km²"),
@@ -82,6 +82,7 @@ fn sum(row: &SumRow, _lang: Lang) -> Vec<String> {
     };
     let measured = format!("{}, {}", area_km2(row.measured_whole_m2), area_km2(row.measured_parts_m2));
     let difference = format!("{} m²", number(row.difference_m2, 3));
+    let difference = edge_effect(row, lang).map_or(difference.clone(), |effect| format!("{difference}; {effect}"));
     vec![mark(Some(agrees)).to_owned(), row.whole.clone(), row.parts.join(" + "), declared, measured, difference]
 }
 

@@ -122,9 +122,12 @@ pub struct SumRow {
     pub measured_whole_m2: f64,
     /// The parts' areas together, square metres.
     pub measured_parts_m2: f64,
-    /// The parts less the whole, square metres.
+    /// By how much the parts cover more than the whole, square metres: each edge has the vertices that others have on it.
     pub difference_m2: f64,
-    /// Whether the two differ by no more than the tolerance.
+    /// By how much the two measured areas differ beyond that, square metres: long edges are geodesics, not the straight lines on which
+    /// others have vertices.
+    pub edge_effect_m2: f64,
+    /// Whether the difference is no more than the tolerance.
     pub agrees: bool,
     /// How it is known what makes up the whole: `project`, `named` or `containment`.
     pub from: &'static str,
@@ -340,6 +343,11 @@ fn key(project: &Project, id: FeatureId) -> String {
     project.feature(id).map_or_else(String::new, |f| f.key().to_owned())
 }
 
+/// What is left of the rounded figures, so that they add up to the last digit.
+fn edge_effect_m2(check: &SumCheck<'_>) -> f64 {
+    rounded(rounded(check.measured_parts_m2) - rounded(check.measured_whole_m2) - rounded(check.difference_m2))
+}
+
 impl SumRow {
     fn new(project: &Project, check: &SumCheck<'_>) -> Self {
         Self {
@@ -351,7 +359,8 @@ impl SumRow {
             declared_short_by_m2: check.declared_short_by_m2.map(rounded),
             measured_whole_m2: rounded(check.measured_whole_m2),
             measured_parts_m2: rounded(check.measured_parts_m2),
-            difference_m2: rounded(check.difference_m2()),
+            difference_m2: rounded(check.difference_m2),
+            edge_effect_m2: edge_effect_m2(check),
             agrees: check.agrees,
             from: check.whole.origin.name(),
             file: project.path.clone(),

@@ -102,14 +102,26 @@ fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
         writeln!(out, "    {} {text}{}", marked(row.declared_agrees, look), rounding(row, lang))?;
     }
-    let text = tr!(
+    writeln!(out, "    {} {}", marked(Some(row.agrees), look), sum_measured(row, lang))?;
+    edge_effect(row, lang).map_or(Ok(()), |text| writeln!(out, "      {text}"))
+}
+
+/// What was measured of a sum.
+pub(super) fn sum_measured(row: &SumRow, lang: Lang) -> String {
+    tr!(
         lang,
         "verify.sum-measured",
         whole = area_km2(row.measured_whole_m2),
         parts = area_km2(row.measured_parts_m2),
         off = number(row.difference_m2, 3),
-    );
-    writeln!(out, "    {} {text}", marked(Some(row.agrees), look))
+    )
+    .into_owned()
+}
+
+/// What of the difference of the measured areas comes from edges alone; nothing where that cannot be seen.
+pub(super) fn edge_effect(row: &SumRow, lang: Lang) -> Option<String> {
+    let seen = row.edge_effect_m2.abs() >= 0.01;
+    seen.then(|| tr!(lang, "verify.sum-edge-effect", effect = number(row.edge_effect_m2, 3)).into_owned())
 }
 
 fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -46,7 +46,8 @@ impl Met {
         let mut done: BTreeSet<[u64; 2]> =
             overlaps.iter().flat_map(|contact| overlap(rings, contact)).map(key).collect();
         let mut last: Option<[EdgeAt; 2]> = None;
-        for contact in overlaps.into_iter().filter(|contact| !is_spike(rings, contact)) {
+        let is_meant = |contact: &Contact| is_spike(rings, contact) || is_cut_at_180(rings, contact);
+        for contact in overlaps.into_iter().filter(|contact| !is_meant(contact)) {
             let edges = [contact.first, contact.second];
             let goes_on = last.is_some_and(|last| (0..2).all(|i| last[i].edge.abs_diff(edges[i].edge) <= 1));
             if !goes_on {
@@ -122,6 +123,15 @@ impl Kinds {
 fn is_spike(rings: &[Ring<'_>], contact: &Contact) -> bool {
     let (first, second) = (contact.first, contact.second);
     first.path == second.path && are_neighbours(&rings[first.path].corners, first.edge, second.edge)
+}
+
+/// Whether two polygons run along each other at 180°, where RFC 7946 section 3.1.9 has an area cut into two.
+fn is_cut_at_180(rings: &[Ring<'_>], contact: &Contact) -> bool {
+    let edges = [contact.first, contact.second];
+    let ends = |edge: EdgeAt| &rings[edge.path].corners[edge.edge..=edge.edge + 1];
+    let at_180 = |at: &LonLat| (at.lon.rem_euclid(360.0) - 180.0).abs() == 0.0;
+    rings[edges[0].path].polygon != rings[edges[1].path].polygon
+        && edges.into_iter().all(|edge| ends(edge).iter().all(at_180))
 }
 
 fn overlap(rings: &[Ring<'_>], contact: &Contact) -> [LonLat; 2] {

@@ -1,0 +1,150 @@
+//! One reading of what lies at 180°: rings and lines that cross it run on, and what lies on either side of it is brought side by side.
+//! Must not know files, or how grave any of it is.
+
+use super::{Layer, Project, Style};
+use crate::geometry::LonLat;
+
+/// Half a turn, degrees.
+const HALF: f64 = 180.0;
+/// What lies so near to 180° reaches it, degrees.
+const REACHES: f64 = 1e-9;
+
+/// What of a layer's positions was read otherwise than it stands there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turned {
+    /// Each ring or line with an edge that goes more than half way round: its feature, and which of the feature's positions the edge
+    /// begins at.
+    pub crossing: Vec<(usize, usize)>,
+    /// The first position beyond ±180°, its feature and which of the feature's positions it is.
+    pub beyond: Option<(usize, usize)>,
+    /// How many positions are beyond ±180°.
+    pub beyond_count: usize,
+}
+
+impl Project {
+    /// Takes an edge that goes more than half way round for one that goes the short way, across 180°; and where anything crosses or
+    /// reaches 180° from both sides, brings everything into one run of longitudes that is cut where most room is empty of what answers
+    /// to a click, so that neighbours on either side of 180° lie side by side. Done once, before anything is measured.
+    pub fn join_across_180(&mut self) {
+        let crossed = self.layers.iter_mut().map(Layer::run_on).fold(false, |any, one| any | one);
+        let extent = self.full_extent();
+        let beyond = extent.west < -HALF || extent.east > HALF;
+        let both = extent.west <= -HALF + REACHES && extent.east >= HALF - REACHES;
+        if crossed || beyond || both {
+            self.middle_lon = self.middle_of_what_answers();
+            self.turn_towards_middle();
+        }
+    }
+
+    /// The same project with its longitudes in the run of another's, so that the two can be compared.
+    #[must_use]
+    pub fn beside(mut self, other: &Self) -> Self {
+        if self.middle_lon != other.middle_lon && (self.middle_lon.is_some() || other.middle_lon.is_some()) {
+            self.middle_lon = other.middle_lon.or(Some(0.0));
+            self.turn_towards_middle();
+        }
+        self
+    }
+
+    /// The middle of the run of longitudes that it was brought into, degrees; none where it was left as it is written.
+    #[must_use]
+    pub fn middle_lon(&self) -> Option<f64> {
+        self.middle_lon
+    }
+
+    /// A position by that of its longitudes that lies in the project's run.
+    #[must_use]
+    pub fn turned(&self, at: LonLat) -> LonLat {
+        let turns = self.middle_lon.map_or(0.0, |middle| ((at.lon - middle) / (2.0 * HALF)).round());
+        LonLat { lon: at.lon - turns * 2.0 * HALF, ..at }
+    }
+
+    fn turn_towards_middle(&mut self) {
+        if let Some(middle) = self.middle_lon {
+            self.layers.iter_mut().for_each(|layer| layer.turn_towards(middle));
+            self.forget_places();
+        }
+    }
+
+    /// The middle of the longitudes that anything reaches over, by the widest gap between them; none where there is no gap.
+    fn middle_of_what_answers(&self) -> Option<f64> {
+        let answers = |layer: &&Layer| layer.queryable && !matches!(layer.style, Style::Land | Style::Water);
+        let spans = |layers: Vec<&Layer>| layers.into_iter().flat_map(|layer| layer.shapes.spans()).collect::<Vec<_>>();
+        let mut spans_deg = spans(self.layers.iter().filter(answers).collect());
+        if spans_deg.is_empty() {
+            spans_deg = spans(self.layers.iter().collect());
+        }
+        let (from, wide) = arc(&mut spans_deg)?;
+        Some(LonLat { lon: from + wide / 2.0, lat: 0.0 }.on_globe().lon)
+    }
+}
+
+/// Where the longitudes that some spans cover begin, and how far they go on: all of the circle but the widest gap.
+fn arc(spans: &mut [(f64, f64)]) -> Option<(f64, f64)> {
+    for span in spans.iter_mut() {
+        let west = span.0.rem_euclid(2.0 * HALF);
+        *span = (west, west + (span.1 - span.0));
+    }
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Those that go on past the end cover the beginning.
+    let mut reached = spans.iter().map(|span| span.1 - 2.0 * HALF).fold(f64::NEG_INFINITY, f64::max);
+    let mut widest = (0.0, 0.0);
+    for &(west, east) in spans.iter() {
+        if west - reached > widest.1 {
+            widest = (west, west - reached);
+        }
+        reached = reached.max(east);
+    }
+    (widest.1 > REACHES).then_some((widest.0, 2.0 * HALF - widest.1))
+}
+
+impl Layer {
+    /// Lets what crosses 180° run on, and notes it; whether anything does.
+    fn run_on(&mut self) -> bool {
+        let extent = self.shapes.extent();
+        if extent.west < -HALF || extent.east > HALF {
+            self.note_beyond();
+        }
+        self.turned.crossing = self.shapes.run_on();
+        !self.turned.crossing.is_empty()
+    }
+
+    fn note_beyond(&mut self) {
+        for (feature, shape) in self.shapes.iter().enumerate() {
+            let extent = shape.extent();
+            if extent.west >= -HALF && extent.east <= HALF {
+                continue;
+            }
+            let positions = shape.positions().iter().enumerate().filter(|(_, at)| at.lon.abs() > HALF);
+            for (position, _) in positions {
+                self.turned.beyond_count += 1;
+                self.turned.beyond.get_or_insert((feature, position));
+            }
+        }
+    }
+
+    fn turn_towards(&mut self, middle: f64) {
+        self.shapes.turn_towards(middle);
+        self.forget_measures();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arc;
+
+    #[test]
+    fn the_widest_gap_is_left_out() {
+        for (mut spans, expected) in [
+            (vec![(179.0, 181.0), (-50.0, -49.0)], Some((179.0, 132.0))),
+            (vec![(179.0, 180.0), (-180.0, -179.0)], Some((179.0, 2.0))),
+            (vec![(10.0, 20.0)], Some((10.0, 10.0))),
+            (vec![(350.0, 370.0), (5.0, 15.0)], Some((350.0, 25.0))),
+            (vec![(-180.0, 180.0), (3.0, 4.0)], None),
+            (vec![(0.0, 200.0), (200.0, 360.0)], None),
+            (Vec::new(), None),
+        ] {
+            assert_eq!(arc(&mut spans), expected);
+        }
+    }
+}
