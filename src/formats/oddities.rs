@@ -149,12 +149,14 @@ pub(super) fn identify(path: &str, collection: &mut Collection, options: &OpenOp
     if let Some(property) = &options.id_property {
         return take_ids(collection, property);
     }
-    let has_id = collection.features.iter().any(|feature| feature.id.is_some());
+    if collection.features.iter().any(|feature| feature.id.is_some()) {
+        return 0;
+    }
     let mut ids: Vec<String> = collection.features.iter().filter_map(|f| id_of(f, "id")).map(|id| key(&id)).collect();
     let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    if has_id || ids.is_empty() || ids.len() < count {
+    if ids.is_empty() || ids.len() < count {
         return 0;
     }
     let place = collection.features.first().and_then(|feature| feature.place);
