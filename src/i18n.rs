@@ -2,6 +2,8 @@
 //! Must not know who shows them.
 
 mod display;
+mod json;
+mod printing;
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +13,9 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
 pub use display::{displayed, displayed_whole, paragraphs};
+pub use json::{write_json, write_json_line};
+use printing::deceives;
+pub use printing::{escaped, in_markdown, printable};
 
 /// A text of the program itself, by its key in `assets/locales`, with its placeholders filled in.
 macro_rules! tr {
@@ -299,34 +304,9 @@ pub fn known_word(family: &str, word: &str, lang: Lang) -> String {
     if text == key { displayed(word) } else { text.into_owned() }
 }
 
-/// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    match text.char_indices().nth(200) {
-        Some((end, _)) => escaped(&text[..end]) + "…",
-        None => escaped(text),
-    }
-}
-
-/// A text made safe to print: control characters and bidirectional overrides escaped.
-#[must_use]
-pub fn escaped(text: &str) -> String {
-    let bidirectional =
-        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let mut safe = String::new();
-    for c in text.chars() {
-        if c.is_control() || bidirectional(c) {
-            safe.extend(c.escape_unicode());
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Localized, area_km2, bound, number, printable};
+    use super::{Lang, Localized, area_km2, bound, number};
 
     #[test]
     fn an_end_of_an_interval_ends() {
@@ -382,11 +362,5 @@ mod tests {
         assert_eq!(number(-1.25, 1), "−1.2");
         assert_eq!(number(-0.04, 1), "0.0");
         assert_eq!(number(1910.0, 0), "1910");
-    }
-
-    #[test]
-    fn printing_escapes_what_could_deceive() {
-        assert_eq!(printable("a\u{202e}b\nc"), "a\\u{202e}b\\u{a}c");
-        assert_eq!(printable(&"長".repeat(300)).chars().count(), 201);
     }
 }

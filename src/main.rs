@@ -36,7 +36,9 @@ fn window(request: &WindowRequest) -> u8 {
         Ok(code) => code,
         Err(why) => {
             // With standard error closed there is nobody to tell.
-            let _ignored = writeln!(io::stderr(), "zonemap: {why}");
+            if !request.quiet {
+                let _ignored = writeln!(io::stderr(), "zonemap: {why}");
+            }
             cli::run_verify(request, Terminal::here(), &mut io::stdout(), &mut io::stderr())
         }
     }

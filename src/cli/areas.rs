@@ -9,10 +9,11 @@ use serde::{Serialize, Serializer};
 use super::arguments::{Areas, TableForm};
 use super::{Shell, exit};
 use crate::geodesy::{Datum, Declared};
-use crate::i18n::{Lang, area_km2, number, printable, tr};
+use crate::i18n::{Lang, area_km2, in_markdown, number, printable, tr, write_json};
 use crate::project::Project;
 use crate::verify::{
-    AreaCheck, MethodCheck, area_checks, datum_heading, explained_by, mark, method_checks_once, method_name, rounded,
+    AreaCheck, MethodCheck, NoArea, area_checks, datum_heading, explained_by, mark, method_checks_once, method_name,
+    nothing_to_measure, rounded,
 };
 
 /// What `areas --format json` prints.
@@ -39,8 +40,10 @@ pub(super) struct FeatureRow {
     name: String,
     /// The declared figure in km², digit for digit.
     declared_km2: Option<String>,
-    /// Its area by every method.
+    /// Its area by every method; none where its geometry has no area.
     methods: Vec<MethodRow>,
+    /// Why nothing was measured: `no-geometry`, `no-ring`, `closed-line`, `lines` or `points`.
+    not_measured: Option<&'static str>,
     /// The methods whose area rounds to the declared digits.
     explained_by: Vec<String>,
     /// The same as a sentence, in the language asked for; none when nothing is declared.
@@ -80,8 +83,15 @@ pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(options) => options,
         Err(wrong) => return shell.usage(&wrong),
     };
-    let mut projects = Vec::new();
-    let all_readable = shell.each_opened(&args.paths, &options, |_, opened| {
+    let (mut projects, mut nothing_measured) = (Vec::new(), false);
+    let all_readable = shell.each_opened(&args.paths, &options, |shell, opened| {
+        if let Some((path, why)) =
+            opened.as_ref().ok().and_then(|project| Some((&project.path, nothing_to_measure(project, shell.lang)?)))
+        {
+            nothing_measured = true;
+            let text = tr!(shell.lang, "areas.nothing", path = printable(path), why = why);
+            shell.tell(&text)?;
+        }
         projects.extend(opened.ok());
         Ok(())
     })?;
@@ -91,12 +101,15 @@ pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
         TableForm::Text => write_text(&rows, &mut out)?,
         TableForm::Markdown => write_markdown(&rows, &mut out)?,
         TableForm::Json => {
-            serde_json::to_writer_pretty(&mut out, &AreasReport { schema: "zonemap-areas/1", features: rows })?;
-            writeln!(out)?;
+            write_json(&AreasReport { schema: "zonemap-areas/1", features: rows }, &mut out)?;
         }
     }
     out.flush()?;
-    Ok(if all_readable { exit::OK } else { exit::UNREADABLE })
+    Ok(match (nothing_measured, all_readable) {
+        (true, _) => exit::FOUND,
+        (false, false) => exit::UNREADABLE,
+        (false, true) => exit::OK,
+    })
 }
 
 impl Rows<'_> {
@@ -117,7 +130,8 @@ impl Serialize for Rows<'_> {
 impl FeatureRow {
     fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Option<Self> {
         let feature = project.feature(check.id)?;
-        let checks = method_checks_once(project, check.id);
+        let why_not = NoArea::of(project, check.id);
+        let checks = if why_not.is_none() { method_checks_once(project, check.id) } else { Vec::new() };
         let methods: Vec<MethodRow> = checks.iter().map(|check| MethodRow::new(check, lang)).collect();
         let explains = methods.iter().filter(|row| row.reproduces == Some(true));
         Some(Self {
@@ -127,6 +141,7 @@ impl FeatureRow {
             explained_by: explains.map(|row| row.method.clone()).collect(),
             explanation: explained_by(project, check.id, &checks).map(|text| text.get(lang).to_owned()),
             methods,
+            not_measured: why_not.map(NoArea::id),
             file: project.path.clone(),
         })
     }
@@ -161,6 +176,9 @@ fn write_text(rows: &Rows<'_>, out: &mut dyn io::Write) -> io::Result<()> {
             writeln!(out)?;
         }
         writeln!(out, "{}\n  {}", called(&feature), declared(&feature, rows.lang))?;
+        if let Some(text) = not_measured(&feature, rows.lang) {
+            writeln!(out, "  {text}")?;
+        }
         let mut datum = Datum::Wgs84;
         for row in &feature.methods {
             if row.datum != datum {
@@ -187,6 +205,12 @@ fn declared(feature: &FeatureRow, lang: Lang) -> String {
     }
 }
 
+/// Why nothing was measured, if so.
+fn not_measured(feature: &FeatureRow, lang: Lang) -> Option<String> {
+    let why = tr!(lang, format!("no-area.{}", feature.not_measured?));
+    Some(tr!(lang, "areas.not-measured", why = why).into_owned())
+}
+
 fn write_row(row: &MethodRow, out: &mut dyn io::Write) -> io::Result<()> {
     let off = row.off().map_or_else(String::new, |[ha, ppm]| format!("{ha:>13} {ppm:>14}"));
     writeln!(out, "  {} {:>16} {off}  {}", mark(row.reproduces), area_km2(row.area_m2), row.name)
@@ -198,7 +222,11 @@ fn write_markdown(rows: &Rows<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let heads = ["areas.head-method", "areas.head-area", "areas.head-off", "areas.head-agrees"];
     let heads = heads.map(|key| tr!(lang, key).into_owned()).join(" | ");
     for feature in rows.iter() {
-        writeln!(out, "## {}\n\n{}\n", escaped(&called(&feature)), declared(&feature, lang))?;
+        writeln!(out, "## {}\n\n{}\n", in_markdown(&called(&feature)), declared(&feature, lang))?;
+        if let Some(text) = not_measured(&feature, lang) {
+            writeln!(out, "{text}\n")?;
+            continue;
+        }
         writeln!(out, "| {heads} |\n|---|---:|---:|:-:|")?;
         for row in &feature.methods {
             let traced = datum_heading(row.datum, lang).map_or_else(String::new, |heading| format!("{heading} "));
@@ -209,9 +237,4 @@ fn write_markdown(rows: &Rows<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "\n{}\n", feature.explanation.as_deref().unwrap_or_default())?;
     }
     Ok(())
-}
-
-/// Text with the characters that mean something in Markdown made plain.
-fn escaped(text: &str) -> String {
-    text.chars().flat_map(|c| ["\\".chars().next().filter(|_| "\\`*_[]<>|#".contains(c)), Some(c)]).flatten().collect()
 }

@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
 use super::bench;
+use super::help::after_help;
 use super::schema::SchemaName;
 use crate::crs::{Axes, Crs, Frame};
 use crate::draw::PaperFormat;
@@ -148,6 +149,8 @@ pub(super) struct Verify {
     pub(super) format: String,
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
+    #[arg(long)]
+    pub(super) all: bool,
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<NonZeroUsize>,
     #[command(flatten)]
@@ -163,6 +166,7 @@ impl Verify {
             paths,
             format: REPORT_FORMS[0].id.to_owned(),
             report: Vec::new(),
+            all: false,
             jobs: None,
             tolerances: ToleranceFlags::default(),
             reading: Reading::default(),
@@ -366,7 +370,8 @@ pub fn command(lang: Lang) -> Command {
     let mut root = localised(Arguments::command(), about("zonemap")).after_help(about("exit-codes"));
     let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        root = root.mut_subcommand(&name, |sub| localised(sub, about(&name)));
+        let after = after_help(&name, lang);
+        root = root.mut_subcommand(&name, |sub| localised(sub, about(&name)).after_help(after));
     }
     root
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::arguments::{Form, Identify};
 use super::{Shell, exit, points};
 use crate::geometry::LonLat;
-use crate::i18n::{Lang, Localized, number, printable, tr};
+use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
 use crate::project::{Card, Found, Item, Measure, Project, Tie};
 use crate::verify::rounded;
 
@@ -77,7 +77,7 @@ pub(super) fn run(args: &Identify, shell: &mut Shell<'_>) -> io::Result<u8> {
         Some(file) => match points::read(file) {
             Ok(positions) => (positions, &words[..]),
             Err(error) => {
-                writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?;
+                shell.tell(&error.message(shell.lang))?;
                 return Ok(exit::UNREADABLE);
             }
         },
@@ -226,10 +226,10 @@ fn items<'a>(
     writeln!(out, "    {heading} ({})", items.len())?;
     for item in items {
         let reason = match &item.reason {
-            Some(reason) => format!(" [{}]", reason.get(lang)),
+            Some(reason) => format!(" [{}]", escaped(reason.get(lang))),
             None => String::new(),
         };
-        writeln!(out, "      {}{reason}", item.title.get(lang))?;
+        writeln!(out, "      {}{reason}", escaped(item.title.get(lang)))?;
     }
     Ok(())
 }

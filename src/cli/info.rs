@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::arguments::{Form, Info};
 use super::{Shell, exit};
-use crate::i18n::{Lang, Localized, map_review, number, printable, tr};
+use crate::i18n::{Lang, Localized, escaped, map_review, number, printable, tr};
 use crate::project::{Layer, Project, SourceFile, Style};
+use crate::verify::nothing_to_measure;
 
 /// What `info --format json` prints.
 #[derive(Serialize, JsonSchema)]
@@ -36,6 +37,8 @@ struct ProjectRow {
     layers: Vec<LayerRow>,
     /// How many items its policy has.
     policy_items: usize,
+    /// Why no area can be measured; none where some can.
+    nothing_to_verify: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -62,6 +65,8 @@ struct LayerRow {
     queryable: bool,
     features: usize,
     vertices: usize,
+    /// How many features have no position at all.
+    without_geometry: usize,
     /// How many features have each geometry type.
     geometry: std::collections::BTreeMap<&'static str, usize>,
     /// West, south, east, north in degrees; west is greater than east across 180°. None for a layer without positions.
@@ -95,6 +100,7 @@ impl ProjectRow {
             files: project.files.iter().map(|file| FileRow::new(file, lang)).collect(),
             layers: project.layers.iter().map(LayerRow::new).collect(),
             policy_items: project.policy.items.len(),
+            nothing_to_verify: nothing_to_measure(project, lang),
         }
     }
 }
@@ -130,6 +136,7 @@ impl LayerRow {
             queryable: layer.queryable,
             features: layer.features.len(),
             vertices: layer.shapes.vertex_count(),
+            without_geometry: layer.shapes.iter().filter(|shape| shape.vertex_count() == 0).count(),
             geometry,
             extent: (!extent.is_empty()).then(|| extent.on_globe()),
         }
@@ -140,7 +147,7 @@ fn write_text(project: &ProjectRow, shell: &mut Shell<'_>) -> io::Result<()> {
     let (lang, out) = (shell.lang, &mut *shell.out);
     writeln!(out, "{} ({})", printable(project.title.get(lang)), printable(&project.path))?;
     if !project.notice.is_empty() {
-        writeln!(out, "  {}", project.notice.get(lang))?;
+        project.notice.get(lang).lines().try_for_each(|line| writeln!(out, "  {}", escaped(line)))?;
     }
     if !project.notice.is_empty() {
         let review = map_review(&project.map_review_number, lang);
@@ -168,6 +175,9 @@ fn write_text(project: &ProjectRow, shell: &mut Shell<'_>) -> io::Result<()> {
     for layer in &project.layers {
         write_layer(layer, lang, out)?;
     }
+    if let Some(why) = &project.nothing_to_verify {
+        writeln!(out, "{}", tr!(lang, "info.nothing", why = why))?;
+    }
     if project.policy_items > 0 {
         writeln!(out, "{}", tr!(lang, "info.policy", count = project.policy_items))?;
     }
@@ -181,5 +191,9 @@ fn write_layer(layer: &LayerRow, lang: Lang, out: &mut dyn io::Write) -> io::Res
         format!("  [{}]", sides.join(", "))
     });
     let (id, title) = (printable(&layer.id), printable(layer.title.get(lang)));
-    writeln!(out, "  {id} {title}: {}{extent}", kinds.join(", "))
+    writeln!(out, "  {id} {title}: {}{extent}", kinds.join(", "))?;
+    match layer.without_geometry {
+        0 => Ok(()),
+        count => writeln!(out, "    {}", tr!(lang, "info.without-geometry", count = count)),
+    }
 }

@@ -5,6 +5,7 @@ mod areas;
 mod arguments;
 mod bench;
 mod diff;
+mod help;
 mod identify;
 mod info;
 mod packaging;
@@ -13,6 +14,7 @@ mod render;
 mod schema;
 mod streams;
 mod terminal;
+mod usage;
 mod verify;
 
 use std::ffi::OsString;
@@ -22,7 +24,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::formats::{OpenError, OpenOptions, open_or_builtin};
-use crate::i18n::{Lang, printable, tr};
+use crate::i18n::{Lang, printable, tr, write_json};
 use crate::project::Project;
 pub use crate::session::ShowRequest;
 pub use arguments::command;
@@ -70,6 +72,8 @@ pub struct WindowRequest {
     pub lang_asked: bool,
     /// The show to begin with; none for the map.
     pub show: Option<ShowRequest>,
+    /// Whether nothing is to be printed where there can be no window.
+    pub quiet: bool,
 }
 
 /// A subcommand with its arguments.
@@ -82,6 +86,8 @@ pub struct Headless {
 /// Where a subcommand writes, and in which language.
 pub(crate) struct Shell<'a> {
     pub(crate) lang: Lang,
+    /// Whether messages about inputs are left out.
+    pub(crate) quiet: bool,
     pub(crate) terminal: Terminal,
     pub(crate) out: &'a mut dyn Write,
     pub(crate) err: &'a mut dyn Write,
@@ -93,9 +99,15 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
     let args: Vec<OsString> = args.into_iter().collect();
     let asked = arguments::asked_lang(&args);
     let lang = asked.unwrap_or_else(Lang::from_environment);
-    let parsed = command(lang).try_get_matches_from(args).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let known = Arguments::command();
+    if let Some(complaint) = usage::unknown_command(&args, &known, lang) {
+        return complain(&complaint);
+    }
+    let parsed = command(lang)
+        .try_get_matches_from(usage::command_first(args, &known))
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(Arguments { subcommand: None, paths, show, kiosk, .. }) => {
+        Ok(Arguments { subcommand: None, paths, show, kiosk, quiet, .. }) => {
             let show = match show_request(show, kiosk.as_deref()) {
                 Ok(show) => show,
                 Err(found) => return complain(&tr!(lang, "cli.pace", found = printable(found))),
@@ -103,7 +115,7 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             if let Some(name) = show.and_then(|_| subcommand_among(&paths)) {
                 return complain(&tr!(lang, "cli.show-alone", found = name));
             }
-            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show })
+            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show, quiet })
         }
         Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
             Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
@@ -118,10 +130,10 @@ fn told(answer: &clap::Error, lang: Lang) -> u8 {
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let (mut out, mut err) = (Output::new(&mut out), Messages(&mut err));
     let terminal = Terminal::here();
-    let mut shell = Shell { lang, terminal, out: &mut out, err: &mut err };
+    let mut shell = Shell { lang, quiet: false, terminal, out: &mut out, err: &mut err };
     let text = answer.render();
     let done = if answer.use_stderr() {
-        write!(shell.err, "{text}")
+        writeln!(shell.err, "zonemap: {}", usage::complaint(answer, lang))
     } else if terminal.colour {
         write!(shell.out, "{}", text.ansi())
     } else {
@@ -153,30 +165,40 @@ fn complain(text: &str) -> Request {
 
 /// Does what a subcommand asks, and says the exit code.
 pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let mut nowhere = io::sink();
-    let (mut out, mut err) = (Output::new(if headless.quiet { &mut nowhere } else { out }), Messages(err));
-    let terminal = if headless.quiet { Terminal::default() } else { terminal };
-    let mut shell = Shell { lang: headless.lang, terminal, out: &mut out, err: &mut err };
-    let done = match &headless.subcommand {
-        Subcommand::Verify(args) => verify::run(args, &mut shell),
-        Subcommand::Areas(args) => areas::run(args, &mut shell),
-        Subcommand::Identify(args) => identify::run(args, &mut shell),
-        Subcommand::Diff(args) => diff::run(args, &mut shell),
-        Subcommand::Info(args) => info::run(args, &mut shell),
-        Subcommand::Bench(args) => bench::run(args, &mut shell),
-        Subcommand::Render(args) => render::run(args, &mut shell),
-        Subcommand::Schema { name } => schema::run(*name, &mut shell),
-        Subcommand::Completions { shell: name } => packaging::completions(*name, &mut shell),
-        Subcommand::Man { dir } => packaging::man(dir, &mut shell),
-    };
-    finish(done, &mut shell)
+    let is_silent = headless.quiet && headless.subcommand.is_report();
+    in_shell(headless.lang, [headless.quiet, is_silent], terminal, (out, err), |shell| match &headless.subcommand {
+        Subcommand::Verify(args) => verify::run(args, shell),
+        Subcommand::Areas(args) => areas::run(args, shell),
+        Subcommand::Identify(args) => identify::run(args, shell),
+        Subcommand::Diff(args) => diff::run(args, shell),
+        Subcommand::Info(args) => info::run(args, shell),
+        Subcommand::Bench(args) => bench::run(args, shell),
+        Subcommand::Render(args) => render::run(args, shell),
+        Subcommand::Schema { name } => schema::run(*name, shell),
+        Subcommand::Completions { shell: name } => packaging::completions(*name, shell),
+        Subcommand::Man { dir } => packaging::man(dir, shell),
+    })
 }
 
 /// What `verify` prints for these paths, for a window that could not open.
 pub fn run_verify(request: &WindowRequest, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let (mut out, mut err) = (Output::new(out), Messages(err));
-    let mut shell = Shell { lang: request.lang, terminal, out: &mut out, err: &mut err };
-    let done = verify::run(&arguments::Verify::of(request.paths.clone()), &mut shell);
+    let args = arguments::Verify::of(request.paths.clone());
+    in_shell(request.lang, [request.quiet; 2], terminal, (out, err), |shell| verify::run(&args, shell))
+}
+
+/// Does some work with the streams, and says the exit code. Quiet: without messages about inputs; silent: without any output.
+fn in_shell(
+    lang: Lang,
+    [quiet, silent]: [bool; 2],
+    terminal: Terminal,
+    (out, err): (&mut dyn Write, &mut dyn Write),
+    work: impl FnOnce(&mut Shell<'_>) -> io::Result<u8>,
+) -> u8 {
+    let mut nowhere = io::sink();
+    let (mut out, mut err) = (Output::new(if silent { &mut nowhere } else { out }), Messages(err));
+    let terminal = if quiet { Terminal::default() } else { terminal };
+    let mut shell = Shell { lang, quiet, terminal, out: &mut out, err: &mut err };
+    let done = work(&mut shell);
     finish(done, &mut shell)
 }
 
@@ -229,7 +251,7 @@ impl Shell<'_> {
             let opened = open_or_builtin(path.map(PathBuf::as_path), options);
             if let Err(error) = &opened {
                 all_readable = false;
-                writeln!(self.err, "zonemap: {}", error.message(self.lang))?;
+                self.tell(&error.message(self.lang))?;
             }
             then(self, opened)?;
         }
@@ -238,8 +260,12 @@ impl Shell<'_> {
 
     /// Writes a value as JSON, indented, on lines of its own.
     fn write_json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *self.out, value)?;
-        writeln!(self.out)
+        write_json(value, self.out)
+    }
+
+    /// Says something about an input, unless nothing is to be said.
+    fn tell(&mut self, message: &str) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { writeln!(self.err, "zonemap: {message}") }
     }
 
     /// Complains about the arguments.

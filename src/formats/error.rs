@@ -1,6 +1,7 @@
 //! Why something could not be opened, in words: file, place, what was expected, what was found.
 //! Must not print: whoever asked reports it.
 
+use super::Foreign;
 use crate::crs::{Crs, Proposal};
 use crate::i18n::{Lang, list, printable, tr};
 use crate::project::Place;
@@ -26,6 +27,8 @@ pub enum Problem {
     Unreadable(String),
     /// A folder without a `project.json`.
     NoManifest,
+    /// A file or a folder of a format that is not read.
+    Foreign(Foreign),
     /// Neither a file nor a folder: a device, a socket, a pipe that nobody writes to.
     NotAFile,
     /// More bytes than are read.
@@ -118,6 +121,11 @@ impl Problem {
             Self::Missing => tr!(lang, "open.missing"),
             Self::Unreadable(why) => tr!(lang, "open.unreadable", why = why),
             Self::NoManifest => tr!(lang, "open.no-manifest"),
+            Self::Foreign(Foreign { name, advice }) => {
+                let name = tr!(lang, format!("foreign.{name}"));
+                let advice = tr!(lang, format!("foreign-advice.{advice}"));
+                tr!(lang, "open.foreign", name = name, advice = advice)
+            }
             Self::NotAFile => tr!(lang, "open.not-a-file"),
             Self::TooLarge { limit } => tr!(lang, "open.too-large", limit = limit >> 20),
             Self::NotUtf8 => tr!(lang, "open.not-utf8"),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::assemble::{self, Texts};
 use super::error::ReadError;
+use super::foreign::{foreign, foreign_folder};
 use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, oddities, rest, show, source};
 use crate::crs::{Axes, Frame};
 use crate::geodesy::Datum;
@@ -39,7 +40,7 @@ impl Folder for Disk<'_> {
             return Err(OpenError {
                 path: self.0.to_string_lossy().into_owned(),
                 place: None,
-                problem: Problem::NoManifest,
+                problem: foreign_folder(self.0).map_or(Problem::NoManifest, Problem::Foreign),
             });
         }
         match leads_out(self.0, &path) {
@@ -221,7 +222,7 @@ fn read_data(
 
 /// What a text holds, each feature with its place.
 fn read_text(format: &Format, path: &str, text: &str, frame: &Frame) -> Result<Collection, OpenError> {
-    let mut collection = (format.read)(text, frame).map_err(|e| e.in_file(path))?;
+    let mut collection = (format.read)(text, frame).map_err(|error| refused(error, path, text))?;
     let places = Place::of_each(text, &collection.offsets);
     for (feature, place) in collection.features.iter_mut().zip(places) {
         feature.place = Some(place);
@@ -231,6 +232,14 @@ fn read_text(format: &Format, path: &str, text: &str, frame: &Frame) -> Result<C
         defect.place = Some(place);
     }
     Ok(collection)
+}
+
+/// Why a text cannot be read: it is of another format, or else what its reader says.
+fn refused(error: ReadError, path: &str, text: &str) -> OpenError {
+    match foreign(Path::new(path), text.as_bytes()) {
+        Some(found) => OpenError { path: path.to_owned(), place: None, problem: Problem::Foreign(found) },
+        None => error.in_file(path),
+    }
 }
 
 /// What was read another way than the file says, because the user says so.

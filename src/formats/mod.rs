@@ -6,6 +6,7 @@ mod builtin;
 mod declared;
 mod error;
 mod folder;
+mod foreign;
 mod geojson;
 mod inputs;
 mod oddities;
@@ -17,6 +18,7 @@ use std::path::Path;
 
 pub use self::geojson::feature_text;
 pub use error::{NoFeature, NotUsedThere, OpenError, Problem};
+pub use foreign::Foreign;
 pub use inputs::inputs_of;
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::foreign::foreign;
 use super::{OpenError, Problem};
 
 /// The path that stands for the standard input.
@@ -42,13 +43,18 @@ fn text_of(path: &Path, mut bytes: Vec<u8>) -> Result<String, OpenError> {
     let text = inside(&bytes).map_err(|problem| problem_of(path, problem))?;
     bytes.truncate(text.end);
     bytes.drain(..text.start);
-    String::from_utf8(bytes).map_err(|_not_text| problem_of(path, Problem::NotUtf8))
+    String::from_utf8(bytes).map_err(|not_text| not_utf8(path, not_text.as_bytes()))
+}
+
+/// Bytes that are no text that we read.
+fn not_utf8(path: &Path, bytes: &[u8]) -> OpenError {
+    problem_of(path, foreign(path, bytes).map_or(Problem::NotUtf8, Problem::Foreign))
 }
 
 /// The text in a file's bytes, which are not copied.
 pub(super) fn text_in<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, OpenError> {
     let text = inside(bytes).map_err(|problem| problem_of(path, problem))?;
-    std::str::from_utf8(&bytes[text]).map_err(|_not_text| problem_of(path, Problem::NotUtf8))
+    std::str::from_utf8(&bytes[text.clone()]).map_err(|_not_text| not_utf8(path, &bytes[text]))
 }
 
 fn problem_of(path: &Path, problem: Problem) -> OpenError {

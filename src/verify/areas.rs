@@ -1,8 +1,10 @@
 //! Rule `declared-area`: does the measured area round to the digits that were declared?
 //! Must not know other methods than the reference.
 
-use super::{Finding, Severity, Subject, Tolerances};
+use super::declared::unit_text;
+use super::{Finding, NoArea, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval};
+use crate::geometry::Shape;
 use crate::i18n::{area_km2, bound, number, tr};
 use crate::project::{FeatureId, Project};
 
@@ -35,13 +37,20 @@ pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> 
         let declared = project.declared.get(&id);
         let measured_m2 = project.area_m2(id);
         let accepted = declared.map(|declared| tolerances.accepted(declared));
-        let agrees = accepted.map(|accepted| accepted.contains(measured_m2));
+        let agrees = declared.zip(accepted).map(|(declared, accepted)| reproduces(project, id, declared, accepted));
         AreaCheck { id, declared, measured_m2, accepted, agrees }
     };
     let mut ids: Vec<FeatureId> = project.areal_ids().chain(project.declared.keys().copied()).collect();
     ids.sort_unstable();
     ids.dedup();
     ids.into_iter().map(check).collect()
+}
+
+/// Whether a feature's area is among those that are accepted. What has no area agrees with nothing, and nothing agrees with a zero:
+/// it stands in tables where nothing was entered.
+fn reproduces(project: &Project, id: FeatureId, declared: &Declared, accepted: Interval) -> bool {
+    let is_areal = project.shape(id).is_some_and(Shape::is_areal);
+    is_areal && declared.area_m2() > 0.0 && accepted.contains(project.area_m2(id))
 }
 
 pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
@@ -53,6 +62,9 @@ pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
 fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
     let feature = project.feature(check.id)?;
     let declared = check.declared?;
+    if let Some(finding) = not_comparable(project, check.id, declared) {
+        return Some(finding);
+    }
     let [low, high] = check.accepted?.km2();
     let off_m2 = check.measured_m2 - declared.area_m2();
     let mut finding = Finding::new(project, "declared-area", Severity::Error, vec![check.id], |lang| {
@@ -70,4 +82,24 @@ fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
     });
     finding.area_m2 = Some(off_m2.abs());
     Some(finding)
+}
+
+/// What is declared of a feature that has no area, or declared as zero.
+fn not_comparable(project: &Project, id: FeatureId, declared: &Declared) -> Option<Finding> {
+    let why = NoArea::of(project, id);
+    if why.is_none() && declared.area_m2() > 0.0 {
+        return None;
+    }
+    let name = project.feature(id)?.name();
+    let kind = why.map_or("zero", NoArea::id);
+    let finding = Finding::new(project, "declared-area", Severity::Error, vec![id], |lang| {
+        let (name, figure) = (name.get(lang), format!("{} {}", declared.text(), unit_text(declared.unit(), lang)));
+        if let Some(why) = why {
+            tr!(lang, "finding.declared-no-area", name = name, declared = figure, why = why.words(lang))
+        } else {
+            tr!(lang, "finding.declared-zero", name = name, declared = figure)
+        }
+        .into_owned()
+    });
+    Some(finding.of_kind(kind))
 }

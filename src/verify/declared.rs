@@ -1,6 +1,7 @@
 //! Rules `declared-twice` and `nothing-declared`: is there one declared figure to compare with?
 //! Must not compare it.
 
+use super::nothing::has_areas;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::AreaUnit;
 use crate::i18n::{Lang, tr};
@@ -31,7 +32,8 @@ pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
 
 pub(super) fn nothing_declared(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    if !project.declared.is_empty() {
+    // Without any area nothing is measured, which is told by itself.
+    if !project.declared.is_empty() || !has_areas(project) {
         return Vec::new();
     }
     let message = |lang: Lang| tr!(lang, "finding.nothing-declared").into_owned();

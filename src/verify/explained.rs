@@ -21,7 +21,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("explained.mercator", &["web-mercator"]),
 ];
 
-/// One sentence on what explains the declared area of a feature; none when nothing is declared.
+/// One sentence on what explains the declared area of a feature; none when nothing is declared, or nothing can be measured.
 ///
 /// A family of methods is named as reproducing the digits when any of its methods does. A traced boundary is judged by the
 /// reference method.
@@ -38,6 +38,7 @@ pub fn explanation(project: &Project, id: FeatureId) -> Option<Localized> {
 #[must_use]
 pub fn explained_by(project: &Project, id: FeatureId, checks: &[MethodCheck]) -> Option<Localized> {
     let declared = project.declared.get(&id)?;
+    project.shape(id).filter(|shape| shape.is_areal())?;
     Some(Localized::each(|lang| sentence(declared, checks, lang)))
 }
 

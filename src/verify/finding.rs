@@ -48,6 +48,8 @@ pub struct Finding {
     pub id: String,
     /// The rule's short name.
     pub rule: &'static str,
+    /// What of the things that the rule finds it is; findings of one kind differ only in where and how much.
+    pub kind: &'static str,
     /// How grave it is.
     pub severity: Severity,
     /// What was found, in plain words.
@@ -82,6 +84,7 @@ impl Finding {
         Self {
             id: id(rule, project, &features),
             rule,
+            kind: rule,
             severity,
             message: Localized::each(message),
             features,
@@ -93,6 +96,13 @@ impl Finding {
             width_m: None,
             region: None,
         }
+    }
+
+    /// The same as another kind of what the rule finds.
+    #[must_use]
+    pub(super) fn of_kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// The same at a place, which then belongs to its name: a ten-millionth of a degree is a centimetre.

@@ -12,7 +12,10 @@ mod ids;
 mod incomplete;
 mod languages;
 mod methods;
+mod names;
+mod no_area;
 mod not_checked;
+mod nothing;
 mod reading;
 mod report;
 mod shape;
@@ -28,9 +31,11 @@ pub use explained::{explained_by, explanation};
 pub use finding::{Finding, Severity, Source, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, datum_heading, method_checks, method_checks_once, method_name};
+pub use no_area::NoArea;
+pub use nothing::nothing_to_measure;
 pub use report::{
-    AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, SumRow, Summary,
-    UncertaintyRow, form_named,
+    AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, RuleCount, SumRow,
+    Summary, UncertaintyRow, form_named,
 };
 pub(crate) use report::{mark, rounded};
 pub use subject::Subject;
@@ -51,6 +56,8 @@ pub struct Rule {
 /// All checks, in the order of their findings.
 pub const RULES: &[Rule] = &[
     Rule { id: "antimeridian", check: antimeridian::antimeridian },
+    Rule { id: "nothing-to-verify", check: nothing::nothing_to_verify },
+    Rule { id: "no-geometry", check: nothing::no_geometry },
     Rule { id: "declared-area", check: areas::declared_area },
     Rule { id: "declared-sum", check: sums::declared_sum },
     Rule { id: "measured-sum", check: sums::measured_sum },
@@ -88,7 +95,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "hole-nested", check: |subject| shape::findings(subject, "hole-nested") },
     Rule { id: "hole-touching", check: |subject| shape::findings(subject, "hole-touching") },
     Rule { id: "polygons-overlapping", check: |subject| shape::findings(subject, "polygons-overlapping") },
-    Rule { id: "winding", check: |subject| shape::findings(subject, "winding") },
+    Rule { id: "winding", check: shape::winding },
     Rule { id: "degenerate-area", check: |subject| shape::findings(subject, "degenerate-area") },
     Rule { id: "not-checked", check: |subject| shape::findings(subject, "not-checked") },
 ];

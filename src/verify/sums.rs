@@ -2,8 +2,10 @@
 //! Must not know why they might not.
 
 use super::coverage::outline;
+use super::names::names;
 use super::{Finding, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval, sum_km2_text};
+use crate::geometry::Shape;
 use crate::geometry::overlay::LooseEdge;
 use crate::i18n::{Lang, area_km2, number, tr};
 use crate::project::{FeatureId, Project, Whole};
@@ -86,8 +88,14 @@ fn sum_check<'a>(
         difference_m2,
         edge_effect_m2: measured_parts_m2 - measured_whole_m2 - difference_m2,
         tolerance_m2,
-        agrees: difference_m2.abs() <= tolerance_m2,
+        agrees: difference_m2.abs() <= tolerance_m2 && without_area(project, whole).is_empty(),
     }
+}
+
+/// The features of a sum that have no area, so that it cannot be made.
+fn without_area(project: &Project, whole: &Whole) -> Vec<FeatureId> {
+    let all = std::iter::once(whole.whole).chain(whole.parts.iter().copied());
+    all.filter(|&id| !project.shape(id).is_some_and(Shape::is_areal)).collect()
 }
 
 /// What the true areas can add up to when each was rounded by itself.
@@ -129,6 +137,14 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in checks_of(subject).into_iter().filter(|check| !check.agrees) {
         let off_m2 = check.difference_m2;
+        let without = without_area(subject.project, check.whole);
+        if !without.is_empty() {
+            findings.push(finding(subject.project, "measured-sum", Severity::Error, check.whole, |lang, name| {
+                let list = names(subject.project, &without, lang);
+                tr!(lang, "finding.measured-sum-impossible", name = name, list = list).into_owned()
+            }));
+            continue;
+        }
         let mut found = finding(subject.project, "measured-sum", Severity::Error, check.whole, |lang, name| {
             tr!(
                 lang,

@@ -74,7 +74,10 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn disagreeing<'a>(subject: &Subject<'a>) -> impl Iterator<Item = AreaCheck<'a>> + use<'a> {
-    area_checks_within(subject.project, subject.tolerances).into_iter().filter(|check| check.agrees == Some(false))
+    let project = subject.project;
+    let has_area = |check: &AreaCheck<'_>| project.shape(check.id).is_some_and(Shape::is_areal);
+    let checks = area_checks_within(project, subject.tolerances).into_iter();
+    checks.filter(move |check| check.agrees == Some(false) && has_area(check))
 }
 
 /// A shape's area in square metres, as if its boundary had been traced on a map of a datum.

@@ -1,4 +1,4 @@
-//! Rule `missing-declared`: an area without a declared figure among others that have one.
+//! Rule `missing-declared`: an area without a declared figure where most beside it have one.
 //! Must not know the figures.
 
 use std::collections::BTreeSet;
@@ -7,7 +7,8 @@ use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, tr};
 use crate::project::{FeatureId, Remark, RemarkKind};
 
-/// The areas of a layer of which another has a declared figure, and those of a whole and its parts likewise.
+/// The areas without a declared figure in a layer of which most areas have one, and those of a whole and its parts likewise. Where
+/// few have one, those few are what is looked at: a city among the parcels that make it up.
 pub(super) fn missing_declared(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let areal: Vec<FeatureId> = project.areal_ids().collect();
@@ -18,7 +19,9 @@ pub(super) fn missing_declared(subject: &Subject<'_>) -> Vec<Finding> {
     let mut missing = BTreeSet::new();
     for group in layers.chain(wholes) {
         let (with, without): (Vec<_>, Vec<_>) = group.into_iter().partition(|id| project.declared.contains_key(id));
-        missing.extend(without.into_iter().filter(|id| !with.is_empty() && !blank.contains(id)));
+        // Of a blank cell a note says that nothing is declared.
+        let most = with.len() > without.len();
+        missing.extend(without.into_iter().filter(|id| most && !blank.contains(id)));
     }
     let finding = |id| {
         let message = |lang: Lang| {

@@ -92,7 +92,10 @@ fn verify_reports_what_the_contract_says() {
     }
     assert_eq!(report["files"].as_array().map(Vec::len), Some(7));
     assert_eq!(report["findings"][0]["rule"], "fitted-limit");
-    assert_eq!(report["summary"], json!({"errors": 0, "warnings": 0, "notes": 1, "unreadable": 0}));
+    assert_eq!(
+        report["summary"],
+        json!({"errors": 0, "warnings": 0, "notes": 1, "unreadable": 0, "rules": [{"rule": "fitted-limit", "level": "note", "count": 1}]})
+    );
     assert_eq!(report["tolerances"]["sum_m2"], 1.0);
 }
 

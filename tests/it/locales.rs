@@ -12,8 +12,20 @@ use zonemap::verify::RULES;
 use crate::common::{files_below, text_of};
 
 /// Families of keys that the source puts together from parts.
-const MADE_UP: &[&str] =
-    &["area-method.", "basis.", "certainty.", "cli.", "column.", "command.", "gesture.", "rule.", "tab."];
+const MADE_UP: &[&str] = &[
+    "area-method.",
+    "basis.",
+    "certainty.",
+    "cli.",
+    "column.",
+    "command.",
+    "foreign.",
+    "foreign-advice.",
+    "gesture.",
+    "no-area.",
+    "rule.",
+    "tab.",
+];
 
 type Texts = BTreeMap<String, String>;
 

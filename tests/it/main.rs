@@ -18,12 +18,15 @@ mod bench;
 mod builtin;
 mod cases_edges;
 mod cases_files;
+mod cases_forms;
 mod cases_hierarchy;
 mod cases_letters;
 mod cases_members;
+mod cases_nothing;
 mod cases_overlay;
 mod cases_reading;
 mod cases_reports;
+mod cases_usage;
 mod chart;
 #[cfg(feature = "desktop")]
 mod checks_panel;

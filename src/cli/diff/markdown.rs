@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::report::{DiffReport, FeatureRow, VersionRow};
 use super::text::{attributes, balance, change, mark, not_compared, place_text, verdict};
-use crate::i18n::{Lang, area_change, area_ground, area_km2, number, printable, tr};
+use crate::i18n::{Lang, area_change, area_ground, area_km2, in_markdown, number, printable, tr};
 
 pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "- {}", tr!(lang, "diff.version-a", name = safe(&report.a.path)))?;
@@ -63,17 +63,10 @@ fn table_row(row: &FeatureRow, lang: Lang) -> String {
 
 /// A text from a file, no longer than is printed, that means nothing in Markdown.
 fn safe(text: &str) -> String {
-    plain(&printable(text))
+    in_markdown(&printable(text))
 }
 
 /// A text that means nothing in Markdown.
 fn plain(text: &str) -> String {
-    let mut safe = String::new();
-    for c in text.chars() {
-        if "\\`*_[]<>|#".contains(c) {
-            safe.push('\\');
-        }
-        safe.push(c);
-    }
-    safe
+    in_markdown(text)
 }

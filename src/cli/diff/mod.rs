@@ -29,7 +29,7 @@ pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
     for path in [&args.before, &args.after] {
         match open(path, &options) {
             Ok(project) => versions.push(project),
-            Err(error) => writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?,
+            Err(error) => shell.tell(&error.message(shell.lang))?,
         }
     }
     let [a, b] = versions.as_slice() else { return Ok(exit::UNREADABLE) };

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::report::{AttributeRow, DiffReport, FeatureRow, PlaceRow, VersionRow};
 use crate::diff::{Sign, attribute_text, balance_text};
-use crate::i18n::{Lang, area_change, area_ground, area_km2, list, number, printable, tr};
+use crate::i18n::{Lang, area_change, area_ground, area_km2, escaped, list, number, printable, tr};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -33,7 +33,11 @@ fn version(row: &VersionRow) -> String {
 }
 
 fn notice(row: &VersionRow, out: &mut dyn Write) -> io::Result<()> {
-    if row.notice.is_empty() { Ok(()) } else { writeln!(out, "  {}\n  {}", row.notice, row.map_review) }
+    if row.notice.is_empty() {
+        return Ok(());
+    }
+    row.notice.lines().try_for_each(|line| writeln!(out, "  {}", escaped(line)))?;
+    writeln!(out, "  {}", row.map_review)
 }
 
 fn feature(row: &FeatureRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {

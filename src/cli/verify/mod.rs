@@ -30,8 +30,8 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
         Err(wrong) => return shell.usage(&wrong),
     };
     let report = checked(args, &options, &wanted.tolerances, shell)?;
-    let all_written = write_files(&report, &wanted, shell)?;
-    let look = Look { lang: shell.lang, colour: shell.terminal.colour };
+    let all_written = write_files(&report, &wanted, args.all, shell)?;
+    let look = Look { lang: shell.lang, colour: shell.terminal.colour, all: args.all };
     let mut out = BufWriter::new(&mut *shell.out);
     (wanted.form.write)(&report, look, &mut out)?;
     out.flush()?;
@@ -60,7 +60,7 @@ fn checked(args: &Verify, options: &OpenOptions, tolerances: &Tolerances, shell:
         if let Step::Made(part) = step {
             for why in part.unreadable() {
                 progress.clear(shell)?;
-                writeln!(shell.err, "zonemap: {why}")?;
+                shell.tell(why)?;
             }
             report.append(part);
             done += 1;
@@ -68,6 +68,7 @@ fn checked(args: &Verify, options: &OpenOptions, tolerances: &Tolerances, shell:
         progress.show(done, shell)
     })?;
     progress.clear(shell)?;
+    report.sort();
     Ok(report)
 }
 
@@ -109,8 +110,8 @@ fn jobs(args: &Verify) -> usize {
 }
 
 /// Writes the report into every file that was asked for; says whether all could be written.
-fn write_files(report: &Report, wanted: &Wanted, shell: &mut Shell<'_>) -> io::Result<bool> {
-    let look = Look { lang: shell.lang, colour: false };
+fn write_files(report: &Report, wanted: &Wanted, all: bool, shell: &mut Shell<'_>) -> io::Result<bool> {
+    let look = Look { lang: shell.lang, colour: false, all };
     let mut all_written = true;
     for (form, path) in &wanted.files {
         let mut bytes = Vec::new();

@@ -6,7 +6,11 @@ use crate::i18n::{Lang, area_km2, bound, list, number, printable, tr};
 
 /// What is declared and what was measured.
 pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
-    let measured = area_km2(row.measured_m2);
+    let Some(measured) = row.measured_m2.map(area_km2) else {
+        let why = tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry")));
+        let declared = row.declared_km2.as_deref().unwrap_or_default();
+        return tr!(lang, "verify.area-not-measured", declared = declared, why = why).into_owned();
+    };
     if let (Some(declared), Some([low, high])) = (&row.declared_km2, row.interval_km2) {
         tr!(lang, "verify.area", declared = declared, measured = measured, low = bound(low), high = bound(high))
             .into_owned()

@@ -9,7 +9,7 @@ use crate::geodesy::{Declared, ELLIPSOID, Interval, Uncertainty};
 use crate::geometry::Shape;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
-use crate::verify::{AreaCheck, AreaUncertainty, explanation, fitted_limits_of, method_checks, uncertainty_of};
+use crate::verify::{AreaCheck, AreaUncertainty, NoArea, explanation, fitted_limits_of, method_checks, uncertainty_of};
 
 /// An area beside its declared figure.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -22,8 +22,10 @@ pub struct AreaRow {
     pub declared_km2: Option<String>,
     /// The areas that agree with it, as they round to it or as a tolerance says: from, and up to but not including, km².
     pub interval_km2: Option<[f64; 2]>,
-    /// Area by the method, square metres to three decimals.
-    pub measured_m2: f64,
+    /// Area by the method, square metres to three decimals; none where the geometry has none.
+    pub measured_m2: Option<f64>,
+    /// Why nothing was measured: `no-geometry`, `no-ring`, `closed-line`, `lines` or `points`.
+    pub not_measured: Option<&'static str>,
     /// The method.
     pub method: &'static str,
     /// Whether the measured area rounds to the declared digits.
@@ -69,7 +71,8 @@ impl AreaRow {
             AreaUncertainty::NoStretches => (None, Vec::new()),
             AreaUncertainty::NoAccuracy(limits) => (None, limits),
         };
-        let explained = explains && check.declared.is_some();
+        let why_not = NoArea::of(project, check.id);
+        let explained = explains && check.declared.is_some() && why_not.is_none();
         let reproducing = || {
             let checks = method_checks(project, check.id).into_iter();
             checks.filter(|check| check.agrees == Some(true)).map(|check| check.id()).collect()
@@ -81,7 +84,8 @@ impl AreaRow {
             name: name.to_owned(),
             declared_km2: check.declared.map(Declared::km2_text),
             interval_km2: check.accepted.map(Interval::km2),
-            measured_m2: rounded(check.measured_m2),
+            measured_m2: why_not.is_none().then(|| rounded(check.measured_m2)),
+            not_measured: why_not.map(NoArea::id),
             method: ELLIPSOID.id,
             agrees: check.agrees,
             uncertainty_m2,

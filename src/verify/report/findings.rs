@@ -51,6 +51,8 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         file: path.to_owned(),
         line: None,
         column: None,
+        kind: "not-checked",
+        project: 0,
         region: None,
     }
 }
@@ -72,6 +74,8 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
         file: file.clone(),
         line: place.map(|place| place.line),
         column: place.map(|place| place.column),
+        kind: finding.kind,
+        project: 0,
         region: finding.region.clone(),
     }
 }

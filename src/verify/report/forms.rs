@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::{Report, geojson, junit, markdown, sarif, text};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, write_json};
 
 /// How a report is to look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Look {
     pub lang: Lang,
     /// Whether it may be coloured, which only a terminal shows.
     pub colour: bool,
+    /// Whether forms for people list everything, not only the first few of a kind.
+    pub all: bool,
 }
 
 /// One form.
@@ -43,6 +45,5 @@ pub fn form_named(id: &str) -> Option<&'static ReportForm> {
 
 /// As everything in it is: the contract with other programs.
 fn json(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, report)?;
-    writeln!(out)
+    write_json(report, out)
 }

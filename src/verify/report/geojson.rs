@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{FindingRow, Look, Report, Severity};
 use crate::geometry::{LonLat, Part, Polygon, Shapes, path_on_globe};
+use crate::i18n::write_json_line;
 
 /// A feature as it is written.
 #[derive(Serialize)]
@@ -35,8 +36,7 @@ struct Properties<'a> {
 pub(super) fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
     let features: Result<Vec<Value>, _> =
         report.findings.iter().map(|row| serde_json::to_value(feature(row))).collect();
-    serde_json::to_writer(&mut *out, &json!({"type": "FeatureCollection", "features": features?}))?;
-    writeln!(out)
+    write_json_line(&json!({"type": "FeatureCollection", "features": features?}), out)
 }
 
 fn feature(row: &FindingRow) -> Feature<'_> {

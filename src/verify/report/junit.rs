@@ -1,6 +1,7 @@
 //! The verify report as `JUnit` XML, which every CI reads: a suite for each project, a case for each file, area, sum and rule.
 //! Must not decide what fails: the checks did.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
@@ -11,27 +12,79 @@ use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Report, Sev
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::verify::RULES;
 
+/// Findings of one rule shown before the rest is only counted.
+const SHOWN: usize = 100;
+
 pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut of_project: Vec<Vec<&FindingRow>> = report.projects.iter().map(|_| Vec::new()).collect();
+    for row in &report.findings {
+        of_project.get_mut(row.project).into_iter().for_each(|own| own.push(row));
+    }
+    let checked = report.projects.iter().zip(&of_project);
+    let mut suites: Vec<TestSuite> = checked.map(|(project, own)| suite(report, project, own, look)).collect();
+    suites.extend(report.files.iter().filter(|file| !file.readable).map(unreadable));
+    unique(&mut suites);
     let mut document = Document::new("zonemap");
-    document.add_test_suites(report.projects.iter().map(|project| suite(report, project, look.lang)));
-    document.add_test_suites(report.files.iter().filter(|file| !file.readable).map(unreadable));
-    document.serialize(out).map_err(io::Error::other)
+    document.add_test_suites(suites);
+    out.write_all(as_jenkins_has_it(&document.to_string().map_err(io::Error::other)?).as_bytes())
+}
+
+/// Gives each suite a name of its own, and each case one that no other has anywhere: Jenkins takes cases of one class and one name
+/// for the same, whatever suite they stand in.
+fn unique(suites: &mut [TestSuite]) {
+    let mut names = BTreeMap::new();
+    for suite in suites {
+        suite.name = numbered(&mut names, suite.name.as_str()).into();
+        let class = suite.name.as_str().to_owned();
+        let mut cases = BTreeMap::new();
+        for case in &mut suite.test_cases {
+            let group = case.classname.as_ref().map_or("", |group| group.as_str()).to_owned();
+            let name = format!("{group}.{}", case.name.as_str());
+            case.name = numbered(&mut cases, &name)[group.len() + 1..].into();
+            case.set_classname(format!("{class}.{group}"));
+        }
+    }
+}
+
+/// A name, with a number from the second time on.
+fn numbered(seen: &mut BTreeMap<String, usize>, name: &str) -> String {
+    let count = seen.entry(name.to_owned()).or_default();
+    *count += 1;
+    match *count {
+        1 => name.to_owned(),
+        count => {
+            let numbered = format!("{name} ({count})");
+            // Another may be called just so.
+            if seen.contains_key(&numbered) { self::numbered(seen, name) } else { self::numbered(seen, &numbered) }
+        }
+    }
+}
+
+/// The document without the one attribute that the schema of Jenkins (`junit-10.xsd`) does not know: how many cases of all suites were skipped.
+fn as_jenkins_has_it(document: &str) -> String {
+    let known = |(root, rest): (&str, &str)| {
+        let (before, skipped) = root.split_once(" skipped=\"")?;
+        let (_, after) = skipped.split_once('"')?;
+        Some(format!("{before}{after}>{rest}"))
+    };
+    let (head, rest) = document.split_once("<testsuites").unwrap_or(("", document));
+    let root = rest.split_once('>').and_then(known);
+    root.map_or_else(|| document.to_owned(), |root| format!("{head}<testsuites{root}"))
 }
 
 /// All that was checked of a project.
-fn suite(report: &Report, project: &ProjectRow, lang: Lang) -> TestSuite {
-    let rows = &project.rows;
-    let findings = &report.findings[rows.findings.clone()];
+fn suite(report: &Report, project: &ProjectRow, findings: &[&FindingRow], look: Look) -> TestSuite {
+    let (rows, lang) = (&project.rows, look.lang);
     let mut suite = TestSuite::new(escaped(&project.path));
     suite.add_test_cases(report.files[rows.files.clone()].iter().map(|row| case("files", &row.path, passed())));
     suite.add_test_cases(report.areas[rows.areas.clone()].iter().map(|row| area(row, lang)));
     suite.add_test_cases(report.sums[rows.sums.clone()].iter().flat_map(|row| sum(row, lang)));
-    suite.add_test_cases(rules(findings).into_iter().map(|rule| of_rule(rule, findings, lang)));
+    suite.add_test_cases(rules(findings).into_iter().map(|rule| of_rule(rule, findings, look)));
     suite
 }
 
 /// Every rule of the table, and whatever else found something.
-fn rules(findings: &[FindingRow]) -> Vec<&str> {
+fn rules<'a>(findings: &[&'a FindingRow]) -> Vec<&'a str> {
     let mut rules: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
     for finding in findings {
         if !rules.contains(&finding.rule) {
@@ -83,13 +136,14 @@ fn sum(row: &SumRow, lang: Lang) -> Vec<TestCase> {
 }
 
 /// A rule fails by its errors; what else it found stands in its output.
-fn of_rule(rule: &str, findings: &[FindingRow], lang: Lang) -> TestCase {
-    let own: Vec<&FindingRow> = findings.iter().filter(|row| row.rule == rule).collect();
+fn of_rule(rule: &str, findings: &[&FindingRow], look: Look) -> TestCase {
+    let lang = look.lang;
+    let own: Vec<&FindingRow> = findings.iter().copied().filter(|row| row.rule == rule).collect();
     let errors: Vec<&FindingRow> = own.iter().copied().filter(|row| row.level == Severity::Error).collect();
     let Some(first) = errors.first() else {
         let mut case = case("rules", rule, passed());
         if !own.is_empty() {
-            case.set_system_out(lines(&own, lang));
+            case.set_system_out(lines(&own, look));
         }
         return case;
     };
@@ -99,21 +153,22 @@ fn of_rule(rule: &str, findings: &[FindingRow], lang: Lang) -> TestCase {
         message = format!("{message} {}", tr!(lang, "verify.more", count = more));
     }
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_type(rule).set_message(message).set_description(lines(&own, lang));
-    let mut case = case("rules", rule, status);
-    case.extra.insert("file".into(), escaped(&first.file).into());
-    if let Some(line) = first.line {
-        case.extra.insert("line".into(), line.to_string().into());
-    }
-    case
+    status.set_type(rule).set_message(message).set_description(lines(&own, look));
+    case("rules", rule, status)
 }
 
-/// Findings as compilers write theirs, a line for each.
-fn lines(findings: &[&FindingRow], lang: Lang) -> String {
+/// Findings as compilers write theirs, a line for each of the first, then how many more there are.
+fn lines(findings: &[&FindingRow], look: Look) -> String {
+    let lang = look.lang;
+    let shown = if look.all { findings.len() } else { SHOWN.min(findings.len()) };
     let line = |row: &&FindingRow| {
         format!("{}: {} [{}] {}", Located(row), level(row.level, lang), escaped(&row.id), escaped(&row.message))
     };
-    findings.iter().map(line).collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<String> = findings[..shown].iter().map(line).collect();
+    if shown < findings.len() {
+        lines.push(tr!(lang, "verify.more-all", count = findings.len() - shown).into_owned());
+    }
+    lines.join("\n")
 }
 
 fn case(class: &str, name: &str, status: TestCaseStatus) -> TestCase {

@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
-use super::text::{chosen_tolerances, counts, edge_effect, level, verdict};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, SumRow, mark};
-use crate::i18n::{Lang, area_km2, escaped, map_review, number, tr};
+use super::groups::{Group, groups};
+use super::text::{chosen_tolerances, counts, edge_effect, level, rank, verdict};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, RuleCount, SumRow, mark, ranked};
+use crate::i18n::{Lang, area_km2, escaped, in_markdown, list, map_review, number, tr};
 
 /// Rows of one kind shown before the rest is only counted: code hosts take about 65,000 characters.
 const SHOWN: usize = 50;
@@ -17,29 +18,62 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
         writeln!(out, "\n> {}  ", cell(&project.notice))?;
         writeln!(out, "> {}", cell(&map_review(&project.map_review_number, lang)))?;
     }
-    let findings = ["level", "rule", "place", "message"];
-    table(&tr!(lang, "verify.findings"), &findings, &report.findings, finding, lang, out)?;
+    let rules: Vec<&RuleCount> = report.summary.rules.iter().collect();
+    table(&tr!(lang, "verify.by-rules"), &["level", "rule", "count"], &rules, rule, look, out)?;
+    findings(report, look, out)?;
     let areas = ["", "feature", "declared", "measured", "methods", "file"];
-    table(&tr!(lang, "verify.areas"), &areas, &report.areas, area, lang, out)?;
+    table(&tr!(lang, "verify.areas"), &areas, &ranked(&report.areas, |row| rank(row.agrees)), area, look, out)?;
     let sums = ["", "whole", "parts", "declared", "measured", "difference"];
-    table(&tr!(lang, "verify.sums"), &sums, &report.sums, sum, lang, out)?;
-    let files = ["", "file", "features", "vertices"];
-    table(&tr!(lang, "verify.files"), &files, &report.files, file, lang, out)?;
+    table(&tr!(lang, "verify.sums"), &sums, &ranked(&report.sums, |row| rank(Some(agrees(row)))), sum, look, out)?;
+    files(report, look, out)?;
     match chosen_tolerances(report, lang) {
         Some(text) => writeln!(out, "\n{}", cell(&text)),
         None => Ok(()),
     }
 }
 
+/// The findings by kind: each, or the first few and how many more there are.
+fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lang = look.lang;
+    let rows = |group: &Group<'_>| {
+        let listed = group.listed(look.all);
+        let mut rows: Vec<Vec<String>> = listed.iter().map(|row| finding(row, lang)).collect();
+        if let (Some(first), more @ 1..) = (rows.first(), group.count() - listed.len()) {
+            let [level, rule] = [0, 1].map(|at| first.get(at).cloned().unwrap_or_default());
+            rows.push(vec![level, rule, String::new(), tr!(lang, "verify.more-all", count = more).into_owned()]);
+        }
+        rows
+    };
+    let rows: Vec<Vec<String>> = groups(&report.findings).iter().flat_map(rows).collect();
+    let rows: Vec<&Vec<String>> = rows.iter().collect();
+    let columns = ["level", "rule", "place", "message"];
+    table(&tr!(lang, "verify.findings"), &columns, &rows, |row, _lang| row.clone(), look, out)
+}
+
+/// The files: each that could not be read, and the first of the others.
+fn files(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let rows = ranked(&report.files, |file| u8::from(file.readable));
+    let columns = ["", "file", "features", "vertices"];
+    table(&tr!(look.lang, "verify.files"), &columns, &rows, file, look, out)?;
+    let left_out = rows.iter().skip(if look.all { rows.len() } else { SHOWN }).filter(|file| !file.readable);
+    let names: Vec<String> = left_out.map(|file| cell(&file.path)).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), look.lang);
+    writeln!(out, "\n{}", tr!(look.lang, "verify.also-unreadable", list = names))
+}
+
 /// A table under its heading; nothing for no rows.
-fn table<T>(
+fn table<T: ?Sized>(
     title: &str,
     columns: &[&str],
-    all: &[T],
+    all: &[&T],
     row: fn(&T, Lang) -> Vec<String>,
-    lang: Lang,
+    look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let lang = look.lang;
     if all.is_empty() {
         return Ok(());
     }
@@ -49,32 +83,44 @@ fn table<T>(
     };
     let columns: Vec<String> = columns.iter().map(heading).collect();
     writeln!(out, "\n### {}\n\n| {} |\n|{}", cell(title), columns.join(" | "), "---|".repeat(columns.len()))?;
-    for one in all.iter().take(SHOWN) {
+    let shown = if look.all { all.len() } else { SHOWN.min(all.len()) };
+    for one in &all[..shown] {
         let cells: Vec<String> = row(one, lang).iter().map(|text| cell(text)).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
-    match all.len().checked_sub(SHOWN) {
-        None | Some(0) => Ok(()),
-        Some(more) => writeln!(out, "\n{}", tr!(lang, "verify.more", count = more)),
+    match all.len() - shown {
+        0 => Ok(()),
+        more => writeln!(out, "\n{}", tr!(lang, "verify.more-all", count = more)),
     }
+}
+
+fn rule(count: &RuleCount, lang: Lang) -> Vec<String> {
+    vec![level(count.level, lang), count.rule.to_owned(), count.count.to_string()]
+}
+
+/// Whether a sum agrees, as declared and as measured.
+fn agrees(row: &SumRow) -> bool {
+    row.agrees && row.declared_agrees != Some(false)
 }
 
 fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
     vec![level(row.level, lang), row.rule.to_owned(), Located(row).to_string(), row.message.clone()]
 }
 
-fn area(row: &AreaRow, _lang: Lang) -> Vec<String> {
+fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
     let called = if row.id == row.name { row.id.clone() } else { format!("{} {}", row.id, row.name) };
     let declared = row.declared_km2.as_ref().map(|text| format!("{text} km²")).unwrap_or_default();
     let sure =
         row.uncertainty_m2.map(|known| format!(" ± {} km²", number(known.independent / 1e6, 2))).unwrap_or_default();
-    let measured = format!("{}{sure}", area_km2(row.measured_m2));
+    let measured = row.measured_m2.map_or_else(
+        || tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry"))).into_owned(),
+        |measured_m2| format!("{}{sure}", area_km2(measured_m2)),
+    );
     let why = row.explanation.clone().unwrap_or_default();
     vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.clone()]
 }
 
 fn sum(row: &SumRow, lang: Lang) -> Vec<String> {
-    let agrees = row.agrees && row.declared_agrees != Some(false);
     let declared = match (&row.declared_whole_km2, &row.declared_parts_km2) {
         (Some(whole), Some(parts)) => format!("{whole} km², {parts} km²"),
         (Some(one), None) | (None, Some(one)) => format!("{one} km²"),
@@ -83,7 +129,7 @@ fn sum(row: &SumRow, lang: Lang) -> Vec<String> {
     let measured = format!("{}, {}", area_km2(row.measured_whole_m2), area_km2(row.measured_parts_m2));
     let difference = format!("{} m²", number(row.difference_m2, 3));
     let difference = edge_effect(row, lang).map_or(difference.clone(), |effect| format!("{difference}; {effect}"));
-    vec![mark(Some(agrees)).to_owned(), row.whole.clone(), row.parts.join(" + "), declared, measured, difference]
+    vec![mark(Some(agrees(row))).to_owned(), row.whole.clone(), row.parts.join(" + "), declared, measured, difference]
 }
 
 fn file(row: &FileRow, _lang: Lang) -> Vec<String> {
@@ -97,21 +143,11 @@ fn file(row: &FileRow, _lang: Lang) -> Vec<String> {
 /// A text in a cell: on one line, nothing in it markup, and not so long that it fills the comment alone.
 fn cell(text: &str) -> String {
     const LONGEST: usize = 300;
-    let mut safe = String::new();
-    for (count, c) in escaped(text).chars().enumerate() {
-        if count == LONGEST {
-            safe.push('…');
-            break;
-        }
-        match c {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '~' | '#' => safe.extend(['\\', c]),
-            other => safe.push(other),
-        }
+    let text = escaped(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => in_markdown(&text[..end]) + "…",
+        None => in_markdown(&text),
     }
-    safe
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod colour;
 mod findings;
 mod forms;
 mod geojson;
+mod groups;
 mod junit;
 mod markdown;
 mod sarif;
@@ -21,6 +22,7 @@ use serde::Serialize;
 pub use areas::{AreaRow, UncertaintyRow};
 use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
+pub use groups::RuleCount;
 pub(crate) use text::mark;
 
 use super::{Severity, SumCheck, Tolerances, area_checks_within, check, sum_checks};
@@ -42,7 +44,7 @@ pub struct Report {
     pub areas: Vec<AreaRow>,
     /// Every whole with its parts.
     pub sums: Vec<SumRow>,
-    /// Everything the rules found.
+    /// Everything the rules found, errors first, then warnings, then notes.
     pub findings: Vec<FindingRow>,
     /// Every tolerance used, its unit in its name.
     pub tolerances: Tolerances,
@@ -75,8 +77,6 @@ pub struct RowRanges {
     pub areas: Range<usize>,
     /// Of the sums.
     pub sums: Range<usize>,
-    /// Of the findings.
-    pub findings: Range<usize>,
 }
 
 /// A file that was to be read.
@@ -160,6 +160,12 @@ pub struct FindingRow {
     pub line: Option<usize>,
     /// Its column in characters, from 1.
     pub column: Option<usize>,
+    /// What of the things that the rule finds it is.
+    #[serde(skip)]
+    pub kind: &'static str,
+    /// Which of the projects of the report it is about.
+    #[serde(skip)]
+    pub project: usize,
     /// What is wrong as geometry, one shape.
     #[serde(skip)]
     pub region: Option<Arc<Shapes>>,
@@ -176,6 +182,15 @@ pub struct Summary {
     pub notes: usize,
     /// Files that could not be read, which no finding is about.
     pub unreadable: usize,
+    /// How many findings each rule has, by level.
+    pub rules: Vec<RuleCount>,
+}
+
+/// Rows by how much they matter, the least number first, otherwise in their order.
+fn ranked<T>(rows: &[T], rank: impl Fn(&T) -> u8) -> Vec<&T> {
+    let mut ranked: Vec<&T> = rows.iter().collect();
+    ranked.sort_by_key(|row| rank(row));
+    ranked
 }
 
 /// Square metres to three decimals: finer than any figure claims, and the same on every machine.
@@ -216,8 +231,7 @@ impl Report {
             area_checks_within(project, &self.tolerances).iter().map(|c| AreaRow::new(project, c, explains, lang)),
         );
         self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
-        let rows = findings::rows(project, &findings, lang);
-        self.take(rows);
+        self.take(findings::rows(project, &findings, lang), self.projects.len());
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
             path: project.path.clone(),
@@ -230,7 +244,7 @@ impl Report {
 
     /// Adds what another report with the same tolerances says, after all that this one says.
     pub fn append(&mut self, other: Self) {
-        let below = self.ends();
+        let (below, projects) = (self.ends(), self.projects.len());
         self.projects.extend(other.projects.into_iter().map(|mut project| {
             project.rows = project.rows.moved(&below);
             project
@@ -239,13 +253,19 @@ impl Report {
         self.summary.unreadable += other.summary.unreadable;
         self.areas.extend(other.areas);
         self.sums.extend(other.sums);
-        self.take(other.findings);
+        self.take(other.findings, projects);
     }
 
-    /// Counts findings and keeps them.
-    fn take(&mut self, rows: Vec<FindingRow>) {
-        for row in rows {
-            self.summary.count(row.level);
+    /// Puts the findings in their order across all projects: errors, warnings, notes, and of errors first what was not checked.
+    pub fn sort(&mut self) {
+        self.findings.sort_by_key(|row| (row.level, row.rule != "not-checked"));
+    }
+
+    /// Counts findings and keeps them, as those of projects from a place on.
+    fn take(&mut self, rows: Vec<FindingRow>, projects: usize) {
+        for mut row in rows {
+            row.project += projects;
+            self.summary.count(row.rule, row.level);
             self.findings.push(row);
         }
     }
@@ -253,18 +273,13 @@ impl Report {
     /// Where the rows end: empty runs there.
     fn ends(&self) -> RowRanges {
         let at = |length: usize| length..length;
-        RowRanges {
-            files: at(self.files.len()),
-            areas: at(self.areas.len()),
-            sums: at(self.sums.len()),
-            findings: at(self.findings.len()),
-        }
+        RowRanges { files: at(self.files.len()), areas: at(self.areas.len()), sums: at(self.sums.len()) }
     }
 
     /// Adds a project whose check broke: nothing is known of it, which is an error.
     pub fn add_broken(&mut self, path: &str, lang: Lang) {
         let before = self.ends();
-        self.take(vec![findings::broken(path, lang)]);
+        self.take(vec![findings::broken(path, lang)], self.projects.len());
         let (path, title, notice) = (path.to_owned(), path.to_owned(), String::new());
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow { path, title, notice, map_review_number: String::new(), rows });
@@ -308,13 +323,13 @@ impl RowRanges {
             files: both(&self.files, &other.files),
             areas: both(&self.areas, &other.areas),
             sums: both(&self.sums, &other.sums),
-            findings: both(&self.findings, &other.findings),
         }
     }
 }
 
 impl Summary {
-    fn count(&mut self, level: Severity) {
+    fn count(&mut self, rule: &'static str, level: Severity) {
+        groups::count(&mut self.rules, rule, level);
         match level {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,

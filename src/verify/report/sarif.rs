@@ -7,22 +7,25 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::{FileRow, FindingRow, Look, Report, Severity};
-use crate::i18n::{Lang, escaped, tr};
+use crate::i18n::{Lang, escaped, tr, write_json};
 use crate::verify::RULES;
 
 /// Where the schema of the form is published.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The rule that a file can be read, which no check of a project is.
+const UNREADABLE: &str = "unreadable";
 /// Under which name findings are told apart from one run to the next.
 const FINGERPRINT: &str = "zonemapFinding/v1";
 
 pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let rules = rule_ids(report);
-    let results: Vec<Value> = report.findings.iter().map(|row| result(row, &rules)).collect();
     let unreadable: Vec<&FileRow> = report.files.iter().filter(|file| !file.readable).collect();
+    let mut results: Vec<Value> = unreadable.iter().map(|file| not_read(file, &rules)).collect();
+    results.extend(report.findings.iter().map(|row| result(row, &rules)));
     let notifications: Vec<Value> = unreadable.iter().map(|file| notification(file)).collect();
     let rules: Vec<Value> = rules.iter().map(|rule| descriptor(rule, look.lang)).collect();
     let run = json!({
-        "tool": {"driver": {"name": "zonemap", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+        "tool": {"driver": {"name": "zonemap", "version": env!("CARGO_PKG_VERSION"), "informationUri": information_uri(), "rules": rules}},
         "language": look.lang.code(),
         "columnKind": "unicodeCodePoints",
         "invocations": [{
@@ -32,13 +35,21 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
         "results": results,
         "properties": {"tolerances": report.tolerances, "summary": report.summary},
     });
-    serde_json::to_writer_pretty(&mut *out, &json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))?;
-    writeln!(out)
+    write_json(&json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), out)
 }
 
-/// Every rule of the table, and whatever else found something.
+/// Where more is to be read of the program.
+fn information_uri() -> &'static str {
+    match (env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")) {
+        ("", "") => "https://docs.rs/zonemap",
+        ("", repository) => repository,
+        (homepage, _) => homepage,
+    }
+}
+
+/// Every rule of the table, that a file can be read, and whatever else found something.
 fn rule_ids(report: &Report) -> Vec<&str> {
-    let mut rules: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    let mut rules: Vec<&str> = RULES.iter().map(|rule| rule.id).chain([UNREADABLE]).collect();
     for finding in &report.findings {
         if !rules.contains(&finding.rule) {
             rules.push(finding.rule);
@@ -63,7 +74,7 @@ fn result(row: &FindingRow, rules: &[&str]) -> Value {
             Severity::Note => "note",
         },
         "message": {"text": escaped(&row.message)},
-        "locations": [location(row)],
+        "locations": [location(&row.file, row.line, row.column)],
         "partialFingerprints": {FINGERPRINT: row.id},
         "properties": {
             "features": row.features,
@@ -74,11 +85,23 @@ fn result(row: &FindingRow, rules: &[&str]) -> Value {
     })
 }
 
-fn location(row: &FindingRow) -> Value {
+/// A file that could not be read, where that showed.
+fn not_read(file: &FileRow, rules: &[&str]) -> Value {
+    json!({
+        "ruleId": UNREADABLE,
+        "ruleIndex": rules.iter().position(|rule| *rule == UNREADABLE),
+        "level": "error",
+        "message": {"text": escaped(file.error.as_deref().unwrap_or_default())},
+        "locations": [location(&file.path, file.line, file.column)],
+        "partialFingerprints": {FINGERPRINT: format!("{UNREADABLE}:{}", file.path)},
+    })
+}
+
+fn location(path: &str, line: Option<usize>, column: Option<usize>) -> Value {
     let mut physical = Map::new();
-    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(&row.file)}));
-    if let Some(line) = row.line {
-        let region = match row.column {
+    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(path)}));
+    if let Some(line) = line {
+        let region = match column {
             Some(column) => json!({"startLine": line, "startColumn": column}),
             None => json!({"startLine": line}),
         };
@@ -91,7 +114,7 @@ fn notification(file: &FileRow) -> Value {
     json!({
         "level": "error",
         "message": {"text": escaped(file.error.as_deref().unwrap_or_default())},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(&file.path)}}}],
+        "locations": [location(&file.path, file.line, file.column)],
     })
 }
 

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use super::area_words::{measured, worth};
 use super::colour::{levelled, marked};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, Severity, SumRow};
-use crate::i18n::{Lang, area_km2, escaped, map_review, number, printable, tr};
+use super::groups::{Group, groups};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, Severity, SumRow, ranked};
+use crate::i18n::{Lang, area_km2, escaped, list, map_review, number, printable, tr};
 use crate::verify::sums::miss;
 
 /// Rows of one kind shown before the rest is only counted.
@@ -20,7 +21,8 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
     sums(report, look, out)?;
     findings(report, look, out)?;
     tolerances(report, look.lang, out)?;
-    writeln!(out, "\n{}\n{}", verdict(report, look.lang), counts(report, look.lang))
+    writeln!(out, "\n{}\n{}", verdict(report, look.lang), counts(report, look.lang))?;
+    by_rule(report, look, out)
 }
 
 fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -32,22 +34,28 @@ fn rows<T>(
     all: &[T],
     look: Look,
     out: &mut dyn Write,
-    row: fn(&T, Look, &mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    for one in all.iter().take(SHOWN) {
+    row: fn(T, Look, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()>
+where
+    T: Copy,
+{
+    let shown = if look.all { all.len() } else { SHOWN.min(all.len()) };
+    for &one in &all[..shown] {
         row(one, look, out)?;
     }
-    match all.len().checked_sub(SHOWN) {
-        None | Some(0) => Ok(()),
-        Some(more) => writeln!(out, "  {}", tr!(look.lang, "verify.more", count = more)),
-    }
+    more(all.len() - shown, "  ", look.lang, out)
+}
+
+/// Counts what is not listed.
+fn more(count: usize, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    if count == 0 { Ok(()) } else { writeln!(out, "{indent}{}", tr!(lang, "verify.more-all", count = count)) }
 }
 
 fn projects(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for project in report.projects.iter().take(SHOWN) {
         writeln!(out, "{}", printable(&project.title))?;
         if !project.notice.is_empty() {
-            writeln!(out, "{}", project.notice)?;
+            project.notice.lines().try_for_each(|line| writeln!(out, "{}", escaped(line)))?;
             writeln!(out, "{}", map_review(&project.map_review_number, lang))?;
         }
         writeln!(out)?;
@@ -57,7 +65,8 @@ fn projects(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> 
 
 fn files(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", tr!(look.lang, "verify.files"))?;
-    rows(&report.files, look, out, file)
+    // What could not be read first, so that no others hide it.
+    rows(&ranked(&report.files, |file| u8::from(file.readable)), look, out, file)
 }
 
 fn file(file: &FileRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -74,7 +83,7 @@ fn areas(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     section(&tr!(look.lang, "verify.areas"), out)?;
-    rows(&report.areas, look, out, area)
+    rows(&ranked(&report.areas, |area| rank(area.agrees)), look, out, area)
 }
 
 fn area(row: &AreaRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -89,7 +98,7 @@ fn sums(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     section(&tr!(look.lang, "verify.sums"), out)?;
-    rows(&report.sums, look, out, sum)
+    rows(&ranked(&report.sums, |sum| rank(Some(sum.agrees && sum.declared_agrees != Some(false)))), look, out, sum)
 }
 
 fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -129,12 +138,56 @@ fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> 
         return Ok(());
     }
     section(&tr!(look.lang, "verify.findings"), out)?;
-    rows(&report.findings, look, out, finding)
+    groups(&report.findings).iter().try_for_each(|some| group(some, look, out))
+}
+
+/// The findings of one kind: each, or their number and the first few.
+fn group(group: &Group<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let listed = group.listed(look.all);
+    if let Some(first) = listed.first().filter(|_| group.is_large()) {
+        let level = levelled(&level(first.level, look.lang), first.level, look);
+        writeln!(out, "  {level} × {}  {}", group.count(), rule_title(first.rule, look.lang))?;
+    }
+    listed.iter().try_for_each(|row| finding(row, look, out))?;
+    more(group.count() - listed.len(), "      ", look.lang, out)
 }
 
 fn finding(row: &FindingRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let level = levelled(&level(row.level, look.lang), row.level, look);
     writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), Located(row))
+}
+
+/// What people call a rule.
+pub(super) fn rule_title(rule: &str, lang: Lang) -> String {
+    let key = format!("rule.{rule}.title");
+    let title = tr!(lang, &key);
+    if title == key { rule.to_owned() } else { title.into_owned() }
+}
+
+/// What does not agree before what does, and last what nothing is declared of.
+pub(super) fn rank(agrees: Option<bool>) -> u8 {
+    match agrees {
+        Some(false) => 0,
+        Some(true) => 1,
+        None => 2,
+    }
+}
+
+/// How many findings each rule has, a line for each level that has any.
+fn by_rule(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for level in [Severity::Error, Severity::Warning, Severity::Note] {
+        let own = report.summary.rules.iter().filter(|count| count.level == level);
+        let counts: Vec<String> = own.map(|count| format!("{} {}", count.rule, count.count)).collect();
+        if !counts.is_empty() {
+            let counts = list(&counts.iter().map(String::as_str).collect::<Vec<_>>(), look.lang);
+            writeln!(
+                out,
+                "  {}",
+                tr!(look.lang, "verify.by-rule", level = self::level(level, look.lang), counts = counts)
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// The word for a level.
@@ -169,6 +222,7 @@ pub(super) fn verdict(report: &Report, lang: Lang) -> String {
         (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => "verify.verdict-agrees",
         (0, 0) => "verify.verdict-nothing",
         (0, _) => "verify.verdict-unreadable",
+        (_, 0) if nothing_else(report) => "verify.verdict-empty",
         (_, 0) => "verify.verdict-errors",
         (_, _) => "verify.verdict-errors-unreadable",
     };
@@ -178,6 +232,16 @@ pub(super) fn verdict(report: &Report, lang: Lang) -> String {
         }
         _ => tr!(lang, key, unreadable = unreadable).into_owned(),
     }
+}
+
+/// Whether the only errors are that there was nothing to verify.
+fn nothing_else(report: &Report) -> bool {
+    report
+        .summary
+        .rules
+        .iter()
+        .filter(|count| count.level == Severity::Error)
+        .all(|count| count.rule == "nothing-to-verify")
 }
 
 /// How many findings there are of each level.

@@ -1,6 +1,7 @@
 //! What can be wrong with a shape: which rule says so, how grave it is, in which words.
 //! Must not know how it is found.
 
+use super::winding;
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, number, tr};
 use crate::verify::Severity;
@@ -90,7 +91,7 @@ impl Kind {
             Self::PolygonsCrossing => ("polygons-overlapping", Error, "finding.polygons-crossing"),
             Self::PolygonsAlong => ("polygons-overlapping", Error, "finding.polygons-along"),
             Self::PolygonNested => ("polygons-overlapping", Error, "finding.polygon-nested"),
-            Self::Winding(_) => ("winding", Note, "finding.winding"),
+            Self::Winding(_) => (winding::RULE, Note, "finding.winding"),
             Self::NoArea => ("degenerate-area", Warning, "finding.no-area"),
             Self::AtPole => ("degenerate-area", Warning, "finding.at-pole"),
             Self::Wide(_) => ("degenerate-area", Warning, "finding.half-the-globe"),

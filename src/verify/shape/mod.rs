@@ -8,11 +8,13 @@ mod fault;
 mod nesting;
 mod node;
 mod ring;
+mod winding;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(super) use fault::Fault;
+pub(super) use winding::winding;
 
 use self::contacts::Met;
 use self::fault::Kind;
@@ -39,9 +41,10 @@ pub(super) fn crossing(faults: &[(FeatureId, Fault)]) -> BTreeSet<FeatureId> {
 }
 
 fn finding(project: &Project, id: FeatureId, fault: &Fault) -> Finding {
-    let (rule, severity, _) = fault.kind.meaning();
+    let (rule, severity, kind) = fault.kind.meaning();
     let name = |lang| project.feature(id).map_or("", |feature| feature.name().get(lang));
     let finding = Finding::new(project, rule, severity, vec![id], |lang| fault.kind.message(name(lang), lang));
+    let finding = finding.of_kind(kind);
     match fault.at {
         Some(at) => finding.placed(at, Some(Vertex { feature: id, position: fault.position })),
         None => finding,

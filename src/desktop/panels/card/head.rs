@@ -11,7 +11,7 @@ use crate::geodesy::Declared;
 use crate::i18n::{Localized, area_km2, bound, displayed, list, number, tr};
 use crate::project::{Feature, FeatureId, Item, Kind};
 use crate::session::{Action, Tab};
-use crate::verify::fitted_limits_of;
+use crate::verify::{NoArea, fitted_limits_of};
 
 pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     let (project, lang) = (look.session.project(), look.lang());
@@ -42,7 +42,11 @@ fn core<'a>(look: Look<'a>, feature: &Feature) -> Option<&'a Item> {
 
 fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     let project = look.session.project();
-    if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
+    if let Some(why) = NoArea::of(project, id) {
+        if let Some(declared) = project.declared.get(&id) {
+            let (declared, why) = (declared.km2_text(), why.words(look.lang()));
+            look.warning(ui, &tr!(look.lang(), "verify.area-not-measured", declared = declared, why = why));
+        }
         return;
     }
     let measured_m2 = project.area_m2(id);

@@ -1,0 +1,86 @@
+//! Rules `nothing-to-verify` and `no-geometry`: is there anything that areas, sums and boundaries could be checked on?
+//! Must not check them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::names;
+use super::{Finding, NoArea, Severity, Subject};
+use crate::geometry::Shape;
+use crate::i18n::{Lang, tr};
+use crate::project::{FeatureId, Layer, Project};
+
+/// A project without a single area that is checked is no success; nor is a layer without a feature among others.
+pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    if !has_areas(project) {
+        let message = |lang| tr!(lang, "finding.nothing-to-verify", why = words(project, lang)).into_owned();
+        return vec![Finding::new(project, "nothing-to-verify", Severity::Error, Vec::new(), message)];
+    }
+    project.layers.iter().filter(|layer| layer.features.is_empty()).map(|layer| empty(project, layer)).collect()
+}
+
+/// Whether a project has an area that rules look at.
+pub(super) fn has_areas(project: &Project) -> bool {
+    let declared = || project.declared.keys().filter_map(|&id| project.shape(id)).any(Shape::is_areal);
+    project.areal_ids().next().is_some() || declared()
+}
+
+/// Why no area of a project can be measured, in words; none where some can.
+#[must_use]
+pub fn nothing_to_measure(project: &Project, lang: Lang) -> Option<String> {
+    (!has_areas(project)).then(|| words(project, lang))
+}
+
+fn words(project: &Project, lang: Lang) -> String {
+    tr!(lang, why_nothing(project), count = project.feature_ids().count()).into_owned()
+}
+
+/// The key of the words.
+fn why_nothing(project: &Project) -> &'static str {
+    let mut shapes = project.feature_ids().filter_map(|id| project.shape(id)).peekable();
+    if shapes.peek().is_none() {
+        return "nothing.no-feature";
+    }
+    let (mut any_areal, mut any_position) = (false, false);
+    for shape in shapes {
+        any_areal |= shape.is_areal();
+        any_position |= shape.vertex_count() > 0;
+    }
+    match (any_areal, any_position) {
+        (true, _) => "nothing.only-base",
+        (false, true) => "nothing.only-lines",
+        (false, false) => "nothing.no-geometry",
+    }
+}
+
+fn empty(project: &Project, layer: &Layer) -> Finding {
+    let message = |lang: Lang| tr!(lang, "finding.empty-layer", layer = layer.title.get(lang)).into_owned();
+    let mut finding = Finding::new(project, "nothing-to-verify", Severity::Warning, Vec::new(), message);
+    finding.id = format!("nothing-to-verify:{}", layer.id);
+    finding.of_kind("empty-layer")
+}
+
+/// The features without any position, one finding for each file. A feature that several layers show is one feature.
+pub(super) fn no_geometry(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let mut by_file: BTreeMap<Option<usize>, Vec<FeatureId>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for id in project.feature_ids().filter(|&id| NoArea::of(project, id) == Some(NoArea::NoGeometry)) {
+        let file = project.layers[id.layer].file;
+        let place = project.feature(id).and_then(|feature| feature.place).map(|place| (place.line, place.column));
+        if place.is_none() || seen.insert((file, place)) {
+            by_file.entry(file).or_default().push(id);
+        }
+    }
+    by_file.into_values().filter_map(|ids| without_geometry(project, ids)).collect()
+}
+
+fn without_geometry(project: &Project, ids: Vec<FeatureId>) -> Option<Finding> {
+    let layer = project.layers.get(ids.first()?.layer)?;
+    let (count, some) = (ids.len(), ids.clone());
+    let message =
+        |lang: Lang| tr!(lang, "finding.no-geometry", count = count, list = names(project, &some, lang)).into_owned();
+    let mut finding = Finding::new(project, "no-geometry", Severity::Warning, ids, message);
+    finding.id = format!("no-geometry:{}", layer.id);
+    Some(finding)
+}
