@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use zonemap::cli::{self, Request, Terminal, WindowRequest, exit};
 
 fn main() -> ExitCode {
-    end_as_a_fault();
+    tame_signals();
     let code = std::panic::catch_unwind(|| match cli::request(std::env::args_os()) {
         Request::Window(request) => window(&request),
         Request::Headless(headless) => cli::run(&headless, Terminal::here(), &mut io::stdout(), &mut io::stderr()),
@@ -17,18 +17,25 @@ fn main() -> ExitCode {
     ExitCode::from(code.unwrap_or(exit::INTERNAL))
 }
 
-/// Where the system refuses memory, or a stack is full, the standard library says so and aborts: a signal, which scripts take for
-/// anything. It ends with the code for a fault instead.
+/// Two signals that would end the program without a word of its own. Where the system refuses memory, or a stack is full, the
+/// standard library says so and aborts: that ends with the code for a fault instead, which scripts can tell from others. A file
+/// larger than the user may write is an error of the write, like a full disk.
 #[cfg(unix)]
-fn end_as_a_fault() {
-    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    // Where it cannot be had, an abort stays an abort.
-    let _ignored =
-        signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGABRT, exit::INTERNAL.into(), always);
+fn tame_signals() {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    use signal_hook::consts::{SIGABRT, SIGXFSZ};
+    use signal_hook::flag;
+
+    let always = Arc::new(AtomicBool::new(true));
+    // Where they cannot be had, they stay what they are.
+    let _ignored = flag::register_conditional_shutdown(SIGABRT, exit::INTERNAL.into(), Arc::clone(&always));
+    let _ignored = flag::register(SIGXFSZ, always);
 }
 
 #[cfg(not(unix))]
-fn end_as_a_fault() {}
+fn tame_signals() {}
 
 /// Opens the window. Where there can be none: a sentence that says why, and then what `verify` says.
 fn window(request: &WindowRequest) -> u8 {

@@ -86,6 +86,34 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     assert!(told.err.contains("expected at most 2048 MiB, found a larger file"), "{}", told.err);
 }
 
+/// A disk that is full, and a file that may not grow: told with the name, what was there stays whole, and nothing else is left.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_told_and_what_was_there_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let limited = |args: &[&str]| {
+        let mut command = assert_cmd::Command::new("sh");
+        command.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zonemap")]).args(args);
+        answer(command.current_dir(folder.path()).args(["--lang", "en"]))
+    };
+    for (output, args) in [
+        ("map.png", ["render", "--size", "300x200", "-o", "map.png"].as_slice()),
+        ("show.pdf", &["render", "--deck", "--stops", "1", "-o", "show.pdf"]),
+        ("zone.json", &["verify", "--quiet", "--report", "json=zone.json"]),
+        ("zonemap-render.1", &["man", "."]),
+    ] {
+        fs::write(folder.path().join(output), "what was there").expect("a file");
+        let told = limited(args);
+        assert_eq!(told.code, 4, "{args:?}: {}", told.err);
+        assert!(told.err.contains("cannot write to"), "{args:?}: {}", told.err);
+        assert_eq!(fs::read(folder.path().join(output)).expect("a file"), b"what was there", "{args:?}");
+        assert!(names(folder.path()).iter().all(|name| !name.starts_with('.')), "{args:?}: {:?}", names(folder.path()));
+    }
+    let full = zonemap(["verify", "--quiet", "--report", "json=/dev/full"]);
+    assert_eq!(full.code, 4, "{}", full.err);
+    assert!(full.err.contains("cannot write to /dev/full"), "{}", full.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_project_never_lead_out_of_it() {
