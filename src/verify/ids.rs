@@ -1,8 +1,6 @@
 //! Rules `duplicate-id` and `missing-id`: can each feature be called by its id?
 //! Must not know what else a feature has.
 
-use std::collections::BTreeMap;
-
 use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, printable, tr};
 use crate::project::{Feature, FeatureId, Layer};
@@ -10,22 +8,23 @@ use crate::project::{Feature, FeatureId, Layer};
 /// Ids that stand at several features of one file. A feature that several layers show is one feature.
 pub(super) fn duplicate_id(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let mut seen: BTreeMap<(Option<usize>, &str), BTreeMap<_, FeatureId>> = BTreeMap::new();
-    for id in project.feature_ids() {
-        let Some(feature) = project.feature(id).filter(|feature| feature.id.is_some()) else {
-            continue;
-        };
-        let (file, place) = (project.layers[id.layer].file, feature.place.map(|place| (place.line, place.column)));
+    let has_id = |id: &FeatureId| project.feature(*id).is_some_and(|feature| feature.id.is_some());
+    let called = |id: &FeatureId| (project.layers[id.layer].file, project.feature(*id).map_or("", Feature::key));
+    let itself = |id: &FeatureId| {
+        let place = project.feature(*id).and_then(|feature| feature.place).map(|place| (place.line, place.column));
         // Without a place in a file a feature can only be itself.
-        let itself = if place.is_some() { (place, 0, 0) } else { (None, id.layer, id.feature) };
-        seen.entry((file, feature.key())).or_default().entry(itself).or_insert(id);
-    }
-    let shared = seen.into_iter().filter(|(_, ids)| ids.len() > 1);
+        if place.is_some() { (place, 0, 0) } else { (None, id.layer, id.feature) }
+    };
+    // Put in order: a map of what is called how takes as much room again as all features.
+    let mut ids: Vec<FeatureId> = project.feature_ids().filter(has_id).collect();
+    ids.sort_by(|a, b| called(a).cmp(&called(b)).then_with(|| itself(a).cmp(&itself(b))));
+    ids.dedup_by(|a, b| called(a) == called(b) && itself(a) == itself(b));
+    let shared = ids.chunk_by(|a, b| called(a) == called(b)).filter(|ids| ids.len() > 1);
     shared
-        .map(|((_, key), ids)| {
+        .map(|ids| {
+            let (_, key) = called(&ids[0]);
             let message = |lang: Lang| tr!(lang, "finding.duplicate-id", id = printable(key), count = ids.len());
-            let features = ids.values().copied().collect();
-            Finding::new(project, "duplicate-id", Severity::Error, features, |lang| message(lang).into_owned())
+            Finding::new(project, "duplicate-id", Severity::Error, ids.to_vec(), |lang| message(lang).into_owned())
         })
         .collect()
 }
