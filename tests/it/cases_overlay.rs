@@ -117,3 +117,48 @@ fn polygons_of_one_feature_are_compared_like_those_of_two() {
         assert!(message.contains("0.30 m"), "{message}");
     }
 }
+
+#[test]
+fn a_mismatched_vertex_is_as_far_off_as_it_is_told() {
+    for name in ["zones-noise-1e-7", "two-parcels-1cm", "30-multipart-open"] {
+        let (project, findings) = (case(name), found(name));
+        let beside = of(&findings, "mismatched-vertex");
+        assert!(!beside.is_empty(), "{name}");
+        for finding in beside.iter().filter(|finding| finding.severity == zonemap::verify::Severity::Warning) {
+            let at = finding.at.expect("a place");
+            let neighbour = *finding.features.last().expect("a neighbour");
+            let shape = project.shape(neighbour).expect("a shape");
+            // Of one feature the other polygon: the one that does not have the vertex.
+            let polygons = shape.polygons().filter(|polygon| !polygon.rings().any(|ring| ring.contains(&at)));
+            let rings = polygons.flat_map(zonemap::geometry::Polygon::rings);
+            let distances_m = rings
+                .filter_map(|ring| zonemap::geometry::nearest_on_line(ring, at))
+                .map(|place| zonemap::geodesy::distance_m(at, place));
+            let nearest_m = distances_m.min_by(f64::total_cmp).expect("a border");
+            let message = finding.message.get(zonemap::i18n::Lang::En);
+            let told_m = message.split_whitespace().find_map(|word| word.parse::<f64>().ok());
+            near(told_m, nearest_m, if nearest_m < 0.1 { 6e-5 } else { 6e-3 });
+        }
+    }
+}
+
+/// Every copy lies on every other.
+#[test]
+fn a_thousand_copies_of_one_area_are_one_overlap() {
+    let feature = |at: usize| {
+        format!(
+            r#"{{"type":"Feature","id":"f{at}","properties":{{}},"geometry":{{"type":"Polygon","coordinates":
+            [[[113.5,23.0],[113.52,23.0],[113.525,23.005],[113.52,23.01],[113.5,23.01],[113.5,23.0]]]}}}}"#
+        )
+    };
+    let features: Vec<String> = (0..1000).map(feature).collect();
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let project = crate::common::open_text(text).expect("the copies open");
+    // The work is counted, not timed: near 1000 pairs for each of five corners, and not a million.
+    let few = Tolerances { most_pairs: 100_000, ..Tolerances::default() };
+    let findings = check(&project, &few);
+    let overlaps = of(&findings, "overlap");
+    assert_eq!(overlaps.iter().map(|overlap| overlap.features.len()).collect::<Vec<_>>(), [1000]);
+    assert_eq!(of(&findings, "duplicate-feature").len(), 1);
+    assert!(of(&findings, "not-checked").is_empty() && of(&findings, "mismatched-vertex").is_empty());
+}

@@ -16,7 +16,7 @@ const FEW_EDGES: usize = 24;
 const SHRINKS: usize = 32;
 const REFINEMENTS: usize = 24;
 /// Circles at corners that are so much of the best so far are moved on, so many of them.
-const NEARLY: f64 = 0.9;
+const NEARLY: f64 = 0.95;
 const MOST_CLIMBS: usize = 32;
 /// How far the search goes on along the middle of the area, in steps.
 const STEPS: usize = 48;
@@ -144,9 +144,15 @@ impl Search<'_> {
         let inward = edge.inward();
         let touch = |search: &Self, t: f64| Touch { t, radius: search.ball(edge.at(t), inward) };
         let (mut best, mut sides) = (best, [(best.t - reach).max(0.0), (best.t + reach).min(1.0)]);
+        let mut alike = 0;
         for step in 0..REFINEMENTS {
             let side = step % 2;
             let tried = touch(self, best.t + (sides[side] - best.t) * 0.5);
+            // Where it is as large on both sides there is no more to find.
+            alike = if (tried.radius - best.radius).abs() < PRECISION / 4.0 * best.radius { alike + 1 } else { 0 };
+            if alike > 1 {
+                break;
+            }
             if tried.radius > best.radius {
                 sides[1 - side] = best.t;
                 best = tried;
@@ -206,8 +212,8 @@ impl Search<'_> {
             if let Some(larger) = tried {
                 (radius, center) = larger;
             } else {
-                step /= 2.0;
-                if step < PRECISION {
+                step /= 3.0;
+                if step < 2.0 * PRECISION {
                     break;
                 }
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Laid;
 use super::laid::Piece;
 use super::words::{measure, names};
-use crate::geodesy::{degrees_around, distance_m};
+use crate::geodesy::{Ellipsoid, degrees_around};
 use crate::geometry::overlay::LooseEdge;
 use crate::geometry::{LonLat, nearest_on_line};
 use crate::i18n::tr;
@@ -21,6 +21,21 @@ fn bits(at: LonLat) -> Bits {
     (at.lon.to_bits(), at.lat.to_bits())
 }
 
+/// A corner of a polygon: an end of one of its loose edges, the first or the second.
+#[derive(Clone, Copy)]
+struct Corner<'a> {
+    at: Bits,
+    piece: Piece,
+    edge: &'a LooseEdge,
+    end: usize,
+}
+
+impl Corner<'_> {
+    fn position(&self) -> LonLat {
+        if self.end == 0 { self.edge.from } else { self.edge.to }
+    }
+}
+
 /// A neighbour's border beside a corner: the edge of it that is nearest, the place on that, and how far it is.
 #[derive(Clone, Copy)]
 struct Beside<'a> {
@@ -30,104 +45,103 @@ struct Beside<'a> {
     distance_m: f64,
 }
 
-/// The ends of loose edges, by place and polygon, each with an edge and which of its ends it is.
-type Corners<'a> = BTreeMap<(Bits, Piece), (&'a LooseEdge, usize)>;
-
 pub(crate) fn mismatched_vertex(subject: &Subject<'_>) -> Vec<Finding> {
-    let (project, mut left) = (subject.project, subject.tolerances.most_pairs);
+    let mut left = subject.tolerances.most_pairs;
     let mut findings = Vec::new();
     for laid in subject.coverages().iter().filter(|laid| laid.group.across.is_none()) {
-        let corners = corners(laid);
-        let mut of_group: Vec<(Piece, Finding)> = Vec::new();
+        let corners = Corners::of(laid);
+        let mut told: Vec<(Corner<'_>, Beside<'_>)> = Vec::new();
         let mut unchecked: Vec<FeatureId> = Vec::new();
-        for (&(_, own), &(edge, end)) in &corners {
-            let at = if end == 0 { edge.from } else { edge.to };
-            match beside(laid, &corners, own, at, subject.tolerances.mismatch_m, &mut left) {
-                Ok(found) => {
-                    of_group.extend(found.map(|near| (own, finding(subject, laid, (own.0, at, edge, end), &near))));
-                }
-                Err(TooMuch) => unchecked.push(own.0),
+        for here in corners.0.chunk_by(|a, b| a.at == b.at) {
+            match corners.beside(laid, here, subject.tolerances.mismatch_m, &mut left) {
+                Some(found) => told.extend(found),
+                None => unchecked.extend(here.iter().map(|corner| corner.piece.0)),
             }
         }
-        of_group.sort_by_key(|(piece, _)| *piece);
-        findings.extend(of_group.into_iter().map(|(_, finding)| finding));
+        told.sort_by_key(|(corner, _)| (corner.piece, corner.edge.ring, corner.edge.at, corner.end));
+        findings.extend(told.iter().map(|(corner, beside)| finding(subject, laid, corner, beside)));
         if !unchecked.is_empty() {
             unchecked.sort_unstable();
             unchecked.dedup();
-            findings.push(not_checked(project, unchecked, "finding.not-compared"));
+            findings.push(not_checked(subject.project, unchecked, "finding.not-compared"));
         }
     }
     findings
 }
 
-/// More pairs of corners and edges lie near each other than may be looked at.
-struct TooMuch;
+/// The corners of a coverage by place and polygon, each once.
+struct Corners<'a>(Vec<Corner<'a>>);
 
-fn corners<'a>(laid: &'a Laid<'_>) -> Corners<'a> {
-    let ends = |edge: &'a LooseEdge| {
-        let piece = laid.piece(edge);
-        [((bits(edge.from), piece), (edge, 0)), ((bits(edge.to), piece), (edge, 1))]
-    };
-    laid.loose.iter().flat_map(ends).collect()
+impl<'a> Corners<'a> {
+    fn of(laid: &'a Laid<'_>) -> Self {
+        let ends = |edge: &'a LooseEdge| {
+            let corner = |end, at| Corner { at: bits(at), piece: laid.piece(edge), edge, end };
+            [corner(0, edge.from), corner(1, edge.to)]
+        };
+        let mut corners: Vec<Corner<'a>> = laid.loose.iter().flat_map(ends).collect();
+        corners.sort_by_key(|corner| (corner.at, corner.piece));
+        corners.dedup_by_key(|corner| (corner.at, corner.piece));
+        Self(corners)
+    }
+
+    fn has(&self, at: LonLat, piece: Piece) -> bool {
+        self.0.binary_search_by_key(&(bits(at), piece), |corner| (corner.at, corner.piece)).is_ok()
+    }
+
+    /// For the corners at one place the nearest neighbour with a border within a distance that has none there. Of each neighbour the
+    /// nearest place of its border counts, whether or not it is told. `None` when more pairs lie near each other than may be looked at.
+    fn beside(
+        &self,
+        laid: &'a Laid<'_>,
+        here: &[Corner<'a>],
+        within_m: f64,
+        left: &mut u64,
+    ) -> Option<Vec<(Corner<'a>, Beside<'a>)>> {
+        let at = here.first()?.position();
+        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let mut nearest: BTreeMap<Piece, Beside<'a>> = BTreeMap::new();
+        for edge in laid.within(degrees_around(at, within_m)) {
+            *left = left.checked_sub(1)?;
+            let neighbour = laid.piece(edge);
+            if edge.from == at || edge.to == at || self.has(at, neighbour) {
+                continue;
+            }
+            let Some(place) = nearest_on_line(&[edge.from, edge.to], at) else { continue };
+            let distance_m = ((place.lon - at.lon) * east_m).hypot((place.lat - at.lat) * north_m);
+            let near = Beside { neighbour, edge, place, distance_m };
+            let best = nearest.entry(neighbour).or_insert(near);
+            if distance_m < best.distance_m {
+                *best = near;
+            }
+        }
+        let mut nearest: Vec<Beside<'a>> = nearest.into_values().filter(|near| near.distance_m <= within_m).collect();
+        nearest.sort_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
+        let mut told = Vec::new();
+        for corner in here {
+            *left = left.checked_sub(nearest.len().try_into().unwrap_or(u64::MAX))?;
+            told.extend(
+                nearest.iter().find(|near| self.is_mismatch(corner.piece, at, near)).map(|&near| (*corner, near)),
+            );
+        }
+        Some(told)
+    }
+
+    /// Borders that part at a common corner are near each other there without any fault: a corner beyond it is one only if it is
+    /// four times as far from there as from the border. Of two corners that are near each other one is told.
+    fn is_mismatch(&self, own: Piece, at: LonLat, near: &Beside<'_>) -> bool {
+        let (edge, place) = (near.edge, near.place);
+        if place == edge.from || place == edge.to {
+            return !self.has(place, own) && own < near.neighbour;
+        }
+        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let ends = [edge.from, edge.to].into_iter().filter(|&end| self.has(end, own));
+        let away_m = |end: LonLat| ((end.lon - at.lon) * east_m).hypot((end.lat - at.lat) * north_m);
+        ends.map(away_m).all(|away_m| near.distance_m * 4.0 <= away_m)
+    }
 }
 
-/// The nearest neighbour with a border within a distance of a corner, that has no corner there. Of each neighbour the nearest place of
-/// its border counts, whether or not it is told.
-fn beside<'a>(
-    laid: &'a Laid<'_>,
-    corners: &Corners<'_>,
-    own: Piece,
-    at: LonLat,
-    within_m: f64,
-    left: &mut u64,
-) -> Result<Option<Beside<'a>>, TooMuch> {
-    let mut nearest: BTreeMap<Piece, Beside<'a>> = BTreeMap::new();
-    for edge in laid.within(degrees_around(at, within_m)) {
-        *left = left.checked_sub(1).ok_or(TooMuch)?;
-        let neighbour = laid.piece(edge);
-        if neighbour == own {
-            continue;
-        }
-        let Some(place) = nearest_on_line(&[edge.from, edge.to], at) else { continue };
-        let near = Beside { neighbour, edge, place, distance_m: distance_m(at, place) };
-        let best = nearest.entry(neighbour).or_insert(near);
-        if near.distance_m < best.distance_m {
-            *best = near;
-        }
-    }
-    let mut told = None;
-    for near in nearest.into_values().filter(|near| near.distance_m <= within_m) {
-        let nearer = told.as_ref().is_none_or(|told: &Beside<'_>| near.distance_m < told.distance_m);
-        if nearer && is_mismatch(corners, own, at, &near) {
-            told = Some(near);
-        }
-    }
-    Ok(told)
-}
-
-/// A neighbour that has a corner there has none missing. Borders that part at a common corner are near each other there without any
-/// fault: a corner beyond it is one only if it is four times as far from there as from the border. Of two corners that are near
-/// each other one is told.
-fn is_mismatch(corners: &Corners<'_>, own: Piece, at: LonLat, near: &Beside<'_>) -> bool {
-    if corners.contains_key(&(bits(at), near.neighbour)) {
-        return false;
-    }
-    let common = |end: LonLat| corners.contains_key(&(bits(end), own));
-    let (edge, place) = (near.edge, near.place);
-    if place == edge.from || place == edge.to {
-        return !common(place) && own < near.neighbour;
-    }
-    let ends = [edge.from, edge.to].into_iter().filter(|&end| common(end));
-    ends.map(|end| distance_m(at, end)).all(|away_m| near.distance_m * 4.0 <= away_m)
-}
-
-fn finding(
-    subject: &Subject<'_>,
-    laid: &Laid<'_>,
-    (id, at, edge, end): (FeatureId, LonLat, &LooseEdge, usize),
-    beside: &Beside<'_>,
-) -> Finding {
-    let project = subject.project;
+fn finding(subject: &Subject<'_>, laid: &Laid<'_>, corner: &Corner<'_>, beside: &Beside<'_>) -> Finding {
+    let (project, id) = (subject.project, corner.piece.0);
     let exact = beside.distance_m < subject.tolerances.touch_m;
     let severity = if exact { Severity::Note } else { Severity::Warning };
     let other = beside.neighbour.0;
@@ -141,5 +155,5 @@ fn finding(
             tr!(lang, "finding.mismatched-vertex", name = name, other = other, off = off).into_owned()
         }
     });
-    found.placed(at, laid.vertex(project, edge, end))
+    found.placed(corner.position(), laid.vertex(project, corner.edge, corner.end))
 }
