@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_finger_is_near() {
         for (a, b, expected) in
-            [("verfy", "verify", 1), ("vreify", "verify", 1), ("VERIFY", "verify", 0), ("convert", "verify", 5)]
+            [("verfy", "verify", 1), ("vreify", "verify", 1), ("VERIFY", "verify", 0), ("convert", "verify", 6)]
         {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
