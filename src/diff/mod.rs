@@ -21,7 +21,7 @@ pub use matching::By;
 use matching::{Matched, matched};
 use region::difference;
 pub use shift::Shift;
-use shift::shift;
+use shift::{Effort, shift};
 pub use vertices::Moves;
 use vertices::moves;
 pub use words::{attribute_text, balance_text};
@@ -189,9 +189,10 @@ pub fn compare_geometry(a: &Project, b: &Project, tolerance_m: f64) -> Compariso
         return compare_geometry(&a, &b, tolerance_m);
     }
     let Matched { both, only_a, only_b, not_compared_a, not_compared_b } = matched(a, b);
+    let effort = Effort::for_each_of(both.len());
     let mut features: Vec<Change> = both
         .into_iter()
-        .filter_map(|(at, to, by)| both_have((a, at), (b, to), by, tolerance_m))
+        .filter_map(|(at, to, by)| both_have((a, at), (b, to), by, (tolerance_m, effort)))
         .chain(only_a.into_iter().filter_map(|at| only_one_has(a, at, Sign::Lost)))
         .collect();
     features.sort_by_key(|change| change.a);
@@ -209,10 +210,15 @@ fn side_by_side(a: &Project, b: &Project) -> Option<(Project, Project)> {
 }
 
 /// What became of a feature that both versions have.
-fn both_have(a: (&Project, FeatureId), b: (&Project, FeatureId), by: By, tolerance_m: f64) -> Option<Change> {
+fn both_have(
+    a: (&Project, FeatureId),
+    b: (&Project, FeatureId),
+    by: By,
+    (tolerance_m, effort): (f64, Effort),
+) -> Option<Change> {
     let (shape_a, shape_b) = (a.0.shape(a.1)?, b.0.shape(b.1)?);
     let vertices = moves(shape_a, shape_b);
-    let shift = shift(shape_a, shape_b);
+    let shift = shift(shape_a, shape_b, effort);
     let places = difference(shape_a, shape_b).map(|difference| difference.places()).ok();
     let sum_m2 = |sign: Sign| {
         let of_sign = places.iter().flatten().filter(|place| place.sign == sign);

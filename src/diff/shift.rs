@@ -8,7 +8,7 @@ use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
 use super::vertices::{Bits, bits};
-use crate::geodesy::{distance_m, length_m};
+use crate::geodesy::near_distance_m;
 use crate::geometry::{LonLat, Shape, nearest_on_line};
 
 /// How far a boundary moved.
@@ -24,10 +24,24 @@ pub struct Shift {
 
 /// The largest shift is found to this, in metres.
 const FOUND_TO_M: f64 = 1e-4;
-/// Into how many pieces what moved of a boundary is cut for the mean, an edge into one at least.
-const PIECES: f64 = 4096.0;
-/// How often pieces are halved in search of the farthest point before the best found stands.
-const HALVINGS: usize = 100_000;
+/// How finely boundaries are compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Effort {
+    /// Into how many pieces what moved of a boundary is cut for the mean, an edge into one at least.
+    pieces: f64,
+    /// How often pieces are halved in search of the farthest point before the best found stands.
+    halvings: usize,
+}
+
+impl Effort {
+    /// For each of so many features: few are compared as finely as shows, many no more finely than they can be in some seconds
+    /// all together.
+    pub(super) fn for_each_of(features: usize) -> Self {
+        let of = |all: usize, least: usize, most: usize| (all / features.max(1)).clamp(least, most);
+        let pieces = u32::try_from(of(400_000, 64, 4096)).unwrap_or(64);
+        Self { pieces: f64::from(pieces), halvings: of(2_000_000, 1_000, 100_000) }
+    }
+}
 
 type Edge = (LonLat, LonLat);
 
@@ -35,7 +49,7 @@ type Edge = (LonLat, LonLat);
 ///
 /// The distance from a fixed edge is convex along another edge, so over a piece whose ends are nearest to edges s and t it is at
 /// most the lesser of max(d(s, ends)) and max(d(t, ends)); pieces that might hold a farther point are halved until none does.
-pub(super) fn shift(a: Shape<'_>, b: Shape<'_>) -> Option<Shift> {
+pub(super) fn shift(a: Shape<'_>, b: Shape<'_>, effort: Effort) -> Option<Shift> {
     let (edges_a, edges_b) = (edges(a), edges(b));
     let first = edges_a.first()?.0;
     edges_b.first()?;
@@ -45,15 +59,15 @@ pub(super) fn shift(a: Shape<'_>, b: Shape<'_>) -> Option<Shift> {
     for (moved, other) in [(moved_a, &edges_b), (moved_b, &edges_a)] {
         if !moved.is_empty() {
             let boundary = Boundary::new(other);
-            let pieces = boundary.pieces(&moved);
+            let pieces = boundary.pieces(&moved, effort.pieces);
             sum_m2 += pieces
                 .iter()
                 .map(|piece| piece.from.distance_m.midpoint(piece.to.distance_m) * piece.length_m)
                 .sum::<f64>();
-            farthest = boundary.farthest(pieces, farthest);
+            farthest = boundary.farthest(pieces, farthest, effort.halvings);
         }
     }
-    let length_m: f64 = edges_a.iter().chain(&edges_b).map(|&(from, to)| distance_m(from, to)).sum();
+    let length_m: f64 = edges_a.iter().chain(&edges_b).map(|&(from, to)| near_distance_m(from, to)).sum();
     Some(Shift { max_m: farthest.distance_m, mean_m: sum_m2 / length_m, at: farthest.at })
 }
 
@@ -137,7 +151,7 @@ impl<'a> Boundary<'a> {
 
     fn distance_m(&self, at: LonLat, edge: usize) -> f64 {
         let (from, to) = self.edges[edge];
-        nearest_on_line(&[from, to], at).map_or(f64::INFINITY, |nearest| distance_m(at, nearest))
+        nearest_on_line(&[from, to], at).map_or(f64::INFINITY, |nearest| near_distance_m(at, nearest))
     }
 
     fn piece(&self, from: Sample, to: Sample, length_m: f64) -> Piece {
@@ -147,12 +161,12 @@ impl<'a> Boundary<'a> {
     }
 
     /// The edges of another boundary cut into pieces, each end measured.
-    fn pieces(&self, moved: &[Edge]) -> Vec<Piece> {
-        let lengths_m: Vec<f64> = moved.iter().map(|&(from, to)| length_m(&[from, to])).collect();
-        let longest_m = lengths_m.iter().sum::<f64>() / PIECES;
+    fn pieces(&self, moved: &[Edge], most: f64) -> Vec<Piece> {
+        let lengths_m: Vec<f64> = moved.iter().map(|&(from, to)| near_distance_m(from, to)).collect();
+        let longest_m = lengths_m.iter().sum::<f64>() / most;
         let mut pieces = Vec::new();
         for (&(from, to), &length_m) in moved.iter().zip(&lengths_m) {
-            let count = (length_m / longest_m).ceil().clamp(1.0, PIECES);
+            let count = (length_m / longest_m).ceil().clamp(1.0, most);
             let mut last = self.sample(from);
             let mut step = 1.0;
             while step <= count {
@@ -168,7 +182,7 @@ impl<'a> Boundary<'a> {
     }
 
     /// The farthest point of some pieces, or one known before if none lies farther.
-    fn farthest(&self, pieces: Vec<Piece>, known: Farthest) -> Farthest {
+    fn farthest(&self, pieces: Vec<Piece>, known: Farthest, halvings: usize) -> Farthest {
         let farther = |best: Farthest, sample: Sample| {
             if sample.distance_m > best.distance_m {
                 Farthest { distance_m: sample.distance_m, at: sample.at }
@@ -178,7 +192,7 @@ impl<'a> Boundary<'a> {
         };
         let mut best = pieces.iter().fold(known, |best, piece| farther(farther(best, piece.from), piece.to));
         let mut open = BinaryHeap::from(pieces);
-        for _ in 0..HALVINGS {
+        for _ in 0..halvings {
             let Some(piece) = open.pop() else { break };
             if piece.at_most_m <= best.distance_m + FOUND_TO_M {
                 break;

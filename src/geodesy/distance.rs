@@ -3,13 +3,28 @@
 
 use geo::{Distance as _, Geodesic, Point};
 
+use super::Ellipsoid;
 use crate::geometry::{Extent, LonLat, Part, Shape};
+
+/// Positions within so many degrees are as far apart as in the plane of the latitude between them, to a billionth.
+const NEAR_DEG: f64 = 0.01;
 
 /// Length in metres of the geodesic between two positions on WGS 84 (Karney 2013, Algorithms for geodesics, J. Geodesy 87).
 #[must_use]
 pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
     let point = |p: LonLat| Point(p.into());
     Geodesic.distance(point(a), point(b))
+}
+
+/// The same for positions that are mostly near each other, to a billionth and in a small part of the time.
+pub(crate) fn near_distance_m(a: LonLat, b: LonLat) -> f64 {
+    let (east, north) = (b.lon - a.lon, b.lat - a.lat);
+    let middle = f64::midpoint(a.lat, b.lat);
+    if east.abs().max(north.abs()) > NEAR_DEG || middle.abs() > 80.0 {
+        return distance_m(a, b);
+    }
+    let [east_m, north_m] = Ellipsoid::WGS84.degree_m(middle);
+    (east * east_m).hypot(north * north_m)
 }
 
 /// Length in metres of a line, edge by edge along geodesics.

@@ -2,7 +2,7 @@
 //! Must not know what is wrong there, nor geodesic areas.
 
 use super::area::lonlat_area_m2;
-use super::distance_m;
+use super::{distance_m, near_distance_m};
 use crate::geometry::LonLat;
 use crate::geometry::overlay::widest_circle;
 
@@ -31,20 +31,7 @@ impl PlaceSize {
     }
 }
 
-/// An edge of fewer degrees is as long as its chord in the plane of its middle, to a billionth.
-const SHORT_DEG: f64 = 0.01;
-
 /// The length of all edges, metres, along geodesics.
 fn perimeter_m(rings: &[Vec<LonLat>]) -> f64 {
-    rings.iter().flat_map(|ring| ring.windows(2)).map(|edge| edge_m(edge[0], edge[1])).sum()
-}
-
-fn edge_m(from: LonLat, to: LonLat) -> f64 {
-    let (east, north) = (to.lon - from.lon, to.lat - from.lat);
-    let middle = f64::midpoint(from.lat, to.lat);
-    if east.abs().max(north.abs()) > SHORT_DEG || middle.abs() > 80.0 {
-        return distance_m(from, to);
-    }
-    let [east_m, north_m] = super::Ellipsoid::WGS84.degree_m(middle);
-    (east * east_m).hypot(north * north_m)
+    rings.iter().flat_map(|ring| ring.windows(2)).map(|edge| near_distance_m(edge[0], edge[1])).sum()
 }
