@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -93,12 +94,12 @@ const WORDS: [&str; 40] = [
     "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4547\"}},",
 ];
 
-/// Spoils a text in one to four places.
+/// Spoils a text in one to three places: mostly a figure, so that the rest can be read.
 fn spoil(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
-    for _ in 0..=dice.below(4) {
+    for _ in 0..=dice.below(3) {
         let (from, run) = (dice.below(text.len()), dice.below(60) + 1);
         let to = (from + run).min(text.len());
-        match dice.below(9) {
+        match dice.below(24) {
             0 => text.truncate(from),
             1 => drop(text.drain(from..to)),
             2 => {
@@ -120,15 +121,34 @@ fn spoil(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
             5 => {
                 text.splice(from..from, dice.of(&WORDS).bytes());
             }
-            // A value in the place of another, so that it mostly stays JSON.
+            6 | 7 => put(text, from, dice.of(&WORDS).as_bytes()),
+            8..=15 => {
+                let digits: String = (0..dice.below(12)).map(|_| char::from(b"0123456789"[dice.below(10)])).collect();
+                let figure = text[figure_after(text, from)].to_vec();
+                // Nearly what it was: a corner that is off by a metre or a millimetre.
+                let kept = figure.len().saturating_sub(digits.len() / 2);
+                put(text, from, &[&figure[..kept], digits.as_bytes()].concat());
+            }
             _ => {
-                let is_value = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
-                let Some(start) = text[from..].iter().position(is_value).map(|start| from + start) else { continue };
-                let end = text[start..].iter().position(|byte| !is_value(byte)).map_or(text.len(), |end| start + end);
-                text.splice(start..end, dice.of(&WORDS).bytes());
+                let other = text[figure_after(text, dice.below(text.len()))].to_vec();
+                put(text, from, &other);
             }
         }
     }
+}
+
+/// Where the first figure at a place or after it stands; nothing at the end where there is none.
+fn figure_after(text: &[u8], from: usize) -> Range<usize> {
+    let is_digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let start = text[from..].iter().position(is_digit).map_or(text.len(), |start| from + start);
+    let end = text[start..].iter().position(|byte| !is_digit(byte)).map_or(text.len(), |end| start + end);
+    start..end
+}
+
+/// Puts something in the place of a figure.
+fn put(text: &mut Vec<u8>, from: usize, what: &[u8]) {
+    let figure = figure_after(text, from);
+    text.splice(figure, what.iter().copied());
 }
 
 /// Every data file and project file of this repository that is not large.
