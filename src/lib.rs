@@ -30,7 +30,7 @@
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search; the stops of its show |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`verify`] | rules and findings; the report |
-//! | [`diff`] | two versions of a project: what was gained and lost, how far a boundary moved |
+//! | [`diff`] | two versions of a project: what was gained and lost, what edges alone add, how far a boundary moved, what is said otherwise |
 //! | [`session`] | the view, the selection, the language, the show that is on; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |

@@ -13,7 +13,7 @@ use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
 use crate::checks_panel::copied;
-use crate::common::{builtin, open_text, repository};
+use crate::common::{builtin, open_text, repository, text_of};
 use crate::window::{assert_shown, window};
 
 /// The built-in zone compared with its other reading, as a user does it.
@@ -146,6 +146,25 @@ fn a_file_is_compared_with_and_one_that_is_not_there_says_so() {
     let comparison = harness.state().session().versions().compared().expect("compared").comparison();
     assert_eq!(comparison.features.len(), 2, "one went, one came");
     assert_shown(&harness, "a: removed");
+}
+
+/// 152.61 m² by GeographicLib 2.0, all of it the edge's.
+#[test]
+fn what_changed_without_any_ground_is_listed_and_copied() {
+    for (before, after, told) in [
+        ("51-declared-1", "51-declared-2", "declared area: 18.16 km² → 20.00 km²"),
+        ("50-base", "50-extra-vertex", "gained 0.00 − lost 0.00 + edge effect +152.61"),
+    ] {
+        let path = |name: &str| format!("tests/cases/{name}.geojson");
+        let mut harness = window(open_text(text_of(&path(before))).expect("it opens"), Lang::En);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+        harness.run();
+        compare_with(&mut harness, &repository(&path(after)).to_string_lossy());
+        assert!(harness.query_all_by_label_contains(told).next().is_some(), "{told}");
+        harness.get_by_label("Copy as a table").click();
+        harness.step();
+        assert!(copied(&harness).contains(told), "{}", copied(&harness));
+    }
 }
 
 #[test]
