@@ -13,7 +13,7 @@ use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
     DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Remark, RemarkKind,
-    Whole,
+    Whole, WholeEntry,
 };
 
 /// What was expected where no feature has an id.
@@ -80,6 +80,7 @@ pub(super) fn layers(
     let mut offsets: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in manifest.layers.iter().enumerate() {
         check_entry(entry, &manifest.layers[..at], texts)?;
+        project.remarks.extend(in_no_layer(&manifest.layers[at..], &data, texts, &manifest.layers[..at]));
         let used_later = manifest.layers[at + 1..].iter().any(|e| e.file == entry.file);
         let name = entry.file.as_str();
         let taken = if used_later || !entry.select.is_empty() {
@@ -146,18 +147,39 @@ fn check_entry(entry: &LayerEntry, before: &[LayerEntry], texts: &Texts<'_>) -> 
     Ok(())
 }
 
+/// Whether a layer takes a feature of its file.
+fn takes(entry: &LayerEntry, feature: &Feature) -> bool {
+    entry.select.iter().all(|(property, text)| match feature.properties.once(property) {
+        Some(value) => text_of_value(&value) == *text,
+        None => false,
+    })
+}
+
+/// What is to be said where the first of some layers is the first of its file, and none of the file's layers takes some features.
+fn in_no_layer(
+    layers: &[LayerEntry],
+    data: &BTreeMap<&str, Collection>,
+    texts: &Texts<'_>,
+    before: &[LayerEntry],
+) -> Option<Remark> {
+    let (file, of_file) = (layers.first()?.file.as_str(), |entry: &&LayerEntry| entry.file == layers[0].file);
+    if before.iter().any(|entry| entry.file == file) {
+        return None;
+    }
+    let entries: Vec<&LayerEntry> = layers.iter().filter(of_file).collect();
+    let left = |feature: &&Feature| !entries.iter().any(|entry| takes(entry, feature));
+    let count = data.get(file)?.features.iter().filter(left).count();
+    let remark =
+        Remark { path: texts.data[file].0.clone(), place: None, feature: None, kind: RemarkKind::InNoLayer(count) };
+    (count > 0).then_some(remark)
+}
+
 /// The features of a file that a layer takes.
 fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     let mut some = Collection::default();
-    let wanted = |feature: &Feature| {
-        entry.select.iter().all(|(property, text)| match feature.properties.once(property) {
-            Some(value) => text_of_value(&value) == *text,
-            None => false,
-        })
-    };
     let mut defects = all.defects.iter().peekable();
     for (at, ((feature, shape), &offset)) in all.features.iter().zip(all.shapes.iter()).zip(&all.offsets).enumerate() {
-        let is_wanted = wanted(feature);
+        let is_wanted = takes(entry, feature);
         while let Some((defect, place)) = defects.next_if(|(defect, _)| defect.feature == at) {
             some.defects.extend(is_wanted.then_some((Defect { feature: some.features.len(), ..*defect }, *place)));
         }
@@ -191,6 +213,7 @@ fn declared_from_manifest(project: &mut Project, entries: &[DeclaredArea], texts
 
 fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Texts<'_>) -> Result<(), OpenError> {
     for entry in &manifest.wholes {
+        check_whole(entry, texts)?;
         let find = |key: &str, words: &[&str]| only_feature(project, key).map_err(|what| texts.wrong(words, what, key));
         let whole = find(&entry.whole, &["wholes", &entry.whole])?;
         let parts = entry
@@ -198,9 +221,25 @@ fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Text
             .iter()
             .map(|part| find(part, &["wholes", &entry.whole, "parts", part]))
             .collect::<Result<Vec<_>, _>>()?;
+        if project.wholes.iter().any(|other| other.whole == whole) {
+            return Err(texts.wrong(
+                &["wholes", &entry.whole, "whole", &entry.whole],
+                "expected.one-whole",
+                &entry.whole,
+            ));
+        }
         project.wholes.push(Whole { whole, parts, origin: Origin::Project });
     }
     Ok(())
+}
+
+/// A whole is none of its own parts, and has each part once.
+fn check_whole(entry: &WholeEntry, texts: &Texts<'_>) -> Result<(), OpenError> {
+    let mut seen = BTreeSet::from([entry.whole.as_str()]);
+    match entry.parts.iter().find(|part| !seen.insert(part)) {
+        Some(part) => Err(texts.wrong(&["wholes", &entry.whole, "parts", part], "expected.other-part", part)),
+        None => Ok(()),
+    }
 }
 
 /// Works out what makes up what in a single file: as the user says, and else as the map shows.

@@ -4,7 +4,7 @@
 use geo::{Distance as _, Geodesic, Point};
 
 use super::Ellipsoid;
-use crate::geometry::{Extent, LonLat, Part, Shape};
+use crate::geometry::{Extent, LonLat, Part, Polygon, Shape};
 
 /// Positions within so many degrees are as far apart as in the plane of the latitude between them, to a billionth.
 const NEAR_DEG: f64 = 0.01;
@@ -41,6 +41,12 @@ pub fn length_of(shape: Shape<'_>) -> f64 {
         Part::Points(_) | Part::Polygon(_) => 0.0,
     });
     lengths.sum()
+}
+
+/// Length in metres of the rings of a shape's polygons together, holes included.
+#[must_use]
+pub fn perimeter_m(shape: Shape<'_>) -> f64 {
+    shape.polygons().flat_map(Polygon::rings).map(length_m).sum()
 }
 
 /// A box in degrees that holds every position within a distance in metres of `at`, and little more.

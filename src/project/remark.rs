@@ -42,4 +42,6 @@ pub enum RemarkKind {
     OddProperties(String),
     /// No feature of the file has an id; so many have one in their property `id`, which was taken.
     IdsFromProperty(usize),
+    /// So many features of the file are taken by no layer.
+    InNoLayer(usize),
 }

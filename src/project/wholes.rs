@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Project};
+use super::{FeatureId, Project, Style};
 
 /// A feature and the features that together make it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +68,11 @@ impl Project {
     }
 
     /// The wholes that the map shows, on every level of a hierarchy (city, district, parcel), the outermost first: areas that
-    /// other areas of their layer lie inside of and fill at least half of, and areas beside such a whole that have any area inside
-    /// them, since one that is filled less has lost parts.
+    /// other areas lie inside of and fill at least half of, and areas beside such a whole that have any area inside them, since
+    /// one that is filled less has lost parts. Both are of one layer, or of one file, or of a layer of areas and one of wholes.
     #[must_use]
     pub fn wholes_by_containment(&self) -> Vec<Whole> {
-        let tree = self.tree(|inner, outer| inner.layer == outer.layer);
+        let tree = self.tree(|inner, outer| self.may_make_up(inner, outer));
         let filled = |(&outer, inner): (&FeatureId, &Vec<FeatureId>)| self.filled(outer, inner) >= MIN_FILLED;
         let levels: BTreeSet<Option<FeatureId>> = tree
             .inside
@@ -109,10 +109,37 @@ impl Project {
         inner.iter().map(|&part| self.area_m2(part)).sum::<f64>() / self.area_m2(outer)
     }
 
-    /// The area of its layer directly around each area that has one.
+    /// The area directly around each area that has one of which it may be a part.
     #[must_use]
     pub fn areas_around(&self) -> BTreeMap<FeatureId, FeatureId> {
-        self.tree(|inner, outer| inner.layer == outer.layer).around
+        self.tree(|inner, outer| self.may_make_up(inner, outer)).around
+    }
+
+    /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes.
+    #[must_use]
+    pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
+        let around = self.areas_around();
+        let wholes: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
+        let mut levels: BTreeMap<(Option<FeatureId>, usize), Vec<FeatureId>> = BTreeMap::new();
+        for id in self.areal_ids() {
+            levels.entry((around.get(&id).copied(), id.layer)).or_default().push(id);
+        }
+        let bare = |((outer, _), level): ((Option<FeatureId>, usize), Vec<FeatureId>)| {
+            let count = level.len();
+            let bare: Vec<FeatureId> = level.into_iter().filter(|id| !wholes.contains(id)).collect();
+            let filled = count - bare.len();
+            let tells = filled >= bare.len() && filled >= if outer.is_some() { 1 } else { 2 };
+            if tells { bare } else { Vec::new() }
+        };
+        levels.into_iter().flat_map(bare).collect()
+    }
+
+    /// Whether an area may be a part of another by where both come from.
+    fn may_make_up(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
+        inner.layer == outer.layer
+            || (part.file.is_some() && part.file == whole.file)
+            || (part.style, whole.style) == (Style::Area, Style::Whole)
     }
 
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point and most of its box, of those

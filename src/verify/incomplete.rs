@@ -1,4 +1,4 @@
-//! Rules `whole-not-filled` and `sum-not-compared`: are all parts of a whole there, and all figures that its sum needs?
+//! Rules `whole-not-filled`, `no-parts` and `sum-not-compared`: are all parts of a whole there, and all figures that its sum needs?
 //! Must not know whether sums come out.
 
 use super::coverage::names;
@@ -40,6 +40,17 @@ pub(super) fn sum_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
         })
     })
     .collect()
+}
+
+/// Areas in which nothing lies, though their neighbours are made up of parts: perhaps all of theirs were lost.
+pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let finding = |id: FeatureId| {
+        Finding::new(project, "no-parts", Severity::Warning, vec![id], |lang| {
+            tr!(lang, "finding.no-parts", name = names(project, &[id], lang)).into_owned()
+        })
+    };
+    project.bare_among_wholes().into_iter().map(finding).collect()
 }
 
 fn features(whole: &Whole) -> Vec<FeatureId> {

@@ -86,7 +86,8 @@ pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
             RemarkKind::UnreadableDeclared(..)
             | RemarkKind::BlankDeclared(_)
             | RemarkKind::Duplicate { .. }
-            | RemarkKind::IdsFromProperty(_) => return None,
+            | RemarkKind::IdsFromProperty(_)
+            | RemarkKind::InNoLayer(_) => return None,
         };
         let expected = tr!(lang, "open.expected", what = what, found = printable(found));
         Some((Severity::Warning, tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()))
@@ -98,6 +99,14 @@ pub(super) fn ids_from_property(subject: &Subject<'_>) -> Vec<Finding> {
     found(subject, "ids-from-property", |remark, name, lang| {
         let RemarkKind::IdsFromProperty(count) = remark.kind else { return None };
         Some((Severity::Note, tr!(lang, "finding.ids-from-property", name = name, count = count).into_owned()))
+    })
+}
+
+/// Files of which no layer takes some features: nothing was checked of those.
+pub(super) fn in_no_layer(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "in-no-layer", |remark, name, lang| {
+        let RemarkKind::InNoLayer(count) = remark.kind else { return None };
+        Some((Severity::Warning, tr!(lang, "finding.in-no-layer", name = name, count = count).into_owned()))
     })
 }
 

@@ -2,7 +2,7 @@
 //! Must not know how it is shown.
 
 use super::limits_of;
-use crate::geodesy::{Uncertainty, length_of};
+use crate::geodesy::{Uncertainty, length_of, perimeter_m};
 use crate::project::{FeatureId, Limit, Project};
 
 /// What is known of an area's uncertainty.
@@ -14,6 +14,8 @@ pub enum AreaUncertainty {
     NoStretches,
     /// These stretches around it have no accuracy.
     NoAccuracy(Vec<FeatureId>),
+    /// Stretches make up only this part of its boundary: 0.25 for a quarter.
+    PartOfBoundary(f64),
 }
 
 impl AreaUncertainty {
@@ -22,10 +24,13 @@ impl AreaUncertainty {
     pub fn known(&self) -> Option<Uncertainty> {
         match self {
             Self::Known(uncertainty) => Some(*uncertainty),
-            Self::NoStretches | Self::NoAccuracy(_) => None,
+            Self::NoStretches | Self::NoAccuracy(_) | Self::PartOfBoundary(_) => None,
         }
     }
 }
+
+/// Stretches that make up less of a boundary than this leave an area's uncertainty unknown.
+const MIN_KNOWN: f64 = 0.9;
 
 /// How uncertain a feature's area is: from the length and the `accuracy_m` of the stretches that bound it, a whole's outer ones.
 #[must_use]
@@ -42,9 +47,14 @@ pub fn uncertainty_of(project: &Project, id: FeatureId) -> AreaUncertainty {
     if !unknown.is_empty() {
         return AreaUncertainty::NoAccuracy(unknown);
     }
-    let measured = stretches.into_iter().filter_map(|limit| {
-        let length_m = project.shape(limit).map_or(0.0, length_of);
-        Some((length_m, accuracy_m(limit)?))
-    });
+    let measured: Vec<(f64, f64)> = stretches
+        .into_iter()
+        .filter_map(|limit| Some((project.shape(limit).map_or(0.0, length_of), accuracy_m(limit)?)))
+        .collect();
+    let boundary_m = project.shape(id).map_or(0.0, perimeter_m);
+    let known = measured.iter().map(|(length_m, _)| length_m).sum::<f64>() / boundary_m;
+    if known < MIN_KNOWN {
+        return AreaUncertainty::PartOfBoundary(known);
+    }
     AreaUncertainty::Known(Uncertainty::of_stretches(measured))
 }

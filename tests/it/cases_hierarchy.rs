@@ -204,3 +204,84 @@ fn a_declared_sum_that_cannot_be_made_is_said() {
     let project = open_text(areas.to_string()).expect("areas");
     assert!(check(&project, &Tolerances::default()).iter().all(|finding| finding.rule != "sum-not-compared"));
 }
+
+/// A project folder of files with areas in them, its layers and what else stands in its `project.json`.
+fn project(files: &[(&str, &[Area])], layers: Value, more: Value) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, areas) in files {
+        fs::write(folder.path().join(name), collection(areas).to_string()).expect("a file");
+    }
+    let mut project = json!({"schema": "zonemap-project/1", "title": "Made", "layers": layers});
+    project.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+    fs::write(folder.path().join("project.json"), project.to_string()).expect("a file");
+    folder
+}
+
+fn rules(folder: &TempDir) -> Vec<String> {
+    let report = verified(folder.path().to_str().expect("a plain path")).json();
+    let found = report["findings"].as_array().expect("findings").iter();
+    found.map(|found| found["rule"].as_str().expect("a rule").to_owned()).collect()
+}
+
+/// Where a project does not list its wholes the map shows them, across layers too.
+#[test]
+fn a_project_without_wholes_is_summed_as_the_map_shows() {
+    let areas: &[Area] = &[("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 2.4, 2.0])];
+    let whole: &[Area] = &[("w", [0.0, 0.0, 4.0, 2.0])];
+    let layer = |id: &str, file: &str, style: &str| json!({"id": id, "file": file, "title": id, "style": style});
+    let two_files = json!([layer("whole", "whole.geojson", "whole"), layer("parts", "parts.geojson", "area")]);
+    let folder = project(&[("whole.geojson", whole), ("parts.geojson", areas)], two_files, json!({}));
+    assert!(rules(&folder).contains(&"whole-not-filled".to_owned()), "{:?}", rules(&folder));
+}
+
+#[test]
+fn a_district_that_lost_all_its_parcels_is_pointed_out() {
+    let areas: &[Area] = &[
+        ("city", [0.0, 0.0, 4.0, 2.0]),
+        ("west", [0.0, 0.0, 2.0, 2.0]),
+        ("east", [2.0, 0.0, 4.0, 2.0]),
+        ("w1", [0.0, 0.0, 1.0, 2.0]),
+        ("w2", [1.0, 0.0, 2.0, 2.0]),
+    ];
+    let bare = |areas: &[Area]| {
+        let found = findings(areas).into_iter().filter(|finding| finding.rule == "no-parts");
+        found.map(|finding| finding.message.get(zonemap::i18n::Lang::En).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(bare(areas), ["east: nothing lies inside it, though its neighbours are made up of parts"]);
+    // Of two areas beside each other, one of them a whole, nothing is known of the other.
+    let apart: &[Area] = &[
+        ("w", [0.0, 0.0, 2.0, 2.0]),
+        ("a", [0.0, 0.0, 2.0, 1.0]),
+        ("b", [0.0, 1.0, 2.0, 2.0]),
+        ("x", [3.0, 0.0, 4.0, 2.0]),
+    ];
+    assert_eq!(bare(apart), Vec::<String>::new());
+}
+
+/// What a project's `select` leaves out is not checked, which is said.
+#[test]
+fn features_that_no_layer_takes_are_counted() {
+    let areas: &[Area] = &[("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 4.0, 2.0])];
+    let folder = project(&[("a.geojson", areas)], json!([{"id": "l", "file": "a.geojson", "title": "L"}]), json!({}));
+    assert!(!rules(&folder).contains(&"in-no-layer".to_owned()));
+    let selecting = json!([{"id": "l", "file": "a.geojson", "title": "L", "select": {"role": "part"}}]);
+    let folder = project(&[("a.geojson", areas)], selecting, json!({}));
+    assert!(rules(&folder).contains(&"in-no-layer".to_owned()), "{:?}", rules(&folder));
+}
+
+#[test]
+fn a_whole_is_listed_once_with_other_parts_each_once() {
+    let areas: &[Area] = &[("w", [0.0, 0.0, 4.0, 2.0]), ("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 4.0, 2.0])];
+    for (wholes, code, said) in [
+        (json!([{"whole": "w", "parts": ["a", "b"]}]), 0, ""),
+        (json!([{"whole": "w", "parts": ["w"]}]), 3, "none of them the whole itself, found w"),
+        (json!([{"whole": "w", "parts": ["a", "b", "a"]}]), 3, "none of them the whole itself, found a"),
+        (json!([{"whole": "w", "parts": ["a"]}, {"whole": "w", "parts": ["b"]}]), 3, "each whole once, found w"),
+    ] {
+        let layers = json!([{"id": "l", "file": "a.geojson", "title": "L"}]);
+        let folder = project(&[("a.geojson", areas)], layers, json!({"wholes": wholes}));
+        let answer = verified(folder.path().to_str().expect("a plain path"));
+        assert_eq!(answer.code, code, "{wholes}: {}", answer.err);
+        assert!(answer.err.contains(said), "{wholes}: {}", answer.err);
+    }
+}

@@ -51,3 +51,18 @@ fn a_file_without_stretches_claims_nothing() {
         assert_eq!((&area["limits_without_accuracy"], &area["fitted_limits"]), (&json!([]), &json!([])));
     }
 }
+
+/// Without the stretches of its east the zone's boundary is known in part only, of which no ± follows.
+#[test]
+fn a_boundary_known_in_part_has_no_figure() {
+    let copy = copy_of("geodata");
+    let mut limits = json_of("geodata/limits.geojson");
+    let features = limits["features"].as_array_mut().expect("stretches");
+    features.retain(|feature| feature["properties"]["side"] != "east");
+    std::fs::write(copy.path().join("limits.geojson"), limits.to_string()).expect("the stretches");
+    let areas = areas(&[copy.path().to_str().expect("a plain path")]);
+    let zone = &areas[0];
+    assert!(zone["uncertainty_m2"].is_null(), "{zone}");
+    let part = zone["boundary_with_accuracy"].as_f64().expect("how much is known");
+    assert!((0.3..0.9).contains(&part), "{part}");
+}

@@ -27,6 +27,9 @@ pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
         let [independent, correlated] = [known.independent, known.correlated].map(|m2| number(m2 / 1e6, 2));
         lines.push(tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated).into_owned());
     }
+    if let Some(part) = row.boundary_with_accuracy {
+        lines.push(tr!(lang, "verify.part-accuracy", percent = number(part * 100.0, 0)).into_owned());
+    }
     if !row.limits_without_accuracy.is_empty() {
         lines.push(tr!(lang, "verify.no-accuracy", list = names(&row.limits_without_accuracy)).into_owned());
     }

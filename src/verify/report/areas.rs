@@ -34,6 +34,8 @@ pub struct AreaRow {
     pub uncertainty_m2: Option<UncertaintyRow>,
     /// The ids of stretches that bound it and have no accuracy.
     pub limits_without_accuracy: Vec<String>,
+    /// How much of its boundary the stretches with an accuracy make up, where that is too little to say how far the area may be off.
+    pub boundary_with_accuracy: Option<f64>,
     /// The ids of stretches that bound it and were moved until the areas came out, so that agreement proves nothing.
     pub fitted_limits: Vec<String>,
     /// The methods that reproduce the declared digits, by their names in `zonemap areas`; none where nothing is declared, or where
@@ -66,10 +68,11 @@ pub struct UncertaintyRow {
 impl AreaRow {
     pub(super) fn new(project: &Project, check: &AreaCheck<'_>, explains: bool, lang: Lang) -> Self {
         let name = project.feature(check.id).map_or("", |f| f.name().get(lang));
-        let (uncertainty_m2, without) = match uncertainty_of(project, check.id) {
-            AreaUncertainty::Known(known) => (Some(UncertaintyRow::from(known)), Vec::new()),
-            AreaUncertainty::NoStretches => (None, Vec::new()),
-            AreaUncertainty::NoAccuracy(limits) => (None, limits),
+        let (uncertainty_m2, without, part) = match uncertainty_of(project, check.id) {
+            AreaUncertainty::Known(known) => (Some(UncertaintyRow::from(known)), Vec::new(), None),
+            AreaUncertainty::NoStretches => (None, Vec::new(), None),
+            AreaUncertainty::NoAccuracy(limits) => (None, limits, None),
+            AreaUncertainty::PartOfBoundary(part) => (None, Vec::new(), Some(part)),
         };
         let why_not = NoArea::of(project, check.id);
         let explained = explains && check.declared.is_some() && why_not.is_none();
@@ -90,6 +93,7 @@ impl AreaRow {
             agrees: check.agrees,
             uncertainty_m2,
             limits_without_accuracy: keys(without),
+            boundary_with_accuracy: part.map(rounded),
             fitted_limits: keys(fitted_limits_of(project, check.id)),
             explained_by: explained.then(reproducing),
             explanation: explained.then(sentence).flatten(),

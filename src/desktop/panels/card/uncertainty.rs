@@ -27,6 +27,9 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
             look.quiet(ui, &sure).on_hover_text(tip);
         }
         AreaUncertainty::NoStretches => {}
+        AreaUncertainty::PartOfBoundary(part) => {
+            look.quiet(ui, &tr!(lang, "card.part-accuracy", percent = number(part * 100.0, 0)));
+        }
         AreaUncertainty::NoAccuracy(limits) => {
             look.quiet(ui, &tr!(lang, "card.no-accuracy", list = names(look, &limits)));
         }
