@@ -162,7 +162,7 @@ impl Project {
     }
 
     /// Whether most of an area's box lies in another's, as it does of a part however badly it was drawn, and not of two areas that cross.
-    fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
+    pub(crate) fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
         let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
         let (inner, outer) = (inner.extent(), outer.extent());
         let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);

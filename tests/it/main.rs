@@ -16,6 +16,7 @@
 mod areas;
 mod bench;
 mod builtin;
+mod cases_adversary;
 mod cases_edges;
 mod cases_files;
 mod cases_forms;

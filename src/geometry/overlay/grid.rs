@@ -41,6 +41,11 @@ impl Grid {
         (whole(x), whole(y))
     }
 
+    /// How far apart the grid's places are, degrees.
+    pub(super) fn step_deg(&self) -> f64 {
+        self.steps_per_degree.recip()
+    }
+
     pub(super) fn point(&self, at: LonLat) -> IntPoint {
         let (x, y) = self.place(at);
         IntPoint::new(x, y)

@@ -28,6 +28,8 @@ pub enum Side {
 pub struct Region {
     /// Closed rings: the outer one first, counter-clockwise, then the holes, clockwise.
     pub rings: Vec<Vec<LonLat>>,
+    /// A step of the grid that corners made by crossing edges lie on, degrees: nothing is known of what is narrower.
+    pub step_deg: f64,
 }
 
 /// The engine gave up on an input.
@@ -179,7 +181,9 @@ fn laid_out(
     let run = || laid_over(&grid, loops, less, level, fills);
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
     let found = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
-    let region = |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect() };
+    let step_deg = grid.step_deg();
+    let region =
+        |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect(), step_deg };
     let bounded = |shapes: Vec<Vec<Vec<IntPoint>>>| {
         let apart = shapes.into_iter().flat_map(taken_apart);
         let bounded = apart.filter(|shape| !shape.iter().flatten().copied().any(is_on_frame));

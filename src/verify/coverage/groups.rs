@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
 
 /// Areas of which none may cover another.
@@ -33,7 +34,7 @@ pub(super) fn groups(project: &Project) -> Vec<Group<'_>> {
     }
     let families = families(project);
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
-    let all: Vec<FeatureId> = project.areal_ids().collect();
+    let all = asked(project, &families);
     for layer in all.chunk_by(|a, b| a.layer == b.layer) {
         let some = |wanted: &dyn Fn(&FeatureId) -> bool| layer.iter().copied().filter(wanted).collect::<Vec<_>>();
         let members = some(&|id| families.get(id).is_none_or(Option::is_none));
@@ -46,6 +47,29 @@ pub(super) fn groups(project: &Project) -> Vec<Group<'_>> {
         }
     }
     groups
+}
+
+/// The areas to compare: those a user asks about, and of layers that answer to no click those that have a figure to keep to, make
+/// something up or are made up. Of these an area that another lies in is compared with its own whole at most.
+fn asked(project: &Project, families: &Families) -> Vec<FeatureId> {
+    let is_hidden = |id: &FeatureId| project.layers.get(id.layer).is_some_and(|layer| !layer.queryable);
+    let of_wholes = project.wholes.iter().flat_map(|whole| whole.parts.iter().chain([&whole.whole]));
+    let said = project.declared.keys().chain(of_wholes).copied().filter(is_hidden);
+    let areal = said.filter(|&id| project.shape(id).is_some_and(Shape::is_areal));
+    let hidden: Vec<FeatureId> = areal.collect::<BTreeSet<_>>().into_iter().collect();
+    let box_of = |&id: &FeatureId| project.shape(id).map_or(Extent::EMPTY, Shape::extent);
+    let boxes = BoxIndex::new(&hidden.iter().map(box_of).collect::<Vec<_>>());
+    let mut around = BTreeSet::new();
+    for &inner in hidden.iter().filter(|id| families.get(id).is_none_or(Option::is_none)) {
+        let Some(at) = project.layers[inner.layer].inner_point(inner.feature) else { continue };
+        let near =
+            boxes.meeting(Extent::of(&[at])).map(|place| hidden[place]).filter(|outer| outer.layer == inner.layer);
+        let larger =
+            near.filter(|&outer| project.area_m2(outer) > project.area_m2(inner) && project.boxes_nest(inner, outer));
+        around.extend(larger.filter(|outer| project.layers[outer.layer].side(outer.feature, at).is_within()));
+    }
+    let compared = hidden.into_iter().filter(|id| !around.contains(id));
+    project.areal_ids().chain(compared).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn families(project: &Project) -> Families {

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::covers::Covers;
 use super::groups::{Group, groups};
-use super::pairs::by_pairs;
-use super::patch::{Patch, patch};
+use super::pairs::{Shared, extent};
+use super::patch::{Patch, patch, size};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{BoxIndex, Extent, LonLat, Part, nearest_on_line};
+use crate::geometry::{BoxIndex, Extent, LonLat, Part, Shape, nearest_on_line};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::{Subject, Tolerances, Vertex};
 
@@ -26,6 +26,8 @@ pub(crate) struct Laid<'a> {
     /// Whose each ring is.
     owners: Vec<Owner>,
     index: BoxIndex,
+    /// The boxes of the members.
+    boxes: BoxIndex,
     /// What was found.
     pub(super) found: Found,
     /// The members that could not be laid over the others, or not for sure.
@@ -80,8 +82,10 @@ impl<'a> Laid<'a> {
         let loose = loose_edges(&rings);
         let boxes: Vec<Extent> = loose.iter().map(|edge| Extent::of(&[edge.from, edge.to])).collect();
         let index = BoxIndex::new(&boxes);
+        let box_of = |&id: &FeatureId| project.shape(id).map_or(Extent::EMPTY, Shape::extent);
+        let boxes = BoxIndex::new(&group.members.iter().map(box_of).collect::<Vec<_>>());
         let (found, unchecked) = (Found::default(), BTreeSet::new());
-        let mut laid = Self { group, loose, rings, owners, index, found, unchecked };
+        let mut laid = Self { group, loose, rings, owners, index, boxes, found, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let areas = laid.overlaid(project, covers, most_pairs);
         laid.found = laid.found_of(project, tolerances, covers, &areas, most_pairs);
@@ -152,38 +156,78 @@ impl<'a> Laid<'a> {
         most_pairs: &mut u64,
     ) -> Found {
         let [overlaps, gaps, outside] = areas;
-        let covering = |at: LonLat, _: &Region| self.covering(project, covers, at);
         let around = |_: LonLat, region: &Region| features_of(&self.along(region));
+        let covering = |at: LonLat, region: &Region| {
+            let covering = self.covering(project, covers, at);
+            if covering.is_empty() { around(at, region) } else { covering }
+        };
         let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
         let all = |regions: &[Region], features: &dyn Fn(LonLat, &Region) -> Vec<FeatureId>| -> Vec<Patch> {
             regions.iter().filter_map(|region| patch(region, tolerances, features, vertex)).collect()
         };
-        let mut twice = Vec::new();
+        let mut overlapping = Vec::new();
+        // Whose an overlap is takes no more than half of what there is for finding them.
+        let kept = tolerances.most_pairs / 2;
+        let mut spare = most_pairs.saturating_sub(kept);
+        let before = spare;
         for region in overlaps {
-            let Some(whole) = patch(region, tolerances, covering, vertex) else { continue };
-            let mut features = if whole.width_m < TAKEN_APART_M { Vec::new() } else { around(whole.at, region) };
-            features.extend(&whole.features);
-            features.sort_unstable();
-            features.dedup();
-            match by_pairs(project, covers, region, &features, most_pairs) {
-                None => twice.push(whole),
-                Some(pairs) => twice.extend(
-                    pairs
-                        .iter()
-                        .filter_map(|(region, features)| patch(region, tolerances, |_, _| features.clone(), vertex)),
-                ),
-            }
+            let counts = |region: &Region| size(region, tolerances).is_some();
+            let shared = Shared { project, covers, region, counts: &counts };
+            overlapping.extend(self.by_features(&shared, tolerances, &mut spare));
         }
-        Found { overlaps: twice, gaps: all(gaps, &around), outside: all(outside, &covering) }
+        *most_pairs -= before - spare;
+        Found { overlaps: overlapping, gaps: all(gaps, &around), outside: all(outside, &covering) }
+    }
+
+    /// An overlap by the features that make it, two by two. That one feature covers a place twice by itself is none.
+    fn by_features(&self, shared: &Shared<'_>, tolerances: &Tolerances, left: &mut u64) -> Vec<Patch> {
+        let &Shared { project, covers, region, .. } = shared;
+        let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
+        let covering = |at: LonLat, _: &Region| self.covering(project, covers, at);
+        let Some(whole) = patch(region, tolerances, covering, vertex) else { return Vec::new() };
+        let with =
+            |features: Vec<FeatureId>| vec![Patch { vertex: vertex(region, &features), features, ..whole.clone() }];
+        let along = features_of(&self.along(region));
+        let named = merged(&whole.features, &along);
+        let narrow = whole.width_m < WIDE_M && along.len() > 1;
+        if narrow && named.len() == 2 {
+            return with(named);
+        }
+        // A border that two features share is not along the region, which may go on across it.
+        let candidates = if narrow { named.clone() } else { merged(&self.meeting(covers, extent(region)), &named) };
+        let Some(mut of_each) = shared.shares(&candidates, left) else {
+            return with(if named.len() < 2 { candidates } else { named });
+        };
+        of_each.retain(|share| !share.places.is_empty() || whole.features.contains(&share.id));
+        let members: Vec<FeatureId> = of_each.iter().map(|share| share.id).collect();
+        if members.len() < 2 {
+            let is_own = candidates.len() < 2 || members.iter().any(|&id| shared.is_own_doing(id, left));
+            return if is_own { Vec::new() } else { with(if named.len() < 2 { candidates } else { named }) };
+        }
+        if members.len() == 2 {
+            return with(members);
+        }
+        let Some(pairs) = shared.by_pairs(&of_each, left) else { return with(members) };
+        let told = pairs.iter().filter_map(|(place, both)| patch(place, tolerances, |_, _| both.to_vec(), vertex));
+        told.collect()
     }
 
     /// The members that cover a position.
     fn covering(&self, project: &Project, covers: &Covers, at: LonLat) -> Vec<FeatureId> {
-        let plain = project.areas_at(at).into_iter().filter(|id| !covers.resolved.contains_key(id));
-        let resolved = covers.resolved.iter().filter(|(_, loops)| holds(loops, at)).map(|(&id, _)| id);
-        let members = plain.chain(resolved).filter(|id| self.group.members.binary_search(id).is_ok());
-        let found: BTreeSet<FeatureId> = members.collect();
-        found.into_iter().collect()
+        let mut members = self.meeting(covers, Extent::of(&[at]));
+        members.retain(|id| match covers.resolved.get(id) {
+            Some(loops) => holds(loops, at),
+            None => project.layers[id.layer].side(id.feature, at).is_within(),
+        });
+        members
+    }
+
+    /// The members whose box meets another, but for those of which nothing is known.
+    fn meeting(&self, covers: &Covers, extent: Extent) -> Vec<FeatureId> {
+        let members = self.boxes.meeting(extent).map(|at| self.group.members[at]);
+        let mut members: Vec<FeatureId> = members.filter(|id| !covers.failed.contains(id)).collect();
+        members.sort_unstable();
+        members
     }
 
     /// The members' polygons with a border along a region's.
@@ -250,8 +294,8 @@ impl<'a> Laid<'a> {
     }
 }
 
-/// An overlap that is narrower than this many metres is told as one: where several areas meet, slivers of noise do too.
-const TAKEN_APART_M: f64 = 1.0;
+/// The features of an overlap that is narrower than this many metres are those with a border along it.
+const WIDE_M: f64 = 1.0;
 
 /// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
 const STEP: f64 = 4e-9;
@@ -265,6 +309,10 @@ fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
     let mut features: Vec<FeatureId> = pieces.iter().map(|piece| piece.0).collect();
     features.dedup();
     features
+}
+
+fn merged(some: &[FeatureId], others: &[FeatureId]) -> Vec<FeatureId> {
+    some.iter().chain(others).copied().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Whether directed borders that cross nowhere enclose a position: a ray from it crosses an odd number of them.

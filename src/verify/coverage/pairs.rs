@@ -1,47 +1,126 @@
-//! An overlap of three areas and more taken apart: what each two of them cover together.
-//! Must not know how large it is.
+//! An overlap by the areas that make it: what each of them covers of it, and what each two of them cover together.
+//! Must not know how wide an area has to be to count.
 
 use super::covers::Covers;
-use crate::geometry::LonLat;
 use crate::geometry::overlay::{Region, Rings, Side, Winding, regions_within};
+use crate::geometry::{Extent, LonLat};
 use crate::project::{FeatureId, Project};
 
-/// Of more areas together the overlap is told as one: two by two they would be too many.
-const MOST_TOGETHER: usize = 6;
+/// An overlap of more pairs than this, those of six areas, is told as one.
+const MOST_PAIRS: usize = 15;
 
-/// What each two of some areas cover of a region. `None` for fewer than three of them or too many, and where it is too much work.
-pub(super) fn by_pairs(
-    project: &Project,
-    covers: &Covers,
-    region: &Region,
-    features: &[FeatureId],
-    most_pairs: &mut u64,
-) -> Option<Vec<(Region, Vec<FeatureId>)>> {
-    if !(3..=MOST_TOGETHER).contains(&features.len()) {
-        return None;
-    }
-    let borders: Vec<Vec<Vec<LonLat>>> = features.iter().map(|&id| borders(project, covers, id)).collect();
-    let mut found = Vec::new();
-    for (at, first) in borders.iter().enumerate() {
-        for (place, second) in borders.iter().enumerate().skip(at + 1) {
-            // Where both cover the region, which itself counts one, the number is three.
-            let loops = [first.as_slice(), second, &region.rings].concat();
-            let edges: usize = loops.iter().map(Vec::len).sum();
-            *most_pairs = most_pairs.checked_sub(u64::try_from(edges).unwrap_or(u64::MAX))?;
-            let both = regions_within(&loops, Side::MoreThan(2), *most_pairs).ok()?;
-            found.extend(both.into_iter().map(|region| (region, vec![features[at], features[place]])));
-        }
-    }
-    Some(found)
+/// How far around a region the areas that may cover it are looked at, of the size of its box and degrees.
+const AROUND: f64 = 0.01;
+const AROUND_DEG: f64 = 1e-6;
+
+/// A region that is covered more than once, and how to find out what an area covers of it.
+pub(super) struct Shared<'a> {
+    pub(super) project: &'a Project,
+    pub(super) covers: &'a Covers,
+    pub(super) region: &'a Region,
+    /// Whether a place is wide enough to be anything.
+    pub(super) counts: &'a dyn Fn(&Region) -> bool,
 }
 
-fn borders(project: &Project, covers: &Covers, id: FeatureId) -> Vec<Vec<LonLat>> {
-    if let Some(loops) = covers.resolved.get(&id) {
-        return loops.clone();
+/// What an area covers of a region.
+pub(super) struct Share {
+    pub(super) id: FeatureId,
+    pub(super) places: Vec<Region>,
+}
+
+impl Shared<'_> {
+    /// What each of some areas covers of the region. `None` when it is too much work, which is counted in corners.
+    pub(super) fn shares(&self, candidates: &[FeatureId], left: &mut u64) -> Option<Vec<Share>> {
+        let own = self.region.rings.as_slice();
+        let share = |&id: &FeatureId| {
+            // Where the area covers the region, which itself counts one, the number is two.
+            let borders = self.borders(id, left)?;
+            Some(Share { id, places: self.places(&[borders.as_slice(), own].concat(), 1, left)? })
+        };
+        candidates.iter().map(share).collect()
     }
-    let mut rings = Rings::default();
-    if let Some(shape) = project.shape(id) {
-        rings.push(shape, Winding::Covers);
+
+    /// Whether an area covers some of the region more than once by itself.
+    pub(super) fn is_own_doing(&self, id: FeatureId, left: &mut u64) -> bool {
+        let Some(borders) = self.borders(id, left) else { return false };
+        let twice = self.places(&[borders.as_slice(), &self.region.rings].concat(), 2, left);
+        twice.is_some_and(|places| !places.is_empty())
     }
-    rings.iter().map(<[LonLat]>::to_vec).collect()
+
+    /// What each two of some areas cover together. `None` when no two of them do, when too many do, and when it is too much work.
+    pub(super) fn by_pairs(&self, shares: &[Share], left: &mut u64) -> Option<Vec<(Region, [FeatureId; 2])>> {
+        let (mut found, mut pairs) = (Vec::new(), 0);
+        for (at, first) in shares.iter().enumerate() {
+            for second in &shares[at + 1..] {
+                let before = found.len();
+                for (a, b) in first.places.iter().flat_map(|a| second.places.iter().map(move |b| (a, b))) {
+                    if extent(a).intersects(&extent(b)) {
+                        let both = self.places(&[a.rings.as_slice(), &b.rings].concat(), 1, left)?;
+                        found.extend(both.into_iter().map(|place| (place, [first.id, second.id])));
+                    }
+                }
+                pairs += usize::from(found.len() > before);
+                if pairs > MOST_PAIRS {
+                    return None;
+                }
+            }
+        }
+        (pairs > 0).then_some(found)
+    }
+
+    /// The places where some borders wind around more than so many times.
+    fn places(&self, loops: &[Vec<LonLat>], level: i32, left: &mut u64) -> Option<Vec<Region>> {
+        let corners: usize = loops.iter().map(Vec::len).sum();
+        *left = left.checked_sub(u64::try_from(corners).unwrap_or(u64::MAX))?;
+        let found = regions_within(loops, Side::MoreThan(level), *left).ok()?;
+        let step_deg = self.region.step_deg;
+        let found = found.into_iter().map(|place| Region { step_deg: place.step_deg.max(step_deg), ..place });
+        Some(found.filter(|place| (self.counts)(place)).collect())
+    }
+
+    /// The borders of what an area covers around the region.
+    fn borders(&self, id: FeatureId, left: &mut u64) -> Option<Vec<Vec<LonLat>>> {
+        let mut rings = Rings::default();
+        match (self.covers.resolved.get(&id), self.project.shape(id)) {
+            (Some(loops), _) => loops.iter().for_each(|path| rings.push_directed(path)),
+            (None, Some(shape)) => rings.push(shape, Winding::Covers),
+            (None, None) => {}
+        }
+        let corners: usize = rings.iter().map(<[LonLat]>::len).sum();
+        *left = left.checked_sub(u64::try_from(corners).unwrap_or(u64::MAX))?;
+        let Extent { west, south, east, north } = extent(self.region);
+        let more = (east - west).max(north - south) * AROUND + AROUND_DEG;
+        let around = Extent { west: west - more, south: south - more, east: east + more, north: north + more };
+        Some(rings.iter().map(|ring| clipped(ring, around)).filter(|ring| !ring.is_empty()).collect())
+    }
+}
+
+/// The box around a region.
+pub(super) fn extent(region: &Region) -> Extent {
+    region.rings.first().map_or(Extent::EMPTY, |ring| Extent::of(ring))
+}
+
+/// A closed ring in a box; where it leaves the box, the sides of the box stand for the way outside (Sutherland and Hodgman 1974).
+fn clipped(ring: &[LonLat], within: Extent) -> Vec<LonLat> {
+    let sides = [(0, within.west, 1.0), (0, within.east, -1.0), (1, within.south, 1.0), (1, within.north, -1.0)];
+    let mut path: Vec<[f64; 2]> = ring.iter().map(|at| [at.lon, at.lat]).collect();
+    for (axis, limit, inward) in sides {
+        let inside = |at: [f64; 2]| (at[axis] - limit) * inward >= 0.0;
+        let mut cut = Vec::with_capacity(path.len());
+        for edge in path.windows(2) {
+            let (a, b) = (edge[0], edge[1]);
+            if inside(a) {
+                cut.push(a);
+            }
+            if inside(a) != inside(b) {
+                let part = (limit - a[axis]) / (b[axis] - a[axis]);
+                let mut at = [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
+                at[axis] = limit;
+                cut.push(at);
+            }
+        }
+        cut.extend(cut.first().copied());
+        path = cut;
+    }
+    path.into_iter().map(|[lon, lat]| LonLat { lon, lat }).collect()
 }

@@ -34,16 +34,20 @@ pub(super) fn patch(
     features: impl Fn(LonLat, &Region) -> Vec<FeatureId>,
     vertex: impl Fn(&Region, &[FeatureId]) -> Option<Vertex>,
 ) -> Option<Patch> {
-    if most_width_m(region) < tolerances.touch_m {
-        return None;
-    }
-    let PlaceSize { area_m2, width_m, center: at } = PlaceSize::of(&region.rings)?;
-    if width_m < tolerances.touch_m {
-        return None;
-    }
+    let PlaceSize { area_m2, width_m, center: at } = size(region, tolerances)?;
     let features = features(at, region);
     let vertex = vertex(region, &features);
     Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
+}
+
+/// The size of a region that is wide enough to be anything: as wide as what counts as touching, and as two steps of the grid that its
+/// corners lie on. Over areas of more than five degrees the grid is the coarser of the two.
+pub(super) fn size(region: &Region, tolerances: &Tolerances) -> Option<PlaceSize> {
+    let least_m = tolerances.touch_m.max(2.0 * region.step_deg * DEGREE_M);
+    if most_width_m(region) < least_m {
+        return None;
+    }
+    PlaceSize::of(&region.rings).filter(|size| size.width_m >= least_m)
 }
 
 /// A degree is never longer, metres: 111 694 at the poles, rounded up.

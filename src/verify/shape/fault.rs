@@ -110,7 +110,9 @@ impl Kind {
                 | Self::HoleCrossing
                 | Self::HoleNested
                 | Self::HolesCrossing
+                | Self::HoleAlong
                 | Self::PolygonsCrossing
+                | Self::PolygonsAlong
                 | Self::PolygonNested
         )
     }
