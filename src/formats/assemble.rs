@@ -248,7 +248,7 @@ pub(super) fn wholes_of_single(project: &mut Project, path: &str, options: &Open
     whole_named(project, path, options)
 }
 
-/// The whole that the user named takes the place of those of the project; what the map shows besides is added to either.
+/// The whole that the user named comes first, with the parts that the map shows; then those of the project, and what the map shows besides.
 fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
     let Some(key) = &options.whole else {
         project.add_wholes_by_containment();
@@ -263,7 +263,8 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
             Problem::Expected { what, found: key.clone() }
         },
     })?;
-    project.wholes = vec![project.whole_named(whole)];
+    project.wholes.retain(|known| known.whole != whole);
+    project.wholes.insert(0, project.whole_named(whole));
     project.add_wholes_by_containment();
     Ok(())
 }

@@ -132,6 +132,7 @@ pub(super) fn open_some(
         assemble::check_policy(&project, &folder.path_of(name), &text)?;
     }
     if !missing.is_empty() {
+        rest::wholes(&mut project);
         rest::show(&mut project);
     }
     if !project.show.stops.is_empty() {

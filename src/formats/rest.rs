@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::{Deck, Manifest, Policy, Project};
+use crate::project::{Deck, Manifest, Origin, Policy, Project};
 
 /// A project's `project.json` without the layers of files that are missing, and without what it says of their features.
 pub(super) fn manifest(mut manifest: Manifest, missing: &BTreeSet<&str>, features: &BTreeSet<String>) -> Manifest {
@@ -30,6 +30,11 @@ pub(super) fn policy(policy: &mut Policy, features: &BTreeSet<String>) {
         item.relevant.retain(|relevance| features.contains(&relevance.feature));
         item.places.retain(|place| features.contains(place));
     }
+}
+
+/// Leaves out the wholes that the map shows: with files missing it shows others than there are.
+pub(super) fn wholes(project: &mut Project) {
+    project.wholes.retain(|whole| whole.origin != Origin::Containment);
 }
 
 /// Leaves stops out of the plan that the rest makes no longer and that say nothing of their own.

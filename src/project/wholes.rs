@@ -43,6 +43,9 @@ impl Origin {
 /// up of such areas. With less of it filled they are areas of their own: a park inside a city does not make up the city.
 const MIN_FILLED: f64 = 0.5;
 
+/// One area alone that fills more of another than this does not make it up: most likely both are copies of one area.
+const MAX_FILLED_BY_ONE: f64 = 0.9;
+
 /// How much of a part's box must lie in that of its whole, each way.
 const MIN_NESTED: f64 = 0.8;
 
@@ -73,7 +76,11 @@ impl Project {
     #[must_use]
     pub fn wholes_by_containment(&self) -> Vec<Whole> {
         let tree = self.tree(|inner, outer| self.may_make_up(inner, outer));
-        let filled = |(&outer, inner): (&FeatureId, &Vec<FeatureId>)| self.filled(outer, inner) >= MIN_FILLED;
+        let is_copy =
+            |&outer: &FeatureId, inner: &[FeatureId]| inner.len() == 1 && self.filled(outer, inner) > MAX_FILLED_BY_ONE;
+        let filled = |(outer, inner): (&FeatureId, &Vec<FeatureId>)| {
+            !is_copy(outer, inner) && self.filled(*outer, inner) >= MIN_FILLED
+        };
         let levels: BTreeSet<Option<FeatureId>> = tree
             .inside
             .iter()
@@ -83,7 +90,7 @@ impl Project {
         let mut wholes: Vec<Whole> = tree
             .inside
             .iter()
-            .filter(|(outer, _)| levels.contains(&tree.around.get(outer).copied()))
+            .filter(|(outer, inner)| !is_copy(outer, inner) && levels.contains(&tree.around.get(outer).copied()))
             .map(|(&whole, parts)| Whole { whole, parts: parts.clone(), origin: Origin::Containment })
             .collect();
         wholes.sort_by_key(|whole| (tree.depth(whole.whole), whole.parts.first().copied()));

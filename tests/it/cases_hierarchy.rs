@@ -205,8 +205,24 @@ fn a_declared_sum_that_cannot_be_made_is_said() {
     assert!(check(&project, &Tolerances::default()).iter().all(|finding| finding.rule != "sum-not-compared"));
 }
 
+/// A copy of an area that is a little smaller, as noise and rounding make it, is no part of it: both cover the place.
+#[test]
+fn a_copy_of_an_area_is_no_part_of_it() {
+    let off = 1e-6;
+    let copied: &[Area] =
+        &[("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 4.0, 2.0]), ("copy", [off, off, 2.0 - off, 2.0 - off])];
+    assert_eq!(errors(copied), ["overlap:a+copy"]);
+    let city_twice: &[Area] = &[
+        ("city", [0.0, 0.0, 4.0, 2.0]),
+        ("again", [off, off, 4.0 - off, 2.0 - off]),
+        ("a", [0.0, 0.0, 2.0, 2.0]),
+        ("b", [2.0, 0.0, 4.0, 2.0]),
+    ];
+    assert!(errors(city_twice).contains(&"overlap:city+again".to_owned()), "{:?}", errors(city_twice));
+}
+
 /// A project folder of files with areas in them, its layers and what else stands in its `project.json`.
-fn project(files: &[(&str, &[Area])], layers: Value, more: Value) -> TempDir {
+fn project(files: &[(&str, &[Area])], layers: &Value, more: &Value) -> TempDir {
     let folder = TempDir::new().expect("a folder");
     for (name, areas) in files {
         fs::write(folder.path().join(name), collection(areas).to_string()).expect("a file");
@@ -230,7 +246,7 @@ fn a_project_without_wholes_is_summed_as_the_map_shows() {
     let whole: &[Area] = &[("w", [0.0, 0.0, 4.0, 2.0])];
     let layer = |id: &str, file: &str, style: &str| json!({"id": id, "file": file, "title": id, "style": style});
     let two_files = json!([layer("whole", "whole.geojson", "whole"), layer("parts", "parts.geojson", "area")]);
-    let folder = project(&[("whole.geojson", whole), ("parts.geojson", areas)], two_files, json!({}));
+    let folder = project(&[("whole.geojson", whole), ("parts.geojson", areas)], &two_files, &json!({}));
     assert!(rules(&folder).contains(&"whole-not-filled".to_owned()), "{:?}", rules(&folder));
 }
 
@@ -262,10 +278,10 @@ fn a_district_that_lost_all_its_parcels_is_pointed_out() {
 #[test]
 fn features_that_no_layer_takes_are_counted() {
     let areas: &[Area] = &[("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 4.0, 2.0])];
-    let folder = project(&[("a.geojson", areas)], json!([{"id": "l", "file": "a.geojson", "title": "L"}]), json!({}));
+    let folder = project(&[("a.geojson", areas)], &json!([{"id": "l", "file": "a.geojson", "title": "L"}]), &json!({}));
     assert!(!rules(&folder).contains(&"in-no-layer".to_owned()));
     let selecting = json!([{"id": "l", "file": "a.geojson", "title": "L", "select": {"role": "part"}}]);
-    let folder = project(&[("a.geojson", areas)], selecting, json!({}));
+    let folder = project(&[("a.geojson", areas)], &selecting, &json!({}));
     assert!(rules(&folder).contains(&"in-no-layer".to_owned()), "{:?}", rules(&folder));
 }
 
@@ -279,9 +295,44 @@ fn a_whole_is_listed_once_with_other_parts_each_once() {
         (json!([{"whole": "w", "parts": ["a"]}, {"whole": "w", "parts": ["b"]}]), 3, "each whole once, found w"),
     ] {
         let layers = json!([{"id": "l", "file": "a.geojson", "title": "L"}]);
-        let folder = project(&[("a.geojson", areas)], layers, json!({"wholes": wholes}));
+        let folder = project(&[("a.geojson", areas)], &layers, &json!({"wholes": wholes}));
         let answer = verified(folder.path().to_str().expect("a plain path"));
         assert_eq!(answer.code, code, "{wholes}: {}", answer.err);
         assert!(answer.err.contains(said), "{wholes}: {}", answer.err);
     }
+}
+
+/// Naming one whole does not silence what is wrong with another of the project.
+#[test]
+fn a_whole_that_is_named_leaves_the_others_in_place() {
+    let areas: &[Area] =
+        &[("city", [0.0, 0.0, 4.0, 2.0]), ("west", [0.0, 0.0, 2.0, 2.0]), ("east", [2.0, 0.0, 4.0, 2.0])];
+    let parcels: &[Area] = &[("w1", [0.0, 0.0, 1.0, 2.0]), ("w2", [1.1, 0.0, 2.0, 2.0])];
+    let layers =
+        json!([{"id": "l", "file": "a.geojson", "title": "L"}, {"id": "p", "file": "p.geojson", "title": "P"}]);
+    let wholes = json!([{"whole": "city", "parts": ["west", "east"]}, {"whole": "west", "parts": ["w1", "w2"]}]);
+    let folder = project(&[("a.geojson", areas), ("p.geojson", parcels)], &layers, &json!({"wholes": wholes}));
+    let path = folder.path().to_str().expect("a plain path");
+    for args in [&["verify", path][..], &["verify", path, "--whole", "city"]] {
+        let answer = zonemap(args.iter().copied().chain(["--format", "json"]));
+        assert_eq!(answer.code, 1, "{args:?}");
+        let sums = answer.json()["sums"].as_array().expect("sums").clone();
+        assert_eq!(sums.iter().map(|sum| &sum["whole"]).collect::<Vec<_>>(), ["city", "west"]);
+    }
+}
+
+/// What is left of a project without one of its files is not held against what is missing.
+#[test]
+fn a_whole_whose_parts_could_not_be_read_is_not_summed() {
+    let areas: &[Area] = &[("city", [0.0, 0.0, 4.0, 2.0]), ("west", [0.0, 0.0, 2.5, 2.0])];
+    let layers =
+        json!([{"id": "l", "file": "a.geojson", "title": "L"}, {"id": "p", "file": "p.geojson", "title": "P"}]);
+    let wholes = json!([{"whole": "city", "parts": ["west", "east"]}]);
+    let east: &[Area] = &[("east", [2.5, 0.0, 4.0, 2.0])];
+    let folder = project(&[("a.geojson", areas), ("p.geojson", east)], &layers, &json!({"wholes": wholes}));
+    let path = folder.path().to_str().expect("a plain path").to_owned();
+    assert_eq!(verified(&path).code, 0);
+    fs::remove_file(folder.path().join("p.geojson")).expect("a file less");
+    assert_eq!(verified(&path).code, 3);
+    assert!(rules(&folder).iter().all(|rule| rule == "nothing-declared"), "{:?}", rules(&folder));
 }
