@@ -112,9 +112,11 @@ pub(super) fn open_some(
             }
         }
     }
+    let mut listed = Vec::new();
     let features = data.values().flat_map(|collection| &collection.features).map(|feature| feature.key().to_owned());
     let features: BTreeSet<String> = if missing.is_empty() { BTreeSet::new() } else { features.collect() };
     if !missing.is_empty() {
+        listed.clone_from(&manifest.wholes);
         manifest = rest::manifest(manifest, &missing, &features);
     }
     project.remarks = oddities::of_own_file(texts.manifest().0, texts.manifest().1);
@@ -132,7 +134,7 @@ pub(super) fn open_some(
         assemble::check_policy(&project, &folder.path_of(name), &text)?;
     }
     if !missing.is_empty() {
-        rest::wholes(&mut project);
+        rest::wholes(&mut project, &listed);
         rest::show(&mut project);
     }
     if !project.show.stops.is_empty() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::{Deck, Manifest, Origin, Policy, Project};
+use crate::project::{Deck, FeatureId, Manifest, Origin, Policy, Project, WholeEntry};
 
 /// A project's `project.json` without the layers of files that are missing, and without what it says of their features.
 pub(super) fn manifest(mut manifest: Manifest, missing: &BTreeSet<&str>, features: &BTreeSet<String>) -> Manifest {
@@ -32,9 +32,13 @@ pub(super) fn policy(policy: &mut Policy, features: &BTreeSet<String>) {
     }
 }
 
-/// Leaves out the wholes that the map shows: with files missing it shows others than there are.
-pub(super) fn wholes(project: &mut Project) {
-    project.wholes.retain(|whole| whole.origin != Origin::Containment);
+/// Notes the wholes that the whole `project.json` lists and that lack parts now; what the map shows of them is not what they are.
+pub(super) fn wholes(project: &mut Project, listed: &[WholeEntry]) {
+    let found: Vec<FeatureId> = listed.iter().filter_map(|entry| project.named(&entry.whole).next()).collect();
+    let is_whole = |id: &FeatureId| project.wholes.iter().any(|w| w.whole == *id && w.origin == Origin::Project);
+    project.incomplete = found.into_iter().filter(|id| !is_whole(id)).collect();
+    let incomplete = &project.incomplete;
+    project.wholes.retain(|whole| !incomplete.contains(&whole.whole));
 }
 
 /// Leaves stops out of the plan that the rest makes no longer and that say nothing of their own.

@@ -83,6 +83,8 @@ pub struct Project {
     pub layers: Vec<Layer>,
     /// Which features make up which.
     pub wholes: Vec<Whole>,
+    /// Wholes of which some parts could not be read, so that they are compared with nothing.
+    pub incomplete: Vec<FeatureId>,
     /// What the policy says; empty when there is none.
     pub policy: Policy,
     /// What the project says of its show.

@@ -34,7 +34,8 @@ pub(super) fn groups(project: &Project) -> Vec<Group<'_>> {
     }
     let families = families(project);
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
-    let all = asked(project, &families);
+    let mut all = asked(project, &families);
+    all.retain(|id| !project.incomplete.contains(id));
     for layer in all.chunk_by(|a, b| a.layer == b.layer) {
         let some = |wanted: &dyn Fn(&FeatureId) -> bool| layer.iter().copied().filter(wanted).collect::<Vec<_>>();
         let members = some(&|id| families.get(id).is_none_or(Option::is_none));
