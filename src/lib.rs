@@ -23,7 +23,7 @@
 //! | `threads` | work shared among as many threads as the system gives |
 //! | [`geometry`] | positions, flat shapes, extents, exact planar tests; knows no Earth |
 //! | [`geodesy`] | distances and areas on the Earth, declared areas and what their digits mean |
-//! | [`i18n`] | languages, texts in three of them, numbers as each writes them |
+//! | [`i18n`] | languages, texts in three of them, numbers and areas as each writes them |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |

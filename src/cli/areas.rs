@@ -9,11 +9,11 @@ use serde::{Serialize, Serializer};
 use super::arguments::{Areas, TableForm};
 use super::{Shell, exit};
 use crate::geodesy::{Datum, Declared};
-use crate::i18n::{Lang, area_km2, in_markdown, number, printable, tr, write_json};
+use crate::i18n::{AreaFormat, Lang, in_markdown, number, printable, tr, write_json};
 use crate::project::Project;
 use crate::verify::{
-    AreaCheck, MethodCheck, NoArea, area_checks, datum_heading, explained_by, mark, method_checks_once, method_name,
-    nothing_to_measure, rounded,
+    AreaCheck, DeclaredRow, MethodCheck, NoArea, area_checks, datum_heading, explained_by, mark, method_checks_once,
+    method_name, methods_format, nothing_to_measure, rounded,
 };
 
 /// What `areas --format json` prints.
@@ -38,7 +38,9 @@ pub(super) struct FeatureRow {
     id: String,
     /// Its name.
     name: String,
-    /// The declared figure in km², digit for digit.
+    /// The declared figure as it was written.
+    declared: Option<DeclaredRow>,
+    /// The same in km², with all its digits.
     declared_km2: Option<String>,
     /// Its area by every method; none where its geometry has no area.
     methods: Vec<MethodRow>,
@@ -73,6 +75,12 @@ struct MethodRow {
     /// What people call the method.
     #[serde(skip)]
     name: String,
+    /// The area as people read it: all of a feature alike.
+    #[serde(skip)]
+    area: String,
+    /// The difference as people read it, in the same unit and in millionths.
+    #[serde(skip)]
+    off: Option<[String; 2]>,
     /// The datum, to head the rows of it.
     #[serde(skip)]
     datum: Datum,
@@ -132,11 +140,13 @@ impl FeatureRow {
         let feature = project.feature(check.id)?;
         let why_not = NoArea::of(project, check.id);
         let checks = if why_not.is_none() { method_checks_once(project, check.id) } else { Vec::new() };
-        let methods: Vec<MethodRow> = checks.iter().map(|check| MethodRow::new(check, lang)).collect();
+        let format = methods_format(&checks, check.declared, lang);
+        let methods: Vec<MethodRow> = checks.iter().map(|check| MethodRow::new(check, &format, lang)).collect();
         let explains = methods.iter().filter(|row| row.reproduces == Some(true));
         Some(Self {
             id: feature.key().to_owned(),
             name: feature.name().get(lang).to_owned(),
+            declared: check.declared.map(|declared| DeclaredRow::new(declared, lang)),
             declared_km2: check.declared.map(Declared::km2_text),
             explained_by: explains.map(|row| row.method.clone()).collect(),
             explanation: explained_by(project, check.id, &checks).map(|text| text.get(lang).to_owned()),
@@ -148,7 +158,7 @@ impl FeatureRow {
 }
 
 impl MethodRow {
-    fn new(check: &MethodCheck, lang: Lang) -> Self {
+    fn new(check: &MethodCheck, format: &AreaFormat, lang: Lang) -> Self {
         let traced_on = Some(check.traced_on).filter(|&datum| datum != Datum::Wgs84);
         Self {
             method: check.id(),
@@ -160,13 +170,12 @@ impl MethodRow {
             ppm: check.ppm.map(rounded),
             reproduces: check.agrees,
             name: method_name(check, lang),
+            area: format.text(check.area_m2),
+            off: check.off_m2.zip(check.ppm).map(|(off_m2, ppm)| {
+                [format!("{} {}", format.difference(off_m2), format.symbol()), format!("{} ppm", number(ppm, 1))]
+            }),
             datum: check.traced_on,
         }
-    }
-
-    /// The difference in hectares and millionths; empty when nothing is declared.
-    fn off(&self) -> Option<[String; 2]> {
-        Some([format!("{} ha", number(self.difference_ha?, 2)), format!("{} ppm", number(self.ppm?, 1))])
     }
 }
 
@@ -199,8 +208,8 @@ fn called(feature: &FeatureRow) -> String {
 }
 
 fn declared(feature: &FeatureRow, lang: Lang) -> String {
-    match &feature.declared_km2 {
-        Some(declared) => tr!(lang, "areas.declared", declared = declared).into_owned(),
+    match &feature.declared {
+        Some(declared) => tr!(lang, "areas.declared", declared = declared.text).into_owned(),
         None => tr!(lang, "areas.undeclared").into_owned(),
     }
 }
@@ -212,8 +221,8 @@ fn not_measured(feature: &FeatureRow, lang: Lang) -> Option<String> {
 }
 
 fn write_row(row: &MethodRow, out: &mut dyn io::Write) -> io::Result<()> {
-    let off = row.off().map_or_else(String::new, |[ha, ppm]| format!("{ha:>13} {ppm:>14}"));
-    writeln!(out, "  {} {:>16} {off}  {}", mark(row.reproduces), area_km2(row.area_m2), row.name)
+    let off = row.off.as_ref().map_or_else(String::new, |[off, ppm]| format!("{off:>16} {ppm:>14}"));
+    writeln!(out, "  {} {:>18} {off}  {}", mark(row.reproduces), row.area, row.name)
 }
 
 /// A table for each feature, as Markdown has them.
@@ -230,9 +239,8 @@ fn write_markdown(rows: &Rows<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "| {heads} |\n|---|---:|---:|:-:|")?;
         for row in &feature.methods {
             let traced = datum_heading(row.datum, lang).map_or_else(String::new, |heading| format!("{heading} "));
-            let off = row.off().map_or_else(String::new, |both| both.join(", "));
-            let (area, mark) = (area_km2(row.area_m2), mark(row.reproduces));
-            writeln!(out, "| {traced}{} | {area} | {off} | {mark} |", row.name)?;
+            let off = row.off.as_ref().map_or_else(String::new, |both| both.join(", "));
+            writeln!(out, "| {traced}{} | {} | {off} | {} |", row.name, row.area, mark(row.reproduces))?;
         }
         writeln!(out, "\n{}\n", feature.explanation.as_deref().unwrap_or_default())?;
     }

@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use super::arguments::{Form, Identify};
 use super::{Shell, exit, points};
-use crate::geometry::LonLat;
-use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
+use crate::geodesy::Declared;
+use crate::geometry::{LonLat, Shape};
+use crate::i18n::{AreaFormat, Lang, Localized, declared_text, escaped, number, printable, tr};
 use crate::project::{Card, Found, Item, Measure, Project, Tie};
-use crate::verify::rounded;
+use crate::verify::{DeclaredRow, rounded};
 
 /// What `identify --format json` prints for one position.
 #[derive(Serialize, JsonSchema)]
@@ -45,6 +46,13 @@ struct FeatureRow {
     name: Localized,
     /// How far the position is from it; 0 inside an area.
     distance_m: f64,
+    /// What is declared of its area; none where nothing is.
+    declared: Option<DeclaredRow>,
+    /// Its area on the ellipsoid WGS 84, square metres; none of what is no area.
+    measured_m2: Option<f64>,
+    /// The two as people read them.
+    #[serde(skip)]
+    area: Option<String>,
     /// Its policy focus.
     focus: Vec<ItemRow>,
     /// Its measures: stated, then inferred, then zone-wide.
@@ -111,12 +119,12 @@ fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut 
     };
     let mut reports: Vec<IdentifyReport> = positions.iter().map(|&at| IdentifyReport::empty(at)).collect();
     let mut any_readable = false;
-    let all_readable = shell.each_project(paths, &options, |_shell, opened| {
+    let all_readable = shell.each_project(paths, &options, |shell, opened| {
         if let Ok(project) = opened {
             any_readable = true;
             for (report, &at) in reports.iter_mut().zip(positions) {
                 let found = project.identify(at, args.tolerance);
-                report.features.extend(found.iter().filter_map(|f| FeatureRow::new(project, f)));
+                report.features.extend(found.iter().filter_map(|f| FeatureRow::new(project, f, shell.lang)));
             }
         }
         Ok(())
@@ -151,14 +159,20 @@ impl IdentifyReport {
 }
 
 impl FeatureRow {
-    fn new(project: &Project, found: &Found) -> Option<Self> {
+    fn new(project: &Project, found: &Found, lang: Lang) -> Option<Self> {
         let feature = project.feature(found.id)?;
         let Card { focus, measures, .. } = project.card(found.id);
+        let declared = project.declared.get(&found.id);
+        let is_areal = project.shape(found.id).is_some_and(Shape::is_areal);
+        let measured_m2 = is_areal.then(|| project.area_m2(found.id));
         Some(Self {
             layer: project.layers[found.id.layer].id.clone(),
             id: feature.key().to_owned(),
             name: feature.name().filled(),
             distance_m: rounded(found.distance_m),
+            declared: declared.map(|declared| DeclaredRow::new(declared, lang)),
+            measured_m2: measured_m2.map(rounded),
+            area: measured_m2.map(|area_m2| areas(declared, area_m2, lang)),
             focus: focus.iter().map(|item| ItemRow::new(item, item.tie, None)).collect(),
             measures: measures.iter().map(ItemRow::measure).collect(),
         })
@@ -182,6 +196,17 @@ impl ItemRow {
     }
 }
 
+/// What is declared of an area and what it measures.
+fn areas(declared: Option<&Declared>, measured_m2: f64, lang: Lang) -> String {
+    let measured = AreaFormat::of(declared, measured_m2, lang).text(measured_m2);
+    let text = if let Some(declared) = declared {
+        tr!(lang, "copy.both-areas", declared = declared_text(declared, lang), measured = measured)
+    } else {
+        tr!(lang, "card.measured", area = measured)
+    };
+    text.into_owned()
+}
+
 fn write_text(report: &IdentifyReport, shell: &mut Shell<'_>) -> io::Result<()> {
     let lang = shell.lang;
     let [lon, lat] = report.at;
@@ -203,6 +228,7 @@ fn write_feature(feature: &FeatureRow, lang: Lang, out: &mut dyn io::Write) -> i
         metres => format!(" ({} m)", number(metres, 1)),
     };
     writeln!(out, "  {layer}/{id} {name}{distance}")?;
+    feature.area.iter().try_for_each(|area| writeln!(out, "    {area}"))?;
     items(&tr!(lang, "card.focus"), &feature.focus, lang, out)?;
     for (tie, key) in
         [(Tie::Stated, "card.stated"), (Tie::Inferred, "card.inferred"), (Tie::ZoneWide, "card.zone-wide")]

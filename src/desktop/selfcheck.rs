@@ -239,12 +239,11 @@ fn texts(stop: &Stop) -> String {
         match &block.content {
             Content::Figure { figure, unit, note } => {
                 plain.push_str(figure);
-                plain.push_str(unit);
-                texts.push(note);
+                texts.extend([unit, note]);
             }
             Content::Heading(text) | Content::Text(text) | Content::Remark(text) => texts.push(text),
             Content::Point { head, text, .. } => texts.extend([head, text]),
-            Content::Area { figure, .. } => plain.push_str(figure),
+            Content::Area { figure, .. } => texts.push(figure),
         }
     }
     let said = texts.into_iter().flat_map(|text: &Localized| Lang::ALL.map(|lang| text.get(lang)));

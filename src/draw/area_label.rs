@@ -1,4 +1,4 @@
-//! The label of an area: its name, the name in a second language, its area in square kilometres.
+//! The label of an area: its name, the name in a second language, how large it is.
 //! Must not let any of it stick out of the area.
 
 use std::cell::OnceCell;
@@ -7,7 +7,7 @@ use super::board::{Board, Place, around};
 use super::ground::Ground;
 use super::labels::LINE_HEIGHT;
 use super::words::{Measure, in_lines, shown};
-use crate::i18n::{Localized, area_short};
+use crate::i18n::{Lang, Localized, area_brief, declared_text};
 use crate::picture::{Ink, Label};
 use crate::project::FeatureId;
 use crate::session::Session;
@@ -123,7 +123,7 @@ impl Words {
     /// What there is to say of an area, apart from how large it was measured.
     pub(super) fn new(session: &Session, id: FeatureId, name: &Localized) -> Self {
         let lang = session.lang();
-        let figure = session.project().declared.get(&id).map(|declared| format!("{} km²", declared.km2_text()));
+        let figure = session.project().declared.get(&id).map(|declared| declared_text(declared, lang));
         let second = name.second(lang).map(|second| Broken::new(shown(second), false));
         Self { name: Broken::new(shown(name.get(lang)), true), second, figure, category: id.feature }
     }
@@ -134,8 +134,8 @@ impl Words {
     }
 
     /// Tells its size, if that is known.
-    pub(super) fn tell_area(&mut self, known_m2: Option<f64>) {
-        self.figure = known_m2.map(area_short);
+    pub(super) fn tell_area(&mut self, known_m2: Option<f64>, lang: Lang) {
+        self.figure = known_m2.map(|area_m2| area_brief(area_m2, lang));
     }
 
     /// Whether a box is not too small from the outset: for the name alone, as small and in as many lines as it is ever set.

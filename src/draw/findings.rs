@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::board::{Place, around};
 use super::layers::one;
 use crate::geometry::LonLat;
-use crate::i18n::{area_km2, number, tr};
+use crate::i18n::{area_brief, tr, width};
 use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Point, Sign, Strength};
 use crate::session::Session;
 use crate::verify::{Finding, Severity};
@@ -145,37 +145,13 @@ fn words(session: &Session, finding: &Finding) -> String {
 #[must_use]
 pub fn size_text(session: &Session, finding: &Finding) -> String {
     let lang = session.lang();
-    let area = finding.area_m2.map(area_text);
-    match (area, finding.width_m.map(width_text)) {
+    let area = finding.area_m2.map(|area_m2| area_brief(area_m2, lang));
+    match (area, finding.width_m.map(width)) {
         (Some(area), Some(width)) => tr!(lang, "checks.size", area = area, width = width).into_owned(),
         (Some(area), None) => area,
         (None, Some(width)) => tr!(lang, "checks.width", width = width).into_owned(),
         (None, None) => String::new(),
     }
-}
-
-/// An area in the unit that suits its size: m², ha, km².
-fn area_text(area_m2: f64) -> String {
-    match area_m2 {
-        small if small < 1e4 => format!("{} m²", significant(small)),
-        middling if middling < 1e6 => format!("{} ha", number(middling / 1e4, 2)),
-        large => area_km2(large),
-    }
-}
-
-fn width_text(width_m: f64) -> String {
-    format!("{} m", significant(width_m))
-}
-
-/// To three digits or so: what is small is told more finely.
-fn significant(value: f64) -> String {
-    let decimals = match value.abs() {
-        large if large >= 100.0 => 0,
-        middling if middling >= 1.0 => 1,
-        small if small >= 0.01 => 2,
-        _ => 4,
-    };
-    number(value, decimals)
 }
 
 /// The ring around the finding that is looked at, and its words.

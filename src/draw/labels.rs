@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
         let rings = charted.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| charted.points(path));
         let Some(ground) = Ground::new(rings, seen, count) else { return };
         if words.want_area() {
-            words.tell_area(self.area_m2(id));
+            words.tell_area(self.area_m2(id), self.session.lang());
         }
         let former = self.former.get(&id).and_then(|former| former.first()).map(|former| Former {
             at: former.at(self.projector),

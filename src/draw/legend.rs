@@ -5,7 +5,7 @@ use super::layers::limit_dash;
 use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
-use crate::i18n::tr;
+use crate::i18n::{declared_text, tr};
 use crate::picture::{Dash, Ink, Pen};
 use crate::project::{Feature, FeatureId, Layer, Limit, Style};
 use crate::session::{Seen, Session};
@@ -112,7 +112,7 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
                 continue;
             }
             let words = project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang())));
-            let figure = project.declared.get(&id).map(|declared| format!("{} km²", declared.km2_text()));
+            let figure = project.declared.get(&id).map(|declared| declared_text(declared, session.lang()));
             rows.push(LegendRow { emblem: Emblem::Swatch(Ink::Category(feature)), words, figure, feature: Some(id) });
         }
     }

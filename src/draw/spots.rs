@@ -3,7 +3,7 @@
 
 use super::charted::Charted;
 use super::dots;
-use crate::i18n::{area_km2, displayed, tr};
+use crate::i18n::{AreaFormat, area, declared_text, displayed, tr};
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
@@ -100,13 +100,14 @@ pub fn spoken(session: &Session, id: FeatureId) -> Option<String> {
     }
     let area_m2 = project.area_m2(id);
     let Some(declared) = project.declared.get(&id) else {
-        return Some(tr!(lang, "map.spoken-measured", name = name, measured = area_km2(area_m2)).into_owned());
+        return Some(tr!(lang, "map.spoken-measured", name = name, measured = area(area_m2, lang)).into_owned());
     };
-    let declared_km2 = declared.km2_text();
+    let said = declared_text(declared, lang);
     let text = if declared.interval().contains(area_m2) {
-        tr!(lang, "map.spoken-agrees", name = name, declared = declared_km2)
+        tr!(lang, "map.spoken-agrees", name = name, declared = said)
     } else {
-        tr!(lang, "map.spoken-disagrees", name = name, declared = declared_km2, measured = area_km2(area_m2))
+        let measured = AreaFormat::beside(declared, area_m2, lang).text(area_m2);
+        tr!(lang, "map.spoken-disagrees", name = name, declared = said, measured = measured)
     };
     Some(text.into_owned())
 }

@@ -8,7 +8,7 @@ use super::charted::Charted;
 use super::layers::one;
 use super::words::Measure;
 use crate::diff;
-use crate::i18n::area_ground;
+use crate::i18n::area_brief;
 use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Sign, Strength, visible_runs};
 use crate::project::Style;
 use crate::session::{Compared, Seen, Session};
@@ -118,7 +118,7 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
         compared.places().enumerate().filter(|(_, (_, place))| extent.contains(place.at)).collect();
     places.sort_by_key(|(at, _)| Some(*at) != current);
     for (at, (_, place)) in places.into_iter().take(MOST_WORDS) {
-        let text = format!("{} {}", place.sign.mark(), area_ground(place.area_m2));
+        let text = format!("{} {}", place.sign.mark(), area_brief(place.area_m2, session.lang()));
         let middle = projector.screen_from_lonlat(place.at);
         let taken = around(middle, measure(&text, LETTERS, true) + 8.0, LETTERS * 1.6);
         if Some(at) == current || board.is_free(&taken) {

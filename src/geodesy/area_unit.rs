@@ -56,6 +56,17 @@ impl AreaUnit {
         }
     }
 
+    /// How many of the unit an area in square metres is. Multiplying before dividing keeps whole figures exact.
+    #[must_use]
+    pub fn from_m2(self, area_m2: f64) -> f64 {
+        match self {
+            Self::Km2 => area_m2 / 1e6,
+            Self::Ha => area_m2 / 1e4,
+            Self::Mu => area_m2 * 3.0 / 2000.0,
+            Self::M2 => area_m2,
+        }
+    }
+
     /// Square metres in `numerator / denominator` of the unit. Multiplying before dividing keeps whole figures exact.
     pub(super) fn m2_from(self, numerator: f64, denominator: f64) -> f64 {
         match self {

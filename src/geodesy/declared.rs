@@ -2,7 +2,7 @@
 //! Must not know whose area it is.
 
 use super::figure::{Figure, plain};
-use super::{AreaUnit, Interval, sum_km2_text};
+use super::{AreaUnit, Interval};
 
 /// Figures of more significant digits than this were computed, not declared by hand: their digits say nothing of how finely they
 /// were rounded.
@@ -101,6 +101,18 @@ impl Declared {
         self.unit
     }
 
+    /// The digits without the point, and how many of them stand after it: fewer than none where zeros before it are no digits.
+    #[must_use]
+    pub fn digits(&self) -> (i128, i32) {
+        (self.figure.mantissa, self.figure.decimals)
+    }
+
+    /// The value in the unit that it is written in.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        self.unit.from_m2(self.area_m2())
+    }
+
     /// The value in square metres.
     #[must_use]
     pub fn area_m2(&self) -> f64 {
@@ -139,18 +151,7 @@ impl Declared {
     /// The value in square kilometres as text, all its digits kept.
     #[must_use]
     pub fn km2_text(&self) -> String {
-        sum_km2_text(&[self])
-    }
-
-    /// The digits and how many of them stand after the point, in km²; none where the unit is no decimal part of it.
-    pub(super) fn exact_km2(&self) -> Option<(i128, i32)> {
-        let shift = match self.unit {
-            AreaUnit::Km2 => 0,
-            AreaUnit::Ha => 2,
-            AreaUnit::M2 => 6,
-            AreaUnit::Mu => return None,
-        };
-        Some((self.figure.mantissa, self.figure.decimals + shift))
+        super::sum_km2_text(&[self])
     }
 
     /// Half a unit of the last digit, square metres: the most that rounding can have moved the figure. Of a computed figure the
@@ -176,7 +177,8 @@ impl Declared {
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "the ends of an interval are exact")]
 mod tests {
-    use super::{AreaUnit, Declared, sum_km2_text};
+    use super::{AreaUnit, Declared};
+    use crate::geodesy::sum_km2_text;
 
     /// How areas are written in tables and field calculators, and how many square metres each stands for.
     #[test]

@@ -1,6 +1,8 @@
 //! What areas a declared figure can stand for: from one area up to another.
 //! Must not know how a figure is written.
 
+use super::AreaUnit;
+
 /// The areas that round to a declared figure: `low` belongs, `high` does not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
@@ -21,6 +23,12 @@ impl Interval {
     #[must_use]
     pub fn km2(self) -> [f64; 2] {
         [self.low_m2 / 1e6, self.high_m2 / 1e6]
+    }
+
+    /// Its ends in a unit.
+    #[must_use]
+    pub fn in_unit(self, unit: AreaUnit) -> [f64; 2] {
+        [self.low_m2, self.high_m2].map(|end_m2| unit.from_m2(end_m2))
     }
 
     /// Whether some area belongs to both.

@@ -1,11 +1,10 @@
 //! Rule `declared-area`: does the measured area round to the digits that were declared?
 //! Must not know other methods than the reference.
 
-use super::declared::unit_text;
 use super::{Finding, NoArea, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval};
 use crate::geometry::Shape;
-use crate::i18n::{area_km2, bound, number, tr};
+use crate::i18n::{AreaFormat, bounds, declared_text, tr};
 use crate::project::{FeatureId, Project};
 
 /// A feature's measured area beside its declared one.
@@ -65,18 +64,21 @@ fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
     if let Some(finding) = not_comparable(project, check.id, declared) {
         return Some(finding);
     }
-    let [low, high] = check.accepted?.km2();
+    let accepted = check.accepted?;
+    let [low, high] = bounds(accepted, declared.unit());
     let off_m2 = check.measured_m2 - declared.area_m2();
     let mut finding = Finding::new(project, "declared-area", Severity::Error, vec![check.id], |lang| {
+        let format = AreaFormat::within(declared, accepted, check.measured_m2, lang);
         tr!(
             lang,
             "finding.declared-area",
             name = feature.name().get(lang),
-            measured = area_km2(check.measured_m2),
-            declared = declared.km2_text(),
-            low = bound(low),
-            high = bound(high),
-            off = number(off_m2 / 1e4, 2),
+            measured = format.text(check.measured_m2),
+            declared = declared_text(declared, lang),
+            low = low,
+            high = high,
+            unit = format.symbol(),
+            off = format.miss(off_m2),
         )
         .into_owned()
     });
@@ -93,7 +95,7 @@ fn not_comparable(project: &Project, id: FeatureId, declared: &Declared) -> Opti
     let name = project.feature(id)?.name();
     let kind = why.map_or("zero", NoArea::id);
     let finding = Finding::new(project, "declared-area", Severity::Error, vec![id], |lang| {
-        let (name, figure) = (name.get(lang), format!("{} {}", declared.text(), unit_text(declared.unit(), lang)));
+        let (name, figure) = (name.get(lang), declared_text(declared, lang));
         if let Some(why) = why {
             tr!(lang, "finding.declared-no-area", name = name, declared = figure, why = why.words(lang))
         } else {

@@ -3,16 +3,7 @@
 
 use super::nothing::has_areas;
 use super::{Finding, Severity, Subject};
-use crate::geodesy::AreaUnit;
-use crate::i18n::{Lang, tr};
-
-/// A unit as it is written after a figure in a language.
-pub(super) fn unit_text(unit: AreaUnit, lang: Lang) -> String {
-    match unit {
-        AreaUnit::Mu => tr!(lang, "unit.mu").into_owned(),
-        AreaUnit::Km2 | AreaUnit::Ha | AreaUnit::M2 => unit.symbol().to_owned(),
-    }
-}
+use crate::i18n::{Lang, declared_text, tr};
 
 pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
@@ -23,7 +14,7 @@ pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
     both.map(|(id, feature, declared, other)| {
         Finding::new(project, "declared-twice", Severity::Error, vec![id], |lang| {
             let name = feature.name().get(lang);
-            let (text, other) = (declared.km2_text(), format!("{} {}", other.text(), unit_text(other.unit(), lang)));
+            let (text, other) = (declared_text(declared, lang), declared_text(other, lang));
             tr!(lang, "finding.declared-twice", name = name, declared = text, other = other).into_owned()
         })
     })

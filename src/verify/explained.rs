@@ -3,7 +3,7 @@
 
 use super::{MethodCheck, method_checks};
 use crate::geodesy::{Datum, Declared};
-use crate::i18n::{Lang, Localized, area_km2, list, tr};
+use crate::i18n::{AreaFormat, Lang, Localized, declared_text, list, tr};
 use crate::project::{FeatureId, Project};
 
 /// Methods that a sentence names together: how they are called, and the short names of the methods.
@@ -48,10 +48,11 @@ fn sentence(declared: &Declared, checks: &[MethodCheck], lang: Lang) -> String {
         let all: Vec<String> = all.into_iter().map(|(name, _)| name).collect();
         list(&all.iter().map(String::as_str).collect::<Vec<_>>(), lang)
     };
-    let text = declared.km2_text();
+    let text = declared_text(declared, lang);
     if yes.is_empty() {
         let measured = checks.first().map_or(0.0, |reference| reference.area_m2);
-        return tr!(lang, "explained.none", declared = text, measured = area_km2(measured)).into_owned();
+        let measured = AreaFormat::beside(declared, measured, lang).text(measured);
+        return tr!(lang, "explained.none", declared = text, measured = measured).into_owned();
     }
     if no.is_empty() {
         return tr!(lang, "explained.all", declared = text).into_owned();

@@ -1,8 +1,8 @@
 //! A feature's area by every method, each beside the declared figure.
 //! Must not know how the rows are shown.
 
-use crate::geodesy::{Datum, Grid, MethodArea, Zone};
-use crate::i18n::{Lang, number, tr};
+use crate::geodesy::{Datum, Declared, Grid, MethodArea, Zone};
+use crate::i18n::{AreaFormat, Lang, number, tr};
 use crate::project::{FeatureId, Project};
 
 /// A feature's area by one method.
@@ -64,6 +64,20 @@ fn checks_of(project: &Project, id: FeatureId, areas: &[MethodArea]) -> Vec<Meth
         }
     };
     areas.iter().map(check).collect()
+}
+
+/// How the rows of a feature are written: all alike, and so finely that each is seen to give the declared digits or not to.
+#[must_use]
+pub fn methods_format(checks: &[MethodCheck], declared: Option<&Declared>, lang: Lang) -> AreaFormat {
+    let reference_m2 = checks.first().map_or(0.0, |check| check.area_m2);
+    let format = AreaFormat::of(declared, reference_m2, lang);
+    let finest = |format: AreaFormat, declared| {
+        checks.iter().fold(format, |format, check| format.finer(&AreaFormat::beside(declared, check.area_m2, lang)))
+    };
+    match declared {
+        Some(declared) => finest(format, declared),
+        None => format,
+    }
 }
 
 /// What a row's method is called, with its zone and EPSG code; not the datum, which heads the rows of it.

@@ -30,12 +30,12 @@ pub use areas::{AreaCheck, area_checks, area_checks_within};
 pub use explained::{explained_by, explanation};
 pub use finding::{Finding, Severity, Source, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
-pub use methods::{MethodCheck, datum_heading, method_checks, method_checks_once, method_name};
+pub use methods::{MethodCheck, datum_heading, method_checks, method_checks_once, method_name, methods_format};
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;
 pub use report::{
-    AreaRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm, RowRanges, RuleCount, SumRow,
-    Summary, UncertaintyRow, form_named,
+    AreaRow, AreaWords, DeclaredRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm,
+    RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, form_named,
 };
 pub(crate) use report::{mark, rounded};
 pub use subject::Subject;

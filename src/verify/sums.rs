@@ -7,7 +7,7 @@ use super::{Finding, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval, sum_km2_text};
 use crate::geometry::Shape;
 use crate::geometry::overlay::LooseEdge;
-use crate::i18n::{Lang, area_km2, number, tr};
+use crate::i18n::{AreaFormat, Lang, area, declared_sum_text, declared_text, exact_difference, tr};
 use crate::project::{FeatureId, Project, Whole};
 
 /// A whole beside its parts.
@@ -45,6 +45,35 @@ impl SumCheck<'_> {
     #[must_use]
     pub fn declared_parts_km2(&self) -> Option<String> {
         self.declared_parts.as_deref().map(sum_km2_text)
+    }
+
+    /// What the parts' true areas can add up to when each was rounded by itself; none unless all are declared.
+    #[must_use]
+    pub fn declared_parts_interval(&self) -> Option<Interval> {
+        self.declared_parts.as_deref().map(sum_interval)
+    }
+
+    /// The parts' declared areas added up, with their unit: their own where it is one, else the whole's.
+    #[must_use]
+    pub fn declared_parts_text(&self, lang: Lang) -> Option<String> {
+        self.declared_parts.as_deref().map(|parts| declared_sum_text(parts, self.declared_whole, lang))
+    }
+
+    /// How the measured areas of the whole and of its parts are written: so finely that they are seen to differ where they do.
+    #[must_use]
+    pub fn format(&self, lang: Lang) -> AreaFormat {
+        let format = AreaFormat::of(self.declared_whole, self.measured_whole_m2, lang);
+        if self.agrees { format } else { format.telling(self.difference_m2) }
+    }
+
+    /// By how much the declared figures miss one another, in words; none where rounding explains it.
+    #[must_use]
+    pub fn miss(&self, lang: Lang) -> Option<String> {
+        let (whole, parts) = self.declared_whole.zip(self.declared_parts.as_deref())?;
+        let short_m2 = self.declared_short_by_m2.filter(|short_m2| short_m2.abs() > 0.0)?;
+        let by = AreaFormat::of_figures(whole, parts, lang).miss(short_m2.abs());
+        let key = if short_m2 < 0.0 { "sum.too-much" } else { "sum.too-little" };
+        Some(tr!(lang, key, by = by).into_owned())
     }
 }
 
@@ -110,27 +139,19 @@ fn sum_interval(parts: &[&Declared]) -> Interval {
 pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in checks_of(subject) {
-        let (Some(false), Some(whole), Some(parts)) =
-            (check.declared_agrees, check.declared_whole, check.declared_parts_km2())
-        else {
+        let (Some(false), Some(whole)) = (check.declared_agrees, check.declared_whole) else {
             continue;
         };
         let short_m2 = check.declared_short_by_m2.unwrap_or_default();
         let mut found = finding(subject.project, "declared-sum", Severity::Error, check.whole, |lang, name| {
-            let (declared, by) = (whole.km2_text(), miss(short_m2, lang));
+            let (declared, by) = (declared_text(whole, lang), check.miss(lang).unwrap_or_default());
+            let parts = check.declared_parts_text(lang).unwrap_or_default();
             tr!(lang, "finding.declared-sum", name = name, parts = parts, declared = declared, by = by).into_owned()
         });
         found.area_m2 = Some(short_m2.abs());
         findings.push(found);
     }
     findings
-}
-
-/// By how much figures miss one another, in words.
-pub(super) fn miss(short_m2: f64, lang: Lang) -> String {
-    let (ha, m2) = (number(short_m2.abs() / 1e4, 2), number(short_m2.abs(), 0));
-    let key = if short_m2 < 0.0 { "sum.too-much" } else { "sum.too-little" };
-    tr!(lang, key, ha = ha, m2 = m2).into_owned()
 }
 
 pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
@@ -146,15 +167,10 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         }
         let mut found = finding(subject.project, "measured-sum", Severity::Error, check.whole, |lang, name| {
-            tr!(
-                lang,
-                "finding.measured-sum",
-                name = name,
-                parts = area_km2(check.measured_parts_m2),
-                whole = area_km2(check.measured_whole_m2),
-                off = number(off_m2, 1),
-            )
-            .into_owned()
+            let format = check.format(lang);
+            let [parts, whole] = [check.measured_parts_m2, check.measured_whole_m2].map(|area_m2| format.text(area_m2));
+            let off = format.miss(off_m2);
+            tr!(lang, "finding.measured-sum", name = name, parts = parts, whole = whole, off = off).into_owned()
         });
         found.area_m2 = Some(off_m2.abs());
         findings.push(found);
@@ -171,8 +187,8 @@ pub(super) fn edge_effect(subject: &Subject<'_>) -> Vec<Finding> {
                 lang,
                 "finding.edge-effect",
                 name = name,
-                effect = number(check.edge_effect_m2, 2),
-                difference = number(check.difference_m2, 3),
+                effect = area(check.edge_effect_m2, lang),
+                difference = exact_difference(check.difference_m2, lang),
             )
             .into_owned()
         });

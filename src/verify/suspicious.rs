@@ -1,11 +1,10 @@
 //! Rules `suspicious-axes`, `-datum` and `-units`: would another reading of a file explain what does not agree?
 //! Must not read anything another way by itself: it proposes, the user decides.
 
-use super::declared::unit_text;
 use super::{AreaCheck, Finding, Severity, Subject, area_checks_within, method_checks};
 use crate::geodesy::{AreaUnit, Datum, Declared, area_m2};
 use crate::geometry::{Extent, LonLat, Shape, ShapeKind, Shapes};
-use crate::i18n::{area_km2, tr};
+use crate::i18n::{AreaFormat, declared_text, declared_unit, tr, unit_symbol};
 use crate::project::{Feature, FeatureId};
 
 /// Layers that lie away from all others, but among them with longitude and latitude swapped.
@@ -41,10 +40,11 @@ pub(super) fn suspicious_datum(subject: &Subject<'_>) -> Vec<Finding> {
         if as_drawn.any(|row| row.agrees == Some(true)) {
             return None;
         }
-        let area = area_km2(area_traced_on(shape, datum));
+        let traced_m2 = area_traced_on(shape, datum);
         let name = project.feature(check.id).map(Feature::name)?;
         Some(Finding::new(project, "suspicious-datum", Severity::Warning, vec![check.id], |lang| {
-            let (name, declared, datum) = (name.get(lang), declared.km2_text(), datum.name());
+            let area = AreaFormat::beside(declared, traced_m2, lang).text(traced_m2);
+            let (name, declared, datum) = (name.get(lang), declared_text(declared, lang), datum.name());
             tr!(lang, "finding.suspicious-datum", name = name, declared = declared, datum = datum, area = area)
                 .into_owned()
         }))
@@ -65,7 +65,7 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
         let unit = units.filter(|&unit| unit != declared.unit()).find(explains)?;
         let name = project.feature(check.id).map(Feature::name)?;
         Some(Finding::new(project, "suspicious-units", Severity::Warning, vec![check.id], |lang| {
-            let (figure, said, meant) = (declared.text(), unit_text(declared.unit(), lang), unit_text(unit, lang));
+            let (figure, said, meant) = (declared.text(), declared_unit(declared, lang), unit_symbol(unit, lang));
             let name = name.get(lang);
             tr!(lang, "finding.suspicious-units", name = name, figure = figure, said = said, meant = meant).into_owned()
         }))

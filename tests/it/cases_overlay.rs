@@ -136,10 +136,18 @@ fn a_mismatched_vertex_is_as_far_off_as_it_is_told() {
                 .map(|place| zonemap::geodesy::distance_m(at, place));
             let nearest_m = distances_m.min_by(f64::total_cmp).expect("a border");
             let message = finding.message.get(zonemap::i18n::Lang::En);
-            let told_m = message.split_whitespace().find_map(|word| word.parse::<f64>().ok());
-            near(told_m, nearest_m, if nearest_m < 0.1 { 6e-5 } else { 6e-3 });
+            near(told_m(message), nearest_m, if nearest_m < 0.1 { 6e-5 } else { 6e-3 });
         }
     }
+}
+
+/// The length that a message tells, in metres.
+fn told_m(message: &str) -> Option<f64> {
+    let words: Vec<&str> = message.split_whitespace().collect();
+    words.windows(2).find_map(|pair| {
+        let unit_m = [("mm", 1e-3), ("cm", 1e-2), ("m", 1.0)].into_iter().find(|(unit, _)| *unit == pair[1])?.1;
+        Some(pair[0].parse::<f64>().ok()? * unit_m)
+    })
 }
 
 /// Every copy lies on every other.

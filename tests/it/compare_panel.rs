@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use zonemap::desktop::App;
 use zonemap::diff::compare;
 use zonemap::formats::open_builtin_face_value;
-use zonemap::i18n::{Lang, number};
+use zonemap::i18n::{Lang, width};
 use zonemap::session::Seen;
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
@@ -31,6 +31,16 @@ fn compared(lang: Lang) -> Harness<'static, App> {
     harness
 }
 
+/// A figure in hectares as a language writes them.
+fn hectares(lang: Lang, figure: &str) -> String {
+    let unit = match lang {
+        Lang::En => "ha",
+        Lang::ZhHant => "公頃",
+        Lang::ZhHans => "公顷",
+    };
+    format!("{figure} {unit}")
+}
+
 #[test]
 fn the_face_value_reading_is_one_change_of_72_98_hectares_in_each_language() {
     for lang in Lang::ALL {
@@ -38,12 +48,12 @@ fn the_face_value_reading_is_one_change_of_72_98_hectares_in_each_language() {
         let (first, second) = (builtin(), open_builtin_face_value().expect("it opens"));
         let comparison = compare(&first, &second, 0.0);
         assert_eq!(comparison.changes().count(), 1);
-        assert!(harness.query_all_by_label_contains("+72.98 ha").next().is_some(), "{lang:?}");
+        assert!(harness.query_all_by_label_contains(&hectares(lang, "+72.98")).next().is_some(), "{lang:?}");
         let shift = comparison.features[0].shift.expect("it moved");
         let sentence = match lang {
-            Lang::En => format!("the boundary lies up to {} m from", number(shift.max_m, 2)),
-            Lang::ZhHant => format!("界線最多偏離原處 {} 米", number(shift.max_m, 2)),
-            Lang::ZhHans => format!("界线最多偏离原处 {} 米", number(shift.max_m, 2)),
+            Lang::En => format!("the boundary lies up to {} from", width(shift.max_m)),
+            Lang::ZhHant => format!("界線最多偏離原處 {}", width(shift.max_m)),
+            Lang::ZhHans => format!("界线最多偏离原处 {}", width(shift.max_m)),
         };
         assert!(harness.query_all_by_label_contains(&sentence).next().is_some(), "{sentence}");
     }
@@ -179,9 +189,9 @@ fn the_comparison_can_be_copied_in_each_language() {
         harness.get_by_label(button).click();
         harness.step();
         let text = copied(&harness);
-        assert_eq!(text.matches("+72.98 ha").count(), 1, "{text}");
+        assert_eq!(text.matches(&hectares(lang, "+72.98")).count(), 1, "{text}");
         assert!(text.lines().filter(|line| line.starts_with("| ")).count() == 2, "a head and one row: {text}");
-        assert!(text.lines().any(|line| line.starts_with("- + 72.98 ha")), "{text}");
+        assert!(text.lines().any(|line| line.starts_with(&hectares(lang, "- + 72.98"))), "{text}");
     }
     let mut harness = compared(Lang::En);
     harness.event_modifiers(egui::Event::Copy, Modifiers::COMMAND.plus(Modifiers::SHIFT));

@@ -7,8 +7,8 @@ use crate::common::{files_below, repository, text_of};
 const ROOMS: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("geometry", &[]),
-    ("i18n", &[]),
     ("geodesy", &["threads", "geometry"]),
+    ("i18n", &["geodesy"]),
     ("crs", &["geometry", "geodesy", "i18n"]),
     ("picture", &["threads", "geometry", "i18n"]),
     ("lettering", &["picture", "i18n"]),

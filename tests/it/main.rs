@@ -18,6 +18,7 @@ mod bench;
 mod builtin;
 mod cases_adversary;
 mod cases_edges;
+mod cases_figures;
 mod cases_files;
 mod cases_forms;
 mod cases_hierarchy;

@@ -61,14 +61,16 @@ fn written(project: &Project, stop: &Stop, lang: Lang) -> String {
     writeln!(text, "aim: {aim}").expect("a text");
     for Block { build, content } in &stop.blocks {
         let said = match content {
-            Content::Figure { figure, unit, note } => format!("figure {figure} {unit} | {}", note.get(lang)),
+            Content::Figure { figure, unit, note } => {
+                format!("figure {figure} {} | {}", unit.get(lang), note.get(lang))
+            }
             Content::Heading(heading) => format!("heading {}", heading.get(lang)),
             Content::Point { head, text, tie } => {
                 let tie = tie.map_or_else(|| "-".to_owned(), |tie| format!("{tie:?}"));
                 format!("point {tie} {} | {}", head.get(lang), text.get(lang))
             }
             Content::Area { feature, figure, share } => {
-                format!("area {} {figure} {:.4}", key(project, *feature), share.unwrap_or(f64::NAN))
+                format!("area {} {} {:.4}", key(project, *feature), figure.get(lang), share.unwrap_or(f64::NAN))
             }
             Content::Text(said) => format!("text {}", said.get(lang)),
             Content::Remark(said) => format!("remark {}", said.get(lang)),
@@ -168,7 +170,7 @@ fn every_limit_is_drawn_in_once_and_every_part_with_its_share() {
         .blocks
         .iter()
         .filter_map(|block| match &block.content {
-            Content::Area { figure, share, .. } => Some((figure.clone(), share.expect("a share"))),
+            Content::Area { figure, share, .. } => Some((figure.get(Lang::En).to_owned(), share.expect("a share"))),
             Content::Figure { .. }
             | Content::Heading(_)
             | Content::Text(_)
@@ -178,7 +180,7 @@ fn every_limit_is_drawn_in_once_and_every_part_with_its_share() {
         .collect();
     // 19.1, 11.7 and 25.59 of 56.39 km².
     for ((figure, share), (declared, expected)) in
-        shares.iter().zip([("19.1", 0.338_712), ("11.7", 0.207_483), ("25.59", 0.453_804)])
+        shares.iter().zip([("19.1 km²", 0.338_712), ("11.7 km²", 0.207_483), ("25.59 km²", 0.453_804)])
     {
         assert_eq!(figure, declared);
         assert!((share - expected).abs() < 1e-6, "{figure}: {share}");

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::report::{DiffReport, FeatureRow, VersionRow};
 use super::text::{attributes, balance, change, mark, not_compared, place_text, verdict};
-use crate::i18n::{Lang, area_change, area_ground, area_km2, in_markdown, number, printable, tr};
+use crate::i18n::{AreaFormat, Lang, in_markdown, printable, tr, width};
 
 pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "- {}", tr!(lang, "diff.version-a", name = safe(&report.a.path)))?;
@@ -46,17 +46,21 @@ fn notice(row: &VersionRow, out: &mut dyn Write) -> io::Result<()> {
 fn table_row(row: &FeatureRow, lang: Lang) -> String {
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
     let id = row.id_b.as_ref().map_or_else(|| safe(&row.id), |other| format!("{} → {}", safe(&row.id), safe(other)));
+    let either = row.area_a_m2.or(row.area_b_m2).unwrap_or_default();
+    let versions = AreaFormat::of_versions(row.area_a_m2.unwrap_or(either), row.area_b_m2.unwrap_or(either), lang);
+    let changes: Vec<f64> = [row.gained_m2, row.lost_m2, row.net_m2].into_iter().flatten().collect();
+    let changes = AreaFormat::of_all(&changes, lang);
     let cells = [
         id,
         change(row, lang),
-        or_dash(row.area_a_m2.map(area_km2)),
-        or_dash(row.area_b_m2.map(area_km2)),
-        or_dash(row.gained_m2.map(area_ground)),
-        or_dash(row.lost_m2.map(area_ground)),
-        or_dash(row.net_m2.map(area_change)),
-        or_dash(row.balance().map(|balance| area_change(balance.rounded(2).edges_m2))),
-        or_dash(row.max_shift_m.map(|metres| number(metres, 2))),
-        or_dash(row.mean_shift_m.map(|metres| number(metres, 2))),
+        or_dash(row.area_a_m2.map(|area_m2| versions.text(area_m2))),
+        or_dash(row.area_b_m2.map(|area_m2| versions.text(area_m2))),
+        or_dash(row.gained_m2.map(|area_m2| changes.text(area_m2))),
+        or_dash(row.lost_m2.map(|area_m2| changes.text(area_m2))),
+        or_dash(row.net_m2.map(|area_m2| changes.change(area_m2))),
+        or_dash(row.balance().map(|balance| changes.change(balance.rounded(2).edges_m2))),
+        or_dash(row.max_shift_m.map(width)),
+        or_dash(row.mean_shift_m.map(width)),
     ];
     format!("| {} |", cells.join(" | "))
 }

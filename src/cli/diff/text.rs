@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::report::{AttributeRow, DiffReport, FeatureRow, PlaceRow, VersionRow};
 use crate::diff::{Sign, attribute_text, balance_text};
-use crate::i18n::{Lang, area_change, area_ground, area_km2, escaped, list, number, printable, tr};
+use crate::i18n::{AreaFormat, Lang, area, escaped, list, number, printable, tr, width};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -89,8 +89,9 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
     if row.change == "moved" {
         lines.push(match (row.gained_m2, row.lost_m2, row.net_m2) {
             (Some(gained), Some(lost), Some(net)) => {
-                tr!(lang, "diff.ground", gained = area_ground(gained), lost = area_ground(lost), net = area_change(net))
-                    .into_owned()
+                let format = AreaFormat::of_all(&[gained, lost, net], lang);
+                let (gained, lost, net) = (format.text(gained), format.text(lost), format.change(net));
+                tr!(lang, "diff.ground", gained = gained, lost = lost, net = net).into_owned()
             }
             (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
         });
@@ -101,7 +102,7 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
         return lines;
     }
     if let (Some(most), Some(mean)) = (row.max_shift_m, row.mean_shift_m) {
-        let text = tr!(lang, "diff.shift", most = number(most, 2), mean = number(mean, 2));
+        let text = tr!(lang, "diff.shift", most = width(most), mean = width(mean));
         lines.push(text.into_owned());
     }
     let counts = &row.vertices;
@@ -127,9 +128,10 @@ pub(super) fn attributes(row: &FeatureRow, lang: Lang) -> Vec<String> {
 fn areas(row: &FeatureRow, lang: Lang) -> String {
     match (row.area_a_m2, row.area_b_m2) {
         (Some(before), Some(after)) => {
-            tr!(lang, "diff.areas", before = area_km2(before), after = area_km2(after)).into_owned()
+            let format = AreaFormat::of_versions(before, after, lang);
+            tr!(lang, "diff.areas", before = format.text(before), after = format.text(after)).into_owned()
         }
-        (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))).into_owned(),
+        (before, after) => tr!(lang, "diff.area", area = area(before.or(after).unwrap_or(0.0), lang)).into_owned(),
     }
 }
 
@@ -141,7 +143,8 @@ pub(super) fn mark(place: &PlaceRow) -> &'static str {
 /// A place in figures.
 pub(super) fn place_text(place: &PlaceRow, lang: Lang) -> String {
     let [lon, lat] = place.at;
-    let (area, width) = (area_ground(place.area_m2), number(place.width_m, 1));
+    let area = AreaFormat::of_all(&[place.area_m2], lang).text(place.area_m2);
+    let width = width(place.width_m);
     tr!(lang, "diff.place", area = area, width = width, lon = number(lon, 5), lat = number(lat, 5)).into_owned()
 }
 

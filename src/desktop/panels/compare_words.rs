@@ -3,7 +3,7 @@
 
 use super::{Look, texts};
 use crate::diff::{AttributeChange, Balance, By, Change, Kind, Place, attribute_text, balance_text};
-use crate::i18n::{Lang, area_change, area_ground, area_km2, displayed, number, tr};
+use crate::i18n::{AreaFormat, Lang, area, displayed, number, tr, width};
 use crate::project::{FeatureId, Project};
 use crate::session::Compared;
 use crate::verify::rounded;
@@ -50,22 +50,26 @@ pub(super) fn called(look: Look<'_>, compared: &Compared, change: &Change) -> St
 }
 
 /// A length as reports round it, so that the window and they show the same digits.
-fn metres(value: f64, decimals: usize) -> String {
-    number(rounded(value), decimals)
+fn metres(value: f64) -> String {
+    width(rounded(value))
 }
 
 /// The figures of a change, a sentence each.
 pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
     let mut lines = vec![match (change.area_a_m2, change.area_b_m2) {
-        (Some(before), Some(after)) => tr!(lang, "diff.areas", before = area_km2(before), after = area_km2(after)),
-        (before, after) => tr!(lang, "diff.area", area = area_km2(before.or(after).unwrap_or(0.0))),
+        (Some(before), Some(after)) => {
+            let format = AreaFormat::of_versions(before, after, lang);
+            tr!(lang, "diff.areas", before = format.text(before), after = format.text(after))
+        }
+        (before, after) => tr!(lang, "diff.area", area = area(before.or(after).unwrap_or(0.0), lang)),
     }];
     if change.kind == Kind::Moved {
         let figures = change.gained_m2.zip(change.lost_m2).zip(change.net_m2());
         lines.push(figures.map_or_else(
             || tr!(lang, "diff.not-overlaid"),
             |((gained, lost), net)| {
-                let (gained, lost, net) = (area_ground(gained), area_ground(lost), area_change(net));
+                let format = AreaFormat::of_all(&[gained, lost, net], lang);
+                let (gained, lost, net) = (format.text(gained), format.text(lost), format.change(net));
                 tr!(lang, "diff.ground", gained = gained, lost = lost, net = net)
             },
         ));
@@ -76,9 +80,7 @@ pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
         return lines.into_iter().map(std::borrow::Cow::into_owned).collect();
     }
     lines.extend(
-        change
-            .shift
-            .map(|shift| tr!(lang, "diff.shift", most = metres(shift.max_m, 2), mean = metres(shift.mean_m, 2))),
+        change.shift.map(|shift| tr!(lang, "diff.shift", most = metres(shift.max_m), mean = metres(shift.mean_m))),
     );
     let counts = change.vertices;
     lines.push(tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed));
@@ -100,7 +102,8 @@ fn attributes(change: &Change, lang: Lang) -> Vec<String> {
 
 /// A place in words: its sign, which needs no colour, its size, and where it is.
 pub(super) fn place(place: &Place, lang: Lang) -> String {
-    let (area, width) = (area_ground(place.area_m2), metres(place.width_m, 1));
+    let area = AreaFormat::of_all(&[place.area_m2], lang).text(place.area_m2);
+    let width = metres(place.width_m);
     let at = place.at.on_globe();
     let (lon, lat) = (number(at.lon, 5), number(at.lat, 5));
     format!("{} {}", place.sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
@@ -128,20 +131,27 @@ pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
 }
 
 fn table(look: Look<'_>, compared: &Compared, changes: &[&Change]) -> String {
-    let figure = |value: Option<f64>, text: fn(f64) -> String| value.map_or_else(|| "–".to_owned(), text);
-    let shift = |value: f64| metres(value, 2);
+    let figure = |value: Option<f64>, text: &dyn Fn(f64) -> String| value.map_or_else(|| "–".to_owned(), text);
+    let lang = look.lang();
     let rows = changes.iter().map(|change| {
+        let either = change.area_a_m2.or(change.area_b_m2).unwrap_or_default();
+        let [before, after] = [change.area_a_m2, change.area_b_m2].map(|area_m2| area_m2.unwrap_or(either));
+        let versions = AreaFormat::of_versions(before, after, lang);
+        let parts: Vec<f64> = [change.gained_m2, change.lost_m2, change.net_m2()].into_iter().flatten().collect();
+        let changes = AreaFormat::of_all(&parts, lang);
         vec![
             feature(look, compared, change),
             what(change, look.lang()),
-            figure(change.area_a_m2, area_km2),
-            figure(change.area_b_m2, area_km2),
-            figure(change.gained_m2, area_ground),
-            figure(change.lost_m2, area_ground),
-            figure(change.net_m2(), area_change),
-            figure(Balance::of(change).map(|balance| balance.rounded(3).rounded(2).edges_m2), area_change),
-            figure(change.shift.map(|shift| shift.max_m), shift),
-            figure(change.shift.map(|shift| shift.mean_m), shift),
+            figure(change.area_a_m2, &|area_m2| versions.text(area_m2)),
+            figure(change.area_b_m2, &|area_m2| versions.text(area_m2)),
+            figure(change.gained_m2, &|area_m2| changes.text(area_m2)),
+            figure(change.lost_m2, &|area_m2| changes.text(area_m2)),
+            figure(change.net_m2(), &|area_m2| changes.change(area_m2)),
+            figure(Balance::of(change).map(|balance| balance.rounded(3).rounded(2).edges_m2), &|area_m2| {
+                changes.change(area_m2)
+            }),
+            figure(change.shift.map(|shift| shift.max_m), &metres),
+            figure(change.shift.map(|shift| shift.mean_m), &metres),
         ]
     });
     let head = tr!(look.lang(), "diff.columns");

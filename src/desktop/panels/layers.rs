@@ -7,7 +7,7 @@ use super::Look;
 use crate::desktop::command::Command;
 use crate::desktop::wish::Wish;
 use crate::draw::{Emblem, line_key};
-use crate::i18n::{displayed, tr};
+use crate::i18n::{declared_equation, declared_text, displayed, tr};
 use crate::picture::{Dash, Ink, Pen};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Action;
@@ -75,7 +75,7 @@ fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
             let colour = look.category(id).unwrap_or_else(|| look.ink(Ink::SecondText));
             painter.rect_filled(dot.rect, 3.0, colour);
             let declared = look.session.project().declared.get(&id);
-            let figure = declared.map_or_else(String::new, |d| format!(" {}", d.km2_text()));
+            let figure = declared.map_or_else(String::new, |d| format!(" {}", declared_text(d, look.lang())));
             let text = format!("{}{figure}", look.name(id));
             let selected = look.session.selected() == Some(id);
             if ui.add(Button::selectable(selected, text).wrap()).clicked() {
@@ -141,11 +141,9 @@ fn checks(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     ui.separator();
     Look::heading(ui, &tr!(lang, "layers.checks"));
     for check in sum_checks(project, &Tolerances::default()) {
-        let declared = |id: &FeatureId| project.declared.get(id).map(crate::geodesy::Declared::km2_text);
-        let parts: Option<Vec<String>> = check.whole.parts.iter().map(declared).collect();
-        if let (Some(whole), Some(parts)) = (declared(&check.whole.whole), parts) {
+        if let (Some(whole), Some(parts)) = (check.declared_whole, &check.declared_parts) {
             let agrees = check.agrees && check.declared_agrees != Some(false);
-            verdict(ui, look, agrees, &format!("{} = {whole} km²", parts.join(" + ")));
+            verdict(ui, look, agrees, &declared_equation(parts, whole, lang));
         }
     }
     super::checks::summary(ui, look, wishes);

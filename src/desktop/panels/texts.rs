@@ -5,11 +5,12 @@ use super::Look;
 use crate::crs::decimal_degrees;
 use crate::draw::{level_sign, size_text};
 use crate::geodesy::length_of;
-use crate::i18n::{area_km2, displayed, known_word, list, number, tr};
+use crate::i18n::{AreaFormat, declared_text, displayed, known_word, list, number, tr};
 use crate::project::{Feature, FeatureId, Limit};
 use crate::session::Findings;
 use crate::verify::{
-    Finding, Severity, datum_heading, explanation, limits_of, method_checks, method_name, uncertainty_of,
+    Finding, Severity, datum_heading, explanation, limits_of, method_checks, method_name, methods_format,
+    uncertainty_of,
 };
 
 /// The word for a level.
@@ -67,41 +68,57 @@ pub(super) fn listed(look: Look<'_>, findings: &Findings) -> String {
 
 /// A feature's area by every method as a table; before it what is declared and what explains that.
 pub(super) fn areas(look: Look<'_>, id: FeatureId) -> String {
-    let head = ["table.method", "table.area", "table.difference", "table.ppm", "table.reproduces"];
-    let checks = method_checks(look.session.project(), id);
+    let (project, lang) = (look.session.project(), look.lang());
+    let checks = method_checks(project, id);
+    let format = methods_format(&checks, project.declared.get(&id), lang);
+    let head = areas_head(look, &format);
     let rows = checks.iter().map(|check| {
-        let figure = |value: Option<f64>, decimals| value.map_or_else(String::new, |value| number(value, decimals));
         vec![
             datum_heading(check.traced_on, look.lang())
                 .into_iter()
                 .chain([method_name(check, look.lang())])
                 .collect::<Vec<_>>()
                 .join(" "),
-            number(check.area_m2 / 1e6, 4),
-            figure(check.off_m2.map(|off_m2| off_m2 / 1e4), 2),
-            figure(check.ppm, 1),
+            format.figure(check.area_m2),
+            check.off_m2.map_or_else(String::new, |off_m2| format.difference(off_m2)),
+            check.ppm.map_or_else(String::new, |ppm| number(ppm, 1)),
             agreement(look, check.agrees),
         ]
     });
-    let table = table(look, &head, rows);
-    let (project, lang) = (look.session.project(), look.lang());
+    let table = table_below(head.to_vec(), rows);
     let sentence = explanation(project, id).map_or_else(String::new, |text| format!("\n\n{}", text.get(lang)));
     format!("{}{sentence}\n\n{table}", area(look, id))
+}
+
+/// The head of the table of methods, with the unit that its figures have.
+pub(super) fn areas_head(look: Look<'_>, format: &AreaFormat) -> [String; 5] {
+    let (lang, unit) = (look.lang(), format.symbol());
+    [
+        tr!(lang, "table.method"),
+        tr!(lang, "table.area", unit = unit),
+        tr!(lang, "table.difference", unit = unit),
+        tr!(lang, "table.ppm"),
+        tr!(lang, "table.reproduces"),
+    ]
+    .map(std::borrow::Cow::into_owned)
 }
 
 /// A feature's name with its declared and its measured area, and how sure that is.
 pub(super) fn area(look: Look<'_>, id: FeatureId) -> String {
     let (project, lang) = (look.session.project(), look.lang());
-    let measured = area_km2(project.area_m2(id));
+    let measured_m2 = project.area_m2(id);
+    let format = AreaFormat::of(project.declared.get(&id), measured_m2, lang);
+    let measured = format.text(measured_m2);
     let mut text = match project.declared.get(&id) {
         Some(declared) => {
-            tr!(lang, "copy.both-areas", declared = declared.km2_text(), measured = measured).into_owned()
+            tr!(lang, "copy.both-areas", declared = declared_text(declared, lang), measured = measured).into_owned()
         }
         None => tr!(lang, "card.measured", area = measured).into_owned(),
     };
     if let Some(known) = uncertainty_of(project, id).known() {
-        let independent = number(known.independent_m2 / 1e6, 2);
-        text = format!("{text} {}", tr!(lang, "card.plus-minus", independent = independent));
+        let independent = format.spread(known.independent_m2);
+        let unit = format.symbol();
+        text = format!("{text} {}", tr!(lang, "card.plus-minus", independent = independent, unit = unit));
     }
     format!("{}: {text}", look.name(id))
 }
@@ -143,7 +160,11 @@ pub(super) fn known(look: Look<'_>, family: &str, word: &str) -> String {
 
 /// A Markdown table; its head by keys.
 fn table(look: Look<'_>, head: &[&str], body: impl Iterator<Item = Vec<String>>) -> String {
-    let head: Vec<String> = head.iter().map(|key| tr!(look.lang(), *key).into_owned()).collect();
+    table_below(head.iter().map(|key| tr!(look.lang(), *key).into_owned()).collect(), body)
+}
+
+/// A Markdown table; its head in words.
+fn table_below(head: Vec<String>, body: impl Iterator<Item = Vec<String>>) -> String {
     let rule = vec!["---".to_owned(); head.len()];
     rows([head, rule].into_iter().chain(body))
 }

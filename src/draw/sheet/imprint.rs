@@ -3,8 +3,8 @@
 
 use super::plan::Plan;
 use crate::draw::setter::{Setter, Type};
-use crate::geodesy::ELLIPSOID;
-use crate::i18n::{Lang, displayed, list, map_review, printable, tr};
+use crate::geodesy::{Declared, ELLIPSOID};
+use crate::i18n::{Lang, declared_list, displayed, list, map_review, printable, tr};
 use crate::project::Project;
 use crate::session::Session;
 
@@ -66,12 +66,12 @@ fn coordinates(project: &Project, lang: Lang) -> String {
 /// Which figures are declared, and by which method all others are measured.
 fn areas(project: &Project, lang: Lang) -> String {
     let method = tr!(lang, format!("area-method.{}", ELLIPSOID.id));
-    let declared: Vec<String> = project.declared.values().map(crate::geodesy::Declared::km2_text).collect();
+    let declared: Vec<&Declared> = project.declared.values().collect();
     if declared.is_empty() {
         return tr!(lang, "sheet.areas-measured", method = method).into_owned();
     }
     if declared.len() > MOST_NAMES {
         return tr!(lang, "sheet.areas-many", count = declared.len(), method = method).into_owned();
     }
-    tr!(lang, "sheet.areas", figures = some_of(declared, lang), method = method).into_owned()
+    tr!(lang, "sheet.areas", figures = declared_list(&declared, lang), method = method).into_owned()
 }

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
 use crate::geodesy::{Declared, length_of};
-use crate::i18n::{Localized, area_km2, displayed, known_word, number, tr};
+use crate::i18n::{Localized, declared_text, displayed, known_word, number, tr};
 use crate::picture::Ink;
 use crate::project::{Feature, FeatureId, Limit, Style, Tie};
 use crate::session::Show;
@@ -94,11 +94,10 @@ fn area(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
     let quiet = Type::quiet(20.0);
     match project.declared.get(&id) {
         Some(declared) => {
-            let figure = format!("{} km²", declared.km2_text());
-            flow.add(&figure, &tr!(lang, "card.declared"), 8.0, Type::strong(56.0));
+            flow.add(&declared_text(declared, lang), &tr!(lang, "card.declared"), 8.0, Type::strong(56.0));
         }
         None => {
-            flow.add(&tr!(lang, "card.measured", area = area_km2(project.area_m2(id))), "", 8.0, quiet);
+            flow.add(&tr!(lang, "card.measured", area = crate::i18n::area(project.area_m2(id), lang)), "", 8.0, quiet);
         }
     }
     let whole = project.wholes.iter().find(|whole| whole.parts.contains(&id)).map(|whole| whole.whole);

@@ -102,6 +102,7 @@ impl<'a> Press<'a> {
         let mut setter = Setter::new(self.measure, 1.0);
         let (above, height, about) = match &block.content {
             Content::Figure { figure, unit, note } => {
+                let unit = unit.get(self.lang);
                 let height = self.figure([figure, unit], note, look, width, &mut setter);
                 (16.0, height, format!("{figure} {unit}"))
             }
@@ -117,8 +118,9 @@ impl<'a> Press<'a> {
                 (24.0, height, displayed(head.get(self.lang)))
             }
             Content::Area { feature, figure, share } => {
+                let figure = figure.get(self.lang);
                 let height = self.area((*feature, figure, *share), look, width, &mut setter);
-                (28.0, height, figure.clone())
+                (28.0, height, figure.to_owned())
             }
             Content::Text(text) => {
                 let text = displayed_whole(text.get(self.lang));
@@ -150,7 +152,7 @@ impl<'a> Press<'a> {
     /// A figure with its unit beside it, on one line, and what it is below.
     fn figure(
         &self,
-        [figure, unit]: [&String; 2],
+        [figure, unit]: [&str; 2],
         note: &Localized,
         look: &Look,
         width: f32,
@@ -216,9 +218,8 @@ impl<'a> Press<'a> {
     ) -> f32 {
         let name = self.project.feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
         let letter = Type::strong(look.head).close();
-        let figure = if figure.is_empty() { String::new() } else { format!("{figure} km²") };
-        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, letter) + APART };
-        setter.right(&figure, [width, letter.line() / 2.0], Type { ink: Ink::Figure(id.feature), ..letter });
+        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(figure, letter) + APART };
+        setter.right(figure, [width, letter.line() / 2.0], Type { ink: Ink::Figure(id.feature), ..letter });
         let middle = letter.line() / 2.0;
         rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, Ink::Category(id.feature), 1.0);
         let mut below =

@@ -5,8 +5,9 @@ use super::limits;
 use super::maker::Maker;
 use super::stop::{Aim, Block, Content, Layout, Reveal, Stop};
 use super::words::{Notes, names, source_line};
-use crate::geodesy::Declared;
-use crate::i18n::{Lang, Localized, area_km2, list, number, tr};
+use crate::i18n::{
+    AreaFormat, Lang, Localized, area_brief, declared_figure, declared_text, declared_unit, list, number, tr,
+};
 use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
 
 /// The most areas in one list, wholes with stops, stops of parts, and points of one.
@@ -124,7 +125,8 @@ fn areas_stop(maker: &mut Maker<'_>) {
 /// Areas one by one, each appearing on the map with its line; last how many more there are.
 fn list_areas(project: &Project, stop: &mut Stop, listed: &[FeatureId], count: usize) {
     for (&feature, build) in listed.iter().zip(1..) {
-        let figure = project.declared.get(&feature).map(Declared::km2_text).unwrap_or_default();
+        let declared = project.declared.get(&feature);
+        let figure = declared.map_or_else(Localized::default, |d| Localized::each(|lang| declared_text(d, lang)));
         let share = share(project, feature).map(|share| share.part);
         stop.blocks.push(Block::new(build, Content::Area { feature, figure, share }));
         stop.reveals.push(Reveal { build, features: vec![feature] });
@@ -196,7 +198,7 @@ struct Share {
     /// From 0 to 1.
     part: f64,
     /// The whole's area, with its unit.
-    whole: String,
+    whole: Localized,
     declared: bool,
 }
 
@@ -204,31 +206,26 @@ fn share(project: &Project, id: FeatureId) -> Option<Share> {
     let whole = project.wholes.iter().find(|whole| whole.parts.contains(&id))?.whole;
     let of_declared = project.declared.get(&id).zip(project.declared.get(&whole));
     let (part_m2, whole_m2, text) = if let Some((part, whole)) = of_declared {
-        (part.area_m2(), whole.area_m2(), format!("{} km²", whole.km2_text()))
+        (part.area_m2(), whole.area_m2(), Localized::each(|lang| declared_text(whole, lang)))
     } else {
         let whole_m2 = project.area_m2(whole);
-        let (figure, unit) = ground(whole_m2);
-        (project.area_m2(id), whole_m2, format!("{figure} {unit}"))
+        (project.area_m2(id), whole_m2, Localized::each(|lang| area_brief(whole_m2, lang)))
     };
     (whole_m2 > 0.0).then(|| Share { part: part_m2 / whole_m2, whole: text, declared: of_declared.is_some() })
 }
 
-/// A measured area in the unit that suits its size.
-fn ground(area_m2: f64) -> (String, &'static str) {
-    if area_m2 >= 1e6 {
-        (number(area_m2 / 1e6, 2), "km²")
-    } else if area_m2 >= 1e4 {
-        (number(area_m2 / 1e4, 2), "ha")
-    } else {
-        (number(area_m2, 0), "m²")
-    }
+/// A measured area, and the unit that suits its size.
+fn measured_figure(area_m2: f64) -> (String, Localized) {
+    let format = |lang| AreaFormat::brief(area_m2, lang);
+    (format(Lang::En).figure(area_m2), Localized::each(|lang| format(lang).symbol().to_owned()))
 }
 
 /// The declared area, or else the measured one, large: which it is, and what share of its whole.
 fn figure(project: &Project, id: FeatureId) -> Option<Block> {
-    let declared = project.declared.get(&id).map(|declared| (declared.km2_text(), "km²"));
+    let declared = project.declared.get(&id);
     let is_declared = declared.is_some();
-    let measured = || Some(project.area_m2(id)).filter(|&area_m2| area_m2 > 0.0).map(ground);
+    let declared = declared.map(|d| (declared_figure(d), Localized::each(|lang| declared_unit(d, lang))));
+    let measured = || Some(project.area_m2(id)).filter(|&area_m2| area_m2 > 0.0).map(measured_figure);
     let (figure, unit) = declared.or_else(measured)?;
     let share = share(project, id);
     let note = Localized::each(|lang| {
@@ -236,18 +233,21 @@ fn figure(project: &Project, id: FeatureId) -> Option<Block> {
         let Some(Share { part, whole, declared }) = &share else { return basis.into_owned() };
         let percent = number(part * 100.0, 1);
         let share = if *declared {
-            tr!(lang, "stage.share", percent = percent, area = whole)
+            tr!(lang, "stage.share", percent = percent, area = whole.get(lang))
         } else {
-            tr!(lang, "stage.share-measured", percent = percent, area = whole)
+            tr!(lang, "stage.share-measured", percent = percent, area = whole.get(lang))
         };
         tr!(lang, "stage.figure", basis = basis, share = share).into_owned()
     });
-    Some(Block::new(0, Content::Figure { figure, unit: unit.to_owned(), note }))
+    Some(Block::new(0, Content::Figure { figure, unit, note }))
 }
 
 /// What an area measures, in words.
 fn measured(project: &Project, id: FeatureId) -> Localized {
     let name = project.feature(id).map(|feature| feature.name().clone()).unwrap_or_default();
-    let area = area_km2(project.area_m2(id));
-    Localized::each(|lang| tr!(lang, "stage.measures-area", name = name.get(lang), area = area).into_owned())
+    let area_m2 = project.area_m2(id);
+    Localized::each(|lang| {
+        let area = AreaFormat::of(project.declared.get(&id), area_m2, lang).text(area_m2);
+        tr!(lang, "stage.measures-area", name = name.get(lang), area = area).into_owned()
+    })
 }

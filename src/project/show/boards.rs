@@ -76,7 +76,8 @@ pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
 fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], all: &[&Item], others: &[&Item]) {
     let mut stop = Stop { layout: Layout::Board, ..Stop::new("measures", title.clone()) };
     let note = Localized::each(|lang| tr!(lang, "stage.measures-tied", list = ties(all, lang)).into_owned());
-    stop.blocks.push(Block::new(0, Content::Figure { figure: all.len().to_string(), unit: String::new(), note }));
+    stop.blocks
+        .push(Block::new(0, Content::Figure { figure: all.len().to_string(), unit: Localized::default(), note }));
     let of_kind = |kind| others.iter().filter(|item| item.kind == kind).count();
     let kinds = [
         (of_kind(Kind::Focus), "stage.focus"),

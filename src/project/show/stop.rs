@@ -75,7 +75,7 @@ pub enum Content {
         /// The figure as it is written.
         figure: String,
         /// Its unit.
-        unit: String,
+        unit: Localized,
         /// What it is, and what it is a share of.
         note: Localized,
     },
@@ -94,8 +94,8 @@ pub enum Content {
     Area {
         /// Which.
         feature: FeatureId,
-        /// Its declared area as it is written, in km²; empty for none.
-        figure: String,
+        /// Its declared area as it was written, with its unit; empty for none.
+        figure: Localized,
         /// Its share of the whole, 0 to 1.
         share: Option<f64>,
     },

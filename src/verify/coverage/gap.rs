@@ -2,8 +2,8 @@
 //! Must not know overlaps.
 
 use super::patch::Patch;
-use super::words::{measure, names};
-use crate::i18n::tr;
+use super::words::names;
+use crate::i18n::{area, tr, width};
 use crate::project::{FeatureId, Whole};
 use crate::verify::{Finding, Severity, Subject};
 
@@ -22,7 +22,7 @@ fn finding(subject: &Subject<'_>, whole: Option<&Whole>, patch: &Patch) -> Findi
     let mut features: Vec<FeatureId> = whole.iter().map(|whole| whole.whole).collect();
     features.extend(&patch.features);
     patch.finding(project, "gap", severity, features, |lang| {
-        let (area, width) = (measure(patch.area_m2), measure(patch.width_m));
+        let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
         let list = names(project, &patch.features, lang);
         match whole.and_then(|whole| project.feature(whole.whole)) {
             Some(whole) => tr!(lang, "finding.gap-in-whole", name = whole.name().get(lang), area = area, width = width)

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::Laid;
 use super::laid::Piece;
-use super::words::{measure, names};
+use super::words::names;
 use crate::geodesy::{Ellipsoid, degrees_around};
 use crate::geometry::overlay::LooseEdge;
 use crate::geometry::{LonLat, nearest_on_line};
-use crate::i18n::tr;
+use crate::i18n::{tr, width};
 use crate::project::FeatureId;
 use crate::verify::not_checked::not_checked;
 use crate::verify::{Finding, Severity, Subject};
@@ -151,7 +151,7 @@ fn finding(subject: &Subject<'_>, laid: &Laid<'_>, corner: &Corner<'_>, beside: 
         if exact {
             tr!(lang, "finding.vertex-on-border", name = name, other = other).into_owned()
         } else {
-            let off = measure(beside.distance_m);
+            let off = width(beside.distance_m);
             tr!(lang, "finding.mismatched-vertex", name = name, other = other, off = off).into_owned()
         }
     });

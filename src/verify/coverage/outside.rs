@@ -2,8 +2,8 @@
 //! Must not know areas as declared or added up.
 
 use super::laid::{Found, Laid};
-use super::words::{measure, names};
-use crate::i18n::tr;
+use super::words::names;
+use crate::i18n::{area, tr, width};
 use crate::project::{FeatureId, Whole};
 use crate::verify::{Finding, Severity, Subject};
 
@@ -22,7 +22,7 @@ pub(crate) fn part_outside(subject: &Subject<'_>) -> Vec<Finding> {
             patch.finding(project, "part-outside", Severity::Error, features, |lang| {
                 let list = names(project, &patch.features, lang);
                 let name = names(project, &[whole.whole], lang);
-                let (area, width) = (measure(patch.area_m2), measure(patch.width_m));
+                let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
                 tr!(lang, "finding.part-outside", list = list, name = name, area = area, width = width).into_owned()
             })
         }));
@@ -41,7 +41,7 @@ pub(crate) fn whole_unequal_union(subject: &Subject<'_>) -> Vec<Finding> {
                 std::iter::once(whole.whole).chain(laid.group.members.iter().copied()).collect();
             let mut finding = Finding::new(project, "whole-unequal-union", Severity::Error, features, |lang| {
                 let name = names(project, &[whole.whole], lang);
-                let (gaps, outside) = (measure(gaps_m2), measure(outside_m2));
+                let (gaps, outside) = (area(gaps_m2, lang), area(outside_m2, lang));
                 tr!(lang, "finding.whole-unequal-union", name = name, gaps = gaps, outside = outside).into_owned()
             });
             finding.area_m2 = Some(gaps_m2 + outside_m2);

@@ -1,8 +1,8 @@
 //! Rule `overlap`: places that are covered more than once; and `not-checked` where that could not be found out.
 //! Must not know gaps.
 
-use super::words::{measure, names};
-use crate::i18n::tr;
+use super::words::names;
+use crate::i18n::{area, tr, width};
 use crate::verify::not_checked::not_checked;
 use crate::verify::{Finding, Severity, Subject};
 
@@ -20,7 +20,7 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(shared.map(|patch| {
             patch.finding(project, "overlap", Severity::Error, patch.features.clone(), |lang| {
                 let names = names(project, &patch.features, lang);
-                let (area, width) = (measure(patch.area_m2), measure(patch.width_m));
+                let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
                 tr!(lang, "finding.overlap", list = names, area = area, width = width).into_owned()
             })
         }));

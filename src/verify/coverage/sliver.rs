@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::patch::shapes;
-use super::words::{measure, names};
+use super::words::names;
 use crate::geodesy::PlaceSize;
 use crate::geometry::overlay::doubled_area;
 use crate::geometry::{LonLat, Polygon};
-use crate::i18n::tr;
+use crate::i18n::{tr, width};
 use crate::verify::{Finding, Severity, Subject};
 
 /// A degree of latitude is never shorter, metres: a (1 − e²) π / 180 = 110 574 at the equator, rounded down.
@@ -28,7 +28,7 @@ pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
             }
             let finding = Finding::new(project, "sliver", Severity::Warning, vec![id], |lang| {
                 let name = names(project, &[id], lang);
-                tr!(lang, "finding.sliver", name = name, width = measure(width_m)).into_owned()
+                tr!(lang, "finding.sliver", name = name, width = width(width_m)).into_owned()
             });
             let mut finding = finding.placed(center, None);
             finding.area_m2 = Some(area_m2);

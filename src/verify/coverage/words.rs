@@ -1,7 +1,7 @@
-//! The words that findings between features have in common: names in a row, metres and square metres.
+//! The words that findings between features have in common: names in a row.
 //! Must not know any rule.
 
-use crate::i18n::{Lang, list, number};
+use crate::i18n::{Lang, list};
 use crate::project::{FeatureId, Project};
 
 /// Names told before the rest is left out.
@@ -15,10 +15,4 @@ pub(in crate::verify) fn names(project: &Project, features: &[FeatureId], lang: 
         names.push("…");
     }
     list(&names, lang)
-}
-
-/// A length in metres, or an area in square metres, with as many decimals as tell it from nothing.
-pub(super) fn measure(value: f64) -> String {
-    let decimals = if value < 0.1 { 4 } else { 2 };
-    number(value, decimals)
 }

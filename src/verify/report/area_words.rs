@@ -1,18 +1,20 @@
-//! What the report says of an area, in sentences that several forms share.
+//! What the report says of an area or of a sum, in sentences that several forms share.
 //! Must not decide anything: the row did.
 
-use super::AreaRow;
-use crate::i18n::{Lang, area_km2, bound, list, number, printable, tr};
+use super::{AreaRow, SumRow};
+use crate::i18n::{Lang, list, number, printable, tr};
 
 /// What is declared and what was measured.
 pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
-    let Some(measured) = row.measured_m2.map(area_km2) else {
+    let (measured, unit) = (&row.words.measured, &row.words.unit);
+    if row.measured_m2.is_none() {
         let why = tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry")));
-        let declared = row.declared_km2.as_deref().unwrap_or_default();
+        let declared = row.declared.as_ref().map_or("", |declared| declared.text.as_str());
         return tr!(lang, "verify.area-not-measured", declared = declared, why = why).into_owned();
-    };
-    if let (Some(declared), Some([low, high])) = (&row.declared_km2, row.interval_km2) {
-        tr!(lang, "verify.area", declared = declared, measured = measured, low = bound(low), high = bound(high))
+    }
+    if let (Some(declared), Some([low, high])) = (&row.declared, &row.words.bounds) {
+        let declared = &declared.text;
+        tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high, unit = unit)
             .into_owned()
     } else {
         tr!(lang, "verify.area-undeclared", measured = measured).into_owned()
@@ -23,9 +25,10 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
 pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
     let mut lines: Vec<String> = row.explanation.iter().cloned().collect();
-    if let Some(known) = row.uncertainty_m2 {
-        let [independent, correlated] = [known.independent, known.correlated].map(|m2| number(m2 / 1e6, 2));
-        lines.push(tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated).into_owned());
+    if let Some([independent, correlated]) = &row.words.spread {
+        let unit = &row.words.unit;
+        let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated, unit = unit);
+        lines.push(text.into_owned());
     }
     if let Some(part) = row.boundary_with_accuracy {
         lines.push(tr!(lang, "verify.part-accuracy", percent = number(part * 100.0, 0)).into_owned());
@@ -37,4 +40,17 @@ pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
         lines.push(tr!(lang, "verify.fitted", list = names(&row.fitted_limits)).into_owned());
     }
     lines
+}
+
+/// What is declared of a whole and of its parts together; none unless all are declared.
+pub(super) fn sum_declared(row: &SumRow, lang: Lang) -> Option<String> {
+    let (whole, parts) = (row.declared_whole.as_ref()?, row.declared_parts.as_ref()?);
+    Some(tr!(lang, "verify.sum-declared", whole = whole.text, parts = parts.text).into_owned())
+}
+
+/// What was measured of a whole and of its parts together.
+pub(super) fn sum_measured(row: &SumRow, lang: Lang) -> String {
+    let words = &row.words;
+    let (whole, parts, off) = (&words.measured_whole, &words.measured_parts, &words.difference);
+    tr!(lang, "verify.sum-measured", whole = whole, parts = parts, off = off).into_owned()
 }

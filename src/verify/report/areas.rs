@@ -4,10 +4,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{key, rounded};
+use super::{DeclaredRow, key, rounded};
 use crate::geodesy::{Declared, ELLIPSOID, Interval, Uncertainty};
 use crate::geometry::Shape;
-use crate::i18n::Lang;
+use crate::i18n::{AreaFormat, Lang, bounds};
 use crate::project::{FeatureId, Project};
 use crate::verify::{AreaCheck, AreaUncertainty, NoArea, explanation, fitted_limits_of, method_checks, uncertainty_of};
 
@@ -18,7 +18,9 @@ pub struct AreaRow {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The declared figure in km², digit for digit.
+    /// The declared figure as it was written.
+    pub declared: Option<DeclaredRow>,
+    /// The same in km², with all its digits.
     pub declared_km2: Option<String>,
     /// The areas that agree with it, as they round to it or as a tolerance says: from, and up to but not including, km².
     pub interval_km2: Option<[f64; 2]>,
@@ -45,6 +47,39 @@ pub struct AreaRow {
     pub explanation: Option<String>,
     /// The project or file it belongs to.
     pub file: String,
+    /// The figures as people read them.
+    #[serde(skip)]
+    pub words: AreaWords,
+}
+
+/// The figures of an area as people read them: all in one unit, that of the declared one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaWords {
+    /// The measured area, with its unit.
+    pub measured: String,
+    /// The unit.
+    pub unit: String,
+    /// The areas that round to the declared figure, without the unit.
+    pub bounds: Option<[String; 2]>,
+    /// How far the measured area may be off, independent and correlated, without the unit; none where that is not known.
+    pub spread: Option<[String; 2]>,
+}
+
+impl AreaWords {
+    fn new(check: &AreaCheck<'_>, spread: Option<Uncertainty>, lang: Lang) -> Self {
+        let beside = check.declared.zip(check.accepted);
+        let format = beside.map_or_else(
+            || AreaFormat::of_size(check.measured_m2, lang),
+            |(declared, accepted)| AreaFormat::within(declared, accepted, check.measured_m2, lang),
+        );
+        let both = |known: Uncertainty| [known.independent_m2, known.correlated_m2].map(|m2| format.spread(m2));
+        Self {
+            measured: format.text(check.measured_m2),
+            unit: format.symbol().to_owned(),
+            bounds: beside.map(|(declared, accepted)| bounds(accepted, declared.unit())),
+            spread: spread.map(both),
+        }
+    }
 }
 
 /// The most positions of declared areas that are measured by every method without being asked for.
@@ -68,8 +103,8 @@ pub struct UncertaintyRow {
 impl AreaRow {
     pub(super) fn new(project: &Project, check: &AreaCheck<'_>, explains: bool, lang: Lang) -> Self {
         let name = project.feature(check.id).map_or("", |f| f.name().get(lang));
-        let (uncertainty_m2, without, part) = match uncertainty_of(project, check.id) {
-            AreaUncertainty::Known(known) => (Some(UncertaintyRow::from(known)), Vec::new(), None),
+        let (known, without, part) = match uncertainty_of(project, check.id) {
+            AreaUncertainty::Known(known) => (Some(known), Vec::new(), None),
             AreaUncertainty::NoStretches => (None, Vec::new(), None),
             AreaUncertainty::NoAccuracy(limits) => (None, limits, None),
             AreaUncertainty::PartOfBoundary(part) => (None, Vec::new(), Some(part)),
@@ -85,19 +120,24 @@ impl AreaRow {
         Self {
             id: key(project, check.id),
             name: name.to_owned(),
+            declared: check
+                .declared
+                .zip(check.accepted)
+                .map(|(declared, accepted)| DeclaredRow::within(declared, accepted, lang)),
             declared_km2: check.declared.map(Declared::km2_text),
             interval_km2: check.accepted.map(Interval::km2),
             measured_m2: why_not.is_none().then(|| rounded(check.measured_m2)),
             not_measured: why_not.map(NoArea::id),
             method: ELLIPSOID.id,
             agrees: check.agrees,
-            uncertainty_m2,
+            uncertainty_m2: known.map(UncertaintyRow::from),
             limits_without_accuracy: keys(without),
             boundary_with_accuracy: part.map(rounded),
             fitted_limits: keys(fitted_limits_of(project, check.id)),
             explained_by: explained.then(reproducing),
             explanation: explained.then(sentence).flatten(),
             file: project.path.clone(),
+            words: AreaWords::new(check, known, lang),
         }
     }
 }

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
 
-use super::area_words::{measured, worth};
-use super::text::{edge_effect, level, sum_measured};
+use super::area_words::{measured, sum_declared, sum_measured, worth};
+use super::text::{edge_effect, level};
 use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Report, Severity, SumRow};
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::verify::RULES;
@@ -121,8 +121,7 @@ fn area(row: &AreaRow, lang: Lang) -> TestCase {
 /// What is declared of a sum, when it is, and what was measured.
 fn sum(row: &SumRow, lang: Lang) -> Vec<TestCase> {
     let mut cases = Vec::new();
-    if let (Some(whole), Some(parts)) = (&row.declared_whole_km2, &row.declared_parts_km2) {
-        let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
+    if let Some(text) = sum_declared(row, lang) {
         let status = verdict(row.declared_agrees != Some(false), "declared-sum", &text);
         cases.push(case("sums", &format!("{} (declared)", row.whole), status));
     }

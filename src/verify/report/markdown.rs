@@ -5,8 +5,10 @@ use std::io::{self, Write};
 
 use super::groups::{Group, groups};
 use super::text::{chosen_tolerances, counts, edge_effect, level, rank, verdict};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, RuleCount, SumRow, mark, ranked};
-use crate::i18n::{Lang, area_km2, escaped, in_markdown, list, map_review, number, tr};
+use super::{
+    AreaRow, AreaWords, FileRow, FindingRow, Located, Look, Report, RuleCount, SumRow, SumWords, mark, ranked,
+};
+use crate::i18n::{Lang, escaped, in_markdown, list, map_review, tr};
 
 /// Rows of one kind shown before the rest is only counted: code hosts take about 65,000 characters.
 const SHOWN: usize = 50;
@@ -109,25 +111,22 @@ fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
     let called = if row.id == row.name { row.id.clone() } else { format!("{} {}", row.id, row.name) };
-    let declared = row.declared_km2.as_ref().map(|text| format!("{text} km²")).unwrap_or_default();
-    let sure =
-        row.uncertainty_m2.map(|known| format!(" ± {} km²", number(known.independent / 1e6, 2))).unwrap_or_default();
-    let measured = row.measured_m2.map_or_else(
-        || tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry"))).into_owned(),
-        |measured_m2| format!("{}{sure}", area_km2(measured_m2)),
-    );
+    let declared = row.declared.as_ref().map(|declared| declared.text.clone()).unwrap_or_default();
+    let AreaWords { measured, unit, spread, .. } = &row.words;
+    let sure = spread.as_ref().map(|[independent, _]| format!(" ± {independent} {unit}")).unwrap_or_default();
+    let measured = match row.measured_m2 {
+        Some(_) => format!("{measured}{sure}"),
+        None => tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry"))).into_owned(),
+    };
     let why = row.explanation.clone().unwrap_or_default();
     vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.clone()]
 }
 
 fn sum(row: &SumRow, lang: Lang) -> Vec<String> {
-    let declared = match (&row.declared_whole_km2, &row.declared_parts_km2) {
-        (Some(whole), Some(parts)) => format!("{whole} km², {parts} km²"),
-        (Some(one), None) | (None, Some(one)) => format!("{one} km²"),
-        (None, None) => String::new(),
-    };
-    let measured = format!("{}, {}", area_km2(row.measured_whole_m2), area_km2(row.measured_parts_m2));
-    let difference = format!("{} m²", number(row.difference_m2, 3));
+    let declared: Vec<&str> =
+        [&row.declared_whole, &row.declared_parts].into_iter().flatten().map(|row| row.text.as_str()).collect();
+    let SumWords { measured_whole, measured_parts, difference, .. } = &row.words;
+    let (declared, measured) = (declared.join(", "), format!("{measured_whole}, {measured_parts}"));
     let difference = edge_effect(row, lang).map_or(difference.clone(), |effect| format!("{difference}; {effect}"));
     vec![mark(Some(agrees(row))).to_owned(), row.whole.clone(), row.parts.join(" + "), declared, measured, difference]
 }

@@ -4,6 +4,7 @@
 mod area_words;
 mod areas;
 mod colour;
+mod declared_row;
 mod findings;
 mod forms;
 mod geojson;
@@ -11,6 +12,7 @@ mod groups;
 mod junit;
 mod markdown;
 mod sarif;
+mod sums;
 mod text;
 
 use std::ops::Range;
@@ -19,10 +21,12 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use areas::{AreaRow, UncertaintyRow};
+pub use areas::{AreaRow, AreaWords, UncertaintyRow};
+pub use declared_row::DeclaredRow;
 use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
 pub use groups::RuleCount;
+pub use sums::SumWords;
 pub(crate) use text::mark;
 
 use super::{Severity, SumCheck, Tolerances, area_checks_within, check, sum_checks};
@@ -109,6 +113,10 @@ pub struct SumRow {
     pub whole: String,
     /// The ids of its parts.
     pub parts: Vec<String>,
+    /// The whole's declared figure as it was written.
+    pub declared_whole: Option<DeclaredRow>,
+    /// The parts' declared figures added up, in their own unit where it is one, else in the whole's.
+    pub declared_parts: Option<DeclaredRow>,
     /// The whole's declared figure in km².
     pub declared_whole_km2: Option<String>,
     /// The parts' declared figures in km², added up.
@@ -133,6 +141,9 @@ pub struct SumRow {
     pub from: &'static str,
     /// The project or file it belongs to.
     pub file: String,
+    /// The figures as people read them.
+    #[serde(skip)]
+    pub words: SumWords,
 }
 
 /// Something a rule found.
@@ -230,7 +241,7 @@ impl Report {
         self.areas.extend(
             area_checks_within(project, &self.tolerances).iter().map(|c| AreaRow::new(project, c, explains, lang)),
         );
-        self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c)));
+        self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c, lang)));
         self.take(findings::rows(project, &findings, lang), self.projects.len());
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
@@ -364,10 +375,12 @@ fn edge_effect_m2(check: &SumCheck<'_>) -> f64 {
 }
 
 impl SumRow {
-    fn new(project: &Project, check: &SumCheck<'_>) -> Self {
+    fn new(project: &Project, check: &SumCheck<'_>, lang: Lang) -> Self {
         Self {
             whole: key(project, check.whole.whole),
             parts: check.whole.parts.iter().map(|&part| key(project, part)).collect(),
+            declared_whole: check.declared_whole.map(|declared| DeclaredRow::new(declared, lang)),
+            declared_parts: DeclaredRow::of_parts(check, lang),
             declared_whole_km2: check.declared_whole.map(Declared::km2_text),
             declared_parts_km2: check.declared_parts_km2(),
             declared_agrees: check.declared_agrees,
@@ -379,6 +392,7 @@ impl SumRow {
             agrees: check.agrees,
             from: check.whole.origin.name(),
             file: project.path.clone(),
+            words: SumWords::new(check, lang),
         }
     }
 }

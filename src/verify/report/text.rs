@@ -3,12 +3,11 @@
 
 use std::io::{self, Write};
 
-use super::area_words::{measured, worth};
+use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::colour::{levelled, marked};
 use super::groups::{Group, groups};
 use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, Severity, SumRow, ranked};
-use crate::i18n::{Lang, area_km2, escaped, list, map_review, number, printable, tr};
-use crate::verify::sums::miss;
+use crate::i18n::{Lang, escaped, exact_difference, list, map_review, printable, tr};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -107,30 +106,17 @@ fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if row.from == "containment" {
         writeln!(out, "      {}", tr!(lang, "verify.from-containment"))?;
     }
-    if let (Some(whole), Some(parts)) = (&row.declared_whole_km2, &row.declared_parts_km2) {
-        let text = tr!(lang, "verify.sum-declared", whole = whole, parts = parts);
+    if let Some(text) = sum_declared(row, lang) {
         writeln!(out, "    {} {text}{}", marked(row.declared_agrees, look), rounding(row, lang))?;
     }
     writeln!(out, "    {} {}", marked(Some(row.agrees), look), sum_measured(row, lang))?;
     edge_effect(row, lang).map_or(Ok(()), |text| writeln!(out, "      {text}"))
 }
 
-/// What was measured of a sum.
-pub(super) fn sum_measured(row: &SumRow, lang: Lang) -> String {
-    tr!(
-        lang,
-        "verify.sum-measured",
-        whole = area_km2(row.measured_whole_m2),
-        parts = area_km2(row.measured_parts_m2),
-        off = number(row.difference_m2, 3),
-    )
-    .into_owned()
-}
-
 /// What of the difference of the measured areas comes from edges alone; nothing where that cannot be seen.
 pub(super) fn edge_effect(row: &SumRow, lang: Lang) -> Option<String> {
     let seen = row.edge_effect_m2.abs() >= 0.01;
-    seen.then(|| tr!(lang, "verify.sum-edge-effect", effect = number(row.edge_effect_m2, 3)).into_owned())
+    seen.then(|| tr!(lang, "verify.sum-edge-effect", effect = exact_difference(row.edge_effect_m2, lang)).into_owned())
 }
 
 fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -261,8 +247,8 @@ pub(crate) fn mark(agrees: Option<bool>) -> &'static str {
 
 /// Whether rounding explains that declared figures differ; nothing where they do not.
 fn rounding(row: &SumRow, lang: Lang) -> String {
-    match (row.declared_agrees, row.declared_short_by_m2) {
-        (Some(false), Some(short_m2)) => tr!(lang, "sum.not-rounding", by = miss(short_m2, lang)).into_owned(),
+    match (row.declared_agrees, &row.words.miss) {
+        (Some(false), Some(miss)) => tr!(lang, "sum.not-rounding", by = miss).into_owned(),
         (Some(true), _) if row.declared_whole_km2 != row.declared_parts_km2 => tr!(lang, "sum.rounding").into_owned(),
         (_, _) => String::new(),
     }

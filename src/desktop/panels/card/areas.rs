@@ -7,10 +7,10 @@ use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 use crate::desktop::panels::{Look, texts};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::i18n::{bound, number, tr};
+use crate::i18n::{AreaFormat, declared_bounds, declared_text, declared_unit, number, tr};
 use crate::picture::Ink;
 use crate::project::FeatureId;
-use crate::verify::{MethodCheck, datum_heading, explanation, method_checks, method_name};
+use crate::verify::{MethodCheck, datum_heading, explanation, method_checks, method_name, methods_format};
 
 /// How wide the names of the methods may be, in points.
 const NAMES: f32 = 118.0;
@@ -19,16 +19,18 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
     let (project, lang) = (look.session.project(), look.lang());
     let checks = method_checks(project, id);
     if let Some(declared) = project.declared.get(&id) {
-        let [low, high] = declared.interval_km2();
-        let text = tr!(lang, "table.stands-for", declared = declared.km2_text(), low = bound(low), high = bound(high));
+        let ([low, high], unit) = (declared_bounds(declared), declared_unit(declared, lang));
+        let text = declared_text(declared, lang);
+        let text = tr!(lang, "table.stands-for", declared = text, low = low, high = high, unit = unit);
         ui.add(Label::new(theme::strong(&text, 14.0)).wrap());
         if let Some(sentence) = explanation(project, id) {
             ui.add(Label::new(sentence.get(lang)).wrap());
         }
     }
+    let format = methods_format(&checks, project.declared.get(&id), lang);
     for alike in checks.chunk_by(|a, b| a.traced_on == b.traced_on) {
         let as_it_is = alike.first().is_some_and(|check| datum_heading(check.traced_on, lang).is_none());
-        if as_it_is { rows(ui, look, alike) } else { traced(ui, look, alike) }
+        if as_it_is { rows(ui, look, alike, &format) } else { traced(ui, look, alike, &format) }
     }
     if ui.button(tr!(lang, "table.copy")).clicked() {
         wishes.push(Wish::Copy(texts::areas(look, id)));
@@ -36,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<
 }
 
 /// The methods as if the boundary had been traced on a shifted map, folded: rarely wanted, and many.
-fn traced(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck]) {
+fn traced(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat) {
     let Some(heading) = checks.first().and_then(|check| datum_heading(check.traced_on, look.lang())) else { return };
     let id = ui.make_persistent_id(&heading);
     let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
@@ -44,21 +46,21 @@ fn traced(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck]) {
     if ui.add(Button::new(format!("{sign} {heading}")).wrap().frame(false)).clicked() {
         fold.toggle(ui);
     }
-    fold.show_body_unindented(ui, |ui| rows(ui, look, checks));
+    fold.show_body_unindented(ui, |ui| rows(ui, look, checks, format));
 }
 
-fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck]) {
+fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat) {
     let declared = checks.iter().any(|check| check.off_m2.is_some());
     let columns = if declared { 5 } else { 2 };
-    let head = ["table.method", "table.area", "table.difference", "table.ppm", "table.reproduces"];
+    let head = texts::areas_head(look, format);
     Grid::new(("areas", checks.first().map(MethodCheck::id)))
         .num_columns(columns)
         .striped(true)
         .spacing([8.0, 8.0])
         .min_col_width(0.0)
         .show(ui, |ui| {
-            for (at, key) in head.iter().take(columns).enumerate() {
-                let words = look.quiet_text(&tr!(look.lang(), *key)).small();
+            for (at, words) in head.iter().take(columns).enumerate() {
+                let words = look.quiet_text(words).small();
                 cell(ui, at > 0 && at < 4, words);
             }
             ui.end_row();
@@ -67,9 +69,9 @@ fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck]) {
                     ui.set_max_width(NAMES);
                     ui.add(Label::new(RichText::new(method_name(check, look.lang())).small()).wrap());
                 });
-                cell(ui, true, theme::strong(&number(check.area_m2 / 1e6, 4), 13.0));
+                cell(ui, true, theme::strong(&format.figure(check.area_m2), 13.0));
                 if let Some(off_m2) = check.off_m2 {
-                    cell(ui, true, RichText::new(number(off_m2 / 1e4, 2)).small());
+                    cell(ui, true, RichText::new(format.difference(off_m2)).small());
                     cell(ui, true, RichText::new(check.ppm.map_or_else(String::new, |ppm| number(ppm, 1))).small());
                     let ink = if check.agrees == Some(true) { Ink::Agrees } else { Ink::Limit };
                     cell(ui, false, RichText::new(texts::agreement(look, check.agrees)).color(look.ink(ink)).small());

@@ -8,7 +8,9 @@ use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geodesy::Declared;
-use crate::i18n::{Localized, area_km2, bound, displayed, list, number, tr};
+use crate::i18n::{
+    AreaFormat, Localized, declared_bounds, declared_figure, declared_text, declared_unit, displayed, list, number, tr,
+};
 use crate::project::{Feature, FeatureId, Item, Kind};
 use crate::session::{Action, Tab};
 use crate::verify::{NoArea, fitted_limits_of};
@@ -44,7 +46,7 @@ fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     let project = look.session.project();
     if let Some(why) = NoArea::of(project, id) {
         if let Some(declared) = project.declared.get(&id) {
-            let (declared, why) = (declared.km2_text(), why.words(look.lang()));
+            let (declared, why) = (declared_text(declared, look.lang()), why.words(look.lang()));
             look.warning(ui, &tr!(look.lang(), "verify.area-not-measured", declared = declared, why = why));
         }
         return;
@@ -53,11 +55,12 @@ fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     match project.declared.get(&id) {
         Some(declared) => {
             ui.horizontal(|ui| {
-                let figure = Button::new(theme::strong(&declared.km2_text(), 44.0)).frame(false);
+                let figure = declared_figure(declared);
+                let figure = Button::new(theme::strong(&figure, letters_of(&figure))).frame(false);
                 if ui.add(figure).on_hover_text(tr!(look.lang(), "card.which-method")).clicked() {
                     wishes.push(Action::Turn(Tab::Areas).into());
                 }
-                ui.label(theme::strong("km²", 18.0));
+                ui.label(theme::strong(&declared_unit(declared, look.lang()), 18.0));
                 look.chip(ui, &tr!(look.lang(), "card.declared"));
             });
             measured(ui, look, id, measured_m2);
@@ -69,20 +72,29 @@ fn areas(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
     fitted(ui, look, id);
 }
 
+/// How high a figure's letters are: lower where it has many digits, so that it and its unit have room on one line.
+fn letters_of(figure: &str) -> f32 {
+    const FEW: f32 = 7.0;
+    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+    let count = figure.chars().count() as f32;
+    (44.0 * FEW / count.max(FEW)).max(16.0)
+}
+
 fn measured(ui: &mut Ui, look: Look<'_>, id: FeatureId, measured_m2: f64) {
+    let format = AreaFormat::of(look.session.project().declared.get(&id), measured_m2, look.lang());
     ui.horizontal_wrapped(|ui| {
-        ui.label(tr!(look.lang(), "card.measured", area = area_km2(measured_m2)));
-        uncertainty::show(ui, look, id);
+        ui.label(tr!(look.lang(), "card.measured", area = format.text(measured_m2)));
+        uncertainty::show(ui, look, id, &format);
     });
 }
 
 fn verdict(ui: &mut Ui, look: Look<'_>, declared: &Declared, measured_m2: f64) {
     let lang = look.lang();
-    let [low, high] = declared.interval_km2();
+    let ([low, high], unit) = (declared_bounds(declared), declared_unit(declared, lang));
     if declared.interval().contains(measured_m2) {
-        look.quiet(ui, &tr!(lang, "card.agrees", low = bound(low), high = bound(high)));
+        look.quiet(ui, &tr!(lang, "card.agrees", low = low, high = high, unit = unit));
     } else {
-        look.warning(ui, &tr!(lang, "card.disagrees", low = bound(low), high = bound(high)));
+        look.warning(ui, &tr!(lang, "card.disagrees", low = low, high = high, unit = unit));
     }
 }
 

@@ -1,8 +1,11 @@
-//! Languages: which one, texts kept in all three, and numbers and areas as each writes them.
+//! Languages: which one, texts kept in all three, and numbers as each writes them.
 //! Must not know who shows them.
 
+mod area;
+mod declared;
 mod display;
 mod json;
+mod length;
 mod printing;
 
 use std::fmt;
@@ -12,8 +15,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+pub use area::{AreaFormat, area, area_brief, exact_difference, unit_symbol};
+pub use declared::{
+    bounds, declared_bounds, declared_equation, declared_figure, declared_list, declared_sum_text, declared_text,
+    declared_unit,
+};
 pub use display::{displayed, displayed_whole, paragraphs};
 pub use json::{write_json, write_json_line};
+pub use length::width;
 use printing::deceives;
 pub use printing::{escaped, in_markdown, printable};
 
@@ -247,40 +256,6 @@ pub fn bound(value: f64) -> String {
     format!("{value:.8}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A measured area, given in square metres, in km² with four decimals; a small one with more, so that its digits can be told apart.
-#[must_use]
-pub fn area_km2(area_m2: f64) -> String {
-    let decimals = match area_m2.abs() {
-        small if small > 0.0 && small < 1e4 => 8,
-        middling if middling > 0.0 && middling < 1e6 => 6,
-        _ => 4,
-    };
-    format!("{} km²", number(area_m2 / 1e6, decimals))
-}
-
-/// An area where there is little room: in km² with four decimals, or in m² where it is less than one hectare.
-#[must_use]
-pub fn area_short(area_m2: f64) -> String {
-    if area_m2.abs() < 1e4 { area_ground(area_m2) } else { format!("{} km²", number(area_m2 / 1e6, 4)) }
-}
-
-/// A small area in hectares, or in square metres where it is less than one hectare.
-#[must_use]
-pub fn area_ground(area_m2: f64) -> String {
-    if area_m2.abs() >= 1e4 {
-        format!("{} ha", number(area_m2 / 1e4, 2))
-    } else {
-        format!("{} m²", number(area_m2, 2))
-    }
-}
-
-/// The same with a plus sign where it is more than nothing.
-#[must_use]
-pub fn area_change(area_m2: f64) -> String {
-    let text = area_ground(area_m2);
-    if area_m2 > 0.0 { format!("+{text}") } else { text }
-}
-
 /// The line about map review (審圖): the number as granted, or that the map was not submitted. A number is never made up.
 #[must_use]
 pub fn map_review(number: &str, lang: Lang) -> String {
@@ -306,7 +281,7 @@ pub fn known_word(family: &str, word: &str, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Localized, area_km2, bound, number};
+    use super::{Lang, Localized, bound, number};
 
     #[test]
     fn an_end_of_an_interval_ends() {
@@ -314,19 +289,6 @@ mod tests {
             [(19.05, "19.05"), (6.5e-6, "0.0000065"), (19.099_666_666_666_668, "19.09966667"), (0.0, "0")]
         {
             assert_eq!(bound(value), text);
-        }
-    }
-
-    #[test]
-    fn a_small_area_keeps_its_digits() {
-        for (area_m2, text) in [
-            (56_390_053.7, "56.3901 km²"),
-            (797_412.3, "0.797412 km²"),
-            (125.5, "0.00012550 km²"),
-            (-12_345.6, "−0.012346 km²"),
-            (0.0, "0.0000 km²"),
-        ] {
-            assert_eq!(area_km2(area_m2), text);
         }
     }
 
