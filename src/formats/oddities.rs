@@ -152,11 +152,9 @@ pub(super) fn identify(path: &str, collection: &mut Collection, options: &OpenOp
     if collection.features.iter().any(|feature| feature.id.is_some()) {
         return 0;
     }
-    let mut ids: Vec<String> = collection.features.iter().filter_map(|f| id_of(f, "id")).map(|id| key(&id)).collect();
-    let count = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() || ids.len() < count {
+    // Ids that are not unique are taken too: rule `duplicate-id` is to tell of them.
+    let count = collection.features.iter().filter(|feature| id_of(feature, "id").is_some()).count();
+    if count == 0 {
         return 0;
     }
     let place = collection.features.first().and_then(|feature| feature.place);
@@ -185,13 +183,6 @@ fn id_of(feature: &Feature, property: &str) -> Option<Id> {
         Value::String(text) if !text.is_empty() => Some(Id::String(text)),
         Value::Number(number) => Some(Id::Number(number)),
         Value::String(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-fn key(id: &Id) -> String {
-    match id {
-        Id::String(text) => text.clone(),
-        Id::Number(number) => number.to_string(),
     }
 }
 

@@ -280,3 +280,88 @@ fn another_property_is_named_and_proposed_where_it_would_help() {
     let named = verify_text(&text, &["--id", "code", "--name", "title"]).json();
     assert_eq!((&named["areas"][1]["id"], &named["areas"][1]["name"]), (&"b".into(), &"West".into()));
 }
+
+/// A collection with members before its features, of boxes given as members and ring.
+fn collection(members: &str, boxes: &[(&str, &str)]) -> String {
+    let feature = |(members, ring): &(&str, &str)| {
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{{members}"type":"Polygon","coordinates":[[{ring}]]}}}}"#
+        )
+    };
+    let features: Vec<String> = boxes.iter().map(feature).collect();
+    format!("{{\"type\":\"FeatureCollection\",{members}\"features\":[\n{}]}}", features.join(",\n"))
+}
+
+const DEGREES: &str = "[113.5,23],[113.51,23],[113.51,23.01],[113.5,23.01],[113.5,23]";
+/// The same in EPSG:4547 and in EPSG:3857 (pyproj 3.7.2).
+const METRES_4547: &str = "[448738.277,2544624.9755],[449763.5291,2544621.5145],[449767.2306,2545728.9836],[448742.0541,2545732.4457],[448738.277,2544624.9755]";
+const METRES_3857: &str = "[12634762.205,2632018.6376],[12635875.3999,2632018.6376],[12635875.3999,2633228.0132],[12634762.205,2633228.0132],[12634762.205,2632018.6376]";
+
+#[test]
+fn degrees_beside_metres_are_refused_where_they_stand() {
+    let swapped = "[23,113.5],[23,113.51],[23.01,113.51],[23.01,113.5],[23,113.5]";
+    let one_of_a_ring = METRES_4547.replacen("[449767.2306,2545728.9836]", "[113.51,23.01]", 1);
+    for (epsg, metres, odd, at) in [
+        ("EPSG:4547", METRES_4547, DEGREES, "[113.5,23]"),
+        ("EPSG:4547", METRES_4547, swapped, "[23,113.5]"),
+        ("EPSG:4547", METRES_4547, &one_of_a_ring, "[113.51,23.01]"),
+        ("EPSG:3857", METRES_3857, DEGREES, "[113.5,23]"),
+        ("EPSG:3857", METRES_3857, "[0,0],[1,0],[1,1],[0,0]", "[1,0]"),
+    ] {
+        let named = format!(r#""crs":"{epsg}","#);
+        for (line, boxes) in [(3, [("", metres), ("", odd)]), (2, [("", odd), ("", metres)])] {
+            let answer = verify_text(&collection(&named, &boxes), &[]);
+            let words = format!("found {at}; these numbers are longitude and latitude in degrees");
+            assert!(answer.code == 3 && answer.err.contains(&words), "{epsg} {odd}: {}", answer.err);
+            assert!(answer.err.contains(&format!("a.geojson:{line}:")), "{epsg} {odd}: {}", answer.err);
+            let asked = verify_text(&collection("", &boxes), &["--crs", epsg]);
+            assert!(asked.code == 3 && asked.err.contains(&words), "{epsg} {odd}: {}", asked.err);
+        }
+    }
+    // A ring about the origin of Web Mercator, with a corner in it, is in metres.
+    let about = "[0,0],[2000000,0],[2000000,2000000],[10,20],[0,0]";
+    let answer = verify_text(&collection(r#""crs":"EPSG:3857","#, &[("", METRES_3857), ("", about)]), &[]);
+    assert!(answer.code != 3, "{}", answer.err);
+}
+
+#[test]
+fn a_system_of_some_features_alone_is_refused() {
+    let named = r#""crs":{"type":"name","properties":{"name":"EPSG:4547"}},"#;
+    for (line, boxes) in [
+        (2, [(named, METRES_4547), ("", DEGREES)]),
+        (3, [("", DEGREES), (named, METRES_4547)]),
+        (2, [(named, METRES_4547), ("", METRES_4547)]),
+    ] {
+        let answer = verify_text(&collection(r#""crs":null,"#, &boxes), &[]);
+        let words = "the same in every feature, not in some features alone";
+        assert!(answer.code == 3 && answer.err.contains(words), "{boxes:?}: {}", answer.err);
+        assert!(answer.err.contains("found EPSG:4547"), "{}", answer.err);
+        assert!(answer.err.contains(&format!("a.geojson:{line}:")), "{}", answer.err);
+    }
+    let degrees = r#""crs":"EPSG:4326","#;
+    for (members, boxes) in [
+        ("", &[(named, METRES_4547), (named, METRES_4547)][..]),
+        (named, &[(named, METRES_4547), ("", METRES_4547)]),
+        ("", &[(degrees, DEGREES), ("", DEGREES)]),
+        ("", &[(named, METRES_4547)]),
+    ] {
+        let answer = verify_text(&collection(members, boxes), &[]);
+        assert!(answer.code != 3, "{boxes:?}: {}", answer.err);
+        let area = answer.json()["areas"][0]["measured_m2"].as_f64().expect("an area");
+        // GeographicLib: 1 135 334.6 m² of the box in degrees; its corners in metres are to a tenth of a millimetre.
+        assert!((area - 1_135_334.6).abs() < 1.0, "{boxes:?}: {area}");
+    }
+}
+
+#[test]
+fn ids_of_the_property_that_are_not_unique_are_told() {
+    let other = feature(r#""properties":{"id":1},"#).replace("113.5", "113.7");
+    let text =
+        format!(r#"{{"type":"FeatureCollection","features":[{},{other}]}}"#, feature(r#""properties":{"id":1},"#));
+    for args in [&[][..], &["--id", "id"]] {
+        let answer = verify_text(&text, args);
+        let found = findings(&answer, "duplicate-id");
+        assert!(answer.code == 1 && found.len() == 1 && found[0].0 == "error", "{args:?}: {}", answer.out);
+        assert!(findings(&answer, "missing-id").is_empty(), "{}", answer.out);
+    }
+}

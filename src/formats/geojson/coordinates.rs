@@ -52,6 +52,9 @@ impl Reader {
                 break;
             }
         }
+        if self.frame.is_some() {
+            self.systems.end_run();
+        }
         *scan = own;
         Ok((start, self.shapes.open_path().len()))
     }

@@ -12,6 +12,7 @@ mod number;
 mod reader;
 mod scanner;
 mod split;
+mod systems;
 mod values;
 mod write;
 
@@ -73,6 +74,7 @@ fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, pl
         again |= names.again(member.clone());
         if member != "features" {
             reader.other_member(scan, &member, "FeatureCollection")?;
+            reader.systems.end_member();
         } else if found {
             return Err(scan.duplicate("features"));
         } else {

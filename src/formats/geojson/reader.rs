@@ -7,6 +7,7 @@ use geojson::{JsonObject, JsonValue};
 use super::geometry::kind;
 use super::members;
 use super::scanner::Scanner;
+use super::systems::Systems;
 use super::values::{Names, value};
 use crate::crs::{Crs, Frame};
 use crate::formats::error::ReadError;
@@ -36,10 +37,8 @@ pub(super) struct Reader {
     named_at: Option<usize>,
     /// Where another `crs` member names another.
     other_crs: Option<(Crs, usize)>,
-    /// Where the first position stands that was read in metres.
-    first_metres: Option<usize>,
-    /// Whether a position was read in metres that cannot be in degrees.
-    has_metres: bool,
+    /// Whether every position is in the system that it is read in.
+    pub(super) systems: Systems,
 }
 
 /// How far has been read, to come back to.
@@ -133,8 +132,7 @@ impl Reader {
             self.name(crs, offset);
         }
         self.other_crs = self.other_crs.or(later.other_crs);
-        self.first_metres = self.first_metres.or(later.first_metres);
-        self.has_metres |= later.has_metres;
+        self.systems.append(&later.systems);
     }
 
     /// Keeps what is odd about the feature being read.
@@ -174,14 +172,12 @@ impl Reader {
         }
     }
 
-    /// All that was read. Fails where the text names two systems, or degrees were read as metres.
+    /// All that was read. Fails where the text names two systems or one for some features alone, or degrees were read as metres.
     pub(super) fn finish(self, text: &str) -> Result<Collection, ReadError> {
         if let Some((crs, offset)) = self.other_crs {
             return Err(ReadError::expected(text, offset, "expected.one-crs", crs.name()));
         }
-        if let Some(offset) = self.first_metres.filter(|_| !self.has_metres) {
-            return Err(members::degrees(text, offset));
-        }
+        self.judge_systems(text)?;
         Ok(self.collection())
     }
 
@@ -212,6 +208,7 @@ impl Reader {
         let offset = scan.place();
         if let Some(crs) = super::crs::member(scan)? {
             self.name(crs, offset);
+            self.systems.name(crs, offset);
         }
         Ok(())
     }
@@ -228,9 +225,8 @@ impl Reader {
     #[cold]
     #[inline(never)]
     pub(super) fn framed(&mut self, frame: Frame, [first, second]: [f64; 2], offset: usize) -> Option<LonLat> {
-        if frame.crs.is_some_and(|crs| !crs.is_geographic()) {
-            self.first_metres = self.first_metres.or(Some(offset));
-            self.has_metres |= LonLat::new(first, second).is_err() && LonLat::new(second, first).is_err();
+        if let Some(crs) = frame.crs.filter(|crs| !crs.is_geographic()) {
+            self.systems.position(crs, [first, second], offset);
         }
         frame.lonlat(first, second)
     }
@@ -269,6 +265,7 @@ impl Reader {
         }
         self.twice(again, draft.offset);
         self.shapes.end_shape(shape);
+        self.systems.end_feature(shape != ShapeKind::None);
         self.drafts.push(draft.into());
         Ok(())
     }
