@@ -71,7 +71,9 @@ pub(super) fn foreign(path: &Path, bytes: &[u8]) -> Option<Foreign> {
     if let Some((_, found)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(if ending == "kmz" { convert("kmz") } else { *found });
     }
-    if std::str::from_utf8(bytes).is_err() && is_chinese(bytes) {
+    // A text that is cut off within a character is UTF-8 up to there.
+    let is_other = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_some());
+    if is_other && is_chinese(bytes) {
         return Some(Foreign { name: "gbk", advice: "utf8" });
     }
     of_text(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase())
