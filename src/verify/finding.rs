@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::{LonLat, Shapes};
-use crate::i18n::{Lang, Localized};
+use crate::i18n::{Lang, Localized, displayed_whole};
 use crate::project::{Feature, FeatureId, Place, Project};
 
 /// How grave a finding is, the gravest first.
@@ -103,6 +103,12 @@ impl Finding {
     pub(super) fn of_kind(mut self, kind: &'static str) -> Self {
         self.kind = kind;
         self
+    }
+
+    /// What was found in a language, on one line and with nothing in it that could deceive, as a window shows it.
+    #[must_use]
+    pub fn displayed(&self, lang: Lang) -> String {
+        displayed_whole(self.message.get(lang))
     }
 
     /// The same at a place, which then belongs to its name: a ten-millionth of a degree is a centimetre.

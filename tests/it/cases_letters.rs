@@ -13,7 +13,7 @@ use zonemap::picture::Sign;
 use zonemap::project::{FeatureId, Project};
 use zonemap::session::{Action, Session, Settings};
 
-use crate::common::{Answer, copy_of, edit, program, repository, text_of, zonemap};
+use crate::common::{Answer, copy_of, edit, open_text, program, repository, text_of, zonemap};
 use crate::paint::{inflated, streams};
 
 /// A character that nobody's font should have.
@@ -227,4 +227,18 @@ fn many_characters_without_a_font_are_counted() {
     let (answer, _) = render(folder.path(), "map.svg", &[&named(folder.path(), &name)]);
     assert_eq!(answer.err.matches("U+10FF").count(), 20, "{}", answer.err);
     assert!(answer.err.contains("and 10 more"), "{}", answer.err);
+}
+
+/// A finding names features as they are shown, on one line, in the window too.
+#[test]
+fn a_finding_about_a_name_with_a_line_break_is_one_line() {
+    let ring = "[[[113.5,23.05],[113.51,23.05],[113.51,23.06],[113.5,23.06],[113.5,23.05]]]";
+    let text = format!(
+        r#"{{"type":"Feature","id":"a","properties":{{"name":"茘栢里\n第二期","declared_ha":"1"}},"geometry":{{"type":"Polygon","coordinates":{ring}}}}}"#
+    );
+    let project = open_text(text).expect("one area");
+    let found = zonemap::verify::check(&project, &zonemap::verify::Tolerances::default());
+    let wrong = found.iter().find(|finding| finding.rule == "declared-area").expect("113 ha are not 1 ha");
+    assert!(wrong.message.get(Lang::ZhHant).contains("茘栢里\n第二期"), "kept as the data have it");
+    assert!(wrong.displayed(Lang::ZhHant).starts_with("茘栢里 第二期："), "{}", wrong.displayed(Lang::ZhHant));
 }

@@ -137,7 +137,7 @@ fn detail(ui: &mut Ui, look: Look<'_>, finding: &Finding, [at, count]: [usize; 2
         ui.label(theme::strong(&texts::rule_text(look, finding.rule, "title"), 14.0));
         look.quiet(ui, &tr!(lang, "checks.place-in-list", at = at, count = count));
     });
-    ui.add(Label::new(finding.message.get(lang)).wrap());
+    ui.add(Label::new(finding.displayed(lang)).wrap());
     let size = size_text(look.session, finding);
     if !size.is_empty() {
         ui.label(theme::strong(&size, 14.0));
@@ -196,8 +196,8 @@ fn jump(ui: &Ui, current: Option<usize>, listed: &[usize]) -> Option<f32> {
 
 fn row(ui: &mut Ui, look: Look<'_>, at: usize, finding: &Finding, chosen: bool, wishes: &mut Vec<Wish>) {
     let (space, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let (message, level) = (finding.message.get(look.lang()), texts::level_word(look, finding.severity));
-    let spoken = tr!(look.lang(), "checks.spoken", level = level, message = message).into_owned();
+    let (message, level) = (finding.displayed(look.lang()), texts::level_word(look, finding.severity));
+    let spoken = tr!(look.lang(), "checks.spoken", level = level, message = &message).into_owned();
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, chosen, &spoken));
     if ui.is_rect_visible(space) {
         paint_row(ui, look, finding, &level, space, chosen || response.hovered(), response.has_focus());
@@ -226,7 +226,7 @@ fn paint_row(ui: &Ui, look: Look<'_>, finding: &Finding, level: &str, space: Rec
     add(&level, strong(level_ink(finding.severity)));
     add(&texts::rule_text(look, finding.rule, "title"), strong(Ink::Text));
     add(&format!("  {}", size_text(look.session, finding)), (small.clone(), look.ink(Ink::Text)));
-    let message = finding.message.get(look.lang()).to_owned();
+    let message = finding.displayed(look.lang());
     let tail = LayoutJob::simple(message, small, look.ink(Ink::SecondText), f32::INFINITY);
     for (mut job, top) in [(head, 4.0), (tail, 24.0)] {
         job.wrap = TextWrapping::truncate_at_width(space.width() - 16.0);
@@ -271,7 +271,7 @@ pub(super) fn summary(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
 /// The gravest few findings in full; a click goes to one of them.
 fn gravest(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish>) {
     for (at, finding) in findings.list().iter().take(FEW).enumerate() {
-        let text = format!("{} {}", level_sign(finding.severity), finding.message.get(look.lang()));
+        let text = format!("{} {}", level_sign(finding.severity), finding.displayed(look.lang()));
         let words = egui::RichText::new(text).small().color(look.ink(level_ink(finding.severity)));
         if ui.add(Button::new(words).wrap().frame(false)).clicked() {
             wishes.push(Action::Sift(Sieve::default()).into());

@@ -42,7 +42,7 @@ pub(super) fn finding(look: Look<'_>, finding: &Finding) -> String {
     let level = level_word(look, finding.severity);
     let mut lines = vec![
         format!("{} {level}: {}", level_sign(finding.severity), rule_text(look, finding.rule, "title")),
-        finding.message.get(look.lang()).to_owned(),
+        finding.displayed(look.lang()),
         size_text(look.session, finding),
         features(look, finding),
     ];
@@ -60,7 +60,7 @@ pub(super) fn listed(look: Look<'_>, findings: &Findings) -> String {
     let head = ["table.level", "table.finding", "table.size", "table.features"];
     let rows = all.map(|finding| {
         let level = format!("{} {}", level_sign(finding.severity), level_word(look, finding.severity));
-        let message = finding.message.get(look.lang()).to_owned();
+        let message = finding.displayed(look.lang());
         vec![level, message, size_text(look.session, finding), features(look, finding)]
     });
     table(look, &head, rows)
