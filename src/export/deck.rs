@@ -47,7 +47,7 @@ impl DeckExport {
         Some(bytes.map(|bytes| Made { bytes, unlettered: letters.into_iter().collect() }))
     }
 
-    /// What the file of each stop is called, as in [`StopFile::name`].
+    /// What the file of each stop is called, without its ending.
     pub fn names(&self, session: &Session) -> impl Iterator<Item = String> {
         self.stops.iter().map(|&stop| name(&session.at_stop(stop, None, self.size)))
     }
