@@ -136,3 +136,23 @@ proptest! {
         prop_assert!(is_inside(&ring, size.center), "{size:?}");
     }
 }
+
+/// A strip of 80 km, half a millimetre wide, with one place of 1.03 by 5.5 m (shapely's `maximum_inscribed_circle` of it alone), wherever
+/// that is among its 40,000 corners.
+#[test]
+fn a_wide_place_of_a_long_strip_is_not_passed_over() {
+    const COUNT: u32 = 40_000;
+    let step = 2e-5;
+    let at = |k: u32| (113.0 + step * f64::from(k), 23.0 + 1e-6 * f64::from(k * 7919 % 13));
+    for dip in [20_000, 20_001, 20_003, 20_007] {
+        let low = (0..COUNT).flat_map(|k| {
+            let ((x, y), thin) = (at(k), 4.5e-9);
+            let (from, to) = (x + step * 0.25, x + step * 0.75);
+            let mouth = [(from, y - thin), (from, 23.0 - 5e-5), (to, 23.0 - 5e-5), (to, y - thin)];
+            std::iter::once((x, y - thin)).chain(mouth.into_iter().filter(move |_| k == dip))
+        });
+        let strip = closed(low.chain((0..COUNT).rev().map(at)));
+        let size = PlaceSize::of(&[strip]).expect("a strip");
+        assert!((1.0..1.1).contains(&size.width_m), "{dip}: {}", size.width_m);
+    }
+}

@@ -9,8 +9,8 @@ use crate::geometry::LonLat;
 
 /// Of the circle of an ordinary area no more than this part is missing.
 const PRECISION: f64 = 0.01;
-/// Circles that touch an edge are tried at so many edges, evenly taken; at a few edges, at several places of each.
-const MOST_EDGES: usize = 4096;
+/// Circles that touch an edge are tried at every edge, since one short edge in a long strip may be where it is wide; of a few edges,
+/// at several places of each.
 const FEW_EDGES: usize = 24;
 /// How often a circle is made smaller until it crosses no border, and how often the place where it touches is searched more closely.
 const SHRINKS: usize = 32;
@@ -41,7 +41,7 @@ pub struct Circle {
 
 /// The largest circle inside the closed rings of one area, the outer one first. `None` for an area without any inside.
 ///
-/// It is searched for in a fixed number of steps, each of about the logarithm of the number of edges, however thin the area is: circles
+/// It is searched for in a few steps for each edge, each of about the logarithm of the number of edges, however thin the area is: circles
 /// that touch an edge or a corner from within (made smaller until they cross no other, as in Ma, Bae and Choi 2012, 3D medial axis point
 /// approximation), the best of them moved along the middle of the area; then, but for long areas, squares cut in four, best first, as in
 /// Mapbox's polylabel. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
@@ -107,7 +107,7 @@ impl Search<'_> {
         let edges = self.plane.edges();
         let places: &[f64] = if edges.len() <= FEW_EDGES { &[0.5, 0.15, 0.85] } else { &[0.5] };
         let mut best = None;
-        for &edge in edges.iter().step_by(edges.len().div_ceil(MOST_EDGES).max(1)) {
+        for &edge in edges {
             for &t in places {
                 let (at, inward) = (edge.at(t), edge.inward());
                 // Most edges cannot have the largest circle, which takes one look to see.
@@ -127,7 +127,7 @@ impl Search<'_> {
     /// The circles that touch corners which point inwards, straight into the area; those that are nearly the best are moved on.
     fn at_corners(&mut self) {
         let mut climbs = 0;
-        for (at, inward) in self.plane.inward_corners().take(MOST_EDGES) {
+        for (at, inward) in self.plane.inward_corners() {
             if climbs < MOST_CLIMBS && self.is_free(at, inward, self.radius * NEARLY) {
                 let radius = self.ball(at, inward);
                 if radius > 0.0 {
