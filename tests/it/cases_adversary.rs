@@ -221,3 +221,20 @@ fn corners_on_a_border_of_forty_degrees_make_no_gap() {
     let errors: Vec<&Finding> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
 }
+
+/// A hole of 10 cm by 668 m, as a dissolve of two areas leaves it, is as little meant as a polygon of that width; one of 200 m is.
+#[test]
+fn a_hole_as_narrow_as_a_slit_is_a_sliver() {
+    let with_hole = |east: f64| {
+        let hole = ring([113.505, 23.002, east, 23.008]);
+        let outer = ring([113.5, 23.0, 113.51, 23.01]);
+        let geometry = json!({"type": "Polygon", "coordinates": [outer, hole]});
+        of_features(&[json!({"type": "Feature", "id": "a", "properties": {}, "geometry": geometry})])
+    };
+    let narrow = with_hole(113.505_000_98);
+    let sliver: Vec<&Finding> = narrow.iter().filter(|finding| finding.rule == "sliver").collect();
+    assert_eq!(sliver.len(), 1);
+    assert!((sliver[0].width_m.expect("a width") - 0.1).abs() < 0.002, "{:?}", sliver[0].width_m);
+    assert_eq!(sliver[0].message.get(zonemap::i18n::Lang::En), "a: a hole only 0.10 m wide at its widest");
+    assert!(with_hole(113.507).iter().all(|finding| finding.rule != "sliver"));
+}

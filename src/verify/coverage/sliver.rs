@@ -1,4 +1,4 @@
-//! Rule `sliver`: a polygon so narrow everywhere that nobody meant it.
+//! Rule `sliver`: a polygon, or a hole in one, so narrow everywhere that nobody meant it.
 //! Must not know its neighbours.
 
 use std::sync::Arc;
@@ -6,47 +6,58 @@ use std::sync::Arc;
 use super::patch::shapes;
 use super::words::names;
 use crate::geodesy::PlaceSize;
+use crate::geometry::LonLat;
 use crate::geometry::overlay::doubled_area;
-use crate::geometry::{LonLat, Polygon};
 use crate::i18n::{tr, width};
+use crate::project::FeatureId;
 use crate::verify::{Finding, Severity, Subject};
 
 /// A degree of latitude is never shorter, metres: a (1 − e²) π / 180 = 110 574 at the equator, rounded down.
 const DEGREE_M: f64 = 110_500.0;
 
 pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
-    let project = subject.project;
-    let narrowest = subject.tolerances.sliver_width_m;
     let mut findings = Vec::new();
-    for id in project.areal_ids() {
-        let polygons = project.shape(id).into_iter().flat_map(crate::geometry::Shape::polygons);
-        for polygon in polygons.filter(|&polygon| least_width_m(polygon) < narrowest) {
-            let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();
-            let Some(PlaceSize { area_m2, width_m, center }) = PlaceSize::of(&rings) else { continue };
-            if width_m >= narrowest {
-                continue;
-            }
-            let finding = Finding::new(project, "sliver", Severity::Warning, vec![id], |lang| {
-                let name = names(project, &[id], lang);
-                tr!(lang, "finding.sliver", name = name, width = width(width_m)).into_owned()
-            });
-            let mut finding = finding.placed(center, None);
-            finding.area_m2 = Some(area_m2);
-            finding.width_m = Some(width_m);
-            finding.region = Some(Arc::new(shapes(&rings)));
-            findings.push(finding);
+    for id in subject.project.areal_ids() {
+        let polygons = subject.project.shape(id).into_iter().flat_map(crate::geometry::Shape::polygons);
+        for polygon in polygons {
+            let rings: Vec<&[LonLat]> = polygon.rings().collect();
+            findings.extend(narrow(subject, id, &rings, "finding.sliver"));
+            // What a dissolve of two areas leaves between them.
+            let holes = rings.chunks(1).skip(1);
+            findings.extend(holes.filter_map(|hole| narrow(subject, id, hole, "finding.sliver-hole")));
         }
     }
     findings
 }
 
-/// What the width of a polygon cannot be less than, metres: every place inside is within half the width of the border, so
-/// that a strip of half the width along the border fills it, and area ≤ perimeter × width / 2.
-fn least_width_m(polygon: Polygon<'_>) -> f64 {
-    let Some(first) = polygon.exterior().and_then(<[LonLat]>::first) else { return 0.0 };
+/// A finding about a place inside some closed rings, the outer one first, if it is narrow everywhere.
+fn narrow(subject: &Subject<'_>, id: FeatureId, rings: &[&[LonLat]], words: &str) -> Option<Finding> {
+    let (project, narrowest) = (subject.project, subject.tolerances.sliver_width_m);
+    if least_width_m(rings) >= narrowest {
+        return None;
+    }
+    let rings: Vec<Vec<LonLat>> = rings.iter().map(|ring| ring.to_vec()).collect();
+    let PlaceSize { area_m2, width_m, center } = PlaceSize::of(&rings)?;
+    if width_m >= narrowest {
+        return None;
+    }
+    let finding = Finding::new(project, "sliver", Severity::Warning, vec![id], |lang| {
+        tr!(lang, words, name = names(project, &[id], lang), width = width(width_m)).into_owned()
+    });
+    let mut finding = finding.placed(center, None);
+    finding.area_m2 = Some(area_m2);
+    finding.width_m = Some(width_m);
+    finding.region = Some(Arc::new(shapes(&rings)));
+    Some(finding)
+}
+
+/// What the width of a place inside some closed rings cannot be less than, metres: every place inside is within half the width of the
+/// border, so that a strip of half the width along the border fills it, and area ≤ perimeter × width / 2.
+fn least_width_m(rings: &[&[LonLat]]) -> f64 {
+    let Some(first) = rings.first().and_then(|ring| ring.first()) else { return 0.0 };
     let shrink = first.lat.to_radians().cos();
     let (mut doubled, mut around) = (0.0, 0.0);
-    for (place, ring) in polygon.rings().enumerate() {
+    for (place, ring) in rings.iter().enumerate() {
         let area = doubled_area(ring).abs();
         doubled += if place == 0 { area } else { -area };
         // Along the axes is at least as far as straight on, and needs no root.
