@@ -125,8 +125,12 @@ impl Project {
     /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes.
     #[must_use]
     pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
-        let around = self.areas_around();
         let wholes: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
+        // What lies inside what is not looked for again where it made no whole.
+        if wholes.is_empty() {
+            return Vec::new();
+        }
+        let around = self.areas_around();
         let mut levels: BTreeMap<(Option<FeatureId>, usize), Vec<FeatureId>> = BTreeMap::new();
         for id in self.areal_ids() {
             levels.entry((around.get(&id).copied(), id.layer)).or_default().push(id);

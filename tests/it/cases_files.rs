@@ -4,21 +4,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{answer, copy_of, program, repository, zonemap};
+use crate::common::{answer, copy_of, names, program, repository, zonemap};
 
 /// A collection of so many features without geometry.
 fn without_geometry(count: usize) -> String {
     let feature = |at: usize| format!(r#"{{"type":"Feature","id":{at},"properties":{{}},"geometry":null}}"#);
     let features: Vec<String> = (0..count).map(feature).collect();
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n"))
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 /// The table: never an abort, never a thread for each feature, and never the batch with it.

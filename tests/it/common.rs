@@ -45,6 +45,15 @@ pub(crate) fn files_below(folder: &str, ending: &str) -> Vec<String> {
     files
 }
 
+/// The names of what lies in a folder, sorted.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// The project built into the program.
 pub(crate) fn builtin() -> Project {
     open_builtin(&OpenOptions::default()).expect("the built-in project opens")

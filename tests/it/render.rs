@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use zonemap::paint::PAINTERS;
 
-use crate::common::{Answer, program, zonemap};
+use crate::common::{Answer, names, program, zonemap};
 
 fn folder() -> TempDir {
     TempDir::new().expect("a folder for the test")
@@ -19,14 +19,6 @@ fn folder() -> TempDir {
 fn render(folder: &Path, name: &str, args: &[&str]) -> Answer {
     let output = folder.join(name);
     zonemap(["render", "-o", output.to_str().expect("a plain path")].into_iter().chain(args.iter().copied()))
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use zonemap::project::Deck;
 
-use crate::common::{Answer, answer, builtin, copy_of, json_of, program, zonemap};
+use crate::common::{Answer, answer, builtin, copy_of, json_of, names, program, zonemap};
 use crate::paint::streams;
 
 fn folder() -> TempDir {
@@ -30,14 +30,6 @@ fn made(folder: &Path, name: &str, args: &[&str]) -> Vec<u8> {
 fn scene(folder: &Path, args: &[&str]) -> String {
     let args: Vec<&str> = ["--format", "scene"].iter().chain(args).copied().collect();
     String::from_utf8(made(folder, "show.text", &args)).expect("a text")
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
 }
 
 /// The ids of the stops that the built-in zone shows.
