@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
+use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetup};
+use eframe::wgpu::{DeviceDescriptor, MemoryHints};
 use eframe::{CreationContext, NativeOptions};
 
 use super::remembered::Remembered;
+use super::window_place::WindowPlace;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, displayed, tr};
@@ -78,11 +81,15 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
+    let folder = eframe::storage_dir("zonemap");
+    let file = folder.as_ref().map(|folder| folder.join("remembered.json"));
+    let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
+    let kept = remembered.as_ref().ok().and_then(Remembered::window);
+    // Where there can be no file, the window stands where the system puts it.
+    let place = folder.as_deref().and_then(|folder| WindowPlace::begin(folder, kept).ok());
+    let options = options(&title, show.is_some(), place.as_ref());
     let create = move |context: &CreationContext<'_>| {
         mark.store(true, Ordering::Relaxed);
-        let folder = eframe::storage_dir("zonemap");
-        let file = folder.as_ref().map(|folder| folder.join("remembered.json"));
-        let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
         let earlier = remembered.as_ref().ok();
         let mut settings = earlier.and_then(Remembered::settings).unwrap_or(Settings { lang, ..Settings::default() });
         if lang_asked {
@@ -114,7 +121,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         }
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
-    let run = || eframe::run_native("zonemap", options(&title, show.is_some()), Box::new(create));
+    let run = || eframe::run_native("zonemap", options, Box::new(create));
     let failure = match quietly(run) {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(error)) => error.to_string(),
@@ -135,7 +142,7 @@ fn graphics(context: &CreationContext<'_>) -> Option<Gpu> {
     }
 }
 
-fn options(title: &str, shows: bool) -> NativeOptions {
+fn options(title: &str, shows: bool, place: Option<&WindowPlace>) -> NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")
@@ -145,7 +152,26 @@ fn options(title: &str, shows: bool) -> NativeOptions {
         .with_fullscreen(shows);
     // Where a program stands in for a graphics card, dithering is a great part of its work, and there is no gradient to smooth.
     // A window that was a stage is not the one to open next time.
-    NativeOptions { viewport, dithering: false, persist_window: !shows, ..NativeOptions::default() }
+    NativeOptions {
+        viewport,
+        dithering: false,
+        persist_window: !shows && place.is_some(),
+        wgpu_options: frugal(),
+        persistence_path: place.map(|place| place.file().to_owned()),
+        ..NativeOptions::default()
+    }
+}
+
+/// Graphics that take memory in small pieces and give them back. By itself wgpu takes hundreds of MiB at a time, which is the
+/// system's memory where a program stands in for a card: one picture too many then costs as much.
+fn frugal() -> WgpuConfiguration {
+    let mut options = WgpuConfiguration::default();
+    if let WgpuSetup::CreateNew(setup) = &mut options.wgpu_setup {
+        let usual = Arc::clone(&setup.device_descriptor);
+        setup.device_descriptor =
+            Arc::new(move |adapter| DeviceDescriptor { memory_hints: MemoryHints::MemoryUsage, ..usual(adapter) });
+    }
+    options
 }
 
 /// A display is named by the environment on Linux and the BSDs; elsewhere there is one to try.

@@ -26,6 +26,7 @@ mod stage;
 mod swipe;
 mod theme;
 mod thumbnails;
+mod window_place;
 mod wish;
 
 pub use app::App;

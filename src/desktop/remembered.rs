@@ -30,6 +30,8 @@ pub(super) struct Remembered {
     /// Whether the presenter's view opens with the show.
     presenter_view: bool,
     plans: BTreeMap<String, Planned>,
+    /// Where the window stood and how large it was, in eframe's words.
+    window: Option<String>,
     /// Whether anything is otherwise than it was kept last.
     #[serde(skip)]
     changed: bool,
@@ -73,6 +75,7 @@ impl Remembered {
             stage_keys: each(all.remove("stage_keys")),
             presenter_view,
             plans: each(all.remove("plans")),
+            window: all.remove("window").and_then(|window| serde_json::from_value(window).ok()),
             changed: false,
         }
     }
@@ -109,6 +112,19 @@ impl Remembered {
     pub(super) fn open_presenter_view(&mut self, opens: bool) {
         self.changed |= self.presenter_view != opens;
         self.presenter_view = opens;
+    }
+
+    /// Where the last window stood and how large it was, in eframe's words.
+    pub(super) fn window(&self) -> Option<&str> {
+        self.window.as_deref()
+    }
+
+    /// Takes in where the window stands; while it is not known, it is where it was.
+    pub(super) fn window_is(&mut self, window: Option<String>) {
+        if window.is_some() && self.window != window {
+            self.window = window;
+            self.changed = true;
+        }
     }
 
     /// Where a project was looked at from.
@@ -265,7 +281,7 @@ mod tests {
         let file = folder.path().join("remembered.json");
         let view = r#"{"center":[113.5,23.0],"points_per_world":5e6}"#;
         let text = format!(
-            r#"{{"settings":{{"lang":"Klingon","theme":"dark","reduced_motion":7,"graticule":true,"newer":[]}},"newer":1,
+            r#"{{"window":["a"],"settings":{{"lang":"Klingon","theme":"dark","reduced_motion":7,"graticule":true,"newer":[]}},"newer":1,
             "views":{{"a":{view},"b":{{"center":null}},"c":{view}}},"stage_keys":{{"next":["J"],"back":7}},"presenter_view":"yes",
             "plans":{{"a":{{"own":{{"stops":[]}},"plan":{{"stops":[{{"id":"x","hide":true}}]}}}},"b":[]}}}}"#
         );
@@ -276,6 +292,7 @@ mod tests {
         assert_eq!(remembered.views.keys().collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(remembered.stage_keys().keys().collect::<Vec<_>>(), ["next"]);
         assert!(!remembered.presenter_view());
+        assert_eq!(remembered.window(), None);
         assert_eq!(remembered.plans["a"].plan, plan("x"));
     }
 

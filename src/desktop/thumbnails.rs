@@ -16,8 +16,10 @@ use crate::picture::{Chart, Projector};
 use crate::project::{FeatureId, Stop};
 use crate::session::{Session, Settings, Show};
 
-/// The pictures that are kept have at most so many bytes together; those in use now stay in any case.
-const MOST_BYTES: usize = 96 << 20;
+/// The pictures that are kept for later have at most so many bytes together; those in use now stay in any case.
+const MOST_BYTES: usize = 16 << 20;
+/// A picture is in use when it was asked for within so many seconds.
+const IN_USE_S: f64 = 1.0;
 /// A picture has at most so many pixels a side.
 const MOST_SIDE: f32 = 2048.0;
 
@@ -39,6 +41,8 @@ struct Kept {
     texture: Option<TextureHandle>,
     bytes: usize,
     asked: u64,
+    /// The window's time when it was asked for last, in seconds.
+    asked_s: f64,
 }
 
 struct Making {
@@ -91,7 +95,7 @@ impl Thumbnails {
         let key = Key::of(session, stop, build, sheet, pixels)?;
         self.take(context);
         self.begin_anew_if_other(session);
-        if let Some(kept) = self.find(&key) {
+        if let Some(kept) = self.find(&key, time_s(context)) {
             return sized(kept, size);
         }
         // Meanwhile one of another size, or of the sheet as it was before the window changed.
@@ -125,7 +129,7 @@ impl Thumbnails {
         let key = Key { live: Some(Live::of(seen)), ..plain.clone() };
         self.take(context);
         self.begin_anew_if_other(seen);
-        if let Some(kept) = self.find(&key) {
+        if let Some(kept) = self.find(&key, time_s(context)) {
             return sized(kept, size);
         }
         self.make(context, key, || seen.clone());
@@ -144,10 +148,10 @@ impl Thumbnails {
         self.kept.iter().filter(|kept| kept.texture.is_some() && same(kept)).max_by_key(|kept| kept.asked)
     }
 
-    fn find(&mut self, key: &Key) -> Option<&Kept> {
+    fn find(&mut self, key: &Key, now_s: f64) -> Option<&Kept> {
         self.asked += 1;
         let kept = self.kept.iter_mut().find(|kept| kept.key == *key)?;
-        kept.asked = self.asked;
+        (kept.asked, kept.asked_s) = (self.asked, now_s);
         Some(kept)
     }
 
@@ -185,6 +189,8 @@ impl Thumbnails {
 
     /// Takes in the picture under way if it is there: one a frame at most, since the next is begun only then.
     fn take(&mut self, context: &Context) {
+        let now_s = time_s(context);
+        self.forget(now_s);
         let Some(making) = &self.making else { return };
         let image = match making.done.try_recv() {
             Ok(image) => image,
@@ -200,19 +206,26 @@ impl Thumbnails {
         if key.live.is_some() {
             self.kept.retain(|kept| kept.key.live.is_none());
         }
-        self.kept.push(Kept { key, texture, bytes, asked: self.asked });
-        self.forget();
+        self.kept.push(Kept { key, texture, bytes, asked: self.asked, asked_s: now_s });
     }
 
-    /// Lets those go that were not asked for the longest, but for the newest one.
-    fn forget(&mut self) {
-        let mut bytes: usize = self.kept.iter().map(|kept| kept.bytes).sum();
-        while bytes > MOST_BYTES && self.kept.len() > 1 {
-            let before_last = self.kept.len() - 1;
-            let oldest = (0..before_last).min_by_key(|&at| self.kept[at].asked).unwrap_or(0);
-            bytes -= self.kept.remove(oldest).bytes;
+    /// Lets those go that were not asked for the longest, but for those in use.
+    fn forget(&mut self, now_s: f64) {
+        let idle = |kept: &Kept| kept.asked_s + IN_USE_S < now_s;
+        loop {
+            let later: Vec<usize> = (0..self.kept.len()).filter(|&at| idle(&self.kept[at])).collect();
+            if later.iter().map(|&at| self.kept[at].bytes).sum::<usize>() <= MOST_BYTES {
+                return;
+            }
+            let Some(oldest) = later.into_iter().min_by_key(|&at| self.kept[at].asked) else { return };
+            self.kept.remove(oldest);
         }
     }
+}
+
+/// The window's time, in seconds.
+fn time_s(context: &Context) -> f64 {
+    context.input(|input| input.time)
 }
 
 impl Key {
@@ -285,4 +298,42 @@ fn paint(session: &Session, [width, _]: [u32; 2]) -> Option<Image> {
     let pixels_per_point = f64::from(width) / f64::from(picture.size[0].max(1.0));
     prepare(&picture, pixels_per_point);
     image(&picture, session.theme().palette(), pixels_per_point, Part::Whole).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, Key, MOST_BYTES, Thumbnails};
+    use crate::formats::{OpenOptions, open_builtin};
+    use crate::project::{Deck, Stop};
+    use crate::session::Settings;
+
+    /// A picture of a quarter of what is kept for later.
+    fn kept(stop: &Stop, place: usize, asked_s: f64) -> Kept {
+        let key = Key {
+            stop: stop.clone(),
+            place: (place, 9),
+            build: 0,
+            settings: Settings::default(),
+            bilingual: false,
+            visible: Vec::new(),
+            sheet: [1.0; 2],
+            pixels: [1; 2],
+            live: None,
+        };
+        Kept { key, texture: None, bytes: MOST_BYTES / 4, asked: place.try_into().expect("small"), asked_s }
+    }
+
+    #[test]
+    fn what_was_not_asked_for_the_longest_goes_and_what_is_in_use_stays() {
+        let stop = &Deck::of(&open_builtin(&OpenOptions::default()).expect("the built-in zone")).stops[0];
+        let kept = |place, asked_s| kept(stop, place, asked_s);
+        let mut pictures =
+            Thumbnails { kept: (0..9).map(|place| kept(place, 10.0)).collect(), ..Thumbnails::default() };
+        let places = |pictures: &Thumbnails| pictures.kept.iter().map(|kept| kept.key.place.0).collect::<Vec<_>>();
+        pictures.forget(10.5);
+        assert_eq!(places(&pictures).len(), 9, "all in use, however many they are");
+        assert!(pictures.find(&kept(1, 0.0).key, 20.0).is_some());
+        pictures.forget(20.1);
+        assert_eq!(places(&pictures), [1, 5, 6, 7, 8], "the one in use, and four for later");
+    }
 }

@@ -7,6 +7,8 @@ mod whole;
 
 pub use deck::DeckExport;
 pub use overwrite::{is_one_file, read_too};
+#[cfg(feature = "desktop")]
+pub(crate) use whole::unfinished;
 pub use whole::write_whole;
 
 pub use crate::paint::raster::MOST_PIXELS;

@@ -34,7 +34,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // What may not be written to is not replaced either.
         File::options().write(true).open(&path)?;
     }
-    let mut unfinished = begin(folder)?;
+    let mut unfinished = unfinished(folder)?;
     if let Some(before) = before {
         unfinished.as_file().set_permissions(before.permissions())?;
     }
@@ -56,8 +56,9 @@ fn followed(path: &Path) -> PathBuf {
     path.to_owned()
 }
 
-/// An unfinished file, locked for as long as it is open: so others see that somebody is at work on it.
-fn begin(folder: &Path) -> io::Result<NamedTempFile> {
+/// An unfinished file in a folder, locked for as long as it is open: so others see that somebody is at work on it. It goes when it
+/// is dropped; what a killed run leaves goes when something is written into the folder.
+pub(crate) fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     for _ in 0..MOST_TRIES {
         let unfinished = named().tempfile_in(folder)?;
         // One that is swept before it is locked is gone, or about to go.
@@ -110,7 +111,7 @@ mod tests {
     use std::fs::{self, File};
     use std::path::Path;
 
-    use super::{begin, write_whole};
+    use super::{unfinished, write_whole};
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("a folder");
@@ -123,8 +124,8 @@ mod tests {
     #[test]
     fn what_killed_runs_left_goes_and_what_is_being_written_stays() {
         let folder = tempfile::tempdir().expect("a folder");
-        let at_work = begin(folder.path()).expect("an unfinished file");
-        let (_, killed) = begin(folder.path()).expect("another").keep().expect("kept");
+        let at_work = unfinished(folder.path()).expect("an unfinished file");
+        let (_, killed) = unfinished(folder.path()).expect("another").keep().expect("kept");
         fs::write(folder.path().join(".zonemap-mine"), "").expect("a file of the user's");
         fs::create_dir(folder.path().join(".zonemap-x.part")).expect("a folder of the user's");
         assert!(killed.exists());

@@ -13,7 +13,7 @@ use zonemap::paint::PAINTERS;
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
-use crate::common::builtin;
+use crate::common::{builtin, copy_of};
 use crate::window::window;
 
 /// Types a path into the dialog and asks to save.
@@ -88,6 +88,36 @@ fn what_cannot_be_written_is_told() {
     save_to(&mut harness, &folder.path().join("no/such/map.png"));
     let message = told(&mut harness);
     assert!(message.contains("cannot write to") && message.contains("map.png"), "{message}");
+}
+
+#[test]
+fn nothing_that_is_open_is_written_over() {
+    let folder = copy_of("geodata");
+    let other = folder.path().join("zones.geojson");
+    let before = fs::read(&other).expect("a file");
+    let mut harness = window(builtin(), Lang::En);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    let field = || "Path";
+    harness.get_by_role_and_label(Role::TextInput, field()).focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, field()).type_text(other.to_str().expect("a plain path"));
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    harness.get_by_label("SCENE").click();
+    harness.run_steps(3);
+    // By another name, for the dialog adds the ending of its kind.
+    let scene = PAINTERS.iter().find(|painter| painter.name == "scene").expect("the text form");
+    let link = folder.path().join(format!("link.{}", scene.extension));
+    fs::hard_link(&other, &link).expect("a hard link");
+    save_to(&mut harness, &link);
+    harness.get_by_label("Save").click();
+    harness.run_steps(2);
+    let message = told(&mut harness);
+    assert!(message.contains("is the same file as") && message.contains("zones.geojson"), "{message}");
+    assert_eq!(fs::read(&other).expect("a file"), before);
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn man_pages() {
 }
 
 /// The plan of a show with so many stops.
-fn plan(stops: usize) -> ShowPlan {
+pub(crate) fn plan(stops: usize) -> ShowPlan {
     let stop =
         |number| StopEntry { id: format!("own-{number}"), title: Some(Localized::default()), ..StopEntry::default() };
     ShowPlan { stops: (0..stops).map(stop).collect() }

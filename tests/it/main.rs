@@ -48,6 +48,8 @@ mod doctor;
 mod export;
 #[cfg(feature = "desktop")]
 mod face;
+#[cfg(target_os = "linux")]
+mod failing_disk;
 mod findings_drawn;
 mod frames;
 mod geojson_reading;
@@ -65,6 +67,8 @@ mod lettering;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;
+#[cfg(feature = "desktop")]
+mod monkey;
 mod mutations;
 mod opened_rest;
 mod overlay;

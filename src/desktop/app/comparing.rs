@@ -14,6 +14,10 @@ impl App {
     /// Begins to compare: with the built-in reading, which is small, at once; with a file in the background.
     pub(super) fn compare(&mut self, other: Other) {
         self.comparing = None;
+        self.compared_with = match &other {
+            Other::File(path) => Some(path.clone()),
+            Other::FaceValue => None,
+        };
         match other {
             Other::FaceValue => {
                 let outcome = comparer::compared(&self.session, &other);

@@ -25,6 +25,7 @@ use super::presenter;
 use super::remembered::Remembered;
 use super::stage::{Awake, Resume, Stage};
 use super::thumbnails::Thumbnails;
+use super::window_place;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
 use crate::i18n::{Lang, tr};
@@ -56,6 +57,8 @@ pub struct App {
     exporting: Option<Exporting>,
     checking: Option<Checking>,
     comparing: Option<Comparer>,
+    /// The file of the other version, if there is one and it is a file.
+    compared_with: Option<PathBuf>,
     messages: Vec<String>,
     help: bool,
     copying: bool,
@@ -65,6 +68,8 @@ pub struct App {
     remembered: Remembered,
     /// What keeps that; none where nothing is to be remembered.
     keeper: Option<Keeper>,
+    /// Where the window was in the last frame.
+    stood: [Option<egui::Rect>; 2],
     /// What the stage keeps while a show is on.
     stage: Option<Stage>,
     resume: Resume,
@@ -98,6 +103,7 @@ impl App {
             exporting: None,
             checking: None,
             comparing: None,
+            compared_with: None,
             messages: Vec::new(),
             help: false,
             copying: false,
@@ -105,6 +111,7 @@ impl App {
             hidden: false,
             remembered: Remembered::default(),
             keeper: None,
+            stood: [None; 2],
             stage: None,
             resume: Resume::default(),
             awake: None,
@@ -302,6 +309,7 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.look_where_it_stands(&context);
         self.enter_or_leave_stage(&context);
         // What is being opened waits meanwhile: the show is of what is open.
         if self.session.show().is_some() {
@@ -337,5 +345,19 @@ impl eframe::App for App {
         // A show that has just been asked for is on the stage in this very frame's wake.
         self.enter_or_leave_stage(&context);
         self.remember();
+    }
+
+    /// Called again and again, and at the end: eframe has told its storage where the window stands.
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        self.remembered.window_is(window_place::words(storage));
+        self.remember();
+    }
+
+    fn auto_save_interval(&self) -> std::time::Duration {
+        window_place::PAUSE
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
     }
 }

@@ -4,11 +4,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use egui::Context;
+
 use super::App;
 use crate::desktop::exporter::Exporting;
 use crate::desktop::keeper::Keeper;
 use crate::desktop::panels::export::Request;
 use crate::desktop::remembered::{Forgotten, Remembered};
+use crate::desktop::window_place;
 use crate::export::read_too;
 use crate::formats::inputs_of;
 use crate::i18n::{printable, tr};
@@ -45,6 +48,14 @@ impl App {
         self.remembering(file, remembered)
     }
 
+    /// Asks for another frame a little after the window was moved: eframe tells where it stands only after one.
+    pub(super) fn look_where_it_stands(&mut self, context: &Context) {
+        let stands = context.input(|input| [input.viewport().outer_rect, input.viewport().inner_rect]);
+        if std::mem::replace(&mut self.stood, stands) != stands {
+            context.request_repaint_after(window_place::PAUSE + Duration::from_millis(100));
+        }
+    }
+
     /// Keeps what has changed since the last frame.
     pub(super) fn remember(&mut self) {
         // What a show does to the view and the language ends with it.
@@ -64,7 +75,9 @@ impl App {
 
     /// Makes a file of the map, over nothing that the window shows.
     pub(super) fn export_to(&mut self, request: Request) {
-        let inputs: Vec<PathBuf> = self.paths.iter().flat_map(|path| inputs_of(path)).collect();
+        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
+        let other = self.compared_with.iter().filter(|_| is_compared);
+        let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
         match read_too(&request.path, &inputs) {
             Some(input) => {
                 let [output, input] = [&request.path, input].map(|path| printable(&path.to_string_lossy()));
