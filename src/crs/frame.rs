@@ -70,4 +70,27 @@ impl Frame {
         let at = self.datum.to_wgs84(at);
         LonLat::new(at.lon, at.lat).ok()
     }
+
+    /// The frame of the same plane with east before north and no number of a zone before the eastings, so that frames of one plane are equal.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        let crs = self.crs.filter(|crs| !crs.is_geographic()).map(Crs::without_zone_number);
+        Self { crs, axes: Axes::Xy, datum: self.datum }
+    }
+
+    /// Whether its plane is that of longitude and latitude on WGS 84.
+    #[must_use]
+    pub fn is_degrees(&self) -> bool {
+        self.plain() == Self::default()
+    }
+
+    /// The pair of numbers, east or longitude first, of a position; the other way round than [`lonlat`](Self::lonlat). None where there is none.
+    #[must_use]
+    pub fn plane(&self, at: LonLat) -> Option<[f64; 2]> {
+        let at = self.datum.from_wgs84(at);
+        match self.crs {
+            Some(crs) => crs.plane(at),
+            None => Some([at.lon, at.lat]),
+        }
+    }
 }

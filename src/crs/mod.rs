@@ -4,6 +4,7 @@
 mod doctor;
 mod frame;
 mod grid;
+mod grid_edges;
 mod parse;
 mod system;
 mod tokens;
@@ -12,6 +13,7 @@ mod write;
 pub use doctor::Proposal;
 pub use frame::{Axes, Frame};
 pub use grid::{GridPosition, grid_3deg};
+pub use grid_edges::{Noding, noded};
 pub use parse::parse_position;
 pub use system::Crs;
 pub use write::{decimal_degrees, degrees_minutes_seconds};

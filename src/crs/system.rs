@@ -165,6 +165,12 @@ impl Crs {
         })
     }
 
+    /// The grid of the same zone without the zone's number before its eastings; itself where there is no such number.
+    #[must_use]
+    pub fn without_zone_number(self) -> Self {
+        if self.numbered().is_some() { self.twin().unwrap_or(self) } else { self }
+    }
+
     /// The zone that stands in millions before the eastings of this grid, with the grid's first zone and the code of that; none of a
     /// grid without such numbers.
     fn numbered(self) -> Option<(u16, u16, u16)> {
@@ -181,14 +187,28 @@ impl Crs {
     #[must_use]
     pub fn other_zone(self, at: LonLat) -> Option<(f64, Option<Self>)> {
         let (own, first_zone, first_epsg) = self.numbered()?;
-        let (system, base) = self.0.projections()?;
-        let mut place = (at.lon.to_radians(), at.lat.to_radians());
-        transform(base, system, &mut place).ok()?;
-        let number = (place.0 / 1e6).floor();
+        let [east_m, _] = self.plane(at)?;
+        let number = (east_m / 1e6).floor();
         let is = |zone: u16| (number - f64::from(zone)).abs() < 0.5;
         let alike = (first_epsg..).zip(first_zone..).take(30).find(|&(_, zone)| is(zone));
         let other = alike.and_then(|(epsg, _)| Self::from_epsg(epsg)).filter(|other| other.numbered().is_some());
         (!is(own)).then_some((number, other))
+    }
+
+    /// The coordinates of a position, east or longitude first. None for what is beyond the projection.
+    #[must_use]
+    pub fn plane(self, at: LonLat) -> Option<[f64; 2]> {
+        if self.is_geographic() {
+            return Some([at.lon, at.lat]);
+        }
+        let (lon, lat) = (at.lon.to_radians(), at.lat.to_radians());
+        if self.0.epsg == WEB_MERCATOR {
+            return Some([lon, lat.tan().asinh()].map(|coordinate| coordinate * WEB_MERCATOR_RADIUS_M));
+        }
+        let (own, base) = self.0.projections()?;
+        let mut place = (lon, lat);
+        transform(base, own, &mut place).ok()?;
+        (place.0.is_finite() && place.1.is_finite()).then_some([place.0, place.1])
     }
 
     /// The position of a pair of coordinates, east or longitude first. None for what is beyond 10⁸ m or the projection.

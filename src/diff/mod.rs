@@ -3,6 +3,7 @@
 
 mod attributes;
 mod balance;
+mod grid;
 mod matching;
 mod region;
 mod rings;
@@ -218,8 +219,10 @@ fn both_have(
 ) -> Option<Change> {
     let (shape_a, shape_b) = (a.0.shape(a.1)?, b.0.shape(b.1)?);
     let vertices = moves(shape_a, shape_b);
-    let shift = shift(shape_a, shape_b, effort);
-    let places = difference(shape_a, shape_b).map(|difference| difference.places()).ok();
+    let laid = grid::laid(a, b)?;
+    let (laid_a, laid_b) = (laid[0].shape()?, laid[1].shape()?);
+    let shift = shift(laid_a, laid_b, effort);
+    let places = difference(laid_a, laid_b).map(|difference| difference.places()).ok();
     let sum_m2 = |sign: Sign| {
         let of_sign = places.iter().flatten().filter(|place| place.sign == sign);
         places.is_some().then(|| of_sign.map(|place| place.area_m2).sum())

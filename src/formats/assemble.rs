@@ -107,7 +107,7 @@ pub(super) fn layers(
         layer.queryable = entry.queryable;
         project.layers.push(layer);
     }
-    join_across_180(project);
+    into_one_reading(project);
     declared_from_manifest(project, &manifest.declared_areas, texts)?;
     let text_of = |id: FeatureId| {
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
@@ -118,9 +118,17 @@ pub(super) fn layers(
     whole_named(project, texts.manifest().0, options)
 }
 
-/// Brings a project's positions into one reading at 180°, and notes in its files what was read otherwise than it stands there.
-pub(super) fn join_across_180(project: &mut Project) {
+/// Brings a project's positions into one reading: at 180°, which its files note where something was read otherwise than it stands there, and
+/// along edges that are straight in the grid of a file.
+pub(super) fn into_one_reading(project: &mut Project) {
     project.join_across_180();
+    if !project.node_grid_edges() {
+        for file in &mut project.files {
+            if !file.frame.is_degrees() {
+                file.warnings.push(("warning.grid-edges", file.vertices));
+            }
+        }
+    }
     for layer in &project.layers {
         let counts =
             [("warning.antimeridian", layer.turned.crossing.len()), ("warning.beyond-180", layer.turned.beyond_count)];

@@ -10,7 +10,7 @@ use super::assemble::{self, Texts};
 use super::error::ReadError;
 use super::foreign::{foreign, foreign_folder};
 use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, oddities, rest, show, source};
-use crate::crs::{Axes, Frame};
+use crate::crs::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
 use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile, SourceText};
@@ -161,7 +161,7 @@ pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions
     project.title = layer.title.clone();
     layer.file = Some(0);
     project.layers.push(layer);
-    assemble::join_across_180(&mut project);
+    assemble::into_one_reading(&mut project);
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
     declared::from_properties(&mut project, &text_of, options)?;
     drop(text);
@@ -217,6 +217,7 @@ fn read_data(
         vertices: collection.shapes.vertex_count(),
         crs: collection.crs,
         crs_from: collection.crs_from,
+        frame: Frame { crs: Crs::from_name(collection.crs), ..options.frame },
         warnings: collection.warnings.clone(),
         text: options.keep_text.then(|| SourceText::new(Arc::clone(text), format.positions)),
     };

@@ -122,11 +122,6 @@ impl Layer {
             }
         }
     }
-
-    fn turn_towards(&mut self, middle: f64) {
-        self.shapes.turn_towards(middle);
-        self.forget_measures();
-    }
 }
 
 #[cfg(test)]

@@ -23,13 +23,13 @@ pub(super) struct FeatureIndex {
 impl FeatureIndex {
     pub(super) fn new(project: &Project) -> Self {
         let entry = |id: FeatureId| {
-            let extent = project.shape(id)?.extent();
+            let extent = project.noded_shape(id)?.extent();
             let answers = project.layers[id.layer].queryable && !extent.is_empty();
             let corners = ([extent.west, extent.south], [extent.east, extent.north]);
             answers.then(|| Entry::new(Rectangle::from_corners(corners.0, corners.1), id))
         };
         let entries: Vec<Entry> = project.feature_ids().filter_map(entry).collect();
-        let boxes = entries.iter().filter_map(|entry| project.shape(entry.data)).map(Shape::extent);
+        let boxes = entries.iter().filter_map(|entry| project.noded_shape(entry.data)).map(Shape::extent);
         let extent = boxes.fold(Extent::EMPTY, Extent::union);
         Self { tree: RTree::bulk_load(entries), extent }
     }
@@ -110,7 +110,7 @@ impl Project {
     }
 
     fn answer(&self, id: FeatureId, at: LonLat, reach: Reach, tolerance_m: f64) -> Option<(Rank, Found)> {
-        let shape = self.shape(id)?;
+        let shape = self.noded_shape(id)?;
         if shape.is_areal() && self.layers[id.layer].side_within(id.feature, at, reach).is_within() {
             return Some((Rank::Area, Found { id, distance_m: 0.0 }));
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Defect, Feature, Turned};
 use crate::geodesy::{Frame, MethodArea, area_m2, areas_by_method, areas_m2};
-use crate::geometry::{HitIndex, LonLat, Reach, Shape, Shapes, Side};
+use crate::geometry::{HitIndex, LonLat, Noded, Reach, Shape, Shapes, Side};
 use crate::i18n::Localized;
 use crate::picture::Chart;
 
@@ -73,6 +73,7 @@ pub struct Layer {
     pub defects: Vec<Defect>,
     /// What of its positions was read otherwise than it stands there, at 180° of longitude.
     pub turned: Turned,
+    noded: Option<Arc<Noded>>,
     measured: Arc<OnceLock<Vec<Measured>>>,
     chart: OnceLock<Arc<Chart>>,
 }
@@ -103,9 +104,23 @@ impl Layer {
             shapes,
             defects: Vec::new(),
             turned: Turned::default(),
+            noded: None,
             measured: Arc::default(),
             chart: OnceLock::new(),
         }
+    }
+
+    /// The geometry for whatever lays features over one another: where edges are straight in the plane of a file, with the vertices that lie
+    /// on them there; else as it was read.
+    #[must_use]
+    pub fn noded_shapes(&self) -> &Shapes {
+        self.noded.as_deref().map_or(&self.shapes, Noded::shapes)
+    }
+
+    /// Which of a feature's positions, as it was read, one of those in [`noded_shapes`](Self::noded_shapes) is, or comes after.
+    #[must_use]
+    pub fn position_read(&self, feature: usize, position: usize) -> usize {
+        self.noded.as_deref().map_or(position, |noded| noded.position_read(feature, position))
     }
 
     /// Where a position lies with regard to the polygons of a feature; outside for a feature there is not.
@@ -117,7 +132,8 @@ impl Layer {
     /// The same, where a position within reach of an edge is on the border.
     #[must_use]
     pub fn side_within(&self, feature: usize, at: LonLat, reach: Reach) -> Side {
-        self.measured(feature).map_or(Side::Outside, |(shape, measured)| {
+        let found = self.noded_shapes().get(feature).zip(self.all_measured().get(feature));
+        found.map_or(Side::Outside, |(shape, measured)| {
             let hit = measured.hit.get_or_init(|| HitIndex::new(shape));
             hit.side_within(shape, at, reach)
         })
@@ -165,11 +181,26 @@ impl Layer {
     /// Its geometry as painters need it; made when it is first asked for.
     #[must_use]
     pub fn chart(&self) -> &Arc<Chart> {
-        self.chart.get_or_init(|| Arc::new(Chart::new(&self.shapes)))
+        self.chart.get_or_init(|| Arc::new(Chart::new(self.noded_shapes())))
+    }
+
+    /// Turns its geometry as [`Shapes::turn_towards`] does.
+    pub(super) fn turn_towards(&mut self, middle: f64) {
+        self.shapes.turn_towards(middle);
+        if let Some(noded) = &mut self.noded {
+            Arc::make_mut(noded).turn_towards(middle);
+        }
+        self.forget_measures();
+    }
+
+    /// Takes its geometry with the vertices that lie on its edges.
+    pub(super) fn set_noded(&mut self, noded: Option<Noded>) {
+        self.noded = noded.map(Arc::new);
+        self.forget_measures();
     }
 
     /// Forgets what was worked out of its geometry, which is another now.
-    pub(super) fn forget_measures(&mut self) {
+    fn forget_measures(&mut self) {
         self.measured = Arc::default();
         self.chart = OnceLock::new();
     }

@@ -6,6 +6,7 @@ mod defect;
 mod feature;
 mod fingerprint;
 mod fold;
+mod grid_edges;
 mod identify;
 mod layer;
 mod limit;
@@ -62,6 +63,8 @@ pub struct SourceFile {
     pub crs: &'static str,
     /// How the CRS is known: a key of the locale files.
     pub crs_from: &'static str,
+    /// How its numbers were read as positions.
+    pub frame: crate::crs::Frame,
     /// What was odd but could be read, as keys of the locale files with a count.
     pub warnings: Vec<(&'static str, usize)>,
     /// Its text, when it was asked for that it be kept.

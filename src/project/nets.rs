@@ -37,7 +37,7 @@ impl Project {
     }
 
     fn push(&self, rings: &mut Rings, id: FeatureId, winding: Winding) {
-        if let Some(shape) = self.shape(id) {
+        if let Some(shape) = self.noded_shape(id) {
             rings.push(shape, winding);
         }
     }

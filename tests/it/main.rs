@@ -21,6 +21,7 @@ mod cases_edges;
 mod cases_figures;
 mod cases_files;
 mod cases_forms;
+mod cases_grid;
 mod cases_hierarchy;
 mod cases_letters;
 mod cases_members;

@@ -39,7 +39,7 @@ impl Covers {
 fn cover(project: &Project, id: FeatureId, most_pairs: &mut u64) -> Result<Vec<Vec<LonLat>>, OverlayFailed> {
     let mut loops = Vec::new();
     let mut polygons = 0;
-    for polygon in project.shape(id).into_iter().flat_map(crate::geometry::Shape::polygons) {
+    for polygon in project.noded_shape(id).into_iter().flat_map(crate::geometry::Shape::polygons) {
         let rings: Vec<&[LonLat]> = polygon.rings().collect();
         loops.extend(borders(polygon_cover(&rings, most_pairs)?));
         polygons += 1;

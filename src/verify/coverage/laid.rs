@@ -82,7 +82,7 @@ impl<'a> Laid<'a> {
         let loose = loose_edges(&rings);
         let boxes: Vec<Extent> = loose.iter().map(|edge| Extent::of(&[edge.from, edge.to])).collect();
         let index = BoxIndex::new(&boxes);
-        let box_of = |&id: &FeatureId| project.shape(id).map_or(Extent::EMPTY, Shape::extent);
+        let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
         let boxes = BoxIndex::new(&group.members.iter().map(box_of).collect::<Vec<_>>());
         let (found, unchecked) = (Found::default(), BTreeSet::new());
         let mut laid = Self { group, loose, rings, owners, index, boxes, found, unchecked };
@@ -138,7 +138,7 @@ impl<'a> Laid<'a> {
                     }
                 }
                 None => {
-                    if let Some(shape) = project.shape(*id) {
+                    if let Some(shape) = project.noded_shape(*id) {
                         rings.push(shape, Winding::Covers);
                     }
                 }
@@ -266,24 +266,35 @@ impl<'a> Laid<'a> {
     /// A coordinate on a region's outline, one of the named features' if it has any.
     fn vertex_on(&self, project: &Project, region: &Region, features: &[FeatureId]) -> Option<Vertex> {
         let corners = region.rings.first()?.iter();
-        let mut edges = corners.flat_map(|&corner| self.near(corner, 0.0).filter(move |edge| edge.from == corner));
-        let edge = edges.find(|edge| features.contains(&self.piece(edge).0))?;
-        self.vertex(project, edge, 0)
+        let edges = corners.flat_map(|&corner| self.near(corner, 0.0).filter(move |edge| edge.from == corner));
+        let own = edges.filter(|edge| features.contains(&self.piece(edge).0));
+        let mut vertices = own.filter_map(|edge| self.vertex_or_added(project, edge, 0)).peekable();
+        let first = vertices.peek().copied();
+        vertices.find(|(_, is_added)| !is_added).or(first).map(|(vertex, _)| vertex)
     }
 
     /// The coordinate that an edge starts at, or so many positions after it.
     pub(super) fn vertex(&self, project: &Project, edge: &LooseEdge, after: usize) -> Option<Vertex> {
+        self.vertex_or_added(project, edge, after).map(|(vertex, _)| vertex)
+    }
+
+    /// The same, and whether the coordinate was added to the file's own.
+    fn vertex_or_added(&self, project: &Project, edge: &LooseEdge, after: usize) -> Option<(Vertex, bool)> {
         let Owner { piece: (feature, _), ring } = self.owners[edge.ring as usize];
         let at = self.rings.place_in_file(edge.ring as usize, edge.at as usize + after);
         let mut before = 0;
         let mut rings = 0;
-        for part in project.shape(feature)?.parts() {
+        for part in project.noded_shape(feature)?.parts() {
             match part {
                 Part::Points(path) | Part::Line(path) => before += path.len(),
                 Part::Polygon(polygon) => {
                     for path in polygon.rings() {
                         if rings == ring {
-                            return Some(Vertex { feature, position: before + at });
+                            let (layer, feature_at) = (&project.layers[feature.layer], feature.feature);
+                            let position = layer.position_read(feature_at, before + at);
+                            let previous = (before + at).checked_sub(1);
+                            let is_added = previous.is_some_and(|at| layer.position_read(feature_at, at) == position);
+                            return Some((Vertex { feature, position }, is_added));
                         }
                         (before, rings) = (before + path.len(), rings + 1);
                     }
@@ -326,7 +337,7 @@ fn holds(loops: &[Vec<LonLat>], at: LonLat) -> bool {
 
 /// The rings of some features as they cover, and whose each is.
 fn wound(project: &Project, members: &[FeatureId]) -> (Rings, Vec<Owner>) {
-    let shapes = || members.iter().filter_map(|&id| Some((id, project.shape(id)?)));
+    let shapes = || members.iter().filter_map(|&id| Some((id, project.noded_shape(id)?)));
     let mut rings = Rings::with_capacity(shapes().map(|(_, shape)| shape.vertex_count()).sum());
     let mut owners = Vec::with_capacity(members.len());
     for (id, shape) in shapes() {

@@ -81,7 +81,7 @@ impl Shared<'_> {
     /// The borders of what an area covers around the region.
     fn borders(&self, id: FeatureId, left: &mut u64) -> Option<Vec<Vec<LonLat>>> {
         let mut rings = Rings::default();
-        match (self.covers.resolved.get(&id), self.project.shape(id)) {
+        match (self.covers.resolved.get(&id), self.project.noded_shape(id)) {
             (Some(loops), _) => loops.iter().for_each(|path| rings.push_directed(path)),
             (None, Some(shape)) => rings.push(shape, Winding::Covers),
             (None, None) => {}

@@ -117,6 +117,7 @@ mod tests {
             vertices: 4,
             crs: "",
             crs_from: "",
+            frame: crate::crs::Frame::default(),
             warnings: Vec::new(),
             text: Some(SourceText::new(Arc::new(Cow::Borrowed(text)), find)),
         };

@@ -100,8 +100,9 @@ fn of_feature(project: &Project, id: FeatureId, tolerances: &Tolerances, most_pa
     let layer = &project.layers[id.layer];
     let defects = defects_of(layer, id.feature);
     let mut found = OfFeature { faults: put_right(defects), pairs: 0, complete: true };
-    if let Some(shape) = layer.shapes.get(id.feature) {
-        let as_in_file = |fault: Fault| Fault { position: position_in_file(defects, fault.position), ..fault };
+    if let Some(shape) = layer.noded_shapes().get(id.feature) {
+        let position = |at: usize| position_in_file(defects, layer.position_read(id.feature, at));
+        let as_in_file = |fault: Fault| Fault { position: position(fault.position), ..fault };
         let of_shape = of_shape(shape, tolerances, most_pairs);
         found.faults.extend(of_shape.faults.into_iter().map(as_in_file));
         (found.pairs, found.complete) = (of_shape.pairs, of_shape.complete);
