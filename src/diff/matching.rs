@@ -16,6 +16,8 @@ pub enum By {
     Id,
     /// No other pair that is left shares more ground, and they share half of the larger of the two at least.
     Overlap,
+    /// A line or point that lies in the same place, or a line that no other lies nearer to.
+    Place,
 }
 
 impl By {
@@ -25,6 +27,7 @@ impl By {
         match self {
             Self::Id => "id",
             Self::Overlap => "overlap",
+            Self::Place => "place",
         }
     }
 }
@@ -65,14 +68,19 @@ fn areas(project: &Project) -> Vec<FeatureId> {
     }
 }
 
-fn leave_out(both: &[(FeatureId, FeatureId, By)], only_a: &mut Vec<FeatureId>, only_b: &mut Vec<FeatureId>) {
+pub(super) fn leave_out(both: &[(FeatureId, FeatureId, By)], only_a: &mut Vec<FeatureId>, only_b: &mut Vec<FeatureId>) {
     let (in_a, in_b): (BTreeSet<_>, BTreeSet<_>) = both.iter().map(|&(at, to, _)| (at, to)).unzip();
     only_a.retain(|id| !in_a.contains(id));
     only_b.retain(|id| !in_b.contains(id));
 }
 
 /// Pairs whose id each version has exactly once. A feature that was written without an id has none to go by.
-fn by_id(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId]) -> Vec<(FeatureId, FeatureId, By)> {
+pub(super) fn by_id(
+    a: &Project,
+    ids_a: &[FeatureId],
+    b: &Project,
+    ids_b: &[FeatureId],
+) -> Vec<(FeatureId, FeatureId, By)> {
     let (keyed_a, keyed_b) = (by_key(a, ids_a), by_key(b, ids_b));
     let both = keyed_a.into_iter().filter_map(|(key, at)| Some((at?, (*keyed_b.get(key)?)?, By::Id)));
     both.collect()

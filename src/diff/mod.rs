@@ -4,6 +4,7 @@
 mod attributes;
 mod balance;
 mod grid;
+mod lines;
 mod matching;
 mod region;
 mod rings;
@@ -13,7 +14,7 @@ mod words;
 
 use std::sync::Arc;
 
-use crate::geometry::{LonLat, Shapes};
+use crate::geometry::{LonLat, Part, Shape, Shapes};
 use crate::project::{FeatureId, Project};
 use attributes::attributes;
 pub use attributes::{Aspect, AttributeChange};
@@ -101,6 +102,40 @@ pub struct Place {
     pub region: Arc<Shapes>,
 }
 
+/// What a feature is drawn as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Geometry {
+    /// Polygons.
+    Area,
+    /// Lines, and no polygons.
+    Line,
+    /// Points alone.
+    Point,
+}
+
+impl Geometry {
+    /// That of a shape; none of one without any position.
+    #[must_use]
+    pub fn of(shape: Shape<'_>) -> Option<Self> {
+        let of_part = |part: Part<'_>| match part {
+            Part::Polygon(_) => (0, Self::Area),
+            Part::Line(_) => (1, Self::Line),
+            Part::Points(_) => (2, Self::Point),
+        };
+        shape.parts().map(of_part).min_by_key(|&(rank, _)| rank).map(|(_, geometry)| geometry)
+    }
+
+    /// Short stable name, as in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::Line => "line",
+            Self::Point => "point",
+        }
+    }
+}
+
 /// What became of one feature.
 #[derive(Clone, Debug)]
 pub struct Change {
@@ -110,6 +145,8 @@ pub struct Change {
     pub b: Option<FeatureId>,
     /// How it is known that the two are one; none for one alone.
     pub by: Option<By>,
+    /// What it is drawn as. Of lines and points only the shift and the coordinates are told.
+    pub geometry: Geometry,
     /// What became of it.
     pub kind: Kind,
     /// Its area in the first version, square metres by the reference method.
@@ -147,13 +184,25 @@ pub struct Comparison {
     pub not_compared_a: Vec<FeatureId>,
     /// The same the other way round.
     pub not_compared_b: Vec<FeatureId>,
+    /// How many lines and points the first version has, a project of several layers, where the second is one layer of areas alone,
+    /// which says nothing of lines.
+    pub lines_only_a: usize,
+    /// The same the other way round.
+    pub lines_only_b: usize,
 }
 
 impl Comparison {
-    /// Whether everything was compared and nothing changed.
+    /// Whether something was compared, that was everything, and nothing changed.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.changes().next().is_none() && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
+        let all = self.not_compared_a.is_empty() && self.not_compared_b.is_empty();
+        !self.is_of_nothing() && self.changes().next().is_none() && all
+    }
+
+    /// Whether neither version has anything to compare.
+    #[must_use]
+    pub fn is_of_nothing(&self) -> bool {
+        self.features.is_empty() && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
     }
 
     /// The features that are not as they were.
@@ -162,7 +211,8 @@ impl Comparison {
     }
 }
 
-/// Compares the areas of two versions: those of layers that answer to a click, or all where no layer does. A boundary that lies
+/// Compares two versions: the areas of layers that answer to a click, or all where no layer does, and the lines and points of layers
+/// that answer, but for those of a project where the other version is a file of areas alone. A boundary that lies
 /// nowhere farther than `tolerance_m` from the other version's is the same; at 0 every coordinate counts.
 ///
 /// A feature that both have is changed, too, when its id, its declared area or a property is another.
@@ -198,7 +248,11 @@ pub fn compare_geometry(a: &Project, b: &Project, tolerance_m: f64) -> Compariso
         .collect();
     features.sort_by_key(|change| change.a);
     features.extend(only_b.into_iter().filter_map(|at| only_one_has(b, at, Sign::Gained)));
-    Comparison { features, not_compared_a, not_compared_b }
+    let has_areas = !features.is_empty() || !not_compared_a.is_empty() || !not_compared_b.is_empty();
+    let lines = lines::compared(a, b, has_areas, tolerance_m);
+    features.extend(lines.changes);
+    let [lines_only_a, lines_only_b] = lines.only;
+    Comparison { features, not_compared_a, not_compared_b, lines_only_a, lines_only_b }
 }
 
 /// Two versions that were brought into different runs of longitude, in one; none where they need not be.
@@ -229,11 +283,14 @@ fn both_have(
     };
     let (gained_m2, lost_m2) = (sum_m2(Sign::Gained), sum_m2(Sign::Lost));
     let untouched = vertices.is_none() && places.as_ref().is_some_and(Vec::is_empty);
-    let near = tolerance_m > 0.0 && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
+    // A hole that was filled has its border where it was.
+    let narrow = places.as_ref().is_some_and(|places| places.iter().all(|place| place.width_m <= tolerance_m));
+    let near = narrow && tolerance_m > 0.0 && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
     Some(Change {
         a: Some(a.1),
         b: Some(b.1),
         by: Some(by),
+        geometry: Geometry::Area,
         kind: if untouched || near { Kind::Same } else { Kind::Moved },
         area_a_m2: Some(a.0.area_m2(a.1)),
         area_b_m2: Some(b.0.area_m2(b.1)),
@@ -258,6 +315,7 @@ fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> 
         a: before.0,
         b: after.0,
         by: None,
+        geometry: Geometry::Area,
         kind: if gone { Kind::Removed } else { Kind::Added },
         area_a_m2: before.1,
         area_b_m2: after.1,

@@ -9,7 +9,7 @@ use rstar::primitives::{GeomWithData, Line};
 
 use super::vertices::{Bits, bits};
 use crate::geodesy::near_distance_m;
-use crate::geometry::{LonLat, Shape, nearest_on_line};
+use crate::geometry::{LonLat, Part, Shape, nearest_on_line};
 
 /// How far a boundary moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +34,9 @@ pub(super) struct Effort {
 }
 
 impl Effort {
+    /// Enough to tell which of several lines is the nearest.
+    pub(super) const COARSE: Self = Self { pieces: 64.0, halvings: 64 };
+
     /// For each of so many features: few are compared as finely as shows, many no more finely than they can be in some seconds
     /// all together.
     pub(super) fn for_each_of(features: usize) -> Self {
@@ -72,8 +75,40 @@ pub(super) fn shift(a: Shape<'_>, b: Shape<'_>, effort: Effort) -> Option<Shift>
 }
 
 fn edges(shape: Shape<'_>) -> Vec<Edge> {
-    let rings = shape.polygons().flat_map(crate::geometry::Polygon::rings);
-    rings.flat_map(|ring| ring.windows(2)).map(|edge| (edge[0], edge[1])).filter(|(from, to)| from != to).collect()
+    let paths = |part: Part<'_>| -> Vec<Edge> {
+        let of = |path: &[LonLat]| path.windows(2).map(|edge| (edge[0], edge[1])).collect::<Vec<_>>();
+        match part {
+            Part::Points(_) => Vec::new(),
+            Part::Line(path) => of(path),
+            Part::Polygon(polygon) => polygon.rings().flat_map(of).collect(),
+        }
+    };
+    shape.parts().flat_map(paths).filter(|(from, to)| from != to).collect()
+}
+
+/// How far some points lie from those of another version, each from the nearest; none when either has none.
+pub(super) fn points_shift(a: &[LonLat], b: &[LonLat]) -> Option<Shift> {
+    let tree =
+        |points: &[LonLat]| RTree::bulk_load(points.iter().copied().map(mercator).enumerate().map(numbered).collect());
+    let mut farthest = Farthest { distance_m: 0.0, at: *a.first()? };
+    b.first()?;
+    let (mut sum_m, mut count) = (0.0, 0.0);
+    for (points, others) in [(a, b), (b, a)] {
+        let tree: RTree<GeomWithData<[f64; 2], usize>> = tree(others);
+        for &at in points {
+            let nearest = tree.nearest_neighbor(mercator(at)).and_then(|found| others.get(found.data));
+            let distance_m = nearest.map_or(f64::INFINITY, |&nearest| near_distance_m(at, nearest));
+            if distance_m > farthest.distance_m {
+                farthest = Farthest { distance_m, at };
+            }
+            (sum_m, count) = (sum_m + distance_m, count + 1.0);
+        }
+    }
+    Some(Shift { max_m: farthest.distance_m, mean_m: sum_m / count, at: farthest.at })
+}
+
+fn numbered((at, point): (usize, [f64; 2])) -> GeomWithData<[f64; 2], usize> {
+    GeomWithData::new(point, at)
 }
 
 /// The edges that another boundary does not have, whichever way it runs.

@@ -47,6 +47,20 @@ pub(super) fn moves(a: Shape<'_>, b: Shape<'_>) -> Moves {
     pairs.into_iter().map(of_pair).fold(Moves::default(), Moves::plus)
 }
 
+/// What became of the coordinates of lines and points, by how often each has them, in whatever order.
+pub(super) fn moves_of_path(a: &[LonLat], b: &[LonLat]) -> Moves {
+    let mut counts: HashMap<Bits, usize> = HashMap::new();
+    for &at in a {
+        *counts.entry(bits(at)).or_default() += 1;
+    }
+    let stayed = b.iter().filter(|&&at| {
+        let left = counts.get_mut(&bits(at)).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    });
+    let stayed = stayed.count();
+    Moves::between(a.len() - stayed, b.len() - stayed)
+}
+
 /// A position by its bits: the same coordinate is the same number.
 pub(super) type Bits = (u64, u64);
 

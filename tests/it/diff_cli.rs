@@ -93,3 +93,123 @@ fn the_exit_code_says_whether_anything_changed() {
     assert_eq!((&answer["features"][0]["change"], &answer["tolerance_m"]), (&json!("same"), &Value::from(800.0)));
     assert_eq!(answer["not_compared"].as_array().map(Vec::len), Some(3));
 }
+
+/// Features as a file, whose name is the geometry's type and number.
+fn written(name: &str, features: &[Value]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::TempDir::new().expect("a folder for the test");
+    let path = folder.path().join(name);
+    let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+    std::fs::write(&path, text).expect("a file for the test");
+    let path = path.to_str().expect("a plain path").to_owned();
+    (folder, path)
+}
+
+fn feature(id: Option<&str>, kind: &str, coordinates: &Value) -> Value {
+    let mut feature =
+        json!({"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}});
+    if let Some(id) = id {
+        feature["id"] = json!(id);
+    }
+    feature
+}
+
+/// Compares two collections; the exit code and the report.
+fn compared(before: &[Value], after: &[Value], args: &[&str]) -> (i32, Value) {
+    let ((_a, before), (_b, after)) = (written("before.geojson", before), written("after.geojson", after));
+    let answer = zonemap(["diff", &before, &after, "--format", "json"].iter().chain(args));
+    (answer.code, answer.json())
+}
+
+/// The border of a hole that was filled is where it was; the hole is 278 m wide and measures 7.10 ha (pyproj.Geod, pyproj.inv).
+#[test]
+fn a_hole_that_was_filled_is_no_small_shift() {
+    let square = |west: f64, south: f64, size: f64| {
+        json!([[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]])
+    };
+    let (outer, hole) = (square(113.5, 23.0, 0.01), square(113.5025, 23.0025, 0.0025));
+    let before = [feature(Some("a"), "Polygon", &json!([outer, hole]))];
+    let after = [feature(Some("a"), "MultiPolygon", &json!([[outer], [hole]]))];
+    for (tolerance, code) in [("0", 1), ("1", 1), ("250", 1), ("300", 0)] {
+        let (found, report) = compared(&before, &after, &["--tolerance", tolerance]);
+        assert_eq!(found, code, "{tolerance}: {report}");
+        let gained_m2 = report["features"][0]["gained_m2"].as_f64().expect("an area");
+        assert!((gained_m2 - 70_960.0).abs() < 40.0, "{gained_m2}");
+    }
+}
+
+/// Distances by pyproj 3.7, Geod(ellps="WGS84").inv.
+#[test]
+fn lines_and_points_are_compared_too() {
+    let road = |id, coordinates: Value| feature(id, "LineString", &coordinates);
+    let place = |id, at: Value| feature(id, "Point", &at);
+    let base = road(Some("l"), json!([[113.5, 23.0], [114.5, 23.0]]));
+    let away = road(Some("l"), json!([[113.5, 23.0], [114.5, 24.0]]));
+    // A line against itself, and against itself drawn the other way.
+    for after in [base.clone(), road(Some("l"), json!([[114.5, 23.0], [113.5, 23.0]]))] {
+        let (code, report) = compared(std::slice::from_ref(&base), &[after], &[]);
+        assert_eq!((code, &report["same"], &report["summary"]["same"]), (0, &json!(true), &json!(1)), "{report}");
+    }
+    let (code, report) = compared(std::slice::from_ref(&base), &[away], &[]);
+    let row = &report["features"][0];
+    assert_eq!((code, &row["change"], &row["geometry"]), (1, &json!("moved"), &json!("line")));
+    let max_m = row["max_shift_m"].as_f64().expect("a shift");
+    assert!((max_m - 110_739.0).abs() < 200.0, "{max_m}");
+    assert_eq!(row["vertices"], json!({"moved": 1, "added": 0, "removed": 0}));
+    // A point that moved by 11.07 m, one that came and one that went; by ids.
+    let before = [place(Some("p"), json!([113.5, 23.0])), place(Some("q"), json!([113.6, 23.0]))];
+    let after = [place(Some("p"), json!([113.5, 23.0001])), place(Some("r"), json!([113.7, 23.0]))];
+    let (code, report) = compared(&before, &after, &[]);
+    let kinds: Vec<&Value> = report["features"].as_array().expect("rows").iter().map(|row| &row["change"]).collect();
+    assert_eq!((code, kinds), (1, vec![&json!("moved"), &json!("removed"), &json!("added")]));
+    let moved_m = report["features"][0]["max_shift_m"].as_f64().expect("a shift");
+    assert!((moved_m - 11.075).abs() < 0.001, "{moved_m}");
+    assert_eq!(compared(&before[..1], &after[..1], &["--tolerance", "12"]).0, 0);
+    // Without ids a line is known by its place, or by the line that lies nearest.
+    let roads = |lats: [f64; 2]| lats.map(|lat| road(None, json!([[113.5, lat], [113.52, lat]])));
+    let (code, report) = compared(&roads([23.0, 23.1]), &roads([23.1, 23.0001]), &[]);
+    let rows = report["features"].as_array().expect("rows");
+    assert_eq!((code, rows.len(), &rows[0]["change"], &rows[1]["change"]), (1, 2, &json!("moved"), &json!("same")));
+    // What became of the lines beside areas is told too.
+    let square = json!([[[113.5, 23.0], [113.51, 23.0], [113.51, 23.01], [113.5, 23.0]]]);
+    let area = feature(Some("a"), "Polygon", &square);
+    let (code, report) = compared(
+        &[area.clone(), base.clone()],
+        &[area.clone(), road(Some("l"), json!([[113.5, 23.0], [114.5, 23.1]]))],
+        &[],
+    );
+    assert_eq!((code, &report["summary"]["same"], &report["summary"]["moved"]), (1, &json!(1), &json!(1)));
+    let (code, report) = compared(&[area.clone(), base], &[area], &[]);
+    assert_eq!((code, &report["summary"]["same"], &report["summary"]["removed"]), (1, &json!(1), &json!(1)));
+    // A file of areas beside a project says nothing of the project's lines, which is told.
+    let report = zonemap(["diff", "geodata", ZONES, "--format", "json"]).json();
+    assert_eq!((&report["same"], &report["lines_not_compared"]), (&json!(true), &json!([34, 0])));
+}
+
+#[test]
+fn nothing_to_compare_is_not_the_same() {
+    let (_folder, path) = written("empty.geojson", &[]);
+    let answer = zonemap(["diff", &path, &path]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.out.contains("Neither version has anything to compare"), "{}", answer.out);
+    let report = zonemap(["diff", &path, &path, "--format", "json"]).json();
+    assert_eq!((&report["same"], &report["nothing"]), (&json!(false), &json!(true)));
+}
+
+#[test]
+fn what_became_of_lines_is_said_in_every_language() {
+    let line = |lat: f64| feature(Some("l"), "LineString", &json!([[113.5, 23.0], [113.6, lat]]));
+    let ((_a, before), (_b, after)) = (written("a.geojson", &[line(23.0)]), written("b.geojson", &[line(23.001)]));
+    for (lang, shift, not_compared) in [
+        ("en", "it lies up to", "lines and points"),
+        ("zh-Hant", "與原位置最遠相距", "個線與點"),
+        ("zh-Hans", "与原位置最远相距", "个线与点"),
+    ] {
+        for form in ["text", "markdown"] {
+            let moved = answer(program().args(["diff", &before, &after, "--format", form, "--lang", lang]));
+            assert!(form == "markdown" || moved.out.contains(shift), "{}", moved.out);
+            assert!(!moved.out.contains("km²") && moved.code == 1, "{}", moved.out);
+            let apart = answer(program().args(["diff", "geodata", ZONES, "--format", form, "--lang", lang]));
+            assert!(apart.code == 0 && apart.out.contains(not_compared), "{}", apart.out);
+        }
+    }
+}

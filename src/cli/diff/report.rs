@@ -21,14 +21,18 @@ pub(in crate::cli) struct DiffReport {
     pub(super) b: VersionRow,
     /// A boundary that lies nowhere farther than this from the other version's counts as the same, metres; at 0 every coordinate counts.
     pub(super) tolerance_m: f64,
-    /// Whether everything was compared and nothing changed.
+    /// Whether something was compared, that was everything, and nothing changed.
     pub(super) same: bool,
     /// How many features became what.
     pub(super) summary: Summary,
-    /// What became of each area.
+    /// What became of each area, then of each line and point.
     pub(super) features: Vec<FeatureRow>,
     /// Parts of a whole of which the other version has no parts at all.
     pub(super) not_compared: Vec<ApartRow>,
+    /// How many lines and points only one version has any of, the first or the second: they were not compared.
+    pub(super) lines_not_compared: [usize; 2],
+    /// Whether neither version has anything to compare.
+    pub(super) nothing: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -61,9 +65,11 @@ pub(super) struct FeatureRow {
     pub(super) id_b: Option<String>,
     /// Its name.
     pub(super) name: String,
+    /// What it is drawn as: `area`, `line` or `point`.
+    pub(super) geometry: &'static str,
     /// `same`, `moved`, `changed` (in its attributes alone), `added` or `removed`.
     pub(super) change: &'static str,
-    /// How the two are known to be one: `id` or `overlap`.
+    /// How the two are known to be one: `id`, `overlap`, or `place` of lines and points.
     pub(super) matched: Option<&'static str>,
     /// Area in the first version, square metres.
     pub(super) area_a_m2: Option<f64>,
@@ -162,6 +168,8 @@ impl DiffReport {
             summary,
             features,
             not_compared,
+            lines_not_compared: [comparison.lines_only_a, comparison.lines_only_b],
+            nothing: comparison.is_of_nothing(),
         }
     }
 }
@@ -190,6 +198,7 @@ impl FeatureRow {
             id: id.to_owned(),
             id_b: in_b.map(Feature::key).filter(|&other| other != id).map(str::to_owned),
             name: in_a.or(in_b).map_or("", |feature| feature.name().get(lang)).to_owned(),
+            geometry: change.geometry.name(),
             change: change.kind.name(),
             matched: change.by.map(crate::diff::By::name),
             area_a_m2: metres(change.area_a_m2),

@@ -85,8 +85,9 @@ pub(super) fn change(row: &FeatureRow, lang: Lang) -> String {
 
 /// The figures of a feature, a sentence each.
 pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
-    let mut lines = vec![areas(row, lang)];
-    if row.change == "moved" {
+    let is_area = row.geometry == "area";
+    let mut lines = if is_area { vec![areas(row, lang)] } else { Vec::new() };
+    if is_area && row.change == "moved" {
         lines.push(match (row.gained_m2, row.lost_m2, row.net_m2) {
             (Some(gained), Some(lost), Some(net)) => {
                 let format = AreaFormat::of_all(&[gained, lost, net], lang);
@@ -102,8 +103,8 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
         return lines;
     }
     if let (Some(most), Some(mean)) = (row.max_shift_m, row.mean_shift_m) {
-        let text = tr!(lang, "diff.shift", most = width(most), mean = width(mean));
-        lines.push(text.into_owned());
+        let key = if is_area { "diff.shift" } else { "diff.shift-line" };
+        lines.push(tr!(lang, key, most = width(most), mean = width(mean)).into_owned());
     }
     let counts = &row.vertices;
     let text = tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed);
@@ -155,8 +156,25 @@ pub(super) fn not_compared(report: &DiffReport, lang: Lang) -> String {
     tr!(lang, "diff.not-compared", count = report.not_compared.len(), list = list(&ids, lang)).into_owned()
 }
 
+/// Lines and points that were not compared; none where all were.
+fn lines_not_compared(report: &DiffReport, lang: Lang) -> Option<String> {
+    let [a, b] = report.lines_not_compared;
+    let (count, name) = if a > 0 { (a, &report.a) } else { (b, &report.b) };
+    let text = || tr!(lang, "diff.lines-not-compared", count = count, name = printable(&name.path)).into_owned();
+    (count > 0).then(text)
+}
+
 /// What all comes to.
 pub(super) fn verdict(report: &DiffReport, lang: Lang) -> String {
+    if report.nothing && report.lines_not_compared == [0, 0] {
+        return tr!(lang, "diff.nothing").into_owned();
+    }
+    let text = counted(report, lang);
+    let lines = lines_not_compared(report, lang).into_iter();
+    lines.chain([text]).collect::<Vec<_>>().join("\n")
+}
+
+fn counted(report: &DiffReport, lang: Lang) -> String {
     let counts = &report.summary;
     let text = tr!(
         lang,

@@ -2,7 +2,7 @@
 //! Must not touch the clipboard, nor show anything.
 
 use super::{Look, texts};
-use crate::diff::{AttributeChange, Balance, By, Change, Kind, Place, attribute_text, balance_text};
+use crate::diff::{AttributeChange, Balance, By, Change, Geometry, Kind, Place, attribute_text, balance_text};
 use crate::i18n::{AreaFormat, Lang, area, displayed, number, tr, width};
 use crate::project::{FeatureId, Project};
 use crate::session::Compared;
@@ -56,14 +56,16 @@ fn metres(value: f64) -> String {
 
 /// The figures of a change, a sentence each.
 pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
-    let mut lines = vec![match (change.area_a_m2, change.area_b_m2) {
+    let is_area = change.geometry == Geometry::Area;
+    let areas = match (change.area_a_m2, change.area_b_m2) {
         (Some(before), Some(after)) => {
             let format = AreaFormat::of_versions(before, after, lang);
             tr!(lang, "diff.areas", before = format.text(before), after = format.text(after))
         }
         (before, after) => tr!(lang, "diff.area", area = area(before.or(after).unwrap_or(0.0), lang)),
-    }];
-    if change.kind == Kind::Moved {
+    };
+    let mut lines = if is_area { vec![areas] } else { Vec::new() };
+    if is_area && change.kind == Kind::Moved {
         let figures = change.gained_m2.zip(change.lost_m2).zip(change.net_m2());
         lines.push(figures.map_or_else(
             || tr!(lang, "diff.not-overlaid"),
@@ -79,9 +81,8 @@ pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
     if change.kind == Kind::Changed {
         return lines.into_iter().map(std::borrow::Cow::into_owned).collect();
     }
-    lines.extend(
-        change.shift.map(|shift| tr!(lang, "diff.shift", most = metres(shift.max_m), mean = metres(shift.mean_m))),
-    );
+    let key = if is_area { "diff.shift" } else { "diff.shift-line" };
+    lines.extend(change.shift.map(|shift| tr!(lang, key, most = metres(shift.max_m), mean = metres(shift.mean_m))));
     let counts = change.vertices;
     lines.push(tr!(lang, "diff.vertices", moved = counts.moved, added = counts.added, removed = counts.removed));
     lines.into_iter().map(std::borrow::Cow::into_owned).collect()

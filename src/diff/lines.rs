@@ -1,0 +1,172 @@
+//! The lines and points of two versions: which is which, and how far each moved.
+//! Must not know areas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::matching::{by_id, leave_out};
+use super::rings::{box_tree, touching};
+use super::shift::{Effort, Shift, points_shift, shift};
+use super::vertices::{Bits, Moves, bits, moves_of_path};
+use super::{By, Change, Geometry, Kind};
+use crate::geodesy::{degrees_around, length_of};
+use crate::geometry::{Extent, LonLat, Part, Shape};
+use crate::project::{FeatureId, Project};
+
+/// Two lines are one when they are no farther apart than so much of the shorter one's length.
+const NEAR_PART: f64 = 0.5;
+
+/// What became of the lines and points of two versions.
+pub(super) struct Compared {
+    pub(super) changes: Vec<Change>,
+    /// How many of them only the first version has any of, and only the second, that were therefore not compared.
+    pub(super) only: [usize; 2],
+}
+
+/// Compares the lines and points of two versions. A file of areas alone beside a project of many layers is no word on its lines.
+pub(super) fn compared(a: &Project, b: &Project, has_areas: bool, tolerance_m: f64) -> Compared {
+    let (mut only_a, mut only_b) = (others(a), others(b));
+    let is_one_layer = a.layers.len() == 1;
+    if has_areas && (only_a.is_empty() || only_b.is_empty()) && is_one_layer != (b.layers.len() == 1) {
+        return Compared { changes: Vec::new(), only: [only_a.len(), only_b.len()] };
+    }
+    let mut both = by_id(a, &only_a, b, &only_b);
+    leave_out(&both, &mut only_a, &mut only_b);
+    both.extend(by_place(a, &only_a, b, &only_b));
+    leave_out(&both, &mut only_a, &mut only_b);
+    both.extend(by_nearness(a, &only_a, b, &only_b));
+    leave_out(&both, &mut only_a, &mut only_b);
+    let effort = Effort::for_each_of(both.len());
+    let both = both.into_iter().filter_map(|(at, to, by)| both_have((a, at), (b, to), by, (tolerance_m, effort)));
+    let mut changes: Vec<Change> = both.chain(only_a.iter().filter_map(|&at| alone(a, at, Kind::Removed))).collect();
+    changes.sort_by_key(|change| change.a);
+    changes.extend(only_b.iter().filter_map(|&at| alone(b, at, Kind::Added)));
+    Compared { changes, only: [0, 0] }
+}
+
+/// The lines and points that answer to a click.
+fn others(project: &Project) -> Vec<FeatureId> {
+    let is_other = |&id: &FeatureId| {
+        let geometry = project.shape(id).and_then(Geometry::of);
+        project.layers[id.layer].queryable && matches!(geometry, Some(Geometry::Line | Geometry::Point))
+    };
+    project.feature_ids().filter(is_other).collect()
+}
+
+/// The positions of a shape, path by path and each in the same direction however it was drawn, as something to compare.
+fn paths(shape: Shape<'_>) -> Vec<Vec<Bits>> {
+    let path_of = |path: &[LonLat]| -> Vec<Bits> { path.iter().copied().map(bits).collect() };
+    let part_of = |part: Part<'_>| match part {
+        Part::Points(path) => path.iter().map(|&at| vec![bits(at)]).collect(),
+        Part::Line(path) => {
+            let (forward, mut back) = (path_of(path), path_of(path));
+            back.reverse();
+            vec![forward.min(back)]
+        }
+        Part::Polygon(_) => Vec::new(),
+    };
+    let mut paths: Vec<Vec<Bits>> = shape.parts().flat_map(part_of).collect();
+    paths.sort_unstable();
+    paths
+}
+
+/// Pairs that lie in the very same place.
+fn by_place(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId]) -> Vec<(FeatureId, FeatureId, By)> {
+    let mut there: BTreeMap<Vec<Vec<Bits>>, Vec<FeatureId>> = BTreeMap::new();
+    for &id in ids_b.iter().rev() {
+        there.entry(b.shape(id).map(paths).unwrap_or_default()).or_default().push(id);
+    }
+    let both = ids_a.iter().filter_map(|&id| Some((id, there.get_mut(&paths(a.shape(id)?))?.pop()?, By::Place)));
+    both.collect()
+}
+
+/// Pairs of lines that lie near each other, the nearest first.
+fn by_nearness(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId]) -> Vec<(FeatureId, FeatureId, By)> {
+    let is_line = |project: &Project, id| project.shape(id).and_then(Geometry::of) == Some(Geometry::Line);
+    let boxes = ids_b.iter().enumerate().filter(|&(_, &id)| is_line(b, id));
+    let tree = box_tree(boxes.filter_map(|(at, &id)| Some((at, b.shape(id)?.extent()))));
+    let mut pairs: Vec<(f64, FeatureId, FeatureId)> = Vec::new();
+    for &id in ids_a.iter().filter(|&&id| is_line(a, id)) {
+        let Some(shape) = a.shape(id) else { continue };
+        for to in touching(&tree, around(shape, NEAR_PART * length_of(shape))).map(|at| ids_b[at]) {
+            let Some(other) = b.shape(to) else { continue };
+            let shorter_m = length_of(shape).min(length_of(other));
+            let apart_m = shift(shape, other, Effort::COARSE).map_or(f64::INFINITY, |shift| shift.max_m);
+            if apart_m <= NEAR_PART * shorter_m {
+                pairs.push((apart_m, id, to));
+            }
+        }
+    }
+    pairs.sort_by(|x, y| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut taken_a, mut taken_b) = (BTreeSet::new(), BTreeSet::new());
+    let mut both = Vec::new();
+    for (_, at, to) in pairs {
+        if !taken_a.contains(&at) && !taken_b.contains(&to) {
+            taken_a.insert(at);
+            taken_b.insert(to);
+            both.push((at, to, By::Place));
+        }
+    }
+    both
+}
+
+/// The box around a shape, wider by a distance in metres on every side.
+fn around(shape: Shape<'_>, by_m: f64) -> Extent {
+    let Extent { west, south, east, north } = shape.extent();
+    let ends = [LonLat { lon: west, lat: south }, LonLat { lon: east, lat: north }];
+    ends.into_iter().fold(Extent::EMPTY, |all, end| all.union(degrees_around(end, by_m)))
+}
+
+fn both_have(
+    a: (&Project, FeatureId),
+    b: (&Project, FeatureId),
+    by: By,
+    (tolerance_m, effort): (f64, Effort),
+) -> Option<Change> {
+    let (shape_a, shape_b) = (a.0.shape(a.1)?, b.0.shape(b.1)?);
+    let geometry = Geometry::of(shape_a)?;
+    let shift = how_far(a, b, effort);
+    let near = tolerance_m > 0.0 && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
+    let same = paths(shape_a) == paths(shape_b) && Geometry::of(shape_b) == Some(geometry);
+    let kind = if same || near { Kind::Same } else { Kind::Moved };
+    let vertices = moves_of_path(shape_a.positions(), shape_b.positions());
+    Some(Change { a: Some(a.1), b: Some(b.1), by: Some(by), shift, vertices, ..nothing(geometry, kind) })
+}
+
+/// How far a line or some points moved; none where one became the other.
+fn how_far(a: (&Project, FeatureId), b: (&Project, FeatureId), effort: Effort) -> Option<Shift> {
+    let laid = super::grid::laid(a, b)?;
+    let (shape_a, shape_b) = (laid[0].shape()?, laid[1].shape()?);
+    match (Geometry::of(shape_a)?, Geometry::of(shape_b)?) {
+        (Geometry::Line, Geometry::Line) => shift(shape_a, shape_b, effort),
+        (Geometry::Point, Geometry::Point) => points_shift(shape_a.positions(), shape_b.positions()),
+        (_, _) => None,
+    }
+}
+
+/// A line or a point that only one version has.
+fn alone(project: &Project, id: FeatureId, kind: Kind) -> Option<Change> {
+    let shape = project.shape(id)?;
+    let (added, removed) = if kind == Kind::Added { (shape.vertex_count(), 0) } else { (0, shape.vertex_count()) };
+    let (before, after) = if kind == Kind::Added { (None, Some(id)) } else { (Some(id), None) };
+    let vertices = Moves { moved: 0, added, removed };
+    Some(Change { a: before, b: after, vertices, ..nothing(Geometry::of(shape)?, kind) })
+}
+
+/// A change of which nothing is known but what it is.
+fn nothing(geometry: Geometry, kind: Kind) -> Change {
+    Change {
+        a: None,
+        b: None,
+        by: None,
+        geometry,
+        kind,
+        area_a_m2: None,
+        area_b_m2: None,
+        gained_m2: None,
+        lost_m2: None,
+        shift: None,
+        vertices: Moves::default(),
+        places: Vec::new(),
+        attributes: Vec::new(),
+    }
+}
