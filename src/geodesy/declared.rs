@@ -21,6 +21,7 @@ pub struct Declared {
     unit: AreaUnit,
     figure: Figure,
     is_approximate: bool,
+    has_fixed_decimals: bool,
 }
 
 /// A text that is not a declared area.
@@ -54,13 +55,19 @@ impl Declared {
         let (figure, after) = area.split_at(Figure::end(area));
         let (figure, after) = (figure.trim_end(), after.trim());
         let named = if after.is_empty() { None } else { Some(AreaUnit::from_symbol(after).ok_or_else(refuse)?) };
+        let read = Figure::read(figure).ok_or_else(refuse)?;
+        // A column of fixed decimals fills up with zeros what was declared with less digits.
+        let short = read.without_zeros_at_end();
+        let has_fixed_decimals =
+            read.significant > MOST_DECLARED_DIGITS && (1..=MOST_DECLARED_DIGITS).contains(&short.significant);
         Ok(Self {
             written: text.trim().to_owned(),
             text: figure.to_owned(),
             unit_text: named.map(|_| after.to_owned()),
             unit: named.unwrap_or(unit),
-            figure: Figure::read(figure).ok_or_else(refuse)?,
+            figure: if has_fixed_decimals { short } else { read },
             is_approximate: about.is_some(),
+            has_fixed_decimals,
         })
     }
 
@@ -86,6 +93,13 @@ impl Declared {
     #[must_use]
     pub fn is_approximate(&self) -> bool {
         self.is_approximate
+    }
+
+    /// Whether it was written with more than ten significant digits only because zeros fill up its decimals, as a database writes them
+    /// that has so many for all. Then it is compared without them.
+    #[must_use]
+    pub fn has_fixed_decimals(&self) -> bool {
+        self.has_fixed_decimals
     }
 
     /// Whether it has more than ten significant digits, so that it was computed: then an area agrees that is off by no more than
@@ -233,6 +247,37 @@ mod tests {
         let noise = |text| Declared::new(text, AreaUnit::Ha).expect("digits");
         assert!(noise("113.49000000000001").agrees_with(&noise("113.49")));
         assert!(!noise("113.59000000000001").agrees_with(&noise("113.49")));
+    }
+
+    /// A column of ten decimals makes 113.5300000000 of 113.53.
+    #[test]
+    fn zeros_that_fill_up_decimals_say_nothing() {
+        for (written, low_m2, high_m2) in [
+            ("113.5300000000", 1_135_250.0, 1_135_350.0),
+            ("113.0000000000", 1_125_000.0, 1_135_000.0),
+            ("1135335.000000 m2", 1_135_334.5, 1_135_335.5),
+            ("1135335.10000 m2", 1_135_335.05, 1_135_335.15),
+        ] {
+            let read = Declared::with_unit(written, AreaUnit::Ha).expect(written);
+            assert!(read.has_fixed_decimals() && !read.is_computed(), "{written}");
+            let interval = read.interval();
+            assert!((interval.low_m2 - low_m2).abs() < 1e-6 && (interval.high_m2 - high_m2).abs() < 1e-6, "{written}");
+            assert_eq!(read.written(), written);
+        }
+        for (written, is_computed) in [
+            // As somebody wrote it: ten digits or less.
+            ("113.490", false),
+            ("113.4900000", false),
+            // Zeros before the point are no decimals.
+            ("113490000000", true),
+            ("113.5335214000", false),
+            ("113.53352147190", true),
+            ("0.00000000000", false),
+        ] {
+            let read = Declared::with_unit(written, AreaUnit::M2).expect(written);
+            assert_eq!(read.is_computed(), is_computed, "{written}");
+        }
+        assert!(!Declared::new("113.4900000", AreaUnit::Ha).expect("digits").has_fixed_decimals());
     }
 
     #[test]

@@ -31,6 +31,16 @@ impl Figure {
         text.char_indices().find(|&at| !in_figure(at)).map_or(text.len(), |(at, _)| at)
     }
 
+    /// The same without the zeros that it ends with after the point.
+    pub(super) fn without_zeros_at_end(mut self) -> Self {
+        while self.decimals > 0 && self.mantissa != 0 && self.mantissa % 10 == 0 {
+            self.mantissa /= 10;
+            self.decimals -= 1;
+            self.significant = self.significant.saturating_sub(1);
+        }
+        self
+    }
+
     /// Reads a figure without sign, whose digits may be in groups of three and may have an exponent after them. None for anything
     /// else, such as `1,13`, which may be meant either way.
     pub(super) fn read(text: &str) -> Option<Self> {
@@ -124,6 +134,16 @@ mod tests {
             let read = Figure::read(text);
             let right = (mantissa >= 0).then_some(Figure { mantissa, decimals, significant });
             assert_eq!(read, right, "{text}");
+        }
+        for (text, mantissa, decimals, significant) in [
+            ("113.5300000000", 11353, 2, 5),
+            ("113.0000000000", 113, 0, 3),
+            ("1130.000000000", 1130, 0, 4),
+            ("0.000000000", 0, 9, 0),
+            ("113.5335214719", 1_135_335_214_719, 10, 13),
+        ] {
+            let read = Figure::read(text).map(Figure::without_zeros_at_end);
+            assert_eq!(read, Some(Figure { mantissa, decimals, significant }), "{text}");
         }
         assert_eq!(plain(" １，１３４．９\u{3000}"), "1,134.9");
     }

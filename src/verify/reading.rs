@@ -37,6 +37,7 @@ pub(super) fn declared_reading(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let kinds = [
         ("blank", "finding.blank-declared", blank.collect()),
+        ("fixed-decimals", "finding.fixed-decimals-declared", declared(Declared::has_fixed_decimals)),
         ("computed", "finding.computed-declared", declared(Declared::is_computed)),
         ("approximate", "finding.approximate-declared", declared(Declared::is_approximate)),
     ];
