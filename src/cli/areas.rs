@@ -149,7 +149,7 @@ impl FeatureRow {
             declared: check.declared.map(|declared| DeclaredRow::new(declared, lang)),
             declared_km2: check.declared.map(Declared::km2_text),
             explained_by: explains.map(|row| row.method.clone()).collect(),
-            explanation: explained_by(project, check.id, &checks).map(|text| text.get(lang).to_owned()),
+            explanation: explained_by(project, check.id, &checks, None).map(|text| text.get(lang).to_owned()),
             methods,
             not_measured: why_not.map(NoArea::id),
             file: project.path.clone(),

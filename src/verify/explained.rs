@@ -2,7 +2,7 @@
 //! Must not know how the methods measure.
 
 use super::{MethodCheck, method_checks};
-use crate::geodesy::{Datum, Declared};
+use crate::geodesy::{Datum, Declared, Interval};
 use crate::i18n::{AreaFormat, Lang, Localized, declared_text, list, tr};
 use crate::project::{FeatureId, Project};
 
@@ -31,18 +31,25 @@ pub fn explanation(project: &Project, id: FeatureId) -> Option<Localized> {
         .declared
         .contains_key(&id)
         .then(|| method_checks(project, id))
-        .and_then(|checks| explained_by(project, id, &checks))
+        .and_then(|checks| explained_by(project, id, &checks, None))
 }
 
-/// The same by the checks of that feature.
+/// The same by the checks of that feature; `accepted` are the areas that they took as agreeing, where these are more than the digits say.
 #[must_use]
-pub fn explained_by(project: &Project, id: FeatureId, checks: &[MethodCheck]) -> Option<Localized> {
+pub fn explained_by(
+    project: &Project,
+    id: FeatureId,
+    checks: &[MethodCheck],
+    accepted: Option<Interval>,
+) -> Option<Localized> {
     let declared = project.declared.get(&id)?;
     project.shape(id).filter(|shape| shape.is_areal())?;
-    Some(Localized::each(|lang| sentence(declared, checks, lang)))
+    let is_wider = accepted.is_some_and(|accepted| accepted != declared.interval());
+    Some(Localized::each(|lang| sentence(declared, checks, is_wider, lang)))
 }
 
-fn sentence(declared: &Declared, checks: &[MethodCheck], lang: Lang) -> String {
+/// `is_wider` says that a tolerance counts, and not the digits.
+fn sentence(declared: &Declared, checks: &[MethodCheck], is_wider: bool, lang: Lang) -> String {
     let (yes, no): (Vec<_>, Vec<_>) = families(checks, lang).into_iter().partition(|(_, agrees)| *agrees);
     let names = |all: Vec<(String, bool)>| {
         let all: Vec<String> = all.into_iter().map(|(name, _)| name).collect();
@@ -55,9 +62,11 @@ fn sentence(declared: &Declared, checks: &[MethodCheck], lang: Lang) -> String {
         return tr!(lang, "explained.none", declared = text, measured = measured).into_owned();
     }
     if no.is_empty() {
-        return tr!(lang, "explained.all", declared = text).into_owned();
+        let key = if is_wider { "explained.all-within" } else { "explained.all" };
+        return tr!(lang, key, declared = text).into_owned();
     }
-    tr!(lang, "explained.some", declared = text, yes = names(yes), no = names(no)).into_owned()
+    let key = if is_wider { "explained.some-within" } else { "explained.some" };
+    tr!(lang, key, declared = text, yes = names(yes), no = names(no)).into_owned()
 }
 
 /// Each family that measured the feature, and whether it reproduces the digits.

@@ -1,7 +1,7 @@
 //! A feature's area by every method, each beside the declared figure.
 //! Must not know how the rows are shown.
 
-use crate::geodesy::{Datum, Declared, Grid, MethodArea, Zone};
+use crate::geodesy::{Datum, Declared, Grid, Interval, MethodArea, Zone};
 use crate::i18n::{AreaFormat, Lang, number, tr};
 use crate::project::{FeatureId, Project};
 
@@ -20,7 +20,7 @@ pub struct MethodCheck {
     pub off_m2: Option<f64>,
     /// The same in millionths of the declared one; none of a declared zero.
     pub ppm: Option<f64>,
-    /// Whether the area rounds to the declared digits; none when nothing is declared.
+    /// Whether the area rounds to the declared digits, or is as near as a tolerance lets it be; none when nothing is declared.
     pub agrees: Option<bool>,
 }
 
@@ -39,16 +39,23 @@ impl MethodCheck {
 /// boundary as it is, then as if it had been traced on a map of each other datum.
 #[must_use]
 pub fn method_checks(project: &Project, id: FeatureId) -> Vec<MethodCheck> {
-    checks_of(project, id, project.areas_by_method(id))
+    method_checks_within(project, id, project.declared.get(&id).map(Declared::interval))
+}
+
+/// The same where other areas agree with the declared one than those that round to its digits.
+#[must_use]
+pub fn method_checks_within(project: &Project, id: FeatureId, accepted: Option<Interval>) -> Vec<MethodCheck> {
+    checks_of(project, id, project.areas_by_method(id), accepted)
 }
 
 /// The same measured anew and not kept, for who goes through all features once.
 #[must_use]
 pub fn method_checks_once(project: &Project, id: FeatureId) -> Vec<MethodCheck> {
-    checks_of(project, id, &project.areas_by_method_once(id))
+    let accepted = project.declared.get(&id).map(Declared::interval);
+    checks_of(project, id, &project.areas_by_method_once(id), accepted)
 }
 
-fn checks_of(project: &Project, id: FeatureId, areas: &[MethodArea]) -> Vec<MethodCheck> {
+fn checks_of(project: &Project, id: FeatureId, areas: &[MethodArea], accepted: Option<Interval>) -> Vec<MethodCheck> {
     let declared = project.declared.get(&id);
     let check = |&MethodArea { method, traced_on, zone, area_m2 }: &MethodArea| {
         let off_m2 = declared.map(|declared| area_m2 - declared.area_m2());
@@ -60,7 +67,7 @@ fn checks_of(project: &Project, id: FeatureId, areas: &[MethodArea]) -> Vec<Meth
             area_m2,
             off_m2,
             ppm: base.map(|(declared, off_m2)| off_m2 / declared.area_m2() * 1e6),
-            agrees: declared.map(|declared| declared.interval().contains(area_m2)),
+            agrees: declared.and(accepted).map(|accepted| accepted.contains(area_m2)),
         }
     };
     areas.iter().map(check).collect()

@@ -30,7 +30,9 @@ pub use areas::{AreaCheck, area_checks, area_checks_within};
 pub use explained::{explained_by, explanation};
 pub use finding::{Finding, Severity, Source, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
-pub use methods::{MethodCheck, datum_heading, method_checks, method_checks_once, method_name, methods_format};
+pub use methods::{
+    MethodCheck, datum_heading, method_checks, method_checks_once, method_checks_within, method_name, methods_format,
+};
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;
 pub use report::{
@@ -58,6 +60,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "antimeridian", check: antimeridian::antimeridian },
     Rule { id: "nothing-to-verify", check: nothing::nothing_to_verify },
     Rule { id: "no-geometry", check: nothing::no_geometry },
+    Rule { id: "closed-line", check: nothing::closed_line },
     Rule { id: "declared-area", check: areas::declared_area },
     Rule { id: "declared-sum", check: sums::declared_sum },
     Rule { id: "measured-sum", check: sums::measured_sum },
@@ -76,6 +79,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },
     Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },
     Rule { id: "suspicious-units", check: suspicious::suspicious_units },
+    Rule { id: "suspicious-numbers", check: suspicious::suspicious_numbers },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
     Rule { id: "overlap", check: coverage::overlap },
     Rule { id: "gap", check: coverage::gap },

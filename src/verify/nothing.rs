@@ -1,4 +1,4 @@
-//! Rules `nothing-to-verify` and `no-geometry`: is there anything that areas, sums and boundaries could be checked on?
+//! Rules `nothing-to-verify`, `no-geometry` and `closed-line`: is there anything that areas, sums and boundaries could be checked on?
 //! Must not check them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use super::names::names;
 use super::{Finding, NoArea, Severity, Subject};
 use crate::geometry::Shape;
 use crate::i18n::{Lang, tr};
-use crate::project::{FeatureId, Layer, Project};
+use crate::project::{FeatureId, Layer, Project, Style};
 
 /// A project without a single area that is checked is no success; nor is a layer without a feature among others.
 pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
@@ -73,6 +73,29 @@ pub(super) fn no_geometry(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     by_file.into_values().filter_map(|ids| without_geometry(project, ids)).collect()
+}
+
+/// Lines that end where they begin, where areas are meant and others are drawn as such: one finding for each layer. That of a declared
+/// area is an error of its own.
+pub(super) fn closed_line(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let mut findings = Vec::new();
+    for (at, layer) in project.layers.iter().enumerate() {
+        let means_areas = matches!(layer.style, Style::Area | Style::Whole) && layer.shapes.iter().any(Shape::is_areal);
+        let ids = (0..layer.features.len()).map(|feature| FeatureId { layer: at, feature });
+        let is_closed = |&id: &FeatureId| NoArea::of(project, id) == Some(NoArea::ClosedLine);
+        let closed: Vec<FeatureId> = ids.filter(is_closed).filter(|id| !project.declared.contains_key(id)).collect();
+        if !means_areas || closed.is_empty() {
+            continue;
+        }
+        let message = |lang: Lang| {
+            tr!(lang, "finding.closed-line", count = closed.len(), list = names(project, &closed, lang)).into_owned()
+        };
+        let mut finding = Finding::new(project, "closed-line", Severity::Warning, closed.clone(), message);
+        finding.id = format!("closed-line:{}", layer.id);
+        findings.push(finding);
+    }
+    findings
 }
 
 fn without_geometry(project: &Project, ids: Vec<FeatureId>) -> Option<Finding> {

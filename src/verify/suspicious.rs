@@ -1,11 +1,11 @@
-//! Rules `suspicious-axes`, `-datum` and `-units`: would another reading of a file explain what does not agree?
+//! Rules `suspicious-axes`, `-datum`, `-units` and `-numbers`: would another reading of a file explain what does not agree?
 //! Must not read anything another way by itself: it proposes, the user decides.
 
 use super::{AreaCheck, Finding, Severity, Subject, area_checks_within, method_checks};
 use crate::geodesy::{AreaUnit, Datum, Declared, area_m2};
 use crate::geometry::{Extent, LonLat, Shape, ShapeKind, Shapes};
-use crate::i18n::{AreaFormat, declared_text, declared_unit, tr, unit_symbol};
-use crate::project::{Feature, FeatureId};
+use crate::i18n::{AreaFormat, Lang, declared_text, declared_unit, printable, tr, unit_symbol};
+use crate::project::{DefectKind, Feature, FeatureId, Layer};
 
 /// Layers that lie away from all others, but among them with longitude and latitude swapped.
 pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
@@ -71,6 +71,43 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
         }))
     };
     disagreeing(subject).filter_map(find).collect()
+}
+
+/// Files in degrees of which every position has more than three numbers, all of them whole: decimal commas make two numbers of one.
+pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let mut findings = Vec::new();
+    for (at, file) in project.files.iter().enumerate() {
+        let dropped = file.warnings.iter().find(|(key, _)| *key == "warning.dropped-numbers");
+        let layers = || project.layers.iter().enumerate().filter(|(_, layer)| layer.file == Some(at));
+        // The position that closes a ring which was not closed has no numbers of its own.
+        let defects = layers().flat_map(|(_, layer)| &layer.defects);
+        let closed = defects.filter(|defect| matches!(defect.kind, DefectKind::Unclosed { .. })).count();
+        let every = dropped.is_some_and(|&(_, count)| file.vertices > 0 && count + closed >= file.vertices);
+        if !every || file.frame.crs.is_some_and(|crs| !crs.is_geographic()) {
+            continue;
+        }
+        let whole = |value: f64| value.fract() == 0.0;
+        let positions = |layer: &Layer| layer.shapes.positions().iter().all(|at| whole(at.lon) && whole(at.lat));
+        let first = layers().find_map(|(at, layer)| Some((at, *layer.shapes.positions().first()?)));
+        let Some((layer, LonLat { lon, lat })) = first.filter(|_| layers().all(|(_, layer)| positions(layer))) else {
+            continue;
+        };
+        let message = |lang: Lang| {
+            let found = format!("{lon},{lat}");
+            tr!(
+                lang,
+                "finding.suspicious-numbers",
+                path = printable(&file.path),
+                found = found,
+                meant = format!("{lon}.{lat}")
+            )
+            .into_owned()
+        };
+        let features = vec![FeatureId { layer, feature: 0 }];
+        findings.push(Finding::new(project, "suspicious-numbers", Severity::Warning, features, message));
+    }
+    findings
 }
 
 fn disagreeing<'a>(subject: &Subject<'a>) -> impl Iterator<Item = AreaCheck<'a>> + use<'a> {

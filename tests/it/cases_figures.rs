@@ -216,3 +216,43 @@ fn a_width_has_the_unit_that_suits_it() {
         assert!(out.contains(width), "{width}: {out}");
     }
 }
+
+/// A column of ten decimals makes 113.5300000000 of 113.53; the box measures 113.4923 ha (GeographicLib).
+#[test]
+fn zeros_that_fill_up_decimals_are_no_digits() {
+    for (figure, agrees) in
+        [("113.4900000000", true), ("113.4900000001", false), ("113.490", false), ("113.5000000000", true)]
+    {
+        let (_folder, path) = written(&[parcel("a", 0, &format!(r#","declared_ha":"{figure}""#))]);
+        let report = run(&["verify", &path, "--format", "json"], Lang::En);
+        let area = report.json()["areas"][0].clone();
+        // 113.5 would be 113.5 to a tenth.
+        assert_eq!((&area["agrees"], report.code), (&json!(agrees), i32::from(!agrees)), "{figure}: {area}");
+        assert_eq!(area["declared"]["text"], json!(format!("{figure} ha")));
+    }
+    let (_folder, path) = written(&[parcel("a", 0, r#","declared_ha":"113.4900000000""#)]);
+    for (lang, words) in [(Lang::En, "zeros fill up"), (Lang::ZhHant, "以零補足"), (Lang::ZhHans, "以零补足")] {
+        let note = finding(&path, "declared-reading", lang);
+        assert!(note["message"].as_str().expect("words").contains(words), "{note}");
+        assert_eq!(note["level"], "note");
+    }
+}
+
+/// The tick and the sentence beside it go by the same interval.
+#[test]
+fn a_tolerance_counts_in_the_sentence_too() {
+    let (_folder, path) = written(&[parcel("a", 0, r#","declared_km2":"1.20""#)]);
+    for (args, agrees, words) in [
+        (&[][..], false, "reproduced by no method"),
+        (&["--area-tolerance", "50%"], true, "given by every method within the tolerance"),
+        // Web Mercator stretches it by 1.18, the ellipsoid is off by 5.4 %.
+        (&["--area-tolerance", "6%"], true, "given within the tolerance by the ellipsoid"),
+    ] {
+        let all: Vec<&str> = ["verify", &path, "--format", "json"].iter().chain(args).copied().collect();
+        let area = run(&all, Lang::En).json()["areas"][0].clone();
+        assert_eq!(area["agrees"], agrees, "{args:?}");
+        assert!(area["explanation"].as_str().expect("a sentence").contains(words), "{args:?}: {area}");
+        let by = area["explained_by"].as_array().expect("methods");
+        assert_eq!(by.iter().any(|method| method == "ellipsoid"), agrees, "{args:?}: {by:?}");
+    }
+}

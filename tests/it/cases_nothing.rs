@@ -211,3 +211,59 @@ fn a_batch_of_empty_files_is_no_success_and_one_empty_file_is_found_in_it() {
         assert_eq!(told, paths.iter().filter(|path| **path == empty).count());
     }
 }
+
+/// The warnings of a rule, as they are said.
+fn warnings(answer: &Answer, rule: &str) -> Vec<String> {
+    let report = answer.json();
+    let of_rule = |row: &&Value| row["rule"] == rule && row["level"] == "warning";
+    let rows = report["findings"].as_array().expect("findings").iter().filter(of_rule);
+    rows.map(|row| row["message"].as_str().expect("words").to_owned()).collect()
+}
+
+/// An outline that was exported as a line lies among areas without being one.
+#[test]
+fn a_closed_line_among_areas_is_told() {
+    let ring = &SQUARE[1..SQUARE.len() - 1];
+    let line = |members: &str, ring: &str| {
+        format!(
+            r#"{{"type":"Feature","id":"outline","properties":{{{members}}},"geometry":{{"type":"LineString","coordinates":{ring}}}}}"#
+        )
+    };
+    let area = format!(
+        r#"{{"type":"Feature","id":"a","properties":{{"declared_km2":"1.1"}},"geometry":{{"type":"Polygon","coordinates":{}}}}}"#,
+        SQUARE.replace("113.5", "113.6")
+    );
+    let open = ring.replace(",[113.5,23.05]]", "]");
+    for (features, told) in [
+        (format!("{},{area}", line("", ring)), true),
+        (format!("{},{area}", line("", &open)), false),
+        // Without an area beside it there is nothing to verify at all, which is said.
+        (line("", ring), false),
+        // Declared, it is an error of that feature.
+        (format!("{},{area}", line(r#""declared_km2":"1.1""#, ring)), false),
+    ] {
+        let closed = warnings(&verified(&features), "closed-line");
+        assert_eq!(closed.len(), usize::from(told), "{features}");
+        assert!(closed.iter().all(|message| message.contains("outline")), "{closed:?}");
+    }
+}
+
+/// In JSON a comma parts two numbers: 113,50,23,10 is longitude 113, latitude 50 and two numbers more.
+#[test]
+fn decimal_commas_in_coordinates_are_told() {
+    for (ring, meant) in [
+        ("[113,50,23,10],[114,51,23,10],[114,52,24,11],[113,50,23,10]", Some("113.50")),
+        ("[113,50,23,10],[114,51,23,10],[114,52,24,11]", Some("113.50")),
+        // Heights and measures are no decimals.
+        ("[113.5,23.1,10,0],[113.6,23.1,10,1],[113.6,23.2,10,2],[113.5,23.1,10,3]", None),
+        ("[113,23],[114,23],[114,24],[113,23]", None),
+        ("[113,50,23],[114,51,23],[114,52,24],[113,50,23]", None),
+    ] {
+        let feature = format!(
+            r#"{{"type":"Feature","id":"a","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[{ring}]]}}}}"#
+        );
+        let told = warnings(&verified(&feature), "suspicious-numbers");
+        assert_eq!(told.len(), usize::from(meant.is_some()), "{ring}: {told:?}");
+        assert!(told.iter().zip(meant).all(|(message, meant)| message.contains(meant)), "{told:?}");
+    }
+}

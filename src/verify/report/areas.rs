@@ -9,7 +9,9 @@ use crate::geodesy::{Declared, ELLIPSOID, Interval, Uncertainty};
 use crate::geometry::Shape;
 use crate::i18n::{AreaFormat, Lang, bounds};
 use crate::project::{FeatureId, Project};
-use crate::verify::{AreaCheck, AreaUncertainty, NoArea, explanation, fitted_limits_of, method_checks, uncertainty_of};
+use crate::verify::{
+    AreaCheck, AreaUncertainty, NoArea, explained_by, fitted_limits_of, method_checks_within, uncertainty_of,
+};
 
 /// An area beside its declared figure.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -111,11 +113,13 @@ impl AreaRow {
         };
         let why_not = NoArea::of(project, check.id);
         let explained = explains && check.declared.is_some() && why_not.is_none();
+        let methods = if explained { method_checks_within(project, check.id, check.accepted) } else { Vec::new() };
         let reproducing = || {
-            let checks = method_checks(project, check.id).into_iter();
-            checks.filter(|check| check.agrees == Some(true)).map(|check| check.id()).collect()
+            let agreeing = methods.iter().filter(|method| method.agrees == Some(true));
+            agreeing.map(crate::verify::MethodCheck::id).collect()
         };
-        let sentence = || explanation(project, check.id).map(|text| text.get(lang).to_owned());
+        let sentence =
+            || explained_by(project, check.id, &methods, check.accepted).map(|text| text.get(lang).to_owned());
         let keys = |ids: Vec<FeatureId>| ids.into_iter().map(|id| key(project, id)).collect();
         Self {
             id: key(project, check.id),
