@@ -5,7 +5,9 @@ use std::f64::consts::TAU;
 
 use proptest::prelude::*;
 use zonemap::geodesy::{PlaceSize, length_m, lonlat_area_m2};
-use zonemap::geometry::LonLat;
+use zonemap::geometry::{LonLat, Polygon};
+
+use crate::common::{open_text, text_of};
 
 type Ring = Vec<LonLat>;
 
@@ -154,5 +156,20 @@ fn a_wide_place_of_a_long_strip_is_not_passed_over() {
         let strip = closed(low.chain((0..COUNT).rev().map(at)));
         let size = PlaceSize::of(&[strip]).expect("a strip");
         assert!((1.0..1.1).contains(&size.width_m), "{dip}: {}", size.width_m);
+    }
+}
+
+/// Stars with arms as thin as a thousandth of their length: the width of each by shapely 2.0, `maximum_inscribed_circle` to 1e-5 in the
+/// azimuthal equidistant plane of its middle.
+#[test]
+fn the_widest_place_of_a_star_is_found() {
+    let project = open_text(text_of("tests/cases/stars.geojson")).expect("stars");
+    assert!(project.layers[0].features.len() > 15);
+    for (feature, shape) in project.layers[0].features.iter().zip(project.layers[0].shapes.iter()) {
+        let right = feature.properties.once("width_m").and_then(|width| width.as_f64()).expect("a width");
+        let rings: Vec<Ring> = shape.polygons().flat_map(Polygon::rings).map(<[LonLat]>::to_vec).collect();
+        let size = PlaceSize::of(&rings).expect("a size");
+        let part = size.width_m / right;
+        assert!((0.98..1.01).contains(&part), "{}: {} m, not {right}", feature.key(), size.width_m);
     }
 }

@@ -8,7 +8,7 @@ use super::plane::{Edge, Plane, Point, dot, length, minus};
 use crate::geometry::LonLat;
 
 /// Of the circle of an ordinary area no more than this part is missing.
-const PRECISION: f64 = 0.01;
+pub(super) const PRECISION: f64 = 0.01;
 /// Circles that touch an edge are tried at every edge, since one short edge in a long strip may be where it is wide; of a few edges,
 /// at several places of each.
 const FEW_EDGES: usize = 24;
@@ -24,6 +24,8 @@ const STEPS: usize = 48;
 const MOST_SQUARES: usize = 256;
 /// The squares are left out where the area is so many times the square of the radius: it is long, and they would not find anything better.
 const LONG: f64 = 80.0;
+/// Areas that are not long and have more edges than this are not looked at piece by piece: squares find what there is.
+const FEW_PIECES: usize = 512;
 /// A border that is nearer than the radius by no more than this part of it, and what rounding does, only touches.
 const TOUCHES: f64 = 1e-9;
 const ROUNDING: f64 = 1e-15;
@@ -44,7 +46,7 @@ pub struct Circle {
 /// It is searched for in a few steps for each edge, each of about the logarithm of the number of edges, however thin the area is: circles
 /// that touch an edge or a corner from within (made smaller until they cross no other, as in Ma, Bae and Choi 2012, 3D medial axis point
 /// approximation), the best of them moved along the middle of the area; then, but for long areas, squares cut in four, best first, as in
-/// Mapbox's polylabel. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
+/// Mapbox's polylabel; then edges cut in pieces where a larger circle may touch them. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
 #[must_use]
 pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
     let plane = Plane::of(rings)?;
@@ -55,8 +57,12 @@ pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
         search.along_edges();
         search.at_corners();
         search.along_the_middle();
-        if plane.area < LONG * search.radius * search.radius || search.radius <= 0.0 {
+        let is_long = search.radius > 0.0 && plane.area >= LONG * search.radius * search.radius;
+        if !is_long {
             search.by_squares();
+        }
+        if is_long || plane.edges().len() <= FEW_PIECES {
+            search.by_pieces();
         }
     }
     if search.radius <= 0.0 {
@@ -67,9 +73,9 @@ pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
 }
 
 /// The best circle so far.
-struct Search<'a> {
-    plane: &'a Plane,
-    radius: f64,
+pub(super) struct Search<'a> {
+    pub(super) plane: &'a Plane,
+    pub(super) radius: f64,
     center: Point,
 }
 
@@ -82,7 +88,7 @@ struct Touch {
 
 impl Search<'_> {
     /// Takes a circle if it is larger and its centre inside.
-    fn take(&mut self, radius: f64, center: Point) -> bool {
+    pub(super) fn take(&mut self, radius: f64, center: Point) -> bool {
         let better = radius > self.radius && self.plane.holds(center);
         if better {
             (self.radius, self.center) = (radius, center);
@@ -165,8 +171,13 @@ impl Search<'_> {
 
     /// The place of the border that is nearest to the centre of a circle, if the circle crosses it.
     fn crossing(&self, center: Point, radius: f64) -> Option<Point> {
+        self.obstacle(center, radius).map(|(place, _)| place)
+    }
+
+    /// The same, and the edge that it is on.
+    pub(super) fn obstacle(&self, center: Point, radius: f64) -> Option<(Point, Edge)> {
         let rounding = ROUNDING * self.plane.half.0.max(self.plane.half.1);
-        self.plane.nearest_within(center, radius * (1.0 - TOUCHES) - rounding).map(|(_, place)| place)
+        self.plane.nearest_edge_within(center, radius * (1.0 - TOUCHES) - rounding)
     }
 
     /// Whether a circle that touches a place from within crosses no border.
@@ -175,7 +186,7 @@ impl Search<'_> {
     }
 
     /// The radius of the largest circle that touches a place of the border from within and crosses no other.
-    fn ball(&self, at: Point, inward: Point) -> f64 {
+    pub(super) fn ball(&self, at: Point, inward: Point) -> f64 {
         let most = self.plane.half.0.min(self.plane.half.1);
         let mut radius = (2.0 * self.radius.max(self.plane.area / self.plane.perimeter)).min(most);
         while radius < most && self.is_free(at, inward, radius) {
@@ -297,6 +308,6 @@ impl Ord for Square {
     }
 }
 
-fn along(at: Point, way: Point, far: f64) -> Point {
+pub(super) fn along(at: Point, way: Point, far: f64) -> Point {
     (at.0 + way.0 * far, at.1 + way.1 * far)
 }

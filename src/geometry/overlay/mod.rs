@@ -6,6 +6,7 @@ mod circle;
 mod clusters;
 mod grid;
 mod loops;
+mod pieces;
 mod plane;
 mod regions;
 mod rings;

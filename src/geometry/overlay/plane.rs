@@ -164,9 +164,19 @@ impl Plane {
 
     /// The place on the border nearest to a point and how far it is; `None` when none is nearer than so far.
     pub(super) fn nearest_within(&self, at: Point, most: f64) -> Option<(f64, Point)> {
+        let best = self.nearest(at, most);
+        best.place.map(|(place, _)| (best.squared.sqrt(), place))
+    }
+
+    /// The same place with the edge that it is on.
+    pub(super) fn nearest_edge_within(&self, at: Point, most: f64) -> Option<(Point, Edge)> {
+        self.nearest(at, most).place
+    }
+
+    fn nearest(&self, at: Point, most: f64) -> Best {
         let mut best = Best { squared: most * most, place: None };
         self.nearest_under(self.levels.len() - 1, 0, at, &mut best);
-        best.place.map(|place| (best.squared.sqrt(), place))
+        best
     }
 
     fn nearest_under(&self, level: usize, first: usize, at: Point, best: &mut Best) {
@@ -177,7 +187,7 @@ impl Plane {
             let under = (first + place) * FAN;
             match level.checked_sub(1) {
                 Some(below) => self.nearest_under(below, under, at, best),
-                None => self.edges[under..].iter().take(FAN).for_each(|edge| best.look_at(edge.nearest(at), at)),
+                None => self.edges[under..].iter().take(FAN).for_each(|edge| best.look_at(*edge, at)),
             }
         }
     }
@@ -201,15 +211,16 @@ impl Plane {
 /// The nearest place so far.
 struct Best {
     squared: f64,
-    place: Option<Point>,
+    place: Option<(Point, Edge)>,
 }
 
 impl Best {
-    fn look_at(&mut self, place: Point, from: Point) {
+    fn look_at(&mut self, edge: Edge, from: Point) {
+        let place = edge.nearest(from);
         let way = minus(from, place);
         let squared = dot(way, way);
         if squared < self.squared {
-            (self.squared, self.place) = (squared, Some(place));
+            (self.squared, self.place) = (squared, Some((place, edge)));
         }
     }
 }
