@@ -136,15 +136,21 @@ impl<'a> Near<'a> {
         a != b
     }
 
-    /// Joins some loops with all whose box holds them; says whether that joined any.
+    /// Joins some loops with all groups whose box holds them; says whether that joined any. Several loops may enclose together what none
+    /// of them does.
     fn join_enclosing(&mut self, inner: impl Iterator<Item = usize>) -> bool {
-        let boxes: Vec<Extent> = self.loops.iter().map(|path| Extent::of(path)).collect();
-        let boxes = BoxIndex::new(&boxes);
+        let mut boxes = vec![Extent::EMPTY; self.loops.len()];
+        for (at, path) in self.loops.iter().enumerate() {
+            let root = self.root(at);
+            boxes[root] = boxes[root].union(Extent::of(path));
+        }
+        let roots: Vec<usize> = (0..boxes.len()).filter(|&at| !boxes[at].is_empty()).collect();
+        let boxes = BoxIndex::new(&roots.iter().map(|&root| boxes[root]).collect::<Vec<_>>());
         let mut joined = false;
         for inner in inner {
             let Some(&at) = self.loops[inner].first() else { continue };
             for outer in boxes.meeting(Extent::of(&[at])) {
-                joined |= self.join(inner, outer);
+                joined |= self.join(inner, roots[outer]);
             }
         }
         joined

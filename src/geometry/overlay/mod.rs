@@ -14,7 +14,7 @@ mod rings;
 pub use cancel::{LooseEdge, cancelled, loose_edges, traced};
 pub use circle::{Circle, widest_circle};
 pub use regions::{
-    OverlayFailed, Region, Side, Sides, both_sides, difference, difference_within, polygon_cover, regions,
+    OverlayFailed, Region, Side, Sides, both_sides, difference, difference_within, less_around, polygon_cover, regions,
     regions_within,
 };
 pub use rings::{Rings, Winding, doubled_area};

@@ -69,7 +69,7 @@ pub fn regions_within(loops: &[Vec<LonLat>], side: Side, most_pairs: u64) -> Res
         Side::LessThan(level) => count < level,
     };
     let wanted = [matches!(side, Side::MoreThan(_)), matches!(side, Side::LessThan(_))];
-    let sides = by_clusters(loops, level, wanted, is_wanted, &mut { most_pairs });
+    let sides = by_clusters(loops, level, wanted, is_wanted, 0, &mut { most_pairs });
     if sides.failed.is_empty() { Ok([sides.more, sides.less].concat()) } else { Err(OverlayFailed) }
 }
 
@@ -77,7 +77,13 @@ pub fn regions_within(loops: &[Vec<LonLat>], side: Side, most_pairs: u64) -> Res
 /// lie near each other, which are taken from it, that is everything.
 #[must_use]
 pub fn both_sides(loops: &[Vec<LonLat>], level: i32, most_pairs: &mut u64) -> Sides {
-    by_clusters(loops, level, [true; 2], |count| count != level, most_pairs)
+    by_clusters(loops, level, [true; 2], |count| count != level, 0, most_pairs)
+}
+
+/// The areas where the number is less, among the loops that hang together with any of those from a place on.
+#[must_use]
+pub fn less_around(loops: &[Vec<LonLat>], level: i32, from: usize, most_pairs: &mut u64) -> Sides {
+    by_clusters(loops, level, [false, true], |count| count < level, from, most_pairs)
 }
 
 fn by_clusters(
@@ -85,6 +91,7 @@ fn by_clusters(
     level: i32,
     wanted: [bool; 2],
     is_wanted: impl Fn(i32) -> bool,
+    from: usize,
     most_pairs: &mut u64,
 ) -> Sides {
     let (finite, mut failed): (Vec<usize>, Vec<usize>) =
@@ -95,7 +102,7 @@ fn by_clusters(
     };
     let mut sides = Sides::default();
     // Each group on a grid of its own, so that a fault is not drawn coarser for the width of what it is in.
-    for cluster in clusters {
+    for cluster in clusters.into_iter().filter(|cluster| cluster.loops.iter().any(|&at| finite[at] >= from)) {
         let own: Vec<&[LonLat]> = cluster.loops.iter().map(|&at| paths[at]).collect();
         match overlaid(&own, &[], level - cluster.around, wanted) {
             Ok([more, less]) => {

@@ -11,6 +11,7 @@ pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for laid in subject.coverages() {
         findings.extend(laid.found.gaps.iter().map(|patch| finding(subject, laid.group.whole, patch)));
+        findings.extend(laid.found.open_gaps.iter().map(|(patch, slit_m)| open(subject, patch, *slit_m)));
     }
     findings
 }
@@ -30,4 +31,17 @@ fn finding(subject: &Subject<'_>, whole: Option<&Whole>, patch: &Patch) -> Findi
             None => tr!(lang, "finding.gap", list = list, area = area, width = width).into_owned(),
         }
     })
+}
+
+/// A place that only slits join to the outside, so narrow that they are more likely mistakes than meant.
+fn open(subject: &Subject<'_>, patch: &Patch, slit_m: f64) -> Finding {
+    let project = subject.project;
+    let narrow = patch.width_m < subject.tolerances.gap_width_m;
+    let severity = if narrow { Severity::Warning } else { Severity::Note };
+    let finding = patch.finding(project, "gap", severity, patch.features.clone(), |lang| {
+        let list = names(project, &patch.features, lang);
+        let (area, width, slit) = (area(patch.area_m2, lang), width(patch.width_m), width(slit_m));
+        tr!(lang, "finding.gap-behind-slit", list = list, area = area, width = width, slit = slit).into_owned()
+    });
+    finding.of_kind("gap-behind-slit")
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::beside::Besides;
 use super::covers::Covers;
 use super::groups::{Group, groups};
 use super::pairs::{Shared, extent};
@@ -30,6 +31,8 @@ pub(crate) struct Laid<'a> {
     boxes: BoxIndex,
     /// What was found.
     pub(super) found: Found,
+    /// What lies beside its corners.
+    pub(super) besides: Besides,
     /// The members that could not be laid over the others, or not for sure.
     pub(super) unchecked: BTreeSet<FeatureId>,
 }
@@ -46,10 +49,18 @@ struct Owner {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     pub(super) overlaps: Vec<Patch>,
-    /// Enclosed but not covered; of a whole, not covered by its parts.
+    /// Enclosed but not covered, slits narrower than what counts as touching closed; of a whole, not covered by its parts.
     pub(super) gaps: Vec<Patch>,
+    /// Enclosed but for slits narrower than what may be a mismatch, each with the width of these in metres.
+    pub(super) open_gaps: Vec<(Patch, f64)>,
     /// Covered by parts but not by their whole.
     pub(super) outside: Vec<Patch>,
+}
+
+/// How many pairs of edges may still be looked at: when laying over, and for what is beside corners.
+pub(super) struct Left {
+    pub(super) overlay: u64,
+    pub(super) beside: u64,
 }
 
 /// Every coverage of a project, laid over itself; the rings of some features cross. What a single polygon does to itself is not asked
@@ -57,8 +68,8 @@ pub(super) struct Found {
 pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances, crossing: &BTreeSet<FeatureId>) -> Vec<Laid<'a>> {
     let polygons = |id: &FeatureId| project.shape(*id).map_or(0, |shape| shape.polygons().take(2).count());
     let several = |group: &Group<'_>| group.whole.is_some() || group.members.iter().map(polygons).sum::<usize>() > 1;
-    let mut left = tolerances.most_pairs;
-    let covers = Covers::of(project, crossing, &mut left);
+    let mut left = Left { overlay: tolerances.most_pairs, beside: tolerances.most_pairs };
+    let covers = Covers::of(project, crossing, &mut left.overlay);
     let groups = groups(project).into_iter().filter(several);
     groups.map(|group| Laid::new(project, tolerances, group, &covers, &mut left)).collect()
 }
@@ -71,31 +82,34 @@ pub(crate) fn outline<'s>(subject: &'s Subject<'_>, whole: &Whole) -> Option<&'s
 }
 
 impl<'a> Laid<'a> {
-    fn new(
-        project: &'a Project,
-        tolerances: &Tolerances,
-        group: Group<'a>,
-        covers: &Covers,
-        most_pairs: &mut u64,
-    ) -> Self {
+    fn new(project: &'a Project, tolerances: &Tolerances, group: Group<'a>, covers: &Covers, left: &mut Left) -> Self {
         let (rings, owners) = wound(project, &group.members);
         let loose = loose_edges(&rings);
         let boxes: Vec<Extent> = loose.iter().map(|edge| Extent::of(&[edge.from, edge.to])).collect();
         let index = BoxIndex::new(&boxes);
         let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
         let boxes = BoxIndex::new(&group.members.iter().map(box_of).collect::<Vec<_>>());
-        let (found, unchecked) = (Found::default(), BTreeSet::new());
-        let mut laid = Self { group, loose, rings, owners, index, boxes, found, unchecked };
+        let (found, besides, unchecked) = (Found::default(), Besides::default(), BTreeSet::new());
+        let mut laid = Self { group, loose, rings, owners, index, boxes, found, besides, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
-        let areas = laid.overlaid(project, covers, most_pairs);
-        laid.found = laid.found_of(project, tolerances, covers, &areas, most_pairs);
+        let loops = laid.loops(project, covers);
+        let areas = laid.overlaid(project, covers, &loops, &mut left.overlay);
+        laid.found = laid.found_of(project, tolerances, covers, &areas, &mut left.overlay);
+        if laid.group.across.is_none() {
+            laid.look_beside(project, tolerances, &loops, left);
+        }
         laid
     }
 
     /// The areas covered twice, not at all, and too far.
-    fn overlaid(&mut self, project: &Project, covers: &Covers, most_pairs: &mut u64) -> [Vec<Region>; 3] {
-        let loops = self.loops(project, covers);
-        let Sides { more, less, failed } = both_sides(&loops, 1, most_pairs);
+    fn overlaid(
+        &mut self,
+        project: &Project,
+        covers: &Covers,
+        loops: &[Vec<LonLat>],
+        most_pairs: &mut u64,
+    ) -> [Vec<Region>; 3] {
+        let Sides { more, less, failed } = both_sides(loops, 1, most_pairs);
         let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
         self.unchecked.extend(lost);
         if self.group.across.is_some() {
@@ -115,8 +129,8 @@ impl<'a> Laid<'a> {
         if cancelled(all).is_empty() {
             return [more, Vec::new(), Vec::new()];
         }
-        let gaps = difference_within(&outline, &loops, most_pairs);
-        let outside = difference_within(&loops, &outline, most_pairs);
+        let gaps = difference_within(&outline, loops, most_pairs);
+        let outside = difference_within(loops, &outline, most_pairs);
         if gaps.is_err() || outside.is_err() {
             self.unchecked.insert(whole.whole);
             self.unchecked.extend(&self.group.members);
@@ -176,7 +190,8 @@ impl<'a> Laid<'a> {
             overlapping.extend(self.by_features(&shared, tolerances, &mut spare));
         }
         *most_pairs -= before - spare;
-        Found { overlaps: overlapping, gaps: all(gaps, &around), outside: all(outside, &covering) }
+        let (gaps, outside) = (all(gaps, &around), all(outside, &covering));
+        Found { overlaps: overlapping, gaps, open_gaps: Vec::new(), outside }
     }
 
     /// An overlap by the features that make it, two by two. That one feature covers a place twice by itself is none.
@@ -231,7 +246,7 @@ impl<'a> Laid<'a> {
     }
 
     /// The members' polygons with a border along a region's.
-    fn along(&self, region: &Region) -> Vec<Piece> {
+    pub(super) fn along(&self, region: &Region) -> Vec<Piece> {
         let mut found = BTreeSet::new();
         for edge in region.rings.iter().flat_map(|ring| ring.windows(2)) {
             let middle =
@@ -242,7 +257,7 @@ impl<'a> Laid<'a> {
     }
 
     /// The features with a border that a loop runs along.
-    fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
+    pub(super) fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
         let edges = path.iter().flat_map(|&corner| self.near(corner, STEP).filter(move |edge| passes(edge, corner)));
         edges.map(|edge| self.piece(edge).0).collect()
     }
@@ -264,7 +279,7 @@ impl<'a> Laid<'a> {
     }
 
     /// A coordinate on a region's outline, one of the named features' if it has any.
-    fn vertex_on(&self, project: &Project, region: &Region, features: &[FeatureId]) -> Option<Vertex> {
+    pub(super) fn vertex_on(&self, project: &Project, region: &Region, features: &[FeatureId]) -> Option<Vertex> {
         let corners = region.rings.first()?.iter();
         let edges = corners.flat_map(|&corner| self.near(corner, 0.0).filter(move |edge| edge.from == corner));
         let own = edges.filter(|edge| features.contains(&self.piece(edge).0));
@@ -316,7 +331,7 @@ fn passes(edge: &LooseEdge, at: LonLat) -> bool {
         .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
 }
 
-fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
+pub(super) fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
     let mut features: Vec<FeatureId> = pieces.iter().map(|piece| piece.0).collect();
     features.dedup();
     features
@@ -327,7 +342,7 @@ fn merged(some: &[FeatureId], others: &[FeatureId]) -> Vec<FeatureId> {
 }
 
 /// Whether directed borders that cross nowhere enclose a position: a ray from it crosses an odd number of them.
-fn holds(loops: &[Vec<LonLat>], at: LonLat) -> bool {
+pub(super) fn holds(loops: &[Vec<LonLat>], at: LonLat) -> bool {
     let crosses = |edge: &&[LonLat]| {
         let (a, b) = (edge[0], edge[1]);
         (a.lat > at.lat) != (b.lat > at.lat) && at.lon < a.lon + (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat)

@@ -5,6 +5,7 @@
 //! the places that do not match, little in a good file, and only that is laid over itself: covered twice is an overlap, enclosed but
 //! not covered a gap (the model is JTS's `CoverageValidator`, which looks at the same edges but gives lines, not areas).
 
+mod beside;
 mod covers;
 mod duplicate;
 mod gap;
@@ -15,6 +16,7 @@ mod outside;
 mod overlap;
 mod pairs;
 mod patch;
+mod slits;
 mod sliver;
 mod words;
 

@@ -1,0 +1,161 @@
+//! Corners of a coverage and the neighbours' borders beside them: those that do not match, and those that slits lie between.
+//! Must not know what is told of them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::laid::{Laid, Piece};
+use crate::geodesy::{Ellipsoid, degrees_around};
+use crate::geometry::overlay::LooseEdge;
+use crate::geometry::{LonLat, nearest_on_line};
+use crate::project::FeatureId;
+use crate::verify::Tolerances;
+
+/// A position as something to sort by.
+type Bits = (u64, u64);
+
+fn bits(at: LonLat) -> Bits {
+    (at.lon.to_bits(), at.lat.to_bits())
+}
+
+/// Of each place so many of the nearest borders beside it are kept.
+const MOST_NEAR: usize = 8;
+
+/// A corner of a polygon: an end of one of its loose edges, the first or the second.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Corner {
+    at: Bits,
+    pub(super) piece: Piece,
+    /// The edge, by its place among the loose ones.
+    pub(super) edge: usize,
+    pub(super) end: usize,
+}
+
+/// A border beside a corner: where the corner is, whose the border is, the place on it that is nearest, and how far that is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    pub(super) at: LonLat,
+    pub(super) neighbour: Piece,
+    pub(super) place: LonLat,
+    pub(super) distance_m: f64,
+}
+
+/// What lies beside the corners of a coverage.
+#[derive(Default)]
+pub(super) struct Besides {
+    /// Corners that a neighbour has none of, though its border is beside them.
+    pub(super) mismatched: Vec<(Corner, Beside)>,
+    /// The borders beside each place, places in order: those of other areas, and within what counts as touching those that come back.
+    pub(super) near: Vec<Beside>,
+    /// The features of corners with too much beside them.
+    pub(super) unchecked: Vec<FeatureId>,
+}
+
+impl Besides {
+    /// Which of some borders, places in order, are beside a place.
+    pub(super) fn at(near: &[Beside], place: LonLat) -> Range<usize> {
+        let key = bits(place);
+        let from = near.partition_point(|near| bits(near.at) < key);
+        from..from + near[from..].iter().take_while(|near| bits(near.at) == key).count()
+    }
+}
+
+/// The corners of a coverage by place and polygon, each once.
+pub(super) struct Corners(Vec<Corner>);
+
+impl Corners {
+    pub(super) fn of(laid: &Laid<'_>) -> Self {
+        let ends = |(at, edge): (usize, &LooseEdge)| {
+            let piece = laid.piece(edge);
+            let corner = |end, position| Corner { at: bits(position), piece, edge: at, end };
+            [corner(0, edge.from), corner(1, edge.to)]
+        };
+        let mut corners: Vec<Corner> = laid.loose.iter().enumerate().flat_map(ends).collect();
+        corners.sort_by_key(|corner| (corner.at, corner.piece));
+        corners.dedup_by_key(|corner| (corner.at, corner.piece));
+        Self(corners)
+    }
+
+    /// Whether a polygon has a corner at a place.
+    pub(super) fn has(&self, at: LonLat, piece: Piece) -> bool {
+        self.0.binary_search_by_key(&(bits(at), piece), |corner| (corner.at, corner.piece)).is_ok()
+    }
+
+    /// What lies beside each of them. So many pairs may be looked at.
+    pub(super) fn besides(&self, laid: &Laid<'_>, tolerances: &Tolerances, left: &mut u64) -> Besides {
+        let mut all = Besides::default();
+        for here in self.0.chunk_by(|a, b| a.at == b.at) {
+            if self.beside(laid, here, tolerances, left, &mut all).is_none() {
+                all.unchecked.extend(here.iter().map(|corner| corner.piece.0));
+            }
+        }
+        let place =
+            |corner: &Corner| (corner.piece, laid.loose[corner.edge].ring, laid.loose[corner.edge].at, corner.end);
+        all.mismatched.sort_by_key(|(corner, _)| place(corner));
+        all.unchecked.sort_unstable();
+        all.unchecked.dedup();
+        all
+    }
+
+    /// What lies beside the corners at one place: of each neighbour that has none there the nearest place of its border. Of each corner
+    /// the nearest that does not match is told. `None` when more pairs lie near each other than may be looked at.
+    fn beside(
+        &self,
+        laid: &Laid<'_>,
+        here: &[Corner],
+        tolerances: &Tolerances,
+        left: &mut u64,
+        all: &mut Besides,
+    ) -> Option<()> {
+        let at = position(laid, here.first()?);
+        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let mut nearest: BTreeMap<(bool, Piece), (Beside, &LooseEdge)> = BTreeMap::new();
+        for edge in laid.within(degrees_around(at, tolerances.mismatch_m.max(tolerances.touch_m))) {
+            *left = left.checked_sub(1)?;
+            let neighbour = laid.piece(edge);
+            if edge.from == at || edge.to == at {
+                continue;
+            }
+            let Some(place) = nearest_on_line(&[edge.from, edge.to], at) else { continue };
+            let distance_m = ((place.lon - at.lon) * east_m).hypot((place.lat - at.lat) * north_m);
+            let touches = here.iter().any(|corner| corner.piece == neighbour);
+            if touches && distance_m >= tolerances.touch_m {
+                continue;
+            }
+            let near = (Beside { at, neighbour, place, distance_m }, edge);
+            let best = nearest.entry((touches, neighbour)).or_insert(near);
+            if distance_m < best.0.distance_m {
+                *best = near;
+            }
+        }
+        let mut nearest: Vec<_> = nearest.into_iter().map(|((touches, _), near)| (touches, near)).collect();
+        nearest.sort_by(|(_, a), (_, b)| a.0.distance_m.total_cmp(&b.0.distance_m));
+        all.near.extend(nearest.iter().take(MOST_NEAR).map(|&(_, (near, _))| near));
+        nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
+        for corner in here {
+            *left = left.checked_sub(nearest.len().try_into().unwrap_or(u64::MAX))?;
+            let first = nearest.iter().find(|(_, (near, edge))| self.is_mismatch(corner.piece, near, edge));
+            all.mismatched.extend(first.map(|&(_, (near, _))| (*corner, near)));
+        }
+        Some(())
+    }
+
+    /// Borders that part at a common corner are near each other there without any fault: a corner beyond it is one only if it is
+    /// four times as far from there as from the border. Of two corners that are near each other one is told.
+    fn is_mismatch(&self, own: Piece, near: &Beside, edge: &LooseEdge) -> bool {
+        let Beside { at, place, .. } = *near;
+        if place == edge.from || place == edge.to {
+            return !self.has(place, own) && own < near.neighbour;
+        }
+        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let ends = [edge.from, edge.to].into_iter().filter(|&end| self.has(end, own));
+        let away_m = |end: LonLat| ((end.lon - at.lon) * east_m).hypot((end.lat - at.lat) * north_m);
+        ends.map(away_m).all(|away_m| near.distance_m * 4.0 <= away_m)
+    }
+}
+
+/// Where a corner is.
+pub(super) fn position(laid: &Laid<'_>, corner: &Corner) -> LonLat {
+    let edge = &laid.loose[corner.edge];
+    if corner.end == 0 { edge.from } else { edge.to }
+}

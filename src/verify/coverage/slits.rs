@@ -1,0 +1,185 @@
+//! Slits between borders closed where they end, so that a place which only a slit joins to the outside is enclosed.
+//! Must not know how grave such a place is.
+
+use super::beside::{Beside, Besides, Corners};
+use super::laid::{Laid, Left, Piece, features_of, holds};
+use super::patch::{Patch, patch};
+use crate::geodesy::Ellipsoid;
+use crate::geometry::overlay::{Region, Sides, less_around};
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes};
+use crate::project::{FeatureId, Project};
+use crate::verify::Tolerances;
+
+/// Where slits are closed, each with a rectangle over it.
+struct Bridges {
+    rectangles: Vec<Vec<LonLat>>,
+    /// How wide the slit is at each, metres.
+    widths_m: Vec<f64>,
+}
+
+/// Half the width of a rectangle in steps of the overlay's grid, at least, of which there are so many over the extent of a coverage.
+const STEPS: f64 = 4.0;
+const GRID: f64 = 1_073_741_824.0;
+/// A degree is never longer, metres.
+const DEGREE_M: f64 = 112_000.0;
+
+impl Bridges {
+    /// Over the slits narrower than so many metres. Within a slit all corners lie beside the border on the other side; it need only be
+    /// closed at its ends, where that of an edge's one end no longer lies beside the other end.
+    fn over(laid: &Laid<'_>, corners: &Corners, near: &[Beside], within_m: f64, reach_m: f64) -> Self {
+        let near: Vec<Beside> = near.iter().filter(|near| near.distance_m < within_m).copied().collect();
+        let goes_on = |to: LonLat, own: Piece, neighbour: Piece| {
+            let mut there = near[Besides::at(&near, to)].iter();
+            there.any(|near| near.neighbour == neighbour) || (own != neighbour && corners.has(to, neighbour))
+        };
+        let mut ends = vec![false; near.len()];
+        if !near.is_empty() {
+            for edge in &laid.loose {
+                let own = laid.piece(edge);
+                for (here, there) in [(edge.from, edge.to), (edge.to, edge.from)] {
+                    for place in Besides::at(&near, here) {
+                        ends[place] |= !goes_on(there, own, near[place].neighbour);
+                    }
+                }
+            }
+        }
+        let ends = near.iter().zip(ends).filter(|(_, ends)| *ends);
+        let (rectangles, widths_m) = ends.map(|(near, _)| (rectangle(near, reach_m), near.distance_m)).unzip();
+        Self { rectangles, widths_m }
+    }
+
+    /// Whether any of the slits is as wide as so many metres.
+    fn are_as_wide_as(&self, width_m: f64) -> bool {
+        self.widths_m.iter().any(|&own_m| own_m >= width_m)
+    }
+
+    /// The places that are enclosed when the slits between some loops are closed, among the loops that any of these meet.
+    fn enclosed(&self, loops: &[Vec<LonLat>], most_pairs: &mut u64) -> Sides {
+        let all: Vec<Vec<LonLat>> = loops.iter().chain(&self.rectangles).cloned().collect();
+        less_around(&all, 1, loops.len(), most_pairs)
+    }
+
+    /// How wide the slits are that a region ends at, metres, where they are widest; none where it ends at none.
+    fn widest_at(&self, regions: &[Region]) -> Vec<Option<f64>> {
+        let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| grown(Extent::of(rectangle))).collect();
+        let index = BoxIndex::new(&boxes);
+        let at = |region: &Region| {
+            let corners = region.rings.iter().flatten();
+            let near = corners.flat_map(|&corner| index.meeting(Extent::of(&[corner])));
+            near.map(|bridge| self.widths_m[bridge]).max_by(f64::total_cmp)
+        };
+        regions.iter().map(at).collect()
+    }
+}
+
+impl Laid<'_> {
+    /// What lies beside the corners, and the places that are enclosed when the slits that show there are closed.
+    pub(super) fn look_beside(
+        &mut self,
+        project: &Project,
+        tolerances: &Tolerances,
+        loops: &[Vec<LonLat>],
+        left: &mut Left,
+    ) {
+        let corners = Corners::of(self);
+        self.besides = corners.besides(self, tolerances, &mut left.beside);
+        let near = std::mem::take(&mut self.besides.near);
+        if self.group.whole.is_some() {
+            return;
+        }
+        let extent = loops.iter().map(|path| Extent::of(path)).fold(Extent::EMPTY, Extent::union);
+        let reach_m = reach_m(tolerances.touch_m, extent);
+        let closed = |within_m: f64| Bridges::over(self, &corners, &near, within_m, reach_m);
+        let (touching, narrow) = (closed(tolerances.touch_m), closed(tolerances.mismatch_m));
+        let gaps = self.behind(project, tolerances, loops, &touching, &mut left.overlay);
+        self.found.gaps = parted(std::mem::take(&mut self.found.gaps), gaps);
+        // Where all slits are so narrow that they count for none, there is no more to find.
+        if narrow.are_as_wide_as(tolerances.touch_m) {
+            let mut gaps = self.behind(project, tolerances, loops, &narrow, &mut left.overlay);
+            gaps.retain(|gap| gap.of.is_none() && gap.patch.width_m >= tolerances.mismatch_m);
+            self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
+        }
+    }
+
+    /// The places between several areas that are enclosed when some slits are closed.
+    fn behind(
+        &mut self,
+        project: &Project,
+        tolerances: &Tolerances,
+        loops: &[Vec<LonLat>],
+        bridges: &Bridges,
+        most_pairs: &mut u64,
+    ) -> Vec<Behind> {
+        if bridges.rectangles.is_empty() {
+            return Vec::new();
+        }
+        let Sides { less, failed, .. } = bridges.enclosed(loops, most_pairs);
+        let failed = failed.iter().filter_map(|&at| loops.get(at));
+        let lost: Vec<FeatureId> = failed.flat_map(|path| self.on(path)).collect();
+        self.unchecked.extend(lost);
+        let known: Vec<Vec<Vec<LonLat>>> = self.found.gaps.iter().map(|gap| rings(&gap.region)).collect();
+        let index = BoxIndex::new(&known.iter().map(|rings| Extent::of(&rings[0])).collect::<Vec<_>>());
+        let of = |at: LonLat| index.meeting(Extent::of(&[at])).find(|&gap| holds(&known[gap], at));
+        let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
+        let around = |_: LonLat, region: &Region| features_of(&self.along(region));
+        let behind = |(region, slit_m): (&Region, Option<f64>)| {
+            let slit_m = slit_m?;
+            let patch = patch(region, tolerances, around, vertex)?;
+            (self.along(region).len() > 1).then(|| Behind { of: of(patch.at), patch, slit_m })
+        };
+        less.iter().zip(bridges.widest_at(&less)).filter_map(behind).collect()
+    }
+}
+
+/// A place behind slits.
+struct Behind {
+    patch: Patch,
+    /// How wide the slits are where they are widest, metres.
+    slit_m: f64,
+    /// The gap that it is in, of those that are enclosed anyway.
+    of: Option<usize>,
+}
+
+/// Gaps with those behind slits that count for none: further ones, and instead of a gap the several that it comes apart into.
+fn parted(gaps: Vec<Patch>, behind: Vec<Behind>) -> Vec<Patch> {
+    let mut parts = vec![0; gaps.len()];
+    behind.iter().filter_map(|gap| gap.of).for_each(|gap| parts[gap] += 1);
+    let further = behind.into_iter().filter(|gap| gap.of.is_none_or(|of| parts[of] > 1)).map(|gap| gap.patch);
+    let further: Vec<Patch> = further.collect();
+    let whole = gaps.into_iter().zip(&parts).filter(|(_, parts)| **parts < 2).map(|(gap, _)| gap);
+    whole.chain(further).collect()
+}
+
+/// A box and a quarter of its size around it, as corners of a region lie on a grid.
+fn grown(extent: Extent) -> Extent {
+    let [lon, lat] = [(extent.east - extent.west) / 4.0, (extent.north - extent.south) / 4.0];
+    let Extent { west, south, east, north } = extent;
+    Extent { west: west - lon, south: south - lat, east: east + lon, north: north + lat }
+}
+
+/// What a rectangle over a slit reaches beyond its borders, metres, in a coverage of an extent.
+fn reach_m(touch_m: f64, extent: Extent) -> f64 {
+    let span = (extent.east - extent.west).max(extent.north - extent.south);
+    touch_m.max(STEPS * span / GRID * DEGREE_M)
+}
+
+/// A rectangle from a corner to the place beside it and so many metres around both, counter-clockwise.
+fn rectangle(near: &Beside, reach_m: f64) -> Vec<LonLat> {
+    let at = near.at;
+    let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+    let way = [(near.place.lon - at.lon) * east_m, (near.place.lat - at.lat) * north_m];
+    let along = if near.distance_m > 0.0 { way.map(|part| part / near.distance_m) } else { [1.0, 0.0] };
+    let corner = |ahead_m: f64, left_m: f64| LonLat {
+        lon: at.lon + (along[0] * ahead_m - along[1] * left_m) / east_m,
+        lat: at.lat + (along[1] * ahead_m + along[0] * left_m) / north_m,
+    };
+    let (back_m, ahead_m) = (-reach_m, near.distance_m + reach_m);
+    let first = corner(back_m, -reach_m);
+    vec![first, corner(ahead_m, -reach_m), corner(ahead_m, reach_m), corner(back_m, reach_m), first]
+}
+
+/// The rings of a place.
+fn rings(region: &Shapes) -> Vec<Vec<LonLat>> {
+    let polygons = region.iter().flat_map(Shape::polygons);
+    polygons.flat_map(|polygon| polygon.rings().map(<[LonLat]>::to_vec)).collect()
+}
