@@ -9,6 +9,7 @@ mod fold;
 mod grid_edges;
 mod identify;
 mod layer;
+mod levels;
 mod limit;
 mod manifest;
 mod members;
@@ -19,6 +20,7 @@ mod remark;
 mod search;
 mod show;
 mod source_text;
+mod tree;
 mod wholes;
 
 use std::collections::BTreeMap;
@@ -29,6 +31,7 @@ pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, Style};
+pub use levels::MixedLevel;
 pub use limit::Limit;
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
@@ -47,6 +50,7 @@ use crate::i18n::Localized;
 use identify::FeatureIndex;
 use nets::Nets;
 use search::SearchIndex;
+use tree::Tree;
 
 /// A data file that was read, for reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +107,7 @@ pub struct Project {
     index: Arc<OnceLock<FeatureIndex>>,
     search: Arc<OnceLock<SearchIndex>>,
     nets: Arc<Nets>,
+    levels: Arc<OnceLock<Tree>>,
     middle_lon: Option<f64>,
 }
 
@@ -231,6 +236,7 @@ impl Project {
     fn forget_places(&mut self) {
         self.index = Arc::default();
         self.nets = Arc::default();
+        self.levels = Arc::default();
     }
 
     fn index(&self) -> &FeatureIndex {

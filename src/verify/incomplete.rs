@@ -1,13 +1,16 @@
-//! Rules `whole-not-filled`, `no-parts` and `sum-not-compared`: are all parts of a whole there, and all figures that its sum needs?
+//! Rules `whole-not-filled`, `no-parts`, `mixed-levels`, `whole-of-one-part` and `sum-not-compared`: are all parts of a whole there, and
+//! all figures that its sum needs?
 //! Must not know whether sums come out.
 
 use super::coverage::names;
 use super::{Finding, Severity, Subject};
 use crate::i18n::{number, tr};
-use crate::project::{FeatureId, Origin, Whole};
+use crate::project::{FeatureId, MixedLevel, Origin, Whole};
 
 /// Parts that fill less of their whole than this are told as too few: a narrow gap is for other rules to say.
 const FULL: f64 = 0.9;
+/// The most features that a finding points at.
+const MOST_FEATURES: usize = 20;
 
 /// Wholes whose parts nobody listed, with too little inside: a part seems to be missing.
 pub(super) fn whole_not_filled(subject: &Subject<'_>) -> Vec<Finding> {
@@ -51,6 +54,33 @@ pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
         })
     };
     project.bare_among_wholes().into_iter().map(finding).collect()
+}
+
+/// Areas of two levels side by side: a whole left from before it was divided, or parts whose whole is missing.
+pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let finding = |MixedLevel { wholes, bare }: MixedLevel| {
+        let features = wholes.iter().chain(&bare).take(MOST_FEATURES).copied().collect();
+        Finding::new(project, "mixed-levels", Severity::Warning, features, |lang| {
+            let (wholes, bare) = (names(project, &wholes, lang), names(project, &bare, lang));
+            tr!(lang, "finding.mixed-levels", wholes = wholes, bare = bare).into_owned()
+        })
+    };
+    project.mixed_levels().into_iter().map(finding).collect()
+}
+
+/// Wholes of one part that covers all of them, as their neighbours show: a district of one parcel, or an area twice.
+pub(super) fn whole_of_one_part(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let shown = project.wholes.iter().filter(|whole| whole.origin == Origin::Containment && whole.parts.len() == 1);
+    let full = shown.filter(|whole| project.filled(whole.whole, &whole.parts) >= FULL);
+    full.map(|whole| {
+        Finding::new(project, "whole-of-one-part", Severity::Warning, features(whole), |lang| {
+            let (name, part) = (names(project, &[whole.whole], lang), names(project, &whole.parts, lang));
+            tr!(lang, "finding.whole-of-one-part", name = name, part = part).into_owned()
+        })
+    })
+    .collect()
 }
 
 fn features(whole: &Whole) -> Vec<FeatureId> {

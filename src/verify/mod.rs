@@ -66,6 +66,8 @@ pub const RULES: &[Rule] = &[
     Rule { id: "measured-sum", check: sums::measured_sum },
     Rule { id: "whole-not-filled", check: incomplete::whole_not_filled },
     Rule { id: "no-parts", check: incomplete::no_parts },
+    Rule { id: "mixed-levels", check: incomplete::mixed_levels },
+    Rule { id: "whole-of-one-part", check: incomplete::whole_of_one_part },
     Rule { id: "sum-not-compared", check: incomplete::sum_not_compared },
     Rule { id: "edge-effect", check: sums::edge_effect },
     Rule { id: "declared-twice", check: declared::declared_twice },

@@ -1,0 +1,87 @@
+//! Levels of a hierarchy that do not look whole: areas without parts beside areas that are made up of parts.
+//! Must not know how grave that is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{FeatureId, Origin, Project, Whole};
+
+/// Areas of two levels side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MixedLevel {
+    /// Those that are made up of parts.
+    pub wholes: Vec<FeatureId>,
+    /// Those that are not, and are as large as such parts.
+    pub bare: Vec<FeatureId>,
+}
+
+impl Project {
+    /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes. Those of
+    /// [`mixed_levels`](Self::mixed_levels) are left out.
+    #[must_use]
+    pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
+        let wholes: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
+        // What lies inside what is not looked for again where it made no whole.
+        if wholes.is_empty() {
+            return Vec::new();
+        }
+        let around = &self.levels().around;
+        let mut levels: BTreeMap<(Option<FeatureId>, usize), Vec<FeatureId>> = BTreeMap::new();
+        for id in self.areal_ids() {
+            levels.entry((around.get(&id).copied(), id.layer)).or_default().push(id);
+        }
+        let bare = |((outer, _), level): ((Option<FeatureId>, usize), Vec<FeatureId>)| {
+            let count = level.len();
+            let bare: Vec<FeatureId> = level.into_iter().filter(|id| !wholes.contains(id)).collect();
+            let filled = count - bare.len();
+            let tells = filled >= bare.len() && filled >= if outer.is_some() { 1 } else { 2 };
+            if tells { bare } else { Vec::new() }
+        };
+        let mixed: BTreeSet<FeatureId> = self.mixed_levels().into_iter().flat_map(|level| level.bare).collect();
+        levels.into_iter().flat_map(bare).filter(|id| !mixed.contains(id)).collect()
+    }
+
+    /// Levels on which the map alone shows wholes, beside areas without parts that are nearer to those parts in size than to the wholes:
+    /// either a whole was left from before it was divided, or the whole of the others is missing. Beside what no area is
+    /// around, the others must be as many as the parts.
+    #[must_use]
+    pub fn mixed_levels(&self) -> Vec<MixedLevel> {
+        let shown: BTreeMap<FeatureId, &Whole> = self.wholes.iter().map(|whole| (whole.whole, whole)).collect();
+        if shown.is_empty() {
+            return Vec::new();
+        }
+        let is_said = |id: &FeatureId| shown.get(id).is_some_and(|whole| whole.origin != Origin::Containment);
+        let around = &self.levels().around;
+        let mut levels: BTreeMap<(Option<FeatureId>, Option<usize>), MixedLevel> = BTreeMap::new();
+        for id in self.areal_ids() {
+            let outer = around.get(&id).copied();
+            let key = (outer, outer.is_none().then_some(id.layer));
+            let level = levels.entry(key).or_insert_with(|| MixedLevel { wholes: Vec::new(), bare: Vec::new() });
+            if shown.contains_key(&id) { level.wholes.push(id) } else { level.bare.push(id) }
+        }
+        let of_map = levels
+            .into_iter()
+            .filter(|((outer, _), level)| !outer.as_ref().is_some_and(is_said) && !level.wholes.iter().any(is_said));
+        let mixed = of_map.filter(|((outer, _), level)| {
+            let parts: Vec<FeatureId> = level
+                .wholes
+                .iter()
+                .map(|whole| shown[whole])
+                .filter(|whole| whole.parts.len() > 1)
+                .flat_map(|whole| whole.parts.clone())
+                .collect();
+            let least = if outer.is_some() { 1 } else { parts.len().max(2) };
+            !parts.is_empty() && level.bare.len() >= least && self.are_as_parts(level, &parts)
+        });
+        mixed.map(|(_, level)| level).collect()
+    }
+
+    /// Whether the areas without parts are nearer to parts in size than to wholes, by the middle one of each.
+    fn are_as_parts(&self, level: &MixedLevel, parts: &[FeatureId]) -> bool {
+        let middle_m2 = |ids: &[FeatureId]| {
+            let mut areas: Vec<f64> = ids.iter().map(|&id| self.area_m2(id)).collect();
+            areas.sort_by(f64::total_cmp);
+            areas[areas.len() / 2]
+        };
+        middle_m2(&level.bare).powi(2) < middle_m2(&level.wholes) * middle_m2(parts)
+    }
+}

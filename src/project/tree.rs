@@ -1,0 +1,206 @@
+//! What lies inside what on a map of several levels, such as city, district and parcel, and what makes up what as it shows.
+//! Must not know what a project says of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{FeatureId, Origin, Project, Style, Whole};
+
+/// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
+/// up of such areas. With less of it filled they are areas of their own: a park inside a city does not make up the city.
+const MIN_FILLED: f64 = 0.5;
+
+/// One area alone that fills more of another than this does not make it up: most likely both are copies of one area.
+const MAX_FILLED_BY_ONE: f64 = 0.9;
+
+/// How much of a part's box must lie in that of its whole, each way.
+const MIN_NESTED: f64 = 0.8;
+
+/// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
+const ALIKE: f64 = 1e-9;
+
+/// What lies inside what: of each area the areas directly inside it, and the area directly around it.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) inside: BTreeMap<FeatureId, Vec<FeatureId>>,
+    pub(super) around: BTreeMap<FeatureId, FeatureId>,
+    /// Areas that one other alone makes up, as their neighbours show.
+    of_one: BTreeSet<FeatureId>,
+}
+
+/// The areas of one level: those that are made up of others, and how many are not.
+#[derive(Default)]
+struct Level {
+    wholes: Vec<FeatureId>,
+    bare: usize,
+}
+
+impl Tree {
+    /// How many areas lie around one.
+    fn depth(&self, id: FeatureId) -> usize {
+        std::iter::successors(self.around.get(&id), |outer| self.around.get(outer)).count()
+    }
+
+    /// Puts an area as the only one into another, which takes the place of both.
+    fn nest(&mut self, part: FeatureId, whole: FeatureId, around: Option<FeatureId>) {
+        self.inside.remove(&part);
+        self.around.insert(part, whole);
+        self.inside.insert(whole, vec![part]);
+        match around {
+            None => drop(self.around.remove(&whole)),
+            Some(outer) => {
+                self.around.insert(whole, outer);
+                let beside = self.inside.entry(outer).or_default();
+                beside.retain(|id| ![part, whole].contains(id));
+                beside.push(whole);
+                beside.sort_unstable();
+            }
+        }
+        self.of_one.insert(whole);
+    }
+}
+
+impl Project {
+    /// What lies inside what, of areas that may make up one another. Looked for once.
+    pub(super) fn levels(&self) -> &Tree {
+        self.levels.get_or_init(|| {
+            let mut tree = self.tree(|inner, outer| self.may_make_up(inner, outer));
+            if !tree.inside.is_empty() {
+                self.nest_copies(&mut tree);
+            }
+            tree
+        })
+    }
+
+    /// The area directly around each area that has one of which it may be a part.
+    pub(crate) fn areas_around(&self) -> &BTreeMap<FeatureId, FeatureId> {
+        &self.levels().around
+    }
+
+    /// The wholes that the map shows, on every level of a hierarchy (city, district, parcel), the outermost first: areas that
+    /// other areas lie inside of and fill at least half of, and areas beside such a whole that have any area inside them, since
+    /// one that is filled less has lost parts. Both are of one layer, or of one file, or of a layer of areas and one of wholes.
+    #[must_use]
+    pub fn wholes_by_containment(&self) -> Vec<Whole> {
+        let tree = self.levels();
+        let above = |outer: &FeatureId| tree.around.get(outer).copied();
+        let filled = tree.inside.iter().filter(|(outer, inner)| self.is_made_up(tree, **outer, inner));
+        let levels: BTreeSet<Option<FeatureId>> = filled.map(|(outer, _)| above(outer)).collect();
+        let is_copy = |(outer, inner): &(&FeatureId, &Vec<FeatureId>)| {
+            !tree.of_one.contains(outer) && self.is_copy(**outer, inner)
+        };
+        let shown = tree.inside.iter().filter(|entry| !is_copy(entry) && levels.contains(&above(entry.0)));
+        let whole = |(&whole, parts): (&FeatureId, &Vec<FeatureId>)| Whole {
+            whole,
+            parts: parts.clone(),
+            origin: Origin::Containment,
+        };
+        let mut wholes: Vec<Whole> = shown.map(whole).collect();
+        wholes.sort_by_key(|whole| (tree.depth(whole.whole), whole.parts.first().copied()));
+        wholes
+    }
+
+    /// Whether the only area inside another fills it, so that both are one place twice.
+    fn is_copy(&self, outer: FeatureId, inner: &[FeatureId]) -> bool {
+        inner.len() == 1 && self.filled(outer, inner) > MAX_FILLED_BY_ONE
+    }
+
+    /// Whether the areas inside another make it up by themselves.
+    fn is_made_up(&self, tree: &Tree, outer: FeatureId, inner: &[FeatureId]) -> bool {
+        let own = !self.is_copy(outer, inner) && self.filled(outer, inner) >= MIN_FILLED;
+        own || tree.of_one.contains(&outer)
+    }
+
+    /// Of two areas that are one place twice, beside areas that are made up of others, takes one as the only part of the other: a
+    /// district of one parcel. The whole is the one whose layer has more of these neighbours, or else the first. Where no neighbours show
+    /// a level they stay two copies.
+    fn nest_copies(&self, tree: &mut Tree) {
+        let copies = self.copies(tree);
+        if copies.is_empty() {
+            return;
+        }
+        let paired: BTreeSet<FeatureId> = copies.iter().flatten().copied().collect();
+        let mut levels: BTreeMap<Option<FeatureId>, Level> = BTreeMap::new();
+        for id in self.areal_ids().filter(|id| !paired.contains(id)) {
+            let level = levels.entry(tree.around.get(&id).copied()).or_default();
+            match tree.inside.get(&id).filter(|inner| self.is_made_up(tree, id, inner)) {
+                Some(_) => level.wholes.push(id),
+                None => level.bare += 1,
+            }
+        }
+        for [outer, inner] in copies {
+            let around = tree.around.get(&outer).copied();
+            let Some(level) = levels.get(&around) else { continue };
+            if level.wholes.len() < level.bare.max(if around.is_some() { 1 } else { 2 }) {
+                continue;
+            }
+            let of_layer = |id: FeatureId| level.wholes.iter().filter(|whole| whole.layer == id.layer).count();
+            let (first, second) = (outer.min(inner), outer.max(inner));
+            let (whole, part) = if of_layer(second) > of_layer(first) { (second, first) } else { (first, second) };
+            if self.may_make_up(part, whole) {
+                tree.nest(part, whole, around);
+            }
+        }
+    }
+
+    /// The areas that are one place twice, two by two: one all but filled by the only one inside it, or two beside each other.
+    fn copies(&self, tree: &Tree) -> Vec<[FeatureId; 2]> {
+        let holds_none = |id: &FeatureId| !tree.inside.contains_key(id);
+        let single = tree.inside.iter().filter(|(_, inner)| inner.iter().all(holds_none));
+        let inside = single.filter(|(outer, inner)| self.is_copy(**outer, inner));
+        let mut copies: Vec<[FeatureId; 2]> = inside.map(|(&outer, inner)| [outer, inner[0]]).collect();
+        let place = |id: FeatureId| {
+            let extent = self.shape(id)?.extent();
+            let sides = [extent.west, extent.south, extent.east, extent.north].map(f64::to_bits);
+            Some(((tree.around.get(&id).copied(), sides), id))
+        };
+        let mut beside: Vec<_> = self.areal_ids().filter(holds_none).filter_map(place).collect();
+        beside.sort_unstable();
+        for alike in beside.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() == 2) {
+            let [first, second] = [alike[0].1, alike[1].1];
+            let [one_m2, other_m2] = [first, second].map(|id| self.area_m2(id));
+            if (one_m2 - other_m2).abs() <= ALIKE * one_m2 {
+                copies.push([first, second]);
+            }
+        }
+        copies
+    }
+
+    /// Whether an area may be a part of another by where both come from.
+    fn may_make_up(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
+        inner.layer == outer.layer
+            || (part.file.is_some() && part.file == whole.file)
+            || (part.style, whole.style) == (Style::Area, Style::Whole)
+    }
+
+    /// What lies inside what: an area lies inside the smallest larger area that holds its inner point and most of its box, of those
+    /// that may be around it.
+    pub(super) fn tree(&self, may_be_around: impl Fn(FeatureId, FeatureId) -> bool) -> Tree {
+        let smallest_around = |id: FeatureId| {
+            let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
+            let larger = |&other: &FeatureId| {
+                may_be_around(id, other) && self.area_m2(other) > self.area_m2(id) && self.boxes_nest(id, other)
+            };
+            self.areas_at(at).into_iter().filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
+        };
+        let around: BTreeMap<FeatureId, FeatureId> =
+            self.areal_ids().filter_map(|id| Some((id, smallest_around(id)?))).collect();
+        let mut inside: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
+        for (&id, &outer) in &around {
+            inside.entry(outer).or_default().push(id);
+        }
+        Tree { inside, around, of_one: BTreeSet::new() }
+    }
+
+    /// Whether most of an area's box lies in another's, as it does of a part however badly it was drawn, and not of two areas that cross.
+    pub(crate) fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
+        let (inner, outer) = (inner.extent(), outer.extent());
+        let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);
+        let shares = [
+            share(inner.west, inner.east, [outer.west, outer.east]),
+            share(inner.south, inner.north, [outer.south, outer.north]),
+        ];
+        shares.iter().all(|&share| share >= MIN_NESTED)
+    }
+}

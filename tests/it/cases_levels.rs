@@ -1,0 +1,138 @@
+//! Levels that do not look whole: a parcel left from before it was divided, districts of one parcel, districts that are missing.
+//! Must not know how the levels are found.
+
+use serde_json::{Value, json};
+
+use crate::common::{open_text, text_of};
+use zonemap::i18n::Lang;
+use zonemap::project::Project;
+use zonemap::verify::{Finding, Severity, Tolerances, check};
+
+/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
+type Area = (&'static str, [f64; 4]);
+
+fn opened(areas: &[Area]) -> Project {
+    let feature = |&(id, [west, south, east, north]): &Area| {
+        let at = |x: f64, y: f64| [113.5 + x / 100.0, 23.0 + y / 100.0];
+        let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
+        json!({"type": "Feature", "id": id, "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    };
+    let features: Vec<Value> = areas.iter().map(feature).collect();
+    open_text(json!({"type": "FeatureCollection", "features": features}).to_string()).expect("areas")
+}
+
+fn case(name: &str) -> Project {
+    open_text(text_of(&format!("tests/cases/{name}.geojson"))).expect("areas")
+}
+
+fn found(project: &Project) -> Vec<Finding> {
+    check(project, &Tolerances::default())
+}
+
+/// What is said of levels: the rule and its sentence.
+fn of_levels(project: &Project) -> Vec<String> {
+    let rules = ["mixed-levels", "whole-of-one-part", "no-parts"];
+    let told = found(project).into_iter().filter(|finding| rules.contains(&finding.rule));
+    told.map(|finding| format!("{}: {}", finding.rule, finding.message.get(Lang::En))).collect()
+}
+
+fn errors(project: &Project) -> Vec<String> {
+    let errors = found(project).into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| finding.id).collect()
+}
+
+/// Each whole with its parts, by their ids.
+fn wholes(project: &Project) -> Vec<String> {
+    let id = |&id: &zonemap::project::FeatureId| {
+        project.feature(id).map_or_else(String::new, |feature| feature.key().to_owned())
+    };
+    let text = |whole: &zonemap::project::Whole| {
+        let parts: Vec<String> = whole.parts.iter().map(id).collect();
+        format!("{} = {}", id(&whole.whole), parts.join(" + "))
+    };
+    project.wholes.iter().map(text).collect()
+}
+
+const CITY: Area = ("city", [0.0, 0.0, 4.0, 2.0]);
+const WEST: [Area; 3] = [("west", [0.0, 0.0, 2.0, 2.0]), ("w1", [0.0, 0.0, 1.0, 2.0]), ("w2", [1.0, 0.0, 2.0, 2.0])];
+const EAST: [f64; 4] = [2.0, 0.0, 4.0, 2.0];
+
+/// Thirty parcels of which two were made one, or one of which was divided.
+#[test]
+fn a_parcel_left_from_before_it_was_divided_is_pointed_out() {
+    let project = case("leftover");
+    let told = of_levels(&project);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("mixed-levels: two levels lie side by side: X with parts, and p0_0"), "{told:?}");
+    assert_eq!(errors(&project), Vec::<String>::new());
+}
+
+/// A district whose feature is missing while its parcels are there, alone beside one other and beside two.
+#[test]
+fn parcels_without_their_district_are_pointed_out() {
+    let told = of_levels(&case("h3-lostb"));
+    assert!(
+        told.len() == 1 && told[0].starts_with("mixed-levels: two levels lie side by side: A with parts, and b1, b2"),
+        "{told:?}"
+    );
+    let more: &[Area] = &[
+        ("town", [0.0, 0.0, 6.0, 2.0]),
+        ("middle", EAST),
+        ("m1", [2.0, 0.0, 3.0, 2.0]),
+        ("m2", [3.0, 0.0, 4.0, 2.0]),
+        ("e1", [4.0, 0.0, 5.0, 2.0]),
+        ("e2", [5.0, 0.0, 6.0, 2.0]),
+    ];
+    let told = of_levels(&opened(&[more, &WEST].concat()));
+    assert!(
+        told.len() == 1 && told[0].contains("west, middle with parts, and e1, e2")
+            || told[0].contains("middle, west with parts, and e1, e2"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn levels_that_may_be_meant_are_not_pointed_out() {
+    // Districts of which one is divided, and a city with parks beside it.
+    let districts: &[Area] =
+        &[("city", [0.0, 0.0, 8.0, 2.0]), ("c", EAST), ("d", [4.0, 0.0, 6.0, 2.0]), ("e", [6.0, 0.0, 8.0, 2.0])];
+    let parks: &[Area] =
+        &[("w3", [1.0, 1.0, 2.0, 2.0]), ("park", [5.0, 0.0, 5.5, 1.0]), ("wood", [6.0, 0.0, 7.0, 1.0])];
+    let parks =
+        [parks, &[("west", [0.0, 0.0, 2.0, 2.0]), ("w1", [0.0, 0.0, 1.0, 2.0]), ("w2", [1.0, 0.0, 2.0, 1.0])]].concat();
+    for areas in [[districts, &WEST].concat(), parks] {
+        assert_eq!(of_levels(&opened(&areas)), Vec::<String>::new());
+    }
+}
+
+/// A district that is exactly one parcel, in any order, and a parcel that differs from it by less than a millimetre.
+#[test]
+fn a_district_of_one_parcel_is_a_whole_of_one_part() {
+    let project = case("h3-single");
+    assert_eq!(errors(&project), Vec::<String>::new());
+    assert_eq!(wholes(&project), ["city = A + B", "A = a1 + a2", "B = b1"]);
+    let told = of_levels(&project);
+    assert!(told.len() == 1 && told[0].starts_with("whole-of-one-part: B and b1 cover the same place"), "{told:?}");
+    let little = 2e-7;
+    for east in [EAST, [2.0 + little, 0.0, 4.0, 2.0], [2.0, 0.0, 4.0, 2.0 - little]] {
+        for (first, second) in [(EAST, east), (east, EAST)] {
+            let areas = [&[CITY][..], &WEST, &[("east", first), ("e1", second)]].concat();
+            let project = opened(&areas);
+            assert_eq!(errors(&project), Vec::<String>::new(), "{first:?} {second:?}");
+            assert_eq!(wholes(&project), ["city = west + east", "west = w1 + w2", "east = e1"]);
+            assert_eq!(of_levels(&project).len(), 1);
+        }
+    }
+}
+
+/// Where no neighbour is made up of parts, an area that is there twice is an error as before.
+#[test]
+fn a_copy_that_no_level_explains_stays_an_error() {
+    let flat = [CITY, ("west", [0.0, 0.0, 2.0, 2.0]), ("east", EAST), ("east2", EAST)];
+    assert!(errors(&opened(&flat)).iter().any(|id| id.starts_with("duplicate-feature:east+east2")));
+    let alone = [("east", EAST), ("east2", EAST), ("far", [8.0, 0.0, 9.0, 2.0])];
+    assert!(errors(&opened(&alone)).iter().any(|id| id.starts_with("duplicate-feature:east+east2")));
+    // Three of them are no district with a parcel.
+    let three = [&[CITY][..], &WEST, &[("e0", EAST), ("e1", EAST), ("e2", EAST)]].concat();
+    assert!(errors(&opened(&three)).iter().any(|id| id.starts_with("duplicate-feature:e0+e1+e2")));
+}
