@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Export, Made};
 use crate::draw::{HandOut, draw};
 use crate::i18n::displayed;
-use crate::lettering::unlettered;
+use crate::lettering::{unlettered, unshaped};
 use crate::paint::{Inset, Page, PaintError};
 use crate::session::Session;
 
@@ -41,10 +41,12 @@ impl DeckExport {
     pub fn document(&self, session: &Session) -> Option<Result<Made, PaintError>> {
         let paint = self.export.painter.pages?;
         let pages: Vec<Page> = self.stops.iter().flat_map(|&stop| self.pages(session, stop)).collect();
-        let pictures = pages.iter().flat_map(|page| &page.insets).map(|inset| &inset.picture);
-        let letters: BTreeSet<char> = pictures.flat_map(unlettered).collect();
+        let pictures = || pages.iter().flat_map(|page| &page.insets).map(|inset| &inset.picture);
+        let letters: BTreeSet<char> = pictures().flat_map(unlettered).collect();
+        let turned: BTreeSet<char> = pictures().flat_map(unshaped).collect();
         let bytes = paint(&pages, &self.export.paper(session));
-        Some(bytes.map(|bytes| Made { bytes, unlettered: letters.into_iter().collect() }))
+        let [unlettered, unshaped] = [letters, turned].map(|letters| letters.into_iter().collect());
+        Some(bytes.map(|bytes| Made { bytes, unlettered, unshaped }))
     }
 
     /// What the file of each stop is called, without its ending.

@@ -15,7 +15,7 @@ pub use crate::paint::raster::MOST_PIXELS;
 
 use crate::draw::{PaperFormat, Sheet, draw};
 use crate::i18n::displayed;
-use crate::lettering::unlettered;
+use crate::lettering::{unlettered, unshaped};
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
 use crate::picture::{Picture, Theme};
 use crate::session::Session;
@@ -34,6 +34,8 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// The characters of its words that no font has, each once, in the order of their codes.
     pub unlettered: Vec<char>,
+    /// Those whose writing would join or turn them, which is not done.
+    pub unshaped: Vec<char>,
 }
 
 /// What to make.
@@ -86,7 +88,7 @@ impl Export {
 
     fn painted(&self, picture: &Picture, session: &Session) -> Result<Made, PaintError> {
         let bytes = (self.painter.paint)(picture, &self.paper(session))?;
-        Ok(Made { bytes, unlettered: unlettered(picture) })
+        Ok(Made { bytes, unlettered: unlettered(picture), unshaped: unshaped(picture) })
     }
 }
 

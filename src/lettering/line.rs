@@ -69,8 +69,30 @@ pub fn missing(text: &str) -> Vec<char> {
 /// The characters of a picture's words that no font has, each once.
 #[must_use]
 pub fn unlettered(picture: &Picture) -> Vec<char> {
+    letters(picture, missing)
+}
+
+/// The characters of a picture's words whose writing joins, reorders or runs them from right to left, each once: they are painted
+/// one by one, from left to right.
+#[must_use]
+pub fn unshaped(picture: &Picture) -> Vec<char> {
+    letters(picture, |text| text.chars().filter(|&c| wants_shaping(c)).collect())
+}
+
+/// Whether a character is of Hebrew, Arabic or another writing from right to left, or of one of those of India, Tibet, Burma,
+/// Cambodia, Mongolia and their neighbours.
+fn wants_shaping(c: char) -> bool {
+    let right_to_left = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    let joined = matches!(c, '\u{900}'..='\u{dff}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}');
+    right_to_left
+        || joined
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{11000}'..='\u{11fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// The characters that are found in a picture's words, each once.
+fn letters(picture: &Picture, found: impl Fn(&str) -> Vec<char>) -> Vec<char> {
     let label = |sign: &Sign| match sign {
-        Sign::Label(label) => missing(&label.text),
+        Sign::Label(label) => found(&label.text),
         Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => Vec::new(),
     };
     let mut letters: Vec<char> = picture.signs.iter().flat_map(label).collect();

@@ -11,7 +11,7 @@ mod system;
 mod table;
 
 pub use face::{Face, family};
-pub use line::{Glyph, Line, line, missing, unlettered, width};
+pub use line::{Glyph, Line, line, missing, unlettered, unshaped, width};
 pub use outline::contours;
 
 /// How far slanted letters lean: so much to the right for a height of 1.

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::wanted::{Wanted, Wrong};
-use super::{not_painted, not_written, overwrites, tell_unlettered, write};
+use super::{not_painted, not_written, overwrites, tell_letters, write};
 use crate::cli::arguments::Render;
 use crate::cli::{Shell, exit};
 use crate::export::{DeckExport, read_too};
@@ -95,7 +95,7 @@ pub(super) fn render(
     }
     match made.document(&session) {
         Some(Ok(made)) => {
-            tell_unlettered(&made.unlettered, shell)?;
+            tell_letters(&made.unlettered, &made.unshaped, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Some(Err(error)) => not_painted(&error, shell),
@@ -108,11 +108,12 @@ fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Sh
     if let Err(error) = names.make_folder() {
         return not_written(&names.folder, &error, shell);
     }
-    let mut unlettered = BTreeSet::new();
+    let (mut unlettered, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
     for file in made.files(session) {
         let done = match file.made {
             Ok(made) => {
                 unlettered.extend(made.unlettered);
+                unshaped.extend(made.unshaped);
                 write(&names.path(&file.name), &made.bytes, shell)?
             }
             Err(error) => not_painted(&error, shell)?,
@@ -121,7 +122,8 @@ fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Sh
             return Ok(done);
         }
     }
-    tell_unlettered(&unlettered.into_iter().collect::<Vec<_>>(), shell)?;
+    let [unlettered, unshaped] = [unlettered, unshaped].map(|letters| letters.into_iter().collect::<Vec<_>>());
+    tell_letters(&unlettered, &unshaped, shell)?;
     Ok(exit::OK)
 }
 

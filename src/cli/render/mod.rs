@@ -11,7 +11,7 @@ use super::arguments::Render;
 use super::{Shell, exit};
 use crate::export::{read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
-use crate::i18n::{list, printable, tr};
+use crate::i18n::{Lang, list, printable, tr};
 use crate::paint::PaintError;
 use crate::project::Project;
 use crate::session::{Action, Session, Settings};
@@ -59,7 +59,7 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
     }
     match wanted.export.file(&session) {
         Ok(made) => {
-            tell_unlettered(&made.unlettered, shell)?;
+            tell_letters(&made.unlettered, &made.unshaped, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Err(error) => not_painted(&error, shell),
@@ -69,20 +69,28 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
 /// At most so many characters are named.
 const MOST_NAMED: usize = 20;
 
-/// Says which characters no font has; nothing when all have one. It is no fault of the picture: its words stay as they are.
-fn tell_unlettered(letters: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
-    if letters.is_empty() {
-        return Ok(());
+/// Says which characters no font has, and which are painted one by one though their writing joins or turns them; nothing when there
+/// are none. It is no fault of the picture: its words stay as they are.
+fn tell_letters(unlettered: &[char], unshaped: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
+    for (letters, key) in [(unlettered, "render.no-letters"), (unshaped, "render.unshaped")] {
+        if !letters.is_empty() {
+            let list = named(letters, shell.lang);
+            writeln!(shell.err, "zonemap: {}", tr!(shell.lang, key, list = list))?;
+        }
     }
-    let (lang, more) = (shell.lang, letters.len().saturating_sub(MOST_NAMED));
+    Ok(())
+}
+
+/// The first characters with their codes, and how many more there are.
+fn named(letters: &[char], lang: Lang) -> String {
+    let more = letters.len().saturating_sub(MOST_NAMED);
     let named = letters.iter().take(MOST_NAMED);
     let mut named: Vec<String> =
         named.map(|&c| format!("{} U+{:04X}", printable(&c.to_string()), u32::from(c))).collect();
     if more > 0 {
         named.push(tr!(lang, "search.more", count = more).into_owned());
     }
-    let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    writeln!(shell.err, "zonemap: {}", tr!(lang, "render.no-letters", list = list(&named, lang)))
+    list(&named.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }
 
 fn not_painted(error: &PaintError, shell: &mut Shell<'_>) -> io::Result<u8> {
