@@ -1,14 +1,16 @@
 //! The program: arguments to the window or to a subcommand, and the only place that turns a code into the process's exit.
 //! Must not know how either works.
 
-use std::io::{self, Write as _};
+use std::ffi::OsString;
+use std::io::{self, Read as _, Write as _};
 use std::process::ExitCode;
 
 use zonemap::cli::{self, Request, Terminal, WindowRequest, exit};
 
 fn main() -> ExitCode {
-    tame_signals();
-    let code = std::panic::catch_unwind(|| match cli::request(std::env::args_os()) {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    tame_signals(&args);
+    let code = std::panic::catch_unwind(|| match cli::request(args) {
         Request::Window(request) => window(&request),
         Request::Headless(headless) => cli::run(&headless, Terminal::here(), &mut io::stdout(), &mut io::stderr()),
         Request::Answered(code) => code,
@@ -18,10 +20,10 @@ fn main() -> ExitCode {
 }
 
 /// Two signals that would end the program without a word of its own. Where the system refuses memory, or a stack is full, the
-/// standard library says so and aborts: that ends with the code for a fault instead, which scripts can tell from others. A file
-/// larger than the user may write is an error of the write, like a full disk.
+/// standard library says so in English and aborts: that ends with a sentence in the user's language and with the code for a fault,
+/// which scripts can tell from others. A file larger than the user may write is an error of the write, like a full disk.
 #[cfg(unix)]
-fn tame_signals() {
+fn tame_signals(args: &[OsString]) {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
 
@@ -30,12 +32,41 @@ fn tame_signals() {
 
     let always = Arc::new(AtomicBool::new(true));
     // Where they cannot be had, they stay what they are.
+    let _ignored = say_at_an_abort(format!("zonemap: {}\n", cli::last_words(args)));
     let _ignored = flag::register_conditional_shutdown(SIGABRT, exit::INTERNAL.into(), Arc::clone(&always));
     let _ignored = flag::register(SIGXFSZ, always);
 }
 
 #[cfg(not(unix))]
-fn tame_signals() {}
+fn tame_signals(_: &[OsString]) {}
+
+/// Lets a thread that waits for it say a sentence and end the program when it aborts. Nothing more may be allocated then, and the
+/// thread that aborts has to wait: so it writes into a pipe that is full.
+#[cfg(unix)]
+fn say_at_an_abort(words: String) -> io::Result<()> {
+    use signal_hook::consts::SIGABRT;
+    use signal_hook::low_level;
+
+    const STACK: usize = 64 << 10;
+    let (mut aborted, tell) = io::pipe()?;
+    let (full, wait) = io::pipe()?;
+    let last = move || {
+        if aborted.read_exact(&mut [0]).is_ok() {
+            // With standard error closed there is nobody to tell.
+            let _ignored = rustix::io::write(rustix::stdio::stderr(), words.as_bytes());
+            low_level::exit(exit::INTERNAL.into());
+        }
+        drop(full);
+    };
+    std::thread::Builder::new().name("last words".to_owned()).stack_size(STACK).spawn(last)?;
+    low_level::pipe::register(SIGABRT, tell)?;
+    let mut fill = wait.try_clone()?;
+    // What is registered answers at once when the pipe is full, until it is told to wait.
+    low_level::pipe::register(SIGABRT, wait)?;
+    while fill.write(&[0; 4096]).is_ok() {}
+    rustix::io::ioctl_fionbio(&fill, false)?;
+    Ok(())
+}
 
 /// Opens the window. Where there can be none: a sentence that says why, and then what `verify` says.
 fn window(request: &WindowRequest) -> u8 {

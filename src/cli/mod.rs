@@ -209,6 +209,13 @@ pub fn no_window(lang: Lang) -> String {
     tr!(lang, "window.not-built").into_owned()
 }
 
+/// The sentence of a program that aborts, in the language of its arguments or of the environment.
+#[must_use]
+pub fn last_words(args: &[OsString]) -> String {
+    let lang = arguments::asked_lang(args).unwrap_or_else(Lang::from_environment);
+    tr!(lang, "cli.aborted").into_owned()
+}
+
 /// The sentence about a fault of the program itself.
 #[must_use]
 pub fn internal_error(why: &str, lang: Lang) -> String {

@@ -43,25 +43,56 @@ fn features_without_geometry_take_nothing_with_them() {
 fn where_memory_is_refused_it_works_or_ends_with_a_fault() {
     let zone = repository("geodata/face_value.geojson");
     let zone = zone.to_str().expect("a path");
-    let limited = |limit_mib: usize, args: &[&str]| {
-        let script = format!("ulimit -v {}; exec \"$0\" \"$@\"", limit_mib * 1024);
-        let mut command = assert_cmd::Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_zonemap")]).args(args);
-        command.output().expect("a shell")
-    };
     let mut codes = Vec::new();
     for limit_mib in
         (20..=500).step_by(20).skip_while(|&limit_mib| !limited(limit_mib, &["--version"]).status.success())
     {
-        let output = limited(limit_mib, &["verify", "--jobs", "16", zone, zone, zone, "--lang", "en"]);
+        let output = limited(limit_mib, &["verify", "--jobs", "16", zone, zone, zone, "--lang", "zh-Hant"]);
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let code = output.status.code();
         assert!(matches!(code, Some(1 | 4)), "{limit_mib} MiB: {:?} {err}", output.status);
         assert!(code == Some(1) || !err.is_empty(), "{limit_mib} MiB");
-        assert!(!out.contains("fault of this program"), "{limit_mib} MiB");
+        assert!(!out.contains("本程式的錯誤"), "{limit_mib} MiB");
         codes.push(code);
     }
     assert_eq!(codes.last(), Some(&Some(1)), "with enough of it, the verdict: {codes:?}");
+}
+
+/// The program with so much memory.
+#[cfg(target_os = "linux")]
+fn limited(limit_mib: usize, args: &[&str]) -> std::process::Output {
+    let script = format!("ulimit -v {}; exec \"$0\" \"$@\"", limit_mib * 1024);
+    let mut command = assert_cmd::Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_zonemap")]).args(args);
+    command.output().expect("a shell")
+}
+
+/// A file that takes some memory, from the least that the program can be loaded in until there is enough for it.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_abort_for_want_of_memory_is_told_in_the_language_of_the_user() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("large.geojson");
+    let position =
+        |at: u32| format!("[{:?},{:?}]", 113.0 + f64::from(at).sin() / 9.0, 23.0 + f64::from(at).cos() / 9.0);
+    let line: Vec<String> = (0..200_000).map(position).collect();
+    fs::write(&file, format!(r#"{{"type":"LineString","coordinates":[{}]}}"#, line.join(","))).expect("a file");
+    let file = file.to_str().expect("a path");
+    let mut told = 0;
+    for limit_mib in (20..=500).step_by(1).skip_while(|&limit_mib| !limited(limit_mib, &["--version"]).status.success())
+    {
+        let output = limited(limit_mib, &["info", file, "--lang", "zh-Hant"]);
+        let (err, code) = (String::from_utf8_lossy(&output.stderr), output.status.code());
+        assert!(matches!(code, Some(0 | 3 | 4)), "{limit_mib} MiB: {:?} {err}", output.status);
+        if err.contains("memory allocation") {
+            assert!(code == Some(4) && err.contains("zonemap: 執行未完成便已終止"), "{limit_mib} MiB: {err}");
+            told += 1;
+        }
+        if code == Some(0) {
+            break;
+        }
+    }
+    assert!(told > 0, "no limit was one that the program begins in and does not end in");
 }
 
 /// Its length is enough to see it: with as little memory as the program needs it is told all the same.
