@@ -41,7 +41,7 @@ fn tame_signals(args: &[OsString]) {
 fn tame_signals(_: &[OsString]) {}
 
 /// Lets a thread that waits for it say a sentence and end the program when it aborts. Nothing more may be allocated then, and the
-/// thread that aborts has to wait: so it writes into a pipe that is full.
+/// thread that aborts has to wait: so it writes into a pipe that is full, which nobody reads.
 #[cfg(unix)]
 fn say_at_an_abort(words: String) -> io::Result<()> {
     use signal_hook::consts::SIGABRT;
@@ -49,14 +49,14 @@ fn say_at_an_abort(words: String) -> io::Result<()> {
 
     const STACK: usize = 64 << 10;
     let (mut aborted, tell) = io::pipe()?;
-    let (full, wait) = io::pipe()?;
+    let (kept, wait) = io::pipe()?;
     let last = move || {
         if aborted.read_exact(&mut [0]).is_ok() {
             // With standard error closed there is nobody to tell.
             let _ignored = rustix::io::write(rustix::stdio::stderr(), words.as_bytes());
             low_level::exit(exit::INTERNAL.into());
         }
-        drop(full);
+        drop(kept);
     };
     std::thread::Builder::new().name("last words".to_owned()).stack_size(STACK).spawn(last)?;
     low_level::pipe::register(SIGABRT, tell)?;
