@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::shapes::PartKind;
-use super::{Extent, LonLat, Shapes};
+use super::{Extent, LonLat, Part, Shapes};
 
 /// A turn, degrees.
 const TURN: f64 = 360.0;
@@ -49,14 +49,26 @@ pub fn path_on_globe(path: &[LonLat]) -> Vec<LonLat> {
     }
 }
 
+/// An edge that is so near to a whole turn is one, degrees.
+const WHOLE: f64 = 1e-9;
+
 /// Where the first edge of a path begins that goes more than half way round.
 fn jump(path: &[LonLat]) -> Option<usize> {
     path.windows(2).position(|edge| (edge[1].lon - edge[0].lon).abs() > TURN / 2.0)
 }
 
+/// Where the first edge of a path begins that goes all the way round, and so from a meridian to the same one. The poles are no way.
+fn whole_turn(path: &[LonLat]) -> Option<usize> {
+    let is_pole = |at: LonLat| at.lat.abs() >= 90.0 - WHOLE;
+    path.windows(2).position(|edge| {
+        let [from, to] = [edge[0], edge[1]];
+        (to.lon - from.lon).abs() >= TURN - WHOLE && !(is_pole(from) && is_pole(to))
+    })
+}
+
 impl Shapes {
     /// Lets each line and ring with an edge that goes more than half way round run on the short way instead, and keeps holes in their outer
-    /// rings. A ring that does not close then, as it goes round a pole, stays. Gives the shape of each path that runs on now, and which
+    /// rings. A ring that does not close then, as it goes round a pole, stays, and what has an edge all the way round. Gives the shape of each path that runs on now, and which
     /// of the shape's positions the first such edge begins at.
     pub fn run_on(&mut self) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
@@ -75,6 +87,32 @@ impl Shapes {
         found
     }
 
+    /// Each line or ring with an edge all the way round, from a meridian to the same one but not at a pole: its shape, and which of the
+    /// shape's positions the edge begins at.
+    #[must_use]
+    pub fn whole_turns(&self) -> Vec<(usize, usize)> {
+        let of_shape = |(number, shape): (usize, super::Shape<'_>)| {
+            let mut before = 0;
+            let mut found = Vec::new();
+            for part in shape.parts() {
+                let paths = match part {
+                    Part::Points(points) => {
+                        before += points.len();
+                        continue;
+                    }
+                    Part::Line(line) => vec![line],
+                    Part::Polygon(polygon) => polygon.rings().collect(),
+                };
+                for path in paths {
+                    found.extend(whole_turn(path).map(|at| (number, before + at)));
+                    before += path.len();
+                }
+            }
+            found
+        };
+        self.iter().enumerate().flat_map(of_shape).collect()
+    }
+
     /// The same of one part; gives positions among all.
     fn run_part_on(&mut self, part: usize) -> Vec<usize> {
         let is_ring = match self.part_ends[part].kind {
@@ -86,7 +124,8 @@ impl Shapes {
         let mut found = Vec::new();
         for path in paths.clone() {
             let range = self.position_range(path);
-            if let Some(at) = jump(&self.positions[range.clone()])
+            let own = &self.positions[range.clone()];
+            if let Some(at) = jump(own).filter(|_| whole_turn(own).is_none())
                 && self.run_path_on(range.clone(), is_ring)
             {
                 found.push(range.start + at);

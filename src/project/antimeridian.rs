@@ -15,6 +15,8 @@ pub struct Turned {
     /// Each ring or line with an edge that goes more than half way round: its feature, and which of the feature's positions the edge
     /// begins at.
     pub crossing: Vec<(usize, usize)>,
+    /// Each ring or line with an edge all the way round, from a meridian to the same one: its feature, and where the edge begins.
+    pub all_round: Vec<(usize, usize)>,
     /// The first position beyond ±180°, its feature and which of the feature's positions it is.
     pub beyond: Option<(usize, usize)>,
     /// How many positions are beyond ±180°.
@@ -24,14 +26,16 @@ pub struct Turned {
 impl Project {
     /// Takes an edge that goes more than half way round for one that goes the short way, across 180°; and where anything crosses or
     /// reaches 180° from both sides, brings everything into one run of longitudes that is cut where most room is empty of what answers
-    /// to a click, so that neighbours on either side of 180° lie side by side. Done once, before anything is measured.
+    /// to a click, so that neighbours on either side of 180° lie side by side; at 180° where nothing is empty. Done once, before anything is measured.
     pub fn join_across_180(&mut self) {
         let crossed = self.layers.iter_mut().map(Layer::run_on).fold(false, |any, one| any | one);
         let extent = self.full_extent();
         let beyond = extent.west < -HALF || extent.east > HALF;
         let both = extent.west <= -HALF + REACHES && extent.east >= HALF - REACHES;
         if crossed || beyond || both {
-            self.middle_lon = self.middle_of_what_answers();
+            let middle = self.middle_of_what_answers();
+            self.goes_round = middle.is_none() && !extent.is_empty();
+            self.middle_lon = middle.or(self.goes_round.then_some(0.0));
             self.turn_towards_middle();
         }
     }
@@ -50,6 +54,13 @@ impl Project {
     #[must_use]
     pub fn middle_lon(&self) -> Option<f64> {
         self.middle_lon
+    }
+
+    /// Whether its features reach all round the Earth, without any empty longitudes to cut them at: what lies beyond ±180° or reaches it
+    /// is then beside what reaches the other side.
+    #[must_use]
+    pub fn goes_round(&self) -> bool {
+        self.goes_round
     }
 
     /// A position by that of its longitudes that lies in the project's run.
@@ -104,6 +115,9 @@ impl Layer {
         let extent = self.shapes.extent();
         if extent.west < -HALF || extent.east > HALF {
             self.note_beyond();
+        }
+        if extent.east - extent.west >= 2.0 * HALF - REACHES {
+            self.turned.all_round = self.shapes.whole_turns();
         }
         self.turned.crossing = self.shapes.run_on();
         !self.turned.crossing.is_empty()

@@ -109,6 +109,7 @@ pub struct Project {
     nets: Arc<Nets>,
     levels: Arc<OnceLock<Tree>>,
     middle_lon: Option<f64>,
+    goes_round: bool,
 }
 
 impl Project {

@@ -3,12 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::names::names;
 use super::{Finding, Severity, Subject, Vertex};
-use crate::i18n::{Lang, list, tr};
+use crate::i18n::tr;
 use crate::project::{FeatureId, Project, position_in_file};
-
-/// Names told before the rest is left out.
-const NAMED: usize = 5;
 
 /// A position of a feature, as it was read.
 type Read = (FeatureId, usize);
@@ -17,11 +15,13 @@ type Read = (FeatureId, usize);
 #[derive(Default)]
 struct OfFile {
     crossing: Vec<Read>,
+    all_round: Vec<Read>,
     beyond: Option<Read>,
     beyond_count: usize,
 }
 
-/// One finding for each file that crosses 180° without a cut, and one for each with positions beyond it.
+/// One finding for each file that crosses 180° without a cut, one for each with edges all the way round, and one for each with positions
+/// beyond 180°.
 pub(super) fn antimeridian(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut files: BTreeMap<Option<usize>, OfFile> = BTreeMap::new();
@@ -29,10 +29,12 @@ pub(super) fn antimeridian(subject: &Subject<'_>) -> Vec<Finding> {
         let read = |&(feature, position): &(usize, usize)| (FeatureId { layer: at, feature }, position);
         let file = files.entry(layer.file).or_default();
         file.crossing.extend(layer.turned.crossing.iter().map(read));
+        file.all_round.extend(layer.turned.all_round.iter().map(read));
         file.beyond = file.beyond.or_else(|| layer.turned.beyond.as_ref().map(read));
         file.beyond_count += layer.turned.beyond_count;
     }
-    let found = files.values().flat_map(|file| [crossing(project, file), beyond(project, file)]);
+    let found =
+        files.values().flat_map(|file| [crossing(project, file), all_round(project, file), beyond(project, file)]);
     found.flatten().collect()
 }
 
@@ -46,6 +48,18 @@ fn crossing(project: &Project, file: &OfFile) -> Option<Finding> {
         tr!(lang, "finding.antimeridian", list = names(project, &features, lang), count = count).into_owned()
     });
     placed(project, finding, first)
+}
+
+/// An error: its ends are on one meridian, so that the edge has no length and what is beside it no area.
+fn all_round(project: &Project, file: &OfFile) -> Option<Finding> {
+    let &first = file.all_round.first()?;
+    let mut features: Vec<FeatureId> = file.all_round.iter().map(|&(id, _)| id).collect();
+    features.dedup();
+    let count = file.all_round.len();
+    let finding = Finding::new(project, "antimeridian", Severity::Error, features.clone(), |lang| {
+        tr!(lang, "finding.all-round", list = names(project, &features, lang), count = count).into_owned()
+    });
+    placed(project, finding.of_kind("all-round"), first)
 }
 
 fn beyond(project: &Project, file: &OfFile) -> Option<Finding> {
@@ -62,13 +76,4 @@ fn placed(project: &Project, finding: Finding, (id, position): Read) -> Option<F
     let at = *layer.shapes.get(id.feature)?.positions().get(position)?;
     let own = layer.defects.iter().filter(|defect| defect.feature == id.feature);
     Some(finding.placed(at, Some(Vertex { feature: id, position: position_in_file(own, position) })))
-}
-
-fn names(project: &Project, features: &[FeatureId], lang: Lang) -> String {
-    let name = |&id: &FeatureId| project.feature(id).map(|feature| feature.name().get(lang));
-    let mut names: Vec<&str> = features.iter().take(NAMED).filter_map(name).collect();
-    if features.len() > NAMED {
-        names.push("…");
-    }
-    list(&names, lang)
 }

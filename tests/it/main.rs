@@ -30,6 +30,7 @@ mod cases_nothing;
 mod cases_overlay;
 mod cases_reading;
 mod cases_reports;
+mod cases_round;
 mod cases_slits;
 mod cases_usage;
 mod chart;

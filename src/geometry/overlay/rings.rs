@@ -1,7 +1,10 @@
 //! The rings of shapes, wound as they enclose: outer rings counter-clockwise, holes clockwise, whatever their file has.
 //! Must not know what they are summed up for.
 
-use crate::geometry::{LonLat, Shape};
+use crate::geometry::{Extent, LonLat, Shape};
+
+/// What lies so near to 180° reaches it, degrees.
+const REACHES: f64 = 1e-9;
 
 /// Which way round a shape's rings are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +55,28 @@ impl Rings {
         }
         self.ends.push(self.positions.len());
         self.turned.push(turned);
+    }
+
+    /// Adds what reaches 180° of longitude or beyond once more on the other side, a turn away, as both are one place. Gives which ring each
+    /// of the added is a copy of.
+    pub fn repeat_across_180(&mut self) -> Vec<usize> {
+        let mut copied = Vec::new();
+        for ring in 0..self.len() {
+            let Extent { west, east, .. } = Extent::of(&self.positions[self.range(ring)]);
+            for (reaches, turn) in [(east >= 180.0 - REACHES, -360.0), (west <= -180.0 + REACHES, 360.0)] {
+                if reaches {
+                    let copy: Vec<LonLat> = self.positions[self.range(ring)]
+                        .iter()
+                        .map(|at| LonLat { lon: at.lon + turn, ..*at })
+                        .collect();
+                    self.positions.extend(copy);
+                    self.ends.push(self.positions.len());
+                    self.turned.push(self.turned[ring]);
+                    copied.push(ring);
+                }
+            }
+        }
+        copied
     }
 
     /// How many rings there are.

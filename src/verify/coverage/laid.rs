@@ -24,6 +24,8 @@ pub(crate) struct Laid<'a> {
     /// The edges that no neighbour has.
     pub(super) loose: Vec<LooseEdge>,
     rings: Rings,
+    /// Whether what reaches 180° is there on both sides, so that what is found at either side of it is one place.
+    goes_round: bool,
     /// Whose each ring is.
     owners: Vec<Owner>,
     index: BoxIndex,
@@ -76,7 +78,7 @@ pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances, crossing: &
 
 /// The edges of a whole's parts that no other of them has; none unless the parts were laid over one another, each once.
 pub(crate) fn outline<'s>(subject: &'s Subject<'_>, whole: &Whole) -> Option<&'s [LooseEdge]> {
-    let mut laid = subject.coverages().iter();
+    let mut laid = subject.coverages().iter().filter(|laid| !laid.goes_round);
     let own = laid.find(|laid| laid.group.whole == Some(whole))?;
     (own.group.members.len() == whole.parts.len()).then_some(own.loose.as_slice())
 }
@@ -90,7 +92,8 @@ impl<'a> Laid<'a> {
         let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
         let boxes = BoxIndex::new(&group.members.iter().map(box_of).collect::<Vec<_>>());
         let (found, besides, unchecked) = (Found::default(), Besides::default(), BTreeSet::new());
-        let mut laid = Self { group, loose, rings, owners, index, boxes, found, besides, unchecked };
+        let goes_round = project.goes_round();
+        let mut laid = Self { group, loose, rings, goes_round, owners, index, boxes, found, besides, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let loops = laid.loops(project, covers);
         let areas = laid.overlaid(project, covers, &loops, &mut left.overlay);
@@ -158,6 +161,9 @@ impl<'a> Laid<'a> {
                 }
             }
         }
+        if self.goes_round {
+            rings.repeat_across_180();
+        }
         traced(&loose_edges(&rings))
     }
 
@@ -177,7 +183,8 @@ impl<'a> Laid<'a> {
         };
         let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
         let all = |regions: &[Region], features: &dyn Fn(LonLat, &Region) -> Vec<FeatureId>| -> Vec<Patch> {
-            regions.iter().filter_map(|region| patch(region, tolerances, features, vertex)).collect()
+            let told = regions.iter().filter_map(|region| patch(region, tolerances, features, vertex));
+            told.filter(|patch| self.is_here(patch.at)).collect()
         };
         let mut overlapping = Vec::new();
         // Whose an overlap is takes no more than half of what there is for finding them.
@@ -187,7 +194,8 @@ impl<'a> Laid<'a> {
         for region in overlaps {
             let counts = |region: &Region| size(region, tolerances).is_some();
             let shared = Shared { project, covers, region, counts: &counts };
-            overlapping.extend(self.by_features(&shared, tolerances, &mut spare));
+            let told = self.by_features(&shared, tolerances, &mut spare).into_iter();
+            overlapping.extend(told.filter(|patch| self.is_here(patch.at)));
         }
         *most_pairs -= before - spare;
         let (gaps, outside) = (all(gaps, &around), all(outside, &covering));
@@ -231,18 +239,35 @@ impl<'a> Laid<'a> {
     fn covering(&self, project: &Project, covers: &Covers, at: LonLat) -> Vec<FeatureId> {
         let mut members = self.meeting(covers, Extent::of(&[at]));
         members.retain(|id| match covers.resolved.get(id) {
-            Some(loops) => holds(loops, at),
-            None => project.layers[id.layer].side(id.feature, at).is_within(),
+            Some(loops) => self.turns(at).any(|at| holds(loops, at)),
+            None => self.turns(at).any(|at| project.layers[id.layer].side(id.feature, at).is_within()),
         });
         members
     }
 
     /// The members whose box meets another, but for those of which nothing is known.
     fn meeting(&self, covers: &Covers, extent: Extent) -> Vec<FeatureId> {
-        let members = self.boxes.meeting(extent).map(|at| self.group.members[at]);
+        let Extent { south, north, .. } = extent;
+        let sides = self
+            .turns(LonLat { lon: extent.west, lat: south })
+            .zip(self.turns(LonLat { lon: extent.east, lat: north }));
+        let boxes = sides.map(|(from, to)| Extent { west: from.lon, south, east: to.lon, north });
+        let members = boxes.flat_map(|turned| self.boxes.meeting(turned)).map(|at| self.group.members[at]);
         let mut members: Vec<FeatureId> = members.filter(|id| !covers.failed.contains(id)).collect();
         members.sort_unstable();
+        members.dedup();
         members
+    }
+
+    /// A position by each of the longitudes that its place has here.
+    fn turns(&self, at: LonLat) -> impl Iterator<Item = LonLat> + use<> {
+        let turns = if self.goes_round { &[0.0, -360.0, 360.0][..] } else { &[0.0] };
+        turns.iter().map(move |turn| LonLat { lon: at.lon + turn, ..at })
+    }
+
+    /// Whether what is found at a position is to be told there, and not a turn away too. What lies just at 180° is told once.
+    pub(super) fn is_here(&self, at: LonLat) -> bool {
+        !self.goes_round || (-180.0 - BESIDE_DEG..180.0 - BESIDE_DEG).contains(&at.lon)
     }
 
     /// The members' polygons with a border along a region's.
@@ -323,6 +348,9 @@ impl<'a> Laid<'a> {
 /// The features of an overlap that is narrower than this many metres are those with a border along it.
 const WIDE_M: f64 = 1.0;
 
+/// Something that is at 180° is nearer to it than this, degrees.
+const BESIDE_DEG: f64 = 1e-7;
+
 /// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
 const STEP: f64 = 4e-9;
 
@@ -360,6 +388,9 @@ fn wound(project: &Project, members: &[FeatureId]) -> (Rings, Vec<Owner>) {
         let polygons = shape.polygons().enumerate();
         let each = polygons.flat_map(|(polygon, rings)| rings.rings().map(move |_| polygon)).enumerate();
         owners.extend(each.map(|(ring, polygon)| Owner { piece: (id, polygon), ring }));
+    }
+    if project.goes_round() {
+        owners.extend(rings.repeat_across_180().into_iter().map(|ring| owners[ring]).collect::<Vec<_>>());
     }
     (rings, owners)
 }

@@ -11,7 +11,7 @@ use crate::verify::{Finding, Severity, Subject};
 pub(crate) fn mismatched_vertex(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for laid in subject.coverages() {
-        let told = laid.besides.mismatched.iter();
+        let told = laid.besides.mismatched.iter().filter(|(corner, _)| laid.is_here(position(laid, corner)));
         findings.extend(told.map(|(corner, beside)| finding(subject, laid, corner, beside)));
         if !laid.besides.unchecked.is_empty() {
             findings.push(not_checked(subject.project, laid.besides.unchecked.clone(), "finding.not-compared"));

@@ -86,6 +86,9 @@ impl Shared<'_> {
             (None, Some(shape)) => rings.push(shape, Winding::Covers),
             (None, None) => {}
         }
+        if self.project.goes_round() {
+            rings.repeat_across_180();
+        }
         let corners: usize = rings.iter().map(<[LonLat]>::len).sum();
         *left = left.checked_sub(u64::try_from(corners).unwrap_or(u64::MAX))?;
         let Extent { west, south, east, north } = extent(self.region);

@@ -125,7 +125,7 @@ impl Laid<'_> {
         let behind = |(region, slit_m): (&Region, Option<f64>)| {
             let slit_m = slit_m?;
             let patch = patch(region, tolerances, around, vertex)?;
-            (self.along(region).len() > 1).then(|| Behind { of: of(patch.at), patch, slit_m })
+            (self.is_here(patch.at) && self.along(region).len() > 1).then(|| Behind { of: of(patch.at), patch, slit_m })
         };
         less.iter().zip(bridges.widest_at(&less)).filter_map(behind).collect()
     }
