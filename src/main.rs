@@ -53,7 +53,7 @@ fn say_at_an_abort(words: String) -> io::Result<()> {
     let last = move || {
         if aborted.read_exact(&mut [0]).is_ok() {
             // With standard error closed there is nobody to tell.
-            let _ignored = rustix::io::write(rustix::stdio::stderr(), words.as_bytes());
+            let _ignored = rustix::io::write(io::stderr(), words.as_bytes());
             low_level::exit(exit::INTERNAL.into());
         }
         drop(kept);
@@ -84,7 +84,10 @@ fn window(request: &WindowRequest) -> u8 {
 
 #[cfg(feature = "desktop")]
 fn open_window(request: &WindowRequest) -> Result<u8, String> {
-    use zonemap::desktop::{NotShown, run};
+    use zonemap::desktop::{NotShown, has_display, run};
+    if has_display() {
+        begin_anew_frugally();
+    }
     match run(&request.paths, request.lang, request.lang_asked, request.show) {
         Ok(()) => Ok(exit::OK),
         Err(NotShown::NoWindow(why)) => Err(why.message(request.lang)),
@@ -98,6 +101,27 @@ fn open_window(request: &WindowRequest) -> Result<u8, String> {
         }
     }
 }
+
+/// Begins the program once more where glibc takes its wishes about memory, which it reads only when a program begins: few heaps
+/// whatever the number of threads, and large blocks given back when they are freed. By itself it lets a window that is used for
+/// long hold twice what is in use. Goes on where that is wished for already, and where it cannot begin anew.
+#[cfg(all(feature = "desktop", target_os = "linux", target_env = "gnu"))]
+fn begin_anew_frugally() {
+    use std::os::unix::process::CommandExt as _;
+    use std::process::Command;
+
+    const HEAPS: &str = "MALLOC_ARENA_MAX";
+    let wishes = [(HEAPS, "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "1048576")];
+    if std::env::var_os(HEAPS).is_some() {
+        return;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        let _why_not = Command::new(program).args(std::env::args_os().skip(1)).envs(wishes).exec();
+    }
+}
+
+#[cfg(all(feature = "desktop", not(all(target_os = "linux", target_env = "gnu"))))]
+fn begin_anew_frugally() {}
 
 #[cfg(not(feature = "desktop"))]
 fn open_window(request: &WindowRequest) -> Result<u8, String> {

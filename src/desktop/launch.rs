@@ -174,8 +174,9 @@ fn frugal() -> WgpuConfiguration {
     options
 }
 
-/// A display is named by the environment on Linux and the BSDs; elsewhere there is one to try.
-fn has_display() -> bool {
+/// Whether a window can be tried: a display is named by the environment on Linux and the BSDs; elsewhere there is one to try.
+#[must_use]
+pub fn has_display() -> bool {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let needs_name = cfg!(all(unix, not(target_os = "macos"), not(target_os = "android")));
     !needs_name || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named)

@@ -32,5 +32,5 @@ mod wish;
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow};
 pub use gpu::Gpu;
-pub use launch::{NoWindow, NotShown, run};
+pub use launch::{NoWindow, NotShown, has_display, run};
 pub use stage::{STAGE_KEYS, StageKey};

@@ -173,7 +173,7 @@ fn settings_of_windows() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("remembered.json");
-    for number in 0..kills().div_ceil(2) {
+    for number in 0..kills() {
         let run = own("settings_of_windows", folder.path());
         let begun = Instant::now();
         while !file.exists() && begun.elapsed() < Duration::from_mins(1) {
