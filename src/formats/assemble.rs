@@ -301,19 +301,23 @@ fn no_feature(project: &Project, key: &str) -> Problem {
     }))
 }
 
-/// The one feature with an id; `#1` is the first of its file where none has that for an id. Else the key of what was expected.
+/// The one feature with an id; `#1` is the first of its file where none has that for an id. A feature that several layers show is one,
+/// in the first of them. Else the key of what was expected.
 pub(super) fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
-    let only = |ids: &mut dyn Iterator<Item = FeatureId>| match (ids.next(), ids.next()) {
-        (Some(id), None) => Ok(id),
-        (None, _) => Err(NO_FEATURE),
-        (Some(_), Some(_)) => Err("expected.unique-feature"),
-    };
     let number: Option<usize> = key.strip_prefix('#').and_then(|digits| digits.parse().ok());
     let is_number = |id: &FeatureId| project.feature(*id).map(Feature::number) == number && number.is_some();
-    match only(&mut project.named(key)) {
-        Err(NO_FEATURE) => only(&mut project.feature_ids().filter(is_number)),
+    match only(project, project.named(key)) {
+        Err(NO_FEATURE) => only(project, project.feature_ids().filter(is_number)),
         found => found,
     }
+}
+
+/// The first of some features, unless another is among them.
+fn only(project: &Project, mut ids: impl Iterator<Item = FeatureId>) -> Result<FeatureId, &'static str> {
+    let first = ids.next().ok_or(NO_FEATURE)?;
+    let itself = project.in_file(first);
+    let is_other = |other: FeatureId| itself.is_none() || project.in_file(other) != itself;
+    if ids.any(is_other) { Err("expected.unique-feature") } else { Ok(first) }
 }
 
 /// Whether every name in a policy is one: items once, groups and parts there, features on the map.

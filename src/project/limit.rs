@@ -1,6 +1,8 @@
 //! A stretch of boundary: what its properties say of it, and which stretches bound a feature.
 //! Must not know its geometry.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{Feature, FeatureId, Project, Style};
@@ -17,7 +19,7 @@ pub struct Limit<'a> {
     /// How far off it may be, one sigma, metres.
     pub accuracy_m: Option<f64>,
     /// The ids of what it parts; `outside` is none of them.
-    pub between: Vec<&'a str>,
+    pub between: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Limit<'a> {
@@ -32,8 +34,17 @@ impl<'a> Limit<'a> {
             line: text("line"),
             side: text("side"),
             accuracy_m: property("accuracy_m").and_then(Value::as_f64),
-            between: between.into_iter().flatten().filter_map(Value::as_str).collect(),
+            between: between.into_iter().flatten().filter_map(id_text).collect(),
         }
+    }
+}
+
+/// An id as it is compared: a number is the text of its digits.
+fn id_text(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(number.to_string())),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -55,9 +66,10 @@ impl Project {
         let whole = self.wholes.iter().find(|whole| whole.whole == id);
         let bounds = |&limit: &FeatureId| {
             let sides = self.feature(limit).map(|feature| Limit::of(feature).between).unwrap_or_default();
+            let names = |name: &str| sides.iter().any(|side| side == name);
             match whole {
-                Some(whole) => sides.contains(&"outside") && whole.parts.iter().any(|&part| sides.contains(&key(part))),
-                None => sides.contains(&key(id)),
+                Some(whole) => names("outside") && whole.parts.iter().any(|&part| names(key(part))),
+                None => names(key(id)),
             }
         };
         limits.filter(bounds).collect()

@@ -183,13 +183,40 @@ impl Project {
             };
             self.areas_at(at).into_iter().filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
         };
+        let again = self.shown_again();
+        let first = |id: FeatureId| again.get(&id).copied().unwrap_or(id);
         let around: BTreeMap<FeatureId, FeatureId> =
-            self.areal_ids().filter_map(|id| Some((id, smallest_around(id)?))).collect();
+            self.areal_ids().filter_map(|id| Some((id, first(smallest_around(id)?)))).collect();
         let mut inside: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
-        for (&id, &outer) in &around {
+        for (&id, &outer) in around.iter().filter(|(id, _)| !again.contains_key(id)) {
             inside.entry(outer).or_default().push(id);
         }
         Tree { inside, around, of_one: BTreeSet::new() }
+    }
+
+    /// Areas that an earlier layer of the same file shows too, each with what it is there.
+    fn shown_again(&self) -> BTreeMap<FeatureId, FeatureId> {
+        let files: BTreeSet<Option<usize>> = self.layers.iter().map(|layer| layer.file).collect();
+        if files.len() == self.layers.len() {
+            return BTreeMap::new();
+        }
+        let mut first: BTreeMap<(usize, usize), FeatureId> = BTreeMap::new();
+        let mut again = BTreeMap::new();
+        for id in self.areal_ids() {
+            if let Some(itself) = self.in_file(id) {
+                let earlier = *first.entry(itself).or_insert(id);
+                if earlier != id {
+                    again.insert(id, earlier);
+                }
+            }
+        }
+        again
+    }
+
+    /// Which feature of which file one is; the same for all layers that show it.
+    #[must_use]
+    pub(crate) fn in_file(&self, id: FeatureId) -> Option<(usize, usize)> {
+        Some((self.layers.get(id.layer)?.file?, self.feature(id)?.number()))
     }
 
     /// Whether most of an area's box lies in another's, as it does of a part however badly it was drawn, and not of two areas that cross.

@@ -1,9 +1,13 @@
 //! Levels that do not look whole: a parcel left from before it was divided, districts of one parcel, districts that are missing.
 //! Must not know how the levels are found.
 
+use std::fs;
+
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::common::{open_text, text_of};
+use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
 use zonemap::verify::{Finding, Severity, Tolerances, check};
@@ -135,4 +139,43 @@ fn a_copy_that_no_level_explains_stays_an_error() {
     // Three of them are no district with a parcel.
     let three = [&[CITY][..], &WEST, &[("e0", EAST), ("e1", EAST), ("e2", EAST)]].concat();
     assert!(errors(&opened(&three)).iter().any(|id| id.starts_with("duplicate-feature:e0+e1+e2")));
+}
+
+/// A project folder of some areas with properties, shown by layers.
+fn folder(features: &[Value], layers: &Value, more: &Value) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+    fs::write(folder.path().join("areas.geojson"), text).expect("a file");
+    let mut manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
+    manifest.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
+    folder
+}
+
+/// A feature that two layers of one file show is one, where wholes are listed and where the map shows them.
+#[test]
+fn a_feature_in_two_layers_is_one_feature() {
+    let feature = |id: &str, [west, east]: [f64; 2], properties: Value| {
+        let ring = [[west, 23.0], [east, 23.0], [east, 23.01], [west, 23.01], [west, 23.0]];
+        json!({"type": "Feature", "id": id, "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    };
+    let features = [
+        feature("city", [113.5, 113.52], json!({"role": "w"})),
+        feature("a", [113.5, 113.51], json!({"role": "p", "hot": "yes"})),
+        feature("b", [113.51, 113.52], json!({"role": "p"})),
+    ];
+    let layer = |id: &str, name: &str, value: &str, style: &str| json!({"id": id, "file": "areas.geojson", "title": id, "select": {name: value}, "style": style});
+    let layers =
+        json!([layer("w", "role", "w", "whole"), layer("p", "role", "p", "area"), layer("h", "hot", "yes", "area")]);
+    for more in [json!({}), json!({"wholes": [{"whole": "city", "parts": ["a", "b"]}]})] {
+        let folder = folder(&features, &layers, &more);
+        let project = open(folder.path(), &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(wholes(&project), ["city = a + b"]);
+        assert_eq!(errors(&project), Vec::<String>::new());
+        assert_eq!(of_levels(&project), Vec::<String>::new());
+    }
+    // Two features with one id are still two.
+    let twice = [features.to_vec(), vec![feature("a", [113.6, 113.61], json!({"role": "p"}))]].concat();
+    let folder = folder(&twice, &layers, &json!({"wholes": [{"whole": "city", "parts": ["a", "b"]}]}));
+    assert!(open(folder.path(), &OpenOptions::default()).is_err());
 }

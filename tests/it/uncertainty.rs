@@ -66,3 +66,31 @@ fn a_boundary_known_in_part_has_no_figure() {
     let part = zone["boundary_with_accuracy"].as_f64().expect("how much is known");
     assert!((0.3..0.9).contains(&part), "{part}");
 }
+
+/// Ids may be numbers, and a segment may name what it parts by one: of 4.1 km of boundary a kilometre is known to a metre.
+#[test]
+fn a_segment_may_name_what_it_parts_by_a_number() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let corners = [[113.5, 23.0], [113.51, 23.0], [113.51, 23.01], [113.5, 23.01], [113.5, 23.0]];
+    let write = |name: &str, text: Value| std::fs::write(folder.path().join(name), text.to_string()).expect("a file");
+    write(
+        "a.geojson",
+        json!({"type": "FeatureCollection", "features": [{"type": "Feature", "id": 1, "properties": {},
+        "geometry": {"type": "Polygon", "coordinates": [corners]}}]}),
+    );
+    let segment = |between: Value, accuracy_m: f64, path: &[[f64; 2]]| {
+        json!({"type": "Feature",
+        "properties": {"between": between, "accuracy_m": accuracy_m}, "geometry": {"type": "LineString", "coordinates": path}})
+    };
+    let segments =
+        [segment(json!(["1", "outside"]), 1.0, &corners[..2]), segment(json!([1, "outside"]), 500.0, &corners[1..])];
+    write("l.geojson", json!({"type": "FeatureCollection", "features": segments}));
+    let layer = |id: &str, style: &str| json!({"id": id, "file": format!("{id}.geojson"), "title": id, "style": style});
+    write(
+        "project.json",
+        json!({"schema": "zonemap-project/1", "title": "case", "layers": [layer("a", "area"), layer("l", "limit")]}),
+    );
+    let areas = areas(&[folder.path().to_str().expect("a plain path")]);
+    // Three sides, 3.1 km, off by 500 metres: more than a square kilometre.
+    assert!(areas[0]["uncertainty_m2"]["independent"].as_f64().expect("a figure") > 1e6, "{}", areas[0]);
+}

@@ -52,7 +52,7 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
     let Some(limit) = project.feature(id).map(Limit::of) else { return };
     Look::heading(ui, &tr!(look.lang(), "limit.between"));
     for side in limit.between {
-        match project.named(side).next() {
+        match project.named(&side).next() {
             Some(area) => {
                 if ui.button(look.name(area)).clicked() {
                     wishes.push(Action::Select(Some(area)).into());
@@ -62,7 +62,7 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
                 ui.label(tr!(look.lang(), "limit.outside"));
             }
             None => {
-                ui.label(displayed(side));
+                ui.label(displayed(&side));
             }
         }
     }
