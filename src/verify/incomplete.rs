@@ -2,7 +2,7 @@
 //! all figures that its sum needs?
 //! Must not know whether sums come out.
 
-use super::coverage::names;
+use super::names::names;
 use super::{Finding, Severity, Subject};
 use crate::i18n::{number, tr};
 use crate::project::{FeatureId, MixedLevel, Origin, Whole};

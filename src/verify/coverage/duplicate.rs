@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::words::names;
 use crate::geometry::overlay::{Rings, Winding};
 use crate::geometry::{LonLat, Shape};
 use crate::i18n::tr;
 use crate::project::FeatureId;
+use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
 
 type Bits = (u64, u64);

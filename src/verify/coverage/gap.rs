@@ -2,9 +2,9 @@
 //! Must not know overlaps.
 
 use super::patch::Patch;
-use super::words::names;
 use crate::i18n::{area, tr, width};
 use crate::project::{FeatureId, Whole};
+use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
 
 pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {

@@ -3,8 +3,8 @@
 
 use super::Laid;
 use super::beside::{Beside, Corner, position};
-use super::words::names;
 use crate::i18n::{tr, width};
+use crate::verify::names::names;
 use crate::verify::not_checked::not_checked;
 use crate::verify::{Finding, Severity, Subject};
 

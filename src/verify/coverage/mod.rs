@@ -18,7 +18,6 @@ mod pairs;
 mod patch;
 mod slits;
 mod sliver;
-mod words;
 
 pub(super) use duplicate::duplicate_feature;
 pub(super) use gap::gap;
@@ -27,4 +26,3 @@ pub(super) use mismatched::mismatched_vertex;
 pub(super) use outside::{part_outside, whole_unequal_union};
 pub(super) use overlap::overlap;
 pub(super) use sliver::sliver;
-pub(super) use words::names;

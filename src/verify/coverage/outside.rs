@@ -2,9 +2,9 @@
 //! Must not know areas as declared or added up.
 
 use super::laid::{Found, Laid};
-use super::words::names;
 use crate::i18n::{area, tr, width};
 use crate::project::{FeatureId, Whole};
+use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
 
 fn of_wholes<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Laid<'a>, &'a Whole, &'s Found)> {

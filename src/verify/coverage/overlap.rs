@@ -1,8 +1,8 @@
 //! Rule `overlap`: places that are covered more than once; and `not-checked` where that could not be found out.
 //! Must not know gaps.
 
-use super::words::names;
 use crate::i18n::{area, tr, width};
+use crate::verify::names::names;
 use crate::verify::not_checked::not_checked;
 use crate::verify::{Finding, Severity, Subject};
 

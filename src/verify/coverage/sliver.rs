@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use super::patch::shapes;
-use super::words::names;
 use crate::geodesy::PlaceSize;
 use crate::geometry::LonLat;
 use crate::geometry::overlay::doubled_area;
 use crate::i18n::{tr, width};
 use crate::project::FeatureId;
+use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
 
 /// A degree of latitude is never shorter, metres: a (1 − e²) π / 180 = 110 574 at the equator, rounded down.
