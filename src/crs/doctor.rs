@@ -71,14 +71,17 @@ impl Proposal {
             .filter(|frame| frame != asked)
             .find(makes_sense)
             .map(|frame| if frame.crs.is_some_and(Crs::is_geographic) { Self::Swapped } else { Self::Metres(frame) });
-        other.or_else(|| Self::of(first, second)).filter(|proposal| !proposal.is(asked))
+        // Degrees outside the area of one system may be those of another.
+        let elsewhere = !is_projected && asked.crs.is_some() && LonLat::new(first, second).is_ok();
+        let proposal = other.or_else(|| elsewhere.then_some(Self::Degrees)).or_else(|| Self::of(first, second));
+        proposal.filter(|proposal| !proposal.is(asked))
     }
 
     /// Whether it is just what a frame says already.
     #[must_use]
     pub fn is(self, frame: &Frame) -> bool {
         match self {
-            Self::Degrees => frame.crs.is_none_or(Crs::is_geographic) && frame.axes == Axes::Xy,
+            Self::Degrees => frame.crs.is_none_or(Crs::is_wgs84) && frame.axes == Axes::Xy,
             Self::Swapped => frame.crs.is_none_or(Crs::is_geographic) && frame.axes == Axes::Yx,
             Self::Metres(proposed) => frame.crs == proposed.crs && frame.axes == proposed.axes,
             Self::SomeZone(_) => false,

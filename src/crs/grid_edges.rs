@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Frame;
-use crate::geodesy::{Datum, degrees_around, near_distance_m};
-use crate::geometry::{BoxIndex, Extent, LonLat, Noded, Shapes, nearest_on_line};
+use crate::geodesy::{Datum, near_distance_m};
+use crate::geometry::{BoxIndex, Extent, LonLat, Noded, Reach, Shapes, nearest_on_line};
 use crate::threads;
 
 /// A vertex so near an edge in its plane, metres, is on it: no more than what floating point makes of a projection there and back,
@@ -14,18 +14,22 @@ use crate::threads;
 const ON_EDGE_M: f64 = 1e-6;
 /// Edges that bend less than this many metres in longitude and latitude stay as they are: a hundredth of what counts as one place.
 const LEAST_BEND_M: f64 = 1e-5;
-/// An edge has a vertex at the foot of every vertex that is no farther from it than so many times its bend there, so that how wide a place
-/// between the two is comes out right to a thirtieth.
+/// An edge lies beside a vertex that is no farther from it than so many times what it bends, so that how wide a place between two others is
+/// comes out right to a thirtieth.
 const BESIDE: f64 = 32.0;
-/// Feet nearer than this many metres to the next vertex of their edge are left out: between them an edge does not bend.
-const APART_M: f64 = 0.01;
+/// How much the pieces of an edge may bend that lies beside something, metres.
+const PIECE_BEND_M: f64 = 5e-5;
 /// The Earth's radius, metres, as far as bends are concerned.
 const RADIUS_M: f64 = 6.36e6;
+/// The longest and the shortest degree of longitude or latitude, metres, at the equator and of latitude there.
+const LONGEST_DEGREE_M: f64 = 111_700.0;
+const SHORTEST_DEGREE_M: f64 = 110_500.0;
 /// How much an edge bends at the most by the shift of GCJ-02 or BD-09, for each square metre of its length's square.
 const SHIFT_BENDS: f64 = 2e-7;
-/// The most pairs of a vertex and an edge that are looked at, and the most vertices that are added for each that there is.
+/// The most pairs of a vertex and an edge that are looked at; the most vertices that are added for each that there is, and in any case.
 const MOST_PAIRS: usize = 400_000_000;
 const MOST_ADDED: usize = 8;
+const ALWAYS_ADDED: usize = 400_000;
 /// Vertices that a thread takes at a time.
 const RUN: usize = 4096;
 
@@ -38,8 +42,9 @@ pub struct Noding {
     pub is_complete: bool,
 }
 
-/// Gives each edge of some sets of shapes, all read in one frame, the vertices of the others that lie on it in the plane of the frame, and
-/// the feet of those beside it. Edges in degrees on WGS 84 are straight as they are.
+/// Gives each edge of some sets of shapes, all read in one frame, the vertices of the others that lie on it in the plane of the frame; and
+/// edges that lie beside something, or end there, so many of their own that they run as they do in the plane. Edges in degrees on WGS 84
+/// are straight as they are.
 #[must_use]
 pub fn noded(frame: &Frame, sets: &[&Shapes]) -> Noding {
     let none = |is_complete| Noding { sets: sets.iter().map(|_| None).collect(), is_complete };
@@ -47,41 +52,35 @@ pub fn noded(frame: &Frame, sets: &[&Shapes]) -> Noding {
     if frame.is_degrees() {
         return none(true);
     }
-    let Some(on_edges) = with_vertices(&frame, sets, Which::OnEdge) else { return none(false) };
+    let edges = bending(&frame, sets);
+    let Some(Found { on_edges, any_beside, .. }) = Found::of(&frame, sets, &edges, true) else { return none(false) };
+    let first = with(sets, &edges, on_edges);
+    if !any_beside {
+        return Noding { sets: first, is_complete: true };
+    }
     let now: Vec<&Shapes> =
-        on_edges.iter().zip(sets).map(|(noded, set)| noded.as_ref().map_or(*set, Noded::shapes)).collect();
-    let Some(beside) = with_vertices(&frame, &now, Which::Beside) else { return none(false) };
-    let both = on_edges.into_iter().zip(beside).map(|(first, then)| match (first, then) {
+        first.iter().zip(sets).map(|(noded, set)| noded.as_ref().map_or(*set, Noded::shapes)).collect();
+    let Some(pieces) = in_pieces(&frame, &now) else { return none(false) };
+    let both = first.into_iter().zip(pieces).map(|(first, then)| match (first, then) {
         (Some(first), Some(then)) => Some(then.after(&first)),
         (first, then) => first.or(then),
     });
     Noding { sets: both.collect(), is_complete: true }
 }
 
-/// Which vertices an edge is given.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Which {
-    /// Those on it, as they are.
-    OnEdge,
-    /// The feet of those beside it.
-    Beside,
-}
-
-/// An edge of one or several paths, whichever way they run along it.
+/// An edge that bends. What is found of it is the same whichever way its path runs along it.
 struct Edge {
     /// Its ends, the smaller first.
     ends: [LonLat; 2],
-    /// How far vertices are looked for, metres.
-    around_m: f64,
-}
-
-/// Where an edge stands.
-struct Place {
-    edge: usize,
-    set: usize,
-    after: usize,
     /// Whether its path runs from the larger end to the smaller.
     runs_back: bool,
+    set: usize,
+    /// The place of the position that it starts at.
+    after: usize,
+    /// How far it may be off the straight edge in longitude and latitude, metres.
+    bend_m: f64,
+    /// The box in which a vertex may be on it or beside it.
+    around: Extent,
 }
 
 type Bits = (u64, u64);
@@ -90,153 +89,233 @@ fn bits(at: LonLat) -> Bits {
     (at.lon.to_bits(), at.lat.to_bits())
 }
 
-/// The edges that bend, each once, and where each of them stands.
-fn bending(frame: &Frame, sets: &[&Shapes], which: Which) -> (Vec<Edge>, Vec<Place>) {
-    let mut all: Vec<([LonLat; 2], f64, Place)> = Vec::new();
-    for (set, shapes) in sets.iter().enumerate() {
-        for (after, [from, to]) in shapes.edges() {
-            let bend_m = most_bend_m(frame, from, to);
-            if bend_m < LEAST_BEND_M || (to.lon - from.lon).abs() > 180.0 {
-                continue;
-            }
-            let runs_back = bits(to) < bits(from);
-            let ends = if runs_back { [to, from] } else { [from, to] };
-            let around_m = ON_EDGE_M + bend_m * if which == Which::Beside { BESIDE + 1.0 } else { 1.0 };
-            all.push((ends, around_m, Place { edge: 0, set, after, runs_back }));
+/// The edges that bend.
+fn bending(frame: &Frame, sets: &[&Shapes]) -> Vec<Edge> {
+    let bends = Bends::of(frame, sets);
+    let numbered = sets.iter().enumerate();
+    let edges = numbered.flat_map(|(set, shapes)| shapes.edges().map(move |(after, ends)| (set, after, ends)));
+    let edge = |(set, after, [from, to]): (usize, usize, [LonLat; 2])| {
+        let bend_m = bends.most_m(from, to);
+        if bend_m < LEAST_BEND_M || (to.lon - from.lon).abs() > 180.0 {
+            return None;
         }
-    }
-    all.sort_by_key(|(ends, _, place)| (ends.map(bits), place.set, place.after));
-    let (mut edges, mut places): (Vec<Edge>, Vec<Place>) = (Vec::new(), Vec::with_capacity(all.len()));
-    for (ends, around_m, place) in all {
-        if edges.last().is_none_or(|edge| edge.ends.map(bits) != ends.map(bits)) {
-            edges.push(Edge { ends, around_m });
-        }
-        places.push(Place { edge: edges.len() - 1, ..place });
-    }
-    (edges, places)
-}
-
-/// The most that an edge which is straight in a plane can be off the straight one in longitude and latitude, metres: parallels are bent by
-/// the tangent of the latitude, and what a projection stretches on the way adds less than half of that at 45°.
-fn most_bend_m(frame: &Frame, from: LonLat, to: LonLat) -> f64 {
-    let length_m = near_distance_m(from, to);
-    let lat_deg = from.lat.abs().max(to.lat.abs()).min(89.0);
-    let by_grid = if frame.crs.is_some() { 0.15 * (lat_deg.to_radians().tan() + 0.5) / RADIUS_M } else { 0.0 };
-    let by_shift = if frame.datum == Datum::Wgs84 { 0.0 } else { SHIFT_BENDS };
-    length_m * length_m * (by_grid + by_shift)
-}
-
-/// The sets with some vertices of all of them on their edges; none when it was too much work.
-fn with_vertices(frame: &Frame, sets: &[&Shapes], which: Which) -> Option<Vec<Option<Noded>>> {
-    let (edges, places) = bending(frame, sets, which);
-    let mut found = if edges.is_empty() { Vec::new() } else { beside(frame, sets, &edges, which)? };
-    found.sort_by(|a, b| a.edge.cmp(&b.edge).then(a.part.total_cmp(&b.part)));
-    if which == Which::Beside {
-        found = apart(&edges, found);
-    }
-    let mut added: Vec<Vec<(usize, LonLat)>> = sets.iter().map(|_| Vec::new()).collect();
-    for place in &places {
-        let own = &found[run_of(&found, place.edge)];
-        let mut own: Vec<(usize, LonLat)> = own.iter().map(|vertex| (place.after, vertex.at)).collect();
-        if place.runs_back {
-            own.reverse();
-        }
-        added[place.set].append(&mut own);
-    }
-    let count: usize = added.iter().map(Vec::len).sum();
-    let vertices: usize = sets.iter().map(|set| set.vertex_count()).sum();
-    let noded = |(mut added, set): (Vec<(usize, LonLat)>, &&Shapes)| {
-        added.sort_by_key(|&(after, _)| after);
-        (!added.is_empty()).then(|| Noded::new(set, &added))
+        let runs_back = bits(to) < bits(from);
+        let ends = if runs_back { [to, from] } else { [from, to] };
+        let around = bends.around(Extent::of(&ends), ON_EDGE_M + (BESIDE + 1.0) * bend_m);
+        Some(Edge { ends, runs_back, set, after, bend_m, around })
     };
-    (count <= MOST_ADDED * vertices).then(|| added.into_iter().zip(sets).map(noded).collect())
+    edges.filter_map(edge).collect()
 }
 
-/// A vertex of an edge, and what part of the way along it.
+/// How much edges bend at the most, by where they all lie.
+struct Bends {
+    /// For each square metre of an edge's length's square.
+    per_m2: f64,
+    /// How many degrees of longitude a degree of latitude is as long as at the most.
+    stretch: f64,
+}
+
+impl Bends {
+    /// Parallels are bent by the tangent of the latitude, and what a projection stretches on the way adds less than half of what that is
+    /// at 45°. A sixth more than an eighth, which is what an arc is off its chord, so that none is too small.
+    fn of(frame: &Frame, sets: &[&Shapes]) -> Self {
+        let extents = sets.iter().map(|set| set.extent());
+        let lat_deg = extents.fold(0.0, |most: f64, extent| most.max(extent.north).max(-extent.south)).min(89.0);
+        let (sin, cos) = lat_deg.to_radians().sin_cos();
+        let by_grid = if frame.crs.is_some() { 0.15 * (sin / cos + 0.5) / RADIUS_M } else { 0.0 };
+        let by_shift = if frame.datum == Datum::Wgs84 { 0.0 } else { SHIFT_BENDS };
+        Self { per_m2: by_grid + by_shift, stretch: 1.0 / cos }
+    }
+
+    /// The most that an edge can be off the straight one in longitude and latitude, metres.
+    fn most_m(&self, from: LonLat, to: LonLat) -> f64 {
+        let (east, north) = (to.lon - from.lon, to.lat - from.lat);
+        (east * east + north * north) * LONGEST_DEGREE_M * LONGEST_DEGREE_M * self.per_m2
+    }
+
+    /// A box wider by a distance on every side.
+    fn around(&self, extent: Extent, by_m: f64) -> Extent {
+        let north = by_m / SHORTEST_DEGREE_M;
+        Reach { lon: north * self.stretch, lat: north }.around(extent)
+    }
+}
+
+/// A vertex on an edge, and what part of the way along it.
 struct OnEdge {
     edge: usize,
     part: f64,
     at: LonLat,
 }
 
-fn run_of(found: &[OnEdge], edge: usize) -> std::ops::Range<usize> {
-    found.partition_point(|vertex| vertex.edge < edge)..found.partition_point(|vertex| vertex.edge <= edge)
+/// The sets with vertices on their edges.
+fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<Noded>> {
+    found.sort_by(|a, b| a.edge.cmp(&b.edge).then(a.part.total_cmp(&b.part)).then(bits(a.at).cmp(&bits(b.at))));
+    let mut added: Vec<Vec<(usize, LonLat)>> = sets.iter().map(|_| Vec::new()).collect();
+    for own in found.chunk_by(|a, b| a.edge == b.edge) {
+        let edge = &edges[own[0].edge];
+        let mut own: Vec<(usize, LonLat)> = own.iter().map(|vertex| (edge.after, vertex.at)).collect();
+        if edge.runs_back {
+            own.reverse();
+        }
+        added[edge.set].append(&mut own);
+    }
+    let noded = |(added, set): (Vec<(usize, LonLat)>, &&Shapes)| (!added.is_empty()).then(|| Noded::new(set, &added));
+    added.into_iter().zip(sets).map(noded).collect()
 }
 
-/// The vertices of some sets that lie on some edges or beside them, in no order; none when there are too many to look at.
-fn beside(frame: &Frame, sets: &[&Shapes], edges: &[Edge], which: Which) -> Option<Vec<OnEdge>> {
-    let boxes: Vec<Extent> = edges.iter().map(Edge::around).collect();
-    let index = BoxIndex::new(&boxes);
-    let different: HashSet<Bits> =
-        sets.iter().flat_map(|set| set.edges()).flat_map(|(_, edge)| edge.map(bits)).collect();
-    let vertices: Vec<Bits> = different.into_iter().collect();
-    let (next, pairs) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let work = || {
-        let mut own = Vec::new();
-        loop {
-            let first = next.fetch_add(RUN, Ordering::Relaxed);
-            let Some(run) = vertices.get(first..vertices.len().min(first + RUN)).filter(|run| !run.is_empty()) else {
-                break;
-            };
-            for &(lon, lat) in run {
-                let at = LonLat { lon: f64::from_bits(lon), lat: f64::from_bits(lat) };
-                let mut looked = 0;
-                for edge in index.meeting(Extent::of(&[at])) {
-                    looked += 1;
-                    own.extend(edges[edge].vertex(frame, at, which).map(|(part, at)| OnEdge { edge, part, at }));
-                }
-                if pairs.fetch_add(looked, Ordering::Relaxed) > MOST_PAIRS {
+/// The sets with the edges in pieces that lie beside something or end there; none where that is too much work.
+fn in_pieces(frame: &Frame, sets: &[&Shapes]) -> Option<Vec<Option<Noded>>> {
+    let edges = bending(frame, sets);
+    let Found { edges_beside, vertices_beside, .. } = Found::of(frame, sets, &edges, false)?;
+    let is_cut = |edge: &Edge| edge.ends.iter().any(|&end| vertices_beside.contains(&bits(end)));
+    let cut = edges.iter().enumerate().filter(|(at, edge)| edges_beside.contains(at) || is_cut(edge));
+    let cut: Vec<(usize, Straight, f64)> = cut
+        .filter_map(|(at, edge)| {
+            let straight = Straight::of(frame, edge)?;
+            Some((at, straight, straight.bend_m(frame, edge)))
+        })
+        .collect();
+    let most = (MOST_ADDED * sets.iter().map(|set| set.vertex_count()).sum::<usize>()).max(ALWAYS_ADDED);
+    let pieces: f64 = cut.iter().map(|(_, _, bend_m)| (bend_m / PIECE_BEND_M).sqrt()).sum();
+    // Where that would be too many they are all longer alike, so that edges which are alike stay so.
+    #[expect(clippy::cast_precision_loss, reason = "a number of vertices")]
+    let longer = (pieces / most as f64).max(1.0);
+    let mut found = Vec::new();
+    for (at, straight, bend_m) in cut {
+        let count = ((bend_m / PIECE_BEND_M).sqrt() / longer).ceil();
+        let mut step = 1.0;
+        while step < count {
+            let part = step / count;
+            found.extend(straight.at(frame, part).map(|position| OnEdge { edge: at, part, at: position }));
+            step += 1.0;
+        }
+    }
+    Some(with(sets, &edges, found))
+}
+
+/// An edge in the plane of its file.
+#[derive(Clone, Copy)]
+struct Straight {
+    from: [f64; 2],
+    way: [f64; 2],
+    /// The longitude that it begins at, degrees: a projection knows no turns.
+    lon: f64,
+}
+
+impl Straight {
+    fn of(frame: &Frame, edge: &Edge) -> Option<Self> {
+        let [from, to] = [frame.plane(edge.ends[0])?, frame.plane(edge.ends[1])?];
+        Some(Self { from, way: [to[0] - from[0], to[1] - from[1]], lon: edge.ends[0].lon })
+    }
+
+    /// The position a part of the way along it.
+    fn at(&self, frame: &Frame, part: f64) -> Option<LonLat> {
+        let at = frame.lonlat(self.from[0] + part * self.way[0], self.from[1] + part * self.way[1])?;
+        Some(LonLat { lon: at.lon + ((self.lon - at.lon) / 360.0).round() * 360.0, lat: at.lat })
+    }
+
+    /// What part of the way along it is nearest to a point of the plane.
+    fn part(&self, [x, y]: [f64; 2]) -> f64 {
+        let [way_x, way_y] = self.way;
+        ((x - self.from[0]) * way_x + (y - self.from[1]) * way_y) / (way_x * way_x + way_y * way_y)
+    }
+
+    /// How far it is off the edge that is straight in longitude and latitude, metres.
+    fn bend_m(&self, frame: &Frame, edge: &Edge) -> f64 {
+        let off_m = |part: f64| self.at(frame, part).map_or(0.0, |at| edge.off_chord_m(at));
+        [0.25, 0.5, 0.75].map(off_m).into_iter().fold(0.0, f64::max)
+    }
+}
+
+/// What vertices were found on edges and beside them.
+#[derive(Default)]
+struct Found {
+    on_edges: Vec<OnEdge>,
+    /// Whether any vertex lies beside an edge.
+    any_beside: bool,
+    /// The edges that a vertex lies beside, and those vertices.
+    edges_beside: HashSet<usize>,
+    vertices_beside: HashSet<Bits>,
+}
+
+impl Found {
+    /// Looks for vertices on edges, if that is asked, and beside them; none when there are too many to look at.
+    fn of(frame: &Frame, sets: &[&Shapes], edges: &[Edge], on_edges: bool) -> Option<Self> {
+        let index = BoxIndex::new(&edges.iter().map(|edge| edge.around).collect::<Vec<_>>());
+        let ends = sets.iter().flat_map(|set| set.edges()).flat_map(|(_, edge)| edge.map(bits));
+        let different: HashSet<Bits> = if edges.is_empty() { HashSet::new() } else { ends.collect() };
+        let vertices: Vec<Bits> = different.into_iter().collect();
+        let (next, pairs) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = || {
+            let mut own = Self::default();
+            while pairs.load(Ordering::Relaxed) <= MOST_PAIRS {
+                let first = next.fetch_add(RUN, Ordering::Relaxed);
+                let run = vertices.get(first..vertices.len().min(first + RUN)).unwrap_or_default();
+                if run.is_empty() {
                     break;
+                }
+                for &vertex in run {
+                    let looked = own.look(frame, edges, &index, vertex, on_edges);
+                    pairs.fetch_add(looked, Ordering::Relaxed);
+                }
+            }
+            own
+        };
+        let threads = threads::cores().min(vertices.len().div_ceil(RUN));
+        let all = threads::share(threads, work).into_iter().fold(Self::default(), Self::and);
+        (pairs.load(Ordering::Relaxed) <= MOST_PAIRS).then_some(all)
+    }
+
+    /// Looks at the edges around a vertex; says how many those are.
+    fn look(&mut self, frame: &Frame, edges: &[Edge], index: &BoxIndex, (lon, lat): Bits, on_edges: bool) -> usize {
+        let at = LonLat { lon: f64::from_bits(lon), lat: f64::from_bits(lat) };
+        let mut looked = 0;
+        for edge in index.meeting(Extent::of(&[at])) {
+            looked += 1;
+            let is_known = self.edges_beside.contains(&edge) && self.vertices_beside.contains(&(lon, lat));
+            if is_known || !edges[edge].is_near(at) {
+                continue;
+            }
+            match edges[edge].part(frame, at).filter(|_| on_edges) {
+                Some(part) => self.on_edges.push(OnEdge { edge, part, at }),
+                None if on_edges => self.any_beside = true,
+                None => {
+                    self.edges_beside.insert(edge);
+                    self.vertices_beside.insert((lon, lat));
                 }
             }
         }
-        own
-    };
-    let threads = threads::cores().min(vertices.len().div_ceil(RUN));
-    let found: Vec<OnEdge> = threads::share(threads, work).into_iter().flatten().collect();
-    (pairs.load(Ordering::Relaxed) <= MOST_PAIRS).then_some(found)
-}
-
-/// The same without those that another or an end of their edge is near.
-fn apart(edges: &[Edge], found: Vec<OnEdge>) -> Vec<OnEdge> {
-    let mut kept: Vec<OnEdge> = Vec::with_capacity(found.len());
-    for vertex in found {
-        let [from, to] = edges[vertex.edge].ends;
-        let before = kept.last().filter(|last| last.edge == vertex.edge).map_or(from, |last| last.at);
-        if near_distance_m(before, vertex.at) >= APART_M && near_distance_m(vertex.at, to) >= APART_M {
-            kept.push(vertex);
-        }
+        looked
     }
-    kept
+
+    fn and(mut self, other: Self) -> Self {
+        self.on_edges.extend(other.on_edges);
+        self.any_beside |= other.any_beside;
+        self.edges_beside.extend(other.edges_beside);
+        self.vertices_beside.extend(other.vertices_beside);
+        self
+    }
 }
 
 impl Edge {
-    /// The box in which a vertex may be on it or beside it.
-    fn around(&self) -> Extent {
+    /// Whether a vertex, which is none of its ends, may be on it or beside it.
+    fn is_near(&self, at: LonLat) -> bool {
         let [from, to] = self.ends;
-        degrees_around(from, self.around_m).union(degrees_around(to, self.around_m))
+        at != from && at != to && self.off_chord_m(at) <= ON_EDGE_M + (BESIDE + 1.0) * self.bend_m
     }
 
-    /// The vertex that another vertex makes of it, and what part of the way along it.
-    fn vertex(&self, frame: &Frame, at: LonLat, which: Which) -> Option<(f64, LonLat)> {
-        let [from, to] = self.ends;
-        if at == from || at == to || self.off_chord_m(at) > self.around_m {
+    /// What part of the way along it a vertex lies on it in the plane; none when it does not.
+    fn part(&self, frame: &Frame, at: LonLat) -> Option<f64> {
+        if self.off_chord_m(at) > ON_EDGE_M + self.bend_m {
             return None;
         }
-        let [[x, y], [to_x, to_y], [at_x, at_y]] = [frame.plane(from)?, frame.plane(to)?, frame.plane(at)?];
-        let (way_x, way_y) = (to_x - x, to_y - y);
-        let part = ((at_x - x) * way_x + (at_y - y) * way_y) / (way_x * way_x + way_y * way_y);
+        let straight = Straight::of(frame, self)?;
+        let part = straight.part(frame.plane(at)?);
         if !(part > 0.0 && part < 1.0) {
             return None;
         }
-        let foot = frame.lonlat(x + part * way_x, y + part * way_y)?;
-        // A projection knows no turns.
-        let foot = LonLat { lon: foot.lon + ((from.lon - foot.lon) / 360.0).round() * 360.0, lat: foot.lat };
-        let off_m = near_distance_m(foot, at);
-        match which {
-            Which::OnEdge => (off_m <= ON_EDGE_M).then_some((part, at)),
-            Which::Beside => (off_m <= BESIDE * self.off_chord_m(foot)).then_some((part, foot)),
-        }
+        let foot = straight.at(frame, part)?;
+        (near_distance_m(foot, at) <= ON_EDGE_M).then_some(part)
     }
 
     /// How far a position is from the edge that is straight in longitude and latitude, metres.

@@ -116,6 +116,16 @@ fn a_zones_number_that_is_anothers_is_told() {
     assert_ne!(zonemap(["verify", path, "--crs", "EPSG:4526", "--axes", "yx"]).code, 3);
 }
 
+/// Helsinki lies outside the area of CGCS2000, either way round.
+#[test]
+fn degrees_outside_the_area_of_a_system_are_proposed_as_those_of_another() {
+    let folder = changed(|at| [at.lon - 88.6, at.lat + 37.1], str::to_owned);
+    let path = folder.path().join("a.geojson");
+    let answer = zonemap(["verify", path.to_str().expect("a plain path"), "--crs", "EPSG:4490"]);
+    assert_eq!(answer.code, 3);
+    assert!(answer.err.contains("in degrees: open with --crs EPSG:4326 --axes xy"), "{}", answer.err);
+}
+
 #[test]
 fn a_refusal_of_what_was_asked_for_proposes_another_way() {
     for (path, asked, words) in [
