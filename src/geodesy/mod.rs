@@ -26,6 +26,7 @@ pub(crate) use distance::near_distance_m;
 pub use distance::{degrees_around, distance_m, length_m, length_of, perimeter_m};
 pub use ellipsoid::Ellipsoid;
 pub use interval::Interval;
+pub(crate) use place_size::LONGEST_DEGREE_M;
 pub use place_size::PlaceSize;
 pub use transverse::TransverseMercator;
 pub use uncertainty::Uncertainty;

@@ -4,7 +4,10 @@
 use super::area::lonlat_area_m2;
 use super::{distance_m, near_distance_m};
 use crate::geometry::LonLat;
-use crate::geometry::overlay::widest_circle;
+use crate::geometry::overlay::circle_wider_than;
+
+/// A degree of latitude is never longer, metres: 111 694 at the poles, rounded up.
+pub(crate) const LONGEST_DEGREE_M: f64 = 112_000.0;
 
 /// The measures of a place: one polygon with edges that are straight in longitude and latitude.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,12 +25,22 @@ impl PlaceSize {
     /// Measures the closed rings of one polygon, the outer one first. `None` for rings that enclose nothing.
     #[must_use]
     pub fn of(rings: &[Vec<LonLat>]) -> Option<Self> {
+        Self::wider_than(rings, 0.0)
+    }
+
+    /// The same where it is wider than so many metres; else `None`, mostly in a small part of the time.
+    #[must_use]
+    pub fn wider_than(rings: &[Vec<LonLat>], width_m: f64) -> Option<Self> {
         let area_m2 = lonlat_area_m2(rings);
-        let circle = widest_circle(rings)?;
-        let found_m = 2.0 * distance_m(circle.center, circle.border);
+        if area_m2 <= 0.0 {
+            return None;
+        }
         // Every place inside is within half the width of the border: the width cannot be less than this, however the circle was found.
         let least_m = 2.0 * area_m2 / perimeter_m(rings);
-        (area_m2 > 0.0).then_some(Self { area_m2, width_m: found_m.max(least_m), center: circle.center })
+        let circle = circle_wider_than(rings, if least_m > width_m { 0.0 } else { width_m / LONGEST_DEGREE_M })?;
+        let found_m = 2.0 * distance_m(circle.center, circle.border);
+        let size = Self { area_m2, width_m: found_m.max(least_m), center: circle.center };
+        (size.width_m > width_m).then_some(size)
     }
 }
 

@@ -4,11 +4,13 @@
 use super::{Extent, LonLat};
 
 /// Boxes under one box of the level above.
-const FAN: usize = 16;
+const FAN: usize = 8;
+/// Levels of as many boxes as have a 32-bit place.
+const MOST_LEVELS: usize = 12;
 /// Steps of the grid that orders the boxes, along each axis.
 const STEPS: f64 = 65_535.0;
 
-/// Boxes to ask which of them meet another: built much sooner than a tree that can grow (as Flatbush is, but along Morton's curve).
+/// Boxes to ask which of them meet another: built much sooner than a tree that can grow (as Flatbush is).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BoxIndex {
     /// Which box each of the lowest level is.
@@ -24,7 +26,7 @@ impl BoxIndex {
             [all.east - all.west, all.north - all.south].map(|side| if side > 0.0 { STEPS / side } else { 0.0 });
         let key = |one: &Extent| {
             let LonLat { lon, lat } = one.center();
-            spread(step((lon - all.west) * x)) | spread(step((lat - all.south) * y)) << 1
+            along_curve(step((lon - all.west) * x), step((lat - all.south) * y))
         };
         let mut keyed: Vec<(u32, u32)> = (0..).zip(boxes).map(|(at, one)| (key(one), at)).collect();
         keyed.sort_unstable();
@@ -43,23 +45,36 @@ impl BoxIndex {
 
     /// The places of the boxes that meet another, borders included, in no order.
     pub(crate) fn meeting(&self, window: Extent) -> impl Iterator<Item = usize> {
-        let mut open: Vec<(usize, usize)> = Vec::with_capacity(2 * FAN);
         let top = self.levels.len().saturating_sub(1);
-        open.extend(self.levels.get(top).into_iter().flatten().enumerate().map(|(at, _)| (top, at)));
+        let mut level = top;
+        // What is left of the run of boxes that is looked at on each level.
+        let mut runs = [(0, 0); MOST_LEVELS];
+        runs[top].1 = self.levels.get(top).map_or(0, Vec::len);
         std::iter::from_fn(move || {
-            while let Some((level, at)) = open.pop() {
-                if !self.levels[level][at].intersects(&window) {
+            loop {
+                let (from, end) = runs[level];
+                let run = self.levels.get(level).map_or(&[][..], |boxes| &boxes[from..end]);
+                let Some(further) = run.iter().position(|one| meet(one, &window)) else {
+                    if level == top {
+                        return None;
+                    }
+                    level += 1;
                     continue;
-                }
+                };
+                let at = from + further;
+                runs[level].0 = at + 1;
                 let Some(below) = level.checked_sub(1) else { return Some(self.order[at] as usize) };
-                let end = (at * FAN + FAN).min(self.levels[below].len());
-                open.extend(
-                    (at * FAN..end).filter(|&at| self.levels[below][at].intersects(&window)).map(|at| (below, at)),
-                );
+                level = below;
+                runs[level] = (at * FAN, (at * FAN + FAN).min(self.levels[level].len()));
             }
-            None
         })
     }
+}
+
+/// Whether two boxes meet, all four sides compared at once: which of them keeps boxes apart is hard to foresee.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch for each side, foreseen badly, takes longer than all four")]
+fn meet(a: &Extent, b: &Extent) -> bool {
+    (a.west <= b.east) & (b.west <= a.east) & (a.south <= b.north) & (b.south <= a.north)
 }
 
 #[expect(
@@ -71,25 +86,47 @@ fn step(at: f64) -> u32 {
     at.clamp(0.0, STEPS) as u32
 }
 
-/// The sixteen bits of a number with a place between each and the next.
-fn spread(bits: u32) -> u32 {
-    let bits = (bits | bits << 8) & 0x00ff_00ff;
-    let bits = (bits | bits << 4) & 0x0f0f_0f0f;
-    let bits = (bits | bits << 2) & 0x3333_3333;
-    (bits | bits << 1) & 0x5555_5555
+/// Where Hilbert's curve passes a place of the grid: places that follow each other on it are neighbours (Hilbert 1891, Über die stetige
+/// Abbildung einer Linie auf ein Flächenstück, Math. Ann. 38).
+fn along_curve(mut x: u32, mut y: u32) -> u32 {
+    const MOST: u32 = 0xffff;
+    let mut passed = 0;
+    for bit in (0..16).rev() {
+        let [right, up] = [x, y].map(|way| way >> bit & 1);
+        passed = passed << 2 | (3 * right) ^ up;
+        // The quarter is passed as the whole is, turned or mirrored.
+        if up == 0 {
+            if right == 1 {
+                (x, y) = (MOST - x, MOST - y);
+            }
+            (x, y) = (y, x);
+        }
+    }
+    passed
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::BoxIndex;
+    use super::{BoxIndex, along_curve};
     use crate::geometry::Extent;
 
     fn boxes(most: usize) -> impl Strategy<Value = Vec<Extent>> {
         let one = (0.0..9.0_f64, 0.0..9.0_f64, 0.0..2.0_f64, 0.0..2.0_f64);
         let one = one.prop_map(|(west, south, x, y)| Extent { west, south, east: west + x, north: south + y });
         prop::collection::vec(one, 0..most)
+    }
+
+    /// The curve in a corner of the grid, as drawn in Hilbert's paper: from the first corner to the one beside it.
+    #[test]
+    fn the_curve_passes_neighbours_one_after_the_other() {
+        let mut passed: Vec<(u32, u32, u32)> =
+            (0..16).flat_map(|x| (0..16).map(move |y| (along_curve(x, y), x, y))).collect();
+        passed.sort_unstable();
+        assert!(passed.iter().zip(0..).all(|(&(at, ..), expected)| at == expected));
+        let steps = passed.windows(2).map(|two| two[0].1.abs_diff(two[1].1) + two[0].2.abs_diff(two[1].2));
+        assert!(steps.into_iter().all(|step| step == 1));
     }
 
     proptest! {

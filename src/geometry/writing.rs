@@ -113,6 +113,15 @@ impl Shapes {
         self.shape_ends.extend(other.shape_ends.iter().map(|end| ShapeEnd { part: end.part + part, ..*end }));
     }
 
+    /// Gives back the room that was kept for more shapes.
+    pub fn shrink_to_fit(&mut self) {
+        self.positions.shrink_to_fit();
+        self.heights.shrink_to_fit();
+        self.path_ends.shrink_to_fit();
+        self.part_ends.shrink_to_fit();
+        self.shape_ends.shrink_to_fit();
+    }
+
     /// Adds a copy of a shape, which may come from another set.
     pub fn push_shape(&mut self, shape: Shape<'_>) {
         let from = shape.shapes;

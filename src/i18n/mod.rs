@@ -126,7 +126,13 @@ impl Localized {
     /// A text made once for each language.
     #[must_use]
     pub fn each(text: impl Fn(Lang) -> String) -> Self {
-        Self(Lang::ALL.map(|lang| Some(text(lang).into())))
+        Self::of(&Lang::ALL, text)
+    }
+
+    /// A text made once for each of some languages.
+    #[must_use]
+    pub fn of(langs: &[Lang], text: impl Fn(Lang) -> String) -> Self {
+        Self(Lang::ALL.map(|lang| langs.contains(&lang).then(|| text(lang).into())))
     }
 
     /// The text in a language, or in the nearest one there is; empty when there is none at all.

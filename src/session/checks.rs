@@ -31,14 +31,13 @@ impl Findings {
                 None => regions.end_shape(ShapeKind::None),
             }
             // What is wrong as a whole is at no one place.
-            match finding.at.filter(|_| finding.placed || finding.region.is_some()) {
-                Some(at) => {
-                    points.push(at, None);
-                    points.end_points();
-                    points.end_shape(ShapeKind::Point);
-                }
-                None => points.end_shape(ShapeKind::None),
+            let mut kind = ShapeKind::None;
+            for at in finding.places().filter(|_| finding.placed || finding.region.is_some()) {
+                points.push(at, None);
+                points.end_points();
+                kind = if kind == ShapeKind::None { ShapeKind::Point } else { ShapeKind::MultiPoint };
             }
+            points.end_shape(kind);
         }
         Self(Arc::new(Found { list, regions: Arc::new(Chart::new(&regions)), points: Arc::new(Chart::new(&points)) }))
     }
@@ -196,10 +195,10 @@ impl Checks {
     }
 }
 
-/// The box around what a finding is about: its region, else its place, else its features.
+/// The box around what a finding is about: its region, else its places, else its features.
 pub(super) fn extent_of(project: &Project, finding: &Finding) -> Extent {
     let region = finding.region.as_ref().map(|region| region.extent()).filter(|extent| !extent.is_empty());
-    let place = finding.at.filter(|_| finding.placed).map(|at| Extent::of(&[at]));
+    let place = finding.placed.then(|| Extent::of(&finding.places().collect::<Vec<_>>()));
     let shapes = || finding.features.iter().filter_map(|&id| project.shape(id));
     region.or(place).unwrap_or_else(|| shapes().fold(Extent::EMPTY, |all, shape| all.union(shape.extent())))
 }

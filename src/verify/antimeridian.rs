@@ -34,41 +34,41 @@ pub(super) fn antimeridian(subject: &Subject<'_>) -> Vec<Finding> {
         file.beyond_count += layer.turned.beyond_count;
     }
     let found =
-        files.values().flat_map(|file| [crossing(project, file), all_round(project, file), beyond(project, file)]);
+        files.values().flat_map(|file| [crossing(subject, file), all_round(subject, file), beyond(subject, file)]);
     found.flatten().collect()
 }
 
 /// An error: as RFC 7946 section 3.1.1 has it, an edge is the straight line between its ends, which goes the long way round.
-fn crossing(project: &Project, file: &OfFile) -> Option<Finding> {
+fn crossing(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
     let &first = file.crossing.first()?;
     let mut features: Vec<FeatureId> = file.crossing.iter().map(|&(id, _)| id).collect();
     features.dedup();
     let count = file.crossing.len();
-    let finding = Finding::new(project, "antimeridian", Severity::Error, features.clone(), |lang| {
-        tr!(lang, "finding.antimeridian", list = names(project, &features, lang), count = count).into_owned()
+    let finding = Finding::new(subject, "antimeridian", Severity::Error, features.clone(), |lang| {
+        tr!(lang, "finding.antimeridian", list = names(subject.project, &features, lang), count = count).into_owned()
     });
-    placed(project, finding, first)
+    placed(subject.project, finding, first)
 }
 
 /// An error: its ends are on one meridian, so that the edge has no length and what is beside it no area.
-fn all_round(project: &Project, file: &OfFile) -> Option<Finding> {
+fn all_round(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
     let &first = file.all_round.first()?;
     let mut features: Vec<FeatureId> = file.all_round.iter().map(|&(id, _)| id).collect();
     features.dedup();
     let count = file.all_round.len();
-    let finding = Finding::new(project, "antimeridian", Severity::Error, features.clone(), |lang| {
-        tr!(lang, "finding.all-round", list = names(project, &features, lang), count = count).into_owned()
+    let finding = Finding::new(subject, "antimeridian", Severity::Error, features.clone(), |lang| {
+        tr!(lang, "finding.all-round", list = names(subject.project, &features, lang), count = count).into_owned()
     });
-    placed(project, finding.of_kind("all-round"), first)
+    placed(subject.project, finding.of_kind("all-round"), first)
 }
 
-fn beyond(project: &Project, file: &OfFile) -> Option<Finding> {
+fn beyond(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
     let first = file.beyond?;
-    let finding = Finding::new(project, "antimeridian", Severity::Note, vec![first.0], |lang| {
-        let name = names(project, &[first.0], lang);
+    let finding = Finding::new(subject, "antimeridian", Severity::Note, vec![first.0], |lang| {
+        let name = names(subject.project, &[first.0], lang);
         tr!(lang, "finding.beyond-180", name = name, count = file.beyond_count).into_owned()
     });
-    placed(project, finding, first)
+    placed(subject.project, finding, first)
 }
 
 fn placed(project: &Project, finding: Finding, (id, position): Read) -> Option<Finding> {

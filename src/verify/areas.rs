@@ -55,19 +55,19 @@ fn reproduces(project: &Project, id: FeatureId, declared: &Declared, accepted: I
 pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let checks = area_checks_within(project, subject.tolerances).into_iter();
-    checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(project, check)).collect()
+    checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(subject, check)).collect()
 }
 
-fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
-    let feature = project.feature(check.id)?;
+fn disagreement(subject: &Subject<'_>, check: AreaCheck<'_>) -> Option<Finding> {
+    let feature = subject.project.feature(check.id)?;
     let declared = check.declared?;
-    if let Some(finding) = not_comparable(project, check.id, declared) {
+    if let Some(finding) = not_comparable(subject, check.id, declared) {
         return Some(finding);
     }
     let accepted = check.accepted?;
     let [low, high] = bounds(accepted, declared.unit());
     let off_m2 = check.measured_m2 - declared.area_m2();
-    let mut finding = Finding::new(project, "declared-area", Severity::Error, vec![check.id], |lang| {
+    let mut finding = Finding::new(subject, "declared-area", Severity::Error, vec![check.id], |lang| {
         let format = AreaFormat::within(declared, accepted, check.measured_m2, lang);
         tr!(
             lang,
@@ -87,14 +87,14 @@ fn disagreement(project: &Project, check: AreaCheck<'_>) -> Option<Finding> {
 }
 
 /// What is declared of a feature that has no area, or declared as zero.
-fn not_comparable(project: &Project, id: FeatureId, declared: &Declared) -> Option<Finding> {
-    let why = NoArea::of(project, id);
+fn not_comparable(subject: &Subject<'_>, id: FeatureId, declared: &Declared) -> Option<Finding> {
+    let why = NoArea::of(subject.project, id);
     if why.is_none() && declared.area_m2() > 0.0 {
         return None;
     }
-    let name = project.feature(id)?.name();
+    let name = subject.project.feature(id)?.name();
     let kind = why.map_or("zero", NoArea::id);
-    let finding = Finding::new(project, "declared-area", Severity::Error, vec![id], |lang| {
+    let finding = Finding::new(subject, "declared-area", Severity::Error, vec![id], |lang| {
         let (name, figure) = (name.get(lang), declared_text(declared, lang));
         if let Some(why) = why {
             tr!(lang, "finding.declared-no-area", name = name, declared = figure, why = why.words(lang))

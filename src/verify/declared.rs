@@ -12,7 +12,7 @@ pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
         .iter()
         .filter_map(|(&id, other)| Some((id, project.feature(id)?, project.declared.get(&id)?, other)));
     both.map(|(id, feature, declared, other)| {
-        Finding::new(project, "declared-twice", Severity::Error, vec![id], |lang| {
+        Finding::new(subject, "declared-twice", Severity::Error, vec![id], |lang| {
             let name = feature.name().get(lang);
             let (text, other) = (declared_text(declared, lang), declared_text(other, lang));
             tr!(lang, "finding.declared-twice", name = name, declared = text, other = other).into_owned()
@@ -28,5 +28,5 @@ pub(super) fn nothing_declared(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let message = |lang: Lang| tr!(lang, "finding.nothing-declared").into_owned();
-    vec![Finding::new(project, "nothing-declared", Severity::Warning, Vec::new(), message)]
+    vec![Finding::new(subject, "nothing-declared", Severity::Warning, Vec::new(), message)]
 }

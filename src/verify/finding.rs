@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized, displayed_whole};
 use crate::project::{Feature, FeatureId, Place, Project};
+use crate::verify::Subject;
 
 /// How grave a finding is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -52,12 +53,14 @@ pub struct Finding {
     pub kind: &'static str,
     /// How grave it is.
     pub severity: Severity,
-    /// What was found, in plain words.
+    /// What was found, in plain words, in the languages that were asked for.
     pub message: Localized,
     /// The features concerned.
     pub features: Vec<FeatureId>,
     /// A place to look at.
     pub at: Option<LonLat>,
+    /// The other places where the same is wrong, if there are several.
+    pub others: Vec<LonLat>,
     /// Whether that place is what is wrong, and not only a place in a feature that is wrong as a whole.
     pub placed: bool,
     /// The coordinate in a file that the place is at, or the nearest before it.
@@ -73,22 +76,24 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about some features as wholes, with its message in every language. Its place is found last, see [`give_places`].
+    /// A finding about some features as wholes, with its message in every language that is wanted. Its place is found last, see
+    /// [`give_places`].
     pub(super) fn new(
-        project: &Project,
+        subject: &Subject<'_>,
         rule: &'static str,
         severity: Severity,
         features: Vec<FeatureId>,
         message: impl Fn(Lang) -> String,
     ) -> Self {
         Self {
-            id: id(rule, project, &features),
+            id: id(rule, subject.project, &features),
             rule,
             kind: rule,
             severity,
-            message: Localized::each(message),
+            message: Localized::of(subject.langs, message),
             features,
             at: None,
+            others: Vec::new(),
             placed: false,
             vertex: None,
             source: None,
@@ -120,6 +125,18 @@ impl Finding {
         self.placed = true;
         self.vertex = vertex;
         self
+    }
+
+    /// The same at other places besides.
+    #[must_use]
+    pub(super) fn also_at(mut self, others: Vec<LonLat>) -> Self {
+        self.others = others;
+        self
+    }
+
+    /// All its places, the one to look at first.
+    pub fn places(&self) -> impl Iterator<Item = LonLat> {
+        self.at.into_iter().chain(self.others.iter().copied())
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
     let keys = fitted.iter().filter_map(|&id| project.feature(id));
     let keys: Vec<&str> = keys.map(Feature::key).collect();
     let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list(&keys, lang)).into_owned();
-    vec![Finding::new(project, "fitted-limit", Severity::Note, fitted, message)]
+    vec![Finding::new(subject, "fitted-limit", Severity::Note, fitted, message)]
 }
 
 /// The stretches that bound a feature.

@@ -24,7 +24,7 @@ pub(super) fn duplicate_id(subject: &Subject<'_>) -> Vec<Finding> {
         .map(|ids| {
             let (_, key) = called(&ids[0]);
             let message = |lang: Lang| tr!(lang, "finding.duplicate-id", id = printable(key), count = ids.len());
-            Finding::new(project, "duplicate-id", Severity::Error, ids.to_vec(), |lang| message(lang).into_owned())
+            Finding::new(subject, "duplicate-id", Severity::Error, ids.to_vec(), |lang| message(lang).into_owned())
         })
         .collect()
 }
@@ -36,19 +36,18 @@ pub(super) fn missing_id(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn missing_in(subject: &Subject<'_>, at: usize, layer: &Layer) -> Vec<Finding> {
-    let project = subject.project;
     let nameless = |(feature, it): (usize, &Feature)| it.id.is_none().then_some(FeatureId { layer: at, feature });
     let missing: Vec<FeatureId> = layer.features.iter().enumerate().filter_map(nameless).collect();
     if missing.len() > 1 && missing.len() == layer.features.len() {
         let message = |lang: Lang| tr!(lang, "finding.missing-ids", layer = layer.title.get(lang)).into_owned();
-        let mut finding = Finding::new(project, "missing-id", Severity::Warning, Vec::new(), message);
+        let mut finding = Finding::new(subject, "missing-id", Severity::Warning, Vec::new(), message);
         finding.id = format!("missing-id:{}", layer.id);
         return vec![finding];
     }
     let one = |id: FeatureId| {
         let name = |lang| layer.features[id.feature].name().get(lang);
         let message = |lang: Lang| tr!(lang, "finding.missing-id", name = name(lang)).into_owned();
-        Finding::new(project, "missing-id", Severity::Warning, vec![id], message)
+        Finding::new(subject, "missing-id", Severity::Warning, vec![id], message)
     };
     missing.into_iter().map(one).collect()
 }

@@ -20,7 +20,7 @@ pub(super) fn whole_not_filled(subject: &Subject<'_>) -> Vec<Finding> {
         found.map(|whole| (whole, project.filled(whole.whole, &whole.parts))).filter(|(_, filled)| *filled < FULL);
     short
         .map(|(whole, filled)| {
-            Finding::new(project, "whole-not-filled", Severity::Error, features(whole), |lang| {
+            Finding::new(subject, "whole-not-filled", Severity::Error, features(whole), |lang| {
                 let (name, count) = (names(project, &[whole.whole], lang), whole.parts.len());
                 let percent = number(filled * 100.0, if filled < 0.001 { 3 } else { 0 });
                 tr!(lang, "finding.whole-not-filled", name = name, count = count, percent = percent).into_owned()
@@ -36,7 +36,7 @@ pub(super) fn sum_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
     let declared = project.wholes.iter().filter(|whole| is_declared(&whole.whole));
     let some = declared.filter(|whole| whole.parts.iter().any(is_declared) && !whole.parts.iter().all(is_declared));
     some.map(|whole| {
-        Finding::new(project, "sum-not-compared", Severity::Warning, features(whole), |lang| {
+        Finding::new(subject, "sum-not-compared", Severity::Warning, features(whole), |lang| {
             let without: Vec<FeatureId> = whole.parts.iter().filter(|part| !is_declared(part)).copied().collect();
             let (name, list) = (names(project, &[whole.whole], lang), names(project, &without, lang));
             tr!(lang, "finding.sum-not-compared", name = name, list = list).into_owned()
@@ -49,7 +49,7 @@ pub(super) fn sum_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
 pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |id: FeatureId| {
-        Finding::new(project, "no-parts", Severity::Warning, vec![id], |lang| {
+        Finding::new(subject, "no-parts", Severity::Warning, vec![id], |lang| {
             tr!(lang, "finding.no-parts", name = names(project, &[id], lang)).into_owned()
         })
     };
@@ -61,7 +61,7 @@ pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |MixedLevel { wholes, bare }: MixedLevel| {
         let features = wholes.iter().chain(&bare).take(MOST_FEATURES).copied().collect();
-        Finding::new(project, "mixed-levels", Severity::Warning, features, |lang| {
+        Finding::new(subject, "mixed-levels", Severity::Warning, features, |lang| {
             let (wholes, bare) = (names(project, &wholes, lang), names(project, &bare, lang));
             tr!(lang, "finding.mixed-levels", wholes = wholes, bare = bare).into_owned()
         })
@@ -75,7 +75,7 @@ pub(super) fn whole_of_one_part(subject: &Subject<'_>) -> Vec<Finding> {
     let shown = project.wholes.iter().filter(|whole| whole.origin == Origin::Containment && whole.parts.len() == 1);
     let full = shown.filter(|whole| project.filled(whole.whole, &whole.parts) >= FULL);
     full.map(|whole| {
-        Finding::new(project, "whole-of-one-part", Severity::Warning, features(whole), |lang| {
+        Finding::new(subject, "whole-of-one-part", Severity::Warning, features(whole), |lang| {
             let (name, part) = (names(project, &[whole.whole], lang), names(project, &whole.parts, lang));
             tr!(lang, "finding.whole-of-one-part", name = name, part = part).into_owned()
         })

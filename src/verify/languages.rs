@@ -17,6 +17,6 @@ fn missing(subject: &Subject<'_>, id: FeatureId) -> Option<Finding> {
     let message = |lang: Lang| {
         tr!(lang, "finding.missing-language", name = name.get(lang), list = list(&codes, lang)).into_owned()
     };
-    let finding = || Finding::new(subject.project, "missing-language", Severity::Warning, vec![id], message);
+    let finding = || Finding::new(subject, "missing-language", Severity::Warning, vec![id], message);
     (!codes.is_empty()).then(finding)
 }

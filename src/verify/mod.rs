@@ -45,6 +45,7 @@ pub use sums::{SumCheck, sum_checks};
 pub use tolerances::{AreaTolerance, Tolerances};
 pub use uncertainty::{AreaUncertainty, uncertainty_of};
 
+use crate::i18n::Lang;
 use crate::project::Project;
 
 /// One check.
@@ -112,7 +113,12 @@ pub const RULES: &[Rule] = &[
 /// decides how all else was read.
 #[must_use]
 pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
-    let subject = Subject::new(project, tolerances);
+    check_in(project, tolerances, &Lang::ALL)
+}
+
+/// The same with messages in some languages only: there may be many.
+pub(crate) fn check_in(project: &Project, tolerances: &Tolerances, langs: &[Lang]) -> Vec<Finding> {
+    let subject = Subject::new(project, tolerances, langs);
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
     findings.sort_by_key(|finding| (finding.severity, finding.rule != "not-checked", finding.rule != "antimeridian"));
     finding::give_places(project, &mut findings);

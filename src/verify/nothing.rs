@@ -14,9 +14,9 @@ pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     if !has_areas(project) {
         let message = |lang| tr!(lang, "finding.nothing-to-verify", why = words(project, lang)).into_owned();
-        return vec![Finding::new(project, "nothing-to-verify", Severity::Error, Vec::new(), message)];
+        return vec![Finding::new(subject, "nothing-to-verify", Severity::Error, Vec::new(), message)];
     }
-    project.layers.iter().filter(|layer| layer.features.is_empty()).map(|layer| empty(project, layer)).collect()
+    project.layers.iter().filter(|layer| layer.features.is_empty()).map(|layer| empty(subject, layer)).collect()
 }
 
 /// Whether a project has an area that rules look at.
@@ -53,9 +53,9 @@ fn why_nothing(project: &Project) -> &'static str {
     }
 }
 
-fn empty(project: &Project, layer: &Layer) -> Finding {
+fn empty(subject: &Subject<'_>, layer: &Layer) -> Finding {
     let message = |lang: Lang| tr!(lang, "finding.empty-layer", layer = layer.title.get(lang)).into_owned();
-    let mut finding = Finding::new(project, "nothing-to-verify", Severity::Warning, Vec::new(), message);
+    let mut finding = Finding::new(subject, "nothing-to-verify", Severity::Warning, Vec::new(), message);
     finding.id = format!("nothing-to-verify:{}", layer.id);
     finding.of_kind("empty-layer")
 }
@@ -72,7 +72,7 @@ pub(super) fn no_geometry(subject: &Subject<'_>) -> Vec<Finding> {
             by_file.entry(file).or_default().push(id);
         }
     }
-    by_file.into_values().filter_map(|ids| without_geometry(project, ids)).collect()
+    by_file.into_values().filter_map(|ids| without_geometry(subject, ids)).collect()
 }
 
 /// Lines that end where they begin, where areas are meant and others are drawn as such: one finding for each layer. That of a declared
@@ -91,19 +91,20 @@ pub(super) fn closed_line(subject: &Subject<'_>) -> Vec<Finding> {
         let message = |lang: Lang| {
             tr!(lang, "finding.closed-line", count = closed.len(), list = names(project, &closed, lang)).into_owned()
         };
-        let mut finding = Finding::new(project, "closed-line", Severity::Warning, closed.clone(), message);
+        let mut finding = Finding::new(subject, "closed-line", Severity::Warning, closed.clone(), message);
         finding.id = format!("closed-line:{}", layer.id);
         findings.push(finding);
     }
     findings
 }
 
-fn without_geometry(project: &Project, ids: Vec<FeatureId>) -> Option<Finding> {
+fn without_geometry(subject: &Subject<'_>, ids: Vec<FeatureId>) -> Option<Finding> {
+    let project = subject.project;
     let layer = project.layers.get(ids.first()?.layer)?;
     let (count, some) = (ids.len(), ids.clone());
     let message =
         |lang: Lang| tr!(lang, "finding.no-geometry", count = count, list = names(project, &some, lang)).into_owned();
-    let mut finding = Finding::new(project, "no-geometry", Severity::Warning, ids, message);
+    let mut finding = Finding::new(subject, "no-geometry", Severity::Warning, ids, message);
     finding.id = format!("no-geometry:{}", layer.id);
     Some(finding)
 }

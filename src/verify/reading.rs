@@ -41,23 +41,23 @@ pub(super) fn declared_reading(subject: &Subject<'_>) -> Vec<Finding> {
         ("computed", "finding.computed-declared", declared(Declared::is_computed)),
         ("approximate", "finding.approximate-declared", declared(Declared::is_approximate)),
     ];
-    kinds.into_iter().filter_map(|(kind, key, figures)| note(project, kind, key, &figures)).collect()
+    kinds.into_iter().filter_map(|(kind, key, figures)| note(subject, kind, key, &figures)).collect()
 }
 
 /// One note about figures of a kind; none where there are none.
-fn note(project: &Project, kind: &str, key: &str, figures: &[(FeatureId, &str)]) -> Option<Finding> {
+fn note(subject: &Subject<'_>, kind: &str, key: &str, figures: &[(FeatureId, &str)]) -> Option<Finding> {
     let (_, first) = figures.first()?;
     let features: Vec<FeatureId> = figures.iter().map(|(id, _)| *id).take(MOST_FEATURES).collect();
     let message = |lang: Lang| {
         let names: Vec<String> =
-            features.iter().take(MOST_NAMED).map(|id| printable(name_of(project, *id, lang))).collect();
+            features.iter().take(MOST_NAMED).map(|id| printable(name_of(subject.project, *id, lang))).collect();
         let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
         let more = figures.len().saturating_sub(MOST_NAMED);
         let names =
             if more == 0 { names } else { tr!(lang, "stage.more-names", list = names, count = more).into_owned() };
         tr!(lang, key, list = names, found = format!("\"{}\"", printable(first))).into_owned()
     };
-    let mut finding = Finding::new(project, "declared-reading", Severity::Note, features.clone(), message);
+    let mut finding = Finding::new(subject, "declared-reading", Severity::Note, features.clone(), message);
     finding.id = format!("declared-reading:{kind}");
     Some(finding)
 }
@@ -127,7 +127,7 @@ fn found(
         let (severity, _) = text(Lang::En)?;
         let message = |lang| text(lang).map(|(_, message)| message).unwrap_or_default();
         let features = remark.feature.into_iter().collect();
-        let mut finding = Finding::new(project, rule, severity, features, message);
+        let mut finding = Finding::new(subject, rule, severity, features, message);
         finding.source = Some(Source { path: remark.path.clone(), place: remark.place });
         Some(finding)
     };

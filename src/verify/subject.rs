@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::Tolerances;
 use super::coverage::{Laid, lay};
 use super::shape::{self, Fault};
+use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
 
 /// A project under check.
@@ -14,15 +15,17 @@ pub struct Subject<'a> {
     pub project: &'a Project,
     /// What counts as the same, as thin, as sharp.
     pub tolerances: &'a Tolerances,
+    /// The languages that messages are wanted in.
+    pub langs: &'a [Lang],
     coverages: OnceLock<Vec<Laid<'a>>>,
     faults: OnceLock<Vec<(FeatureId, Fault)>>,
 }
 
 impl<'a> Subject<'a> {
-    /// A project to be checked by some tolerances.
+    /// A project to be checked by some tolerances, with what is found told in some languages.
     #[must_use]
-    pub fn new(project: &'a Project, tolerances: &'a Tolerances) -> Self {
-        Self { project, tolerances, coverages: OnceLock::new(), faults: OnceLock::new() }
+    pub fn new(project: &'a Project, tolerances: &'a Tolerances, langs: &'a [Lang]) -> Self {
+        Self { project, tolerances, langs, coverages: OnceLock::new(), faults: OnceLock::new() }
     }
 
     /// Every coverage laid over itself.

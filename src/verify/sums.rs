@@ -143,7 +143,7 @@ pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         };
         let short_m2 = check.declared_short_by_m2.unwrap_or_default();
-        let mut found = finding(subject.project, "declared-sum", Severity::Error, check.whole, |lang, name| {
+        let mut found = finding(subject, "declared-sum", Severity::Error, check.whole, |lang, name| {
             let (declared, by) = (declared_text(whole, lang), check.miss(lang).unwrap_or_default());
             let parts = check.declared_parts_text(lang).unwrap_or_default();
             tr!(lang, "finding.declared-sum", name = name, parts = parts, declared = declared, by = by).into_owned()
@@ -160,13 +160,13 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
         let off_m2 = check.difference_m2;
         let without = without_area(subject.project, check.whole);
         if !without.is_empty() {
-            findings.push(finding(subject.project, "measured-sum", Severity::Error, check.whole, |lang, name| {
+            findings.push(finding(subject, "measured-sum", Severity::Error, check.whole, |lang, name| {
                 let list = names(subject.project, &without, lang);
                 tr!(lang, "finding.measured-sum-impossible", name = name, list = list).into_owned()
             }));
             continue;
         }
-        let mut found = finding(subject.project, "measured-sum", Severity::Error, check.whole, |lang, name| {
+        let mut found = finding(subject, "measured-sum", Severity::Error, check.whole, |lang, name| {
             let format = check.format(lang);
             let [parts, whole] = [check.measured_parts_m2, check.measured_whole_m2].map(|area_m2| format.text(area_m2));
             let off = format.miss(off_m2);
@@ -182,7 +182,7 @@ pub(super) fn edge_effect(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let bulging = |check: &SumCheck<'_>| check.edge_effect_m2.abs() > check.tolerance_m2;
     for check in checks_of(subject).into_iter().filter(bulging) {
-        let mut found = finding(subject.project, "edge-effect", Severity::Note, check.whole, |lang, name| {
+        let mut found = finding(subject, "edge-effect", Severity::Note, check.whole, |lang, name| {
             tr!(
                 lang,
                 "finding.edge-effect",
@@ -199,15 +199,15 @@ pub(super) fn edge_effect(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn finding(
-    project: &Project,
+    subject: &Subject<'_>,
     rule: &'static str,
     severity: Severity,
     whole: &Whole,
     message: impl Fn(Lang, &str) -> String,
 ) -> Finding {
     let features = std::iter::once(whole.whole).chain(whole.parts.iter().copied()).collect();
-    Finding::new(project, rule, severity, features, |lang| {
-        let name = project.feature(whole.whole).map_or("", |f| f.name().get(lang));
+    Finding::new(subject, rule, severity, features, |lang| {
+        let name = subject.project.feature(whole.whole).map_or("", |f| f.name().get(lang));
         message(lang, name)
     })
 }

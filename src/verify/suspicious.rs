@@ -20,7 +20,7 @@ pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
         if away && others.intersects(&swapped) {
             let layer = &project.layers[at];
             let features = vec![FeatureId { layer: at, feature: 0 }];
-            findings.push(Finding::new(project, "suspicious-axes", Severity::Warning, features, |lang| {
+            findings.push(Finding::new(subject, "suspicious-axes", Severity::Warning, features, |lang| {
                 tr!(lang, "finding.suspicious-axes", layer = layer.title.get(lang)).into_owned()
             }));
         }
@@ -42,7 +42,7 @@ pub(super) fn suspicious_datum(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let traced_m2 = area_traced_on(shape, datum);
         let name = project.feature(check.id).map(Feature::name)?;
-        Some(Finding::new(project, "suspicious-datum", Severity::Warning, vec![check.id], |lang| {
+        Some(Finding::new(subject, "suspicious-datum", Severity::Warning, vec![check.id], |lang| {
             let area = AreaFormat::beside(declared, traced_m2, lang).text(traced_m2);
             let (name, declared, datum) = (name.get(lang), declared_text(declared, lang), datum.name());
             tr!(lang, "finding.suspicious-datum", name = name, declared = declared, datum = datum, area = area)
@@ -64,7 +64,7 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
         };
         let unit = units.filter(|&unit| unit != declared.unit()).find(explains)?;
         let name = project.feature(check.id).map(Feature::name)?;
-        Some(Finding::new(project, "suspicious-units", Severity::Warning, vec![check.id], |lang| {
+        Some(Finding::new(subject, "suspicious-units", Severity::Warning, vec![check.id], |lang| {
             let (figure, said, meant) = (declared.text(), declared_unit(declared, lang), unit_symbol(unit, lang));
             let name = name.get(lang);
             tr!(lang, "finding.suspicious-units", name = name, figure = figure, said = said, meant = meant).into_owned()
@@ -105,7 +105,7 @@ pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
             .into_owned()
         };
         let features = vec![FeatureId { layer, feature: 0 }];
-        findings.push(Finding::new(project, "suspicious-numbers", Severity::Warning, features, message));
+        findings.push(Finding::new(subject, "suspicious-numbers", Severity::Warning, features, message));
     }
     findings
 }

@@ -28,7 +28,7 @@ pub(super) fn missing_declared(subject: &Subject<'_>) -> Vec<Finding> {
             let name = project.feature(id).map_or("", |feature| feature.name().get(lang));
             tr!(lang, "finding.missing-declared", name = name).into_owned()
         };
-        Finding::new(project, "missing-declared", Severity::Warning, vec![id], message)
+        Finding::new(subject, "missing-declared", Severity::Warning, vec![id], message)
     };
     missing.into_iter().map(finding).collect()
 }

@@ -19,6 +19,7 @@ fn finding(rule: &'static str, level: Severity, at: usize) -> FindingRow {
         message: format!("feature {at} is wrong"),
         features: vec![at.to_string()],
         at: None,
+        places: Vec::new(),
         area_m2: None,
         width_m: None,
         file: "a.geojson".to_owned(),

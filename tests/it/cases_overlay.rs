@@ -2,8 +2,9 @@
 //! Must not know how areas are laid over one another.
 
 use zonemap::formats::{OpenOptions, open};
+use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::verify::{Finding, Tolerances, check};
+use zonemap::verify::{Finding, Look, Report, Tolerances, check, form_named};
 
 use crate::common::repository;
 
@@ -109,13 +110,30 @@ fn a_ring_that_crosses_itself_hides_no_overlap_of_others() {
 fn polygons_of_one_feature_are_compared_like_those_of_two() {
     let findings = found("30-multipart-open");
     let beside = of(&findings, "mismatched-vertex");
-    assert_eq!(beside.len(), 2, "{findings:?}");
-    for finding in beside {
-        assert_eq!((finding.features.len(), finding.severity), (1, zonemap::verify::Severity::Warning));
-        // shapely: 0.300 m between the two corners, in the plane of the radii of curvature.
-        let message = finding.message.get(zonemap::i18n::Lang::En);
-        assert!(message.contains("0.30 m"), "{message}");
-    }
+    // Two vertices along the one border of the one feature.
+    assert_eq!(beside.iter().map(|finding| finding.places().count()).collect::<Vec<_>>(), [2], "{findings:?}");
+    assert_eq!((beside[0].features.len(), beside[0].severity), (1, zonemap::verify::Severity::Warning));
+    // shapely: 0.300 m between the two corners, in the plane of the radii of curvature.
+    let message = beside[0].message.get(Lang::En);
+    assert!(message.contains("2 corners up to 0.30 m"), "{message}");
+}
+
+#[test]
+fn the_vertices_along_one_border_are_one_finding_with_all_its_places() {
+    let mut report = Report::default();
+    report.add(&case("30-multipart-open"), Lang::En);
+    let row = report.findings.iter().find(|row| row.rule == "mismatched-vertex").expect("a finding");
+    assert_eq!((row.places.len(), row.places.first().copied()), (2, row.at));
+    let mut written = Vec::new();
+    (form_named("geojson").expect("a form").write)(&report, Look::default(), &mut written).expect("a report");
+    let map: serde_json::Value = serde_json::from_slice(&written).expect("GeoJSON");
+    let features = map["features"].as_array().expect("features");
+    let drawn =
+        features.iter().find(|feature| feature["properties"]["rule"] == "mismatched-vertex").expect("a finding");
+    assert_eq!(
+        (&drawn["geometry"]["type"], drawn["geometry"]["coordinates"].as_array().map(Vec::len)),
+        (&"MultiPoint".into(), Some(2))
+    );
 }
 
 #[test]
@@ -135,7 +153,7 @@ fn a_mismatched_vertex_is_as_far_off_as_it_is_told() {
                 .filter_map(|ring| zonemap::geometry::nearest_on_line(ring, at))
                 .map(|place| zonemap::geodesy::distance_m(at, place));
             let nearest_m = distances_m.min_by(f64::total_cmp).expect("a border");
-            let message = finding.message.get(zonemap::i18n::Lang::En);
+            let message = finding.message.get(Lang::En);
             near(told_m(message), nearest_m, if nearest_m < 0.1 { 6e-5 } else { 6e-3 });
         }
     }

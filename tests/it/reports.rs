@@ -25,6 +25,7 @@ fn finding(rule: &'static str, level: Severity, place: Option<(usize, usize)>) -
         message: "a|b <x>\n*y*".to_owned(),
         features: vec!["a".to_owned(), "區".to_owned()],
         at: Some([113.5, 23.25]),
+        places: Vec::new(),
         area_m2: Some(12.5),
         width_m: None,
         file: "data/區 1.geojson".to_owned(),

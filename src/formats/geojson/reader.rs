@@ -181,7 +181,8 @@ impl Reader {
         Ok(self.collection())
     }
 
-    fn collection(self) -> Collection {
+    fn collection(mut self) -> Collection {
+        self.shapes.shrink_to_fit();
         let mut collection = Collection { shapes: self.shapes, oddities: self.oddities, ..Collection::default() };
         (collection.crs, collection.crs_from) = match self.named {
             Some(crs) => (crs.name(), "crs-from.member"),

@@ -29,6 +29,8 @@ const FEW_PIECES: usize = 512;
 /// A border that is nearer than the radius by no more than this part of it, and what rounding does, only touches.
 const TOUCHES: f64 = 1e-9;
 const ROUNDING: f64 = 1e-15;
+/// A circle that is wanted larger is searched for on from one that is so much of it, as a wide place is narrower towards its ends.
+const HOPEFUL: f64 = 0.25;
 /// A circle is at least this part of the area's box to begin with.
 const LEAST: f64 = 1e-12;
 
@@ -49,14 +51,23 @@ pub struct Circle {
 /// Mapbox's polylabel; then edges cut in pieces where a larger circle may touch them. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
 #[must_use]
 pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
+    circle_wider_than(rings, 0.0)
+}
+
+/// The same where it is wider than so many degrees of latitude. Of an area that is much narrower all along `None`, in a small part of the time.
+#[must_use]
+pub fn circle_wider_than(rings: &[Vec<LonLat>], width_deg: f64) -> Option<Circle> {
     let plane = Plane::of(rings)?;
-    let mut search = Search { plane: &plane, radius: 0.0, center: (0.0, 0.0) };
+    let mut search = Search { plane: &plane, radius: width_deg / 2.0 * HOPEFUL, center: None };
     if plane.rings == 1 && plane.edges().len() == 3 {
         search.triangle();
     } else {
         search.along_edges();
         search.at_corners();
         search.along_the_middle();
+        if search.center.is_none() {
+            search.radius = width_deg / 2.0;
+        }
         let is_long = search.radius > 0.0 && plane.area >= LONG * search.radius * search.radius;
         if !is_long {
             search.by_squares();
@@ -65,18 +76,17 @@ pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
             search.by_pieces();
         }
     }
-    if search.radius <= 0.0 {
-        return None;
-    }
-    let (_, border) = plane.nearest_within(search.center, f64::INFINITY)?;
-    Some(Circle { center: plane.position(search.center), border: plane.position(border) })
+    let center = search.center?;
+    let (_, border) = plane.nearest_within(center, f64::INFINITY)?;
+    Some(Circle { center: plane.position(center), border: plane.position(border) })
 }
 
 /// The best circle so far.
 pub(super) struct Search<'a> {
     pub(super) plane: &'a Plane,
+    /// Its radius; until there is one, what it has to be more than.
     pub(super) radius: f64,
-    center: Point,
+    center: Option<Point>,
 }
 
 /// A place on an edge, and the circle that touches it from within.
@@ -91,7 +101,7 @@ impl Search<'_> {
     pub(super) fn take(&mut self, radius: f64, center: Point) -> bool {
         let better = radius > self.radius && self.plane.holds(center);
         if better {
-            (self.radius, self.center) = (radius, center);
+            (self.radius, self.center) = (radius, Some(center));
         }
         better
     }
@@ -207,8 +217,10 @@ impl Search<'_> {
 
     /// Moves the best circle along the middle of the area, as long as it gets larger.
     fn along_the_middle(&mut self) {
-        let (radius, center) = self.climbed(self.radius, self.center);
-        self.take(radius, center);
+        if let Some(center) = self.center {
+            let (radius, center) = self.climbed(self.radius, center);
+            self.take(radius, center);
+        }
     }
 
     /// A circle moved along the middle of the area, as long as it gets larger, by ever shorter steps.
@@ -278,7 +290,7 @@ impl Search<'_> {
         let far = self.plane.nearest_within(center, f64::INFINITY).map_or(0.0, |(far, _)| far);
         let depth = if self.plane.holds(center) { far } else { -far };
         if depth > self.radius {
-            (self.radius, self.center) = (depth, center);
+            (self.radius, self.center) = (depth, Some(center));
         }
         Square { center, half, most: depth + half * std::f64::consts::SQRT_2 }
     }

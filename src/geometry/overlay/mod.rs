@@ -12,7 +12,7 @@ mod regions;
 mod rings;
 
 pub use cancel::{LooseEdge, cancelled, loose_edges, traced};
-pub use circle::{Circle, widest_circle};
+pub use circle::{Circle, circle_wider_than, widest_circle};
 pub use regions::{
     OverlayFailed, Region, Side, Sides, both_sides, difference, difference_within, less_around, polygon_cover, regions,
     regions_within,

@@ -17,9 +17,16 @@ pub(super) type Point = (f64, f64);
 pub(super) struct Edge {
     pub(super) from: Point,
     pub(super) to: Point,
+    /// One by the square of its length.
+    inverse: f64,
 }
 
 impl Edge {
+    fn new(from: Point, to: Point) -> Self {
+        let way = minus(to, from);
+        Self { from, to, inverse: dot(way, way).recip() }
+    }
+
     pub(super) fn at(self, t: f64) -> Point {
         (self.from.0 + t * (self.to.0 - self.from.0), self.from.1 + t * (self.to.1 - self.from.1))
     }
@@ -33,7 +40,8 @@ impl Edge {
 
     fn nearest(self, at: Point) -> Point {
         let way = minus(self.to, self.from);
-        self.at((dot(minus(at, self.from), way) / dot(way, way)).clamp(0.0, 1.0))
+        let t = (dot(minus(at, self.from), way) * self.inverse).clamp(0.0, 1.0);
+        (self.from.0 + t * way.0, self.from.1 + t * way.1)
     }
 }
 
@@ -111,10 +119,10 @@ impl Plane {
         let forward = (doubled >= 0.0) == outer;
         let before = self.edges.len();
         let pairs = ring.windows(2).filter(|pair| pair[0] != pair[1]);
-        let edge = |pair: &[LonLat]| Edge { from: self.point(pair[0]), to: self.point(pair[1]) };
+        let edge = |pair: &[LonLat]| Edge::new(self.point(pair[0]), self.point(pair[1]));
         let mut own: Vec<Edge> = pairs.map(edge).collect();
         if !forward {
-            own = own.into_iter().rev().map(|edge| Edge { from: edge.to, to: edge.from }).collect();
+            own = own.into_iter().rev().map(|edge| Edge::new(edge.to, edge.from)).collect();
         }
         self.edges.append(&mut own);
         self.rings += usize::from(self.edges.len() > before);
@@ -175,7 +183,11 @@ impl Plane {
 
     fn nearest(&self, at: Point, most: f64) -> Best {
         let mut best = Best { squared: most * most, place: None };
-        self.nearest_under(self.levels.len() - 1, 0, at, &mut best);
+        if self.edges.len() <= FAN {
+            self.edges.iter().for_each(|&edge| best.look_at(edge, at));
+        } else {
+            self.nearest_under(self.levels.len() - 1, 0, at, &mut best);
+        }
         best
     }
 

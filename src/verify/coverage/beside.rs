@@ -1,7 +1,6 @@
 //! Corners of a coverage and the neighbours' borders beside them: those that do not match, and those that slits lie between.
 //! Must not know what is told of them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::laid::{Laid, Piece};
@@ -65,12 +64,15 @@ pub(super) struct Corners(Vec<Corner>);
 
 impl Corners {
     pub(super) fn of(laid: &Laid<'_>) -> Self {
-        let ends = |(at, edge): (usize, &LooseEdge)| {
+        let mut corners = Vec::with_capacity(laid.loose.len());
+        for (at, edge) in laid.loose.iter().enumerate() {
             let piece = laid.piece(edge);
-            let corner = |end, position| Corner { at: bits(position), piece, edge: at, end };
-            [corner(0, edge.from), corner(1, edge.to)]
-        };
-        let mut corners: Vec<Corner> = laid.loose.iter().enumerate().flat_map(ends).collect();
+            corners.push(Corner { at: bits(edge.from), piece, edge: at, end: 0 });
+            // Where the ring goes on with a loose edge, that has its end.
+            if laid.loose.get(at + 1).is_none_or(|next| next.ring != edge.ring || next.from != edge.to) {
+                corners.push(Corner { at: bits(edge.to), piece, edge: at, end: 1 });
+            }
+        }
         corners.sort_by_key(|corner| (corner.at, corner.piece));
         corners.dedup_by_key(|corner| (corner.at, corner.piece));
         Self(corners)
@@ -109,8 +111,9 @@ impl Corners {
     ) -> Option<()> {
         let at = position(laid, here.first()?);
         let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
-        let mut nearest: BTreeMap<(bool, Piece), (Beside, &LooseEdge)> = BTreeMap::new();
-        for edge in laid.within(degrees_around(at, tolerances.mismatch_m.max(tolerances.touch_m))) {
+        let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
+        let mut nearest: Vec<(bool, (Beside, &LooseEdge))> = Vec::new();
+        for edge in laid.within(degrees_around(at, within_m)) {
             *left = left.checked_sub(1)?;
             let neighbour = laid.piece(edge);
             if edge.from == at || edge.to == at {
@@ -123,13 +126,17 @@ impl Corners {
                 continue;
             }
             let near = (Beside { at, neighbour, place, distance_m }, edge);
-            let best = nearest.entry((touches, neighbour)).or_insert(near);
-            if distance_m < best.0.distance_m {
-                *best = near;
+            match nearest.iter_mut().find(|(_, (known, _))| known.neighbour == neighbour) {
+                Some((_, known)) if distance_m < known.0.distance_m => *known = near,
+                Some(_) => {}
+                None => nearest.push((touches, near)),
             }
         }
-        let mut nearest: Vec<_> = nearest.into_iter().map(|((touches, _), near)| (touches, near)).collect();
-        nearest.sort_by(|(_, a), (_, b)| a.0.distance_m.total_cmp(&b.0.distance_m));
+        let order = |near: &Beside| (near.distance_m, near.neighbour);
+        nearest.sort_by(|(_, (a, _)), (_, (b, _))| {
+            let (a, b) = (order(a), order(b));
+            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
+        });
         all.near.extend(nearest.iter().take(MOST_NEAR).map(|&(_, (near, _))| near));
         nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
         for corner in here {

@@ -50,3 +50,12 @@ fn cover(project: &Project, id: FeatureId, most_pairs: &mut u64) -> Result<Vec<V
 fn borders(regions: Vec<Region>) -> Vec<Vec<LonLat>> {
     regions.into_iter().flat_map(|region| region.rings).collect()
 }
+
+/// Whether directed borders that cross nowhere enclose a position: a ray from it crosses an odd number of them.
+pub(super) fn holds(loops: &[Vec<LonLat>], at: LonLat) -> bool {
+    let crosses = |edge: &&[LonLat]| {
+        let (a, b) = (edge[0], edge[1]);
+        (a.lat > at.lat) != (b.lat > at.lat) && at.lon < a.lon + (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat)
+    };
+    loops.iter().flat_map(|path| path.windows(2)).filter(crosses).count() % 2 == 1
+}

@@ -27,7 +27,7 @@ pub(crate) fn duplicate_feature(subject: &Subject<'_>) -> Vec<Finding> {
                 }
             }
             for features in same.into_values().filter(|features| features.len() > 1 && laid.group.asks(features)) {
-                findings.push(Finding::new(project, "duplicate-feature", Severity::Error, features.clone(), |lang| {
+                findings.push(Finding::new(subject, "duplicate-feature", Severity::Error, features.clone(), |lang| {
                     tr!(lang, "finding.duplicate-feature", list = names(project, &features, lang)).into_owned()
                 }));
             }

@@ -22,7 +22,7 @@ fn finding(subject: &Subject<'_>, whole: Option<&Whole>, patch: &Patch) -> Findi
     let severity = if narrow || whole.is_some() { Severity::Error } else { Severity::Note };
     let mut features: Vec<FeatureId> = whole.iter().map(|whole| whole.whole).collect();
     features.extend(&patch.features);
-    patch.finding(project, "gap", severity, features, |lang| {
+    patch.finding(subject, "gap", severity, features, |lang| {
         let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
         let list = names(project, &patch.features, lang);
         match whole.and_then(|whole| project.feature(whole.whole)) {
@@ -38,7 +38,7 @@ fn open(subject: &Subject<'_>, patch: &Patch, slit_m: f64) -> Finding {
     let project = subject.project;
     let narrow = patch.width_m < subject.tolerances.gap_width_m;
     let severity = if narrow { Severity::Warning } else { Severity::Note };
-    let finding = patch.finding(project, "gap", severity, patch.features.clone(), |lang| {
+    let finding = patch.finding(subject, "gap", severity, patch.features.clone(), |lang| {
         let list = names(project, &patch.features, lang);
         let (area, width, slit) = (area(patch.area_m2, lang), width(patch.width_m), width(slit_m));
         tr!(lang, "finding.gap-behind-slit", list = list, area = area, width = width, slit = slit).into_owned()

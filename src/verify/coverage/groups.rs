@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::geometry::{BoxIndex, Extent, Shape};
+use super::covers::Covers;
+use crate::geodesy::degrees_around;
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape};
 use crate::project::{FeatureId, Project, Whole};
+use crate::verify::Tolerances;
 
 /// Areas of which none may cover another.
 #[derive(Clone, Debug)]
@@ -87,6 +90,54 @@ fn families(project: &Project) -> Families {
         families.entry(id).or_insert(in_whole.then_some(id));
     }
     families
+}
+
+/// A group that makes up no whole without those of its members, of one polygon each, that lie near no other and in no place that others
+/// may enclose: nothing can be wrong with them, and of a file of plots far from each other little is left.
+pub(super) fn without_lonely<'a>(
+    project: &'a Project,
+    tolerances: &Tolerances,
+    mut group: Group<'a>,
+    covers: &Covers,
+) -> Group<'a> {
+    if group.whole.is_some() || project.goes_round() {
+        return group;
+    }
+    let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
+    let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
+    let around = |id: &FeatureId| {
+        let extent = box_of(id);
+        let corners = [LonLat { lon: extent.west, lat: extent.south }, LonLat { lon: extent.east, lat: extent.north }];
+        corners.into_iter().fold(extent, |all, corner| all.union(degrees_around(corner, within_m)))
+    };
+    let boxes: Vec<Extent> = group.members.iter().map(around).collect();
+    let components = components(&boxes);
+    let enclosing = BoxIndex::new(&components);
+    let mut places = boxes.iter();
+    group.members.retain(|id| {
+        let near = places.next().is_some_and(|&extent| enclosing.meeting(extent).next().is_some());
+        let is_several = project.shape(*id).is_some_and(|shape| shape.polygons().nth(1).is_some());
+        near || is_several || covers.failed.contains(id)
+    });
+    group
+}
+
+/// The boxes around several boxes each, of which each meets another.
+fn components(boxes: &[Extent]) -> Vec<Extent> {
+    let index = BoxIndex::new(boxes);
+    let mut seen = vec![false; boxes.len()];
+    let mut components = Vec::new();
+    for first in 0..boxes.len() {
+        let (mut open, mut extent, mut count) = (vec![first], Extent::EMPTY, 0);
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                (extent, count) = (extent.union(boxes[at]), count + 1);
+                open.extend(index.meeting(boxes[at]).filter(|&next| !seen[next]));
+            }
+        }
+        components.extend((count > 1).then_some(extent));
+    }
+    components
 }
 
 impl Group<'_> {

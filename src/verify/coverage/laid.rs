@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::beside::Besides;
-use super::covers::Covers;
-use super::groups::{Group, groups};
+use super::covers::{Covers, holds};
+use super::groups::{Group, groups, without_lonely};
 use super::pairs::{Shared, extent};
 use super::patch::{Patch, patch, size};
 use crate::geometry::overlay::{
@@ -72,8 +72,8 @@ pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances, crossing: &
     let several = |group: &Group<'_>| group.whole.is_some() || group.members.iter().map(polygons).sum::<usize>() > 1;
     let mut left = Left { overlay: tolerances.most_pairs, beside: tolerances.most_pairs };
     let covers = Covers::of(project, crossing, &mut left.overlay);
-    let groups = groups(project).into_iter().filter(several);
-    groups.map(|group| Laid::new(project, tolerances, group, &covers, &mut left)).collect()
+    let groups = groups(project).into_iter().map(|group| without_lonely(project, tolerances, group, &covers));
+    groups.filter(several).map(|group| Laid::new(project, tolerances, group, &covers, &mut left)).collect()
 }
 
 /// The edges of a whole's parts that no other of them has; none unless the parts were laid over one another, each once.
@@ -218,6 +218,12 @@ impl<'a> Laid<'a> {
         }
         // A border that two features share is not along the region, which may go on across it.
         let candidates = if narrow { named.clone() } else { merged(&self.meeting(covers, extent(region)), &named) };
+        // Covered by two areas at its middle and by no other anywhere, it is all theirs.
+        let others: Vec<FeatureId> = candidates.iter().copied().filter(|id| !whole.features.contains(id)).collect();
+        let theirs = if whole.features.len() == 2 { shared.shares(&others, left) } else { None };
+        if theirs.is_some_and(|theirs| theirs.iter().all(|share| share.places.is_empty())) {
+            return with(whole.features.clone());
+        }
         let Some(mut of_each) = shared.shares(&candidates, left) else {
             return with(if named.len() < 2 { candidates } else { named });
         };
@@ -367,15 +373,6 @@ pub(super) fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
 
 fn merged(some: &[FeatureId], others: &[FeatureId]) -> Vec<FeatureId> {
     some.iter().chain(others).copied().collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// Whether directed borders that cross nowhere enclose a position: a ray from it crosses an odd number of them.
-pub(super) fn holds(loops: &[Vec<LonLat>], at: LonLat) -> bool {
-    let crosses = |edge: &&[LonLat]| {
-        let (a, b) = (edge[0], edge[1]);
-        (a.lat > at.lat) != (b.lat > at.lat) && at.lon < a.lon + (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat)
-    };
-    loops.iter().flat_map(|path| path.windows(2)).filter(crosses).count() % 2 == 1
 }
 
 /// The rings of some features as they cover, and whose each is.

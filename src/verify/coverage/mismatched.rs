@@ -1,39 +1,68 @@
 //! Rule `mismatched-vertex`: corners on or beside a neighbour's border that the neighbour does not have (T-junctions).
 //! Must not know areas; only edges that no neighbour has are looked at.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use super::Laid;
 use super::beside::{Beside, Corner, position};
 use crate::i18n::{tr, width};
+use crate::project::FeatureId;
 use crate::verify::names::names;
 use crate::verify::not_checked::not_checked;
 use crate::verify::{Finding, Severity, Subject};
 
+/// A corner and the border that it is beside.
+type Told = (Corner, Beside);
+
 pub(crate) fn mismatched_vertex(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for laid in subject.coverages() {
-        let told = laid.besides.mismatched.iter().filter(|(corner, _)| laid.is_here(position(laid, corner)));
-        findings.extend(told.map(|(corner, beside)| finding(subject, laid, corner, beside)));
+        findings.extend(along_borders(subject, laid).values().filter_map(|along| finding(subject, laid, along)));
         if !laid.besides.unchecked.is_empty() {
-            findings.push(not_checked(subject.project, laid.besides.unchecked.clone(), "finding.not-compared"));
+            findings.push(not_checked(subject, laid.besides.unchecked.clone(), "finding.not-compared"));
         }
     }
     findings
 }
 
-fn finding(subject: &Subject<'_>, laid: &Laid<'_>, corner: &Corner, beside: &Beside) -> Finding {
-    let (project, id) = (subject.project, corner.piece.0);
+/// The corners by whose they are, whose border they are beside, and whether they are on it: those of one border are one finding, as
+/// borders drawn twice differ at each of their corners.
+fn along_borders<'l>(
+    subject: &Subject<'_>,
+    laid: &'l Laid<'_>,
+) -> BTreeMap<(FeatureId, FeatureId, bool), Vec<&'l Told>> {
+    let mut along: BTreeMap<_, Vec<&Told>> = BTreeMap::new();
+    for told in laid.besides.mismatched.iter().filter(|(corner, _)| laid.is_here(position(laid, corner))) {
+        let (corner, beside) = told;
+        let exact = beside.distance_m < subject.tolerances.touch_m;
+        along.entry((corner.piece.0, beside.neighbour.0, exact)).or_default().push(told);
+    }
+    along
+}
+
+/// The finding of the corners of one feature along the border of another, at the one that is farthest off.
+fn finding(subject: &Subject<'_>, laid: &Laid<'_>, along: &[&Told]) -> Option<Finding> {
+    let project = subject.project;
+    // Of those equally far off the first in the file.
+    let farthest = |a: &&&Told, b: &&&Told| a.1.distance_m.total_cmp(&b.1.distance_m).then(Ordering::Greater);
+    let (corner, beside) = along.iter().max_by(farthest)?;
+    let (id, other) = (corner.piece.0, beside.neighbour.0);
     let exact = beside.distance_m < subject.tolerances.touch_m;
     let severity = if exact { Severity::Note } else { Severity::Warning };
-    let other = beside.neighbour.0;
     let features = if other == id { vec![id] } else { vec![id, other] };
-    let found = Finding::new(project, "mismatched-vertex", severity, features, |lang| {
+    let key = match (exact, along.len()) {
+        (true, 1) => "finding.vertex-on-border",
+        (true, _) => "finding.vertices-on-border",
+        (false, 1) => "finding.mismatched-vertex",
+        (false, _) => "finding.mismatched-vertices",
+    };
+    let off = width(beside.distance_m);
+    let found = Finding::new(subject, "mismatched-vertex", severity, features, |lang| {
         let (name, other) = (names(project, &[id], lang), names(project, &[other], lang));
-        if exact {
-            tr!(lang, "finding.vertex-on-border", name = name, other = other).into_owned()
-        } else {
-            let off = width(beside.distance_m);
-            tr!(lang, "finding.mismatched-vertex", name = name, other = other, off = off).into_owned()
-        }
+        tr!(lang, key, name = name, other = other, off = off, count = along.len()).into_owned()
     });
-    found.placed(position(laid, corner), laid.vertex(project, &laid.loose[corner.edge], corner.end))
+    let at = position(laid, corner);
+    let others = along.iter().map(|(corner, _)| position(laid, corner)).filter(|&other| other != at).collect();
+    Some(found.placed(at, laid.vertex(project, &laid.loose[corner.edge], corner.end)).also_at(others))
 }

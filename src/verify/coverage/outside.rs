@@ -19,7 +19,7 @@ pub(crate) fn part_outside(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(found.outside.iter().map(|patch| {
             let mut features = patch.features.clone();
             features.push(whole.whole);
-            patch.finding(project, "part-outside", Severity::Error, features, |lang| {
+            patch.finding(subject, "part-outside", Severity::Error, features, |lang| {
                 let list = names(project, &patch.features, lang);
                 let name = names(project, &[whole.whole], lang);
                 let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
@@ -39,7 +39,7 @@ pub(crate) fn whole_unequal_union(subject: &Subject<'_>) -> Vec<Finding> {
             let outside_m2: f64 = found.outside.iter().map(|patch| patch.area_m2).sum();
             let features: Vec<FeatureId> =
                 std::iter::once(whole.whole).chain(laid.group.members.iter().copied()).collect();
-            let mut finding = Finding::new(project, "whole-unequal-union", Severity::Error, features, |lang| {
+            let mut finding = Finding::new(subject, "whole-unequal-union", Severity::Error, features, |lang| {
                 let name = names(project, &[whole.whole], lang);
                 let (gaps, outside) = (area(gaps_m2, lang), area(outside_m2, lang));
                 tr!(lang, "finding.whole-unequal-union", name = name, gaps = gaps, outside = outside).into_owned()

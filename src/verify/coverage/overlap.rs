@@ -12,13 +12,13 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
     for laid in subject.coverages() {
         if !laid.unchecked.is_empty() {
             let features = laid.unchecked.iter().copied().collect();
-            findings.push(not_checked(project, features, "finding.not-laid-over"));
+            findings.push(not_checked(subject, features, "finding.not-laid-over"));
         }
         // What one area covers twice by itself is for the rules on single shapes to say.
         let shared =
             laid.found.overlaps.iter().filter(|patch| patch.features.len() > 1 && laid.group.asks(&patch.features));
         findings.extend(shared.map(|patch| {
-            patch.finding(project, "overlap", Severity::Error, patch.features.clone(), |lang| {
+            patch.finding(subject, "overlap", Severity::Error, patch.features.clone(), |lang| {
                 let names = names(project, &patch.features, lang);
                 let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
                 tr!(lang, "finding.overlap", list = names, area = area, width = width).into_owned()

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::geodesy::PlaceSize;
+use crate::geodesy::{LONGEST_DEGREE_M, PlaceSize};
 use crate::geometry::overlay::Region;
 use crate::geometry::{LonLat, ShapeKind, Shapes};
 use crate::i18n::Lang;
-use crate::project::{FeatureId, Project};
-use crate::verify::{Finding, Severity, Tolerances, Vertex};
+use crate::project::FeatureId;
+use crate::verify::{Finding, Severity, Subject, Tolerances, Vertex};
 
 /// A place that is wrong as an area.
 #[derive(Clone, Debug)]
@@ -43,15 +43,12 @@ pub(super) fn patch(
 /// The size of a region that is wide enough to be anything: as wide as what counts as touching, and as two steps of the grid that its
 /// corners lie on. Over areas of more than five degrees the grid is the coarser of the two.
 pub(super) fn size(region: &Region, tolerances: &Tolerances) -> Option<PlaceSize> {
-    let least_m = tolerances.touch_m.max(2.0 * region.step_deg * DEGREE_M);
-    if most_width_m(region) < least_m {
+    let least_m = tolerances.touch_m.max(2.0 * region.step_deg * LONGEST_DEGREE_M);
+    if most_width_m(region) <= least_m {
         return None;
     }
-    PlaceSize::of(&region.rings).filter(|size| size.width_m >= least_m)
+    PlaceSize::wider_than(&region.rings, least_m)
 }
-
-/// A degree is never longer, metres: 111 694 at the poles, rounded up.
-const DEGREE_M: f64 = 112_000.0;
 
 /// What the width of a region cannot be more than, metres: how far it reaches to both sides of the line from its first corner to
 /// the farthest from that. Degrees of longitude are taken for as long as those of latitude, which makes it none the narrower.
@@ -64,7 +61,7 @@ fn most_width_m(region: &Region) -> f64 {
     let (least, most) = ways()
         .map(|way| along[0] * way[1] - along[1] * way[0])
         .fold((0.0_f64, 0.0_f64), |(least, most), across| (least.min(across), most.max(across)));
-    (most - least) / length(along) * DEGREE_M
+    (most - least) / length(along) * LONGEST_DEGREE_M
 }
 
 /// Rings as the geometry of one polygon.
@@ -82,16 +79,16 @@ pub(super) fn shapes(rings: &[Vec<LonLat>]) -> Shapes {
 }
 
 impl Patch {
-    /// A finding about it, with its message in every language.
+    /// A finding about it, with its message.
     pub(super) fn finding(
         &self,
-        project: &Project,
+        subject: &Subject<'_>,
         rule: &'static str,
         severity: Severity,
         features: Vec<FeatureId>,
         message: impl Fn(Lang) -> String,
     ) -> Finding {
-        let mut finding = Finding::new(project, rule, severity, features, message).placed(self.at, self.vertex);
+        let mut finding = Finding::new(subject, rule, severity, features, message).placed(self.at, self.vertex);
         finding.area_m2 = Some(self.area_m2);
         finding.width_m = Some(self.width_m);
         finding.region = Some(Arc::clone(&self.region));

@@ -2,7 +2,8 @@
 //! Must not know how grave such a place is.
 
 use super::beside::{Beside, Besides, Corners};
-use super::laid::{Laid, Left, Piece, features_of, holds};
+use super::covers::holds;
+use super::laid::{Laid, Left, Piece, features_of};
 use super::patch::{Patch, patch};
 use crate::geodesy::Ellipsoid;
 use crate::geometry::overlay::{Region, Sides, less_around};

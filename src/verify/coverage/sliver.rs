@@ -41,7 +41,7 @@ fn narrow(subject: &Subject<'_>, id: FeatureId, rings: &[&[LonLat]], words: &str
     if width_m >= narrowest {
         return None;
     }
-    let finding = Finding::new(project, "sliver", Severity::Warning, vec![id], |lang| {
+    let finding = Finding::new(subject, "sliver", Severity::Warning, vec![id], |lang| {
         tr!(lang, words, name = names(project, &[id], lang), width = width(width_m)).into_owned()
     });
     let mut finding = finding.placed(center, None);

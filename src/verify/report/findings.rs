@@ -46,6 +46,7 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).into_owned(),
         features: Vec::new(),
         at: None,
+        places: Vec::new(),
         area_m2: None,
         width_m: None,
         file: path.to_owned(),
@@ -68,7 +69,8 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
         level: finding.severity,
         message: finding.message.get(lang).to_owned(),
         features: keys.map(Feature::key).map(str::to_owned).collect(),
-        at: finding.at.map(LonLat::on_globe).map(|at| [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)),
+        at: finding.at.map(shown),
+        places: if finding.others.is_empty() { Vec::new() } else { finding.places().map(shown).collect() },
         area_m2: finding.area_m2.map(rounded),
         width_m: finding.width_m.map(rounded),
         file: file.clone(),
@@ -78,6 +80,12 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
         project: 0,
         region: finding.region.clone(),
     }
+}
+
+/// A place as reports have it: to a tenth of a metre.
+fn shown(at: LonLat) -> [f64; 2] {
+    let at = at.on_globe();
+    [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)
 }
 
 #[cfg(test)]
@@ -91,7 +99,7 @@ mod tests {
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
     use crate::project::{Feature, FeatureId, Layer, Place, Project, SourceFile, SourceText};
-    use crate::verify::{Finding, Severity, Vertex};
+    use crate::verify::{Finding, Severity, Subject, Tolerances, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.
     fn project() -> Project {
@@ -131,9 +139,11 @@ mod tests {
     #[test]
     fn a_row_is_at_its_coordinate_else_at_its_feature_else_at_its_project() {
         let project = project();
+        let tolerances = Tolerances::default();
+        let subject = Subject::new(&project, &tolerances, &[Lang::En]);
         let id = |feature: usize| FeatureId { layer: 0, feature };
         let found = |features: Vec<FeatureId>, vertex: Option<(usize, usize)>| {
-            let found = Finding::new(&project, "rule", Severity::Error, features, |_| String::new());
+            let found = Finding::new(&subject, "rule", Severity::Error, features, |_| String::new());
             let vertex = vertex.map(|(feature, position)| Vertex { feature: id(feature), position });
             found.placed(LonLat { lon: 0.0, lat: 0.0 }, vertex)
         };

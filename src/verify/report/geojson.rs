@@ -41,7 +41,13 @@ pub(super) fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Re
 
 fn feature(row: &FindingRow) -> Feature<'_> {
     let point = |at: [f64; 2]| GeometryValue::Point { coordinates: Position::from(at) };
-    let geometry = row.region.as_deref().and_then(region).or_else(|| row.at.map(point));
+    let places = || match row.places.as_slice() {
+        [] => row.at.map(point),
+        several => {
+            Some(GeometryValue::MultiPoint { coordinates: several.iter().map(|&at| Position::from(at)).collect() })
+        }
+    };
+    let geometry = row.region.as_deref().and_then(region).or_else(places);
     Feature {
         r#type: "Feature",
         geometry: geometry.map(geojson::Geometry::new),

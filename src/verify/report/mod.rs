@@ -29,8 +29,7 @@ pub use groups::RuleCount;
 pub use sums::SumWords;
 pub(crate) use text::mark;
 
-use super::{Severity, SumCheck, Tolerances, area_checks_within, check, sum_checks};
-use crate::geodesy::Declared;
+use super::{Severity, Tolerances, area_checks_within, check_in, sum_checks};
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Place, Project, SourceFile};
@@ -161,6 +160,8 @@ pub struct FindingRow {
     pub features: Vec<String>,
     /// A place to look at: longitude, latitude.
     pub at: Option<[f64; 2]>,
+    /// All places where the same is wrong, that one first; empty unless there are several.
+    pub places: Vec<[f64; 2]>,
     /// The size of what is wrong, square metres.
     pub area_m2: Option<f64>,
     /// How wide it is where it is widest, metres.
@@ -235,7 +236,7 @@ impl Report {
     pub fn add(&mut self, project: &Project, lang: Lang) {
         let before = self.ends();
         // First, since what the rules work out takes more room than any row, and is gone before there are rows.
-        let findings = check(project, &self.tolerances);
+        let findings = check_in(project, &self.tolerances, &[lang]);
         self.files.extend(project.files.iter().map(FileRow::read));
         let explains = areas::are_explained(project);
         self.areas.extend(
@@ -262,7 +263,12 @@ impl Report {
         }));
         self.files.extend(other.files);
         self.summary.unreadable += other.summary.unreadable;
-        self.areas.extend(other.areas);
+        if self.areas.is_empty() {
+            // There are many where there are many features: no other copy of them.
+            self.areas = other.areas;
+        } else {
+            self.areas.extend(other.areas);
+        }
         self.sums.extend(other.sums);
         self.take(other.findings, projects);
     }
@@ -367,32 +373,4 @@ impl FileRow {
 
 fn key(project: &Project, id: FeatureId) -> String {
     project.feature(id).map_or_else(String::new, |f| f.key().to_owned())
-}
-
-/// What is left of the rounded figures, so that they add up to the last digit.
-fn edge_effect_m2(check: &SumCheck<'_>) -> f64 {
-    rounded(rounded(check.measured_parts_m2) - rounded(check.measured_whole_m2) - rounded(check.difference_m2))
-}
-
-impl SumRow {
-    fn new(project: &Project, check: &SumCheck<'_>, lang: Lang) -> Self {
-        Self {
-            whole: key(project, check.whole.whole),
-            parts: check.whole.parts.iter().map(|&part| key(project, part)).collect(),
-            declared_whole: check.declared_whole.map(|declared| DeclaredRow::new(declared, lang)),
-            declared_parts: DeclaredRow::of_parts(check, lang),
-            declared_whole_km2: check.declared_whole.map(Declared::km2_text),
-            declared_parts_km2: check.declared_parts_km2(),
-            declared_agrees: check.declared_agrees,
-            declared_short_by_m2: check.declared_short_by_m2.map(rounded),
-            measured_whole_m2: rounded(check.measured_whole_m2),
-            measured_parts_m2: rounded(check.measured_parts_m2),
-            difference_m2: rounded(check.difference_m2),
-            edge_effect_m2: edge_effect_m2(check),
-            agrees: check.agrees,
-            from: check.whole.origin.name(),
-            file: project.path.clone(),
-            words: SumWords::new(check, lang),
-        }
-    }
 }

@@ -1,7 +1,10 @@
-//! The figures of a whole and of its parts as people read them.
+//! The rows of wholes and their parts, and their figures as people read them.
 //! Must not decide whether they agree.
 
+use super::{DeclaredRow, SumRow, key, rounded};
+use crate::geodesy::Declared;
 use crate::i18n::{Lang, exact_difference};
+use crate::project::Project;
 use crate::verify::SumCheck;
 
 /// The measured figures of a sum in one unit, that of the whole's declared one, and by how much what is declared misses.
@@ -27,4 +30,32 @@ impl SumWords {
             miss: check.miss(lang),
         }
     }
+}
+
+impl SumRow {
+    pub(super) fn new(project: &Project, check: &SumCheck<'_>, lang: Lang) -> Self {
+        Self {
+            whole: key(project, check.whole.whole),
+            parts: check.whole.parts.iter().map(|&part| key(project, part)).collect(),
+            declared_whole: check.declared_whole.map(|declared| DeclaredRow::new(declared, lang)),
+            declared_parts: DeclaredRow::of_parts(check, lang),
+            declared_whole_km2: check.declared_whole.map(Declared::km2_text),
+            declared_parts_km2: check.declared_parts_km2(),
+            declared_agrees: check.declared_agrees,
+            declared_short_by_m2: check.declared_short_by_m2.map(rounded),
+            measured_whole_m2: rounded(check.measured_whole_m2),
+            measured_parts_m2: rounded(check.measured_parts_m2),
+            difference_m2: rounded(check.difference_m2),
+            edge_effect_m2: edge_effect_m2(check),
+            agrees: check.agrees,
+            from: check.whole.origin.name(),
+            file: project.path.clone(),
+            words: SumWords::new(check, lang),
+        }
+    }
+}
+
+/// What is left of the rounded figures, so that they add up to the last digit.
+fn edge_effect_m2(check: &SumCheck<'_>) -> f64 {
+    rounded(rounded(check.measured_parts_m2) - rounded(check.measured_whole_m2) - rounded(check.difference_m2))
 }

@@ -31,7 +31,7 @@ const WORTH_THREADS: usize = 20_000;
 /// What a rule on single shapes finds.
 pub(super) fn findings(subject: &Subject<'_>, rule: &'static str) -> Vec<Finding> {
     let own = subject.faults().iter().filter(|(_, fault)| fault.kind.meaning().0 == rule);
-    own.map(|(id, fault)| finding(subject.project, *id, fault)).collect()
+    own.map(|(id, fault)| finding(subject, *id, fault)).collect()
 }
 
 /// The features whose rings cross, touch themselves or lie where they may not: how often they wind around a place says little of
@@ -40,10 +40,10 @@ pub(super) fn crossing(faults: &[(FeatureId, Fault)]) -> BTreeSet<FeatureId> {
     faults.iter().filter(|(_, fault)| fault.kind.unsettles_cover()).map(|&(id, _)| id).collect()
 }
 
-fn finding(project: &Project, id: FeatureId, fault: &Fault) -> Finding {
+fn finding(subject: &Subject<'_>, id: FeatureId, fault: &Fault) -> Finding {
     let (rule, severity, kind) = fault.kind.meaning();
-    let name = |lang| project.feature(id).map_or("", |feature| feature.name().get(lang));
-    let finding = Finding::new(project, rule, severity, vec![id], |lang| fault.kind.message(name(lang), lang));
+    let name = |lang| subject.project.feature(id).map_or("", |feature| feature.name().get(lang));
+    let finding = Finding::new(subject, rule, severity, vec![id], |lang| fault.kind.message(name(lang), lang));
     let finding = finding.of_kind(kind);
     match fault.at {
         Some(at) => finding.placed(at, Some(Vertex { feature: id, position: fault.position })),

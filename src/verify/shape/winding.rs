@@ -31,7 +31,7 @@ fn of_file(subject: &Subject<'_>, faults: &[(FeatureId, &Fault)]) -> Option<Find
         let list = names(project, &some, lang);
         tr!(lang, "finding.winding", rings = rings, features = count, list = list).into_owned()
     };
-    let mut finding = Finding::new(project, RULE, Severity::Note, ids, message);
+    let mut finding = Finding::new(subject, RULE, Severity::Note, ids, message);
     if let Some(at) = fault.at {
         finding = finding.placed(at, Some(Vertex { feature: first, position: fault.position }));
     }
