@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use super::help::{examples, has_verdict};
 use super::{Shell, command, exit};
 use crate::export::write_whole;
-use crate::i18n::{Lang, tr};
+use crate::i18n::{Lang, printable, tr};
 
 /// When the manual was last revised, as its pages say.
 const REVISED: &str = "2026-11-28";
@@ -24,7 +24,7 @@ pub(super) fn completions(name: clap_complete::Shell, shell: &mut Shell<'_>) -> 
 
 pub(super) fn man(dir: &Path, shell: &mut Shell<'_>) -> io::Result<u8> {
     if let Err(error) = write_pages(dir, shell.lang) {
-        let path = dir.display().to_string();
+        let path = printable(&dir.to_string_lossy());
         let text = tr!(shell.lang, "cli.cannot-write-to", path = path, why = error);
         writeln!(shell.err, "zonemap: {text}")?;
         return Ok(exit::INTERNAL);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, OutputCommand, Vec2};
 use zonemap::desktop::{App, COMMANDS};
@@ -32,9 +32,12 @@ fn search(harness: &mut Harness<'_, App>, words: &str) {
 
 /// Waits until what is being opened is there, or a message says why not.
 fn wait_for_opening(harness: &mut Harness<'_, App>) {
-    for _ in 0..200 {
+    let begun = Instant::now();
+    // However busy the machine is.
+    while begun.elapsed() < Duration::from_mins(1) {
         std::thread::sleep(Duration::from_millis(10));
-        harness.step();
+        // The sign is laid out in one frame and seen in the next.
+        harness.run_steps(3);
         let opening = harness.query_all_by_label_contains("Opening ").next().is_some();
         if !opening {
             return;
