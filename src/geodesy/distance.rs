@@ -62,3 +62,13 @@ pub fn degrees_around(at: LonLat, distance_m: f64) -> Extent {
     let lon = if poleward < 90.0 { (lat / poleward.to_radians().cos()).min(180.0) } else { 180.0 };
     Extent { west: at.lon - lon, south: at.lat - lat, east: at.lon + lon, north: at.lat + lat }
 }
+
+/// A box in degrees that holds every position within a distance in metres of another box, and little more.
+#[must_use]
+pub fn around(extent: Extent, distance_m: f64) -> Extent {
+    if extent.is_empty() {
+        return extent;
+    }
+    let corners = [LonLat { lon: extent.west, lat: extent.south }, LonLat { lon: extent.east, lat: extent.north }];
+    corners.into_iter().fold(extent, |all, corner| all.union(degrees_around(corner, distance_m)))
+}

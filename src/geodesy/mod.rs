@@ -23,7 +23,7 @@ pub use datum::Datum;
 pub use declared::{Declared, DeclaredError};
 pub use declared_sum::{sum_km2_text, sum_text};
 pub(crate) use distance::near_distance_m;
-pub use distance::{degrees_around, distance_m, length_m, length_of, perimeter_m};
+pub use distance::{around, degrees_around, distance_m, length_m, length_of, perimeter_m};
 pub use ellipsoid::Ellipsoid;
 pub use interval::Interval;
 pub(crate) use place_size::LONGEST_DEGREE_M;

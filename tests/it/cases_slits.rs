@@ -33,6 +33,24 @@ fn noise_on_a_border_opens_no_gap_to_the_outside() {
     }
 }
 
+/// Areas that lead across a place of a single neighbour, three tenths of a millimetre off it on both sides: the places are those of the
+/// same areas without any noise.
+#[test]
+fn an_edge_across_a_place_is_no_slit() {
+    for (case, places) in [("bay", 2), ("block", 2), ("plug", 1)] {
+        let [exact, noisy] = ["-exact", ""].map(|of| gaps(text_of(&format!("tests/cases/slit-{case}{of}.geojson"))));
+        let sizes = |found: &[Finding]| -> Vec<(Severity, f64)> {
+            let mut sizes: Vec<_> = found.iter().map(|gap| (gap.severity, gap.area_m2.expect("an area"))).collect();
+            sizes.sort_by(|a, b| a.1.total_cmp(&b.1));
+            sizes
+        };
+        let (exact, noisy) = (sizes(&exact), sizes(&noisy));
+        assert_eq!((exact.len(), noisy.len()), (places, places), "{case}: {exact:?}, {noisy:?}");
+        let alike = exact.iter().zip(&noisy).all(|(a, b)| a.0 == b.0 && (a.1 - b.1).abs() < 0.5);
+        assert!(alike, "{case}: {exact:?}, {noisy:?}");
+    }
+}
+
 /// Numbers that look like chance, from 0 to 1.
 struct Chance(u64);
 

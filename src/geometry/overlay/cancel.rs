@@ -17,6 +17,14 @@ pub struct LooseEdge {
     pub at: u32,
 }
 
+impl LooseEdge {
+    /// Halfway between its ends.
+    #[must_use]
+    pub fn middle(&self) -> LonLat {
+        LonLat { lon: f64::midpoint(self.from.lon, self.to.lon), lat: f64::midpoint(self.from.lat, self.to.lat) }
+    }
+}
+
 /// A directed closed walk through what is left of some directed closed rings when every edge that meets its reverse has gone away
 /// with it. Each position has as many edges to it as from it, so what is left closes, in some way of the many.
 #[must_use]

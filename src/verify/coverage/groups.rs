@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
-use crate::geodesy::degrees_around;
-use crate::geometry::{BoxIndex, Extent, LonLat, Shape};
+use crate::geodesy::around;
+use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::Tolerances;
 
@@ -105,12 +105,8 @@ pub(super) fn without_lonely<'a>(
     }
     let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
     let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
-    let around = |id: &FeatureId| {
-        let extent = box_of(id);
-        let corners = [LonLat { lon: extent.west, lat: extent.south }, LonLat { lon: extent.east, lat: extent.north }];
-        corners.into_iter().fold(extent, |all, corner| all.union(degrees_around(corner, within_m)))
-    };
-    let boxes: Vec<Extent> = group.members.iter().map(around).collect();
+    let box_around = |id: &FeatureId| around(box_of(id), within_m);
+    let boxes: Vec<Extent> = group.members.iter().map(box_around).collect();
     let components = components(&boxes);
     let enclosing = BoxIndex::new(&components);
     let mut places = boxes.iter();

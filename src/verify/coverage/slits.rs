@@ -5,9 +5,9 @@ use super::beside::{Beside, Besides, Corners};
 use super::covers::holds;
 use super::laid::{Laid, Left, Piece, features_of};
 use super::patch::{Patch, patch};
-use crate::geodesy::Ellipsoid;
+use crate::geodesy::{Ellipsoid, degrees_around};
 use crate::geometry::overlay::{Region, Sides, less_around};
-use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes};
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line};
 use crate::project::{FeatureId, Project};
 use crate::verify::Tolerances;
 
@@ -25,23 +25,27 @@ const GRID: f64 = 1_073_741_824.0;
 const DEGREE_M: f64 = 112_000.0;
 
 impl Bridges {
-    /// Over the slits narrower than so many metres. Within a slit all corners lie beside the border on the other side; it need only be
-    /// closed at its ends, where that of an edge's one end no longer lies beside the other end.
+    /// Over the slits narrower than so many metres, between corners and the borders near them. Within a slit all corners lie beside the
+    /// border on the other side; it need only be closed at its ends, where an edge does not run along that border. An edge that
+    /// runs along one has nothing but a slit beside it, or else an edge of that border has more, at which it is closed: where borders
+    /// differ by noise alone few are left.
     fn over(laid: &Laid<'_>, corners: &Corners, near: &[Beside], within_m: f64, reach_m: f64) -> Self {
-        let near: Vec<Beside> = near.iter().filter(|near| near.distance_m < within_m).copied().collect();
-        let goes_on = |to: LonLat, own: Piece, neighbour: Piece| {
-            let mut there = near[Besides::at(&near, to)].iter();
-            there.any(|near| near.neighbour == neighbour) || (own != neighbour && corners.has(to, neighbour))
-        };
         let mut ends = vec![false; near.len()];
-        if !near.is_empty() {
-            for edge in &laid.loose {
-                let own = laid.piece(edge);
-                for (here, there) in [(edge.from, edge.to), (edge.to, edge.from)] {
-                    for place in Besides::at(&near, here) {
-                        ends[place] |= !goes_on(there, own, near[place].neighbour);
-                    }
-                }
+        for edge in laid.loose.iter().filter(|_| !near.is_empty()) {
+            let (own, places) = (laid.piece(edge), [edge.from, edge.to]);
+            let beside = places.map(|place| Besides::at(near, place));
+            let is_beside = |end: usize, neighbour: Piece| {
+                let mut there = near[beside[end].clone()].iter();
+                there.any(|near| near.neighbour == neighbour) || corners.has(places[end], neighbour)
+            };
+            // An edge may also lead from one border of a neighbour across a place to another.
+            let runs_along = |near: &Beside| {
+                let neighbour = near.neighbour;
+                let by_ends = neighbour != own && is_beside(0, neighbour) && is_beside(1, neighbour);
+                by_ends && laid.is_beside(edge.middle(), neighbour, within_m)
+            };
+            if !beside.iter().any(|range| near[range.clone()].iter().any(runs_along)) {
+                beside.into_iter().flatten().for_each(|place| ends[place] = true);
             }
         }
         let ends = near.iter().zip(ends).filter(|(_, ends)| *ends);
@@ -74,6 +78,16 @@ impl Bridges {
 }
 
 impl Laid<'_> {
+    /// Whether a polygon has a border within so many metres of a position.
+    fn is_beside(&self, at: LonLat, polygon: Piece, within_m: f64) -> bool {
+        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let mut own = self.within(degrees_around(at, within_m)).filter(|edge| self.piece(edge) == polygon);
+        own.any(|edge| {
+            let place = nearest_on_line(&[edge.from, edge.to], at);
+            place.is_some_and(|place| ((place.lon - at.lon) * east_m).hypot((place.lat - at.lat) * north_m) < within_m)
+        })
+    }
+
     /// What lies beside the corners, and the places that are enclosed when the slits that show there are closed.
     pub(super) fn look_beside(
         &mut self,
@@ -90,8 +104,11 @@ impl Laid<'_> {
         }
         let extent = loops.iter().map(|path| Extent::of(path)).fold(Extent::EMPTY, Extent::union);
         let reach_m = reach_m(tolerances.touch_m, extent);
-        let closed = |within_m: f64| Bridges::over(self, &corners, &near, within_m, reach_m);
-        let (touching, narrow) = (closed(tolerances.touch_m), closed(tolerances.mismatch_m));
+        let slits = |within_m: f64| {
+            let near: Vec<Beside> = near.iter().filter(|near| near.distance_m < within_m).copied().collect();
+            Bridges::over(self, &corners, &near, within_m, reach_m)
+        };
+        let (touching, narrow) = (slits(tolerances.touch_m), slits(tolerances.mismatch_m));
         let gaps = self.behind(project, tolerances, loops, &touching, &mut left.overlay);
         self.found.gaps = parted(std::mem::take(&mut self.found.gaps), gaps);
         // Where all slits are so narrow that they count for none, there is no more to find.
@@ -102,7 +119,7 @@ impl Laid<'_> {
         }
     }
 
-    /// The places between several areas that are enclosed when some slits are closed.
+    /// The places between several areas that are enclosed when some slits between loops are closed.
     fn behind(
         &mut self,
         project: &Project,
