@@ -25,14 +25,19 @@ fn main() -> ExitCode {
 #[cfg(unix)]
 fn tame_signals(args: &[OsString]) {
     use std::sync::Arc;
-    use std::sync::atomic::AtomicBool;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use signal_hook::consts::{SIGABRT, SIGXFSZ};
     use signal_hook::flag;
 
     let always = Arc::new(AtomicBool::new(true));
+    // Until somebody is there to say the sentence, an abort ends without it.
+    let unsaid = Arc::new(AtomicBool::new(true));
     // Where they cannot be had, they stay what they are.
-    let _ignored = say_at_an_abort(format!("zonemap: {}\n", cli::last_words(args)));
+    let _ignored = flag::register_conditional_shutdown(SIGABRT, exit::INTERNAL.into(), Arc::clone(&unsaid));
+    if say_at_an_abort(format!("zonemap: {}\n", cli::last_words(args))).is_ok() {
+        unsaid.store(false, Ordering::Relaxed);
+    }
     let _ignored = flag::register_conditional_shutdown(SIGABRT, exit::INTERNAL.into(), Arc::clone(&always));
     let _ignored = flag::register(SIGXFSZ, always);
 }
@@ -41,24 +46,31 @@ fn tame_signals(args: &[OsString]) {
 fn tame_signals(_: &[OsString]) {}
 
 /// Lets a thread that waits for it say a sentence and end the program when it aborts. Nothing more may be allocated then, and the
-/// thread that aborts has to wait: so it writes into a pipe that is full, which nobody reads.
+/// thread that aborts has to wait: so it writes into a pipe that is full, which nobody reads. Nobody is made to wait before that
+/// thread runs: it may be refused memory for its own beginning, and abort, or wait for ever while it tells of it.
 #[cfg(unix)]
 fn say_at_an_abort(words: String) -> io::Result<()> {
     use signal_hook::consts::SIGABRT;
     use signal_hook::low_level;
 
-    const STACK: usize = 64 << 10;
+    fn end(words: &str) -> ! {
+        // With standard error closed there is nobody to tell.
+        let _ignored = rustix::io::write(io::stderr(), words.as_bytes());
+        low_level::exit(exit::INTERNAL.into())
+    }
+
     let (mut aborted, tell) = io::pipe()?;
     let (kept, wait) = io::pipe()?;
+    let unsaid = words.clone();
     let last = move || {
         if aborted.read_exact(&mut [0]).is_ok() {
-            // With standard error closed there is nobody to tell.
-            let _ignored = rustix::io::write(io::stderr(), words.as_bytes());
-            low_level::exit(exit::INTERNAL.into());
+            end(&words);
         }
         drop(kept);
     };
-    std::thread::Builder::new().name("last words".to_owned()).stack_size(STACK).spawn(last)?;
+    if !begins("last words", last)? {
+        end(&unsaid);
+    }
     low_level::pipe::register(SIGABRT, tell)?;
     let mut fill = wait.try_clone()?;
     // What is registered answers at once when the pipe is full, until it is told to wait.
@@ -66,6 +78,24 @@ fn say_at_an_abort(words: String) -> io::Result<()> {
     while fill.write(&[0; 4096]).is_ok() {}
     rustix::io::ioctl_fionbio(&fill, false)?;
     Ok(())
+}
+
+/// Starts a thread with a small stack. Whether it has begun, within a time that no thread takes on however busy a machine.
+#[cfg(unix)]
+fn begins(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<bool> {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    const STACK: usize = 64 << 10;
+    const LONGEST: Duration = Duration::from_secs(10);
+    let (begun, told) = channel();
+    let tells = move || {
+        // Who no longer waits has ended the program.
+        let _ignored = begun.send(());
+        work();
+    };
+    std::thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(tells)?;
+    Ok(told.recv_timeout(LONGEST).is_ok())
 }
 
 /// Opens the window. Where there can be none: a sentence that says why, and then what `verify` says.

@@ -61,10 +61,37 @@ fn where_memory_is_refused_it_works_or_ends_with_a_fault() {
 /// The program with so much memory.
 #[cfg(target_os = "linux")]
 fn limited(limit_mib: usize, args: &[&str]) -> std::process::Output {
-    let script = format!("ulimit -v {}; exec \"$0\" \"$@\"", limit_mib * 1024);
+    limited_kib(limit_mib * 1024, args)
+}
+
+#[cfg(target_os = "linux")]
+fn limited_kib(limit_kib: usize, args: &[&str]) -> std::process::Output {
+    under(&format!("ulimit -v {limit_kib}"), args).output().expect("a shell")
+}
+
+/// The program where the shell has set a limit.
+#[cfg(target_os = "linux")]
+fn under(limit: &str, args: &[&str]) -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new("sh");
-    command.args(["-c", &script, env!("CARGO_BIN_EXE_zonemap")]).args(args);
-    command.output().expect("a shell")
+    command.args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_zonemap")]).args(args);
+    command.timeout(std::time::Duration::from_mins(1));
+    command
+}
+
+/// With a little less memory than it begins in, the thread that is to tell of it may itself be refused some: the program ends all the same,
+/// with a code or by a signal of its own, and nobody waits for that thread.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_program_that_is_refused_memory_at_its_beginning_ends() {
+    use std::os::unix::process::ExitStatusExt as _;
+
+    let enough = (20..=500).find(|&limit_mib| limited(limit_mib, &["--version"]).status.success());
+    let enough = enough.expect("a limit that it begins in") * 1024;
+    for limit_kib in (enough - 2048..enough).step_by(8) {
+        let status = limited_kib(limit_kib, &["--version"]).status;
+        // Killed for taking a minute.
+        assert_ne!(status.signal(), Some(9), "{limit_kib} KiB");
+    }
 }
 
 /// A file that takes some memory, from the least that the program can be loaded in until there is enough for it.
@@ -102,9 +129,7 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("large.geojson");
     fs::File::create(&file).and_then(|file| file.set_len((2 << 30) + 1)).expect("a file of holes");
-    let mut command = assert_cmd::Command::new("sh");
-    command.args(["-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zonemap")]);
-    let told = answer(command.arg("verify").arg(&file).args(["--lang", "en"]));
+    let told = answer(under("ulimit -v 1000000", &["verify", "--lang", "en"]).arg(&file));
     assert_eq!(told.code, 3, "{}", told.err);
     assert!(told.err.contains("expected at most 2048 MiB, found a larger file"), "{}", told.err);
 }
@@ -114,11 +139,7 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
 #[test]
 fn what_cannot_be_written_is_told_and_what_was_there_stays() {
     let folder = tempfile::tempdir().expect("a folder");
-    let limited = |args: &[&str]| {
-        let mut command = assert_cmd::Command::new("sh");
-        command.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_zonemap")]).args(args);
-        answer(command.current_dir(folder.path()).args(["--lang", "en"]))
-    };
+    let limited = |args: &[&str]| answer(under("ulimit -f 1", args).current_dir(folder.path()).args(["--lang", "en"]));
     for (output, args) in [
         ("map.png", ["render", "--size", "300x200", "-o", "map.png"].as_slice()),
         ("show.pdf", &["render", "--deck", "--stops", "1", "-o", "show.pdf"]),

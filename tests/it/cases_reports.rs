@@ -32,13 +32,9 @@ fn shell(line: &str, folder: &Path) -> (i32, String) {
         std::iter::once(programs.to_path_buf())
             .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
     );
-    let output = Command::new("sh")
-        .args(["-c", line])
-        .current_dir(folder)
-        .env("PATH", path.expect("a path"))
-        .env("LC_ALL", "C")
-        .output()
-        .expect("a shell");
+    let mut command = assert_cmd::Command::new("sh");
+    command.args(["-c", line]).current_dir(folder).env("PATH", path.expect("a path")).env("LC_ALL", "C");
+    let output = command.timeout(std::time::Duration::from_mins(1)).output().expect("a shell");
     let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
     (output.status.code().expect("an exit code"), told)
 }
