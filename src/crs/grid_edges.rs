@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Frame;
-use crate::geodesy::{Datum, near_distance_m};
-use crate::geometry::{BoxIndex, Extent, LonLat, Noded, Reach, Shapes, nearest_on_line};
+use crate::geodesy::{Datum, SHORTEST_DEGREE_M, near_distance_m};
+use crate::geometry::{Bits, BoxIndex, Extent, LonLat, Noded, Reach, Shapes, nearest_on_line};
 use crate::threads;
 
 /// A vertex so near an edge in its plane, metres, is on it: no more than what floating point makes of a projection there and back,
@@ -21,9 +21,8 @@ const BESIDE: f64 = 32.0;
 const PIECE_BEND_M: f64 = 5e-5;
 /// The Earth's radius, metres, as far as bends are concerned.
 const RADIUS_M: f64 = 6.36e6;
-/// The longest and the shortest degree of longitude or latitude, metres, at the equator and of latitude there.
+/// The longest degree of longitude or latitude, metres, rounded up.
 const LONGEST_DEGREE_M: f64 = 111_700.0;
-const SHORTEST_DEGREE_M: f64 = 110_500.0;
 /// How much an edge bends at the most by the shift of GCJ-02 or BD-09, for each square metre of its length's square.
 const SHIFT_BENDS: f64 = 2e-7;
 /// The most pairs of a vertex and an edge that are looked at; the most vertices that are added for each that there is, and in any case.
@@ -83,12 +82,6 @@ struct Edge {
     around: Extent,
 }
 
-type Bits = (u64, u64);
-
-fn bits(at: LonLat) -> Bits {
-    (at.lon.to_bits(), at.lat.to_bits())
-}
-
 /// The edges that bend.
 fn bending(frame: &Frame, sets: &[&Shapes]) -> Vec<Edge> {
     let bends = Bends::of(frame, sets);
@@ -99,7 +92,7 @@ fn bending(frame: &Frame, sets: &[&Shapes]) -> Vec<Edge> {
         if bend_m < LEAST_BEND_M || (to.lon - from.lon).abs() > 180.0 {
             return None;
         }
-        let runs_back = bits(to) < bits(from);
+        let runs_back = to.bits() < from.bits();
         let ends = if runs_back { [to, from] } else { [from, to] };
         let around = bends.around(Extent::of(&ends), ON_EDGE_M + (BESIDE + 1.0) * bend_m);
         Some(Edge { ends, runs_back, set, after, bend_m, around })
@@ -149,7 +142,7 @@ struct OnEdge {
 
 /// The sets with vertices on their edges.
 fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<Noded>> {
-    found.sort_by(|a, b| a.edge.cmp(&b.edge).then(a.part.total_cmp(&b.part)).then(bits(a.at).cmp(&bits(b.at))));
+    found.sort_by(|a, b| a.edge.cmp(&b.edge).then(a.part.total_cmp(&b.part)).then(a.at.bits().cmp(&b.at.bits())));
     let mut added: Vec<Vec<(usize, LonLat)>> = sets.iter().map(|_| Vec::new()).collect();
     for own in found.chunk_by(|a, b| a.edge == b.edge) {
         let edge = &edges[own[0].edge];
@@ -167,7 +160,7 @@ fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<
 fn in_pieces(frame: &Frame, sets: &[&Shapes]) -> Option<Vec<Option<Noded>>> {
     let edges = bending(frame, sets);
     let Found { edges_beside, vertices_beside, .. } = Found::of(frame, sets, &edges, false)?;
-    let is_cut = |edge: &Edge| edge.ends.iter().any(|&end| vertices_beside.contains(&bits(end)));
+    let is_cut = |edge: &Edge| edge.ends.iter().any(|&end| vertices_beside.contains(&end.bits()));
     let cut = edges.iter().enumerate().filter(|(at, edge)| edges_beside.contains(at) || is_cut(edge));
     let cut: Vec<(usize, Straight, f64)> = cut
         .filter_map(|(at, edge)| {
@@ -242,7 +235,7 @@ impl Found {
     /// Looks for vertices on edges, if that is asked, and beside them; none when there are too many to look at.
     fn of(frame: &Frame, sets: &[&Shapes], edges: &[Edge], on_edges: bool) -> Option<Self> {
         let index = BoxIndex::new(&edges.iter().map(|edge| edge.around).collect::<Vec<_>>());
-        let ends = sets.iter().flat_map(|set| set.edges()).flat_map(|(_, edge)| edge.map(bits));
+        let ends = sets.iter().flat_map(|set| set.edges()).flat_map(|(_, edge)| edge.map(LonLat::bits));
         let different: HashSet<Bits> = if edges.is_empty() { HashSet::new() } else { ends.collect() };
         let vertices: Vec<Bits> = different.into_iter().collect();
         let (next, pairs) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -1,15 +1,15 @@
 //! The lines and points of two versions: which is which, and how far each moved.
 //! Must not know areas.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::matching::{by_id, leave_out};
+use super::matching::{by_id, each_once, leave_out};
 use super::rings::{box_tree, touching};
 use super::shift::{Effort, Shift, points_shift, shift};
-use super::vertices::{Bits, Moves, bits, moves_of_path};
+use super::vertices::{Moves, moves_of_path};
 use super::{By, Change, Geometry, Kind};
-use crate::geodesy::{degrees_around, length_of};
-use crate::geometry::{Extent, LonLat, Part, Shape};
+use crate::geodesy::{around, length_of};
+use crate::geometry::{Bits, LonLat, Part, Shape};
 use crate::project::{FeatureId, Project};
 
 /// Two lines are one when they are no farther apart than so much of the shorter one's length.
@@ -54,9 +54,9 @@ fn others(project: &Project) -> Vec<FeatureId> {
 
 /// The positions of a shape, path by path and each in the same direction however it was drawn, as something to compare.
 fn paths(shape: Shape<'_>) -> Vec<Vec<Bits>> {
-    let path_of = |path: &[LonLat]| -> Vec<Bits> { path.iter().copied().map(bits).collect() };
+    let path_of = |path: &[LonLat]| -> Vec<Bits> { path.iter().copied().map(LonLat::bits).collect() };
     let part_of = |part: Part<'_>| match part {
-        Part::Points(path) => path.iter().map(|&at| vec![bits(at)]).collect(),
+        Part::Points(path) => path.iter().map(|&at| vec![at.bits()]).collect(),
         Part::Line(path) => {
             let (forward, mut back) = (path_of(path), path_of(path));
             back.reverse();
@@ -87,7 +87,7 @@ fn by_nearness(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId
     let mut pairs: Vec<(f64, FeatureId, FeatureId)> = Vec::new();
     for &id in ids_a.iter().filter(|&&id| is_line(a, id)) {
         let Some(shape) = a.shape(id) else { continue };
-        for to in touching(&tree, around(shape, NEAR_PART * length_of(shape))).map(|at| ids_b[at]) {
+        for to in touching(&tree, around(shape.extent(), NEAR_PART * length_of(shape))).map(|at| ids_b[at]) {
             let Some(other) = b.shape(to) else { continue };
             let shorter_m = length_of(shape).min(length_of(other));
             let apart_m = shift(shape, other, Effort::COARSE).map_or(f64::INFINITY, |shift| shift.max_m);
@@ -97,23 +97,7 @@ fn by_nearness(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId
         }
     }
     pairs.sort_by(|x, y| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut taken_a, mut taken_b) = (BTreeSet::new(), BTreeSet::new());
-    let mut both = Vec::new();
-    for (_, at, to) in pairs {
-        if !taken_a.contains(&at) && !taken_b.contains(&to) {
-            taken_a.insert(at);
-            taken_b.insert(to);
-            both.push((at, to, By::Place));
-        }
-    }
-    both
-}
-
-/// The box around a shape, wider by a distance in metres on every side.
-fn around(shape: Shape<'_>, by_m: f64) -> Extent {
-    let Extent { west, south, east, north } = shape.extent();
-    let ends = [LonLat { lon: west, lat: south }, LonLat { lon: east, lat: north }];
-    ends.into_iter().fold(Extent::EMPTY, |all, end| all.union(degrees_around(end, by_m)))
+    each_once(pairs, By::Place)
 }
 
 fn both_have(

@@ -109,13 +109,18 @@ fn by_overlap(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId]
         }
     }
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0));
+    each_once(pairs, By::Overlap)
+}
+
+/// Of pairs in order, the best first, those neither of which is in an earlier one.
+pub(super) fn each_once(pairs: Vec<(f64, FeatureId, FeatureId)>, by: By) -> Vec<(FeatureId, FeatureId, By)> {
     let (mut taken_a, mut taken_b) = (BTreeSet::new(), BTreeSet::new());
     let mut both = Vec::new();
     for (_, at, to) in pairs {
         if !taken_a.contains(&at) && !taken_b.contains(&to) {
             taken_a.insert(at);
             taken_b.insert(to);
-            both.push((at, to, By::Overlap));
+            both.push((at, to, by));
         }
     }
     both

@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use super::vertices::{Bits, bits};
 use crate::geometry::overlay::doubled_area;
-use crate::geometry::{Extent, LonLat, Shape};
+use crate::geometry::{Bits, Extent, LonLat, Shape};
 
 /// A ring without its closing position: an outer one counter-clockwise, a hole clockwise, whatever the file's winding.
 #[derive(Clone, Debug)]
@@ -62,11 +61,11 @@ pub(super) fn pairs(a: &[Ring], b: &[Ring]) -> Vec<(Option<usize>, Option<usize>
 fn by_coordinates(a: &[Ring], b: &[Ring]) -> Vec<(usize, usize)> {
     let mut ring_of: HashMap<Bits, usize> = HashMap::new();
     for (at, ring) in a.iter().enumerate() {
-        ring_of.extend(ring.positions.iter().map(|&position| (bits(position), at)));
+        ring_of.extend(ring.positions.iter().map(|&position| (position.bits(), at)));
     }
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (to, ring) in b.iter().enumerate() {
-        for at in ring.positions.iter().filter_map(|&position| ring_of.get(&bits(position))) {
+        for at in ring.positions.iter().filter_map(|&position| ring_of.get(&position.bits())) {
             *counts.entry((*at, to)).or_default() += 1;
         }
     }

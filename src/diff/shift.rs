@@ -7,9 +7,8 @@ use std::collections::{BinaryHeap, HashSet};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
-use super::vertices::{Bits, bits};
 use crate::geodesy::near_distance_m;
-use crate::geometry::{LonLat, Part, Shape, nearest_on_line};
+use crate::geometry::{Bits, LonLat, Part, Shape, nearest_on_line};
 
 /// How far a boundary moved.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,7 +113,7 @@ fn numbered((at, point): (usize, [f64; 2])) -> GeomWithData<[f64; 2], usize> {
 /// The edges that another boundary does not have, whichever way it runs.
 fn without(edges: &[Edge], other: &[Edge]) -> Vec<Edge> {
     let key = |&(from, to): &Edge| -> (Bits, Bits) {
-        let (from, to) = (bits(from), bits(to));
+        let (from, to) = (from.bits(), to.bits());
         (from.min(to), from.max(to))
     };
     let known: HashSet<(Bits, Bits)> = other.iter().map(key).collect();

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::rings::{Ring, pairs};
-use crate::geometry::{LonLat, Shape};
+use crate::geometry::{Bits, LonLat, Shape};
 
 /// How many coordinates of a boundary are not as they were. The closing position of a ring counts with its first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,21 +51,14 @@ pub(super) fn moves(a: Shape<'_>, b: Shape<'_>) -> Moves {
 pub(super) fn moves_of_path(a: &[LonLat], b: &[LonLat]) -> Moves {
     let mut counts: HashMap<Bits, usize> = HashMap::new();
     for &at in a {
-        *counts.entry(bits(at)).or_default() += 1;
+        *counts.entry(at.bits()).or_default() += 1;
     }
     let stayed = b.iter().filter(|&&at| {
-        let left = counts.get_mut(&bits(at)).filter(|left| **left > 0);
+        let left = counts.get_mut(&at.bits()).filter(|left| **left > 0);
         left.map(|left| *left -= 1).is_some()
     });
     let stayed = stayed.count();
     Moves::between(a.len() - stayed, b.len() - stayed)
-}
-
-/// A position by its bits: the same coordinate is the same number.
-pub(super) type Bits = (u64, u64);
-
-pub(super) fn bits(at: LonLat) -> Bits {
-    (at.lon.to_bits(), at.lat.to_bits())
 }
 
 /// What became of a ring's coordinates: both are turned to begin with their longest common run, then aligned by the coordinates
@@ -90,7 +83,7 @@ fn along_ring(a: &[LonLat], b: &[LonLat]) -> Moves {
 
 /// What became of the coordinates between two that stayed: those alike at either end stayed too.
 fn between_kept(a: &[LonLat], b: &[LonLat]) -> Moves {
-    let alike = |pair: &(&LonLat, &LonLat)| bits(*pair.0) == bits(*pair.1);
+    let alike = |pair: &(&LonLat, &LonLat)| pair.0.bits() == pair.1.bits();
     let first = a.iter().zip(b).take_while(alike).count();
     let (a, b) = (&a[first..], &b[first..]);
     let last = a.iter().rev().zip(b.iter().rev()).take_while(alike).count();
@@ -102,12 +95,12 @@ fn common_once(a: &[LonLat], b: &[LonLat]) -> Vec<(usize, usize)> {
     let once = |ring: &[LonLat]| {
         let mut places: HashMap<Bits, Option<usize>> = HashMap::with_capacity(ring.len());
         for (place, &at) in ring.iter().enumerate() {
-            places.entry(bits(at)).and_modify(|first| *first = None).or_insert(Some(place));
+            places.entry(at.bits()).and_modify(|first| *first = None).or_insert(Some(place));
         }
         places
     };
     let (in_a, in_b) = (once(a), once(b));
-    let place = |places: &HashMap<Bits, Option<usize>>, at: LonLat| places.get(&bits(at)).copied().flatten();
+    let place = |places: &HashMap<Bits, Option<usize>>, at: LonLat| places.get(&at.bits()).copied().flatten();
     b.iter().filter_map(|&at| Some((place(&in_a, at)?, place(&in_b, at)?))).collect()
 }
 

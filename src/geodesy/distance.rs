@@ -3,7 +3,7 @@
 
 use geo::{Distance as _, Geodesic, Point};
 
-use super::Ellipsoid;
+use super::{Ellipsoid, SHORTEST_DEGREE_M};
 use crate::geometry::{Extent, LonLat, Part, Polygon, Shape};
 
 /// Positions within so many degrees are as far apart as in the plane of the latitude between them, to a billionth.
@@ -55,8 +55,8 @@ pub fn degrees_around(at: LonLat, distance_m: f64) -> Extent {
     if distance_m <= 0.0 {
         return Extent::of(&[at]);
     }
-    // A degree of latitude is never shorter than at the equator: a (1 − e²) π / 180 = 110 574 m. Rounded down, so that the box is not too small.
-    let lat = distance_m / 110_500.0;
+    // So the box is not too small.
+    let lat = distance_m / SHORTEST_DEGREE_M;
     // The parallel at the box's poleward side is the shortest; where the box reaches a pole every longitude counts.
     let poleward = at.lat.abs() + lat;
     let lon = if poleward < 90.0 { (lat / poleward.to_radians().cos()).min(180.0) } else { 180.0 };

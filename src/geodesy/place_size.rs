@@ -2,12 +2,9 @@
 //! Must not know what is wrong there, nor geodesic areas.
 
 use super::area::lonlat_area_m2;
-use super::{distance_m, near_distance_m};
+use super::{LONGEST_DEGREE_M, distance_m, near_distance_m};
 use crate::geometry::LonLat;
 use crate::geometry::overlay::circle_wider_than;
-
-/// A degree of latitude is never longer, metres: 111 694 at the poles, rounded up.
-pub(crate) const LONGEST_DEGREE_M: f64 = 112_000.0;
 
 /// The measures of a place: one polygon with edges that are straight in longitude and latitude.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -15,6 +15,9 @@ pub struct LonLat {
     pub lat: f64,
 }
 
+/// The longitude and the latitude of a position by their bits.
+pub type Bits = (u64, u64);
+
 /// A pair of numbers that cannot be a longitude and a latitude.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OutOfRange {
@@ -25,6 +28,12 @@ pub struct OutOfRange {
 }
 
 impl LonLat {
+    /// Its two numbers by their bits, to sort by and to look up: the same coordinate is the same.
+    #[must_use]
+    pub fn bits(self) -> Bits {
+        (self.lon.to_bits(), self.lat.to_bits())
+    }
+
     /// A position from a longitude and a latitude in degrees. Negative zero becomes zero, because some algorithms tell the two apart.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 
 use super::{FeatureId, Project};
 use crate::crs::{self, Frame};
-use crate::geometry::{Shape, Shapes};
+use crate::geometry::{Extent, Shape, Shapes};
 
 impl Project {
     /// Gives every edge that is straight in the plane of its file the vertices that lie on it there, so that they lie on it in longitude and
@@ -34,6 +34,12 @@ impl Project {
     #[must_use]
     pub fn noded_shape(&self, id: FeatureId) -> Option<Shape<'_>> {
         self.layers.get(id.layer)?.noded_shapes().get(id.feature)
+    }
+
+    /// The box around that geometry.
+    #[must_use]
+    pub fn noded_extent(&self, id: FeatureId) -> Extent {
+        self.noded_shape(id).map_or(Extent::EMPTY, Shape::extent)
     }
 
     /// The frame of the plane in which a feature's edges are straight; none where that is longitude and latitude on WGS 84.

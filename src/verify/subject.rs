@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::Tolerances;
 use super::coverage::{Laid, lay};
 use super::shape::{self, Fault};
+use super::sums::{self, SumCheck};
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
 
@@ -19,13 +20,14 @@ pub struct Subject<'a> {
     pub langs: &'a [Lang],
     coverages: OnceLock<Vec<Laid<'a>>>,
     faults: OnceLock<Vec<(FeatureId, Fault)>>,
+    sums: OnceLock<Vec<SumCheck<'a>>>,
 }
 
 impl<'a> Subject<'a> {
     /// A project to be checked by some tolerances, with what is found told in some languages.
     #[must_use]
     pub fn new(project: &'a Project, tolerances: &'a Tolerances, langs: &'a [Lang]) -> Self {
-        Self { project, tolerances, langs, coverages: OnceLock::new(), faults: OnceLock::new() }
+        Self { project, tolerances, langs, coverages: OnceLock::new(), faults: OnceLock::new(), sums: OnceLock::new() }
     }
 
     /// Every coverage laid over itself.
@@ -36,5 +38,10 @@ impl<'a> Subject<'a> {
     /// Everything that is wrong with single shapes, in the order of the features.
     pub(super) fn faults(&self) -> &[(FeatureId, Fault)] {
         self.faults.get_or_init(|| shape::faults(self.project, self.tolerances))
+    }
+
+    /// Every whole beside its parts.
+    pub(super) fn sums(&self) -> &[SumCheck<'a>] {
+        self.sums.get_or_init(|| sums::checks_of(self))
     }
 }

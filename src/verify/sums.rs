@@ -84,8 +84,8 @@ pub fn sum_checks<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<SumC
     numbered.map(|(at, whole)| sum_check(project, (at, whole), tolerances, None)).collect()
 }
 
-/// The same for a rule, which need not look again for the edges that no two parts have.
-fn checks_of<'a>(subject: &Subject<'a>) -> Vec<SumCheck<'a>> {
+/// The same for the rules, which need not look again for the edges that no two parts have.
+pub(super) fn checks_of<'a>(subject: &Subject<'a>) -> Vec<SumCheck<'a>> {
     let numbered = subject.project.wholes.iter().enumerate();
     let check = |(at, whole)| sum_check(subject.project, (at, whole), subject.tolerances, outline(subject, whole));
     numbered.map(check).collect()
@@ -138,7 +138,7 @@ fn sum_interval(parts: &[&Declared]) -> Interval {
 
 pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in checks_of(subject) {
+    for check in subject.sums() {
         let (Some(false), Some(whole)) = (check.declared_agrees, check.declared_whole) else {
             continue;
         };
@@ -156,7 +156,7 @@ pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
 
 pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in checks_of(subject).into_iter().filter(|check| !check.agrees) {
+    for check in subject.sums().iter().filter(|check| !check.agrees) {
         let off_m2 = check.difference_m2;
         let without = without_area(subject.project, check.whole);
         if !without.is_empty() {
@@ -180,8 +180,8 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
 
 pub(super) fn edge_effect(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let bulging = |check: &SumCheck<'_>| check.edge_effect_m2.abs() > check.tolerance_m2;
-    for check in checks_of(subject).into_iter().filter(bulging) {
+    let bulging = |check: &&SumCheck<'_>| check.edge_effect_m2.abs() > check.tolerance_m2;
+    for check in subject.sums().iter().filter(bulging) {
         let mut found = finding(subject, "edge-effect", Severity::Note, check.whole, |lang, name| {
             tr!(
                 lang,

@@ -82,12 +82,12 @@ pub fn both_sides(loops: &[Vec<LonLat>], level: i32, most_pairs: &mut u64) -> Si
 
 /// The areas where the number is less, among the loops that hang together with any of those from a place on.
 #[must_use]
-pub fn less_around(loops: &[Vec<LonLat>], level: i32, from: usize, most_pairs: &mut u64) -> Sides {
+pub fn less_around(loops: &[&[LonLat]], level: i32, from: usize, most_pairs: &mut u64) -> Sides {
     by_clusters(loops, level, [false, true], |count| count < level, from, most_pairs)
 }
 
 fn by_clusters(
-    loops: &[Vec<LonLat>],
+    loops: &[impl AsRef<[LonLat]>],
     level: i32,
     wanted: [bool; 2],
     is_wanted: impl Fn(i32) -> bool,
@@ -95,8 +95,8 @@ fn by_clusters(
     most_pairs: &mut u64,
 ) -> Sides {
     let (finite, mut failed): (Vec<usize>, Vec<usize>) =
-        (0..loops.len()).partition(|&at| loops[at].iter().all(|at| at.lon.is_finite() && at.lat.is_finite()));
-    let paths: Vec<&[LonLat]> = finite.iter().map(|&at| loops[at].as_slice()).collect();
+        (0..loops.len()).partition(|&at| loops[at].as_ref().iter().all(|at| at.lon.is_finite() && at.lat.is_finite()));
+    let paths: Vec<&[LonLat]> = finite.iter().map(|&at| loops[at].as_ref()).collect();
     let Some(clusters) = clusters(&paths, is_wanted, most_pairs) else {
         return Sides { failed: (0..loops.len()).collect(), ..Sides::default() };
     };

@@ -6,16 +6,9 @@ use std::ops::Range;
 use super::laid::{Laid, Piece};
 use crate::geodesy::{Ellipsoid, degrees_around};
 use crate::geometry::overlay::LooseEdge;
-use crate::geometry::{LonLat, nearest_on_line};
+use crate::geometry::{Bits, LonLat, nearest_on_line};
 use crate::project::FeatureId;
 use crate::verify::Tolerances;
-
-/// A position as something to sort by.
-type Bits = (u64, u64);
-
-fn bits(at: LonLat) -> Bits {
-    (at.lon.to_bits(), at.lat.to_bits())
-}
 
 /// Of each place so many of the nearest borders beside it are kept.
 const MOST_NEAR: usize = 8;
@@ -53,9 +46,9 @@ pub(super) struct Besides {
 impl Besides {
     /// Which of some borders, places in order, are beside a place.
     pub(super) fn at(near: &[Beside], place: LonLat) -> Range<usize> {
-        let key = bits(place);
-        let from = near.partition_point(|near| bits(near.at) < key);
-        from..from + near[from..].iter().take_while(|near| bits(near.at) == key).count()
+        let key = place.bits();
+        let from = near.partition_point(|near| near.at.bits() < key);
+        from..from + near[from..].iter().take_while(|near| near.at.bits() == key).count()
     }
 }
 
@@ -67,10 +60,10 @@ impl Corners {
         let mut corners = Vec::with_capacity(laid.loose.len());
         for (at, edge) in laid.loose.iter().enumerate() {
             let piece = laid.piece(edge);
-            corners.push(Corner { at: bits(edge.from), piece, edge: at, end: 0 });
+            corners.push(Corner { at: edge.from.bits(), piece, edge: at, end: 0 });
             // Where the ring goes on with a loose edge, that has its end.
             if laid.loose.get(at + 1).is_none_or(|next| next.ring != edge.ring || next.from != edge.to) {
-                corners.push(Corner { at: bits(edge.to), piece, edge: at, end: 1 });
+                corners.push(Corner { at: edge.to.bits(), piece, edge: at, end: 1 });
             }
         }
         corners.sort_by_key(|corner| (corner.at, corner.piece));
@@ -80,7 +73,7 @@ impl Corners {
 
     /// Whether a polygon has a corner at a place.
     pub(super) fn has(&self, at: LonLat, piece: Piece) -> bool {
-        self.0.binary_search_by_key(&(bits(at), piece), |corner| (corner.at, corner.piece)).is_ok()
+        self.0.binary_search_by_key(&(at.bits(), piece), |corner| (corner.at, corner.piece)).is_ok()
     }
 
     /// What lies beside each of them. So many pairs may be looked at.
@@ -110,7 +103,7 @@ impl Corners {
         all: &mut Besides,
     ) -> Option<()> {
         let at = position(laid, here.first()?);
-        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
         let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
         let mut nearest: Vec<(bool, (Beside, &LooseEdge))> = Vec::new();
         for edge in laid.within(degrees_around(at, within_m)) {
@@ -120,7 +113,7 @@ impl Corners {
                 continue;
             }
             let Some(place) = nearest_on_line(&[edge.from, edge.to], at) else { continue };
-            let distance_m = ((place.lon - at.lon) * east_m).hypot((place.lat - at.lat) * north_m);
+            let distance_m = apart_m(degree_m, at, place);
             let touches = here.iter().any(|corner| corner.piece == neighbour);
             if touches && distance_m >= tolerances.touch_m {
                 continue;
@@ -132,10 +125,8 @@ impl Corners {
                 None => nearest.push((touches, near)),
             }
         }
-        let order = |near: &Beside| (near.distance_m, near.neighbour);
         nearest.sort_by(|(_, (a, _)), (_, (b, _))| {
-            let (a, b) = (order(a), order(b));
-            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))
+            a.distance_m.total_cmp(&b.distance_m).then(a.neighbour.cmp(&b.neighbour))
         });
         all.near.extend(nearest.iter().take(MOST_NEAR).map(|&(_, (near, _))| near));
         nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
@@ -154,10 +145,9 @@ impl Corners {
         if place == edge.from || place == edge.to {
             return !self.has(place, own) && own < near.neighbour;
         }
-        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
-        let ends = [edge.from, edge.to].into_iter().filter(|&end| self.has(end, own));
-        let away_m = |end: LonLat| ((end.lon - at.lon) * east_m).hypot((end.lat - at.lat) * north_m);
-        ends.map(away_m).all(|away_m| near.distance_m * 4.0 <= away_m)
+        let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
+        let mut ends = [edge.from, edge.to].into_iter().filter(|&end| self.has(end, own));
+        ends.all(|end| near.distance_m * 4.0 <= apart_m(degree_m, at, end))
     }
 }
 
@@ -165,4 +155,9 @@ impl Corners {
 pub(super) fn position(laid: &Laid<'_>, corner: &Corner) -> LonLat {
     let edge = &laid.loose[corner.edge];
     if corner.end == 0 { edge.from } else { edge.to }
+}
+
+/// How far two positions near each other are apart, metres, where degrees of longitude and latitude are so long.
+pub(super) fn apart_m([east_m, north_m]: [f64; 2], a: LonLat, b: LonLat) -> f64 {
+    ((b.lon - a.lon) * east_m).hypot((b.lat - a.lat) * north_m)
 }

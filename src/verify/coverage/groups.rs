@@ -104,8 +104,7 @@ pub(super) fn without_lonely<'a>(
         return group;
     }
     let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
-    let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
-    let box_around = |id: &FeatureId| around(box_of(id), within_m);
+    let box_around = |&id: &FeatureId| around(project.noded_extent(id), within_m);
     let boxes: Vec<Extent> = group.members.iter().map(box_around).collect();
     let components = components(&boxes);
     let enclosing = BoxIndex::new(&components);

@@ -11,7 +11,7 @@ use super::patch::{Patch, patch, size};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{BoxIndex, Extent, LonLat, Part, Shape, nearest_on_line};
+use crate::geometry::{BoxIndex, Extent, LonLat, Part, nearest_on_line};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::{Subject, Tolerances, Vertex};
 
@@ -89,8 +89,7 @@ impl<'a> Laid<'a> {
         let loose = loose_edges(&rings);
         let boxes: Vec<Extent> = loose.iter().map(|edge| Extent::of(&[edge.from, edge.to])).collect();
         let index = BoxIndex::new(&boxes);
-        let box_of = |&id: &FeatureId| project.noded_shape(id).map_or(Extent::EMPTY, Shape::extent);
-        let boxes = BoxIndex::new(&group.members.iter().map(box_of).collect::<Vec<_>>());
+        let boxes = BoxIndex::new(&group.members.iter().map(|&id| project.noded_extent(id)).collect::<Vec<_>>());
         let (found, besides, unchecked) = (Found::default(), Besides::default(), BTreeSet::new());
         let goes_round = project.goes_round();
         let mut laid = Self { group, loose, rings, goes_round, owners, index, boxes, found, besides, unchecked };
@@ -119,9 +118,7 @@ impl<'a> Laid<'a> {
             return [more, Vec::new(), Vec::new()];
         }
         let Some(whole) = self.group.whole else {
-            // A hole of a single polygon is meant, as far as its neighbours can tell.
-            let gaps = less.into_iter().filter(|gap| self.along(gap).len() > 1).collect();
-            return [more, gaps, Vec::new()];
+            return [more, less, Vec::new()];
         };
         let outline = match covers.resolved.get(&whole.whole) {
             Some(loops) => loops.clone(),
@@ -176,16 +173,20 @@ impl<'a> Laid<'a> {
         most_pairs: &mut u64,
     ) -> Found {
         let [overlaps, gaps, outside] = areas;
-        let around = |_: LonLat, region: &Region| features_of(&self.along(region));
         let covering = |at: LonLat, region: &Region| {
             let covering = self.covering(project, covers, at);
-            if covering.is_empty() { around(at, region) } else { covering }
+            if covering.is_empty() { features_of(&self.along(region)) } else { covering }
         };
         let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
-        let all = |regions: &[Region], features: &dyn Fn(LonLat, &Region) -> Vec<FeatureId>| -> Vec<Patch> {
-            let told = regions.iter().filter_map(|region| patch(region, tolerances, features, vertex));
-            told.filter(|patch| self.is_here(patch.at)).collect()
+        let gap = |region: &Region| {
+            let (patch, pieces) = self.patch_along(project, region, tolerances)?;
+            // A hole of a single polygon is meant, as far as its neighbours can tell.
+            (self.group.whole.is_some() || pieces > 1).then_some(patch)
         };
+        let is_here = |patch: &Patch| self.is_here(patch.at);
+        let gaps = gaps.iter().filter_map(gap).filter(is_here).collect();
+        let outside = outside.iter().filter_map(|region| patch(region, tolerances, covering, vertex));
+        let outside = outside.filter(is_here).collect();
         let mut overlapping = Vec::new();
         // Whose an overlap is takes no more than half of what there is for finding them.
         let kept = tolerances.most_pairs / 2;
@@ -198,7 +199,6 @@ impl<'a> Laid<'a> {
             overlapping.extend(told.filter(|patch| self.is_here(patch.at)));
         }
         *most_pairs -= before - spare;
-        let (gaps, outside) = (all(gaps, &around), all(outside, &covering));
         Found { overlaps: overlapping, gaps, open_gaps: Vec::new(), outside }
     }
 
@@ -218,15 +218,18 @@ impl<'a> Laid<'a> {
         }
         // A border that two features share is not along the region, which may go on across it.
         let candidates = if narrow { named.clone() } else { merged(&self.meeting(covers, extent(region)), &named) };
-        // Covered by two areas at its middle and by no other anywhere, it is all theirs.
         let others: Vec<FeatureId> = candidates.iter().copied().filter(|id| !whole.features.contains(id)).collect();
-        let theirs = if whole.features.len() == 2 { shared.shares(&others, left) } else { None };
-        if theirs.is_some_and(|theirs| theirs.iter().all(|share| share.places.is_empty())) {
+        let of_others = shared.shares(&others, left);
+        let is_no_others = of_others.as_ref().is_some_and(|all| all.iter().all(|share| share.places.is_empty()));
+        // Covered by two areas at its middle and by no other anywhere, it is all theirs.
+        if is_no_others && whole.features.len() == 2 {
             return with(whole.features.clone());
         }
-        let Some(mut of_each) = shared.shares(&candidates, left) else {
+        let Some((mut of_each, own)) = of_others.zip(shared.shares(&whole.features, left)) else {
             return with(if named.len() < 2 { candidates } else { named });
         };
+        of_each.extend(own);
+        of_each.sort_by_key(|share| share.id);
         of_each.retain(|share| !share.places.is_empty() || whole.features.contains(&share.id));
         let members: Vec<FeatureId> = of_each.iter().map(|share| share.id).collect();
         if members.len() < 2 {

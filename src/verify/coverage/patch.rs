@@ -1,13 +1,15 @@
 //! A place that is wrong as an area: its shape, size, width and whose it is.
 //! Must not know what is wrong with it.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
+use super::laid::{Laid, features_of};
 use crate::geodesy::{LONGEST_DEGREE_M, PlaceSize};
 use crate::geometry::overlay::Region;
 use crate::geometry::{LonLat, ShapeKind, Shapes};
 use crate::i18n::Lang;
-use crate::project::FeatureId;
+use crate::project::{FeatureId, Project};
 use crate::verify::{Finding, Severity, Subject, Tolerances, Vertex};
 
 /// A place that is wrong as an area.
@@ -38,6 +40,26 @@ pub(super) fn patch(
     let features = features(at, region);
     let vertex = vertex(region, &features);
     Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
+}
+
+impl Laid<'_> {
+    /// A region that is wide enough to be anything with the features along it, and of how many polygons these borders are.
+    pub(super) fn patch_along(
+        &self,
+        project: &Project,
+        region: &Region,
+        tolerances: &Tolerances,
+    ) -> Option<(Patch, usize)> {
+        let pieces = Cell::new(0);
+        let features = |_: LonLat, region: &Region| {
+            let along = self.along(region);
+            pieces.set(along.len());
+            features_of(&along)
+        };
+        let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
+        let patch = patch(region, tolerances, features, vertex)?;
+        Some((patch, pieces.get()))
+    }
 }
 
 /// The size of a region that is wide enough to be anything: as wide as what counts as touching, and as two steps of the grid that its

@@ -1,12 +1,12 @@
 //! Slits between borders closed where they end, so that a place which only a slit joins to the outside is enclosed.
 //! Must not know how grave such a place is.
 
-use super::beside::{Beside, Besides, Corners};
+use super::beside::{Beside, Besides, Corners, apart_m};
 use super::covers::holds;
-use super::laid::{Laid, Left, Piece, features_of};
-use super::patch::{Patch, patch};
-use crate::geodesy::{Ellipsoid, degrees_around};
-use crate::geometry::overlay::{Region, Sides, less_around};
+use super::laid::{Laid, Left, Piece};
+use super::patch::Patch;
+use crate::geodesy::{Ellipsoid, LONGEST_DEGREE_M, degrees_around};
+use crate::geometry::overlay::{LooseEdge, Region, Sides, less_around};
 use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line};
 use crate::project::{FeatureId, Project};
 use crate::verify::Tolerances;
@@ -21,8 +21,6 @@ struct Bridges {
 /// Half the width of a rectangle in steps of the overlay's grid, at least, of which there are so many over the extent of a coverage.
 const STEPS: f64 = 4.0;
 const GRID: f64 = 1_073_741_824.0;
-/// A degree is never longer, metres.
-const DEGREE_M: f64 = 112_000.0;
 
 impl Bridges {
     /// Over the slits narrower than so many metres, between corners and the borders near them. Within a slit all corners lie beside the
@@ -60,7 +58,7 @@ impl Bridges {
 
     /// The places that are enclosed when the slits between some loops are closed, among the loops that any of these meet.
     fn enclosed(&self, loops: &[Vec<LonLat>], most_pairs: &mut u64) -> Sides {
-        let all: Vec<Vec<LonLat>> = loops.iter().chain(&self.rectangles).cloned().collect();
+        let all: Vec<&[LonLat]> = loops.iter().chain(&self.rectangles).map(Vec::as_slice).collect();
         less_around(&all, 1, loops.len(), most_pairs)
     }
 
@@ -80,12 +78,10 @@ impl Bridges {
 impl Laid<'_> {
     /// Whether a polygon has a border within so many metres of a position.
     fn is_beside(&self, at: LonLat, polygon: Piece, within_m: f64) -> bool {
-        let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
+        let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
         let mut own = self.within(degrees_around(at, within_m)).filter(|edge| self.piece(edge) == polygon);
-        own.any(|edge| {
-            let place = nearest_on_line(&[edge.from, edge.to], at);
-            place.is_some_and(|place| ((place.lon - at.lon) * east_m).hypot((place.lat - at.lat) * north_m) < within_m)
-        })
+        let nearest = |edge: &LooseEdge| nearest_on_line(&[edge.from, edge.to], at);
+        own.any(|edge| nearest(edge).is_some_and(|place| apart_m(degree_m, at, place) < within_m))
     }
 
     /// What lies beside the corners, and the places that are enclosed when the slits that show there are closed.
@@ -138,12 +134,10 @@ impl Laid<'_> {
         let known: Vec<Vec<Vec<LonLat>>> = self.found.gaps.iter().map(|gap| rings(&gap.region)).collect();
         let index = BoxIndex::new(&known.iter().map(|rings| Extent::of(&rings[0])).collect::<Vec<_>>());
         let of = |at: LonLat| index.meeting(Extent::of(&[at])).find(|&gap| holds(&known[gap], at));
-        let vertex = |region: &Region, features: &[FeatureId]| self.vertex_on(project, region, features);
-        let around = |_: LonLat, region: &Region| features_of(&self.along(region));
         let behind = |(region, slit_m): (&Region, Option<f64>)| {
             let slit_m = slit_m?;
-            let patch = patch(region, tolerances, around, vertex)?;
-            (self.is_here(patch.at) && self.along(region).len() > 1).then(|| Behind { of: of(patch.at), patch, slit_m })
+            let (patch, pieces) = self.patch_along(project, region, tolerances)?;
+            (self.is_here(patch.at) && pieces > 1).then(|| Behind { of: of(patch.at), patch, slit_m })
         };
         less.iter().zip(bridges.widest_at(&less)).filter_map(behind).collect()
     }
@@ -178,7 +172,7 @@ fn grown(extent: Extent) -> Extent {
 /// What a rectangle over a slit reaches beyond its borders, metres, in a coverage of an extent.
 fn reach_m(touch_m: f64, extent: Extent) -> f64 {
     let span = (extent.east - extent.west).max(extent.north - extent.south);
-    touch_m.max(STEPS * span / GRID * DEGREE_M)
+    touch_m.max(STEPS * span / GRID * LONGEST_DEGREE_M)
 }
 
 /// A rectangle from a corner to the place beside it and so many metres around both, counter-clockwise.

@@ -4,16 +4,13 @@
 use std::sync::Arc;
 
 use super::patch::shapes;
-use crate::geodesy::PlaceSize;
+use crate::geodesy::{PlaceSize, SHORTEST_DEGREE_M};
 use crate::geometry::LonLat;
 use crate::geometry::overlay::doubled_area;
 use crate::i18n::{tr, width};
 use crate::project::FeatureId;
 use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
-
-/// A degree of latitude is never shorter, metres: a (1 − e²) π / 180 = 110 574 at the equator, rounded down.
-const DEGREE_M: f64 = 110_500.0;
 
 pub(crate) fn sliver(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -64,7 +61,7 @@ fn least_width_m(rings: &[&[LonLat]]) -> f64 {
         around +=
             ring.windows(2).map(|e| (e[1].lon - e[0].lon).abs() * shrink + (e[1].lat - e[0].lat).abs()).sum::<f64>();
     }
-    if around > 0.0 { doubled * shrink / around * DEGREE_M * ROUND } else { 0.0 }
+    if around > 0.0 { doubled * shrink / around * SHORTEST_DEGREE_M * ROUND } else { 0.0 }
 }
 
 /// What the plane may be off over a polygon of some degrees.
