@@ -51,6 +51,20 @@ fn an_edge_across_a_place_is_no_slit() {
     }
 }
 
+/// An enclosed place of 1200 m², 20 m wide, and one of 300 m², 5 m wide, that slits of 0.2 m join to it. shapely: what the areas' union
+/// leaves, opened by 0.15 m, comes apart into these two.
+#[test]
+fn a_place_that_slits_join_to_a_wide_gap_is_pointed_out() {
+    let found = gaps(text_of("tests/cases/slit-lake.geojson"));
+    let told: Vec<(Severity, bool, f64)> = found
+        .iter()
+        .map(|gap| (gap.severity, gap.kind == "gap-behind-slit", gap.area_m2.expect("an area").round()))
+        .collect();
+    assert_eq!(told, [(Severity::Warning, true, 300.0), (Severity::Note, false, 1514.0)]);
+    let text = found[0].message.get(zonemap::i18n::Lang::En);
+    assert!(text.contains("slits no wider than 0.20 m"), "{text}");
+}
+
 /// Numbers that look like chance, from 0 to 1.
 struct Chance(u64);
 

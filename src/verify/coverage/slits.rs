@@ -110,9 +110,16 @@ impl Laid<'_> {
         // Where all slits are so narrow that they count for none, there is no more to find.
         if narrow.are_as_wide_as(tolerances.touch_m) {
             let mut gaps = self.behind(project, tolerances, loops, &narrow, &mut left.overlay);
-            gaps.retain(|gap| gap.of.is_none() && gap.patch.width_m >= tolerances.mismatch_m);
+            gaps.retain(|gap| gap.patch.width_m >= tolerances.mismatch_m && !self.is_told(tolerances, gap));
             self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
         }
+    }
+
+    /// Whether a place behind slits needs no word of its own: it is where a gap is widest, or in one that is narrow and so an error.
+    fn is_told(&self, tolerances: &Tolerances, behind: &Behind) -> bool {
+        let of = behind.of.and_then(|of| self.found.gaps.get(of));
+        let is_its_widest = |gap: &Patch| holds(&rings(&behind.patch.region), gap.at);
+        of.is_some_and(|gap| gap.width_m < tolerances.gap_width_m || is_its_widest(gap))
     }
 
     /// The places between several areas that are enclosed when some slits between loops are closed.
