@@ -360,7 +360,7 @@ pub(super) fn asked_lang(args: &[OsString]) -> Option<Lang> {
 pub fn command(lang: Lang) -> Command {
     let about = |name: &str| tr!(lang, format!("cli.{name}.about")).into_owned();
     let heading = |key: &str| tr!(lang, format!("cli.heading.{key}")).into_owned();
-    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", heading("usage"));
+    let template = format!("{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}", heading("usage"));
     let localised = |command: Command, about: String| {
         with_help(command, lang)
             .about(about)

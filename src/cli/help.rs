@@ -41,7 +41,7 @@ pub(super) fn after_help(name: &str, lang: Lang) -> String {
     let examples = examples(name, lang);
     if !examples.is_empty() {
         let lines = examples.iter().map(|(line, about)| format!("\n  {line}\n      {about}"));
-        text = format!("{text}\n\n{}:{}", tr!(lang, "cli.heading.examples"), lines.collect::<String>());
+        text = format!("{text}\n\n{}{}", tr!(lang, "cli.heading.examples"), lines.collect::<String>());
     }
     text
 }

@@ -135,9 +135,9 @@ fn told(answer: &clap::Error, lang: Lang) -> u8 {
     let done = if answer.use_stderr() {
         writeln!(shell.err, "zonemap: {}", usage::complaint(answer, lang))
     } else if terminal.colour {
-        write!(shell.out, "{}", text.ansi())
+        write!(shell.out, "{}", usage::help(&text.ansi().to_string(), lang))
     } else {
-        write!(shell.out, "{text}")
+        write!(shell.out, "{}", usage::help(&text.to_string(), lang))
     };
     finish(done.map(|()| code), &mut shell)
 }

@@ -19,7 +19,19 @@ pub(super) fn complaint(error: &Error, lang: Lang) -> String {
     }
     let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
     let usage = usage.trim().trim_start_matches("Usage:").trim().to_owned();
-    if usage.is_empty() { text } else { format!("{text}\n\n{}: {usage}", tr!(lang, "cli.heading.usage")) }
+    if usage.is_empty() { text } else { format!("{text}\n\n{}{usage}", tr!(lang, "cli.heading.usage")) }
+}
+
+/// Help as it is printed: a heading that clap ends in a colon has one of its language, and clap's own words are in it.
+pub(super) fn help(text: &str, lang: Lang) -> String {
+    let own = [("[default: ", "default"), ("[possible values: ", "possible"), ("Possible values:", "possible-list")];
+    let said = own
+        .into_iter()
+        .fold(text.to_owned(), |text, (word, key)| text.replace(word, &tr!(lang, format!("cli.heading.{key}"))));
+    ["commands", "arguments", "options"].into_iter().fold(said, |text, key| {
+        let heading = tr!(lang, format!("cli.heading.{key}"));
+        text.replace(&format!("{heading}:"), &format!("{heading}{}", tr!(lang, "lang.colon")))
+    })
 }
 
 /// What is wrong, in a sentence.

@@ -1,6 +1,7 @@
 //! Texts of the data as a map, a sheet and the window show them: a line break is a space or begins a paragraph, never an escape.
 //! Must not know where they are shown. What goes to a terminal is `printable`'s.
 
+use super::printing::breaks;
 use super::{escaped, printable};
 
 /// A name or a title on one line, with nothing in it that could deceive, at most 200 characters.
@@ -29,11 +30,6 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 fn one_line(text: &str) -> String {
     let pieces = text.split(|c| c == '\t' || breaks(c)).map(|piece| piece.trim_matches(' '));
     pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a character begins a new line or paragraph (Unicode's mandatory breaks, UAX 14).
-fn breaks(c: char) -> bool {
-    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

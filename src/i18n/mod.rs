@@ -4,6 +4,7 @@
 mod area;
 mod declared;
 mod display;
+mod fill;
 mod json;
 mod length;
 mod printing;
@@ -21,6 +22,7 @@ pub use declared::{
     declared_unit,
 };
 pub use display::{displayed, displayed_whole, paragraphs};
+pub(crate) use fill::filled_in;
 pub use json::{write_json, write_json_line};
 pub use length::width;
 use printing::deceives;
@@ -28,8 +30,14 @@ pub use printing::{escaped, in_markdown, printable};
 
 /// A text of the program itself, by its key in `assets/locales`, with its placeholders filled in.
 macro_rules! tr {
-    ($lang:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
-        rust_i18n::t!($key, locale = $lang.code() $(, $name = $value)*)
+    ($lang:expr, $key:expr $(,)?) => {
+        rust_i18n::t!($key, locale = $lang.code())
+    };
+    ($lang:expr, $key:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::i18n::filled_in(
+            &rust_i18n::t!($key, locale = $lang.code()),
+            &[$((stringify!($name), ($value).to_string())),+],
+        )
     };
 }
 pub(crate) use tr;

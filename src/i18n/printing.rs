@@ -1,7 +1,7 @@
 //! Texts made safe to print: nothing in a name moves the cursor, ends a line or turns the direction of what follows.
 //! Must not know where they are printed.
 
-/// A name or path made safe to print: control characters and bidirectional overrides escaped, at most 200 characters.
+/// A name or path made safe to print, as [`escaped`], at most 200 characters.
 #[must_use]
 pub fn printable(text: &str) -> String {
     match text.char_indices().nth(200) {
@@ -10,18 +10,29 @@ pub fn printable(text: &str) -> String {
     }
 }
 
-/// A text made safe to print: control characters, other ends of lines and bidirectional controls escaped.
+/// A text made safe to print on one line: ⏎ for a line break, ⇥ for a tab, and the code of any other control character or one that turns
+/// the direction of what follows.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut safe = String::new();
+    let mut before = ' ';
     for c in text.chars() {
-        if c.is_control() || deceives(c) {
-            safe.extend(c.escape_unicode());
-        } else {
-            safe.push(c);
+        match c {
+            // What Windows writes at the end of a line is one break.
+            '\n' if before == '\r' => {}
+            c if breaks(c) => safe.push('⏎'),
+            '\t' => safe.push('⇥'),
+            c if c.is_control() || deceives(c) => safe.extend(c.escape_unicode()),
+            c => safe.push(c),
         }
+        before = c;
     }
     safe
+}
+
+/// Whether a character begins a new line or paragraph (Unicode's mandatory breaks, UAX 14).
+pub(super) fn breaks(c: char) -> bool {
+    matches!(c, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A text without any markup in Markdown: what means something there is made plain, and what code hosts turn into a link or a mention
@@ -73,7 +84,15 @@ mod tests {
 
     #[test]
     fn printing_escapes_what_could_deceive() {
-        assert_eq!(printable("a\u{202e}b\nc"), "a\\u{202e}b\\u{a}c");
+        for (text, expected) in [
+            ("a\u{202e}b\nc", "a\\u{202e}b⏎c"),
+            ("a\r\nb\rc\n\nd", "a⏎b⏎c⏎⏎d"),
+            ("a\u{85}b\u{2028}c\u{2029}d\u{b}e\u{c}f", "a⏎b⏎c⏎d⏎e⏎f"),
+            ("a\tb", "a⇥b"),
+            ("\u{1b}[2J\u{7f}\u{9b}\u{0}", "\\u{1b}[2J\\u{7f}\\u{9b}\\u{0}"),
+        ] {
+            assert_eq!(printable(text), expected);
+        }
         assert_eq!(printable(&"長".repeat(300)).chars().count(), 201);
     }
 }

@@ -13,7 +13,7 @@ use crate::project::{FeatureId, Layer, Project, Style};
 pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     if !has_areas(project) {
-        let message = |lang| tr!(lang, "finding.nothing-to-verify", why = words(project, lang)).into_owned();
+        let message = |lang: Lang| tr!(lang, "finding.nothing-to-verify", why = words(project, lang)).into_owned();
         return vec![Finding::new(subject, "nothing-to-verify", Severity::Error, Vec::new(), message)];
     }
     project.layers.iter().filter(|layer| layer.features.is_empty()).map(|layer| empty(subject, layer)).collect()

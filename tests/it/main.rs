@@ -17,6 +17,7 @@ mod areas;
 mod bench;
 mod builtin;
 mod cases_adversary;
+mod cases_asked;
 mod cases_edges;
 mod cases_figures;
 mod cases_files;
@@ -47,6 +48,7 @@ mod datums;
 mod declared;
 mod diff;
 mod diff_cli;
+mod diff_members;
 mod doctor;
 #[cfg(feature = "desktop")]
 mod export;
@@ -68,6 +70,7 @@ mod kills;
 mod label_layout;
 mod labels;
 mod lettering;
+mod locale_spacing;
 mod locales;
 #[cfg(feature = "desktop")]
 mod map;

@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_cell_is_markup() {
-        assert_eq!(cell("a|b\nc"), r"a\|b\\u{a}c");
+        assert_eq!(cell("a|b\nc"), r"a\|b⏎c");
         assert_eq!(cell("<b>*x*</b>"), r"&lt;b&gt;\*x\*&lt;/b&gt;");
         assert_eq!(cell(&"x".repeat(400)).chars().count(), 301);
     }
