@@ -29,6 +29,15 @@ pub fn balance_text(balance: Balance, lang: Lang) -> Option<String> {
     (balance.edges_m2.abs() > 0.0).then(text)
 }
 
+/// Longitude and latitude in degrees with all the digits that a report has of them, seven decimals at least.
+#[must_use]
+pub fn position_text(at: [f64; 2]) -> [String; 2] {
+    at.map(|degrees| {
+        let decimals = degrees.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        number(degrees, decimals.max(7))
+    })
+}
+
 /// What of a feature's attributes changed: an aspect by its name (`id`, `declared`, `property`) with the property's name.
 #[must_use]
 pub fn attribute_text(

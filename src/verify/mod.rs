@@ -39,7 +39,7 @@ pub use report::{
     AreaRow, AreaWords, DeclaredRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm,
     RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, form_named,
 };
-pub(crate) use report::{mark, rounded};
+pub(crate) use report::{mark, rounded, rounded_position};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
 pub use tolerances::{AreaTolerance, Tolerances};

@@ -5,12 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, Place};
-use crate::geometry::LonLat;
 use crate::i18n::{Lang, map_review};
 use crate::project::{Feature, FeatureId, Project};
-use crate::verify::rounded;
+use crate::verify::{rounded, rounded_position};
 
-/// What `diff --format json` prints. Lengths and areas are rounded to a thousandth of their unit, places to 1e-7 degrees.
+/// What `diff --format json` prints. Lengths and areas are rounded to a thousandth of their unit, positions to 1e-7 degrees, or as
+/// much finer as it takes to lie inside a place.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::cli) struct DiffReport {
     /// `zonemap-diff/1`.
@@ -25,7 +25,7 @@ pub(in crate::cli) struct DiffReport {
     pub(super) same: bool,
     /// How many features became what.
     pub(super) summary: Summary,
-    /// What became of each area, then of each line and point.
+    /// What became of each area, then of each line and point, then of each feature without geometry.
     pub(super) features: Vec<FeatureRow>,
     /// Parts of a whole of which the other version has no parts at all.
     pub(super) not_compared: Vec<ApartRow>,
@@ -65,11 +65,11 @@ pub(super) struct FeatureRow {
     pub(super) id_b: Option<String>,
     /// Its name.
     pub(super) name: String,
-    /// What it is drawn as: `area`, `line` or `point`.
+    /// What it is drawn as: `area`, `line` or `point`; `none` without geometry.
     pub(super) geometry: &'static str,
     /// `same`, `moved`, `changed` (in its attributes alone), `added` or `removed`.
     pub(super) change: &'static str,
-    /// How the two are known to be one: `id`, `overlap`, or `place` of lines and points.
+    /// How the two are known to be one: `id`, `overlap`, `place` of lines and points, or `words` of features without geometry.
     pub(super) matched: Option<&'static str>,
     /// Area in the first version, square metres.
     pub(super) area_a_m2: Option<f64>,
@@ -209,7 +209,7 @@ impl FeatureRow {
             edge_effect_m2: balance.map(|balance| balance.edges_m2),
             max_shift_m: metres(change.shift.map(|shift| shift.max_m)),
             mean_shift_m: metres(change.shift.map(|shift| shift.mean_m)),
-            max_shift_at: change.shift.map(|shift| degrees(shift.at)),
+            max_shift_at: change.shift.map(|shift| rounded_position(shift.at, None)),
             vertices: VerticesRow {
                 moved: change.vertices.moved,
                 added: change.vertices.added,
@@ -244,7 +244,7 @@ impl PlaceRow {
             sign: place.sign.name(),
             area_m2: rounded(place.area_m2),
             width_m: rounded(place.width_m),
-            at: degrees(place.at),
+            at: rounded_position(place.at, Some(place.width_m)),
         }
     }
 }
@@ -254,10 +254,4 @@ impl ApartRow {
         let feature = project.feature(id)?;
         Some(Self { id: feature.key().to_owned(), name: feature.name().get(lang).to_owned(), version })
     }
-}
-
-/// A position to 1e-7 degrees, about a centimetre.
-fn degrees(at: LonLat) -> [f64; 2] {
-    let at = at.on_globe();
-    [at.lon, at.lat].map(|degrees| (degrees * 1e7).round() / 1e7)
 }

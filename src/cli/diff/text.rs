@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::report::{AttributeRow, DiffReport, FeatureRow, PlaceRow, VersionRow};
-use crate::diff::{Sign, attribute_text, balance_text};
-use crate::i18n::{AreaFormat, Lang, area, escaped, list, number, printable, tr, width};
+use crate::diff::{Sign, attribute_text, balance_text, position_text};
+use crate::i18n::{AreaFormat, Lang, area, escaped, list, printable, tr, width};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -97,9 +97,13 @@ pub(super) fn lines(row: &FeatureRow, lang: Lang) -> Vec<String> {
             (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
         });
     }
+    let is_drawn = row.geometry != "none";
+    if !is_drawn {
+        lines.push(tr!(lang, "diff.no-geometry").into_owned());
+    }
     lines.extend(balance(row, lang));
     lines.extend(attributes(row, lang));
-    if row.change == "changed" {
+    if row.change == "changed" || !is_drawn {
         return lines;
     }
     if let (Some(most), Some(mean)) = (row.max_shift_m, row.mean_shift_m) {
@@ -143,10 +147,10 @@ pub(super) fn mark(place: &PlaceRow) -> &'static str {
 
 /// A place in figures.
 pub(super) fn place_text(place: &PlaceRow, lang: Lang) -> String {
-    let [lon, lat] = place.at;
+    let [lon, lat] = position_text(place.at);
     let area = AreaFormat::of_all(&[place.area_m2], lang).text(place.area_m2);
     let width = width(place.width_m);
-    tr!(lang, "diff.place", area = area, width = width, lon = number(lon, 5), lat = number(lat, 5)).into_owned()
+    tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat).into_owned()
 }
 
 /// What was not compared, and why.

@@ -2,11 +2,13 @@
 //! Must not touch the clipboard, nor show anything.
 
 use super::{Look, texts};
-use crate::diff::{AttributeChange, Balance, By, Change, Geometry, Kind, Place, attribute_text, balance_text};
-use crate::i18n::{AreaFormat, Lang, area, displayed, number, tr, width};
+use crate::diff::{
+    AttributeChange, Balance, By, Change, Geometry, Kind, Place, attribute_text, balance_text, position_text,
+};
+use crate::i18n::{AreaFormat, Lang, area, displayed, tr, width};
 use crate::project::{FeatureId, Project};
 use crate::session::Compared;
-use crate::verify::rounded;
+use crate::verify::{rounded, rounded_position};
 
 /// What a version is called, and where it lies.
 pub(super) fn version(project: &Project, lang: Lang) -> String {
@@ -76,9 +78,11 @@ pub(super) fn lines(lang: Lang, change: &Change) -> Vec<String> {
             },
         ));
     }
+    let is_drawn = change.geometry != Geometry::None;
+    lines.extend((!is_drawn).then(|| tr!(lang, "diff.no-geometry")));
     lines.extend(balance(change, lang).into_iter().map(Into::into));
     lines.extend(attributes(change, lang).into_iter().map(Into::into));
-    if change.kind == Kind::Changed {
+    if change.kind == Kind::Changed || !is_drawn {
         return lines.into_iter().map(std::borrow::Cow::into_owned).collect();
     }
     let key = if is_area { "diff.shift" } else { "diff.shift-line" };
@@ -105,8 +109,7 @@ fn attributes(change: &Change, lang: Lang) -> Vec<String> {
 pub(super) fn place(place: &Place, lang: Lang) -> String {
     let area = AreaFormat::of_all(&[place.area_m2], lang).text(place.area_m2);
     let width = metres(place.width_m);
-    let at = place.at.on_globe();
-    let (lon, lat) = (number(at.lon, 5), number(at.lat, 5));
+    let [lon, lat] = position_text(rounded_position(place.at, Some(place.width_m)));
     format!("{} {}", place.sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
 }
 

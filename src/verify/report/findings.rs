@@ -1,8 +1,7 @@
 //! Findings as rows of the report, each with the place in its file.
 //! Must not know how the rows are written.
 
-use super::{FindingRow, Severity, rounded};
-use crate::geometry::LonLat;
+use super::{FindingRow, Severity, rounded, rounded_position};
 use crate::i18n::{Lang, escaped, tr};
 use crate::project::{Feature, Place, Project};
 use crate::verify::Finding;
@@ -63,6 +62,7 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
     let to_blame = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
     let source = finding.source.as_ref().map(|source| &source.path);
     let file = source.or(to_blame.and_then(|id| project.file_of(id)).map(|file| &file.path)).unwrap_or(&project.path);
+    let shown = |at| rounded_position(at, finding.width_m);
     FindingRow {
         id: finding.id.clone(),
         rule: finding.rule,
@@ -80,12 +80,6 @@ fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -
         project: 0,
         region: finding.region.clone(),
     }
-}
-
-/// A place as reports have it: to a tenth of a metre.
-fn shown(at: LonLat) -> [f64; 2] {
-    let at = at.on_globe();
-    [at.lon, at.lat].map(|degrees| (degrees * 1e6).round() / 1e6)
 }
 
 #[cfg(test)]
