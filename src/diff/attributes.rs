@@ -85,7 +85,7 @@ pub(super) fn attributes(a: (&Project, FeatureId), b: (&Project, FeatureId)) -> 
 }
 
 /// The figure as it was written, with its unit.
-fn declared_text(declared: &Declared) -> String {
+pub(super) fn declared_text(declared: &Declared) -> String {
     let unit = declared.unit_as_written().unwrap_or_else(|| declared.unit().symbol());
     format!("{} {unit}", declared.text())
 }

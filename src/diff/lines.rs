@@ -1,11 +1,11 @@
-//! The lines and points of two versions: which is which, and how far each moved.
-//! Must not know areas.
+//! The lines and points of two versions: which is which, and how far each moved; those beside the polygons of an area, too.
+//! Must not know how areas are laid over each other.
 
 use std::collections::BTreeMap;
 
 use super::matching::{by_id, each_once, leave_out};
 use super::rings::{box_tree, touching};
-use super::shift::{Effort, Shift, points_shift, shift};
+use super::shift::{Edges, Effort, Shift, points_shift, shift};
 use super::vertices::{Moves, moves_of_path};
 use super::{By, Change, Geometry, Kind};
 use crate::geodesy::{around, length_of};
@@ -90,7 +90,8 @@ fn by_nearness(a: &Project, ids_a: &[FeatureId], b: &Project, ids_b: &[FeatureId
         for to in touching(&tree, around(shape.extent(), NEAR_PART * length_of(shape))).map(|at| ids_b[at]) {
             let Some(other) = b.shape(to) else { continue };
             let shorter_m = length_of(shape).min(length_of(other));
-            let apart_m = shift(shape, other, Effort::COARSE).map_or(f64::INFINITY, |shift| shift.max_m);
+            let apart_m = shift(Edges::of_lines(shape), Edges::of_lines(other), Effort::COARSE)
+                .map_or(f64::INFINITY, |shift| shift.max_m);
             if apart_m <= NEAR_PART * shorter_m {
                 pairs.push((apart_m, id, to));
             }
@@ -108,23 +109,65 @@ fn both_have(
 ) -> Option<Change> {
     let (shape_a, shape_b) = (a.0.shape(a.1)?, b.0.shape(b.1)?);
     let geometry = Geometry::of(shape_a)?;
-    let shift = how_far(a, b, effort);
-    let near = tolerance_m > 0.0 && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
-    let same = paths(shape_a) == paths(shape_b) && Geometry::of(shape_b) == Some(geometry);
-    let kind = if same || near { Kind::Same } else { Kind::Moved };
-    let vertices = moves_of_path(shape_a.positions(), shape_b.positions());
+    let laid = super::grid::laid(a, b)?;
+    let beside = Beside::of(laid[0].shape()?, laid[1].shape()?, effort);
+    let same = are_same(shape_a, shape_b);
+    let kind = if same || beside.is_within(tolerance_m) { Kind::Same } else { Kind::Moved };
+    let shift = beside.shift;
+    let vertices = path_moves(shape_a, shape_b);
     Some(Change { a: Some(a.1), b: Some(b.1), by: Some(by), shift, vertices, ..nothing(geometry, kind) })
 }
 
-/// How far a line or some points moved; none where one became the other.
-fn how_far(a: (&Project, FeatureId), b: (&Project, FeatureId), effort: Effort) -> Option<Shift> {
-    let laid = super::grid::laid(a, b)?;
-    let (shape_a, shape_b) = (laid[0].shape()?, laid[1].shape()?);
-    match (Geometry::of(shape_a)?, Geometry::of(shape_b)?) {
-        (Geometry::Line, Geometry::Line) => shift(shape_a, shape_b, effort),
-        (Geometry::Point, Geometry::Point) => points_shift(shape_a.positions(), shape_b.positions()),
-        (_, _) => None,
+/// The lines and the points of a shape that both versions have, each compared with its like.
+pub(super) struct Beside {
+    /// How far they moved: the lines or the points, whichever moved farther; none where both versions have neither.
+    pub(super) shift: Option<Shift>,
+    /// Whether both versions have lines or neither has, and both as many points.
+    is_paired: bool,
+}
+
+impl Beside {
+    pub(super) fn of(a: Shape<'_>, b: Shape<'_>, effort: Effort) -> Self {
+        let (points_a, points_b) = (points(a), points(b));
+        let lines = [a, b].map(|shape| shape.parts().any(|part| matches!(part, Part::Line(_))));
+        let of_lines = shift(Edges::of_lines(a), Edges::of_lines(b), effort);
+        let shift = farther(of_lines, points_shift(&points_a, &points_b));
+        // A line of no length has no edge to measure from.
+        let measured = of_lines.is_some() == lines[0];
+        Self { shift, is_paired: lines[0] == lines[1] && measured && points_a.len() == points_b.len() }
     }
+
+    /// Whether nothing came or went and nothing lies farther than so many metres from its like; never at 0, where every coordinate counts.
+    pub(super) fn is_within(&self, tolerance_m: f64) -> bool {
+        self.is_paired && tolerance_m > 0.0 && self.shift.is_none_or(|shift| shift.max_m <= tolerance_m)
+    }
+}
+
+/// Of two shifts the one with the point that lies farthest.
+pub(super) fn farther(one: Option<Shift>, other: Option<Shift>) -> Option<Shift> {
+    one.into_iter().chain(other).max_by(|x, y| x.max_m.total_cmp(&y.max_m))
+}
+
+fn points(shape: Shape<'_>) -> Vec<LonLat> {
+    let of_part = |part| if let Part::Points(points) = part { points } else { &[] };
+    shape.parts().flat_map(of_part).copied().collect()
+}
+
+/// Whether the lines and points of two shapes are the same, whatever their polygons are.
+pub(super) fn are_same(a: Shape<'_>, b: Shape<'_>) -> bool {
+    paths(a) == paths(b)
+}
+
+/// What became of the coordinates of the lines and points of two shapes.
+pub(super) fn path_moves(a: Shape<'_>, b: Shape<'_>) -> Moves {
+    let of = |shape: Shape<'_>| -> Vec<LonLat> {
+        let of_part = |part| match part {
+            Part::Points(path) | Part::Line(path) => path,
+            Part::Polygon(_) => &[],
+        };
+        shape.parts().flat_map(of_part).copied().collect()
+    };
+    moves_of_path(&of(a), &of(b))
 }
 
 /// A line or a point that only one version has.
@@ -137,7 +180,7 @@ fn alone(project: &Project, id: FeatureId, kind: Kind) -> Option<Change> {
 }
 
 /// A change of which nothing is known but what it is.
-fn nothing(geometry: Geometry, kind: Kind) -> Change {
+pub(super) fn nothing(geometry: Geometry, kind: Kind) -> Change {
     Change {
         a: None,
         b: None,

@@ -18,6 +18,8 @@ pub enum By {
     Overlap,
     /// A line or point that lies in the same place, or a line that no other lies nearer to.
     Place,
+    /// A feature without geometry of which the same is said.
+    Words,
 }
 
 impl By {
@@ -28,6 +30,7 @@ impl By {
             Self::Id => "id",
             Self::Overlap => "overlap",
             Self::Place => "place",
+            Self::Words => "words",
         }
     }
 }

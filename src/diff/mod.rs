@@ -9,6 +9,7 @@ mod matching;
 mod region;
 mod rings;
 mod shift;
+mod unplaced;
 mod vertices;
 mod words;
 
@@ -19,14 +20,15 @@ use crate::project::{FeatureId, Project};
 use attributes::attributes;
 pub use attributes::{Aspect, AttributeChange};
 pub use balance::Balance;
+use lines::Beside;
 pub use matching::By;
 use matching::{Matched, matched};
 use region::difference;
 pub use shift::Shift;
-use shift::{Effort, shift};
+use shift::{Edges, Effort, shift};
 pub use vertices::Moves;
 use vertices::moves;
-pub use words::{attribute_text, balance_text};
+pub use words::{attribute_text, balance_text, position_text};
 
 /// What became of a feature between two versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,10 +113,12 @@ pub enum Geometry {
     Line,
     /// Points alone.
     Point,
+    /// Nothing: it has no position.
+    None,
 }
 
 impl Geometry {
-    /// That of a shape; none of one without any position.
+    /// That of a shape; none of one that is not drawn.
     #[must_use]
     pub fn of(shape: Shape<'_>) -> Option<Self> {
         let of_part = |part: Part<'_>| match part {
@@ -132,6 +136,7 @@ impl Geometry {
             Self::Area => "area",
             Self::Line => "line",
             Self::Point => "point",
+            Self::None => "none",
         }
     }
 }
@@ -178,7 +183,8 @@ impl Change {
 /// Two versions compared.
 #[derive(Clone, Debug, Default)]
 pub struct Comparison {
-    /// What became of each area, those of the first version in its order, then those that came.
+    /// What became of each area, those of the first version in its order, then those that came; then of lines and points, then of
+    /// features without geometry.
     pub features: Vec<Change>,
     /// Parts in the first version of a whole of which the second has no parts at all: it says nothing of them.
     pub not_compared_a: Vec<FeatureId>,
@@ -199,10 +205,11 @@ impl Comparison {
         !self.is_of_nothing() && self.changes().next().is_none() && all
     }
 
-    /// Whether neither version has anything to compare.
+    /// Whether neither version has anything to compare. Features that are drawn as nothing are something only where one of them changed.
     #[must_use]
     pub fn is_of_nothing(&self) -> bool {
-        self.features.is_empty() && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
+        let is_nothing = |change: &Change| change.geometry == Geometry::None && change.kind == Kind::Same;
+        self.features.iter().all(is_nothing) && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
     }
 
     /// The features that are not as they were.
@@ -215,13 +222,15 @@ impl Comparison {
 /// that answer, but for those of a project where the other version is a file of areas alone. A boundary that lies
 /// nowhere farther than `tolerance_m` from the other version's is the same; at 0 every coordinate counts.
 ///
-/// A feature that both have is changed, too, when its id, its declared area or a property is another.
+/// A feature that both have is changed, too, when its id, its declared area or a property is another, and features that have no
+/// geometry are compared by what is said of them.
 #[must_use]
 pub fn compare(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
     if let Some((a, b)) = side_by_side(a, b) {
         return compare(&a, &b, tolerance_m);
     }
     let mut comparison = compare_geometry(a, b, tolerance_m);
+    comparison.features.extend(unplaced::compared(a, b));
     for change in &mut comparison.features {
         if let (Some(at), Some(to)) = (change.a, change.b) {
             change.attributes = attributes((a, at), (b, to));
@@ -272,20 +281,23 @@ fn both_have(
     (tolerance_m, effort): (f64, Effort),
 ) -> Option<Change> {
     let (shape_a, shape_b) = (a.0.shape(a.1)?, b.0.shape(b.1)?);
-    let vertices = moves(shape_a, shape_b);
+    let vertices = moves(shape_a, shape_b).plus(lines::path_moves(shape_a, shape_b));
     let laid = grid::laid(a, b)?;
     let (laid_a, laid_b) = (laid[0].shape()?, laid[1].shape()?);
-    let shift = shift(laid_a, laid_b, effort);
+    let of_border = shift(Edges::of_polygons(laid_a), Edges::of_polygons(laid_b), effort);
+    let beside = Beside::of(laid_a, laid_b, effort);
+    let shift = lines::farther(of_border, beside.shift);
     let places = difference(laid_a, laid_b).map(|difference| difference.places()).ok();
     let sum_m2 = |sign: Sign| {
         let of_sign = places.iter().flatten().filter(|place| place.sign == sign);
         places.is_some().then(|| of_sign.map(|place| place.area_m2).sum())
     };
     let (gained_m2, lost_m2) = (sum_m2(Sign::Gained), sum_m2(Sign::Lost));
-    let untouched = vertices.is_none() && places.as_ref().is_some_and(Vec::is_empty);
+    let untouched =
+        vertices.is_none() && lines::are_same(shape_a, shape_b) && places.as_ref().is_some_and(Vec::is_empty);
     // A hole that was filled has its border where it was.
     let narrow = places.as_ref().is_some_and(|places| places.iter().all(|place| place.width_m <= tolerance_m));
-    let near = narrow && tolerance_m > 0.0 && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
+    let near = narrow && beside.is_within(tolerance_m) && shift.is_some_and(|shift| shift.max_m <= tolerance_m);
     Some(Change {
         a: Some(a.1),
         b: Some(b.1),
@@ -307,7 +319,8 @@ fn both_have(
 fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> {
     let shape = project.shape(id)?;
     let area_m2 = project.area_m2(id);
-    let count = moves(shape, shape_of_nothing().get(0)?).removed;
+    let nothing = shape_of_nothing();
+    let count = moves(shape, nothing.get(0)?).plus(lines::path_moves(shape, nothing.get(0)?)).removed;
     let gone = sign == Sign::Lost;
     let (only, nothing) = ((Some(id), Some(area_m2), area_m2, count), (None, None, 0.0, 0));
     let (before, after) = if gone { (only, nothing) } else { (nothing, only) };

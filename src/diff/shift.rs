@@ -8,9 +8,9 @@ use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
 use crate::geodesy::near_distance_m;
-use crate::geometry::{Bits, LonLat, Part, Shape, nearest_on_line};
+use crate::geometry::{Bits, LonLat, Part, Polygon, Shape, nearest_on_line};
 
-/// How far a boundary moved.
+/// How far a boundary moved. Of a feature with polygons, lines and points that of the kind with the point that lies farthest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shift {
     /// The Hausdorff distance in metres: the farthest that any point of either boundary lies from the nearest point of the other.
@@ -51,8 +51,8 @@ type Edge = (LonLat, LonLat);
 ///
 /// The distance from a fixed edge is convex along another edge, so over a piece whose ends are nearest to edges s and t it is at
 /// most the lesser of max(d(s, ends)) and max(d(t, ends)); pieces that might hold a farther point are halved until none does.
-pub(super) fn shift(a: Shape<'_>, b: Shape<'_>, effort: Effort) -> Option<Shift> {
-    let (edges_a, edges_b) = (edges(a), edges(b));
+pub(super) fn shift(a: Edges, b: Edges, effort: Effort) -> Option<Shift> {
+    let (Edges(edges_a), Edges(edges_b)) = (a, b);
     let first = edges_a.first()?.0;
     edges_b.first()?;
     let (moved_a, moved_b) = (without(&edges_a, &edges_b), without(&edges_b, &edges_a));
@@ -73,16 +73,22 @@ pub(super) fn shift(a: Shape<'_>, b: Shape<'_>, effort: Effort) -> Option<Shift>
     Some(Shift { max_m: farthest.distance_m, mean_m: sum_m2 / length_m, at: farthest.at })
 }
 
-fn edges(shape: Shape<'_>) -> Vec<Edge> {
-    let paths = |part: Part<'_>| -> Vec<Edge> {
-        let of = |path: &[LonLat]| path.windows(2).map(|edge| (edge[0], edge[1])).collect::<Vec<_>>();
-        match part {
-            Part::Points(_) => Vec::new(),
-            Part::Line(path) => of(path),
-            Part::Polygon(polygon) => polygon.rings().flat_map(of).collect(),
-        }
-    };
-    shape.parts().flat_map(paths).filter(|(from, to)| from != to).collect()
+/// The edges of one kind that a shape has: of its polygons or of its lines. Those of no length are no edges.
+pub(super) struct Edges(Vec<Edge>);
+
+impl Edges {
+    pub(super) fn of_polygons(shape: Shape<'_>) -> Self {
+        Self::of_paths(shape.polygons().flat_map(Polygon::rings))
+    }
+
+    pub(super) fn of_lines(shape: Shape<'_>) -> Self {
+        Self::of_paths(shape.parts().filter_map(|part| if let Part::Line(path) = part { Some(path) } else { None }))
+    }
+
+    fn of_paths<'a>(paths: impl Iterator<Item = &'a [LonLat]>) -> Self {
+        let edges = paths.flat_map(|path| path.windows(2).map(|edge| (edge[0], edge[1])));
+        Self(edges.filter(|(from, to)| from != to).collect())
+    }
 }
 
 /// How far some points lie from those of another version, each from the nearest; none when either has none.

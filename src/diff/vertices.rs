@@ -24,7 +24,7 @@ impl Moves {
         Self { moved, added: after - moved, removed: before - moved }
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(super) fn plus(self, other: Self) -> Self {
         Self { moved: self.moved + other.moved, added: self.added + other.added, removed: self.removed + other.removed }
     }
 

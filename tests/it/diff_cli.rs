@@ -104,7 +104,7 @@ fn written(name: &str, features: &[Value]) -> (tempfile::TempDir, String) {
     (folder, path)
 }
 
-fn feature(id: Option<&str>, kind: &str, coordinates: &Value) -> Value {
+pub(crate) fn feature(id: Option<&str>, kind: &str, coordinates: &Value) -> Value {
     let mut feature =
         json!({"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}});
     if let Some(id) = id {
@@ -114,7 +114,7 @@ fn feature(id: Option<&str>, kind: &str, coordinates: &Value) -> Value {
 }
 
 /// Compares two collections; the exit code and the report.
-fn compared(before: &[Value], after: &[Value], args: &[&str]) -> (i32, Value) {
+pub(crate) fn compared(before: &[Value], after: &[Value], args: &[&str]) -> (i32, Value) {
     let ((_a, before), (_b, after)) = (written("before.geojson", before), written("after.geojson", after));
     let answer = zonemap(["diff", &before, &after, "--format", "json"].iter().chain(args));
     (answer.code, answer.json())
