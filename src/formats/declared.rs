@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{OpenError, OpenOptions, Problem};
+use super::{OpenError, OpenOptions, named};
 use crate::geodesy::{AreaUnit, Declared};
 use crate::project::{FeatureId, Place, Project, Remark, RemarkKind};
 
@@ -70,7 +70,9 @@ pub(super) fn from_properties(
     if let Some((property, unit)) = &options.declared {
         let cells = Cells::of(project, property, *unit);
         if cells.is_empty() {
-            return Err(no_such("expected.declared-property", property, project));
+            let path = project.files.first().map_or("", |file| file.path.as_str());
+            let features = project.feature_ids().filter_map(|id| project.feature(id));
+            return Err(named::missing("expected.declared-property", property, path, features));
         }
         project.contradicted.clear();
         project.declared = cells.declared.iter().cloned().collect();
@@ -172,13 +174,5 @@ pub(super) fn text_of_value(value: &Value) -> Cow<'_, str> {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
             Cow::Owned(value.to_string())
         }
-    }
-}
-
-fn no_such(what: &'static str, found: &str, project: &Project) -> OpenError {
-    OpenError {
-        path: project.files.first().map_or_else(String::new, |file| file.path.clone()),
-        place: None,
-        problem: Problem::Expected { what, found: found.to_owned() },
     }
 }

@@ -66,6 +66,8 @@ pub enum Problem {
     },
     /// No feature has an id that was asked for.
     NoFeature(Box<NoFeature>),
+    /// No feature has a property that was asked for.
+    NoProperty(Box<NoProperty>),
     /// One thing was expected and another found.
     Expected {
         /// What was expected: a key of the locale files.
@@ -101,6 +103,19 @@ pub struct NoFeature {
     pub number: Option<String>,
     /// Some ids that there are.
     pub known: Vec<String>,
+}
+
+/// A property that no feature has, with those that there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoProperty {
+    /// What it was to hold: a key of the locale files.
+    pub what: &'static str,
+    /// Its name.
+    pub found: String,
+    /// The properties that the features have, in order.
+    pub known: Vec<String>,
+    /// How many more they have.
+    pub more: usize,
 }
 
 impl OpenError {
@@ -144,6 +159,7 @@ impl Problem {
                 tr!(lang, "open.unknown-crs", known = Crs::known(), found = printable(found))
             }
             Self::NoFeature(none) => none.message(lang).into(),
+            Self::NoProperty(none) => none.message(lang).into(),
             Self::Expected { what, found } => {
                 let (what, found) = (tr!(lang, *what), printable(found));
                 tr!(lang, "open.expected", what = what, found = found)
@@ -188,6 +204,25 @@ impl NoFeature {
         by_property.chain(by_number).chain(ids).fold(expected, |text, proposal| {
             tr!(lang, "open.proposal", expected = text, proposal = proposal).into_owned()
         })
+    }
+}
+
+impl NoProperty {
+    fn message(&self, lang: Lang) -> String {
+        let what = tr!(lang, self.what);
+        let expected = tr!(lang, "open.expected", what = what, found = printable(&self.found)).into_owned();
+        let names: Vec<String> = self.known.iter().map(|name| printable(name)).collect();
+        let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
+        let names = match self.more {
+            0 => names,
+            more => tr!(lang, "stage.more-names", list = names, count = more).into_owned(),
+        };
+        let known = if self.known.is_empty() {
+            tr!(lang, "open.no-properties")
+        } else {
+            tr!(lang, "open.known-properties", list = names)
+        };
+        tr!(lang, "open.proposal", expected = expected, proposal = known).into_owned()
     }
 }
 

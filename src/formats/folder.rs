@@ -9,7 +9,9 @@ use std::sync::Arc;
 use super::assemble::{self, Texts};
 use super::error::ReadError;
 use super::foreign::{foreign, foreign_folder};
-use super::{Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, oddities, rest, show, source};
+use super::{
+    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, named, oddities, rest, show, source,
+};
 use crate::crs::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
@@ -120,7 +122,8 @@ pub(super) fn open_some(
         manifest = rest::manifest(manifest, &missing, &features);
     }
     project.remarks = oddities::of_own_file(texts.manifest().0, texts.manifest().1);
-    check_ids(identified, &folder.path_of(MANIFEST), options)?;
+    let all = data.values().flat_map(|collection| &collection.features);
+    named::check(all, identified, &folder.path_of(MANIFEST), options)?;
     assemble::layers(&mut project, &manifest, data, &texts, &mut odd, options)?;
     oddities::attach(&mut project, odd);
     if let Some(name) = &manifest.policy {
@@ -153,7 +156,7 @@ pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions
     let shown = path.to_string_lossy().into_owned();
     let text = Arc::new(text);
     let (mut collection, file, identified) = read_data(shown.clone(), &text, options)?;
-    check_ids(identified, &shown, options)?;
+    named::check(collection.features.iter(), identified, &shown, options)?;
     let odd = std::mem::take(&mut collection.odd);
     let mut project = Project::default();
     project.files.push(file);
@@ -185,18 +188,6 @@ fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
     let mut layer = Layer::new(&stem, Localized::plain(&stem), features, shapes);
     layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
     (layer, offsets)
-}
-
-/// A property that is to hold ids has to be there at one feature at least.
-fn check_ids(identified: usize, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
-    match &options.id_property {
-        Some(property) if identified == 0 => Err(OpenError {
-            path: path.to_owned(),
-            place: None,
-            problem: Problem::Expected { what: "expected.id-property", found: property.clone() },
-        }),
-        Some(_) | None => Ok(()),
-    }
 }
 
 /// What a data file holds, what is to be said of the file, and how many of its features have their id from a property.

@@ -9,6 +9,7 @@ mod folder;
 mod foreign;
 mod geojson;
 mod inputs;
+mod named;
 mod oddities;
 mod rest;
 mod show;
@@ -17,7 +18,7 @@ mod source;
 use std::path::Path;
 
 pub use self::geojson::feature_text;
-pub use error::{NoFeature, NotUsedThere, OpenError, Problem};
+pub use error::{NoFeature, NoProperty, NotUsedThere, OpenError, Problem};
 pub use foreign::Foreign;
 pub use inputs::inputs_of;
 pub use show::{project_with_show, with_show};

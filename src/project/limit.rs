@@ -39,6 +39,16 @@ impl<'a> Limit<'a> {
     }
 }
 
+/// What stands in a feature's `between` that is no array of ids: the entries that are none, or all of it where it is no array.
+#[must_use]
+pub fn between_unread(feature: &Feature) -> Vec<&Value> {
+    match feature.properties.get("between") {
+        Some(Value::Array(entries)) => entries.iter().filter(|entry| id_text(entry).is_none()).collect(),
+        Some(Value::Null) | None => Vec::new(),
+        Some(other) => vec![other],
+    }
+}
+
 /// An id as it is compared: a number is the text of its digits.
 fn id_text(value: &Value) -> Option<Cow<'_, str>> {
     match value {

@@ -5,7 +5,7 @@ use super::finding::Source;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, list, printable, tr};
-use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind};
+use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind, between_unread};
 
 /// The most features that a note names.
 const MOST_NAMED: usize = 3;
@@ -77,8 +77,26 @@ pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
     })
 }
 
-/// Ids, names and properties of unexpected types: what could not be taken is missing.
+/// Ids, names, properties and sides of stretches of boundary of unexpected types: what could not be taken is missing.
 pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = odd_types(subject);
+    findings.extend(subject.project.limits().filter_map(|limit| odd_between(subject, limit)));
+    findings
+}
+
+/// What of a stretch's `between` names nothing.
+fn odd_between(subject: &Subject<'_>, limit: FeatureId) -> Option<Finding> {
+    let unread = between_unread(subject.project.feature(limit)?);
+    let found = unread.first()?.to_string();
+    let message = |lang: Lang| {
+        let expected = tr!(lang, "open.expected", what = tr!(lang, "expected.between"), found = printable(&found));
+        let name = printable(name_of(subject.project, limit, lang));
+        tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()
+    };
+    Some(Finding::new(subject, "unexpected-type", Severity::Warning, vec![limit], message))
+}
+
+fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {
     found(subject, "unexpected-type", |remark, name, lang| {
         let (what, found) = match &remark.kind {
             RemarkKind::OddName(found) => (tr!(lang, "expected.name"), found),

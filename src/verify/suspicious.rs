@@ -113,8 +113,10 @@ pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
 fn disagreeing<'a>(subject: &Subject<'a>) -> impl Iterator<Item = AreaCheck<'a>> + use<'a> {
     let project = subject.project;
     let has_area = |check: &AreaCheck<'_>| project.shape(check.id).is_some_and(Shape::is_areal);
+    // A figure of zero has no digits that another reading could explain.
+    let is_figure = |check: &AreaCheck<'_>| check.declared.is_some_and(|declared| declared.value() > 0.0);
     let checks = area_checks_within(project, subject.tolerances).into_iter();
-    checks.filter(move |check| check.agrees == Some(false) && has_area(check))
+    checks.filter(move |check| check.agrees == Some(false) && is_figure(check) && has_area(check))
 }
 
 /// A shape's area in square metres, as if its boundary had been traced on a map of a datum.
