@@ -150,6 +150,13 @@ impl Localized {
         texts.next().unwrap_or("")
     }
 
+    /// The same, shared.
+    #[must_use]
+    pub fn shared(&self, lang: Lang) -> Arc<str> {
+        let mut texts = lang.preference().into_iter().filter_map(|l| self.0[l as usize].as_ref());
+        texts.next().map_or_else(Arc::default, Arc::clone)
+    }
+
     /// The text in exactly this language.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> Option<&str> {

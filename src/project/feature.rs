@@ -27,7 +27,8 @@ pub struct Feature {
     /// Where it stands in its file.
     pub place: Option<Place>,
     position: usize,
-    key: String,
+    /// What it goes by where its id is no text.
+    key: Box<str>,
     name: Localized,
 }
 
@@ -42,11 +43,12 @@ impl Feature {
         position: usize,
     ) -> Self {
         let key = match &id {
-            Some(Id::String(text)) => text.clone(),
+            Some(Id::String(_)) => String::new(),
             Some(Id::Number(number)) => number.to_string(),
             None => format!("#{}", position + 1),
         };
-        let name = name.unwrap_or_else(|| Localized::plain(&key));
+        let name = name.unwrap_or_else(|| Localized::plain(key_of(id.as_ref(), &key)));
+        let key = key.into();
         let (properties, foreign_members) = (properties.into(), foreign_members.into());
         Self { id, properties, foreign_members, place: None, position, key, name }
     }
@@ -54,7 +56,7 @@ impl Feature {
     /// The same feature by another id; its name stays, unless that was the id.
     #[must_use]
     pub fn identified(self, id: Id) -> Self {
-        let name = (self.name != Localized::plain(&self.key)).then_some(self.name);
+        let name = (self.name != Localized::plain(self.key())).then_some(self.name);
         let again = Self::new(Some(id), self.properties, self.foreign_members, name, self.position);
         Self { place: self.place, ..again }
     }
@@ -75,12 +77,20 @@ impl Feature {
     /// What other files call it by.
     #[must_use]
     pub fn key(&self) -> &str {
-        &self.key
+        key_of(self.id.as_ref(), &self.key)
     }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &Localized {
         &self.name
+    }
+}
+
+/// An id that is a text, or else what stands for it.
+fn key_of<'a>(id: Option<&'a Id>, other: &'a str) -> &'a str {
+    match id {
+        Some(Id::String(text)) => text,
+        Some(Id::Number(_)) | None => other,
     }
 }

@@ -78,12 +78,17 @@ pub struct Layer {
     chart: OnceLock<Arc<Chart>>,
 }
 
+/// Shapes of fewer positions keep no index: made anew it takes less time than a look at a few edges, and kept for many small shapes
+/// more room than their positions.
+const LARGE: usize = 64;
+
 /// What is worked out once about a feature, when it is first asked for.
 #[derive(Debug, Default)]
 struct Measured {
-    hit: OnceLock<HitIndex>,
+    /// Of a shape of many positions.
+    hit: OnceLock<Box<HitIndex>>,
     area_m2: OnceLock<f64>,
-    by_method: OnceLock<Vec<MethodArea>>,
+    by_method: OnceLock<Box<[MethodArea]>>,
     inner_point: OnceLock<Option<LonLat>>,
 }
 
@@ -134,7 +139,10 @@ impl Layer {
     pub fn side_within(&self, feature: usize, at: LonLat, reach: Reach) -> Side {
         let found = self.noded_shapes().get(feature).zip(self.all_measured().get(feature));
         found.map_or(Side::Outside, |(shape, measured)| {
-            let hit = measured.hit.get_or_init(|| HitIndex::new(shape));
+            if shape.vertex_count() < LARGE {
+                return HitIndex::new(shape).side_within(shape, at, reach);
+            }
+            let hit = measured.hit.get_or_init(|| Box::new(HitIndex::new(shape)));
             hit.side_within(shape, at, reach)
         })
     }
@@ -166,9 +174,8 @@ impl Layer {
     /// first who asks counts, for a feature has but one.
     #[must_use]
     pub fn areas_by_method(&self, feature: usize, frame: &Frame) -> &[MethodArea] {
-        self.measured(feature).map_or(&[], |(shape, measured)| {
-            measured.by_method.get_or_init(|| areas_by_method(shape, frame)).as_slice()
-        })
+        self.measured(feature)
+            .map_or(&[], |(shape, measured)| &**measured.by_method.get_or_init(|| areas_by_method(shape, frame).into()))
     }
 
     /// A point inside a feature's area; none for points, lines and a feature there is not.

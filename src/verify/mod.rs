@@ -36,8 +36,8 @@ pub use methods::{
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;
 pub use report::{
-    AreaRow, AreaWords, DeclaredRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report, ReportForm,
-    RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, form_named,
+    AreaRow, AreaWords, BesideWords, DeclaredRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report,
+    ReportForm, RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, form_named,
 };
 pub(crate) use report::{mark, rounded, rounded_position};
 pub use subject::Subject;

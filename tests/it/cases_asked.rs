@@ -1,5 +1,5 @@
 //! What was asked for and is not there, and what was said of files that are right: properties that no feature has, sides of a stretch
-//! that are no ids, areas in a grid across 180°, declared figures of zero.
+//! that are no ids, areas in a grid across 180°, declared figures of zero, places narrower than a report is round.
 //! Must not know how files are read.
 
 use std::fs;
@@ -81,6 +81,30 @@ fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_stretch() {
         assert_eq!(told.len(), usize::from(expected.is_some()), "{between}: {told:?}");
         assert!(expected.is_none_or(|expected| told[0].contains(&expected)), "{between}: {told:?}");
     }
+}
+
+#[test]
+fn a_place_narrower_than_a_report_is_round_contains_its_position() {
+    // Two squares that overlap by 5e-8 degrees, 5 mm.
+    let (left, right) = ([113.5, 113.510_000_05], [113.51, 113.52]);
+    let square = |[west, east]: [f64; 2]| {
+        json!({"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates":
+        [[[west, 23.0], [east, 23.0], [east, 23.01], [west, 23.01], [west, 23.0]]]}})
+    };
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("squares.geojson");
+    let text = json!({"type": "FeatureCollection", "features": [square(left), square(right)]}).to_string();
+    fs::write(&path, text).expect("a file");
+    let report = |form: &str| zonemap(["verify".as_ref(), path.as_os_str(), "--format".as_ref(), form.as_ref()]).json();
+    let json = report("json");
+    let findings = json["findings"].as_array().expect("findings");
+    let overlap = findings.iter().find(|finding| finding["rule"] == "overlap").expect("an overlap");
+    let lon = overlap["at"][0].as_f64().expect("a longitude");
+    assert!(right[0] < lon && lon < left[1], "{overlap}");
+    let sarif = report("sarif");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let same = results.iter().find(|result| result["ruleId"] == "overlap").expect("the same");
+    assert_eq!(same["properties"]["at"], overlap["at"]);
 }
 
 #[test]

@@ -310,7 +310,7 @@ fn taken() -> Duration {
 fn through_the_doors(path: &Path, before: &zonemap::project::Project) -> bool {
     let Ok(project) = open(path, &OpenOptions { keep_text: true, ..OpenOptions::default() }) else { return false };
     let mut report = Report::new(Tolerances::default());
-    report.add(&project, Lang::En);
+    report.add(project.clone(), Lang::En);
     let _ = compare(before, &project, 0.0);
     let mut session = Session::new(project, Settings::default());
     session.apply(Action::Resize([64.0, 40.0]));

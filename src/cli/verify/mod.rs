@@ -91,7 +91,7 @@ fn report(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances
     };
     let unreadable = match opened {
         Ok((project, missing)) => {
-            report.add(&project, lang);
+            report.add(project, lang);
             missing
         }
         Err(error) => vec![error],

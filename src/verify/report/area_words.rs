@@ -6,13 +6,14 @@ use crate::i18n::{Lang, list, number, printable, tr};
 
 /// What is declared and what was measured.
 pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
-    let (measured, unit) = (&row.words.measured, &row.words.unit);
+    let measured = &row.words.measured;
     if row.measured_m2.is_none() {
         let why = tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry")));
         let declared = row.declared.as_ref().map_or("", |declared| declared.text.as_str());
         return tr!(lang, "verify.area-not-measured", declared = declared, why = why).into_owned();
     }
-    if let (Some(declared), Some([low, high])) = (&row.declared, &row.words.bounds) {
+    let beside = row.words.beside.as_deref().and_then(|beside| Some((&beside.unit, beside.bounds.as_ref()?)));
+    if let (Some(declared), Some((unit, [low, high]))) = (&row.declared, beside) {
         let declared = &declared.text;
         tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high, unit = unit)
             .into_owned()
@@ -24,9 +25,9 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
 /// What the figures are worth: which methods give the declared one, and how sure the measured one is; nothing where nothing is known.
 pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
-    let mut lines: Vec<String> = row.explanation.iter().cloned().collect();
-    if let Some([independent, correlated]) = &row.words.spread {
-        let unit = &row.words.unit;
+    let mut lines: Vec<String> = row.explanation.iter().map(ToString::to_string).collect();
+    let beside = row.words.beside.as_deref().and_then(|beside| Some((&beside.unit, beside.spread.as_ref()?)));
+    if let Some((unit, [independent, correlated])) = beside {
         let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated, unit = unit);
         lines.push(text.into_owned());
     }

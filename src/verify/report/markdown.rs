@@ -110,16 +110,17 @@ fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
 }
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
-    let called = if row.id == row.name { row.id.clone() } else { format!("{} {}", row.id, row.name) };
+    let called = if *row.id == *row.name { row.id.to_string() } else { format!("{} {}", row.id, row.name) };
     let declared = row.declared.as_ref().map(|declared| declared.text.clone()).unwrap_or_default();
-    let AreaWords { measured, unit, spread, .. } = &row.words;
-    let sure = spread.as_ref().map(|[independent, _]| format!(" ± {independent} {unit}")).unwrap_or_default();
+    let AreaWords { measured, beside } = &row.words;
+    let spread = beside.as_deref().and_then(|beside| Some((&beside.unit, beside.spread.as_ref()?)));
+    let sure = spread.map(|(unit, [independent, _])| format!(" ± {independent} {unit}")).unwrap_or_default();
     let measured = match row.measured_m2 {
         Some(_) => format!("{measured}{sure}"),
         None => tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry"))).into_owned(),
     };
-    let why = row.explanation.clone().unwrap_or_default();
-    vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.clone()]
+    let why = row.explanation.as_deref().unwrap_or_default().to_owned();
+    vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.to_string()]
 }
 
 fn sum(row: &SumRow, lang: Lang) -> Vec<String> {

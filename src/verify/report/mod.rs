@@ -21,7 +21,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use areas::{AreaRow, AreaWords, UncertaintyRow};
+pub use areas::{AreaRow, AreaWords, BesideWords, UncertaintyRow};
 pub use declared_row::DeclaredRow;
 use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
@@ -29,7 +29,7 @@ pub use groups::RuleCount;
 pub use sums::SumWords;
 pub(crate) use text::mark;
 
-use super::{Severity, Tolerances, area_checks_within, check_in, sum_checks};
+use super::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Place, Project, SourceFile};
@@ -245,24 +245,24 @@ impl Report {
         Self { tolerances, ..Self::default() }
     }
 
-    /// Adds what is to be said of a project, in a language.
-    pub fn add(&mut self, project: &Project, lang: Lang) {
+    /// Adds what is to be said of a project, in a language. What of the project is of use only to the checks and for the places of what they
+    /// found is gone before there are rows of areas: there may be as many as features.
+    pub fn add(&mut self, mut project: Project, lang: Lang) {
         let before = self.ends();
-        // First, since what the rules work out takes more room than any row, and is gone before there are rows.
-        let findings = check_in(project, &self.tolerances, &[lang]);
+        let findings = findings::rows(&project, &check_in(&project, &self.tolerances, &[lang]), lang);
+        project.forget_texts();
         self.files.extend(project.files.iter().map(FileRow::read));
-        let explains = areas::are_explained(project);
-        self.areas.extend(
-            area_checks_within(project, &self.tolerances).iter().map(|c| AreaRow::new(project, c, explains, lang)),
-        );
-        self.sums.extend(sum_checks(project, &self.tolerances).iter().map(|c| SumRow::new(project, c, lang)));
-        self.take(findings::rows(project, &findings, lang), self.projects.len());
+        let (explains, path) = (areas::are_explained(&project), Arc::from(project.path.as_str()));
+        let row = |check: &AreaCheck<'_>| AreaRow::new(&project, check, (explains, &path), lang);
+        self.areas.extend(area_checks_within(&project, &self.tolerances).iter().map(row));
+        self.sums.extend(sum_checks(&project, &self.tolerances).iter().map(|c| SumRow::new(&project, c, lang)));
+        self.take(findings, self.projects.len());
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
-            path: project.path.clone(),
             title: project.title.get(lang).to_owned(),
             notice: project.notice.get(lang).to_owned(),
-            map_review_number: project.map_review_number.clone(),
+            path: project.path,
+            map_review_number: project.map_review_number,
             rows,
         });
     }
