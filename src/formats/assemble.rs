@@ -122,13 +122,6 @@ pub(super) fn layers(
 /// along edges that are straight in the grid of a file.
 pub(super) fn into_one_reading(project: &mut Project) {
     project.join_across_180();
-    for layer in &mut project.layers {
-        let crs = layer.file.and_then(|file| project.files.get(file)?.frame.crs);
-        // In the plane of a transverse grid its edge is as short as it was drawn: 180° is nothing to cut at there.
-        if crs.is_some_and(|crs| crs.central_meridian_deg().is_some()) {
-            layer.turned.crossing.clear();
-        }
-    }
     if !project.node_grid_edges() {
         for file in &mut project.files {
             if !file.frame.is_degrees() {

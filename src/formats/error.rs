@@ -3,7 +3,7 @@
 
 use super::Foreign;
 use crate::crs::{Crs, Proposal};
-use crate::i18n::{Lang, list, printable, tr};
+use crate::i18n::{Lang, list, list_and_more, printable, tr};
 use crate::project::Place;
 
 /// Something could not be opened.
@@ -212,15 +212,11 @@ impl NoProperty {
         let what = tr!(lang, self.what);
         let expected = tr!(lang, "open.expected", what = what, found = printable(&self.found)).into_owned();
         let names: Vec<String> = self.known.iter().map(|name| printable(name)).collect();
-        let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
-        let names = match self.more {
-            0 => names,
-            more => tr!(lang, "stage.more-names", list = names, count = more).into_owned(),
-        };
-        let known = if self.known.is_empty() {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let known = if names.is_empty() {
             tr!(lang, "open.no-properties")
         } else {
-            tr!(lang, "open.known-properties", list = names)
+            tr!(lang, "open.known-properties", list = list_and_more(&names, self.more, lang))
         };
         tr!(lang, "open.proposal", expected = expected, proposal = known).into_owned()
     }

@@ -146,15 +146,17 @@ impl Localized {
     /// The text in a language, or in the nearest one there is; empty when there is none at all.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        let mut texts = lang.preference().into_iter().filter_map(|l| self.in_language(l));
-        texts.next().unwrap_or("")
+        self.nearest(lang).map_or("", |text| text)
     }
 
     /// The same, shared.
     #[must_use]
     pub fn shared(&self, lang: Lang) -> Arc<str> {
-        let mut texts = lang.preference().into_iter().filter_map(|l| self.0[l as usize].as_ref());
-        texts.next().map_or_else(Arc::default, Arc::clone)
+        self.nearest(lang).cloned().unwrap_or_default()
+    }
+
+    fn nearest(&self, lang: Lang) -> Option<&Arc<str>> {
+        lang.preference().into_iter().find_map(|lang| self.0[lang as usize].as_ref())
     }
 
     /// The text in exactly this language.
@@ -290,6 +292,13 @@ pub fn map_review(number: &str, lang: Lang) -> String {
 #[must_use]
 pub fn list(names: &[&str], lang: Lang) -> String {
     names.join(&tr!(lang, "lang.list-comma"))
+}
+
+/// Names in a row, and how many more there are.
+#[must_use]
+pub fn list_and_more(names: &[&str], more: usize, lang: Lang) -> String {
+    let some = list(names, lang);
+    if more == 0 { some } else { tr!(lang, "lang.more-names", list = some, count = more).into_owned() }
 }
 
 /// A word of ours, by its family of keys, in the reader's language; any other as it was written.

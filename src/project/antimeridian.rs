@@ -28,7 +28,14 @@ impl Project {
     /// reaches 180° from both sides, brings everything into one run of longitudes that is cut where most room is empty of what answers
     /// to a click, so that neighbours on either side of 180° lie side by side; at 180° where nothing is empty. Done once, before anything is measured.
     pub fn join_across_180(&mut self) {
-        let crossed = self.layers.iter_mut().map(Layer::run_on).fold(false, |any, one| any | one);
+        let files = &self.files;
+        // In the plane of a transverse grid an edge is as short as it was drawn: 180° is nothing to cut at there.
+        let is_to_cut = |layer: &Layer| {
+            let crs = layer.file.and_then(|file| files.get(file)?.frame.crs);
+            crs.is_none_or(|crs| crs.central_meridian_deg().is_none())
+        };
+        let run_on = |layer: &mut Layer| layer.run_on(is_to_cut(layer));
+        let crossed = self.layers.iter_mut().map(run_on).fold(false, |any, one| any | one);
         let extent = self.full_extent();
         let beyond = extent.west < -HALF || extent.east > HALF;
         let both = extent.west <= -HALF + REACHES && extent.east >= HALF - REACHES;
@@ -110,8 +117,8 @@ fn arc(spans: &mut [(f64, f64)]) -> Option<(f64, f64)> {
 }
 
 impl Layer {
-    /// Lets what crosses 180° run on, and notes it; whether anything does.
-    fn run_on(&mut self) -> bool {
+    /// Lets what crosses 180° run on, and notes it if it is to be cut there; whether anything does.
+    fn run_on(&mut self, is_to_cut: bool) -> bool {
         let extent = self.shapes.extent();
         if extent.west < -HALF || extent.east > HALF {
             self.note_beyond();
@@ -119,8 +126,10 @@ impl Layer {
         if extent.east - extent.west >= 2.0 * HALF - REACHES {
             self.turned.all_round = self.shapes.whole_turns();
         }
-        self.turned.crossing = self.shapes.run_on();
-        !self.turned.crossing.is_empty()
+        let crossing = self.shapes.run_on();
+        let crosses = !crossing.is_empty();
+        self.turned.crossing = if is_to_cut { crossing } else { Vec::new() };
+        crosses
     }
 
     fn note_beyond(&mut self) {

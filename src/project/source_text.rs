@@ -52,10 +52,10 @@ impl SourceText {
 type Asked = Vec<(usize, (Place, usize))>;
 
 impl Project {
-    /// Lets the texts of its files go, and the index of what lies where, which is made again when it is asked for.
+    /// Lets the texts of its files go, and what depends on where features lie, which is made again when it is asked for.
     pub fn forget_texts(&mut self) {
         self.files.iter_mut().for_each(|file| file.text = None);
-        self.index = Arc::default();
+        self.forget_places();
     }
 
     /// Where coordinates stand in their files, each by its feature and its number there, from 0, in the order of the file.

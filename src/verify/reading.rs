@@ -4,7 +4,7 @@
 use super::finding::Source;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
-use crate::i18n::{Lang, list, printable, tr};
+use crate::i18n::{Lang, list_and_more, printable, tr};
 use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind, between_unread};
 
 /// The most features that a note names.
@@ -51,10 +51,8 @@ fn note(subject: &Subject<'_>, kind: &str, key: &str, figures: &[(FeatureId, &st
     let message = |lang: Lang| {
         let names: Vec<String> =
             features.iter().take(MOST_NAMED).map(|id| printable(name_of(subject.project, *id, lang))).collect();
-        let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang);
-        let more = figures.len().saturating_sub(MOST_NAMED);
-        let names =
-            if more == 0 { names } else { tr!(lang, "stage.more-names", list = names, count = more).into_owned() };
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = list_and_more(&names, figures.len().saturating_sub(MOST_NAMED), lang);
         tr!(lang, key, list = names, found = format!("\"{}\"", printable(first))).into_owned()
     };
     let mut finding = Finding::new(subject, "declared-reading", Severity::Note, features.clone(), message);

@@ -2,7 +2,7 @@
 //! Must not know what any stop is about.
 
 use super::stop::{Block, Content};
-use crate::i18n::{Lang, Localized, grouped, list, tr};
+use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
 use crate::project::{Basis, Feature, FeatureId, Item, Limit, Project, Source, Tie};
 
 /// The most names of features in one list.
@@ -38,8 +38,7 @@ pub(super) fn some_of(names: &[&str], most: usize, lang: Lang) -> String {
     }
     let more = each.len().saturating_sub(most);
     each.truncate(most);
-    let some = list(&each, lang);
-    if more == 0 { some } else { tr!(lang, "stage.more-names", list = some, count = more).into_owned() }
+    list_and_more(&each, more, lang)
 }
 
 /// The names of features in a row.

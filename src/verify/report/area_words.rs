@@ -12,8 +12,7 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
         let declared = row.declared.as_ref().map_or("", |declared| declared.text.as_str());
         return tr!(lang, "verify.area-not-measured", declared = declared, why = why).into_owned();
     }
-    let beside = row.words.beside.as_deref().and_then(|beside| Some((&beside.unit, beside.bounds.as_ref()?)));
-    if let (Some(declared), Some((unit, [low, high]))) = (&row.declared, beside) {
+    if let (Some(declared), Some(([low, high], unit))) = (&row.declared, row.words.bounds()) {
         let declared = &declared.text;
         tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high, unit = unit)
             .into_owned()
@@ -26,8 +25,7 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
 pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
     let mut lines: Vec<String> = row.explanation.iter().map(ToString::to_string).collect();
-    let beside = row.words.beside.as_deref().and_then(|beside| Some((&beside.unit, beside.spread.as_ref()?)));
-    if let Some((unit, [independent, correlated])) = beside {
+    if let Some(([independent, correlated], unit)) = row.words.spread() {
         let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated, unit = unit);
         lines.push(text.into_owned());
     }

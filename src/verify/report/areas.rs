@@ -102,6 +102,20 @@ impl AreaWords {
     }
 }
 
+impl AreaWords {
+    /// The ends of what agrees with the declared figure, and their unit.
+    pub(super) fn bounds(&self) -> Option<(&[String; 2], &str)> {
+        let beside = self.beside.as_deref()?;
+        Some((beside.bounds.as_ref()?, &beside.unit))
+    }
+
+    /// How far the measured area may be off, and the unit of that.
+    pub(super) fn spread(&self) -> Option<(&[String; 2], &str)> {
+        let beside = self.beside.as_deref()?;
+        Some((beside.spread.as_ref()?, &beside.unit))
+    }
+}
+
 fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(text)
 }
@@ -126,12 +140,7 @@ pub struct UncertaintyRow {
 
 impl AreaRow {
     /// The row of a check, in the project or file of a path.
-    pub(super) fn new(
-        project: &Project,
-        check: &AreaCheck<'_>,
-        (explains, path): (bool, &Arc<str>),
-        lang: Lang,
-    ) -> Self {
+    pub(super) fn new(project: &Project, check: &AreaCheck<'_>, explains: bool, path: &Arc<str>, lang: Lang) -> Self {
         let name = project.feature(check.id).map_or_else(Arc::default, |f| f.name().shared(lang));
         let (known, without, part) = match uncertainty_of(project, check.id) {
             AreaUncertainty::Known(known) => (Some(known), Vec::new(), None),

@@ -5,9 +5,7 @@ use std::io::{self, Write};
 
 use super::groups::{Group, groups};
 use super::text::{chosen_tolerances, counts, edge_effect, level, rank, verdict};
-use super::{
-    AreaRow, AreaWords, FileRow, FindingRow, Located, Look, Report, RuleCount, SumRow, SumWords, mark, ranked,
-};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, RuleCount, SumRow, SumWords, mark, ranked};
 use crate::i18n::{Lang, escaped, in_markdown, list, map_review, tr};
 
 /// Rows of one kind shown before the rest is only counted: code hosts take about 65,000 characters.
@@ -112,9 +110,9 @@ fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
     let called = if *row.id == *row.name { row.id.to_string() } else { format!("{} {}", row.id, row.name) };
     let declared = row.declared.as_ref().map(|declared| declared.text.clone()).unwrap_or_default();
-    let AreaWords { measured, beside } = &row.words;
-    let spread = beside.as_deref().and_then(|beside| Some((&beside.unit, beside.spread.as_ref()?)));
-    let sure = spread.map(|(unit, [independent, _])| format!(" ± {independent} {unit}")).unwrap_or_default();
+    let measured = &row.words.measured;
+    let sure =
+        row.words.spread().map(|([independent, _], unit)| format!(" ± {independent} {unit}")).unwrap_or_default();
     let measured = match row.measured_m2 {
         Some(_) => format!("{measured}{sure}"),
         None => tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry"))).into_owned(),
