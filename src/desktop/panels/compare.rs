@@ -199,7 +199,7 @@ fn places(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wis
     area.show_rows(ui, ROW, count, |ui, shown| {
         let (from, rows) = (shown.start, shown.len());
         for (at, (_, place)) in compared.places().enumerate().skip(from).take(rows) {
-            let text = theme::strong(&words::place(place, lang), 13.0).color(look.ink(sign_ink(place.sign)));
+            let text = theme::strong(&words::place_in_list(place, lang), 13.0).color(look.ink(sign_ink(place.sign)));
             if ui.add(Button::selectable(current == Some(at), text).truncate()).clicked() {
                 wishes.push(Action::LookAtPlace(Some(at)).into());
             }

@@ -5,7 +5,7 @@ use super::{Look, texts};
 use crate::diff::{
     AttributeChange, Balance, By, Change, Geometry, Kind, Place, attribute_text, balance_text, position_text,
 };
-use crate::i18n::{AreaFormat, Lang, area, displayed, tr, width};
+use crate::i18n::{AreaFormat, Lang, area, displayed, number, tr, width};
 use crate::project::{FeatureId, Project};
 use crate::session::Compared;
 use crate::verify::{rounded, rounded_position};
@@ -105,11 +105,21 @@ fn attributes(change: &Change, lang: Lang) -> Vec<String> {
     change.attributes.iter().map(text).collect()
 }
 
-/// A place in words: its sign, which needs no colour, its size, and where it is.
-pub(super) fn place(place: &Place, lang: Lang) -> String {
+/// A place in words on one line of a list, to a metre.
+pub(super) fn place_in_list(place: &Place, lang: Lang) -> String {
+    let at = place.at.on_globe();
+    called_at(place, [at.lon, at.lat].map(|degrees| number(degrees, 5)), lang)
+}
+
+/// The same with all the digits that reports have.
+fn place_in_full(place: &Place, lang: Lang) -> String {
+    called_at(place, position_text(rounded_position(place.at, Some(place.width_m))), lang)
+}
+
+/// Its sign, which needs no colour, its size, and where it is.
+fn called_at(place: &Place, [lon, lat]: [String; 2], lang: Lang) -> String {
     let area = AreaFormat::of_all(&[place.area_m2], lang).text(place.area_m2);
     let width = metres(place.width_m);
-    let [lon, lat] = position_text(rounded_position(place.at, Some(place.width_m)));
     format!("{} {}", place.sign.mark(), tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))
 }
 
@@ -127,7 +137,7 @@ pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
         lines.map(move |line| format!("- {}\n", tr!(lang, "diff.called", name = name, change = line)))
     });
     let said: String = said.collect();
-    let places: Vec<String> = compared.places().map(|(_, at)| format!("- {}\n", place(at, lang))).collect();
+    let places: Vec<String> = compared.places().map(|(_, at)| format!("- {}\n", place_in_full(at, lang))).collect();
     let parts =
         [versions.concat(), table, said, places.concat(), format!("{}\n", tr!(lang, "compare.same", count = same))];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
