@@ -24,6 +24,7 @@ mod remembered;
 mod selfcheck;
 mod stage;
 mod swipe;
+mod textures;
 mod theme;
 mod thumbnails;
 mod window_place;

@@ -24,6 +24,7 @@ use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
 use super::remembered::Remembered;
 use super::stage::{Awake, Resume, Stage};
+use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
 use super::window_place;
 use super::wish::Wish;
@@ -85,6 +86,7 @@ impl App {
     #[must_use]
     pub fn new(context: &Context, session: Session, paths: Vec<PathBuf>) -> Self {
         let worn = (session.lang(), session.theme());
+        context.add_plugin(InOrder::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
         let mut app = Self {
