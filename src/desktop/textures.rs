@@ -45,6 +45,7 @@ impl Drop for InOrder {
 mod tests {
     use std::collections::HashMap;
 
+    use egui::epaint::ImageDelta;
     use egui::{RawInput, TextureId, ViewportInfo};
 
     use super::*;
@@ -65,21 +66,21 @@ mod tests {
             if !is_painted {
                 return;
             }
-            for (id, changes) in std::mem::take(&mut pending.set) {
-                for change in changes {
-                    let size = change.image.size();
-                    let Some(at) = change.pos else {
-                        self.sizes.insert(id, size);
-                        continue;
-                    };
-                    let whole = self.sizes.get(&id).expect("a texture that the card has");
-                    let fits = at[0] + size[0] <= whole[0] && at[1] + size[1] <= whole[1];
-                    assert!(fits, "{size:?} at {at:?} is outside of a texture of {whole:?}");
-                }
+            let own = |(id, changes)| std::iter::zip(std::iter::repeat(id), changes);
+            let all: Vec<(TextureId, ImageDelta)> =
+                std::mem::take(&mut pending.set).into_iter().flat_map(own).collect();
+            for (id, change) in all {
+                let size = change.image.size();
+                let Some(at) = change.pos else {
+                    self.sizes.insert(id, size);
+                    continue;
+                };
+                let whole = self.sizes.get(&id).expect("a texture that the card has");
+                let fits = at[0] + size[0] <= whole[0] && at[1] + size[1] <= whole[1];
+                assert!(fits, "{size:?} at {at:?} is outside of a texture of {whole:?}");
             }
-            for id in std::mem::take(&mut pending.free) {
-                self.sizes.remove(&id);
-            }
+            let freed = std::mem::take(&mut pending.free);
+            self.sizes.retain(|id, _| !freed.contains(id));
         }
     }
 
@@ -125,7 +126,7 @@ mod tests {
         context.set_fonts(fonts::definitions(Lang::ZhHant));
         frame(&context, &mut card, true, ["first", "second"], 12.0);
         frame(&context, &mut card, false, ["first", "second"], 12.0);
-        let whole = context.fonts(|fonts| fonts.font_image_size());
-        assert_eq!(card.sizes.get(&TextureId::default()), Some(&whole), "the card has the letters' texture as it is");
+        let whole = context.tex_manager().read().meta(TextureId::default()).map(|meta| meta.size);
+        assert_eq!(card.sizes.get(&TextureId::default()).copied(), whole, "the card has the letters' texture as it is");
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FeatureId, Origin, Project, Whole};
+use crate::geometry::BoxIndex;
 
 /// Areas of two levels side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,8 @@ pub struct MixedLevel {
 }
 
 impl Project {
-    /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes. Those of
+    /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes, or beside one
+    /// and about as large. Those of
     /// [`mixed_levels`](Self::mixed_levels) are left out.
     #[must_use]
     pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
@@ -30,11 +32,11 @@ impl Project {
             levels.entry((around.get(&id).copied(), id.layer)).or_default().push(id);
         }
         let bare = |((outer, _), level): ((Option<FeatureId>, usize), Vec<FeatureId>)| {
-            let count = level.len();
-            let bare: Vec<FeatureId> = level.into_iter().filter(|id| !wholes.contains(id)).collect();
-            let filled = count - bare.len();
-            let tells = filled >= bare.len() && filled >= if outer.is_some() { 1 } else { 2 };
-            if tells { bare } else { Vec::new() }
+            let (filled, bare): (Vec<FeatureId>, Vec<FeatureId>) =
+                level.into_iter().partition(|id| wholes.contains(id));
+            let several = outer.is_some() || filled.len() > 1;
+            let tells = !filled.is_empty() && filled.len() >= bare.len();
+            if tells && (several || self.is_beside_its_like(&filled, &bare)) { bare } else { Vec::new() }
         };
         let mixed: BTreeSet<FeatureId> = self.mixed_levels().into_iter().flat_map(|level| level.bare).collect();
         levels.into_iter().flat_map(bare).filter(|id| !mixed.contains(id)).collect()
@@ -42,7 +44,7 @@ impl Project {
 
     /// Levels on which the map alone shows wholes, beside areas without parts that are nearer to those parts in size than to the wholes:
     /// either a whole was left from before it was divided, or the whole of the others is missing. Beside what no area is
-    /// around, the others must be as many as the parts.
+    /// around, the others must be as many as the parts, or beside the whole and about as large together.
     #[must_use]
     pub fn mixed_levels(&self) -> Vec<MixedLevel> {
         let shown: BTreeMap<FeatureId, &Whole> = self.wholes.iter().map(|whole| (whole.whole, whole)).collect();
@@ -70,18 +72,41 @@ impl Project {
                 .flat_map(|whole| whole.parts.clone())
                 .collect();
             let least = if outer.is_some() { 1 } else { parts.len().max(2) };
-            !parts.is_empty() && level.bare.len() >= least && self.are_as_parts(level, &parts)
+            let are_many = || level.bare.len() >= least || self.are_as_a_whole(level, &parts);
+            !parts.is_empty() && self.are_as_parts(level, &parts) && are_many()
         });
         mixed.map(|(_, level)| level).collect()
     }
 
+    /// Whether areas without parts lie beside a whole of several parts and are nearer to it in size than to its parts.
+    fn is_beside_its_like(&self, wholes: &[FeatureId], bare: &[FeatureId]) -> bool {
+        let of_several = self.wholes.iter().filter(|whole| whole.parts.len() > 1 && wholes.contains(&whole.whole));
+        let parts: Vec<FeatureId> = of_several.flat_map(|whole| whole.parts.clone()).collect();
+        let level = MixedLevel { wholes: wholes.to_vec(), bare: bare.to_vec() };
+        !parts.is_empty() && !bare.is_empty() && !self.are_as_parts(&level, &parts) && self.is_beside(&level)
+    }
+
+    /// Whether several areas without parts lie beside a whole and are together nearer to wholes in size than to parts.
+    fn are_as_a_whole(&self, level: &MixedLevel, parts: &[FeatureId]) -> bool {
+        let together_m2: f64 = level.bare.iter().map(|&id| self.area_m2(id)).sum();
+        let as_whole = together_m2.powi(2) >= self.middle_m2(&level.wholes) * self.middle_m2(parts);
+        level.bare.len() > 1 && as_whole && self.is_beside(level)
+    }
+
+    /// Whether the box of an area without parts meets that of a whole.
+    fn is_beside(&self, level: &MixedLevel) -> bool {
+        let index = BoxIndex::new(&level.wholes.iter().map(|&id| self.noded_extent(id)).collect::<Vec<_>>());
+        level.bare.iter().any(|&id| index.meeting(self.noded_extent(id)).next().is_some())
+    }
+
     /// Whether the areas without parts are nearer to parts in size than to wholes, by the middle one of each.
     fn are_as_parts(&self, level: &MixedLevel, parts: &[FeatureId]) -> bool {
-        let middle_m2 = |ids: &[FeatureId]| {
-            let mut areas: Vec<f64> = ids.iter().map(|&id| self.area_m2(id)).collect();
-            areas.sort_by(f64::total_cmp);
-            areas[areas.len() / 2]
-        };
-        middle_m2(&level.bare).powi(2) < middle_m2(&level.wholes) * middle_m2(parts)
+        self.middle_m2(&level.bare).powi(2) < self.middle_m2(&level.wholes) * self.middle_m2(parts)
+    }
+
+    fn middle_m2(&self, ids: &[FeatureId]) -> f64 {
+        let mut areas: Vec<f64> = ids.iter().map(|&id| self.area_m2(id)).collect();
+        areas.sort_by(f64::total_cmp);
+        areas.get(areas.len() / 2).copied().unwrap_or(0.0)
     }
 }

@@ -8,6 +8,7 @@ mod fingerprint;
 mod fold;
 mod grid_edges;
 mod identify;
+mod inside;
 mod layer;
 mod levels;
 mod limit;

@@ -12,11 +12,11 @@ const MIN_FILLED: f64 = 0.5;
 /// One area alone that fills more of another than this does not make it up: most likely both are copies of one area.
 const MAX_FILLED_BY_ONE: f64 = 0.9;
 
-/// How much of a part's box must lie in that of its whole, each way.
-const MIN_NESTED: f64 = 0.8;
-
 /// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
 const ALIKE: f64 = 1e-9;
+
+/// So many wholes are looked at for what an area has in common with them.
+const MOST_LIKE: usize = 20;
 
 /// What lies inside what: of each area the areas directly inside it, and the area directly around it.
 #[derive(Debug, Default)]
@@ -111,8 +111,8 @@ impl Project {
     }
 
     /// Of two areas that are one place twice, beside areas that are made up of others, takes one as the only part of the other: a
-    /// district of one parcel. The whole is the one whose layer has more of these neighbours, or else the first. Where no neighbours show
-    /// a level they stay two copies.
+    /// district of one parcel. The whole is the one whose layer has more of these neighbours, or that is more like them by its id and its
+    /// properties, or else the first. Where no neighbours show a level they stay two copies.
     fn nest_copies(&self, tree: &mut Tree) {
         let copies = self.copies(tree);
         if copies.is_empty() {
@@ -135,11 +135,23 @@ impl Project {
             }
             let of_layer = |id: FeatureId| level.wholes.iter().filter(|whole| whole.layer == id.layer).count();
             let (first, second) = (outer.min(inner), outer.max(inner));
-            let (whole, part) = if of_layer(second) > of_layer(first) { (second, first) } else { (first, second) };
+            let likeness = |id: FeatureId| {
+                level.wholes.iter().take(MOST_LIKE).map(|&whole| self.likeness(id, whole)).sum::<usize>()
+            };
+            let rank = |id: FeatureId| (of_layer(id), likeness(id));
+            let (whole, part) = if rank(second) > rank(first) { (second, first) } else { (first, second) };
             if self.may_make_up(part, whole) {
                 tree.nest(part, whole, around);
             }
         }
+    }
+
+    /// What two features have in common: properties, and the letters before the number of an id.
+    fn likeness(&self, one: FeatureId, other: FeatureId) -> usize {
+        let Some((one, other)) = self.feature(one).zip(self.feature(other)) else { return 0 };
+        let [letters, others] = [one, other].map(|feature| feature.key().trim_end_matches(char::is_numeric));
+        let same = one.properties.iter().filter(|(name, value)| other.properties.get(name) == Some(value));
+        same.count() + usize::from(letters == others)
     }
 
     /// The areas that are one place twice, two by two: one all but filled by the only one inside it, or two beside each other.
@@ -173,15 +185,15 @@ impl Project {
             || (part.style, whole.style) == (Style::Area, Style::Whole)
     }
 
-    /// What lies inside what: an area lies inside the smallest larger area that holds its inner point and most of its box, of those
-    /// that may be around it.
+    /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of
+    /// itself, of those that may be around it.
     pub(super) fn tree(&self, may_be_around: impl Fn(FeatureId, FeatureId) -> bool) -> Tree {
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
-            let larger = |&other: &FeatureId| {
-                may_be_around(id, other) && self.area_m2(other) > self.area_m2(id) && self.boxes_nest(id, other)
-            };
-            self.areas_at(at).into_iter().filter(larger).min_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)))
+            let may_be = |&other: &FeatureId| may_be_around(id, other) && self.area_m2(other) > self.area_m2(id);
+            let mut larger: Vec<FeatureId> = self.areas_at(at).into_iter().filter(may_be).collect();
+            larger.sort_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)));
+            larger.into_iter().find(|&other| self.lies_in(id, other))
         };
         let again = self.shown_again();
         let first = |id: FeatureId| again.get(&id).copied().unwrap_or(id);
@@ -217,17 +229,5 @@ impl Project {
     #[must_use]
     pub(crate) fn in_file(&self, id: FeatureId) -> Option<(usize, usize)> {
         Some((self.layers.get(id.layer)?.file?, self.feature(id)?.number()))
-    }
-
-    /// Whether most of an area's box lies in another's, as it does of a part however badly it was drawn, and not of two areas that cross.
-    pub(crate) fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
-        let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
-        let (inner, outer) = (inner.extent(), outer.extent());
-        let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);
-        let shares = [
-            share(inner.west, inner.east, [outer.west, outer.east]),
-            share(inner.south, inner.north, [outer.south, outer.north]),
-        ];
-        shares.iter().all(|&share| share >= MIN_NESTED)
     }
 }

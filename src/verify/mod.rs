@@ -85,6 +85,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "suspicious-numbers", check: suspicious::suspicious_numbers },
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
     Rule { id: "overlap", check: coverage::overlap },
+    Rule { id: "layers-not-compared", check: coverage::layers_not_compared },
     Rule { id: "gap", check: coverage::gap },
     Rule { id: "part-outside", check: coverage::part_outside },
     Rule { id: "whole-unequal-union", check: coverage::whole_unequal_union },

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::Tolerances;
-use super::coverage::{Laid, lay};
+use super::coverage::{Laid, LayersOver, lay};
 use super::shape::{self, Fault};
 use super::sums::{self, SumCheck};
 use crate::i18n::Lang;
@@ -18,7 +18,7 @@ pub struct Subject<'a> {
     pub tolerances: &'a Tolerances,
     /// The languages that messages are wanted in.
     pub langs: &'a [Lang],
-    coverages: OnceLock<Vec<Laid<'a>>>,
+    coverages: OnceLock<(Vec<Laid<'a>>, Vec<LayersOver>)>,
     faults: OnceLock<Vec<(FeatureId, Fault)>>,
     sums: OnceLock<Vec<SumCheck<'a>>>,
 }
@@ -32,6 +32,15 @@ impl<'a> Subject<'a> {
 
     /// Every coverage laid over itself.
     pub(super) fn coverages(&self) -> &[Laid<'a>] {
+        &self.laid().0
+    }
+
+    /// The layers that were not laid over one another.
+    pub(super) fn layers_over(&self) -> &[LayersOver] {
+        &self.laid().1
+    }
+
+    fn laid(&self) -> &(Vec<Laid<'a>>, Vec<LayersOver>) {
         self.coverages.get_or_init(|| lay(self.project, self.tolerances, &shape::crossing(self.faults())))
     }
 

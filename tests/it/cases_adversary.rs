@@ -238,3 +238,30 @@ fn a_hole_as_narrow_as_a_slit_is_a_sliver() {
     assert_eq!(sliver[0].message.get(zonemap::i18n::Lang::En), "a: a hole only 0.10 m wide at its widest");
     assert!(with_hole(113.507).iter().all(|finding| finding.rule != "sliver"));
 }
+
+/// What overlaps in a case of one file.
+fn overlapping_in(case: &str) -> BTreeMap<[String; 2], f64> {
+    let project = open_text(text_of(&format!("tests/cases/{case}.geojson"))).expect("areas");
+    pairs(&project, &check(&project, &Tolerances::default()))
+}
+
+/// One area half a metre over others, of which one has no border of its own there: it touches the outline in a point, or lies behind a strip
+/// of 0.3 m. shapely `intersection` in degrees, measured by pyproj `Geod`.
+#[test]
+fn a_narrow_overlap_names_what_has_no_border_of_its_own_there() {
+    let tip = overlapping_in("narrow-over-a-tip");
+    are_near(&tip, &[("X", "c1", 49.968), ("X", "c5", 125.104), ("X", "c7", 125.104)], 0.01);
+    are_near(&overlapping_in("narrow-over-a-strip"), &[("X", "strip", 180.006), ("X", "c1", 120.004)], 0.01);
+    are_near(&overlapping_in("narrow-over-three"), &[("c3", "c1", 0.2115), ("c3", "c2", 0.9717)], 0.02);
+}
+
+/// Neighbours of which one reaches over the other by a twentieth of itself: neither is a part. shapely as above.
+#[test]
+fn a_neighbour_that_reaches_over_another_is_no_part_of_it() {
+    let project = open_text(text_of("tests/cases/neighbour-reaches-over.geojson")).expect("areas");
+    assert!(project.wholes.is_empty(), "{:?}", project.wholes);
+    let found = check(&project, &Tolerances::default());
+    are_near(&pairs(&project, &found), &[("c2", "c8", 66.987)], 0.001);
+    let rules: Vec<&str> = found.iter().filter(|one| one.severity == Severity::Error).map(|one| one.rule).collect();
+    assert_eq!(rules, ["overlap"]);
+}

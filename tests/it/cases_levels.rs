@@ -129,6 +129,33 @@ fn a_district_of_one_parcel_is_a_whole_of_one_part() {
     }
 }
 
+/// Two districts and no city: one has lost all its parcels, or its own feature is missing.
+#[test]
+fn a_lone_district_tells_of_what_its_neighbour_lost() {
+    let told = of_levels(&case("district-lost-all"));
+    assert_eq!(told, ["no-parts: d1: nothing lies inside it, though its neighbours are made up of parts"]);
+    let told = of_levels(&case("district-missing"));
+    assert!(
+        told.len() == 1 && told[0].starts_with("mixed-levels: two levels lie side by side: d0 with parts, and p0, p1"),
+        "{told:?}"
+    );
+    // What is small, or lies elsewhere, may be meant.
+    let small: Area = ("park", [2.0, 0.0, 2.5, 0.5]);
+    let far: Area = ("far", [5.0, 0.0, 7.0, 2.0]);
+    for more in [small, far] {
+        assert_eq!(of_levels(&opened(&[&WEST[..], &[more]].concat())), Vec::<String>::new());
+    }
+}
+
+/// A parcel that stands before its district in the file: by their ids the district is the whole.
+#[test]
+fn a_whole_of_one_part_is_the_one_that_is_like_other_wholes() {
+    let project = case("parcel-before-district");
+    assert!(wholes(&project).contains(&"d0 = p3".to_owned()), "{:?}", wholes(&project));
+    let told = of_levels(&project);
+    assert!(told.len() == 1 && told[0].starts_with("whole-of-one-part: d0 and p3 cover the same place"), "{told:?}");
+}
+
 /// Where no neighbour is made up of parts, an area that is there twice is an error as before.
 #[test]
 fn a_copy_that_no_level_explains_stays_an_error() {

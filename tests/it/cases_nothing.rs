@@ -267,3 +267,16 @@ fn decimal_commas_in_coordinates_are_told() {
         assert!(told.iter().zip(meant).all(|(message, meant)| message.contains(meant)), "{told:?}");
     }
 }
+
+/// A polygon of a MultiPolygon that has no ring, or an empty one; an empty MultiPolygon has no geometry, which is another thing.
+#[test]
+fn a_polygon_without_an_outer_ring_among_others_is_an_error() {
+    for rest in ["[]", "[[]]"] {
+        for coordinates in [format!("[{SQUARE},{rest}]"), format!("[{rest},{SQUARE}]")] {
+            let geometry = format!(r#"{{"type":"MultiPolygon","coordinates":{coordinates}}}"#);
+            let answer = verified(&feature("a", "", &geometry));
+            let found = messages(&answer.json(), "too-few-points", "error");
+            assert_eq!((answer.code, found.len()), (1, 1), "{coordinates}: {found:?}");
+        }
+    }
+}

@@ -24,6 +24,7 @@ mod cases_files;
 mod cases_forms;
 mod cases_grid;
 mod cases_hierarchy;
+mod cases_layers;
 mod cases_letters;
 mod cases_levels;
 mod cases_members;

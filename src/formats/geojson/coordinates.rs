@@ -18,7 +18,7 @@ impl Reader {
             ShapeKind::LineString => self.line(scan),
             ShapeKind::MultiLineString => self.each(scan, Self::line),
             ShapeKind::Polygon => self.polygon(scan),
-            ShapeKind::MultiPolygon => self.each(scan, Self::polygon),
+            ShapeKind::MultiPolygon => self.polygons(scan),
             ShapeKind::None | ShapeKind::GeometryCollection => scan.skip(),
         }
     }
@@ -101,6 +101,25 @@ impl Reader {
         }
         if has_outer {
             self.shapes.end_polygon();
+        }
+        Ok(())
+    }
+
+    /// Several polygons. One that is an empty array lacks its outer ring, unless all are, which is no geometry at all.
+    fn polygons(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+        scan.open(b'[', "expected.array")?;
+        let (mut count, mut empty) = (0, Vec::new());
+        while scan.more(b']')? {
+            let mut inside = *scan;
+            let offset = inside.open(b'[', "expected.array")?;
+            if inside.next() == b']' {
+                empty.push((offset, self.shapes.open_shape().len()));
+            }
+            self.polygon(scan)?;
+            count += 1;
+        }
+        for (offset, position) in empty.iter().copied().filter(|_| empty.len() < count) {
+            self.defect_from(DefectKind::TooFew { count: 0, left_out: 0 }, None, offset, position);
         }
         Ok(())
     }

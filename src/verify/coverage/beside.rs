@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::laid::{Laid, Piece};
+use super::laid::Laid;
+use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, degrees_around};
 use crate::geometry::overlay::LooseEdge;
 use crate::geometry::{Bits, LonLat, nearest_on_line};

@@ -1,9 +1,10 @@
-//! Which areas belong side by side: the parts of each whole, the other areas of each layer, and all that have no parts.
+//! Which areas belong side by side: the parts of each whole, the other areas of layers beside each other, and all that have no parts.
 //! Must not know whether they fit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
+use super::layers::{Layers, LayersOver};
 use crate::geodesy::around;
 use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
@@ -21,13 +22,17 @@ pub(crate) struct Group<'a> {
 }
 
 /// Of each area what sets it apart from those that are compared elsewhere: of a part its whole; of an area that lies inside a
-/// whole without being a part itself; nothing of an area that lies inside none.
+/// whole without being a part itself; nothing of an area that lies inside none. Between two layers, of each area the first of its layer.
 type Families = BTreeMap<FeatureId, Option<FeatureId>>;
 
-/// Every such set of a project. Of each whole the parts; of each layer the areas that no whole is around, wholes among them; and
-/// of each layer whose areas have several wholes or some have none, all areas that are no whole: a parcel must not reach
-/// into another district's parcel either, nor into an area that belongs to nothing.
-pub(super) fn groups(project: &Project) -> Vec<Group<'_>> {
+/// Every such set of a project, and the layers that were not compared. Of each whole the parts; of each layer, and of those beside it, the
+/// areas that no whole is around, wholes among them; and where these have several wholes or some have none, all areas that are no
+/// whole: a parcel must not reach into another district's parcel either, nor into an area that belongs to nothing.
+pub(super) fn groups<'a>(
+    project: &'a Project,
+    covers: &Covers,
+    most_pairs: &mut u64,
+) -> (Vec<Group<'a>>, Vec<LayersOver>) {
     let mut groups = Vec::new();
     for whole in &project.wholes {
         let mut members = whole.parts.clone();
@@ -39,18 +44,26 @@ pub(super) fn groups(project: &Project) -> Vec<Group<'_>> {
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
     let mut all = asked(project, &families);
     all.retain(|id| !project.incomplete.contains(id));
-    for layer in all.chunk_by(|a, b| a.layer == b.layer) {
-        let some = |wanted: &dyn Fn(&FeatureId) -> bool| layer.iter().copied().filter(wanted).collect::<Vec<_>>();
-        let members = some(&|id| families.get(id).is_none_or(Option::is_none));
-        if !members.is_empty() {
-            groups.push(Group { whole: None, members, across: None });
+    let is_top = |id: &FeatureId| families.get(id).is_none_or(Option::is_none);
+    let Layers { beside, across, over } =
+        Layers::of(project, &all, &is_top, &|id| !wholes.contains(id), covers, most_pairs);
+    for members in beside {
+        let some = |wanted: &dyn Fn(&FeatureId) -> bool| members.iter().copied().filter(wanted).collect::<Vec<_>>();
+        let tops = some(&is_top);
+        if !tops.is_empty() {
+            groups.push(Group { whole: None, members: tops, across: None });
         }
         let members = some(&|id| !wholes.contains(id));
         if members.windows(2).any(|pair| families.get(&pair[0]) != families.get(&pair[1])) {
             groups.push(Group { whole: None, members, across: Some(families.clone()) });
         }
     }
-    groups
+    groups.extend(across.into_iter().map(|members| {
+        let by_layer = |&id: &FeatureId| (id, Some(FeatureId { feature: 0, ..id }));
+        let across = Some(members.iter().map(by_layer).collect());
+        Group { whole: None, members, across }
+    }));
+    (groups, over)
 }
 
 /// The areas to compare: those a user asks about, and of layers that answer to no click those that have a figure to keep to, make
@@ -69,7 +82,7 @@ fn asked(project: &Project, families: &Families) -> Vec<FeatureId> {
         let near =
             boxes.meeting(Extent::of(&[at])).map(|place| hidden[place]).filter(|outer| outer.layer == inner.layer);
         let larger =
-            near.filter(|&outer| project.area_m2(outer) > project.area_m2(inner) && project.boxes_nest(inner, outer));
+            near.filter(|&outer| project.area_m2(outer) > project.area_m2(inner) && project.lies_in(inner, outer));
         around.extend(larger.filter(|outer| project.layers[outer.layer].side(outer.feature, at).is_within()));
     }
     let compared = hidden.into_iter().filter(|id| !around.contains(id));

@@ -6,17 +6,16 @@ use std::collections::BTreeSet;
 use super::beside::Besides;
 use super::covers::{Covers, holds};
 use super::groups::{Group, groups, without_lonely};
+use super::layers::LayersOver;
 use super::pairs::{Shared, extent};
 use super::patch::{Patch, patch, size};
+use super::wound::{Owner, Piece, covered, wound};
 use crate::geometry::overlay::{
-    LooseEdge, Region, Rings, Sides, Winding, both_sides, cancelled, difference_within, loose_edges, traced,
+    LooseEdge, Region, Rings, Sides, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{BoxIndex, Extent, LonLat, Part, nearest_on_line};
+use crate::geometry::{BoxIndex, Extent, LonLat, Part, Side, nearest_on_line};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::{Subject, Tolerances, Vertex};
-
-/// One polygon of a feature.
-pub(super) type Piece = (FeatureId, usize);
 
 /// A group of areas laid over one another.
 pub(crate) struct Laid<'a> {
@@ -39,14 +38,6 @@ pub(crate) struct Laid<'a> {
     pub(super) unchecked: BTreeSet<FeatureId>,
 }
 
-/// Whose a ring is.
-#[derive(Clone, Copy)]
-struct Owner {
-    piece: Piece,
-    /// Which of the feature's rings.
-    ring: usize,
-}
-
 /// The places of a coverage that are not covered once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
@@ -65,15 +56,21 @@ pub(super) struct Left {
     pub(super) beside: u64,
 }
 
-/// Every coverage of a project, laid over itself; the rings of some features cross. What a single polygon does to itself is not asked
+/// Every coverage of a project, laid over itself, and the layers that were not laid over one another; the rings of some features cross. What a single polygon does to itself is not asked
 /// here. One budget of pairs of edges is for all of them together.
-pub(crate) fn lay<'a>(project: &'a Project, tolerances: &Tolerances, crossing: &BTreeSet<FeatureId>) -> Vec<Laid<'a>> {
+pub(crate) fn lay<'a>(
+    project: &'a Project,
+    tolerances: &Tolerances,
+    crossing: &BTreeSet<FeatureId>,
+) -> (Vec<Laid<'a>>, Vec<LayersOver>) {
     let polygons = |id: &FeatureId| project.shape(*id).map_or(0, |shape| shape.polygons().take(2).count());
     let several = |group: &Group<'_>| group.whole.is_some() || group.members.iter().map(polygons).sum::<usize>() > 1;
     let mut left = Left { overlay: tolerances.most_pairs, beside: tolerances.most_pairs };
     let covers = Covers::of(project, crossing, &mut left.overlay);
-    let groups = groups(project).into_iter().map(|group| without_lonely(project, tolerances, group, &covers));
-    groups.filter(several).map(|group| Laid::new(project, tolerances, group, &covers, &mut left)).collect()
+    let (groups, over) = groups(project, &covers, &mut left.overlay);
+    let groups = groups.into_iter().map(|group| without_lonely(project, tolerances, group, &covers));
+    let laid = groups.filter(several).map(|group| Laid::new(project, tolerances, group, &covers, &mut left));
+    (laid.collect(), over)
 }
 
 /// The edges of a whole's parts that no other of them has; none unless the parts were laid over one another, each once.
@@ -143,21 +140,7 @@ impl<'a> Laid<'a> {
         if covers.is_empty() {
             return traced(&self.loose);
         }
-        let mut rings = Rings::default();
-        for id in self.group.members.iter().filter(|id| !covers.failed.contains(id)) {
-            match covers.resolved.get(id) {
-                Some(loops) => {
-                    for path in loops {
-                        rings.push_directed(path);
-                    }
-                }
-                None => {
-                    if let Some(shape) = project.noded_shape(*id) {
-                        rings.push(shape, Winding::Covers);
-                    }
-                }
-            }
-        }
+        let mut rings = covered(project, covers, &self.group.members);
         if self.goes_round {
             rings.repeat_across_180();
         }
@@ -213,11 +196,11 @@ impl<'a> Laid<'a> {
         let along = features_of(&self.along(region));
         let named = merged(&whole.features, &along);
         let narrow = whole.width_m < WIDE_M && along.len() > 1;
-        if narrow && named.len() == 2 {
+        if narrow && named.len() == 2 && !self.reaches_into_others(shared, &named) {
             return with(named);
         }
         // A border that two features share is not along the region, which may go on across it.
-        let candidates = if narrow { named.clone() } else { merged(&self.meeting(covers, extent(region)), &named) };
+        let candidates = merged(&self.meeting(covers, extent(region)), &named);
         let others: Vec<FeatureId> = candidates.iter().copied().filter(|id| !whole.features.contains(id)).collect();
         let of_others = shared.shares(&others, left);
         let is_no_others = of_others.as_ref().is_some_and(|all| all.iter().all(|share| share.places.is_empty()));
@@ -242,6 +225,19 @@ impl<'a> Laid<'a> {
         let Some(pairs) = shared.by_pairs(&of_each, left) else { return with(members) };
         let told = pairs.iter().filter_map(|(place, both)| patch(place, tolerances, |_, _| both.to_vec(), vertex));
         told.collect()
+    }
+
+    /// Whether a region has a corner inside a member that is none of some. One on the border of a member may only end there.
+    fn reaches_into_others(&self, shared: &Shared<'_>, named: &[FeatureId]) -> bool {
+        let &Shared { project, covers, region, .. } = shared;
+        let mut others = self.meeting(covers, extent(region));
+        others.retain(|id| !named.contains(id));
+        let is_inside = |id: &FeatureId, at: LonLat| match covers.resolved.get(id) {
+            Some(loops) => holds(loops, at),
+            None => project.layers[id.layer].side(id.feature, at) == Side::Inside,
+        };
+        let corners = || region.rings.iter().flatten().flat_map(|&corner| self.turns(corner));
+        others.iter().any(|id| corners().any(|at| is_inside(id, at)))
     }
 
     /// The members that cover a position.
@@ -376,21 +372,4 @@ pub(super) fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
 
 fn merged(some: &[FeatureId], others: &[FeatureId]) -> Vec<FeatureId> {
     some.iter().chain(others).copied().collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-/// The rings of some features as they cover, and whose each is.
-fn wound(project: &Project, members: &[FeatureId]) -> (Rings, Vec<Owner>) {
-    let shapes = || members.iter().filter_map(|&id| Some((id, project.noded_shape(id)?)));
-    let mut rings = Rings::with_capacity(shapes().map(|(_, shape)| shape.vertex_count()).sum());
-    let mut owners = Vec::with_capacity(members.len());
-    for (id, shape) in shapes() {
-        rings.push(shape, Winding::Covers);
-        let polygons = shape.polygons().enumerate();
-        let each = polygons.flat_map(|(polygon, rings)| rings.rings().map(move |_| polygon)).enumerate();
-        owners.extend(each.map(|(ring, polygon)| Owner { piece: (id, polygon), ring }));
-    }
-    if project.goes_round() {
-        owners.extend(rings.repeat_across_180().into_iter().map(|ring| owners[ring]).collect::<Vec<_>>());
-    }
-    (rings, owners)
 }

@@ -3,8 +3,9 @@
 
 use super::beside::{Beside, Besides, Corners, apart_m};
 use super::covers::holds;
-use super::laid::{Laid, Left, Piece};
+use super::laid::{Laid, Left};
 use super::patch::Patch;
+use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, LONGEST_DEGREE_M, degrees_around};
 use crate::geometry::overlay::{LooseEdge, Region, Sides, less_around};
 use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line};

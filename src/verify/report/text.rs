@@ -205,7 +205,10 @@ pub(super) fn chosen_tolerances(report: &Report, lang: Lang) -> Option<String> {
 pub(super) fn verdict(report: &Report, lang: Lang) -> String {
     let unreadable = report.summary.unreadable;
     let key = match (report.summary.errors, unreadable) {
-        (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => "verify.verdict-agrees",
+        (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => {
+            let apart = report.summary.rules.iter().any(|count| count.rule == "layers-not-compared");
+            if apart { "verify.verdict-agrees-apart" } else { "verify.verdict-agrees" }
+        }
         (0, 0) => "verify.verdict-nothing",
         (0, _) => "verify.verdict-unreadable",
         (_, 0) if nothing_else(report) => "verify.verdict-empty",

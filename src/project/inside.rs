@@ -1,0 +1,62 @@
+//! Whether an area lies in another, as a part does however badly it was drawn, and a neighbour that reaches over it does not.
+//! Must not know what makes up what.
+
+use super::{FeatureId, Project};
+use crate::geometry::overlay::{Rings, Side, Winding, clipped, doubled_area, regions_within};
+use crate::geometry::{LonLat, Polygon, Reach, Shape};
+
+/// How much of an area's box must lie in that of the other, each way.
+const MIN_NESTED: f64 = 0.8;
+
+/// An area of which so many corners lie in another does too.
+const CORNERS: usize = 16;
+
+/// A corner may be off the border of the other by so much, degrees: a millimetre.
+const OFF: Reach = Reach { lon: 1e-8, lat: 1e-8 };
+
+/// Where more pairs of edges lie near each other an area is taken to lie in the other.
+const MOST_PAIRS: u64 = 10_000_000;
+
+impl Project {
+    /// Whether most of an area's box and at least half of the area lie in another.
+    pub(crate) fn lies_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        self.boxes_nest(inner, outer)
+            && (self.goes_round() || self.corners_lie_in(inner, outer) || self.half_lies_in(inner, outer))
+    }
+
+    fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
+        let (inner, outer) = (inner.extent(), outer.extent());
+        let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);
+        let shares = [
+            share(inner.west, inner.east, [outer.west, outer.east]),
+            share(inner.south, inner.north, [outer.south, outer.north]),
+        ];
+        shares.iter().all(|&share| share >= MIN_NESTED)
+    }
+
+    /// Whether corners all around an area lie in another or on its border: the plain case, of which nothing has to be laid over.
+    fn corners_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (Some(shape), Some(layer)) = (self.noded_shape(inner), self.layers.get(outer.layer)) else { return false };
+        let step = shape.vertex_count().div_ceil(CORNERS).max(1);
+        let rings = shape.polygons().flat_map(Polygon::rings);
+        let mut corners = rings.flatten().step_by(step);
+        corners.all(|&at| layer.side_within(outer.feature, at, OFF).is_within())
+    }
+
+    fn half_lies_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let (Some(inner), Some(outer)) = (self.noded_shape(inner), self.noded_shape(outer)) else { return false };
+        let borders = |shape: Shape<'_>| {
+            let mut rings = Rings::default();
+            rings.push(shape, Winding::Covers);
+            rings
+        };
+        let mut loops: Vec<Vec<LonLat>> = borders(inner).iter().map(<[LonLat]>::to_vec).collect();
+        let doubled = |rings: &[Vec<LonLat>]| rings.iter().map(|ring| doubled_area(ring)).sum::<f64>();
+        let all = doubled(&loops);
+        let within = inner.extent();
+        loops.extend(borders(outer).iter().map(|ring| clipped(ring, within)).filter(|ring| !ring.is_empty()));
+        let shared = regions_within(&loops, Side::MoreThan(1), MOST_PAIRS);
+        shared.is_ok_and(|shared| 2.0 * shared.iter().map(|region| doubled(&region.rings)).sum::<f64>() >= all)
+    }
+}

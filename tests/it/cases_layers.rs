@@ -1,0 +1,150 @@
+//! Layers of one project beside and over one another: neighbours in two files, land use over districts. Areas of shapely 2 in the equal-area
+//! projection around the case.
+//! Must not know how layers are told apart.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::common::zonemap;
+use zonemap::formats::{OpenOptions, open};
+use zonemap::i18n::Lang;
+use zonemap::verify::{Finding, Severity, Tolerances, check};
+
+/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
+type Area = (&'static str, [f64; 4]);
+
+fn feature(&(id, [west, south, east, north]): &Area) -> Value {
+    let at = |x: f64, y: f64| [113.5 + x / 100.0, 23.0 + y / 100.0];
+    let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
+    let geometry = json!({"type": "Polygon", "coordinates": [ring]});
+    json!({"type": "Feature", "id": id, "properties": {"use": &id[..1]}, "geometry": geometry})
+}
+
+/// A project of layers, each of a file and a style.
+fn folder(layers: &[(&str, &str, &[Area])]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, _, areas) in layers {
+        let features: Vec<Value> = areas.iter().map(feature).collect();
+        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+        fs::write(folder.path().join(format!("{name}.geojson")), text).expect("a file");
+    }
+    let layer = |(name, style, _): &(&str, &str, &[Area])| json!({"id": name, "title": name, "file": format!("{name}.geojson"), "style": style});
+    let layers: Vec<Value> = layers.iter().map(layer).collect();
+    let manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
+    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
+    folder
+}
+
+fn of_folder(folder: &TempDir) -> Vec<Finding> {
+    let project = open(folder.path(), &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+    let mut found = check(&project, &Tolerances::default());
+    found.retain(|finding| {
+        ["overlap", "gap", "duplicate-feature", "layers-not-compared", "not-checked"].contains(&finding.rule)
+    });
+    found
+}
+
+/// What is found between areas: whether it is an error, the rule with the ids, the size in whole square metres.
+fn found(layers: &[(&str, &str, &[Area])]) -> Vec<(bool, String, f64)> {
+    let name = |finding: &Finding| finding.id.split('@').next().unwrap_or_default().to_owned();
+    let told = |finding: &Finding| {
+        (finding.severity == Severity::Error, name(finding), finding.area_m2.unwrap_or_default().round())
+    };
+    of_folder(&folder(layers)).iter().map(told).collect()
+}
+
+const WEST: [Area; 2] = [("a1", [0.0, 0.0, 1.0, 1.0]), ("a2", [1.0, 0.0, 2.0, 1.0])];
+const DISTRICTS: [Area; 2] = [("a1", [0.0, 0.0, 2.0, 1.0]), ("a2", [2.0, 0.0, 4.0, 1.0])];
+const USES: [Area; 3] = [("r1", [0.0, 0.0, 1.0, 1.0]), ("r2", [1.0, 0.0, 3.0, 1.0]), ("i1", [3.0, 0.0, 4.0, 1.0])];
+
+#[test]
+fn neighbours_in_two_files_overlap_and_leave_gaps() {
+    // shapely: 124 887 m².
+    let east: [Area; 2] = [("b1", [1.89, 0.0, 3.0, 1.0]), ("b2", [3.0, 0.0, 4.0, 1.0])];
+    assert_eq!(
+        found(&[("west", "area", &WEST), ("east", "area", &east)]),
+        [(true, "overlap:a2+b1".to_owned(), 124_887.0)]
+    );
+    // Enclosed by three files: shapely 5 677 m², 5 m wide.
+    let south: [Area; 1] = [("c", [0.0, -1.0, 4.0, 0.0])];
+    let north: [Area; 1] = [("d", [0.0, 1.0, 4.0, 2.0])];
+    let east: [Area; 1] = [("b1", [2.005, 0.0, 4.0, 1.0])];
+    let layers: [(&str, &str, &[Area]); 4] =
+        [("west", "area", &WEST), ("east", "area", &east), ("south", "area", &south), ("north", "area", &north)];
+    let told = found(&layers);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].0 && told[0].1.starts_with("gap:") && (told[0].2 - 5677.0).abs() < 2.0, "{told:?}");
+    // Neighbours that share their border are right.
+    let east: [Area; 1] = [("b1", [2.0, 0.0, 4.0, 1.0])];
+    assert_eq!(found(&[("west", "area", &WEST), ("east", "area", &east)]), []);
+}
+
+/// Layers of one file by `select`: half of an area lies over one of the other use, which the file alone is refused for.
+#[test]
+fn layers_of_one_file_are_compared_as_the_file_is() {
+    let areas: [Area; 3] = [("r1", [0.0, 0.0, 1.0, 1.0]), ("i1", [0.5, 0.0, 1.5, 1.0]), ("r2", [1.5, 0.0, 2.5, 1.0])];
+    let folder = folder(&[("zones", "area", &areas)]);
+    let alone = of_folder(&folder);
+    let layer = |of: &str| json!({"id": of, "title": of, "file": "zones.geojson", "select": {"use": of}});
+    let manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": [layer("r"), layer("i")]});
+    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
+    let by_use = of_folder(&folder);
+    for found in [alone, by_use] {
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!((found[0].area_m2.expect("an area") - 567_667.0).abs() < 1.0 && found[0].severity == Severity::Error);
+    }
+}
+
+/// Two kinds of areas: what was not compared is said, and nothing is said to agree that was not.
+#[test]
+fn layers_that_lie_over_one_another_are_named() {
+    let layers: [(&str, &str, &[Area]); 2] = [("districts", "area", &DISTRICTS), ("uses", "area", &USES)];
+    assert_eq!(found(&layers), [(false, "layers-not-compared:r1+a1".to_owned(), 0.0)]);
+    let text = of_folder(&folder(&layers))[0].message.get(Lang::En).to_owned();
+    assert!(text.starts_with("100 % of layer uses (4.5413 km²) lies over layer districts"), "{text}");
+    let folder = folder(&layers);
+    let manifest = folder.path().join("project.json");
+    let mut read: Value = serde_json::from_str(&fs::read_to_string(&manifest).expect("a file")).expect("JSON");
+    read["declared_areas"] = json!([{"feature": "a1", "area": "2.27", "unit": "km2"}]);
+    fs::write(&manifest, read.to_string()).expect("a file");
+    let report = zonemap(["verify", folder.path().to_str().expect("a path")]);
+    assert_eq!(report.code, 0, "{}", report.out);
+    assert!(!report.out.contains("Everything agrees"), "{}", report.out);
+    assert!(report.out.contains("What was compared agrees"), "{}", report.out);
+    // Parks in districts too; a wood that only reaches into one is an overlap: shapely 22 706 m² of 227 052.
+    let parks: [Area; 1] = [("p", [0.5, 0.2, 0.7, 0.4])];
+    assert!(!found(&[("districts", "area", &DISTRICTS), ("parks", "area", &parks)])[0].0);
+    let wood: [Area; 1] = [("w", [0.5, 0.9, 0.7, 1.9])];
+    let told = found(&[("districts", "area", &DISTRICTS), ("wood", "area", &wood)]);
+    assert_eq!(told, [(true, "overlap:a1+w".to_owned(), 22_706.0)]);
+}
+
+/// Land use lies over the districts of one township only, and reaches over the border of the next.
+#[test]
+fn a_layer_beside_one_layer_and_over_another_is_compared_with_the_one() {
+    let next: [Area; 1] = [("b", [4.0, 0.0, 6.0, 1.0])];
+    let uses: [Area; 2] = [("r", [0.0, 0.0, 2.0, 1.0]), ("i", [2.0, 0.0, 4.1, 1.0])];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]] {
+        let layers: [(&str, &str, &[Area]); 3] =
+            [("districts", "area", &DISTRICTS), ("next", "area", &next), ("uses", "area", &uses)];
+        let told = found(&order.map(|at| layers[at]));
+        let overlap = told.iter().filter(|(is_error, ..)| *is_error).collect::<Vec<_>>();
+        assert_eq!((told.len(), overlap.len()), (2, 1), "{told:?}");
+        assert!(overlap[0].1 == "overlap:b+i" || overlap[0].1 == "overlap:i+b", "{told:?}");
+        assert!((overlap[0].2 - 113_533.0).abs() < 2.0, "{told:?}");
+    }
+}
+
+/// The base of the map, and a feature that several layers of a file show, are no areas over one another.
+#[test]
+fn the_base_and_a_feature_shown_twice_are_not_compared() {
+    let water: [Area; 1] = [("w", [1.5, 0.2, 3.0, 0.4])];
+    assert_eq!(found(&[("water", "water", &water), ("west", "area", &WEST)]), []);
+    let folder = folder(&[("zones", "area", &WEST)]);
+    let layer = |of: &str| json!({"id": of, "title": of, "file": "zones.geojson"});
+    let manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": [layer("all"), layer("again")]});
+    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
+    assert!(of_folder(&folder).is_empty());
+}
