@@ -45,7 +45,7 @@ pub struct Circle {
 
 /// The largest circle inside the closed rings of one area, the outer one first. `None` for an area without any inside.
 ///
-/// It is searched for in a few steps for each edge, each of about the logarithm of the number of edges, however thin the area is: circles
+/// Among few edges it is the exact one. Else it is searched for in a few steps for each edge, each of about the logarithm of the number of edges, however thin the area is: circles
 /// that touch an edge or a corner from within (made smaller until they cross no other, as in Ma, Bae and Choi 2012, 3D medial axis point
 /// approximation), the best of them moved along the middle of the area; then, but for long areas, squares cut in four, best first, as in
 /// Mapbox's polylabel; then edges cut in pieces where a larger circle may touch them. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
@@ -59,9 +59,8 @@ pub fn widest_circle(rings: &[Vec<LonLat>]) -> Option<Circle> {
 pub fn circle_wider_than(rings: &[Vec<LonLat>], width_deg: f64) -> Option<Circle> {
     let plane = Plane::of(rings)?;
     let mut search = Search { plane: &plane, radius: width_deg / 2.0 * HOPEFUL, center: None };
-    if plane.rings == 1 && plane.edges().len() == 3 {
-        search.triangle();
-    } else {
+    let is_exact = search.among_few();
+    if !is_exact || search.center.is_none() && width_deg <= 0.0 {
         search.along_edges();
         search.at_corners();
         search.along_the_middle();
@@ -104,18 +103,6 @@ impl Search<'_> {
             (self.radius, self.center) = (radius, Some(center));
         }
         better
-    }
-
-    /// The circle inside a triangle: its centre is the corners' mean weighted by the sides opposite.
-    fn triangle(&mut self) {
-        let edges = self.plane.edges();
-        let weighted = |edge: &Edge, opposite: &Edge| (length(minus(edge.to, edge.from)), opposite.from);
-        let corners = [weighted(&edges[0], &edges[2]), weighted(&edges[1], &edges[0]), weighted(&edges[2], &edges[1])];
-        let around = self.plane.perimeter;
-        let center = corners
-            .iter()
-            .fold((0.0, 0.0), |sum, (side, at)| (sum.0 + side / around * at.0, sum.1 + side / around * at.1));
-        self.take(2.0 * self.plane.area / around, center);
     }
 
     /// The circles that touch edges, and the best of them where it can be moved along its edge.

@@ -5,6 +5,7 @@ mod cancel;
 mod circle;
 mod clip;
 mod clusters;
+mod few;
 mod grid;
 mod loops;
 mod pieces;

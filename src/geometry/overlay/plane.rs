@@ -80,8 +80,6 @@ pub(super) struct Plane {
     levels: Vec<Vec<Bounds>>,
     /// Half the width and half the height of the area's box.
     pub(super) half: Point,
-    /// How many rings have edges.
-    pub(super) rings: usize,
     /// What the rings enclose, the first less the others.
     pub(super) area: f64,
     /// How long all edges are together.
@@ -103,7 +101,7 @@ impl Plane {
             return None;
         }
         let edges = Vec::with_capacity(rings.iter().map(Vec::len).sum());
-        let mut plane = Self { origin, shrink, edges, levels: Vec::new(), half, rings: 0, area: 0.0, perimeter: 0.0 };
+        let mut plane = Self { origin, shrink, edges, levels: Vec::new(), half, area: 0.0, perimeter: 0.0 };
         for (place, ring) in rings.iter().enumerate() {
             plane.add(ring, place == 0);
         }
@@ -117,7 +115,6 @@ impl Plane {
         let doubled = doubled_area(ring);
         self.area += doubled.abs() * self.shrink / if outer { 2.0 } else { -2.0 };
         let forward = (doubled >= 0.0) == outer;
-        let before = self.edges.len();
         let pairs = ring.windows(2).filter(|pair| pair[0] != pair[1]);
         let edge = |pair: &[LonLat]| Edge::new(self.point(pair[0]), self.point(pair[1]));
         let mut own: Vec<Edge> = pairs.map(edge).collect();
@@ -125,7 +122,6 @@ impl Plane {
             own = own.into_iter().rev().map(|edge| Edge::new(edge.to, edge.from)).collect();
         }
         self.edges.append(&mut own);
-        self.rings += usize::from(self.edges.len() > before);
     }
 
     fn build_boxes(&mut self) {

@@ -44,6 +44,8 @@ pub struct Sides {
     pub more: Vec<Region>,
     /// Where it is less, the boundless outside left out.
     pub less: Vec<Region>,
+    /// What bounds that outside where the number is less there: closed rings, counter-clockwise around what is not in it.
+    pub outline: Vec<Vec<LonLat>>,
     /// The loops, by their places, that could not be laid over one another; around them nothing is known.
     pub failed: Vec<usize>,
 }
@@ -106,8 +108,9 @@ fn by_clusters(
         let own: Vec<&[LonLat]> = cluster.loops.iter().map(|&at| paths[at]).collect();
         match overlaid(&own, &[], level - cluster.around, wanted) {
             Ok([more, less]) => {
-                sides.more.extend(more);
-                sides.less.extend(less);
+                sides.more.extend(more.bounded);
+                sides.less.extend(less.bounded);
+                sides.outline.extend(less.outline);
             }
             Err(OverlayFailed) => failed.extend(cluster.loops.iter().map(|&at| finite[at])),
         }
@@ -139,7 +142,7 @@ pub fn difference_within(
     if is_too_much(&[own.as_slice(), &others].concat(), most_pairs) {
         return Err(OverlayFailed);
     }
-    overlaid(&own, &others, 0, [true, false]).map(|[more, _]| more)
+    overlaid(&own, &others, 0, [true, false]).map(|[more, _]| more.bounded)
 }
 
 /// What a polygon covers by rings that may cross themselves and each other: all that its first ring winds around, either way and
@@ -155,7 +158,7 @@ pub fn polygon_cover(rings: &[&[LonLat]], most_pairs: &mut u64) -> Result<Vec<Re
     if is_too_much(rings, most_pairs) {
         return Err(OverlayFailed);
     }
-    laid_out(&[outer], holes, 0, &[FillRule::NonZero]).map(|mut found| found.pop().unwrap_or_default())
+    laid_out(&[outer], holes, 0, &[FillRule::NonZero]).map(|mut found| found.pop().unwrap_or_default().bounded)
 }
 
 fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
@@ -168,12 +171,20 @@ fn overlaid(
     less: &[&[LonLat]],
     level: i32,
     wanted: [bool; 2],
-) -> Result<[Vec<Region>; 2], OverlayFailed> {
+) -> Result<[Found; 2], OverlayFailed> {
     let fills = [FillRule::Positive, FillRule::Negative];
     let asked: Vec<FillRule> =
         fills.into_iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(fill, _)| fill).collect();
     let mut found = laid_out(loops, less, level, &asked)?.into_iter();
-    Ok(wanted.map(|wanted| if wanted { found.next().unwrap_or_default() } else { Vec::new() }))
+    Ok(wanted.map(|wanted| if wanted { found.next().unwrap_or_default() } else { Found::default() }))
+}
+
+/// What a fill rule finds.
+#[derive(Default)]
+struct Found {
+    bounded: Vec<Region>,
+    /// What bounds the rest, where that is filled too.
+    outline: Vec<Vec<LonLat>>,
 }
 
 /// The areas by each of some fill rules.
@@ -182,21 +193,26 @@ fn laid_out(
     less: &[&[LonLat]],
     level: i32,
     fills: &[FillRule],
-) -> Result<Vec<Vec<Region>>, OverlayFailed> {
+) -> Result<Vec<Found>, OverlayFailed> {
     let positions = loops.iter().chain(less).copied().flatten();
-    let Some(grid) = Grid::around(positions) else { return Ok(vec![Vec::new(); fills.len()]) };
+    let Some(grid) = Grid::around(positions) else { return Ok(fills.iter().map(|_| Found::default()).collect()) };
     let run = || laid_over(&grid, loops, less, level, fills);
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
     let found = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
     let step_deg = grid.step_deg();
     let region =
         |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect(), step_deg };
-    let bounded = |shapes: Vec<Vec<Vec<IntPoint>>>| {
-        let apart = shapes.into_iter().flat_map(taken_apart);
-        let bounded = apart.filter(|shape| !shape.iter().flatten().copied().any(is_on_frame));
-        bounded.map(region).filter(|region| !region.rings.is_empty()).collect()
+    let of_rule = |shapes: Vec<Vec<Vec<IntPoint>>>| {
+        let is_boundless = |shape: &Vec<Vec<IntPoint>>| shape.iter().flatten().copied().any(is_on_frame);
+        let (boundless, bounded): (Vec<_>, Vec<_>) = shapes.into_iter().flat_map(taken_apart).partition(is_boundless);
+        let holes = boundless.iter().flatten().filter(|ring| !ring.iter().copied().any(is_on_frame));
+        Found {
+            bounded: bounded.into_iter().map(region).filter(|region| !region.rings.is_empty()).collect(),
+            // The holes of the boundless are rings around what is not in it.
+            outline: holes.map(|ring| closed(&grid, ring).into_iter().rev().collect()).collect(),
+        }
     };
-    Ok(found.into_iter().map(bounded).collect())
+    Ok(found.into_iter().map(of_rule).collect())
 }
 
 fn laid_over(

@@ -92,47 +92,47 @@ impl<'a> Laid<'a> {
         let mut laid = Self { group, loose, rings, goes_round, owners, index, boxes, found, besides, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let loops = laid.loops(project, covers);
-        let areas = laid.overlaid(project, covers, &loops, &mut left.overlay);
+        let (areas, outline) = laid.overlaid(project, covers, &loops, &mut left.overlay);
         laid.found = laid.found_of(project, tolerances, covers, &areas, &mut left.overlay);
         if laid.group.across.is_none() {
-            laid.look_beside(project, tolerances, &loops, left);
+            laid.look_beside(project, tolerances, &outline, left);
         }
         laid
     }
 
-    /// The areas covered twice, not at all, and too far.
+    /// The areas covered twice, not at all, and too far; and what bounds the outside of all that is covered.
     fn overlaid(
         &mut self,
         project: &Project,
         covers: &Covers,
         loops: &[Vec<LonLat>],
         most_pairs: &mut u64,
-    ) -> [Vec<Region>; 3] {
-        let Sides { more, less, failed } = both_sides(loops, 1, most_pairs);
+    ) -> ([Vec<Region>; 3], Vec<Vec<LonLat>>) {
+        let Sides { more, less, outline, failed } = both_sides(loops, 1, most_pairs);
         let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
         self.unchecked.extend(lost);
         if self.group.across.is_some() {
-            return [more, Vec::new(), Vec::new()];
+            return ([more, Vec::new(), Vec::new()], outline);
         }
         let Some(whole) = self.group.whole else {
-            return [more, less, Vec::new()];
+            return ([more, less, Vec::new()], outline);
         };
-        let outline = match covers.resolved.get(&whole.whole) {
+        let border = match covers.resolved.get(&whole.whole) {
             Some(loops) => loops.clone(),
             None => cancelled(wound(project, &[whole.whole]).0.iter()),
         };
-        let back: Vec<Vec<LonLat>> = outline.iter().map(|path| path.iter().rev().copied().collect()).collect();
+        let back: Vec<Vec<LonLat>> = border.iter().map(|path| path.iter().rev().copied().collect()).collect();
         let all = loops.iter().chain(&back).map(Vec::as_slice);
         if cancelled(all).is_empty() {
-            return [more, Vec::new(), Vec::new()];
+            return ([more, Vec::new(), Vec::new()], outline);
         }
-        let gaps = difference_within(&outline, loops, most_pairs);
-        let outside = difference_within(loops, &outline, most_pairs);
+        let gaps = difference_within(&border, loops, most_pairs);
+        let outside = difference_within(loops, &border, most_pairs);
         if gaps.is_err() || outside.is_err() {
             self.unchecked.insert(whole.whole);
             self.unchecked.extend(&self.group.members);
         }
-        [more, gaps.unwrap_or_default(), outside.unwrap_or_default()]
+        ([more, gaps.unwrap_or_default(), outside.unwrap_or_default()], outline)
     }
 
     /// What is to be laid over itself: the loose edges, those of features whose rings cross by what they cover.

@@ -57,7 +57,26 @@ impl Bridges {
         self.widths_m.iter().any(|&own_m| own_m >= width_m)
     }
 
-    /// The places that are enclosed when the slits between some loops are closed, among the loops that any of these meet.
+    /// The rings of those gaps that any of them may lie in and that are so many metres wide.
+    fn in_gaps(&self, gaps: &[Patch], width_m: f64) -> Vec<Vec<LonLat>> {
+        let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| Extent::of(rectangle)).collect();
+        let index = BoxIndex::new(&boxes);
+        let wide = gaps.iter().filter(|gap| gap.width_m >= width_m);
+        let met = wide.filter(|gap| index.meeting(gap.region.extent()).next().is_some());
+        met.flat_map(|gap| rings(&gap.region)).collect()
+    }
+
+    /// Those that lie on some loops.
+    fn on(&self, loops: &[Vec<LonLat>]) -> Self {
+        let edges: Vec<Extent> = loops.iter().flat_map(|path| path.windows(2)).map(Extent::of).collect();
+        let index = BoxIndex::new(&edges);
+        let each = self.rectangles.iter().zip(&self.widths_m);
+        let on = each.filter(|(rectangle, _)| index.meeting(Extent::of(rectangle)).next().is_some());
+        let (rectangles, widths_m) = on.map(|(rectangle, width_m)| (rectangle.clone(), *width_m)).unzip();
+        Self { rectangles, widths_m }
+    }
+
+    /// The places that are enclosed when the slits are closed between loops around what is covered.
     fn enclosed(&self, loops: &[Vec<LonLat>], most_pairs: &mut u64) -> Sides {
         let all: Vec<&[LonLat]> = loops.iter().chain(&self.rectangles).map(Vec::as_slice).collect();
         less_around(&all, 1, loops.len(), most_pairs)
@@ -90,7 +109,7 @@ impl Laid<'_> {
         &mut self,
         project: &Project,
         tolerances: &Tolerances,
-        loops: &[Vec<LonLat>],
+        outline: &[Vec<LonLat>],
         left: &mut Left,
     ) {
         let corners = Corners::of(self);
@@ -99,18 +118,19 @@ impl Laid<'_> {
         if self.group.whole.is_some() {
             return;
         }
-        let extent = loops.iter().map(|path| Extent::of(path)).fold(Extent::EMPTY, Extent::union);
+        let extent = outline.iter().map(|path| Extent::of(path)).fold(Extent::EMPTY, Extent::union);
         let reach_m = reach_m(tolerances.touch_m, extent);
         let slits = |within_m: f64| {
             let near: Vec<Beside> = near.iter().filter(|near| near.distance_m < within_m).copied().collect();
             Bridges::over(self, &corners, &near, within_m, reach_m)
         };
         let (touching, narrow) = (slits(tolerances.touch_m), slits(tolerances.mismatch_m));
-        let gaps = self.behind(project, tolerances, loops, &touching, &mut left.overlay);
+        let gaps = self.behind(project, tolerances, outline, &touching, 0.0, &mut left.overlay);
         self.found.gaps = parted(std::mem::take(&mut self.found.gaps), gaps);
         // Where all slits are so narrow that they count for none, there is no more to find.
         if narrow.are_as_wide_as(tolerances.touch_m) {
-            let mut gaps = self.behind(project, tolerances, loops, &narrow, &mut left.overlay);
+            let wide_m = tolerances.gap_width_m;
+            let mut gaps = self.behind(project, tolerances, outline, &narrow, wide_m, &mut left.overlay);
             gaps.retain(|gap| gap.patch.width_m >= tolerances.mismatch_m && !self.is_told(tolerances, gap));
             self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
         }
@@ -123,25 +143,34 @@ impl Laid<'_> {
         of.is_some_and(|gap| gap.width_m < tolerances.gap_width_m || is_its_widest(gap))
     }
 
-    /// The places between several areas that are enclosed when some slits between loops are closed.
+    /// The places between several areas that are enclosed when slits are closed: at the outline of all of them, and in those of the gaps
+    /// that are so many metres wide.
     fn behind(
         &mut self,
         project: &Project,
         tolerances: &Tolerances,
-        loops: &[Vec<LonLat>],
+        outline: &[Vec<LonLat>],
         bridges: &Bridges,
+        width_m: f64,
         most_pairs: &mut u64,
     ) -> Vec<Behind> {
+        let in_gaps = bridges.in_gaps(&self.found.gaps, width_m);
+        let around_gaps = in_gaps.into_iter().map(|mut ring| {
+            ring.reverse();
+            ring
+        });
+        let loops: Vec<Vec<LonLat>> = outline.iter().cloned().chain(around_gaps).collect();
+        let bridges = bridges.on(&loops);
         if bridges.rectangles.is_empty() {
             return Vec::new();
         }
-        let Sides { less, failed, .. } = bridges.enclosed(loops, most_pairs);
+        let Sides { less, failed, .. } = bridges.enclosed(&loops, most_pairs);
         let failed = failed.iter().filter_map(|&at| loops.get(at));
         let lost: Vec<FeatureId> = failed.flat_map(|path| self.on(path)).collect();
         self.unchecked.extend(lost);
-        let known: Vec<Vec<Vec<LonLat>>> = self.found.gaps.iter().map(|gap| rings(&gap.region)).collect();
-        let index = BoxIndex::new(&known.iter().map(|rings| Extent::of(&rings[0])).collect::<Vec<_>>());
-        let of = |at: LonLat| index.meeting(Extent::of(&[at])).find(|&gap| holds(&known[gap], at));
+        let gaps = &self.found.gaps;
+        let index = BoxIndex::new(&gaps.iter().map(|gap| gap.region.extent()).collect::<Vec<_>>());
+        let of = |at: LonLat| index.meeting(Extent::of(&[at])).find(|&gap| holds(&rings(&gaps[gap].region), at));
         let behind = |(region, slit_m): (&Region, Option<f64>)| {
             let slit_m = slit_m?;
             let (patch, pieces) = self.patch_along(project, region, tolerances)?;

@@ -1,0 +1,125 @@
+//! The largest circle among few edges: exact, by the places as far from three of them.
+//! Must not know what is done where there are many.
+//!
+//! Where the distance from the border is largest at least three parts of the border are that near: edges, or corners that point inwards.
+//! With the distance as a third coordinate, what is as far from an edge is a plane, from a corner a cone, and as far from two corners a
+//! plane again. So each three give two planes, which meet in a line, and a third plane or a cone that cuts it.
+
+use super::circle::Search;
+use super::plane::{Point, dot, length, minus};
+
+/// So many edges and corners are taken three by three.
+const MOST: usize = 14;
+
+/// All that is within a plane of the coordinates x, y and distance: where `normal · place = offset`.
+#[derive(Clone, Copy)]
+struct Level {
+    normal: [f64; 3],
+    offset: f64,
+}
+
+/// What a circle may touch.
+#[derive(Clone, Copy)]
+enum Part {
+    Edge(Level),
+    Corner(Point),
+}
+
+impl Search<'_> {
+    /// Finds the largest circle if its area has few edges; else false.
+    pub(super) fn among_few(&mut self) -> bool {
+        if self.plane.edges().len() > MOST {
+            return false;
+        }
+        let edges = self.plane.edges().iter().map(|edge| {
+            let (x, y) = edge.inward();
+            Part::Edge(Level { normal: [x, y, -1.0], offset: dot((x, y), edge.from) })
+        });
+        let corners = self.plane.inward_corners().map(|(at, _)| Part::Corner(at));
+        let parts: Vec<Part> = corners.chain(edges).collect();
+        if parts.len() > MOST {
+            return false;
+        }
+        for (third, &c) in parts.iter().enumerate() {
+            for (second, &b) in parts[..third].iter().enumerate() {
+                for &a in &parts[..second] {
+                    for [x, y, radius] in as_far(a, b, c).into_iter().flatten() {
+                        // How far it is from the border is measured, so that no rounding makes a circle larger than it is.
+                        if radius > self.radius
+                            && let Some((radius, _)) = self.plane.nearest_within((x, y), f64::INFINITY)
+                        {
+                            self.take(radius, (x, y));
+                        }
+                    }
+                }
+            }
+        }
+        true
+    }
+}
+
+/// The places as far from three parts, corners first, each with that distance.
+fn as_far(a: Part, b: Part, c: Part) -> [Option<[f64; 3]>; 2] {
+    match (a, b, c) {
+        (Part::Corner(a), Part::Corner(b), Part::Corner(c)) => on_cone(between(a, b), between(a, c), a),
+        (Part::Corner(a), Part::Corner(b), Part::Edge(c)) => on_cone(between(a, b), c, a),
+        (Part::Corner(a), Part::Edge(b), Part::Edge(c)) => on_cone(b, c, a),
+        (Part::Edge(a), Part::Edge(b), Part::Edge(c)) => [on_plane(a, b, c), None],
+        _ => [None, None],
+    }
+}
+
+/// What is as far from one point as from another.
+fn between(a: Point, b: Point) -> Level {
+    let way = minus(b, a);
+    let long = length(way);
+    let (x, y) = (way.0 / long, way.1 / long);
+    Level { normal: [x, y, 0.0], offset: dot((x, y), (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1))) }
+}
+
+/// A line, by its point nearest to the origin and its direction.
+struct Line {
+    from: [f64; 3],
+    way: [f64; 3],
+}
+
+fn line(a: Level, b: Level) -> Line {
+    let way = cross(a.normal, b.normal);
+    let squared = inner(way, way);
+    let (to_a, to_b) = (cross(b.normal, way), cross(way, a.normal));
+    let from = [0, 1, 2].map(|axis| (a.offset * to_a[axis] + b.offset * to_b[axis]) / squared);
+    Line { from, way }
+}
+
+impl Line {
+    fn at(&self, t: f64) -> Option<[f64; 3]> {
+        let place = [0, 1, 2].map(|axis| self.from[axis] + t * self.way[axis]);
+        place.iter().all(|coordinate| coordinate.is_finite()).then_some(place)
+    }
+}
+
+fn on_plane(a: Level, b: Level, c: Level) -> Option<[f64; 3]> {
+    let line = line(a, b);
+    line.at((c.offset - inner(c.normal, line.from)) / inner(c.normal, line.way))
+}
+
+/// Where the line that two planes share is as far from a corner as its third coordinate says.
+fn on_cone(a: Level, b: Level, corner: Point) -> [Option<[f64; 3]>; 2] {
+    let line = line(a, b);
+    let (from, way) = ([line.from[0] - corner.0, line.from[1] - corner.1, line.from[2]], line.way);
+    // The square of the distance in x and y less that of the third coordinate, along the line.
+    let form = |p: [f64; 3], q: [f64; 3]| p[0] * q[0] + p[1] * q[1] - p[2] * q[2];
+    let (squares, half, rest) = (form(way, way), form(from, way), form(from, from));
+    let root = (half * half - squares * rest).max(0.0).sqrt();
+    // The larger root first, the other by it (Numerical Recipes, section 5.6): the difference of two alike would have no digits.
+    let sum = -(half + root.copysign(half));
+    [line.at(sum / squares), line.at(rest / sum)]
+}
+
+fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
+    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+}
+
+fn inner(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}
