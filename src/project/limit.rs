@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::{Feature, FeatureId, Project, Style};
 
+/// What `between` calls the side on which no area of the project is.
+pub const OUTSIDE: &str = "outside";
+
 /// What is known of a stretch of boundary, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limit<'a> {
@@ -18,7 +21,7 @@ pub struct Limit<'a> {
     pub side: Option<&'a str>,
     /// How far off it may be, one sigma, metres.
     pub accuracy_m: Option<f64>,
-    /// The ids of what it parts; `outside` is none of them.
+    /// The ids of what it parts; [`OUTSIDE`] is none of them.
     pub between: Vec<Cow<'a, str>>,
 }
 
@@ -78,7 +81,7 @@ impl Project {
             let sides = self.feature(limit).map(|feature| Limit::of(feature).between).unwrap_or_default();
             let names = |name: &str| sides.iter().any(|side| side == name);
             match whole {
-                Some(whole) => names("outside") && whole.parts.iter().any(|&part| names(key(part))),
+                Some(whole) => names(OUTSIDE) && whole.parts.iter().any(|&part| names(key(part))),
                 None => names(key(id)),
             }
         };

@@ -77,6 +77,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "nothing-declared", check: declared::nothing_declared },
     Rule { id: "duplicate-member", check: reading::duplicate_member },
     Rule { id: "unexpected-type", check: reading::unexpected_type },
+    Rule { id: "unknown-side", check: reading::unknown_side },
     Rule { id: "in-no-layer", check: reading::in_no_layer },
     Rule { id: "ids-from-property", check: reading::ids_from_property },
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },

@@ -1,11 +1,13 @@
 //! Rules about how files were read: declared figures, members that stand twice, ids and names of unexpected types.
 //! Must not read anything again.
 
+use std::collections::BTreeSet;
+
 use super::finding::Source;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, list_and_more, printable, tr};
-use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind, between_unread};
+use crate::project::{Feature, FeatureId, Limit, OUTSIDE, Project, Remark, RemarkKind, between_unread};
 
 /// The most features that a note names.
 const MOST_NAMED: usize = 3;
@@ -92,6 +94,25 @@ fn odd_between(subject: &Subject<'_>, limit: FeatureId) -> Option<Finding> {
         tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()
     };
     Some(Finding::new(subject, "unexpected-type", Severity::Warning, vec![limit], message))
+}
+
+/// Stretches of boundary whose `between` names what the project does not have.
+pub(super) fn unknown_side(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let features = project.layers.iter().flat_map(|layer| &layer.features);
+    let known: BTreeSet<&str> = features.map(Feature::key).chain([OUTSIDE]).collect();
+    let unknown = |limit: FeatureId| {
+        let sides = Limit::of(project.feature(limit)?).between.into_iter();
+        let unknown: Vec<String> = sides.filter(|side| !known.contains(&**side)).map(|side| printable(&side)).collect();
+        let named: Vec<&str> = unknown.iter().take(MOST_NAMED).map(String::as_str).collect();
+        let message = |lang: Lang| {
+            let (name, list) =
+                (printable(name_of(project, limit, lang)), list_and_more(&named, unknown.len() - named.len(), lang));
+            tr!(lang, "finding.unknown-side", name = name, list = list).into_owned()
+        };
+        (!unknown.is_empty()).then(|| Finding::new(subject, "unknown-side", Severity::Warning, vec![limit], message))
+    };
+    project.limits().filter_map(unknown).collect()
 }
 
 fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {

@@ -80,6 +80,10 @@ fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_stretch() {
         });
         assert_eq!(told.len(), usize::from(expected.is_some()), "{between}: {told:?}");
         assert!(expected.is_none_or(|expected| told[0].contains(&expected)), "{between}: {told:?}");
+        // An id that no feature has is one too.
+        let unknown = messages(&report, "unknown-side");
+        assert_eq!(unknown.len(), usize::from(between.contains('7')), "{between}: {unknown:?}");
+        assert!(unknown.iter().all(|told| told.contains("names no feature of the project: 7;")), "{unknown:?}");
     }
 }
 

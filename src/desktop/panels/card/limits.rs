@@ -8,7 +8,7 @@ use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::geodesy::length_of;
 use crate::i18n::{displayed, number, tr};
-use crate::project::{FeatureId, Limit};
+use crate::project::{FeatureId, Limit, OUTSIDE};
 use crate::session::Action;
 use crate::verify::limits_of;
 
@@ -58,7 +58,7 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
                     wishes.push(Action::Select(Some(area)).into());
                 }
             }
-            None if side == "outside" => {
+            None if side == OUTSIDE => {
                 ui.label(tr!(look.lang(), "limit.outside"));
             }
             None => {
