@@ -1,6 +1,7 @@
 //! A monkey at the real window: clicks, drags, the wheel, keys and words at random, with the memory sampled, on a screen of its own.
 //! `cargo bench --bench monkey -- 3600` plays for an hour, without a number for a minute; `SEED=7` plays otherwise. It needs Xvfb,
-//! openbox and xdotool, and fails where the program ends or, from the sixth minute on, has grown by more than a twentieth.
+//! openbox and xdotool, and fails where the program ends or has grown by more than a twentieth since the fifth minute. What it holds depends
+//! on what is open, so every five minutes all that is open is closed, the project is opened anew, and what it holds then is compared.
 //! Must not know what is in the window.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -19,8 +20,11 @@ const SCREEN: [u64; 2] = [1280, 800];
 const ROUND: usize = 12;
 /// The memory is sampled so often.
 const SAMPLE_S: u64 = 5;
-/// What has come by the end of these minutes is what the window needs.
-const WARM_MIN: usize = 5;
+/// It is put to rest after so many minutes, and again after as many; what it holds when it first rests is what it needs.
+const REST_MIN: u64 = 5;
+/// It is left alone for so long before it is measured, and then measured so often, a second apart.
+const REST_S: u64 = 5;
+const REST_SAMPLES: usize = 5;
 /// By so much more of it may be held at the end, in percent.
 const MOST_GROWTH: f64 = 5.0;
 
@@ -147,7 +151,7 @@ fn main() -> ExitCode {
     let folder = env::temp_dir().join(format!("zonemap-monkey-{}", std::process::id()));
     let played = play(&folder, Duration::from_secs(seconds));
     let removed = fs::remove_dir_all(&folder);
-    match played.and_then(|minutes| verdict(&minutes).map(|()| removed.map_err(Broken::from))) {
+    match played.and_then(|rests| verdict(&rests).map(|()| removed.map_err(Broken::from))) {
         Ok(_) => ExitCode::SUCCESS,
         Err(why) => {
             println!("FAILED: {why}");
@@ -156,7 +160,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Plays for so long; the middle of what the program held in each minute, in MiB.
+/// Plays for so long; what the program held at rest, in MiB.
 fn play(folder: &Path, long: Duration) -> Result<Vec<f64>, Broken> {
     let project = project_in(folder)?;
     let (_screen, display) = screen()?;
@@ -177,26 +181,60 @@ fn play(folder: &Path, long: Duration) -> Result<Vec<f64>, Broken> {
     }
     command.env("ZONEMAP_PAINTER", "software").env("LIBGL_ALWAYS_SOFTWARE", "1").current_dir(folder);
     let mut window = begun(&program, command.stderr(File::create(&said)?))?;
+    let id = window.0.id();
     sleep(Duration::from_secs(3));
     let mut dice = Dice(env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1) << 8 | 1 << 60);
-    let (begun, mut minutes, mut sampled) = (Instant::now(), vec![Vec::new()], Instant::now());
-    while begun.elapsed() < long {
-        let steps = (0..ROUND).flat_map(|_| step(&mut dice, &project));
+    let mut act = |steps: &mut dyn Iterator<Item = String>| -> Result<(), Broken> {
         on("xdotool").args(steps).stderr(Stdio::null()).status().map_err(|why| format!("xdotool: {why}"))?;
-        if let Some(status) = window.0.try_wait()? {
-            return Err(format!("the program ended with {status}: {}", fs::read_to_string(&said)?).into());
+        match window.0.try_wait()? {
+            Some(status) => Err(format!("the program ended with {status}: {}", fs::read_to_string(&said)?).into()),
+            None => Ok(()),
         }
+    };
+    let (begun, mut minute, mut held, mut sampled) = (Instant::now(), 1, Vec::new(), Instant::now());
+    let mut rests = Vec::new();
+    while begun.elapsed() < long {
+        act(&mut (0..ROUND).flat_map(|_| step(&mut dice, &project)))?;
         if sampled.elapsed().as_secs() >= SAMPLE_S {
             sampled = Instant::now();
-            if begun.elapsed().as_secs() / 60 >= u64::try_from(minutes.len())? {
-                println!("minute {}: {}", minutes.len(), told(minutes.last().map_or(&[][..], |last| &last[..])));
-                minutes.push(Vec::new());
+            held.push(held_mib(id)?);
+        }
+        if begun.elapsed().as_secs() / 60 >= minute {
+            println!("minute {minute}: {}", told(&held));
+            held.clear();
+            if minute.is_multiple_of(REST_MIN) {
+                act(&mut rest(&project).into_iter())?;
+                rests.push(held_at_rest(id)?);
+                println!("at rest: {:.1} MiB", rests.last().copied().unwrap_or_default());
             }
-            let held = held_mib(window.0.id())?;
-            minutes.last_mut().ok_or("no minute")?.push(held);
+            minute += 1;
         }
     }
-    Ok(minutes.iter().filter(|minute| !minute.is_empty()).map(|minute| middle(minute)).collect())
+    act(&mut rest(&project).into_iter())?;
+    rests.push(held_at_rest(id)?);
+    Ok(rests)
+}
+
+/// Out of whatever it is, and the project opened anew.
+fn rest(project: &Path) -> Vec<String> {
+    let out = "key Escape sleep 0.3 ".repeat(8);
+    spelled(&format!("{out}{}", opened(project)))
+}
+
+fn opened(project: &Path) -> String {
+    format!("key ctrl+o sleep 0.1 key ctrl+a type%{}%key Return", project.display())
+}
+
+/// What a process holds once it has had nothing to do for a while.
+fn held_at_rest(process: u32) -> Result<f64, Broken> {
+    sleep(Duration::from_secs(REST_S));
+    let samples: Result<Vec<f64>, Broken> = (0..REST_SAMPLES)
+        .map(|_| {
+            sleep(Duration::from_secs(1));
+            held_mib(process)
+        })
+        .collect();
+    Ok(middle(&samples?))
 }
 
 /// A copy of the built-in zone to be opened as a project of the user's.
@@ -243,13 +281,17 @@ fn step(dice: &mut Dice, project: &Path) -> Vec<String> {
             format!("{} click --repeat {times} --delay 16 {way}", place(dice))
         }
         24 => format!("key ctrl+f sleep 0.05 type%{}%key Return", dice.of(&WORDS)),
-        25 if dice.below(6) == 0 => format!("key ctrl+o sleep 0.1 key ctrl+a type%{}%key Return", project.display()),
+        25 if dice.below(6) == 0 => opened(project),
         25 => format!("type%{}", dice.of(&WORDS)),
         // Out of whatever it is.
         26 => "key Escape Escape Escape".to_owned(),
         _ => format!("key {}", dice.of(&KEYS)),
     };
-    // What is typed is one argument, whatever is in it.
+    spelled(&text)
+}
+
+/// Steps as arguments; what stands between two signs of percent is typed and is one argument, whatever is in it.
+fn spelled(text: &str) -> Vec<String> {
     let mut parts = text.split('%');
     let words = |part: &str| part.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let mut all = words(parts.next().unwrap_or_default());
@@ -280,13 +322,12 @@ fn told(samples: &[f64]) -> String {
 }
 
 /// Says how much the window grew, and whether that is too much.
-fn verdict(minutes: &[f64]) -> Result<(), Broken> {
-    let last = minutes.last().ok_or("it was too short to tell anything")?;
-    let Some(warm) = minutes.get(WARM_MIN).filter(|_| minutes.len() > WARM_MIN + 1) else {
-        println!("{last:.1} MiB at the end; growth is told of more than {} minutes", WARM_MIN + 2);
-        return Ok(());
-    };
-    let growth = (last / warm - 1.0) * 100.0;
-    println!("{warm:.1} MiB after {WARM_MIN} minutes, {last:.1} MiB at the end of {}: {growth:+.1} %", minutes.len());
+fn verdict(rests: &[f64]) -> Result<(), Broken> {
+    let (Some(first), Some(last)) = (rests.first(), rests.last()) else { return Err("it never was at rest".into()) };
+    let growth = (last / first - 1.0) * 100.0;
+    println!(
+        "{first:.1} MiB when first at rest, {last:.1} MiB when last, {} times in all: {growth:+.1} %",
+        rests.len()
+    );
     if growth > MOST_GROWTH { Err(format!("it grew by {growth:.1} %").into()) } else { Ok(()) }
 }

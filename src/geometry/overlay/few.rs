@@ -5,11 +5,15 @@
 //! With the distance as a third coordinate, what is as far from an edge is a plane, from a corner a cone, and as far from two corners a
 //! plane again. So each three give two planes, which meet in a line, and a third plane or a cone that cuts it.
 
-use super::circle::Search;
-use super::plane::{Point, dot, length, minus};
+use std::f64::consts::PI;
 
-/// So many edges and corners are taken three by three.
-const MOST: usize = 14;
+use super::circle::Search;
+use super::plane::{Bounds, Point, dot, length, minus};
+
+/// So many edges and corners are taken three by three, those that one circle can touch.
+const MOST: usize = 40;
+/// What rounding may take from a bound, as a part of it.
+const ROOM: f64 = 1e-6;
 
 /// All that is within a plane of the coordinates x, y and distance: where `normal · place = offset`.
 #[derive(Clone, Copy)]
@@ -33,28 +37,49 @@ impl Search<'_> {
         }
         let edges = self.plane.edges().iter().map(|edge| {
             let (x, y) = edge.inward();
-            Part::Edge(Level { normal: [x, y, -1.0], offset: dot((x, y), edge.from) })
+            let level = Level { normal: [x, y, -1.0], offset: dot((x, y), edge.from) };
+            (Part::Edge(level), Bounds::EMPTY.with(edge.from).with(edge.to))
         });
-        let corners = self.plane.inward_corners().map(|(at, _)| Part::Corner(at));
-        let parts: Vec<Part> = corners.chain(edges).collect();
+        let corners = self.plane.inward_corners().map(|(at, _)| (Part::Corner(at), Bounds::EMPTY.with(at)));
+        let parts: Vec<(Part, Bounds)> = corners.chain(edges).collect();
         if parts.len() > MOST {
             return false;
         }
-        for (third, &c) in parts.iter().enumerate() {
-            for (second, &b) in parts[..third].iter().enumerate() {
-                for &a in &parts[..second] {
-                    for [x, y, radius] in as_far(a, b, c).into_iter().flatten() {
-                        // How far it is from the border is measured, so that no rounding makes a circle larger than it is.
-                        if radius > self.radius
-                            && let Some((radius, _)) = self.plane.nearest_within((x, y), f64::INFINITY)
-                        {
-                            self.take(radius, (x, y));
-                        }
-                    }
+        let most = self.most();
+        let mut near = Vec::with_capacity(parts.len());
+        for (third, &(c, around)) in parts.iter().enumerate() {
+            near.clear();
+            near.extend(parts[..third].iter().filter(|(_, other)| other.is_within(around, 2.0 * most)));
+            for (second, &(b, around)) in near.iter().enumerate() {
+                for &(a, _) in near[..second].iter().filter(|(_, other)| other.is_within(around, 2.0 * most)) {
+                    as_far(a, b, c).into_iter().flatten().for_each(|place| self.try_place(place));
                 }
             }
         }
         true
+    }
+
+    /// What no circle inside can have a larger radius than: by its area, and by how wide the area is across the line between two of its
+    /// corners that are far apart.
+    fn most(&self) -> f64 {
+        let corners = || self.plane.edges().iter().map(|edge| edge.from);
+        let far =
+            |from: Point| corners().map(move |to| minus(to, from)).max_by(|&a, &b| dot(a, a).total_cmp(&dot(b, b)));
+        let first = corners().next().unwrap_or_default();
+        let way = far(first).unwrap_or_default();
+        let across = corners().map(|at| minus(at, first)).map(|at| way.0 * at.1 - way.1 * at.0);
+        let (low, high) = across.fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
+        let by_width = (high - low) / length(way) / 2.0;
+        (self.plane.area / PI).sqrt().min(by_width) * (1.0 + ROOM)
+    }
+
+    /// Takes a place with its distance from three parts of the border, if nothing of the border is nearer. How far it is from the border
+    /// is measured, so that no rounding makes a circle larger than it is.
+    fn try_place(&mut self, [x, y, radius]: [f64; 3]) {
+        let is_larger = radius > self.radius && self.plane.is_clear((x, y), self.radius);
+        if is_larger && let Some((far, _)) = self.plane.nearest_within((x, y), f64::INFINITY) {
+            self.take(far, (x, y));
+        }
     }
 }
 

@@ -47,17 +47,27 @@ impl Edge {
 
 /// A box of the plane.
 #[derive(Clone, Copy)]
-struct Bounds {
+pub(super) struct Bounds {
     low: Point,
     high: Point,
 }
 
 impl Bounds {
-    const EMPTY: Self = Self { low: (f64::INFINITY, f64::INFINITY), high: (f64::NEG_INFINITY, f64::NEG_INFINITY) };
+    pub(super) const EMPTY: Self =
+        Self { low: (f64::INFINITY, f64::INFINITY), high: (f64::NEG_INFINITY, f64::NEG_INFINITY) };
 
-    fn with(self, at: Point) -> Self {
+    pub(super) fn with(self, at: Point) -> Self {
         let low = (self.low.0.min(at.0), self.low.1.min(at.1));
         Self { low, high: (self.high.0.max(at.0), self.high.1.max(at.1)) }
+    }
+
+    /// Whether another box is no farther than so far in either direction.
+    pub(super) fn is_within(self, other: Self, far: f64) -> bool {
+        let apart = |low: f64, high: f64| low - high <= far;
+        apart(self.low.0, other.high.0)
+            && apart(other.low.0, self.high.0)
+            && apart(self.low.1, other.high.1)
+            && apart(other.low.1, self.high.1)
     }
 
     fn squared_from(&self, at: Point) -> f64 {
@@ -175,6 +185,15 @@ impl Plane {
     /// The same place with the edge that it is on.
     pub(super) fn nearest_edge_within(&self, at: Point, most: f64) -> Option<(Point, Edge)> {
         self.nearest(at, most).place
+    }
+
+    /// Whether no edge is nearer to a point than so far: the first that is nearer ends the search, which suits few edges.
+    pub(super) fn is_clear(&self, at: Point, radius: f64) -> bool {
+        let squared = radius * radius;
+        self.edges.iter().all(|edge| {
+            let way = minus(at, edge.nearest(at));
+            dot(way, way) >= squared
+        })
     }
 
     fn nearest(&self, at: Point, most: f64) -> Best {
