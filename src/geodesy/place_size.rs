@@ -32,13 +32,23 @@ impl PlaceSize {
         if area_m2 <= 0.0 {
             return None;
         }
-        // Every place inside is within half the width of the border: the width cannot be less than this, however the circle was found.
-        let least_m = 2.0 * area_m2 / perimeter_m(rings);
+        let least_m = least_width_m(area_m2, rings);
         let circle = circle_wider_than(rings, if least_m > width_m { 0.0 } else { width_m / LONGEST_DEGREE_M })?;
         let found_m = 2.0 * distance_m(circle.center, circle.border);
         let size = Self { area_m2, width_m: found_m.max(least_m), center: circle.center };
         (size.width_m > width_m).then_some(size)
     }
+
+    /// Whether a place is wider than so many metres.
+    #[must_use]
+    pub fn is_wider_than(rings: &[Vec<LonLat>], width_m: f64) -> bool {
+        least_width_m(lonlat_area_m2(rings), rings) > width_m || Self::wider_than(rings, width_m).is_some()
+    }
+}
+
+/// What the width of a place cannot be less than, however its widest circle is found: all of it is within half the width of its border.
+fn least_width_m(area_m2: f64, rings: &[Vec<LonLat>]) -> f64 {
+    2.0 * area_m2 / perimeter_m(rings)
 }
 
 /// The length of all edges, metres, along geodesics.

@@ -85,7 +85,7 @@ pub(super) struct Search<'a> {
     pub(super) plane: &'a Plane,
     /// Its radius; until there is one, what it has to be more than.
     pub(super) radius: f64,
-    center: Option<Point>,
+    pub(super) center: Option<Point>,
 }
 
 /// A place on an edge, and the circle that touches it from within.

@@ -12,8 +12,9 @@ use super::plane::{Bounds, Point, dot, length, minus};
 
 /// So many edges and corners are taken three by three, those that one circle can touch.
 const MOST: usize = 40;
-/// What rounding may take from a bound, as a part of it.
+/// What rounding may take from a bound, as a part of it, and from how far three parts of a border are.
 const ROOM: f64 = 1e-6;
+const OFF: f64 = 1e-6;
 
 /// All that is within a plane of the coordinates x, y and distance: where `normal · place = offset`.
 #[derive(Clone, Copy)]
@@ -45,6 +46,16 @@ impl Search<'_> {
         if parts.len() > MOST {
             return false;
         }
+        self.by_threes(&parts, 1.0 - OFF);
+        // Where rounding lets no circle touch three parts, the best of those that come near is taken.
+        if self.center.is_none() {
+            self.by_threes(&parts, 0.0);
+        }
+        true
+    }
+
+    /// Tries the places as far from three parts; nothing of the border is nearer than so much of that.
+    fn by_threes(&mut self, parts: &[(Part, Bounds)], clear: f64) {
         let most = self.most();
         let mut near = Vec::with_capacity(parts.len());
         for (third, &(c, around)) in parts.iter().enumerate() {
@@ -52,11 +63,10 @@ impl Search<'_> {
             near.extend(parts[..third].iter().filter(|(_, other)| other.is_within(around, 2.0 * most)));
             for (second, &(b, around)) in near.iter().enumerate() {
                 for &(a, _) in near[..second].iter().filter(|(_, other)| other.is_within(around, 2.0 * most)) {
-                    as_far(a, b, c).into_iter().flatten().for_each(|place| self.try_place(place));
+                    as_far(a, b, c).into_iter().flatten().for_each(|place| self.try_place(place, clear));
                 }
             }
         }
-        true
     }
 
     /// What no circle inside can have a larger radius than: by its area, and by how wide the area is across the line between two of its
@@ -73,10 +83,10 @@ impl Search<'_> {
         (self.plane.area / PI).sqrt().min(by_width) * (1.0 + ROOM)
     }
 
-    /// Takes a place with its distance from three parts of the border, if nothing of the border is nearer. How far it is from the border
+    /// Takes a place with its distance from three parts of the border, if nothing of the border is nearer than so much of that. How far it is from the border
     /// is measured, so that no rounding makes a circle larger than it is.
-    fn try_place(&mut self, [x, y, radius]: [f64; 3]) {
-        let is_larger = radius > self.radius && self.plane.is_clear((x, y), self.radius);
+    fn try_place(&mut self, [x, y, radius]: [f64; 3], clear: f64) {
+        let is_larger = radius > self.radius && self.plane.is_clear((x, y), self.radius.max(clear * radius));
         if is_larger && let Some((far, _)) = self.plane.nearest_within((x, y), f64::INFINITY) {
             self.take(far, (x, y));
         }

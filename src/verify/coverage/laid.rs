@@ -8,7 +8,7 @@ use super::covers::{Covers, holds};
 use super::groups::{Group, groups, without_lonely};
 use super::layers::LayersOver;
 use super::pairs::{Shared, extent};
-use super::patch::{Patch, patch, size};
+use super::patch::{Patch, is_wide, patch};
 use super::wound::{Owner, Piece, covered, wound};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, both_sides, cancelled, difference_within, loose_edges, traced,
@@ -176,7 +176,7 @@ impl<'a> Laid<'a> {
         let mut spare = most_pairs.saturating_sub(kept);
         let before = spare;
         for region in overlaps {
-            let counts = |region: &Region| size(region, tolerances).is_some();
+            let counts = |region: &Region| is_wide(region, tolerances);
             let shared = Shared { project, covers, region, counts: &counts };
             let told = self.by_features(&shared, tolerances, &mut spare).into_iter();
             overlapping.extend(told.filter(|patch| self.is_here(patch.at)));

@@ -65,11 +65,18 @@ impl Laid<'_> {
 /// The size of a region that is wide enough to be anything: as wide as what counts as touching, and as two steps of the grid that its
 /// corners lie on. Over areas of more than five degrees the grid is the coarser of the two.
 pub(super) fn size(region: &Region, tolerances: &Tolerances) -> Option<PlaceSize> {
+    PlaceSize::wider_than(&region.rings, least_m(region, tolerances)?)
+}
+
+/// Whether a region is wide enough to be anything.
+pub(super) fn is_wide(region: &Region, tolerances: &Tolerances) -> bool {
+    least_m(region, tolerances).is_some_and(|least_m| PlaceSize::is_wider_than(&region.rings, least_m))
+}
+
+/// How wide a region has to be to be anything, metres; `None` where it plainly is not.
+fn least_m(region: &Region, tolerances: &Tolerances) -> Option<f64> {
     let least_m = tolerances.touch_m.max(2.0 * region.step_deg * LONGEST_DEGREE_M);
-    if most_width_m(region) <= least_m {
-        return None;
-    }
-    PlaceSize::wider_than(&region.rings, least_m)
+    (most_width_m(region) > least_m).then_some(least_m)
 }
 
 /// What the width of a region cannot be more than, metres: how far it reaches to both sides of the line from its first corner to
