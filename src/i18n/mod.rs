@@ -61,16 +61,16 @@ pub(crate) use tr;
 pub enum Lang {
     /// Traditional Chinese, as written in Hong Kong.
     #[serde(rename = "zh-Hant")]
-    #[value(name = "zh-Hant", help = tr!(Self::ZhHant, "lang.name").into_owned())]
+    #[value(name = "zh-Hant", help = clap::builder::Resettable::Reset)]
     ZhHant,
     /// Simplified Chinese.
     #[serde(rename = "zh-Hans")]
-    #[value(name = "zh-Hans", help = tr!(Self::ZhHans, "lang.name").into_owned())]
+    #[value(name = "zh-Hans", help = clap::builder::Resettable::Reset)]
     ZhHans,
     /// English.
     #[default]
     #[serde(rename = "en")]
-    #[value(name = "en", help = tr!(Self::En, "lang.name").into_owned())]
+    #[value(name = "en", help = clap::builder::Resettable::Reset)]
     En,
 }
 

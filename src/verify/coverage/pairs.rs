@@ -35,7 +35,12 @@ impl Shared<'_> {
         let share = |&id: &FeatureId| {
             // Where the area covers the region, which itself counts one, the number is two.
             let borders = self.borders(id, left)?;
-            Some(Share { id, places: self.places(&[borders.as_slice(), own].concat(), 1, left)? })
+            // Most of those whose box alone meets that of the region do not come near it.
+            let places = match borders.as_slice() {
+                [] => Vec::new(),
+                borders => self.places(&[borders, own].concat(), 1, left)?,
+            };
+            Some(Share { id, places })
         };
         candidates.iter().map(share).collect()
     }
