@@ -60,6 +60,11 @@ impl Project {
             let level = levels.entry(key).or_insert_with(|| MixedLevel { wholes: Vec::new(), bare: Vec::new() });
             if shown.contains_key(&id) { level.wholes.push(id) } else { level.bare.push(id) }
         }
+        let below = self.beside_wholes_of_another_layer(&shown);
+        let told: BTreeSet<FeatureId> = below.iter().flat_map(|level| level.bare.iter().copied()).collect();
+        for level in levels.values_mut() {
+            level.bare.retain(|id| !told.contains(id));
+        }
         let of_map = levels
             .into_iter()
             .filter(|((outer, _), level)| !outer.as_ref().is_some_and(is_said) && !level.wholes.iter().any(is_said));
@@ -75,7 +80,39 @@ impl Project {
             let are_many = || level.bare.len() >= least || self.are_as_a_whole(level, &parts);
             !parts.is_empty() && self.are_as_parts(level, &parts) && are_many()
         });
-        mixed.map(|(_, level)| level).collect()
+        below.into_iter().chain(mixed.map(|(_, level)| level)).collect()
+    }
+
+    /// Areas of a layer of which most make up wholes of another layer, beside these wholes and in none of them: theirs is missing.
+    fn beside_wholes_of_another_layer(&self, shown: &BTreeMap<FeatureId, &Whole>) -> Vec<MixedLevel> {
+        let around = &self.levels().around;
+        let of_map = self.wholes.iter().filter(|whole| whole.origin == Origin::Containment);
+        let pairs = of_map.flat_map(|whole| whole.parts.iter().map(|&part| (part, whole.whole)));
+        let whole_of: BTreeMap<FeatureId, FeatureId> =
+            pairs.filter(|(part, whole)| part.layer != whole.layer).collect();
+        let mut levels = Vec::new();
+        let ids: Vec<FeatureId> = self.areal_ids().collect();
+        for layer in ids.chunk_by(|a, b| a.layer == b.layer) {
+            let mut beside: BTreeMap<Option<FeatureId>, MixedLevel> = BTreeMap::new();
+            let level = || MixedLevel { wholes: Vec::new(), bare: Vec::new() };
+            for id in layer.iter().filter(|id| !shown.contains_key(id)) {
+                let outer = around.get(id).copied();
+                if !whole_of.contains_key(id) {
+                    beside.entry(outer).or_insert_with(level).bare.push(*id);
+                }
+            }
+            let own: BTreeSet<FeatureId> = layer.iter().filter_map(|id| whole_of.get(id)).copied().collect();
+            for whole in own {
+                beside.entry(around.get(&whole).copied()).or_insert_with(level).wholes.push(whole);
+            }
+            let parts = layer.iter().filter(|id| whole_of.contains_key(id)).count();
+            levels.extend(
+                beside
+                    .into_values()
+                    .filter(|level| !level.wholes.is_empty() && !level.bare.is_empty() && level.bare.len() < parts),
+            );
+        }
+        levels
     }
 
     /// Whether areas without parts lie beside a whole of several parts and are nearer to it in size than to its parts.

@@ -42,6 +42,7 @@ pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show::{Aim, Block, Content, Deck, Layout, Reveal, ShowPlan, Stop, StopEntry};
 pub use source_text::{FindPositions, SourceText};
+pub(crate) use tree::MOST_SHARED;
 pub use wholes::{Origin, Whole};
 
 use crate::crs::Crs;

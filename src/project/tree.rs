@@ -12,6 +12,10 @@ const MIN_FILLED: f64 = 0.5;
 /// One area alone that fills more of another than this does not make it up: most likely both are copies of one area.
 const MAX_FILLED_BY_ONE: f64 = 0.9;
 
+/// Layers of which more than this of the smaller lies over the other are of two kinds, such as land use and districts. Neighbours that
+/// overlap by mistake do so by less.
+pub(crate) const MOST_SHARED: f64 = 2.0 / 3.0;
+
 /// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
 const ALIKE: f64 = 1e-9;
 
@@ -78,7 +82,8 @@ impl Project {
 
     /// The wholes that the map shows, on every level of a hierarchy (city, district, parcel), the outermost first: areas that
     /// other areas lie inside of and fill at least half of, and areas beside such a whole that have any area inside them, since
-    /// one that is filled less has lost parts. Both are of one layer, or of one file, or of a layer of areas and one of wholes.
+    /// one that is filled less has lost parts. Both are of one layer, or of one file, or the outer is of a layer of wholes. What several
+    /// layers make up that lie over one another, such as land use over districts, is a whole of each of them.
     #[must_use]
     pub fn wholes_by_containment(&self) -> Vec<Whole> {
         let tree = self.levels();
@@ -89,14 +94,35 @@ impl Project {
             !tree.of_one.contains(outer) && self.is_copy(**outer, inner)
         };
         let shown = tree.inside.iter().filter(|entry| !is_copy(entry) && levels.contains(&above(entry.0)));
-        let whole = |(&whole, parts): (&FeatureId, &Vec<FeatureId>)| Whole {
-            whole,
-            parts: parts.clone(),
-            origin: Origin::Containment,
+        let of_each = |(&whole, inner): (&FeatureId, &Vec<FeatureId>)| {
+            let origin = Origin::Containment;
+            self.by_layers(whole, inner).into_iter().map(move |parts| Whole { whole, parts, origin })
         };
-        let mut wholes: Vec<Whole> = shown.map(whole).collect();
+        let mut wholes: Vec<Whole> = shown.flat_map(of_each).collect();
         wholes.sort_by_key(|whole| (tree.depth(whole.whole), whole.parts.first().copied()));
         wholes
+    }
+
+    /// The areas inside another apart by layers of which one has to lie over the other, since they fill more than there is. Those that
+    /// do not make it up by themselves are left out.
+    fn by_layers(&self, outer: FeatureId, inner: &[FeatureId]) -> Vec<Vec<FeatureId>> {
+        let layers = inner.chunk_by(|a, b| a.layer == b.layer).map(|own| (self.filled(outer, own), own.to_vec()));
+        let mut layers: Vec<(f64, Vec<FeatureId>)> = layers.collect();
+        layers.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        let mut apart: Vec<(f64, Vec<FeatureId>)> = Vec::new();
+        for (filled, own) in layers {
+            let lies_over = |more: f64| more + filled - 1.0 > MOST_SHARED * filled.min(more);
+            match apart.iter_mut().find(|(more, _)| !lies_over(*more)) {
+                Some((more, others)) => {
+                    *more += filled;
+                    others.extend(own);
+                    others.sort_unstable();
+                }
+                None => apart.push((filled, own)),
+            }
+        }
+        let made_up = apart.into_iter().enumerate().filter(|(at, (filled, _))| *at == 0 || *filled >= MIN_FILLED);
+        made_up.map(|(_, (_, parts))| parts).collect()
     }
 
     /// Whether the only area inside another fills it, so that both are one place twice.
@@ -182,7 +208,7 @@ impl Project {
         let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
         inner.layer == outer.layer
             || (part.file.is_some() && part.file == whole.file)
-            || (part.style, whole.style) == (Style::Area, Style::Whole)
+            || (matches!(part.style, Style::Area | Style::Whole) && whole.style == Style::Whole)
     }
 
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of

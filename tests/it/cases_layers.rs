@@ -148,3 +148,92 @@ fn the_base_and_a_feature_shown_twice_are_not_compared() {
     fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
     assert!(of_folder(&folder).is_empty());
 }
+
+/// The errors and warnings of a folder of layers, by their rules.
+fn grave(layers: &[(&str, &str, &[Area])]) -> Vec<(bool, &'static str)> {
+    let project = open(folder(layers).path(), &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+    let found = check(&project, &Tolerances::default());
+    let grave = found.iter().filter(|finding| {
+        finding.severity != Severity::Note && !["nothing-declared", "missing-declared"].contains(&finding.rule)
+    });
+    grave.map(|finding| (finding.severity == Severity::Error, finding.rule)).collect()
+}
+
+/// What lies over one town does not keep the other from being compared with it, whichever comes first.
+#[test]
+fn a_gap_between_layers_is_found_in_whatever_order_they_are() {
+    let towns: [Area; 2] = [("a1", [0.0, 0.0, 1.0, 1.0]), ("a2", [1.0, 0.0, 2.0, 1.0])];
+    let uses: [Area; 3] = [("u1", [0.0, 0.0, 0.6, 1.0]), ("u2", [0.6, 0.0, 1.2, 1.0]), ("u3", [1.2, 0.0, 1.8, 1.0])];
+    // Five metres between the second town and the third, closed at both ends.
+    let third: [Area; 2] = [("c1", [2.005, 0.0, 3.0, 1.0]), ("c2", [1.9, -1.0, 3.0, 0.0])];
+    let lid: [Area; 1] = [("c3", [1.9, 1.0, 3.0, 2.0])];
+    let layers: [(&str, &str, &[Area]); 4] =
+        [("uses", "area", &uses), ("towns", "area", &towns), ("third", "area", &third), ("lid", "area", &lid)];
+    for order in [[0, 1, 2, 3], [1, 0, 2, 3], [3, 2, 1, 0], [2, 0, 1, 3]] {
+        let told = grave(&order.map(|at| layers[at]));
+        assert_eq!(told, [(true, "gap")], "{order:?}");
+    }
+}
+
+const PARCELS: [Area; 6] = [
+    ("p1", [0.0, 0.0, 1.0, 0.5]),
+    ("p2", [0.0, 0.5, 1.0, 1.0]),
+    ("p3", [1.0, 0.0, 2.0, 0.5]),
+    ("p4", [1.0, 0.5, 2.0, 1.0]),
+    ("p5", [2.0, 0.0, 3.0, 0.5]),
+    ("p6", [2.0, 0.5, 3.0, 1.0]),
+];
+
+/// Parcels in a layer of their own of which some have lost their district.
+#[test]
+fn parcels_without_their_district_are_told_across_layers() {
+    let districts: [Area; 3] =
+        [("d1", [0.0, 0.0, 1.0, 1.0]), ("d2", [1.0, 0.0, 2.0, 1.0]), ("d3", [2.0, 0.0, 3.0, 1.0])];
+    let city: [Area; 1] = [("c", [0.0, 0.0, 3.0, 1.0])];
+    for lost in 0..3 {
+        let left: Vec<Area> = (0..3).filter(|at| *at != lost).map(|at| districts[at]).collect();
+        let two: [(&str, &str, &[Area]); 2] = [("districts", "whole", &left), ("p", "area", &PARCELS)];
+        assert_eq!(grave(&two), [(false, "mixed-levels")], "{lost}");
+        let three: [(&str, &str, &[Area]); 3] = [("city", "whole", &city), two[0], two[1]];
+        assert!(grave(&three).contains(&(false, "mixed-levels")), "{lost}: {:?}", grave(&three));
+    }
+    let whole: [(&str, &str, &[Area]); 3] =
+        [("city", "whole", &city), ("districts", "whole", &districts), ("p", "area", &PARCELS)];
+    assert_eq!(grave(&whole), []);
+}
+
+/// A city of districts, and of land use, in three files: each makes it up by itself, and a park is neither's neighbour.
+#[test]
+fn layers_over_one_another_inside_a_whole_are_not_added_up() {
+    let city: [Area; 1] = [("c", [0.0, 0.0, 4.0, 1.0])];
+    let right: [(&str, &str, &[Area]); 3] =
+        [("city", "whole", &city), ("districts", "area", &DISTRICTS), ("uses", "area", &USES)];
+    assert_eq!(grave(&right), []);
+    let park: [Area; 3] = [("g1", [1.9, 0.2, 2.1, 0.4]), ("g2", [0.5, 0.2, 0.7, 0.4]), ("g3", [3.0, 0.2, 3.1, 0.4])];
+    let with_park: [(&str, &str, &[Area]); 3] = [right[0], right[1], ("park", "area", &park)];
+    assert_eq!(grave(&with_park), []);
+    // Ten metres that one of the two leaves at the east end are a gap of that one.
+    let short: [Area; 2] = [("a1", [0.0, 0.0, 2.0, 1.0]), ("a2", [2.0, 0.0, 3.99, 1.0])];
+    let told = grave(&[right[0], ("districts", "area", &short), right[2]]);
+    assert_eq!(told.iter().filter(|(_, rule)| *rule == "gap").count(), 1, "{told:?}");
+}
+
+/// City and districts are both drawn as wholes, each in a file of its own.
+#[test]
+fn wholes_in_a_whole_of_another_file_are_compared_with_it() {
+    let city: [Area; 1] = [("c", [0.0, 0.0, 3.01, 1.0])];
+    let districts: [Area; 3] =
+        [("d1", [0.0, 0.0, 1.0, 1.0]), ("d2", [1.0, 0.0, 2.0, 1.0]), ("d3", [2.0, 0.0, 3.0, 1.0])];
+    let told = grave(&[("city", "whole", &city), ("districts", "whole", &districts), ("p", "area", &PARCELS)]);
+    for rule in ["gap", "measured-sum", "whole-unequal-union"] {
+        assert!(told.contains(&(true, rule)), "{rule}: {told:?}");
+    }
+}
+
+/// One area over another layer may be its own neighbour, drawn twice: a warning, where three are a kind of their own.
+#[test]
+fn one_area_over_another_layer_is_a_warning() {
+    let again: [Area; 1] = [("b", [1.0, 0.0, 2.0, 1.0])];
+    assert_eq!(grave(&[("west", "area", &WEST), ("again", "area", &again)]), [(false, "layers-not-compared")]);
+    assert_eq!(grave(&[("districts", "area", &DISTRICTS), ("uses", "area", &USES)]), []);
+}

@@ -1,6 +1,7 @@
 //! Which layers lie beside each other, so that their areas are compared, and which over one another, as land use lies over districts.
 //! Must not know what is wrong between areas.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::covers::Covers;
@@ -8,12 +9,11 @@ use super::wound::covered;
 use crate::geometry::overlay::{Region, Side, difference_within, doubled_area, loose_edges, regions_within, traced};
 use crate::geometry::{BoxIndex, Extent, LonLat};
 use crate::i18n::{area, number, tr};
-use crate::project::{FeatureId, Project, Style};
+use crate::project::{FeatureId, MOST_SHARED, Project, Style};
 use crate::verify::{Finding, Severity, Subject};
 
-/// Layers of which more than this of the smaller lies over the other are of two kinds, such as land use and districts. Neighbours that
-/// overlap by mistake do so by less.
-const MOST_SHARED: f64 = 2.0 / 3.0;
+/// One or two areas over a layer are as likely a mistake as a kind of their own.
+const FEW: usize = 3;
 
 /// Two layers that were not compared, since the one lies over the other.
 pub(crate) struct LayersOver {
@@ -23,6 +23,8 @@ pub(crate) struct LayersOver {
     shared: f64,
     /// How much that is, square metres.
     shared_m2: f64,
+    /// Whether the smaller has so few areas that these may be meant to lie beside the others.
+    is_few: bool,
     /// An area of the smaller that does, and one of the larger there.
     features: Vec<FeatureId>,
 }
@@ -64,23 +66,39 @@ impl Layers {
             let some = |wanted: &dyn Fn(&FeatureId) -> bool| of_layer.iter().copied().filter(|id| wanted(id)).collect();
             let (tops, leaves) = (some(is_top), some(is_leaf));
             let own = Own { layer: of_layer[0].layer, all: of_layer.to_vec(), tops, leaves };
-            let mut place = None;
+            let over_each: Vec<Vec<Option<LayersOver>>> = together
+                .iter()
+                .map(|others| others.iter().map(|other| lie_over(project, [other, &own], covers, most_pairs)).collect())
+                .collect();
+            let is_beside =
+                |&at: &usize| over_each[at].iter().all(Option::is_none) && are_areas(project, &together[at], &own);
+            let mut places: Vec<(usize, usize)> = (0..together.len())
+                .filter(is_beside)
+                .map(|at| (Near::count(project, &together[at], &own), at))
+                .filter(|(near, _)| *near > 0)
+                .collect();
+            // Beside several that cannot all be together it is with those that it has most to do with.
+            places.sort_by_key(|&(near, at)| (Reverse(near), at));
+            let mut chosen: Vec<usize> = Vec::new();
+            for (_, at) in places {
+                if !chosen.iter().any(|&other| are_over(&over, &together[at], &together[other])) {
+                    chosen.push(at);
+                }
+            }
             let mut apart = Vec::new();
-            for (at, others) in together.iter().enumerate() {
-                let found: Vec<_> =
-                    others.iter().map(|other| lie_over(project, [other, &own], covers, most_pairs)).collect();
-                if place.is_none() && found.iter().all(Option::is_none) && are_areas(project, others, &own) {
-                    place = Some(at);
-                } else {
+            for ((at, others), found) in together.iter().enumerate().zip(over_each) {
+                if !chosen.contains(&at) {
                     apart.extend(others.iter().zip(&found).filter(|(_, over)| over.is_none()).map(|(other, _)| other));
                 }
                 over.extend(found.into_iter().flatten());
             }
             across.extend(apart.into_iter().filter_map(|other| pair(project, other, &own)));
-            match place {
-                Some(at) => together[at].push(own),
-                None => together.push(vec![own]),
-            }
+            let (with, without): (Vec<_>, Vec<_>) =
+                together.into_iter().enumerate().partition(|(at, _)| chosen.contains(at));
+            together = without.into_iter().map(|(_, layers)| layers).collect();
+            let mut with: Vec<Own> = with.into_iter().flat_map(|(_, layers)| layers).chain([own]).collect();
+            with.sort_by_key(|own| own.layer);
+            together.push(with);
         }
         let shown = |layers: &Vec<Own>| once(project, layers.iter().flat_map(|own| own.all.iter().copied()));
         Self { beside: together.iter().map(shown).collect(), across, over }
@@ -125,7 +143,21 @@ struct Near {
     others: Vec<FeatureId>,
 }
 
+/// Whether a layer of some lies over one of others.
+fn are_over(over: &[LayersOver], some: &[Own], others: &[Own]) -> bool {
+    let has = |layers: &[Own], layer: usize| layers.iter().any(|own| own.layer == layer);
+    over.iter()
+        .map(|over| over.layers)
+        .any(|[one, other]| has(some, one) && has(others, other) || has(some, other) && has(others, one))
+}
+
 impl Near {
+    /// How many areas of a layer and of others have boxes that meet.
+    fn count(project: &Project, others: &[Own], own: &Own) -> usize {
+        let near = others.iter().map(|other| Self::of(project, alike(other, own)));
+        near.map(|near| near.some.len() + near.others.len()).sum()
+    }
+
     fn of(project: &Project, [some, others]: [&[FeatureId]; 2]) -> Self {
         let meeting = |some: &[FeatureId], others: &[FeatureId]| {
             let boxes: Vec<Extent> = others.iter().map(|&id| project.noded_extent(id)).collect();
@@ -164,6 +196,7 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
         layers: [larger.0, smaller.0],
         shared: shared_m2 / sizes[0].min(sizes[1]),
         shared_m2,
+        is_few: smaller.1.len() < FEW,
         features: vec![some[0], others[0]],
     })
 }
@@ -184,7 +217,8 @@ fn doubled(regions: &[Region]) -> f64 {
 pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |over: &LayersOver| {
-        Finding::new(subject, "layers-not-compared", Severity::Note, over.features.clone(), |lang| {
+        let severity = if over.is_few { Severity::Warning } else { Severity::Note };
+        Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
             let [larger, smaller] = over.layers.map(|layer| project.layers[layer].title.get(lang));
             let (percent, area) = (number(over.shared * 100.0, 0), area(over.shared_m2, lang));
             tr!(lang, "finding.layers-not-compared", larger = larger, smaller = smaller, percent = percent, area = area)
