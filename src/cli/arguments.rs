@@ -58,7 +58,7 @@ pub(super) enum Subcommand {
     Render(Render),
     Bench(Bench),
     Schema {
-        #[arg(value_enum)]
+        #[arg(id = "schema", value_name = "NAME", value_enum)]
         name: SchemaName,
     },
     Completions {

@@ -208,8 +208,7 @@ impl Comparison {
     /// Whether neither version has anything to compare. Features that are drawn as nothing are something only where one of them changed.
     #[must_use]
     pub fn is_of_nothing(&self) -> bool {
-        let is_nothing = |change: &Change| change.geometry == Geometry::None && change.kind == Kind::Same;
-        self.features.iter().all(is_nothing) && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
+        self.features.is_empty() && self.not_compared_a.is_empty() && self.not_compared_b.is_empty()
     }
 
     /// The features that are not as they were.

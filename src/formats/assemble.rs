@@ -236,9 +236,18 @@ fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Text
                 &entry.whole,
             ));
         }
+        if let Some((_, part)) = parts.iter().zip(&entry.parts).find(|(part, _)| makes_up(project, whole, **part)) {
+            return Err(texts.wrong(&["wholes", &entry.whole, "parts", part], "expected.other-part", part));
+        }
         project.wholes.push(Whole { whole, parts, origin: Origin::Project });
     }
     Ok(())
+}
+
+/// Whether an area is among what makes up another, on whatever level.
+fn makes_up(project: &Project, area: FeatureId, other: FeatureId) -> bool {
+    let parts = project.wholes.iter().filter(|whole| whole.whole == other).flat_map(|whole| &whole.parts);
+    parts.into_iter().any(|&part| part == area || makes_up(project, area, part))
 }
 
 /// A whole is none of its own parts, and has each part once.

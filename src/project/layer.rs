@@ -122,6 +122,11 @@ impl Layer {
         self.noded.as_deref().map_or(&self.shapes, Noded::shapes)
     }
 
+    /// Whether positions were added to long edges of that geometry.
+    pub(crate) fn is_noded(&self) -> bool {
+        self.noded.is_some()
+    }
+
     /// Which of a feature's positions, as it was read, one of those in [`noded_shapes`](Self::noded_shapes) is, or comes after.
     #[must_use]
     pub fn position_read(&self, feature: usize, position: usize) -> usize {

@@ -100,6 +100,18 @@ fn a_real_gap_is_as_wide_as_it_is() {
     }
 }
 
+/// Half a metre between two long edges: the corners told of are the two that a file has there, however many positions the edges are cut at.
+#[test]
+fn only_corners_of_the_file_are_beside_a_border() {
+    let (west, south, middle, north) = (440_000.0, 2_540_000.0, 2_545_000.0, 2_550_000.0);
+    for east in [442_000.0, 460_000.0] {
+        let (a, b) = (square(west, south, east, middle), square(west + 100.0, middle + 0.5, east - 100.0, north));
+        let told = found(&areas(4547, &[("a", &a), ("b", &b)]), "mismatched-vertex");
+        let counts: Vec<usize> = told.iter().map(|finding| finding.places().count()).collect();
+        assert_eq!(counts, [2], "{east}: {told:?}");
+    }
+}
+
 /// A neighbour's vertex ten metres from the middle of a side of 20 km: the strip between them is as wide as in the grid.
 #[test]
 fn a_place_beside_a_long_edge_is_as_wide_as_it_is() {

@@ -237,3 +237,16 @@ fn one_area_over_another_layer_is_a_warning() {
     assert_eq!(grave(&[("west", "area", &WEST), ("again", "area", &again)]), [(false, "layers-not-compared")]);
     assert_eq!(grave(&[("districts", "area", &DISTRICTS), ("uses", "area", &USES)]), []);
 }
+
+/// What makes up an area is made up of it by no detour.
+#[test]
+fn wholes_in_a_circle_are_refused() {
+    let folder = folder(&[("districts", "area", &DISTRICTS), ("uses", "area", &USES)]);
+    let manifest = folder.path().join("project.json");
+    let mut read: Value = serde_json::from_str(&fs::read_to_string(&manifest).expect("a file")).expect("JSON");
+    read["wholes"] = json!([{"whole": "a1", "parts": ["r1"]}, {"whole": "r1", "parts": ["i1"]}, {"whole": "i1", "parts": ["r2", "a1"]}]);
+    fs::write(&manifest, read.to_string()).expect("a file");
+    let answer = zonemap(["verify", folder.path().to_str().expect("a path")]);
+    assert_eq!(answer.code, 3, "{}", answer.out);
+    assert!(answer.err.contains("none of them the whole itself, found a1"), "{}", answer.err);
+}

@@ -323,7 +323,13 @@ impl<'a> Laid<'a> {
         self.vertex_or_added(project, edge, after).map(|(vertex, _)| vertex)
     }
 
-    /// The same, and whether the coordinate was added to the file's own.
+    /// Whether the coordinate that an edge starts at, or so many positions after it, was added to the file's own.
+    pub(super) fn is_added(&self, project: &Project, edge: &LooseEdge, after: usize) -> bool {
+        let is_noded = project.layers[self.piece(edge).0.layer].is_noded();
+        is_noded && self.vertex_or_added(project, edge, after).is_some_and(|(_, is_added)| is_added)
+    }
+
+    /// That coordinate, and whether it was added to the file's own.
     fn vertex_or_added(&self, project: &Project, edge: &LooseEdge, after: usize) -> Option<(Vertex, bool)> {
         let Owner { piece: (feature, _), ring } = self.owners[edge.ring as usize];
         let at = self.rings.place_in_file(edge.ring as usize, edge.at as usize + after);

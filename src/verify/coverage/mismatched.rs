@@ -33,8 +33,13 @@ fn along_borders<'l>(
     laid: &'l Laid<'_>,
 ) -> BTreeMap<(FeatureId, FeatureId, bool), Vec<&'l Told>> {
     let mut along: BTreeMap<_, Vec<&Told>> = BTreeMap::new();
+    let is_own = |corner: &Corner| !laid.is_added(subject.project, &laid.loose[corner.edge], corner.end);
     for told in laid.besides.mismatched.iter().filter(|(corner, _)| laid.is_here(position(laid, corner))) {
         let (corner, beside) = told;
+        // What was added to a long edge of a file in metres is no corner of it.
+        if !is_own(corner) {
+            continue;
+        }
         let exact = beside.distance_m < subject.tolerances.touch_m;
         along.entry((corner.piece.0, beside.neighbour.0, exact)).or_default().push(told);
     }
