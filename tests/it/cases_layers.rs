@@ -250,3 +250,37 @@ fn wholes_in_a_circle_are_refused() {
     assert_eq!(answer.code, 3, "{}", answer.out);
     assert!(answer.err.contains("none of them the whole itself, found a1"), "{}", answer.err);
 }
+
+/// A city is made up of districts as its project says; land use in it has neighbours of its own kind all the same.
+#[test]
+fn areas_in_a_whole_that_are_none_of_its_parts_are_compared() {
+    let city: [Area; 1] = [("c", [0.0, 0.0, 4.0, 1.0])];
+    let gap: [Area; 3] = [("r1", [0.0, 0.0, 1.0, 1.0]), ("r2", [1.0, 0.0, 3.0, 1.0]), ("i1", [3.0, 0.2, 4.0, 1.0])];
+    let over: [Area; 3] = [("r1", [0.0, 0.0, 1.0, 1.0]), ("r2", [1.0, 0.0, 3.01, 1.0]), ("i1", [3.0, 0.0, 4.0, 1.0])];
+    let narrow: [Area; 4] = [
+        ("r1", [0.0, 0.0, 1.0, 1.0]),
+        ("r2", [1.0, 0.0, 3.0, 0.9]),
+        ("r3", [1.0, 0.9, 4.0, 1.0]),
+        ("i1", [3.005, 0.0, 4.0, 0.9]),
+    ];
+    let floor: [Area; 5] = [
+        narrow[0],
+        ("r2", [1.0, 0.1, 3.0, 0.9]),
+        narrow[2],
+        ("i1", [3.005, 0.1, 4.0, 0.9]),
+        ("r4", [1.0, 0.0, 4.0, 0.1]),
+    ];
+    for (uses, expected) in
+        [(&USES[..], None), (&gap[..], None), (&over[..], Some("overlap")), (&floor[..], Some("gap"))]
+    {
+        let folder = folder(&[("city", "whole", &city), ("districts", "area", &DISTRICTS), ("uses", "area", uses)]);
+        let manifest = folder.path().join("project.json");
+        let mut read: Value = serde_json::from_str(&fs::read_to_string(&manifest).expect("a file")).expect("JSON");
+        read["wholes"] = json!([{"whole": "c", "parts": ["a1", "a2"]}]);
+        fs::write(&manifest, read.to_string()).expect("a file");
+        let found = of_folder(&folder);
+        let errors: Vec<&str> =
+            found.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.rule).collect();
+        assert_eq!(errors, expected.into_iter().collect::<Vec<_>>(), "{uses:?}: {found:?}");
+    }
+}

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
-use super::layers::{Layers, LayersOver};
+use super::layers::{Layers, LayersOver, once};
 use crate::geodesy::around;
 use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
@@ -22,7 +22,7 @@ pub(crate) struct Group<'a> {
 }
 
 /// Of each area what sets it apart from those that are compared elsewhere: of a part its whole; of an area that lies inside a
-/// whole without being a part itself; nothing of an area that lies inside none. Between two layers, of each area the first of its layer.
+/// whole without being a part itself the first such of its layer; nothing of an area that lies inside none. Between two layers, of each area the first of its layer.
 type Families = BTreeMap<FeatureId, Option<FeatureId>>;
 
 /// Every such set of a project, and the layers that were not compared. Of each whole the parts; of each layer, and of those beside it, the
@@ -44,6 +44,7 @@ pub(super) fn groups<'a>(
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
     let mut all = asked(project, &families);
     all.retain(|id| !project.incomplete.contains(id));
+    groups.extend(inside_but_no_parts(project, &all, &families));
     let is_top = |id: &FeatureId| families.get(id).is_none_or(Option::is_none);
     let Layers { beside, across, over } =
         Layers::of(project, &all, &is_top, &|id| !wholes.contains(id), covers, most_pairs);
@@ -64,6 +65,19 @@ pub(super) fn groups<'a>(
         Group { whole: None, members, across }
     }));
     (groups, over)
+}
+
+/// The areas of a layer that lie in one whole and are none of its parts, such as land use in a city of districts: they are neighbours too.
+fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Families) -> Vec<Group<'a>> {
+    let of_wholes = project.wholes.iter().flat_map(|whole| whole.parts.iter().chain([&whole.whole]));
+    let known: BTreeSet<FeatureId> = of_wholes.copied().collect();
+    let mut sets: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
+    for id in once(project, all.iter().copied().filter(|id| !known.contains(id))) {
+        if let Some(Some(first)) = families.get(&id) {
+            sets.entry(*first).or_default().push(id);
+        }
+    }
+    sets.into_values().map(|members| Group { whole: None, members, across: None }).collect()
 }
 
 /// The areas to compare: those a user asks about, and of layers that answer to no click those that have a figure to keep to, make
@@ -97,10 +111,11 @@ fn families(project: &Project) -> Families {
     }
     let around = project.areas_around();
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
+    let mut first: BTreeMap<(FeatureId, usize), FeatureId> = BTreeMap::new();
     for id in project.areal_ids() {
         let mut outer = std::iter::successors(around.get(&id), |outer| around.get(outer));
-        let in_whole = outer.any(|outer| wholes.contains(outer));
-        families.entry(id).or_insert(in_whole.then_some(id));
+        let whole = outer.find(|outer| wholes.contains(outer));
+        families.entry(id).or_insert_with(|| Some(*first.entry((*whole?, id.layer)).or_insert(id)));
     }
     families
 }

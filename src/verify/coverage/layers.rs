@@ -132,7 +132,7 @@ fn alike<'o>(one: &'o Own, other: &'o Own) -> [&'o [FeatureId]; 2] {
 }
 
 /// Features, one that several layers of a file show only where it is first.
-fn once(project: &Project, ids: impl Iterator<Item = FeatureId>) -> Vec<FeatureId> {
+pub(super) fn once(project: &Project, ids: impl Iterator<Item = FeatureId>) -> Vec<FeatureId> {
     let mut seen = BTreeSet::new();
     ids.filter(|&id| project.in_file(id).is_none_or(|itself| seen.insert(itself))).collect()
 }
