@@ -70,21 +70,8 @@ impl Layers {
                 .iter()
                 .map(|others| others.iter().map(|other| lie_over(project, [other, &own], covers, most_pairs)).collect())
                 .collect();
-            let is_beside =
-                |&at: &usize| over_each[at].iter().all(Option::is_none) && are_areas(project, &together[at], &own);
-            let mut places: Vec<(usize, usize)> = (0..together.len())
-                .filter(is_beside)
-                .map(|at| (Near::count(project, &together[at], &own), at))
-                .filter(|(near, _)| *near > 0)
-                .collect();
-            // Beside several that cannot all be together it is with those that it has most to do with.
-            places.sort_by_key(|&(near, at)| (Reverse(near), at));
-            let mut chosen: Vec<usize> = Vec::new();
-            for (_, at) in places {
-                if !chosen.iter().any(|&other| are_over(&over, &together[at], &together[other])) {
-                    chosen.push(at);
-                }
-            }
+            let is_beside = |at: usize| over_each[at].iter().all(Option::is_none);
+            let chosen = beside(project, &together, &own, &is_beside, &over);
             let mut apart = Vec::new();
             for ((at, others), found) in together.iter().enumerate().zip(over_each) {
                 if !chosen.contains(&at) {
@@ -103,6 +90,30 @@ impl Layers {
         let shown = |layers: &Vec<Own>| once(project, layers.iter().flat_map(|own| own.all.iter().copied()));
         Self { beside: together.iter().map(shown).collect(), across, over }
     }
+}
+
+/// Which sets of layers one is put together with, of those over none of which it lies: all that it is near and that can be together,
+/// those first that it has most to do with.
+fn beside(
+    project: &Project,
+    together: &[Vec<Own>],
+    own: &Own,
+    is_beside: &dyn Fn(usize) -> bool,
+    over: &[LayersOver],
+) -> Vec<usize> {
+    let mut places: Vec<(usize, usize)> = (0..together.len())
+        .filter(|&at| is_beside(at) && are_areas(project, &together[at], own))
+        .map(|at| (Near::count(project, &together[at], own), at))
+        .filter(|(near, _)| *near > 0)
+        .collect();
+    places.sort_by_key(|&(near, at)| (Reverse(near), at));
+    let mut chosen: Vec<usize> = Vec::new();
+    for (_, at) in places {
+        if !chosen.iter().any(|&other| are_over(over, &together[at], &together[other])) {
+            chosen.push(at);
+        }
+    }
+    chosen
 }
 
 /// Whether layers show areas of the plan, not the land and the water of its base.
