@@ -118,6 +118,9 @@ const WORDS: [&str; 6] = ["living", "metro", "113.52, 23.06", "38 2553000 442000
 
 type Broken = Box<dyn Error>;
 
+/// What does steps at the window, and fails where the program has ended.
+type Act<'a> = dyn FnMut(&mut dyn Iterator<Item = String>) -> Result<(), Broken> + 'a;
+
 /// Numbers that are the same in every run (xorshift64*).
 struct Dice(u64);
 
@@ -203,30 +206,24 @@ fn play(folder: &Path, long: Duration) -> Result<Vec<f64>, Broken> {
             println!("minute {minute}: {}", told(&held));
             held.clear();
             if minute.is_multiple_of(REST_MIN) {
-                act(&mut rest(&project).into_iter())?;
-                rests.push(held_at_rest(id)?);
+                rests.push(held_at_rest(&mut act, &project, id)?);
                 println!("at rest: {:.1} MiB", rests.last().copied().unwrap_or_default());
             }
             minute += 1;
         }
     }
-    act(&mut rest(&project).into_iter())?;
-    rests.push(held_at_rest(id)?);
+    rests.push(held_at_rest(&mut act, &project, id)?);
     Ok(rests)
-}
-
-/// Out of whatever it is, and the project opened anew.
-fn rest(project: &Path) -> Vec<String> {
-    let out = "key Escape sleep 0.3 ".repeat(8);
-    spelled(&format!("{out}{}", opened(project)))
 }
 
 fn opened(project: &Path) -> String {
     format!("key ctrl+o sleep 0.1 key ctrl+a type%{}%key Return", project.display())
 }
 
-/// What a process holds once it has had nothing to do for a while.
-fn held_at_rest(process: u32) -> Result<f64, Broken> {
+/// What the program holds once it is out of whatever it was, has the project opened anew, and has had nothing to do for a while.
+fn held_at_rest(act: &mut Act<'_>, project: &Path, process: u32) -> Result<f64, Broken> {
+    let out = "key Escape sleep 0.3 ".repeat(8);
+    act(&mut spelled(&format!("{out}{}", opened(project))).into_iter())?;
     sleep(Duration::from_secs(REST_S));
     let samples: Result<Vec<f64>, Broken> = (0..REST_SAMPLES)
         .map(|_| {

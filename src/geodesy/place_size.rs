@@ -29,10 +29,14 @@ impl PlaceSize {
     #[must_use]
     pub fn wider_than(rings: &[Vec<LonLat>], width_m: f64) -> Option<Self> {
         let area_m2 = lonlat_area_m2(rings);
+        Self::of_area(rings, area_m2, least_width_m(area_m2, rings), width_m)
+    }
+
+    /// The same of a place whose area is known, and what its width cannot be less than.
+    fn of_area(rings: &[Vec<LonLat>], area_m2: f64, least_m: f64, width_m: f64) -> Option<Self> {
         if area_m2 <= 0.0 {
             return None;
         }
-        let least_m = least_width_m(area_m2, rings);
         let circle = circle_wider_than(rings, if least_m > width_m { 0.0 } else { width_m / LONGEST_DEGREE_M })?;
         let found_m = 2.0 * distance_m(circle.center, circle.border);
         let size = Self { area_m2, width_m: found_m.max(least_m), center: circle.center };
@@ -42,7 +46,9 @@ impl PlaceSize {
     /// Whether a place is wider than so many metres.
     #[must_use]
     pub fn is_wider_than(rings: &[Vec<LonLat>], width_m: f64) -> bool {
-        least_width_m(lonlat_area_m2(rings), rings) > width_m || Self::wider_than(rings, width_m).is_some()
+        let area_m2 = lonlat_area_m2(rings);
+        let least_m = least_width_m(area_m2, rings);
+        least_m > width_m || Self::of_area(rings, area_m2, least_m, width_m).is_some()
     }
 }
 

@@ -2,7 +2,7 @@
 //! Must not know what makes up what.
 
 use super::{FeatureId, Project};
-use crate::geometry::overlay::{Rings, Side, Winding, clipped, doubled_area, regions_within};
+use crate::geometry::overlay::{Region, Rings, Side, Winding, clipped, doubled_area, regions_within};
 use crate::geometry::{LonLat, Polygon, Reach, Shape};
 
 /// How much of an area's box must lie in that of the other, each way.
@@ -52,11 +52,10 @@ impl Project {
             rings
         };
         let mut loops: Vec<Vec<LonLat>> = borders(inner).iter().map(<[LonLat]>::to_vec).collect();
-        let doubled = |rings: &[Vec<LonLat>]| rings.iter().map(|ring| doubled_area(ring)).sum::<f64>();
-        let all = doubled(&loops);
+        let all: f64 = loops.iter().map(|ring| doubled_area(ring)).sum();
         let within = inner.extent();
         loops.extend(borders(outer).iter().map(|ring| clipped(ring, within)).filter(|ring| !ring.is_empty()));
         let shared = regions_within(&loops, Side::MoreThan(1), MOST_PAIRS);
-        shared.is_ok_and(|shared| 2.0 * shared.iter().map(|region| doubled(&region.rings)).sum::<f64>() >= all)
+        shared.is_ok_and(|shared| 2.0 * shared.iter().map(Region::doubled_area).sum::<f64>() >= all)
     }
 }

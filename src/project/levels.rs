@@ -7,7 +7,7 @@ use super::{FeatureId, Origin, Project, Whole};
 use crate::geometry::BoxIndex;
 
 /// Areas of two levels side by side.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MixedLevel {
     /// Those that are made up of parts.
     pub wholes: Vec<FeatureId>,
@@ -57,7 +57,7 @@ impl Project {
         for id in self.areal_ids() {
             let outer = around.get(&id).copied();
             let key = (outer, outer.is_none().then_some(id.layer));
-            let level = levels.entry(key).or_insert_with(|| MixedLevel { wholes: Vec::new(), bare: Vec::new() });
+            let level = levels.entry(key).or_default();
             if shown.contains_key(&id) { level.wholes.push(id) } else { level.bare.push(id) }
         }
         let below = self.beside_wholes_of_another_layer(&shown);
@@ -94,16 +94,12 @@ impl Project {
         let ids: Vec<FeatureId> = self.areal_ids().collect();
         for layer in ids.chunk_by(|a, b| a.layer == b.layer) {
             let mut beside: BTreeMap<Option<FeatureId>, MixedLevel> = BTreeMap::new();
-            let level = || MixedLevel { wholes: Vec::new(), bare: Vec::new() };
-            for id in layer.iter().filter(|id| !shown.contains_key(id)) {
-                let outer = around.get(id).copied();
-                if !whole_of.contains_key(id) {
-                    beside.entry(outer).or_insert_with(level).bare.push(*id);
-                }
+            for id in layer.iter().filter(|id| !shown.contains_key(id) && !whole_of.contains_key(id)) {
+                beside.entry(around.get(id).copied()).or_default().bare.push(*id);
             }
             let own: BTreeSet<FeatureId> = layer.iter().filter_map(|id| whole_of.get(id)).copied().collect();
             for whole in own {
-                beside.entry(around.get(&whole).copied()).or_insert_with(level).wholes.push(whole);
+                beside.entry(around.get(&whole).copied()).or_default().wholes.push(whole);
             }
             let parts = layer.iter().filter(|id| whole_of.contains_key(id)).count();
             levels.extend(

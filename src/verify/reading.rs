@@ -99,6 +99,10 @@ fn odd_between(subject: &Subject<'_>, limit: FeatureId) -> Option<Finding> {
 /// Stretches of boundary whose `between` names what the project does not have.
 pub(super) fn unknown_side(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
+    let mut limits = project.limits().peekable();
+    if limits.peek().is_none() {
+        return Vec::new();
+    }
     let features = project.layers.iter().flat_map(|layer| &layer.features);
     let known: BTreeSet<&str> = features.map(Feature::key).chain([OUTSIDE]).collect();
     let unknown = |limit: FeatureId| {
@@ -112,7 +116,7 @@ pub(super) fn unknown_side(subject: &Subject<'_>) -> Vec<Finding> {
         };
         (!unknown.is_empty()).then(|| Finding::new(subject, "unknown-side", Severity::Warning, vec![limit], message))
     };
-    project.limits().filter_map(unknown).collect()
+    limits.filter_map(unknown).collect()
 }
 
 fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {

@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::clusters::{clusters, is_too_much};
 use super::grid::{FRAME, Grid};
 use super::loops::taken_apart;
+use super::rings::doubled_area;
 use crate::geometry::LonLat;
 
 /// Which places are asked for, by the winding number of all loops together.
@@ -30,6 +31,14 @@ pub struct Region {
     pub rings: Vec<Vec<LonLat>>,
     /// A step of the grid that corners made by crossing edges lie on, degrees: nothing is known of what is narrower.
     pub step_deg: f64,
+}
+
+impl Region {
+    /// Twice its area in the plane of longitude and latitude, square degrees.
+    #[must_use]
+    pub fn doubled_area(&self) -> f64 {
+        self.rings.iter().map(|ring| doubled_area(ring)).sum()
+    }
 }
 
 /// The engine gave up on an input.

@@ -69,8 +69,7 @@ pub(super) fn groups<'a>(
 
 /// The areas of a layer that lie in one whole and are none of its parts, such as land use in a city of districts: they are neighbours too.
 fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Families) -> Vec<Group<'a>> {
-    let of_wholes = project.wholes.iter().flat_map(|whole| whole.parts.iter().chain([&whole.whole]));
-    let known: BTreeSet<FeatureId> = of_wholes.copied().collect();
+    let known: BTreeSet<FeatureId> = of_wholes(project).copied().collect();
     let mut sets: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
     for id in once(project, all.iter().copied().filter(|id| !known.contains(id))) {
         if let Some(Some(first)) = families.get(&id) {
@@ -84,8 +83,7 @@ fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Fami
 /// something up or are made up. Of these an area that another lies in is compared with its own whole at most.
 fn asked(project: &Project, families: &Families) -> Vec<FeatureId> {
     let is_hidden = |id: &FeatureId| project.layers.get(id.layer).is_some_and(|layer| !layer.queryable);
-    let of_wholes = project.wholes.iter().flat_map(|whole| whole.parts.iter().chain([&whole.whole]));
-    let said = project.declared.keys().chain(of_wholes).copied().filter(is_hidden);
+    let said = project.declared.keys().chain(of_wholes(project)).copied().filter(is_hidden);
     let areal = said.filter(|&id| project.shape(id).is_some_and(Shape::is_areal));
     let hidden: Vec<FeatureId> = areal.collect::<BTreeSet<_>>().into_iter().collect();
     let box_of = |&id: &FeatureId| project.shape(id).map_or(Extent::EMPTY, Shape::extent);
@@ -101,6 +99,11 @@ fn asked(project: &Project, families: &Families) -> Vec<FeatureId> {
     }
     let compared = hidden.into_iter().filter(|id| !around.contains(id));
     project.areal_ids().chain(compared).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Every whole and its parts.
+fn of_wholes(project: &Project) -> impl Iterator<Item = &FeatureId> {
+    project.wholes.iter().flat_map(|whole| whole.parts.iter().chain([&whole.whole]))
 }
 
 fn families(project: &Project) -> Families {

@@ -56,8 +56,8 @@ pub(super) struct Left {
     pub(super) beside: u64,
 }
 
-/// Every coverage of a project, laid over itself, and the layers that were not laid over one another; the rings of some features cross. What a single polygon does to itself is not asked
-/// here. One budget of pairs of edges is for all of them together.
+/// Every coverage of a project, laid over itself, and the layers that were not laid over one another; the rings of some features cross.
+/// What a single polygon does to itself is not asked here. One budget of pairs of edges is for all of them together.
 pub(crate) fn lay<'a>(
     project: &'a Project,
     tolerances: &Tolerances,

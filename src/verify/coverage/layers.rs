@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::covers::Covers;
 use super::wound::covered;
-use crate::geometry::overlay::{Region, Side, difference_within, doubled_area, loose_edges, regions_within, traced};
-use crate::geometry::{BoxIndex, Extent, LonLat};
+use crate::geometry::overlay::{Region, Side, difference_within, loose_edges, regions_within, traced};
+use crate::geometry::{BoxIndex, Extent};
 use crate::i18n::{area, number, tr};
 use crate::project::{FeatureId, MOST_SHARED, Project, Style};
 use crate::verify::{Finding, Severity, Subject};
@@ -215,14 +215,10 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
 /// How much of what some areas cover others cover too.
 fn part_over(project: &Project, areas: [&[FeatureId]; 2], covers: &Covers, most_pairs: &mut u64) -> Option<f64> {
     let [some, others] = areas.map(|ids| traced(&loose_edges(&covered(project, covers, ids))));
-    let all = doubled(&regions_within(&some, Side::MoreThan(0), *most_pairs).ok()?);
-    let bare = doubled(&difference_within(&some, &others, most_pairs).ok()?);
+    let doubled = |regions: Vec<Region>| regions.iter().map(Region::doubled_area).sum::<f64>();
+    let all = doubled(regions_within(&some, Side::MoreThan(0), *most_pairs).ok()?);
+    let bare = doubled(difference_within(&some, &others, most_pairs).ok()?);
     (all > 0.0).then(|| 1.0 - bare / all)
-}
-
-fn doubled(regions: &[Region]) -> f64 {
-    let rings = regions.iter().flat_map(|region| &region.rings);
-    rings.map(|ring: &Vec<LonLat>| doubled_area(ring)).sum()
 }
 
 pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {

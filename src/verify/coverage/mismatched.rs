@@ -33,13 +33,11 @@ fn along_borders<'l>(
     laid: &'l Laid<'_>,
 ) -> BTreeMap<(FeatureId, FeatureId, bool), Vec<&'l Told>> {
     let mut along: BTreeMap<_, Vec<&Told>> = BTreeMap::new();
+    // What was added to a long edge of a file in metres is no corner of it.
     let is_own = |corner: &Corner| !laid.is_added(subject.project, &laid.loose[corner.edge], corner.end);
-    for told in laid.besides.mismatched.iter().filter(|(corner, _)| laid.is_here(position(laid, corner))) {
+    let is_told = |(corner, _): &&Told| laid.is_here(position(laid, corner)) && is_own(corner);
+    for told in laid.besides.mismatched.iter().filter(is_told) {
         let (corner, beside) = told;
-        // What was added to a long edge of a file in metres is no corner of it.
-        if !is_own(corner) {
-            continue;
-        }
         let exact = beside.distance_m < subject.tolerances.touch_m;
         along.entry((corner.piece.0, beside.neighbour.0, exact)).or_default().push(told);
     }
