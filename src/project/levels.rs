@@ -21,25 +21,53 @@ impl Project {
     /// [`mixed_levels`](Self::mixed_levels) are left out.
     #[must_use]
     pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
+        let tells = self.levels_in_part().into_iter().filter(|(outer, level)| self.tells_of_lost_parts(*outer, level));
+        tells.flat_map(|(_, level)| level.bare).collect()
+    }
+
+    /// Levels of a layer of which some areas are made up of parts and others not, and nothing tells whether these have lost anything: as
+    /// where but a few districts are divided, or where an area lies in none of the wholes of its layer. Where the project or the user says
+    /// which areas are wholes the others are meant to be none.
+    #[must_use]
+    pub fn levels_made_up_in_part(&self) -> Vec<MixedLevel> {
+        let said: BTreeSet<FeatureId> =
+            self.wholes.iter().filter(|whole| whole.origin != Origin::Containment).map(|whole| whole.whole).collect();
+        let of_map = self
+            .levels_in_part()
+            .into_iter()
+            .filter(|(_, level)| !level.wholes.iter().any(|whole| said.contains(whole)));
+        let silent = of_map.filter(|(outer, level)| !self.tells_of_lost_parts(*outer, level));
+        let beside = self.beside_wholes_of_another_layer().into_iter().filter(|(_, are_most)| !are_most);
+        silent.map(|(_, level)| level).chain(beside.map(|(level, _)| level)).collect()
+    }
+
+    /// The areas of each layer inside one area, or inside none, where some are made up of parts and others not, without those of
+    /// [`mixed_levels`](Self::mixed_levels).
+    fn levels_in_part(&self) -> Vec<(Option<FeatureId>, MixedLevel)> {
         let wholes: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
         // What lies inside what is not looked for again where it made no whole.
         if wholes.is_empty() {
             return Vec::new();
         }
         let around = &self.levels().around;
-        let mut levels: BTreeMap<(Option<FeatureId>, usize), Vec<FeatureId>> = BTreeMap::new();
-        for id in self.areal_ids() {
-            levels.entry((around.get(&id).copied(), id.layer)).or_default().push(id);
-        }
-        let bare = |((outer, _), level): ((Option<FeatureId>, usize), Vec<FeatureId>)| {
-            let (filled, bare): (Vec<FeatureId>, Vec<FeatureId>) =
-                level.into_iter().partition(|id| wholes.contains(id));
-            let several = outer.is_some() || filled.len() > 1;
-            let tells = !filled.is_empty() && filled.len() >= bare.len();
-            if tells && (several || self.is_beside_its_like(&filled, &bare)) { bare } else { Vec::new() }
-        };
         let mixed: BTreeSet<FeatureId> = self.mixed_levels().into_iter().flat_map(|level| level.bare).collect();
-        levels.into_iter().flat_map(bare).filter(|id| !mixed.contains(id)).collect()
+        let mut levels: BTreeMap<(Option<FeatureId>, usize), MixedLevel> = BTreeMap::new();
+        for id in self.areal_ids() {
+            let level = levels.entry((around.get(&id).copied(), id.layer)).or_default();
+            if wholes.contains(&id) {
+                level.wholes.push(id);
+            } else if !mixed.contains(&id) {
+                level.bare.push(id);
+            }
+        }
+        let in_part = levels.into_iter().filter(|(_, level)| !level.wholes.is_empty() && !level.bare.is_empty());
+        in_part.map(|((outer, _), level)| (outer, level)).collect()
+    }
+
+    /// Whether the areas of a level that are made up of parts are so many that the others most likely have lost theirs.
+    fn tells_of_lost_parts(&self, outer: Option<FeatureId>, level: &MixedLevel) -> bool {
+        let several = outer.is_some() || level.wholes.len() > 1;
+        level.wholes.len() >= level.bare.len() && (several || self.is_beside_its_like(&level.wholes, &level.bare))
     }
 
     /// Levels on which the map alone shows wholes, beside areas without parts that are nearer to those parts in size than to the wholes:
@@ -60,7 +88,8 @@ impl Project {
             let level = levels.entry(key).or_default();
             if shown.contains_key(&id) { level.wholes.push(id) } else { level.bare.push(id) }
         }
-        let below = self.beside_wholes_of_another_layer(&shown);
+        let below = self.beside_wholes_of_another_layer().into_iter().filter(|(_, are_most)| *are_most);
+        let below: Vec<MixedLevel> = below.map(|(level, _)| level).collect();
         let told: BTreeSet<FeatureId> = below.iter().flat_map(|level| level.bare.iter().copied()).collect();
         for level in levels.values_mut() {
             level.bare.retain(|id| !told.contains(id));
@@ -83,9 +112,11 @@ impl Project {
         below.into_iter().chain(mixed.map(|(_, level)| level)).collect()
     }
 
-    /// Areas of a layer of which most make up wholes of another layer, beside these wholes and in none of them: theirs is missing.
-    fn beside_wholes_of_another_layer(&self, shown: &BTreeMap<FeatureId, &Whole>) -> Vec<MixedLevel> {
+    /// Areas of a layer of which some make up wholes of another layer, beside these wholes and in none of them, and whether most of the layer
+    /// make up such wholes, so that theirs is missing.
+    fn beside_wholes_of_another_layer(&self) -> Vec<(MixedLevel, bool)> {
         let around = &self.levels().around;
+        let wholes: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
         let of_map = self.wholes.iter().filter(|whole| whole.origin == Origin::Containment);
         let pairs = of_map.flat_map(|whole| whole.parts.iter().map(|&part| (part, whole.whole)));
         let whole_of: BTreeMap<FeatureId, FeatureId> =
@@ -94,7 +125,7 @@ impl Project {
         let ids: Vec<FeatureId> = self.areal_ids().collect();
         for layer in ids.chunk_by(|a, b| a.layer == b.layer) {
             let mut beside: BTreeMap<Option<FeatureId>, MixedLevel> = BTreeMap::new();
-            for id in layer.iter().filter(|id| !shown.contains_key(id) && !whole_of.contains_key(id)) {
+            for id in layer.iter().filter(|id| !wholes.contains(id) && !whole_of.contains_key(id)) {
                 beside.entry(around.get(id).copied()).or_default().bare.push(*id);
             }
             let own: BTreeSet<FeatureId> = layer.iter().filter_map(|id| whole_of.get(id)).copied().collect();
@@ -102,11 +133,11 @@ impl Project {
                 beside.entry(around.get(&whole).copied()).or_default().wholes.push(whole);
             }
             let parts = layer.iter().filter(|id| whole_of.contains_key(id)).count();
-            levels.extend(
-                beside
-                    .into_values()
-                    .filter(|level| !level.wholes.is_empty() && !level.bare.is_empty() && level.bare.len() < parts),
-            );
+            let both = beside.into_values().filter(|level| !level.wholes.is_empty() && !level.bare.is_empty());
+            levels.extend(both.map(|level| {
+                let are_most = level.bare.len() < parts;
+                (level, are_most)
+            }));
         }
         levels
     }

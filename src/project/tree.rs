@@ -19,7 +19,7 @@ pub(crate) const MOST_SHARED: f64 = 2.0 / 3.0;
 /// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
 const ALIKE: f64 = 1e-9;
 
-/// So many wholes are looked at for what an area has in common with them.
+/// So many areas are looked at for what another has in common with them.
 const MOST_LIKE: usize = 20;
 
 /// What lies inside what: of each area the areas directly inside it, and the area directly around it.
@@ -66,13 +66,7 @@ impl Tree {
 impl Project {
     /// What lies inside what, of areas that may make up one another. Looked for once.
     pub(super) fn levels(&self) -> &Tree {
-        self.levels.get_or_init(|| {
-            let mut tree = self.tree(|inner, outer| self.may_make_up(inner, outer));
-            if !tree.inside.is_empty() {
-                self.nest_copies(&mut tree);
-            }
-            tree
-        })
+        self.levels.get_or_init(|| self.tree(&|inner, outer| self.may_make_up(inner, outer)))
     }
 
     /// The area directly around each area that has one of which it may be a part.
@@ -138,8 +132,9 @@ impl Project {
 
     /// Of two areas that are one place twice, beside areas that are made up of others, takes one as the only part of the other: a
     /// district of one parcel. The whole is the one whose layer has more of these neighbours, or that is more like them by its id and its
-    /// properties, or else the first. Where no neighbours show a level they stay two copies.
-    fn nest_copies(&self, tree: &mut Tree) {
+    /// properties, or else the first. Where no neighbours show a level they stay two copies, as they do beside a single one that neither is
+    /// more like.
+    fn nest_copies(&self, tree: &mut Tree, may_be_around: &dyn Fn(FeatureId, FeatureId) -> bool) {
         let copies = self.copies(tree);
         if copies.is_empty() {
             return;
@@ -156,20 +151,27 @@ impl Project {
         for [outer, inner] in copies {
             let around = tree.around.get(&outer).copied();
             let Some(level) = levels.get(&around) else { continue };
-            if level.wholes.len() < level.bare.max(if around.is_some() { 1 } else { 2 }) {
-                continue;
-            }
             let of_layer = |id: FeatureId| level.wholes.iter().filter(|whole| whole.layer == id.layer).count();
+            let rank = |id: FeatureId| (of_layer(id), self.likeness_to(id, &level.wholes));
             let (first, second) = (outer.min(inner), outer.max(inner));
-            let likeness = |id: FeatureId| {
-                level.wholes.iter().take(MOST_LIKE).map(|&whole| self.likeness(id, whole)).sum::<usize>()
-            };
-            let rank = |id: FeatureId| (of_layer(id), likeness(id));
             let (whole, part) = if rank(second) > rank(first) { (second, first) } else { (first, second) };
-            if self.may_make_up(part, whole) {
+            let parts = || -> Vec<FeatureId> {
+                level.wholes.iter().filter_map(|whole| tree.inside.get(whole)).flatten().copied().collect()
+            };
+            let by_their_likes = || {
+                let parts = parts();
+                rank(whole) > rank(part) && self.likeness_to(part, &parts) > self.likeness_to(whole, &parts)
+            };
+            let least = if around.is_some() || by_their_likes() { 1 } else { 2 };
+            if level.wholes.len() >= level.bare.max(least) && may_be_around(part, whole) {
                 tree.nest(part, whole, around);
             }
         }
+    }
+
+    /// What a feature and some others have in common, of as many as are looked at.
+    fn likeness_to(&self, id: FeatureId, others: &[FeatureId]) -> usize {
+        others.iter().take(MOST_LIKE).map(|&other| self.likeness(id, other)).sum()
     }
 
     /// What two features have in common: properties, and the letters before the number of an id.
@@ -213,7 +215,7 @@ impl Project {
 
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of
     /// itself, of those that may be around it.
-    pub(super) fn tree(&self, may_be_around: impl Fn(FeatureId, FeatureId) -> bool) -> Tree {
+    pub(super) fn tree(&self, may_be_around: &dyn Fn(FeatureId, FeatureId) -> bool) -> Tree {
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
             let may_be = |&other: &FeatureId| may_be_around(id, other) && self.area_m2(other) > self.area_m2(id);
@@ -229,7 +231,11 @@ impl Project {
         for (&id, &outer) in around.iter().filter(|(id, _)| !again.contains_key(id)) {
             inside.entry(outer).or_default().push(id);
         }
-        Tree { inside, around, of_one: BTreeSet::new() }
+        let mut tree = Tree { inside, around, of_one: BTreeSet::new() };
+        if !tree.inside.is_empty() {
+            self.nest_copies(&mut tree, may_be_around);
+        }
+        tree
     }
 
     /// Areas that an earlier layer of the same file shows too, each with what it is there.

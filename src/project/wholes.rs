@@ -43,7 +43,7 @@ impl Project {
     /// The parts of a whole that the user named: every other area whose inner point lies inside it and inside no smaller such area.
     #[must_use]
     pub fn whole_named(&self, whole: FeatureId) -> Whole {
-        let parts = self.tree(|_, _| true).inside.remove(&whole).unwrap_or_default();
+        let parts = self.tree(&|_, _| true).inside.remove(&whole).unwrap_or_default();
         Whole { whole, parts, origin: Origin::Named }
     }
 

@@ -56,17 +56,24 @@ pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
     project.bare_among_wholes().into_iter().map(finding).collect()
 }
 
-/// Areas of two levels side by side: a whole left from before it was divided, or parts whose whole is missing.
+/// Areas of two levels side by side: a whole left from before it was divided, or parts whose whole is missing. Where both may be meant a
+/// note says which have parts and which have none.
 pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let finding = |MixedLevel { wholes, bare }: MixedLevel| {
+    let finding = |MixedLevel { wholes, bare }: MixedLevel, severity: Severity| {
         let features = wholes.iter().chain(&bare).take(MOST_FEATURES).copied().collect();
-        Finding::new(subject, "mixed-levels", Severity::Warning, features, |lang| {
+        Finding::new(subject, "mixed-levels", severity, features, |lang| {
             let (wholes, bare) = (names(project, &wholes, lang), names(project, &bare, lang));
-            tr!(lang, "finding.mixed-levels", wholes = wholes, bare = bare).into_owned()
+            match severity {
+                Severity::Note => tr!(lang, "finding.made-up-in-part", wholes = wholes, bare = bare),
+                Severity::Error | Severity::Warning => tr!(lang, "finding.mixed-levels", wholes = wholes, bare = bare),
+            }
+            .into_owned()
         })
     };
-    project.mixed_levels().into_iter().map(finding).collect()
+    let mixed = project.mixed_levels().into_iter().map(|level| finding(level, Severity::Warning));
+    let in_part = project.levels_made_up_in_part().into_iter().map(|level| finding(level, Severity::Note));
+    mixed.chain(in_part).collect()
 }
 
 /// Wholes of one part that covers all of them, as their neighbours show: a district of one parcel, or an area twice.

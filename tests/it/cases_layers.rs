@@ -231,6 +231,15 @@ fn wholes_in_a_whole_of_another_file_are_compared_with_it() {
 }
 
 /// One area over another layer may be its own neighbour, drawn twice: a warning, where three are a kind of their own.
+/// A parcel of which three tenths reach out of its city is its part all the same, and what lies outside is told.
+#[test]
+fn a_part_that_reaches_far_out_of_a_whole_of_another_file_is_told_as_one() {
+    let city: [Area; 1] = [("c", [0.0, 0.0, 2.0, 1.0])];
+    let parcels: [Area; 2] = [("p1", [0.0, 0.0, 1.3, 1.0]), ("p2", [1.3, 0.0, 2.3, 1.0])];
+    let found = grave(&[("city", "whole", &city), ("p", "area", &parcels)]);
+    assert!(found.contains(&(true, "part-outside")) && !found.contains(&(true, "whole-not-filled")), "{found:?}");
+}
+
 #[test]
 fn one_area_over_another_layer_is_a_warning() {
     let again: [Area; 1] = [("b", [1.0, 0.0, 2.0, 1.0])];

@@ -15,14 +15,18 @@ use zonemap::verify::{Finding, Severity, Tolerances, check};
 /// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
 type Area = (&'static str, [f64; 4]);
 
-fn opened(areas: &[Area]) -> Project {
+fn text(areas: &[Area]) -> String {
     let feature = |&(id, [west, south, east, north]): &Area| {
         let at = |x: f64, y: f64| [113.5 + x / 100.0, 23.0 + y / 100.0];
         let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
         json!({"type": "Feature", "id": id, "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
     };
     let features: Vec<Value> = areas.iter().map(feature).collect();
-    open_text(json!({"type": "FeatureCollection", "features": features}).to_string()).expect("areas")
+    json!({"type": "FeatureCollection", "features": features}).to_string()
+}
+
+fn opened(areas: &[Area]) -> Project {
+    open_text(text(areas)).expect("areas")
 }
 
 fn case(name: &str) -> Project {
@@ -33,11 +37,24 @@ fn found(project: &Project) -> Vec<Finding> {
     check(project, &Tolerances::default())
 }
 
-/// What is said of levels: the rule and its sentence.
-fn of_levels(project: &Project) -> Vec<String> {
+/// What is said of levels with a severity: the rule and its sentence.
+fn said(project: &Project, severity: Severity) -> Vec<String> {
     let rules = ["mixed-levels", "whole-of-one-part", "no-parts"];
-    let told = found(project).into_iter().filter(|finding| rules.contains(&finding.rule));
+    let is_asked = |finding: &Finding| rules.contains(&finding.rule) && finding.severity == severity;
+    let told = found(project).into_iter().filter(is_asked);
     told.map(|finding| format!("{}: {}", finding.rule, finding.message.get(Lang::En))).collect()
+}
+
+/// What is wrong with levels.
+fn of_levels(project: &Project) -> Vec<String> {
+    said(project, Severity::Warning)
+}
+
+/// What is said of levels that may be meant so: which of its areas have parts, and which have none.
+fn in_part(project: &Project) -> Vec<String> {
+    let start = "mixed-levels: areas of one level of which some have parts ";
+    let told = said(project, Severity::Note);
+    told.iter().filter_map(|note| Some(note.strip_prefix(start)?.split_once(": right")?.0.to_owned())).collect()
 }
 
 fn errors(project: &Project) -> Vec<String> {
@@ -96,7 +113,7 @@ fn parcels_without_their_district_are_pointed_out() {
 }
 
 #[test]
-fn levels_that_may_be_meant_are_not_pointed_out() {
+fn levels_that_may_be_meant_are_a_note() {
     // Districts of which one is divided, and a city with parks beside it.
     let districts: &[Area] =
         &[("city", [0.0, 0.0, 8.0, 2.0]), ("c", EAST), ("d", [4.0, 0.0, 6.0, 2.0]), ("e", [6.0, 0.0, 8.0, 2.0])];
@@ -104,8 +121,35 @@ fn levels_that_may_be_meant_are_not_pointed_out() {
         &[("w3", [1.0, 1.0, 2.0, 2.0]), ("park", [5.0, 0.0, 5.5, 1.0]), ("wood", [6.0, 0.0, 7.0, 1.0])];
     let parks =
         [parks, &[("west", [0.0, 0.0, 2.0, 2.0]), ("w1", [0.0, 0.0, 1.0, 2.0]), ("w2", [1.0, 0.0, 2.0, 1.0])]].concat();
-    for areas in [[districts, &WEST].concat(), parks] {
-        assert_eq!(of_levels(&opened(&areas)), Vec::<String>::new());
+    let told = ["(west) and others none (c, d, e)", "(west) and others none (park, wood)"];
+    for (areas, told) in [[districts, &WEST].concat(), parks].into_iter().zip(told) {
+        let project = opened(&areas);
+        assert_eq!(of_levels(&project), Vec::<String>::new());
+        assert_eq!(in_part(&project), [told]);
+    }
+}
+
+/// A district whose feature is missing, with more parcels than there are districts, nearly as large; and a parcel far from its city.
+#[test]
+fn what_may_have_lost_its_whole_is_never_silent() {
+    let lost: &[Area] = &[
+        ("city", [0.0, 0.0, 12.0, 2.0]),
+        ("mid", EAST),
+        ("m1", [2.0, 0.0, 3.0, 2.0]),
+        ("m2", [3.0, 0.0, 4.0, 2.0]),
+        ("s0", [4.0, 0.0, 5.6, 2.0]),
+        ("s1", [5.6, 0.0, 7.2, 2.0]),
+        ("s2", [7.2, 0.0, 8.8, 2.0]),
+        ("s3", [8.8, 0.0, 10.4, 2.0]),
+        ("s4", [10.4, 0.0, 12.0, 2.0]),
+    ];
+    let far: &[Area] = &[CITY, ("east", EAST), ("stray", [8.0, 0.0, 8.5, 0.5])];
+    for (areas, told) in
+        [(lost, "(mid, west) and others none (s0, s1, s2, s3, s4)"), (far, "(city) and others none (stray)")]
+    {
+        let told: Vec<String> = told.split(" and others ").map(str::to_owned).collect();
+        let found = in_part(&opened(&[areas, &WEST].concat()));
+        assert!(found.iter().any(|note| told.iter().all(|part| note.contains(part))), "{found:?}");
     }
 }
 
@@ -143,7 +187,9 @@ fn a_lone_district_tells_of_what_its_neighbour_lost() {
     let small: Area = ("park", [2.0, 0.0, 2.5, 0.5]);
     let far: Area = ("far", [5.0, 0.0, 7.0, 2.0]);
     for more in [small, far] {
-        assert_eq!(of_levels(&opened(&[&WEST[..], &[more]].concat())), Vec::<String>::new());
+        let project = opened(&[&WEST[..], &[more]].concat());
+        assert_eq!(of_levels(&project), Vec::<String>::new());
+        assert_eq!(in_part(&project), [format!("(west) and others none ({})", more.0)]);
     }
 }
 
@@ -154,6 +200,34 @@ fn a_whole_of_one_part_is_the_one_that_is_like_other_wholes() {
     assert!(wholes(&project).contains(&"d0 = p3".to_owned()), "{:?}", wholes(&project));
     let told = of_levels(&project);
     assert!(told.len() == 1 && told[0].starts_with("whole-of-one-part: d0 and p3 cover the same place"), "{told:?}");
+}
+
+/// Two districts and no city, of which one is a single parcel: their ids tell which is which.
+#[test]
+fn one_district_alone_tells_that_its_neighbour_is_one_parcel() {
+    let [district, parcel] = ["d1", "p3"].map(|id| (id, EAST));
+    let first = [("d0", WEST[0].1), ("p1", WEST[1].1), ("p2", WEST[2].1)];
+    for pair in [[district, parcel], [parcel, district]] {
+        let project = opened(&[&first[..], &pair].concat());
+        assert_eq!(errors(&project), Vec::<String>::new(), "{pair:?}");
+        assert!(wholes(&project).contains(&"d1 = p3".to_owned()), "{:?}", wholes(&project));
+    }
+    // Neither is more like a district than the other.
+    let copies = [first[0], first[1], first[2], ("d1", EAST), ("d2", EAST)];
+    assert!(errors(&opened(&copies)).iter().any(|id| id.starts_with("duplicate-feature:d1+d2")));
+}
+
+/// With the city named the same is found as without.
+#[test]
+fn a_district_of_one_parcel_is_one_beside_a_named_whole_too() {
+    let areas = [&[CITY][..], &WEST, &[("east", EAST), ("e1", EAST)]].concat();
+    let named = OpenOptions { whole: Some("city".to_owned()), ..OpenOptions::default() };
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("areas.geojson");
+    fs::write(&path, text(&areas)).expect("a file");
+    let project = open(&path, &named).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(errors(&project), Vec::<String>::new());
+    assert_eq!(wholes(&project)[0], "city = west + east");
 }
 
 /// Where no neighbour is made up of parts, an area that is there twice is an error as before.
