@@ -10,12 +10,13 @@ use super::assemble::{self, Texts};
 use super::error::ReadError;
 use super::foreign::{foreign, foreign_folder};
 use super::{
-    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, named, oddities, rest, show, source,
+    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, named, oddities, own_file, rest, show,
+    source,
 };
 use crate::crs::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
-use crate::project::{Layer, Manifest, Place, Policy, Project, SourceFile, SourceText};
+use crate::project::{Layer, LayerEntry, Manifest, Place, Policy, Project, SourceFile, SourceText};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";
@@ -87,10 +88,11 @@ pub(super) fn open_some(
     let manifest_path = folder.path_of(MANIFEST);
     let mut manifest: Manifest = parse(&text, &manifest_path)?;
     let whole = manifest.clone();
-    let mut texts = Texts::new(manifest_path, text);
+    let mut project = Project::default();
+    project.remarks = own_file::of_manifest(&manifest_path, &text);
+    let mut texts = Texts::new(manifest_path, own_file::once(&text).into_owned().into());
     let mut data: BTreeMap<&str, Collection> = BTreeMap::new();
     let mut missing: BTreeSet<&str> = BTreeSet::new();
-    let mut project = Project::default();
     let (mut odd, mut identified) = (Vec::new(), 0);
     for entry in &whole.layers {
         let name = entry.file.as_str();
@@ -100,7 +102,9 @@ pub(super) fn open_some(
         }
         let path = folder.path_of(name);
         let read = folder.read(name).map(Arc::new);
-        match read.and_then(|text| Ok((read_data(path.clone(), &text, options)?, text))) {
+        let selects: Vec<&str> =
+            of_file(&whole, name).flat_map(|layer| layer.select.keys()).map(String::as_str).collect();
+        match read.and_then(|text| Ok((read_data(path.clone(), &text, options, &selects)?, text))) {
             Ok(((mut collection, file, by_property), text)) => {
                 odd.append(&mut collection.odd);
                 identified += by_property;
@@ -121,7 +125,6 @@ pub(super) fn open_some(
         listed.clone_from(&manifest.wholes);
         manifest = rest::manifest(manifest, &missing, &features);
     }
-    project.remarks = oddities::of_own_file(texts.manifest().0, texts.manifest().1);
     let all = data.values().flat_map(|collection| &collection.features);
     named::check(all, identified, &folder.path_of(MANIFEST), options)?;
     assemble::layers(&mut project, &manifest, data, &texts, &mut odd, options)?;
@@ -130,7 +133,7 @@ pub(super) fn open_some(
         check_inside(&texts, name)?;
         let text = folder.read(name)?;
         project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
-        project.remarks.extend(oddities::of_own_file(&folder.path_of(name), &text));
+        project.remarks.extend(own_file::of_policy(&folder.path_of(name), &text));
         if !missing.is_empty() {
             rest::policy(&mut project.policy, &features);
         }
@@ -146,6 +149,11 @@ pub(super) fn open_some(
     Ok(project)
 }
 
+/// The layers that a `project.json` makes of a file.
+fn of_file<'a>(manifest: &'a Manifest, name: &str) -> impl Iterator<Item = &'a LayerEntry> {
+    manifest.layers.iter().filter(move |layer| layer.file == name)
+}
+
 /// Opens one data file as a project with one layer.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     single(path, source::read_text(path)?.into(), options)
@@ -155,7 +163,7 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
     let text = Arc::new(text);
-    let (mut collection, file, identified) = read_data(shown.clone(), &text, options)?;
+    let (mut collection, file, identified) = read_data(shown.clone(), &text, options, &[])?;
     named::check(collection.features.iter(), identified, &shown, options)?;
     let odd = std::mem::take(&mut collection.odd);
     let mut project = Project::default();
@@ -190,16 +198,18 @@ fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
     (layer, offsets)
 }
 
-/// What a data file holds, what is to be said of the file, and how many of its features have their id from a property.
+/// What a data file holds, what is to be said of the file, and how many of its features have their id from a property. Layers select by
+/// these properties.
 fn read_data(
     path: String,
     text: &Arc<Cow<'static, str>>,
     options: &OpenOptions,
+    selects: &[&str],
 ) -> Result<(Collection, SourceFile, usize), OpenError> {
     let format = format_of(&path);
     let mut collection = read_text(format, &path, text, &options.frame)?;
     said_by_user(&mut collection, &options.frame);
-    collection.odd = oddities::of(&path, text, &collection, options);
+    collection.odd = oddities::of(&path, text, &collection, options, selects);
     let identified = oddities::identify(&path, &mut collection, options);
     let file = SourceFile {
         path,
@@ -261,8 +271,9 @@ fn format_of(path: &str) -> &'static Format {
     by_ending.next().unwrap_or(&FORMATS[0])
 }
 
-pub(super) fn parse<'a, T: serde::Deserialize<'a>>(text: &'a str, path: &str) -> Result<T, OpenError> {
-    serde_json::from_str(text).map_err(|error| ReadError::from_json(text, 0, &error).in_file(path))
+/// What a project's own file says. Of members that stand twice the last counts.
+pub(super) fn parse<T: serde::de::DeserializeOwned>(text: &str, path: &str) -> Result<T, OpenError> {
+    serde_json::from_str(&own_file::once(text)).map_err(|error| ReadError::from_json(text, 0, &error).in_file(path))
 }
 
 /// A project reads only what lies in its own folder.

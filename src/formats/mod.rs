@@ -11,6 +11,7 @@ mod geojson;
 mod inputs;
 mod named;
 mod oddities;
+mod own_file;
 mod rest;
 mod show;
 mod source;
@@ -28,7 +29,7 @@ use crate::crs::Frame;
 use crate::geodesy::AreaUnit;
 use crate::project::{FindPositions, Layer, Project};
 use error::ReadError;
-pub(crate) use oddities::{Oddity, OddityKind};
+pub(crate) use oddities::{Holder, Oddity, OddityKind};
 
 /// A data format that can be read.
 pub struct Format {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use geojson::feature::Id;
 use serde_json::Value;
 
-use super::geojson::{self as text_format, members_twice, name, objects_twice};
+use super::geojson::{self as text_format, members_twice, name};
 use super::{Collection, OpenOptions, declared};
 use crate::project::{Feature, FeatureId, Place, Project, Remark, RemarkKind};
 
@@ -24,17 +24,27 @@ pub(crate) struct Oddity {
 /// What is odd.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum OddityKind {
-    /// An object that begins there holds a member twice: one of the format, or a value that somebody keeps in it.
-    Twice {
-        /// Whether it is one of the format.
-        of_format: bool,
-    },
+    /// An object that begins there holds a member twice.
+    Twice(Holder),
     /// A name of an unexpected type.
     Name(String),
     /// An id of an unexpected type.
     Id(String),
     /// Properties of an unexpected type.
     Properties(String),
+}
+
+/// What an object is that holds a member twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// One of the format.
+    Format,
+    /// A system of positions, or what is in it.
+    Crs,
+    /// The properties of a feature.
+    Properties,
+    /// A value that somebody keeps.
+    Value,
 }
 
 /// A remark that does not know which feature of a project it is about, only where that stands in its file.
@@ -45,11 +55,19 @@ pub(super) struct Odd {
 }
 
 /// Members of the format in which two different values mean two different maps.
-const GRAVE: [&str; 7] = ["type", "geometry", "geometries", "coordinates", "properties", "features", "crs"];
+const GRAVE: [&str; 8] = ["type", "id", "geometry", "geometries", "coordinates", "properties", "features", "crs"];
 
-/// What is odd about a file, each at its place.
-pub(super) fn of(path: &str, text: &str, collection: &Collection, options: &OpenOptions) -> Vec<Odd> {
-    let told: Vec<Told> = collection.oddities.iter().flat_map(|oddity| told(text, oddity, options)).collect();
+/// What is odd about a file, each at its place. Which properties decide what is checked: those that are declared figures, ids, or what a layer
+/// selects by.
+pub(super) fn of(path: &str, text: &str, collection: &Collection, options: &OpenOptions, selects: &[&str]) -> Vec<Odd> {
+    let id = match &options.id_property {
+        Some(property) => property,
+        None if collection.features.iter().all(|feature| feature.id.is_none()) => "id",
+        None => "",
+    };
+    let decides =
+        |property: &str| declared::is_declared(property, options) || property == id || selects.contains(&property);
+    let told: Vec<Told> = collection.oddities.iter().flat_map(|oddity| told(text, oddity, &decides)).collect();
     let mut offsets: Vec<usize> =
         told.iter().flat_map(|told| [told.offset, told.first.unwrap_or(told.offset)]).collect();
     offsets.sort_unstable();
@@ -73,48 +91,33 @@ struct Told {
     kind: RemarkKind,
 }
 
-fn told(text: &str, oddity: &Oddity, options: &OpenOptions) -> Vec<Told> {
+fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told> {
     let one = |kind| vec![Told { feature: oddity.feature, offset: oddity.offset, first: None, kind }];
     match &oddity.kind {
         OddityKind::Name(found) => one(RemarkKind::OddName(found.clone())),
         OddityKind::Id(found) => one(RemarkKind::OddId(found.clone())),
         OddityKind::Properties(found) => one(RemarkKind::OddProperties(found.clone())),
-        OddityKind::Twice { of_format } => {
-            let is_grave = |member: &str| match of_format {
-                true => GRAVE.contains(&member),
-                false => declared::is_declared(member, options),
+        OddityKind::Twice(holder) => {
+            let is_grave = |member: &str| match holder {
+                Holder::Format => GRAVE.contains(&member),
+                Holder::Crs => true,
+                Holder::Properties => decides(member),
+                Holder::Value => false,
             };
             let told = |twice: text_format::Twice| Told {
                 feature: oddity.feature,
                 offset: twice.last,
                 first: Some(twice.first),
-                kind: RemarkKind::Duplicate {
-                    first: Place { line: 1, column: 1 },
-                    differs: twice.differs,
-                    is_grave: twice.differs && is_grave(&twice.name),
-                    member: twice.name,
-                },
+                kind: duplicate(Place { line: 1, column: 1 }, twice.differs && is_grave(&twice.name), twice),
             };
             members_twice(text, oddity.offset).into_iter().map(told).collect()
         }
     }
 }
 
-/// Members that stand twice in the objects of a project's own files. Those that mean something are refused before.
-pub(super) fn of_own_file(path: &str, text: &str) -> Vec<Remark> {
-    let twice = |object: usize| members_twice(text, object).into_iter();
-    let remark = |twice: text_format::Twice| Remark {
-        path: path.to_owned(),
-        place: Some(Place::at(text, twice.last)),
-        feature: None,
-        kind: RemarkKind::Duplicate {
-            first: Place::at(text, twice.first),
-            differs: twice.differs,
-            is_grave: false,
-            member: twice.name,
-        },
-    };
-    objects_twice(text).into_iter().flat_map(twice).map(remark).collect()
+/// What is to be said of a member that stands twice.
+pub(super) fn duplicate(first: Place, is_grave: bool, twice: text_format::Twice) -> RemarkKind {
+    RemarkKind::Duplicate { first, differs: twice.differs, is_grave, member: twice.name }
 }
 
 /// Tells a project what is odd about the files whose features it now has.

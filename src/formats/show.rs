@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::assemble::{Texts, only_feature};
 use super::error::ReadError;
 use super::folder::{MANIFEST, parse};
-use super::{OpenError, Problem, source};
+use super::{OpenError, Problem, own_file, source};
 use crate::geometry::LonLat;
 use crate::project::{Deck, Manifest, Project, ShowPlan, StopEntry};
 
@@ -78,10 +78,13 @@ pub fn with_show(text: &str, plan: &ShowPlan) -> Result<String, OpenError> {
         show: Option<&'a RawValue>,
     }
     let _kept: Manifest = parse(text, MANIFEST)?;
-    let Shown { show } = parse(text, MANIFEST)?;
-    let show_text = text_of(plan).map_err(|error| ReadError::from_json(text, 0, &error).in_file(MANIFEST))?;
+    let refused = |error: serde_json::Error| ReadError::from_json(text, 0, &error).in_file(MANIFEST);
+    // What counts of it stands where it stands in the text.
+    let once = own_file::once(text);
+    let Shown { show } = serde_json::from_str(&once).map_err(refused)?;
+    let show_text = text_of(plan).map_err(refused)?;
     if let Some(now) = show {
-        let start = now.get().as_ptr().addr() - text.as_ptr().addr();
+        let start = now.get().as_ptr().addr() - once.as_ptr().addr();
         return Ok(format!("{}{show_text}{}", &text[..start], &text[start + now.get().len()..]));
     }
     // An object that holds a title: its bracket is the last of the text, and something stands before it.
@@ -172,5 +175,8 @@ mod tests {
             assert_eq!(with_show(before, &plan).expect("a project"), after.replace('@', new));
         }
         assert!(with_show("{\"title\": \"x\"}", &plan).is_err());
+        let twice = "{\"show\":{\"stops\":[]},\"schema\":\"zonemap-project/1\",\"title\":\"區\",\"title\":\"b\",\"layers\":[],\"show\":{}}";
+        let after = twice.replace("\"show\":{}}", &format!("\"show\":{new}}}"));
+        assert_eq!(with_show(twice, &plan).expect("a project"), after);
     }
 }

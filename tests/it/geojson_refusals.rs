@@ -105,7 +105,6 @@ const BAD_SOMEWHERE: &[(&str, usize, &str)] = &[
     (r#"{"type":"Point"}"#, 1, "expected a geometry with \"coordinates\""),
     (r#"{"type":"GeometryCollection"}"#, 1, "expected a geometry collection with an array \"geometries\""),
     (r#"{"type":"FeatureCollection"}"#, 1, "expected a feature collection with an array \"features\""),
-    ("{\"type\":\"FeatureCollection\",\"features\":[],\n\"features\":[]}", 2, "duplicate field `features`"),
     ("hello", 1, "expected value"),
     ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\n{}", 3, "found several one after another"),
     ("\u{1e}{\"type\":\"Point\",\"coordinates\":[1,2]}\n", 1, "found several one after another"),

@@ -12,9 +12,14 @@ use crate::formats::error::ReadError;
 const DEEPEST: usize = 24;
 
 /// Takes a `crs` member: the system that it names; none where it is null.
-pub(super) fn member(scan: &mut Scanner<'_>) -> Result<Option<Crs>, ReadError> {
+fn member(scan: &mut Scanner<'_>) -> Result<Option<Crs>, ReadError> {
     let start = scan.place();
     let value: JsonValue = scan.value()?;
+    named(&value, scan, start)
+}
+
+/// The system that a `crs` member names, which was taken at an offset; none where it is null.
+pub(super) fn named(value: &JsonValue, scan: &Scanner<'_>, start: usize) -> Result<Option<Crs>, ReadError> {
     if value.is_null() {
         return Ok(None);
     }
@@ -22,7 +27,7 @@ pub(super) fn member(scan: &mut Scanner<'_>) -> Result<Option<Crs>, ReadError> {
         return Err(scan.expected(start, "expected.crs-name", value.to_string()));
     }
     // `{"type": "name"}` of the standard, `{"type": "EPSG"}` of older servers, and a name without anything round it.
-    let name = [value.pointer("/properties/name"), value.pointer("/properties/code"), Some(&value)];
+    let name = [value.pointer("/properties/name"), value.pointer("/properties/code"), Some(value)];
     let name = name.into_iter().flatten().find_map(|name| match name {
         JsonValue::String(name) => Some(name.clone()),
         JsonValue::Number(code) => Some(format!("EPSG:{code}")),

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::reader::Reader;
+use super::reader::{About, Reader};
 use super::scanner::Scanner;
 use super::values::Names;
+use crate::formats::Holder;
 use crate::formats::error::ReadError;
 use crate::geometry::ShapeKind;
 
@@ -54,10 +55,10 @@ impl Reader {
                 found = true;
                 if is_collection { self.geometries(scan, depth)? } else { self.coordinates(scan, shape)? }
             } else {
-                self.other_member(scan, &member, &name)?;
+                self.other_member(scan, &member, &name, About::Feature)?;
             }
         }
-        self.twice(again, start);
+        self.twice(again, About::Feature, start);
         let missing = if is_collection { "expected.geometries" } else { "expected.coordinates" };
         if found { Ok(shape) } else { Err(scan.expected(start, missing, "{…}")) }
     }
@@ -80,15 +81,17 @@ impl Reader {
         scan: &mut Scanner<'_>,
         name: &str,
         type_name: &str,
+        about: About,
     ) -> Result<(), ReadError> {
         match name {
-            "crs" => self.crs(scan),
+            "crs" => self.crs(scan, about).map(drop),
             "type" => {
                 let start = scan.place();
                 let again = kind(scan)?;
                 if again == type_name { Ok(()) } else { Err(scan.expected(start, "expected.one-type", again)) }
             }
-            _ => scan.skip(),
+            "bbox" => scan.skip(),
+            _ => self.value(scan, about, Holder::Value).map(drop),
         }
     }
 }

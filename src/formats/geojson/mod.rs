@@ -18,16 +18,16 @@ mod write;
 
 pub(super) use self::locate::positions;
 pub(super) use self::members::name;
-pub(super) use self::values::{Twice, members_twice, objects_twice};
+pub(super) use self::values::{Twice, members_twice, objects_twice, overridden};
 pub use self::write::feature_text;
 
 use self::geometry::kind_ahead;
-use self::reader::Reader;
+use self::reader::{About, Reader};
 use self::scanner::Scanner;
 use self::split::Plan;
 use self::values::Names;
+use super::Collection;
 use super::error::{Problem, ReadError};
-use super::{Collection, OddityKind};
 use crate::crs::{Crs, Frame};
 
 /// Reads a feature collection, a feature or a bare geometry. What is no JSON at all is said before anything else.
@@ -73,19 +73,18 @@ fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, pl
     while let Some(member) = scan.member()? {
         again |= names.again(member.clone());
         if member != "features" {
-            reader.other_member(scan, &member, "FeatureCollection")?;
+            reader.other_member(scan, &member, "FeatureCollection", About::Text)?;
             reader.systems.end_member();
-        } else if found {
-            return Err(scan.duplicate("features"));
-        } else {
-            reader.adopt(reader.named());
-            split::features(reader, scan, text, plan)?;
-            found = true;
+            continue;
         }
+        if found {
+            reader.forget_features();
+        }
+        reader.adopt(reader.named());
+        split::features(reader, scan, text, plan)?;
+        found = true;
     }
-    if again {
-        reader.odd_text(start, OddityKind::Twice { of_format: true });
-    }
+    reader.twice(again, About::Text, start);
     if found { Ok(()) } else { Err(scan.expected(start, "expected.features", "{…}")) }
 }
 

@@ -11,7 +11,7 @@ use super::systems::Systems;
 use super::values::{Names, value};
 use crate::crs::{Crs, Frame};
 use crate::formats::error::ReadError;
-use crate::formats::{Collection, Oddity, OddityKind};
+use crate::formats::{Collection, Holder, Oddity, OddityKind};
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
 use crate::i18n::Localized;
 use crate::project::{Defect, DefectKind, Feature, Members};
@@ -39,6 +39,15 @@ pub(super) struct Reader {
     other_crs: Option<(Crs, usize)>,
     /// Whether every position is in the system that it is read in.
     pub(super) systems: Systems,
+}
+
+/// What something odd is about.
+#[derive(Clone, Copy)]
+pub(super) enum About {
+    /// The text as a whole.
+    Text,
+    /// The feature being read.
+    Feature,
 }
 
 /// How far has been read, to come back to.
@@ -135,14 +144,21 @@ impl Reader {
         self.systems.append(&later.systems);
     }
 
-    /// Keeps what is odd about the feature being read.
-    pub(super) fn odd(&mut self, offset: usize, kind: OddityKind) {
-        self.oddities.push(Oddity { feature: Some(self.drafts.len()), offset, kind });
+    /// Keeps what is odd about the feature being read, or about the text as a whole.
+    pub(super) fn odd(&mut self, about: About, offset: usize, kind: OddityKind) {
+        let feature = match about {
+            About::Feature => Some(self.drafts.len()),
+            About::Text => None,
+        };
+        self.oddities.push(Oddity { feature, offset, kind });
     }
 
-    /// Keeps what is odd about the text as a whole.
-    pub(super) fn odd_text(&mut self, offset: usize, kind: OddityKind) {
-        self.oddities.push(Oddity { feature: None, offset, kind });
+    /// Forgets the features that were read: of members with one name the last counts.
+    pub(super) fn forget_features(&mut self) {
+        let fresh = Self { systems: self.systems.of_file(), ..self.ahead().later() };
+        let Self { mut oddities, named, named_at, other_crs, .. } = std::mem::replace(self, fresh);
+        oddities.retain(|oddity| oddity.feature.is_none());
+        (self.oddities, self.named, self.named_at, self.other_crs) = (oddities, named, named_at, other_crs);
     }
 
     pub(super) fn mark(&self) -> Before {
@@ -200,18 +216,19 @@ impl Reader {
         collection
     }
 
-    /// A `crs` member. All of a text name one system.
-    pub(super) fn crs(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
+    /// A `crs` member of the text as a whole, or of a feature or its geometry. All of a text name one system.
+    pub(super) fn crs(&mut self, scan: &mut Scanner<'_>, about: About) -> Result<JsonValue, ReadError> {
+        let offset = scan.place();
         // What the user says stands above it.
         if self.crs_is_asked {
-            return scan.skip();
+            return self.value(scan, about, Holder::Value);
         }
-        let offset = scan.place();
-        if let Some(crs) = super::crs::member(scan)? {
+        let value = self.value(scan, about, Holder::Crs)?;
+        if let Some(crs) = super::crs::named(&value, scan, offset)? {
             self.name(crs, offset);
             self.systems.name(crs, offset);
         }
-        Ok(())
+        Ok(value)
     }
 
     fn name(&mut self, crs: Crs, offset: usize) {
@@ -253,10 +270,10 @@ impl Reader {
                 }
                 "bbox" => scan.skip()?,
                 other => {
-                    if other == "crs" {
-                        self.crs(&mut scan.clone())?;
-                    }
-                    let value = self.value(scan)?;
+                    let value = match other {
+                        "crs" => self.crs(scan, About::Feature)?,
+                        _ => self.value(scan, About::Feature, Holder::Value)?,
+                    };
                     draft.foreign.insert(other.to_owned(), value);
                 }
             }
@@ -264,26 +281,33 @@ impl Reader {
         if !is_feature {
             return Err(scan.expected(draft.offset, "expected.type", "{…}"));
         }
-        self.twice(again, draft.offset);
+        self.twice(again, About::Feature, draft.offset);
         self.shapes.end_shape(shape);
         self.systems.end_feature(shape != ShapeKind::None);
         self.drafts.push(draft.into());
         Ok(())
     }
 
-    /// Keeps that the object at an offset holds a member twice, if it does.
-    pub(super) fn twice(&mut self, again: bool, offset: usize) {
+    /// Keeps that the object of the format at an offset holds a member twice, if it does.
+    pub(super) fn twice(&mut self, again: bool, about: About, offset: usize) {
         if again {
-            self.odd(offset, OddityKind::Twice { of_format: true });
+            self.odd(about, offset, OddityKind::Twice(Holder::Format));
         }
     }
 
-    /// A value that is kept.
-    fn value(&mut self, scan: &mut Scanner<'_>) -> Result<JsonValue, ReadError> {
-        let mut twice = Vec::new();
+    /// A value that is kept or looked into.
+    pub(super) fn value(
+        &mut self,
+        scan: &mut Scanner<'_>,
+        about: About,
+        holder: Holder,
+    ) -> Result<JsonValue, ReadError> {
+        let (start, mut twice) = (scan.place(), Vec::new());
         let value = value(scan, &mut twice, 0)?;
         for offset in twice {
-            self.odd(offset, OddityKind::Twice { of_format: false });
+            // A figure that somebody keeps deeper inside is none that is read.
+            let holder = if holder == Holder::Properties && offset != start { Holder::Value } else { holder };
+            self.odd(about, offset, OddityKind::Twice(holder));
         }
         Ok(value)
     }
@@ -291,12 +315,12 @@ impl Reader {
     /// A feature's id: a text or a number. Anything else is told of and is none.
     fn id(&mut self, scan: &mut Scanner<'_>) -> Result<Option<Id>, ReadError> {
         let start = scan.place();
-        Ok(match self.value(scan)? {
+        Ok(match self.value(scan, About::Feature, Holder::Value)? {
             JsonValue::Null => None,
             JsonValue::String(text) => Some(Id::String(text)),
             JsonValue::Number(number) => Some(Id::Number(number)),
             other @ (JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_)) => {
-                self.odd(start, OddityKind::Id(other.to_string()));
+                self.odd(About::Feature, start, OddityKind::Id(other.to_string()));
                 None
             }
         })
@@ -306,11 +330,11 @@ impl Reader {
     /// that some programs write.
     fn properties(&mut self, scan: &mut Scanner<'_>) -> Result<(JsonObject, Option<Localized>), ReadError> {
         let start = scan.place();
-        let properties = match self.value(scan)? {
+        let properties = match self.value(scan, About::Feature, Holder::Properties)? {
             JsonValue::Null => JsonObject::new(),
             JsonValue::Object(properties) => properties,
             other @ (JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::String(_) | JsonValue::Array(_)) => {
-                self.odd(start, OddityKind::Properties(other.to_string()));
+                self.odd(About::Feature, start, OddityKind::Properties(other.to_string()));
                 JsonObject::new()
             }
         };
@@ -318,7 +342,7 @@ impl Reader {
         let (name, is_odd) = members::name(value);
         if is_odd {
             let at = scan.since(start).find("\"name\"").unwrap_or(0);
-            self.odd(start + at, OddityKind::Name(value.to_string()));
+            self.odd(About::Feature, start + at, OddityKind::Name(value.to_string()));
         }
         Ok((properties, name))
     }

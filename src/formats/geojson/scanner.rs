@@ -168,12 +168,6 @@ impl<'a> Scanner<'a> {
         ReadError { place: Place::at(self.text, offset), problem }
     }
 
-    /// A member here that there is twice, which may stand only once.
-    pub(super) fn duplicate(&self, name: &str) -> ReadError {
-        let problem = Problem::Syntax(format!("duplicate field `{name}`"));
-        ReadError { place: Place::at(self.text, self.at), problem }
-    }
-
     /// Something here that JSON does not allow here.
     #[cold]
     fn stray(&self) -> ReadError {

@@ -69,6 +69,11 @@ impl Systems {
         self.of_file |= self.last.take().is_some();
     }
 
+    /// What is known of the collection itself, its features left out.
+    pub(super) fn of_file(&self) -> Self {
+        Self { of_file: self.of_file, ..Self::default() }
+    }
+
     /// Adds what was seen of a later part of the same text.
     pub(super) fn append(&mut self, later: &Self) {
         self.degrees = self.degrees.or(later.degrees);

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use geojson::{JsonObject, JsonValue};
 
@@ -93,6 +94,7 @@ pub(in crate::formats) fn members_twice(text: &str, object: usize) -> Vec<Twice>
     let mut scan = Scanner::new(text, object);
     // The text was read before, so that nothing is wrong with it.
     let _read = members(&mut scan, &mut |name, at, value| {
+        let value = &text[value];
         if let Some((twice, before)) = seen.get_mut(&name) {
             twice.last = at;
             twice.differs |= !is_same(before, value);
@@ -107,13 +109,26 @@ pub(in crate::formats) fn members_twice(text: &str, object: usize) -> Vec<Twice>
     twice
 }
 
-/// Goes through the members of an object: the name of each, where that stands, the text of its value.
-fn members<'a>(scan: &mut Scanner<'a>, each: &mut dyn FnMut(Cow<'a, str>, usize, &'a str)) -> Result<(), ReadError> {
+/// What of the object at an offset of a text does not count, since members of the same names stand after it: from the name of each to that
+/// of the next member.
+pub(in crate::formats) fn overridden(text: &str, object: usize) -> Vec<Range<usize>> {
+    let mut places: Vec<(Cow<'_, str>, usize)> = Vec::new();
+    let _read = members(&mut Scanner::new(text, object), &mut |name, at, _| places.push((name, at)));
+    let last: BTreeMap<&str, usize> = places.iter().map(|(name, at)| (&**name, *at)).collect();
+    let pairs = places.windows(2).filter(|pair| last[&*pair[0].0] != pair[0].1);
+    pairs.map(|pair| pair[0].1..pair[1].1).collect()
+}
+
+/// Goes through the members of an object: the name of each, where that stands, and where its value does.
+fn members<'a>(
+    scan: &mut Scanner<'a>,
+    each: &mut dyn FnMut(Cow<'a, str>, usize, Range<usize>),
+) -> Result<(), ReadError> {
     scan.open(b'{', "expected.properties")?;
     while let Some((at, name)) = scan.placed_member()? {
         let start = scan.place();
         scan.skip()?;
-        each(name, at, scan.since(start));
+        each(name, at, start..start + scan.since(start).len());
     }
     Ok(())
 }
@@ -124,27 +139,46 @@ fn is_same(a: &str, b: &str) -> bool {
     a == b || parsed(a).zip(parsed(b)).is_some_and(|(a, b)| a == b)
 }
 
-/// Every object of a text that holds a member twice, by where it begins.
-pub(in crate::formats) fn objects_twice(text: &str) -> Vec<usize> {
-    let mut twice = Vec::new();
-    let _read = value(&mut Scanner::new(text, 0), &mut twice, 0);
-    twice.sort_unstable();
-    twice
+/// Every object of a text that holds a member twice, by where it begins, and in which member of the outermost object it stands; none of a
+/// text that is no object.
+pub(in crate::formats) fn objects_twice(text: &str) -> Vec<(Option<String>, usize)> {
+    let mut scan = Scanner::new(text, 0);
+    let outermost = scan.place();
+    let mut twice: Vec<(Option<String>, usize)> =
+        members_twice(text, 0).first().map(|_| (None, outermost)).into_iter().collect();
+    let read = members(&mut scan, &mut |name, _, at| {
+        let mut inside = Vec::new();
+        let _read = value(&mut Scanner::new(text, at.start), &mut inside, 0);
+        inside.sort_unstable();
+        twice.extend(inside.into_iter().map(|object| (Some(name.clone().into_owned()), object)));
+    });
+    if read.and_then(|()| scan.end()).is_ok() { twice } else { Vec::new() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{members_twice, objects_twice};
+    use super::{members_twice, objects_twice, overridden};
 
     #[test]
     fn members_are_told_that_come_again() {
         let text = r#"{"a":1,"b":[{"c":1,"c":1.0}],"a": 2,"\u0061":2,"d":{"e":{},"e": {} }}"#;
         let found: Vec<(usize, String, bool)> = objects_twice(text)
             .into_iter()
-            .flat_map(|object| members_twice(text, object).into_iter().map(move |t| (object, t.name, t.differs)))
+            .flat_map(|(inside, object)| {
+                assert_eq!(
+                    inside.as_deref(),
+                    [(0, None), (12, Some("b")), (51, Some("d"))]
+                        .iter()
+                        .find(|of| of.0 == object)
+                        .expect("an object")
+                        .1
+                );
+                members_twice(text, object).into_iter().map(move |t| (object, t.name, t.differs))
+            })
             .collect();
         let expected = [(0, "a", true), (12, "c", true), (51, "e", false)];
         assert_eq!(found, expected.map(|(at, name, differs)| (at, name.to_owned(), differs)));
+        assert_eq!(overridden(text, 0), [1..7, 29..36]);
         let twice = members_twice(text, 0);
         assert!(text[twice[0].first..].starts_with("\"a\":1") && text[twice[0].last..].starts_with("\"\\u0061\""));
         assert!(members_twice("{}", 0).is_empty() && members_twice("no", 0).is_empty());
