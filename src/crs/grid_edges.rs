@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Frame;
+use super::crossed_rings::{Ends, edges_of_crossed, ends_of};
 use crate::geodesy::{Datum, SHORTEST_DEGREE_M, near_distance_m};
 use crate::geometry::{Bits, BoxIndex, Extent, LonLat, Noded, Reach, Shapes, nearest_on_line};
 use crate::threads;
@@ -42,8 +43,8 @@ pub struct Noding {
 }
 
 /// Gives each edge of some sets of shapes, all read in one frame, the vertices of the others that lie on it in the plane of the frame; and
-/// edges that lie beside something, or end there, so many of their own that they run as they do in the plane. Edges in degrees on WGS 84
-/// are straight as they are.
+/// edges that lie beside something, or end there, or are of shapes whose rings cross, so many of their own that they run as they do in the
+/// plane. Edges in degrees on WGS 84 are straight as they are.
 #[must_use]
 pub fn noded(frame: &Frame, sets: &[&Shapes]) -> Noding {
     let none = |is_complete| Noding { sets: sets.iter().map(|_| None).collect(), is_complete };
@@ -54,12 +55,14 @@ pub fn noded(frame: &Frame, sets: &[&Shapes]) -> Noding {
     let edges = bending(&frame, sets);
     let Some(Found { on_edges, any_beside, .. }) = Found::of(&frame, sets, &edges, true) else { return none(false) };
     let first = with(sets, &edges, on_edges);
-    if !any_beside {
-        return Noding { sets: first, is_complete: true };
-    }
     let now: Vec<&Shapes> =
         first.iter().zip(sets).map(|(noded, set)| noded.as_ref().map_or(*set, Noded::shapes)).collect();
-    let Some(pieces) = in_pieces(&frame, &now) else { return none(false) };
+    let bends = Bends::of(&frame, &now);
+    let of_crossed = edges_of_crossed(&now, |[from, to]| bends.bend_m(from, to).is_some());
+    if !any_beside && of_crossed.is_empty() {
+        return Noding { sets: first, is_complete: true };
+    }
+    let Some(pieces) = in_pieces(&frame, &now, &of_crossed) else { return none(false) };
     let both = first.into_iter().zip(pieces).map(|(first, then)| match (first, then) {
         (Some(first), Some(then)) => Some(then.after(&first)),
         (first, then) => first.or(then),
@@ -88,10 +91,7 @@ fn bending(frame: &Frame, sets: &[&Shapes]) -> Vec<Edge> {
     let numbered = sets.iter().enumerate();
     let edges = numbered.flat_map(|(set, shapes)| shapes.edges().map(move |(after, ends)| (set, after, ends)));
     let edge = |(set, after, [from, to]): (usize, usize, [LonLat; 2])| {
-        let bend_m = bends.most_m(from, to);
-        if bend_m < LEAST_BEND_M || (to.lon - from.lon).abs() > 180.0 {
-            return None;
-        }
+        let bend_m = bends.bend_m(from, to)?;
         let runs_back = to.bits() < from.bits();
         let ends = if runs_back { [to, from] } else { [from, to] };
         let around = bends.around(Extent::of(&ends), ON_EDGE_M + (BESIDE + 1.0) * bend_m);
@@ -126,6 +126,12 @@ impl Bends {
         (east * east + north * north) * LONGEST_DEGREE_M * LONGEST_DEGREE_M * self.per_m2
     }
 
+    /// The same of an edge that bends; none of one that may stay as it is, or runs round the Earth the long way.
+    fn bend_m(&self, from: LonLat, to: LonLat) -> Option<f64> {
+        let bend_m = self.most_m(from, to);
+        (bend_m >= LEAST_BEND_M && (to.lon - from.lon).abs() <= 180.0).then_some(bend_m)
+    }
+
     /// A box wider by a distance on every side.
     fn around(&self, extent: Extent, by_m: f64) -> Extent {
         let north = by_m / SHORTEST_DEGREE_M;
@@ -156,11 +162,13 @@ fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<
     added.into_iter().zip(sets).map(noded).collect()
 }
 
-/// The sets with the edges in pieces that lie beside something or end there; none where that is too much work.
-fn in_pieces(frame: &Frame, sets: &[&Shapes]) -> Option<Vec<Option<Noded>>> {
+/// The sets with the edges in pieces that lie beside something or end there, and those of shapes whose rings cross; none where that is too
+/// much work.
+fn in_pieces(frame: &Frame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Option<Vec<Option<Noded>>> {
     let edges = bending(frame, sets);
     let Found { edges_beside, vertices_beside, .. } = Found::of(frame, sets, &edges, false)?;
-    let is_cut = |edge: &Edge| edge.ends.iter().any(|&end| vertices_beside.contains(&end.bits()));
+    let ends_beside = |edge: &Edge| edge.ends.iter().any(|&end| vertices_beside.contains(&end.bits()));
+    let is_cut = |edge: &Edge| ends_beside(edge) || of_crossed.contains(&ends_of(edge.ends));
     let cut = edges.iter().enumerate().filter(|(at, edge)| edges_beside.contains(at) || is_cut(edge));
     let cut: Vec<(usize, Straight, f64)> = cut
         .filter_map(|(at, edge)| {

@@ -1,6 +1,7 @@
 //! Positions by other systems: the CGCS2000 grid, degrees as people write them, and what a person pastes.
 //! Knows nothing of features, files or screens.
 
+mod crossed_rings;
 mod doctor;
 mod frame;
 mod grid;

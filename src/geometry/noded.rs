@@ -2,7 +2,7 @@
 //! Must not know why a vertex was added.
 
 use super::shapes::PartKind;
-use super::{LonLat, Shape, Shapes};
+use super::{LonLat, Polygon, Shape, Shapes};
 
 /// Shapes with more vertices on their edges than the same shapes as they were read. Heights are left out.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +95,13 @@ impl Shapes {
             let own = &self.positions[range.clone()];
             range.zip(own.windows(2)).map(|(place, edge)| (place, [edge[0], edge[1]]))
         })
+    }
+
+    /// Every edge of the rings with the place of its shape.
+    pub fn ring_edges(&self) -> impl Iterator<Item = (usize, [LonLat; 2])> + '_ {
+        let numbered = self.iter().enumerate();
+        let rings = numbered.flat_map(|(at, shape)| shape.polygons().flat_map(Polygon::rings).map(move |ring| (at, ring)));
+        rings.flat_map(|(at, ring)| ring.windows(2).map(move |edge| (at, [edge[0], edge[1]])))
     }
 }
 

@@ -23,6 +23,7 @@ mod cases_figures;
 mod cases_files;
 mod cases_forms;
 mod cases_grid;
+mod cases_grid_cut;
 mod cases_hierarchy;
 mod cases_layers;
 mod cases_letters;
