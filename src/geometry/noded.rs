@@ -100,7 +100,8 @@ impl Shapes {
     /// Every edge of the rings with the place of its shape.
     pub fn ring_edges(&self) -> impl Iterator<Item = (usize, [LonLat; 2])> + '_ {
         let numbered = self.iter().enumerate();
-        let rings = numbered.flat_map(|(at, shape)| shape.polygons().flat_map(Polygon::rings).map(move |ring| (at, ring)));
+        let rings =
+            numbered.flat_map(|(at, shape)| shape.polygons().flat_map(Polygon::rings).map(move |ring| (at, ring)));
         rings.flat_map(|(at, ring)| ring.windows(2).map(move |edge| (at, [edge[0], edge[1]])))
     }
 }
