@@ -6,26 +6,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Frame;
 use super::crossed_rings::{Ends, edges_of_crossed, ends_of};
-use crate::geodesy::{Datum, SHORTEST_DEGREE_M, near_distance_m};
-use crate::geometry::{Bits, BoxIndex, Extent, LonLat, Noded, Reach, Shapes, nearest_on_line};
+use super::straight::{Bends, Straight};
+use crate::geodesy::near_distance_m;
+use crate::geometry::{Bits, BoxIndex, Extent, LonLat, Noded, Shapes, nearest_on_line};
 use crate::threads;
 
 /// A vertex so near an edge in its plane, metres, is on it: no more than what floating point makes of a projection there and back,
 /// and a thousandth of what counts as one place.
 const ON_EDGE_M: f64 = 1e-6;
-/// Edges that bend less than this many metres in longitude and latitude stay as they are: a hundredth of what counts as one place.
-const LEAST_BEND_M: f64 = 1e-5;
 /// An edge lies beside a vertex that is no farther from it than so many times what it bends, so that how wide a place between two others is
 /// comes out right to a thirtieth.
 const BESIDE: f64 = 32.0;
 /// How much the pieces of an edge may bend that lies beside something, metres.
 const PIECE_BEND_M: f64 = 5e-5;
-/// The Earth's radius, metres, as far as bends are concerned.
-const RADIUS_M: f64 = 6.36e6;
-/// The longest degree of longitude or latitude, metres, rounded up.
-const LONGEST_DEGREE_M: f64 = 111_700.0;
-/// How much an edge bends at the most by the shift of GCJ-02 or BD-09, for each square metre of its length's square.
-const SHIFT_BENDS: f64 = 2e-7;
 /// The most pairs of a vertex and an edge that are looked at; the most vertices that are added for each that there is, and in any case.
 const MOST_PAIRS: usize = 400_000_000;
 const MOST_ADDED: usize = 8;
@@ -100,45 +93,6 @@ fn bending(frame: &Frame, sets: &[&Shapes]) -> Vec<Edge> {
     edges.filter_map(edge).collect()
 }
 
-/// How much edges bend at the most, by where they all lie.
-struct Bends {
-    /// For each square metre of an edge's length's square.
-    per_m2: f64,
-    /// How many degrees of longitude a degree of latitude is as long as at the most.
-    stretch: f64,
-}
-
-impl Bends {
-    /// Parallels are bent by the tangent of the latitude, and what a projection stretches on the way adds less than half of what that is
-    /// at 45°. A sixth more than an eighth, which is what an arc is off its chord, so that none is too small.
-    fn of(frame: &Frame, sets: &[&Shapes]) -> Self {
-        let extents = sets.iter().map(|set| set.extent());
-        let lat_deg = extents.fold(0.0, |most: f64, extent| most.max(extent.north).max(-extent.south)).min(89.0);
-        let (sin, cos) = lat_deg.to_radians().sin_cos();
-        let by_grid = if frame.crs.is_some() { 0.15 * (sin / cos + 0.5) / RADIUS_M } else { 0.0 };
-        let by_shift = if frame.datum == Datum::Wgs84 { 0.0 } else { SHIFT_BENDS };
-        Self { per_m2: by_grid + by_shift, stretch: 1.0 / cos }
-    }
-
-    /// The most that an edge can be off the straight one in longitude and latitude, metres.
-    fn most_m(&self, from: LonLat, to: LonLat) -> f64 {
-        let (east, north) = (to.lon - from.lon, to.lat - from.lat);
-        (east * east + north * north) * LONGEST_DEGREE_M * LONGEST_DEGREE_M * self.per_m2
-    }
-
-    /// The same of an edge that bends; none of one that may stay as it is, or runs round the Earth the long way.
-    fn bend_m(&self, from: LonLat, to: LonLat) -> Option<f64> {
-        let bend_m = self.most_m(from, to);
-        (bend_m >= LEAST_BEND_M && (to.lon - from.lon).abs() <= 180.0).then_some(bend_m)
-    }
-
-    /// A box wider by a distance on every side.
-    fn around(&self, extent: Extent, by_m: f64) -> Extent {
-        let north = by_m / SHORTEST_DEGREE_M;
-        Reach { lon: north * self.stretch, lat: north }.around(extent)
-    }
-}
-
 /// A vertex on an edge, and what part of the way along it.
 struct OnEdge {
     edge: usize,
@@ -172,8 +126,8 @@ fn in_pieces(frame: &Frame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Opt
     let cut = edges.iter().enumerate().filter(|(at, edge)| edges_beside.contains(at) || is_cut(edge));
     let cut: Vec<(usize, Straight, f64)> = cut
         .filter_map(|(at, edge)| {
-            let straight = Straight::of(frame, edge)?;
-            Some((at, straight, straight.bend_m(frame, edge)))
+            let straight = Straight::of(frame, edge.ends)?;
+            Some((at, straight, edge.drawn_bend_m(frame, straight)))
         })
         .collect();
     let most = (MOST_ADDED * sets.iter().map(|set| set.vertex_count()).sum::<usize>()).max(ALWAYS_ADDED);
@@ -192,40 +146,6 @@ fn in_pieces(frame: &Frame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Opt
         }
     }
     Some(with(sets, &edges, found))
-}
-
-/// An edge in the plane of its file.
-#[derive(Clone, Copy)]
-struct Straight {
-    from: [f64; 2],
-    way: [f64; 2],
-    /// The longitude that it begins at, degrees: a projection knows no turns.
-    lon: f64,
-}
-
-impl Straight {
-    fn of(frame: &Frame, edge: &Edge) -> Option<Self> {
-        let [from, to] = [frame.plane(edge.ends[0])?, frame.plane(edge.ends[1])?];
-        Some(Self { from, way: [to[0] - from[0], to[1] - from[1]], lon: edge.ends[0].lon })
-    }
-
-    /// The position a part of the way along it.
-    fn at(&self, frame: &Frame, part: f64) -> Option<LonLat> {
-        let at = frame.lonlat(self.from[0] + part * self.way[0], self.from[1] + part * self.way[1])?;
-        Some(LonLat { lon: at.lon + ((self.lon - at.lon) / 360.0).round() * 360.0, lat: at.lat })
-    }
-
-    /// What part of the way along it is nearest to a point of the plane.
-    fn part(&self, [x, y]: [f64; 2]) -> f64 {
-        let [way_x, way_y] = self.way;
-        ((x - self.from[0]) * way_x + (y - self.from[1]) * way_y) / (way_x * way_x + way_y * way_y)
-    }
-
-    /// How far it is off the edge that is straight in longitude and latitude, metres.
-    fn bend_m(&self, frame: &Frame, edge: &Edge) -> f64 {
-        let off_m = |part: f64| self.at(frame, part).map_or(0.0, |at| edge.off_chord_m(at));
-        [0.25, 0.5, 0.75].map(off_m).into_iter().fold(0.0, f64::max)
-    }
 }
 
 /// What vertices were found on edges and beside them.
@@ -310,13 +230,19 @@ impl Edge {
         if self.off_chord_m(at) > ON_EDGE_M + self.bend_m {
             return None;
         }
-        let straight = Straight::of(frame, self)?;
+        let straight = Straight::of(frame, self.ends)?;
         let part = straight.part(frame.plane(at)?);
         if !(part > 0.0 && part < 1.0) {
             return None;
         }
         let foot = straight.at(frame, part)?;
         (near_distance_m(foot, at) <= ON_EDGE_M).then_some(part)
+    }
+
+    /// How far it is off the edge that is straight in longitude and latitude, metres.
+    fn drawn_bend_m(&self, frame: &Frame, straight: Straight) -> f64 {
+        let off_m = |part: f64| straight.at(frame, part).map_or(0.0, |at| self.off_chord_m(at));
+        [0.25, 0.5, 0.75].map(off_m).into_iter().fold(0.0, f64::max)
     }
 
     /// How far a position is from the edge that is straight in longitude and latitude, metres.

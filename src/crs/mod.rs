@@ -3,15 +3,18 @@
 
 mod crossed_rings;
 mod doctor;
+mod drawn;
 mod frame;
 mod grid;
 mod grid_edges;
 mod parse;
+mod straight;
 mod system;
 mod tokens;
 mod write;
 
 pub use doctor::Proposal;
+pub use drawn::Drawn;
 pub use frame::{Axes, Frame};
 pub use grid::{GridPosition, grid_3deg};
 pub use grid_edges::{Noding, noded};

@@ -31,6 +31,12 @@ impl Reach {
     /// Only what lies exactly on an edge.
     pub const NONE: Self = Self { lon: 0.0, lat: 0.0 };
 
+    /// From the middle of a box to its sides.
+    #[must_use]
+    pub fn of(Extent { west, south, east, north }: Extent) -> Self {
+        Self { lon: (east - west) / 2.0, lat: (north - south) / 2.0 }
+    }
+
     /// A box wider by this on every side.
     pub(crate) fn around(self, extent: Extent) -> Extent {
         let Extent { west, south, east, north } = extent;

@@ -23,7 +23,7 @@ impl Project {
             let noding = crs::noded(&frame, &sets);
             all_done &= noding.is_complete;
             for (layer, noded) in of_frame.into_iter().zip(noding.sets) {
-                self.layers[layer].set_noded(noded);
+                self.layers[layer].set_noded(&frame, noded);
             }
         }
         self.forget_places();

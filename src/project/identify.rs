@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use super::{FeatureId, Project};
+use super::{FeatureId, Layer, Project};
+use crate::crs::Drawn;
 use crate::geodesy::{degrees_around, distance_m};
-use crate::geometry::{Extent, LonLat, Part, Reach, Shape, nearest_on_line};
+use crate::geometry::{Extent, LonLat, Part, Reach, Shape, Side, nearest_on_line};
 
 type Entry = GeomWithData<Rectangle<[f64; 2]>, FeatureId>;
 
@@ -18,6 +19,8 @@ pub(super) struct FeatureIndex {
     tree: RTree<Entry>,
     /// The box around all of them: most turns of a position lie far outside it.
     extent: Extent,
+    /// The most metres that an edge as drawn may lie beyond the extent of its feature.
+    beyond_m: f64,
 }
 
 impl FeatureIndex {
@@ -31,7 +34,8 @@ impl FeatureIndex {
         let entries: Vec<Entry> = project.feature_ids().filter_map(entry).collect();
         let boxes = entries.iter().filter_map(|entry| project.noded_shape(entry.data)).map(Shape::extent);
         let extent = boxes.fold(Extent::EMPTY, Extent::union);
-        Self { tree: RTree::bulk_load(entries), extent }
+        let beyond_m = project.layers.iter().filter_map(Layer::drawn).map(Drawn::most_bend_m).fold(0.0, f64::max);
+        Self { tree: RTree::bulk_load(entries), extent, beyond_m }
     }
 
     /// Visits every feature whose extent meets a box.
@@ -73,10 +77,10 @@ impl Project {
     #[must_use]
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
         let mut answers: Vec<(Rank, Found)> = Vec::new();
-        let around = degrees_around(at, BORDER_M);
-        let reach = Reach { lon: (around.east - around.west) / 2.0, lat: (around.north - around.south) / 2.0 };
+        let reach = Reach::of(degrees_around(at, BORDER_M));
+        let within_m = tolerance_m.max(BORDER_M) + self.index().beyond_m;
         for at in turns(at) {
-            self.index().near(degrees_around(at, tolerance_m.max(BORDER_M)), |id| {
+            self.index().near(degrees_around(at, within_m), |id| {
                 let seen = answers.iter().any(|(_, found)| found.id == id);
                 if self.layers[id.layer].visible && !seen {
                     answers.extend(self.answer(id, at, reach, tolerance_m));
@@ -111,10 +115,11 @@ impl Project {
 
     fn answer(&self, id: FeatureId, at: LonLat, reach: Reach, tolerance_m: f64) -> Option<(Rank, Found)> {
         let shape = self.noded_shape(id)?;
-        if shape.is_areal() && self.layers[id.layer].side_within(id.feature, at, reach).is_within() {
+        let layer = &self.layers[id.layer];
+        if shape.is_areal() && holds(layer, id.feature, at, reach) {
             return Some((Rank::Area, Found { id, distance_m: 0.0 }));
         }
-        let (rank, distance_m) = nearest_part(shape, at)?;
+        let (rank, distance_m) = nearest_part(layer, shape, at)?;
         let found = Found { id, distance_m };
         (distance_m <= tolerance_m).then_some((rank, found))
     }
@@ -125,13 +130,26 @@ fn turns(at: LonLat) -> [LonLat; 3] {
     [0.0, -360.0, 360.0].map(|turn| LonLat { lon: at.lon + turn, lat: at.lat })
 }
 
+/// Whether a feature's polygons hold a position, or have their border as it was drawn within [`BORDER_M`] of it, which is `reach` there.
+fn holds(layer: &Layer, feature: usize, at: LonLat, reach: Reach) -> bool {
+    let Some(drawn) = layer.drawn() else { return layer.side_within(feature, at, reach).is_within() };
+    match layer.side_within(feature, at, drawn.reach(at, BORDER_M)) {
+        Side::Border => layer.noded_shapes().get(feature).is_some_and(|shape| drawn.is_within(shape, at, BORDER_M)),
+        side @ (Side::Inside | Side::Outside) => side.is_within(),
+    }
+}
+
 /// The nearest point or line of a shape, with its distance in metres.
-fn nearest_part(shape: Shape<'_>, at: LonLat) -> Option<(Rank, f64)> {
+fn nearest_part(layer: &Layer, shape: Shape<'_>, at: LonLat) -> Option<(Rank, f64)> {
+    let nearest = |line| match layer.drawn() {
+        Some(drawn) => drawn.nearest_on_line(line, at),
+        None => nearest_on_line(line, at),
+    };
     let distance = |part| match part {
         Part::Points(points) => {
             points.iter().map(|&point| distance_m(point, at)).min_by(f64::total_cmp).map(|metres| (Rank::Point, metres))
         }
-        Part::Line(line) => nearest_on_line(line, at).map(|place| (Rank::Line, distance_m(place, at))),
+        Part::Line(line) => nearest(line).map(|place| (Rank::Line, distance_m(place, at))),
         Part::Polygon(_) => None,
     };
     shape.parts().filter_map(distance).min_by(|a, b| a.1.total_cmp(&b.1))

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Defect, Feature, Turned};
+use crate::crs::{self, Drawn};
 use crate::geodesy::{Frame, MethodArea, area_m2, areas_by_method, areas_m2};
 use crate::geometry::{HitIndex, LonLat, Noded, Reach, Shape, Shapes, Side};
 use crate::i18n::Localized;
@@ -74,6 +75,7 @@ pub struct Layer {
     /// What of its positions was read otherwise than it stands there, at 180° of longitude.
     pub turned: Turned,
     noded: Option<Arc<Noded>>,
+    drawn: Option<Drawn>,
     measured: Arc<OnceLock<Vec<Measured>>>,
     chart: OnceLock<Arc<Chart>>,
 }
@@ -110,6 +112,7 @@ impl Layer {
             defects: Vec::new(),
             turned: Turned::default(),
             noded: None,
+            drawn: None,
             measured: Arc::default(),
             chart: OnceLock::new(),
         }
@@ -150,6 +153,12 @@ impl Layer {
             let hit = measured.hit.get_or_init(|| Box::new(HitIndex::new(shape)));
             hit.side_within(shape, at, reach)
         })
+    }
+
+    /// How its edges run between their positions where they are straight in the plane of a file; none where longitude and latitude show no
+    /// difference.
+    pub(super) fn drawn(&self) -> Option<&Drawn> {
+        self.drawn.as_ref()
     }
 
     /// Area of a feature in square metres by the reference method; 0 for points, lines and a feature there is not.
@@ -205,9 +214,10 @@ impl Layer {
         self.forget_measures();
     }
 
-    /// Takes its geometry with the vertices that lie on its edges.
-    pub(super) fn set_noded(&mut self, noded: Option<Noded>) {
+    /// Takes its geometry with the vertices that lie on its edges, which are straight in the plane of a frame.
+    pub(super) fn set_noded(&mut self, frame: &crs::Frame, noded: Option<Noded>) {
         self.noded = noded.map(Arc::new);
+        self.drawn = Drawn::new(frame, self.noded_shapes());
         self.forget_measures();
     }
 
