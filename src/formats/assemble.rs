@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::declared::{is_blank, text_of_value};
 use super::error::NoFeature;
 use super::oddities::{self, Odd};
-use super::{Collection, OpenError, OpenOptions, Problem, declared};
+use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
@@ -114,6 +114,7 @@ pub(super) fn layers(
         (path.as_str(), &***text, offsets[id.layer][id.feature])
     };
     declared::from_properties(project, &text_of, options)?;
+    misspelt::remark(project, &text_of, options);
     wholes_from_manifest(project, manifest, texts)?;
     whole_named(project, texts.manifest().0, options)
 }

@@ -11,7 +11,7 @@ use crate::geodesy::{AreaUnit, Declared};
 use crate::project::{FeatureId, Place, Project, Remark, RemarkKind};
 
 /// The properties that are read unless the user names one.
-const PROPERTIES: [(&str, AreaUnit); 4] = [
+pub(super) const PROPERTIES: [(&str, AreaUnit); 4] = [
     ("declared_km2", AreaUnit::Km2),
     ("declared_ha", AreaUnit::Ha),
     ("declared_mu", AreaUnit::Mu),
@@ -45,7 +45,7 @@ const BLANKS: [&str; 22] = [
 ];
 
 /// Where a feature was read: the path, the text, and the offset of the feature in it.
-type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
+pub(super) type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
 
 /// Whether a property holds a declared area.
 pub(super) fn is_declared(property: &str, options: &OpenOptions) -> bool {
@@ -136,7 +136,7 @@ impl<'a> Cells<'a> {
         let named = |text: &String| RemarkKind::UnreadableDeclared(self.property.to_owned(), text.clone());
         let told: Vec<(FeatureId, RemarkKind)> = blank.chain(unreadable.map(|(id, text)| (*id, named(text)))).collect();
         let key = format!("\"{}\"", self.property);
-        let at = |id: FeatureId| {
+        let at = |id: FeatureId, _: &RemarkKind| {
             let (path, text, offset) = text_of(id);
             (path, text, offset + text[offset..].find(&key).unwrap_or(0))
         };
@@ -145,11 +145,14 @@ impl<'a> Cells<'a> {
 }
 
 /// Remarks about features, each at its place: those of one file are looked for in one pass over it.
-fn placed<'a>(told: Vec<(FeatureId, RemarkKind)>, at: impl Fn(FeatureId) -> (&'a str, &'a str, usize)) -> Vec<Remark> {
+pub(super) fn placed<'a>(
+    told: Vec<(FeatureId, RemarkKind)>,
+    at: impl Fn(FeatureId, &RemarkKind) -> (&'a str, &'a str, usize),
+) -> Vec<Remark> {
     type Told = (usize, FeatureId, RemarkKind);
     let mut by_path: BTreeMap<&str, (&str, Vec<Told>)> = BTreeMap::new();
     for (id, kind) in told {
-        let (path, text, offset) = at(id);
+        let (path, text, offset) = at(id, &kind);
         by_path.entry(path).or_insert((text, Vec::new())).1.push((offset, id, kind));
     }
     let mut remarks = Vec::new();

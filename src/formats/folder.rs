@@ -10,8 +10,8 @@ use super::assemble::{self, Texts};
 use super::error::ReadError;
 use super::foreign::{foreign, foreign_folder};
 use super::{
-    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, named, oddities, own_file, rest, show,
-    source,
+    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, misspelt, named, oddities, own_file, rest,
+    show, source,
 };
 use crate::crs::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
@@ -175,6 +175,7 @@ pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions
     assemble::into_one_reading(&mut project);
     let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
     declared::from_properties(&mut project, &text_of, options)?;
+    misspelt::remark(&mut project, &text_of, options);
     drop(text);
     oddities::attach(&mut project, odd);
     assemble::wholes_of_single(&mut project, &shown, options)?;

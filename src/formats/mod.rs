@@ -9,6 +9,7 @@ mod folder;
 mod foreign;
 mod geojson;
 mod inputs;
+mod misspelt;
 mod named;
 mod oddities;
 mod own_file;

@@ -32,6 +32,8 @@ pub(crate) enum OddityKind {
     Id(String),
     /// Properties of an unexpected type.
     Properties(String),
+    /// A member that is nearly a `crs`: its name.
+    Crs(String),
 }
 
 /// What an object is that holds a member twice.
@@ -97,6 +99,12 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
         OddityKind::Name(found) => one(RemarkKind::OddName(found.clone())),
         OddityKind::Id(found) => one(RemarkKind::OddId(found.clone())),
         OddityKind::Properties(found) => one(RemarkKind::OddProperties(found.clone())),
+        OddityKind::Crs(found) => one(RemarkKind::Misspelt {
+            is_property: false,
+            found: found.clone(),
+            expected: "crs".to_owned(),
+            features: Vec::new(),
+        }),
         OddityKind::Twice(holder) => {
             let is_grave = |member: &str| match holder {
                 Holder::Format => GRAVE.contains(&member),

@@ -6,9 +6,18 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::{Feature, FeatureId, Project, Style};
+use crate::geodesy::{AreaUnit, Declared};
 
 /// What `between` calls the side on which no area of the project is.
 pub const OUTSIDE: &str = "outside";
+
+/// The properties that are read of a stretch of boundary.
+pub const LIMIT_PROPERTIES: [&str; 5] = ["between", "accuracy_m", "line", "follows", "basis"];
+
+/// How exactly a line can be known.
+pub(super) const LINES: [&str; 4] = ["traced", "generalised", "approximate", "fitted"];
+/// How a source can name what a line follows.
+pub(super) const BASES: [&str; 2] = ["stated", "inferred"];
 
 /// What is known of a stretch of boundary, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,20 +45,46 @@ impl<'a> Limit<'a> {
             basis: text("basis"),
             line: text("line"),
             side: text("side"),
-            accuracy_m: property("accuracy_m").and_then(Value::as_f64),
+            accuracy_m: property("accuracy_m").and_then(accuracy_m),
             between: between.into_iter().flatten().filter_map(id_text).collect(),
         }
     }
 }
 
-/// What stands in a feature's `between` that is no array of ids: the entries that are none, or all of it where it is no array.
+/// What a feature's properties say of it as a stretch of boundary that cannot be read: the property, and the first of what stands there that is
+/// not as it should be.
 #[must_use]
-pub fn between_unread(feature: &Feature) -> Vec<&Value> {
-    match feature.properties.get("between") {
-        Some(Value::Array(entries)) => entries.iter().filter(|entry| id_text(entry).is_none()).collect(),
-        Some(Value::Null) | None => Vec::new(),
-        Some(other) => vec![other],
-    }
+pub fn limit_unread(feature: &Feature) -> Vec<(&'static str, &Value)> {
+    let said = |name| feature.properties.get(name).filter(|value| !is_nothing(value));
+    let between = said("between").and_then(|value| match value {
+        Value::Array(entries) => entries.iter().find(|entry| id_text(entry).is_none()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => Some(value),
+    });
+    let one_of =
+        |name, known: &[&str]| said(name).filter(|value| !value.as_str().is_some_and(|text| known.contains(&text)));
+    let accuracy = said("accuracy_m").filter(|value| accuracy_m(value).is_none());
+    let unread = [
+        ("between", between),
+        ("accuracy_m", accuracy),
+        ("line", one_of("line", &LINES)),
+        ("basis", one_of("basis", &BASES)),
+    ];
+    unread.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// Whether a value says nothing: it is null, or a text without letters.
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+/// A number of metres, 0 or more; in a text it is written as a declared area may be, without a unit.
+fn accuracy_m(value: &Value) -> Option<f64> {
+    let metres = match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => Declared::new(text, AreaUnit::M2).ok().map(|figure| figure.value()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    };
+    metres.filter(|metres| metres.is_finite() && *metres >= 0.0)
 }
 
 /// An id as it is compared: a number is the text of its digits.

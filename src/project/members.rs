@@ -2,6 +2,7 @@
 //! ten times the room, and of most features nobody asks.
 //! Must not know what any of them means.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -28,6 +29,24 @@ impl Members {
     pub fn once(&self, name: &str) -> Option<JsonValue> {
         let values = self.values.get().map(|values| values.get(name).cloned());
         values.unwrap_or_else(|| if self.may_have(name) { self.read().remove(name) } else { None })
+    }
+
+    /// All of them, for who asks all features of a file in turn: nothing is kept.
+    #[must_use]
+    pub fn read_once(&self) -> Cow<'_, JsonObject> {
+        self.values.get().map_or_else(|| Cow::Owned(self.read()), |values| Cow::Borrowed(&**values))
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether one of some words stands anywhere in the text of the members.
+    #[must_use]
+    pub fn has_text(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text.contains(word))
     }
 
     /// False where a member surely is not there. A name that is written with escapes may be any.
@@ -97,6 +116,9 @@ mod tests {
             assert_eq!(kept.get(name), Some(&JsonValue::from(value)), "{name}");
             assert_eq!(kept.once(name), Some(JsonValue::from(value)), "{name}, once more");
         }
+        assert!(members(text).has_text(&["none", "lon"]) && !members(text).has_text(&["none"]));
+        assert_eq!(members(text).read_once().len(), 6);
+        assert!(members("{}").is_none() && !members(text).is_none());
         for name in ["other", "none", ""] {
             assert_eq!((members(text).get(name), members(text).once(name)), (None, None), "{name}");
         }

@@ -33,7 +33,7 @@ pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, Style};
 pub use levels::MixedLevel;
-pub use limit::{Limit, OUTSIDE, between_unread};
+pub use limit::{LIMIT_PROPERTIES, Limit, OUTSIDE, limit_unread};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
 pub use place::Place;

@@ -40,6 +40,17 @@ pub enum RemarkKind {
     OddId(String),
     /// Properties that are no object: as they stand in the file.
     OddProperties(String),
+    /// A property or a member that is nearly one that is read, at these features; none for one of the file as a whole.
+    Misspelt {
+        /// Whether it is a property, not a member of the feature or the file itself.
+        is_property: bool,
+        /// Its name as it stands there.
+        found: String,
+        /// The name that is read.
+        expected: String,
+        /// The features that have it.
+        features: Vec<FeatureId>,
+    },
     /// No feature of the file has an id; so many have one in their property `id`, which was taken.
     IdsFromProperty(usize),
     /// So many features of the file are taken by no layer.

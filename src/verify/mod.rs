@@ -76,6 +76,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "declared-reading", check: reading::declared_reading },
     Rule { id: "nothing-declared", check: declared::nothing_declared },
     Rule { id: "duplicate-member", check: reading::duplicate_member },
+    Rule { id: "misspelt-name", check: reading::misspelt_name },
     Rule { id: "unexpected-type", check: reading::unexpected_type },
     Rule { id: "unknown-side", check: reading::unknown_side },
     Rule { id: "in-no-layer", check: reading::in_no_layer },

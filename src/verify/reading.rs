@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::finding::Source;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, list_and_more, printable, tr};
-use crate::project::{Feature, FeatureId, Limit, OUTSIDE, Project, Remark, RemarkKind, between_unread};
+use crate::project::{Feature, FeatureId, Limit, OUTSIDE, Project, Remark, RemarkKind, limit_unread};
 
 /// The most features that a note names.
 const MOST_NAMED: usize = 3;
@@ -80,20 +82,28 @@ pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
 /// Ids, names, properties and sides of stretches of boundary of unexpected types: what could not be taken is missing.
 pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = odd_types(subject);
-    findings.extend(subject.project.limits().filter_map(|limit| odd_between(subject, limit)));
+    findings.extend(subject.project.limits().flat_map(|limit| odd_limit(subject, limit)));
     findings
 }
 
-/// What of a stretch's `between` names nothing.
-fn odd_between(subject: &Subject<'_>, limit: FeatureId) -> Option<Finding> {
-    let unread = between_unread(subject.project.feature(limit)?);
-    let found = unread.first()?.to_string();
-    let message = |lang: Lang| {
-        let expected = tr!(lang, "open.expected", what = tr!(lang, "expected.between"), found = printable(&found));
-        let name = printable(name_of(subject.project, limit, lang));
-        tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()
+/// What is said of a stretch of boundary that cannot be read.
+fn odd_limit(subject: &Subject<'_>, limit: FeatureId) -> Vec<Finding> {
+    let unread = subject.project.feature(limit).map(limit_unread).unwrap_or_default();
+    let finding = |(property, found): (&str, &Value)| {
+        let message = |lang: Lang| {
+            let what = match property {
+                "accuracy_m" => tr!(lang, "expected.accuracy"),
+                "line" => tr!(lang, "expected.line-known"),
+                "basis" => tr!(lang, "expected.basis"),
+                _ => tr!(lang, "expected.between"),
+            };
+            let expected = tr!(lang, "open.expected", what = what, found = printable(&found.to_string()));
+            let name = printable(name_of(subject.project, limit, lang));
+            tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()
+        };
+        Finding::new(subject, "unexpected-type", Severity::Warning, vec![limit], message)
     };
-    Some(Finding::new(subject, "unexpected-type", Severity::Warning, vec![limit], message))
+    unread.into_iter().map(finding).collect()
 }
 
 /// Stretches of boundary whose `between` names what the project does not have.
@@ -128,12 +138,38 @@ fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {
             RemarkKind::UnreadableDeclared(..)
             | RemarkKind::BlankDeclared(_)
             | RemarkKind::Duplicate { .. }
+            | RemarkKind::Misspelt { .. }
             | RemarkKind::IdsFromProperty(_)
             | RemarkKind::InNoLayer(_) => return None,
         };
         let expected = tr!(lang, "open.expected", what = what, found = printable(found));
         Some((Severity::Warning, tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()))
     })
+}
+
+/// Names that are nearly those that are read: what stands there is lost.
+pub(super) fn misspelt_name(subject: &Subject<'_>) -> Vec<Finding> {
+    let project = subject.project;
+    let finding = |remark: &Remark| {
+        let RemarkKind::Misspelt { is_property, found, expected, features } = &remark.kind else { return None };
+        let message = |lang: Lang| {
+            let named = features.iter().take(MOST_NAMED).map(|id| printable(name_of(project, *id, lang)));
+            let named: Vec<String> = if features.is_empty() { vec![printable(&remark.path)] } else { named.collect() };
+            let named: Vec<&str> = named.iter().map(String::as_str).collect();
+            let list = list_and_more(&named, features.len().saturating_sub(MOST_NAMED), lang);
+            let (found, expected) = (printable(found), printable(expected));
+            if *is_property {
+                tr!(lang, "finding.misspelt-property", list = list, found = found, expected = expected).into_owned()
+            } else {
+                tr!(lang, "finding.misspelt-member", list = list, found = found, expected = expected).into_owned()
+            }
+        };
+        let pointed = features.iter().take(MOST_FEATURES).copied().collect();
+        let mut finding = Finding::new(subject, "misspelt-name", Severity::Warning, pointed, message);
+        finding.source = Some(Source { path: remark.path.clone(), place: remark.place });
+        Some(finding)
+    };
+    project.remarks.iter().filter_map(finding).collect()
 }
 
 /// Files whose features have their ids in their properties.

@@ -41,6 +41,7 @@ fn blank(remark: &Remark) -> Option<FeatureId> {
         | RemarkKind::OddName(_)
         | RemarkKind::OddId(_)
         | RemarkKind::OddProperties(_)
+        | RemarkKind::Misspelt { .. }
         | RemarkKind::IdsFromProperty(_)
         | RemarkKind::InNoLayer(_) => None,
     }

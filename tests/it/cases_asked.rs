@@ -7,7 +7,7 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::{Answer, copy_of, edit, zonemap};
+use crate::common::{Answer, copy_of, edit, json_of, zonemap};
 
 const SQUARE: &str =
     r#"{"type":"Polygon","coordinates":[[[113.5,23.0],[113.51,23.0],[113.51,23.01],[113.5,23.01],[113.5,23.0]]]}"#;
@@ -84,6 +84,63 @@ fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_stretch() {
         let unknown = messages(&report, "unknown-side");
         assert_eq!(unknown.len(), usize::from(between.contains('7')), "{between}: {unknown:?}");
         assert!(unknown.iter().all(|told| told.contains("names no feature of the project: 7;")), "{unknown:?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_stretch_and_is_not_known_is_a_warning_of_it() {
+    let text = json_of("geodata/limits.geojson");
+    for (property, value, expected) in [
+        (
+            "line",
+            json!("guessed"),
+            Some("expected \"traced\", \"generalised\", \"approximate\" or \"fitted\" in \"line\", found \"guessed\""),
+        ),
+        ("line", json!("Traced"), Some("found \"Traced\"")),
+        ("line", json!(3), Some("found 3")),
+        ("basis", json!("known"), Some("expected \"stated\" or \"inferred\" in \"basis\", found \"known\"")),
+        (
+            "accuracy_m",
+            json!("about ten"),
+            Some("expected a number of metres, 0 or more, in \"accuracy_m\", found \"about ten\""),
+        ),
+        ("accuracy_m", json!("10 km"), Some("found \"10 km\"")),
+        ("accuracy_m", json!(-5), Some("found -5")),
+        ("accuracy_m", json!([5]), Some("found [5]")),
+        ("accuracy_m", json!(null), None),
+        ("accuracy_m", json!(" "), None),
+        ("line", json!(null), None),
+        ("basis", json!(""), None),
+    ] {
+        let folder = copy_of("geodata");
+        let mut limits = text.clone();
+        limits["features"][0]["properties"][property] = value.clone();
+        fs::write(folder.path().join("limits.geojson"), limits.to_string()).expect("a file");
+        let report = zonemap(["verify", folder.path().to_str().expect("a plain path"), "--format", "json"]).json();
+        let told = messages(&report, "unexpected-type");
+        assert_eq!(told.len(), usize::from(expected.is_some()), "{property} {value}: {told:?}");
+        assert!(expected.is_none_or(|expected| told[0].contains(expected)), "{property} {value}: {told:?}");
+    }
+}
+
+/// A figure in a text is read as a declared one is.
+#[test]
+fn an_accuracy_that_is_a_text_is_the_number_that_it_says() {
+    let of = |accuracy: &Value| {
+        let folder = copy_of("geodata");
+        let mut limits = json_of("geodata/limits.geojson");
+        for stretch in limits["features"].as_array_mut().expect("stretches") {
+            stretch["properties"]["accuracy_m"] = accuracy.clone();
+        }
+        fs::write(folder.path().join("limits.geojson"), limits.to_string()).expect("a file");
+        let report = zonemap(["verify", folder.path().to_str().expect("a plain path"), "--format", "json"]).json();
+        assert_eq!(messages(&report, "unexpected-type"), Vec::<String>::new());
+        report["areas"][0]["uncertainty_m2"].clone()
+    };
+    let number = of(&json!(1250));
+    assert!(number["correlated"].as_f64().expect("a figure") > 0.0);
+    for text in ["1250", " 1,250 ", "１２５０", "1.25e3", "1250.0"] {
+        assert_eq!(of(&json!(text)), number, "{text}");
     }
 }
 

@@ -29,6 +29,7 @@ mod cases_layers;
 mod cases_letters;
 mod cases_levels;
 mod cases_members;
+mod cases_names;
 mod cases_nothing;
 mod cases_overlay;
 mod cases_reading;

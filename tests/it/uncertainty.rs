@@ -29,7 +29,7 @@ fn the_zone_is_as_uncertain_as_its_stretches() {
 /// One stretch without an accuracy, or with one that is none, leaves the areas on both sides of it without a figure.
 #[test]
 fn a_stretch_without_accuracy_is_named() {
-    for accuracy in [json!(null), json!(-60), json!("60")] {
+    for accuracy in [json!(null), json!(-60), json!("60 km")] {
         let copy = copy_of("geodata");
         let mut limits = json_of("geodata/limits.geojson");
         let features = limits["features"].as_array_mut().expect("stretches");

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::reader::{About, Reader};
 use super::scanner::Scanner;
 use super::values::Names;
-use crate::formats::Holder;
 use crate::formats::error::ReadError;
+use crate::formats::{Holder, OddityKind};
 use crate::geometry::ShapeKind;
 
 /// Collections inside collections deeper than this are refused.
@@ -91,7 +91,14 @@ impl Reader {
                 if again == type_name { Ok(()) } else { Err(scan.expected(start, "expected.one-type", again)) }
             }
             "bbox" => scan.skip(),
-            _ => self.value(scan, about, Holder::Value).map(drop),
+            _ => {
+                let start = scan.place();
+                let value = self.value(scan, about, Holder::Value)?;
+                if name.trim().eq_ignore_ascii_case("crs") && !value.is_null() {
+                    self.odd(about, start, OddityKind::Crs(name.to_owned()));
+                }
+                Ok(())
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::maker::Maker;
 use super::stop::{Block, Content, Reveal};
 use super::words::names;
 use crate::i18n::{Lang, Localized, list, tr};
+use crate::project::limit::{BASES, LINES};
 use crate::project::{FeatureId, Limit, Project, Tie, Whole};
 
 /// The most points on the stop.
@@ -22,8 +23,6 @@ const SIDES: [(&str, &str); 5] = [
 ];
 /// The side of limits between the parts.
 const INTERNAL: &str = "internal";
-const BASES: [&str; 2] = ["stated", "inferred"];
-const LINES: [&str; 4] = ["traced", "generalised", "approximate", "fitted"];
 
 /// One of the words that are known, or none.
 type Word = Option<&'static str>;
