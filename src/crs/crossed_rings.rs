@@ -8,9 +8,11 @@ use crate::geometry::{Bits, BoxIndex, Extent, LonLat, Meeting, Shapes, edges_mee
 use crate::threads;
 
 /// The most pairs of edges that are looked at. Where there are more, every shape counts as crossed.
-const MOST_PAIRS: usize = 100_000_000;
-/// Edges that a thread takes at a time.
-const RUN: usize = 4096;
+const MOST_PAIRS: usize = 400_000_000;
+/// Edges under one box: fewer make more boxes, more are compared each with each where two rings run along each other.
+const RUN: usize = 8;
+/// Runs that a thread takes at a time.
+const TAKEN: usize = 512;
 
 /// The ends of an edge, the same whichever way a ring runs along it.
 pub(super) type Ends = [Bits; 2];
@@ -42,46 +44,73 @@ pub(super) fn edges_of_crossed(sets: &[&Shapes], bends: impl Fn([LonLat; 2]) -> 
     edges.iter().filter(|edge| edge.bends && crossed[edge.shape]).map(|edge| ends_of(edge.ends)).collect()
 }
 
+/// Consecutive edges of a ring.
+struct Run<'a> {
+    edges: &'a [RingEdge],
+    extent: Extent,
+}
+
+impl<'a> Run<'a> {
+    fn all_of(edges: &'a [RingEdge]) -> Vec<Self> {
+        let follows = |one: &RingEdge, next: &RingEdge| one.shape == next.shape && one.ends[1] == next.ends[0];
+        let runs = edges.chunk_by(follows).flat_map(|path| path.chunks(RUN));
+        let extent = |run: &[RingEdge]| run.iter().fold(Extent::EMPTY, |all, edge| all.union(Extent::of(&edge.ends)));
+        runs.map(|edges| Self { edges, extent: extent(edges) }).collect()
+    }
+
+    fn bends(&self) -> bool {
+        self.edges.iter().any(|edge| edge.bends)
+    }
+
+    /// The edges that meet a box.
+    fn near(&self, extent: &Extent) -> impl Iterator<Item = &'a RingEdge> {
+        self.edges.iter().filter(|edge| Extent::of(&edge.ends).intersects(extent))
+    }
+}
+
 /// Of each shape whether it is crossed.
 fn crossed_shapes(edges: &[RingEdge], count: usize) -> Vec<bool> {
-    let bending: Vec<usize> = (0..edges.len()).filter(|&edge| edges[edge].bends).collect();
-    if bending.is_empty() {
-        return vec![false; count];
-    }
-    let index = BoxIndex::new(&bending.iter().map(|&edge| Extent::of(&edges[edge].ends)).collect::<Vec<_>>());
+    let runs = Run::all_of(edges);
+    let bending: Vec<usize> = (0..runs.len()).filter(|&run| runs[run].bends()).collect();
+    let index = BoxIndex::new(&bending.iter().map(|&run| runs[run].extent).collect::<Vec<_>>());
     let crossed: Vec<AtomicBool> = (0..count).map(|_| AtomicBool::new(false)).collect();
     let (next, pairs) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
         while pairs.load(Ordering::Relaxed) <= MOST_PAIRS {
-            let first = next.fetch_add(RUN, Ordering::Relaxed);
-            let run = edges.get(first..edges.len().min(first + RUN)).unwrap_or_default();
-            if run.is_empty() {
+            let first = next.fetch_add(TAKEN, Ordering::Relaxed);
+            let taken = first..runs.len().min(first + TAKEN);
+            if taken.is_empty() {
                 break;
             }
-            for edge in run {
-                let others = index.meeting(Extent::of(&edge.ends)).map(|at| &edges[bending[at]]);
-                pairs.fetch_add(mark(edge, others, &crossed), Ordering::Relaxed);
+            for at in taken {
+                // Two runs that both bend are found twice, and looked at once.
+                let others = index.meeting(runs[at].extent).map(|found| bending[found]);
+                let others = others.filter(|&other| other >= at || !runs[at].bends());
+                let looked: usize = others.map(|other| mark(&runs[at], &runs[other], &crossed)).sum();
+                pairs.fetch_add(looked, Ordering::Relaxed);
             }
         }
     };
-    threads::share(threads::cores().min(edges.len().div_ceil(RUN)), work);
+    threads::share(threads::cores().min(runs.len().div_ceil(TAKEN)), work);
     let all = pairs.load(Ordering::Relaxed) > MOST_PAIRS;
     crossed.into_iter().map(|one| all || one.into_inner()).collect()
 }
 
-/// Marks the shapes of an edge and of those others that it crosses; says how many others there are.
-fn mark<'a>(edge: &RingEdge, others: impl Iterator<Item = &'a RingEdge>, crossed: &[AtomicBool]) -> usize {
+/// Marks the shapes of two runs of which edges cross; says how many pairs of edges there are to look at.
+fn mark(a: &Run<'_>, b: &Run<'_>, crossed: &[AtomicBool]) -> usize {
     let is_crossed = |edge: &RingEdge| crossed[edge.shape].load(Ordering::Relaxed);
     let mut looked = 0;
-    for other in others {
-        looked += 1;
-        let shares_an_end = edge.ends.iter().any(|end| other.ends.contains(end));
-        if shares_an_end || (is_crossed(edge) && is_crossed(other)) {
-            continue;
-        }
-        if edges_meet(edge.ends, other.ends).is_some_and(|(meeting, _)| meeting == Meeting::Crossing) {
-            for one in [edge, other] {
-                crossed[one.shape].store(true, Ordering::Relaxed);
+    for one in a.near(&b.extent) {
+        for other in b.near(&Extent::of(&one.ends)) {
+            looked += 1;
+            let shares_an_end = one.ends.iter().any(|end| other.ends.contains(end));
+            if shares_an_end || !(one.bends || other.bends) || (is_crossed(one) && is_crossed(other)) {
+                continue;
+            }
+            if edges_meet(one.ends, other.ends).is_some_and(|(meeting, _)| meeting == Meeting::Crossing) {
+                for edge in [one, other] {
+                    crossed[edge.shape].store(true, Ordering::Relaxed);
+                }
             }
         }
     }
