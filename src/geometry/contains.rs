@@ -102,7 +102,13 @@ impl RingHits {
     /// Where a position lies with regard to the ring that this was made for.
     #[must_use]
     pub fn side(&self, ring: &[LonLat], at: LonLat) -> Side {
-        match self.crossings(ring, at, Reach::NONE) {
+        self.side_within(ring, at, Reach::NONE)
+    }
+
+    /// The same, where a position within reach of an edge is on the border.
+    #[must_use]
+    pub fn side_within(&self, ring: &[LonLat], at: LonLat, reach: Reach) -> Side {
+        match self.crossings(ring, at, reach) {
             Crossings::Border => Side::Border,
             Crossings::Odd(true) => Side::Inside,
             Crossings::Odd(false) => Side::Outside,

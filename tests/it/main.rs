@@ -31,6 +31,7 @@ mod cases_levels;
 mod cases_members;
 mod cases_names;
 mod cases_nothing;
+mod cases_one_place;
 mod cases_overlay;
 mod cases_reading;
 mod cases_reports;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::{Fault, Kind};
 use super::node::{Touches, do_cross, key};
+use super::noise::{Told, touching_corner};
 use super::ring::Ring;
 use crate::geometry::{Contact, EdgeAt, LonLat, Meeting, are_neighbours, edge_contacts, overlap_ends};
 
@@ -18,14 +19,16 @@ pub(super) struct Met {
     /// How many pairs were looked at.
     pub(super) spent: u64,
     touches: Touches,
+    touch_m: f64,
 }
 
 impl Met {
-    /// Compares all edges of some rings, as long as no more pairs need to be looked at than `most_pairs`.
-    pub(super) fn new(rings: &[Ring<'_>], most_pairs: u64) -> Self {
+    /// Compares all edges of some rings, as long as no more pairs need to be looked at than `most_pairs`. What lies within `touch_m` metres is
+    /// one place.
+    pub(super) fn new(rings: &[Ring<'_>], most_pairs: u64, touch_m: f64) -> Self {
         let paths: Vec<&[LonLat]> = rings.iter().map(|ring| &*ring.corners).collect();
         let contacts = edge_contacts(&paths, most_pairs);
-        let mut met = Self { complete: contacts.complete, spent: contacts.spent, ..Self::default() };
+        let mut met = Self { complete: contacts.complete, spent: contacts.spent, touch_m, ..Self::default() };
         let mut by_pair: BTreeMap<[usize; 2], Vec<Contact>> = BTreeMap::new();
         for contact in contacts.found {
             by_pair.entry([contact.first.path, contact.second.path]).or_default().push(contact);
@@ -55,10 +58,11 @@ impl Met {
             }
             last = Some(edges);
         }
+        let mut told = Told::default();
         for contact in contacts {
             match contact.meeting {
                 Meeting::Overlapping => {}
-                Meeting::Crossing => self.push(rings, contact, kinds.crossing),
+                Meeting::Crossing => self.cross(rings, pair, contact, &mut told),
                 Meeting::Touching => self.touch(rings, pair, contact, &mut done),
             }
         }
@@ -79,10 +83,28 @@ impl Met {
         if do_cross(contact.at, around(contact.first), around(contact.second)) {
             done.insert(key(contact.at));
             self.push(rings, contact, kinds.crossing);
-        } else if rings[pair[0]].polygon == rings[pair[1]].polygon {
-            for edge in [contact.first, contact.second] {
+        } else {
+            self.add_touch(rings, contact, contact.at);
+        }
+    }
+
+    /// A crossing, which is a touch where it is that of a corner that counts as on an edge, and one with others at the same place.
+    fn cross(&mut self, rings: &[Ring<'_>], pair: [usize; 2], contact: &Contact, told: &mut Told) {
+        let corner = if pair[0] == pair[1] { None } else { touching_corner(rings, contact, self.touch_m) };
+        if let Some(corner) = corner {
+            self.add_touch(rings, contact, corner);
+        } else if told.is_new(contact.at, self.touch_m) {
+            self.push(rings, contact, Kinds::of(rings, pair).crossing);
+        }
+    }
+
+    /// That two rings of one polygon touch at a place.
+    fn add_touch(&mut self, rings: &[Ring<'_>], contact: &Contact, at: LonLat) {
+        let edges = [contact.first, contact.second];
+        if rings[edges[0].path].polygon == rings[edges[1].path].polygon {
+            for edge in edges {
                 let ring = &rings[edge.path];
-                self.touches.add(ring.polygon, edge.path, contact.at, ring.position_on(edge.edge, contact.at));
+                self.touches.add(ring.polygon, edge.path, at, ring.position_on(edge.edge, at));
             }
         }
     }

@@ -7,6 +7,7 @@ mod degenerate;
 mod fault;
 mod nesting;
 mod node;
+mod noise;
 mod ring;
 mod winding;
 
@@ -135,9 +136,10 @@ fn of_shape(shape: Shape<'_>, tolerances: &Tolerances, most_pairs: u64) -> OfFea
     let mut faults: Vec<Fault> = rings.iter().flat_map(|ring| corners::faults(ring, tolerances.spike_deg)).collect();
     rings.retain(Ring::has_corners);
     faults.extend(degenerate::faults(&rings));
-    let met = Met::new(&rings, most_pairs);
+    let met = Met::new(&rings, most_pairs, tolerances.touch_m);
     faults.extend_from_slice(&met.faults);
-    let mut nesting = Nesting { rings: &rings, met: &met.pairs, left: Some(most_pairs - met.spent) };
+    let mut nesting =
+        Nesting { rings: &rings, met: &met.pairs, touch_m: tolerances.touch_m, left: Some(most_pairs - met.spent) };
     faults.extend(nesting.faults());
     let complete = met.complete && nesting.left.is_some();
     if !complete {

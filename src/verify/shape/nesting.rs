@@ -8,13 +8,16 @@ use rstar::{AABB, RTree};
 
 use super::fault::{Fault, Kind};
 use super::ring::Ring;
-use crate::geometry::{LonLat, Side};
+use crate::geodesy::degrees_around;
+use crate::geometry::{LonLat, Reach, Side};
 
 /// The rings of a shape by their boxes, and what they were found to have in common.
 pub(super) struct Nesting<'a> {
     pub(super) rings: &'a [Ring<'a>],
     /// Pairs of rings that cross or run along each other.
     pub(super) met: &'a BTreeSet<[usize; 2]>,
+    /// Positions within so many metres of a border are on it.
+    pub(super) touch_m: f64,
     /// How many more pairs of rings may be looked at; none when there were more.
     pub(super) left: Option<u64>,
 }
@@ -39,7 +42,8 @@ impl Nesting<'_> {
             let Some(outer) = outer.filter(|&outer| self.rings[outer].polygon == ring.polygon) else {
                 continue;
             };
-            if !self.met.contains(&[outer, at]) && first_off(ring, |at| self.rings[outer].side(at)) == Side::Outside {
+            let side = |at, reach| self.rings[outer].side(at, reach);
+            if !self.met.contains(&[outer, at]) && self.first_off(ring, side) == Side::Outside {
                 faults.push(fault(ring, Kind::HoleOutside));
             }
         }
@@ -78,42 +82,49 @@ impl Nesting<'_> {
             return false;
         }
         if ring.is_hole {
-            return ring.polygon == around.polygon && first_off(ring, |at| around.side(at)) == Side::Inside;
+            return ring.polygon == around.polygon
+                && self.first_off(ring, |at, reach| around.side(at, reach)) == Side::Inside;
         }
-        first_off(ring, |at| self.side_of_polygon(outer, at)) == Side::Inside
+        self.first_off(ring, |at, reach| self.side_of_polygon(outer, at, reach)) == Side::Inside
     }
 
     /// Where a position lies with regard to the polygon of an outer ring, whose holes come after it.
-    fn side_of_polygon(&self, outer: usize, at: LonLat) -> Side {
-        let side = self.rings[outer].side(at);
+    fn side_of_polygon(&self, outer: usize, at: LonLat, reach: Reach) -> Side {
+        let side = self.rings[outer].side(at, reach);
         if side != Side::Inside {
             return side;
         }
         let polygon = self.rings[outer].polygon;
         let holes = self.rings[outer + 1..].iter().take_while(|ring| ring.polygon == polygon);
-        let mut sides = holes.map(|hole| hole.side(at));
+        let mut sides = holes.map(|hole| hole.side(at, reach));
         match sides.find(|&side| side != Side::Outside) {
             None => Side::Inside,
             Some(Side::Border) => Side::Border,
             Some(Side::Inside | Side::Outside) => Side::Outside,
         }
     }
+
+    /// The side of the first corner of a ring, else of the middle of an edge, that is off the border in question by more than what counts as
+    /// one place; where all of the ring is nearer, that of the first which is not on it exactly; else on the border.
+    fn first_off(&self, ring: &Ring<'_>, side: impl Fn(LonLat, Reach) -> Side) -> Side {
+        let middle = |edge: &[LonLat]| LonLat {
+            lon: f64::midpoint(edge[0].lon, edge[1].lon),
+            lat: f64::midpoint(edge[0].lat, edge[1].lat),
+        };
+        let within = ring.corners.first().map_or(Reach::NONE, |&at| Reach::of(degrees_around(at, self.touch_m)));
+        for reach in [within, Reach::NONE] {
+            let places = ring.corners.iter().copied().chain(ring.corners.windows(2).map(middle));
+            if let Some(side) = places.map(|at| side(at, reach)).find(|&side| side != Side::Border) {
+                return side;
+            }
+        }
+        Side::Border
+    }
 }
 
 fn entry(ring: &Ring<'_>, at: usize) -> GeomWithData<Rectangle<[f64; 2]>, usize> {
     let (extent, corners) = (&ring.extent, Rectangle::from_corners);
     GeomWithData::new(corners([extent.west, extent.south], [extent.east, extent.north]), at)
-}
-
-/// The side of the first corner of a ring that is not on the border in question, else of the middle of an edge; on the border when
-/// all of it is.
-fn first_off(ring: &Ring<'_>, side: impl Fn(LonLat) -> Side) -> Side {
-    let middle = |edge: &[LonLat]| LonLat {
-        lon: f64::midpoint(edge[0].lon, edge[1].lon),
-        lat: f64::midpoint(edge[0].lat, edge[1].lat),
-    };
-    let places = ring.corners.iter().copied().chain(ring.corners.windows(2).map(middle));
-    places.map(side).find(|&side| side != Side::Border).unwrap_or(Side::Border)
 }
 
 fn fault(ring: &Ring<'_>, kind: Kind) -> Fault {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::geometry::{Extent, LonLat, Part, RingHits, Shape, Side};
+use crate::geometry::{Extent, LonLat, Part, Reach, RingHits, Shape, Side};
 
 /// A ring of a shape.
 pub(super) struct Ring<'a> {
@@ -89,9 +89,9 @@ impl<'a> Ring<'a> {
         }
     }
 
-    /// Where a position lies with regard to the ring.
-    pub(super) fn side(&self, at: LonLat) -> Side {
-        self.hits.get_or_init(|| RingHits::new(self.read)).side(self.read, at)
+    /// Where a position lies with regard to the ring; within reach of it is on it.
+    pub(super) fn side(&self, at: LonLat, reach: Reach) -> Side {
+        self.hits.get_or_init(|| RingHits::new(self.read)).side_within(self.read, at, reach)
     }
 
     /// Whether another ring lies in the box around this one.
