@@ -19,6 +19,8 @@ const ON_EDGE_M: f64 = 1e-6;
 const BESIDE: f64 = 32.0;
 /// How much the pieces of an edge may bend that lies beside something, metres.
 const PIECE_BEND_M: f64 = 5e-5;
+/// The same of an edge that is of a shape that is crossed, but lies beside nothing: what it encloses with others is many times as wide.
+const CROSSED_BEND_M: f64 = 2e-4;
 /// The most pairs of a vertex and an edge that are looked at; the most vertices that are added for each that there is, and in any case.
 const MOST_PAIRS: usize = 400_000_000;
 const MOST_ADDED: usize = 8;
@@ -120,24 +122,15 @@ fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<
 /// much work.
 fn in_pieces(frame: &Frame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Option<Vec<Option<Noded>>> {
     let edges = bending(frame, sets);
-    let Found { edges_beside, vertices_beside, .. } = Found::of(frame, sets, &edges, false)?;
-    let ends_beside = |edge: &Edge| edge.ends.iter().any(|&end| vertices_beside.contains(&end.bits()));
-    let is_cut = |edge: &Edge| ends_beside(edge) || of_crossed.contains(&ends_of(edge.ends));
-    let cut = edges.iter().enumerate().filter(|(at, edge)| edges_beside.contains(at) || is_cut(edge));
-    let cut: Vec<(usize, Straight, f64)> = cut
-        .filter_map(|(at, edge)| {
-            let straight = Straight::of(frame, edge.ends)?;
-            Some((at, straight, edge.drawn_bend_m(frame, straight)))
-        })
-        .collect();
+    let cut = Found::of(frame, sets, &edges, false)?.to_cut(frame, &edges, of_crossed);
     let most = (MOST_ADDED * sets.iter().map(|set| set.vertex_count()).sum::<usize>()).max(ALWAYS_ADDED);
-    let pieces: f64 = cut.iter().map(|(_, _, bend_m)| (bend_m / PIECE_BEND_M).sqrt()).sum();
+    let pieces: f64 = cut.iter().map(|(_, _, pieces)| pieces).sum();
     // Where that would be too many they are all longer alike, so that edges which are alike stay so.
     #[expect(clippy::cast_precision_loss, reason = "a number of vertices")]
     let longer = (pieces / most as f64).max(1.0);
     let mut found = Vec::new();
-    for (at, straight, bend_m) in cut {
-        let count = ((bend_m / PIECE_BEND_M).sqrt() / longer).ceil();
+    for (at, straight, pieces) in cut {
+        let count = (pieces / longer).ceil();
         let mut step = 1.0;
         while step < count {
             let part = step / count;
@@ -215,6 +208,26 @@ impl Found {
         self.edges_beside.extend(other.edges_beside);
         self.vertices_beside.extend(other.vertices_beside);
         self
+    }
+}
+
+impl Found {
+    /// The edges that lie beside something, or end there, or are of shapes that are crossed, and into how many pieces each is to be cut, which
+    /// need not be a whole number.
+    fn to_cut(&self, frame: &Frame, edges: &[Edge], of_crossed: &HashSet<Ends>) -> Vec<(usize, Straight, f64)> {
+        let ends_beside = |edge: &Edge| edge.ends.iter().any(|&end| self.vertices_beside.contains(&end.bits()));
+        let piece_bend_m = |at: usize, edge: &Edge| {
+            if self.edges_beside.contains(&at) || ends_beside(edge) {
+                return Some(PIECE_BEND_M);
+            }
+            of_crossed.contains(&ends_of(edge.ends)).then_some(CROSSED_BEND_M)
+        };
+        let pieces = |(at, edge): (usize, &Edge)| {
+            let piece_bend_m = piece_bend_m(at, edge)?;
+            let straight = Straight::of(frame, edge.ends)?;
+            Some((at, straight, (edge.drawn_bend_m(frame, straight) / piece_bend_m).sqrt()))
+        };
+        edges.iter().enumerate().filter_map(pieces).collect()
     }
 }
 
