@@ -13,7 +13,7 @@ use super::wound::{Owner, Piece, covered, wound};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{BoxIndex, Extent, LonLat, Part, Side, nearest_on_line};
+use crate::geometry::{BoxIndex, Extent, LonLat, Part, Side};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::{Subject, Tolerances, Vertex};
 
@@ -27,7 +27,7 @@ pub(crate) struct Laid<'a> {
     goes_round: bool,
     /// Whose each ring is.
     owners: Vec<Owner>,
-    index: BoxIndex,
+    pub(super) index: BoxIndex,
     /// The boxes of the members.
     boxes: BoxIndex,
     /// What was found.
@@ -275,34 +275,6 @@ impl<'a> Laid<'a> {
         !self.goes_round || (-180.0 - BESIDE_DEG..180.0 - BESIDE_DEG).contains(&at.lon)
     }
 
-    /// The members' polygons with a border along a region's.
-    pub(super) fn along(&self, region: &Region) -> Vec<Piece> {
-        let mut found = BTreeSet::new();
-        for edge in region.rings.iter().flat_map(|ring| ring.windows(2)) {
-            let middle =
-                LonLat { lon: f64::midpoint(edge[0].lon, edge[1].lon), lat: f64::midpoint(edge[0].lat, edge[1].lat) };
-            found.extend(self.near(middle, STEP).filter(|near| passes(near, middle)).map(|edge| self.piece(edge)));
-        }
-        found.into_iter().collect()
-    }
-
-    /// The features with a border that a loop runs along.
-    pub(super) fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
-        let edges = path.iter().flat_map(|&corner| self.near(corner, STEP).filter(move |edge| passes(edge, corner)));
-        edges.map(|edge| self.piece(edge).0).collect()
-    }
-
-    /// The loose edges whose box comes within so many degrees of a position.
-    pub(super) fn near(&self, at: LonLat, degrees: f64) -> impl Iterator<Item = &LooseEdge> {
-        let [west, south, east, north] = [at.lon - degrees, at.lat - degrees, at.lon + degrees, at.lat + degrees];
-        self.within(Extent { west, south, east, north })
-    }
-
-    /// The loose edges whose box meets another.
-    pub(super) fn within(&self, extent: Extent) -> impl Iterator<Item = &LooseEdge> {
-        self.index.meeting(extent).map(|at| &self.loose[at])
-    }
-
     /// The polygon that an edge is of.
     pub(super) fn piece(&self, edge: &LooseEdge) -> Piece {
         self.owners[edge.ring as usize].piece
@@ -361,14 +333,6 @@ const WIDE_M: f64 = 1.0;
 
 /// Something that is at 180° is nearer to it than this, degrees.
 const BESIDE_DEG: f64 = 1e-7;
-
-/// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
-const STEP: f64 = 4e-9;
-
-fn passes(edge: &LooseEdge, at: LonLat) -> bool {
-    nearest_on_line(&[edge.from, edge.to], at)
-        .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
-}
 
 pub(super) fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
     let mut features: Vec<FeatureId> = pieces.iter().map(|piece| piece.0).collect();

@@ -6,6 +6,7 @@
 //! not covered a gap (the model is JTS's `CoverageValidator`, which looks at the same edges but gives lines, not areas).
 
 mod beside;
+mod borders;
 mod covers;
 mod duplicate;
 mod gap;

@@ -8,9 +8,10 @@ use super::patch::Patch;
 use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, LONGEST_DEGREE_M, degrees_around};
 use crate::geometry::overlay::{LooseEdge, Region, Sides, less_around};
-use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line};
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line, side};
 use crate::project::{FeatureId, Project};
 use crate::verify::Tolerances;
+use geo::algorithm::kernels::Orientation;
 
 /// Where slits are closed, each with a rectangle over it.
 struct Bridges {
@@ -57,13 +58,14 @@ impl Bridges {
         self.widths_m.iter().any(|&own_m| own_m >= width_m)
     }
 
-    /// The rings of those gaps that any of them may lie in and that are so many metres wide.
+    /// The rings of those gaps that any of them may part and that are so many metres wide. A convex gap is none: it is widest along one
+    /// run of its length, so that beyond a slit it is as narrow.
     fn in_gaps(&self, gaps: &[Patch], width_m: f64) -> Vec<Vec<LonLat>> {
         let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| Extent::of(rectangle)).collect();
         let index = BoxIndex::new(&boxes);
         let wide = gaps.iter().filter(|gap| gap.width_m >= width_m);
-        let met = wide.filter(|gap| index.meeting(gap.region.extent()).next().is_some());
-        met.flat_map(|gap| rings(&gap.region)).collect()
+        let met = wide.filter(|gap| index.meeting(gap.region.extent()).next().is_some()).map(|gap| rings(&gap.region));
+        met.filter(|rings| !is_convex(rings)).flatten().collect()
     }
 
     /// Those that lie on some loops.
@@ -225,6 +227,14 @@ fn rectangle(near: &Beside, reach_m: f64) -> Vec<LonLat> {
     let (back_m, ahead_m) = (-reach_m, near.distance_m + reach_m);
     let first = corner(back_m, -reach_m);
     vec![first, corner(ahead_m, -reach_m), corner(ahead_m, reach_m), corner(back_m, reach_m), first]
+}
+
+/// Whether a place by its closed rings has no corner that points inwards, nor any hole.
+fn is_convex(rings: &[Vec<LonLat>]) -> bool {
+    let [ring] = rings else { return false };
+    let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
+    let next = |at: usize| open[(at + 1) % open.len()];
+    (0..open.len()).all(|at| side(open[at], next(at), next(at + 1)) != Orientation::Clockwise)
 }
 
 /// The rings of a place.

@@ -1,0 +1,77 @@
+//! Which borders of a coverage lie near a position, and along a region or a loop.
+//! Must not know what is wrong there.
+
+use std::collections::BTreeSet;
+
+use super::laid::Laid;
+use super::pairs::extent;
+use super::wound::Piece;
+use crate::geometry::overlay::{LooseEdge, Region};
+use crate::geometry::{Extent, LonLat, nearest_on_line};
+use crate::project::FeatureId;
+
+/// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
+const STEP: f64 = 4e-9;
+
+/// Of regions with so few corners, and so few borders near them, each of these is compared with each edge.
+const FEW_CORNERS: usize = 64;
+const FEW_NEAR: usize = 64;
+
+/// A box and so many degrees around it.
+fn grown(extent: Extent, degrees: f64) -> Extent {
+    let Extent { west, south, east, north } = extent;
+    Extent { west: west - degrees, south: south - degrees, east: east + degrees, north: north + degrees }
+}
+
+/// Whether the box of an edge comes as near to a position as a border that passes it.
+fn is_beside(edge: &LooseEdge, at: LonLat) -> bool {
+    Extent::of(&[edge.from, edge.to]).intersects(&grown(Extent::of(&[at]), STEP))
+}
+
+fn passes(edge: &LooseEdge, at: LonLat) -> bool {
+    nearest_on_line(&[edge.from, edge.to], at)
+        .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
+}
+
+impl Laid<'_> {
+    /// The members' polygons with a border along a region's.
+    pub(super) fn along(&self, region: &Region) -> Vec<Piece> {
+        let edges = region.rings.iter().flat_map(|ring| ring.windows(2));
+        let middles = edges.map(|edge| LonLat {
+            lon: f64::midpoint(edge[0].lon, edge[1].lon),
+            lat: f64::midpoint(edge[0].lat, edge[1].lat),
+        });
+        let mut found = BTreeSet::new();
+        if region.rings.iter().map(Vec::len).sum::<usize>() <= FEW_CORNERS {
+            // The borders beside few edges are looked up together.
+            let near: Vec<&LooseEdge> = self.within(grown(extent(region), STEP)).take(FEW_NEAR + 1).collect();
+            if near.len() <= FEW_NEAR {
+                for middle in middles {
+                    let passing = near.iter().filter(|edge| is_beside(edge, middle) && passes(edge, middle));
+                    found.extend(passing.map(|edge| self.piece(edge)));
+                }
+                return found.into_iter().collect();
+            }
+        }
+        for middle in middles {
+            found.extend(self.near(middle, STEP).filter(|near| passes(near, middle)).map(|edge| self.piece(edge)));
+        }
+        found.into_iter().collect()
+    }
+
+    /// The features with a border that a loop runs along.
+    pub(super) fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
+        let edges = path.iter().flat_map(|&corner| self.near(corner, STEP).filter(move |edge| passes(edge, corner)));
+        edges.map(|edge| self.piece(edge).0).collect()
+    }
+
+    /// The loose edges whose box comes within so many degrees of a position.
+    pub(super) fn near(&self, at: LonLat, degrees: f64) -> impl Iterator<Item = &LooseEdge> {
+        self.within(grown(Extent::of(&[at]), degrees))
+    }
+
+    /// The loose edges whose box meets another.
+    pub(super) fn within(&self, extent: Extent) -> impl Iterator<Item = &LooseEdge> {
+        self.index.meeting(extent).map(|at| &self.loose[at])
+    }
+}
