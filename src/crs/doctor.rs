@@ -24,6 +24,15 @@ pub enum Proposal {
     Metres(Frame),
     /// Metres on a grid whose zone the sizes do not tell.
     SomeZone(Axes),
+    /// Numbers with decimal commas, of each of which two were made.
+    Commas,
+    /// Some positions of the file in degrees, others in metres.
+    Mixed {
+        /// How many can be degrees.
+        degrees: usize,
+        /// How many can be metres alone.
+        metres: usize,
+    },
 }
 
 impl Proposal {
@@ -49,6 +58,33 @@ impl Proposal {
             .or_else(|| without_zone(Axes::Xy, first, second))
             .or_else(|| without_zone(Axes::Yx, second, first))
             .or_else(|| web_mercator(first, second))
+    }
+
+    /// Decimal commas, where a position that cannot be read, as it stands in its file, has whole numbers alone, and they make a longitude and a
+    /// latitude or metres on a grid when a comma is a point: `[113,5097,23,1]`, or `[113,5097,23]` of a latitude without decimals.
+    #[must_use]
+    pub fn of_commas(position: &str) -> Option<Self> {
+        let numbers: Vec<&str> = position.trim_matches(['[', ']']).split(',').map(str::trim).collect();
+        let is_whole = |text: &&str| {
+            let digits = text.trim_start_matches('-');
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let (x, y) = match numbers[..] {
+            _ if !numbers.iter().all(is_whole) => return None,
+            [a, b, c] => (format!("{a}.{b}"), c.to_owned()),
+            [a, b, c, d] | [a, b, c, d, _] | [a, b, c, d, _, _] => (format!("{a}.{b}"), format!("{c}.{d}")),
+            _ => return None,
+        };
+        let number = |text: &str| text.parse::<f64>().ok();
+        let on_grid = |proposal: Option<Self>| match proposal {
+            Some(Self::Metres(frame)) => frame.crs != Crs::from_epsg(3857),
+            Some(Self::SomeZone(_)) => true,
+            Some(Self::Degrees | Self::Swapped | Self::Commas | Self::Mixed { .. }) | None => false,
+        };
+        let as_written = Self::of(number(numbers[0])?, number(numbers[1])?);
+        let (x, y) = (number(&x)?, number(&y)?);
+        let is_meant = LonLat::new(x, y).is_ok() || on_grid(Self::of(x, y));
+        (is_meant && !on_grid(as_written)).then_some(Self::Commas)
     }
 
     /// What a pair of numbers probably is that is no position in the frame that was asked for, or one far from where that is used:
@@ -84,7 +120,7 @@ impl Proposal {
             Self::Degrees => frame.crs.is_none_or(Crs::is_wgs84) && frame.axes == Axes::Xy,
             Self::Swapped => frame.crs.is_none_or(Crs::is_geographic) && frame.axes == Axes::Yx,
             Self::Metres(proposed) => frame.crs == proposed.crs && frame.axes == proposed.axes,
-            Self::SomeZone(_) => false,
+            Self::SomeZone(_) | Self::Commas | Self::Mixed { .. } => false,
         }
     }
 
@@ -98,6 +134,8 @@ impl Proposal {
                 let crs = frame.crs.map_or("", Crs::name);
                 tr!(lang, "doctor.metres", crs = crs, axes = frame.axes.name(), system = system(frame, lang))
             }
+            Self::Commas => tr!(lang, "doctor.commas"),
+            Self::Mixed { degrees, metres } => tr!(lang, "doctor.mixed", degrees = degrees, metres = metres),
             Self::SomeZone(axes) => tr!(lang, "doctor.some-zone", axes = axes.name()),
         };
         text.into_owned()
@@ -142,6 +180,34 @@ fn system(frame: Frame, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Axes, Proposal};
+
+    #[test]
+    fn whole_numbers_that_make_a_position_with_points_are_decimal_commas() {
+        for position in [
+            "[113,5097542,23,0]",
+            "[ -113 , 5 , 95 , 1 ]",
+            "[113,51,23,01]",
+            "[113,5097542,23]",
+            "[450821,12,2554585,5]",
+            "[38450821,1,2554585,25,3,0]",
+            "[2554585,25,38450821,1]",
+        ] {
+            let expected = (position != "[ -113 , 5 , 95 , 1 ]").then_some(Proposal::Commas);
+            assert_eq!(Proposal::of_commas(position), expected, "{position}");
+        }
+        for position in [
+            "[450821,2554585]",
+            "[450821,2554585,10,5]",
+            "[450821,2554585,10]",
+            "[12636988,2643500,10,5]",
+            "[113.5,200,23,0]",
+            "[1130,5,230,0]",
+            "[113,,23,0]",
+            "[]",
+        ] {
+            assert_eq!(Proposal::of_commas(position), None, "{position}");
+        }
+    }
     use crate::i18n::Lang;
 
     /// The pairs are 113.52° E 23.09° N by pyproj 3.7.2 (PROJ 9.5.1) in each system, rounded to metres.

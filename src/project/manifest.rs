@@ -76,7 +76,8 @@ pub struct LayerEntry {
     #[serde(default = "opaque")]
     #[schemars(range(min = 0, max = 1))]
     pub opacity: f32,
-    /// Whether its features answer to a click.
+    /// Whether its features answer to a click. Areas of a layer whose features do not are compared with others only where they are declared,
+    /// or a whole or a part of one.
     #[serde(default = "yes")]
     pub queryable: bool,
 }

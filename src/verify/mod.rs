@@ -11,6 +11,7 @@ mod fitted;
 mod ids;
 mod incomplete;
 mod languages;
+mod left_out;
 mod methods;
 mod names;
 mod no_area;
@@ -69,6 +70,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "no-parts", check: incomplete::no_parts },
     Rule { id: "mixed-levels", check: incomplete::mixed_levels },
     Rule { id: "whole-of-one-part", check: incomplete::whole_of_one_part },
+    Rule { id: "outside-whole", check: left_out::outside_whole },
     Rule { id: "sum-not-compared", check: incomplete::sum_not_compared },
     Rule { id: "edge-effect", check: sums::edge_effect },
     Rule { id: "declared-twice", check: declared::declared_twice },
@@ -88,6 +90,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "fitted-limit", check: fitted::fitted_limit },
     Rule { id: "overlap", check: coverage::overlap },
     Rule { id: "layers-not-compared", check: coverage::layers_not_compared },
+    Rule { id: "layer-left-out", check: left_out::layer_left_out },
     Rule { id: "gap", check: coverage::gap },
     Rule { id: "part-outside", check: coverage::part_outside },
     Rule { id: "whole-unequal-union", check: coverage::whole_unequal_union },

@@ -311,7 +311,7 @@ fn degrees_beside_metres_are_refused_where_they_stand() {
         let named = format!(r#""crs":"{epsg}","#);
         for (line, boxes) in [(3, [("", metres), ("", odd)]), (2, [("", odd), ("", metres)])] {
             let answer = verify_text(&collection(&named, &boxes), &[]);
-            let words = format!("found {at}; these numbers are longitude and latitude in degrees");
+            let words = format!("found {at}; the file has positions in degrees (");
             assert!(answer.code == 3 && answer.err.contains(&words), "{epsg} {odd}: {}", answer.err);
             assert!(answer.err.contains(&format!("a.geojson:{line}:")), "{epsg} {odd}: {}", answer.err);
             let asked = verify_text(&collection("", &boxes), &["--crs", epsg]);

@@ -2,6 +2,7 @@
 //! Must not know how it is found.
 
 use serde_json::Value;
+use tempfile::TempDir;
 use zonemap::geodesy::Datum;
 use zonemap::geometry::LonLat;
 
@@ -36,7 +37,7 @@ fn a_refusal_says_how_to_open_the_file() {
 }
 
 /// The built-in areas with every position changed, and every declared area.
-fn changed(position: impl Fn(LonLat) -> [f64; 2], declared: impl Fn(&str) -> String) -> tempfile::TempDir {
+fn changed(position: impl Fn(LonLat) -> [f64; 2], declared: impl Fn(&str) -> String) -> TempDir {
     let mut file = json_of("geodata/zones.geojson");
     for feature in file["features"].as_array_mut().expect("features") {
         let text = declared(feature["properties"]["declared_km2"].as_str().expect("digits"));
@@ -46,12 +47,12 @@ fn changed(position: impl Fn(LonLat) -> [f64; 2], declared: impl Fn(&str) -> Str
             *at = serde_json::json!(position(LonLat { lon, lat }));
         }
     }
-    let folder = tempfile::TempDir::new().expect("a folder for the test");
+    let folder = TempDir::new().expect("a folder for the test");
     std::fs::write(folder.path().join("a.geojson"), file.to_string()).expect("a file for the test");
     folder
 }
 
-fn found(folder: &tempfile::TempDir, rule: &str) -> Vec<String> {
+fn found(folder: &TempDir, rule: &str) -> Vec<String> {
     let path = folder.path().join("a.geojson");
     let report = zonemap(["verify", path.to_str().expect("a plain path"), "--format", "json"]).json();
     let findings = report["findings"].as_array().expect("findings").iter();
@@ -143,4 +144,64 @@ fn a_refusal_of_what_was_asked_for_proposes_another_way() {
         assert_eq!(answer.code, 3);
         assert!(answer.err.contains(words), "{words} in {}", answer.err);
     }
+}
+
+/// A text of polygons, each of a ring's positions.
+fn rings(rings: &[&str]) -> String {
+    let feature = |ring: &&str| {
+        format!(r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[{ring}]]}}}}"#)
+    };
+    let features: Vec<String> = rings.iter().map(feature).collect();
+    format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+}
+
+/// What is said of a text that is refused, in a language.
+fn refusal(text: &str, args: &[&str]) -> String {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("a.geojson");
+    std::fs::write(&path, text).expect("a file");
+    let answer = answer(program().arg("verify").arg(&path).args(args));
+    assert_eq!(answer.code, 3, "{text}: {}", answer.err);
+    answer.err
+}
+
+#[test]
+fn decimal_commas_are_told_and_not_taken_for_metres() {
+    for (ring, args) in [
+        ("[113,5097,23,0],[113,52,23,0],[113,52,23,1],[113,5097,23,0]", &[][..]),
+        ("[113,5097,23],[113,52,23],[113,52,23,1],[113,5097,23]", &[]),
+        ("[113,51,23,0],[113,52,23,0],[113,52,23,01],[113,51,23,0]", &[]),
+        ("[450821,12,2554585,5],[451821,12,2554585,5],[451821,12,2555585,5],[450821,12,2554585,5]", &[]),
+        ("[113,5097,23,0],[113,52,23,0],[113,52,23,1],[113,5097,23,0]", &["--crs", "EPSG:4547"]),
+    ] {
+        let said = refusal(&rings(&[ring]), &[args, &["--lang", "en"]].concat());
+        assert!(said.contains("write each number with a point, 113.5 and not 113,5"), "{ring}: {said}");
+        assert!(!said.contains("--crs"), "{said}");
+    }
+    let text = rings(&["[113,5097,23,0],[113,52,23,0],[113,52,23,1],[113,5097,23,0]"]);
+    assert!(refusal(&text, &["--lang", "zh-Hant"]).contains("似以逗號作小數點"));
+    assert!(refusal(&text, &["--lang", "zh-Hans"]).contains("似以逗号作小数点"));
+    // Metres with a height and a measure are metres.
+    let metres = "[12636988,2643500,10,5],[12637988,2643500,10,5],[12637988,2644500,10,5],[12636988,2643500,10,5]";
+    assert!(refusal(&rings(&[metres]), &["--lang", "en"]).contains("--crs EPSG:3857"));
+}
+
+/// A hint that leads to its own opposite helps nobody.
+#[test]
+fn degrees_and_metres_in_one_file_are_told_whatever_is_tried() {
+    let metres = "[450821,2554585],[451821,2554585],[451821,2555585],[450821,2554585]";
+    let degrees = "[113.5,23.0],[113.51,23.0],[113.51,23.01],[113.5,23.0]";
+    for text in [rings(&[metres, degrees]), rings(&[degrees, metres])] {
+        for args in [&[][..], &["--crs", "EPSG:4547"], &["--crs", "EPSG:4547", "--axes", "yx"], &["--crs", "EPSG:4326"]]
+        {
+            let said = refusal(&text, &[args, &["--lang", "en"]].concat());
+            let words =
+                "the file has positions in degrees (4) and in metres (4), but all of a file are read in one system";
+            assert!(said.contains(words), "{args:?}: {said}");
+            assert!(!said.contains("open with"), "{said}");
+        }
+    }
+    // Of degrees alone in a system of metres the way to read them is proposed as before.
+    let said = refusal(&rings(&[degrees]), &["--crs", "EPSG:4547", "--lang", "en"]);
+    assert!(said.contains("open with --crs EPSG:4326 --axes xy"), "{said}");
 }

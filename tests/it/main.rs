@@ -26,6 +26,7 @@ mod cases_grid;
 mod cases_grid_cut;
 mod cases_hierarchy;
 mod cases_layers;
+mod cases_left_out;
 mod cases_letters;
 mod cases_levels;
 mod cases_members;

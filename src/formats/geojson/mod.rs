@@ -13,6 +13,7 @@ mod reader;
 mod scanner;
 mod split;
 mod systems;
+mod units;
 mod values;
 mod write;
 
@@ -32,7 +33,7 @@ use crate::crs::{Crs, Frame};
 
 /// Reads a feature collection, a feature or a bare geometry. What is no JSON at all is said before anything else.
 pub(super) fn read(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
-    read_by(text, Plan::of(text), frame).map_err(|fault| grammar::fault(text).unwrap_or(fault))
+    read_by(text, Plan::of(text), frame).map_err(|fault| units::explained(text, grammar::fault(text).unwrap_or(fault)))
 }
 
 fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadError> {
