@@ -188,3 +188,25 @@ fn a_thousand_copies_of_one_area_are_one_overlap() {
     assert_eq!(of(&findings, "duplicate-feature").len(), 1);
     assert!(of(&findings, "not-checked").is_empty() && of(&findings, "mismatched-vertex").is_empty());
 }
+
+/// Overlaps a little wider than what counts as touching, beside borders of others that differ by less: shapely in the plane of longitude and
+/// latitude, by 102,475 and 110,752 m a degree.
+#[test]
+fn an_overlap_is_as_large_as_what_its_two_areas_share_whatever_noise_is_beside_it() {
+    for (name, ids, area_m2) in [
+        ("overlap-beside-noise", ["c2", "c4"], 0.0335),
+        ("overlap-beside-noise", ["c8", "c4"], 0.0935),
+        ("overlap-beside-noise", ["c3", "c4"], 0.3767),
+        ("overlap-beside-noise-wide", ["c4", "c1"], 0.1461),
+    ] {
+        let project = case(name);
+        let found = check(&project, &Tolerances::default());
+        let is_of = |finding: &&Finding| {
+            let keys = finding.features.iter().filter_map(|&id| project.feature(id)).map(|feature| feature.key());
+            finding.rule == "overlap" && keys.eq(ids)
+        };
+        let told: Vec<&Finding> = found.iter().filter(is_of).collect();
+        let [told] = told.as_slice() else { panic!("{name} {ids:?}: {found:?}") };
+        near(told.area_m2, area_m2, 0.001);
+    }
+}

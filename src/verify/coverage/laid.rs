@@ -203,11 +203,6 @@ impl<'a> Laid<'a> {
         let candidates = merged(&self.meeting(covers, extent(region)), &named);
         let others: Vec<FeatureId> = candidates.iter().copied().filter(|id| !whole.features.contains(id)).collect();
         let of_others = shared.shares(&others, left);
-        let is_no_others = of_others.as_ref().is_some_and(|all| all.iter().all(|share| share.places.is_empty()));
-        // Covered by two areas at its middle and by no other anywhere, it is all theirs.
-        if is_no_others && whole.features.len() == 2 {
-            return with(whole.features.clone());
-        }
         let Some((mut of_each, own)) = of_others.zip(shared.shares(&whole.features, left)) else {
             return with(if named.len() < 2 { candidates } else { named });
         };
@@ -219,12 +214,11 @@ impl<'a> Laid<'a> {
             let is_own = candidates.len() < 2 || members.iter().any(|&id| shared.is_own_doing(id, left));
             return if is_own { Vec::new() } else { with(if named.len() < 2 { candidates } else { named }) };
         }
-        if members.len() == 2 {
-            return with(members);
-        }
-        let Some(pairs) = shared.by_pairs(&of_each, left) else { return with(members) };
-        let told = pairs.iter().filter_map(|(place, both)| patch(place, tolerances, |_, _| both.to_vec(), vertex));
-        told.collect()
+        // What is too narrow to count may lie beside, of others, and is none of theirs.
+        let told = shared.by_pairs(&of_each, left).unwrap_or_default().into_iter();
+        let told = told.filter_map(|(place, both)| patch(&place, tolerances, |_, _| both.to_vec(), vertex));
+        let told: Vec<Patch> = told.collect();
+        if told.is_empty() { with(members) } else { told }
     }
 
     /// Whether a region has a corner inside a member that is none of some. One on the border of a member may only end there.
