@@ -92,6 +92,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "layers-not-compared", check: coverage::layers_not_compared },
     Rule { id: "layer-left-out", check: left_out::layer_left_out },
     Rule { id: "gap", check: coverage::gap },
+    Rule { id: "coarse-overlay", check: coverage::coarse_overlay },
     Rule { id: "part-outside", check: coverage::part_outside },
     Rule { id: "whole-unequal-union", check: coverage::whole_unequal_union },
     Rule { id: "mismatched-vertex", check: coverage::mismatched_vertex },

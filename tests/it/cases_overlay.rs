@@ -202,7 +202,8 @@ fn an_overlap_is_as_large_as_what_its_two_areas_share_whatever_noise_is_beside_i
         let project = case(name);
         let found = check(&project, &Tolerances::default());
         let is_of = |finding: &&Finding| {
-            let keys = finding.features.iter().filter_map(|&id| project.feature(id)).map(|feature| feature.key());
+            let keys =
+                finding.features.iter().filter_map(|&id| project.feature(id)).map(zonemap::project::Feature::key);
             finding.rule == "overlap" && keys.eq(ids)
         };
         let told: Vec<&Finding> = found.iter().filter(is_of).collect();

@@ -39,6 +39,7 @@ mod cases_reports;
 mod cases_round;
 mod cases_slits;
 mod cases_usage;
+mod cases_wide;
 mod chart;
 #[cfg(feature = "desktop")]
 mod checks_panel;

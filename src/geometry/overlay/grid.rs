@@ -10,6 +10,16 @@ const REACH: f64 = 536_870_000.0;
 /// Half the side of that ring.
 pub(super) const FRAME: i32 = 536_870_912;
 
+/// How long a step of the grid is that corners made by crossing edges lie on, for loops of such an extent that hang together; degrees.
+#[must_use]
+pub fn step_deg(extent: Extent) -> f64 {
+    half_deg(extent) / REACH
+}
+
+fn half_deg(extent: Extent) -> f64 {
+    (extent.east - extent.west).max(extent.north - extent.south) / 2.0
+}
+
 /// A grid around some positions, its origin in their middle.
 pub(super) struct Grid {
     origin: LonLat,
@@ -23,7 +33,7 @@ impl Grid {
     pub(super) fn around<'a>(positions: impl Iterator<Item = &'a LonLat> + Clone) -> Option<Self> {
         let mut extent = Extent::EMPTY;
         positions.clone().for_each(|&at| extent.take_in(at));
-        let half = (extent.east - extent.west).max(extent.north - extent.south) / 2.0;
+        let half = half_deg(extent);
         if !half.is_finite() || half <= 0.0 {
             return None;
         }

@@ -16,6 +16,7 @@ mod rings;
 pub use cancel::{LooseEdge, cancelled, loose_edges, traced};
 pub use circle::{Circle, circle_wider_than, widest_circle};
 pub use clip::clipped;
+pub use grid::step_deg;
 pub use regions::{
     OverlayFailed, Region, Side, Sides, both_sides, difference, difference_within, less_around, polygon_cover, regions,
     regions_within,

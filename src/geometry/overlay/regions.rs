@@ -55,6 +55,8 @@ pub struct Sides {
     pub less: Vec<Region>,
     /// What bounds that outside where the number is less there: closed rings, counter-clockwise around what is not in it.
     pub outline: Vec<Vec<LonLat>>,
+    /// The loops, by their places, that hang together and so were laid over one another on a grid of their own.
+    pub groups: Vec<Vec<usize>>,
     /// The loops, by their places, that could not be laid over one another; around them nothing is known.
     pub failed: Vec<usize>,
 }
@@ -123,6 +125,7 @@ fn by_clusters(
             }
             Err(OverlayFailed) => failed.extend(cluster.loops.iter().map(|&at| finite[at])),
         }
+        sides.groups.push(cluster.loops.into_iter().map(|at| finite[at]).collect());
     }
     failed.sort_unstable();
     Sides { failed, ..sides }

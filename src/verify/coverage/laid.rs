@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::beside::Besides;
+use super::coarse::Coarse;
 use super::covers::{Covers, holds};
 use super::groups::{Group, groups, without_lonely};
 use super::layers::LayersOver;
@@ -34,6 +35,8 @@ pub(crate) struct Laid<'a> {
     pub(super) found: Found,
     /// What lies beside its corners.
     pub(super) besides: Besides,
+    /// Borders nearer to each other than what is found.
+    pub(super) coarse: Vec<Coarse>,
     /// The members that could not be laid over the others, or not for sure.
     pub(super) unchecked: BTreeSet<FeatureId>,
 }
@@ -87,12 +90,13 @@ impl<'a> Laid<'a> {
         let boxes: Vec<Extent> = loose.iter().map(|edge| Extent::of(&[edge.from, edge.to])).collect();
         let index = BoxIndex::new(&boxes);
         let boxes = BoxIndex::new(&group.members.iter().map(|&id| project.noded_extent(id)).collect::<Vec<_>>());
-        let (found, besides, unchecked) = (Found::default(), Besides::default(), BTreeSet::new());
+        let (found, besides, coarse, unchecked) = (Found::default(), Besides::default(), Vec::new(), BTreeSet::new());
         let goes_round = project.goes_round();
-        let mut laid = Self { group, loose, rings, goes_round, owners, index, boxes, found, besides, unchecked };
+        let mut laid =
+            Self { group, loose, rings, goes_round, owners, index, boxes, found, besides, coarse, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let loops = laid.loops(project, covers);
-        let (areas, outline) = laid.overlaid(project, covers, &loops, &mut left.overlay);
+        let (areas, outline) = laid.overlaid(project, tolerances, covers, &loops, left);
         laid.found = laid.found_of(project, tolerances, covers, &areas, &mut left.overlay);
         if laid.group.across.is_none() {
             laid.look_beside(project, tolerances, &outline, left);
@@ -104,11 +108,17 @@ impl<'a> Laid<'a> {
     fn overlaid(
         &mut self,
         project: &Project,
+        tolerances: &Tolerances,
         covers: &Covers,
         loops: &[Vec<LonLat>],
-        most_pairs: &mut u64,
+        left: &mut Left,
     ) -> ([Vec<Region>; 3], Vec<Vec<LonLat>>) {
-        let Sides { more, less, outline, failed } = both_sides(loops, 1, most_pairs);
+        let most_pairs = &mut left.overlay;
+        let Sides { more, less, outline, groups, failed } = both_sides(loops, 1, most_pairs);
+        for group in &groups {
+            let paths: Vec<&[LonLat]> = group.iter().map(|&at| loops[at].as_slice()).collect();
+            self.look_coarse(tolerances, &paths, &mut left.beside);
+        }
         let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
         self.unchecked.extend(lost);
         if self.group.across.is_some() {
@@ -126,6 +136,8 @@ impl<'a> Laid<'a> {
         if cancelled(all).is_empty() {
             return ([more, Vec::new(), Vec::new()], outline);
         }
+        let all: Vec<&[LonLat]> = loops.iter().chain(&border).map(Vec::as_slice).collect();
+        self.look_coarse(tolerances, &all, &mut left.beside);
         let gaps = difference_within(&border, loops, most_pairs);
         let outside = difference_within(loops, &border, most_pairs);
         if gaps.is_err() || outside.is_err() {

@@ -7,6 +7,7 @@
 
 mod beside;
 mod borders;
+mod coarse;
 mod covers;
 mod duplicate;
 mod gap;
@@ -22,6 +23,7 @@ mod slits;
 mod sliver;
 mod wound;
 
+pub(super) use coarse::coarse_overlay;
 pub(super) use duplicate::duplicate_feature;
 pub(super) use gap::gap;
 pub(super) use laid::{Laid, lay, outline};

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
+use super::coarse::found_m;
 use super::laid::{Laid, features_of};
 use crate::geodesy::{LONGEST_DEGREE_M, PlaceSize};
 use crate::geometry::overlay::Region;
@@ -75,7 +76,7 @@ pub(super) fn is_wide(region: &Region, tolerances: &Tolerances) -> bool {
 
 /// How wide a region has to be to be anything, metres; `None` where it plainly is not.
 fn least_m(region: &Region, tolerances: &Tolerances) -> Option<f64> {
-    let least_m = tolerances.touch_m.max(2.0 * region.step_deg * LONGEST_DEGREE_M);
+    let least_m = found_m(tolerances, region.step_deg);
     (most_width_m(region) > least_m).then_some(least_m)
 }
 
