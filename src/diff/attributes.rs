@@ -1,10 +1,11 @@
 //! What a feature that two versions have says of itself in one of them and not in the other: its id, its declared area, its properties.
-//! Must not know its geometry.
+//! Must not know where it lies.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::heights::heights;
 use crate::geodesy::Declared;
 use crate::project::{Feature, FeatureId, Project};
 
@@ -15,6 +16,8 @@ pub enum Aspect {
     Id,
     /// The area that is declared for it.
     Declared,
+    /// Third numbers of its coordinates.
+    Heights,
     /// A property, by its name.
     Property(String),
 }
@@ -26,6 +29,7 @@ impl Aspect {
         match self {
             Self::Id => "id",
             Self::Declared => "declared",
+            Self::Heights => "heights",
             Self::Property(_) => "property",
         }
     }
@@ -35,7 +39,7 @@ impl Aspect {
     pub fn property(&self) -> Option<&str> {
         match self {
             Self::Property(name) => Some(name),
-            Self::Id | Self::Declared => None,
+            Self::Id | Self::Declared | Self::Heights => None,
         }
     }
 }
@@ -54,7 +58,7 @@ pub struct AttributeChange {
 /// The properties that declare an area where nothing else is said.
 const DECLARING: [&str; 4] = ["declared_km2", "declared_ha", "declared_mu", "declared_m2"];
 
-/// What is not the same of a feature: id, declared area, properties in the order of their names.
+/// What is not the same of a feature: id, declared area, heights, properties in the order of their names.
 pub(super) fn attributes(a: (&Project, FeatureId), b: (&Project, FeatureId)) -> Vec<AttributeChange> {
     let (Some(first), Some(second)) = (a.0.feature(a.1), b.0.feature(b.1)) else { return Vec::new() };
     let mut changes = Vec::new();
@@ -70,6 +74,8 @@ pub(super) fn attributes(a: (&Project, FeatureId), b: (&Project, FeatureId)) -> 
     if told {
         changes.push(AttributeChange { aspect: Aspect::Declared, before, after });
     }
+    let shapes = a.0.shape(a.1).zip(b.0.shape(b.1));
+    changes.extend(shapes.and_then(|(before, after)| heights(before, after)));
     let names: BTreeSet<&String> = first.properties.keys().chain(second.properties.keys()).collect();
     for name in names.into_iter().filter(|name| !(told && DECLARING.contains(&name.as_str()))) {
         let (before, after) = (first.properties.get(name), second.properties.get(name));

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::chains::{Chains, line_ends};
 use super::matching::{by_id, each_once, leave_out};
 use super::rings::{box_tree, touching};
 use super::shift::{Edges, Effort, Shift, points_shift, shift};
@@ -14,6 +15,9 @@ use crate::project::{FeatureId, Project};
 
 /// Two lines are one when they are no farther apart than so much of the shorter one's length.
 const NEAR_PART: f64 = 0.5;
+
+/// Versions of a feature with more lines, and not the same number of them, differ whatever lies near.
+const MOST_LINES: usize = 2000;
 
 /// What became of the lines and points of two versions.
 pub(super) struct Compared {
@@ -124,6 +128,8 @@ pub(super) struct Beside {
     pub(super) shift: Option<Shift>,
     /// Whether both versions have lines or neither has, and both as many points.
     is_paired: bool,
+    /// The ends of the lines of both.
+    line_ends: [Vec<[LonLat; 2]>; 2],
 }
 
 impl Beside {
@@ -134,12 +140,20 @@ impl Beside {
         let shift = farther(of_lines, points_shift(&points_a, &points_b));
         // A line of no length has no edge to measure from.
         let measured = of_lines.is_some() == lines[0];
-        Self { shift, is_paired: lines[0] == lines[1] && measured && points_a.len() == points_b.len() }
+        let is_paired = lines[0] == lines[1] && measured && points_a.len() == points_b.len();
+        Self { shift, is_paired, line_ends: [line_ends(a), line_ends(b)] }
     }
 
     /// Whether nothing came or went and nothing lies farther than so many metres from its like; never at 0, where every coordinate counts.
     pub(super) fn is_within(&self, tolerance_m: f64) -> bool {
-        self.is_paired && tolerance_m > 0.0 && self.shift.is_none_or(|shift| shift.max_m <= tolerance_m)
+        let is_near = self.is_paired && tolerance_m > 0.0 && self.shift.is_none_or(|shift| shift.max_m <= tolerance_m);
+        // A line that came or went may lie near others.
+        let [before, after] = &self.line_ends;
+        let are_as_many = || {
+            before.len().max(after.len()) <= MOST_LINES
+                && Chains::of(before, tolerance_m) == Chains::of(after, tolerance_m)
+        };
+        is_near && (before.len() == after.len() || are_as_many())
     }
 }
 

@@ -3,7 +3,9 @@
 
 mod attributes;
 mod balance;
+mod chains;
 mod grid;
+mod heights;
 mod lines;
 mod matching;
 mod region;

@@ -38,7 +38,7 @@ pub fn position_text(at: [f64; 2]) -> [String; 2] {
     })
 }
 
-/// What of a feature's attributes changed: an aspect by its name (`id`, `declared`, `property`) with the property's name.
+/// What of a feature's attributes changed: an aspect by its name (`id`, `declared`, `heights`, `property`) with the property's name.
 #[must_use]
 pub fn attribute_text(
     (aspect, property): (&str, Option<&str>),
@@ -49,6 +49,7 @@ pub fn attribute_text(
     let (before, after) = (value(before), value(after));
     let text = match aspect {
         "id" => tr!(lang, "diff.attribute.id", before = before, after = after),
+        "heights" => tr!(lang, "diff.attribute.heights", before = before, after = after),
         "declared" => tr!(lang, "diff.attribute.declared", before = before, after = after),
         _ => {
             let name = printable(property.unwrap_or_default());

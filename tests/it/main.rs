@@ -18,6 +18,7 @@ mod bench;
 mod builtin;
 mod cases_adversary;
 mod cases_asked;
+mod cases_diff_lines;
 mod cases_edges;
 mod cases_figures;
 mod cases_files;

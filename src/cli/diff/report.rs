@@ -100,7 +100,7 @@ pub(super) struct FeatureRow {
 
 #[derive(Serialize, JsonSchema)]
 pub(super) struct AttributeRow {
-    /// `id`, `declared` or `property`.
+    /// `id`, `declared`, `heights` or `property`.
     pub(super) what: &'static str,
     /// The name of the property.
     pub(super) property: Option<String>,
