@@ -212,6 +212,7 @@ fn read_data(
     said_by_user(&mut collection, &options.frame);
     collection.odd = oddities::of(&path, text, &collection, options, selects);
     let identified = oddities::identify(&path, &mut collection, options);
+    let source = options.keep_text.then(|| source_text(Path::new(&path), text, format));
     let file = SourceFile {
         path,
         format: format.id,
@@ -221,9 +222,22 @@ fn read_data(
         crs_from: collection.crs_from,
         frame: Frame { crs: Crs::from_name(collection.crs), ..options.frame },
         warnings: collection.warnings.clone(),
-        text: options.keep_text.then(|| SourceText::new(Arc::clone(text), format.positions)),
+        text: source,
     };
     Ok((collection, file, identified))
+}
+
+/// Texts of more bytes than this are read again where a place in them is asked for: as a rule nothing is wrong with a file.
+const LARGE: usize = 64 << 20;
+
+/// A file's text, to be asked for places in it.
+fn source_text(path: &Path, text: &Arc<Cow<'static, str>>, format: &Format) -> SourceText {
+    let is_file = path.as_os_str() != source::STANDARD_INPUT && path.is_file();
+    if text.len() > LARGE && is_file {
+        SourceText::in_file(path, text, |path| source::read_text(path).ok(), format.positions)
+    } else {
+        SourceText::new(Arc::clone(text), format.positions)
+    }
 }
 
 /// What a text holds, each feature with its place.

@@ -15,9 +15,10 @@ const ABOUT: [&str; 8] = ["大約", "大约", "約", "约", "≈", "~", "∼", "
 /// A declared area: the text as written, and its value in the unit that was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declared {
-    written: String,
-    text: String,
-    unit_text: Option<String>,
+    written: Box<str>,
+    /// The figure where it is not all that was written.
+    text: Option<Box<str>>,
+    unit_text: Option<Box<str>>,
     unit: AreaUnit,
     figure: Figure,
     is_approximate: bool,
@@ -60,10 +61,11 @@ impl Declared {
         let short = read.without_zeros_at_end();
         let has_fixed_decimals =
             read.significant > MOST_DECLARED_DIGITS && (1..=MOST_DECLARED_DIGITS).contains(&short.significant);
+        let written: Box<str> = text.trim().into();
         Ok(Self {
-            written: text.trim().to_owned(),
-            text: figure.to_owned(),
-            unit_text: named.map(|_| after.to_owned()),
+            text: (*written != *figure).then(|| figure.into()),
+            written,
+            unit_text: named.map(|_| after.into()),
             unit: named.unwrap_or(unit),
             figure: if has_fixed_decimals { short } else { read },
             is_approximate: about.is_some(),
@@ -80,7 +82,7 @@ impl Declared {
     /// The figure as written, without its unit; full-width digits as ordinary ones.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_deref().unwrap_or(&self.written)
     }
 
     /// The unit as it was written after the figure; none where none was.

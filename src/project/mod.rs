@@ -41,7 +41,7 @@ pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy,
 pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show::{Aim, Block, Content, Deck, Layout, Reveal, ShowPlan, Stop, StopEntry};
-pub use source_text::{FindPositions, SourceText};
+pub use source_text::{FindPositions, ReadText, SourceText};
 pub(crate) use tree::MOST_SHARED;
 pub use wholes::{Origin, Whole};
 

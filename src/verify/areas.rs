@@ -25,14 +25,13 @@ pub struct AreaCheck<'a> {
 /// Every area of a project that answers to a click or has a declared area.
 #[must_use]
 pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
-    area_checks_within(project, &Tolerances::default())
+    area_checks_within(project, &Tolerances::default()).collect()
 }
 
-/// The same by some tolerances.
-#[must_use]
-pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> Vec<AreaCheck<'a>> {
+/// The same by some tolerances, one after the other.
+pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> impl Iterator<Item = AreaCheck<'a>> {
     project.measure_all();
-    let check = |id| {
+    let check = move |id| {
         let declared = project.declared.get(&id);
         let measured_m2 = project.area_m2(id);
         let accepted = declared.map(|declared| tolerances.accepted(declared));
@@ -42,7 +41,7 @@ pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> 
     let mut ids: Vec<FeatureId> = project.areal_ids().chain(project.declared.keys().copied()).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(check).collect()
+    ids.into_iter().map(check)
 }
 
 /// Whether a feature's area is among those that are accepted. What has no area agrees with nothing, and nothing agrees with a zero:
@@ -54,7 +53,7 @@ fn reproduces(project: &Project, id: FeatureId, declared: &Declared, accepted: I
 
 pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let checks = area_checks_within(project, subject.tolerances).into_iter();
+    let checks = area_checks_within(project, subject.tolerances);
     checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(subject, check)).collect()
 }
 

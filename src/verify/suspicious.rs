@@ -115,7 +115,7 @@ fn disagreeing<'a>(subject: &Subject<'a>) -> impl Iterator<Item = AreaCheck<'a>>
     let has_area = |check: &AreaCheck<'_>| project.shape(check.id).is_some_and(Shape::is_areal);
     // A figure of zero has no digits that another reading could explain.
     let is_figure = |check: &AreaCheck<'_>| check.declared.is_some_and(|declared| declared.value() > 0.0);
-    let checks = area_checks_within(project, subject.tolerances).into_iter();
+    let checks = area_checks_within(project, subject.tolerances);
     checks.filter(move |check| check.agrees == Some(false) && is_figure(check) && has_area(check))
 }
 

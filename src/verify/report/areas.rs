@@ -75,11 +75,11 @@ pub struct AreaWords {
 #[derive(Clone, Debug, PartialEq)]
 pub struct BesideWords {
     /// The unit.
-    pub unit: String,
+    pub unit: Box<str>,
     /// The areas that round to the declared figure, without the unit.
-    pub bounds: Option<[String; 2]>,
+    pub bounds: Option<[Box<str>; 2]>,
     /// How far the measured area may be off, independent and correlated, without the unit; none where that is not known.
-    pub spread: Option<[String; 2]>,
+    pub spread: Option<Box<[String; 2]>>,
 }
 
 impl AreaWords {
@@ -91,9 +91,9 @@ impl AreaWords {
         );
         let both = |known: Uncertainty| [known.independent_m2, known.correlated_m2].map(|m2| format.spread(m2));
         let words = || BesideWords {
-            unit: format.symbol().to_owned(),
-            bounds: beside.map(|(declared, accepted)| bounds(accepted, declared.unit())),
-            spread: spread.map(both),
+            unit: format.symbol().into(),
+            bounds: beside.map(|(declared, accepted)| bounds(accepted, declared.unit()).map(String::into_boxed_str)),
+            spread: spread.map(|known| Box::new(both(known))),
         };
         Self {
             measured: format.text(check.measured_m2).into(),
@@ -104,15 +104,15 @@ impl AreaWords {
 
 impl AreaWords {
     /// The ends of what agrees with the declared figure, and their unit.
-    pub(super) fn bounds(&self) -> Option<(&[String; 2], &str)> {
+    pub(super) fn bounds(&self) -> Option<([&str; 2], &str)> {
         let beside = self.beside.as_deref()?;
-        Some((beside.bounds.as_ref()?, &beside.unit))
+        Some((beside.bounds.as_ref()?.each_ref().map(|end| &**end), &beside.unit))
     }
 
     /// How far the measured area may be off, and the unit of that.
     pub(super) fn spread(&self) -> Option<(&[String; 2], &str)> {
         let beside = self.beside.as_deref()?;
-        Some((beside.spread.as_ref()?, &beside.unit))
+        Some((beside.spread.as_deref()?, &beside.unit))
     }
 }
 
