@@ -10,6 +10,8 @@ use crate::geometry::{Extent, LonLat, Polygon, Reach, RingHits, Shape, Shapes, S
 
 /// How much a piece of an edge may bend that is taken as straight in longitude and latitude, metres.
 const PIECE_BEND_M: f64 = 1e-7;
+/// What an edge is taken to bend at least where that is not known, metres.
+const LEAST_M: f64 = 1e-3;
 /// How often the nearest place on an edge is looked for again around the one found: in planes that do not keep angles the first is not it.
 const TRIES: usize = 4;
 /// A position on an edge as straight in longitude and latitude is moved by so many degrees one way or another, far less than it is from any
@@ -105,20 +107,64 @@ impl Drawn {
     fn nearest(&self, edge: [LonLat; 2], at: LonLat) -> LonLat {
         let on_chord = nearest_on_line(&edge, at).unwrap_or(edge[0]);
         let Some(bend_m) = self.bends.bend_m(edge[0], edge[1]) else { return on_chord };
-        self.nearest_drawn(edge, at, bend_m).unwrap_or(on_chord)
+        nearest_drawn(&self.frame, edge, at, bend_m).unwrap_or(on_chord)
+    }
+}
+
+/// The place nearest to a position on an edge that is straight in the plane of a frame, and bends about so many metres.
+fn nearest_drawn(frame: &Frame, edge: [LonLat; 2], at: LonLat, bend_m: f64) -> Option<LonLat> {
+    let straight = Straight::of(frame, edge)?;
+    let half = (PIECE_BEND_M / bend_m).sqrt() / 2.0;
+    let mut place = at;
+    for _ in 0..TRIES {
+        let part = straight.part(frame.plane(place)?).clamp(0.0, 1.0);
+        let ends = [(part - half).max(0.0), (part + half).min(1.0)];
+        let piece = [straight.at(frame, ends[0])?, straight.at(frame, ends[1])?];
+        place = nearest_on_line(&piece, at)?;
+    }
+    Some(place)
+}
+
+/// How far apart two edges with the same ends lie, one straight in the plane of one frame and one in that of another.
+#[derive(Clone, Copy, Debug)]
+pub struct EdgesApart {
+    frames: [Frame; 2],
+    bends: [Option<Bends>; 2],
+}
+
+impl EdgesApart {
+    /// That of edges within a box.
+    #[must_use]
+    pub fn within(frames: [&Frame; 2], extent: Extent) -> Self {
+        let frames = frames.map(Frame::plain);
+        let bends = frames.map(|frame| (!frame.is_degrees()).then(|| Bends::within(&frame, extent)));
+        Self { frames, bends }
     }
 
-    fn nearest_drawn(&self, edge: [LonLat; 2], at: LonLat, bend_m: f64) -> Option<LonLat> {
-        let straight = Straight::of(&self.frame, edge)?;
-        let half = (PIECE_BEND_M / bend_m).sqrt() / 2.0;
-        let mut place = at;
-        for _ in 0..TRIES {
-            let part = straight.part(self.frame.plane(place)?).clamp(0.0, 1.0);
-            let ends = [(part - half).max(0.0), (part + half).min(1.0)];
-            let piece = [straight.at(&self.frame, ends[0])?, straight.at(&self.frame, ends[1])?];
-            place = nearest_on_line(&piece, at)?;
-        }
-        Some(place)
+    /// What it is at the most, metres: quickly found, and some times as much as it is.
+    #[must_use]
+    pub fn most_m(&self, [from, to]: [LonLat; 2]) -> f64 {
+        self.bends.iter().flatten().filter_map(|bends| bends.bend_m(from, to)).sum()
+    }
+
+    /// What it is, metres, where it is most of three places along them.
+    #[must_use]
+    pub fn apart_m(&self, ends: [LonLat; 2]) -> f64 {
+        let [one, other] = &self.frames;
+        let [from, to] = ends;
+        let between = |from: f64, to: f64, part: f64| from + part * (to - from);
+        let along = |part: f64| match one.is_degrees() {
+            true => Some(LonLat { lon: between(from.lon, to.lon, part), lat: between(from.lat, to.lat, part) }),
+            false => Straight::of(one, ends)?.at(one, part),
+        };
+        let off_m = |at: LonLat| {
+            let off_chord_m = distance_m(at, nearest_on_line(&ends, at)?);
+            if other.is_degrees() {
+                return Some(off_chord_m);
+            }
+            Some(distance_m(at, nearest_drawn(other, ends, at, off_chord_m.max(LEAST_M))?))
+        };
+        [0.25, 0.5, 0.75].into_iter().filter_map(|part| off_m(along(part)?)).fold(0.0, f64::max)
     }
 }
 

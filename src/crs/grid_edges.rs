@@ -14,6 +14,8 @@ use crate::threads;
 /// A vertex so near an edge in its plane, metres, is on it: no more than what floating point makes of a projection there and back,
 /// and a thousandth of what counts as one place.
 const ON_EDGE_M: f64 = 1e-6;
+/// The same of a vertex of shapes that were read in another frame, whose digits were rounded there: half of what counts as one place.
+const FOREIGN_ON_EDGE_M: f64 = 5e-4;
 /// An edge lies beside a vertex that is no farther from it than so many times what it bends, so that how wide a place between two others is
 /// comes out right to a thirtieth.
 const BESIDE: f64 = 32.0;
@@ -37,18 +39,22 @@ pub struct Noding {
     pub is_complete: bool,
 }
 
-/// Gives each edge of some sets of shapes, all read in one frame, the vertices of the others that lie on it in the plane of the frame; and
+/// Gives each edge of some sets of shapes, all read in one frame, the vertices of the others that lie on it in the plane of the frame, and those
+/// of the rings of `foreign` ones, which were read in other frames; and
 /// edges that lie beside something, or end there, or are of shapes whose rings cross, so many of their own that they run as they do in the
 /// plane. Edges in degrees on WGS 84 are straight as they are.
 #[must_use]
-pub fn noded(frame: &Frame, sets: &[&Shapes]) -> Noding {
+pub fn noded(frame: &Frame, sets: &[&Shapes], foreign: &[&Shapes]) -> Noding {
     let none = |is_complete| Noding { sets: sets.iter().map(|_| None).collect(), is_complete };
     let frame = frame.plain();
     if frame.is_degrees() {
         return none(true);
     }
     let edges = bending(&frame, sets);
-    let Some(Found { on_edges, any_beside, .. }) = Found::of(&frame, sets, &edges, true) else { return none(false) };
+    let Some(Found { mut on_edges, any_beside, .. }) = Found::of(&frame, sets, &edges, true) else {
+        return none(false);
+    };
+    on_edges.extend(foreign_on(&frame, &edges, foreign));
     let first = with(sets, &edges, on_edges);
     let now: Vec<&Shapes> =
         first.iter().zip(sets).map(|(noded, set)| noded.as_ref().map_or(*set, Noded::shapes)).collect();
@@ -100,6 +106,25 @@ struct OnEdge {
     edge: usize,
     part: f64,
     at: LonLat,
+}
+
+/// The vertices of shapes that were read in other frames which lie on some edges, but for those that are at their ends.
+fn foreign_on(frame: &Frame, edges: &[Edge], foreign: &[&Shapes]) -> Vec<OnEdge> {
+    if edges.is_empty() || foreign.is_empty() {
+        return Vec::new();
+    }
+    let index = BoxIndex::new(&edges.iter().map(|edge| edge.around).collect::<Vec<_>>());
+    let mut on_edges = Vec::new();
+    for (_, [at, _]) in foreign.iter().flat_map(|shapes| shapes.ring_edges()) {
+        for edge in index.meeting(Extent::of(&[at])) {
+            let is_end = edges[edge].ends.iter().any(|&end| near_distance_m(end, at) <= FOREIGN_ON_EDGE_M);
+            let part = edges[edge].part(frame, at, FOREIGN_ON_EDGE_M).filter(|_| !is_end);
+            on_edges.extend(part.map(|part| OnEdge { edge, part, at }));
+        }
+    }
+    on_edges.sort_by_key(|on| (on.edge, on.at.bits()));
+    on_edges.dedup_by_key(|on| (on.edge, on.at.bits()));
+    on_edges
 }
 
 /// The sets with vertices on their edges.
@@ -190,7 +215,7 @@ impl Found {
             if is_known || !edges[edge].is_near(at) {
                 continue;
             }
-            match edges[edge].part(frame, at).filter(|_| on_edges) {
+            match edges[edge].part(frame, at, ON_EDGE_M).filter(|_| on_edges) {
                 Some(part) => self.on_edges.push(OnEdge { edge, part, at }),
                 None if on_edges => self.any_beside = true,
                 None => {
@@ -239,8 +264,8 @@ impl Edge {
     }
 
     /// What part of the way along it a vertex lies on it in the plane; none when it does not.
-    fn part(&self, frame: &Frame, at: LonLat) -> Option<f64> {
-        if self.off_chord_m(at) > ON_EDGE_M + self.bend_m {
+    fn part(&self, frame: &Frame, at: LonLat, within_m: f64) -> Option<f64> {
+        if self.off_chord_m(at) > within_m + self.bend_m {
             return None;
         }
         let straight = Straight::of(frame, self.ends)?;
@@ -249,7 +274,7 @@ impl Edge {
             return None;
         }
         let foot = straight.at(frame, part)?;
-        (near_distance_m(foot, at) <= ON_EDGE_M).then_some(part)
+        (near_distance_m(foot, at) <= within_m).then_some(part)
     }
 
     /// How far it is off the edge that is straight in longitude and latitude, metres.

@@ -14,7 +14,7 @@ mod tokens;
 mod write;
 
 pub use doctor::Proposal;
-pub use drawn::Drawn;
+pub use drawn::{Drawn, EdgesApart};
 pub use frame::{Axes, Frame};
 pub use grid::{GridPosition, grid_3deg};
 pub use grid_edges::{Noding, noded};

@@ -27,8 +27,12 @@ impl Bends {
     /// Parallels are bent by the tangent of the latitude, and what a projection stretches on the way adds less than half of what that is
     /// at 45°. A sixth more than an eighth, which is what an arc is off its chord, so that none is too small.
     pub(super) fn of(frame: &Frame, sets: &[&Shapes]) -> Self {
-        let extents = sets.iter().map(|set| set.extent());
-        let lat_deg = extents.fold(0.0, |most: f64, extent| most.max(extent.north).max(-extent.south)).min(89.0);
+        Self::within(frame, sets.iter().fold(Extent::EMPTY, |all, set| all.union(set.extent())))
+    }
+
+    /// The same of edges within a box.
+    pub(super) fn within(frame: &Frame, extent: Extent) -> Self {
+        let lat_deg = extent.north.max(-extent.south).clamp(0.0, 89.0);
         let (sin, cos) = lat_deg.to_radians().sin_cos();
         let by_grid = if frame.crs.is_some() { 0.15 * (sin / cos + 0.5) / RADIUS_M } else { 0.0 };
         let by_shift = if frame.datum == Datum::Wgs84 { 0.0 } else { SHIFT_BENDS };

@@ -40,6 +40,6 @@ fn noded(frame: &Frame, shapes: [Shape<'_>; 2]) -> [Option<Noded>; 2] {
         alone.push_shape(shape);
         alone
     });
-    let mut found = crs::noded(frame, &[&alone[0], &alone[1]]).sets.into_iter();
+    let mut found = crs::noded(frame, &[&alone[0], &alone[1]], &[]).sets.into_iter();
     [(); 2].map(|()| found.next().flatten())
 }

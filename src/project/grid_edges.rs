@@ -7,7 +7,7 @@ use crate::geometry::{Extent, Shape, Shapes};
 
 impl Project {
     /// Gives every edge that is straight in the plane of its file the vertices that lie on it there, so that they lie on it in longitude and
-    /// latitude too, where everything is laid over one another. Files of one plane share theirs; vertices as they were read, and areas,
+    /// latitude too, where everything is laid over one another. Files of one plane share theirs, and take those of files of other planes; vertices as they were read, and areas,
     /// stay. False where that was too much work, and edges stay as they were read.
     pub fn node_grid_edges(&mut self) -> bool {
         let frame_of = |layer: usize| self.files.get(self.layers[layer].file?).map(|file| file.frame.plain());
@@ -20,7 +20,9 @@ impl Project {
             }
             let of_frame: Vec<usize> = (first..frames.len()).filter(|&layer| frames[layer] == Some(frame)).collect();
             let sets: Vec<&Shapes> = of_frame.iter().map(|&layer| &self.layers[layer].shapes).collect();
-            let noding = crs::noded(&frame, &sets);
+            let others = (0..frames.len()).filter(|&layer| frames[layer] != Some(frame));
+            let foreign: Vec<&Shapes> = others.map(|layer| &self.layers[layer].shapes).collect();
+            let noding = crs::noded(&frame, &sets, &foreign);
             all_done &= noding.is_complete;
             for (layer, noded) in of_frame.into_iter().zip(noding.sets) {
                 self.layers[layer].set_noded(&frame, noded);

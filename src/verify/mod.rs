@@ -23,6 +23,7 @@ mod shape;
 mod subject;
 mod sums;
 mod suspicious;
+mod systems;
 mod tolerances;
 mod uncertainty;
 mod undeclared;
@@ -93,6 +94,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "layer-left-out", check: left_out::layer_left_out },
     Rule { id: "gap", check: coverage::gap },
     Rule { id: "coarse-overlay", check: coverage::coarse_overlay },
+    Rule { id: "mixed-systems", check: systems::mixed_systems },
     Rule { id: "part-outside", check: coverage::part_outside },
     Rule { id: "whole-unequal-union", check: coverage::whole_unequal_union },
     Rule { id: "mismatched-vertex", check: coverage::mismatched_vertex },

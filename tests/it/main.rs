@@ -39,6 +39,7 @@ mod cases_reading;
 mod cases_reports;
 mod cases_round;
 mod cases_slits;
+mod cases_systems;
 mod cases_usage;
 mod cases_wide;
 mod chart;
