@@ -153,9 +153,11 @@ impl EdgesApart {
         let [one, other] = &self.frames;
         let [from, to] = ends;
         let between = |from: f64, to: f64, part: f64| from + part * (to - from);
-        let along = |part: f64| match one.is_degrees() {
-            true => Some(LonLat { lon: between(from.lon, to.lon, part), lat: between(from.lat, to.lat, part) }),
-            false => Straight::of(one, ends)?.at(one, part),
+        let along = |part: f64| {
+            if one.is_degrees() {
+                return Some(LonLat { lon: between(from.lon, to.lon, part), lat: between(from.lat, to.lat, part) });
+            }
+            Straight::of(one, ends)?.at(one, part)
         };
         let off_m = |at: LonLat| {
             let off_chord_m = distance_m(at, nearest_on_line(&ends, at)?);
