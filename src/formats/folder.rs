@@ -25,8 +25,8 @@ pub(super) const MANIFEST: &str = "project.json";
 pub(super) trait Folder {
     /// A file's path as the user would write it.
     fn path_of(&self, name: &str) -> String;
-    /// A file's text.
-    fn read(&self, name: &str) -> Result<Cow<'static, str>, OpenError>;
+    /// A file's text, and how many NULs stood behind it.
+    fn read(&self, name: &str) -> Result<(Cow<'static, str>, usize), OpenError>;
 }
 
 /// A folder on disk.
@@ -37,7 +37,7 @@ impl Folder for Disk<'_> {
         self.0.join(name).to_string_lossy().into_owned()
     }
 
-    fn read(&self, name: &str) -> Result<Cow<'static, str>, OpenError> {
+    fn read(&self, name: &str) -> Result<(Cow<'static, str>, usize), OpenError> {
         let path = self.0.join(name);
         if name == MANIFEST && !path.exists() {
             return Err(OpenError {
@@ -52,7 +52,7 @@ impl Folder for Disk<'_> {
                 let problem = Problem::Expected { what: "expected.inside", found };
                 Err(OpenError { path: path.to_string_lossy().into_owned(), place: None, problem })
             }
-            None => source::read_text(&path).map(Cow::Owned),
+            None => source::read_padded(&path).map(|(text, zeros)| (text.into(), zeros)),
         }
     }
 }
@@ -84,12 +84,13 @@ pub(super) fn open_some(
     options: &OpenOptions,
     told: &mut dyn FnMut(OpenError) -> Result<(), OpenError>,
 ) -> Result<Project, OpenError> {
-    let text = folder.read(MANIFEST)?;
+    let (text, zeros) = folder.read(MANIFEST)?;
     let manifest_path = folder.path_of(MANIFEST);
     let mut manifest: Manifest = parse(&text, &manifest_path)?;
     let whole = manifest.clone();
     let mut project = Project::default();
     project.remarks = own_file::of_manifest(&manifest_path, &text);
+    project.remarks.extend(oddities::zeros(&manifest_path, &text, zeros));
     let mut texts = Texts::new(manifest_path, own_file::once(&text).into_owned().into());
     let mut data: BTreeMap<&str, Collection> = BTreeMap::new();
     let mut missing: BTreeSet<&str> = BTreeSet::new();
@@ -101,7 +102,10 @@ pub(super) fn open_some(
             continue;
         }
         let path = folder.path_of(name);
-        let read = folder.read(name).map(Arc::new);
+        let read = folder.read(name).map(|(text, zeros)| {
+            project.remarks.extend(oddities::zeros(&path, &text, zeros));
+            Arc::new(text)
+        });
         let selects: Vec<&str> =
             of_file(&whole, name).flat_map(|layer| layer.select.keys()).map(String::as_str).collect();
         match read.and_then(|text| Ok((read_data(path.clone(), &text, options, &selects)?, text))) {
@@ -131,7 +135,8 @@ pub(super) fn open_some(
     oddities::attach(&mut project, odd);
     if let Some(name) = &manifest.policy {
         check_inside(&texts, name)?;
-        let text = folder.read(name)?;
+        let (text, zeros) = folder.read(name)?;
+        project.remarks.extend(oddities::zeros(&folder.path_of(name), &text, zeros));
         project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
         project.remarks.extend(own_file::of_policy(&folder.path_of(name), &text));
         if !missing.is_empty() {
@@ -156,7 +161,11 @@ fn of_file<'a>(manifest: &'a Manifest, name: &str) -> impl Iterator<Item = &'a L
 
 /// Opens one data file as a project with one layer.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
-    single(path, source::read_text(path)?.into(), options)
+    let (text, zeros) = source::read_padded(path)?;
+    let remark = oddities::zeros(&path.to_string_lossy(), &text, zeros);
+    let mut project = single(path, text.into(), options)?;
+    project.remarks.extend(remark);
+    Ok(project)
 }
 
 /// One data file's text as a project with one layer.

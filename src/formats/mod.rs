@@ -103,7 +103,7 @@ pub fn open_builtin(options: &OpenOptions) -> Result<Project, OpenError> {
 /// None in a program that passes its tests; the same kinds as [`open`] otherwise.
 pub fn open_builtin_face_value() -> Result<Project, OpenError> {
     use folder::Folder as _;
-    let text = builtin::FOLDER.read(builtin::FACE_VALUE)?;
+    let (text, _) = builtin::FOLDER.read(builtin::FACE_VALUE)?;
     let path = builtin::FOLDER.path_of(builtin::FACE_VALUE);
     folder::single(Path::new(&path), text, &OpenOptions::default())
 }

@@ -123,6 +123,12 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
     }
 }
 
+/// That so many NULs stood behind a text, as a disk leaves them that lost what was written last; nothing where none did.
+pub(super) fn zeros(path: &str, text: &str, count: usize) -> Option<Remark> {
+    let place = Some(Place::at(text, text.len()));
+    (count > 0).then(|| Remark { path: path.to_owned(), place, feature: None, kind: RemarkKind::Zeros(count) })
+}
+
 /// What is to be said of a member that stands twice.
 pub(super) fn duplicate(first: Place, is_grave: bool, twice: text_format::Twice) -> RemarkKind {
     RemarkKind::Duplicate { first, differs: twice.differs, is_grave, member: twice.name }

@@ -35,15 +35,22 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
 /// # Errors
 /// As [`read_bytes`], and when it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, OpenError> {
+    read_padded(path).map(|(text, _)| text)
+}
+
+/// The same, and how many NULs were taken off its end.
+pub(super) fn read_padded(path: &Path) -> Result<(String, usize), OpenError> {
     text_of(path, read_bytes(path)?)
 }
 
-/// A file's text from its bytes.
-fn text_of(path: &Path, mut bytes: Vec<u8>) -> Result<String, OpenError> {
+/// A file's text from its bytes, and how many NULs stood behind it.
+fn text_of(path: &Path, mut bytes: Vec<u8>) -> Result<(String, usize), OpenError> {
     let text = inside(&bytes).map_err(|problem| problem_of(path, problem))?;
+    let zeros = bytes.len() - text.end;
     bytes.truncate(text.end);
     bytes.drain(..text.start);
-    String::from_utf8(bytes).map_err(|not_text| not_utf8(path, not_text.as_bytes()))
+    let text = String::from_utf8(bytes).map_err(|not_text| not_utf8(path, not_text.as_bytes()))?;
+    Ok((text, zeros))
 }
 
 /// Bytes that are no text that we read.
@@ -194,7 +201,8 @@ mod tests {
             let path = Path::new("a");
             assert_eq!(text_in(path, bytes).map_err(|error| error.problem), text);
             let owned = text_of(path, bytes.to_vec()).map_err(|error| error.problem);
-            assert_eq!(owned.as_deref(), text.as_ref().copied());
+            let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+            assert_eq!(owned, text.map(|text| (text.to_owned(), zeros)));
         }
     }
 }

@@ -126,7 +126,9 @@ impl Declared {
     /// The value in the unit that it is written in.
     #[must_use]
     pub fn value(&self) -> f64 {
-        self.unit.from_m2(self.area_m2())
+        // By way of text it is the number nearest to the decimal as written.
+        let nearest = format!("{}e{}", self.figure.mantissa, -i64::from(self.figure.decimals)).parse();
+        nearest.unwrap_or_else(|_not_a_number| self.unit.from_m2(self.area_m2()))
     }
 
     /// The value in square metres.
@@ -286,6 +288,7 @@ mod tests {
     fn an_exponent_says_how_finely_a_figure_was_rounded() {
         let read = Declared::with_unit("1.13e6 m2", AreaUnit::Ha).expect("a figure");
         assert_eq!((read.area_m2(), read.half_step_m2()), (1_130_000.0, 5_000.0));
+        assert_eq!(read.value(), 1_130_000.0);
         let parts = [&read, &Declared::new("1", AreaUnit::Ha).expect("a figure")];
         assert_eq!(sum_km2_text(&parts), "1.14");
         let vast = Declared::new("1e30", AreaUnit::Km2).expect("a figure");

@@ -67,10 +67,11 @@ pub fn declared_bounds(declared: &Declared) -> [String; 2] {
     bounds(declared.interval(), declared.unit())
 }
 
-/// The ends of an interval in a unit.
+/// The ends of an interval in a unit, with digits enough to tell one from the other.
 #[must_use]
 pub fn bounds(interval: Interval, unit: AreaUnit) -> [String; 2] {
-    interval.in_unit(unit).map(bound)
+    let [low, high] = interval.in_unit(unit);
+    [low, high].map(|end| bound(end, high - low))
 }
 
 #[cfg(test)]

@@ -267,16 +267,21 @@ pub fn number(value: f64, decimals: usize) -> String {
     }
 }
 
-/// An end of an interval: all its digits, unless they come from a division and would not end.
+/// An end of an interval of a width: all its digits, unless they come from a division and would not end. Then there are as many as tell it
+/// from the other end.
 #[must_use]
-pub fn bound(value: f64) -> String {
+pub fn bound(value: f64, width: f64) -> String {
     const MOST_DIGITS: usize = 15;
+    const LEAST_DECIMALS: usize = 8;
     let text = value.to_string();
     let digits = text.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
     if digits <= MOST_DIGITS {
         return text;
     }
-    format!("{value:.8}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    // Two digits of the width, however small it is.
+    let power = format!("{width:.1e}").split_once('e').and_then(|(_, power)| power.parse::<isize>().ok());
+    let decimals = 1_usize.saturating_add_signed(-power.unwrap_or(0)).clamp(LEAST_DECIMALS, usize::from(u8::MAX));
+    format!("{value:.decimals$}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The line about map review (審圖): the number as granted, or that the map was not submitted. A number is never made up.
@@ -315,10 +320,17 @@ mod tests {
 
     #[test]
     fn an_end_of_an_interval_ends() {
-        for (value, text) in
-            [(19.05, "19.05"), (6.5e-6, "0.0000065"), (19.099_666_666_666_668, "19.09966667"), (0.0, "0")]
-        {
-            assert_eq!(bound(value), text);
+        for (value, width, text) in [
+            (19.05, 0.1, "19.05"),
+            (6.5e-6, 1e-6, "0.0000065"),
+            (19.099_666_666_666_668, 6.67e-4, "19.09966667"),
+            (0.0, 0.1, "0"),
+            (1.135_334_566_754_785_4, 2.27e-9, "1.1353345668"),
+            (0.999_999_998_999_998_9, 2e-9, "0.999999999"),
+            (1.135_334_566_754_785_4e-12, 2.27e-21, "0.0000000000011353345668"),
+            (19.099_666_666_666_668, 0.0, "19.09966667"),
+        ] {
+            assert_eq!(bound(value, width), text);
         }
     }
 

@@ -53,6 +53,8 @@ pub enum RemarkKind {
     },
     /// No feature of the file has an id; so many have one in their property `id`, which was taken.
     IdsFromProperty(usize),
+    /// So many zero bytes stand behind the text.
+    Zeros(usize),
     /// So many features of the file are taken by no layer.
     InNoLayer(usize),
 }

@@ -68,9 +68,11 @@ fn disagreement(subject: &Subject<'_>, check: AreaCheck<'_>) -> Option<Finding> 
     let off_m2 = check.measured_m2 - declared.area_m2();
     let mut finding = Finding::new(subject, "declared-area", Severity::Error, vec![check.id], |lang| {
         let format = AreaFormat::within(declared, accepted, check.measured_m2, lang);
+        // Only digits that were rounded by hand are what an area rounds to.
+        let is_rounded = !declared.is_computed() && accepted == declared.interval();
         tr!(
             lang,
-            "finding.declared-area",
+            if is_rounded { "finding.declared-area" } else { "finding.declared-area-off" },
             name = feature.name().get(lang),
             measured = format.text(check.measured_m2),
             declared = declared_text(declared, lang),

@@ -139,6 +139,7 @@ fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {
             | RemarkKind::BlankDeclared(_)
             | RemarkKind::Duplicate { .. }
             | RemarkKind::Misspelt { .. }
+            | RemarkKind::Zeros(_)
             | RemarkKind::IdsFromProperty(_)
             | RemarkKind::InNoLayer(_) => return None,
         };
@@ -177,6 +178,14 @@ pub(super) fn ids_from_property(subject: &Subject<'_>) -> Vec<Finding> {
     found(subject, "ids-from-property", |remark, name, lang| {
         let RemarkKind::IdsFromProperty(count) = remark.kind else { return None };
         Some((Severity::Note, tr!(lang, "finding.ids-from-property", name = name, count = count).into_owned()))
+    })
+}
+
+/// Files with zero bytes behind their text, which were passed over.
+pub(super) fn zero_bytes(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "zero-bytes", |remark, name, lang| {
+        let RemarkKind::Zeros(count) = remark.kind else { return None };
+        Some((Severity::Note, tr!(lang, "finding.zero-bytes", name = name, count = count).into_owned()))
     })
 }
 

@@ -42,6 +42,7 @@ fn blank(remark: &Remark) -> Option<FeatureId> {
         | RemarkKind::OddId(_)
         | RemarkKind::OddProperties(_)
         | RemarkKind::Misspelt { .. }
+        | RemarkKind::Zeros(_)
         | RemarkKind::IdsFromProperty(_)
         | RemarkKind::InNoLayer(_) => None,
     }

@@ -256,3 +256,35 @@ fn a_tolerance_counts_in_the_sentence_too() {
         assert_eq!(by.iter().any(|method| method == "ellipsoid"), agrees, "{args:?}: {by:?}");
     }
 }
+
+/// The ends of 1e-9 either way of each figure, by Python's decimal module: 1.13533456675478… to 1.13533456902545…, 0.99999999899999… to
+/// 1.00000000099999….
+#[test]
+fn the_ends_of_what_agrees_with_a_computed_figure_are_told_apart_in_every_form() {
+    let (_folder, path) = written(&[
+        parcel("a", 0, r#","declared_km2":"1.13533456789012""#),
+        parcel("b", 2, r#","declared_km2":"0.999999999999999""#),
+    ]);
+    for lang in Lang::ALL {
+        for form in FORMS {
+            let said = run(&["verify", &path, "--format", form, "--all"], lang).out;
+            for end in ["1.1353345668", "1.135334569", "0.999999999", "1.000000001"] {
+                assert!(said.contains(end), "{form} {}: no {end} in {said}", lang.code());
+            }
+            assert!(!said.contains("does not round"), "{form}: {said}");
+        }
+    }
+    let message = finding(&path, "declared-area", Lang::En)["message"].clone();
+    let words = "measured 1.1349230 km² is none of the areas that agree with the declared 1.13533456789012 km² (1.1353345668 to 1.135334569 km²)";
+    assert!(message.as_str().expect("words").contains(words), "{message}");
+    let json = run(&["verify", &path, "--format", "json"], Lang::En).json();
+    assert_eq!(json["areas"][0]["declared"]["value"], json!(1.13533456789012));
+}
+
+/// What an area must round to is said of digits alone, not of a tolerance.
+#[test]
+fn beyond_a_tolerance_nothing_is_said_of_rounding() {
+    let (_folder, path) = written(&[parcel("a", 0, r#","declared_km2":"1.20""#)]);
+    let said = run(&["verify", &path, "--area-tolerance", "1%"], Lang::En).out;
+    assert!(said.contains("is none of the areas that agree with the declared 1.20 km² (1.188 to 1.212 km²)"), "{said}");
+}

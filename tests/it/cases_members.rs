@@ -240,6 +240,31 @@ fn a_projects_own_files_are_looked_at() {
 }
 
 #[test]
+fn zero_bytes_behind_a_text_are_a_note_and_anything_else_refuses_it() {
+    let text = plain();
+    for (end, notes) in [("", 0), ("\n", 0), ("\0", 1), ("\n\0\0\0", 1)] {
+        let answer = verify(&format!("{text}{end}"), &[]);
+        let found = findings(&answer, "zero-bytes");
+        assert_eq!(found.len(), notes, "{end:?}: {found:?} {}", answer.err);
+        let count = end.bytes().filter(|byte| *byte == 0).count();
+        let words = format!("zero bytes behind the text, which were passed over: {count}");
+        assert!(found.iter().all(|(level, message)| level == "note" && message.ends_with(&words)), "{found:?}");
+    }
+    for end in ["\0\n", "\0x", " x", "\u{feff}"] {
+        assert_eq!(verify(&format!("{text}{end}"), &[]).code, 3, "{end:?}");
+    }
+    for file in ["project.json", "policy.json", "zones.geojson"] {
+        let copy = copy_of("geodata");
+        let path = copy.path().join(file);
+        let text = std::fs::read_to_string(&path).expect("a text");
+        std::fs::write(&path, format!("{text}\0\0")).expect("the padded file");
+        let answer = zonemap(["verify", copy.path().to_str().expect("a plain path"), "--format", "json"]);
+        let found = findings(&answer, "zero-bytes");
+        assert!(found.len() == 1 && found[0].1.contains(file), "{file}: {found:?} {}", answer.err);
+    }
+}
+
+#[test]
 fn what_is_of_another_type_is_a_warning_and_the_file_is_read() {
     let polygon = r#"{"type":"Polygon","coordinates":[[[0,0],[0.01,0],[0.01,0.01],[0,0]]]}"#;
     for (members, name, words) in [
