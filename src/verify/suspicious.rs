@@ -5,7 +5,10 @@ use super::{AreaCheck, Finding, Severity, Subject, area_checks_within, method_ch
 use crate::geodesy::{AreaUnit, Datum, Declared, area_m2};
 use crate::geometry::{Extent, LonLat, Shape, ShapeKind, Shapes};
 use crate::i18n::{AreaFormat, Lang, declared_text, declared_unit, printable, tr, unit_symbol};
-use crate::project::{DefectKind, Feature, FeatureId, Layer};
+use crate::project::{DefectKind, Feature, FeatureId};
+
+/// Nearer to the equator than this, degrees, metres of a grid are not northings but the decimals of eastings: up to 270,000.
+const EQUATOR_DEG: f64 = 2.5;
 
 /// Layers that lie away from all others, but among them with longitude and latitude swapped.
 pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
@@ -73,7 +76,8 @@ pub(super) fn suspicious_units(subject: &Subject<'_>) -> Vec<Finding> {
     disagreeing(subject).filter_map(find).collect()
 }
 
-/// Files in degrees of which every position has more than three numbers, all of them whole: decimal commas make two numbers of one.
+/// Files of which every position has more than three numbers, as decimal commas make two numbers of one: in degrees all of them whole, in the
+/// metres of a grid all near the equator, where decimals came to stand for northings.
 pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut findings = Vec::new();
@@ -83,26 +87,22 @@ pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
         // The position that closes a ring which was not closed has no numbers of its own.
         let defects = layers().flat_map(|(_, layer)| &layer.defects);
         let closed = defects.filter(|defect| matches!(defect.kind, DefectKind::Unclosed { .. })).count();
-        let every = dropped.is_some_and(|&(_, count)| file.vertices > 0 && count + closed >= file.vertices);
-        if !every || file.frame.crs.is_some_and(|crs| !crs.is_geographic()) {
+        if dropped.is_none_or(|&(_, count)| file.vertices == 0 || count + closed < file.vertices) {
             continue;
         }
-        let whole = |value: f64| value.fract() == 0.0;
-        let positions = |layer: &Layer| layer.shapes.positions().iter().all(|at| whole(at.lon) && whole(at.lat));
+        let is_grid = file.frame.crs.is_some_and(|crs| !crs.is_geographic());
+        let is_whole = |at: &LonLat| at.lon.fract() == 0.0 && at.lat.fract() == 0.0;
+        let is_odd = |at: &LonLat| if is_grid { at.lat.abs() < EQUATOR_DEG } else { is_whole(at) };
         let first = layers().find_map(|(at, layer)| Some((at, *layer.shapes.positions().first()?)));
-        let Some((layer, LonLat { lon, lat })) = first.filter(|_| layers().all(|(_, layer)| positions(layer))) else {
-            continue;
-        };
+        let are_odd = layers().all(|(_, layer)| layer.shapes.positions().iter().all(is_odd));
+        let Some((layer, LonLat { lon, lat })) = first.filter(|_| are_odd) else { continue };
         let message = |lang: Lang| {
-            let found = format!("{lon},{lat}");
-            tr!(
-                lang,
-                "finding.suspicious-numbers",
-                path = printable(&file.path),
-                found = found,
-                meant = format!("{lon}.{lat}")
-            )
-            .into_owned()
+            let (path, found, meant) = (printable(&file.path), format!("{lon},{lat}"), format!("{lon}.{lat}"));
+            if is_grid {
+                tr!(lang, "finding.suspicious-numbers-grid", path = path).into_owned()
+            } else {
+                tr!(lang, "finding.suspicious-numbers", path = path, found = found, meant = meant).into_owned()
+            }
         };
         let features = vec![FeatureId { layer, feature: 0 }];
         findings.push(Finding::new(subject, "suspicious-numbers", Severity::Warning, features, message));

@@ -205,3 +205,27 @@ fn degrees_and_metres_in_one_file_are_told_whatever_is_tried() {
     let said = refusal(&rings(&[degrees]), &["--crs", "EPSG:4547", "--lang", "en"]);
     assert!(said.contains("open with --crs EPSG:4326 --axes xy"), "{said}");
 }
+
+/// 450821,12 for 450821.12: the decimals stand where the northing should.
+#[test]
+fn decimal_commas_in_the_metres_of_a_grid_are_told() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("a.geojson");
+    let said = |ring: &str| {
+        std::fs::write(&path, rings(&[ring])).expect("a file");
+        let report =
+            answer(program().arg("verify").arg(&path).args(["--crs", "EPSG:4547", "--lang", "en", "--format", "json"]))
+                .json();
+        let findings = report["findings"].as_array().expect("findings").clone();
+        findings.into_iter().find(|one| one["rule"] == "suspicious-numbers").map(|one| one["message"].clone())
+    };
+    let commas = "[450821,12,2554585,5],[451821,99,2554585,5],[451900,50,2555585,5],[450821,12,2554585,5]";
+    let told = said(commas).expect("a warning");
+    assert!(told.as_str().expect("words").contains("the decimals of eastings came to stand for northings"), "{told}");
+    for plain in [
+        "[450821,2554585,3,5],[451821,2554585,3,5],[451900,2555585,3,5],[450821,2554585,3,5]",
+        "[450821,12],[451821,99],[451900,50],[450821,12]",
+    ] {
+        assert_eq!(said(plain), None, "{plain}");
+    }
+}
