@@ -2,8 +2,10 @@
 //! Must not know what any of them means.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use geojson::JsonObject;
 use serde_json::Value;
 
 use super::OpenOptions;
@@ -24,14 +26,31 @@ struct Misspelt<'a> {
     expected: Cow<'a, str>,
 }
 
+/// Names that are read, and which names were found to be nearly one of them: a file has the same few at each feature.
+struct Known<'a> {
+    names: Vec<Cow<'a, str>>,
+    is_property: bool,
+    /// Whether a letter may be wrong.
+    with_letter: bool,
+    nearly: RefCell<BTreeMap<String, Option<Cow<'a, str>>>>,
+}
+
+/// All the names that are looked for.
+struct Names<'a> {
+    members: Known<'a>,
+    declared: Known<'a>,
+    limits: Known<'a>,
+}
+
 /// Tells a project of such names, each once a file with the features that have it.
 pub(super) fn remark(project: &mut Project, text_of: &TextOf<'_>, options: &OpenOptions) {
     let mut found: BTreeMap<(Option<usize>, Misspelt<'_>), Vec<FeatureId>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
+    let names = Names::of(options);
     for id in project.feature_ids() {
         let Some((layer, feature)) = project.layers.get(id.layer).zip(project.feature(id)) else { continue };
-        let members = in_members(feature, project.shape(id));
-        for name in members.into_iter().chain(in_properties(layer, feature, options)) {
+        let members = names.in_members(feature, project.shape(id));
+        for name in members.into_iter().chain(names.in_properties(layer, feature, options)) {
             // A feature that several layers show is one.
             if seen.insert((project.in_file(id).unwrap_or((usize::MAX, id.feature)), name.clone())) {
                 found.entry((layer.file, name)).or_default().push(id);
@@ -51,62 +70,84 @@ pub(super) fn remark(project: &mut Project, text_of: &TextOf<'_>, options: &Open
     project.remarks.extend(declared::placed(told, at));
 }
 
-/// Members of a feature that it lacks by their right names.
-fn in_members<'a>(feature: &Feature, shape: Option<Shape<'_>>) -> Vec<Misspelt<'a>> {
-    if feature.foreign_members.is_none() {
-        return Vec::new();
-    }
-    let members = feature.foreign_members.read_once();
-    let lacks = [
-        ("properties", feature.properties.is_none()),
-        ("geometry", shape.is_none_or(|shape| shape.kind() == ShapeKind::None)),
-        ("id", feature.id.is_none()),
-        ("crs", !members.contains_key("crs")),
-    ];
-    let known: Vec<Cow<'a, str>> =
-        lacks.into_iter().filter(|(_, lacks)| *lacks).map(|(name, _)| Cow::Borrowed(name)).collect();
-    nearly(members.iter(), &known, false, true)
-}
-
-/// Properties of a feature that are nearly a declared figure, or what is said of a stretch of boundary.
-fn in_properties<'a>(layer: &Layer, feature: &Feature, options: &'a OpenOptions) -> Vec<Misspelt<'a>> {
-    let mut found = Vec::new();
-    match &options.declared {
-        // Any name may be nearly that which the user says, of which no letter is wrong.
-        Some((named, _)) if feature.properties.once(named).is_none() => {
-            found = nearly(feature.properties.read_once().iter(), &[Cow::Borrowed(named)], true, false);
-        }
-        None if feature.properties.has_text(&HALVES) => {
-            let known = PROPERTIES.map(|(name, _)| Cow::Borrowed(name));
-            found = nearly(feature.properties.read_once().iter(), &known, true, true);
-        }
-        Some(_) | None => {}
-    }
-    if layer.style == Style::Limit {
-        let known = LIMIT_PROPERTIES.map(Cow::Borrowed);
-        found.extend(nearly(feature.properties.read_once().iter(), &known, true, true));
-    }
-    found
-}
-
-/// Those of some members that are nearly known ones and not blank.
-fn nearly<'a, 'b>(
-    members: impl Iterator<Item = (&'b String, &'b Value)>,
-    known: &[Cow<'a, str>],
-    is_property: bool,
-    with_letter: bool,
-) -> Vec<Misspelt<'a>> {
-    let unknown = members.filter(|(name, _)| !known.iter().any(|known| known == *name));
-    let lost = unknown.filter(|(_, value)| !value.is_null() && !is_blank(&text_of_value(value)));
-    let misspelt = |(name, _): (&String, &Value)| {
-        let is_so = |known: &&Cow<'a, str>| plain(name) == plain(known);
-        let is_near = |known: &&Cow<'a, str>| {
-            with_letter && known.len() >= MIN_LETTERS && is_one_off(&plain(name), &plain(known))
+impl<'a> Names<'a> {
+    fn of(options: &'a OpenOptions) -> Self {
+        let declared = match &options.declared {
+            // Any name may be nearly that which the user says, of which no letter is wrong.
+            Some((named, _)) => Known::new(&[named], true, false),
+            None => Known::new(&PROPERTIES.map(|(name, _)| name), true, true),
         };
-        let expected = known.iter().find(is_so).or_else(|| known.iter().find(is_near))?.clone();
-        Some(Misspelt { is_property, found: name.clone(), expected })
-    };
-    lost.filter_map(misspelt).collect()
+        let members = Known::new(&["properties", "geometry", "id", "crs"], false, true);
+        Self { members, declared, limits: Known::new(&LIMIT_PROPERTIES, true, true) }
+    }
+
+    /// Members of a feature that it lacks by their right names.
+    fn in_members(&self, feature: &Feature, shape: Option<Shape<'_>>) -> Vec<Misspelt<'a>> {
+        if feature.foreign_members.is_none() {
+            return Vec::new();
+        }
+        let members = feature.foreign_members.read_once();
+        let lacks = |name: &str| match name {
+            "properties" => feature.properties.is_none(),
+            "geometry" => shape.is_none_or(|shape| shape.kind() == ShapeKind::None),
+            "id" => feature.id.is_none(),
+            _ => !members.contains_key(name),
+        };
+        let mut found = self.members.among(&members);
+        found.retain(|name| lacks(&name.expected));
+        found
+    }
+
+    /// Properties of a feature that are nearly a declared figure, or what is said of a stretch of boundary.
+    fn in_properties(&self, layer: &Layer, feature: &Feature, options: &OpenOptions) -> Vec<Misspelt<'a>> {
+        let asks_for_declared = match &options.declared {
+            Some((named, _)) => feature.properties.once(named).is_none(),
+            None => feature.properties.has_text(&HALVES),
+        };
+        let is_limit = layer.style == Style::Limit;
+        if !asks_for_declared && !is_limit {
+            return Vec::new();
+        }
+        let properties = feature.properties.read_once();
+        let mut found = if asks_for_declared { self.declared.among(&properties) } else { Vec::new() };
+        if is_limit {
+            found.extend(self.limits.among(&properties));
+        }
+        found
+    }
+}
+
+impl<'a> Known<'a> {
+    fn new(names: &[&'a str], is_property: bool, with_letter: bool) -> Self {
+        let names = names.iter().copied().map(Cow::Borrowed).collect();
+        Self { names, is_property, with_letter, nearly: RefCell::default() }
+    }
+
+    /// Those of some members that are nearly known ones and not blank.
+    fn among(&self, members: &JsonObject) -> Vec<Misspelt<'a>> {
+        let misspelt = |(name, value): (&String, &Value)| {
+            let expected = self.nearest(name)?;
+            let is_lost = !value.is_null() && !is_blank(&text_of_value(value));
+            is_lost.then(|| Misspelt { is_property: self.is_property, found: name.clone(), expected })
+        };
+        members.iter().filter_map(misspelt).collect()
+    }
+
+    /// The known name that another is nearly; none for one that is known.
+    fn nearest(&self, name: &str) -> Option<Cow<'a, str>> {
+        if let Some(known) = self.nearly.borrow().get(name) {
+            return known.clone();
+        }
+        let is_known = self.names.iter().any(|known| known == name);
+        let own = plain(name);
+        let is_so = |known: &&Cow<'a, str>| own == plain(known);
+        let is_near =
+            |known: &&Cow<'a, str>| self.with_letter && known.len() >= MIN_LETTERS && is_one_off(&own, &plain(known));
+        let nearest = || self.names.iter().find(is_so).or_else(|| self.names.iter().find(is_near)).cloned();
+        let nearest = if is_known { None } else { nearest() };
+        self.nearly.borrow_mut().insert(name.to_owned(), nearest.clone());
+        nearest
+    }
 }
 
 /// A name in small letters without what people put between words, full-width and raised characters as ordinary ones.

@@ -9,7 +9,7 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
     let measured = &row.words.measured;
     if row.measured_m2.is_none() {
         let why = tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry")));
-        let declared = row.declared.as_ref().map_or("", |declared| declared.text.as_str());
+        let declared = row.declared.as_ref().map_or("", |declared| &*declared.text);
         return tr!(lang, "verify.area-not-measured", declared = declared, why = why).into_owned();
     }
     if let (Some(declared), Some(([low, high], unit))) = (&row.declared, row.words.bounds()) {

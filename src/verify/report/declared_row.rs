@@ -12,7 +12,7 @@ use crate::verify::SumCheck;
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DeclaredRow {
     /// The figure digit for digit, with its unit as it was written, or as the language has it.
-    pub text: String,
+    pub text: Box<str>,
     /// Its value in the unit.
     pub value: f64,
     /// The unit.
@@ -34,7 +34,7 @@ impl DeclaredRow {
     #[must_use]
     pub fn within(declared: &Declared, accepted: Interval, lang: Lang) -> Self {
         Self {
-            text: declared_text(declared, lang),
+            text: declared_text(declared, lang).into(),
             value: declared.value(),
             unit: declared.unit(),
             interval: accepted.in_unit(declared.unit()),
@@ -49,7 +49,7 @@ impl DeclaredRow {
         let (_, unit) = sum_text(parts, check.declared_whole.map_or(AreaUnit::Km2, Declared::unit));
         Some(Self {
             value: unit.from_m2(parts.iter().map(|part| part.area_m2()).sum()),
-            text: declared_sum_text(parts, check.declared_whole, lang),
+            text: declared_sum_text(parts, check.declared_whole, lang).into(),
             unit,
             interval: interval.in_unit(unit),
             interval_m2: [interval.low_m2, interval.high_m2],

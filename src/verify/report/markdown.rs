@@ -109,7 +109,7 @@ fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
     let called = if *row.id == *row.name { row.id.to_string() } else { format!("{} {}", row.id, row.name) };
-    let declared = row.declared.as_ref().map(|declared| declared.text.clone()).unwrap_or_default();
+    let declared = row.declared.as_ref().map(|declared| declared.text.to_string()).unwrap_or_default();
     let measured = &row.words.measured;
     let sure =
         row.words.spread().map(|([independent, _], unit)| format!(" ± {independent} {unit}")).unwrap_or_default();
@@ -123,7 +123,7 @@ fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
 
 fn sum(row: &SumRow, lang: Lang) -> Vec<String> {
     let declared: Vec<&str> =
-        [&row.declared_whole, &row.declared_parts].into_iter().flatten().map(|row| row.text.as_str()).collect();
+        [&row.declared_whole, &row.declared_parts].into_iter().flatten().map(|row| &*row.text).collect();
     let SumWords { measured_whole, measured_parts, difference, .. } = &row.words;
     let (declared, measured) = (declared.join(", "), format!("{measured_whole}, {measured_parts}"));
     let difference = edge_effect(row, lang).map_or(difference.clone(), |effect| format!("{difference}; {effect}"));
