@@ -272,7 +272,8 @@ proptest! {
     #[test]
     fn a_coverage_that_is_exact_in_its_grid_has_no_error(
         cuts in prop::collection::vec((any::<bool>(), 0.2..0.8_f64), 1..24),
-        (along, across) in (1_i32..20, -20_i32..20),
+        // A step of the plan is longer than what makes a sliver, or vertices that do not match.
+        (along, across) in (2_i32..20, -20_i32..20),
         (east_m, north_m) in (400_000_i32..700_000, 1_000_000_i32..5_000_000),
         has_whole in any::<bool>(),
     ) {
