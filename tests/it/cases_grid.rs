@@ -292,7 +292,11 @@ proptest! {
         }
         let named: Vec<(&str, &[At])> = rings.iter().map(|(id, ring)| (id.as_str(), ring.as_slice())).collect();
         let project = open_text(areas(4547, &named)).expect("a file");
-        prop_assert_eq!(told(&project), Vec::<&str>::new());
+        // On edges of a few metres, which bend by next to nothing, a vertex of a neighbour is a note as in degrees.
+        let on_short_edges = |rule: &&str| *rule == "mismatched-vertex";
+        let wrong: Vec<&str> = told(&project).into_iter().filter(|rule| !on_short_edges(rule)).collect();
+        prop_assert_eq!(wrong, Vec::<&str>::new());
+        prop_assert!(findings(&project).iter().all(|found| found.severity != Severity::Warning || found.rule == "nothing-declared"));
         for sum in sum_checks(&project, &Tolerances::default()) {
             prop_assert!(sum.agrees && sum.difference_m2.abs() < 1e-3, "{:?}", sum);
         }

@@ -215,6 +215,11 @@ impl<'a> Laid<'a> {
         let candidates = merged(&self.meeting(covers, extent(region)), &named);
         let others: Vec<FeatureId> = candidates.iter().copied().filter(|id| !whole.features.contains(id)).collect();
         let of_others = shared.shares(&others, left);
+        let is_no_others = of_others.as_ref().is_some_and(|all| all.iter().all(|share| share.places.is_empty()));
+        // Covered by two areas at its middle and by no other anywhere, with nobody else's border along it, it is all theirs.
+        if is_no_others && whole.features.len() == 2 && named.len() == 2 {
+            return with(named);
+        }
         let Some((mut of_each, own)) = of_others.zip(shared.shares(&whole.features, left)) else {
             return with(if named.len() < 2 { candidates } else { named });
         };
