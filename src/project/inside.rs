@@ -1,15 +1,12 @@
 //! Whether an area lies in another, as a part does however badly it was drawn, and a neighbour that reaches over it does not.
 //! Must not know what makes up what.
 
-use super::{FeatureId, Project, Style};
+use super::{FeatureId, Project};
 use crate::geometry::overlay::{Region, Rings, Side, Winding, clipped, doubled_area, regions_within};
 use crate::geometry::{LonLat, Polygon, Reach, Shape};
 
 /// How much of an area's box must lie in that of the other, each way, since a neighbour may reach over it.
 const MIN_NESTED: f64 = 0.8;
-
-/// The same where the other is of a layer of wholes, so that it is meant to have parts.
-const MIN_NESTED_IN_WHOLE: f64 = 0.5;
 
 /// An area of which so many corners lie in another does too.
 const CORNERS: usize = 16;
@@ -28,8 +25,6 @@ impl Project {
     }
 
     fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
-        let of_wholes = inner.layer != outer.layer && self.layers[outer.layer].style == Style::Whole;
-        let least = if of_wholes { MIN_NESTED_IN_WHOLE } else { MIN_NESTED };
         let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
         let (inner, outer) = (inner.extent(), outer.extent());
         let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);
@@ -37,11 +32,11 @@ impl Project {
             share(inner.west, inner.east, [outer.west, outer.east]),
             share(inner.south, inner.north, [outer.south, outer.north]),
         ];
-        shares.iter().all(|&share| share >= least)
+        shares.iter().all(|&share| share >= MIN_NESTED)
     }
 
     /// Whether corners all around an area lie in another or on its border: the plain case, of which nothing has to be laid over.
-    fn corners_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+    pub(super) fn corners_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
         let (Some(shape), Some(layer)) = (self.noded_shape(inner), self.layers.get(outer.layer)) else { return false };
         let step = shape.vertex_count().div_ceil(CORNERS).max(1);
         let rings = shape.polygons().flat_map(Polygon::rings);

@@ -38,6 +38,18 @@ struct Level {
     bare: usize,
 }
 
+/// What the areas of a layer have to do with those of another.
+#[derive(Default)]
+struct Crossing {
+    /// How many of the other's it makes up.
+    made_up: usize,
+    /// Those of the other in which the inner point of any of its own lies.
+    met: BTreeSet<FeatureId>,
+    /// How many of its own do so, and how many of them lie wholly in the other there.
+    inner: usize,
+    within: usize,
+}
+
 impl Tree {
     /// How many areas lie around one.
     fn depth(&self, id: FeatureId) -> usize {
@@ -66,7 +78,42 @@ impl Tree {
 impl Project {
     /// What lies inside what, of areas that may make up one another. Looked for once.
     pub(super) fn levels(&self) -> &Tree {
-        self.levels.get_or_init(|| self.tree(&|inner, outer| self.may_make_up(inner, outer)))
+        self.levels.get_or_init(|| {
+            let tree = self.tree(&|inner, outer| self.may_make_up(inner, outer));
+            let crossing = self.crossing_layers(&tree);
+            if crossing.is_empty() {
+                return tree;
+            }
+            let is_apart = |inner: FeatureId, outer: FeatureId| crossing.contains(&[inner.layer, outer.layer]);
+            self.tree(&|inner, outer| self.may_make_up(inner, outer) && !is_apart(inner, outer))
+        })
+    }
+
+    /// Layers, each with another of which it makes up no level, as land use that has nothing to do with districts: of the areas that any of
+    /// its own lies in by its inner point it fills fewer than half, and most of its own reach across their borders.
+    fn crossing_layers(&self, tree: &Tree) -> BTreeSet<[usize; 2]> {
+        let mut pairs: BTreeMap<[usize; 2], Crossing> = BTreeMap::new();
+        for (&outer, inner) in &tree.inside {
+            for own in inner.chunk_by(|a, b| a.layer == b.layer).filter(|own| own[0].layer != outer.layer) {
+                let pair = pairs.entry([own[0].layer, outer.layer]).or_default();
+                pair.made_up += usize::from(self.filled(outer, own) >= MIN_FILLED);
+            }
+        }
+        if pairs.is_empty() {
+            return BTreeSet::new();
+        }
+        for id in self.areal_ids() {
+            let at = self.layers.get(id.layer).and_then(|layer| layer.inner_point(id.feature));
+            for outer in at.into_iter().flat_map(|at| self.areas_at(at)) {
+                if let Some(pair) = pairs.get_mut(&[id.layer, outer.layer]) {
+                    pair.met.insert(outer);
+                    pair.inner += 1;
+                    pair.within += usize::from(self.corners_lie_in(id, outer));
+                }
+            }
+        }
+        let is_crossing = |pair: &Crossing| 2 * pair.made_up < pair.met.len() && 2 * pair.within < pair.inner;
+        pairs.into_iter().filter(|(_, pair)| is_crossing(pair)).map(|(layers, _)| layers).collect()
     }
 
     /// The area directly around each area that has one of which it may be a part.
@@ -98,7 +145,7 @@ impl Project {
     }
 
     /// The areas inside another apart by layers of which one has to lie over the other, since they fill more than there is. Those that
-    /// do not make it up by themselves are left out.
+    /// do not make it up by themselves are left out, but for those of its own layer, which nothing else is compared with there.
     fn by_layers(&self, outer: FeatureId, inner: &[FeatureId]) -> Vec<Vec<FeatureId>> {
         let layers = inner.chunk_by(|a, b| a.layer == b.layer).map(|own| (self.filled(outer, own), own.to_vec()));
         let mut layers: Vec<(f64, Vec<FeatureId>)> = layers.collect();
@@ -115,7 +162,10 @@ impl Project {
                 None => apart.push((filled, own)),
             }
         }
-        let made_up = apart.into_iter().enumerate().filter(|(at, (filled, _))| *at == 0 || *filled >= MIN_FILLED);
+        let is_own = |parts: &[FeatureId]| parts.iter().any(|part| part.layer == outer.layer);
+        let is_told =
+            |(at, (filled, parts)): &(usize, (f64, Vec<FeatureId>))| *at == 0 || *filled >= MIN_FILLED || is_own(parts);
+        let made_up = apart.into_iter().enumerate().filter(is_told);
         made_up.map(|(_, (_, parts))| parts).collect()
     }
 

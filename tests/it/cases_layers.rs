@@ -231,15 +231,6 @@ fn wholes_in_a_whole_of_another_file_are_compared_with_it() {
 }
 
 /// One area over another layer may be its own neighbour, drawn twice: a warning, where three are a kind of their own.
-/// A parcel of which three tenths reach out of its city is its part all the same, and what lies outside is told.
-#[test]
-fn a_part_that_reaches_far_out_of_a_whole_of_another_file_is_told_as_one() {
-    let city: [Area; 1] = [("c", [0.0, 0.0, 2.0, 1.0])];
-    let parcels: [Area; 2] = [("p1", [0.0, 0.0, 1.3, 1.0]), ("p2", [1.3, 0.0, 2.3, 1.0])];
-    let found = grave(&[("city", "whole", &city), ("p", "area", &parcels)]);
-    assert!(found.contains(&(true, "part-outside")) && !found.contains(&(true, "whole-not-filled")), "{found:?}");
-}
-
 #[test]
 fn one_area_over_another_layer_is_a_warning() {
     let again: [Area; 1] = [("b", [1.0, 0.0, 2.0, 1.0])];
@@ -292,4 +283,64 @@ fn areas_in_a_whole_that_are_none_of_its_parts_are_compared() {
             found.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.rule).collect();
         assert_eq!(errors, expected.into_iter().collect::<Vec<_>>(), "{uses:?}: {found:?}");
     }
+}
+
+/// A project of a city, districts of style `whole` and parcels, a file each, with more areas in the layer of the districts.
+fn city_of_districts(more: &[Area], wholes: &Value) -> TempDir {
+    let city: [Area; 1] = [("c", [0.0, 0.0, 4.0, 1.0])];
+    let districts = [&DISTRICTS[..], more].concat();
+    let parcels: [Area; 4] = [
+        ("p1", [0.0, 0.0, 1.0, 1.0]),
+        ("p2", [1.0, 0.0, 2.0, 1.0]),
+        ("p3", [2.0, 0.0, 3.0, 1.0]),
+        ("p4", [3.0, 0.0, 4.0, 1.0]),
+    ];
+    let folder = folder(&[("city", "whole", &city), ("d", "whole", &districts), ("p", "area", &parcels)]);
+    let path = folder.path().join("project.json");
+    let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&path).expect("a file")).expect("JSON");
+    manifest["wholes"] = wholes.clone();
+    fs::write(&path, manifest.to_string()).expect("a file");
+    folder
+}
+
+/// An area of the districts' own layer over them, or in one of them, is compared with them though they are made up of parcels.
+#[test]
+fn areas_over_districts_of_their_own_layer_are_never_silent() {
+    let listed = json!([{"whole": "c", "parts": ["a1", "a2"]}]);
+    let all_listed = json!([{"whole": "c", "parts": ["a1", "a2"]}, {"whole": "a1", "parts": ["p1", "p2"]},
+        {"whole": "a2", "parts": ["p3", "p4"]}]);
+    let over_both: Area = ("x", [1.8, 0.2, 2.2, 0.6]);
+    let in_one: Area = ("x", [0.2, 0.2, 0.5, 0.6]);
+    let copy: Area = ("x", [0.0, 0.0, 2.0, 1.0]);
+    for wholes in [json!([]), listed, all_listed] {
+        let errors = |more: &[Area]| -> Vec<String> {
+            let project = open(city_of_districts(more, &wholes).path(), &OpenOptions::default());
+            let found = check(&project.unwrap_or_else(|error| panic!("{error}")), &Tolerances::default());
+            let errors = found.into_iter().filter(|finding| finding.severity == Severity::Error);
+            errors.map(|finding| finding.id).collect()
+        };
+        assert_eq!(errors(&[]), Vec::<String>::new(), "{wholes}");
+        for more in [over_both, in_one, copy] {
+            assert_ne!(errors(&[more]), Vec::<String>::new(), "{more:?} {wholes}");
+        }
+    }
+}
+
+/// Land use that crosses the borders of districts does not make them up, though some of it lies in one by half.
+#[test]
+fn land_use_across_districts_makes_up_none_of_them() {
+    let districts: [Area; 4] = [
+        ("d1", [0.0, 0.0, 1.0, 1.0]),
+        ("d2", [1.0, 0.0, 2.0, 1.0]),
+        ("d3", [2.0, 0.0, 3.0, 1.0]),
+        ("d4", [3.0, 0.0, 4.0, 1.0]),
+    ];
+    let uses: [Area; 4] = [
+        ("u1", [0.0, 0.0, 1.1, 1.0]),
+        ("u2", [1.1, 0.0, 2.5, 1.0]),
+        ("u3", [2.5, 0.0, 3.5, 1.0]),
+        ("u4", [3.5, 0.0, 4.0, 1.0]),
+    ];
+    let found = grave(&[("d", "whole", &districts), ("u", "area", &uses)]);
+    assert!(found.iter().all(|(is_error, _)| !is_error), "{found:?}");
 }

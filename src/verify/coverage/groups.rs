@@ -68,15 +68,36 @@ pub(super) fn groups<'a>(
 }
 
 /// The areas of a layer that lie in one whole and are none of its parts, such as land use in a city of districts: they are neighbours too.
+/// With parts of the same layer, which may be wholes themselves, each of them is compared as well; and with all parts of a whole of the same layer.
 fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Families) -> Vec<Group<'a>> {
     let known: BTreeSet<FeatureId> = of_wholes(project).copied().collect();
-    let mut sets: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
+    let mut sets: BTreeMap<FeatureId, (Option<FeatureId>, Vec<FeatureId>)> = BTreeMap::new();
     for id in once(project, all.iter().copied().filter(|id| !known.contains(id))) {
         if let Some(Some(first)) = families.get(&id) {
-            sets.entry(*first).or_default().push(id);
+            sets.entry(*first).or_insert_with(|| (whole_around(project, id), Vec::new())).1.push(id);
         }
     }
-    sets.into_values().map(|members| Group { whole: None, members, across: None }).collect()
+    let mut groups = Vec::new();
+    for (first, (whole, members)) in sets {
+        let of_whole = project.wholes.iter().filter(|known| Some(known.whole) == whole);
+        let is_in_its_own = whole.is_some_and(|whole| whole.layer == first.layer);
+        let parts = of_whole.flat_map(|known| &known.parts).filter(|part| is_in_its_own || part.layer == first.layer);
+        let parts: BTreeSet<FeatureId> = parts.copied().collect();
+        if !parts.is_empty() {
+            let both: Vec<FeatureId> = parts.union(&members.iter().copied().collect()).copied().collect();
+            let apart = both.iter().map(|id| (*id, whole.filter(|_| parts.contains(id)))).collect();
+            groups.push(Group { whole: None, members: both, across: Some(apart) });
+        }
+        groups.push(Group { whole: None, members, across: None });
+    }
+    groups
+}
+
+/// The nearest whole around an area.
+fn whole_around(project: &Project, id: FeatureId) -> Option<FeatureId> {
+    let around = project.areas_around();
+    let mut outer = std::iter::successors(around.get(&id), |outer| around.get(outer));
+    outer.find(|outer| project.wholes.iter().any(|whole| whole.whole == **outer)).copied()
 }
 
 /// The areas to compare: those a user asks about, and of layers that answer to no click those that have a figure to keep to, make
