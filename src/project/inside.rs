@@ -21,7 +21,7 @@ impl Project {
     /// Whether most of an area's box and at least half of the area lie in another.
     pub(crate) fn lies_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
         self.boxes_nest(inner, outer)
-            && (self.goes_round() || self.corners_lie_in(inner, outer) || self.half_lies_in(inner, outer))
+            && (self.goes_round() || self.corners_lie_in(inner, outer) || self.part_lies_in(0.5, inner, outer))
     }
 
     fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
@@ -44,7 +44,8 @@ impl Project {
         corners.all(|&at| layer.side_within(outer.feature, at, OFF).is_within())
     }
 
-    fn half_lies_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+    /// Whether so much of an area lies in another, as far as that can be found out.
+    pub(super) fn part_lies_in(&self, part: f64, inner: FeatureId, outer: FeatureId) -> bool {
         let (Some(inner), Some(outer)) = (self.noded_shape(inner), self.noded_shape(outer)) else { return false };
         let borders = |shape: Shape<'_>| {
             let mut rings = Rings::default();
@@ -56,6 +57,6 @@ impl Project {
         let within = inner.extent();
         loops.extend(borders(outer).iter().map(|ring| clipped(ring, within)).filter(|ring| !ring.is_empty()));
         let shared = regions_within(&loops, Side::MoreThan(1), MOST_PAIRS);
-        shared.is_ok_and(|shared| 2.0 * shared.iter().map(Region::doubled_area).sum::<f64>() >= all)
+        shared.is_ok_and(|shared| shared.iter().map(Region::doubled_area).sum::<f64>() >= part * all)
     }
 }

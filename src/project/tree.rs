@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FeatureId, Origin, Project, Style, Whole};
+use crate::geometry::{BoxIndex, Shape};
 
 /// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
 /// up of such areas. With less of it filled they are areas of their own: a park inside a city does not make up the city.
@@ -18,6 +19,12 @@ pub(crate) const MOST_SHARED: f64 = 2.0 / 3.0;
 
 /// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
 const ALIKE: f64 = 1e-9;
+
+/// An area of which so much lies in each of two others is a part of neither.
+const STRADDLES: f64 = 0.1;
+
+/// Of a layer of parts more than one area in so many is not drawn over the borders of wholes by mistake.
+const STRADDLING: usize = 3;
 
 /// So many areas are looked at for what another has in common with them.
 const MOST_LIKE: usize = 20;
@@ -36,18 +43,6 @@ pub(super) struct Tree {
 struct Level {
     wholes: Vec<FeatureId>,
     bare: usize,
-}
-
-/// What the areas of a layer have to do with those of another.
-#[derive(Default)]
-struct Crossing {
-    /// How many of the other's it makes up.
-    made_up: usize,
-    /// Those of the other in which the inner point of any of its own lies.
-    met: BTreeSet<FeatureId>,
-    /// How many of its own do so, and how many of them lie wholly in the other there.
-    inner: usize,
-    within: usize,
 }
 
 impl Tree {
@@ -89,31 +84,25 @@ impl Project {
         })
     }
 
-    /// Layers, each with another of which it makes up no level, as land use that has nothing to do with districts: of the areas that any of
-    /// its own lies in by its inner point it fills fewer than half, and most of its own reach across their borders.
+    /// Layers, each with another of which it makes up no level, as land use that has nothing to do with districts: too many of its areas lie
+    /// in two of the other's.
     fn crossing_layers(&self, tree: &Tree) -> BTreeSet<[usize; 2]> {
-        let mut pairs: BTreeMap<[usize; 2], Crossing> = BTreeMap::new();
-        for (&outer, inner) in &tree.inside {
-            for own in inner.chunk_by(|a, b| a.layer == b.layer).filter(|own| own[0].layer != outer.layer) {
-                let pair = pairs.entry([own[0].layer, outer.layer]).or_default();
-                pair.made_up += usize::from(self.filled(outer, own) >= MIN_FILLED);
+        let parts = tree.around.iter().map(|(inner, outer)| [inner.layer, outer.layer]);
+        let mut counts: BTreeMap<[usize; 2], [usize; 2]> =
+            parts.filter(|[inner, outer]| inner != outer).map(|layers| (layers, [0; 2])).collect();
+        for (&[inner, outer], [all, straddling]) in &mut counts {
+            let index = BoxIndex::new(&self.layers[outer].shapes.iter().map(Shape::extent).collect::<Vec<_>>());
+            for id in self.areal_ids().filter(|id| id.layer == inner) {
+                let at = |feature: usize| FeatureId { layer: outer, feature };
+                let near: Vec<FeatureId> = index.meeting(self.noded_extent(id)).map(at).collect();
+                *all += 1;
+                let is_within = near.iter().any(|&other| self.corners_lie_in(id, other));
+                let is_shared = |other: &&FeatureId| self.part_lies_in(STRADDLES, id, **other);
+                *straddling += usize::from(!is_within && near.iter().filter(is_shared).count() > 1);
             }
         }
-        if pairs.is_empty() {
-            return BTreeSet::new();
-        }
-        for id in self.areal_ids() {
-            let at = self.layers.get(id.layer).and_then(|layer| layer.inner_point(id.feature));
-            for outer in at.into_iter().flat_map(|at| self.areas_at(at)) {
-                if let Some(pair) = pairs.get_mut(&[id.layer, outer.layer]) {
-                    pair.met.insert(outer);
-                    pair.inner += 1;
-                    pair.within += usize::from(self.corners_lie_in(id, outer));
-                }
-            }
-        }
-        let is_crossing = |pair: &Crossing| 2 * pair.made_up < pair.met.len() && 2 * pair.within < pair.inner;
-        pairs.into_iter().filter(|(_, pair)| is_crossing(pair)).map(|(layers, _)| layers).collect()
+        let is_crossing = |[all, straddling]: &[usize; 2]| STRADDLING * straddling > *all;
+        counts.into_iter().filter(|(_, counts)| is_crossing(counts)).map(|(layers, _)| layers).collect()
     }
 
     /// The area directly around each area that has one of which it may be a part.

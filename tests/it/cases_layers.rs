@@ -342,5 +342,13 @@ fn land_use_across_districts_makes_up_none_of_them() {
         ("u4", [3.5, 0.0, 4.0, 1.0]),
     ];
     let found = grave(&[("d", "whole", &districts), ("u", "area", &uses)]);
-    assert!(found.iter().all(|(is_error, _)| !is_error), "{found:?}");
+    assert_eq!(found, [(false, "layers-not-compared")]);
+    // One parcel of eight over the border of two districts is a mistake.
+    let parcels: Vec<Area> = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"]
+        .into_iter()
+        .zip([[0.0, 0.5], [0.5, 1.1], [1.1, 1.5], [1.5, 2.0], [2.0, 2.5], [2.5, 3.0], [3.0, 3.5], [3.5, 4.0]])
+        .map(|(id, [west, east])| (id, [west, 0.0, east, 1.0]))
+        .collect();
+    let found = grave(&[("d", "whole", &districts), ("p", "area", &parcels)]);
+    assert!(found.contains(&(true, "part-outside")), "{found:?}");
 }

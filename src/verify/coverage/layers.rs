@@ -23,8 +23,8 @@ pub(crate) struct LayersOver {
     shared: f64,
     /// How much that is, square metres.
     shared_m2: f64,
-    /// Whether the smaller has so few areas that these may be meant to lie beside the others.
-    is_few: bool,
+    /// Whether the smaller has so few areas that these may be meant to lie beside the others, or is meant to make them up or be made up.
+    is_doubtful: bool,
     /// An area of the smaller that does, and one of the larger there.
     features: Vec<FeatureId>,
 }
@@ -125,6 +125,10 @@ fn is_plan(project: &Project, layer: usize) -> bool {
     project.layers.get(layer).is_some_and(|layer| matches!(layer.style, Style::Area | Style::Whole))
 }
 
+fn is_of_wholes(project: &Project, layer: usize) -> bool {
+    project.layers.get(layer).is_some_and(|layer| layer.style == Style::Whole)
+}
+
 /// Areas of two layers that are to be compared, if any.
 fn pair(project: &Project, one: &Own, other: &Own) -> Option<Vec<FeatureId>> {
     if !are_areas(project, std::slice::from_ref(one), other) {
@@ -207,7 +211,7 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
         layers: [larger.0, smaller.0],
         shared: shared_m2 / sizes[0].min(sizes[1]),
         shared_m2,
-        is_few: smaller.1.len() < FEW,
+        is_doubtful: smaller.1.len() < FEW || owns.iter().any(|own| is_of_wholes(project, own.layer)),
         features: vec![some[0], others[0]],
     })
 }
@@ -224,7 +228,7 @@ fn part_over(project: &Project, areas: [&[FeatureId]; 2], covers: &Covers, most_
 pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |over: &LayersOver| {
-        let severity = if over.is_few { Severity::Warning } else { Severity::Note };
+        let severity = if over.is_doubtful { Severity::Warning } else { Severity::Note };
         Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
             let [larger, smaller] = over.layers.map(|layer| project.layers[layer].title.get(lang));
             let (percent, area) = (number(over.shared * 100.0, 0), area(over.shared_m2, lang));
