@@ -66,8 +66,8 @@ pub(super) fn attributes(a: (&Project, FeatureId), b: (&Project, FeatureId)) -> 
         let id = |feature: &Feature| feature.id.as_ref().map(|_| feature.key().to_owned());
         changes.push(AttributeChange { aspect: Aspect::Id, before: id(first), after: id(second) });
     }
-    // A version that declares nothing at all may be the boundaries of the other without what is said of them.
-    let both_declare = !a.0.declared.is_empty() && !b.0.declared.is_empty();
+    // A file that declares nothing at all may be the boundaries of the other version without what is said of them.
+    let both_declare = [a.0, b.0].iter().all(|version| !version.declared.is_empty() || is_folder(version));
     let declared = |(project, id): (&Project, FeatureId)| project.declared.get(&id).map(declared_text);
     let (before, after) = (declared(a), declared(b));
     let told = both_declare && before != after;
@@ -88,6 +88,11 @@ pub(super) fn attributes(a: (&Project, FeatureId), b: (&Project, FeatureId)) -> 
         }
     }
     changes
+}
+
+/// Whether a version is a project with a file of its own, that would say what is declared.
+fn is_folder(version: &Project) -> bool {
+    version.files.iter().all(|file| file.path != version.path)
 }
 
 /// The figure as it was written, with its unit.

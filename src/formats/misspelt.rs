@@ -15,8 +15,10 @@ use crate::project::{Feature, FeatureId, LIMIT_PROPERTIES, Layer, Project, Remar
 
 /// Names of so many letters are known with one letter wrong; shorter ones are too like other words.
 const MIN_LETTERS: usize = 7;
-/// Words of which one is in every usual way to write a name that is a letter off those of declared figures: one half of `declared` is whole.
-const HALVES: [&str; 5] = ["decl", "ared", "Decl", "DECL", "ARED"];
+/// Words of which one is in every usual way to write a name that is a letter off those of declared figures: one half of `declared`, or else the
+/// unit, is whole.
+const HALVES: [&str; 10] =
+    ["decl", "ared", "Decl", "DECL", "ARED", "_km2", "_m2", "_ha\"", "_mu\"", "\u{ff44}\u{ff45}\u{ff43}"];
 
 /// A name that is nearly one that is read, and that one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -79,7 +79,8 @@ impl Project {
         if shown.is_empty() {
             return Vec::new();
         }
-        let is_said = |id: &FeatureId| shown.get(id).is_some_and(|whole| whole.origin != Origin::Containment);
+        // One whole that the user names says nothing of the others.
+        let is_said = |id: &FeatureId| shown.get(id).is_some_and(|whole| whole.origin == Origin::Project);
         let around = &self.levels().around;
         let mut levels: BTreeMap<(Option<FeatureId>, Option<usize>), MixedLevel> = BTreeMap::new();
         for id in self.areal_ids() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Feature, FeatureId, Project, Style};
+use super::{Feature, FeatureId, Project, Style, Whole};
 use crate::geodesy::{AreaUnit, Declared};
 
 /// What `between` calls the side on which no area of the project is.
@@ -103,7 +103,7 @@ impl Project {
         layers.flat_map(|(layer, of)| (0..of.features.len()).map(move |feature| FeatureId { layer, feature }))
     }
 
-    /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside`.
+    /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside` too.
     #[must_use]
     pub fn limits_of(&self, id: FeatureId) -> Vec<FeatureId> {
         let mut limits = self.limits().peekable();
@@ -115,10 +115,8 @@ impl Project {
         let bounds = |&limit: &FeatureId| {
             let sides = self.feature(limit).map(|feature| Limit::of(feature).between).unwrap_or_default();
             let names = |name: &str| sides.iter().any(|side| side == name);
-            match whole {
-                Some(whole) => names(OUTSIDE) && whole.parts.iter().any(|&part| names(key(part))),
-                None => names(key(id)),
-            }
+            let of_parts = |whole: &Whole| names(OUTSIDE) && whole.parts.iter().any(|&part| names(key(part)));
+            names(key(id)) || whole.is_some_and(of_parts)
         };
         limits.filter(bounds).collect()
     }

@@ -73,6 +73,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "whole-of-one-part", check: incomplete::whole_of_one_part },
     Rule { id: "outside-whole", check: left_out::outside_whole },
     Rule { id: "sum-not-compared", check: incomplete::sum_not_compared },
+    Rule { id: "touching-sum", check: sums::touching_sum },
     Rule { id: "edge-effect", check: sums::edge_effect },
     Rule { id: "declared-twice", check: declared::declared_twice },
     Rule { id: "unreadable-declared", check: reading::unreadable_declared },

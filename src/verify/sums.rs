@@ -1,13 +1,13 @@
-//! Rules `declared-sum`, `measured-sum` and `edge-effect`: do the parts make up the whole, as declared and as drawn?
+//! Rules `declared-sum`, `measured-sum`, `touching-sum` and `edge-effect`: do the parts make up the whole, as declared and as drawn?
 //! Must not know why they might not.
 
 use super::coverage::outline;
 use super::names::names;
 use super::{Finding, Severity, Subject, Tolerances};
-use crate::geodesy::{Declared, Interval, sum_km2_text};
+use crate::geodesy::{Declared, Interval, perimeter_m, sum_km2_text};
 use crate::geometry::Shape;
 use crate::geometry::overlay::LooseEdge;
-use crate::i18n::{AreaFormat, Lang, area, declared_sum_text, declared_text, exact_difference, tr};
+use crate::i18n::{AreaFormat, Lang, area, declared_sum_text, declared_text, exact_difference, tr, width};
 use crate::project::{FeatureId, Project, Whole};
 
 /// A whole beside its parts.
@@ -36,7 +36,7 @@ pub struct SumCheck<'a> {
     pub edge_effect_m2: f64,
     /// The most that the difference may be, square metres.
     pub tolerance_m2: f64,
-    /// Whether the difference is no more than the tolerance.
+    /// Whether the difference is no more than the tolerance, or than what borders make that are off by no more than what counts as one place.
     pub agrees: bool,
 }
 
@@ -117,8 +117,17 @@ fn sum_check<'a>(
         difference_m2,
         edge_effect_m2: measured_parts_m2 - measured_whole_m2 - difference_m2,
         tolerance_m2,
-        agrees: difference_m2.abs() <= tolerance_m2 && without_area(project, whole).is_empty(),
+        agrees: (difference_m2.abs() <= tolerance_m2
+            || difference_m2.abs() <= touching_m2(project, whole, tolerances.touch_m))
+            && without_area(project, whole).is_empty(),
     }
+}
+
+/// What the borders of a whole and of its parts can make together where each is off by no more than counts as one place, square metres.
+/// Whatever is wider is found as a gap, an overlap or a part outside.
+fn touching_m2(project: &Project, whole: &Whole, touch_m: f64) -> f64 {
+    let all = std::iter::once(&whole.whole).chain(&whole.parts);
+    touch_m * all.filter_map(|&id| project.shape(id)).map(perimeter_m).sum::<f64>() / 2.0
 }
 
 /// The features of a sum that have no area, so that it cannot be made.
@@ -173,6 +182,22 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
             tr!(lang, "finding.measured-sum", name = name, parts = parts, whole = whole, off = off).into_owned()
         });
         found.area_m2 = Some(off_m2.abs());
+        findings.push(found);
+    }
+    findings
+}
+
+/// Sums that are off by more than the tolerance, but by no more than borders that count as one.
+pub(super) fn touching_sum(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let is_off = |check: &&SumCheck<'_>| check.agrees && check.difference_m2.abs() > check.tolerance_m2;
+    for check in subject.sums().iter().filter(is_off) {
+        let mut found = finding(subject, "touching-sum", Severity::Warning, check.whole, |lang, name| {
+            let off = area(check.difference_m2, lang);
+            tr!(lang, "finding.touching-sum", name = name, off = off, touch = width(subject.tolerances.touch_m))
+                .into_owned()
+        });
+        found.area_m2 = Some(check.difference_m2.abs());
         findings.push(found);
     }
     findings

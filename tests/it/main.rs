@@ -41,6 +41,7 @@ mod cases_round;
 mod cases_slits;
 mod cases_systems;
 mod cases_usage;
+mod cases_whole_kinds;
 mod cases_wide;
 mod chart;
 #[cfg(feature = "desktop")]

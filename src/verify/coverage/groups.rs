@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
-use super::layers::{Layers, LayersOver, once};
+use super::layers::{Layers, LayersOver, is_plan, once};
 use crate::geodesy::around;
 use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
@@ -45,7 +45,12 @@ pub(super) fn groups<'a>(
     let mut all = asked(project, &families);
     all.retain(|id| !project.incomplete.contains(id));
     groups.extend(inside_but_no_parts(project, &all, &families));
-    let is_top = |id: &FeatureId| families.get(id).is_none_or(Option::is_none);
+    // The parts of a whole that is no area of the plan, but a line around it or the land, are beside what lies in none.
+    let is_in_whole = |id: &FeatureId| {
+        let whole = families.get(id).copied().flatten();
+        whole.is_some_and(|whole| !wholes.contains(&whole) || is_plan(project, whole.layer))
+    };
+    let is_top = |id: &FeatureId| !is_in_whole(id);
     let Layers { beside, across, over } =
         Layers::of(project, &all, &is_top, &|id| !wholes.contains(id), covers, most_pairs);
     for members in beside {

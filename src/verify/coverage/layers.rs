@@ -121,7 +121,7 @@ fn are_areas(project: &Project, others: &[Own], own: &Own) -> bool {
     others.iter().chain([own]).all(|own| is_plan(project, own.layer))
 }
 
-fn is_plan(project: &Project, layer: usize) -> bool {
+pub(super) fn is_plan(project: &Project, layer: usize) -> bool {
     project.layers.get(layer).is_some_and(|layer| matches!(layer.style, Style::Area | Style::Whole))
 }
 

@@ -1,0 +1,154 @@
+//! Wholes of every kind: outlines that are no areas of the plan, districts with parcels and stretches of boundary, wholes that the user names,
+//! borders that count as one. Areas of shapely 2 in the equal-area projection around the case.
+//! Must not know how wholes are found.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::common::zonemap;
+use zonemap::formats::{OpenOptions, open};
+use zonemap::project::Project;
+use zonemap::verify::{Severity, Tolerances, check, sum_checks};
+
+/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
+type Area = (&'static str, [f64; 4]);
+
+fn at(x: f64, y: f64) -> [f64; 2] {
+    [113.5 + x / 100.0, 23.0 + y / 100.0]
+}
+
+fn area(&(id, [west, south, east, north]): &Area) -> Value {
+    let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
+    let geometry = json!({"type": "Polygon", "coordinates": [ring]});
+    json!({"type": "Feature", "id": id, "properties": {}, "geometry": geometry})
+}
+
+fn areas(all: &[Area]) -> Vec<Value> {
+    all.iter().map(area).collect()
+}
+
+/// A project of layers, each of a file and a style.
+fn folder(layers: &[(&str, &str, Vec<Value>)], more: &Value) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, _, features) in layers {
+        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+        fs::write(folder.path().join(format!("{name}.geojson")), text).expect("a file");
+    }
+    let layer = |(name, style, _): &(&str, &str, Vec<Value>)| json!({"id": name, "title": name, "file": format!("{name}.geojson"), "style": style});
+    let layers: Vec<Value> = layers.iter().map(layer).collect();
+    let mut manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
+    manifest.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
+    folder
+}
+
+fn opened(folder: &TempDir, options: &OpenOptions) -> Project {
+    open(folder.path(), options).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn rules(project: &Project, severity: Severity) -> Vec<&'static str> {
+    let found = check(project, &Tolerances::default());
+    found.into_iter().filter(|finding| finding.severity == severity).map(|finding| finding.rule).collect()
+}
+
+/// A gap of 5 m between a district of a city and a neighbour of the same layer, enclosed, whatever the city's outline is drawn as.
+#[test]
+fn a_gap_beside_a_listed_whole_is_found_whatever_its_layer_is() {
+    let city = areas(&[("city", [0.0, 0.0, 2.0, 1.0])]);
+    let districts = areas(&[
+        ("d0", [0.0, 0.0, 1.0, 1.0]),
+        ("d1", [1.0, 0.0, 2.0, 1.0]),
+        ("d2", [2.005, 0.0, 3.0, 1.0]),
+        ("north", [0.0, 1.0, 3.0, 2.0]),
+        ("south", [0.0, -1.0, 3.0, 0.0]),
+    ]);
+    let wholes = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
+    for style in ["whole", "area", "limit", "land", "road", "place"] {
+        let folder = folder(&[("c", style, city.clone()), ("d", "area", districts.clone())], &wholes);
+        let project = opened(&folder, &OpenOptions::default());
+        assert!(rules(&project, Severity::Error).contains(&"gap"), "{style}");
+    }
+}
+
+/// A district bounded by stretches that name it is as uncertain with its parcels in the project as without: 6 and 2 m of accuracy by the
+/// lengths of the stretches.
+#[test]
+fn stretches_that_name_a_district_count_whether_or_not_it_has_parcels() {
+    let districts = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [1.0, 0.0, 2.0, 1.0])]);
+    let parcels = areas(&[("p0", [0.0, 0.0, 0.5, 1.0]), ("p1", [0.5, 0.0, 1.0, 1.0])]);
+    let stretch = |id: &str, between: [&str; 2], accuracy_m: f64, path: &[[f64; 2]]| {
+        json!({"type": "Feature", "id": id, "properties": {"between": between, "accuracy_m": accuracy_m},
+            "geometry": {"type": "LineString", "coordinates": path}})
+    };
+    let stretches = vec![
+        stretch("l0", ["d0", "outside"], 6.0, &[at(1.0, 0.0), at(0.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)]),
+        stretch("l1", ["d0", "d1"], 2.0, &[at(1.0, 0.0), at(1.0, 1.0)]),
+    ];
+    let uncertainty = |layers: &[(&str, &str, Vec<Value>)]| {
+        let folder = folder(layers, &json!({}));
+        let path = folder.path().to_str().expect("a plain path");
+        let report = zonemap(["verify", path, "--format", "json"]).json();
+        let rows = report["areas"].as_array().expect("areas");
+        rows.iter().find(|row| row["id"] == "d0").expect("d0")["uncertainty_m2"].clone()
+    };
+    let two = [("d", "whole", districts), ("l", "limit", stretches)];
+    let without = uncertainty(&two);
+    assert!(without["independent"].as_f64().is_some_and(|m2| m2 > 10_000.0), "{without}");
+    let three = [two[0].clone(), ("p", "area", parcels), two[1].clone()];
+    assert_eq!(uncertainty(&three), without);
+}
+
+/// Naming one district says nothing of the one whose feature is missing.
+#[test]
+fn naming_one_whole_leaves_nothing_else_in_silence() {
+    let found = |whole: Option<&str>| {
+        let all = areas(&[
+            ("d0", [0.0, 0.0, 2.0, 1.0]),
+            ("p0", [0.0, 0.0, 1.0, 1.0]),
+            ("p1", [1.0, 0.0, 2.0, 1.0]),
+            ("d1", [2.0, 0.0, 4.0, 1.0]),
+            ("p2", [2.0, 0.0, 3.0, 1.0]),
+            ("p3", [3.0, 0.0, 4.0, 1.0]),
+            ("p4", [4.0, 0.0, 5.0, 1.0]),
+            ("p5", [5.0, 0.0, 6.0, 1.0]),
+        ]);
+        let folder = folder(&[("d", "area", all)], &json!({}));
+        let options = OpenOptions { whole: whole.map(str::to_owned), ..OpenOptions::default() };
+        rules(&opened(&folder, &options), Severity::Warning)
+    };
+    assert!(found(None).contains(&"mixed-levels"));
+    assert!(found(Some("d0")).iter().any(|rule| ["mixed-levels", "outside-whole"].contains(rule)));
+}
+
+/// Two parts that miss their whole by 0.4 mm along 30 km: 13 m², more than the tolerance of a sum, but nowhere wider than what counts as one
+/// place. By 2 mm it is an error.
+#[test]
+fn borders_that_count_as_one_make_no_sum_wrong() {
+    let short = |off: f64| {
+        let city = areas(&[("city", [0.0, 0.0, 30.0, 30.0])]);
+        let parts = areas(&[("d0", [0.0, off, 15.0, 30.0]), ("d1", [15.0, off, 30.0, 30.0])]);
+        let wholes = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
+        opened(&folder(&[("c", "whole", city), ("d", "area", parts)], &wholes), &OpenOptions::default())
+    };
+    let near = short(3.6e-7);
+    let sums = sum_checks(&near, &Tolerances::default());
+    assert!(sums[0].agrees && (sums[0].difference_m2 + 12.2).abs() < 0.5, "{sums:?}");
+    assert_eq!(rules(&near, Severity::Error), Vec::<&str>::new());
+    assert!(rules(&near, Severity::Warning).contains(&"touching-sum"));
+    let far = short(1.8e-6);
+    assert!(rules(&far, Severity::Error).contains(&"gap"));
+}
+
+/// A project that lost what it declares is told as changed; a file of boundaries alone beside a project is not.
+#[test]
+fn a_figure_that_a_project_no_longer_declares_is_a_change() {
+    let district = areas(&[("d0", [0.0, 0.0, 1.0, 1.0])]);
+    let declared = json!({"declared_areas": [{"feature": "d0", "area": "113.5", "unit": "ha"}]});
+    let [with, without] = [declared, json!({})].map(|more| folder(&[("d", "area", district.clone())], &more));
+    let path = |folder: &TempDir, name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
+    let compared = |after: String| zonemap(["diff", &path(&with, "."), &after]).code;
+    assert_eq!(compared(path(&without, ".")), 1);
+    assert_eq!(compared(path(&without, "d.geojson")), 0);
+}
