@@ -66,6 +66,29 @@ fn what_fits_and_what_counts_as_one_place_is_not_told_of() {
     }
 }
 
+/// A slit that neighbours close at both ends with corners at either side of it.
+#[test]
+fn a_slit_closed_by_corners_on_both_sides_is_told_of() {
+    for width_m in [0.0015, 0.003, 0.0045] {
+        let slit = width_m / DEGREE_M;
+        let ring = |points: &[[f64; 2]]| {
+            let closed: Vec<[f64; 2]> = points.iter().chain(points.first()).copied().collect();
+            json!({"type": "Polygon", "coordinates": [closed]})
+        };
+        let areas = [
+            ring(&[[-11.0, 0.0], [0.0, 0.0], [0.0, 20.0], [-11.0, 20.0]]),
+            ring(&[[slit, 0.0], [11.0, 0.0], [11.0, 20.0], [slit, 20.0]]),
+            ring(&[[-11.0, 21.0], [-11.0, 20.0], [0.0, 20.0], [slit, 20.0], [11.0, 20.0], [11.0, 21.0]]),
+            ring(&[[-11.0, -1.0], [11.0, -1.0], [11.0, 0.0], [slit, 0.0], [0.0, 0.0], [-11.0, 0.0]]),
+        ];
+        let feature = |(at, geometry): (usize, &Value)| json!({"type": "Feature", "id": at, "properties": {}, "geometry": geometry});
+        let features: Vec<Value> = areas.iter().enumerate().map(feature).collect();
+        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+        let found = check(&open_text(text).expect("areas"), &Tolerances::default());
+        assert!(of(&found, "coarse-overlay").len() == 1 || !of(&found, "gap").is_empty(), "{width_m}: {found:?}");
+    }
+}
+
 /// In a whole too: its part ends a centimetre short of it.
 #[test]
 fn a_part_that_ends_short_of_a_wide_whole_is_told_of() {

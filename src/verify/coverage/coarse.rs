@@ -73,9 +73,11 @@ fn near_places(paths: &[&[LonLat]], [more_m, less_m]: [f64; 2], left: &mut u64) 
                 *left = now_left;
                 let Some(place) = nearest_on_line(&edge, vertex).filter(|_| !edge.contains(&vertex)) else { continue };
                 let distance_m = apart_m(degree_m, vertex, place);
-                // Edges that part at a common vertex are near each other there.
-                let is_parting =
-                    |end: &LonLat| [before, after].contains(end) && distance_m * 4.0 > apart_m(degree_m, vertex, *end);
+                // Edges that part at a common vertex are near each other there. One that is so short itself closes a place instead.
+                let is_parting = |end: &LonLat| {
+                    let apart_m = apart_m(degree_m, vertex, *end);
+                    [before, after].contains(end) && apart_m >= less_m && distance_m * 4.0 > apart_m
+                };
                 if distance_m > more_m && distance_m < less_m && !edge.iter().any(is_parting) {
                     places.push([vertex, place]);
                     break;
