@@ -141,6 +141,20 @@ fn borders_that_count_as_one_make_no_sum_wrong() {
     assert!(rules(&far, Severity::Error).contains(&"gap"));
 }
 
+/// A whole that has no geometry has no outside; what its parts do to each other is found all the same.
+#[test]
+fn nothing_lies_outside_a_whole_without_geometry() {
+    let city = vec![json!({"type": "Feature", "id": "city", "properties": {}, "geometry": null})];
+    let wholes = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
+    for (west, overlaps) in [(1.0, false), (0.9, true)] {
+        let parts = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [west, 0.0, 2.0, 1.0])]);
+        let folder = folder(&[("c", "whole", city.clone()), ("d", "area", parts)], &wholes);
+        let errors = rules(&opened(&folder, &OpenOptions::default()), Severity::Error);
+        assert!(errors.contains(&"measured-sum") && !errors.contains(&"part-outside"), "{errors:?}");
+        assert_eq!(errors.contains(&"overlap"), overlaps);
+    }
+}
+
 /// A project that lost what it declares is told as changed; a file of boundaries alone beside a project is not.
 #[test]
 fn a_figure_that_a_project_no_longer_declares_is_a_change() {

@@ -14,7 +14,7 @@ use super::wound::{Owner, Piece, covered, wound};
 use crate::geometry::overlay::{
     LooseEdge, Region, Rings, Sides, both_sides, cancelled, difference_within, loose_edges, traced,
 };
-use crate::geometry::{BoxIndex, Extent, LonLat, Part, Side};
+use crate::geometry::{BoxIndex, Extent, LonLat, Part, Shape, Side};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::{Subject, Tolerances, Vertex};
 
@@ -124,7 +124,9 @@ impl<'a> Laid<'a> {
         if self.group.across.is_some() {
             return ([more, Vec::new(), Vec::new()], outline);
         }
-        let Some(whole) = self.group.whole else {
+        // Nothing lies outside a whole that has no area.
+        let is_areal = |whole: &&Whole| project.shape(whole.whole).is_some_and(Shape::is_areal);
+        let Some(whole) = self.group.whole.filter(is_areal) else {
             return ([more, less, Vec::new()], outline);
         };
         let border = match covers.resolved.get(&whole.whole) {
