@@ -104,3 +104,29 @@ fn thin_overlaps_wider_than_touch_m_stay_errors() {
         assert!(rules_beside(&along, 0.001).contains(&"polygons-overlapping"), "{width_m}");
     }
 }
+
+/// Within what counts as one place it does not matter on which side of a border a hole's edge or corners fell by their last digits.
+#[test]
+fn a_hole_beside_a_border_is_on_it_on_either_side() {
+    for off_m in [-9e-4, -1e-6, -1e-9, 0.0, 1e-9, 1e-6, 9e-4] {
+        let along = [[20.0, off_m], [60.0, off_m], [60.0, 40.0], [20.0, 40.0]];
+        assert!(!rules(&along, 0.001).is_empty(), "{off_m}");
+        // Two corners on two sides cut the square in two, one does not.
+        let cutting = [[50.0, off_m], [60.0, 50.0], [50.0, 100.0 - off_m], [40.0, 50.0]];
+        assert!(!rules(&cutting, 0.001).is_empty(), "{off_m}");
+        let touching = [[50.0, off_m], [60.0, 50.0], [50.0, 60.0], [40.0, 50.0]];
+        assert_eq!(rules(&touching, 0.001), Vec::<&str>::new(), "{off_m}");
+        // A second polygon along a side.
+        let beside = [[20.0, off_m], [20.0, -30.0], [60.0, -30.0], [60.0, off_m]];
+        assert!(!rules_beside(&beside, 0.001).is_empty(), "{off_m}");
+    }
+    for off_m in [1.1e-3, 0.01] {
+        let along = [[20.0, off_m], [60.0, off_m], [60.0, 40.0], [20.0, 40.0]];
+        let cutting = [[50.0, off_m], [60.0, 50.0], [50.0, 100.0 - off_m], [40.0, 50.0]];
+        let beside = [[20.0, -off_m], [20.0, -30.0], [60.0, -30.0], [60.0, -off_m]];
+        for hole in [along, cutting] {
+            assert_eq!(rules(&hole, 0.001), Vec::<&str>::new(), "{off_m}");
+        }
+        assert_eq!(rules_beside(&beside, 0.001), Vec::<&str>::new(), "{off_m}");
+    }
+}

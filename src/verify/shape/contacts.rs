@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beside::{Beside, along, corners_beside};
 use super::fault::{Fault, Kind};
 use super::node::{Touches, do_cross, key};
 use super::noise::{Told, touching_corner};
 use super::ring::Ring;
+use crate::geodesy::near_distance_m;
 use crate::geometry::{Contact, EdgeAt, LonLat, Meeting, are_neighbours, edge_contacts, overlap_ends};
 
 /// The faults of rings where they meet, and which pairs of them cross or run along each other.
@@ -33,12 +35,46 @@ impl Met {
         for contact in contacts.found {
             by_pair.entry([contact.first.path, contact.second.path]).or_default().push(contact);
         }
-        for (pair, contacts) in by_pair {
-            met.pair(rings, pair, &contacts);
+        for (pair, contacts) in &by_pair {
+            met.pair(rings, *pair, contacts);
         }
+        let mut left = most_pairs.saturating_sub(met.spent);
+        match corners_beside(rings, touch_m, &mut left) {
+            Some(besides) => met.besides(rings, &by_pair, &besides),
+            None => met.complete = false,
+        }
+        met.spent = most_pairs.saturating_sub(left);
         let cutting = |(at, position)| Fault { kind: Kind::HoleCutting, at: Some(at), position };
         met.faults.extend(met.touches.circles().into_iter().map(cutting));
         met
+    }
+
+    /// Corners that count as on another ring, where no edges meet: rings run along each other there, or touch.
+    fn besides(&mut self, rings: &[Ring<'_>], by_pair: &BTreeMap<[usize; 2], Vec<Contact>>, besides: &[Beside]) {
+        let mut told: BTreeMap<[usize; 2], Told> = BTreeMap::new();
+        for of_pair in besides.chunk_by(|a, b| (a.corner.path, a.other.path) == (b.corner.path, b.other.path)) {
+            let (own, other) = (of_pair[0].corner.path, of_pair[0].other.path);
+            let pair = [own.min(other), own.max(other)];
+            if self.pairs.contains(&pair) {
+                continue;
+            }
+            let as_contact = |beside: &Beside| {
+                let (first, second) = (beside.corner.min(beside.other), beside.corner.max(beside.other));
+                Contact { first, second, meeting: Meeting::Touching, at: beside.at }
+            };
+            if let Some(first) = along(rings, of_pair, self.touch_m) {
+                self.push(rings, &as_contact(first), Kinds::of(rings, pair).along);
+                continue;
+            }
+            let known = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
+            let told = told.entry(pair).or_default();
+            for beside in of_pair {
+                let is_known = known.iter().any(|contact| near_distance_m(contact.at, beside.at) <= 2.0 * self.touch_m);
+                if !is_known && told.is_new(beside.at, self.touch_m) {
+                    self.add_touch(rings, &as_contact(beside), beside.at);
+                }
+            }
+        }
     }
 
     /// All that two rings, or one with itself, have in common.

@@ -1,6 +1,7 @@
 //! What is wrong with single shapes, by the rules of GEOS and of RFC 7946, all of it and not only the first.
 //! Must not know how two features lie to each other.
 
+mod beside;
 mod contacts;
 mod corners;
 mod degenerate;

@@ -45,7 +45,7 @@ fn ends(rings: &[Ring<'_>], edge: EdgeAt) -> [LonLat; 2] {
 }
 
 /// How far a place is off a line, metres.
-fn off_m(line: &[LonLat], at: LonLat) -> f64 {
+pub(super) fn off_m(line: &[LonLat], at: LonLat) -> f64 {
     nearest_on_line(line, at).map_or(f64::INFINITY, |place| near_distance_m(place, at))
 }
 

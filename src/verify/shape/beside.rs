@@ -1,0 +1,70 @@
+//! Corners of a ring that count as on another ring of the same shape, though no edges meet there.
+//! Must not know what is wrong with that.
+
+use super::noise::off_m;
+use super::ring::Ring;
+use crate::geodesy::degrees_around;
+use crate::geometry::{BoxIndex, EdgeAt, Extent, LonLat};
+
+/// A corner within what counts as one place from an edge of another ring: the edge that begins there, and the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    pub(super) corner: EdgeAt,
+    pub(super) other: EdgeAt,
+    pub(super) at: LonLat,
+}
+
+/// The corners of some rings within `touch_m` metres of another, by ring, other and corner. So many pairs of a corner and an edge may be looked
+/// at; `None` where that is not enough.
+pub(super) fn corners_beside(rings: &[Ring<'_>], touch_m: f64, left: &mut u64) -> Option<Vec<Beside>> {
+    let mut found = Vec::new();
+    if rings.len() < 2 {
+        return Some(found);
+    }
+    let around = BoxIndex::new(&rings.iter().map(|ring| ring.extent).collect::<Vec<_>>());
+    let mut edges: Vec<Option<BoxIndex>> = vec![None; rings.len()];
+    for (path, ring) in rings.iter().enumerate() {
+        // The last corner repeats the first.
+        for (corner, &at) in ring.corners.iter().enumerate().take(ring.corners.len() - 1) {
+            let window = degrees_around(at, touch_m);
+            for other in around.meeting(window).filter(|&other| other != path) {
+                let corners = &rings[other].corners;
+                let index = edges[other].get_or_insert_with(|| BoxIndex::new(&boxes(corners)));
+                let mut nearest: Option<(f64, usize)> = None;
+                for edge in index.meeting(window) {
+                    *left = left.checked_sub(1)?;
+                    let off = off_m(&corners[edge..edge + 2], at);
+                    if off <= touch_m && nearest.is_none_or(|(least, _)| off < least) {
+                        nearest = Some((off, edge));
+                    }
+                }
+                let beside = nearest.map(|(_, edge)| Beside {
+                    corner: EdgeAt { path, edge: corner },
+                    other: EdgeAt { path: other, edge },
+                    at,
+                });
+                found.extend(beside);
+            }
+        }
+    }
+    found.sort_by_key(|beside| (beside.corner.path, beside.other.path, beside.corner.edge));
+    Some(found)
+}
+
+fn boxes(corners: &[LonLat]) -> Vec<Extent> {
+    corners.windows(2).map(Extent::of).collect()
+}
+
+/// The first corner of a ring from which an edge runs along another, as far as what counts as one place tells; all are of one ring beside one other.
+pub(super) fn along<'b>(rings: &[Ring<'_>], besides: &'b [Beside], touch_m: f64) -> Option<&'b Beside> {
+    besides.iter().find(|beside| {
+        let corners = &rings[beside.corner.path].corners;
+        let (at, next) = (corners[beside.corner.edge], corners[beside.corner.edge + 1]);
+        let middle = LonLat { lon: f64::midpoint(at.lon, next.lon), lat: f64::midpoint(at.lat, next.lat) };
+        let ends_there = |other: &&Beside| rings[other.corner.path].corners[other.corner.edge] == next;
+        let is_long = off_m(&[at, at], next) > touch_m;
+        is_long
+            && besides.iter().any(|other| ends_there(&other))
+            && off_m(&rings[beside.other.path].corners, middle) <= touch_m
+    })
+}
