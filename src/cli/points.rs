@@ -17,8 +17,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<LonLat>, OpenError> {
     let mut columns = (0, 1);
     let mut positions = Vec::new();
     for (at, row) in rows.records().enumerate() {
-        let line = at + 1;
-        let row = row.map_err(|error| problem(path, line, Problem::Syntax(error.to_string())))?;
+        let row =
+            row.map_err(|error| problem(path, line(&text, error.position()), Problem::Syntax(error.to_string())))?;
         if at == 0
             && let Some(named) = heading(&row)
         {
@@ -29,10 +29,17 @@ pub(super) fn read(path: &Path) -> Result<Vec<LonLat>, OpenError> {
         let position = number(columns.0).zip(number(columns.1)).and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
         positions.push(position.ok_or_else(|| {
             let found = row.iter().collect::<Vec<_>>().join(",");
-            problem(path, line, Problem::Expected { what: "expected.lonlat", found })
+            problem(path, line(&text, row.position()), Problem::Expected { what: "expected.lonlat", found })
         })?);
     }
     Ok(positions)
+}
+
+/// The line of a row, from 1. Its position is that of the blank lines before it.
+fn line(text: &str, position: Option<&csv::Position>) -> usize {
+    let from = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let blank = text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    Place::at(text, from + blank).line
 }
 
 fn heading(row: &csv::StringRecord) -> Option<(usize, usize)> {

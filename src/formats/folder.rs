@@ -87,6 +87,9 @@ pub(super) fn open_some(
     let (text, zeros) = folder.read(MANIFEST)?;
     let manifest_path = folder.path_of(MANIFEST);
     let mut manifest: Manifest = parse(&text, &manifest_path)?;
+    for layer in &mut manifest.layers {
+        layer.file = plain(&layer.file);
+    }
     let whole = manifest.clone();
     let mut project = Project::default();
     project.remarks = own_file::of_manifest(&manifest_path, &text);
@@ -152,6 +155,15 @@ pub(super) fn open_some(
         show::check(&project, &texts, options.whole.is_some())?;
     }
     Ok(project)
+}
+
+/// The name of a file without what says nothing, as in `./a.geojson`: one file has one name.
+fn plain(name: &str) -> String {
+    let says_nothing = |part: &&str| part.is_empty() || *part == ".";
+    if name.starts_with('/') || !name.split('/').any(|part| says_nothing(&part)) {
+        return name.to_owned();
+    }
+    name.split('/').filter(|part| !says_nothing(part)).collect::<Vec<_>>().join("/")
 }
 
 /// The layers that a `project.json` makes of a file.

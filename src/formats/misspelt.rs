@@ -20,7 +20,7 @@ const MIN_LETTERS: usize = 7;
 const HALVES: [&str; 10] =
     ["decl", "ared", "Decl", "DECL", "ARED", "_km2", "_m2", "_ha\"", "_mu\"", "\u{ff44}\u{ff45}\u{ff43}"];
 
-/// A name that is nearly one that is read, and that one.
+/// A name that is nearly one that is read, and that one: the same where it stands in another place than it is read at.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Misspelt<'a> {
     is_property: bool,
@@ -97,6 +97,10 @@ impl<'a> Names<'a> {
         };
         let mut found = self.members.among(&members);
         found.retain(|name| lacks(&name.expected));
+        // A figure beside the properties, not among them.
+        let is_figure = |name: &&Cow<'a, str>| members.get(&***name).is_some_and(|value| !value.is_null());
+        let beside = self.declared.names.iter().filter(is_figure).cloned();
+        found.extend(beside.map(|name| Misspelt { is_property: false, found: name.to_string(), expected: name }));
         found
     }
 

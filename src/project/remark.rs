@@ -46,7 +46,7 @@ pub enum RemarkKind {
         is_property: bool,
         /// Its name as it stands there.
         found: String,
-        /// The name that is read.
+        /// The name that is read; the same where it stands beside the properties, among which it is read.
         expected: String,
         /// The features that have it.
         features: Vec<FeatureId>,

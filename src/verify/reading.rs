@@ -159,7 +159,9 @@ pub(super) fn misspelt_name(subject: &Subject<'_>) -> Vec<Finding> {
             let named: Vec<&str> = named.iter().map(String::as_str).collect();
             let list = list_and_more(&named, features.len().saturating_sub(MOST_NAMED), lang);
             let (found, expected) = (printable(found), printable(expected));
-            if *is_property {
+            if found == expected {
+                tr!(lang, "finding.misplaced-member", list = list, found = found).into_owned()
+            } else if *is_property {
                 tr!(lang, "finding.misspelt-property", list = list, found = found, expected = expected).into_owned()
             } else {
                 tr!(lang, "finding.misspelt-member", list = list, found = found, expected = expected).into_owned()

@@ -44,6 +44,7 @@ fn a_figure_under_a_name_that_is_nearly_read_is_pointed_out() {
         ("declared km²", "declared_km2"),
         ("declard_km2", "declared_km2"),
         ("delcared_km2", "declared_km2"),
+        ("decalred_km2", "declared_km2"),
         ("declared_km", "declared_km2"),
         ("Declared_Ha", "declared_ha"),
         ("declared_Mu", "declared_mu"),
@@ -173,4 +174,35 @@ fn a_key_of_a_project_json_that_is_not_known_is_refused_with_those_that_are() {
         "{}",
         answer.err
     );
+}
+
+/// A figure beside the properties of its feature is not read, which is told.
+#[test]
+fn a_figure_that_stands_beside_the_properties_is_pointed_out() {
+    let mut beside = square("b", 113.51, &json!({}));
+    beside["declared_ha"] = json!("500.0");
+    let features = [square("a", 113.5, &json!({"declared_km2": "1.1"})), beside];
+    let answer = verify(&collection(&features).to_string(), &[]);
+    let told = told(&answer, "misspelt-name");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].0 == "warning" && told[0].1.contains("\"declared_ha\" is not read, as it stands beside"),
+        "{told:?}"
+    );
+}
+
+/// Two layers of one file that is written in two ways: nothing of it is in no layer.
+#[test]
+fn one_file_has_one_name_however_it_is_written() {
+    let folder = TempDir::new().expect("a folder for the test");
+    let features = [square("a", 113.5, &json!({"kind": "x"})), square("b", 113.51, &json!({"kind": "y"}))];
+    std::fs::write(folder.path().join("a.geojson"), collection(&features).to_string()).expect("a file for the test");
+    let layer = |id: &str, file: &str, kind: &str| json!({"id": id, "title": id, "file": file, "style": "area", "select": {"kind": kind}});
+    let layers = [layer("x", "a.geojson", "x"), layer("y", ".//a.geojson", "y")];
+    let manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
+    std::fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file for the test");
+    let answer = zonemap(["verify", folder.path().to_str().expect("a plain path"), "--format", "json"]);
+    let report: Value = answer.json();
+    assert_eq!(report["files"].as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(told(&answer, "in-no-layer"), []);
 }

@@ -288,6 +288,7 @@ fn a_file_of_points_is_answered_row_by_row() {
         ("\u{feff}113.52 , 23.06\r\n", Ok(vec![2])),
         ("113.52,23.06\nnorth,23.06\n", Err("points.csv:2:1: expected a longitude within ±540°")),
         ("lon,lat\n113.52\n", Err("points.csv:2:1: ")),
+        ("lon,lat\n113.52,23.06\n\n\r\n,\n", Err("points.csv:5:1: ")),
     ] {
         std::fs::write(&path, text).expect("the points");
         let answer = zonemap(["identify", "--points", path.to_str().expect("a path"), "--format", "json"]);
