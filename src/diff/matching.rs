@@ -61,14 +61,17 @@ pub(super) fn matched(a: &Project, b: &Project) -> Matched {
     Matched { both, only_a, only_b, not_compared_a, not_compared_b }
 }
 
-/// The areas that a user asks about; every area where no layer answers to a click.
+/// The areas that a user asks about; every area where no layer answers to a click. One that several layers show is there once.
 fn areas(project: &Project) -> Vec<FeatureId> {
     let answering: Vec<FeatureId> = project.areal_ids().collect();
-    if answering.is_empty() {
+    let mut areas = if answering.is_empty() {
         project.feature_ids().filter(|&id| project.shape(id).is_some_and(Shape::is_areal)).collect()
     } else {
         answering
-    }
+    };
+    let mut seen = BTreeSet::new();
+    areas.retain(|&id| project.in_file(id).is_none_or(|itself| seen.insert(itself)));
+    areas
 }
 
 pub(super) fn leave_out(both: &[(FeatureId, FeatureId, By)], only_a: &mut Vec<FeatureId>, only_b: &mut Vec<FeatureId>) {

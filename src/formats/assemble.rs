@@ -282,7 +282,8 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
         },
     })?;
     project.wholes.retain(|known| known.whole != whole);
-    project.wholes.insert(0, project.whole_named(whole));
+    let named = project.wholes_named(whole);
+    project.wholes.splice(0..0, named);
     project.add_wholes_by_containment();
     Ok(())
 }

@@ -73,15 +73,19 @@ impl Tree {
 impl Project {
     /// What lies inside what, of areas that may make up one another. Looked for once.
     pub(super) fn levels(&self) -> &Tree {
-        self.levels.get_or_init(|| {
-            let tree = self.tree(&|inner, outer| self.may_make_up(inner, outer));
-            let crossing = self.crossing_layers(&tree);
-            if crossing.is_empty() {
-                return tree;
-            }
-            let is_apart = |inner: FeatureId, outer: FeatureId| crossing.contains(&[inner.layer, outer.layer]);
-            self.tree(&|inner, outer| self.may_make_up(inner, outer) && !is_apart(inner, outer))
-        })
+        self.levels.get_or_init(|| self.tree_of_map(None))
+    }
+
+    /// The same where areas of every layer may lie inside one.
+    pub(super) fn tree_of_map(&self, whole: Option<FeatureId>) -> Tree {
+        let may_be = |inner: FeatureId, outer: FeatureId| Some(outer) == whole || self.may_make_up(inner, outer);
+        let tree = self.tree(&may_be);
+        let crossing = self.crossing_layers(&tree);
+        if crossing.is_empty() {
+            return tree;
+        }
+        let is_apart = |inner: FeatureId, outer: FeatureId| crossing.contains(&[inner.layer, outer.layer]);
+        self.tree(&|inner, outer| may_be(inner, outer) && (Some(outer) == whole || !is_apart(inner, outer)))
     }
 
     /// Layers, each with another of which it makes up no level, as land use that has nothing to do with districts: too many of its areas lie
@@ -135,7 +139,7 @@ impl Project {
 
     /// The areas inside another apart by layers of which one has to lie over the other, since they fill more than there is. Those that
     /// do not make it up by themselves are left out, but for those of its own layer, which nothing else is compared with there.
-    fn by_layers(&self, outer: FeatureId, inner: &[FeatureId]) -> Vec<Vec<FeatureId>> {
+    pub(super) fn by_layers(&self, outer: FeatureId, inner: &[FeatureId]) -> Vec<Vec<FeatureId>> {
         let layers = inner.chunk_by(|a, b| a.layer == b.layer).map(|own| (self.filled(outer, own), own.to_vec()));
         let mut layers: Vec<(f64, Vec<FeatureId>)> = layers.collect();
         layers.sort_by(|(one, _), (other, _)| other.total_cmp(one));
@@ -201,6 +205,11 @@ impl Project {
                 let parts = parts();
                 rank(whole) > rank(part) && self.likeness_to(part, &parts) > self.likeness_to(whole, &parts)
             };
+            // Where the others' parts are of another layer than they are, what one layer has twice is a copy.
+            let has_own_parts = || parts().iter().any(|part| part.layer == whole.layer);
+            if part.layer == whole.layer && !has_own_parts() {
+                continue;
+            }
             let least = if around.is_some() || by_their_likes() { 1 } else { 2 };
             if level.wholes.len() >= level.bare.max(least) && may_be_around(part, whole) {
                 tree.nest(part, whole, around);
@@ -254,7 +263,7 @@ impl Project {
 
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of
     /// itself, of those that may be around it.
-    pub(super) fn tree(&self, may_be_around: &dyn Fn(FeatureId, FeatureId) -> bool) -> Tree {
+    fn tree(&self, may_be_around: &dyn Fn(FeatureId, FeatureId) -> bool) -> Tree {
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
             let may_be = |&other: &FeatureId| may_be_around(id, other) && self.area_m2(other) > self.area_m2(id);

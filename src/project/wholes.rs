@@ -1,7 +1,7 @@
 //! Which features make up which: as the project says, as the user says, or as the map shows.
 //! Must not know whether the sums come out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FeatureId, Project};
 
@@ -40,24 +40,44 @@ impl Origin {
 }
 
 impl Project {
-    /// The parts of a whole that the user named: every other area whose inner point lies inside it and inside no smaller such area.
+    /// A whole that the user named, of each set of layers that make it up beside one another: every other area whose inner point lies inside it
+    /// and inside no smaller such area that may be around it.
     #[must_use]
-    pub fn whole_named(&self, whole: FeatureId) -> Whole {
-        let parts = self.tree(&|_, _| true).inside.remove(&whole).unwrap_or_default();
-        Whole { whole, parts, origin: Origin::Named }
+    pub fn wholes_named(&self, whole: FeatureId) -> Vec<Whole> {
+        let parts = self.tree_of_map(Some(whole)).inside.remove(&whole).unwrap_or_default();
+        let mut apart = self.by_layers(whole, &parts);
+        if apart.is_empty() {
+            apart.push(Vec::new());
+        }
+        apart.into_iter().map(|parts| Whole { whole, parts, origin: Origin::Named }).collect()
     }
 
-    /// Adds the wholes that the map shows to those that are known already: none that is known, and of the others only parts that no
-    /// known whole has.
+    /// Adds the wholes that the map shows to those that are known already: none that is known. A part that a known whole has stands for that
+    /// whole where it lies inside the other, and else for nothing.
     pub(crate) fn add_wholes_by_containment(&mut self) {
-        let known: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
-        let parts: BTreeSet<FeatureId> = self.wholes.iter().flat_map(|whole| &whole.parts).copied().collect();
         let mut shown = self.wholes_by_containment();
-        shown.retain_mut(|whole| {
-            whole.parts.retain(|part| !parts.contains(part));
-            !known.contains(&whole.whole) && !whole.parts.is_empty()
-        });
+        let known: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
+        shown.retain(|whole| !known.contains(&whole.whole));
+        let pairs = self.wholes.iter().flat_map(|whole| whole.parts.iter().map(|&part| (part, whole.whole)));
+        let whole_of: BTreeMap<FeatureId, FeatureId> = pairs.collect();
+        if !whole_of.is_empty() {
+            for whole in &mut shown {
+                let stands_for = |part: &FeatureId| match whole_of.get(part) {
+                    Some(known) => self.is_around(*known, whole.whole).then_some(*known),
+                    None => Some(*part),
+                };
+                let parts: BTreeSet<FeatureId> = whole.parts.iter().filter_map(stands_for).collect();
+                whole.parts = parts.into_iter().collect();
+            }
+            shown.retain(|whole| !whole.parts.is_empty());
+        }
         self.wholes.append(&mut shown);
+    }
+
+    /// Whether an area lies inside another, as the map shows.
+    fn is_around(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        let around = self.areas_around();
+        std::iter::successors(around.get(&inner), |outer| around.get(outer)).any(|&one| one == outer)
     }
 
     /// How much of an area some areas inside it would fill if none overlapped another: 0.75 for three quarters.

@@ -55,7 +55,14 @@ pub(super) fn groups<'a>(
         Layers::of(project, &all, &is_top, &|id| !wholes.contains(id), covers, most_pairs);
     for members in beside {
         let some = |wanted: &dyn Fn(&FeatureId) -> bool| members.iter().copied().filter(wanted).collect::<Vec<_>>();
-        let tops = some(&is_top);
+        // A part is beside areas of its layer that are in no whole, unless its own whole is among those that are compared.
+        let bare: BTreeSet<usize> = members.iter().filter(|id| is_top(id)).map(|id| id.layer).collect();
+        let layers: BTreeSet<usize> = members.iter().map(|id| id.layer).collect();
+        let is_alone = |id: &FeatureId| {
+            let whole = families.get(id).copied().flatten().filter(|whole| wholes.contains(whole));
+            bare.contains(&id.layer) && whole.is_some_and(|whole| !layers.contains(&whole.layer))
+        };
+        let tops = some(&|id| is_top(id) || (!wholes.contains(id) && is_alone(id)));
         if !tops.is_empty() {
             groups.push(Group { whole: None, members: tops, across: None });
         }

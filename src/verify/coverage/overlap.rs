@@ -1,6 +1,8 @@
 //! Rule `overlap`: places that are covered more than once; and `not-checked` where that could not be found out.
 //! Must not know gaps.
 
+use std::collections::BTreeSet;
+
 use crate::i18n::{area, tr, width};
 use crate::verify::names::names;
 use crate::verify::not_checked::not_checked;
@@ -25,5 +27,8 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
             })
         }));
     }
+    // Two groups may have two areas in common.
+    let mut seen = BTreeSet::new();
+    findings.retain(|finding| finding.rule != "overlap" || seen.insert((finding.features.clone(), finding.id.clone())));
     findings
 }
