@@ -131,7 +131,8 @@ fn a_layer_beside_one_layer_and_over_another_is_compared_with_the_one() {
             [("districts", "area", &DISTRICTS), ("next", "area", &next), ("uses", "area", &uses)];
         let told = found(&order.map(|at| layers[at]));
         let overlap = told.iter().filter(|(is_error, ..)| *is_error).collect::<Vec<_>>();
-        assert_eq!((told.len(), overlap.len()), (2, 1), "{told:?}");
+        // Beside it a note that land use and districts were not compared, and one that no slits were closed between land use and the next.
+        assert_eq!((told.len(), overlap.len()), (3, 1), "{told:?}");
         assert!(overlap[0].1 == "overlap:b+i" || overlap[0].1 == "overlap:i+b", "{told:?}");
         assert!((overlap[0].2 - 113_533.0).abs() < 2.0, "{told:?}");
     }

@@ -155,6 +155,98 @@ fn nothing_lies_outside_a_whole_without_geometry() {
     }
 }
 
+/// Two layers of towns with a gap of 5 m between them, enclosed; plots of a third lie over the one and touch the other.
+#[test]
+fn a_gap_between_two_layers_is_found_whatever_lies_over_one_of_them() {
+    let first = [("a", [0.0, 0.0, 1.0, 1.0]), ("north", [0.0, 1.0, 3.0, 2.0]), ("south", [0.0, -1.0, 3.0, 0.0])];
+    let second = [("c1", [1.005, 0.0, 2.0, 1.0]), ("c2", [2.0, 0.0, 3.0, 1.0])];
+    let plots = [("u1", [1.1, 0.5, 1.5, 1.0]), ("u2", [1.5, 0.5, 2.0, 1.0]), ("u3", [2.0, 0.5, 2.5, 1.0])];
+    let layers = [("a", areas(&first)), ("c", areas(&second)), ("u", areas(&plots))];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let ordered: Vec<(&str, &str, Vec<Value>)> =
+            order.iter().map(|&at| (layers[at].0, "area", layers[at].1.clone())).collect();
+        let project = opened(&folder(&ordered, &json!({})), &OpenOptions::default());
+        assert_eq!(rules(&project, Severity::Error), ["gap"], "{order:?}");
+    }
+}
+
+/// What the project lists of one district says nothing of the next, and takes nothing from the city.
+#[test]
+fn listing_the_parts_of_one_district_leaves_the_rest_as_it_is() {
+    let city = areas(&[("city", [0.0, 0.0, 2.0, 1.0])]);
+    let districts = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [1.0, 0.0, 2.0, 1.0])]);
+    let parcels = |gap: f64| {
+        areas(&[
+            ("p0", [0.0, 0.0, 1.0, 0.5]),
+            ("p1", [0.0, 0.5, 1.0, 1.0]),
+            ("p2", [1.0 + gap, 0.2, 2.0, 0.8]),
+            ("p3", [1.0, 0.0, 2.0, 0.2]),
+            ("p4", [1.0, 0.8, 2.0, 1.0]),
+        ])
+    };
+    let listed = json!({"wholes": [{"whole": "d0", "parts": ["p0", "p1"]}]});
+    for wholes in [&json!({}), &listed] {
+        let right = [("c", "whole", city.clone()), ("d", "area", districts.clone()), ("p", "area", parcels(0.0))];
+        assert_eq!(
+            rules(&opened(&folder(&right, wholes), &OpenOptions::default()), Severity::Error),
+            Vec::<&str>::new()
+        );
+        let wrong = [("d", "area", districts.clone()), ("p", "area", parcels(0.005))];
+        assert!(rules(&opened(&folder(&wrong, wholes), &OpenOptions::default()), Severity::Error).contains(&"gap"));
+    }
+}
+
+/// A city that two layers make up each by itself, named: each is checked, neither is added to the other.
+#[test]
+fn a_named_whole_is_checked_with_each_layer_that_makes_it_up() {
+    let city = areas(&[("city", [0.0, 0.0, 2.0, 1.0])]);
+    let parcels = areas(&[("p0", [0.0, 0.0, 0.7, 1.0]), ("p1", [0.7, 0.0, 1.4, 1.0]), ("p2", [1.4, 0.0, 2.0, 1.0])]);
+    let uses = areas(&[("u0", [0.0, 0.0, 1.0, 1.0]), ("u1", [1.0, 0.0, 2.0, 1.0])]);
+    let named = OpenOptions { whole: Some("city".to_owned()), ..OpenOptions::default() };
+    for (parcels, rule) in [(parcels.clone(), None), (parcels[..2].to_vec(), Some("whole-not-filled"))] {
+        let layers = [("c", "whole", city.clone()), ("p", "area", parcels), ("u", "area", uses.clone())];
+        for options in [&named, &OpenOptions::default()] {
+            let errors = rules(&opened(&folder(&layers, &json!({})), options), Severity::Error);
+            assert_eq!(errors.is_empty(), rule.is_none(), "{errors:?}");
+            assert!(rule.is_none_or(|rule| errors.contains(&rule)), "{errors:?}");
+        }
+    }
+}
+
+/// A district twice in its layer is twice the same, though the other districts have parts in another layer.
+#[test]
+fn a_copy_in_the_layer_of_wholes_is_no_part() {
+    let districts = areas(&[
+        ("d0", [0.0, 0.0, 1.0, 1.0]),
+        ("d1", [1.0, 0.0, 2.0, 1.0]),
+        ("x", [2.0, 0.0, 3.0, 1.0]),
+        ("x2", [2.0, 0.0, 3.0, 1.0]),
+    ]);
+    let parcels = areas(&[
+        ("p0", [0.0, 0.0, 0.5, 1.0]),
+        ("p1", [0.5, 0.0, 1.0, 1.0]),
+        ("p2", [1.0, 0.0, 1.5, 1.0]),
+        ("p3", [1.5, 0.0, 2.0, 1.0]),
+    ]);
+    let folder = folder(&[("d", "whole", districts), ("p", "area", parcels)], &json!({}));
+    assert!(rules(&opened(&folder, &OpenOptions::default()), Severity::Error).contains(&"duplicate-feature"));
+}
+
+/// A layer more over the same features is no change of any.
+#[test]
+fn a_feature_that_two_layers_show_is_compared_once() {
+    let all = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [1.0, 0.0, 2.0, 1.0])]);
+    let one = folder(&[("d", "area", all)], &json!({}));
+    let path = one.path().to_str().expect("a plain path").to_owned();
+    let two = TempDir::new().expect("a folder");
+    fs::copy(one.path().join("d.geojson"), two.path().join("d.geojson")).expect("a copy");
+    let layer = |id: &str| json!({"id": id, "title": id, "file": "d.geojson", "style": "area"});
+    let manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": [layer("d"), layer("again")]});
+    fs::write(two.path().join("project.json"), manifest.to_string()).expect("a file");
+    let other = two.path().to_str().expect("a plain path");
+    assert_eq!([zonemap(["diff", &path, other]).code, zonemap(["diff", other, &path]).code], [0, 0]);
+}
+
 /// A project that lost what it declares is told as changed; a file of boundaries alone beside a project is not.
 #[test]
 fn a_figure_that_a_project_no_longer_declares_is_a_change() {

@@ -19,6 +19,8 @@ pub(crate) struct Group<'a> {
     pub(super) members: Vec<FeatureId>,
     /// What sets each area apart, where the group only asks whether areas of different wholes cover one another.
     pub(super) across: Option<Families>,
+    /// Whether such a group asks for gaps between them too.
+    pub(super) gaps_across: bool,
 }
 
 /// Of each area what sets it apart from those that are compared elsewhere: of a part its whole; of an area that lies inside a
@@ -38,7 +40,7 @@ pub(super) fn groups<'a>(
         let mut members = whole.parts.clone();
         members.sort_unstable();
         members.dedup();
-        groups.push(Group { whole: Some(whole), members, across: None });
+        groups.push(Group { whole: Some(whole), members, gaps_across: false, across: None });
     }
     let families = families(project);
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
@@ -64,17 +66,17 @@ pub(super) fn groups<'a>(
         };
         let tops = some(&|id| is_top(id) || (!wholes.contains(id) && is_alone(id)));
         if !tops.is_empty() {
-            groups.push(Group { whole: None, members: tops, across: None });
+            groups.push(Group { whole: None, members: tops, gaps_across: false, across: None });
         }
         let members = some(&|id| !wholes.contains(id));
         if members.windows(2).any(|pair| families.get(&pair[0]) != families.get(&pair[1])) {
-            groups.push(Group { whole: None, members, across: Some(families.clone()) });
+            groups.push(Group { whole: None, members, gaps_across: false, across: Some(families.clone()) });
         }
     }
-    groups.extend(across.into_iter().map(|members| {
-        let by_layer = |&id: &FeatureId| (id, Some(FeatureId { feature: 0, ..id }));
+    groups.extend(across.into_iter().map(|(layer, members)| {
+        let by_layer = |&id: &FeatureId| (id, (id.layer == layer).then_some(FeatureId { layer, feature: 0 }));
         let across = Some(members.iter().map(by_layer).collect());
-        Group { whole: None, members, across }
+        Group { whole: None, members, across, gaps_across: true }
     }));
     (groups, over)
 }
@@ -98,9 +100,9 @@ fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Fami
         if !parts.is_empty() {
             let both: Vec<FeatureId> = parts.union(&members.iter().copied().collect()).copied().collect();
             let apart = both.iter().map(|id| (*id, whole.filter(|_| parts.contains(id)))).collect();
-            groups.push(Group { whole: None, members: both, across: Some(apart) });
+            groups.push(Group { whole: None, members: both, gaps_across: false, across: Some(apart) });
         }
-        groups.push(Group { whole: None, members, across: None });
+        groups.push(Group { whole: None, members, gaps_across: false, across: None });
     }
     groups
 }
@@ -200,7 +202,13 @@ fn components(boxes: &[Extent]) -> Vec<Extent> {
 }
 
 impl Group<'_> {
-    /// Whether the group asks about areas that cover the same place: always, but for parts of one whole in a group across wholes.
+    /// Whether the group asks for gaps.
+    pub(super) fn asks_for_gaps(&self) -> bool {
+        self.across.is_none() || self.gaps_across
+    }
+
+    /// Whether the group asks about areas that cover the same place, or lie around it: always, but for parts of one whole in a group across
+    /// wholes.
     pub(super) fn asks(&self, covering: &[FeatureId]) -> bool {
         let Some(families) = &self.across else { return true };
         covering.windows(2).any(|pair| families.get(&pair[0]) != families.get(&pair[1]))

@@ -121,7 +121,7 @@ impl<'a> Laid<'a> {
         }
         let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
         self.unchecked.extend(lost);
-        if self.group.across.is_some() {
+        if !self.group.asks_for_gaps() {
             return ([more, Vec::new(), Vec::new()], outline);
         }
         // Nothing lies outside a whole that has no area.
@@ -178,7 +178,8 @@ impl<'a> Laid<'a> {
         let gap = |region: &Region| {
             let (patch, pieces) = self.patch_along(project, region, tolerances)?;
             // A hole of a single polygon is meant, as far as its neighbours can tell.
-            (self.group.whole.is_some() || pieces > 1).then_some(patch)
+            let is_asked = self.group.asks(&patch.features);
+            (self.group.whole.is_some() || pieces > 1 && is_asked).then_some(patch)
         };
         let is_here = |patch: &Patch| self.is_here(patch.at);
         let gaps = gaps.iter().filter_map(gap).filter(is_here).collect();

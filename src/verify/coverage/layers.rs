@@ -1,8 +1,7 @@
 //! Which layers lie beside each other, so that their areas are compared, and which over one another, as land use lies over districts.
 //! Must not know what is wrong between areas.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
 use super::wound::covered;
@@ -15,26 +14,36 @@ use crate::verify::{Finding, Severity, Subject};
 /// One or two areas over a layer are as likely a mistake as a kind of their own.
 const FEW: usize = 3;
 
-/// Two layers that were not compared, since the one lies over the other.
+/// Two layers that were not compared, or not for all.
 pub(crate) struct LayersOver {
-    /// The larger, and the smaller that lies over it.
+    /// The larger, and the smaller that lies over it or is beside it.
     layers: [usize; 2],
-    /// How much of the smaller does.
-    shared: f64,
-    /// How much that is, square metres.
-    shared_m2: f64,
-    /// Whether the smaller has so few areas that these may be meant to lie beside the others, or is meant to make them up or be made up.
-    is_doubtful: bool,
-    /// An area of the smaller that does, and one of the larger there.
+    how: How,
+    /// An area of the smaller, and one of the larger there.
     features: Vec<FeatureId>,
+}
+
+/// How two layers lie.
+enum How {
+    /// The one over the other.
+    Over {
+        /// How much of the smaller does.
+        shared: f64,
+        /// How much that is, square metres.
+        shared_m2: f64,
+        /// Whether the smaller has so few areas that these may be meant to lie beside the others, or is meant to make them up or be made up.
+        is_doubtful: bool,
+    },
+    /// Beside each other, while one of them lies over layers that the other was put together with: slits were not closed.
+    Apart,
 }
 
 /// The areas of all layers by what they are compared with.
 pub(super) struct Layers {
     /// Those of layers of which none lies over another, a feature that several of them show once.
     pub(super) beside: Vec<Vec<FeatureId>>,
-    /// Those of two layers that are not together above, though neither lies over the other.
-    pub(super) across: Vec<Vec<FeatureId>>,
+    /// A layer and its areas with those of others that it is not together with above, though it lies over none of them.
+    pub(super) across: Vec<(usize, Vec<FeatureId>)>,
     /// The layers that lie over one another.
     pub(super) over: Vec<LayersOver>,
 }
@@ -60,65 +69,75 @@ impl Layers {
         covers: &Covers,
         most_pairs: &mut u64,
     ) -> Self {
-        let mut together: Vec<Vec<Own>> = Vec::new();
-        let (mut across, mut over) = (Vec::new(), Vec::new());
-        for of_layer in all.chunk_by(|a, b| a.layer == b.layer) {
+        let own = |of_layer: &[FeatureId]| {
             let some = |wanted: &dyn Fn(&FeatureId) -> bool| of_layer.iter().copied().filter(|id| wanted(id)).collect();
-            let (tops, leaves) = (some(is_top), some(is_leaf));
-            let own = Own { layer: of_layer[0].layer, all: of_layer.to_vec(), tops, leaves };
-            let over_each: Vec<Vec<Option<LayersOver>>> = together
-                .iter()
-                .map(|others| others.iter().map(|other| lie_over(project, [other, &own], covers, most_pairs)).collect())
-                .collect();
-            let is_beside = |at: usize| over_each[at].iter().all(Option::is_none);
-            let chosen = beside(project, &together, &own, &is_beside, &over);
-            let mut apart = Vec::new();
-            for ((at, others), found) in together.iter().enumerate().zip(over_each) {
-                if !chosen.contains(&at) {
-                    apart.extend(others.iter().zip(&found).filter(|(_, over)| over.is_none()).map(|(other, _)| other));
+            Own { layer: of_layer[0].layer, all: of_layer.to_vec(), tops: some(is_top), leaves: some(is_leaf) }
+        };
+        let owns: Vec<Own> = all.chunk_by(|a, b| a.layer == b.layer).map(own).collect();
+        let mut over = Vec::new();
+        let mut are_over: BTreeSet<[usize; 2]> = BTreeSet::new();
+        // Pairs beside each other, those first that have most to do with each other, whatever the order of the layers.
+        let mut beside: Vec<(f64, [usize; 2])> = Vec::new();
+        for second in 0..owns.len() {
+            for first in 0..second {
+                let pair = [&owns[first], &owns[second]];
+                if let Some(found) = lie_over(project, pair, covers, most_pairs) {
+                    over.push(found);
+                    are_over.insert([first, second]);
+                } else if are_areas(project, pair) {
+                    let Near { some, others } = Near::of(project, alike(pair[0], pair[1]));
+                    let area_m2 = |ids: &[FeatureId]| ids.iter().map(|&id| project.area_m2(id)).sum::<f64>();
+                    beside.extend((!some.is_empty()).then(|| (area_m2(&some).min(area_m2(&others)), [first, second])));
                 }
-                over.extend(found.into_iter().flatten());
             }
-            across.extend(apart.into_iter().filter_map(|other| pair(project, other, &own)));
-            let (with, without): (Vec<_>, Vec<_>) =
-                together.into_iter().enumerate().partition(|(at, _)| chosen.contains(at));
-            together = without.into_iter().map(|(_, layers)| layers).collect();
-            let mut with: Vec<Own> = with.into_iter().flat_map(|(_, layers)| layers).chain([own]).collect();
-            with.sort_by_key(|own| own.layer);
-            together.push(with);
         }
-        let shown = |layers: &Vec<Own>| once(project, layers.iter().flat_map(|own| own.all.iter().copied()));
-        Self { beside: together.iter().map(shown).collect(), across, over }
-    }
-}
-
-/// Which sets of layers one is put together with, of those over none of which it lies: all that it is near and that can be together,
-/// those first that it has most to do with.
-fn beside(
-    project: &Project,
-    together: &[Vec<Own>],
-    own: &Own,
-    is_beside: &dyn Fn(usize) -> bool,
-    over: &[LayersOver],
-) -> Vec<usize> {
-    let mut places: Vec<(usize, usize)> = (0..together.len())
-        .filter(|&at| is_beside(at) && are_areas(project, &together[at], own))
-        .map(|at| (Near::count(project, &together[at], own), at))
-        .filter(|(near, _)| *near > 0)
-        .collect();
-    places.sort_by_key(|&(near, at)| (Reverse(near), at));
-    let mut chosen: Vec<usize> = Vec::new();
-    for (_, at) in places {
-        if !chosen.iter().any(|&other| are_over(over, &together[at], &together[other])) {
-            chosen.push(at);
+        beside.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
+        let mut sets: Vec<Vec<usize>> = (0..owns.len()).map(|at| vec![at]).collect();
+        let mut apart: Vec<[usize; 2]> = Vec::new();
+        for (_, [first, second]) in beside {
+            let set_of = |at: usize| sets.iter().position(|set| set.contains(&at)).unwrap_or(at);
+            let (one, other) = (set_of(first), set_of(second));
+            let is_over = |a: usize, b: usize| are_over.contains(&[a.min(b), a.max(b)]);
+            if one == other {
+                continue;
+            }
+            if sets[one].iter().any(|&a| sets[other].iter().any(|&b| is_over(a, b))) {
+                apart.push([first, second]);
+                continue;
+            }
+            let moved = std::mem::take(&mut sets[other]);
+            sets[one].extend(moved);
+            sets[one].sort_unstable();
         }
+        apart.sort_unstable();
+        let mut across: BTreeMap<(usize, usize), Vec<FeatureId>> = BTreeMap::new();
+        for pair in apart {
+            let sets_of = pair.map(|at| sets.iter().position(|set| set.contains(&at)).unwrap_or(at));
+            // The one of the smaller set with all of the other that it does not lie over, so that what these fill is no gap.
+            let turned = sets[sets_of[0]].len() < sets[sets_of[1]].len();
+            let (lone, set) = if turned { (pair[0], sets_of[1]) } else { (pair[1], sets_of[0]) };
+            let is_over = |other: usize| are_over.contains(&[lone.min(other), lone.max(other)]);
+            across.entry((lone, set)).or_insert_with(|| {
+                let with: Vec<&Own> =
+                    sets[set].iter().copied().filter(|&at| !is_over(at)).chain([lone]).map(|at| &owns[at]).collect();
+                let by_tops = with.iter().any(|own| own.leaves.is_empty());
+                let areas = with.iter().flat_map(|own| if by_tops { &own.tops } else { &own.leaves });
+                once(project, areas.copied().collect::<BTreeSet<_>>().into_iter())
+            });
+            let Near { some, others } = Near::of(project, alike(&owns[pair[0]], &owns[pair[1]]));
+            let features = some.first().into_iter().chain(others.first()).copied().collect();
+            over.push(LayersOver { layers: pair.map(|at| owns[at].layer), how: How::Apart, features });
+        }
+        let across = across.into_iter().map(|((lone, _), members)| (owns[lone].layer, members)).collect();
+        let shown = |set: &Vec<usize>| once(project, set.iter().flat_map(|&at| owns[at].all.iter().copied()));
+        let sets = sets.iter().filter(|set| !set.is_empty());
+        Self { beside: sets.map(shown).collect(), across, over }
     }
-    chosen
 }
 
 /// Whether layers show areas of the plan, not the land and the water of its base.
-fn are_areas(project: &Project, others: &[Own], own: &Own) -> bool {
-    others.iter().chain([own]).all(|own| is_plan(project, own.layer))
+fn are_areas(project: &Project, pair: [&Own; 2]) -> bool {
+    pair.iter().all(|own| is_plan(project, own.layer))
 }
 
 pub(super) fn is_plan(project: &Project, layer: usize) -> bool {
@@ -127,17 +146,6 @@ pub(super) fn is_plan(project: &Project, layer: usize) -> bool {
 
 fn is_of_wholes(project: &Project, layer: usize) -> bool {
     project.layers.get(layer).is_some_and(|layer| layer.style == Style::Whole)
-}
-
-/// Areas of two layers that are to be compared, if any.
-fn pair(project: &Project, one: &Own, other: &Own) -> Option<Vec<FeatureId>> {
-    if !are_areas(project, std::slice::from_ref(one), other) {
-        return None;
-    }
-    let [some, others] = alike(one, other);
-    let both = once(project, some.iter().chain(others).copied());
-    let near = Near::of(project, [some, others]);
-    (!near.some.is_empty()).then_some(both)
 }
 
 /// The areas of two layers that are on one level: those without parts, or where a layer has only wholes, those in no whole.
@@ -158,21 +166,7 @@ struct Near {
     others: Vec<FeatureId>,
 }
 
-/// Whether a layer of some lies over one of others.
-fn are_over(over: &[LayersOver], some: &[Own], others: &[Own]) -> bool {
-    let has = |layers: &[Own], layer: usize| layers.iter().any(|own| own.layer == layer);
-    over.iter()
-        .map(|over| over.layers)
-        .any(|[one, other]| has(some, one) && has(others, other) || has(some, other) && has(others, one))
-}
-
 impl Near {
-    /// How many areas of a layer and of others have boxes that meet.
-    fn count(project: &Project, others: &[Own], own: &Own) -> usize {
-        let near = others.iter().map(|other| Self::of(project, alike(other, own)));
-        near.map(|near| near.some.len() + near.others.len()).sum()
-    }
-
     fn of(project: &Project, [some, others]: [&[FeatureId]; 2]) -> Self {
         let meeting = |some: &[FeatureId], others: &[FeatureId]| {
             let boxes: Vec<Extent> = others.iter().map(|&id| project.noded_extent(id)).collect();
@@ -187,7 +181,7 @@ impl Near {
 
 /// Whether one of two layers lies over the other. What cannot be found out is left to those that compare.
 fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mut u64) -> Option<LayersOver> {
-    if !are_areas(project, std::slice::from_ref(owns[0]), owns[1]) {
+    if !are_areas(project, owns) {
         return None;
     }
     let [first, second] = alike(owns[0], owns[1]);
@@ -209,9 +203,11 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
     let shared_m2 = near_m2 * part_over(project, [&some, &others], covers, most_pairs)?;
     (shared_m2 > least_m2).then(|| LayersOver {
         layers: [larger.0, smaller.0],
-        shared: shared_m2 / sizes[0].min(sizes[1]),
-        shared_m2,
-        is_doubtful: smaller.1.len() < FEW || owns.iter().any(|own| is_of_wholes(project, own.layer)),
+        how: How::Over {
+            shared: shared_m2 / sizes[0].min(sizes[1]),
+            shared_m2,
+            is_doubtful: smaller.1.len() < FEW || owns.iter().any(|own| is_of_wholes(project, own.layer)),
+        },
         features: vec![some[0], others[0]],
     })
 }
@@ -228,13 +224,30 @@ fn part_over(project: &Project, areas: [&[FeatureId]; 2], covers: &Covers, most_
 pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |over: &LayersOver| {
-        let severity = if over.is_doubtful { Severity::Warning } else { Severity::Note };
-        Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
+        let severity = match over.how {
+            How::Over { is_doubtful: true, .. } => Severity::Warning,
+            How::Over { .. } | How::Apart => Severity::Note,
+        };
+        let kind = if matches!(over.how, How::Apart) { "slits-not-closed" } else { "layers-not-compared" };
+        let finding = Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
             let [larger, smaller] = over.layers.map(|layer| project.layers[layer].title.get(lang));
-            let (percent, area) = (number(over.shared * 100.0, 0), area(over.shared_m2, lang));
-            tr!(lang, "finding.layers-not-compared", larger = larger, smaller = smaller, percent = percent, area = area)
-                .into_owned()
-        })
+            match over.how {
+                How::Over { shared, shared_m2, .. } => {
+                    let (percent, area) = (number(shared * 100.0, 0), area(shared_m2, lang));
+                    tr!(
+                        lang,
+                        "finding.layers-not-compared",
+                        larger = larger,
+                        smaller = smaller,
+                        percent = percent,
+                        area = area
+                    )
+                }
+                How::Apart => tr!(lang, "finding.slits-not-closed", one = larger, other = smaller),
+            }
+            .into_owned()
+        });
+        finding.of_kind(kind)
     };
     subject.layers_over().iter().map(finding).collect()
 }
