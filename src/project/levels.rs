@@ -15,6 +15,9 @@ pub struct MixedLevel {
     pub bare: Vec<FeatureId>,
 }
 
+/// Areas, each with over how many levels it is made up.
+type Depths = Vec<(usize, FeatureId)>;
+
 impl Project {
     /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes, or beside one
     /// and about as large. Those of
@@ -39,6 +42,32 @@ impl Project {
         let silent = of_map.filter(|(outer, level)| !self.tells_of_lost_parts(*outer, level));
         let beside = self.beside_wholes_of_another_layer().into_iter().filter(|(_, are_most)| !are_most);
         silent.map(|(_, level)| level).chain(beside.map(|(level, _)| level)).collect()
+    }
+
+    /// Areas of one layer inside one area, or inside none, of which all are made up of parts, but some over more levels than the others: the
+    /// area around these may be missing.
+    #[must_use]
+    pub fn levels_of_unequal_depth(&self) -> Vec<MixedLevel> {
+        let parts: BTreeMap<FeatureId, &Whole> = self.wholes.iter().map(|whole| (whole.whole, whole)).collect();
+        if parts.values().any(|whole| whole.origin == Origin::Project) {
+            return Vec::new();
+        }
+        let around = &self.levels().around;
+        let mut levels: BTreeMap<(Option<FeatureId>, usize), Depths> = BTreeMap::new();
+        for &whole in parts.keys() {
+            // Down along the first part that is made up itself, which is as deep as any but where this is told of there.
+            let below =
+                |whole: &FeatureId| parts.get(whole)?.parts.iter().find(|part| parts.contains_key(part)).copied();
+            let depth = std::iter::successors(Some(whole), below).take(parts.len()).count();
+            levels.entry((around.get(&whole).copied(), whole.layer)).or_default().push((depth, whole));
+        }
+        let unequal = levels.into_values().filter_map(|level| {
+            let deepest = level.iter().map(|(depth, _)| *depth).max()?;
+            let (deep, flat): (Depths, Depths) = level.into_iter().partition(|(depth, _)| *depth == deepest);
+            let ids = |level: Depths| level.into_iter().map(|(_, id)| id).collect();
+            (!flat.is_empty()).then(|| MixedLevel { wholes: ids(deep), bare: ids(flat) })
+        });
+        unequal.collect()
     }
 
     /// The areas of each layer inside one area, or inside none, where some are made up of parts and others not, without those of
@@ -125,15 +154,18 @@ impl Project {
         let mut levels = Vec::new();
         let ids: Vec<FeatureId> = self.areal_ids().collect();
         for layer in ids.chunk_by(|a, b| a.layer == b.layer) {
+            let own: BTreeSet<FeatureId> = layer.iter().filter_map(|id| whole_of.get(id)).copied().collect();
+            let above: BTreeSet<FeatureId> = own.iter().filter_map(|whole| around.get(whole)).copied().collect();
+            // A part of what the others' wholes lie in is in none of these.
+            let is_part = |id: &&FeatureId| whole_of.get(id).is_some_and(|whole| !above.contains(whole));
             let mut beside: BTreeMap<Option<FeatureId>, MixedLevel> = BTreeMap::new();
-            for id in layer.iter().filter(|id| !wholes.contains(id) && !whole_of.contains_key(id)) {
+            for id in layer.iter().filter(|id| !wholes.contains(id) && !is_part(id)) {
                 beside.entry(around.get(id).copied()).or_default().bare.push(*id);
             }
-            let own: BTreeSet<FeatureId> = layer.iter().filter_map(|id| whole_of.get(id)).copied().collect();
             for whole in own {
                 beside.entry(around.get(&whole).copied()).or_default().wholes.push(whole);
             }
-            let parts = layer.iter().filter(|id| whole_of.contains_key(id)).count();
+            let parts = layer.iter().filter(is_part).count();
             let both = beside.into_values().filter(|level| !level.wholes.is_empty() && !level.bare.is_empty());
             levels.extend(both.map(|level| {
                 let are_most = level.bare.len() < parts;

@@ -57,23 +57,26 @@ pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Areas of two levels side by side: a whole left from before it was divided, or parts whose whole is missing. Where both may be meant a
-/// note says which have parts and which have none.
+/// note says which have parts, or parts over more levels, and which have not.
 pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let finding = |MixedLevel { wholes, bare }: MixedLevel, severity: Severity| {
+    let finding = |MixedLevel { wholes, bare }: MixedLevel, severity: Severity, key: &'static str| {
         let features = wholes.iter().chain(&bare).take(MOST_FEATURES).copied().collect();
-        Finding::new(subject, "mixed-levels", severity, features, |lang| {
+        let finding = Finding::new(subject, "mixed-levels", severity, features, |lang| {
             let (wholes, bare) = (names(project, &wholes, lang), names(project, &bare, lang));
-            match severity {
-                Severity::Note => tr!(lang, "finding.made-up-in-part", wholes = wholes, bare = bare),
-                Severity::Error | Severity::Warning => tr!(lang, "finding.mixed-levels", wholes = wholes, bare = bare),
-            }
-            .into_owned()
-        })
+            tr!(lang, key, wholes = wholes, bare = bare).into_owned()
+        });
+        finding.of_kind(key)
     };
-    let mixed = project.mixed_levels().into_iter().map(|level| finding(level, Severity::Warning));
-    let in_part = project.levels_made_up_in_part().into_iter().map(|level| finding(level, Severity::Note));
-    mixed.chain(in_part).collect()
+    let told = [
+        (project.mixed_levels(), Severity::Warning, "finding.mixed-levels"),
+        (project.levels_made_up_in_part(), Severity::Note, "finding.made-up-in-part"),
+        (project.levels_of_unequal_depth(), Severity::Note, "finding.levels-of-unequal-depth"),
+    ];
+    let of_each = |(levels, severity, key): (Vec<MixedLevel>, Severity, &'static str)| {
+        levels.into_iter().map(move |level| finding(level, severity, key)).collect::<Vec<_>>()
+    };
+    told.into_iter().flat_map(of_each).collect()
 }
 
 /// Wholes of one part that covers all of them, as their neighbours show: a district of one parcel, or an area twice.

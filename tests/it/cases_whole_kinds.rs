@@ -213,6 +213,45 @@ fn a_named_whole_is_checked_with_each_layer_that_makes_it_up() {
     }
 }
 
+/// A city whose feature is missing over districts that are there, in one file, and a district over parcels larger than the others' in another.
+#[test]
+fn a_missing_whole_of_any_level_is_told() {
+    let square = |id: &'static str, west: f64, east: f64| (id, [west, 0.0, east, 1.0]);
+    let one = [
+        square("c0", 0.0, 4.0),
+        square("d0", 0.0, 2.0),
+        square("p0", 0.0, 1.0),
+        square("p1", 1.0, 2.0),
+        square("d1", 2.0, 4.0),
+        square("p2", 2.0, 3.0),
+        square("p3", 3.0, 4.0),
+        square("d2", 4.0, 6.0),
+        square("p4", 4.0, 5.0),
+        square("p5", 5.0, 6.0),
+        square("d3", 6.0, 8.0),
+        square("p6", 6.0, 7.0),
+        square("p7", 7.0, 8.0),
+    ];
+    let found =
+        rules(&opened(&folder(&[("all", "area", areas(&one))], &json!({})), &OpenOptions::default()), Severity::Note);
+    assert!(found.contains(&"mixed-levels"), "{found:?}");
+    let city = areas(&[square("city", 0.0, 6.0)]);
+    let districts = areas(&[square("d0", 0.0, 2.0), square("d2", 4.0, 6.0)]);
+    let parcels = areas(&[
+        square("p0", 0.0, 0.5),
+        square("p1", 0.5, 1.0),
+        square("p2", 1.0, 2.0),
+        square("q0", 2.0, 3.0),
+        square("q1", 3.0, 4.0),
+        square("p3", 4.0, 4.5),
+        square("p4", 4.5, 5.0),
+        square("p5", 5.0, 6.0),
+    ]);
+    let layers = [("c", "whole", city), ("d", "whole", districts), ("p", "area", parcels)];
+    let found = rules(&opened(&folder(&layers, &json!({})), &OpenOptions::default()), Severity::Warning);
+    assert!(found.contains(&"mixed-levels"), "{found:?}");
+}
+
 /// A district twice in its layer is twice the same, though the other districts have parts in another layer.
 #[test]
 fn a_copy_in_the_layer_of_wholes_is_no_part() {
