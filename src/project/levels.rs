@@ -81,7 +81,7 @@ impl Project {
         let around = &self.levels().around;
         let mixed: BTreeSet<FeatureId> = self.mixed_levels().into_iter().flat_map(|level| level.bare).collect();
         let mut levels: BTreeMap<(Option<FeatureId>, usize), MixedLevel> = BTreeMap::new();
-        for id in self.areal_ids() {
+        for id in self.areas_once() {
             let level = levels.entry((around.get(&id).copied(), id.layer)).or_default();
             if wholes.contains(&id) {
                 level.wholes.push(id);
@@ -112,7 +112,7 @@ impl Project {
         let is_said = |id: &FeatureId| shown.get(id).is_some_and(|whole| whole.origin == Origin::Project);
         let around = &self.levels().around;
         let mut levels: BTreeMap<(Option<FeatureId>, Option<usize>), MixedLevel> = BTreeMap::new();
-        for id in self.areal_ids() {
+        for id in self.areas_once() {
             let outer = around.get(&id).copied();
             let key = (outer, outer.is_none().then_some(id.layer));
             let level = levels.entry(key).or_default();
@@ -152,7 +152,7 @@ impl Project {
         let whole_of: BTreeMap<FeatureId, FeatureId> =
             pairs.filter(|(part, whole)| part.layer != whole.layer).collect();
         let mut levels = Vec::new();
-        let ids: Vec<FeatureId> = self.areal_ids().collect();
+        let ids: Vec<FeatureId> = self.areas_once().collect();
         for layer in ids.chunk_by(|a, b| a.layer == b.layer) {
             let own: BTreeSet<FeatureId> = layer.iter().filter_map(|id| whole_of.get(id)).copied().collect();
             let above: BTreeSet<FeatureId> = own.iter().filter_map(|whole| around.get(whole)).copied().collect();

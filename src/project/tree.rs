@@ -36,6 +36,8 @@ pub(super) struct Tree {
     pub(super) around: BTreeMap<FeatureId, FeatureId>,
     /// Areas that one other alone makes up, as their neighbours show.
     of_one: BTreeSet<FeatureId>,
+    /// Areas that an earlier layer of the same file shows too, each with what it is there.
+    again: BTreeMap<FeatureId, FeatureId>,
 }
 
 /// The areas of one level: those that are made up of others, and how many are not.
@@ -96,7 +98,7 @@ impl Project {
             parts.filter(|[inner, outer]| inner != outer).map(|layers| (layers, [0; 2])).collect();
         for (&[inner, outer], [all, straddling]) in &mut counts {
             let index = BoxIndex::new(&self.layers[outer].shapes.iter().map(Shape::extent).collect::<Vec<_>>());
-            for id in self.areal_ids().filter(|id| id.layer == inner) {
+            for id in self.areal_ids().filter(|id| id.layer == inner && !tree.again.contains_key(id)) {
                 let at = |feature: usize| FeatureId { layer: outer, feature };
                 let near: Vec<FeatureId> = index.meeting(self.noded_extent(id)).map(at).collect();
                 *all += 1;
@@ -107,6 +109,17 @@ impl Project {
         }
         let is_crossing = |[all, straddling]: &[usize; 2]| STRADDLING * straddling > *all;
         counts.into_iter().filter(|(_, counts)| is_crossing(counts)).map(|(layers, _)| layers).collect()
+    }
+
+    /// The areas that a user asks about, one that several layers of a file show only where it is first.
+    pub(crate) fn areas_once(&self) -> impl Iterator<Item = FeatureId> {
+        let again = &self.levels().again;
+        self.areal_ids().filter(|id| !again.contains_key(id))
+    }
+
+    /// Whether an earlier layer of the same file shows an area too.
+    pub(crate) fn is_shown_again(&self, id: FeatureId) -> bool {
+        self.levels().again.contains_key(&id)
     }
 
     /// The area directly around each area that has one of which it may be a part.
@@ -184,7 +197,7 @@ impl Project {
         }
         let paired: BTreeSet<FeatureId> = copies.iter().flatten().copied().collect();
         let mut levels: BTreeMap<Option<FeatureId>, Level> = BTreeMap::new();
-        for id in self.areal_ids().filter(|id| !paired.contains(id)) {
+        for id in self.areal_ids().filter(|id| !paired.contains(id) && !tree.again.contains_key(id)) {
             let level = levels.entry(tree.around.get(&id).copied()).or_default();
             match tree.inside.get(&id).filter(|inner| self.is_made_up(tree, id, inner)) {
                 Some(_) => level.wholes.push(id),
@@ -241,7 +254,8 @@ impl Project {
             let sides = [extent.west, extent.south, extent.east, extent.north].map(f64::to_bits);
             Some(((tree.around.get(&id).copied(), sides), id))
         };
-        let mut beside: Vec<_> = self.areal_ids().filter(holds_none).filter_map(place).collect();
+        let is_first = |id: &FeatureId| !tree.again.contains_key(id);
+        let mut beside: Vec<_> = self.areal_ids().filter(holds_none).filter(is_first).filter_map(place).collect();
         beside.sort_unstable();
         for alike in beside.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() == 2) {
             let [first, second] = [alike[0].1, alike[1].1];
@@ -279,7 +293,7 @@ impl Project {
         for (&id, &outer) in around.iter().filter(|(id, _)| !again.contains_key(id)) {
             inside.entry(outer).or_default().push(id);
         }
-        let mut tree = Tree { inside, around, of_one: BTreeSet::new() };
+        let mut tree = Tree { inside, around, of_one: BTreeSet::new(), again };
         if !tree.inside.is_empty() {
             self.nest_copies(&mut tree, may_be_around);
         }

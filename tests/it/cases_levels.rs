@@ -280,3 +280,41 @@ fn a_feature_in_two_layers_is_one_feature() {
     let folder = folder(&twice, &layers, &json!({"wholes": [{"whole": "city", "parts": ["a", "b"]}]}));
     assert!(open(folder.path(), &OpenOptions::default()).is_err());
 }
+
+/// A layer of all features of a file, before or behind layers that select from it, shows nothing twice and hides nothing.
+#[test]
+fn a_layer_of_all_features_lays_none_over_itself() {
+    let feature = |id: &str, [west, east]: [f64; 2], role: &str| {
+        let ring = [[west, 23.0], [east, 23.0], [east, 23.01], [west, 23.01], [west, 23.0]];
+        json!({"type": "Feature", "id": id, "properties": {"role": role}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    };
+    let features = |end: f64| {
+        vec![
+            feature("city", [113.5, 113.54], "c"),
+            feature("d0", [113.5, 113.52], "d"),
+            feature("d1", [113.52, 113.54], "d"),
+            feature("p0", [113.5, end], "p"),
+            feature("p1", [113.51, 113.52], "p"),
+            feature("p2", [113.52, 113.53], "p"),
+            feature("p3", [113.53, 113.54], "p"),
+        ]
+    };
+    let layer = |id: &str, style: &str| json!({"id": id, "file": "areas.geojson", "title": id, "select": {"role": id}, "style": style});
+    let all = json!({"id": "all", "file": "areas.geojson", "title": "all", "style": "area"});
+    let own = [layer("c", "whole"), layer("d", "whole"), layer("p", "area")];
+    let [behind, before] =
+        [[&own[..], std::slice::from_ref(&all)].concat(), [std::slice::from_ref(&all), &own[..]].concat()];
+    let listed = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
+    for layers in [behind, before] {
+        for more in [&json!({}), &listed] {
+            let right = folder(&features(113.51), &json!(layers), more);
+            let project = open(right.path(), &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(errors(&project), Vec::<String>::new());
+            assert_eq!((of_levels(&project), in_part(&project)), (Vec::new(), Vec::new()));
+            let wrong = folder(&features(113.511), &json!(layers), more);
+            let project = open(wrong.path(), &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+            let overlaps = errors(&project).iter().filter(|id| id.starts_with("overlap:p0+p1@")).count();
+            assert_eq!(overlaps, 1, "{:?}", errors(&project));
+        }
+    }
+}

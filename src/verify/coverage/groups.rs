@@ -45,7 +45,7 @@ pub(super) fn groups<'a>(
     let families = families(project);
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
     let mut all = asked(project, &families);
-    all.retain(|id| !project.incomplete.contains(id));
+    all.retain(|id| !project.incomplete.contains(id) && !project.is_shown_again(*id));
     groups.extend(inside_but_no_parts(project, &all, &families));
     // The parts of a whole that is no area of the plan, but a line around it or the land, are beside what lies in none.
     let is_in_whole = |id: &FeatureId| {
