@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::geodesy::degrees_around;
-use crate::geometry::{BoxIndex, Extent, LonLat, Part, Shape};
+use crate::geometry::{BoxIndex, Extent, Joined, LonLat, Part, Shape};
 
 /// Lines that go on in one another: how many, and how many ends are left open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,26 +44,4 @@ impl Chains {
 pub(super) fn line_ends(shape: Shape<'_>) -> Vec<[LonLat; 2]> {
     let of_part = |part| if let Part::Line(line) = part { Some([*line.first()?, *line.last()?]) } else { None };
     shape.parts().filter_map(of_part).collect()
-}
-
-/// Numbers that are joined to groups.
-struct Joined(Vec<usize>);
-
-impl Joined {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.0[a.max(b)] = a.min(b);
-    }
 }

@@ -13,26 +13,17 @@ pub(super) fn heights(a: Shape<'_>, b: Shape<'_>) -> Option<AttributeChange> {
         return None;
     }
     let [by_a, by_b] = [&of_a, &of_b].map(|all| by_place(all));
-    let at_both = by_a.iter().filter_map(|(at, before)| Some((before, by_b.get(at)?)));
-    let changed: Vec<_> = at_both.filter(|(before, after)| before != after).collect();
+    let at_both = by_a.iter().filter_map(|(at, before)| Some([before, by_b.get(at)?]));
+    let changed: Vec<_> = at_both.filter(|[before, after]| before != after).collect();
     // Where every coordinate moved a little they are compared one by one.
     let is_elsewhere = !by_a.keys().any(|at| by_b.contains_key(at)) && of_a.len() == of_b.len();
     let one_by_one = || of_a.iter().zip(&of_b).map(|(a, b)| [a.1, b.1]).filter(|[a, b]| a.total_cmp(b).is_ne());
     let moved: Vec<[f64; 2]> = if is_elsewhere { one_by_one().collect() } else { Vec::new() };
-    let before = range(
-        changed
-            .iter()
-            .flat_map(|(before, _)| *before)
-            .map(|&bits| f64::from_bits(bits))
-            .chain(moved.iter().map(|pair| pair[0])),
-    );
-    let after = range(
-        changed
-            .iter()
-            .flat_map(|(_, after)| *after)
-            .map(|&bits| f64::from_bits(bits))
-            .chain(moved.iter().map(|pair| pair[1])),
-    );
+    let side = |at: usize| {
+        let heights = changed.iter().flat_map(|both| both[at]).map(|&bits| f64::from_bits(bits));
+        range(heights.chain(moved.iter().map(|pair| pair[at])))
+    };
+    let (before, after) = (side(0), side(1));
     let is_any = !changed.is_empty() || !moved.is_empty();
     is_any.then_some(AttributeChange { aspect: Aspect::Heights, before, after })
 }

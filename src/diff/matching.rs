@@ -64,14 +64,11 @@ pub(super) fn matched(a: &Project, b: &Project) -> Matched {
 /// The areas that a user asks about; every area where no layer answers to a click. One that several layers show is there once.
 fn areas(project: &Project) -> Vec<FeatureId> {
     let answering: Vec<FeatureId> = project.areal_ids().collect();
-    let mut areas = if answering.is_empty() {
-        project.feature_ids().filter(|&id| project.shape(id).is_some_and(Shape::is_areal)).collect()
+    if answering.is_empty() {
+        project.once(project.feature_ids().filter(|&id| project.shape(id).is_some_and(Shape::is_areal)))
     } else {
-        answering
-    };
-    let mut seen = BTreeSet::new();
-    areas.retain(|&id| project.in_file(id).is_none_or(|itself| seen.insert(itself)));
-    areas
+        project.once(answering.into_iter())
+    }
 }
 
 pub(super) fn leave_out(both: &[(FeatureId, FeatureId, By)], only_a: &mut Vec<FeatureId>, only_b: &mut Vec<FeatureId>) {

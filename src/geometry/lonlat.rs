@@ -34,6 +34,12 @@ impl LonLat {
         (self.lon.to_bits(), self.lat.to_bits())
     }
 
+    /// Halfway to another on the straight line in longitude and latitude.
+    #[must_use]
+    pub fn midpoint(self, other: Self) -> Self {
+        Self { lon: f64::midpoint(self.lon, other.lon), lat: f64::midpoint(self.lat, other.lat) }
+    }
+
     /// A position from a longitude and a latitude in degrees. Negative zero becomes zero, because some algorithms tell the two apart.
     ///
     /// # Errors

@@ -37,6 +37,11 @@ pub enum Style {
 }
 
 impl Style {
+    /// Whether it shows areas of the plan, not what its base shows nor what bounds them.
+    pub(crate) fn is_plan(self) -> bool {
+        matches!(self, Self::Area | Self::Whole)
+    }
+
     /// In which order a user steps through features: the areas, then what bounds them, then what lies in them.
     pub(crate) fn step_rank(self) -> u8 {
         match self {

@@ -48,9 +48,9 @@ struct Level {
 }
 
 impl Tree {
-    /// How many areas lie around one.
-    fn depth(&self, id: FeatureId) -> usize {
-        std::iter::successors(self.around.get(&id), |outer| self.around.get(outer)).count()
+    /// The areas around one, the innermost first.
+    fn above(&self, id: FeatureId) -> impl Iterator<Item = FeatureId> {
+        std::iter::successors(self.around.get(&id), |outer| self.around.get(outer)).copied()
     }
 
     /// Puts an area as the only one into another, which takes the place of both.
@@ -122,9 +122,9 @@ impl Project {
         self.levels().again.contains_key(&id)
     }
 
-    /// The area directly around each area that has one of which it may be a part.
-    pub(crate) fn areas_around(&self) -> &BTreeMap<FeatureId, FeatureId> {
-        &self.levels().around
+    /// The areas around one of which it may be a part, the innermost first.
+    pub(crate) fn areas_above(&self, id: FeatureId) -> impl Iterator<Item = FeatureId> {
+        self.levels().above(id)
     }
 
     /// The wholes that the map shows, on every level of a hierarchy (city, district, parcel), the outermost first: areas that
@@ -146,7 +146,7 @@ impl Project {
             self.by_layers(whole, inner).into_iter().map(move |parts| Whole { whole, parts, origin })
         };
         let mut wholes: Vec<Whole> = shown.flat_map(of_each).collect();
-        wholes.sort_by_key(|whole| (tree.depth(whole.whole), whole.parts.first().copied()));
+        wholes.sort_by_key(|whole| (tree.above(whole.whole).count(), whole.parts.first().copied()));
         wholes
     }
 
@@ -272,7 +272,7 @@ impl Project {
         let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
         inner.layer == outer.layer
             || (part.file.is_some() && part.file == whole.file)
-            || (matches!(part.style, Style::Area | Style::Whole) && whole.style == Style::Whole)
+            || (part.style.is_plan() && whole.style == Style::Whole)
     }
 
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of
@@ -317,6 +317,12 @@ impl Project {
             }
         }
         again
+    }
+
+    /// Features, one that several layers of a file show only where it is first.
+    pub(crate) fn once(&self, ids: impl Iterator<Item = FeatureId>) -> Vec<FeatureId> {
+        let mut seen = BTreeSet::new();
+        ids.filter(|&id| self.in_file(id).is_none_or(|itself| seen.insert(itself))).collect()
     }
 
     /// Which feature of which file one is; the same for all layers that show it.

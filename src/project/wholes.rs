@@ -63,7 +63,7 @@ impl Project {
         if !whole_of.is_empty() {
             for whole in &mut shown {
                 let stands_for = |part: &FeatureId| match whole_of.get(part) {
-                    Some(known) => self.is_around(*known, whole.whole).then_some(*known),
+                    Some(known) => self.areas_above(*known).any(|outer| outer == whole.whole).then_some(*known),
                     None => Some(*part),
                 };
                 let parts: BTreeSet<FeatureId> = whole.parts.iter().filter_map(stands_for).collect();
@@ -72,12 +72,6 @@ impl Project {
             shown.retain(|whole| !whole.parts.is_empty());
         }
         self.wholes.append(&mut shown);
-    }
-
-    /// Whether an area lies inside another, as the map shows.
-    fn is_around(&self, inner: FeatureId, outer: FeatureId) -> bool {
-        let around = self.areas_around();
-        std::iter::successors(around.get(&inner), |outer| around.get(outer)).any(|&one| one == outer)
     }
 
     /// How much of an area some areas inside it would fill if none overlapped another: 0.75 for three quarters.

@@ -8,7 +8,7 @@ use super::nothing::has_areas;
 use super::{Finding, Severity, Subject};
 use crate::geometry::Shape;
 use crate::i18n::{Lang, tr};
-use crate::project::{FeatureId, Layer, Origin, Project, Style, Whole};
+use crate::project::{FeatureId, Layer, Origin, Project, Whole};
 
 /// The most features that a finding points at.
 const MOST_FEATURES: usize = 20;
@@ -21,7 +21,7 @@ pub(super) fn layer_left_out(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let of_wholes: BTreeSet<FeatureId> = project.wholes.iter().flat_map(of_whole).collect();
     let is_said = |id: &FeatureId| project.declared.contains_key(id) || of_wholes.contains(id);
-    let hidden = project.layers.iter().enumerate().filter(|(_, layer)| !layer.queryable && holds_areas(layer));
+    let hidden = project.layers.iter().enumerate().filter(|(_, layer)| !layer.queryable && layer.style.is_plan());
     let finding = |(at, layer): (usize, &Layer)| {
         let areal = (0..layer.features.len()).map(|feature| FeatureId { layer: at, feature });
         let areal = areal.filter(|&id| project.shape(id).is_some_and(Shape::is_areal));
@@ -56,16 +56,12 @@ pub(super) fn outside_whole(subject: &Subject<'_>) -> Vec<Finding> {
 fn beside(project: &Project, whole: FeatureId) -> Vec<FeatureId> {
     let itself = |id: FeatureId| project.in_file(id).unwrap_or((usize::MAX - id.layer, id.feature));
     let mut known: BTreeSet<_> = project.wholes.iter().flat_map(of_whole).map(itself).collect();
-    let areas = project.areal_ids().filter(|id| project.layers.get(id.layer).is_some_and(holds_areas));
+    let areas =
+        project.areal_ids().filter(|id| project.layers.get(id.layer).is_some_and(|layer| layer.style.is_plan()));
     let is_beside = |id: &FeatureId| !project.lies_in(*id, whole) && !project.lies_in(whole, *id);
     areas.filter(|&id| known.insert(itself(id))).filter(is_beside).collect()
 }
 
 fn of_whole(whole: &Whole) -> impl Iterator<Item = FeatureId> {
     whole.parts.iter().copied().chain([whole.whole])
-}
-
-/// Whether a layer is one of areas, not of what lies below them.
-fn holds_areas(layer: &Layer) -> bool {
-    matches!(layer.style, Style::Area | Style::Whole)
 }

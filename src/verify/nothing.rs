@@ -7,7 +7,7 @@ use super::names::names;
 use super::{Finding, NoArea, Severity, Subject};
 use crate::geometry::Shape;
 use crate::i18n::{Lang, tr};
-use crate::project::{FeatureId, Layer, Project, Style};
+use crate::project::{FeatureId, Layer, Project};
 
 /// A project without a single area that is checked is no success; nor is a layer without a feature among others.
 pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
@@ -81,7 +81,7 @@ pub(super) fn closed_line(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut findings = Vec::new();
     for (at, layer) in project.layers.iter().enumerate() {
-        let means_areas = matches!(layer.style, Style::Area | Style::Whole) && layer.shapes.iter().any(Shape::is_areal);
+        let means_areas = layer.style.is_plan() && layer.shapes.iter().any(Shape::is_areal);
         let ids = (0..layer.features.len()).map(|feature| FeatureId { layer: at, feature });
         let is_closed = |&id: &FeatureId| NoArea::of(project, id) == Some(NoArea::ClosedLine);
         let closed: Vec<FeatureId> = ids.filter(is_closed).filter(|id| !project.declared.contains_key(id)).collect();

@@ -67,8 +67,7 @@ fn finding(subject: &Subject<'_>, [one, other]: [&Plane; 2]) -> Option<Finding> 
         tr!(lang, "finding.mixed-systems", first = first, one = one, second = second, other = other, apart = apart)
             .into_owned()
     });
-    let middle = LonLat { lon: f64::midpoint(from.lon, to.lon), lat: f64::midpoint(from.lat, to.lat) };
-    Some(told.placed(middle, None))
+    Some(told.placed(from.midpoint(*to), None))
 }
 
 /// An edge, whose it is and which area of the other plane is beside it, and how far off the same there it is at the most.

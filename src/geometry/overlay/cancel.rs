@@ -21,7 +21,7 @@ impl LooseEdge {
     /// Halfway between its ends.
     #[must_use]
     pub fn middle(&self) -> LonLat {
-        LonLat { lon: f64::midpoint(self.from.lon, self.to.lon), lat: f64::midpoint(self.from.lat, self.to.lat) }
+        self.from.midpoint(self.to)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::geometry::{BoxIndex, Extent, LonLat, side};
+use crate::geometry::{BoxIndex, Extent, Joined, LonLat, side};
 use geo::algorithm::kernels::Orientation;
 
 /// Edges under one box.
@@ -35,8 +35,8 @@ struct Near<'a> {
     index: BoxIndex,
     /// How often each edge of each loop counts: what several loops have alike counts at the first of them for all.
     copies: Vec<Vec<i32>>,
-    /// Of each loop another of its group, or itself.
-    above: Vec<usize>,
+    /// The groups of the loops.
+    groups: Joined,
 }
 
 /// The groups of loops of which no edge's box meets one of another group's. Where `is_wanted` holds of how often the rest winds around
@@ -70,7 +70,7 @@ impl<'a> Near<'a> {
             })
         });
         let (index, copies) = (BoxIndex::default(), Vec::new());
-        let mut near = Self { loops, runs: Vec::new(), index, copies, above: (0..loops.len()).collect() };
+        let mut near = Self { loops, runs: Vec::new(), index, copies, groups: Joined::new(loops.len()) };
         near.join_alike();
         let counts = |run: &Run| near.copies[run.of][run.first..run.end].iter().any(|&copies| copies != 0);
         near.runs = runs.filter(counts).collect();
@@ -89,7 +89,7 @@ impl<'a> Near<'a> {
                 if (first, place) != (of, at) {
                     self.copies[of][at] = 0;
                     self.copies[first][place] += 1;
-                    self.join(of, first);
+                    self.groups.join(of, first);
                 }
             }
         }
@@ -103,10 +103,10 @@ impl<'a> Near<'a> {
                 let pairs = self.near(run, other.extent).count() * self.near(other, run.extent).count();
                 let pairs = u64::try_from(pairs).unwrap_or(u64::MAX);
                 *most_pairs = most_pairs.checked_sub(pairs.max(1))?;
-                let joined = self.root(run.of) == self.root(other.of);
+                let joined = self.groups.root(run.of) == self.groups.root(other.of);
                 let meet = |edge: Extent| self.near(other, run.extent).any(|its| edge.intersects(&its));
                 if !joined && self.near(run, other.extent).any(meet) {
-                    self.join(run.of, other.of);
+                    self.groups.join(run.of, other.of);
                 }
             }
         }
@@ -121,27 +121,12 @@ impl<'a> Near<'a> {
         counted.map(|(edge, _)| edge).filter(move |edge| edge.intersects(&extent))
     }
 
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.above[at] != at {
-            self.above[at] = self.above[self.above[at]];
-            at = self.above[at];
-        }
-        at
-    }
-
-    /// Joins the groups of two loops; false when they were one already.
-    fn join(&mut self, a: usize, b: usize) -> bool {
-        let (a, b) = (self.root(a), self.root(b));
-        self.above[a.max(b)] = a.min(b);
-        a != b
-    }
-
     /// Joins some loops with all groups whose box holds them; says whether that joined any. Several loops may enclose together what none
     /// of them does.
     fn join_enclosing(&mut self, inner: impl Iterator<Item = usize>) -> bool {
         let mut boxes = vec![Extent::EMPTY; self.loops.len()];
         for (at, path) in self.loops.iter().enumerate() {
-            let root = self.root(at);
+            let root = self.groups.root(at);
             boxes[root] = boxes[root].union(Extent::of(path));
         }
         let roots: Vec<usize> = (0..boxes.len()).filter(|&at| !boxes[at].is_empty()).collect();
@@ -150,7 +135,7 @@ impl<'a> Near<'a> {
         for inner in inner {
             let Some(&at) = self.loops[inner].first() else { continue };
             for outer in boxes.meeting(Extent::of(&[at])) {
-                joined |= self.join(inner, roots[outer]);
+                joined |= self.groups.join(inner, roots[outer]);
             }
         }
         joined
@@ -160,7 +145,7 @@ impl<'a> Near<'a> {
     fn clusters(&mut self) -> Vec<Cluster> {
         let mut groups = vec![Vec::new(); self.loops.len()];
         for at in 0..self.loops.len() {
-            let root = self.root(at);
+            let root = self.groups.root(at);
             groups[root].push(at);
         }
         groups.retain(|group| !group.is_empty());
@@ -171,12 +156,12 @@ impl<'a> Near<'a> {
     /// How often all other loops wind around a group: upward edges to the east of one of its corners less downward ones.
     fn winding_around(&mut self, group: &[usize]) -> i32 {
         let Some(&at) = self.loops[group[0]].first() else { return 0 };
-        let own = self.root(group[0]);
+        let own = self.groups.root(group[0]);
         let (runs, index) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.index));
         let ray = Extent { west: at.lon, south: at.lat, east: f64::MAX, north: at.lat };
         let mut winding = 0;
         for run in index.meeting(ray).map(|place| runs[place]) {
-            if self.root(run.of) != own {
+            if self.groups.root(run.of) != own {
                 let chain = self.loops[run.of][run.first..=run.end].windows(2);
                 let counted = chain.zip(&self.copies[run.of][run.first..run.end]);
                 winding += counted.map(|(edge, copies)| copies * crossing(edge[0], edge[1], at)).sum::<i32>();

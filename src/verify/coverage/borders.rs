@@ -7,25 +7,20 @@ use super::laid::Laid;
 use super::pairs::extent;
 use super::wound::Piece;
 use crate::geometry::overlay::{LooseEdge, Region};
-use crate::geometry::{Extent, LonLat, nearest_on_line};
+use crate::geometry::{Extent, LonLat, Reach, nearest_on_line};
 use crate::project::FeatureId;
 
 /// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
 const STEP: f64 = 4e-9;
+const BESIDE: Reach = Reach { lon: STEP, lat: STEP };
 
 /// Of regions with so few corners, and so few borders near them, each of these is compared with each edge.
 const FEW_CORNERS: usize = 64;
 const FEW_NEAR: usize = 64;
 
-/// A box and so many degrees around it.
-fn grown(extent: Extent, degrees: f64) -> Extent {
-    let Extent { west, south, east, north } = extent;
-    Extent { west: west - degrees, south: south - degrees, east: east + degrees, north: north + degrees }
-}
-
 /// Whether the box of an edge comes as near to a position as a border that passes it.
 fn is_beside(edge: &LooseEdge, at: LonLat) -> bool {
-    Extent::of(&[edge.from, edge.to]).intersects(&grown(Extent::of(&[at]), STEP))
+    Extent::of(&[edge.from, edge.to]).intersects(&BESIDE.around(Extent::of(&[at])))
 }
 
 fn passes(edge: &LooseEdge, at: LonLat) -> bool {
@@ -37,14 +32,11 @@ impl Laid<'_> {
     /// The members' polygons with a border along a region's.
     pub(super) fn along(&self, region: &Region) -> Vec<Piece> {
         let edges = region.rings.iter().flat_map(|ring| ring.windows(2));
-        let middles = edges.map(|edge| LonLat {
-            lon: f64::midpoint(edge[0].lon, edge[1].lon),
-            lat: f64::midpoint(edge[0].lat, edge[1].lat),
-        });
+        let middles = edges.map(|edge| edge[0].midpoint(edge[1]));
         let mut found = BTreeSet::new();
         if region.rings.iter().map(Vec::len).sum::<usize>() <= FEW_CORNERS {
             // The borders beside few edges are looked up together.
-            let near: Vec<&LooseEdge> = self.within(grown(extent(region), STEP)).take(FEW_NEAR + 1).collect();
+            let near: Vec<&LooseEdge> = self.within(BESIDE.around(extent(region))).take(FEW_NEAR + 1).collect();
             if near.len() <= FEW_NEAR {
                 for middle in middles {
                     let passing = near.iter().filter(|edge| is_beside(edge, middle) && passes(edge, middle));
@@ -67,7 +59,7 @@ impl Laid<'_> {
 
     /// The loose edges whose box comes within so many degrees of a position.
     pub(super) fn near(&self, at: LonLat, degrees: f64) -> impl Iterator<Item = &LooseEdge> {
-        self.within(grown(Extent::of(&[at]), degrees))
+        self.within(Reach { lon: degrees, lat: degrees }.around(Extent::of(&[at])))
     }
 
     /// The loose edges whose box meets another.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
-use super::layers::{Layers, LayersOver, is_plan, once};
+use super::layers::{Layers, LayersOver, is_plan};
 use crate::geodesy::around;
 use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
@@ -42,11 +42,11 @@ pub(super) fn groups<'a>(
         members.dedup();
         groups.push(Group { whole: Some(whole), members, gaps_across: false, across: None });
     }
-    let families = families(project);
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
+    let families = families(project, &wholes);
     let mut all = asked(project, &families);
     all.retain(|id| !project.incomplete.contains(id) && !project.is_shown_again(*id));
-    groups.extend(inside_but_no_parts(project, &all, &families));
+    groups.extend(inside_but_no_parts(project, &all, &families, &wholes));
     // The parts of a whole that is no area of the plan, but a line around it or the land, are beside what lies in none.
     let is_in_whole = |id: &FeatureId| {
         let whole = families.get(id).copied().flatten();
@@ -83,12 +83,17 @@ pub(super) fn groups<'a>(
 
 /// The areas of a layer that lie in one whole and are none of its parts, such as land use in a city of districts: they are neighbours too.
 /// With parts of the same layer, which may be wholes themselves, each of them is compared as well; and with all parts of a whole of the same layer.
-fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Families) -> Vec<Group<'a>> {
+fn inside_but_no_parts<'a>(
+    project: &Project,
+    all: &[FeatureId],
+    families: &Families,
+    wholes: &BTreeSet<FeatureId>,
+) -> Vec<Group<'a>> {
     let known: BTreeSet<FeatureId> = of_wholes(project).copied().collect();
     let mut sets: BTreeMap<FeatureId, (Option<FeatureId>, Vec<FeatureId>)> = BTreeMap::new();
-    for id in once(project, all.iter().copied().filter(|id| !known.contains(id))) {
+    for id in project.once(all.iter().copied().filter(|id| !known.contains(id))) {
         if let Some(Some(first)) = families.get(&id) {
-            sets.entry(*first).or_insert_with(|| (whole_around(project, id), Vec::new())).1.push(id);
+            sets.entry(*first).or_insert_with(|| (whole_around(project, id, wholes), Vec::new())).1.push(id);
         }
     }
     let mut groups = Vec::new();
@@ -107,11 +112,9 @@ fn inside_but_no_parts<'a>(project: &Project, all: &[FeatureId], families: &Fami
     groups
 }
 
-/// The nearest whole around an area.
-fn whole_around(project: &Project, id: FeatureId) -> Option<FeatureId> {
-    let around = project.areas_around();
-    let mut outer = std::iter::successors(around.get(&id), |outer| around.get(outer));
-    outer.find(|outer| project.wholes.iter().any(|whole| whole.whole == **outer)).copied()
+/// The nearest of some wholes around an area.
+fn whole_around(project: &Project, id: FeatureId, wholes: &BTreeSet<FeatureId>) -> Option<FeatureId> {
+    project.areas_above(id).find(|outer| wholes.contains(outer))
 }
 
 /// The areas to compare: those a user asks about, and of layers that answer to no click those that have a figure to keep to, make
@@ -141,19 +144,16 @@ fn of_wholes(project: &Project) -> impl Iterator<Item = &FeatureId> {
     project.wholes.iter().flat_map(|whole| whole.parts.iter().chain([&whole.whole]))
 }
 
-fn families(project: &Project) -> Families {
+fn families(project: &Project, wholes: &BTreeSet<FeatureId>) -> Families {
     let parts = project.wholes.iter().flat_map(|whole| whole.parts.iter().map(|&part| (part, Some(whole.whole))));
     let mut families: Families = parts.collect();
     if families.is_empty() {
         return families;
     }
-    let around = project.areas_around();
-    let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
     let mut first: BTreeMap<(FeatureId, usize), FeatureId> = BTreeMap::new();
     for id in project.areal_ids() {
-        let mut outer = std::iter::successors(around.get(&id), |outer| around.get(outer));
-        let whole = outer.find(|outer| wholes.contains(outer));
-        families.entry(id).or_insert_with(|| Some(*first.entry((*whole?, id.layer)).or_insert(id)));
+        let whole = whole_around(project, id, wholes);
+        families.entry(id).or_insert_with(|| Some(*first.entry((whole?, id.layer)).or_insert(id)));
     }
     families
 }

@@ -122,14 +122,14 @@ impl Layers {
                     sets[set].iter().copied().filter(|&at| !is_over(at)).chain([lone]).map(|at| &owns[at]).collect();
                 let by_tops = with.iter().any(|own| own.leaves.is_empty());
                 let areas = with.iter().flat_map(|own| if by_tops { &own.tops } else { &own.leaves });
-                once(project, areas.copied().collect::<BTreeSet<_>>().into_iter())
+                project.once(areas.copied().collect::<BTreeSet<_>>().into_iter())
             });
             let Near { some, others } = Near::of(project, alike(&owns[pair[0]], &owns[pair[1]]));
             let features = some.first().into_iter().chain(others.first()).copied().collect();
             over.push(LayersOver { layers: pair.map(|at| owns[at].layer), how: How::Apart, features });
         }
         let across = across.into_iter().map(|((lone, _), members)| (owns[lone].layer, members)).collect();
-        let shown = |set: &Vec<usize>| once(project, set.iter().flat_map(|&at| owns[at].all.iter().copied()));
+        let shown = |set: &Vec<usize>| project.once(set.iter().flat_map(|&at| owns[at].all.iter().copied()));
         let sets = sets.iter().filter(|set| !set.is_empty());
         Self { beside: sets.map(shown).collect(), across, over }
     }
@@ -141,7 +141,7 @@ fn are_areas(project: &Project, pair: [&Own; 2]) -> bool {
 }
 
 pub(super) fn is_plan(project: &Project, layer: usize) -> bool {
-    project.layers.get(layer).is_some_and(|layer| matches!(layer.style, Style::Area | Style::Whole))
+    project.layers.get(layer).is_some_and(|layer| layer.style.is_plan())
 }
 
 fn is_of_wholes(project: &Project, layer: usize) -> bool {
@@ -152,12 +152,6 @@ fn is_of_wholes(project: &Project, layer: usize) -> bool {
 fn alike<'o>(one: &'o Own, other: &'o Own) -> [&'o [FeatureId]; 2] {
     let both = [one, other];
     if both.iter().any(|own| own.leaves.is_empty()) { both.map(|own| &*own.tops) } else { both.map(|own| &*own.leaves) }
-}
-
-/// Features, one that several layers of a file show only where it is first.
-pub(super) fn once(project: &Project, ids: impl Iterator<Item = FeatureId>) -> Vec<FeatureId> {
-    let mut seen = BTreeSet::new();
-    ids.filter(|&id| project.in_file(id).is_none_or(|itself| seen.insert(itself))).collect()
 }
 
 /// The areas of two layers whose boxes meet that of one of the other.

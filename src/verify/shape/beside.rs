@@ -3,7 +3,7 @@
 
 use super::noise::off_m;
 use super::ring::Ring;
-use crate::geodesy::degrees_around;
+use crate::geodesy::{degrees_around, near_distance_m};
 use crate::geometry::{BoxIndex, EdgeAt, Extent, LonLat};
 
 /// A corner within what counts as one place from an edge of another ring: the edge that begins there, and the other.
@@ -60,11 +60,10 @@ pub(super) fn along<'b>(rings: &[Ring<'_>], besides: &'b [Beside], touch_m: f64)
     besides.iter().find(|beside| {
         let corners = &rings[beside.corner.path].corners;
         let (at, next) = (corners[beside.corner.edge], corners[beside.corner.edge + 1]);
-        let middle = LonLat { lon: f64::midpoint(at.lon, next.lon), lat: f64::midpoint(at.lat, next.lat) };
-        let ends_there = |other: &&Beside| rings[other.corner.path].corners[other.corner.edge] == next;
-        let is_long = off_m(&[at, at], next) > touch_m;
-        is_long
-            && besides.iter().any(|other| ends_there(&other))
-            && off_m(&rings[beside.other.path].corners, middle) <= touch_m
+        // The last corner repeats the first.
+        let after = (beside.corner.edge + 1) % (corners.len() - 1);
+        near_distance_m(at, next) > touch_m
+            && besides.binary_search_by_key(&after, |other| other.corner.edge).is_ok()
+            && off_m(&rings[beside.other.path].corners, at.midpoint(next)) <= touch_m
     })
 }

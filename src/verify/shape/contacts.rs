@@ -8,8 +8,10 @@ use super::fault::{Fault, Kind};
 use super::node::{Touches, do_cross, key};
 use super::noise::{Told, touching_corner};
 use super::ring::Ring;
-use crate::geodesy::near_distance_m;
-use crate::geometry::{Contact, EdgeAt, LonLat, Meeting, are_neighbours, edge_contacts, overlap_ends};
+use crate::geodesy::{degrees_around, near_distance_m};
+use crate::geometry::{
+    BoxIndex, Contact, EdgeAt, Extent, LonLat, Meeting, are_neighbours, edge_contacts, overlap_ends,
+};
 
 /// The faults of rings where they meet, and which pairs of them cross or run along each other.
 #[derive(Default)]
@@ -67,9 +69,12 @@ impl Met {
                 continue;
             }
             let known = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
+            let places = BoxIndex::new(&known.iter().map(|contact| Extent::of(&[contact.at])).collect::<Vec<_>>());
             let told = told.entry(pair).or_default();
             for beside in of_pair {
-                let is_known = known.iter().any(|contact| near_distance_m(contact.at, beside.at) <= 2.0 * self.touch_m);
+                let within_m = 2.0 * self.touch_m;
+                let mut near = places.meeting(degrees_around(beside.at, within_m)).map(|contact| known[contact].at);
+                let is_known = near.any(|at| near_distance_m(at, beside.at) <= within_m);
                 if !is_known && told.is_new(beside.at, self.touch_m) {
                     self.add_touch(rings, &as_contact(beside), beside.at);
                 }

@@ -107,10 +107,7 @@ impl Nesting<'_> {
     /// The side of the first corner of a ring, else of the middle of an edge, that is off the border in question by more than what counts as
     /// one place; where all of the ring is nearer, that of the first which is not on it exactly; else on the border.
     fn first_off(&self, ring: &Ring<'_>, side: impl Fn(LonLat, Reach) -> Side) -> Side {
-        let middle = |edge: &[LonLat]| LonLat {
-            lon: f64::midpoint(edge[0].lon, edge[1].lon),
-            lat: f64::midpoint(edge[0].lat, edge[1].lat),
-        };
+        let middle = |edge: &[LonLat]| edge[0].midpoint(edge[1]);
         let within = ring.corners.first().map_or(Reach::NONE, |&at| Reach::of(degrees_around(at, self.touch_m)));
         for reach in [within, Reach::NONE] {
             let places = ring.corners.iter().copied().chain(ring.corners.windows(2).map(middle));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use geo::algorithm::kernels::Orientation::{Clockwise, Collinear, CounterClockwise};
 
-use crate::geometry::{LonLat, side};
+use crate::geometry::{Joined, LonLat, side};
 
 /// A position as a key.
 pub(super) fn key(at: LonLat) -> [u64; 2] {
@@ -67,27 +67,13 @@ enum Node {
 #[derive(Default)]
 struct Groups {
     number: BTreeMap<Node, usize>,
-    above: Vec<usize>,
+    joined: Joined,
 }
 
 impl Groups {
     /// Joins the groups of two nodes; false when they were one already.
     fn join(&mut self, a: Node, b: Node) -> bool {
-        let (a, b) = (self.group(a), self.group(b));
-        self.above[a] = b;
-        a != b
-    }
-
-    fn group(&mut self, node: Node) -> usize {
-        let fresh = self.above.len();
-        let mut at = *self.number.entry(node).or_insert(fresh);
-        if at == fresh {
-            self.above.push(fresh);
-        }
-        while self.above[at] != at {
-            self.above[at] = self.above[self.above[at]];
-            at = self.above[at];
-        }
-        at
+        let [a, b] = [a, b].map(|node| *self.number.entry(node).or_insert_with(|| self.joined.push()));
+        self.joined.join(a, b)
     }
 }
