@@ -24,19 +24,21 @@ impl Project {
     /// [`mixed_levels`](Self::mixed_levels) are left out.
     #[must_use]
     pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
-        let tells = self.levels_in_part().into_iter().filter(|(outer, level)| self.tells_of_lost_parts(*outer, level));
+        let mixed = self.mixed_levels();
+        let tells =
+            self.levels_in_part(&mixed).into_iter().filter(|(outer, level)| self.tells_of_lost_parts(*outer, level));
         tells.flat_map(|(_, level)| level.bare).collect()
     }
 
     /// Levels of a layer of which some areas are made up of parts and others not, and nothing tells whether these have lost anything: as
     /// where but a few districts are divided, or where an area lies in none of the wholes of its layer. Where the project or the user says
-    /// which areas are wholes the others are meant to be none.
+    /// which areas are wholes the others are meant to be none. Those of `mixed`, which are [`mixed_levels`](Self::mixed_levels), are left out.
     #[must_use]
-    pub fn levels_made_up_in_part(&self) -> Vec<MixedLevel> {
+    pub fn levels_made_up_in_part(&self, mixed: &[MixedLevel]) -> Vec<MixedLevel> {
         let said: BTreeSet<FeatureId> =
             self.wholes.iter().filter(|whole| whole.origin != Origin::Containment).map(|whole| whole.whole).collect();
         let of_map = self
-            .levels_in_part()
+            .levels_in_part(mixed)
             .into_iter()
             .filter(|(_, level)| !level.wholes.iter().any(|whole| said.contains(whole)));
         let silent = of_map.filter(|(outer, level)| !self.tells_of_lost_parts(*outer, level));
@@ -71,15 +73,15 @@ impl Project {
     }
 
     /// The areas of each layer inside one area, or inside none, where some are made up of parts and others not, without those of
-    /// [`mixed_levels`](Self::mixed_levels).
-    fn levels_in_part(&self) -> Vec<(Option<FeatureId>, MixedLevel)> {
+    /// mixed levels.
+    fn levels_in_part(&self, mixed: &[MixedLevel]) -> Vec<(Option<FeatureId>, MixedLevel)> {
         let wholes: BTreeSet<FeatureId> = self.wholes.iter().map(|whole| whole.whole).collect();
         // What lies inside what is not looked for again where it made no whole.
         if wholes.is_empty() {
             return Vec::new();
         }
         let around = &self.levels().around;
-        let mixed: BTreeSet<FeatureId> = self.mixed_levels().into_iter().flat_map(|level| level.bare).collect();
+        let mixed: BTreeSet<&FeatureId> = mixed.iter().flat_map(|level| &level.bare).collect();
         let mut levels: BTreeMap<(Option<FeatureId>, usize), MixedLevel> = BTreeMap::new();
         for id in self.areas_once() {
             let level = levels.entry((around.get(&id).copied(), id.layer)).or_default();

@@ -68,9 +68,11 @@ pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
         });
         finding.of_kind(key)
     };
+    let mixed = project.mixed_levels();
+    let in_part = project.levels_made_up_in_part(&mixed);
     let told = [
-        (project.mixed_levels(), Severity::Warning, "finding.mixed-levels"),
-        (project.levels_made_up_in_part(), Severity::Note, "finding.made-up-in-part"),
+        (mixed, Severity::Warning, "finding.mixed-levels"),
+        (in_part, Severity::Note, "finding.made-up-in-part"),
         (project.levels_of_unequal_depth(), Severity::Note, "finding.levels-of-unequal-depth"),
     ];
     let of_each = |(levels, severity, key): (Vec<MixedLevel>, Severity, &'static str)| {

@@ -74,16 +74,52 @@ impl Layers {
             Own { layer: of_layer[0].layer, all: of_layer.to_vec(), tops: some(is_top), leaves: some(is_leaf) }
         };
         let owns: Vec<Own> = all.chunk_by(|a, b| a.layer == b.layer).map(own).collect();
-        let mut over = Vec::new();
-        let mut are_over: BTreeSet<[usize; 2]> = BTreeSet::new();
-        // Pairs beside each other, those first that have most to do with each other, whatever the order of the layers.
+        let mut relations = Relations::of(project, &owns, covers, most_pairs);
+        let (sets, apart) = relations.sets(owns.len());
+        let mut across: BTreeMap<(usize, usize), Vec<FeatureId>> = BTreeMap::new();
+        for pair in apart {
+            let sets_of = pair.map(|at| set_of(&sets, at));
+            // The one of the smaller set with all of the other that it does not lie over, so that what these fill is no gap.
+            let turned = sets[sets_of[0]].len() < sets[sets_of[1]].len();
+            let (lone, set) = if turned { (pair[0], sets_of[1]) } else { (pair[1], sets_of[0]) };
+            across.entry((lone, set)).or_insert_with(|| {
+                let others = sets[set].iter().copied().filter(|&other| !relations.is_over(lone, other));
+                let with: Vec<&Own> = others.chain([lone]).map(|at| &owns[at]).collect();
+                let by_tops = with.iter().any(|own| own.leaves.is_empty());
+                let areas = with.iter().flat_map(|own| if by_tops { &own.tops } else { &own.leaves });
+                project.once(areas.copied().collect::<BTreeSet<_>>().into_iter())
+            });
+            let Near { some, others } = Near::of(project, alike(&owns[pair[0]], &owns[pair[1]]));
+            let features = some.first().into_iter().chain(others.first()).copied().collect();
+            relations.told.push(LayersOver { layers: pair.map(|at| owns[at].layer), how: How::Apart, features });
+        }
+        let across = across.into_iter().map(|((lone, _), members)| (owns[lone].layer, members)).collect();
+        let shown = |set: &Vec<usize>| project.once(set.iter().flat_map(|&at| owns[at].all.iter().copied()));
+        let sets = sets.iter().filter(|set| !set.is_empty());
+        Self { beside: sets.map(shown).collect(), across, over: relations.told }
+    }
+}
+
+/// How layers lie to each other, each by its place.
+struct Relations {
+    /// The pairs of which one lies over the other, the earlier first.
+    over: BTreeSet<[usize; 2]>,
+    /// The pairs beside each other, those first that have most to do with each other, whatever the order of the layers.
+    beside: Vec<[usize; 2]>,
+    /// What is to be told of them.
+    told: Vec<LayersOver>,
+}
+
+impl Relations {
+    fn of(project: &Project, owns: &[Own], covers: &Covers, most_pairs: &mut u64) -> Self {
+        let (mut over, mut told) = (BTreeSet::new(), Vec::new());
         let mut beside: Vec<(f64, [usize; 2])> = Vec::new();
         for second in 0..owns.len() {
             for first in 0..second {
                 let pair = [&owns[first], &owns[second]];
                 if let Some(found) = lie_over(project, pair, covers, most_pairs) {
-                    over.push(found);
-                    are_over.insert([first, second]);
+                    told.push(found);
+                    over.insert([first, second]);
                 } else if are_areas(project, pair) {
                     let Near { some, others } = Near::of(project, alike(pair[0], pair[1]));
                     let area_m2 = |ids: &[FeatureId]| ids.iter().map(|&id| project.area_m2(id)).sum::<f64>();
@@ -92,47 +128,39 @@ impl Layers {
             }
         }
         beside.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
-        let mut sets: Vec<Vec<usize>> = (0..owns.len()).map(|at| vec![at]).collect();
+        Self { over, beside: beside.into_iter().map(|(_, pair)| pair).collect(), told }
+    }
+
+    fn is_over(&self, a: usize, b: usize) -> bool {
+        self.over.contains(&[a.min(b), a.max(b)])
+    }
+
+    /// So many layers in sets of which none lies over another of its set, some of them empty; and the pairs beside each other that are not in
+    /// one set for that.
+    fn sets(&self, count: usize) -> (Vec<Vec<usize>>, Vec<[usize; 2]>) {
+        let mut sets: Vec<Vec<usize>> = (0..count).map(|at| vec![at]).collect();
         let mut apart: Vec<[usize; 2]> = Vec::new();
-        for (_, [first, second]) in beside {
-            let set_of = |at: usize| sets.iter().position(|set| set.contains(&at)).unwrap_or(at);
-            let (one, other) = (set_of(first), set_of(second));
-            let is_over = |a: usize, b: usize| are_over.contains(&[a.min(b), a.max(b)]);
+        for &pair in &self.beside {
+            let [one, other] = pair.map(|at| set_of(&sets, at));
             if one == other {
                 continue;
             }
-            if sets[one].iter().any(|&a| sets[other].iter().any(|&b| is_over(a, b))) {
-                apart.push([first, second]);
-                continue;
+            if sets[one].iter().any(|&a| sets[other].iter().any(|&b| self.is_over(a, b))) {
+                apart.push(pair);
+            } else {
+                let moved = std::mem::take(&mut sets[other]);
+                sets[one].extend(moved);
+                sets[one].sort_unstable();
             }
-            let moved = std::mem::take(&mut sets[other]);
-            sets[one].extend(moved);
-            sets[one].sort_unstable();
         }
         apart.sort_unstable();
-        let mut across: BTreeMap<(usize, usize), Vec<FeatureId>> = BTreeMap::new();
-        for pair in apart {
-            let sets_of = pair.map(|at| sets.iter().position(|set| set.contains(&at)).unwrap_or(at));
-            // The one of the smaller set with all of the other that it does not lie over, so that what these fill is no gap.
-            let turned = sets[sets_of[0]].len() < sets[sets_of[1]].len();
-            let (lone, set) = if turned { (pair[0], sets_of[1]) } else { (pair[1], sets_of[0]) };
-            let is_over = |other: usize| are_over.contains(&[lone.min(other), lone.max(other)]);
-            across.entry((lone, set)).or_insert_with(|| {
-                let with: Vec<&Own> =
-                    sets[set].iter().copied().filter(|&at| !is_over(at)).chain([lone]).map(|at| &owns[at]).collect();
-                let by_tops = with.iter().any(|own| own.leaves.is_empty());
-                let areas = with.iter().flat_map(|own| if by_tops { &own.tops } else { &own.leaves });
-                project.once(areas.copied().collect::<BTreeSet<_>>().into_iter())
-            });
-            let Near { some, others } = Near::of(project, alike(&owns[pair[0]], &owns[pair[1]]));
-            let features = some.first().into_iter().chain(others.first()).copied().collect();
-            over.push(LayersOver { layers: pair.map(|at| owns[at].layer), how: How::Apart, features });
-        }
-        let across = across.into_iter().map(|((lone, _), members)| (owns[lone].layer, members)).collect();
-        let shown = |set: &Vec<usize>| project.once(set.iter().flat_map(|&at| owns[at].all.iter().copied()));
-        let sets = sets.iter().filter(|set| !set.is_empty());
-        Self { beside: sets.map(shown).collect(), across, over }
+        (sets, apart)
     }
+}
+
+/// Which set a layer is in.
+fn set_of(sets: &[Vec<usize>], at: usize) -> usize {
+    sets.iter().position(|set| set.contains(&at)).unwrap_or(at)
 }
 
 /// Whether layers show areas of the plan, not the land and the water of its base.
