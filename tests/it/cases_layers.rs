@@ -7,34 +7,21 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::zonemap;
+use crate::common::{Area, area, project_of, zonemap};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::verify::{Finding, Severity, Tolerances, check};
 
-/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
-type Area = (&'static str, [f64; 4]);
-
-fn feature(&(id, [west, south, east, north]): &Area) -> Value {
-    let at = |x: f64, y: f64| [113.5 + x / 100.0, 23.0 + y / 100.0];
-    let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
-    let geometry = json!({"type": "Polygon", "coordinates": [ring]});
-    json!({"type": "Feature", "id": id, "properties": {"use": &id[..1]}, "geometry": geometry})
+/// A project of layers, each of a file and a style; its areas have the first letter of their id as their use.
+fn folder(layers: &[(&str, &str, &[Area])]) -> TempDir {
+    folder_with(layers, &json!({}))
 }
 
-/// A project of layers, each of a file and a style.
-fn folder(layers: &[(&str, &str, &[Area])]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, _, areas) in layers {
-        let features: Vec<Value> = areas.iter().map(feature).collect();
-        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
-        fs::write(folder.path().join(format!("{name}.geojson")), text).expect("a file");
-    }
-    let layer = |(name, style, _): &(&str, &str, &[Area])| json!({"id": name, "title": name, "file": format!("{name}.geojson"), "style": style});
-    let layers: Vec<Value> = layers.iter().map(layer).collect();
-    let manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
-    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
-    folder
+fn folder_with(layers: &[(&str, &str, &[Area])], more: &Value) -> TempDir {
+    let of_use = |one: &Area| area(one, &json!({"use": &one.0[..1]}));
+    let layers: Vec<(&str, &str, Vec<Value>)> =
+        layers.iter().map(|(name, style, areas)| (*name, *style, areas.iter().map(of_use).collect())).collect();
+    project_of(&layers, more)
 }
 
 fn of_folder(folder: &TempDir) -> Vec<Finding> {
@@ -242,11 +229,9 @@ fn one_area_over_another_layer_is_a_warning() {
 /// What makes up an area is made up of it by no detour.
 #[test]
 fn wholes_in_a_circle_are_refused() {
-    let folder = folder(&[("districts", "area", &DISTRICTS), ("uses", "area", &USES)]);
-    let manifest = folder.path().join("project.json");
-    let mut read: Value = serde_json::from_str(&fs::read_to_string(&manifest).expect("a file")).expect("JSON");
-    read["wholes"] = json!([{"whole": "a1", "parts": ["r1"]}, {"whole": "r1", "parts": ["i1"]}, {"whole": "i1", "parts": ["r2", "a1"]}]);
-    fs::write(&manifest, read.to_string()).expect("a file");
+    let wholes = json!([{"whole": "a1", "parts": ["r1"]}, {"whole": "r1", "parts": ["i1"]}, {"whole": "i1", "parts": ["r2", "a1"]}]);
+    let layers: [(&str, &str, &[Area]); 2] = [("districts", "area", &DISTRICTS), ("uses", "area", &USES)];
+    let folder = folder_with(&layers, &json!({"wholes": wholes}));
     let answer = zonemap(["verify", folder.path().to_str().expect("a path")]);
     assert_eq!(answer.code, 3, "{}", answer.out);
     assert!(answer.err.contains("none of them the whole itself, found a1"), "{}", answer.err);
@@ -274,11 +259,9 @@ fn areas_in_a_whole_that_are_none_of_its_parts_are_compared() {
     for (uses, expected) in
         [(&USES[..], None), (&gap[..], None), (&over[..], Some("overlap")), (&floor[..], Some("gap"))]
     {
-        let folder = folder(&[("city", "whole", &city), ("districts", "area", &DISTRICTS), ("uses", "area", uses)]);
-        let manifest = folder.path().join("project.json");
-        let mut read: Value = serde_json::from_str(&fs::read_to_string(&manifest).expect("a file")).expect("JSON");
-        read["wholes"] = json!([{"whole": "c", "parts": ["a1", "a2"]}]);
-        fs::write(&manifest, read.to_string()).expect("a file");
+        let layers: [(&str, &str, &[Area]); 3] =
+            [("city", "whole", &city), ("districts", "area", &DISTRICTS), ("uses", "area", uses)];
+        let folder = folder_with(&layers, &json!({"wholes": [{"whole": "c", "parts": ["a1", "a2"]}]}));
         let found = of_folder(&folder);
         let errors: Vec<&str> =
             found.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.rule).collect();
@@ -296,12 +279,9 @@ fn city_of_districts(more: &[Area], wholes: &Value) -> TempDir {
         ("p3", [2.0, 0.0, 3.0, 1.0]),
         ("p4", [3.0, 0.0, 4.0, 1.0]),
     ];
-    let folder = folder(&[("city", "whole", &city), ("d", "whole", &districts), ("p", "area", &parcels)]);
-    let path = folder.path().join("project.json");
-    let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&path).expect("a file")).expect("JSON");
-    manifest["wholes"] = wholes.clone();
-    fs::write(&path, manifest.to_string()).expect("a file");
-    folder
+    let layers: [(&str, &str, &[Area]); 3] =
+        [("city", "whole", &city), ("d", "whole", &districts), ("p", "area", &parcels)];
+    folder_with(&layers, &json!({"wholes": wholes}))
 }
 
 /// An area of the districts' own layer over them, or in one of them, is compared with them though they are made up of parcels.

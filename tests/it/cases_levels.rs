@@ -6,22 +6,14 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::{open_text, text_of};
+use crate::common::{Area, area, open_text, text_of};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
 use zonemap::verify::{Finding, Severity, Tolerances, check};
 
-/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
-type Area = (&'static str, [f64; 4]);
-
 fn text(areas: &[Area]) -> String {
-    let feature = |&(id, [west, south, east, north]): &Area| {
-        let at = |x: f64, y: f64| [113.5 + x / 100.0, 23.0 + y / 100.0];
-        let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
-        json!({"type": "Feature", "id": id, "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
-    };
-    let features: Vec<Value> = areas.iter().map(feature).collect();
+    let features: Vec<Value> = areas.iter().map(|one| area(one, &json!({}))).collect();
     json!({"type": "FeatureCollection", "features": features}).to_string()
 }
 

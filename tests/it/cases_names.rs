@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::{Answer, copy_of, edit, zonemap};
+use crate::common::{Answer, copy_of, edit, findings_of as told, verify_text as verify, zonemap};
 
 /// A square of 0.01° at a longitude, about 1.14 km².
 fn square(id: &str, west: f64, properties: &Value) -> Value {
@@ -15,21 +15,6 @@ fn square(id: &str, west: f64, properties: &Value) -> Value {
 
 fn collection(features: &[Value]) -> Value {
     json!({"type": "FeatureCollection", "features": features})
-}
-
-fn verify(text: &str, args: &[&str]) -> Answer {
-    let folder = TempDir::new().expect("a folder for the test");
-    let path = folder.path().join("a.geojson");
-    std::fs::write(&path, text).expect("a file for the test");
-    zonemap([&["verify", path.to_str().expect("a plain path"), "--format", "json"], args].concat())
-}
-
-/// Level, message and line of the findings of a rule.
-fn told(answer: &Answer, rule: &str) -> Vec<(String, String, Option<u64>)> {
-    let report: Value = answer.json();
-    let findings = report["findings"].as_array().expect("findings").iter().filter(|finding| finding["rule"] == rule);
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    findings.map(|one| (text(&one["level"]), text(&one["message"]), one["line"].as_u64())).collect()
 }
 
 /// The measured area of a square is 1.135 km²; one says so, of the other the figure is five times that and stands under a name that is not read.

@@ -6,29 +6,12 @@ use serde_json::Value;
 use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open};
 
-use crate::common::{Answer, copy_of, repository, zonemap};
+use crate::common::{Answer, copy_of, findings_of as findings, repository, verify_text, zonemap};
 
 /// Verifies one of the files.
 fn verify(name: &str, args: &[&str]) -> Answer {
     let path = format!("tests/cases/{name}.geojson");
     zonemap([&["verify", &path, "--format", "json"], args].concat())
-}
-
-/// Verifies a text.
-fn verify_text(text: &str, args: &[&str]) -> Answer {
-    let folder = TempDir::new().expect("a folder for the test");
-    let path = folder.path().join("a.geojson");
-    std::fs::write(&path, text).expect("a file for the test");
-    zonemap([&["verify", path.to_str().expect("a plain path"), "--format", "json"], args].concat())
-}
-
-/// The findings of a rule: level, message, line.
-fn findings(answer: &Answer, rule: &str) -> Vec<(String, String, Option<u64>)> {
-    let report = answer.json();
-    let findings = report["findings"].as_array().expect("findings").iter();
-    let of_rule = findings.filter(|finding| finding["rule"] == rule);
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    of_rule.map(|f| (text(&f["level"]), text(&f["message"]), f["line"].as_u64())).collect()
 }
 
 /// The box of 0.01° at 113.5° E 23.05° N, with some members before its geometry.

@@ -7,41 +7,13 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::common::zonemap;
+use crate::common::{Area, area, at, project_of, zonemap};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::project::Project;
 use zonemap::verify::{Severity, Tolerances, check, sum_checks};
 
-/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
-type Area = (&'static str, [f64; 4]);
-
-fn at(x: f64, y: f64) -> [f64; 2] {
-    [113.5 + x / 100.0, 23.0 + y / 100.0]
-}
-
-fn area(&(id, [west, south, east, north]): &Area) -> Value {
-    let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
-    let geometry = json!({"type": "Polygon", "coordinates": [ring]});
-    json!({"type": "Feature", "id": id, "properties": {}, "geometry": geometry})
-}
-
 fn areas(all: &[Area]) -> Vec<Value> {
-    all.iter().map(area).collect()
-}
-
-/// A project of layers, each of a file and a style.
-fn folder(layers: &[(&str, &str, Vec<Value>)], more: &Value) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, _, features) in layers {
-        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
-        fs::write(folder.path().join(format!("{name}.geojson")), text).expect("a file");
-    }
-    let layer = |(name, style, _): &(&str, &str, Vec<Value>)| json!({"id": name, "title": name, "file": format!("{name}.geojson"), "style": style});
-    let layers: Vec<Value> = layers.iter().map(layer).collect();
-    let mut manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
-    manifest.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
-    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file");
-    folder
+    all.iter().map(|one| area(one, &json!({}))).collect()
 }
 
 fn opened(folder: &TempDir, options: &OpenOptions) -> Project {
@@ -66,7 +38,7 @@ fn a_gap_beside_a_listed_whole_is_found_whatever_its_layer_is() {
     ]);
     let wholes = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
     for style in ["whole", "area", "limit", "land", "road", "place"] {
-        let folder = folder(&[("c", style, city.clone()), ("d", "area", districts.clone())], &wholes);
+        let folder = project_of(&[("c", style, city.clone()), ("d", "area", districts.clone())], &wholes);
         let project = opened(&folder, &OpenOptions::default());
         assert!(rules(&project, Severity::Error).contains(&"gap"), "{style}");
     }
@@ -87,7 +59,7 @@ fn stretches_that_name_a_district_count_whether_or_not_it_has_parcels() {
         stretch("l1", ["d0", "d1"], 2.0, &[at(1.0, 0.0), at(1.0, 1.0)]),
     ];
     let uncertainty = |layers: &[(&str, &str, Vec<Value>)]| {
-        let folder = folder(layers, &json!({}));
+        let folder = project_of(layers, &json!({}));
         let path = folder.path().to_str().expect("a plain path");
         let report = zonemap(["verify", path, "--format", "json"]).json();
         let rows = report["areas"].as_array().expect("areas");
@@ -114,7 +86,7 @@ fn naming_one_whole_leaves_nothing_else_in_silence() {
             ("p4", [4.0, 0.0, 5.0, 1.0]),
             ("p5", [5.0, 0.0, 6.0, 1.0]),
         ]);
-        let folder = folder(&[("d", "area", all)], &json!({}));
+        let folder = project_of(&[("d", "area", all)], &json!({}));
         let options = OpenOptions { whole: whole.map(str::to_owned), ..OpenOptions::default() };
         rules(&opened(&folder, &options), Severity::Warning)
     };
@@ -130,7 +102,7 @@ fn borders_that_count_as_one_make_no_sum_wrong() {
         let city = areas(&[("city", [0.0, 0.0, 30.0, 30.0])]);
         let parts = areas(&[("d0", [0.0, off, 15.0, 30.0]), ("d1", [15.0, off, 30.0, 30.0])]);
         let wholes = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
-        opened(&folder(&[("c", "whole", city), ("d", "area", parts)], &wholes), &OpenOptions::default())
+        opened(&project_of(&[("c", "whole", city), ("d", "area", parts)], &wholes), &OpenOptions::default())
     };
     let near = short(3.6e-7);
     let sums = sum_checks(&near, &Tolerances::default());
@@ -148,7 +120,7 @@ fn nothing_lies_outside_a_whole_without_geometry() {
     let wholes = json!({"wholes": [{"whole": "city", "parts": ["d0", "d1"]}]});
     for (west, overlaps) in [(1.0, false), (0.9, true)] {
         let parts = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [west, 0.0, 2.0, 1.0])]);
-        let folder = folder(&[("c", "whole", city.clone()), ("d", "area", parts)], &wholes);
+        let folder = project_of(&[("c", "whole", city.clone()), ("d", "area", parts)], &wholes);
         let errors = rules(&opened(&folder, &OpenOptions::default()), Severity::Error);
         assert!(errors.contains(&"measured-sum") && !errors.contains(&"part-outside"), "{errors:?}");
         assert_eq!(errors.contains(&"overlap"), overlaps);
@@ -165,7 +137,7 @@ fn a_gap_between_two_layers_is_found_whatever_lies_over_one_of_them() {
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let ordered: Vec<(&str, &str, Vec<Value>)> =
             order.iter().map(|&at| (layers[at].0, "area", layers[at].1.clone())).collect();
-        let project = opened(&folder(&ordered, &json!({})), &OpenOptions::default());
+        let project = opened(&project_of(&ordered, &json!({})), &OpenOptions::default());
         assert_eq!(rules(&project, Severity::Error), ["gap"], "{order:?}");
     }
 }
@@ -188,11 +160,11 @@ fn listing_the_parts_of_one_district_leaves_the_rest_as_it_is() {
     for wholes in [&json!({}), &listed] {
         let right = [("c", "whole", city.clone()), ("d", "area", districts.clone()), ("p", "area", parcels(0.0))];
         assert_eq!(
-            rules(&opened(&folder(&right, wholes), &OpenOptions::default()), Severity::Error),
+            rules(&opened(&project_of(&right, wholes), &OpenOptions::default()), Severity::Error),
             Vec::<&str>::new()
         );
         let wrong = [("d", "area", districts.clone()), ("p", "area", parcels(0.005))];
-        assert!(rules(&opened(&folder(&wrong, wholes), &OpenOptions::default()), Severity::Error).contains(&"gap"));
+        assert!(rules(&opened(&project_of(&wrong, wholes), &OpenOptions::default()), Severity::Error).contains(&"gap"));
     }
 }
 
@@ -206,7 +178,7 @@ fn a_named_whole_is_checked_with_each_layer_that_makes_it_up() {
     for (parcels, rule) in [(parcels.clone(), None), (parcels[..2].to_vec(), Some("whole-not-filled"))] {
         let layers = [("c", "whole", city.clone()), ("p", "area", parcels), ("u", "area", uses.clone())];
         for options in [&named, &OpenOptions::default()] {
-            let errors = rules(&opened(&folder(&layers, &json!({})), options), Severity::Error);
+            let errors = rules(&opened(&project_of(&layers, &json!({})), options), Severity::Error);
             assert_eq!(errors.is_empty(), rule.is_none(), "{errors:?}");
             assert!(rule.is_none_or(|rule| errors.contains(&rule)), "{errors:?}");
         }
@@ -232,8 +204,10 @@ fn a_missing_whole_of_any_level_is_told() {
         square("p6", 6.0, 7.0),
         square("p7", 7.0, 8.0),
     ];
-    let found =
-        rules(&opened(&folder(&[("all", "area", areas(&one))], &json!({})), &OpenOptions::default()), Severity::Note);
+    let found = rules(
+        &opened(&project_of(&[("all", "area", areas(&one))], &json!({})), &OpenOptions::default()),
+        Severity::Note,
+    );
     assert!(found.contains(&"mixed-levels"), "{found:?}");
     let city = areas(&[square("city", 0.0, 6.0)]);
     let districts = areas(&[square("d0", 0.0, 2.0), square("d2", 4.0, 6.0)]);
@@ -248,7 +222,7 @@ fn a_missing_whole_of_any_level_is_told() {
         square("p5", 5.0, 6.0),
     ]);
     let layers = [("c", "whole", city), ("d", "whole", districts), ("p", "area", parcels)];
-    let found = rules(&opened(&folder(&layers, &json!({})), &OpenOptions::default()), Severity::Warning);
+    let found = rules(&opened(&project_of(&layers, &json!({})), &OpenOptions::default()), Severity::Warning);
     assert!(found.contains(&"mixed-levels"), "{found:?}");
 }
 
@@ -267,7 +241,7 @@ fn a_copy_in_the_layer_of_wholes_is_no_part() {
         ("p2", [1.0, 0.0, 1.5, 1.0]),
         ("p3", [1.5, 0.0, 2.0, 1.0]),
     ]);
-    let folder = folder(&[("d", "whole", districts), ("p", "area", parcels)], &json!({}));
+    let folder = project_of(&[("d", "whole", districts), ("p", "area", parcels)], &json!({}));
     assert!(rules(&opened(&folder, &OpenOptions::default()), Severity::Error).contains(&"duplicate-feature"));
 }
 
@@ -275,7 +249,7 @@ fn a_copy_in_the_layer_of_wholes_is_no_part() {
 #[test]
 fn a_feature_that_two_layers_show_is_compared_once() {
     let all = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [1.0, 0.0, 2.0, 1.0])]);
-    let one = folder(&[("d", "area", all)], &json!({}));
+    let one = project_of(&[("d", "area", all)], &json!({}));
     let path = one.path().to_str().expect("a plain path").to_owned();
     let two = TempDir::new().expect("a folder");
     fs::copy(one.path().join("d.geojson"), two.path().join("d.geojson")).expect("a copy");
@@ -291,7 +265,7 @@ fn a_feature_that_two_layers_show_is_compared_once() {
 fn a_figure_that_a_project_no_longer_declares_is_a_change() {
     let district = areas(&[("d0", [0.0, 0.0, 1.0, 1.0])]);
     let declared = json!({"declared_areas": [{"feature": "d0", "area": "113.5", "unit": "ha"}]});
-    let [with, without] = [declared, json!({})].map(|more| folder(&[("d", "area", district.clone())], &more));
+    let [with, without] = [declared, json!({})].map(|more| project_of(&[("d", "area", district.clone())], &more));
     let path = |folder: &TempDir, name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
     let compared = |after: String| zonemap(["diff", &path(&with, "."), &after]).code;
     assert_eq!(compared(path(&without, ".")), 1);

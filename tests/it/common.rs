@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use zonemap::formats::{OpenError, OpenOptions, open, open_builtin};
 use zonemap::project::Project;
@@ -65,6 +65,52 @@ pub(crate) fn open_text(text: impl AsRef<[u8]>) -> Result<Project, OpenError> {
     let path = folder.path().join("a.geojson");
     fs::write(&path, text).expect("a file for the test");
     open(&path, &OpenOptions::default()).map_err(|error| OpenError { path: "a.geojson".to_owned(), ..error })
+}
+
+/// A rectangle in hundredths of a degree from 113.5° E, 23° N, with its id: west, south, east, north.
+pub(crate) type Area = (&'static str, [f64; 4]);
+
+/// A position in hundredths of a degree from 113.5° E, 23° N.
+pub(crate) fn at(x: f64, y: f64) -> [f64; 2] {
+    [113.5 + x / 100.0, 23.0 + y / 100.0]
+}
+
+/// A rectangle as a feature with some properties.
+pub(crate) fn area(&(id, [west, south, east, north]): &Area, properties: &Value) -> Value {
+    let ring = [at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)];
+    let geometry = json!({"type": "Polygon", "coordinates": [ring]});
+    json!({"type": "Feature", "id": id, "properties": properties, "geometry": geometry})
+}
+
+/// A project of layers, each of a file of features and a style, with more members.
+pub(crate) fn project_of(layers: &[(&str, &str, Vec<Value>)], more: &Value) -> TempDir {
+    let folder = TempDir::new().expect("a folder for the test");
+    for (name, _, features) in layers {
+        let text = json!({"type": "FeatureCollection", "features": features}).to_string();
+        fs::write(folder.path().join(format!("{name}.geojson")), text).expect("a file for the test");
+    }
+    let layer = |(name, style, _): &(&str, &str, Vec<Value>)| json!({"id": name, "title": name, "file": format!("{name}.geojson"), "style": style});
+    let layers: Vec<Value> = layers.iter().map(layer).collect();
+    let mut manifest = json!({"schema": "zonemap-project/1", "title": "case", "layers": layers});
+    manifest.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+    fs::write(folder.path().join("project.json"), manifest.to_string()).expect("a file for the test");
+    folder
+}
+
+/// What `verify` answers to a text, as JSON unless the arguments say otherwise.
+pub(crate) fn verify_text(text: &str, args: &[&str]) -> Answer {
+    let folder = TempDir::new().expect("a folder for the test");
+    let path = folder.path().join("a.geojson");
+    fs::write(&path, text).expect("a file for the test");
+    zonemap([&["verify", path.to_str().expect("a plain path"), "--format", "json"], args].concat())
+}
+
+/// The findings of a rule in a JSON report: level, message, line.
+pub(crate) fn findings_of(answer: &Answer, rule: &str) -> Vec<(String, String, Option<u64>)> {
+    let report = answer.json();
+    let findings = report["findings"].as_array().expect("findings").iter().filter(|finding| finding["rule"] == rule);
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    findings.map(|one| (text(&one["level"]), text(&one["message"]), one["line"].as_u64())).collect()
 }
 
 /// A copy of a folder of this repository, its files alone.
