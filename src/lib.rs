@@ -27,10 +27,11 @@
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
-//! | [`project`] | layers, features, wholes and parts, policy; identify, search; the stops of its show |
-//! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
+//! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`verify`] | rules and findings; the report |
 //! | [`diff`] | two versions of a project: what was gained and lost, what edges alone add, how far a boundary moved, what is said otherwise |
+//! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
+//! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`session`] | the view, the selection, the language, the show that is on; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
@@ -49,7 +50,7 @@
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a key of the stage | what it asks for | `STAGE_KEYS` in `desktop/stage/keys.rs` |
-//! | a stop that shows make by themselves | `project/show/x.rs` | `Deck::of` in `project/show/deck.rs` |
+//! | a stop that shows make by themselves | `show/x.rs` | [`Deck::unplanned`](show::Deck::unplanned) |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a word | a key in every file of `assets/locales` | – |
 //!
@@ -86,5 +87,6 @@ pub mod paint;
 pub mod picture;
 pub mod project;
 pub mod session;
+pub mod show;
 mod threads;
 pub mod verify;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::export::write_whole;
 use crate::formats::project_with_show;
 use crate::i18n::{Lang, Localized};
-use crate::project::{Deck, ShowPlan, StopEntry};
+use crate::project::{ShowPlan, StopEntry};
+use crate::show::Deck;
 
 /// A change of the plan of a show.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +96,8 @@ pub(super) fn save(file: &Path, plan: &ShowPlan, lang: Lang) -> Result<(), Strin
 mod tests {
     use super::{Edit, edited, file_of};
     use crate::i18n::{Lang, Localized};
-    use crate::project::{Deck, ShowPlan, Stop};
+    use crate::project::ShowPlan;
+    use crate::show::{Deck, Stop};
 
     fn deck() -> Deck {
         let stop = |id: &str| Stop::new(id, Localized::each(|lang| format!("{id} {}", lang.code())));

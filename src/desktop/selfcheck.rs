@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::draw::stage::concerns;
 use crate::i18n::{Lang, Localized, displayed, list, printable, tr};
 use crate::lettering::missing;
-use crate::project::{Content, Deck, Stop};
 use crate::session::{Session, Settings};
+use crate::show::{Content, Deck, Stop};
 
 use super::presenter::minutes;
 
@@ -277,8 +277,9 @@ mod tests {
     use super::{Around, Check, Screen, SelfCheck, Verdict, is_ready};
     use crate::formats::{OpenOptions, open_builtin};
     use crate::i18n::{Lang, Localized};
-    use crate::project::{Deck, ShowPlan, StopEntry};
+    use crate::project::{ShowPlan, StopEntry};
     use crate::session::{Action, Session, Settings};
+    use crate::show::Deck;
 
     const FINE: Around = Around {
         display: Some([1920.0, 1080.0]),

@@ -13,8 +13,9 @@ use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
 use crate::picture::{Chart, Projector};
-use crate::project::{FeatureId, Stop};
+use crate::project::FeatureId;
 use crate::session::{Session, Settings, Show};
+use crate::show::Stop;
 
 /// The pictures that are kept for later have at most so many bytes together; those in use now stay in any case.
 const MOST_BYTES: usize = 16 << 20;
@@ -304,8 +305,8 @@ fn paint(session: &Session, [width, _]: [u32; 2]) -> Option<Image> {
 mod tests {
     use super::{Kept, Key, MOST_BYTES, Thumbnails};
     use crate::formats::{OpenOptions, open_builtin};
-    use crate::project::{Deck, Stop};
     use crate::session::Settings;
+    use crate::show::{Deck, Stop};
 
     /// A picture of a quarter of what is kept for later.
     fn kept(stop: &Stop, place: usize, asked_s: f64) -> Kept {

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::{Deck, FeatureId, Manifest, Origin, Policy, Project, WholeEntry};
+use crate::project::{FeatureId, Manifest, Origin, Policy, Project, WholeEntry};
+use crate::show::Deck;
 
 /// A project's `project.json` without the layers of files that are missing, and without what it says of their features.
 pub(super) fn manifest(mut manifest: Manifest, missing: &BTreeSet<&str>, features: &BTreeSet<String>) -> Manifest {

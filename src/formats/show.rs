@@ -13,7 +13,8 @@ use super::error::ReadError;
 use super::folder::{MANIFEST, parse};
 use super::{OpenError, Problem, own_file, source};
 use crate::geometry::LonLat;
-use crate::project::{Deck, Manifest, Project, ShowPlan, StopEntry};
+use crate::project::{Manifest, Project, ShowPlan, StopEntry};
+use crate::show::Deck;
 
 /// The longest that a stop is planned for, in seconds.
 const LONGEST_S: u32 = 86400;

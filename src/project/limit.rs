@@ -14,11 +14,6 @@ pub const OUTSIDE: &str = "outside";
 /// The properties that are read of a stretch of boundary.
 pub const LIMIT_PROPERTIES: [&str; 5] = ["between", "accuracy_m", "line", "follows", "basis"];
 
-/// How exactly a line can be known.
-pub(super) const LINES: [&str; 4] = ["traced", "generalised", "approximate", "fitted"];
-/// How a source can name what a line follows.
-pub(super) const BASES: [&str; 2] = ["stated", "inferred"];
-
 /// What is known of a stretch of boundary, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limit<'a> {
@@ -35,6 +30,11 @@ pub struct Limit<'a> {
 }
 
 impl<'a> Limit<'a> {
+    /// How exactly a line can be known.
+    pub const LINES: [&'static str; 4] = ["traced", "generalised", "approximate", "fitted"];
+    /// How a source can name what a line follows.
+    pub const BASES: [&'static str; 2] = ["stated", "inferred"];
+
     /// What a feature's properties say of it as a stretch of boundary.
     #[must_use]
     pub fn of(feature: &'a Feature) -> Self {
@@ -66,8 +66,8 @@ pub fn limit_unread(feature: &Feature) -> Vec<(&'static str, &Value)> {
     let unread = [
         ("between", between),
         ("accuracy_m", accuracy),
-        ("line", one_of("line", &LINES)),
-        ("basis", one_of("basis", &BASES)),
+        ("line", one_of("line", &Limit::LINES)),
+        ("basis", one_of("basis", &Limit::BASES)),
     ];
     unread.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

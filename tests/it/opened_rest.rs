@@ -8,8 +8,9 @@ use tempfile::TempDir;
 use zonemap::draw::draw;
 use zonemap::formats::{OpenOptions, open, open_rest};
 use zonemap::i18n::Lang;
-use zonemap::project::{Deck, Project};
+use zonemap::project::Project;
 use zonemap::session::{Action, Session, Settings};
+use zonemap::show::Deck;
 
 use crate::common::{files_below, repository};
 

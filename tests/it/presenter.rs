@@ -7,8 +7,9 @@ use egui::{Key, Vec2};
 use zonemap::desktop::App;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
-use zonemap::project::{Deck, Project, Stop};
+use zonemap::project::Project;
 use zonemap::session::Session;
+use zonemap::show::{Deck, Stop};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use zonemap::project::Deck;
+use zonemap::show::Deck;
 
 use crate::common::{Answer, answer, builtin, copy_of, json_of, names, program, zonemap};
 use crate::paint::streams;

@@ -4,8 +4,9 @@
 use crate::common::builtin;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::project::{Deck, ShowPlan, StopEntry};
+use zonemap::project::{ShowPlan, StopEntry};
 use zonemap::session::{Action, Cover, Room, Session, Settings, Show, ShowAction, Tool};
+use zonemap::show::Deck;
 
 const SIZE: [f32; 2] = [1600.0, 900.0];
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{Aim, Block, Content, Deck, FeatureId, Layout, Limit, Project, Stop, Style};
+use zonemap::project::{FeatureId, Limit, Project, Style};
+use zonemap::show::{Aim, Block, Content, Deck, Layout, Stop};
 
 use crate::common::{builtin, json_of, open_text, repository};
 

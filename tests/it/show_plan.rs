@@ -10,7 +10,8 @@ use zonemap::export::write_whole;
 use zonemap::formats::{OpenOptions, open, project_with_show, with_show};
 use zonemap::geometry::Extent;
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{Aim, Content, Deck, Manifest, Project, ShowPlan, Stop, StopEntry};
+use zonemap::project::{Manifest, Project, ShowPlan, StopEntry};
+use zonemap::show::{Aim, Content, Deck, Stop};
 
 use crate::common::{builtin, copy_of, edit, repository, text_of};
 

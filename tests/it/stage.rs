@@ -9,8 +9,9 @@ use zonemap::i18n::Lang;
 use zonemap::lettering::width;
 use zonemap::paint::{PAINTERS, Paper};
 use zonemap::picture::{Ink, Item, Label, Picture, Rgb, Sign, Theme};
-use zonemap::project::{Block, Content, FeatureId, Style};
+use zonemap::project::{FeatureId, Style};
 use zonemap::session::{Action, Cover, Session, Settings, ShowAction};
+use zonemap::show::{Block, Content};
 
 use crate::common::builtin;
 

@@ -8,8 +8,9 @@ use egui::{Context, Ui, ViewportCommand};
 use super::App;
 use crate::desktop::presenter;
 use crate::desktop::stage::{self, Awake, Resume, Stage, StageAsk};
-use crate::project::{Aim, Deck, FeatureId, Stop};
+use crate::project::FeatureId;
 use crate::session::{Action, ShowAction, ShowRequest};
+use crate::show::{Aim, Deck, Stop};
 
 impl App {
     /// The same window keeping its place in a show in a file, so that a show that broke off goes on where it was.

@@ -7,7 +7,7 @@ use super::caption;
 use crate::desktop::panels::Look;
 use crate::i18n::{paragraphs, tr};
 use crate::picture::Ink;
-use crate::project::Stop;
+use crate::show::Stop;
 
 /// How large notes are written at first, in points.
 pub(super) const SIZE: f32 = 18.0;

@@ -1,7 +1,7 @@
 //! How a show goes against its plan, and lengths of time in words.
 //! Must not know a clock or a window.
 
-use crate::project::Deck;
+use crate::show::Deck;
 
 /// How a show goes against its plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +49,7 @@ pub(in crate::desktop) fn minutes(seconds: f64) -> String {
 mod tests {
     use super::{Pace, minutes, pace};
     use crate::i18n::Localized;
-    use crate::project::{Deck, Stop};
+    use crate::show::{Deck, Stop};
 
     fn deck(planned: [Option<u32>; 3]) -> Deck {
         let stop = |planned_s| Stop { planned_s, ..Stop::new("a", Localized::default()) };

@@ -12,8 +12,9 @@ use crate::desktop::{fonts, theme};
 use crate::formats::{OpenOptions, open_builtin};
 use crate::i18n::{Lang, Localized};
 use crate::picture::Theme;
-use crate::project::{Deck, ShowPlan, StopEntry};
+use crate::project::{ShowPlan, StopEntry};
 use crate::session::{Action, Cover, Session, Settings, Show, ShowAction};
+use crate::show::Deck;
 
 struct World {
     session: Session,

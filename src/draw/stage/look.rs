@@ -1,7 +1,7 @@
 //! How large words are on the stage: from generous to tight, so that whatever a stop says finds room.
 //! Must not know what is said.
 
-use crate::project::Layout;
+use crate::show::Layout;
 
 /// The smallest letters on a sheet that is 900 points high: 1.8 % of that.
 pub(super) const SMALLEST: f32 = 16.2;

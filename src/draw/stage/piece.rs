@@ -8,8 +8,9 @@ use crate::draw::words::Measure;
 use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
 use crate::lettering;
 use crate::picture::{Ink, Sign};
-use crate::project::{Block, Content, FeatureId, Project, Stop, Style, Tie};
+use crate::project::{FeatureId, Project, Style, Tie};
 use crate::session::{Session, Show};
+use crate::show::{Block, Content, Stop};
 
 /// From the left edge to the words of a point.
 const INDENT: f32 = 32.0;

@@ -3,8 +3,8 @@
 
 use crate::draw::board::Place;
 use crate::picture::{Fade, Ink};
-use crate::project::Layout;
 use crate::session::Room;
+use crate::show::Layout;
 
 /// What stands at the foot, the stop's number on the left, is so high.
 const FOOT: f32 = 48.0;

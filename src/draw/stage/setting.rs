@@ -7,7 +7,7 @@ use super::piece::{Piece, Press};
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::tr;
-use crate::project::{Block, Content, Layout, Stop};
+use crate::show::{Block, Content, Layout, Stop};
 
 /// Between two columns.
 const BETWEEN: f32 = 48.0;

@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::i18n::Lang;
-use crate::project::{Deck, FeatureId, Stop};
+use crate::project::FeatureId;
+use crate::show::{Deck, Stop};
 
 /// How long the motion of a step lasts at most, in seconds: then it is shown complete.
 pub(super) const MOTION_S: f64 = 2.4;

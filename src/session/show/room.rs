@@ -1,7 +1,7 @@
 //! How a stop's sheet is shared between words and map.
 //! Must not know what the words say.
 
-use crate::project::Layout;
+use crate::show::Layout;
 
 /// Where the words stand and what is left for the map: left, top, right, bottom, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]

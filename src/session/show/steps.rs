@@ -7,7 +7,8 @@ use super::super::{Action, Session};
 use super::{MOTION_S, Room, Show};
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Lang;
-use crate::project::{Aim, Deck, FeatureId, Project, ShowPlan};
+use crate::project::{FeatureId, Project, ShowPlan};
+use crate::show::{Aim, Deck};
 
 /// The largest number of a stop that can be typed.
 const MOST_TYPED: usize = 999;
@@ -327,7 +328,7 @@ impl Session {
             copy.start_show(None, 0, 0.0);
         }
         copy.apply(Action::Resize(size));
-        let last = copy.show().and_then(|show| show.deck.stops.get(stop)).map_or(0, crate::project::Stop::last_build);
+        let last = copy.show().and_then(|show| show.deck.stops.get(stop)).map_or(0, crate::show::Stop::last_build);
         copy.go_to_stop(stop, build.map_or(last, |build| build.min(last)));
         if let Some(show) = copy.show.as_deref_mut() {
             show.settled = true;

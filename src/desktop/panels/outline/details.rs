@@ -14,8 +14,8 @@ use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
 use crate::i18n::{Lang, tr};
 use crate::picture::Ink;
-use crate::project::{Deck, Stop};
 use crate::session::{Action, Session, ShowAction};
+use crate::show::{Deck, Stop};
 
 /// The words that are being written, which an empty field keeps empty.
 #[derive(Default)]

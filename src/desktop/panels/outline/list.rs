@@ -12,8 +12,8 @@ use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::i18n::{displayed, tr};
 use crate::picture::Ink;
-use crate::project::{Deck, Stop};
 use crate::session::Session;
+use crate::show::{Deck, Stop};
 
 /// The height of a row and the size of its picture, in points.
 const ROW: f32 = 62.0;

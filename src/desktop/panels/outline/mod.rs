@@ -15,8 +15,9 @@ use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
 use crate::i18n::tr;
-use crate::project::{Deck, ShowPlan};
+use crate::project::ShowPlan;
 use crate::session::{Action, Session, Settings};
+use crate::show::Deck;
 
 /// The sheet that stops are shown on, in points.
 const SHEET: [f32; 2] = [1600.0, 900.0];

@@ -8,11 +8,9 @@ mod deck;
 mod limits;
 mod maker;
 mod places;
-mod plan;
 mod planned;
 mod stop;
 mod words;
 
 pub use deck::Deck;
-pub use plan::{ShowPlan, StopEntry};
 pub use stop::{Aim, Block, Content, Layout, Reveal, Stop};

@@ -5,18 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::maker::planned_s;
 use super::stop::{Aim, Block, Content, Stop};
-use super::{ShowPlan, StopEntry};
 use crate::geometry::Extent;
 use crate::i18n::Localized;
-use crate::project::{Feature, Project};
-
-impl StopEntry {
-    /// Whether it can be a stop by itself: whether it says anything.
-    #[must_use]
-    pub fn says_something(&self) -> bool {
-        self.title.as_ref().is_some_and(|title| !title.is_empty()) || !self.points.is_empty()
-    }
-}
+use crate::project::{Feature, Project, ShowPlan, StopEntry};
 
 impl Stop {
     /// How long somebody planned it to take, in seconds; none when it is meant to take what the project says by itself.

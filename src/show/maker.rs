@@ -108,7 +108,8 @@ fn kebab(name: &str) -> String {
 mod tests {
     use super::{Maker, kebab};
     use crate::i18n::Localized;
-    use crate::project::{Project, Stop};
+    use crate::project::Project;
+    use crate::show::Stop;
 
     #[test]
     fn ids_are_plain_and_no_two_are_the_same() {

@@ -7,7 +7,6 @@ use super::maker::Maker;
 use super::stop::{Block, Content, Reveal};
 use super::words::names;
 use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::limit::{BASES, LINES};
 use crate::project::{FeatureId, Limit, Project, Tie, Whole};
 
 /// The most points on the stop.
@@ -73,12 +72,12 @@ fn side_of(project: &Project, id: FeatureId) -> Word {
 
 fn basis_of(project: &Project, id: FeatureId) -> Word {
     let basis = Limit::of(project.feature(id)?).basis?;
-    BASES.into_iter().find(|name| *name == basis)
+    Limit::BASES.into_iter().find(|name| *name == basis)
 }
 
 /// A side's limits: those that the source names apart from those that are inferred.
 fn points_by_basis(project: &Project, side: Word, of: &[FeatureId], build: usize) -> Vec<Block> {
-    let bases = BASES.into_iter().map(Some).chain([None]);
+    let bases = Limit::BASES.into_iter().map(Some).chain([None]);
     let with = |basis: Word| of.iter().copied().filter(|&id| basis_of(project, id) == basis).collect::<Vec<_>>();
     let each = bases.map(|basis| (basis, with(basis))).filter(|(_, of)| !of.is_empty());
     each.map(|(basis, of)| point(project, side, &of, basis, build)).collect()
@@ -101,8 +100,8 @@ fn point(project: &Project, side: Word, of: &[FeatureId], basis: Word, build: us
 /// Whether the source names them, and how exactly their lines are known, each word once.
 fn how_known(project: &Project, of: &[FeatureId], lang: Lang) -> String {
     let limits: Vec<Limit<'_>> = of.iter().filter_map(|&id| project.feature(id)).map(Limit::of).collect();
-    let bases = BASES.into_iter().filter(|&basis| limits.iter().any(|limit| limit.basis == Some(basis)));
-    let lines = LINES.into_iter().filter(|&line| limits.iter().any(|limit| limit.line == Some(line)));
+    let bases = Limit::BASES.into_iter().filter(|&basis| limits.iter().any(|limit| limit.basis == Some(basis)));
+    let lines = Limit::LINES.into_iter().filter(|&line| limits.iter().any(|limit| limit.line == Some(line)));
     let keys = bases.map(|basis| format!("basis.{basis}")).chain(lines.map(|line| format!("certainty.{line}")));
     let words: Vec<String> = keys.map(|key| tr!(lang, key).into_owned()).collect();
     list(&words.iter().map(String::as_str).collect::<Vec<_>>(), lang)

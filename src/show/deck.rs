@@ -3,8 +3,8 @@
 
 use super::maker::Maker;
 use super::stop::Stop;
-use super::{ShowPlan, areas, boards, closing, places, planned};
-use crate::project::Project;
+use super::{areas, boards, closing, places, planned};
+use crate::project::{Project, ShowPlan};
 
 /// The stops of a show, in order, those that are left out too.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -52,3 +52,11 @@ pub struct StopEntry {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<Localized>,
 }
+
+impl StopEntry {
+    /// Whether it can be a stop by itself: whether it says anything.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.title.as_ref().is_some_and(|title| !title.is_empty()) || !self.points.is_empty()
+    }
+}
