@@ -3,8 +3,6 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
-#[cfg(feature = "desktop")]
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, Scope, ScopedJoinHandle, available_parallelism, scope};
 
 /// As many threads as can run at once.
@@ -35,20 +33,21 @@ pub(crate) fn begin<'scope, T: Send + 'scope>(
     Builder::new().spawn_scoped(scope, work).ok()
 }
 
-/// Does something on a thread of its own with a stack of so many bytes; here and now where the system gives none.
+/// What may be nested deeply is worked on with a stack of this many bytes.
 #[cfg(feature = "desktop")]
-pub(crate) fn apart(name: &str, stack: usize, work: impl FnOnce() + Send + 'static) {
-    fn once(work: &Mutex<Option<impl FnOnce()>>) {
-        let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(work) = work {
-            work();
-        }
+const STACK: usize = 64 << 20;
+
+/// Begins work that nobody waits for on a thread of its own.
+///
+/// # Errors
+/// Why the system gives no thread.
+#[cfg(feature = "desktop")]
+pub(crate) fn apart(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    #[cfg(test)]
+    if !granted::take_one() {
+        return Err(std::io::ErrorKind::WouldBlock.into());
     }
-    let here = Arc::new(Mutex::new(Some(work)));
-    let there = Arc::clone(&here);
-    if Builder::new().name(name.to_owned()).stack_size(stack).spawn(move || once(&there)).is_err() {
-        once(&here);
-    }
+    Builder::new().name(name.replace('\0', "")).stack_size(STACK).spawn(work).map(drop)
 }
 
 /// How many threads the system gives, in tests: a limit of its own does not hold for every user.

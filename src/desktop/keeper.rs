@@ -4,80 +4,84 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{Builder, JoinHandle};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+use egui::Context;
+
+use super::job::{Job, NotDone};
 use crate::export::write_whole;
 
 /// Writes the latest that it is told to keep, and at its end what is not written yet.
 pub(super) struct Keeper {
+    context: Context,
+    kept: Arc<Kept>,
+    pause: Duration,
+    writing: Option<Job<io::Result<()>>>,
+}
+
+struct Kept {
     file: PathBuf,
-    /// None where the system gives no thread: then who keeps something waits for the disk.
-    writer: Option<(Sender<Vec<u8>>, JoinHandle<()>)>,
-    told: (Sender<io::Error>, Receiver<io::Error>),
+    /// What nobody has begun to write yet.
+    latest: Mutex<Option<Vec<u8>>>,
+    /// Held by who writes, so that what is later is written later.
+    disk: Mutex<()>,
 }
 
 impl Keeper {
     /// Keeps in a file, which is written so long after a change at the latest.
-    pub(super) fn new(file: PathBuf, pause: Duration) -> Self {
-        let (keep, wanted) = channel();
-        let told = channel();
-        let (target, tell) = (file.clone(), told.0.clone());
-        let work = move || write_latest(&target, &wanted, pause, &tell);
-        let thread = Builder::new().name("keeper".to_owned()).spawn(work).ok();
-        Self { file, writer: thread.map(|thread| (keep, thread)), told }
+    pub(super) fn new(context: &Context, file: PathBuf, pause: Duration) -> Self {
+        let kept = Arc::new(Kept { file, latest: Mutex::default(), disk: Mutex::default() });
+        Self { context: context.clone(), kept, pause, writing: None }
+    }
+
+    /// The file.
+    pub(super) fn file(&self) -> &Path {
+        &self.kept.file
     }
 
     /// Keeps this from now on.
-    pub(super) fn keep(&self, bytes: Vec<u8>) {
-        if let Some((keep, _)) = &self.writer {
-            // The thread ends only with this.
-            let _ignored = keep.send(bytes);
-        } else {
-            write(&self.file, &bytes, &self.told.0);
+    pub(super) fn keep(&mut self, bytes: Vec<u8>) {
+        // Who is about to write what was kept before writes this instead.
+        if locked(&self.kept.latest).replace(bytes).is_none() {
+            let (kept, pause) = (Arc::clone(&self.kept), self.pause);
+            self.writing = Some(Job::begin(&self.context, "keeper", move |link| {
+                link.wait(pause);
+                kept.write()
+            }));
         }
     }
 
-    /// The file, and why it cannot be written, if that is so since the last time.
-    pub(super) fn failure(&self) -> Option<(&Path, io::Error)> {
-        self.told.1.try_iter().last().map(|error| (self.file.as_path(), error))
+    /// Why the file cannot be written, if that is so since the last time.
+    pub(super) fn failure(&mut self) -> Option<io::Error> {
+        match Job::take(&mut self.writing)? {
+            Ok(written) => written.err(),
+            // Then who keeps something waits for the disk.
+            Err(NotDone::Refused(_)) => self.kept.write().err(),
+            Err(NotDone::Broke) => None,
+        }
     }
 }
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        if let Some((keep, thread)) = self.writer.take() {
-            drop(keep);
-            // It has nothing to say but that it is done.
-            let _ignored = thread.join();
-        }
+        // There is nobody left to tell.
+        let _ignored = self.kept.write();
     }
 }
 
-fn write_latest(file: &Path, wanted: &Receiver<Vec<u8>>, pause: Duration, tell: &Sender<io::Error>) {
-    while let Ok(mut latest) = wanted.recv() {
-        let until = Instant::now() + pause;
-        let ended = loop {
-            match wanted.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(newer) => latest = newer,
-                Err(RecvTimeoutError::Timeout) => break false,
-                Err(RecvTimeoutError::Disconnected) => break true,
-            }
-        };
-        write(file, &latest, tell);
-        if ended {
-            return;
-        }
+impl Kept {
+    fn write(&self) -> io::Result<()> {
+        let _disk = locked(&self.disk);
+        let Some(latest) = locked(&self.latest).take() else { return Ok(()) };
+        self.file.parent().map_or(Ok(()), fs::create_dir_all)?;
+        write_whole(&self.file, &latest)
     }
 }
 
-fn write(file: &Path, bytes: &[u8], tell: &Sender<io::Error>) {
-    let folder = file.parent().map_or(Ok(()), fs::create_dir_all);
-    if let Err(error) = folder.and_then(|()| write_whole(file, bytes)) {
-        // The window may be gone.
-        let _ignored = tell.send(error);
-    }
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Either is whole at any time.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -85,13 +89,15 @@ mod tests {
     use std::fs;
     use std::time::{Duration, Instant};
 
+    use egui::Context;
+
     use super::Keeper;
 
     #[test]
     fn the_latest_is_written_by_itself_and_at_the_end() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("below/kept.json");
-        let keeper = Keeper::new(file.clone(), Duration::from_millis(1));
+        let mut keeper = Keeper::new(&Context::default(), file.clone(), Duration::from_millis(1));
         for number in 0..100 {
             keeper.keep(format!("{number}").into_bytes());
         }
@@ -101,7 +107,7 @@ mod tests {
             std::thread::sleep(Duration::from_millis(2));
         }
         drop(keeper);
-        let slow = Keeper::new(file.clone(), Duration::from_hours(1));
+        let mut slow = Keeper::new(&Context::default(), file.clone(), Duration::from_hours(1));
         slow.keep(b"first".to_vec());
         slow.keep(b"last".to_vec());
         drop(slow);
@@ -114,18 +120,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("file");
         fs::write(&file, "").expect("a file where a folder should be");
-        let keeper = Keeper::new(file.join("kept.json"), Duration::ZERO);
+        let mut keeper = Keeper::new(&Context::default(), file.join("kept.json"), Duration::ZERO);
         assert!(keeper.failure().is_none());
         keeper.keep(b"1".to_vec());
         let begun = Instant::now();
-        let failure = loop {
-            if let Some((file, _)) = keeper.failure() {
-                break file.to_owned();
-            }
+        while keeper.failure().is_none() {
             assert!(begun.elapsed() < Duration::from_secs(30), "nobody told");
             std::thread::sleep(Duration::from_millis(2));
-        };
-        assert_eq!(failure, file.join("kept.json"));
+        }
         assert!(keeper.failure().is_none(), "told once");
     }
 }

@@ -74,7 +74,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     let project = if show.is_none() && loader::takes_long(paths) {
         None
     } else {
-        Some(loader::load(paths).map_err(NotShown::Open)?)
+        Some(loader::load(paths, |_| true).map_err(NotShown::Open)?)
     };
     let (project, missing) = project.map_or((None, Vec::new()), |loaded| (Some(loaded.project), loaded.missing));
     let title = project.as_ref().map_or_else(|| "zonemap".to_owned(), |project| displayed(project.title.get(lang)));

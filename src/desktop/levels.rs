@@ -1,18 +1,17 @@
 //! Levels of detail made in the background while the map shows the nearest there is.
 //! Must not know how they are painted.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 
 use egui::Context;
 
+use super::job::Job;
 use crate::picture::{Chart, Item, Picture};
 
 /// Makes one level at a time.
 #[derive(Default)]
 pub(super) struct Levels {
-    making: Option<JoinHandle<()>>,
+    making: Option<Job<()>>,
 }
 
 impl Levels {
@@ -32,17 +31,13 @@ impl Levels {
     }
 
     fn make(&mut self, context: &Context, chart: &Arc<Chart>, detail: usize) {
-        if self.making.as_ref().is_some_and(|making| !making.is_finished()) {
-            return;
-        }
-        let (chart, context) = (Arc::clone(chart), context.clone());
-        let work = move || {
-            // A level that cannot be made leaves the map as it is.
-            drop(catch_unwind(AssertUnwindSafe(|| {
+        // A level that cannot be made leaves the map as it is.
+        let _ended = Job::take(&mut self.making);
+        if self.making.is_none() {
+            let chart = Arc::clone(chart);
+            self.making = Some(Job::begin(context, "levels", move |_| {
                 let _ = chart.level(detail);
-            })));
-            context.request_repaint();
-        };
-        self.making = thread::Builder::new().name("levels".to_owned()).spawn(work).ok();
+            }));
+        }
     }
 }

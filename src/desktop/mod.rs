@@ -4,13 +4,11 @@
 mod app;
 mod brush;
 mod canvas;
-mod checker;
 mod command;
-mod comparer;
-mod exporter;
 mod fonts;
 mod gpu;
 mod ground;
+mod job;
 mod keeper;
 mod launch;
 mod levels;

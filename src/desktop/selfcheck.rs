@@ -1,14 +1,13 @@
 //! The self-check before a talk: what is looked at, and what to do where something is not as it should be.
 //! Must not know a panel: it is a list of checks with results, made one stop at a time.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use crate::draw::stage::concerns;
 use crate::i18n::{Lang, Localized, displayed, list, printable, tr};
 use crate::lettering::missing;
 use crate::session::{Session, Settings};
 use crate::show::{Content, Deck, Stop};
 
+use super::job::caught;
 use super::presenter::minutes;
 
 /// The sheet that stops are drawn on to be checked: the smallest that a projector should have, in points.
@@ -94,7 +93,7 @@ impl SelfCheck {
             self.unlettered.extend(missing(&texts(stop)));
             let (staged, at) = (&self.staged, self.done);
             // A stop that breaks is the very thing that is looked for.
-            let found = catch_unwind(AssertUnwindSafe(|| faults(&staged.at_stop(at, None, SHEET))));
+            let found = caught(|| faults(&staged.at_stop(at, None, SHEET)));
             match found {
                 Ok(found) => self.faults.extend(found.into_iter().map(|why| (at, why))),
                 Err(_) => self.faults.push((at, tr!(self.staged.lang(), "self-check.breaks").into_owned())),

@@ -1,14 +1,12 @@
 //! Small pictures of stops, painted in the background one after the other and kept while they are used.
 //! Must not decide what is shown on a stop, nor where its picture stands.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use egui::load::SizedTexture;
-use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, ViewportId, vec2};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, vec2};
 
+use super::job::{Job, NotDone};
 use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
@@ -29,7 +27,7 @@ const MOST_SIDE: f32 = 2048.0;
 #[derive(Default)]
 pub(in crate::desktop) struct Thumbnails {
     kept: Vec<Kept>,
-    making: Option<Making>,
+    making: Option<(Key, Job<Option<Image>>)>,
     /// The geometry that the pictures are of.
     charts: Vec<(Arc<Chart>, f32)>,
     /// Counts the pictures asked for, to know which have not been for longest.
@@ -44,11 +42,6 @@ struct Kept {
     asked: u64,
     /// The window's time when it was asked for last, in seconds.
     asked_s: f64,
-}
-
-struct Making {
-    key: Key,
-    done: Receiver<Option<Image>>,
 }
 
 /// All that a picture depends on.
@@ -175,30 +168,17 @@ impl Thumbnails {
         if self.making.is_some() {
             return;
         }
-        let (tell, done) = channel();
-        let (session, pixels, context) = (session(), key.pixels, context.clone());
-        let work = move || {
-            let painted = catch_unwind(AssertUnwindSafe(|| paint(&session, pixels)));
-            // The window may be gone, or show something else by now.
-            let _ignored = tell.send(painted.unwrap_or_default());
-            context.request_repaint_of(ViewportId::ROOT);
-        };
-        if thread::Builder::new().name("thumbnails".to_owned()).spawn(work).is_ok() {
-            self.making = Some(Making { key, done });
-        }
+        let (session, pixels) = (session(), key.pixels);
+        self.making = Some((key, Job::begin(context, "thumbnails", move |_| paint(&session, pixels))));
     }
 
     /// Takes in the picture under way if it is there: one a frame at most, since the next is begun only then.
     fn take(&mut self, context: &Context) {
         let now_s = time_s(context);
         self.forget(now_s);
-        let Some(making) = &self.making else { return };
-        let image = match making.done.try_recv() {
-            Ok(image) => image,
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => None,
-        };
-        let Some(Making { key, .. }) = self.making.take() else { return };
+        let Some(ended) = self.making.as_ref().and_then(|(_, job)| job.ended()) else { return };
+        let Some((key, _)) = self.making.take().filter(|_| !matches!(ended, Err(NotDone::Refused(_)))) else { return };
+        let image = ended.ok().flatten();
         let bytes = image.as_ref().map_or(0, |image| image.rgba.len());
         let texture = image.map(|image| {
             let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);

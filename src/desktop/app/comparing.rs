@@ -1,14 +1,16 @@
 //! The window's comparison with another version: begun, waited for, and its two versions taking turns.
-//! Must not compare.
+//! Must not know how two versions are compared.
 
 use std::time::Duration;
 
 use egui::Context;
 
 use super::App;
-use crate::desktop::comparer::{self, Comparer, Outcome};
-use crate::desktop::loader::Other;
-use crate::session::{Action, Comparing, Seen};
+use crate::desktop::job::{Ended, Job, caught};
+use crate::desktop::loader::{Other, load_other, opened};
+use crate::diff::compare;
+use crate::formats::OpenError;
+use crate::session::{Action, Compared, Comparing, Seen, Session};
 
 impl App {
     /// Begins to compare: with the built-in reading, which is small, at once; with a file in the background.
@@ -18,38 +20,25 @@ impl App {
             Other::File(path) => Some(path.clone()),
             Other::FaceValue => None,
         };
+        let session = self.session.clone();
         match other {
-            Other::FaceValue => {
-                let outcome = comparer::compared(&self.session, &other);
-                self.take_compared(outcome);
-            }
+            Other::FaceValue => self.take_compared(caught(|| compared(&session, &other))),
             Other::File(_) => {
-                self.comparing = Some(Comparer::begin(&self.session, other));
+                self.comparing = Some(Job::begin(&self.context, "comparer", move |_| compared(&session, &other)));
                 self.session.apply(Action::Compared(Comparing::UnderWay));
             }
         }
     }
 
-    fn take_compared(&mut self, outcome: Outcome) {
-        let state = match outcome {
+    pub(super) fn take_compared(&mut self, ended: Ended<Result<Compared, OpenError>>) {
+        let state = match opened(ended, self.session.lang()) {
             Ok(compared) => Comparing::Done(compared),
             Err(why) => {
-                self.messages.push(why.message(self.session.lang()));
+                self.messages.push(why);
                 Comparing::Nothing
             }
         };
         self.session.apply(Action::Compared(state));
-    }
-
-    pub(super) fn poll_comparing(&mut self, context: &Context) {
-        let Some(comparing) = &self.comparing else { return };
-        match comparing.poll() {
-            Some(outcome) => {
-                self.comparing = None;
-                self.take_compared(outcome);
-            }
-            None => context.request_repaint_after(Duration::from_millis(50)),
-        }
     }
 
     /// Lets the versions take turns, one second each; nothing moves by itself for who wants less motion.
@@ -64,4 +53,11 @@ impl App {
         }
         context.request_repaint_after(Duration::from_secs_f64(1.0 - time_s.rem_euclid(1.0)));
     }
+}
+
+/// Opens the other version and compares what a session shows with it.
+fn compared(session: &Session, other: &Other) -> Result<Compared, OpenError> {
+    let second = load_other(other)?.beside(session.project());
+    let comparison = compare(session.project(), &second, 0.0);
+    Ok(Compared::new(session.project(), second, comparison))
 }

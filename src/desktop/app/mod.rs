@@ -1,7 +1,9 @@
 //! The window: its bars, panels and map, and what each of them asks for, done.
 //! Must not change the session but by actions.
 
+mod checking;
 mod comparing;
+mod exporting;
 mod obey;
 mod opening;
 mod presenting;
@@ -10,15 +12,12 @@ mod staging;
 
 use std::path::PathBuf;
 
-use egui::{Area, CentralPanel, Context, Id, Order, Panel, Ui, ViewportCommand, vec2};
+use egui::{Area, CentralPanel, Context, Id, Order, Panel, ProgressBar, Ui, ViewportCommand, vec2};
 
 use super::canvas::Canvas;
-use super::checker::{self, Checking};
 use super::command;
-use super::comparer::Comparer;
-use super::exporter::Exporting;
+use super::job::Job;
 use super::keeper::Keeper;
-use super::loader::Loading;
 use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
 use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
@@ -29,9 +28,12 @@ use super::thumbnails::Thumbnails;
 use super::window_place;
 use super::wish::Wish;
 use super::{Gpu, fonts, theme};
+use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
-use crate::session::{Action, Checked, Session};
+use crate::session::{Action, Compared, Findings, Session};
+use exporting::Exporting;
+use opening::Opened;
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
@@ -43,6 +45,7 @@ const CARD: f32 = 400.0;
 
 /// The whole window.
 pub struct App {
+    context: Context,
     session: Session,
     paths: Vec<PathBuf>,
     canvas: Canvas,
@@ -54,10 +57,10 @@ pub struct App {
     rehearsal: rehearsal::State,
     presenter: presenter::State,
     pictures: Thumbnails,
-    loading: Option<Loading>,
+    loading: Option<Job<Opened>>,
     exporting: Option<Exporting>,
-    checking: Option<Checking>,
-    comparing: Option<Comparer>,
+    checking: Option<Job<Findings>>,
+    comparing: Option<Job<Result<Compared, OpenError>>>,
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
     messages: Vec<String>,
@@ -90,6 +93,7 @@ impl App {
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
         let mut app = Self {
+            context: context.clone(),
             session,
             paths,
             canvas: Canvas::default(),
@@ -207,17 +211,19 @@ impl App {
         area.show(context, |ui| {
             ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
             if let Some(loading) = &self.loading {
-                let what = loading.what();
-                let words = tr!(look.lang(), "message.opening", what = what);
+                let words = tr!(look.lang(), "message.opening", what = loading.name());
                 look.frame(12, 8).show(ui, |ui| {
                     ui.horizontal_wrapped(|ui| {
                         ui.spinner();
                         ui.label(words);
                     });
+                    if loading.progress() > 0.0 {
+                        ui.add(ProgressBar::new(loading.progress()));
+                    }
                 });
             }
             if let Some(exporting) = &self.exporting {
-                let path = exporting.path();
+                let path = exporting.name();
                 look.frame(12, 8).show(ui, |ui| ui.label(tr!(look.lang(), "message.writing", path = path)));
             }
             messages::show(ui, look, &self.messages, wishes);
@@ -241,32 +247,21 @@ impl App {
         }
     }
 
-    /// Begins to check the project: at once where that is quick, else in the background.
-    fn check(&mut self) {
-        self.checking = None;
-        if checker::is_quick(&self.session) {
-            let checked = checker::checked(&self.session);
-            self.take_checked(checked);
-        } else {
-            self.checking = Some(Checking::begin(&self.session));
+    /// Takes in what came of the work in the background.
+    fn take_ended(&mut self) {
+        if let Some(ended) = Job::take(&mut self.loading) {
+            self.take_loaded(ended);
         }
-    }
-
-    fn take_checked(&mut self, checked: Checked) {
-        if checked == Checked::Broke {
-            self.messages.push(tr!(self.session.lang(), "checks.broke").into_owned());
+        if let Some((path, ended)) = self.exporting.as_ref().and_then(|job| Some((job.name().to_owned(), job.ended()?)))
+        {
+            self.exporting = None;
+            self.take_exported(&path, ended);
         }
-        self.session.apply(Action::Checked(checked));
-    }
-
-    fn poll_checking(&mut self, context: &Context) {
-        let Some(checking) = &self.checking else { return };
-        match checking.poll() {
-            Some(checked) => {
-                self.checking = None;
-                self.take_checked(checked);
-            }
-            None => context.request_repaint_after(std::time::Duration::from_millis(50)),
+        if let Some(ended) = Job::take(&mut self.checking) {
+            self.take_checked(ended);
+        }
+        if let Some(ended) = Job::take(&mut self.comparing) {
+            self.take_compared(ended);
         }
     }
 
@@ -278,20 +273,9 @@ impl App {
         failed
     }
 
-    fn take_exported(&mut self, context: &Context) {
-        let Some(exporting) = &self.exporting else { return };
-        match exporting.poll(self.session.lang()) {
-            Some(told) => {
-                self.messages.push(told);
-                self.exporting = None;
-            }
-            None => context.request_repaint_after(std::time::Duration::from_millis(50)),
-        }
-    }
-
-    fn tell_title(&self, context: &Context) {
+    fn tell_title(&self) {
         let title = self.session.project().title.get(self.session.lang()).to_owned();
-        context.send_viewport_cmd(ViewportCommand::Title(title));
+        self.context.send_viewport_cmd(ViewportCommand::Title(title));
     }
 
     /// Tells egui of another language or theme.
@@ -299,7 +283,7 @@ impl App {
         let wanted = (self.session.lang(), self.session.theme());
         if wanted.0 != self.worn.0 {
             context.set_fonts(fonts::definitions(wanted.0));
-            self.tell_title(context);
+            self.tell_title();
         }
         if wanted.1 != self.worn.1 {
             theme::set(context, wanted.1);
@@ -322,10 +306,7 @@ impl eframe::App for App {
             self.remember();
             return;
         }
-        self.take_loaded(&context);
-        self.take_exported(&context);
-        self.poll_checking(&context);
-        self.poll_comparing(&context);
+        self.take_ended();
         self.blink(&context);
         let dropped: Vec<PathBuf> =
             context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());

@@ -3,35 +3,38 @@
 
 use std::path::PathBuf;
 
-use egui::Context;
-
 use super::App;
-use crate::desktop::loader::{Loaded, Loading};
+use crate::desktop::job::{Ended, Job};
+use crate::desktop::loader::{Loaded, load, opened};
 use crate::desktop::panels::search;
 use crate::formats::OpenError;
-use crate::i18n::tr;
+use crate::i18n::{printable, tr};
 use crate::project::Project;
 use crate::session::Session;
+
+/// What was opened, and where it was, or why it cannot be.
+pub(super) type Opened = Result<(Loaded, Vec<PathBuf>), OpenError>;
 
 impl App {
     /// Opens something else, in the background; what is shown stays until it is there, and if it cannot be opened.
     pub fn open(&mut self, paths: Vec<PathBuf>) {
-        self.loading = Some(Loading::begin(paths));
+        let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        self.loading = Some(Job::begin(&self.context, printable(&names.join(", ")), move |link| {
+            let loaded = load(&paths, |done| {
+                link.tell(part_of(done, paths.len()));
+                link.is_wanted()
+            });
+            loaded.map(|loaded| (loaded, paths))
+        }));
     }
 
-    pub(super) fn take_loaded(&mut self, context: &Context) {
-        let Some(loading) = &self.loading else { return };
-        let Some((paths, result)) = loading.poll() else {
-            context.request_repaint_after(std::time::Duration::from_millis(50));
-            return;
-        };
-        self.loading = None;
-        match result {
-            Ok(Loaded { project, missing }) => {
-                self.replace(context, project, paths);
+    pub(super) fn take_loaded(&mut self, ended: Ended<Opened>) {
+        match opened(ended, self.session.lang()) {
+            Ok((Loaded { project, missing }, paths)) => {
+                self.replace(project, paths);
                 self.tell_missing(&missing);
             }
-            Err(why) => self.messages.push(why.message(self.session.lang())),
+            Err(why) => self.messages.push(why),
         }
     }
 
@@ -44,7 +47,7 @@ impl App {
         }));
     }
 
-    fn replace(&mut self, context: &Context, project: Project, paths: Vec<PathBuf>) {
+    fn replace(&mut self, project: Project, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
         self.remembered.plan_of(&self.session, self.outline.own());
         self.session = Session::new(project, self.session.settings());
@@ -57,6 +60,12 @@ impl App {
         self.canvas.begin_anew();
         self.search = search::State::default();
         self.paths = paths;
-        self.tell_title(context);
+        self.tell_title();
     }
+}
+
+/// How large a part some of several things are, from 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "a few paths")]
+fn part_of(done: usize, all: usize) -> f32 {
+    done as f32 / all as f32
 }

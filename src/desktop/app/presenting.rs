@@ -23,7 +23,7 @@ impl App {
         let file = plans::file_of(&self.paths);
         self.outline.show(context, Look { session: &self.session }, &mut self.pictures, file.as_deref(), wishes);
         if self.rehearsal.is_open() {
-            self.awake.get_or_insert_with(Awake::ask);
+            self.awake.get_or_insert_with(|| Awake::ask(context));
             let around = self.around(context);
             self.rehearsal.show(context, Look { session: &self.session }, &around);
         } else {

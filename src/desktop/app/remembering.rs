@@ -7,13 +7,9 @@ use std::time::Duration;
 use egui::Context;
 
 use super::App;
-use crate::desktop::exporter::Exporting;
 use crate::desktop::keeper::Keeper;
-use crate::desktop::panels::export::Request;
 use crate::desktop::remembered::{Forgotten, Remembered};
 use crate::desktop::window_place;
-use crate::export::read_too;
-use crate::formats::inputs_of;
 use crate::i18n::{printable, tr};
 use crate::session::Show;
 
@@ -36,7 +32,7 @@ impl App {
                 return self;
             }
         }
-        self.keeper = Some(Keeper::new(file, PAUSE));
+        self.keeper = Some(Keeper::new(&self.context, file, PAUSE));
         self.begin_outline();
         self
     }
@@ -63,28 +59,13 @@ impl App {
         self.remembered.view_of(session);
         self.remembered.plan_of(session, self.outline.own());
         self.remembered.settings_are(session.settings());
-        let Some(keeper) = &self.keeper else { return };
+        let Some(keeper) = &mut self.keeper else { return };
         if let Some(bytes) = self.remembered.news() {
             keeper.keep(bytes);
         }
-        if let Some((file, why)) = keeper.failure() {
-            let path = printable(&file.to_string_lossy());
+        if let Some(why) = keeper.failure() {
+            let path = printable(&keeper.file().to_string_lossy());
             self.messages.push(tr!(self.session.lang(), "cli.cannot-write-to", path = path, why = why).into_owned());
-        }
-    }
-
-    /// Makes a file of the map, over nothing that the window shows.
-    pub(super) fn export_to(&mut self, request: Request) {
-        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
-        let other = self.compared_with.iter().filter(|_| is_compared);
-        let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
-        match read_too(&request.path, &inputs) {
-            Some(input) => {
-                let [output, input] = [&request.path, input].map(|path| printable(&path.to_string_lossy()));
-                let lang = self.session.lang();
-                self.messages.push(tr!(lang, "cli.overwrites", output = output, input = input).into_owned());
-            }
-            None => self.exporting = Some(Exporting::begin(&self.session, request)),
         }
     }
 }

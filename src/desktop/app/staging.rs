@@ -16,7 +16,7 @@ impl App {
     /// The same window keeping its place in a show in a file, so that a show that broke off goes on where it was.
     #[must_use]
     pub fn keeping_place_in(mut self, file: PathBuf) -> Self {
-        self.resume = Resume::at(file);
+        self.resume = Resume::at(&self.context, file);
         self
     }
 
@@ -63,7 +63,7 @@ impl App {
                 context.memory_mut(egui::Memory::stop_text_input);
                 let was_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.stage = Some(Stage::new(was_full));
-                self.awake.get_or_insert_with(Awake::ask);
+                self.awake.get_or_insert_with(|| Awake::ask(context));
                 if self.remembered.presenter_view() && !self.presenter.is_open() {
                     self.presenter.toggle();
                 }

@@ -63,8 +63,7 @@ impl Gpu {
     pub fn on_any(state: &RenderState, context: &egui::Context) -> Option<Self> {
         let failure = Failure::watch(&state.device);
         let engine = Engine::new(state.device.clone(), state.queue.clone(), samples(&state.adapter));
-        let context = context.clone();
-        let store = Store::new(state.device.clone(), move || context.request_repaint()).ok()?;
+        let store = Store::new(context, state.device.clone())?;
         let largest = state.device.limits().max_texture_dimension_2d.min(LARGEST);
         let sound = failure.what().is_none();
         sound.then(|| Self { state: state.clone(), failure, engine, store, largest, painted: None, shown: None })

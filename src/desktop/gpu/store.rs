@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::wgpu::Device;
+use egui::Context;
 
 use super::block::Block;
 use super::mesh::{Kind, Mesh};
@@ -69,12 +70,12 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// An empty one; `wake` is called when there is something new to draw.
-    pub(super) fn new(device: Device, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
-        let worker = Worker::start(device.clone(), wake)?;
+    /// An empty one, which wakes the window when there is something new to draw; none where the system gives it no thread.
+    pub(super) fn new(context: &Context, device: Device) -> Option<Self> {
+        let worker = Worker::start(context, device.clone())?;
         let unit = Arc::new(Part::new(&device, Kind::Spot, &Mesh::unit()));
         let (held, wanted) = (Vec::new(), Vec::new());
-        Ok(Self { device, worker, held, wanted, frame: 0, at_once: 0, is_waiting: false, made: 0, unit })
+        Some(Self { device, worker, held, wanted, frame: 0, at_once: 0, is_waiting: false, made: 0, unit })
     }
 
     /// Begins a frame: takes in what was made and lets go of layers that are no more.

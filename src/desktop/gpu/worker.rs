@@ -1,16 +1,16 @@
 //! Meshes made on a thread of its own, in the order in which the window last wanted them.
 //! Must not know what is kept or shown.
 
-use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use eframe::wgpu::Device;
+use egui::Context;
 
 use super::block::{Block, blocks};
 use super::mesh::{Kind, meshes};
 use super::part::Part;
+use crate::desktop::job::{Job, Link, caught};
 use crate::picture::{Chart, Level};
 
 /// What there is to make.
@@ -129,16 +129,17 @@ impl Shared {
 pub(super) struct Worker {
     shared: Arc<Shared>,
     made: Receiver<(Task, Made)>,
+    _job: Job<()>,
 }
 
 impl Worker {
-    /// Starts the thread; `wake` is called whenever something was made.
-    pub(super) fn start(device: Device, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    /// Starts the thread, which wakes the window whenever something was made; none where the system gives none.
+    pub(super) fn start(context: &Context, device: Device) -> Option<Self> {
         let shared = Arc::new(Shared::default());
         let (tell, made) = channel();
-        let desk = Arc::clone(&shared);
-        thread::Builder::new().name("gpu-meshes".to_owned()).spawn(move || work(&desk, &device, &tell, &wake))?;
-        Ok(Self { shared, made })
+        let theirs = Arc::clone(&shared);
+        let job = Job::begin(context, "gpu-meshes", move |link| work(&theirs, &device, &tell, link));
+        job.ended().is_none().then_some(Self { shared, made, _job: job })
     }
 
     /// Wants these, the first one first, and nothing that was wanted before.
@@ -166,15 +167,15 @@ impl Drop for Worker {
     }
 }
 
-fn work(shared: &Shared, device: &Device, tell: &Sender<(Task, Made)>, wake: &impl Fn()) {
+fn work(shared: &Shared, device: &Device, tell: &Sender<(Task, Made)>, link: &Link) {
     while let Some(task) = shared.next() {
-        let made = panic::catch_unwind(AssertUnwindSafe(|| make(device, &task))).unwrap_or_else(|_panic| match &task {
+        let made = caught(|| make(device, &task)).unwrap_or_else(|_broke| match &task {
             Task::Table { detail, .. } => Made::Table(Table { detail: *detail, blocks: Vec::new() }),
             Task::Block { .. } => Made::Parts(Vec::new()),
         });
         if tell.send((task, made)).is_err() {
             return;
         }
-        wake();
+        link.wake();
     }
 }

@@ -69,7 +69,7 @@ impl State {
         let field = ui.add(field.hint_text(tr!(lang, "open-dialog.path")));
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "open-dialog.path")));
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let mut chosen = self.picker.take(ui.ctx());
+        let mut chosen = self.picker.take();
         if self.picker.came_back_empty {
             look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
         }
@@ -78,7 +78,7 @@ impl State {
             let typed = self.path.trim();
             chosen = chosen.take().or((go && !typed.is_empty()).then(|| PathBuf::from(typed)));
             if ui.button(tr!(lang, "open-dialog.file")).clicked() {
-                self.picker.ask(pick_file);
+                self.picker.ask(ui.ctx(), pick_file);
             }
         });
         wishes.extend(chosen.map(|path| Wish::Compare(Other::File(path))));

@@ -55,7 +55,7 @@ impl State {
 
     /// Shows the dialog while it is open.
     pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
-        if let Some(path) = self.picker.take(context) {
+        if let Some(path) = self.picker.take() {
             self.wish(path, wishes);
         }
         let mut open = self.is_open;
@@ -118,7 +118,7 @@ impl State {
                 self.save_typed(wishes);
             }
             if ui.button(tr!(lang, "export-dialog.file")).clicked() {
-                self.ask();
+                self.ask(ui.ctx());
             }
         });
     }
@@ -145,7 +145,7 @@ impl State {
         self.is_open = false;
     }
 
-    fn ask(&mut self) {
+    fn ask(&mut self, context: &Context) {
         let painter = PAINTERS[self.kind];
         let dialog = move || {
             rfd::FileDialog::new()
@@ -153,6 +153,6 @@ impl State {
                 .set_file_name(format!("zonemap.{}", painter.extension))
                 .save_file()
         };
-        self.picker.ask(dialog);
+        self.picker.ask(context, dialog);
     }
 }

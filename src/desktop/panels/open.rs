@@ -23,7 +23,7 @@ pub(in crate::desktop) struct State {
 impl State {
     /// Shows the dialog while it is open.
     pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
-        if let Some(path) = self.picker.take(context) {
+        if let Some(path) = self.picker.take() {
             wishes.push(Wish::Open(vec![path]));
             self.is_open = false;
         }
@@ -54,10 +54,10 @@ impl State {
                         self.is_open = false;
                     }
                     if ui.button(tr!(lang, "open-dialog.file")).clicked() {
-                        self.picker.ask(Self::pick_file);
+                        self.picker.ask(context, Self::pick_file);
                     }
                     if ui.button(tr!(lang, "open-dialog.folder")).clicked() {
-                        self.picker.ask(|| rfd::FileDialog::new().pick_folder());
+                        self.picker.ask(context, || rfd::FileDialog::new().pick_folder());
                     }
                 });
             });

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use egui::Context;
 use serde::{Deserialize, Serialize};
 
 use crate::desktop::keeper::Keeper;
@@ -44,9 +45,9 @@ pub(in crate::desktop) struct Resume {
 
 impl Resume {
     /// Keeps it in this file, and begins with what is in there.
-    pub(in crate::desktop) fn at(file: PathBuf) -> Self {
+    pub(in crate::desktop) fn at(context: &Context, file: PathBuf) -> Self {
         let mark = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        Self { mark, keeper: Some(Keeper::new(file.clone(), Duration::ZERO)), file: Some(file) }
+        Self { mark, keeper: Some(Keeper::new(context, file.clone(), Duration::ZERO)), file: Some(file) }
     }
 
     /// The beginning of a project's show: where it broke off, or where it was left a moment ago, else the first stop.
@@ -98,8 +99,10 @@ impl Resume {
     }
 
     fn keep(&mut self, mark: Mark) {
-        if let (Some(keeper), Ok(bytes)) = (&self.keeper, serde_json::to_vec(&mark)) {
+        if let (Some(keeper), Ok(bytes)) = (&mut self.keeper, serde_json::to_vec(&mark)) {
             keeper.keep(bytes);
+            // Nobody is told over a show.
+            let _ignored = keeper.failure();
         }
         self.mark = Some(mark);
     }
@@ -118,6 +121,8 @@ fn now_s() -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use egui::Context;
+
     use super::{BROKEN_OFF_S, LEFT_S, Mark, Resume, now_s};
     use crate::formats::{OpenOptions, open_builtin};
     use crate::session::ShowAction;
@@ -134,8 +139,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("below/show.json");
         let starts_at = |mark: &Mark| {
-            Resume::at(file.clone()).keep(mark.clone());
-            let start = Resume::at(file.clone()).start(&project);
+            Resume::at(&Context::default(), file.clone()).keep(mark.clone());
+            let start = Resume::at(&Context::default(), file.clone()).start(&project);
             let ShowAction::Start { stop, build, .. } = start else { panic!("{start:?}") };
             stop.map(|stop| (stop, build))
         };
@@ -148,7 +153,7 @@ mod tests {
         assert_eq!(starts_at(&mark(true, false, LEFT_S + 60)), None, "left after a rehearsal");
         assert_eq!(starts_at(&Mark { project: "another".to_owned(), ..mark(false, false, 1) }), None);
         std::fs::write(&file, b"{ no mark").expect("a broken file");
-        let anew = Resume::at(file.clone()).start(&project);
+        let anew = Resume::at(&Context::default(), file.clone()).start(&project);
         assert_eq!(anew, ShowAction::start());
     }
 }

@@ -1,0 +1,56 @@
+//! The window's files of the map: made in the background of a copy of the session, so that the map can go on moving.
+//! Must not decide what is on them.
+
+use std::path::PathBuf;
+
+use super::App;
+use crate::desktop::job::{Ended, Job};
+use crate::desktop::panels::export::Request;
+use crate::export::{Export, painter_named, read_too, write_whole};
+use crate::formats::inputs_of;
+use crate::i18n::{printable, tr};
+use crate::picture::Theme;
+use crate::session::Session;
+
+/// A file being made, named as people read where it goes: none of a kind that nothing paints, or why it cannot be written.
+pub(super) type Exporting = Job<Option<Result<(), String>>>;
+
+impl App {
+    /// Makes a file of the map, over nothing that the window shows.
+    pub(super) fn export_to(&mut self, request: Request) {
+        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
+        let other = self.compared_with.iter().filter(|_| is_compared);
+        let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
+        let path = printable(&request.path.to_string_lossy());
+        if let Some(input) = read_too(&request.path, &inputs) {
+            let (lang, input) = (self.session.lang(), printable(&input.to_string_lossy()));
+            self.messages.push(tr!(lang, "cli.overwrites", output = path, input = input).into_owned());
+        } else {
+            let session = self.session.clone();
+            self.exporting = Some(Job::begin(&self.context, path, move |_| make(&session, &request)));
+        }
+    }
+
+    pub(super) fn take_exported(&mut self, path: &str, ended: Ended<Option<Result<(), String>>>) {
+        let lang = self.session.lang();
+        let broke = || tr!(lang, "message.not-painted");
+        self.messages.push(match ended {
+            Ok(Some(Ok(()))) => tr!(lang, "message.written", path = path).into_owned(),
+            Ok(Some(Err(why))) => tr!(lang, "cli.cannot-write-to", path = path, why = why).into_owned(),
+            Ok(None) => broke().into_owned(),
+            Err(why) => why.message(lang, broke()),
+        });
+    }
+}
+
+fn make(session: &Session, request: &Request) -> Option<Result<(), String>> {
+    let export = Export {
+        painter: painter_named(request.kind)?,
+        sheet: request.sheet,
+        date: None,
+        theme: if request.sheet.is_some() { Theme::Print } else { session.theme() },
+        dpi: f64::from(request.dpi),
+    };
+    let made = export.file(session).map_err(|error| error.to_string());
+    Some(made.and_then(|made| write_whole(&request.path, &made.bytes).map_err(|error| error.to_string())))
+}
