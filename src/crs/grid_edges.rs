@@ -16,9 +16,9 @@ use crate::threads;
 const ON_EDGE_M: f64 = 1e-6;
 /// The same of a vertex of shapes that were read in another frame, whose digits were rounded there: half of what counts as one place.
 const FOREIGN_ON_EDGE_M: f64 = 5e-4;
-/// An edge lies beside a vertex that is no farther from it than so many times what it bends, so that how wide a place between two others is
-/// comes out right to a thirtieth.
-const BESIDE: f64 = 32.0;
+/// An edge lies beside a vertex that is no farther from it than so many times what it bends, so that the area between two edges that share
+/// their ends comes out right to a part in two hundred.
+const BESIDE: f64 = 256.0;
 /// How much the pieces of an edge may bend that lies beside something, metres.
 const PIECE_BEND_M: f64 = 5e-5;
 /// The same of an edge that is of a shape that is crossed, but lies beside nothing: what it encloses with others is many times as wide.

@@ -20,7 +20,7 @@ pub(crate) const MOST_SHARED: f64 = 2.0 / 3.0;
 /// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
 const ALIKE: f64 = 1e-9;
 
-/// An area of which so much lies in each of two others is a part of neither.
+/// An area of which so much lies in each of two others is a part of neither, and a layer of which so much lies over another is not beside it.
 const STRADDLES: f64 = 0.1;
 
 /// Of a layer of parts more than one area in so many is not drawn over the borders of wholes by mistake.
@@ -158,8 +158,10 @@ impl Project {
         layers.sort_by(|(one, _), (other, _)| other.total_cmp(one));
         let mut apart: Vec<(f64, Vec<FeatureId>)> = Vec::new();
         for (filled, own) in layers {
-            let lies_over = |more: f64| more + filled - 1.0 > MOST_SHARED * filled.min(more);
-            match apart.iter_mut().find(|(more, _)| !lies_over(*more)) {
+            let lies_over = |more: f64, others: &[FeatureId]| {
+                more + filled - 1.0 > MOST_SHARED * filled.min(more) || self.some_lie_in(&own, others)
+            };
+            match apart.iter_mut().find(|(more, others)| !lies_over(*more, others)) {
                 Some((more, others)) => {
                     *more += filled;
                     others.extend(own);
@@ -173,6 +175,17 @@ impl Project {
             |(at, (filled, parts)): &(usize, (f64, Vec<FeatureId>))| *at == 0 || *filled >= MIN_FILLED || is_own(parts);
         let made_up = apart.into_iter().enumerate().filter(is_told);
         made_up.map(|(_, (_, parts))| parts).collect()
+    }
+
+    /// Whether some areas lie over others, which are in order, by their inner points: more of them than neighbours do that overlap by mistake.
+    fn some_lie_in(&self, some: &[FeatureId], others: &[FeatureId]) -> bool {
+        let lies_in = |id: &FeatureId| {
+            let at = self.layers.get(id.layer).and_then(|layer| layer.inner_point(id.feature));
+            at.is_some_and(|at| self.areas_at(at).iter().any(|over| others.binary_search(over).is_ok()))
+        };
+        let all_m2: f64 = some.iter().map(|&id| self.area_m2(id)).sum();
+        let over_m2: f64 = some.iter().filter(|id| lies_in(id)).map(|&id| self.area_m2(id)).sum();
+        over_m2 > STRADDLES * all_m2
     }
 
     /// Whether the only area inside another fills it, so that both are one place twice.

@@ -50,6 +50,26 @@ fn an_overlap_is_as_large_as_in_the_grid_where_long_edges_cross() {
     assert!((area_m2 - 1_999_964.603).abs() < 1.0, "{area_m2}");
 }
 
+/// A corner off the middle of an edge whose both ends the two share: far enough off the edge not to be beside it, where the edge was taken as
+/// straight in longitude and latitude and areas were off by up to 1 %. Triangles of the grid in longitude and latitude by pyproj, 8,000 pieces.
+#[test]
+fn an_overlap_is_as_large_as_in_the_grid_where_two_edges_share_their_ends() {
+    let cases = [
+        (300.0, 0.078, 11.699),
+        (1_000.0, 0.94, 469.957_5),
+        (1_000.0, 3.0, 1_499.864_4),
+        (20_000.0, 342.0, 3_419_584.758),
+        (20_000.0, 900.0, 8_998_907.259),
+    ];
+    let (x, y) = (560_000.0, 2_547_000.0);
+    for (long, off, expected) in cases {
+        let a = [(x, y), (x + long, y), (x + long, y + long), (x, y + long)];
+        let b = [(x, y), (x, y - long), (x + long, y - long), (x + long, y), (x + long / 2.0, y + off)];
+        let area_m2 = overlap_m2(&areas(&[("a", &a), ("b", &b)]), ["a", "b"]);
+        assert!((area_m2 / expected - 1.0).abs() < 2e-3, "{long} {off}: {area_m2}, right {expected}");
+    }
+}
+
 /// What is at a position, by ids.
 fn at(project: &Project, lon: f64, lat: f64, within_m: f64) -> Vec<(String, f64)> {
     let found = project.identify(LonLat { lon, lat }, within_m);

@@ -271,3 +271,29 @@ fn a_figure_that_a_project_no_longer_declares_is_a_change() {
     assert_eq!(compared(path(&without, ".")), 1);
     assert_eq!(compared(path(&without, "d.geojson")), 0);
 }
+
+/// A city that two layers make up side by side, to the digit, with land use that fills half of it over both of them.
+#[test]
+fn two_layers_make_up_a_city_beside_each_other_whatever_lies_over_both() {
+    let city = areas(&[("city", [0.0, 0.0, 1.0, 1.0])]);
+    let west = areas(&[("a0", [0.0, 0.0, 0.3, 1.0]), ("a1", [0.3, 0.0, 0.6, 1.0])]);
+    let east = areas(&[("c0", [0.6, 0.0, 0.8, 1.0]), ("c1", [0.8, 0.0, 1.0, 1.0])]);
+    for from in [0.2, 0.3, 0.5] {
+        let step = |at: i32| from + 0.1 * f64::from(at);
+        let used = ["u0", "u1", "u2", "u3", "u4"].iter().zip(0..);
+        let land: Vec<Area> = used.map(|(id, at)| (*id, [step(at), 0.0, step(at + 1), 1.0])).collect();
+        let layers = [
+            ("city", "whole", city.clone()),
+            ("a", "area", west.clone()),
+            ("c", "area", east.clone()),
+            ("u", "area", areas(&land)),
+        ];
+        let project = opened(&project_of(&layers, &json!({})), &OpenOptions::default());
+        let parts = |at: usize| -> Vec<&str> {
+            project.wholes[at].parts.iter().filter_map(|&id| Some(project.feature(id)?.key())).collect()
+        };
+        assert_eq!(parts(0), ["a0", "a1", "c0", "c1"], "{from}");
+        let rules = rules(&project, Severity::Error);
+        assert!(rules.iter().all(|rule| !["overlap", "measured-sum"].contains(rule)), "{from}: {rules:?}");
+    }
+}

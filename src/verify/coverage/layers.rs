@@ -7,7 +7,7 @@ use super::covers::Covers;
 use super::wound::covered;
 use crate::geometry::overlay::{Region, Side, difference_within, loose_edges, regions_within, traced};
 use crate::geometry::{BoxIndex, Extent};
-use crate::i18n::{area, number, tr};
+use crate::i18n::{area, list, number, tr};
 use crate::project::{FeatureId, MOST_SHARED, Project, Style};
 use crate::verify::{Finding, Severity, Subject};
 
@@ -16,8 +16,8 @@ const FEW: usize = 3;
 
 /// Two layers that were not compared, or not for all.
 pub(crate) struct LayersOver {
-    /// The larger, and the smaller that lies over it or is beside it.
-    layers: [usize; 2],
+    /// The larger, of several layers where these make something up together, and the smaller that lies over it or is beside it.
+    layers: [Vec<usize>; 2],
     how: How,
     /// An area of the smaller, and one of the larger there.
     features: Vec<FeatureId>,
@@ -48,9 +48,9 @@ pub(super) struct Layers {
     pub(super) over: Vec<LayersOver>,
 }
 
-/// The areas of a layer.
+/// The areas of a layer, or of several together.
 struct Own {
-    layer: usize,
+    layers: Vec<usize>,
     all: Vec<FeatureId>,
     /// Those that no whole is around.
     tops: Vec<FeatureId>,
@@ -71,7 +71,7 @@ impl Layers {
     ) -> Self {
         let own = |of_layer: &[FeatureId]| {
             let some = |wanted: &dyn Fn(&FeatureId) -> bool| of_layer.iter().copied().filter(|id| wanted(id)).collect();
-            Own { layer: of_layer[0].layer, all: of_layer.to_vec(), tops: some(is_top), leaves: some(is_leaf) }
+            Own { layers: vec![of_layer[0].layer], all: of_layer.to_vec(), tops: some(is_top), leaves: some(is_leaf) }
         };
         let owns: Vec<Own> = all.chunk_by(|a, b| a.layer == b.layer).map(own).collect();
         let mut relations = Relations::of(project, &owns, covers, most_pairs);
@@ -91,12 +91,33 @@ impl Layers {
             });
             let Near { some, others } = Near::of(project, alike(&owns[pair[0]], &owns[pair[1]]));
             let features = some.first().into_iter().chain(others.first()).copied().collect();
-            relations.told.push(LayersOver { layers: pair.map(|at| owns[at].layer), how: How::Apart, features });
+            relations.told.push(LayersOver {
+                layers: pair.map(|at| owns[at].layers.clone()),
+                how: How::Apart,
+                features,
+            });
         }
-        let across = across.into_iter().map(|((lone, _), members)| (owns[lone].layer, members)).collect();
+        let across = across.into_iter().map(|((lone, _), members)| (owns[lone].layers[0], members)).collect();
         let shown = |set: &Vec<usize>| project.once(set.iter().flat_map(|&at| owns[at].all.iter().copied()));
         let sets = sets.iter().filter(|set| !set.is_empty());
         Self { beside: sets.map(shown).collect(), across, over: relations.told }
+    }
+}
+
+impl Own {
+    fn layer(&self) -> usize {
+        self.layers[0]
+    }
+
+    /// The areas of several layers that make something up together.
+    fn together<'o>(all: impl Iterator<Item = &'o Self> + Clone) -> Self {
+        let ids = |of: &dyn Fn(&'o Self) -> &'o [FeatureId]| all.clone().flat_map(of).copied().collect();
+        Self {
+            layers: all.clone().flat_map(|own| own.layers.iter().copied()).collect(),
+            all: ids(&|own| &own.all),
+            tops: ids(&|own| &own.tops),
+            leaves: ids(&|own| &own.leaves),
+        }
     }
 }
 
@@ -114,10 +135,13 @@ impl Relations {
     fn of(project: &Project, owns: &[Own], covers: &Covers, most_pairs: &mut u64) -> Self {
         let (mut over, mut told) = (BTreeSet::new(), Vec::new());
         let mut beside: Vec<(f64, [usize; 2])> = Vec::new();
+        let siblings = Siblings::of(project, owns);
         for second in 0..owns.len() {
             for first in 0..second {
                 let pair = [&owns[first], &owns[second]];
-                if let Some(found) = lie_over(project, pair, covers, most_pairs) {
+                let with = siblings.with(owns, first, second);
+                let over_all = with.and_then(|(one, all)| lie_over(project, [one, &all], covers, most_pairs));
+                if let Some(found) = over_all.or_else(|| lie_over(project, pair, covers, most_pairs)) {
                     told.push(found);
                     over.insert([first, second]);
                 } else if are_areas(project, pair) {
@@ -127,6 +151,8 @@ impl Relations {
                 }
             }
         }
+        let mut seen = BTreeSet::new();
+        told.retain(|over: &LayersOver| seen.insert(over.layers.clone()));
         beside.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
         Self { over, beside: beside.into_iter().map(|(_, pair)| pair).collect(), told }
     }
@@ -158,6 +184,32 @@ impl Relations {
     }
 }
 
+/// Layers that make up wholes together, so that what lies over them may lie over each by a part.
+struct Siblings(BTreeSet<[usize; 2]>);
+
+impl Siblings {
+    fn of(project: &Project, owns: &[Own]) -> Self {
+        let place = |layer: usize| owns.iter().position(|own| own.layer() == layer);
+        let mut pairs = BTreeSet::new();
+        for whole in project.wholes.iter().filter(|_| owns.len() > 2) {
+            let layers: BTreeSet<usize> = whole.parts.iter().filter_map(|part| place(part.layer)).collect();
+            let with = |&one: &usize| layers.iter().filter(move |&&other| other != one).map(move |&other| [one, other]);
+            pairs.extend(layers.iter().flat_map(with));
+        }
+        Self(pairs)
+    }
+
+    /// Of two layers of which one makes up wholes together with others the one that does not, and the other with these.
+    fn with<'o>(&self, owns: &'o [Own], first: usize, second: usize) -> Option<(&'o Own, Own)> {
+        let of = |at: usize| self.0.range([at, 0]..[at + 1, 0]).map(|pair| pair[1]);
+        [(first, second), (second, first)].into_iter().find_map(|(alone, other)| {
+            let is_apart = of(other).next().is_some() && of(other).all(|sibling| sibling != alone);
+            let all: BTreeSet<usize> = of(other).chain([other]).collect();
+            is_apart.then(|| (&owns[alone], Own::together(all.iter().map(|&at| &owns[at]))))
+        })
+    }
+}
+
 /// Which set a layer is in.
 fn set_of(sets: &[Vec<usize>], at: usize) -> usize {
     sets.iter().position(|set| set.contains(&at)).unwrap_or(at)
@@ -165,7 +217,7 @@ fn set_of(sets: &[Vec<usize>], at: usize) -> usize {
 
 /// Whether layers show areas of the plan, not the land and the water of its base.
 fn are_areas(project: &Project, pair: [&Own; 2]) -> bool {
-    pair.iter().all(|own| is_plan(project, own.layer))
+    pair.iter().all(|own| own.layers.iter().all(|&layer| is_plan(project, layer)))
 }
 
 pub(super) fn is_plan(project: &Project, layer: usize) -> bool {
@@ -211,7 +263,7 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
     let is_other = |id: &FeatureId| project.in_file(*id).is_none_or(|itself| !shown.contains(&itself));
     let second: Vec<FeatureId> = second.iter().copied().filter(is_other).collect();
     let total_m2 = |ids: &[FeatureId]| ids.iter().map(|&id| project.area_m2(id)).sum::<f64>();
-    let (sizes, mut both) = ([first, &second].map(total_m2), [(owns[0].layer, first), (owns[1].layer, &second)]);
+    let (sizes, mut both) = ([first, &second].map(total_m2), [(owns[0], first), (owns[1], &second)]);
     if sizes[0] < sizes[1] {
         both.reverse();
     }
@@ -224,11 +276,12 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
     }
     let shared_m2 = near_m2 * part_over(project, [&some, &others], covers, most_pairs)?;
     (shared_m2 > least_m2).then(|| LayersOver {
-        layers: [larger.0, smaller.0],
+        layers: [larger.0.layers.clone(), smaller.0.layers.clone()],
         how: How::Over {
             shared: shared_m2 / sizes[0].min(sizes[1]),
             shared_m2,
-            is_doubtful: smaller.1.len() < FEW || owns.iter().any(|own| is_of_wholes(project, own.layer)),
+            is_doubtful: smaller.1.len() < FEW
+                || owns.iter().any(|own| own.layers.iter().any(|&layer| is_of_wholes(project, layer))),
         },
         features: vec![some[0], others[0]],
     })
@@ -252,7 +305,11 @@ pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
         };
         let kind = if matches!(over.how, How::Apart) { "slits-not-closed" } else { "layers-not-compared" };
         let finding = Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
-            let [larger, smaller] = over.layers.map(|layer| project.layers[layer].title.get(lang));
+            let titles = over.layers.each_ref().map(|layers| {
+                let titles: Vec<&str> = layers.iter().map(|&layer| project.layers[layer].title.get(lang)).collect();
+                list(&titles, lang)
+            });
+            let [larger, smaller] = &titles;
             match over.how {
                 How::Over { shared, shared_m2, .. } => {
                     let (percent, area) = (number(shared * 100.0, 0), area(shared_m2, lang));
