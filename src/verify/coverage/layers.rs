@@ -110,13 +110,13 @@ impl Own {
     }
 
     /// The areas of several layers that make something up together.
-    fn together<'o>(all: impl Iterator<Item = &'o Self> + Clone) -> Self {
-        let ids = |of: &dyn Fn(&'o Self) -> &'o [FeatureId]| all.clone().flat_map(of).copied().collect();
+    fn together(all: &[&Self]) -> Self {
+        let ids = |of: fn(&Self) -> &[FeatureId]| all.iter().flat_map(|own| of(own)).copied().collect();
         Self {
-            layers: all.clone().flat_map(|own| own.layers.iter().copied()).collect(),
-            all: ids(&|own| &own.all),
-            tops: ids(&|own| &own.tops),
-            leaves: ids(&|own| &own.leaves),
+            layers: all.iter().flat_map(|own| &own.layers).copied().collect(),
+            all: ids(|own| &own.all),
+            tops: ids(|own| &own.tops),
+            leaves: ids(|own| &own.leaves),
         }
     }
 }
@@ -205,7 +205,8 @@ impl Siblings {
         [(first, second), (second, first)].into_iter().find_map(|(alone, other)| {
             let is_apart = of(other).next().is_some() && of(other).all(|sibling| sibling != alone);
             let all: BTreeSet<usize> = of(other).chain([other]).collect();
-            is_apart.then(|| (&owns[alone], Own::together(all.iter().map(|&at| &owns[at]))))
+            let all: Vec<&Own> = all.iter().map(|&at| &owns[at]).collect();
+            is_apart.then(|| (&owns[alone], Own::together(&all)))
         })
     }
 }
