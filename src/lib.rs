@@ -4,7 +4,7 @@
 //! [`Picture`]. [`Rule`]s turn a project into [`Finding`]s. Everything that can be added is a row in a table.
 //!
 //! ```text
-//! bytes ─formats::open─▶ Project ─verify::check─▶ [Finding]      verify · card
+//! bytes ─formats::open─▶ Project ─verify::check─▶ [Finding] ─report─▶ verify · card
 //!                           │  └──Project::identify─▶ [Found]    identify · a click
 //!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─paint─▶ graphics card │ pixels │ SVG │ PDF │ text
 //!     ▲                        └─ canvas, card, bars, keys read &Session, return Actions ─┘
@@ -28,8 +28,9 @@
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search |
-//! | [`verify`] | rules and findings; the report |
+//! | [`verify`] | rules and findings |
 //! | [`diff`] | two versions of a project: what was gained and lost, what edges alone add, how far a boundary moved, what is said otherwise |
+//! | [`report`] | what is said of a project in figures and sentences: verify, areas, identify, diff and info, each with its forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`session`] | the view, the selection, the language, the show that is on; actions |
@@ -45,7 +46,7 @@
 //! |---|---|---|
 //! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
 //! | a check | `verify/x.rs`, a sentence `rule.x` | [`RULES`](verify::RULES) |
-//! | a form of the report | `verify/report/x.rs` | [`REPORT_FORMS`](verify::REPORT_FORMS) |
+//! | a form of the verify report | `report/verify/x.rs` | [`REPORT_FORMS`](report::REPORT_FORMS) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
@@ -86,6 +87,7 @@ pub mod lettering;
 pub mod paint;
 pub mod picture;
 pub mod project;
+pub mod report;
 pub mod session;
 pub mod show;
 mod threads;

@@ -18,7 +18,7 @@ use crate::geodesy::{AreaUnit, Datum};
 use crate::i18n::{Lang, printable, tr};
 use crate::paint::PAINTERS;
 use crate::picture::Theme;
-use crate::verify::REPORT_FORMS;
+use crate::report::REPORT_FORMS;
 
 /// How long each step of a show is shown that goes on by itself, in seconds, unless asked otherwise.
 const USUAL_PACE_S: &str = "8";

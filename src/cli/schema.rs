@@ -6,13 +6,9 @@ use std::io;
 use clap::ValueEnum;
 use schemars::{Schema, schema_for};
 
-use super::areas::AreasReport;
-use super::diff::DiffReport;
-use super::identify::{IdentifyReport, PointsReport};
-use super::info::InfoReport;
 use super::{Shell, exit};
 use crate::project::{Manifest, Policy};
-use crate::verify::Report;
+use crate::report::{AreasReport, DiffReport, IdentifyReport, InfoReport, PointsReport, VerifyReport};
 
 /// What has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,7 +38,7 @@ pub type NamedSchema = (SchemaName, fn() -> Schema);
 pub const SCHEMAS: &[NamedSchema] = &[
     (SchemaName::Project, || schema_for!(Manifest)),
     (SchemaName::Policy, || schema_for!(Policy)),
-    (SchemaName::Verify, || schema_for!(Report)),
+    (SchemaName::Verify, || schema_for!(VerifyReport)),
     (SchemaName::Areas, || schema_for!(AreasReport)),
     (SchemaName::Identify, || schema_for!(IdentifyReport)),
     (SchemaName::IdentifyPoints, || schema_for!(PointsReport)),

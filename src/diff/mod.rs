@@ -13,7 +13,6 @@ mod rings;
 mod shift;
 mod unplaced;
 mod vertices;
-mod words;
 
 use std::sync::Arc;
 
@@ -30,7 +29,6 @@ pub use shift::Shift;
 use shift::{Edges, Effort, shift};
 pub use vertices::Moves;
 use vertices::moves;
-pub use words::{attribute_text, balance_text, position_text};
 
 /// What became of a feature between two versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ mod antimeridian;
 mod areas;
 mod coverage;
 mod declared;
-mod explained;
 mod finding;
 mod fitted;
 mod ids;
@@ -18,7 +17,6 @@ mod no_area;
 mod not_checked;
 mod nothing;
 mod reading;
-mod report;
 mod shape;
 mod subject;
 mod sums;
@@ -29,19 +27,11 @@ mod uncertainty;
 mod undeclared;
 
 pub use areas::{AreaCheck, area_checks, area_checks_within};
-pub use explained::{explained_by, explanation};
 pub use finding::{Finding, Severity, Source, Vertex};
 pub use fitted::{fitted_limits_of, limits_of};
-pub use methods::{
-    MethodCheck, datum_heading, method_checks, method_checks_once, method_checks_within, method_name, methods_format,
-};
+pub use methods::{MethodCheck, method_checks, method_checks_once, method_checks_within};
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;
-pub use report::{
-    AreaRow, AreaWords, BesideWords, DeclaredRow, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, Report,
-    ReportForm, RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, form_named,
-};
-pub(crate) use report::{mark, rounded, rounded_position};
 pub use subject::Subject;
 pub use sums::{SumCheck, sum_checks};
 pub use tolerances::{AreaTolerance, Tolerances};

@@ -7,7 +7,8 @@ use std::fs;
 
 use tempfile::TempDir;
 use zonemap::i18n::Lang;
-use zonemap::verify::{FindingRow, Look, Report, Severity, form_named};
+use zonemap::report::{FindingRow, Look, VerifyReport, form_named};
+use zonemap::verify::Severity;
 
 use crate::common::{answer, program, zonemap};
 
@@ -31,7 +32,7 @@ fn finding(rule: &'static str, level: Severity, at: usize) -> FindingRow {
     }
 }
 
-fn written(report: &Report, form: &str, all: bool) -> String {
+fn written(report: &VerifyReport, form: &str, all: bool) -> String {
     let mut bytes = Vec::new();
     let look = Look { lang: Lang::En, colour: false, all };
     (form_named(form).expect("a form").write)(report, look, &mut bytes).expect("room in memory");
@@ -175,7 +176,7 @@ fn errors_come_before_warnings_before_notes_across_files_and_failing_areas_first
 
 #[test]
 fn markdown_names_every_file_that_could_not_be_read() {
-    let mut report = Report::default();
+    let mut report = VerifyReport::default();
     for at in 0..200 {
         report.add_unreadable(&format!("gone{at}.geojson"), None, format!("gone{at}.geojson: no such file or folder"));
     }
@@ -288,7 +289,7 @@ fn sarif_says_where_to_read_more_and_at_which_line_a_file_could_not_be_read() {
 
 #[test]
 fn a_report_of_a_hundred_thousand_findings_can_be_read() {
-    let mut one = Report::default();
+    let mut one = VerifyReport::default();
     let mut rows: Vec<FindingRow> = (0..100_000).map(|at| finding("overlap", Severity::Error, at)).collect();
     rows.extend((0..50).map(|at| finding("spike", Severity::Warning, at)));
     one.findings = rows;

@@ -4,7 +4,8 @@
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::verify::{Finding, Look, Report, Tolerances, check, form_named};
+use zonemap::report::{Look, VerifyReport, form_named};
+use zonemap::verify::{Finding, Tolerances, check};
 
 use crate::common::repository;
 
@@ -120,7 +121,7 @@ fn polygons_of_one_feature_are_compared_like_those_of_two() {
 
 #[test]
 fn the_vertices_along_one_border_are_one_finding_with_all_its_places() {
-    let mut report = Report::default();
+    let mut report = VerifyReport::default();
     report.add(case("30-multipart-open"), Lang::En);
     let row = report.findings.iter().find(|row| row.rule == "mismatched-vertex").expect("a finding");
     assert_eq!((row.places.len(), row.places.first().copied()), (2, row.at));

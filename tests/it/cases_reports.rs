@@ -136,7 +136,7 @@ fn a_reader_that_goes_away_changes_no_verdict() {
     fs::write(&bad, format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))).expect("a file");
     let (bad, report) = (bad.to_str().expect("a path"), folder.path().join("report.xml"));
     let to = format!("junit={}", report.display());
-    for form in zonemap::verify::REPORT_FORMS {
+    for form in zonemap::report::REPORT_FORMS {
         for bytes in [0, 100] {
             let told = read_a_little(&["verify", bad, "--format", form.id], bytes);
             assert_eq!(told, (Some(1), String::new()), "{} {bytes}", form.id);

@@ -196,7 +196,7 @@ fn nothing_from_a_project_reaches_a_terminal_raw() {
     let other = folder.path().join("a.geojson");
     let other = other.to_str().expect("a path");
     let mut commands: Vec<Vec<&str>> = Vec::new();
-    for form in zonemap::verify::REPORT_FORMS {
+    for form in zonemap::report::REPORT_FORMS {
         commands.push(vec!["verify", project, "--format", form.id]);
     }
     for form in ["text", "json", "markdown"] {

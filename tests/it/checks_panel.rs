@@ -6,8 +6,9 @@ use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
+use zonemap::report::explanation;
 use zonemap::session::{Action, Checked, Findings, Session, Tab};
-use zonemap::verify::{RULES, Severity, Tolerances, check, explanation};
+use zonemap::verify::{RULES, Severity, Tolerances, check};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 

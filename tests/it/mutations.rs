@@ -20,8 +20,9 @@ use zonemap::export::{Export, painter_named};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::picture::Theme;
+use zonemap::report::VerifyReport;
 use zonemap::session::{Action, Session, Settings};
-use zonemap::verify::{Report, Tolerances};
+use zonemap::verify::Tolerances;
 
 use crate::common::{answer, copy_of, files_below, program, repository};
 
@@ -309,7 +310,7 @@ fn taken() -> Duration {
 /// Opens a path, checks it, compares it with another and draws it.
 fn through_the_doors(path: &Path, before: &zonemap::project::Project) -> bool {
     let Ok(project) = open(path, &OpenOptions { keep_text: true, ..OpenOptions::default() }) else { return false };
-    let mut report = Report::new(Tolerances::default());
+    let mut report = VerifyReport::new(Tolerances::default());
     report.add(project.clone(), Lang::En);
     let _ = compare(before, &project, 0.0);
     let mut session = Session::new(project, Settings::default());

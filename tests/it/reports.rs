@@ -10,7 +10,8 @@ use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::verify::{FindingRow, Look, REPORT_FORMS, Report, Severity, form_named};
+use zonemap::report::{FindingRow, Look, REPORT_FORMS, VerifyReport, form_named};
+use zonemap::verify::Severity;
 
 use crate::common::{Answer, answer, program, text_of, zonemap};
 
@@ -38,7 +39,7 @@ fn finding(rule: &'static str, level: Severity, place: Option<(usize, usize)>) -
 }
 
 /// A report with a finding of each level; the first has a region with a hole, its rings the wrong way round.
-fn report() -> Report {
+fn report() -> VerifyReport {
     let mut shapes = Shapes::default();
     for ring in [[(0.0, 0.0), (0.0, 4.0), (4.0, 4.0), (4.0, 0.0)], [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)]] {
         for (lon, lat) in ring.iter().chain(&ring[..1]) {
@@ -48,7 +49,7 @@ fn report() -> Report {
     }
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
-    let mut report = Report::default();
+    let mut report = VerifyReport::default();
     let first = finding("overlap", Severity::Error, Some((17, 5)));
     report.findings.push(FindingRow { region: Some(Arc::new(shapes)), ..first });
     report.findings.push(finding("declared-area", Severity::Warning, None));
@@ -57,7 +58,7 @@ fn report() -> Report {
     report
 }
 
-fn written(report: &Report, form: &str) -> String {
+fn written(report: &VerifyReport, form: &str) -> String {
     let mut bytes = Vec::new();
     let look = Look { lang: Lang::En, ..Look::default() };
     (form_named(form).expect("a form").write)(report, look, &mut bytes).expect("room in memory");
@@ -305,9 +306,9 @@ fn junit_says_which_method_gives_a_figure_and_how_sure_it_is() {
 
 #[test]
 fn a_check_that_broke_is_an_error_of_its_file_alone() {
-    let mut report = Report::default();
+    let mut report = VerifyReport::default();
     report.add_broken("broken.geojson", Lang::En);
-    report.append(Report::default());
+    report.append(VerifyReport::default());
     assert_eq!(report.summary.errors, 1);
     assert!(written(&report, "text").contains("not checked: the check broke"));
     let junit = written(&report, "junit");

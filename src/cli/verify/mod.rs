@@ -15,8 +15,9 @@ use super::{Shell, exit};
 use crate::export::write_whole;
 use crate::formats::{OpenOptions, STANDARD_INPUT, open_builtin, open_rest};
 use crate::i18n::{Lang, printable, tr};
+use crate::report::{Look, VerifyReport};
 use crate::threads;
-use crate::verify::{Look, Report, Tolerances};
+use crate::verify::Tolerances;
 use batch::{Step, in_order};
 use wanted::Wanted;
 
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
 }
 
 /// The verdict: an error outranks what could not be read.
-fn code(report: &Report) -> u8 {
+fn code(report: &VerifyReport) -> u8 {
     match (report.summary.errors, report.summary.unreadable) {
         (0, 0) => exit::OK,
         (0, _) => exit::UNREADABLE,
@@ -48,12 +49,17 @@ fn code(report: &Report) -> u8 {
 }
 
 /// One report on every path, in their order whatever is done first.
-fn checked(args: &Verify, options: &OpenOptions, tolerances: &Tolerances, shell: &mut Shell<'_>) -> io::Result<Report> {
+fn checked(
+    args: &Verify,
+    options: &OpenOptions,
+    tolerances: &Tolerances,
+    shell: &mut Shell<'_>,
+) -> io::Result<VerifyReport> {
     let paths: Vec<Option<&PathBuf>> =
         if args.paths.is_empty() { vec![None] } else { args.paths.iter().map(Some).collect() };
     let lang = shell.lang;
     let work = |at: usize| one(paths[at], options, tolerances, lang);
-    let mut report = Report::new(tolerances.clone());
+    let mut report = VerifyReport::new(tolerances.clone());
     let mut progress = Progress::new(paths.len());
     let mut done = 0;
     in_order(paths.len(), jobs(args), work, |step| {
@@ -73,18 +79,18 @@ fn checked(args: &Verify, options: &OpenOptions, tolerances: &Tolerances, shell:
 }
 
 /// The report on one path; a check that breaks says so, and takes no other with it.
-fn one(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances, lang: Lang) -> Report {
+fn one(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances, lang: Lang) -> VerifyReport {
     let work = AssertUnwindSafe(|| report(path, options, tolerances, lang));
     catch_unwind(work).unwrap_or_else(|_panic| {
-        let mut broken = Report::new(tolerances.clone());
+        let mut broken = VerifyReport::new(tolerances.clone());
         broken.add_broken(&path.map(|path| path.to_string_lossy()).unwrap_or_default(), lang);
         broken
     })
 }
 
 /// The same: of a project some of whose files cannot be read, the rest is checked. The project is gone when the report is made.
-fn report(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances, lang: Lang) -> Report {
-    let mut report = Report::new(tolerances.clone());
+fn report(path: Option<&PathBuf>, options: &OpenOptions, tolerances: &Tolerances, lang: Lang) -> VerifyReport {
+    let mut report = VerifyReport::new(tolerances.clone());
     let opened = match path {
         Some(path) => open_rest(path, options),
         None => open_builtin(options).map(|project| (project, Vec::new())),
@@ -110,7 +116,7 @@ fn jobs(args: &Verify) -> usize {
 }
 
 /// Writes the report into every file that was asked for; says whether all could be written.
-fn write_files(report: &Report, wanted: &Wanted, all: bool, shell: &mut Shell<'_>) -> io::Result<bool> {
+fn write_files(report: &VerifyReport, wanted: &Wanted, all: bool, shell: &mut Shell<'_>) -> io::Result<bool> {
     let look = Look { lang: shell.lang, colour: false, all };
     let mut all_written = true;
     for (form, path) in &wanted.files {

@@ -7,7 +7,8 @@ use crate::cli::arguments::{ToleranceFlags, Verify};
 use crate::export::{is_one_file, read_too};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, printable, tr};
-use crate::verify::{AreaTolerance, REPORT_FORMS, ReportForm, Tolerances, form_named};
+use crate::report::{REPORT_FORMS, ReportForm, form_named};
+use crate::verify::{AreaTolerance, Tolerances};
 
 /// What is asked for.
 pub(super) struct Wanted {

@@ -16,6 +16,7 @@ use crate::draw::sign_ink;
 use crate::formats::FORMATS;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
+use crate::report::PlaceRow;
 use crate::session::{Action, Compared, Comparing, Seen};
 
 /// The height of a row, in points: a line of words.
@@ -170,8 +171,9 @@ fn seen(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
 
 /// What became of an area, in figures.
 fn detail(ui: &mut Ui, look: Look<'_>, compared: &Compared, change: &Change) {
-    ui.add(Label::new(theme::strong(&words::called(look, compared, change), 14.0)).wrap());
-    for line in words::lines(look.lang(), change) {
+    let (called, lines) = words::told(look, compared, change);
+    ui.add(Label::new(theme::strong(&called, 14.0)).wrap());
+    for line in lines {
         ui.add(Label::new(line).wrap());
     }
 }
@@ -199,7 +201,7 @@ fn places(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wis
     area.show_rows(ui, ROW, count, |ui, shown| {
         let (from, rows) = (shown.start, shown.len());
         for (at, (_, place)) in compared.places().enumerate().skip(from).take(rows) {
-            let text = theme::strong(&words::place_in_list(place, lang), 13.0).color(look.ink(sign_ink(place.sign)));
+            let text = theme::strong(&PlaceRow::new(place).in_list(lang), 13.0).color(look.ink(sign_ink(place.sign)));
             if ui.add(Button::selectable(current == Some(at), text).truncate()).clicked() {
                 wishes.push(Action::LookAtPlace(Some(at)).into());
             }

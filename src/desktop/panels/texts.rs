@@ -7,11 +7,9 @@ use crate::draw::{level_sign, size_text};
 use crate::geodesy::length_of;
 use crate::i18n::{AreaFormat, declared_text, displayed, known_word, list, number, tr};
 use crate::project::{Feature, FeatureId, Limit};
+use crate::report::{datum_heading, explanation, method_name, methods_format};
 use crate::session::Findings;
-use crate::verify::{
-    Finding, Severity, datum_heading, explanation, limits_of, method_checks, method_name, methods_format,
-    uncertainty_of,
-};
+use crate::verify::{Finding, Severity, limits_of, method_checks, uncertainty_of};
 
 /// The word for a level.
 pub(super) fn level_word(look: Look<'_>, level: Severity) -> String {

@@ -10,7 +10,8 @@ use crate::desktop::wish::Wish;
 use crate::i18n::{AreaFormat, declared_bounds, declared_text, declared_unit, number, tr};
 use crate::picture::Ink;
 use crate::project::FeatureId;
-use crate::verify::{MethodCheck, datum_heading, explanation, method_checks, method_name, methods_format};
+use crate::report::{datum_heading, explanation, method_name, methods_format};
+use crate::verify::{MethodCheck, method_checks};
 
 /// How wide the names of the methods may be, in points.
 const NAMES: f32 = 118.0;

@@ -1,9 +1,10 @@
 //! Findings as rows of the report, each with the place in its file.
 //! Must not know how the rows are written.
 
-use super::{FindingRow, Severity, rounded, rounded_position};
+use super::{FindingRow, Severity};
 use crate::i18n::{Lang, escaped, tr};
 use crate::project::{Feature, Place, Project};
+use crate::report::rounded::{rounded, rounded_position};
 use crate::verify::Finding;
 
 /// A file with a line and a column of it, as compilers write it and editors read it.
@@ -93,7 +94,7 @@ mod tests {
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
     use crate::project::{Feature, FeatureId, Layer, Place, Project, SourceFile, SourceText};
-    use crate::verify::{Finding, Severity, Subject, Tolerances, Vertex};
+    use crate::verify::{Finding, Severity, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.
     fn project() -> Project {
@@ -133,13 +134,22 @@ mod tests {
     #[test]
     fn a_row_is_at_its_coordinate_else_at_its_feature_else_at_its_project() {
         let project = project();
-        let tolerances = Tolerances::default();
-        let subject = Subject::new(&project, &tolerances, &[Lang::En]);
         let id = |feature: usize| FeatureId { layer: 0, feature };
-        let found = |features: Vec<FeatureId>, vertex: Option<(usize, usize)>| {
-            let found = Finding::new(&subject, "rule", Severity::Error, features, |_| String::new());
-            let vertex = vertex.map(|(feature, position)| Vertex { feature: id(feature), position });
-            found.placed(LonLat { lon: 0.0, lat: 0.0 }, vertex)
+        let found = |features: Vec<FeatureId>, vertex: Option<(usize, usize)>| Finding {
+            id: "rule".to_owned(),
+            rule: "rule",
+            kind: "rule",
+            severity: Severity::Error,
+            message: Localized::default(),
+            features,
+            at: Some(LonLat { lon: 0.0, lat: 0.0 }),
+            others: Vec::new(),
+            placed: true,
+            vertex: vertex.map(|(feature, position)| Vertex { feature: id(feature), position }),
+            source: None,
+            area_m2: None,
+            width_m: None,
+            region: None,
         };
         let findings = [
             found(vec![id(0), id(1)], Some((1, 1))),

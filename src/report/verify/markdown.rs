@@ -5,13 +5,14 @@ use std::io::{self, Write};
 
 use super::groups::{Group, groups};
 use super::text::{chosen_tolerances, counts, edge_effect, level, rank, verdict};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, RuleCount, SumRow, SumWords, mark, ranked};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, RuleCount, SumRow, SumWords, VerifyReport, ranked};
 use crate::i18n::{Lang, escaped, in_markdown, list, map_review, tr};
+use crate::report::marks::mark;
 
 /// Rows of one kind shown before the rest is only counted: code hosts take about 65,000 characters.
 const SHOWN: usize = 50;
 
-pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let lang = look.lang;
     writeln!(out, "## zonemap verify\n\n**{}** {}", verdict(report, lang), counts(report, lang))?;
     for project in report.projects.iter().take(SHOWN).filter(|project| !project.notice.is_empty()) {
@@ -33,7 +34,7 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
 }
 
 /// The findings by kind: each, or the first few and how many more there are.
-fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn findings(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let lang = look.lang;
     let rows = |group: &Group<'_>| {
         let listed = group.listed(look.all);
@@ -51,7 +52,7 @@ fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// The files: each that could not be read, and the first of the others.
-fn files(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn files(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let rows = ranked(&report.files, |file| u8::from(file.readable));
     let columns = ["", "file", "features", "vertices"];
     table(&tr!(look.lang, "verify.files"), &columns, &rows, file, look, out)?;

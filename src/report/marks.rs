@@ -1,7 +1,7 @@
-//! Colour on a terminal: good and bad, by the terminal's own palette.
+//! The sign of agreement, and colour on a terminal: good and bad, by the terminal's own palette.
 //! Must not know whether there is a terminal.
 
-use super::{Look, mark};
+use super::Look;
 use crate::verify::Severity;
 
 const GREEN: &str = "32";
@@ -9,6 +9,15 @@ const RED: &str = "31";
 const YELLOW: &str = "33";
 
 /// The sign of agreement.
+pub(super) fn mark(agrees: Option<bool>) -> &'static str {
+    match agrees {
+        Some(true) => "✓",
+        Some(false) => "✗",
+        None => "·",
+    }
+}
+
+/// The same in its colour.
 pub(super) fn marked(agrees: Option<bool>, look: Look) -> String {
     let sign = mark(agrees);
     match agrees {

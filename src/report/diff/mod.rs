@@ -1,149 +1,161 @@
-//! The comparison as data: what `--format json` prints and what every other form is written from.
+//! The report of a comparison as data: what `--format json` prints and what every other form is written from.
 //! Must not decide anything: the comparison did.
+
+mod geojson;
+mod markdown;
+mod text;
+mod words;
+
+use std::io::{self, Write};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::rounded::{rounded, rounded_position};
 use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, Place};
-use crate::i18n::{Lang, map_review};
+use crate::i18n::{Lang, map_review, write_json};
 use crate::project::{Feature, FeatureId, Project};
-use crate::verify::{rounded, rounded_position};
 
 /// What `diff --format json` prints. Lengths and areas are rounded to a thousandth of their unit, positions to 1e-7 degrees, or as
 /// much finer as it takes to lie inside a place.
 #[derive(Serialize, JsonSchema)]
-pub(in crate::cli) struct DiffReport {
+pub struct DiffReport {
     /// `zonemap-diff/1`.
     schema: &'static str,
     /// The first version.
-    pub(super) a: VersionRow,
+    a: VersionRow,
     /// The second version.
-    pub(super) b: VersionRow,
+    b: VersionRow,
     /// A boundary that lies nowhere farther than this from the other version's counts as the same, metres; at 0 every coordinate counts.
-    pub(super) tolerance_m: f64,
+    tolerance_m: f64,
     /// Whether something was compared, that was everything, and nothing changed.
-    pub(super) same: bool,
+    same: bool,
     /// How many features became what.
-    pub(super) summary: Summary,
+    summary: Summary,
     /// What became of each area, then of each line and point, then of each feature without geometry.
-    pub(super) features: Vec<FeatureRow>,
+    features: Vec<ChangeRow>,
     /// Parts of a whole of which the other version has no parts at all.
-    pub(super) not_compared: Vec<ApartRow>,
+    not_compared: Vec<ApartRow>,
     /// How many lines and points only one version has any of, the first or the second: they were not compared.
-    pub(super) lines_not_compared: [usize; 2],
+    lines_not_compared: [usize; 2],
     /// Whether neither version has anything to compare.
-    pub(super) nothing: bool,
+    nothing: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct VersionRow {
+struct VersionRow {
     /// Its path as the user would write it.
-    pub(super) path: String,
+    path: String,
     /// Its name.
-    pub(super) title: String,
+    title: String,
     /// What is to be said wherever it is shown; empty when there is nothing.
-    pub(super) notice: String,
+    notice: String,
     /// The line about map review; empty where there is no notice.
-    pub(super) map_review: String,
+    map_review: String,
 }
 
 #[derive(Default, Serialize, JsonSchema)]
-pub(super) struct Summary {
-    pub(super) same: usize,
-    pub(super) moved: usize,
-    pub(super) changed: usize,
-    pub(super) added: usize,
-    pub(super) removed: usize,
-    pub(super) not_compared: usize,
+struct Summary {
+    same: usize,
+    moved: usize,
+    changed: usize,
+    added: usize,
+    removed: usize,
+    not_compared: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct FeatureRow {
+#[schemars(rename = "FeatureRow")]
+#[expect(missing_docs, reason = "a line here would change the published schema")]
+pub struct ChangeRow {
     /// Its id in the first version; in the second if only that has it.
-    pub(super) id: String,
+    id: String,
     /// Its id in the second version where that is another.
-    pub(super) id_b: Option<String>,
+    id_b: Option<String>,
     /// Its name.
-    pub(super) name: String,
+    name: String,
     /// What it is drawn as: `area`, `line` or `point`; `none` without geometry.
-    pub(super) geometry: &'static str,
+    geometry: &'static str,
     /// `same`, `moved`, `changed` (in its attributes alone), `added` or `removed`.
-    pub(super) change: &'static str,
+    change: &'static str,
     /// How the two are known to be one: `id`, `overlap`, `place` of lines and points, or `words` of features without geometry.
-    pub(super) matched: Option<&'static str>,
+    matched: Option<&'static str>,
     /// Area in the first version, square metres.
-    pub(super) area_a_m2: Option<f64>,
+    area_a_m2: Option<f64>,
     /// Area in the second version, square metres.
-    pub(super) area_b_m2: Option<f64>,
+    area_b_m2: Option<f64>,
     /// What only the second version covers, square metres; none when the boundaries could not be laid over each other.
-    pub(super) gained_m2: Option<f64>,
+    gained_m2: Option<f64>,
     /// What only the first version covers, square metres.
-    pub(super) lost_m2: Option<f64>,
+    lost_m2: Option<f64>,
     /// What was gained less what was lost, square metres.
-    pub(super) net_m2: Option<f64>,
+    net_m2: Option<f64>,
     /// The rest of the difference of the two areas, square metres, which comes from edges alone: areas are geodesic, gained and lost ground
     /// is found where edges are straight in longitude and latitude. `gained − lost + edge effect = area b − area a`, to the last digit.
-    pub(super) edge_effect_m2: Option<f64>,
+    edge_effect_m2: Option<f64>,
     /// The farthest that any point of either boundary lies from the other, metres.
-    pub(super) max_shift_m: Option<f64>,
+    max_shift_m: Option<f64>,
     /// The mean distance over all points of both boundaries, metres.
-    pub(super) mean_shift_m: Option<f64>,
+    mean_shift_m: Option<f64>,
     /// The point that lies farthest: longitude, latitude.
-    pub(super) max_shift_at: Option<[f64; 2]>,
+    max_shift_at: Option<[f64; 2]>,
     /// What became of its coordinates.
-    pub(super) vertices: VerticesRow,
+    vertices: VerticesRow,
     /// Every place gained or lost, the largest first.
-    pub(super) places: Vec<PlaceRow>,
+    places: Vec<PlaceRow>,
     /// What is said otherwise of it.
-    pub(super) attributes: Vec<AttributeRow>,
+    attributes: Vec<AttributeRow>,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct AttributeRow {
+struct AttributeRow {
     /// `id`, `declared`, `heights` or `property`.
-    pub(super) what: &'static str,
+    what: &'static str,
     /// The name of the property.
-    pub(super) property: Option<String>,
+    property: Option<String>,
     /// As the first version has it; none where it has nothing of it.
-    pub(super) before: Option<String>,
+    before: Option<String>,
     /// As the second version has it.
-    pub(super) after: Option<String>,
+    after: Option<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct VerticesRow {
-    pub(super) moved: usize,
-    pub(super) added: usize,
-    pub(super) removed: usize,
+struct VerticesRow {
+    moved: usize,
+    added: usize,
+    removed: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct PlaceRow {
+#[expect(missing_docs, reason = "a line here would change the published schema")]
+pub struct PlaceRow {
     /// `gained` or `lost`.
-    pub(super) sign: &'static str,
+    sign: &'static str,
     /// Its size, square metres.
-    pub(super) area_m2: f64,
+    area_m2: f64,
     /// The diameter of the largest circle in it, metres.
-    pub(super) width_m: f64,
+    width_m: f64,
     /// A point inside it: longitude, latitude.
-    pub(super) at: [f64; 2],
+    at: [f64; 2],
 }
 
 #[derive(Serialize, JsonSchema)]
-pub(super) struct ApartRow {
+struct ApartRow {
     /// The feature's id.
-    pub(super) id: String,
+    id: String,
     /// Its name.
-    pub(super) name: String,
+    name: String,
     /// The version that has it: `a` or `b`.
-    pub(super) version: &'static str,
+    version: &'static str,
 }
 
 impl DiffReport {
-    pub(super) fn new(versions: (&Project, &Project), comparison: &Comparison, tolerance_m: f64, lang: Lang) -> Self {
+    /// What is to be said of a comparison of two versions by a tolerance, in a language.
+    #[must_use]
+    pub fn new(versions: (&Project, &Project), comparison: &Comparison, tolerance_m: f64, lang: Lang) -> Self {
         let (a, b) = versions;
-        let features: Vec<FeatureRow> =
-            comparison.features.iter().map(|change| FeatureRow::new(versions, change, lang)).collect();
+        let features: Vec<ChangeRow> =
+            comparison.features.iter().map(|change| ChangeRow::new(versions, change, lang)).collect();
         let apart = |project, ids: &[FeatureId], version| -> Vec<ApartRow> {
             ids.iter().filter_map(|&id| ApartRow::new(project, id, version, lang)).collect()
         };
@@ -172,6 +184,36 @@ impl DiffReport {
             nothing: comparison.is_of_nothing(),
         }
     }
+
+    /// Whether something was compared, that was everything, and nothing changed.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.same
+    }
+
+    /// Writes it for people to read.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_text(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        text::write(self, lang, out)
+    }
+
+    /// Writes it to be pasted where people talk about it.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_markdown(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        markdown::write(self, lang, out)
+    }
+
+    /// Writes the places gained and lost as `GeoJSON`; `comparison` is the one that it was made of.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_geojson(&self, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+        write_json(&geojson::collection(self, comparison), out)
+    }
 }
 
 impl VersionRow {
@@ -187,8 +229,15 @@ impl VersionRow {
     }
 }
 
-impl FeatureRow {
-    fn new((a, b): (&Project, &Project), change: &Change, lang: Lang) -> Self {
+impl ChangeRow {
+    fn new(versions: (&Project, &Project), change: &Change, lang: Lang) -> Self {
+        let places = change.places.iter().map(PlaceRow::new).collect();
+        Self { places, ..Self::without_places(versions, change, lang) }
+    }
+
+    /// The row of a change without its places, of which there may be thousands.
+    #[must_use]
+    pub fn without_places((a, b): (&Project, &Project), change: &Change, lang: Lang) -> Self {
         let in_a = change.a.and_then(|id| a.feature(id));
         let in_b = change.b.and_then(|id| b.feature(id));
         let id = in_a.or(in_b).map_or("", Feature::key);
@@ -215,13 +264,13 @@ impl FeatureRow {
                 added: change.vertices.added,
                 removed: change.vertices.removed,
             },
-            places: change.places.iter().map(PlaceRow::new).collect(),
+            places: Vec::new(),
             attributes: change.attributes.iter().map(AttributeRow::new).collect(),
         }
     }
 
     /// The figures that add up; none when the boundaries could not be overlaid.
-    pub(super) fn balance(&self) -> Option<Balance> {
+    fn balance(&self) -> Option<Balance> {
         let areas = [self.area_a_m2, self.area_b_m2].map(|area| area.unwrap_or(0.0));
         Some(Balance::new(areas, [self.gained_m2?, self.lost_m2?]))
     }
@@ -239,7 +288,9 @@ impl AttributeRow {
 }
 
 impl PlaceRow {
-    fn new(place: &Place) -> Self {
+    /// The row of a place.
+    #[must_use]
+    pub fn new(place: &Place) -> Self {
         Self {
             sign: place.sign.name(),
             area_m2: rounded(place.area_m2),

@@ -8,14 +8,14 @@ use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, 
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::text::{edge_effect, level};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Report, Severity, SumRow};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Severity, SumRow, VerifyReport};
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::verify::RULES;
 
 /// Findings of one rule shown before the rest is only counted.
 const SHOWN: usize = 100;
 
-pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut of_project: Vec<Vec<&FindingRow>> = report.projects.iter().map(|_| Vec::new()).collect();
     for row in &report.findings {
         of_project.get_mut(row.project).into_iter().for_each(|own| own.push(row));
@@ -73,7 +73,7 @@ fn as_jenkins_has_it(document: &str) -> String {
 }
 
 /// All that was checked of a project.
-fn suite(report: &Report, project: &ProjectRow, findings: &[&FindingRow], look: Look) -> TestSuite {
+fn suite(report: &VerifyReport, project: &ProjectRow, findings: &[&FindingRow], look: Look) -> TestSuite {
     let (rows, lang) = (&project.rows, look.lang);
     let mut suite = TestSuite::new(escaped(&project.path));
     suite.add_test_cases(report.files[rows.files.clone()].iter().map(|row| case("files", &row.path, passed())));

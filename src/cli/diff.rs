@@ -1,11 +1,6 @@
 //! `zonemap diff`: what moved between two versions, in ground units, and what is said otherwise of it.
 //! Must not compare: the diff room does.
 
-mod geojson;
-mod markdown;
-mod report;
-mod text;
-
 use std::io;
 
 use super::arguments::{Diff, DiffForm};
@@ -14,7 +9,7 @@ use crate::diff::{compare, compare_geometry};
 use crate::formats::open;
 use crate::i18n::tr;
 use crate::project::Project;
-pub(super) use report::DiffReport;
+use crate::report::DiffReport;
 
 pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
     if !(args.shift.is_finite() && args.shift >= 0.0) {
@@ -36,10 +31,10 @@ pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
     let comparison = if args.geometry_only { compare_geometry(a, b, args.shift) } else { compare(a, b, args.shift) };
     let report = DiffReport::new((a, b), &comparison, args.shift, shell.lang);
     match args.format {
-        DiffForm::Text => text::write(&report, shell.lang, shell.out)?,
+        DiffForm::Text => report.write_text(shell.lang, shell.out)?,
         DiffForm::Json => shell.write_json(&report)?,
-        DiffForm::Geojson => shell.write_json(&geojson::collection(&report, &comparison))?,
-        DiffForm::Markdown => markdown::write(&report, shell.lang, shell.out)?,
+        DiffForm::Geojson => report.write_geojson(&comparison, shell.out)?,
+        DiffForm::Markdown => report.write_markdown(shell.lang, shell.out)?,
     }
-    Ok(if report.same { exit::OK } else { exit::FOUND })
+    Ok(if report.is_same() { exit::OK } else { exit::FOUND })
 }

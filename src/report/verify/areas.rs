@@ -6,14 +6,14 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::{DeclaredRow, key, rounded};
+use super::{DeclaredRow, key};
 use crate::geodesy::{ELLIPSOID, Uncertainty};
 use crate::geometry::Shape;
 use crate::i18n::{AreaFormat, Lang, bounds};
 use crate::project::{FeatureId, Project};
-use crate::verify::{
-    AreaCheck, AreaUncertainty, NoArea, explained_by, fitted_limits_of, method_checks_within, uncertainty_of,
-};
+use crate::report::explained_by;
+use crate::report::rounded::rounded;
+use crate::verify::{AreaCheck, AreaUncertainty, NoArea, fitted_limits_of, method_checks_within, uncertainty_of};
 
 // There are as many rows as areas, and most have nothing declared and no stretches around them: what is rare stands in boxes, and texts
 // that several have are shared.

@@ -1,10 +1,11 @@
 //! The rows of wholes and their parts, and their figures as people read them.
 //! Must not decide whether they agree.
 
-use super::{DeclaredRow, SumRow, key, rounded};
+use super::{DeclaredRow, SumRow, key};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, exact_difference};
 use crate::project::Project;
+use crate::report::rounded::rounded;
 use crate::verify::SumCheck;
 
 /// The measured figures of a sum in one unit, that of the whole's declared one, and by how much what is declared misses.

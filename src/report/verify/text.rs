@@ -4,16 +4,17 @@
 use std::io::{self, Write};
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
-use super::colour::{levelled, marked};
 use super::groups::{Group, groups};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, Report, Severity, SumRow, ranked};
+use super::{AreaRow, FileRow, FindingRow, Located, Look, SumRow, VerifyReport, ranked};
 use crate::i18n::{Lang, escaped, exact_difference, list, map_review, printable, tr};
+use crate::report::marks::{levelled, marked};
+use crate::verify::Severity;
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
 
 /// Writes a report for people to read.
-pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     projects(report, look.lang, out)?;
     files(report, look, out)?;
     areas(report, look, out)?;
@@ -50,7 +51,7 @@ fn more(count: usize, indent: &str, lang: Lang, out: &mut dyn Write) -> io::Resu
     if count == 0 { Ok(()) } else { writeln!(out, "{indent}{}", tr!(lang, "verify.more-all", count = count)) }
 }
 
-fn projects(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn projects(report: &VerifyReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for project in report.projects.iter().take(SHOWN) {
         writeln!(out, "{}", printable(&project.title))?;
         if !project.notice.is_empty() {
@@ -62,7 +63,7 @@ fn projects(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> 
     Ok(())
 }
 
-fn files(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn files(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", tr!(look.lang, "verify.files"))?;
     // What could not be read first, so that no others hide it.
     rows(&ranked(&report.files, |file| u8::from(file.readable)), look, out, file)
@@ -77,7 +78,7 @@ fn file(file: &FileRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {text}")
 }
 
-fn areas(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn areas(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if report.areas.is_empty() {
         return Ok(());
     }
@@ -92,7 +93,7 @@ fn area(row: &AreaRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
     worth(row, look.lang).iter().try_for_each(|line| writeln!(out, "      {line}"))
 }
 
-fn sums(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn sums(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if report.sums.is_empty() {
         return Ok(());
     }
@@ -119,7 +120,7 @@ pub(super) fn edge_effect(row: &SumRow, lang: Lang) -> Option<String> {
     seen.then(|| tr!(lang, "verify.sum-edge-effect", effect = exact_difference(row.edge_effect_m2, lang)).into_owned())
 }
 
-fn findings(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn findings(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if report.findings.is_empty() {
         return Ok(());
     }
@@ -160,7 +161,7 @@ pub(super) fn rank(agrees: Option<bool>) -> u8 {
 }
 
 /// How many findings each rule has, a line for each level that has any.
-fn by_rule(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn by_rule(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     for level in [Severity::Error, Severity::Warning, Severity::Note] {
         let own = report.summary.rules.iter().filter(|count| count.level == level);
         let counts: Vec<String> = own.map(|count| format!("{} {}", count.rule, count.count)).collect();
@@ -187,7 +188,7 @@ pub(super) fn level(level: Severity, lang: Lang) -> String {
 }
 
 /// The tolerances that the user chose, if any.
-fn tolerances(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn tolerances(report: &VerifyReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     match chosen_tolerances(report, lang) {
         Some(text) => writeln!(out, "\n{text}"),
         None => Ok(()),
@@ -195,14 +196,14 @@ fn tolerances(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()
 }
 
 /// A line about the tolerances that are other than the usual ones.
-pub(super) fn chosen_tolerances(report: &Report, lang: Lang) -> Option<String> {
+pub(super) fn chosen_tolerances(report: &VerifyReport, lang: Lang) -> Option<String> {
     let chosen: Vec<String> =
         report.tolerances.chosen().into_iter().map(|(name, value)| format!("{name} = {value}")).collect();
     (!chosen.is_empty()).then(|| tr!(lang, "verify.tolerances", list = chosen.join(", ")).into_owned())
 }
 
 /// The sentence that sums it up.
-pub(super) fn verdict(report: &Report, lang: Lang) -> String {
+pub(super) fn verdict(report: &VerifyReport, lang: Lang) -> String {
     let unreadable = report.summary.unreadable;
     let key = match (report.summary.errors, unreadable) {
         (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => {
@@ -224,7 +225,7 @@ pub(super) fn verdict(report: &Report, lang: Lang) -> String {
 }
 
 /// Whether the only errors are that there was nothing to verify.
-fn nothing_else(report: &Report) -> bool {
+fn nothing_else(report: &VerifyReport) -> bool {
     report
         .summary
         .rules
@@ -234,18 +235,9 @@ fn nothing_else(report: &Report) -> bool {
 }
 
 /// How many findings there are of each level.
-pub(super) fn counts(report: &Report, lang: Lang) -> String {
+pub(super) fn counts(report: &VerifyReport, lang: Lang) -> String {
     let counts = &report.summary;
     tr!(lang, "verify.counts", errors = counts.errors, warnings = counts.warnings, notes = counts.notes).into_owned()
-}
-
-/// The sign of agreement in a text report.
-pub(crate) fn mark(agrees: Option<bool>) -> &'static str {
-    match agrees {
-        Some(true) => "✓",
-        Some(false) => "✗",
-        None => "·",
-    }
 }
 
 /// Whether rounding explains that declared figures differ; nothing where they do not.

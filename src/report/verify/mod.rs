@@ -3,8 +3,6 @@
 
 mod area_words;
 mod areas;
-mod colour;
-mod declared_row;
 mod findings;
 mod forms;
 mod geojson;
@@ -22,21 +20,21 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use areas::{AreaRow, AreaWords, BesideWords, UncertaintyRow};
-pub use declared_row::DeclaredRow;
 use findings::Located;
 pub use forms::{Look, REPORT_FORMS, ReportForm, form_named};
 pub use groups::RuleCount;
 pub use sums::SumWords;
-pub(crate) use text::mark;
 
-use super::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
-use crate::geometry::{LonLat, Shapes};
+use super::DeclaredRow;
+use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Place, Project, SourceFile};
+use crate::verify::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
 
 /// What `verify` says of everything that was opened.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Report {
+#[schemars(rename = "Report")]
+pub struct VerifyReport {
     /// `zonemap-verify/1`.
     pub schema: &'static str,
     /// Every project that was opened.
@@ -205,25 +203,7 @@ fn ranked<T>(rows: &[T], rank: impl Fn(&T) -> u8) -> Vec<&T> {
     ranked
 }
 
-/// Square metres to three decimals: finer than any figure claims, and the same on every machine.
-pub(crate) fn rounded(value: f64) -> f64 {
-    (value * 1e3).round() / 1e3 + 0.0
-}
-
-/// A position as reports have it, longitude and latitude: to 1e-7 degrees, a centimetre, as in the names of findings; where what is there is
-/// narrower, to so many more decimals that it stays inside.
-pub(crate) fn rounded_position(at: LonLat, width_m: Option<f64>) -> [f64; 2] {
-    const USUAL: f64 = 7.0;
-    const MOST: f64 = 12.0;
-    /// The last digit may be half a step off, and a degree is at most so long. An eighth of the width is room for that both ways.
-    const STEPS_M: f64 = 4.0 * 111_700.0;
-    let needed = width_m.filter(|width_m| *width_m > 0.0).map_or(USUAL, |width_m| (STEPS_M / width_m).log10().ceil());
-    let scale = 10_f64.powf(needed.clamp(USUAL, MOST));
-    let at = at.on_globe();
-    [at.lon, at.lat].map(|degrees| (degrees * scale).round() / scale)
-}
-
-impl Default for Report {
+impl Default for VerifyReport {
     fn default() -> Self {
         Self {
             schema: "zonemap-verify/1",
@@ -238,7 +218,7 @@ impl Default for Report {
     }
 }
 
-impl Report {
+impl VerifyReport {
     /// An empty report of checks by some tolerances.
     #[must_use]
     pub fn new(tolerances: Tolerances) -> Self {

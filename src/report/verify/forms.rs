@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Report, geojson, junit, markdown, sarif, text};
+use super::{VerifyReport, geojson, junit, markdown, sarif, text};
 use crate::i18n::{Lang, write_json};
 
 /// How a report is to look.
@@ -24,7 +24,7 @@ pub struct ReportForm {
     /// The usual ending of its files.
     pub extension: &'static str,
     /// Writes a whole report. Gives what writing gives.
-    pub write: fn(&Report, Look, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&VerifyReport, Look, &mut dyn Write) -> io::Result<()>,
 }
 
 /// Every form, the one that is taken without being asked for first.
@@ -44,6 +44,6 @@ pub fn form_named(id: &str) -> Option<&'static ReportForm> {
 }
 
 /// As everything in it is: the contract with other programs.
-fn json(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn json(report: &VerifyReport, _look: Look, out: &mut dyn Write) -> io::Result<()> {
     write_json(report, out)
 }

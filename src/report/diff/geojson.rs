@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::report::{DiffReport, FeatureRow, PlaceRow};
+use super::{ChangeRow, DiffReport, PlaceRow};
 use crate::diff::{Comparison, Place};
 use crate::geometry::{LonLat, Polygon, Shape, path_on_globe};
 
@@ -26,7 +26,7 @@ pub(super) fn collection(report: &DiffReport, comparison: &Comparison) -> Value 
 }
 
 /// What became of a feature, without its places.
-fn change(row: &FeatureRow) -> Value {
+fn change(row: &ChangeRow) -> Value {
     json!({
         "feature": row.id,
         "feature_b": row.id_b,
@@ -40,7 +40,7 @@ fn change(row: &FeatureRow) -> Value {
     })
 }
 
-fn feature(row: &FeatureRow, at: usize, figures: &PlaceRow, place: &Place) -> Value {
+fn feature(row: &ChangeRow, at: usize, figures: &PlaceRow, place: &Place) -> Value {
     let ring = |ring: &[LonLat]| path_on_globe(ring).iter().map(|at| [at.lon, at.lat]).collect::<Vec<_>>();
     let rings = |polygon: Polygon<'_>| polygon.rings().map(ring).collect::<Vec<_>>();
     let coordinates: Vec<_> = place.region.iter().flat_map(Shape::polygons).flat_map(rings).collect();

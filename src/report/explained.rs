@@ -1,10 +1,10 @@
 //! What explains a declared area, in one sentence: which kinds of method reproduce its digits and which do not.
 //! Must not know how the methods measure.
 
-use super::{MethodCheck, method_checks};
 use crate::geodesy::{Datum, Declared, Interval};
 use crate::i18n::{AreaFormat, Lang, Localized, declared_text, list, tr};
 use crate::project::{FeatureId, Project};
+use crate::verify::{MethodCheck, method_checks};
 
 /// Methods that a sentence names together: how they are called, and the short names of the methods.
 const FAMILIES: &[(&str, &[&str])] = &[

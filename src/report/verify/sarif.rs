@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{FileRow, FindingRow, Look, Report, Severity};
+use super::{FileRow, FindingRow, Look, Severity, VerifyReport};
 use crate::i18n::{Lang, escaped, tr, write_json};
 use crate::verify::RULES;
 
@@ -17,7 +17,7 @@ const UNREADABLE: &str = "unreadable";
 /// Under which name findings are told apart from one run to the next.
 const FINGERPRINT: &str = "zonemapFinding/v1";
 
-pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let rules = rule_ids(report);
     let unreadable: Vec<&FileRow> = report.files.iter().filter(|file| !file.readable).collect();
     let mut results: Vec<Value> = unreadable.iter().map(|file| not_read(file, &rules)).collect();
@@ -48,7 +48,7 @@ fn information_uri() -> &'static str {
 }
 
 /// Every rule of the table, that a file can be read, and whatever else found something.
-fn rule_ids(report: &Report) -> Vec<&str> {
+fn rule_ids(report: &VerifyReport) -> Vec<&str> {
     let mut rules: Vec<&str> = RULES.iter().map(|rule| rule.id).chain([UNREADABLE]).collect();
     for finding in &report.findings {
         if !rules.contains(&finding.rule) {

@@ -1,0 +1,64 @@
+//! What an area method is called with its zone and datum, and how its area is written.
+//! Must not measure.
+
+use crate::geodesy::{Datum, Declared, Grid, Zone};
+use crate::i18n::{AreaFormat, Lang, number, tr};
+use crate::verify::MethodCheck;
+
+/// How the rows of a feature are written: all alike, and so finely that each is seen to give the declared digits or not to.
+#[must_use]
+pub fn methods_format(checks: &[MethodCheck], declared: Option<&Declared>, lang: Lang) -> AreaFormat {
+    let reference_m2 = checks.first().map_or(0.0, |check| check.area_m2);
+    let format = AreaFormat::of(declared, reference_m2, lang);
+    let finest = |format: AreaFormat, declared| {
+        checks.iter().fold(format, |format, check| format.finer(&AreaFormat::beside(declared, check.area_m2, lang)))
+    };
+    match declared {
+        Some(declared) => finest(format, declared),
+        None => format,
+    }
+}
+
+/// What a row's method is called, with its zone and EPSG code; not the datum, which heads the rows of it.
+#[must_use]
+pub fn method_name(check: &MethodCheck, lang: Lang) -> String {
+    let name = tr!(lang, format!("area-method.{}", check.method));
+    match check.zone {
+        Some(zone) => tr!(lang, "zone.named", name = name, zone = zone_name(zone, lang)).into_owned(),
+        None => name.into_owned(),
+    }
+}
+
+/// What heads the rows of a datum; none for the boundary as it is.
+#[must_use]
+pub fn datum_heading(datum: Datum, lang: Lang) -> Option<String> {
+    match datum {
+        Datum::Wgs84 => None,
+        Datum::Gcj02 => Some(tr!(lang, "areas.traced", datum = "GCJ-02").into_owned()),
+        Datum::Bd09 => Some(tr!(lang, "areas.traced", datum = "BD-09").into_owned()),
+    }
+}
+
+/// The zone's central meridian, or its number of UTM, and its EPSG code.
+fn zone_name(zone: Zone, lang: Lang) -> String {
+    let place = match (zone.grid, zone.utm_number()) {
+        (Grid::Utm, Some(count)) => {
+            let half = if zone.north { "N" } else { "S" };
+            tr!(lang, "zone.utm", zone = format!("{count}{half}"))
+        }
+        (Grid::Utm | Grid::GaussKruger3 | Grid::GaussKruger6, _) => {
+            let east = zone.central_meridian_deg >= 0.0;
+            let angle = format!("{}°", number(zone.central_meridian_deg.abs(), 0));
+            let side = if east {
+                tr!(lang, "position.east", angle = angle)
+            } else {
+                tr!(lang, "position.west", angle = angle)
+            };
+            tr!(lang, "zone.meridian", meridian = side)
+        }
+    };
+    match zone.epsg() {
+        Some(code) => tr!(lang, "zone.epsg", place = place, code = code).into_owned(),
+        None => place.into_owned(),
+    }
+}
