@@ -3,7 +3,7 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
 
-use crate::session::Session;
+use crate::session::{Panel, Session};
 
 /// Something a user can ask for. It carries nothing: what it acts on is what is selected or in view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,11 +91,11 @@ fn with_selection(session: &Session) -> bool {
 /// Whether there is anything to choose from: a selection, findings that are looked at, or a comparison.
 fn with_something(session: &Session) -> bool {
     let (checks, versions) = (session.checks(), session.versions());
-    let compared = versions.is_open() && versions.compared().is_some();
+    let compared = session.panel() == Panel::Comparison && versions.compared().is_some();
     with_selection(session)
         || compared
         || checks.current().is_some()
-        || (checks.is_open() && !checks.listed().is_empty())
+        || (session.panel() == Panel::Checks && !checks.listed().is_empty())
 }
 
 const fn row(

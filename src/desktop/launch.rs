@@ -100,7 +100,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         // The first frame has a map already if the window is as large as it should be.
         session.apply(Action::Resize(App::map_size(SIZE)));
         if let Some(place) = earlier.and_then(|earlier| earlier.place(session.project())) {
-            session.look_from(place);
+            session.apply(Action::LookFrom(place));
         }
         let mut app = App::new(&context.egui_ctx, session, paths.clone());
         if let Some(file) = file {

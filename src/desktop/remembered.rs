@@ -135,7 +135,7 @@ impl Remembered {
     /// Takes in where a session looks from; a view of everything is not worth remembering.
     pub(super) fn view_of(&mut self, session: &Session) {
         let path = &session.project().path;
-        let place = session.view().moved_place();
+        let place = session.lasting().view().moved_place();
         if self.views.get(path).copied() == place {
             return;
         }
@@ -169,7 +169,7 @@ impl Remembered {
 
     /// Takes in the plan of a session's show, of which `own` stands in the project's file.
     pub(super) fn plan_of(&mut self, session: &Session, own: &ShowPlan) {
-        let (path, plan) = (&session.project().path, &session.project().show);
+        let (path, plan) = (&session.project().path, session.plan());
         if plan == own {
             self.changed |= self.plans.remove(path).is_some();
         } else if !self.plans.get(path).is_some_and(|planned| planned.own == *own && planned.plan == *plan) {

@@ -82,7 +82,7 @@ impl SelfCheck {
     /// Begins to check the show of a session.
     pub(super) fn begin(session: &Session) -> Self {
         let staged = session.at_stop(0, None, SHEET);
-        let deck = Deck::of(session.project());
+        let deck = session.deck();
         Self { staged, deck, done: 0, faults: Vec::new(), unlettered: Vec::new() }
     }
 

@@ -11,7 +11,7 @@ use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
 use crate::picture::{Chart, Projector};
-use crate::project::FeatureId;
+use crate::project::{FeatureId, Layer, LayerState};
 use crate::session::{Session, Settings, Show};
 use crate::show::Stop;
 
@@ -28,7 +28,7 @@ const MOST_SIDE: f32 = 2048.0;
 pub(in crate::desktop) struct Thumbnails {
     kept: Vec<Kept>,
     making: Option<(Key, Job<Option<Image>>)>,
-    /// The geometry that the pictures are of.
+    /// The geometry that the pictures are of, and how strongly it is drawn.
     charts: Vec<(Arc<Chart>, f32)>,
     /// Counts the pictures asked for, to know which have not been for longest.
     asked: u64,
@@ -151,13 +151,13 @@ impl Thumbnails {
 
     /// The pictures of another project, or of its layers drawn otherwise, are of no use.
     fn begin_anew_if_other(&mut self, session: &Session) {
-        let layers = &session.project().layers;
-        let same = layers.len() == self.charts.len()
-            && layers.iter().zip(&self.charts).all(|(layer, (chart, opacity))| {
-                Arc::ptr_eq(layer.chart(), chart) && layer.opacity.to_bits() == opacity.to_bits()
+        let layers = || session.project().layers.iter().map(Layer::chart).zip(session.layers());
+        let same = layers().len() == self.charts.len()
+            && layers().zip(&self.charts).all(|((now, state), (chart, opacity))| {
+                Arc::ptr_eq(now, chart) && state.opacity.to_bits() == opacity.to_bits()
             });
         if !same {
-            self.charts = layers.iter().map(|layer| (Arc::clone(layer.chart()), layer.opacity)).collect();
+            self.charts = layers().map(|(chart, state)| (Arc::clone(chart), state.opacity)).collect();
             self.kept.clear();
             self.making = None;
         }
@@ -222,7 +222,7 @@ impl Key {
             build: build.map_or(last, |build| build.min(last)),
             settings: Settings { lang: shown.lang.unwrap_or(show.lang()), ..session.settings() },
             bilingual: show.bilingual(),
-            visible: visible(show.before()),
+            visible: visible(session.lasting().layers()),
             sheet,
             pixels,
             live: None,
@@ -240,7 +240,7 @@ impl Live {
             card: show.and_then(Show::card),
             legend: show.is_some_and(Show::legend),
             lang: session.lang(),
-            visible: visible(session),
+            visible: visible(session.layers()),
         }
     }
 }
@@ -250,8 +250,8 @@ fn is_moving(session: &Session) -> bool {
     session.view().is_flying() || session.show().is_some_and(Show::is_moving)
 }
 
-fn visible(session: &Session) -> Vec<bool> {
-    session.project().layers.iter().map(|layer| layer.visible).collect()
+fn visible(layers: &[LayerState]) -> Vec<bool> {
+    layers.iter().map(|layer| layer.visible).collect()
 }
 
 /// The sheet that the stage has, so that a picture is laid out as the stage is.

@@ -19,11 +19,11 @@ pub(super) type Dot = (FeatureId, [f32; 2]);
 pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let projector = session.view().projector();
     let layers = &session.project().layers;
-    let is_shown = |layer: &Layer| layer.style == style && layer.visible && layer.opacity > 0.0;
+    let is_shown = |at: usize, layer: &Layer| layer.style == style && session.layer(at).is_seen();
     let first = [session.selected(), session.hovered()];
     let (mut blots, mut dots) = (Blots::new(projector), Vec::new());
     for id in { first }.into_iter().flatten() {
-        if let Some(layer) = layers.get(id.layer).filter(|layer| is_shown(layer) && !session.is_hidden(id)) {
+        if let Some(layer) = layers.get(id.layer).filter(|layer| is_shown(id.layer, layer) && !session.is_hidden(id)) {
             let points = points(&Charted::new(layer, projector), id.feature).collect::<Vec<_>>();
             for at in &points {
                 blots.take(*at);
@@ -31,7 +31,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
             dots.extend(points.into_iter().map(|at| (id, at)));
         }
     }
-    for (layer, l) in layers.iter().enumerate().filter(|(_, l)| is_shown(l)) {
+    for (layer, l) in layers.iter().enumerate().filter(|(at, l)| is_shown(*at, l)) {
         let charted = Charted::new(l, projector);
         for id in charted.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
             if dots.len() >= most {

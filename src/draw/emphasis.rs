@@ -12,7 +12,7 @@ use crate::session::Session;
 /// A feature whose layer is shown: its style, whether it is an area, and its figure.
 fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure)> {
     let id = id.filter(|&id| !session.is_hidden(id))?;
-    let layer = session.project().layers.get(id.layer).filter(|layer| layer.visible)?;
+    let layer = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible)?;
     let shape = layer.shapes.get(id.feature)?;
     let figure = Figure { layer: id.layer, chart: Arc::clone(layer.chart()), features: id.feature..id.feature + 1 };
     let in_view = shape.extent().intersects(&session.view().projector().extent());

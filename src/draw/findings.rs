@@ -9,7 +9,7 @@ use super::layers::one;
 use crate::geometry::LonLat;
 use crate::i18n::{area_brief, tr, width};
 use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Point, Sign, Strength};
-use crate::session::Session;
+use crate::session::{Panel, Session};
 use crate::verify::{Finding, Severity};
 
 /// A region smaller than this on the sheet, in points, is ringed as a point is.
@@ -51,7 +51,7 @@ pub(super) fn ground(session: &Session, items: &mut Vec<Item>) {
     let checks = session.checks();
     let Some(findings) = checks.findings() else { return };
     let errors = 0..findings.list().partition_point(|finding| finding.severity == Severity::Error);
-    if checks.is_open() && !errors.is_empty() {
+    if session.panel() == Panel::Checks && !errors.is_empty() {
         let regions = figure(session, findings.regions(), 0, errors.clone());
         items.push(fill(&regions, Ink::Error, 0.16));
         items.push(Item::Line { figure: regions, pen: pen(Ink::Error, 1.5, 0.55) });
@@ -82,7 +82,7 @@ fn current(session: &Session, region: &Figure, finding: &Finding, items: &mut Ve
         items.push(fill(region, ink, 0.35));
     } else if !finding.placed {
         for id in &finding.features {
-            let layers = session.project().layers.get(id.layer).filter(|layer| layer.visible);
+            let layers = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible);
             let Some(layer) = layers.filter(|layer| id.feature < layer.shapes.len()) else { continue };
             let all = Figure { layer: id.layer, chart: Arc::clone(layer.chart()), features: 0..layer.shapes.len() };
             outline(&one(&all, id.feature));

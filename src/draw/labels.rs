@@ -123,13 +123,14 @@ impl<'a> Writer<'a> {
 
     /// A layer that is shown.
     fn layer(&self, at: usize) -> Option<&'a Layer> {
-        self.project().layers.get(at).filter(|layer| layer.visible && layer.opacity > 0.0)
+        self.project().layers.get(at).filter(|_| self.session.layer(at).is_seen())
     }
 
     /// The layers of a style that are shown, with their places.
     fn layers(&self, style: Style) -> impl Iterator<Item = (usize, Charted<'a>)> + use<'a> {
-        let (layers, projector) = (self.project().layers.iter().enumerate(), self.projector);
-        let shown = layers.filter(move |(_, l)| l.style == style && l.visible && l.opacity > 0.0);
+        let (session, projector) = (self.session, self.projector);
+        let layers = session.project().layers.iter().enumerate();
+        let shown = layers.filter(move |(at, l)| l.style == style && session.layer(*at).is_seen());
         shown.map(|(layer, l)| (layer, Charted::new(l, projector)))
     }
 

@@ -7,7 +7,7 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
-use crate::project::{Feature, FeatureId, Layer, Limit, Project, Style};
+use crate::project::{Feature, FeatureId, Layer, LayerState, Limit, Style};
 use crate::session::Session;
 
 /// How far the tint along an area's edge reaches inwards, in points.
@@ -15,41 +15,43 @@ const GLOW_WIDTH: f32 = 9.0;
 
 /// Draws a layer, as much of it as is there.
 pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
-    let layer = &session.project().layers[at];
-    if !layer.visible || layer.opacity <= 0.0 || layer.shapes.is_empty() {
+    let (layer, state) = (&session.project().layers[at], session.layer(at));
+    if !state.is_seen() || layer.shapes.is_empty() {
         return;
     }
     let figure = |features| Figure { layer: at, chart: Arc::clone(layer.chart()), features };
     let runs = |in_part| arrivals.runs(at, layer.features.len(), in_part).into_iter().map(figure);
     let strength = || Strength {
-        usual: layer.opacity,
-        others: arrivals.coming(at).map(|(id, part)| (id.feature, layer.opacity * part)).collect(),
+        usual: state.opacity,
+        others: arrivals.coming(at).map(|(id, part)| (id.feature, state.opacity * part)).collect(),
     };
     let fill = |ink| runs(true).map(move |figure| Item::Fill { figure, ink, strength: strength() });
     match layer.style {
         Style::Land => items.extend(fill(Ink::Land)),
         Style::Water => items.extend(fill(Ink::Water)),
         Style::Area => return areas(session, at, arrivals, items),
-        Style::Limit => return runs(false).for_each(|run| limits(layer, &run, items)),
+        Style::Limit => return runs(false).for_each(|run| limits(layer, state.opacity, &run, items)),
         Style::River | Style::Road | Style::Whole | Style::Place => {}
     }
     // All casings lie under all roads, so that crossings are open.
-    for pen in layer.features.first().map_or_else(Vec::new, |feature| pens(session, layer, feature)) {
+    for pen in layer.features.first().map_or_else(Vec::new, |feature| pens(session, at, feature)) {
         items.extend(runs(false).map(|figure| Item::Line { figure, pen }));
     }
 }
 
 /// How a feature of a layer is drawn as a line, by pens one over the other.
-pub(super) fn pens(session: &Session, layer: &Layer, feature: &Feature) -> Vec<Pen> {
-    match layer.style {
-        Style::Land | Style::Water => vec![pen(layer, Ink::Shore, 1.0)],
+pub(super) fn pens(session: &Session, at: usize, feature: &Feature) -> Vec<Pen> {
+    let opacity = session.layer(at).opacity;
+    let pen = |ink, width| pen(opacity, ink, width);
+    match session.project().layers[at].style {
+        Style::Land | Style::Water => vec![pen(Ink::Shore, 1.0)],
         Style::Road => {
             let [casing, road] = road_widths(session);
-            vec![pen(layer, Ink::RoadCasing, casing), pen(layer, Ink::Road, road)]
+            vec![pen(Ink::RoadCasing, casing), pen(Ink::Road, road)]
         }
-        Style::Whole if !limits_drawn(session.project()) => vec![pen(layer, Ink::Limit, 1.5)],
-        Style::Limit => vec![limit_pen(layer, feature)],
-        Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(layer, Ink::Route, 1.8) }],
+        Style::Whole if !limits_drawn(session) => vec![pen(Ink::Limit, 1.5)],
+        Style::Limit => vec![limit_pen(opacity, feature)],
+        Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(Ink::Route, 1.8) }],
         // A river's line only carries its name; a whole's outline is drawn by its limits.
         Style::River | Style::Whole | Style::Area => Vec::new(),
     }
@@ -97,24 +99,24 @@ fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
 }
 
 /// Whether the limits of the areas are drawn by themselves, each as it is known: then the areas need no outline.
-pub(super) fn limits_drawn(project: &Project) -> bool {
-    let mut layers = project.layers.iter();
-    layers.any(|layer| layer.style == Style::Limit && layer.visible && !layer.shapes.is_empty())
+pub(super) fn limits_drawn(session: &Session) -> bool {
+    let mut layers = session.project().layers.iter().enumerate();
+    layers.any(|(at, layer)| layer.style == Style::Limit && session.layer(at).visible && !layer.shapes.is_empty())
 }
 
 /// Areas with a tint, and more of it along their edges.
 fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
-    let layer = &session.project().layers[at];
+    let (layer, LayerState { opacity, .. }) = (&session.project().layers[at], session.layer(at));
     let figure = |features| Figure { layer: at, chart: Arc::clone(layer.chart()), features };
     let runs = |in_part| arrivals.runs(at, layer.features.len(), in_part).into_iter().map(figure);
-    let [tint, glow] = strengths(session, at, layer.opacity).map(|strength| coming(strength, at, arrivals));
+    let [tint, glow] = strengths(session, at, opacity).map(|strength| coming(strength, at, arrivals));
     let ink = Ink::Own;
     items.extend(runs(true).map(|figure| Item::Fill { figure, ink, strength: tint.clone() }));
     items.extend(runs(true).map(|figure| Item::Glow { figure, ink, strength: glow.clone(), width: GLOW_WIDTH }));
-    if !limits_drawn(session.project()) {
-        items.extend(runs(false).map(|figure| Item::Line { figure, pen: pen(layer, ink, 1.5) }));
+    if !limits_drawn(session) {
+        items.extend(runs(false).map(|figure| Item::Line { figure, pen: pen(opacity, ink, 1.5) }));
         items.extend(arrivals.coming(at).map(|(id, part)| {
-            let whole = pen(layer, ink, 1.5);
+            let whole = pen(opacity, ink, 1.5);
             Item::Line {
                 figure: figure(id.feature..id.feature + 1),
                 pen: Pen { opacity: whole.opacity * part, ..whole },
@@ -122,10 +124,10 @@ fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item
         }));
     }
     if let Some(id) = session.hovered().filter(|id| id.layer == at && arrivals.part(*id) > 0.0) {
-        let pen = Pen { opacity: 0.7 * layer.opacity, ..pen(layer, ink, 3.5) };
+        let pen = Pen { opacity: 0.7 * opacity, ..pen(opacity, ink, 3.5) };
         items.push(Item::Line { figure: figure(id.feature..id.feature + 1), pen });
     }
-    items.extend(runs(false).map(|figure| Item::Dots { figure, ink, opacity: layer.opacity, radius: 4.0 }));
+    items.extend(runs(false).map(|figure| Item::Dots { figure, ink, opacity, radius: 4.0 }));
 }
 
 /// The same, those that are on their way as far as they have come.
@@ -139,8 +141,9 @@ fn coming(mut strength: Strength, layer: usize, arrivals: &Arrivals) -> Strength
 }
 
 /// Limits of a run, those that look alike and follow one another at once.
-fn limits(layer: &Layer, run: &Figure, items: &mut Vec<Item>) {
-    let pens: Vec<Pen> = layer.features[run.features.clone()].iter().map(|feature| limit_pen(layer, feature)).collect();
+fn limits(layer: &Layer, opacity: f32, run: &Figure, items: &mut Vec<Item>) {
+    let pens: Vec<Pen> =
+        layer.features[run.features.clone()].iter().map(|feature| limit_pen(opacity, feature)).collect();
     let mut from = run.features.start;
     for alike in pens.chunk_by(PartialEq::eq) {
         let features = from..from + alike.len();
@@ -154,18 +157,18 @@ pub(super) fn one(all: &Figure, feature: usize) -> Figure {
     Figure { features: feature..feature + 1, ..all.clone() }
 }
 
-fn pen(layer: &Layer, ink: Ink, width: f32) -> Pen {
-    Pen { ink, opacity: layer.opacity, width, dash: Dash::Solid }
+fn pen(opacity: f32, ink: Ink, width: f32) -> Pen {
+    Pen { ink, opacity, width, dash: Dash::Solid }
 }
 
 /// A limit tells two things: its dash how exactly the line is known, its weight whether the source names it.
-fn limit_pen(layer: &Layer, feature: &Feature) -> Pen {
+fn limit_pen(opacity: f32, feature: &Feature) -> Pen {
     let limit = Limit::of(feature);
     let stated = limit.basis == Some("stated");
     let inner = limit.side == Some("internal");
     let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
     let ink = if inner { Ink::InnerLimit } else { Ink::Limit };
-    Pen { ink, opacity: layer.opacity * weight, width, dash: limit_dash(Some(feature), Style::Limit) }
+    Pen { ink, opacity: opacity * weight, width, dash: limit_dash(Some(feature), Style::Limit) }
 }
 
 /// How a line is broken up, by how exactly it is known; a route always is.

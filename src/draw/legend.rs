@@ -89,7 +89,7 @@ fn versions(session: &Session) -> Vec<LegendRow> {
 
 fn shown_layers(session: &Session, style: Style) -> impl Iterator<Item = (usize, &Layer)> {
     let layers = session.project().layers.iter().enumerate();
-    layers.filter(move |(_, layer)| layer.style == style && layer.visible && layer.opacity > 0.0)
+    layers.filter(move |(at, layer)| layer.style == style && session.layer(*at).is_seen())
 }
 
 /// The places of the features of a layer, given with its place, that are in view and on the map.
@@ -176,7 +176,7 @@ const KEY: [KeyRow; 6] = [
 
 /// The outline of a whole, where no limits of its own are drawn.
 fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {
-    let outlined = !super::layers::limits_drawn(session.project());
+    let outlined = !super::layers::limits_drawn(session);
     let (_, layer) = shown_layers(session, Style::Whole).find(|layer| seen(session, *layer, view).next().is_some())?;
     let pen = limit(Dash::Solid, 1.5, 1.0, Ink::Limit);
     outlined.then(|| LegendRow::new(Emblem::Line(vec![pen]), shown(layer.title.get(session.lang()))))

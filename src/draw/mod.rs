@@ -117,8 +117,8 @@ fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: M
 
 /// What lies behind everything: water around drawn land, land where none is drawn.
 fn background(session: &Session) -> Ink {
-    let mut layers = session.project().layers.iter();
-    if layers.any(|layer| layer.style == Style::Land && layer.visible) { Ink::Water } else { Ink::Land }
+    let mut layers = session.project().layers.iter().zip(session.layers());
+    if layers.any(|(layer, state)| layer.style == Style::Land && state.visible) { Ink::Water } else { Ink::Land }
 }
 
 /// What lies on the ground.

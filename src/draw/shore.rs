@@ -20,8 +20,8 @@ impl Shore {
         let grid = Grid::new(projector.bounds(0.0), CELL);
         let mut marked = vec![false; grid.count()];
         let is_base = |style| matches!(style, Style::Land | Style::Water);
-        let layers = session.project().layers.iter();
-        for layer in layers.filter(|layer| is_base(layer.style) && layer.visible && layer.opacity > 0.0) {
+        let layers = session.project().layers.iter().zip(session.layers());
+        for (layer, _) in layers.filter(|(layer, state)| is_base(layer.style) && state.is_seen()) {
             let charted = Charted::new(layer, projector);
             for path in charted.in_view().flat_map(|feature| charted.paths(feature)) {
                 let mut before = None;

@@ -27,7 +27,7 @@ pub struct Spot {
 pub fn spots(session: &Session) -> Vec<Spot> {
     let projector = session.view().projector();
     let layers = session.project().layers.iter().enumerate();
-    let mut shown: Vec<_> = layers.filter(|(_, layer)| layer.queryable && layer.visible).collect();
+    let mut shown: Vec<_> = layers.filter(|(at, layer)| layer.queryable && session.layer(*at).visible).collect();
     shown.sort_by_key(|(at, layer)| (STEPS.iter().position(|style| *style == layer.style), *at));
     let mut spots: Vec<Spot> = Vec::new();
     for (layer, l) in shown {

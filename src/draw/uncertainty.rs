@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
-use crate::project::Limit;
+use crate::project::{LayerState, Limit};
 use crate::session::Session;
 
 /// How strongly a band is filled, and its edge drawn.
@@ -18,15 +18,15 @@ pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
     }
     let project = session.project();
     for (at, band) in session.bands().iter().enumerate() {
-        let Some(layer) = project.layers.get(band.limit.layer).filter(|layer| layer.visible) else { continue };
+        let LayerState { visible: true, opacity } = session.layer(band.limit.layer) else { continue };
         let inner = project.feature(band.limit).is_some_and(|limit| Limit::of(limit).side == Some("internal"));
         let ink = if inner { Ink::InnerLimit } else { Ink::Limit };
         // Beyond the layers and the findings, each band by itself.
         let number = project.layers.len() + 2 + at;
         let figure = Figure { layer: number, chart: Arc::clone(&band.chart), features: 0..1 };
-        let strength = Strength { usual: FILL * layer.opacity, others: Vec::new() };
+        let strength = Strength { usual: FILL * opacity, others: Vec::new() };
         items.push(Item::Fill { figure: figure.clone(), ink, strength });
-        let pen = Pen { ink, opacity: EDGE * layer.opacity, width: 1.0, dash: Dash::Solid };
+        let pen = Pen { ink, opacity: EDGE * opacity, width: 1.0, dash: Dash::Solid };
         items.push(Item::Line { figure, pen });
     }
 }

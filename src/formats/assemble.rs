@@ -12,8 +12,8 @@ use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, Place, Project, Remark, RemarkKind,
-    Whole, WholeEntry,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Place, Project, Remark,
+    RemarkKind, Whole, WholeEntry,
 };
 
 /// What was expected where no feature has an id.
@@ -102,8 +102,7 @@ pub(super) fn layers(
         layer.file = project.files.iter().position(|file| file.path == *path);
         layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
         layer.style = entry.style;
-        layer.visible = entry.visible;
-        layer.opacity = entry.opacity;
+        layer.initial = LayerState { visible: entry.visible, opacity: entry.opacity };
         layer.queryable = entry.queryable;
         project.layers.push(layer);
     }

@@ -73,16 +73,27 @@ enum Rank {
 
 impl Project {
     /// The features at a position, topmost first: points and lines within `tolerance_m` metres, nearest first; then the
-    /// areas that hold the position, their borders and a millimetre around them included, smallest first. Hidden layers do not answer.
+    /// areas that hold the position, their borders and a millimetre around them included, smallest first. Layers that are hidden at
+    /// first do not answer.
     #[must_use]
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
+        self.identify_among(at, tolerance_m, |id| self.layers[id.layer].initial.visible)
+    }
+
+    /// The same of those features that are wanted.
+    pub(crate) fn identify_among(
+        &self,
+        at: LonLat,
+        tolerance_m: f64,
+        wanted: impl Fn(FeatureId) -> bool,
+    ) -> Vec<Found> {
         let mut answers: Vec<(Rank, Found)> = Vec::new();
         let reach = Reach::of(degrees_around(at, BORDER_M));
         let within_m = tolerance_m.max(BORDER_M) + self.index().beyond_m;
         for at in turns(at) {
             self.index().near(degrees_around(at, within_m), |id| {
                 let seen = answers.iter().any(|(_, found)| found.id == id);
-                if self.layers[id.layer].visible && !seen {
+                if wanted(id) && !seen {
                     answers.extend(self.answer(id, at, reach, tolerance_m));
                 }
             });

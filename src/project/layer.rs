@@ -54,6 +54,29 @@ impl Style {
     }
 }
 
+/// What a user can change about how a layer is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LayerState {
+    /// Whether it is drawn at all.
+    pub visible: bool,
+    /// How strongly it is drawn, 0 to 1.
+    pub opacity: f32,
+}
+
+impl LayerState {
+    /// Whether anything of it can be seen.
+    #[must_use]
+    pub fn is_seen(self) -> bool {
+        self.visible && self.opacity > 0.0
+    }
+}
+
+impl Default for LayerState {
+    fn default() -> Self {
+        Self { visible: true, opacity: 1.0 }
+    }
+}
+
 /// Features of one kind with their geometry.
 #[derive(Clone, Debug)]
 pub struct Layer {
@@ -63,10 +86,8 @@ pub struct Layer {
     pub title: Localized,
     /// How it is drawn.
     pub style: Style,
-    /// Whether it is drawn at all.
-    pub visible: bool,
-    /// How strongly it is drawn, 0 to 1.
-    pub opacity: f32,
+    /// How it is shown at first.
+    pub initial: LayerState,
     /// Whether its features answer to a click.
     pub queryable: bool,
     /// The file it was read from, by its place among the project's files.
@@ -108,8 +129,7 @@ impl Layer {
             id: id.to_owned(),
             title,
             style: Style::Area,
-            visible: true,
-            opacity: 1.0,
+            initial: LayerState::default(),
             queryable: true,
             file: None,
             features,

@@ -31,7 +31,7 @@ pub use antimeridian::Turned;
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
-pub use layer::{Layer, Style};
+pub use layer::{Layer, LayerState, Style};
 pub use levels::MixedLevel;
 pub use limit::{LIMIT_PROPERTIES, Limit, OUTSIDE, limit_unread};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};

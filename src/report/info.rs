@@ -135,7 +135,7 @@ impl LayerRow {
             id: layer.id.clone(),
             title: layer.title.filled(),
             style: layer.style,
-            visible: layer.visible,
+            visible: layer.initial.visible,
             queryable: layer.queryable,
             features: layer.features.len(),
             vertices: layer.shapes.vertex_count(),

@@ -1,7 +1,7 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Comparing, Seen, Session, ShowAction, Sieve, Tab};
+use super::{Checked, Comparing, Panel, Place, Seen, Session, ShowAction, Sieve, Tab};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
@@ -30,6 +30,8 @@ pub enum Action {
     },
     /// Enlarge what lies between two corners until it fills the map.
     ZoomBox([f32; 2], [f32; 2]),
+    /// Look from a place, such as one of an earlier session, at once.
+    LookFrom(Place),
     /// Show everything.
     Fit,
     /// Show all of a box, and no more around it than the map's shape asks for. At once.
@@ -83,16 +85,14 @@ pub enum Action {
     Uncertainty(bool),
     /// The check of the project has come so far.
     Checked(Checked),
-    /// Open or close the list of findings.
-    OpenChecks(bool),
+    /// Put something beside the map.
+    Open(Panel),
     /// List only some findings.
     Sift(Sieve),
     /// Look at a finding, by its place among all, and fly there; or at none.
     LookAt(Option<usize>),
     /// Comparing with another version has come so far; `Nothing` ends it.
     Compared(Comparing),
-    /// Open or close the panel about the comparison.
-    OpenComparison(bool),
     /// See one version, or both.
     See(Seen),
     /// See the other version than now.
@@ -113,35 +113,35 @@ impl Session {
         match action {
             Action::Resize(size) => self.resize(size),
             Action::Tick(seconds) => self.tick(seconds),
-            Action::Pan(by) => self.view.pan(by),
-            Action::Zoom { factor, at } => self.view.zoom(factor, at),
-            Action::ZoomMiddle { factor } => self.view.zoom_middle(factor),
-            Action::ZoomBox(a, b) => self.view.zoom_box(a, b),
-            Action::Fit => self.view.fit(),
-            Action::Frame(extent) => self.view.frame(extent),
+            Action::Pan(by) => self.workspace.view.pan(by),
+            Action::Zoom { factor, at } => self.workspace.view.zoom(factor, at),
+            Action::ZoomMiddle { factor } => self.workspace.view.zoom_middle(factor),
+            Action::ZoomBox(a, b) => self.workspace.view.zoom_box(a, b),
+            Action::LookFrom(place) => self.workspace.view.restore(place),
+            Action::Fit => self.workspace.view.fit(),
+            Action::Frame(extent) => self.workspace.view.frame(extent),
             Action::FlyTo(feature) => self.fly_to(feature),
             Action::GoTo(at) => self.go_to(at),
-            Action::Back => self.view.back(),
-            Action::Forward => self.view.forward(),
+            Action::Back => self.workspace.view.back(),
+            Action::Forward => self.workspace.view.forward(),
             Action::Hover(point) => self.hover(point),
             Action::Click(point) => self.click(point),
             Action::Select(feature) => self.select(feature),
             Action::Step { back } => self.step(back),
             Action::OpenItem(item) => self.open_item(item),
-            Action::Turn(tab) => self.tab = tab,
+            Action::Turn(tab) => self.workspace.tab = tab,
             Action::ShowLayer { layer, visible } => self.show_layer(layer, visible),
             Action::Opacity { layer, opacity } => self.set_opacity(layer, opacity),
             Action::Speak(lang) => self.speak(lang),
-            Action::Wear(theme) => self.settings.theme = theme,
+            Action::Wear(theme) => self.workspace.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
-            Action::Graticule(shown) => self.settings.graticule = shown,
-            Action::Uncertainty(shown) => self.settings.uncertainty = shown,
+            Action::Graticule(shown) => self.workspace.settings.graticule = shown,
+            Action::Uncertainty(shown) => self.workspace.settings.uncertainty = shown,
             Action::Checked(state) => self.checks.take(state),
-            Action::OpenChecks(open) => self.open_checks(open),
+            Action::Open(panel) => self.workspace.panel = panel,
             Action::Sift(sieve) => self.checks.sift(sieve),
             Action::LookAt(finding) => self.look_at(finding),
             Action::Compared(state) => self.versions.take(state),
-            Action::OpenComparison(open) => self.open_comparison(open),
             Action::See(seen) => self.versions.see(seen),
             Action::Swap => self.versions.turn(),
             Action::Blink(blink) => self.versions.blinks = blink,

@@ -118,7 +118,6 @@ impl Sieve {
 #[derive(Clone, Debug, Default)]
 pub struct Checks {
     pub(super) state: Checked,
-    pub(super) is_open: bool,
     pub(super) sieve: Sieve,
     pub(super) current: Option<usize>,
 }
@@ -137,12 +136,6 @@ impl Checks {
             Checked::Done(findings) => Some(findings),
             Checked::UnderWay | Checked::Broke => None,
         }
-    }
-
-    /// Whether the list of findings is open.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.is_open
     }
 
     /// Which findings are listed.

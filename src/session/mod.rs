@@ -6,58 +6,49 @@ mod bands;
 mod checks;
 mod flight;
 mod place;
+mod selection;
 mod settings;
 mod show;
 mod versions;
 mod view;
+mod workspace;
 
 pub use action::Action;
 pub use bands::Band;
 pub use checks::{Checked, Checks, Findings, Sieve};
 pub use place::Place;
+pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};
 pub use show::{Cover, Room, Show, ShowAction, ShowRequest, Tool};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::MapView;
+pub use workspace::Workspace;
 
 use std::sync::Arc;
 
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
-use crate::project::{FeatureId, Item, Project};
+use crate::project::{FeatureId, Item, LayerState, Project, ShowPlan};
+use crate::show::Deck;
 use bands::Bands;
+use workspace::Stack;
 
 /// A click answers to points and lines this near, in points of the sheet.
 const TOLERANCE_POINTS: f64 = 6.0;
-/// A second click this near to the first goes on down the stack.
-const SAME_PLACE_POINTS: f32 = 4.0;
 
-/// A project in use. A copy costs next to nothing: the two share the project until one of them shows or hides a layer.
+/// A project in use. A copy costs next to nothing: the two share the project, which no action changes.
 #[derive(Clone, Debug)]
 pub struct Session {
     project: Arc<Project>,
-    view: MapView,
-    settings: Settings,
-    tab: Tab,
-    stack: Option<Stack>,
-    selected: Option<FeatureId>,
+    plan: Arc<ShowPlan>,
+    workspace: Workspace,
     hovered: Option<FeatureId>,
     pointer: Option<LonLat>,
-    mark: Option<LonLat>,
-    open_item: Option<usize>,
     checks: Checks,
     versions: Versions,
     bands: Bands,
     show: Option<Box<Show>>,
-}
-
-/// What the last click found, topmost first, and how far down it has been stepped.
-#[derive(Clone, Debug, PartialEq)]
-struct Stack {
-    clicked: [f32; 2],
-    features: Vec<FeatureId>,
-    step: usize,
 }
 
 impl Session {
@@ -65,17 +56,22 @@ impl Session {
     #[must_use]
     pub fn new(project: Project, settings: Settings) -> Self {
         let view = MapView::new(project.extent(), project.full_extent(), settings.reduced_motion);
-        Self {
-            project: Arc::new(project),
+        let workspace = Workspace {
             view,
             settings,
-            tab: Tab::default(),
+            layers: project.layers.iter().map(|layer| layer.initial).collect(),
+            selection: Selection::Nothing,
             stack: None,
-            selected: None,
+            mark: None,
+            panel: Panel::default(),
+            tab: Tab::default(),
+        };
+        Self {
+            plan: Arc::new(project.show.clone()),
+            project: Arc::new(project),
+            workspace,
             hovered: None,
             pointer: None,
-            mark: None,
-            open_item: None,
             checks: Checks::default(),
             versions: Versions::default(),
             bands: Bands::default(),
@@ -83,16 +79,11 @@ impl Session {
         }
     }
 
-    /// Looks from a place remembered of an earlier session.
-    pub fn look_from(&mut self, place: Place) {
-        self.view.restore(place);
-    }
-
     /// A copy that looks at the same in a frame of another size: the same middle, and everything that is in view.
     #[must_use]
     pub fn framed(&self, size: [f32; 2]) -> Self {
         let mut framed = self.clone();
-        framed.view.reframe(size);
+        framed.workspace.view.reframe(size);
         framed.hovered = None;
         framed
     }
@@ -101,7 +92,7 @@ impl Session {
     #[must_use]
     pub fn reduced(&self, by: f32) -> Self {
         let mut reduced = self.clone();
-        reduced.view.reduce(by);
+        reduced.workspace.view.reduce(by);
         reduced
     }
 
@@ -111,34 +102,76 @@ impl Session {
         &self.project
     }
 
+    /// The plan of the show: the project's own until the user makes another.
+    #[must_use]
+    pub fn plan(&self) -> &ShowPlan {
+        &self.plan
+    }
+
+    /// The stops of the show as it is planned.
+    #[must_use]
+    pub fn deck(&self) -> Deck {
+        Deck::planned(&self.project, &self.plan)
+    }
+
+    /// What a show that is on gives back when it ends; without one what there is.
+    #[must_use]
+    pub fn lasting(&self) -> &Workspace {
+        self.show.as_ref().map_or(&self.workspace, |show| &show.before)
+    }
+
+    /// How each layer is shown, bottom layer first.
+    #[must_use]
+    pub fn layers(&self) -> &[LayerState] {
+        &self.workspace.layers
+    }
+
+    /// How a layer is shown; one that there is not is hidden.
+    #[must_use]
+    pub fn layer(&self, layer: usize) -> LayerState {
+        self.workspace.layers.get(layer).copied().unwrap_or(LayerState { visible: false, opacity: 0.0 })
+    }
+
+    /// What stands beside the map.
+    #[must_use]
+    pub fn panel(&self) -> Panel {
+        self.workspace.panel
+    }
+
     /// The part of the map in view.
     #[must_use]
     pub fn view(&self) -> &MapView {
-        &self.view
+        &self.workspace.view
     }
 
     /// The user's wishes.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        self.settings
+        self.workspace.settings
     }
 
     /// The language.
     #[must_use]
     pub fn lang(&self) -> Lang {
-        self.settings.lang
+        self.workspace.settings.lang
     }
 
     /// The theme.
     #[must_use]
     pub fn theme(&self) -> Theme {
-        self.settings.theme
+        self.workspace.settings.theme
     }
 
     /// The selected feature.
     #[must_use]
     pub fn selected(&self) -> Option<FeatureId> {
-        self.selected
+        self.workspace.selection.feature()
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        self.workspace.selection
     }
 
     /// The feature under the pointer.
@@ -156,26 +189,26 @@ impl Session {
     /// A position that the user went to.
     #[must_use]
     pub fn mark(&self) -> Option<LonLat> {
-        self.mark
+        self.workspace.mark
     }
 
     /// The tab that the card is turned to.
     #[must_use]
     pub fn tab(&self) -> Tab {
-        self.tab
+        self.workspace.tab
     }
 
     /// The policy item that was opened, with its place among the policy's items.
     #[must_use]
     pub fn open_item_shown(&self) -> Option<(usize, &Item)> {
-        let at = self.open_item?;
+        let at = self.workspace.selection.item()?;
         Some((at, self.project.policy.items.get(at)?))
     }
 
     /// How many features the last click found, and which of them is selected, from 1. None unless there are several.
     #[must_use]
     pub fn stack_place(&self) -> Option<(usize, usize)> {
-        let stack = self.stack.as_ref().filter(|stack| stack.features.len() > 1)?;
+        let stack = self.workspace.stack.as_ref().filter(|stack| stack.features.len() > 1)?;
         Some((stack.step + 1, stack.features.len()))
     }
 
@@ -198,46 +231,46 @@ impl Session {
     }
 
     fn found_at(&self, point: [f32; 2]) -> Vec<FeatureId> {
-        let at: LonLat = self.view.projector().lonlat_from_screen(point);
-        let tolerance_m = TOLERANCE_POINTS * self.view.projector().metres_per_point();
-        let found = self.project.identify(at, tolerance_m);
-        found.into_iter().map(|found| found.id).filter(|&id| !self.is_hidden(id)).collect()
+        let at: LonLat = self.workspace.view.projector().lonlat_from_screen(point);
+        let tolerance_m = TOLERANCE_POINTS * self.workspace.view.projector().metres_per_point();
+        let answers = |id: FeatureId| self.layer(id.layer).visible && !self.is_hidden(id);
+        self.project.identify_among(at, tolerance_m, answers).into_iter().map(|found| found.id).collect()
     }
 
     fn click(&mut self, point: [f32; 2]) {
         let features = self.found_at(point);
-        let step = self.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
+        let step = self.workspace.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
         let found = features.get(step).copied();
         if self.show.is_some() {
             self.open_card(found);
         } else {
             self.select(found);
         }
-        self.stack = Some(Stack { clicked: point, features, step });
+        self.workspace.stack = Some(Stack { clicked: point, features, step });
     }
 
     fn hover(&mut self, point: Option<[f32; 2]>) {
-        self.pointer = point.map(|point| self.view.projector().lonlat_from_screen(point));
+        self.pointer = point.map(|point| self.workspace.view.projector().lonlat_from_screen(point));
         // On the stage nothing lights up because the pointer happens to lie there.
         let point = point.filter(|_| self.show.is_none());
         self.hovered = point.and_then(|point| self.found_at(point).first().copied());
     }
 
     fn select(&mut self, feature: Option<FeatureId>) {
-        self.selected = feature.filter(|&id| self.project.feature(id).is_some());
-        self.stack = None;
-        self.open_item = None;
-        self.mark = None;
+        self.workspace.selection = feature.filter(|&id| self.project.feature(id).is_some()).into();
+        self.workspace.stack = None;
+        self.workspace.mark = None;
         // What is known of a feature is read on its card.
-        self.checks.is_open &= self.selected.is_none();
-        self.versions.is_open &= self.selected.is_none();
+        if self.selected().is_some() {
+            self.workspace.panel = Panel::Card;
+        }
     }
 
     /// On to the next place while another version is looked at, to the next finding while findings are looked at, else to the next feature.
     fn step(&mut self, back: bool) {
-        if self.versions.is_open && self.versions.compared().is_some() {
+        if self.panel() == Panel::Comparison && self.versions.compared().is_some() {
             self.look_at_place(self.versions.after(back));
-        } else if self.checks.is_open || self.checks.current.is_some() {
+        } else if self.panel() == Panel::Checks || self.checks.current.is_some() {
             self.look_at(self.checks.after(back));
         } else {
             self.step_feature(back);
@@ -247,7 +280,7 @@ impl Session {
     fn look_at(&mut self, finding: Option<usize>) {
         self.checks.look_at(finding);
         if let Some((_, finding)) = self.checks.current() {
-            self.view.fly_close(checks::extent_of(&self.project, finding));
+            self.workspace.view.fly_close(checks::extent_of(&self.project, finding));
         }
     }
 
@@ -255,25 +288,15 @@ impl Session {
         self.versions.look_at(place);
         let compared = self.versions.compared().zip(self.versions.current());
         if let Some((_, place)) = compared.and_then(|(compared, at)| compared.place(at)) {
-            self.view.fly_close(place.region.extent());
+            self.workspace.view.fly_close(place.region.extent());
         }
-    }
-
-    /// The list of findings and the comparison are in the same place.
-    fn open_checks(&mut self, open: bool) {
-        self.checks.is_open = open;
-        self.versions.is_open &= !open;
-    }
-
-    fn open_comparison(&mut self, open: bool) {
-        self.versions.is_open = open;
-        self.checks.is_open &= !open;
     }
 
     /// Features that answer to a click, in the order of the layers from the top, each layer's in file order.
     fn steppable(&self) -> Vec<FeatureId> {
         let layers = &self.project.layers;
-        let answers = |id: &FeatureId| layers[id.layer].queryable && layers[id.layer].visible && !self.is_hidden(*id);
+        let answers =
+            |id: &FeatureId| layers[id.layer].queryable && self.layer(id.layer).visible && !self.is_hidden(*id);
         let mut ids: Vec<FeatureId> = self.project.feature_ids().filter(answers).collect();
         ids.sort_by_key(|id| (layers[id.layer].style.step_rank(), id.layer, id.feature));
         ids
@@ -284,70 +307,63 @@ impl Session {
         if back {
             ids.reverse();
         }
-        let after = self.selected.and_then(|id| ids.iter().position(|&other| other == id)).map_or(0, |at| at + 1);
+        let after = self.selected().and_then(|id| ids.iter().position(|&other| other == id)).map_or(0, |at| at + 1);
         self.select(ids.get(after).or(ids.first()).copied());
     }
 
     fn resize(&mut self, size: [f32; 2]) {
-        self.view.resize(size);
+        self.workspace.view.resize(size);
         self.resize_stage(size);
     }
 
     fn tick(&mut self, now_s: f64) {
-        self.view.tick(now_s);
+        self.workspace.view.tick(now_s);
         self.tick_show(now_s);
     }
 
     fn speak(&mut self, lang: Lang) {
-        self.settings.lang = lang;
+        self.workspace.settings.lang = lang;
         self.speak_on_stage(lang);
     }
 
     fn fly_to(&mut self, feature: FeatureId) {
         if let Some(extent) = self.project.shape(feature).map(crate::geometry::Shape::extent) {
-            self.view.fly_to(extent);
+            self.workspace.view.fly_to(extent);
         }
     }
 
     fn go_to(&mut self, at: LonLat) {
-        self.mark = Some(at);
-        self.view.fly_to(Extent::of(&[at]));
+        self.workspace.mark = Some(at);
+        self.workspace.view.fly_to(Extent::of(&[at]));
     }
 
     fn open_item(&mut self, item: usize) {
         if let Some(feature) = self.project.feature_of_item(item) {
-            let moves = self.selected != Some(feature);
+            let moves = self.selected() != Some(feature);
             self.select(Some(feature));
             if moves {
                 self.fly_to(feature);
             }
         }
-        self.open_item = Some(item).filter(|&at| at < self.project.policy.items.len());
+        let feature = self.selected();
+        let exists = item < self.project.policy.items.len();
+        self.workspace.selection = if exists { Selection::Item(item, feature) } else { feature.into() };
     }
 
     fn show_layer(&mut self, layer: usize, visible: bool) {
-        if let Some(layer) = Arc::make_mut(&mut self.project).layers.get_mut(layer) {
+        if let Some(layer) = self.workspace.layers.get_mut(layer) {
             layer.visible = visible;
         }
     }
 
     fn set_opacity(&mut self, layer: usize, opacity: f32) {
-        if let Some(layer) = Arc::make_mut(&mut self.project).layers.get_mut(layer) {
+        if let Some(layer) = self.workspace.layers.get_mut(layer) {
             layer.opacity = opacity.clamp(0.0, 1.0);
         }
     }
 
     fn reduce_motion(&mut self, reduce: bool) {
-        self.settings.reduced_motion = reduce;
-        self.view.set_reduced_motion(reduce);
-    }
-}
-
-impl Stack {
-    /// Where a click leads: one down when it comes again to the same place and finds the same, else to the top.
-    fn next_step(&self, point: [f32; 2], features: &[FeatureId]) -> usize {
-        let [dx, dy] = [point[0] - self.clicked[0], point[1] - self.clicked[1]];
-        let again = dx.hypot(dy) <= SAME_PLACE_POINTS && self.features == features;
-        if again { (self.step + 1) % features.len().max(1) } else { 0 }
+        self.workspace.settings.reduced_motion = reduce;
+        self.workspace.view.set_reduced_motion(reduce);
     }
 }

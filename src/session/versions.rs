@@ -145,7 +145,6 @@ pub enum Seen {
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
     pub(super) state: Comparing,
-    pub(super) is_open: bool,
     pub(super) seen: Seen,
     pub(super) blinks: bool,
     current: Option<usize>,
@@ -167,12 +166,6 @@ impl Versions {
         }
     }
 
-    /// Whether the panel about it is open.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.is_open
-    }
-
     /// Which version is seen.
     #[must_use]
     pub fn seen(&self) -> Seen {
@@ -192,7 +185,7 @@ impl Versions {
     }
 
     pub(super) fn take(&mut self, state: Comparing) {
-        *self = Self { state, is_open: self.is_open, ..Self::default() };
+        *self = Self { state, ..Self::default() };
     }
 
     pub(super) fn see(&mut self, seen: Seen) {

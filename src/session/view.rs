@@ -108,7 +108,7 @@ impl MapView {
     }
 
     /// Looks where it looked in another session; a place that is none is not taken.
-    pub fn restore(&mut self, place: Place) {
+    pub(super) fn restore(&mut self, place: Place) {
         let [lon, lat] = place.center;
         if LonLat::new(lon, lat).is_ok() && place.points_per_world.is_finite() {
             self.at_home = false;

@@ -17,7 +17,13 @@ impl Deck {
     /// The show that a project makes of itself, as its plan orders it.
     #[must_use]
     pub fn of(project: &Project) -> Self {
-        Self { stops: planned::apply(project, Self::unplanned(project).stops, &project.show) }
+        Self::planned(project, &project.show)
+    }
+
+    /// The show that a project makes of itself, as another plan orders it.
+    #[must_use]
+    pub fn planned(project: &Project, plan: &ShowPlan) -> Self {
+        Self { stops: planned::apply(project, Self::unplanned(project).stops, plan) }
     }
 
     /// The show that a project makes of itself, whatever its plan says.

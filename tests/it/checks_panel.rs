@@ -7,7 +7,7 @@ use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
 use zonemap::report::explanation;
-use zonemap::session::{Action, Checked, Findings, Session, Tab};
+use zonemap::session::{Action, Checked, Findings, Panel, Session, Tab};
 use zonemap::verify::{RULES, Severity, Tolerances, check};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
@@ -85,7 +85,7 @@ fn escape_leaves_the_finding_then_the_list_then_the_selection() {
         harness.key_press(Key::Escape);
         harness.run();
         let session = harness.state().session();
-        seen.push((current(&harness).is_some(), session.checks().is_open(), session.selected().is_some()));
+        seen.push((current(&harness).is_some(), session.panel() == Panel::Checks, session.selected().is_some()));
     }
     assert_eq!(seen, [(false, true, true), (false, false, true), (false, false, false)]);
 }
@@ -140,16 +140,16 @@ fn a_feature_of_a_finding_opens_its_card_and_the_way_back_is_there() {
     harness.get_by_role_and_label(egui::Role::Button, "east").click();
     harness.run();
     assert_eq!(selected_key(&harness).as_deref(), Some("east"));
-    assert!(!harness.state().session().checks().is_open());
+    assert_ne!(harness.state().session().panel(), Panel::Checks);
     harness.get_by_label_contains("Finding 1 of").click();
     harness.run();
-    assert!(harness.state().session().checks().is_open());
+    assert_eq!(harness.state().session().panel(), Panel::Checks);
 }
 
 #[test]
 fn nothing_found_says_what_was_checked_and_a_broken_check_is_not_nothing() {
     let mut harness = window(builtin(), Lang::En);
-    harness.state_mut().apply(Action::OpenChecks(true));
+    harness.state_mut().apply(Action::Open(Panel::Checks));
     harness.state_mut().apply(Action::Checked(Checked::Done(Findings::new(Vec::new()))));
     harness.run();
     assert_shown(&harness, "Nothing found.");
@@ -173,7 +173,7 @@ fn ten_thousand_findings_are_listed_by_the_rows_in_view() {
     let mut harness = window(wrong(), Lang::En);
     harness.set_size(Vec2::new(1280.0, 800.0));
     harness.state_mut().apply(Action::Checked(many.checks().state().clone()));
-    harness.state_mut().apply(Action::OpenChecks(true));
+    harness.state_mut().apply(Action::Open(Panel::Checks));
     harness.run();
     let spoken = format!("error: {}", one.message.get(Lang::En));
     assert!((5..40).contains(&harness.query_all_by_label(&spoken).count()));

@@ -8,7 +8,7 @@ use zonemap::desktop::App;
 use zonemap::diff::compare;
 use zonemap::formats::open_builtin_face_value;
 use zonemap::i18n::{Lang, width};
-use zonemap::session::Seen;
+use zonemap::session::{Panel, Seen};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
@@ -73,8 +73,8 @@ fn a_click_on_a_place_and_n_go_there_and_escape_leads_out() {
     for _ in 0..2 {
         harness.key_press(Key::Escape);
         harness.run();
-        let versions = harness.state().session().versions();
-        seen.push((versions.current().is_some(), versions.is_open()));
+        let session = harness.state().session();
+        seen.push((session.versions().current().is_some(), session.panel() == Panel::Comparison));
     }
     assert_eq!(seen, [(false, true), (false, false)]);
     assert!(harness.state().session().versions().compared().is_some(), "it is still on the map");

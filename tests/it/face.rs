@@ -218,7 +218,7 @@ fn the_layers_are_hidden_by_a_click() {
     let roads = || builtin().layers.iter().position(|layer| layer.id == "roads").expect("roads");
     harness.get_by_label("Roads").click();
     harness.run();
-    assert!(!harness.state().session().project().layers[roads()].visible);
+    assert!(!harness.state().session().layer(roads()).visible);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use zonemap::geometry::{LonLat, Part, Shape, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
 use zonemap::picture::{Figure, Ink, Item, Picture, Sign, World};
 use zonemap::project::{FeatureId, Limit, Style};
-use zonemap::session::{Action, Checked, Findings, Session, Settings};
+use zonemap::session::{Action, Checked, Findings, Panel, Session, Settings};
 use zonemap::verify::{Finding, Tolerances, check};
 
 use crate::common::{builtin, open_text};
@@ -62,11 +62,11 @@ fn rings(picture: &Picture) -> usize {
 fn nothing_is_drawn_of_findings_until_they_are_asked_for() {
     let mut session = session(vec![strip(0.01, 0.01)]);
     assert!(of_ink(&draw(&session), Ink::Error).is_empty());
-    session.apply(Action::OpenChecks(true));
+    session.apply(Action::Open(Panel::Checks));
     let faint = draw(&session);
     assert_eq!(of_ink(&faint, Ink::Error).len(), 3, "a fill, an outline and a dot for all errors together");
     assert_eq!(rings(&faint), 0);
-    session.apply(Action::OpenChecks(false));
+    session.apply(Action::Open(Panel::Card));
     session.apply(Action::LookAt(Some(0)));
     assert_eq!(of_ink(&draw(&session), Ink::Error).len(), 2, "the region of the one that is looked at");
     session.apply(Action::LookAt(Some(1)));

@@ -34,7 +34,7 @@ fn outline(project: Project, lang: Lang, paths: Vec<PathBuf>) -> Harness<'static
 }
 
 fn stops(harness: &Harness<'_, App>) -> Vec<Stop> {
-    Deck::of(harness.state().session().project()).stops
+    harness.state().session().deck().stops
 }
 
 fn ids(harness: &Harness<'_, App>) -> Vec<String> {
@@ -144,7 +144,7 @@ fn a_project_is_saved_with_its_plan_and_nothing_else_changed() {
         harness.state().messages()
     );
     let (again, before) = (opened(folder.path()), builtin());
-    assert_eq!(again.show, harness.state().session().project().show);
+    assert_eq!(again.show, *harness.state().session().plan());
     assert_eq!(Deck::of(&again).stops[1].title.get(Lang::En), "Good morning");
     assert_eq!((again.title, again.layers.len(), again.policy.items.len()), (before.title, before.layers.len(), 160));
 }

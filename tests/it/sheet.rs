@@ -283,7 +283,7 @@ fn a_fingerprint_tells_data_apart_and_nothing_else() {
     assert_eq!(before.len(), 64);
     assert_eq!(before, builtin().fingerprint(), "the same wherever it lies");
     let mut hidden = open(copy.path());
-    hidden.layers[0].visible = false;
+    hidden.layers[0].initial.visible = false;
     assert_eq!(hidden.fingerprint(), before, "what is shown is not data");
     edit(&copy.path().join("project.json"), r#""area": "25.59""#, r#""area": "25.590""#);
     assert_ne!(open(copy.path()).fingerprint(), before, "a digit more was declared");
@@ -294,6 +294,6 @@ fn a_copy_of_a_session_goes_its_own_way() {
     let mut session = session(Lang::En);
     let copy = session.framed([300.0, 200.0]);
     session.apply(Action::ShowLayer { layer: 0, visible: false });
-    assert!(copy.project().layers[0].visible && !session.project().layers[0].visible);
+    assert!(copy.layer(0).visible && !session.layer(0).visible);
     assert_eq!(copy.view().projector().size, [300.0, 200.0]);
 }

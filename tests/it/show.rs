@@ -69,8 +69,7 @@ fn leaving_returns_to_the_very_view_before() {
     session.apply(Action::Select(living));
     session.apply(Action::ShowLayer { layer: 3, visible: false });
     let shown = |session: &Session| {
-        let layers: Vec<bool> = session.project().layers.iter().map(|layer| layer.visible).collect();
-        (*session.view().projector(), session.selected(), layers, session.settings(), session.tab())
+        (*session.view().projector(), session.selected(), session.layers().to_vec(), session.settings(), session.tab())
     };
     let before = shown(&session);
     begin(&mut session);

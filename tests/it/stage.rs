@@ -220,7 +220,7 @@ fn what_a_later_step_reveals_is_nowhere() {
             let at = session.at_stop(stop, Some(build), USUAL);
             let hidden: BTreeSet<FeatureId> = at.project().feature_ids().filter(|&id| at.is_hidden(id)).collect();
             let picture = draw(&at);
-            for (layer, l) in at.project().layers.iter().enumerate().filter(|(_, layer)| layer.visible) {
+            for (layer, l) in at.project().layers.iter().enumerate().filter(|(layer, _)| at.layer(*layer).visible) {
                 let drawn = drawn(&picture, layer);
                 assert!(!drawn.iter().any(|&feature| hidden.contains(&FeatureId { layer, feature })), "{stop} {build}");
                 if l.style == Style::Limit {

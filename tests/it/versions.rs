@@ -5,7 +5,7 @@ use zonemap::diff::{Sign, compare};
 use zonemap::formats::open_builtin_face_value;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::session::{Action, Compared, Comparing, Seen, Session, Settings};
+use zonemap::session::{Action, Compared, Comparing, Panel, Seen, Session, Settings};
 
 use crate::common::builtin;
 
@@ -29,7 +29,7 @@ fn steps_go_through_the_places_from_the_largest_and_fly_there() {
     let mut session = session();
     session.apply(Action::Step { back: false });
     assert!(session.versions().current().is_none() && session.selected().is_some(), "the panel is closed");
-    session.apply(Action::OpenComparison(true));
+    session.apply(Action::Open(Panel::Comparison));
     let places: Vec<(Sign, f64, LonLat)> = compared().places().map(|(_, p)| (p.sign, p.area_m2, p.at)).collect();
     assert!(places.windows(2).all(|pair| pair[0].1 >= pair[1].1) && !places.is_empty());
     for (at, (_, _, place)) in places.iter().enumerate() {
@@ -50,15 +50,15 @@ fn steps_go_through_the_places_from_the_largest_and_fly_there() {
 #[test]
 fn one_list_is_open_at_a_time_and_a_card_closes_it() {
     let mut session = session();
-    session.apply(Action::OpenChecks(true));
-    session.apply(Action::OpenComparison(true));
-    assert!(session.versions().is_open() && !session.checks().is_open());
-    session.apply(Action::OpenChecks(true));
-    assert!(!session.versions().is_open() && session.checks().is_open());
-    session.apply(Action::OpenComparison(true));
+    session.apply(Action::Open(Panel::Checks));
+    session.apply(Action::Open(Panel::Comparison));
+    assert_eq!(session.panel(), Panel::Comparison);
+    session.apply(Action::Open(Panel::Checks));
+    assert_eq!(session.panel(), Panel::Checks);
+    session.apply(Action::Open(Panel::Comparison));
     let zone = session.project().named("zone").next();
     session.apply(Action::Select(zone));
-    assert!(!session.versions().is_open() && session.versions().compared().is_some());
+    assert!(session.panel() != Panel::Comparison && session.versions().compared().is_some());
 }
 
 #[test]

@@ -119,7 +119,9 @@ impl Wanted {
 
     /// Which layers of a project are to be seen, one by one.
     pub(super) fn shown_layers(&self, project: &Project) -> Result<Vec<bool>, Wrong> {
-        let Some(names) = &self.layers else { return Ok(project.layers.iter().map(|layer| layer.visible).collect()) };
+        let Some(names) = &self.layers else {
+            return Ok(project.layers.iter().map(|layer| layer.initial.visible).collect());
+        };
         if let Some(name) = names.iter().find(|name| !project.layers.iter().any(|layer| layer.id == **name)) {
             let choice = project.layers.iter().map(|layer| printable(&layer.id)).collect();
             return Err(Wrong { choice, ..Wrong::new("render.layer", name) });

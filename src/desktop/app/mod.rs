@@ -31,7 +31,7 @@ use super::{Gpu, fonts, theme};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
-use crate::session::{Action, Compared, Findings, Session};
+use crate::session::{self, Action, Compared, Findings, Session};
 use exporting::Exporting;
 use opening::Opened;
 
@@ -173,14 +173,13 @@ impl App {
                 });
             }
             let width = (ui.available_width() * 0.5).min(CARD);
-            Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
-                if self.session.versions().is_open() {
-                    self.compare.show(ui, look, self.paths.is_empty(), &mut wishes);
-                } else if self.session.checks().is_open() {
-                    checks::show(ui, look, &mut wishes);
-                } else {
-                    card::show(ui, look, &mut wishes);
-                }
+            Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| match self
+                .session
+                .panel()
+            {
+                session::Panel::Card => card::show(ui, look, &mut wishes),
+                session::Panel::Checks => checks::show(ui, look, &mut wishes),
+                session::Panel::Comparison => self.compare.show(ui, look, self.paths.is_empty(), &mut wishes),
             });
         }
         let mut actions = Vec::new();

@@ -8,7 +8,7 @@ use crate::desktop::command::Command;
 use crate::desktop::panels::{Look, search};
 use crate::formats::feature_text;
 use crate::i18n::Lang;
-use crate::session::Action;
+use crate::session::{Action, Panel, Selection};
 
 /// How far an arrow key moves the map, in points; four times as far with Shift.
 const STEP: f32 = 80.0;
@@ -55,8 +55,8 @@ impl App {
             Command::Motion => self.apply(Action::ReduceMotion(!self.session.settings().reduced_motion)),
             Command::Graticule => self.apply(Action::Graticule(!self.session.settings().graticule)),
             Command::Uncertainty => self.apply(Action::Uncertainty(!self.session.settings().uncertainty)),
-            Command::Checks => self.apply(Action::OpenChecks(!self.session.checks().is_open())),
-            Command::Compare => self.apply(Action::OpenComparison(!self.session.versions().is_open())),
+            Command::Checks => self.toggle(Panel::Checks),
+            Command::Compare => self.toggle(Panel::Comparison),
             Command::Swap => {
                 self.apply(Action::Blink(false));
                 self.apply(Action::Swap);
@@ -87,17 +87,23 @@ impl App {
             self.open.is_open = false;
         } else if self.session.versions().current().is_some() {
             self.apply(Action::LookAtPlace(None));
-        } else if self.session.versions().is_open() {
-            self.apply(Action::OpenComparison(false));
+        } else if self.session.panel() == Panel::Comparison {
+            self.apply(Action::Open(Panel::Card));
         } else if self.session.checks().current().is_some() {
             self.apply(Action::LookAt(None));
-        } else if self.session.checks().is_open() {
-            self.apply(Action::OpenChecks(false));
-        } else if self.session.selected().is_some() || self.session.open_item_shown().is_some() {
+        } else if self.session.panel() == Panel::Checks {
+            self.apply(Action::Open(Panel::Card));
+        } else if self.session.selection() != Selection::Nothing {
             self.apply(Action::Select(None));
         } else {
             self.hidden = !self.hidden;
         }
+    }
+
+    /// Puts something beside the map, or the card in its place.
+    fn toggle(&mut self, panel: Panel) {
+        let other = if self.session.panel() == panel { Panel::Card } else { panel };
+        self.apply(Action::Open(other));
     }
 
     fn copy(&self, context: &Context) {

@@ -10,7 +10,7 @@ use crate::desktop::panels::search;
 use crate::formats::OpenError;
 use crate::i18n::{printable, tr};
 use crate::project::Project;
-use crate::session::Session;
+use crate::session::{Action, Session};
 
 /// What was opened, and where it was, or why it cannot be.
 pub(super) type Opened = Result<(Loaded, Vec<PathBuf>), OpenError>;
@@ -52,7 +52,7 @@ impl App {
         self.remembered.plan_of(&self.session, self.outline.own());
         self.session = Session::new(project, self.session.settings());
         if let Some(place) = self.remembered.place(self.session.project()) {
-            self.session.look_from(place);
+            self.session.apply(Action::LookFrom(place));
         }
         self.comparing = None;
         self.begin_outline();

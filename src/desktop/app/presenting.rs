@@ -58,7 +58,7 @@ impl App {
     /// Writes the plan of the show into the project's file.
     pub(super) fn save_plan(&mut self, file: &Path) {
         let (lang, path) = (self.session.lang(), printable(&file.to_string_lossy()));
-        let plan = self.session.project().show.clone();
+        let plan = self.session.plan().clone();
         match plans::save(file, &plan, lang) {
             Ok(()) => {
                 self.outline.saved(plan);

@@ -11,7 +11,6 @@ use crate::desktop::keeper::Keeper;
 use crate::desktop::remembered::{Forgotten, Remembered};
 use crate::desktop::window_place;
 use crate::i18n::{printable, tr};
-use crate::session::Show;
 
 /// A change is on the disk so long after it, at the latest, whether or not the window repaints.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -55,10 +54,9 @@ impl App {
     /// Keeps what has changed since the last frame.
     pub(super) fn remember(&mut self) {
         // What a show does to the view and the language ends with it.
-        let session = self.session.show().map_or(&self.session, Show::before);
-        self.remembered.view_of(session);
-        self.remembered.plan_of(session, self.outline.own());
-        self.remembered.settings_are(session.settings());
+        self.remembered.view_of(&self.session);
+        self.remembered.plan_of(&self.session, self.outline.own());
+        self.remembered.settings_are(self.session.lasting().settings());
         let Some(keeper) = &mut self.keeper else { return };
         if let Some(bytes) = self.remembered.news() {
             keeper.keep(bytes);

@@ -10,7 +10,7 @@ use crate::desktop::presenter;
 use crate::desktop::stage::{self, Awake, Resume, Stage, StageAsk};
 use crate::project::FeatureId;
 use crate::session::{Action, ShowAction, ShowRequest};
-use crate::show::{Aim, Deck, Stop};
+use crate::show::{Aim, Stop};
 
 impl App {
     /// The same window keeping its place in a show in a file, so that a show that broke off goes on where it was.
@@ -36,7 +36,7 @@ impl App {
 
     /// Begins the show at the stop about what is selected, or where it would begin anyway.
     pub(super) fn begin_show_here(&mut self) {
-        let deck = Deck::of(self.session.project());
+        let deck = self.session.deck();
         let about = self.session.selected().and_then(|id| deck.shown().find(|(_, stop)| is_about(stop, id)));
         match about.map(|(_, stop)| stop.id.clone()) {
             Some(id) => {

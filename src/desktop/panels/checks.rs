@@ -14,7 +14,7 @@ use crate::desktop::wish::Wish;
 use crate::draw::{level_ink, level_sign, size_text};
 use crate::i18n::tr;
 use crate::picture::Ink;
-use crate::session::{Action, Checked, Findings, Sieve};
+use crate::session::{Action, Checked, Findings, Panel, Sieve};
 use crate::verify::{Finding, RULES, Severity};
 
 /// All levels, the gravest first.
@@ -33,7 +33,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wis
         ui.label(theme::strong(&tr!(lang, "checks.title"), 22.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(tr!(lang, "checks.close")).clicked() {
-                wishes.push(Action::OpenChecks(false).into());
+                wishes.push(Action::Open(Panel::Card).into());
             }
         });
     });
@@ -258,13 +258,13 @@ pub(super) fn summary(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
         let words = egui::RichText::new(level_count(look, level, count)).color(look.ink(ink));
         if ui.add(Button::new(words).frame(false)).clicked() {
             wishes.push(Action::Sift(Sieve { level: Some(level), rule: None }).into());
-            wishes.push(Action::OpenChecks(true).into());
+            wishes.push(Action::Open(Panel::Checks).into());
         }
     }
     gravest(ui, look, findings, wishes);
     if ui.button(tr!(lang, "checks.open", count = findings.list().len())).clicked() {
         wishes.push(Action::Sift(Sieve::default()).into());
-        wishes.push(Action::OpenChecks(true).into());
+        wishes.push(Action::Open(Panel::Checks).into());
     }
 }
 
@@ -275,7 +275,7 @@ fn gravest(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wi
         let words = egui::RichText::new(text).small().color(look.ink(level_ink(finding.severity)));
         if ui.add(Button::new(words).wrap().frame(false)).clicked() {
             wishes.push(Action::Sift(Sieve::default()).into());
-            wishes.push(Action::OpenChecks(true).into());
+            wishes.push(Action::Open(Panel::Checks).into());
             wishes.push(Action::LookAt(Some(at)).into());
         }
     }

@@ -17,7 +17,7 @@ use crate::formats::FORMATS;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
 use crate::report::PlaceRow;
-use crate::session::{Action, Compared, Comparing, Seen};
+use crate::session::{Action, Compared, Comparing, Panel, Seen};
 
 /// The height of a row, in points: a line of words.
 const ROW: f32 = 26.0;
@@ -39,7 +39,7 @@ impl State {
             ui.label(theme::strong(&tr!(lang, "compare.title"), 22.0));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(tr!(lang, "checks.close")).clicked() {
-                    wishes.push(Action::OpenComparison(false).into());
+                    wishes.push(Action::Open(Panel::Card).into());
                 }
             });
         });

@@ -11,6 +11,7 @@ use crate::formats::feature_text;
 use crate::geometry::Shape;
 use crate::i18n::tr;
 use crate::project::FeatureId;
+use crate::session::Panel;
 use crate::verify::limits_of;
 
 /// The key of what can be chosen, and how the text that is copied then is made.
@@ -52,10 +53,10 @@ fn all(look: Look<'_>) -> Vec<Choice<'_>> {
     if let Some((_, finding)) = checks.current() {
         all.push(("copy.finding", Box::new(move || texts::finding(look, finding))));
     }
-    if let Some(findings) = checks.findings().filter(|_| checks.is_open()) {
+    if let Some(findings) = checks.findings().filter(|_| look.session.panel() == Panel::Checks) {
         all.push(("copy.findings", Box::new(move || texts::listed(look, findings))));
     }
-    if let Some(compared) = versions.compared().filter(|_| versions.is_open()) {
+    if let Some(compared) = versions.compared().filter(|_| look.session.panel() == Panel::Comparison) {
         all.push(("copy.comparison", Box::new(move || compare_words::copied(look, compared))));
     }
     if let Some(id) = look.session.selected() {

@@ -31,29 +31,30 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wis
 }
 
 fn layer(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
-    let title = displayed(layer.title.get(lang));
+    let (title, state) = (displayed(layer.title.get(look.lang())), look.session.layer(at));
     ui.push_id(("layer", at), |ui| {
         ui.horizontal(|ui| {
-            let mut visible = layer.visible;
+            let mut visible = state.visible;
             let shown = ui.checkbox(&mut visible, &title);
             if shown.changed() {
                 wishes.push(Action::ShowLayer { layer: at, visible }.into());
             }
             look.quiet(ui, &layer.features.len().to_string());
-            if layer.visible {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| opacity(ui, look, at, layer, wishes));
+            if state.visible {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    opacity(ui, look, at, &title, wishes);
+                });
             }
         });
-        if layer.visible && layer.style == Style::Area && layer.features.len() <= FEW {
+        if state.visible && layer.style == Style::Area && layer.features.len() <= FEW {
             ui.indent("of-layer", |ui| areas(ui, look, at, layer, wishes));
         }
     });
 }
 
-fn opacity(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
-    let name = tr!(look.lang(), "layers.opacity", layer = displayed(layer.title.get(look.lang())));
-    let mut opacity = layer.opacity;
+fn opacity(ui: &mut Ui, look: Look<'_>, at: usize, title: &str, wishes: &mut Vec<Wish>) {
+    let name = tr!(look.lang(), "layers.opacity", layer = title);
+    let mut opacity = look.session.layer(at).opacity;
     ui.spacing_mut().slider_width = 44.0;
     ui.spacing_mut().interact_size.y = 12.0;
     let slider = ui.add(Slider::new(&mut opacity, 0.0..=1.0).show_value(false));
@@ -110,7 +111,8 @@ fn key(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
             ui.add(Label::new(RichText::new(row.words).small()).wrap());
         });
     }
-    if look.session.project().layers.iter().any(|layer| layer.style == Style::Limit && layer.visible) {
+    let mut layers = look.session.project().layers.iter().zip(look.session.layers());
+    if layers.any(|(layer, state)| layer.style == Style::Limit && state.visible) {
         super::card::uncertainty(ui, look, wishes);
     }
     if look.session.project().policy.items.is_empty() {

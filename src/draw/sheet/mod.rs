@@ -20,7 +20,7 @@ use super::words::Measure;
 use super::{background, emphasis, fresh, ground, measure};
 use crate::picture::{Picture, Sign};
 use crate::project::Style;
-use crate::session::{Place, Session};
+use crate::session::{Action, Place, Session};
 use plan::Plan;
 
 /// The sheet's points that a screen's point takes: one is 1/72 inch, the other 1/96.
@@ -43,7 +43,7 @@ impl Sheet {
         let view = session.view();
         let (place, ratio) = (view.place(), scale::ratio(view.projector()));
         let points_per_world = place.points_per_world * ratio / scale::round_up(ratio);
-        session.look_from(Place { points_per_world, ..place });
+        session.apply(Action::LookFrom(Place { points_per_world, ..place }));
         Self { session, format, date }
     }
 
@@ -87,7 +87,7 @@ impl Sheet {
         let mut screen = self.session.framed(self.format.frame_size().map(|side| side / ON_PAPER));
         let place = self.session.view().place();
         let points_per_world = place.points_per_world / f64::from(ON_PAPER);
-        screen.look_from(Place { points_per_world, ..place });
+        screen.apply(Action::LookFrom(Place { points_per_world, ..place }));
         screen
     }
 

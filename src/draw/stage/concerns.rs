@@ -60,8 +60,8 @@ pub fn concerns(session: &Session) -> Vec<Concern> {
         concerns.push(Concern::NoLetter(letters));
     }
     let view = session.view().projector().extent();
-    let mut shown = session.project().layers.iter().filter(|layer| layer.visible && layer.opacity > 0.0);
-    if !shown.any(|layer| layer.shapes.iter().any(|shape| shape.extent().intersects(&view))) {
+    let mut shown = session.project().layers.iter().zip(session.layers()).filter(|(_, state)| state.is_seen());
+    if !shown.any(|(layer, _)| layer.shapes.iter().any(|shape| shape.extent().intersects(&view))) {
         concerns.push(Concern::NothingInView);
     }
     concerns

@@ -65,7 +65,7 @@ impl Map {
     fn strokes(&self) -> Vec<Sign> {
         let mut signs = Vec::new();
         for (at, layer) in self.screen.project().layers.iter().enumerate() {
-            if !layer.visible || layer.opacity <= 0.0 {
+            if !self.screen.layer(at).is_seen() {
                 continue;
             }
             for (id, part) in self.arrivals.coming(at).filter(|(id, _)| is_line(&self.screen, *id)) {
@@ -80,7 +80,7 @@ impl Map {
         let charted = Charted::new(layer, self.screen.view().projector());
         let lines = charted.paths(id.feature).filter(|path| path.kind != PathKind::Points);
         let lines: Vec<Vec<Point>> = lines.map(|path| thinned(charted.points(path).collect())).collect();
-        for pen in pens(&self.screen, layer, feature) {
+        for pen in pens(&self.screen, id.layer, feature) {
             let drawn = lines.iter().map(|line| begun(line, f64::from(part))).filter(|points| points.len() > 1);
             signs.extend(drawn.map(|points| Sign::Stroke { points, pen }));
         }

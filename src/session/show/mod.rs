@@ -14,7 +14,7 @@ pub use room::Room;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Session;
+use super::{Session, Workspace};
 use crate::i18n::Lang;
 use crate::project::FeatureId;
 use crate::show::{Deck, Stop};
@@ -54,8 +54,8 @@ pub struct Show {
     pace_s: Option<f64>,
     /// What the audience keeps seeing while the presenter goes on.
     frozen: Option<Arc<Session>>,
-    /// The session that the show began in and that its end returns to.
-    before: Arc<Session>,
+    /// What the show began in and its end gives back.
+    pub(super) before: Arc<Workspace>,
 }
 
 impl Show {
@@ -192,12 +192,6 @@ impl Show {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
-    }
-
-    /// The session that the show began in and that its end returns to.
-    #[must_use]
-    pub fn before(&self) -> &Session {
-        &self.before
     }
 
     /// Whether the audience keeps seeing what it saw.

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::super::{Action, Session};
+use super::super::{Action, Panel, Session, Workspace};
 use super::{MOTION_S, Room, Show};
 use crate::geometry::{Extent, Shape};
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project, ShowPlan};
-use crate::show::{Aim, Deck};
+use crate::show::Aim;
 
 /// The largest number of a stop that can be typed.
 const MOST_TYPED: usize = 999;
@@ -42,7 +42,7 @@ impl Session {
         if self.show.is_some() {
             return;
         }
-        let deck = Deck::of(&self.project);
+        let deck = self.deck();
         let named = deck.shown().find(|(_, shown)| Some(shown.id.as_str()) == stop);
         let Some(at) = named.or_else(|| deck.shown().next()).map(|(at, _)| at) else { return };
         let build = if named.is_some() { build.min(deck.stops[at].last_build()) } else { 0 };
@@ -56,7 +56,7 @@ impl Session {
             now_s: 0.0,
             began_s: None,
             elapsed_before_s: elapsed_s.max(0.0),
-            lang: self.settings.lang,
+            lang: self.workspace.settings.lang,
             cover: None,
             tool: None,
             pointer: None,
@@ -68,28 +68,17 @@ impl Session {
             bilingual: true,
             pace_s: None,
             frozen: None,
-            before: Arc::new(Self { show: None, ..self.clone() }),
+            before: Arc::new(self.workspace.clone()),
         }));
-        self.checks.is_open = false;
-        self.versions.is_open = false;
+        self.workspace.panel = Panel::Card;
         self.arrive(at, build);
     }
 
     /// Back to what was shown before; what was found out meanwhile stays.
     pub(super) fn end_show(&mut self) {
         let Some(show) = self.show.take() else { return };
-        let before = show.before;
-        self.project = Arc::clone(&before.project);
-        self.view = before.view.clone();
-        self.settings = before.settings;
-        self.selected = before.selected;
-        self.stack.clone_from(&before.stack);
-        self.open_item = before.open_item;
-        self.mark = before.mark;
-        self.tab = before.tab;
+        self.workspace = Workspace::clone(&show.before);
         self.hovered = None;
-        self.checks.is_open = before.checks.is_open;
-        self.versions.is_open = before.versions.is_open;
     }
 
     /// One step out: of what is typed, of what covers the stage, of an open card, of a tool; only then the show ends.
@@ -110,7 +99,7 @@ impl Session {
         let Some(show) = self.show.as_deref_mut() else { return };
         show.card = None;
         show.stepped = None;
-        self.selected = show.stop().selected;
+        self.workspace.selection = show.stop().selected.into();
         self.look_at_stop(true);
     }
 
@@ -193,7 +182,7 @@ impl Session {
     pub(in crate::session) fn open_card(&mut self, feature: Option<FeatureId>) {
         let Some(show) = self.show.as_deref_mut() else { return };
         show.card = feature;
-        self.selected = feature.or(show.stop().selected);
+        self.workspace.selection = feature.or(show.stop().selected).into();
     }
 
     pub(super) fn step_to_feature(&mut self, back: bool) {
@@ -221,7 +210,7 @@ impl Session {
 
     pub(super) fn freeze(&mut self) {
         let mut now = self.clone();
-        now.view.land();
+        now.workspace.view.land();
         if let Some(show) = now.show.as_deref_mut() {
             show.settled = true;
         }
@@ -239,14 +228,12 @@ impl Session {
         show.begin_step(build);
         let (deck, before, lang) = (Arc::clone(&show.deck), Arc::clone(&show.before), show.lang);
         let stop = &deck.stops[stop];
-        self.settings.lang = stop.lang.unwrap_or(lang);
-        self.selected = stop.selected;
+        self.workspace.settings.lang = stop.lang.unwrap_or(lang);
+        self.workspace.selection = stop.selected.into();
         self.hovered = None;
-        for (at, layer) in before.project.layers.iter().enumerate() {
-            let visible = stop.layers.as_ref().map_or(layer.visible, |ids| ids.contains(&layer.id));
-            if self.project.layers.get(at).is_some_and(|now| now.visible != visible) {
-                self.show_layer(at, visible);
-            }
+        let layers = self.project.layers.iter().zip(&before.layers);
+        for (now, (layer, state)) in self.workspace.layers.iter_mut().zip(layers) {
+            now.visible = stop.layers.as_ref().map_or(state.visible, |ids| ids.contains(&layer.id));
         }
         self.settle_if_still();
         self.look_at_stop(true);
@@ -254,7 +241,7 @@ impl Session {
 
     /// With reduced motion a step is complete at once.
     fn settle_if_still(&mut self) {
-        let still = self.settings.reduced_motion;
+        let still = self.workspace.settings.reduced_motion;
         if let Some(show) = self.show.as_deref_mut() {
             show.settled |= still;
         }
@@ -264,8 +251,8 @@ impl Session {
     fn look_at_stop(&mut self, fly: bool) {
         let Some(show) = self.show.as_deref() else { return };
         let extent = extent_of(&self.project, &show.stop().aim);
-        let room = Room::new(show.stop().layout, self.view.projector().size);
-        self.view.look_into(extent, room.map, fly);
+        let room = Room::new(show.stop().layout, self.workspace.view.projector().size);
+        self.workspace.view.look_into(extent, room.map, fly);
     }
 
     /// The sheet has another size: the stop is looked at anew, unless the map was moved by hand.
@@ -306,8 +293,8 @@ impl Session {
 
     /// Another order, other titles, notes and times; a show that is on stays at its stop if there still is one.
     pub(in crate::session) fn plan_show(&mut self, plan: ShowPlan) {
-        Arc::make_mut(&mut self.project).show = plan;
-        let deck = Arc::new(Deck::of(&self.project));
+        self.plan = Arc::new(plan);
+        let deck = Arc::new(self.deck());
         let Some(show) = self.show.as_deref_mut() else { return };
         let id = show.stop().id.clone();
         let same = deck.shown().find(|(_, stop)| stop.id == id).or_else(|| deck.shown().next()).map(|(at, _)| at);
@@ -315,9 +302,6 @@ impl Session {
         show.build = show.build.min(deck.stops[at].last_build());
         show.deck = deck;
         show.enter(at);
-        let project = Arc::clone(&self.project);
-        let before = Arc::make_mut(&mut show.before);
-        Arc::make_mut(&mut before.project).show = project.show.clone();
     }
 
     /// A copy that shows a stop complete, at a step or at its last, in a sheet of some size: for pictures of stops.

@@ -16,7 +16,7 @@ use super::Look;
 use crate::desktop::wish::Wish;
 use crate::i18n::tr;
 use crate::project::{Card, FeatureId, Style};
-use crate::session::{Action, Tab};
+use crate::session::{Action, Panel, Tab};
 
 /// Shows the card, or what to do to get one.
 pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
@@ -42,7 +42,7 @@ fn back_to_findings(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
         let listed = checks.listed();
         let place = listed.iter().position(|&other| other == at).map_or(0, |place| place + 1);
         if ui.button(tr!(look.lang(), "checks.back", at = place, count = listed.len())).clicked() {
-            wishes.push(Action::OpenChecks(true).into());
+            wishes.push(Action::Open(Panel::Checks).into());
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
 use crate::i18n::tr;
-use crate::project::ShowPlan;
+use crate::project::{LayerState, ShowPlan};
 use crate::session::{Action, Session, Settings};
 use crate::show::Deck;
 
@@ -50,7 +50,7 @@ pub(in crate::desktop) struct State {
 struct Staged {
     plan: ShowPlan,
     settings: Settings,
-    visible: Vec<bool>,
+    layers: Vec<LayerState>,
     deck: Deck,
     /// The stops as the project makes them by itself.
     unplanned: Deck,
@@ -150,7 +150,7 @@ impl State {
 
     /// Asks for a change, and keeps what was before it.
     fn change(&mut self, session: &Session, staged: &Staged, stop: usize, edit: &Edit, wishes: &mut Vec<Wish>) {
-        let now = &session.project().show;
+        let now = session.plan();
         let plan = edited(now, &staged.deck, &staged.unplanned, stop, edit);
         if plan == *now {
             return;
@@ -173,7 +173,7 @@ impl State {
 
     /// The total, and what concerns all stops.
     fn foot(&mut self, ui: &mut Ui, look: Look<'_>, deck: &Deck, file: Option<&Path>, wishes: &mut Vec<Wish>) {
-        let (lang, now) = (look.lang(), &look.session.project().show);
+        let (lang, now) = (look.lang(), look.session.plan());
         ui.horizontal(|ui| {
             ui.set_height(FOOT);
             let total: f64 = deck.shown().filter_map(|(_, stop)| stop.planned_s).map(f64::from).sum();
@@ -204,18 +204,15 @@ impl State {
 
     /// Makes the show as it will be, unless nothing has changed since.
     fn stage(&mut self, session: &Session) {
-        let visible = || session.project().layers.iter().map(|layer| layer.visible).collect::<Vec<_>>();
         let same = |staged: &Staged| {
-            staged.plan == session.project().show
-                && staged.settings == session.settings()
-                && staged.visible == visible()
+            staged.plan == *session.plan() && staged.settings == session.settings() && staged.layers == session.layers()
         };
         if !self.staged.as_ref().is_some_and(same) {
             self.staged = Some(Staged {
-                plan: session.project().show.clone(),
+                plan: session.plan().clone(),
                 settings: session.settings(),
-                visible: visible(),
-                deck: Deck::of(session.project()),
+                layers: session.layers().to_vec(),
+                deck: session.deck(),
                 unplanned: Deck::unplanned(session.project()),
                 session: session.at_stop(0, None, SHEET),
             });
