@@ -33,7 +33,7 @@
 //! | [`report`] | what is said of a project in figures and sentences: verify, areas, identify, diff and info, each with its forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
-//! | [`session`] | the view, the selection, the language, the show that is on; actions |
+//! | [`session`] | what a user changes: the view, the layers, the selection, the panel, the show that is on; actions |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |

@@ -188,6 +188,14 @@ fn files_say_what_they_are_and_stay_short() {
     }
 }
 
+/// How a layer is shown is the session's to say; a project only says how it is shown at first.
+#[test]
+fn what_is_shown_is_read_from_the_session() {
+    for path in files_below("src", ".rs").iter().filter(|path| ["draw", "export", "desktop"].contains(&room(path))) {
+        assert!(!text_of(path).contains(".initial"), "{path} reads how a layer is shown at first");
+    }
+}
+
 /// Starting a thread may be refused; these answer with a panic.
 #[test]
 fn threads_are_begun_where_a_refusal_is_seen() {

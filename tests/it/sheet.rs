@@ -1,6 +1,8 @@
 //! Finished sheets: true to scale, nothing over anything else, all that was in view, every line that must be there.
 //! Must not know where on the sheet a block stands.
 
+use std::sync::Arc;
+
 use zonemap::draw::{Emblem, PaperFormat, Sheet, draw, legend};
 use zonemap::formats::OpenOptions;
 use zonemap::geodesy::distance_m;
@@ -9,7 +11,7 @@ use zonemap::i18n::Lang;
 use zonemap::lettering::width;
 use zonemap::picture::{Label, Picture, Sign};
 use zonemap::project::Project;
-use zonemap::session::{Action, Session, Settings};
+use zonemap::session::{Action, Session, Settings, ShowAction};
 
 use crate::common::{builtin, copy_of, edit, open_text};
 
@@ -296,4 +298,24 @@ fn a_copy_of_a_session_goes_its_own_way() {
     session.apply(Action::ShowLayer { layer: 0, visible: false });
     assert!(copy.layer(0).visible && !session.layer(0).visible);
     assert_eq!(copy.view().projector().size, [300.0, 200.0]);
+}
+
+/// Whoever copied a layer would hold its geometry, or count its features, once more.
+#[test]
+fn a_layer_that_is_hidden_or_faded_copies_nothing() {
+    let mut session = session(Lang::En);
+    let copy = session.clone();
+    let holders = |session: &Session| -> usize {
+        session.project().layers.iter().map(|layer| Arc::strong_count(layer.chart())).sum()
+    };
+    let before = holders(&session);
+    for layer in 0..session.project().layers.len() {
+        session.apply(Action::ShowLayer { layer, visible: false });
+        session.apply(Action::Opacity { layer, opacity: 0.5 });
+    }
+    session.apply(Action::Show(ShowAction::start()));
+    session.apply(Action::ShowLayer { layer: 0, visible: true });
+    assert_eq!(holders(&session), before);
+    assert!(std::ptr::eq(session.project(), copy.project()), "both have the very project that was opened");
+    assert!(session.layers().iter().zip(copy.layers()).all(|(now, before)| now != before));
 }

@@ -5,7 +5,7 @@ use crate::common::builtin;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::{ShowPlan, StopEntry};
-use zonemap::session::{Action, Cover, Room, Session, Settings, Show, ShowAction, Tool};
+use zonemap::session::{Action, Cover, Panel, Room, Session, Settings, Show, ShowAction, Tab, Tool};
 use zonemap::show::Deck;
 
 const SIZE: [f32; 2] = [1600.0, 900.0];
@@ -69,7 +69,8 @@ fn leaving_returns_to_the_very_view_before() {
     session.apply(Action::Select(living));
     session.apply(Action::ShowLayer { layer: 3, visible: false });
     let shown = |session: &Session| {
-        (*session.view().projector(), session.selected(), session.layers().to_vec(), session.settings(), session.tab())
+        let read = (session.selection(), session.panel(), session.tab(), session.mark());
+        (*session.view().projector(), session.layers().to_vec(), session.settings(), read)
     };
     let before = shown(&session);
     begin(&mut session);
@@ -78,6 +79,9 @@ fn leaving_returns_to_the_very_view_before() {
     }
     session.apply(Action::Speak(Lang::ZhHans));
     session.apply(Action::Pan([40.0, 10.0]));
+    session.apply(Action::Opacity { layer: 0, opacity: 0.5 });
+    session.apply(Action::Open(Panel::Checks));
+    session.apply(Action::Turn(Tab::Areas));
     act(&mut session, ShowAction::Cover(Cover::White));
     act(&mut session, ShowAction::End);
     assert!(session.show().is_none());

@@ -18,7 +18,9 @@ use super::canvas::Canvas;
 use super::command;
 use super::job::Job;
 use super::keeper::Keeper;
-use super::panels::{Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top};
+use super::panels::{
+    Dialog, Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top,
+};
 use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
 use super::remembered::Remembered;
@@ -64,8 +66,7 @@ pub struct App {
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
     messages: Vec<String>,
-    help: bool,
-    copying: bool,
+    dialog: Option<Dialog>,
     /// Whether the layers are shown; none leaves it to the window's width.
     left: Option<bool>,
     hidden: bool,
@@ -111,8 +112,7 @@ impl App {
             comparing: None,
             compared_with: None,
             messages: Vec::new(),
-            help: false,
-            copying: false,
+            dialog: None,
             left: None,
             hidden: false,
             remembered: Remembered::default(),
@@ -191,13 +191,20 @@ impl App {
         wishes.extend(actions.into_iter().map(Wish::Do));
         self.over_map(ui.ctx(), map.inner, &mut wishes);
         self.search.show(ui, look, &mut wishes);
-        self.open.show(ui.ctx(), look, &mut wishes);
-        self.export.show(ui.ctx(), look, &mut wishes);
-        help::show(ui.ctx(), look, &mut self.help);
-        self.stage_keys.show(ui.ctx(), look, self.remembered.stage_keys(), &mut wishes);
-        copy::show(ui.ctx(), look, &mut self.copying, &mut wishes);
-        self.show_outline(ui.ctx(), &mut wishes);
+        self.dialogs(ui.ctx(), &mut wishes);
         wishes
+    }
+
+    fn dialogs(&mut self, context: &Context, wishes: &mut Vec<Wish>) {
+        let Self { dialog, session, remembered, open, export, stage_keys, .. } = self;
+        let look = Look { session };
+        Dialog::Open.show(dialog, |is_open| open.show(context, look, is_open, wishes));
+        Dialog::Export.show(dialog, |is_open| export.show(context, look, is_open, wishes));
+        Dialog::Help.show(dialog, |is_open| help::show(context, look, is_open));
+        let added = remembered.stage_keys();
+        Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, look, added, is_open, wishes));
+        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, look, is_open, wishes));
+        self.show_outline(context, wishes);
     }
 
     /// Messages and the sign that something is being opened, over the map's upper edge.

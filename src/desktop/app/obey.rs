@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 
 use super::{App, NARROW};
 use crate::desktop::command::Command;
-use crate::desktop::panels::{Look, search};
+use crate::desktop::panels::{Dialog, export, search};
 use crate::formats::feature_text;
 use crate::i18n::Lang;
 use crate::session::{Action, Panel, Selection};
@@ -17,10 +17,10 @@ impl App {
     pub(super) fn obey(&mut self, context: &Context, command: Command, far: bool) {
         let step = if far { 4.0 * STEP } else { STEP };
         match command {
-            Command::Open => self.open.is_open = true,
+            Command::Open => self.dialog = Some(Dialog::Open),
             Command::Reload => self.open(self.paths.clone()),
-            Command::Export => self.export.open_for_map(),
-            Command::Print => self.export.open_for_sheet(),
+            Command::Export => self.open_export(export::State::default()),
+            Command::Print => self.open_export(export::State::for_sheet()),
             Command::Find => {
                 self.hidden = false;
                 context.memory_mut(|memory| memory.request_focus(search::State::field()));
@@ -43,7 +43,7 @@ impl App {
             Command::Previous => self.apply(Action::Step { back: true }),
             Command::Cancel => self.cancel(context),
             Command::Copy => self.copy(context),
-            Command::CopyMenu => self.copying = true,
+            Command::CopyMenu => self.dialog = Some(Dialog::CopyMenu),
             Command::HidePanels => self.hidden = !self.hidden,
             Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
             Command::FullScreen => {
@@ -63,10 +63,10 @@ impl App {
             }
             Command::Present => self.begin_show(),
             Command::PresentHere => self.begin_show_here(),
-            Command::StageKeys => self.stage_keys.is_open = !self.stage_keys.is_open,
-            Command::Outline => self.outline.is_open = !self.outline.is_open,
-            Command::SelfCheck => self.rehearsal.toggle(Look { session: &self.session }),
-            Command::Help => self.help = !self.help,
+            Command::StageKeys => Dialog::StageKeys.toggle(&mut self.dialog),
+            Command::Outline => Dialog::Outline.toggle(&mut self.dialog),
+            Command::SelfCheck => Dialog::SelfCheck.toggle(&mut self.dialog),
+            Command::Help => Dialog::Help.toggle(&mut self.dialog),
         }
     }
 
@@ -75,16 +75,7 @@ impl App {
         if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
-        } else if self.stage_keys.is_open {
-            self.stage_keys.is_open = false;
-        } else if self.outline.is_open || self.rehearsal.is_open() {
-            self.outline.is_open = false;
-            self.rehearsal.close();
-        } else if self.help || self.copying || self.open.is_open || self.export.is_open {
-            self.help = false;
-            self.export.is_open = false;
-            self.copying = false;
-            self.open.is_open = false;
+        } else if self.dialog.take().is_some() {
         } else if self.session.versions().current().is_some() {
             self.apply(Action::LookAtPlace(None));
         } else if self.session.panel() == Panel::Comparison {
@@ -98,6 +89,11 @@ impl App {
         } else {
             self.hidden = !self.hidden;
         }
+    }
+
+    fn open_export(&mut self, as_it_begins: export::State) {
+        self.export = as_it_begins;
+        self.dialog = Some(Dialog::Export);
     }
 
     /// Puts something beside the map, or the card in its place.

@@ -6,7 +6,7 @@ use std::path::Path;
 use egui::{Context, Vec2};
 
 use super::App;
-use crate::desktop::panels::Look;
+use crate::desktop::panels::{Dialog, Look, rehearsal};
 use crate::desktop::plans;
 use crate::desktop::selfcheck::{Around, Screen};
 use crate::desktop::stage::Awake;
@@ -21,13 +21,17 @@ impl App {
             return;
         }
         let file = plans::file_of(&self.paths);
-        self.outline.show(context, Look { session: &self.session }, &mut self.pictures, file.as_deref(), wishes);
-        if self.rehearsal.is_open() {
+        let Self { dialog, session, pictures, outline, .. } = self;
+        let look = Look { session };
+        Dialog::Outline.show(dialog, |open| outline.show(context, look, pictures, file.as_deref(), open, wishes));
+        if self.dialog == Some(Dialog::SelfCheck) {
             self.awake.get_or_insert_with(|| Awake::ask(context));
             let around = self.around(context);
-            self.rehearsal.show(context, Look { session: &self.session }, &around);
+            let Self { dialog, session, rehearsal, .. } = self;
+            Dialog::SelfCheck.show(dialog, |open| rehearsal.show(context, Look { session }, &around, open));
         } else {
             self.awake = None;
+            self.rehearsal = rehearsal::State::default();
         }
     }
 

@@ -52,14 +52,8 @@ impl App {
         let full = |full: bool| context.send_viewport_cmd(ViewportCommand::Fullscreen(full));
         match (self.session.show().is_some(), self.stage.is_some()) {
             (true, false) => {
-                self.help = false;
-                self.copying = false;
-                self.open.is_open = false;
-                self.export.is_open = false;
+                self.dialog = None;
                 self.search.close();
-                self.stage_keys.is_open = false;
-                self.outline.is_open = false;
-                self.rehearsal.close();
                 context.memory_mut(egui::Memory::stop_text_input);
                 let was_full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 self.stage = Some(Stage::new(was_full));

@@ -30,7 +30,6 @@ pub(in crate::desktop) struct Request {
 /// The dialog's state.
 #[derive(Default)]
 pub(in crate::desktop) struct State {
-    pub(in crate::desktop) is_open: bool,
     kind: usize,
     sheet: Option<PaperFormat>,
     /// Its place among the finenesses.
@@ -42,23 +41,22 @@ pub(in crate::desktop) struct State {
 }
 
 impl State {
-    /// Opens the dialog for the map alone, as a picture for a screen.
-    pub(in crate::desktop) fn open_for_map(&mut self) {
-        *self = Self { is_open: true, ..Self::default() };
-    }
-
-    /// Opens the dialog for a sheet to print.
-    pub(in crate::desktop) fn open_for_sheet(&mut self) {
+    /// The dialog for a sheet to print; by default it is for the map alone, as a picture for a screen.
+    pub(in crate::desktop) fn for_sheet() -> Self {
         let kind = PAINTERS.iter().position(|painter| painter.name == "pdf").unwrap_or(0);
-        *self = Self { is_open: true, kind, sheet: Some(PaperFormat::A4), dpi: 2, ..Self::default() };
+        Self { kind, sheet: Some(PaperFormat::A4), dpi: 2, ..Self::default() }
     }
 
     /// Shows the dialog while it is open.
-    pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
-        if let Some(path) = self.picker.take() {
-            self.wish(path, wishes);
-        }
-        let mut open = self.is_open;
+    pub(in crate::desktop) fn show(
+        &mut self,
+        context: &Context,
+        look: Look<'_>,
+        is_open: &mut bool,
+        wishes: &mut Vec<Wish>,
+    ) {
+        let mut chosen = self.picker.take();
+        let mut open = *is_open;
         Window::new(theme::strong(&tr!(look.lang(), "command.export"), 16.0))
             .id(egui::Id::unique("export"))
             .open(&mut open)
@@ -68,9 +66,11 @@ impl State {
             .show(context, |ui| {
                 ui.set_max_width(480.0);
                 self.choices(ui, look);
-                self.place(ui, look, wishes);
+                chosen = chosen.take().or_else(|| self.place(ui, look));
             });
-        self.is_open &= open;
+        *is_open &= open && chosen.is_none();
+        let (kind, sheet, dpi) = (PAINTERS[self.kind].name, self.sheet, DPI[self.dpi]);
+        wishes.extend(chosen.map(|path| Wish::Export(Request { kind, sheet, dpi, path })));
     }
 
     /// What to make.
@@ -100,7 +100,7 @@ impl State {
     }
 
     /// Where to put it: a path to type, or the system's dialog.
-    fn place(&mut self, ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    fn place(&mut self, ui: &mut Ui, look: Look<'_>) -> Option<PathBuf> {
         let lang = look.lang();
         let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
         let field = ui.add(field.hint_text(tr!(lang, "export-dialog.path")));
@@ -114,13 +114,12 @@ impl State {
         }
         ui.horizontal(|ui| {
             let go = ui.button(tr!(lang, "export-dialog.save")).clicked() || entered;
-            if go && !self.path.trim().is_empty() {
-                self.save_typed(wishes);
-            }
             if ui.button(tr!(lang, "export-dialog.file")).clicked() {
                 self.ask(ui.ctx());
             }
-        });
+            (go && !self.path.trim().is_empty()).then(|| self.save_typed()).flatten()
+        })
+        .inner
     }
 
     /// The path as typed, with the usual ending if it has none.
@@ -129,20 +128,14 @@ impl State {
         if path.extension().is_some() { path } else { path.with_extension(PAINTERS[self.kind].extension) }
     }
 
-    /// Saves to the typed path; a file that is there is replaced only when that is asked for twice.
-    fn save_typed(&mut self, wishes: &mut Vec<Wish>) {
+    /// The typed path; a file that is there is replaced only when that is asked for twice.
+    fn save_typed(&mut self) -> Option<PathBuf> {
         let path = self.typed();
         if path.exists() && self.replacing.as_ref() != Some(&path) {
             self.replacing = Some(path);
-        } else {
-            self.wish(path, wishes);
+            return None;
         }
-    }
-
-    fn wish(&mut self, path: PathBuf, wishes: &mut Vec<Wish>) {
-        let (kind, sheet, dpi) = (PAINTERS[self.kind].name, self.sheet, DPI[self.dpi]);
-        wishes.push(Wish::Export(Request { kind, sheet, dpi, path }));
-        self.is_open = false;
+        Some(path)
     }
 
     fn ask(&mut self, context: &Context) {

@@ -6,6 +6,7 @@ pub(super) mod checks;
 pub(super) mod compare;
 mod compare_words;
 pub(super) mod copy;
+mod dialog;
 pub(super) mod export;
 pub(super) mod help;
 pub(super) mod layers;
@@ -21,4 +22,5 @@ pub(super) mod status;
 mod texts;
 pub(super) mod top;
 
+pub(super) use dialog::Dialog;
 pub(super) use look::Look;

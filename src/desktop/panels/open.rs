@@ -15,19 +15,24 @@ use crate::i18n::tr;
 /// The dialog's state.
 #[derive(Default)]
 pub(in crate::desktop) struct State {
-    pub(in crate::desktop) is_open: bool,
     path: String,
     picker: Picker,
 }
 
 impl State {
     /// Shows the dialog while it is open.
-    pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, wishes: &mut Vec<Wish>) {
+    pub(in crate::desktop) fn show(
+        &mut self,
+        context: &Context,
+        look: Look<'_>,
+        is_open: &mut bool,
+        wishes: &mut Vec<Wish>,
+    ) {
         if let Some(path) = self.picker.take() {
             wishes.push(Wish::Open(vec![path]));
-            self.is_open = false;
+            *is_open = false;
         }
-        let mut open = self.is_open;
+        let mut open = *is_open;
         let lang = look.lang();
         Window::new(theme::strong(&tr!(lang, "command.open"), 16.0))
             .id(egui::Id::unique("open"))
@@ -51,7 +56,7 @@ impl State {
                     let go = ui.button(tr!(lang, "open-dialog.open")).clicked() || entered;
                     if go && !self.path.trim().is_empty() {
                         wishes.push(Wish::Open(vec![PathBuf::from(self.path.trim())]));
-                        self.is_open = false;
+                        *is_open = false;
                     }
                     if ui.button(tr!(lang, "open-dialog.file")).clicked() {
                         self.picker.ask(context, Self::pick_file);
@@ -61,7 +66,7 @@ impl State {
                     }
                 });
             });
-        self.is_open &= open;
+        *is_open &= open;
     }
 
     fn pick_file() -> Option<PathBuf> {

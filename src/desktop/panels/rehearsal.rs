@@ -16,32 +16,17 @@ pub(in crate::desktop) struct State {
 }
 
 impl State {
-    /// Whether it is open.
-    pub(in crate::desktop) fn is_open(&self) -> bool {
-        self.check.is_some()
-    }
-
-    /// Opens it and begins to check, or closes it.
-    pub(in crate::desktop) fn toggle(&mut self, look: Look<'_>) {
-        self.check = if self.check.is_some() { None } else { Some(SelfCheck::begin(look.session)) };
-    }
-
-    /// Closes it.
-    pub(in crate::desktop) fn close(&mut self) {
-        self.check = None;
-    }
-
-    /// Shows it while it is open; looks at one stop a frame.
-    pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, around: &Around) {
-        let Some(check) = &mut self.check else { return };
+    /// Shows it, and looks at one stop a frame.
+    pub(in crate::desktop) fn show(&mut self, context: &Context, look: Look<'_>, around: &Around, open: &mut bool) {
+        let check = self.check.get_or_insert_with(|| SelfCheck::begin(look.session));
         if check.step() {
             context.request_repaint();
         }
-        let (lang, mut open, mut again) = (look.lang(), true, false);
+        let (lang, mut again) = (look.lang(), false);
         let height = (context.content_rect().height() - 120.0).clamp(120.0, 640.0);
         Window::new(theme::strong(&tr!(lang, "self-check.title"), 16.0))
             .id(egui::Id::unique("self-check"))
-            .open(&mut open)
+            .open(open)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
             .collapsible(false)
             .resizable(false)
@@ -74,11 +59,8 @@ impl State {
                 again = ui.button(tr!(lang, "self-check.again")).clicked();
             });
         if again {
-            self.check = Some(SelfCheck::begin(look.session));
-            context.request_repaint();
-        }
-        if !open {
             self.check = None;
+            context.request_repaint();
         }
     }
 }

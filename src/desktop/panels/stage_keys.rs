@@ -9,10 +9,9 @@ use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::i18n::tr;
 
-/// Whether the panel is open, and for which row the next key is meant.
+/// For which row the next key is meant.
 #[derive(Default)]
 pub(in crate::desktop) struct State {
-    pub(in crate::desktop) is_open: bool,
     waiting: Option<&'static str>,
     /// The key that was pressed last although it does something already.
     refused: Option<String>,
@@ -25,19 +24,19 @@ impl State {
         context: &Context,
         look: Look<'_>,
         added: &Added,
+        open: &mut bool,
         wishes: &mut Vec<Wish>,
     ) {
-        if !self.is_open {
+        if !*open {
             self.waiting = None;
             return;
         }
         self.listen(context, added, wishes);
         let lang = look.lang();
-        let mut open = true;
         let height = context.content_rect().height() * 0.8;
         Window::new(theme::strong(&tr!(lang, "stage-keys.title"), 16.0))
             .id(egui::Id::unique("stage-keys"))
-            .open(&mut open)
+            .open(open)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
             .collapsible(false)
             .resizable(false)
@@ -56,7 +55,6 @@ impl State {
                     }
                 });
             });
-        self.is_open = open;
     }
 
     fn row(&mut self, ui: &mut Ui, look: Look<'_>, row: &'static StageKey, added: &[String], wishes: &mut Vec<Wish>) {

@@ -31,7 +31,6 @@ const UNDONE: usize = 100;
 /// What the outline keeps from frame to frame.
 #[derive(Default)]
 pub(in crate::desktop) struct State {
-    pub(in crate::desktop) is_open: bool,
     /// The id of the stop that is chosen.
     chosen: Option<String>,
     /// The plan as the project has it in its file.
@@ -86,18 +85,18 @@ impl State {
         look: Look<'_>,
         pictures: &mut Thumbnails,
         file: Option<&Path>,
+        open: &mut bool,
         wishes: &mut Vec<Wish>,
     ) {
-        if !self.is_open {
+        if !*open {
             return;
         }
         self.stage(look.session);
         let space = context.content_rect().size() - vec2(32.0, 72.0);
         let size = space.min(LARGEST.into()).max(vec2(200.0, 160.0));
-        let mut open = true;
         Window::new(theme::strong(&tr!(look.lang(), "outline.title"), 16.0))
             .id(egui::Id::unique("outline"))
-            .open(&mut open)
+            .open(open)
             .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
             .collapsible(false)
             .fixed_size(size)
@@ -106,7 +105,6 @@ impl State {
                 ui.set_min_size(space.size());
                 self.parts(ui, look, space, pictures, file, wishes);
             });
-        self.is_open &= open;
     }
 
     fn parts(
