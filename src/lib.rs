@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! bytes ─formats::open─▶ Project ─verify::check─▶ [Finding] ─report─▶ verify · card
-//!                           │  └──Project::identify─▶ [Found]    identify · a click
+//!                           │  └──Project::identify─▶ [Found] ──report─▶ identify · a click
 //!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─paint─▶ graphics card │ pixels │ SVG │ PDF │ text
 //!     ▲                        └─ canvas, card, bars, keys read &Session, return Actions ─┘
 //! ```
@@ -30,7 +30,7 @@
 //! | [`project`] | layers, features, wholes and parts, policy; identify, search |
 //! | [`verify`] | rules and findings |
 //! | [`diff`] | two versions of a project: what was gained and lost, what edges alone add, how far a boundary moved, what is said otherwise |
-//! | [`report`] | what is said of a project in figures and sentences: verify, areas, identify, diff and info, each with its forms |
+//! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`session`] | what a user changes: the view, the layers, the selection, the panel, the show that is on; actions |
@@ -46,6 +46,7 @@
 //! |---|---|---|
 //! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
 //! | a check | `verify/x.rs`, a sentence `rule.x` | [`RULES`](verify::RULES) |
+//! | a report | `report/x.rs`, a subcommand that writes it | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a form of the verify report | `report/verify/x.rs` | [`REPORT_FORMS`](report::REPORT_FORMS) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |

@@ -5,8 +5,9 @@ use egui::accesskit::Action as Request;
 use egui::{Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::theme;
-use crate::draw::{spoken, spots};
+use crate::draw::spots;
 use crate::picture::{Ink, Palette};
+use crate::report::FeatureReport;
 use crate::session::{Action, Session};
 
 /// The side of the box around a feature that has the focus, in points.
@@ -22,7 +23,8 @@ pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, act
         let id = ui.scope_id().with(("feature", spot.id.layer, spot.id.feature));
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         let selected = session.selected() == Some(spot.id);
-        let spoken = || spoken(session, spot.id).unwrap_or_default();
+        let report = || FeatureReport::of(session.project(), spot.id);
+        let spoken = || report().map_or_else(String::new, |report| report.spoken(session.lang()));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, spoken()));
         ui.ctx().accesskit_node_builder(id, |node| node.add_action(Request::Click));
         let asked = ui.input(|input| input.has_accesskit_action_request(id, Request::Click));

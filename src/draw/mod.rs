@@ -34,7 +34,7 @@ pub use findings::{level_ink, level_sign, size_text};
 pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{HandOut, PaperFormat, Sheet};
-pub use spots::{Spot, spoken, spots};
+pub use spots::{Spot, spots};
 pub use versions::sign_ink;
 
 use arrival::Arrivals;

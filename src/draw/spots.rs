@@ -1,9 +1,9 @@
-//! Where the features that answer to a click are on the sheet, and what a voice calls them.
+//! Where the features that answer to a click are on the sheet.
 //! Must not know a painter.
 
 use super::charted::Charted;
 use super::dots;
-use crate::i18n::{AreaFormat, area, declared_text, displayed, tr};
+use crate::geometry::widest_stretch;
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
@@ -73,41 +73,11 @@ fn in_area(charted: &Charted<'_>, feature: usize, sheet: [f64; 4]) -> Option<Poi
         return Some(middle);
     }
     let y = middle[1];
-    let mut crossings: Vec<f64> = Vec::new();
-    for path in charted.paths(feature).filter(|path| path.kind.is_ring()) {
+    let rings = charted.paths(feature).filter(|path| path.kind.is_ring());
+    let edges = rings.flat_map(|path| {
         let mut before: Option<Point> = None;
-        for b in charted.points(path) {
-            if let Some(a) = before.filter(|a| (a[1] > y) != (b[1] > y)) {
-                crossings.push((a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])).clamp(left, right));
-            }
-            before = Some(b);
-        }
-    }
-    crossings.sort_by(f64::total_cmp);
-    let widest = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
-    let cut = widest.filter(|cut| cut[1] > cut[0]);
+        charted.points(path).filter_map(move |b| before.replace(b).map(|a| [a, b]))
+    });
+    let cut = widest_stretch(edges, y, [left, right]).filter(|cut| cut[1] > cut[0]);
     Some(cut.map_or(middle, |cut| [f64::midpoint(cut[0], cut[1]), y]))
-}
-
-/// What a voice calls a feature; none for a feature there is not. It may have to be measured first.
-#[must_use]
-pub fn spoken(session: &Session, id: FeatureId) -> Option<String> {
-    let (project, lang) = (session.project(), session.lang());
-    let name = displayed(project.feature(id)?.name().get(lang));
-    if !project.shape(id)?.is_areal() {
-        let layer = displayed(project.layers.get(id.layer)?.title.get(lang));
-        return Some(tr!(lang, "map.spoken-other", layer = layer, name = name).into_owned());
-    }
-    let area_m2 = project.area_m2(id);
-    let Some(declared) = project.declared.get(&id) else {
-        return Some(tr!(lang, "map.spoken-measured", name = name, measured = area(area_m2, lang)).into_owned());
-    };
-    let said = declared_text(declared, lang);
-    let text = if declared.interval().contains(area_m2) {
-        tr!(lang, "map.spoken-agrees", name = name, declared = said)
-    } else {
-        let measured = AreaFormat::beside(declared, area_m2, lang).text(area_m2);
-        tr!(lang, "map.spoken-disagrees", name = name, declared = said, measured = measured)
-    };
-    Some(text.into_owned())
 }

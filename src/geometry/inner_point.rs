@@ -12,25 +12,28 @@ impl Shape<'_> {
     }
 }
 
+/// The widest stretch inside some rings, given by their edges, along one height and between two ends; none where nothing is cut there.
+pub(crate) fn widest_stretch(
+    edges: impl Iterator<Item = [[f64; 2]; 2]>,
+    height: f64,
+    [least, most]: [f64; 2],
+) -> Option<[f64; 2]> {
+    let cut = edges.filter(|[a, b]| (a[1] > height) != (b[1] > height));
+    let crossing = |[a, b]: [[f64; 2]; 2]| a[0] + (height - a[1]) / (b[1] - a[1]) * (b[0] - a[0]);
+    let mut crossings: Vec<f64> = cut.map(|edge| crossing(edge).clamp(least, most)).collect();
+    crossings.sort_by(f64::total_cmp);
+    let pairs = crossings.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
+    pairs.max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))
+}
+
 impl Polygon<'_> {
     /// A point inside, the middle of the widest stretch that a parallel half-way up cuts out. `None` when no parallel there cuts it.
     #[must_use]
     pub fn inner_point(self) -> Option<LonLat> {
         let lat = self.parallel_between_vertices()?;
-        let mut crossings: Vec<f64> = self
-            .rings()
-            .flat_map(|ring| ring.windows(2))
-            .filter(|edge| (edge[0].lat > lat) != (edge[1].lat > lat))
-            .map(|edge| {
-                let t = (lat - edge[0].lat) / (edge[1].lat - edge[0].lat);
-                edge[0].lon + t * (edge[1].lon - edge[0].lon)
-            })
-            .collect();
-        crossings.sort_by(f64::total_cmp);
-        let (west, east) = crossings
-            .chunks_exact(2)
-            .map(|pair| (pair[0], pair[1]))
-            .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))?;
+        let edges = self.rings().flat_map(|ring| ring.windows(2));
+        let edges = edges.map(|edge| [edge[0], edge[1]].map(|at| [at.lon, at.lat]));
+        let [west, east] = widest_stretch(edges, lat, [f64::NEG_INFINITY, f64::INFINITY])?;
         Some(LonLat { lon: f64::midpoint(west, east), lat })
     }
 

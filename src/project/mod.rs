@@ -47,7 +47,7 @@ pub use wholes::{Origin, Whole};
 
 use crate::crs::Crs;
 use crate::geodesy::{Declared, Frame, MethodArea, areas_by_method};
-use crate::geometry::{Extent, Shape};
+use crate::geometry::{Extent, LonLat, Shape};
 use crate::i18n::Localized;
 use identify::FeatureIndex;
 use nets::Nets;
@@ -125,6 +125,13 @@ impl Project {
     #[must_use]
     pub fn shape(&self, id: FeatureId) -> Option<Shape<'_>> {
         self.layers.get(id.layer)?.shapes.get(id.feature)
+    }
+
+    /// A point of a feature: inside it where it is an area, else its first; none where it has no position.
+    #[must_use]
+    pub fn point_of(&self, id: FeatureId) -> Option<LonLat> {
+        let inner = self.layers.get(id.layer)?.inner_point(id.feature);
+        inner.or_else(|| self.shape(id)?.parts().next()?.first())
     }
 
     /// The file that a feature was read from.

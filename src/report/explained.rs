@@ -4,7 +4,7 @@
 use crate::geodesy::{Datum, Declared, Interval};
 use crate::i18n::{AreaFormat, Lang, Localized, declared_text, list, tr};
 use crate::project::{FeatureId, Project};
-use crate::verify::{MethodCheck, method_checks};
+use crate::verify::MethodCheck;
 
 /// Methods that a sentence names together: how they are called, and the short names of the methods.
 const FAMILIES: &[(&str, &[&str])] = &[
@@ -21,22 +21,12 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("explained.mercator", &["web-mercator"]),
 ];
 
-/// One sentence on what explains the declared area of a feature; none when nothing is declared, or nothing can be measured.
+/// One sentence on what explains the declared area of a feature, by the checks of that feature; none when nothing is declared, or nothing
+/// can be measured. `accepted` are the areas that they took as agreeing, where these are more than the digits say.
 ///
 /// A family of methods is named as reproducing the digits when any of its methods does. A traced boundary is judged by the
 /// reference method.
-#[must_use]
-pub fn explanation(project: &Project, id: FeatureId) -> Option<Localized> {
-    project
-        .declared
-        .contains_key(&id)
-        .then(|| method_checks(project, id))
-        .and_then(|checks| explained_by(project, id, &checks, None))
-}
-
-/// The same by the checks of that feature; `accepted` are the areas that they took as agreeing, where these are more than the digits say.
-#[must_use]
-pub fn explained_by(
+pub(super) fn explained_by(
     project: &Project,
     id: FeatureId,
     checks: &[MethodCheck],

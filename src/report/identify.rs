@@ -6,11 +6,10 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::DeclaredRow;
 use super::rounded::rounded;
-use crate::geodesy::Declared;
-use crate::geometry::{LonLat, Shape};
-use crate::i18n::{AreaFormat, Lang, Localized, declared_text, escaped, number, printable, tr};
+use super::{DeclaredRow, FeatureReport, TIES, tie_heading};
+use crate::geometry::LonLat;
+use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
 use crate::project::{Card, Found, Item, Measure, Project, Tie};
 
 /// What `identify --format json` prints for one position.
@@ -120,19 +119,17 @@ impl IdentifyReport {
 
 impl FeatureRow {
     fn new(project: &Project, found: &Found, lang: Lang) -> Option<Self> {
-        let feature = project.feature(found.id)?;
-        let Card { focus, measures, .. } = project.card(found.id);
-        let declared = project.declared.get(&found.id);
-        let is_areal = project.shape(found.id).is_some_and(Shape::is_areal);
-        let measured_m2 = is_areal.then(|| project.area_m2(found.id));
+        let report = FeatureReport::of(project, found.id)?;
+        let Card { focus, measures, .. } = report.card();
+        let measured_m2 = report.measured_m2();
         Some(Self {
-            layer: project.layers[found.id.layer].id.clone(),
-            id: feature.key().to_owned(),
-            name: feature.name().filled(),
+            layer: report.layer.id.clone(),
+            id: report.feature.key().to_owned(),
+            name: report.feature.name().filled(),
             distance_m: rounded(found.distance_m),
-            declared: declared.map(|declared| DeclaredRow::new(declared, lang)),
+            declared: report.check.declared.map(|declared| DeclaredRow::new(declared, lang)),
             measured_m2: measured_m2.map(rounded),
-            area: measured_m2.map(|area_m2| areas(declared, area_m2, lang)),
+            area: measured_m2.map(|_| report.areas(lang)),
             focus: focus.iter().map(|item| ItemRow::new(item, item.tie, None)).collect(),
             measures: measures.iter().map(ItemRow::measure).collect(),
         })
@@ -156,17 +153,6 @@ impl ItemRow {
     }
 }
 
-/// What is declared of an area and what it measures.
-fn areas(declared: Option<&Declared>, measured_m2: f64, lang: Lang) -> String {
-    let measured = AreaFormat::of(declared, measured_m2, lang).text(measured_m2);
-    let text = if let Some(declared) = declared {
-        tr!(lang, "copy.both-areas", declared = declared_text(declared, lang), measured = measured)
-    } else {
-        tr!(lang, "card.measured", area = measured)
-    };
-    text.into_owned()
-}
-
 fn write_feature(feature: &FeatureRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let (layer, id) = (printable(&feature.layer), printable(&feature.id));
     let name = printable(feature.name.get(lang));
@@ -177,11 +163,9 @@ fn write_feature(feature: &FeatureRow, lang: Lang, out: &mut dyn Write) -> io::R
     writeln!(out, "  {layer}/{id} {name}{distance}")?;
     feature.area.iter().try_for_each(|area| writeln!(out, "    {area}"))?;
     items(&tr!(lang, "card.focus"), &feature.focus, lang, out)?;
-    for (tie, key) in
-        [(Tie::Stated, "card.stated"), (Tie::Inferred, "card.inferred"), (Tie::ZoneWide, "card.zone-wide")]
-    {
+    for tie in TIES {
         let tied = feature.measures.iter().filter(|item| item.tie == Some(tie));
-        items(&tr!(lang, key), tied, lang, out)?;
+        items(&tie_heading(tie, lang), tied, lang, out)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The sign of agreement, and colour on a terminal: good and bad, by the terminal's own palette.
 //! Must not know whether there is a terminal.
 
-use super::Look;
+use super::{Look, level_word};
 use crate::verify::Severity;
 
 const GREEN: &str = "32";
@@ -27,12 +27,13 @@ pub(super) fn marked(agrees: Option<bool>, look: Look) -> String {
     }
 }
 
-/// The word for a level.
-pub(super) fn levelled(word: &str, level: Severity, look: Look) -> String {
+/// The word for a level in its colour.
+pub(super) fn levelled(level: Severity, look: Look) -> String {
+    let word = level_word(level, look.lang);
     match level {
-        Severity::Error => painted(word, RED, look),
-        Severity::Warning => painted(word, YELLOW, look),
-        Severity::Note => word.to_owned(),
+        Severity::Error => painted(&word, RED, look),
+        Severity::Warning => painted(&word, YELLOW, look),
+        Severity::Note => word,
     }
 }
 

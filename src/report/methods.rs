@@ -20,8 +20,7 @@ pub fn methods_format(checks: &[MethodCheck], declared: Option<&Declared>, lang:
 }
 
 /// What a row's method is called, with its zone and EPSG code; not the datum, which heads the rows of it.
-#[must_use]
-pub fn method_name(check: &MethodCheck, lang: Lang) -> String {
+pub(super) fn method_name(check: &MethodCheck, lang: Lang) -> String {
     let name = tr!(lang, format!("area-method.{}", check.method));
     match check.zone {
         Some(zone) => tr!(lang, "zone.named", name = name, zone = zone_name(zone, lang)).into_owned(),
@@ -37,6 +36,44 @@ pub fn datum_heading(datum: Datum, lang: Lang) -> Option<String> {
         Datum::Gcj02 => Some(tr!(lang, "areas.traced", datum = "GCJ-02").into_owned()),
         Datum::Bd09 => Some(tr!(lang, "areas.traced", datum = "BD-09").into_owned()),
     }
+}
+
+/// The same with the datum before it.
+pub(super) fn traced_name(check: &MethodCheck, lang: Lang) -> String {
+    let words = datum_heading(check.traced_on, lang).into_iter().chain([method_name(check, lang)]);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A row of a table: the method, the area, by how much it is off and in millionths, whether it reproduces the declared digits. The last
+/// three are empty where nothing is declared.
+#[must_use]
+pub fn method_cells(check: &MethodCheck, format: &AreaFormat, lang: Lang) -> [String; 5] {
+    let agrees = match check.agrees {
+        Some(true) => format!("✓ {}", tr!(lang, "table.yes")),
+        Some(false) => format!("× {}", tr!(lang, "table.no")),
+        None => String::new(),
+    };
+    [
+        method_name(check, lang),
+        format.figure(check.area_m2),
+        check.off_m2.map_or_else(String::new, |off_m2| format.difference(off_m2)),
+        check.ppm.map_or_else(String::new, |ppm| number(ppm, 1)),
+        agrees,
+    ]
+}
+
+/// The heads of such rows, with the unit that their figures have.
+#[must_use]
+pub fn method_heads(format: &AreaFormat, lang: Lang) -> [String; 5] {
+    let unit = format.symbol();
+    [
+        tr!(lang, "table.method"),
+        tr!(lang, "table.area", unit = unit),
+        tr!(lang, "table.difference", unit = unit),
+        tr!(lang, "table.ppm"),
+        tr!(lang, "table.reproduces"),
+    ]
+    .map(std::borrow::Cow::into_owned)
 }
 
 /// The zone's central meridian, or its number of UTM, and its EPSG code.

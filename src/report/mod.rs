@@ -5,20 +5,29 @@ mod areas;
 mod declared_row;
 mod diff;
 mod explained;
+mod feature;
 mod identify;
 mod info;
+mod limit;
 mod marks;
 mod methods;
 mod rounded;
+mod rules;
+mod table;
+mod ties;
 mod verify;
 
 pub use areas::{AreaRows, AreasReport};
 pub use declared_row::DeclaredRow;
 pub use diff::{ChangeRow, DiffReport, PlaceRow};
-pub use explained::{explained_by, explanation};
+pub use feature::{FeatureReport, Share, Sureness};
 pub use identify::{IdentifyReport, PointsReport};
 pub use info::InfoReport;
-pub use methods::{datum_heading, method_name, methods_format};
+pub use limit::LimitReport;
+pub use methods::{datum_heading, method_cells, method_heads, methods_format};
+pub use rules::{level_word, rule_text, rule_title};
+pub use table::{table, table_rows};
+pub use ties::{TIES, tie_heading, tie_word};
 pub use verify::{
     AreaRow, AreaWords, BesideWords, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, ReportForm, RowRanges,
     RuleCount, SumRow, SumWords, Summary, UncertaintyRow, VerifyReport, form_named,

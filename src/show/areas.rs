@@ -9,6 +9,7 @@ use crate::i18n::{
     AreaFormat, Lang, Localized, area_brief, declared_figure, declared_text, declared_unit, list, number, tr,
 };
 use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
+use crate::report::{FeatureReport, Share};
 
 /// The most areas in one list, wholes with stops, stops of parts, and points of one.
 const MOST_LISTED: usize = 8;
@@ -125,9 +126,10 @@ fn areas_stop(maker: &mut Maker<'_>) {
 /// Areas one by one, each appearing on the map with its line; last how many more there are.
 fn list_areas(project: &Project, stop: &mut Stop, listed: &[FeatureId], count: usize) {
     for (&feature, build) in listed.iter().zip(1..) {
-        let declared = project.declared.get(&feature);
+        let report = FeatureReport::of(project, feature);
+        let declared = report.and_then(|report| report.check.declared);
         let figure = declared.map_or_else(Localized::default, |d| Localized::each(|lang| declared_text(d, lang)));
-        let share = share(project, feature).map(|share| share.part);
+        let share = report.and_then(|report| report.share()).map(|share| share.part);
         stop.blocks.push(Block::new(build, Content::Area { feature, figure, share }));
         stop.reveals.push(Reveal { build, features: vec![feature] });
     }
@@ -167,8 +169,7 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
 
 /// That a limit was fitted, and what the agreement of the areas is worth then.
 fn fitted(project: &Project, part: FeatureId) -> Option<Block> {
-    let limits = project.limits_of(part).into_iter().filter(|&limit| project.is_fitted(limit));
-    let limits: Vec<FeatureId> = limits.collect();
+    let limits = FeatureReport::of(project, part)?.fitted_limits();
     let text = |lang: Lang| tr!(lang, "stage.fitted", list = names(project, &limits, lang)).into_owned();
     (!limits.is_empty()).then(|| Block::remark(0, Localized::each(text)))
 }
@@ -193,27 +194,6 @@ fn largest(project: &Project, ids: &[FeatureId], most: usize) -> Vec<FeatureId> 
     order.into_iter().map(|at| ids[at]).collect()
 }
 
-/// A part's share of its whole: declared of declared, else measured of measured.
-struct Share {
-    /// From 0 to 1.
-    part: f64,
-    /// The whole's area, with its unit.
-    whole: Localized,
-    declared: bool,
-}
-
-fn share(project: &Project, id: FeatureId) -> Option<Share> {
-    let whole = project.wholes.iter().find(|whole| whole.parts.contains(&id))?.whole;
-    let of_declared = project.declared.get(&id).zip(project.declared.get(&whole));
-    let (part_m2, whole_m2, text) = if let Some((part, whole)) = of_declared {
-        (part.area_m2(), whole.area_m2(), Localized::each(|lang| declared_text(whole, lang)))
-    } else {
-        let whole_m2 = project.area_m2(whole);
-        (project.area_m2(id), whole_m2, Localized::each(|lang| area_brief(whole_m2, lang)))
-    };
-    (whole_m2 > 0.0).then(|| Share { part: part_m2 / whole_m2, whole: text, declared: of_declared.is_some() })
-}
-
 /// A measured area, and the unit that suits its size.
 fn measured_figure(area_m2: f64) -> (String, Localized) {
     let format = |lang| AreaFormat::brief(area_m2, lang);
@@ -222,20 +202,20 @@ fn measured_figure(area_m2: f64) -> (String, Localized) {
 
 /// The declared area, or else the measured one, large: which it is, and what share of its whole.
 fn figure(project: &Project, id: FeatureId) -> Option<Block> {
-    let declared = project.declared.get(&id);
+    let report = FeatureReport::of(project, id)?;
+    let declared = report.check.declared;
     let is_declared = declared.is_some();
     let declared = declared.map(|d| (declared_figure(d), Localized::each(|lang| declared_unit(d, lang))));
-    let measured = || Some(project.area_m2(id)).filter(|&area_m2| area_m2 > 0.0).map(measured_figure);
+    let measured = || report.measured_m2().filter(|&area_m2| area_m2 > 0.0).map(measured_figure);
     let (figure, unit) = declared.or_else(measured)?;
-    let share = share(project, id);
+    let share = report.share();
     let note = Localized::each(|lang| {
         let basis = if is_declared { tr!(lang, "stage.declared") } else { tr!(lang, "stage.measured") };
-        let Some(Share { part, whole, declared }) = &share else { return basis.into_owned() };
+        let Some(Share { part, whole_m2, declared_whole }) = share else { return basis.into_owned() };
         let percent = number(part * 100.0, 1);
-        let share = if *declared {
-            tr!(lang, "stage.share", percent = percent, area = whole.get(lang))
-        } else {
-            tr!(lang, "stage.share-measured", percent = percent, area = whole.get(lang))
+        let share = match declared_whole {
+            Some(whole) => tr!(lang, "stage.share", percent = percent, area = declared_text(whole, lang)),
+            None => tr!(lang, "stage.share-measured", percent = percent, area = area_brief(whole_m2, lang)),
         };
         tr!(lang, "stage.figure", basis = basis, share = share).into_owned()
     });
@@ -244,10 +224,9 @@ fn figure(project: &Project, id: FeatureId) -> Option<Block> {
 
 /// What an area measures, in words.
 fn measured(project: &Project, id: FeatureId) -> Localized {
-    let name = project.feature(id).map(|feature| feature.name().clone()).unwrap_or_default();
-    let area_m2 = project.area_m2(id);
+    let Some(report) = FeatureReport::of(project, id) else { return Localized::default() };
     Localized::each(|lang| {
-        let area = AreaFormat::of(project.declared.get(&id), area_m2, lang).text(area_m2);
-        tr!(lang, "stage.measures-area", name = name.get(lang), area = area).into_owned()
+        let (name, area) = (report.feature.name().get(lang), report.measured_text(lang));
+        tr!(lang, "stage.measures-area", name = name, area = area).into_owned()
     })
 }

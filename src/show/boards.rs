@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::maker::Maker;
 use super::stop::{Block, Content, Layout, Stop};
-use super::words::{Notes, inferred_tie, left_out_block, numbered, paged, tie_word};
+use super::words::{Notes, inferred_tie, left_out_block, numbered, paged};
 use crate::i18n::{Lang, Localized, list, tr};
 use crate::project::{FeatureId, Item, Kind, Policy, Tie};
+use crate::report::tie_word;
 
 /// The most points on one board, and columns for as many; with few points there may be one more, narrower.
 const MOST_POINTS: usize = 10;

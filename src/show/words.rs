@@ -66,16 +66,6 @@ pub(super) fn left_out_block(build: usize, count: usize) -> Option<Block> {
     (count > 0).then(|| Block::remark(build, Localized::each(text)))
 }
 
-/// The word for a tie.
-pub(super) fn tie_word(tie: Tie, lang: Lang) -> String {
-    let word = match tie {
-        Tie::Stated => tr!(lang, "tie.stated"),
-        Tie::ZoneWide => tr!(lang, "tie.zone-wide"),
-        Tie::Inferred => tr!(lang, "tie.inferred"),
-    };
-    word.into_owned()
-}
-
 /// What an inferred tie means, where one of the items has it.
 pub(super) fn inferred_tie(build: usize, items: &[&Item]) -> Option<Block> {
     let inferred = items.iter().any(|item| item.tie == Some(Tie::Inferred));

@@ -4,7 +4,7 @@
 use super::{Finding, NoArea, Severity, Subject, Tolerances};
 use crate::geodesy::{Declared, Interval};
 use crate::geometry::Shape;
-use crate::i18n::{AreaFormat, bounds, declared_text, tr};
+use crate::i18n::{AreaFormat, Lang, bounds, declared_text, tr};
 use crate::project::{FeatureId, Project};
 
 /// A feature's measured area beside its declared one.
@@ -22,6 +22,31 @@ pub struct AreaCheck<'a> {
     pub agrees: Option<bool>,
 }
 
+impl AreaCheck<'_> {
+    /// The unit and the digits of the measured figures: those that suit the declared one, where there is one.
+    #[must_use]
+    pub fn format(&self, lang: Lang) -> AreaFormat {
+        let beside = self.declared.zip(self.accepted);
+        beside.map_or_else(
+            || AreaFormat::of_size(self.measured_m2, lang),
+            |(declared, accepted)| AreaFormat::within(declared, accepted, self.measured_m2, lang),
+        )
+    }
+}
+
+/// A feature's measured area beside its declared one, by the digits of that alone.
+#[must_use]
+pub fn area_check(project: &Project, id: FeatureId) -> AreaCheck<'_> {
+    check(project, id, Declared::interval)
+}
+
+fn check(project: &Project, id: FeatureId, accepted: impl Fn(&Declared) -> Interval) -> AreaCheck<'_> {
+    let declared = project.declared.get(&id);
+    let accepted = declared.map(accepted);
+    let agrees = declared.zip(accepted).map(|(declared, accepted)| reproduces(project, id, declared, accepted));
+    AreaCheck { id, declared, measured_m2: project.area_m2(id), accepted, agrees }
+}
+
 /// Every area of a project that answers to a click or has a declared area.
 #[must_use]
 pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
@@ -31,17 +56,10 @@ pub fn area_checks(project: &Project) -> Vec<AreaCheck<'_>> {
 /// The same by some tolerances, one after the other.
 pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> impl Iterator<Item = AreaCheck<'a>> {
     project.measure_all();
-    let check = move |id| {
-        let declared = project.declared.get(&id);
-        let measured_m2 = project.area_m2(id);
-        let accepted = declared.map(|declared| tolerances.accepted(declared));
-        let agrees = declared.zip(accepted).map(|(declared, accepted)| reproduces(project, id, declared, accepted));
-        AreaCheck { id, declared, measured_m2, accepted, agrees }
-    };
     let mut ids: Vec<FeatureId> = project.areal_ids().chain(project.declared.keys().copied()).collect();
     ids.sort_unstable();
     ids.dedup();
-    ids.into_iter().map(check)
+    ids.into_iter().map(|id| check(project, id, |declared| tolerances.accepted(declared)))
 }
 
 /// Whether a feature's area is among those that are accepted. What has no area agrees with nothing, and nothing agrees with a zero:
@@ -67,7 +85,7 @@ fn disagreement(subject: &Subject<'_>, check: AreaCheck<'_>) -> Option<Finding> 
     let [low, high] = bounds(accepted, declared.unit());
     let off_m2 = check.measured_m2 - declared.area_m2();
     let mut finding = Finding::new(subject, "declared-area", Severity::Error, vec![check.id], |lang| {
-        let format = AreaFormat::within(declared, accepted, check.measured_m2, lang);
+        let format = check.format(lang);
         // Only digits that were rounded by hand are what an area rounds to.
         let is_rounded = !declared.is_computed() && accepted == declared.interval();
         tr!(

@@ -148,11 +148,7 @@ fn id(rule: &str, project: &Project, features: &[FeatureId]) -> String {
 /// Gives a place in the first of its features to each finding that has none yet. Done last, as it takes a look at all of a shape.
 pub(super) fn give_places(project: &Project, findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|finding| finding.at.is_none()) {
-        let first = finding.features.first().copied();
-        finding.at = first.and_then(|id| {
-            let inner = project.layers.get(id.layer)?.inner_point(id.feature);
-            inner.or_else(|| project.shape(id)?.parts().next()?.first())
-        });
+        finding.at = finding.features.first().and_then(|&id| project.point_of(id));
     }
 }
 

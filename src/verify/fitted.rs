@@ -3,7 +3,7 @@
 
 use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, list, tr};
-use crate::project::{Feature, FeatureId, Project};
+use crate::project::{Feature, FeatureId};
 
 pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
@@ -15,16 +15,4 @@ pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
     let keys: Vec<&str> = keys.map(Feature::key).collect();
     let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list(&keys, lang)).into_owned();
     vec![Finding::new(subject, "fitted-limit", Severity::Note, fitted, message)]
-}
-
-/// The stretches that bound a feature.
-#[must_use]
-pub fn limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
-    project.limits_of(id)
-}
-
-/// Those of them that were fitted.
-#[must_use]
-pub fn fitted_limits_of(project: &Project, id: FeatureId) -> Vec<FeatureId> {
-    project.limits_of(id).into_iter().filter(|&limit| project.is_fitted(limit)).collect()
 }

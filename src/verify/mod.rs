@@ -26,9 +26,8 @@ mod tolerances;
 mod uncertainty;
 mod undeclared;
 
-pub use areas::{AreaCheck, area_checks, area_checks_within};
+pub use areas::{AreaCheck, area_check, area_checks, area_checks_within};
 pub use finding::{Finding, Severity, Source, Vertex};
-pub use fitted::{fitted_limits_of, limits_of};
 pub use methods::{MethodCheck, method_checks, method_checks_once, method_checks_within};
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;

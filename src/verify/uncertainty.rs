@@ -1,7 +1,6 @@
 //! How uncertain an area is by the accuracy recorded of its stretches of boundary, or why that is not known.
 //! Must not know how it is shown.
 
-use super::limits_of;
 use crate::geodesy::{Uncertainty, length_of, perimeter_m};
 use crate::project::{FeatureId, Limit, Project};
 
@@ -35,7 +34,7 @@ const MIN_KNOWN: f64 = 0.9;
 /// How uncertain a feature's area is: from the length and the `accuracy_m` of the stretches that bound it, a whole's outer ones.
 #[must_use]
 pub fn uncertainty_of(project: &Project, id: FeatureId) -> AreaUncertainty {
-    let stretches = limits_of(project, id);
+    let stretches = project.limits_of(id);
     if stretches.is_empty() {
         return AreaUncertainty::NoStretches;
     }

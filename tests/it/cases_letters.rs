@@ -5,12 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use zonemap::draw::{draw, spoken};
+use zonemap::draw::draw;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::lettering::{family, line};
 use zonemap::picture::Sign;
 use zonemap::project::{FeatureId, Project};
+use zonemap::report::FeatureReport;
 use zonemap::session::{Action, Session, Settings};
 
 use crate::common::{Answer, copy_of, edit, open_text, program, repository, text_of, zonemap};
@@ -166,7 +167,8 @@ fn every_kind_of_line_break_is_a_space_wherever_a_name_is_shown() {
         let words = words(project(Path::new(&path)));
         assert!(words.iter().any(|text| text == "碼頭 甲"), "{broken:?}: {words:?}");
         let session = Session::new(project(Path::new(&path)), Settings::default());
-        let said = spoken(&session, FeatureId { layer: 0, feature: 0 }).expect("a name");
+        let report = FeatureReport::of(session.project(), FeatureId { layer: 0, feature: 0 }).expect("a feature");
+        let said = report.spoken(session.lang());
         assert!(said.contains("碼頭 甲"), "{said}");
         let (answer, scene) = render(folder.path(), "map.txt", &[&path, "--format", "scene"]);
         let scene = String::from_utf8(scene).expect("text");

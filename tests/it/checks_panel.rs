@@ -6,7 +6,7 @@ use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::report::explanation;
+use zonemap::report::FeatureReport;
 use zonemap::session::{Action, Checked, Findings, Panel, Session, Tab};
 use zonemap::verify::{RULES, Severity, Tolerances, check};
 use zonemap_window_kit::Harness;
@@ -196,8 +196,10 @@ fn a_click_on_the_declared_figure_says_which_method_gives_it() {
     harness.run();
     assert_eq!(harness.state().session().tab(), Tab::Areas);
     assert_shown(&harness, "Declared 56.39 km²: its digits stand for 56.385 up to 56.395 km².");
-    let id = builtin().named("zone").next().expect("the zone");
-    assert_shown(&harness, explanation(&builtin(), id).expect("it is declared").get(Lang::En));
+    let project = builtin();
+    let id = project.named("zone").next().expect("the zone");
+    let report = FeatureReport::of(&project, id).expect("a feature");
+    assert_shown(&harness, report.explanation(&report.methods()).expect("it is declared").get(Lang::En));
     // Web Mercator's figure, 19 % too large, as the table of methods has it.
     assert_shown(&harness, "plane of Web Mercator (EPSG:3857)");
     harness.get_by_label("Copy as a table").click();

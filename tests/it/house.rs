@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("verify", &["threads", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("diff", &["project", "i18n", "geodesy", "crs", "geometry"]),
     ("report", &["diff", "verify", "project", "i18n", "geodesy", "crs", "geometry"]),
-    ("show", &["project", "i18n", "geometry"]),
+    ("show", &["report", "project", "i18n", "geometry"]),
     ("formats", &["threads", "show", "project", "i18n", "geometry", "geodesy", "crs"]),
     ("session", &["show", "diff", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     (
@@ -227,6 +227,33 @@ fn the_source_keeps_off_what_it_should() {
         assert!(!has_word(&code, "unsafe"), "{path} is unsafe");
         let may_colour = path.starts_with("src/desktop/theme") || path.starts_with("src/picture/palette");
         assert!(may_colour || !code.contains("Color32::from_rgb"), "{path} has a colour of its own");
+    }
+}
+
+/// What is said of a feature, of a stretch, of a tie, of a rule and of a change has one place.
+#[test]
+fn sentences_about_features_are_composed_in_one_room() {
+    let reported = [
+        "card.measured",
+        "card.agrees",
+        "card.disagrees",
+        "card.share",
+        "card.fitted",
+        "card.plus-minus",
+        "copy.both-areas",
+        "map.spoken-",
+        "limit.length",
+        "limit.accuracy",
+        "tie.",
+        "severity.",
+        "diff.change.",
+        "diff.balance",
+    ];
+    for path in files_below("src", ".rs").iter().filter(|path| room(path) != "report") {
+        let code = code(&text_of(path));
+        for key in reported {
+            assert!(!code.contains(&format!("\"{key}")), "{path} says {key} itself");
+        }
     }
 }
 

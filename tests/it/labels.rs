@@ -1,12 +1,13 @@
 //! Words on the map of the built-in zone: none over another, none out of its area, the same again after a move.
 //! Must not know how they are placed.
 
-use zonemap::draw::{draw, spoken, spots};
+use zonemap::draw::{draw, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::lettering::width;
 use zonemap::picture::{Ink, Label, Sign};
 use zonemap::project::FeatureId;
+use zonemap::report::FeatureReport;
 use zonemap::session::{Action, Place, Session, Settings};
 
 use crate::common::{builtin, open_text};
@@ -166,7 +167,8 @@ fn spots_are_of_what_is_in_view() {
         for spot in spots(&session) {
             let [x, y] = spot.at;
             assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "{spot:?}");
-            assert!(spoken(&session, spot.id).is_some_and(|spoken| !spoken.is_empty()));
+            let report = FeatureReport::of(session.project(), spot.id).expect("a feature");
+            assert!(!report.spoken(session.lang()).is_empty());
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::desktop::wish::Wish;
 use crate::draw::{level_ink, level_sign, size_text};
 use crate::i18n::tr;
 use crate::picture::Ink;
+use crate::report::{level_word, rule_text, rule_title};
 use crate::session::{Action, Checked, Findings, Panel, Sieve};
 use crate::verify::{Finding, RULES, Severity};
 
@@ -109,7 +110,7 @@ fn sieve(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish
         }
     });
     let title = |rule: Option<&str>| match rule {
-        Some(rule) => texts::rule_text(look, rule, "title"),
+        Some(rule) => rule_title(rule, look.lang()),
         None => tr!(lang, "checks.all-rules").into_owned(),
     };
     let chosen = ComboBox::new("rule", tr!(lang, "checks.rule")).selected_text(title(now.rule)).width(220.0);
@@ -124,17 +125,17 @@ fn sieve(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish
 
 /// A level's sign, its word and how many there are.
 pub(super) fn level_count(look: Look<'_>, level: Severity, count: usize) -> String {
-    let (sign, word) = (level_sign(level), texts::level_word(look, level));
+    let (sign, word) = (level_sign(level), level_word(level, look.lang()));
     tr!(look.lang(), "checks.level", sign = sign, level = word, count = count).into_owned()
 }
 
 /// The finding that is looked at: all that is known of it, and what to do about it.
 fn detail(ui: &mut Ui, look: Look<'_>, finding: &Finding, [at, count]: [usize; 2], wishes: &mut Vec<Wish>) {
     let lang = look.lang();
-    let level = format!("{} {}", level_sign(finding.severity), texts::level_word(look, finding.severity));
+    let level = format!("{} {}", level_sign(finding.severity), level_word(finding.severity, look.lang()));
     ui.horizontal_wrapped(|ui| {
         ui.label(theme::strong(&level, 14.0).color(look.ink(level_ink(finding.severity))));
-        ui.label(theme::strong(&texts::rule_text(look, finding.rule, "title"), 14.0));
+        ui.label(theme::strong(&rule_title(finding.rule, look.lang()), 14.0));
         look.quiet(ui, &tr!(lang, "checks.place-in-list", at = at, count = count));
     });
     ui.add(Label::new(finding.displayed(lang)).wrap());
@@ -146,7 +147,7 @@ fn detail(ui: &mut Ui, look: Look<'_>, finding: &Finding, [at, count]: [usize; 2
         look.quiet(ui, &tr!(lang, "checks.position", position = decimal_degrees(place, lang)));
     }
     ui.label(theme::strong(&tr!(lang, "checks.what-to-do"), 13.0));
-    ui.add(Label::new(texts::rule_text(look, finding.rule, "help")).wrap());
+    ui.add(Label::new(rule_text(finding.rule, "help", look.lang()).unwrap_or_default()).wrap());
     ui.horizontal_wrapped(|ui| {
         for &id in finding.features.iter().take(MOST_FEATURES) {
             if ui.button(look.name(id)).clicked() {
@@ -196,7 +197,7 @@ fn jump(ui: &Ui, current: Option<usize>, listed: &[usize]) -> Option<f32> {
 
 fn row(ui: &mut Ui, look: Look<'_>, at: usize, finding: &Finding, chosen: bool, wishes: &mut Vec<Wish>) {
     let (space, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let (message, level) = (finding.displayed(look.lang()), texts::level_word(look, finding.severity));
+    let (message, level) = (finding.displayed(look.lang()), level_word(finding.severity, look.lang()));
     let spoken = tr!(look.lang(), "checks.spoken", level = level, message = &message).into_owned();
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, chosen, &spoken));
     if ui.is_rect_visible(space) {
@@ -224,7 +225,7 @@ fn paint_row(ui: &Ui, look: Look<'_>, finding: &Finding, level: &str, space: Rec
         head.append(text, 0.0, TextFormat::simple(font, colour));
     };
     add(&level, strong(level_ink(finding.severity)));
-    add(&texts::rule_text(look, finding.rule, "title"), strong(Ink::Text));
+    add(&rule_title(finding.rule, look.lang()), strong(Ink::Text));
     add(&format!("  {}", size_text(look.session, finding)), (small.clone(), look.ink(Ink::Text)));
     let message = finding.displayed(look.lang());
     let tail = LayoutJob::simple(message, small, look.ink(Ink::SecondText), f32::INFINITY);

@@ -1,11 +1,11 @@
 //! The comparison with another version in words: for the panel, and as text to be copied.
 //! Must not touch the clipboard, nor show anything.
 
-use super::{Look, texts};
+use super::Look;
 use crate::diff::{By, Change};
 use crate::i18n::{Lang, displayed, tr};
 use crate::project::{FeatureId, Project};
-use crate::report::{ChangeRow, PlaceRow};
+use crate::report::{ChangeRow, PlaceRow, table_rows};
 use crate::session::Compared;
 
 /// What a version is called, and where it lies.
@@ -67,5 +67,5 @@ pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
 
 fn table(lang: Lang, changes: &[(String, ChangeRow)]) -> String {
     let rows = changes.iter().map(|(name, row)| std::iter::once(name.clone()).chain(row.cells(lang)).collect());
-    format!("{}\n|{}\n{}", tr!(lang, "diff.columns"), "---|".repeat(10), texts::rows(rows))
+    format!("{}\n|{}\n{}", tr!(lang, "diff.columns"), "---|".repeat(10), table_rows(rows))
 }

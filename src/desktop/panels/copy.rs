@@ -8,11 +8,10 @@ use crate::crs::decimal_degrees;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::formats::feature_text;
-use crate::geometry::Shape;
 use crate::i18n::tr;
 use crate::project::FeatureId;
+use crate::report::FeatureReport;
 use crate::session::Panel;
-use crate::verify::limits_of;
 
 /// The key of what can be chosen, and how the text that is copied then is made.
 type Choice<'a> = (&'static str, Box<dyn Fn() -> String + 'a>);
@@ -67,24 +66,19 @@ fn all(look: Look<'_>) -> Vec<Choice<'_>> {
 
 fn choices(look: Look<'_>, id: FeatureId) -> Vec<Choice<'_>> {
     let (project, lang) = (look.session.project(), look.lang());
-    let mut choices: Vec<Choice<'_>> = vec![("copy.name", Box::new(move || look.name(id)))];
-    let shape = project.shape(id);
-    let at = if shape.is_some_and(Shape::is_areal) {
-        choices.push(("copy.area", Box::new(move || texts::area(look, id))));
-        choices.push(("copy.areas", Box::new(move || texts::areas(look, id))));
-        if !limits_of(project, id).is_empty() {
-            choices.push(("copy.limits", Box::new(move || texts::limits(look, id))));
+    let Some(report) = FeatureReport::of(project, id) else { return Vec::new() };
+    let mut choices: Vec<Choice<'_>> = vec![("copy.name", Box::new(move || report.name(lang)))];
+    if report.no_area.is_none() {
+        choices.push(("copy.area", Box::new(move || report.copied_area(lang))));
+        choices.push(("copy.areas", Box::new(move || report.copied_areas(lang))));
+        if !report.limits().is_empty() {
+            choices.push(("copy.limits", Box::new(move || report.copied_limits(lang))));
         }
-        shape.and_then(Shape::inner_point)
-    } else {
-        shape.and_then(|shape| shape.parts().next()?.first())
-    };
-    if let Some(at) = at {
+    }
+    if let Some(at) = project.point_of(id) {
         choices.push(("copy.position", Box::new(move || decimal_degrees(at, lang))));
     }
-    if shape.is_some() {
-        choices.push(("copy.geojson", Box::new(move || feature_text(project, id).unwrap_or_default())));
-    }
+    choices.push(("copy.geojson", Box::new(move || feature_text(project, id).unwrap_or_default())));
     choices
 }
 

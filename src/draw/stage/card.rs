@@ -1,18 +1,17 @@
 //! The card of a feature over a stop: its names, its declared area or what it follows and how that is known, and as much of the
 //! policy as has room, in letters for the last row.
-//! Must not look anything up but through the project.
+//! Must not look anything up: the report of the feature has it.
 
 use super::legend::{below, panel};
-use super::piece::{Press, accent, rounded, tie_word};
+use super::piece::{Press, accent, rounded};
 use super::plan::Plan;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
-use crate::geodesy::{Declared, length_of};
-use crate::i18n::{Localized, declared_text, displayed, known_word, number, tr};
+use crate::i18n::{Localized, displayed, tr};
 use crate::picture::Ink;
-use crate::project::{Feature, FeatureId, Limit, Style, Tie};
+use crate::project::{FeatureId, Style, Tie};
+use crate::report::{FeatureReport, LimitReport, tie_word};
 use crate::session::Show;
-use crate::verify::fitted_limits_of;
 
 /// How wide a card is at most, and how far its edges are from the words.
 const WIDTH: f32 = 560.0;
@@ -26,7 +25,7 @@ pub(super) fn card(
     setter: &mut Setter<'_>,
 ) -> Option<Place> {
     let id = show.card()?;
-    let feature = press.project.feature(id)?;
+    let report = FeatureReport::of(press.project, id)?;
     let [begin, top, right, bottom] = below(plan.map, typed);
     let place = [begin.max(right - WIDTH), top, right, bottom];
     panel(place, setter);
@@ -40,14 +39,13 @@ pub(super) fn card(
     );
     let room = [left + PADDING, top + PADDING + 24.0, right - PADDING, bottom - PADDING];
     let mut flow = Flow { setter, room, left_out: 0 };
-    names(press, id, feature, &mut flow);
-    let is_areal = press.project.shape(id).is_some_and(crate::geometry::Shape::is_areal);
-    if is_areal {
-        area(press, id, &mut flow);
-    } else if press.project.layers[id.layer].style == Style::Limit {
-        limit(press, id, feature, &mut flow);
+    names(press, &report, &mut flow);
+    if report.no_area.is_none() {
+        area(press, &report, &mut flow);
+    } else if report.layer.style == Style::Limit {
+        limit(press, id, &mut flow);
     }
-    policy(press, id, &mut flow);
+    policy(press, &report, &mut flow);
     Some(place)
 }
 
@@ -79,65 +77,48 @@ impl Flow<'_, '_> {
     }
 }
 
-fn names(press: &Press<'_>, id: FeatureId, feature: &Feature, flow: &mut Flow<'_, '_>) {
-    let (project, lang) = (press.project, press.lang);
-    flow.add(&displayed(project.layers[id.layer].title.get(lang)), "", 0.0, Type::quiet(18.0));
-    flow.add(&displayed(feature.name().get(lang)), "", 0.0, Type::strong(36.0));
-    if let Some(second) = feature.name().second(lang).filter(|_| press.bilingual) {
-        flow.add(&displayed(second), "", 0.0, Type::quiet(20.0));
+fn names(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) {
+    let lang = press.lang;
+    flow.add(&report.layer_title(lang), "", 0.0, Type::quiet(18.0));
+    flow.add(&report.name(lang), "", 0.0, Type::strong(36.0));
+    if let Some(second) = report.second_name(lang).filter(|_| press.bilingual) {
+        flow.add(&second, "", 0.0, Type::quiet(20.0));
     }
 }
 
 /// The declared area, or the measured one where none is declared, and the share of the whole.
-fn area(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
-    let (project, lang) = (press.project, press.lang);
-    let quiet = Type::quiet(20.0);
-    match project.declared.get(&id) {
-        Some(declared) => {
-            flow.add(&declared_text(declared, lang), &tr!(lang, "card.declared"), 8.0, Type::strong(56.0));
-        }
-        None => {
-            flow.add(&tr!(lang, "card.measured", area = crate::i18n::area(project.area_m2(id), lang)), "", 8.0, quiet);
-        }
+fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) {
+    let (lang, quiet) = (press.lang, Type::quiet(20.0));
+    match report.declared_text(lang) {
+        Some(declared) => flow.add(&declared, &tr!(lang, "card.declared"), 8.0, Type::strong(56.0)),
+        None => flow.add(&report.measured(lang), "", 8.0, quiet),
+    };
+    if let Some(text) = report.share_text(lang) {
+        flow.add(&text, "", 0.0, quiet);
     }
-    let whole = project.wholes.iter().find(|whole| whole.parts.contains(&id)).map(|whole| whole.whole);
-    let declared_m2 = |id| project.declared.get(&id).map(Declared::area_m2);
-    let shares = declared_m2(id).zip(whole.and_then(declared_m2)).filter(|(_, whole_m2)| *whole_m2 > 0.0);
-    if let Some((part_m2, whole_m2)) = shares {
-        let percent = number(part_m2 / whole_m2 * 100.0, 1);
-        flow.add(&tr!(lang, "card.share", percent = percent), "", 0.0, quiet);
-    }
-    let fitted: Vec<&str> = fitted_limits_of(project, id)
-        .into_iter()
-        .filter_map(|limit| project.feature(limit))
-        .map(Feature::key)
-        .collect();
-    if !fitted.is_empty() {
-        let list = displayed(&crate::i18n::list(&fitted, lang));
-        flow.add(&tr!(lang, "card.fitted", list = list), "", 8.0, Type { ink: Ink::Limit, ..Type::plain(18.0) });
+    if let Some(text) = report.fitted(lang) {
+        flow.add(&text, "", 8.0, Type { ink: Ink::Limit, ..Type::plain(18.0) });
     }
 }
 
 /// What is known of a stretch of boundary.
-fn limit(press: &Press<'_>, id: FeatureId, feature: &Feature, flow: &mut Flow<'_, '_>) {
-    let (project, lang, limit) = (press.project, press.lang, Limit::of(feature));
-    let known = [("basis", limit.basis), ("certainty", limit.line)];
-    let known = known.into_iter().filter_map(|(family, word)| Some(known_word(family, word?, lang)));
-    flow.add(&known.collect::<Vec<_>>().join(" · "), "", 12.0, Type::strong(26.0));
-    let length = number(project.shape(id).map_or(0.0, length_of) / 1000.0, 2);
-    flow.add(&tr!(lang, "limit.length", length = length), "", 4.0, Type::plain(25.0));
-    if let Some(metres) = limit.accuracy_m {
-        flow.add(&tr!(lang, "limit.accuracy", metres = number(metres, 0)), "", 0.0, Type::plain(25.0));
+fn limit(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
+    let (lang, Some(stretch)) = (press.lang, LimitReport::of(press.project, id)) else { return };
+    let known: Vec<String> = stretch.known(lang).into_iter().flatten().collect();
+    flow.add(&known.join(" · "), "", 12.0, Type::strong(26.0));
+    flow.add(&stretch.length(lang), "", 4.0, Type::plain(25.0));
+    if let Some(text) = stretch.accuracy(lang) {
+        flow.add(&text, "", 0.0, Type::plain(25.0));
     }
-    if limit.line == Some("fitted") {
-        flow.add(&tr!(lang, "limit.fitted"), "", 8.0, Type { ink: Ink::Limit, ..Type::plain(22.0) });
+    if let Some(text) = stretch.fitted(lang) {
+        flow.add(&text, "", 8.0, Type { ink: Ink::Limit, ..Type::plain(22.0) });
     }
 }
 
 /// The focus, then the measures that the source ties to the feature or that are thought relevant, then what is said of it; each with
 /// its tie, and how many more there are.
-fn policy(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
-    let (card, lang) = (press.project.card(id), press.lang);
+fn policy(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) {
+    let (card, lang) = (report.card(), press.lang);
     let focus = card.focus.iter().map(|item| (*item, item.tie));
     let tied = |tie| card.tied(tie).map(|measure| (measure.item, Some(measure.tie)));
     let facts = card.facts.iter().map(|item| (*item, item.tie));

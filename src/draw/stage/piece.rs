@@ -5,10 +5,11 @@ use super::look::Look;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
 use crate::draw::words::Measure;
-use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
+use crate::i18n::{Lang, Localized, displayed, displayed_whole, number};
 use crate::lettering;
 use crate::picture::{Ink, Sign};
 use crate::project::{FeatureId, Project, Style, Tie};
+use crate::report::tie_word;
 use crate::session::{Session, Show};
 use crate::show::{Block, Content, Stop};
 
@@ -243,16 +244,6 @@ impl<'a> Press<'a> {
         rounded(setter, [INDENT, below, end, below + 6.0], 3.0, Ink::Category(id.feature), 1.0);
         below + 6.0
     }
-}
-
-/// The word for how the source ties a point.
-pub(super) fn tie_word(tie: Tie, lang: Lang) -> String {
-    let key = match tie {
-        Tie::Stated => "tie.stated",
-        Tie::ZoneWide => "tie.zone-wide",
-        Tie::Inferred => "tie.inferred",
-    };
-    tr!(lang, key).into_owned()
 }
 
 /// The colour of what a stop is about: that of its area, else that of the zone's limits.

@@ -9,10 +9,9 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::DeclaredRow;
-use super::explained::explained_by;
 use super::methods::{method_name, methods_format};
 use super::rounded::rounded;
+use super::{DeclaredRow, FeatureReport};
 use crate::geodesy::{Datum, Declared};
 use crate::i18n::{AreaFormat, Lang, number, write_json};
 use crate::project::Project;
@@ -91,22 +90,6 @@ struct MethodRow {
 }
 
 impl AreaRows<'_> {
-    /// Writes them for people to read.
-    ///
-    /// # Errors
-    /// What writing gives.
-    pub fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
-        text::write(self, out)
-    }
-
-    /// Writes a table for each feature, as Markdown has them.
-    ///
-    /// # Errors
-    /// What writing gives.
-    pub fn write_markdown(&self, out: &mut dyn Write) -> io::Result<()> {
-        markdown::write(self, out)
-    }
-
     /// Writes them as an [`AreasReport`].
     ///
     /// # Errors
@@ -116,7 +99,7 @@ impl AreaRows<'_> {
     }
 
     fn iter(&self) -> impl Iterator<Item = FeatureRow> {
-        let row = |project, check: AreaCheck<'_>| FeatureRow::new(project, &check, self.lang);
+        let row = |project, check: AreaCheck<'_>| FeatureRow::new(project, check, self.lang);
         self.projects
             .iter()
             .flat_map(move |project| area_checks(project).into_iter().filter_map(move |check| row(project, check)))
@@ -130,20 +113,20 @@ impl Serialize for AreaRows<'_> {
 }
 
 impl FeatureRow {
-    fn new(project: &Project, check: &AreaCheck<'_>, lang: Lang) -> Option<Self> {
-        let feature = project.feature(check.id)?;
-        let why_not = NoArea::of(project, check.id);
+    fn new(project: &Project, check: AreaCheck<'_>, lang: Lang) -> Option<Self> {
+        let report = FeatureReport::checked(project, check)?;
+        let (feature, why_not, declared) = (report.feature, report.no_area, report.check.declared);
         let checks = if why_not.is_none() { method_checks_once(project, check.id) } else { Vec::new() };
-        let format = methods_format(&checks, check.declared, lang);
+        let format = methods_format(&checks, declared, lang);
         let methods: Vec<MethodRow> = checks.iter().map(|check| MethodRow::new(check, &format, lang)).collect();
         let explains = methods.iter().filter(|row| row.reproduces == Some(true));
         Some(Self {
             id: feature.key().to_owned(),
             name: feature.name().get(lang).to_owned(),
-            declared: check.declared.map(|declared| DeclaredRow::new(declared, lang)),
-            declared_km2: check.declared.map(Declared::km2_text),
+            declared: declared.map(|declared| DeclaredRow::new(declared, lang)),
+            declared_km2: declared.map(Declared::km2_text),
             explained_by: explains.map(|row| row.method.clone()).collect(),
-            explanation: explained_by(project, check.id, &checks, None).map(|text| text.get(lang).to_owned()),
+            explanation: report.explanation(&checks).map(|text| text.get(lang).to_owned()),
             methods,
             not_measured: why_not.map(NoArea::id),
             file: project.path.clone(),

@@ -9,28 +9,34 @@ use crate::i18n::{Lang, printable, tr};
 use crate::report::marks::mark;
 use crate::report::methods::datum_heading;
 
-pub(super) fn write(rows: &AreaRows<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (at, feature) in rows.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
-        }
-        writeln!(out, "{}\n  {}", called(&feature), declared(&feature, rows.lang))?;
-        if let Some(text) = not_measured(&feature, rows.lang) {
-            writeln!(out, "  {text}")?;
-        }
-        let mut datum = Datum::Wgs84;
-        for row in &feature.methods {
-            if row.datum != datum {
-                datum = row.datum;
-                writeln!(out, "  {}", datum_heading(datum, rows.lang).unwrap_or_default())?;
+impl AreaRows<'_> {
+    /// Writes them for people to read.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_text(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (at, feature) in self.iter().enumerate() {
+            if at > 0 {
+                writeln!(out)?;
             }
-            write_row(row, out)?;
+            writeln!(out, "{}\n  {}", called(&feature), declared(&feature, self.lang))?;
+            if let Some(text) = not_measured(&feature, self.lang) {
+                writeln!(out, "  {text}")?;
+            }
+            let mut datum = Datum::Wgs84;
+            for row in &feature.methods {
+                if row.datum != datum {
+                    datum = row.datum;
+                    writeln!(out, "  {}", datum_heading(datum, self.lang).unwrap_or_default())?;
+                }
+                write_row(row, out)?;
+            }
+            if let Some(explanation) = &feature.explanation {
+                writeln!(out, "  {explanation}")?;
+            }
         }
-        if let Some(explanation) = &feature.explanation {
-            writeln!(out, "  {explanation}")?;
-        }
+        Ok(())
     }
-    Ok(())
 }
 
 pub(super) fn called(feature: &FeatureRow) -> String {

@@ -1,28 +1,37 @@
 //! The comparison as GeoJSON: every place gained or lost is a feature; what changed otherwise stands beside them.
 //! Must not know how people read it.
 
+use std::io::{self, Write};
+
 use serde_json::{Value, json};
 
 use super::{ChangeRow, DiffReport, PlaceRow};
 use crate::diff::{Comparison, Place};
 use crate::geometry::{LonLat, Polygon, Shape, path_on_globe};
+use crate::i18n::write_json;
 
-/// All places, feature by feature in the report's order.
-pub(super) fn collection(report: &DiffReport, comparison: &Comparison) -> Value {
-    let rows = report.features.iter().zip(&comparison.features);
-    let features: Vec<Value> = rows
-        .flat_map(|(row, change)| {
-            let places = row.places.iter().zip(&change.places).enumerate();
-            places.map(move |(at, (figures, place))| feature(row, at, figures, place))
-        })
-        .collect();
-    let changes: Vec<Value> = report.features.iter().filter(|row| row.change != "same").map(change).collect();
-    json!({
-        "type": "FeatureCollection",
-        "notice": [report.a.notice, report.b.notice],
-        "changes": changes,
-        "features": features,
-    })
+impl DiffReport {
+    /// Writes all places as `GeoJSON`, feature by feature in its order; `comparison` is what it was made of.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_geojson(&self, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+        let rows = self.features.iter().zip(&comparison.features);
+        let features: Vec<Value> = rows
+            .flat_map(|(row, change)| {
+                let places = row.places.iter().zip(&change.places).enumerate();
+                places.map(move |(at, (figures, place))| feature(row, at, figures, place))
+            })
+            .collect();
+        let changes: Vec<Value> = self.features.iter().filter(|row| row.change != "same").map(change).collect();
+        let collection = json!({
+            "type": "FeatureCollection",
+            "notice": [self.a.notice, self.b.notice],
+            "changes": changes,
+            "features": features,
+        });
+        write_json(&collection, out)
+    }
 }
 
 /// What became of a feature, without its places.

@@ -7,33 +7,39 @@ use super::text::{not_compared, verdict};
 use super::{ChangeRow, DiffReport, VersionRow};
 use crate::i18n::{Lang, in_markdown, printable, tr};
 
-pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "- {}", tr!(lang, "diff.version-a", name = safe(&report.a.path)))?;
-    notice(&report.a, out)?;
-    writeln!(out, "- {}", tr!(lang, "diff.version-b", name = safe(&report.b.path)))?;
-    notice(&report.b, out)?;
-    writeln!(out, "\n{}\n", verdict(report, lang))?;
-    let changed: Vec<&ChangeRow> = report.features.iter().filter(|row| row.change != "same").collect();
-    if !changed.is_empty() {
-        writeln!(out, "{}", tr!(lang, "diff.columns"))?;
-        writeln!(out, "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")?;
-    }
-    for row in &changed {
-        writeln!(out, "{}", table_row(row, lang))?;
-    }
-    for row in changed.iter().filter(|row| matches!(row.change, "moved" | "changed")) {
-        writeln!(out, "\n### {}\n", safe(&row.id))?;
-        for line in row.reasons(lang) {
-            writeln!(out, "- {}", in_markdown(&line))?;
+impl DiffReport {
+    /// Writes it to be pasted where people talk about it.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_markdown(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "- {}", tr!(lang, "diff.version-a", name = safe(&self.a.path)))?;
+        notice(&self.a, out)?;
+        writeln!(out, "- {}", tr!(lang, "diff.version-b", name = safe(&self.b.path)))?;
+        notice(&self.b, out)?;
+        writeln!(out, "\n{}\n", verdict(self, lang))?;
+        let changed: Vec<&ChangeRow> = self.features.iter().filter(|row| row.change != "same").collect();
+        if !changed.is_empty() {
+            writeln!(out, "{}", tr!(lang, "diff.columns"))?;
+            writeln!(out, "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")?;
         }
-        for place in &row.places {
-            writeln!(out, "- {}", place.text(lang))?;
+        for row in &changed {
+            writeln!(out, "{}", table_row(row, lang))?;
         }
+        for row in changed.iter().filter(|row| matches!(row.change, "moved" | "changed")) {
+            writeln!(out, "\n### {}\n", safe(&row.id))?;
+            for line in row.reasons(lang) {
+                writeln!(out, "- {}", in_markdown(&line))?;
+            }
+            for place in &row.places {
+                writeln!(out, "- {}", place.text(lang))?;
+            }
+        }
+        if !self.not_compared.is_empty() {
+            writeln!(out, "\n{}", safe(&not_compared(self, lang)))?;
+        }
+        Ok(())
     }
-    if !report.not_compared.is_empty() {
-        writeln!(out, "\n{}", safe(&not_compared(report, lang)))?;
-    }
-    Ok(())
 }
 
 fn notice(row: &VersionRow, out: &mut dyn Write) -> io::Result<()> {

@@ -6,14 +6,12 @@ mod markdown;
 mod text;
 mod words;
 
-use std::io::{self, Write};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rounded::{rounded, rounded_position};
 use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, Place};
-use crate::i18n::{Lang, map_review, write_json};
+use crate::i18n::{Lang, map_review};
 use crate::project::{Feature, FeatureId, Project};
 
 /// What `diff --format json` prints. Lengths and areas are rounded to a thousandth of their unit, positions to 1e-7 degrees, or as
@@ -189,30 +187,6 @@ impl DiffReport {
     #[must_use]
     pub fn is_same(&self) -> bool {
         self.same
-    }
-
-    /// Writes it for people to read.
-    ///
-    /// # Errors
-    /// What writing gives.
-    pub fn write_text(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-        text::write(self, lang, out)
-    }
-
-    /// Writes it to be pasted where people talk about it.
-    ///
-    /// # Errors
-    /// What writing gives.
-    pub fn write_markdown(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-        markdown::write(self, lang, out)
-    }
-
-    /// Writes the places gained and lost as `GeoJSON`; `comparison` is the one that it was made of.
-    ///
-    /// # Errors
-    /// What writing gives.
-    pub fn write_geojson(&self, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-        write_json(&geojson::collection(self, comparison), out)
     }
 }
 

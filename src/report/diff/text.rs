@@ -9,21 +9,27 @@ use crate::i18n::{Lang, escaped, list, printable, tr};
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
 
-pub(super) fn write(report: &DiffReport, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", tr!(lang, "diff.version-a", name = version(&report.a)))?;
-    notice(&report.a, out)?;
-    writeln!(out, "{}", tr!(lang, "diff.version-b", name = version(&report.b)))?;
-    notice(&report.b, out)?;
-    writeln!(out)?;
-    let changed: Vec<&ChangeRow> = report.features.iter().filter(|row| row.change != "same").collect();
-    for row in changed.iter().take(SHOWN) {
-        feature(row, lang, out)?;
+impl DiffReport {
+    /// Writes it for people to read.
+    ///
+    /// # Errors
+    /// What writing gives.
+    pub fn write_text(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", tr!(lang, "diff.version-a", name = version(&self.a)))?;
+        notice(&self.a, out)?;
+        writeln!(out, "{}", tr!(lang, "diff.version-b", name = version(&self.b)))?;
+        notice(&self.b, out)?;
+        writeln!(out)?;
+        let changed: Vec<&ChangeRow> = self.features.iter().filter(|row| row.change != "same").collect();
+        for row in changed.iter().take(SHOWN) {
+            feature(row, lang, out)?;
+        }
+        more(changed.len(), lang, out)?;
+        if !self.not_compared.is_empty() {
+            writeln!(out, "  {}", not_compared(self, lang))?;
+        }
+        writeln!(out, "{}", verdict(self, lang))
     }
-    more(changed.len(), lang, out)?;
-    if !report.not_compared.is_empty() {
-        writeln!(out, "  {}", not_compared(report, lang))?;
-    }
-    writeln!(out, "{}", verdict(report, lang))
 }
 
 fn version(row: &VersionRow) -> String {

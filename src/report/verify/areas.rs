@@ -9,11 +9,11 @@ use serde::{Serialize, Serializer};
 use super::{DeclaredRow, key};
 use crate::geodesy::{ELLIPSOID, Uncertainty};
 use crate::geometry::Shape;
-use crate::i18n::{AreaFormat, Lang, bounds};
+use crate::i18n::{Lang, bounds};
 use crate::project::{FeatureId, Project};
-use crate::report::explained_by;
+use crate::report::FeatureReport;
 use crate::report::rounded::rounded;
-use crate::verify::{AreaCheck, AreaUncertainty, NoArea, fitted_limits_of, method_checks_within, uncertainty_of};
+use crate::verify::{AreaCheck, AreaUncertainty, NoArea};
 
 // There are as many rows as areas, and most have nothing declared and no stretches around them: what is rare stands in boxes, and texts
 // that several have are shared.
@@ -84,11 +84,7 @@ pub struct BesideWords {
 
 impl AreaWords {
     fn new(check: &AreaCheck<'_>, spread: Option<Uncertainty>, lang: Lang) -> Self {
-        let beside = check.declared.zip(check.accepted);
-        let format = beside.map_or_else(
-            || AreaFormat::of_size(check.measured_m2, lang),
-            |(declared, accepted)| AreaFormat::within(declared, accepted, check.measured_m2, lang),
-        );
+        let (beside, format) = (check.declared.zip(check.accepted), check.format(lang));
         let both = |known: Uncertainty| [known.independent_m2, known.correlated_m2].map(|m2| format.spread(m2));
         let words = || BesideWords {
             unit: format.symbol().into(),
@@ -139,46 +135,51 @@ pub struct UncertaintyRow {
 }
 
 impl AreaRow {
-    /// The row of a check, in the project or file of a path.
-    pub(super) fn new(project: &Project, check: &AreaCheck<'_>, explains: bool, path: &Arc<str>, lang: Lang) -> Self {
-        let name = project.feature(check.id).map_or_else(Arc::default, |f| f.name().shared(lang));
-        let (known, without, part) = match uncertainty_of(project, check.id) {
+    /// The row of a check, in the project or file of a path; none of a feature that there is not.
+    pub(super) fn new(
+        project: &Project,
+        check: AreaCheck<'_>,
+        explains: bool,
+        path: &Arc<str>,
+        lang: Lang,
+    ) -> Option<Self> {
+        let report = FeatureReport::checked(project, check)?;
+        let (known, without, part) = match report.uncertainty() {
             AreaUncertainty::Known(known) => (Some(known), Vec::new(), None),
             AreaUncertainty::NoStretches => (None, Vec::new(), None),
             AreaUncertainty::NoAccuracy(limits) => (None, limits, None),
             AreaUncertainty::PartOfBoundary(part) => (None, Vec::new(), Some(part)),
         };
-        let why_not = NoArea::of(project, check.id);
-        let explained = explains && check.declared.is_some() && why_not.is_none();
-        let methods = if explained { method_checks_within(project, check.id, check.accepted) } else { Vec::new() };
+        let explained = explains && check.declared.is_some() && report.no_area.is_none();
+        let methods = if explained { report.methods() } else { Vec::new() };
         let reproducing = || {
             let agreeing = methods.iter().filter(|method| method.agrees == Some(true));
             agreeing.map(crate::verify::MethodCheck::id).collect()
         };
-        let sentence = || explained_by(project, check.id, &methods, check.accepted).map(|text| text.get(lang).into());
+        let sentence = || report.explanation(&methods).map(|text| text.get(lang).into());
         let keys = |ids: Vec<FeatureId>| ids.into_iter().map(|id| key(project, id)).collect();
-        Self {
-            id: key(project, check.id).into(),
-            name,
+        Some(Self {
+            id: report.feature.key().into(),
+            name: report.feature.name().shared(lang),
             declared: check
                 .declared
                 .zip(check.accepted)
                 .map(|(declared, accepted)| Box::new(DeclaredRow::within(declared, accepted, lang))),
             declared_km2: check.declared.map(|declared| declared.km2_text().into()),
             interval_km2: check.accepted.map(|accepted| Box::new(accepted.km2())),
-            measured_m2: why_not.is_none().then(|| rounded(check.measured_m2)),
-            not_measured: why_not.map(NoArea::id),
+            measured_m2: report.measured_m2().map(rounded),
+            not_measured: report.no_area.map(NoArea::id),
             method: ELLIPSOID.id,
             agrees: check.agrees,
             uncertainty_m2: known.map(|known| Box::new(UncertaintyRow::from(known))),
             limits_without_accuracy: keys(without),
             boundary_with_accuracy: part.map(rounded),
-            fitted_limits: keys(fitted_limits_of(project, check.id)),
+            fitted_limits: keys(report.fitted_limits()),
             explained_by: explained.then(reproducing),
             explanation: explained.then(sentence).flatten(),
             file: Arc::clone(path),
-            words: AreaWords::new(check, known, lang),
-        }
+            words: AreaWords::new(&check, known, lang),
+        })
     }
 }
 

@@ -7,9 +7,10 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
-use super::text::{edge_effect, level};
+use super::text::edge_effect;
 use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Severity, SumRow, VerifyReport};
 use crate::i18n::{Lang, escaped, printable, tr};
+use crate::report::level_word;
 use crate::verify::RULES;
 
 /// Findings of one rule shown before the rest is only counted.
@@ -161,7 +162,7 @@ fn lines(findings: &[&FindingRow], look: Look) -> String {
     let lang = look.lang;
     let shown = if look.all { findings.len() } else { SHOWN.min(findings.len()) };
     let line = |row: &&FindingRow| {
-        format!("{}: {} [{}] {}", Located(row), level(row.level, lang), escaped(&row.id), escaped(&row.message))
+        format!("{}: {} [{}] {}", Located(row), level_word(row.level, lang), escaped(&row.id), escaped(&row.message))
     };
     let mut lines: Vec<String> = findings[..shown].iter().map(line).collect();
     if shown < findings.len() {

@@ -4,9 +4,10 @@
 use std::io::{self, Write};
 
 use super::groups::{Group, groups};
-use super::text::{chosen_tolerances, counts, edge_effect, level, rank, verdict};
+use super::text::{chosen_tolerances, counts, edge_effect, rank, verdict};
 use super::{AreaRow, FileRow, FindingRow, Located, Look, RuleCount, SumRow, SumWords, VerifyReport, ranked};
 use crate::i18n::{Lang, escaped, in_markdown, list, map_review, tr};
+use crate::report::level_word;
 use crate::report::marks::mark;
 
 /// Rows of one kind shown before the rest is only counted: code hosts take about 65,000 characters.
@@ -96,7 +97,7 @@ fn table<T: ?Sized>(
 }
 
 fn rule(count: &RuleCount, lang: Lang) -> Vec<String> {
-    vec![level(count.level, lang), count.rule.to_owned(), count.count.to_string()]
+    vec![level_word(count.level, lang), count.rule.to_owned(), count.count.to_string()]
 }
 
 /// Whether a sum agrees, as declared and as measured.
@@ -105,7 +106,7 @@ fn agrees(row: &SumRow) -> bool {
 }
 
 fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
-    vec![level(row.level, lang), row.rule.to_owned(), Located(row).to_string(), row.message.clone()]
+    vec![level_word(row.level, lang), row.rule.to_owned(), Located(row).to_string(), row.message.clone()]
 }
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {

@@ -233,8 +233,8 @@ impl VerifyReport {
         project.forget_texts();
         self.files.extend(project.files.iter().map(FileRow::read));
         let (explains, path) = (areas::are_explained(&project), Arc::from(project.path.as_str()));
-        let row = |check: AreaCheck<'_>| AreaRow::new(&project, &check, explains, &path, lang);
-        self.areas.extend(area_checks_within(&project, &self.tolerances).map(row));
+        let row = |check: AreaCheck<'_>| AreaRow::new(&project, check, explains, &path, lang);
+        self.areas.extend(area_checks_within(&project, &self.tolerances).filter_map(row));
         self.sums.extend(sum_checks(&project, &self.tolerances).iter().map(|c| SumRow::new(&project, c, lang)));
         self.take(findings, self.projects.len());
         let rows = before.up_to(&self.ends());

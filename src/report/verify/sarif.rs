@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::{FileRow, FindingRow, Look, Severity, VerifyReport};
-use crate::i18n::{Lang, escaped, tr, write_json};
+use crate::i18n::{Lang, escaped, write_json};
+use crate::report::rule_text;
 use crate::verify::RULES;
 
 /// Where the schema of the form is published.
@@ -59,9 +60,10 @@ fn rule_ids(report: &VerifyReport) -> Vec<&str> {
 }
 
 fn descriptor(rule: &str, lang: Lang) -> Value {
-    let key = format!("rule.{rule}.holds");
-    let text = tr!(lang, &key);
-    if text == key { json!({"id": rule}) } else { json!({"id": rule, "shortDescription": {"text": text}}) }
+    match rule_text(rule, "holds", lang) {
+        Some(text) => json!({"id": rule, "shortDescription": {"text": text}}),
+        None => json!({"id": rule}),
+    }
 }
 
 fn result(row: &FindingRow, rules: &[&str]) -> Value {

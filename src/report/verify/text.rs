@@ -8,6 +8,7 @@ use super::groups::{Group, groups};
 use super::{AreaRow, FileRow, FindingRow, Located, Look, SumRow, VerifyReport, ranked};
 use crate::i18n::{Lang, escaped, exact_difference, list, map_review, printable, tr};
 use crate::report::marks::{levelled, marked};
+use crate::report::{level_word, rule_title};
 use crate::verify::Severity;
 
 /// Rows of one kind shown before the rest is only counted.
@@ -132,7 +133,7 @@ fn findings(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Resul
 fn group(group: &Group<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let listed = group.listed(look.all);
     if let Some(first) = listed.first().filter(|_| group.is_large()) {
-        let level = levelled(&level(first.level, look.lang), first.level, look);
+        let level = levelled(first.level, look);
         writeln!(out, "  {level} × {}  {}", group.count(), rule_title(first.rule, look.lang))?;
     }
     listed.iter().try_for_each(|row| finding(row, look, out))?;
@@ -140,15 +141,8 @@ fn group(group: &Group<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn finding(row: &FindingRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let level = levelled(&level(row.level, look.lang), row.level, look);
+    let level = levelled(row.level, look);
     writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), Located(row))
-}
-
-/// What people call a rule.
-pub(super) fn rule_title(rule: &str, lang: Lang) -> String {
-    let key = format!("rule.{rule}.title");
-    let title = tr!(lang, &key);
-    if title == key { rule.to_owned() } else { title.into_owned() }
 }
 
 /// What does not agree before what does, and last what nothing is declared of.
@@ -170,21 +164,11 @@ fn by_rule(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result
             writeln!(
                 out,
                 "  {}",
-                tr!(look.lang, "verify.by-rule", level = self::level(level, look.lang), counts = counts)
+                tr!(look.lang, "verify.by-rule", level = level_word(level, look.lang), counts = counts)
             )?;
         }
     }
     Ok(())
-}
-
-/// The word for a level.
-pub(super) fn level(level: Severity, lang: Lang) -> String {
-    let word = match level {
-        Severity::Error => tr!(lang, "severity.error"),
-        Severity::Warning => tr!(lang, "severity.warning"),
-        Severity::Note => tr!(lang, "severity.note"),
-    };
-    word.into_owned()
 }
 
 /// The tolerances that the user chose, if any.

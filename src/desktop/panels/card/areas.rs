@@ -4,44 +4,40 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 
-use crate::desktop::panels::{Look, texts};
+use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::i18n::{AreaFormat, declared_bounds, declared_text, declared_unit, number, tr};
+use crate::i18n::{AreaFormat, tr};
 use crate::picture::Ink;
-use crate::project::FeatureId;
-use crate::report::{datum_heading, explanation, method_name, methods_format};
-use crate::verify::{MethodCheck, method_checks};
+use crate::report::{FeatureReport, datum_heading, method_cells, method_heads, methods_format};
+use crate::verify::MethodCheck;
 
 /// How wide the names of the methods may be, in points.
 const NAMES: f32 = 118.0;
 
-pub(super) fn show(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
-    let (project, lang) = (look.session.project(), look.lang());
-    let checks = method_checks(project, id);
-    if let Some(declared) = project.declared.get(&id) {
-        let ([low, high], unit) = (declared_bounds(declared), declared_unit(declared, lang));
-        let text = declared_text(declared, lang);
-        let text = tr!(lang, "table.stands-for", declared = text, low = low, high = high, unit = unit);
+pub(super) fn show(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>, wishes: &mut Vec<Wish>) {
+    let (lang, methods) = (look.lang(), report.methods());
+    if let Some(text) = report.stands_for(lang) {
         ui.add(Label::new(theme::strong(&text, 14.0)).wrap());
-        if let Some(sentence) = explanation(project, id) {
-            ui.add(Label::new(sentence.get(lang)).wrap());
+    }
+    if let Some(sentence) = report.explanation(&methods) {
+        ui.add(Label::new(sentence.get(lang)).wrap());
+    }
+    let format = methods_format(&methods, report.check.declared, lang);
+    for alike in methods.chunk_by(|a, b| a.traced_on == b.traced_on) {
+        match datum_heading(alike[0].traced_on, lang) {
+            None => rows(ui, look, alike, &format),
+            Some(heading) => traced(ui, look, &heading, (alike, &format)),
         }
     }
-    let format = methods_format(&checks, project.declared.get(&id), lang);
-    for alike in checks.chunk_by(|a, b| a.traced_on == b.traced_on) {
-        let as_it_is = alike.first().is_some_and(|check| datum_heading(check.traced_on, lang).is_none());
-        if as_it_is { rows(ui, look, alike, &format) } else { traced(ui, look, alike, &format) }
-    }
     if ui.button(tr!(lang, "table.copy")).clicked() {
-        wishes.push(Wish::Copy(texts::areas(look, id)));
+        wishes.push(Wish::Copy(report.copied_areas(lang)));
     }
 }
 
 /// The methods as if the boundary had been traced on a shifted map, folded: rarely wanted, and many.
-fn traced(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat) {
-    let Some(heading) = checks.first().and_then(|check| datum_heading(check.traced_on, look.lang())) else { return };
-    let id = ui.make_persistent_id(&heading);
+fn traced(ui: &mut Ui, look: Look<'_>, heading: &str, (checks, format): (&[MethodCheck], &AreaFormat)) {
+    let id = ui.make_persistent_id(heading);
     let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
     let sign = if fold.is_open() { "▼" } else { "▶" };
     if ui.add(Button::new(format!("{sign} {heading}")).wrap().frame(false)).clicked() {
@@ -53,7 +49,7 @@ fn traced(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaForm
 fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat) {
     let declared = checks.iter().any(|check| check.off_m2.is_some());
     let columns = if declared { 5 } else { 2 };
-    let head = texts::areas_head(look, format);
+    let head = method_heads(format, look.lang());
     Grid::new(("areas", checks.first().map(MethodCheck::id)))
         .num_columns(columns)
         .striped(true)
@@ -66,16 +62,17 @@ fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat
             }
             ui.end_row();
             for check in checks {
+                let [name, area, off, ppm, agrees] = method_cells(check, format, look.lang());
                 ui.scope(|ui| {
                     ui.set_max_width(NAMES);
-                    ui.add(Label::new(RichText::new(method_name(check, look.lang())).small()).wrap());
+                    ui.add(Label::new(RichText::new(name).small()).wrap());
                 });
-                cell(ui, true, theme::strong(&format.figure(check.area_m2), 13.0));
-                if let Some(off_m2) = check.off_m2 {
-                    cell(ui, true, RichText::new(format.difference(off_m2)).small());
-                    cell(ui, true, RichText::new(check.ppm.map_or_else(String::new, |ppm| number(ppm, 1))).small());
+                cell(ui, true, theme::strong(&area, 13.0));
+                if check.off_m2.is_some() {
+                    cell(ui, true, RichText::new(off).small());
+                    cell(ui, true, RichText::new(ppm).small());
                     let ink = if check.agrees == Some(true) { Ink::Agrees } else { Ink::Limit };
-                    cell(ui, false, RichText::new(texts::agreement(look, check.agrees)).color(look.ink(ink)).small());
+                    cell(ui, false, RichText::new(agrees).color(look.ink(ink)).small());
                 }
                 ui.end_row();
             }

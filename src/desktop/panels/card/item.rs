@@ -9,6 +9,7 @@ use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::i18n::{Localized, displayed, displayed_whole, paragraphs, tr};
 use crate::project::{Basis, Figure, Item, Tie};
+use crate::report::tie_word;
 use crate::session::Action;
 
 /// An item with the reason it stands here, if it is inferred.
@@ -21,7 +22,7 @@ pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, t
         // The chip stands in the corner; the title wraps beside it.
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             if let Some(tie) = tie.or(item.tie) {
-                look.chip(ui, &tr!(lang, tie_key(tie)));
+                look.chip(ui, &tie_word(tie, lang));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 ui.add(Label::new(theme::strong(&displayed(item.title.get(lang)), 14.0)).wrap());
@@ -38,14 +39,6 @@ pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, t
     });
 }
 
-fn tie_key(tie: Tie) -> &'static str {
-    match tie {
-        Tie::Stated => "tie.stated",
-        Tie::ZoneWide => "tie.zone-wide",
-        Tie::Inferred => "tie.inferred",
-    }
-}
-
 /// Figures that count a list left open are said to be just that, never a total.
 fn figures(ui: &mut Ui, look: Look<'_>, figures: &[Figure]) {
     let lang = look.lang();
@@ -56,14 +49,14 @@ fn figures(ui: &mut Ui, look: Look<'_>, figures: &[Figure]) {
 }
 
 /// Items under the headings of their groups, each group folded.
-pub(super) fn folded(ui: &mut Ui, look: Look<'_>, section: &str, items: &[Reasoned<'_>], tie: Option<Tie>) {
+pub(super) fn folded(ui: &mut Ui, look: Look<'_>, items: &[Reasoned<'_>], tie: Option<Tie>) {
     let policy = &look.session.project().policy;
     for run in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
         let Some((first, _)) = run.first() else { continue };
         let group = policy.group(&first.group);
         let title = group.map_or_else(String::new, |group| displayed(group.title.get(look.lang())));
         let heading = tr!(look.lang(), "card.counted", what = title, count = run.len());
-        let id = ui.make_persistent_id((section, &first.group));
+        let id = ui.make_persistent_id((format!("{tie:?}"), &first.group));
         let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
         let sign = if fold.is_open() { "▼" } else { "▶" };
         let button = Button::new(format!("{sign} {heading}")).wrap().frame(false);

@@ -3,34 +3,38 @@
 
 use egui::{Button, Ui};
 
-use crate::desktop::panels::{Look, texts};
+use crate::desktop::panels::Look;
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
-use crate::geodesy::length_of;
-use crate::i18n::{displayed, number, tr};
-use crate::project::{FeatureId, Limit, OUTSIDE};
+use crate::i18n::{displayed, tr};
+use crate::project::{FeatureId, OUTSIDE};
+use crate::report::{FeatureReport, LimitReport};
 use crate::session::Action;
-use crate::verify::limits_of;
 
 /// Every stretch around an area; a click selects it and flies there.
-pub(super) fn list(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
-    let limits = limits_of(look.session.project(), id);
+pub(super) fn list(
+    ui: &mut Ui,
+    look: Look<'_>,
+    (report, limits): (&FeatureReport<'_>, &[FeatureId]),
+    wishes: &mut Vec<Wish>,
+) {
     if limits.is_empty() {
         look.quiet(ui, &tr!(look.lang(), "card.no-limits"));
         return;
     }
     uncertainty(ui, look, wishes);
     if ui.button(tr!(look.lang(), "table.copy")).clicked() {
-        wishes.push(Wish::Copy(texts::limits(look, id)));
+        wishes.push(Wish::Copy(report.copied_limits(look.lang())));
     }
-    for limit in limits {
+    for &limit in limits {
+        let Some(stretch) = LimitReport::of(look.session.project(), limit) else { continue };
         look.boxed(ui, |ui| {
-            let name = theme::strong(&format!("{} {}", key_of(look, limit), look.name(limit)), 14.0);
+            let name = theme::strong(&format!("{} {}", stretch.key(), stretch.name(look.lang())), 14.0);
             if ui.add(Button::new(name).wrap().frame(false)).clicked() {
                 wishes.push(Action::Select(Some(limit)).into());
                 wishes.push(Action::FlyTo(limit).into());
             }
-            details(ui, look, limit);
+            details(ui, look, &stretch);
         });
     }
 }
@@ -45,13 +49,13 @@ pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, look: Look<'_>, wishe
 
 /// A stretch by itself, with the areas it parts.
 pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
-    look.quiet(ui, &key_of(look, id));
-    details(ui, look, id);
-    uncertainty(ui, look, wishes);
     let project = look.session.project();
-    let Some(limit) = project.feature(id).map(Limit::of) else { return };
+    let Some(stretch) = LimitReport::of(project, id) else { return };
+    look.quiet(ui, &stretch.key());
+    details(ui, look, &stretch);
+    uncertainty(ui, look, wishes);
     Look::heading(ui, &tr!(look.lang(), "limit.between"));
-    for side in limit.between {
+    for side in stretch.limit.between {
         match project.named(&side).next() {
             Some(area) => {
                 if ui.button(look.name(area)).clicked() {
@@ -68,27 +72,14 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
     }
 }
 
-fn key_of(look: Look<'_>, id: FeatureId) -> String {
-    look.session.project().feature(id).map_or_else(String::new, |feature| displayed(feature.key()))
-}
-
-fn details(ui: &mut Ui, look: Look<'_>, id: FeatureId) {
-    let (project, lang) = (look.session.project(), look.lang());
-    let Some(limit) = project.feature(id).map(Limit::of) else { return };
-    ui.horizontal_wrapped(|ui| {
-        let known = [("basis", limit.basis), ("certainty", limit.line)];
-        for (family, word) in known {
-            if let Some(word) = word {
-                look.chip(ui, &texts::known(look, family, word));
-            }
-        }
-    });
-    let length = number(project.shape(id).map_or(0.0, length_of) / 1000.0, 2);
-    look.quiet(ui, &tr!(lang, "limit.length", length = length));
-    if let Some(accuracy) = limit.accuracy_m {
-        look.quiet(ui, &tr!(lang, "limit.accuracy", metres = number(accuracy, 0)));
+fn details(ui: &mut Ui, look: Look<'_>, stretch: &LimitReport<'_>) {
+    let lang = look.lang();
+    ui.horizontal_wrapped(|ui| stretch.known(lang).iter().flatten().for_each(|word| look.chip(ui, word)));
+    look.quiet(ui, &stretch.length(lang));
+    if let Some(text) = stretch.accuracy(lang) {
+        look.quiet(ui, &text);
     }
-    if limit.line == Some("fitted") {
-        look.warning(ui, &tr!(lang, "limit.fitted"));
+    if let Some(text) = stretch.fitted(lang) {
+        look.warning(ui, &text);
     }
 }

@@ -7,6 +7,7 @@ use super::item::{self, Reasoned};
 use crate::desktop::panels::Look;
 use crate::i18n::tr;
 use crate::project::{Card, Tie};
+use crate::report::{TIES, tie_heading};
 
 /// The policy focus, and all else that is said of the feature, folded by group.
 pub(super) fn focus(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
@@ -16,15 +17,15 @@ pub(super) fn focus(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
         return;
     }
     if !card.focus.is_empty() {
-        heading(ui, look, "card.focus", card.focus.len());
+        heading(ui, look, &tr!(lang, "card.focus"), card.focus.len());
         for focus in &card.focus {
             item::boxed(ui, look, (focus, None), None);
         }
     }
     if !card.facts.is_empty() {
-        heading(ui, look, "card.facts", card.facts.len());
+        heading(ui, look, &tr!(lang, "card.facts"), card.facts.len());
         let facts: Vec<Reasoned<'_>> = card.facts.iter().map(|item| (*item, None)).collect();
-        item::folded(ui, look, "facts", &facts, None);
+        item::folded(ui, look, &facts, None);
     }
 }
 
@@ -33,25 +34,22 @@ pub(super) fn measures(ui: &mut Ui, look: Look<'_>, card: &Card<'_>) {
     if card.measures.is_empty() {
         look.quiet(ui, &tr!(look.lang(), "card.no-measures"));
     }
-    for (tie, key) in
-        [(Tie::Stated, "card.stated"), (Tie::Inferred, "card.inferred"), (Tie::ZoneWide, "card.zone-wide")]
-    {
+    for tie in TIES {
         let measures: Vec<Reasoned<'_>> = card.tied(tie).map(|measure| (measure.item, measure.reason)).collect();
         if measures.is_empty() {
             continue;
         }
-        heading(ui, look, key, measures.len());
+        heading(ui, look, &tie_heading(tie, look.lang()), measures.len());
         if tie == Tie::Stated {
             for &measure in &measures {
                 item::boxed(ui, look, measure, Some(tie));
             }
         } else {
-            item::folded(ui, look, key, &measures, Some(tie));
+            item::folded(ui, look, &measures, Some(tie));
         }
     }
 }
 
-fn heading(ui: &mut Ui, look: Look<'_>, key: &str, count: usize) {
-    let what = tr!(look.lang(), key);
+fn heading(ui: &mut Ui, look: Look<'_>, what: &str, count: usize) {
     Look::heading(ui, &tr!(look.lang(), "card.counted", what = what, count = count));
 }

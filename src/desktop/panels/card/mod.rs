@@ -1,12 +1,11 @@
 //! The card: what is known of the selected feature, under four tabs.
-//! Must not look anything up but through the session's project.
+//! Must not look anything up: the report of the feature has it.
 
 mod areas;
 mod head;
 mod item;
 mod limits;
 mod measures;
-mod uncertainty;
 
 pub(super) use limits::uncertainty;
 
@@ -15,7 +14,8 @@ use egui::{Button, ScrollArea, Ui};
 use super::Look;
 use crate::desktop::wish::Wish;
 use crate::i18n::tr;
-use crate::project::{Card, FeatureId, Style};
+use crate::project::{FeatureId, Style};
+use crate::report::FeatureReport;
 use crate::session::{Action, Panel, Tab};
 
 /// Shows the card, or what to do to get one.
@@ -57,39 +57,39 @@ fn opened_item(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
 }
 
 fn feature(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
-    head::show(ui, look, id, wishes);
-    let project = look.session.project();
-    let card = project.card(id);
-    let areal = project.shape(id).is_some_and(crate::geometry::Shape::is_areal);
-    if project.layers[id.layer].style == Style::Limit {
+    let Some(report) = FeatureReport::of(look.session.project(), id) else { return };
+    head::show(ui, look, &report, wishes);
+    if report.layer.style == Style::Limit {
         limits::one(ui, look, id, wishes);
         return;
     }
-    if !areal {
+    let card = report.card();
+    if report.no_area.is_some() {
         measures::focus(ui, look, &card);
         measures::measures(ui, look, &card);
-        head::properties(ui, look, id);
+        head::properties(ui, look, &report);
         return;
     }
-    tabs(ui, look, id, &card, wishes);
+    let limits = report.limits();
+    tabs(ui, look, [card.focus.len(), card.measures.len(), limits.len()], wishes);
     ui.add_space(6.0);
     match look.session.tab() {
         Tab::Focus => {
             measures::focus(ui, look, &card);
-            head::properties(ui, look, id);
+            head::properties(ui, look, &report);
         }
         Tab::Measures => measures::measures(ui, look, &card),
-        Tab::Limits => limits::list(ui, look, id, wishes),
-        Tab::Areas => areas::show(ui, look, id, wishes),
+        Tab::Limits => limits::list(ui, look, (&report, &limits), wishes),
+        Tab::Areas => areas::show(ui, look, &report, wishes),
     }
 }
 
-fn tabs(ui: &mut Ui, look: Look<'_>, id: FeatureId, card: &Card<'_>, wishes: &mut Vec<Wish>) {
-    let project = look.session.project();
+/// The tabs, with how much there is under those of the focus, the measures and the limits.
+fn tabs(ui: &mut Ui, look: Look<'_>, [focus, measures, limits]: [usize; 3], wishes: &mut Vec<Wish>) {
     let count = |tab| match tab {
-        Tab::Focus => Some(card.focus.len()),
-        Tab::Measures => Some(card.measures.len()),
-        Tab::Limits => Some(crate::verify::limits_of(project, id).len()),
+        Tab::Focus => Some(focus),
+        Tab::Measures => Some(measures),
+        Tab::Limits => Some(limits),
         Tab::Areas => None,
     };
     ui.add_space(8.0);

@@ -1,0 +1,74 @@
+//! The report of a stretch of boundary: what it follows, how that is known, how long it is and how sure.
+//! Must not know the areas that it bounds.
+
+use crate::geodesy::length_of;
+use crate::i18n::{Lang, displayed, known_word, number, tr};
+use crate::project::{Feature, FeatureId, Limit, Project};
+
+/// What there is to say of a stretch.
+#[derive(Clone, Debug)]
+pub struct LimitReport<'a> {
+    feature: &'a Feature,
+    /// What its properties say.
+    pub limit: Limit<'a>,
+    length_m: f64,
+}
+
+impl<'a> LimitReport<'a> {
+    /// The report of a feature as a stretch; none for one that there is not.
+    #[must_use]
+    pub fn of(project: &'a Project, id: FeatureId) -> Option<Self> {
+        let feature = project.feature(id)?;
+        Some(Self { feature, limit: Limit::of(feature), length_m: project.shape(id).map_or(0.0, length_of) })
+    }
+
+    /// Its id, safe to show.
+    #[must_use]
+    pub fn key(&self) -> String {
+        displayed(self.feature.key())
+    }
+
+    /// Its name, which says what it follows.
+    #[must_use]
+    pub fn name(&self, lang: Lang) -> String {
+        displayed(self.feature.name().get(lang))
+    }
+
+    /// Whether the source names what it follows, and how exactly the line is known; each only where that is said.
+    #[must_use]
+    pub fn known(&self, lang: Lang) -> [Option<String>; 2] {
+        [("basis", self.limit.basis), ("certainty", self.limit.line)]
+            .map(|(family, word)| word.map(|word| known_word(family, word, lang)))
+    }
+
+    fn length_km(&self) -> String {
+        number(self.length_m / 1000.0, 2)
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub fn length(&self, lang: Lang) -> String {
+        tr!(lang, "limit.length", length = self.length_km()).into_owned()
+    }
+
+    /// How far off it may be, where that is said.
+    #[must_use]
+    pub fn accuracy(&self, lang: Lang) -> Option<String> {
+        let metres = number(self.limit.accuracy_m?, 0);
+        Some(tr!(lang, "limit.accuracy", metres = metres).into_owned())
+    }
+
+    /// What it is worth where it was moved until the areas came out.
+    #[must_use]
+    pub fn fitted(&self, lang: Lang) -> Option<String> {
+        (self.limit.line == Some("fitted")).then(|| tr!(lang, "limit.fitted").into_owned())
+    }
+
+    /// All that as cells of a table.
+    #[must_use]
+    pub fn cells(&self, lang: Lang) -> [String; 6] {
+        let [basis, line] = self.known(lang).map(Option::unwrap_or_default);
+        let accuracy = self.limit.accuracy_m.map_or_else(String::new, |metres| number(metres, 0));
+        [self.key(), self.name(lang), basis, line, self.length_km(), accuracy]
+    }
+}
