@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::declared::{is_blank, text_of_value};
 use super::error::NoFeature;
+use super::input::Text;
 use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
 use crate::geodesy::Declared;
@@ -24,7 +24,7 @@ const MOST_IDS: usize = 5;
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
     manifest: (String, Cow<'static, str>),
-    data: BTreeMap<&'a str, (String, Arc<Cow<'static, str>>)>,
+    data: BTreeMap<&'a str, (String, Option<Text>)>,
 }
 
 impl<'a> Texts<'a> {
@@ -32,7 +32,7 @@ impl<'a> Texts<'a> {
         Self { manifest: (path, manifest), data: BTreeMap::new() }
     }
 
-    pub(super) fn add(&mut self, name: &'a str, path: String, text: Arc<Cow<'static, str>>) {
+    pub(super) fn add(&mut self, name: &'a str, path: String, text: Option<Text>) {
         self.data.insert(name, (path, text));
     }
 
@@ -110,7 +110,8 @@ pub(super) fn layers(
     declared_from_manifest(project, &manifest.declared_areas, texts)?;
     let text_of = |id: FeatureId| {
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
-        (path.as_str(), &***text, offsets[id.layer][id.feature])
+        let text = text.as_deref().zip(offsets[id.layer].get(id.feature));
+        (path.as_str(), text.map(|(text, &offset)| (&**text, offset)))
     };
     declared::from_properties(project, &text_of, options)?;
     misspelt::remark(project, &text_of, options);

@@ -36,9 +36,9 @@ impl Folder for BuiltIn {
         format!("built-in/{name}")
     }
 
-    fn read(&self, name: &str) -> Result<(Cow<'static, str>, usize), OpenError> {
+    fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, OpenError> {
         let text = self.0.iter().find(|(known, _)| *known == name);
-        text.map(|&(_, text)| (Cow::Borrowed(text), 0)).ok_or_else(|| OpenError {
+        text.map(|&(_, text)| Cow::Borrowed(text.as_bytes())).ok_or_else(|| OpenError {
             path: self.path_of(name),
             place: None,
             problem: Problem::Missing,

@@ -44,8 +44,8 @@ const BLANKS: [&str; 22] = [
     "#n/a",
 ];
 
-/// Where a feature was read: the path, the text, and the offset of the feature in it.
-pub(super) type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, &'a str, usize) + 'a;
+/// Where a feature was read: the path, and of a text that and the offset of the feature in it.
+pub(super) type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, Option<(&'a str, usize)>) + 'a;
 
 /// Whether a property holds a declared area.
 pub(super) fn is_declared(property: &str, options: &OpenOptions) -> bool {
@@ -135,37 +135,33 @@ impl<'a> Cells<'a> {
         let unreadable = self.unreadable.iter();
         let named = |text: &String| RemarkKind::UnreadableDeclared(self.property.to_owned(), text.clone());
         let told: Vec<(FeatureId, RemarkKind)> = blank.chain(unreadable.map(|(id, text)| (*id, named(text)))).collect();
-        let key = format!("\"{}\"", self.property);
-        let at = |id: FeatureId, _: &RemarkKind| {
-            let (path, text, offset) = text_of(id);
-            (path, text, offset + text[offset..].find(&key).unwrap_or(0))
-        };
-        project.remarks.extend(placed(told, at));
+        project.remarks.extend(placed(told, text_of, &|_| format!("{:?}", self.property)));
     }
 }
 
-/// Remarks about features, each at its place: those of one file are looked for in one pass over it.
-pub(super) fn placed<'a>(
+/// Remarks about features, in a text each at the words that are looked for behind the beginning of its feature, or else at that: those of one
+/// file are looked for in one pass over it.
+pub(super) fn placed(
     told: Vec<(FeatureId, RemarkKind)>,
-    at: impl Fn(FeatureId, &RemarkKind) -> (&'a str, &'a str, usize),
+    text_of: &TextOf<'_>,
+    words: &dyn Fn(&RemarkKind) -> String,
 ) -> Vec<Remark> {
     type Told = (usize, FeatureId, RemarkKind);
-    let mut by_path: BTreeMap<&str, (&str, Vec<Told>)> = BTreeMap::new();
+    let mut by_path: BTreeMap<&str, (Option<&str>, Vec<Told>)> = BTreeMap::new();
     for (id, kind) in told {
-        let (path, text, offset) = at(id, &kind);
-        by_path.entry(path).or_insert((text, Vec::new())).1.push((offset, id, kind));
+        let (path, text) = text_of(id);
+        let found = text.and_then(|(text, from)| Some(from + text[from..].find(&words(&kind))?));
+        let offset = found.or(text.map(|(_, from)| from)).unwrap_or(0);
+        by_path.entry(path).or_insert((text.map(|(text, _)| text), Vec::new())).1.push((offset, id, kind));
     }
     let mut remarks = Vec::new();
     for (path, (text, mut told)) in by_path {
         told.sort_by_key(|(offset, id, _)| (*offset, *id));
         let offsets: Vec<usize> = told.iter().map(|(offset, _, _)| *offset).collect();
-        let remark = |((_, id, kind), place): (Told, Place)| Remark {
-            path: path.to_owned(),
-            place: Some(place),
-            feature: Some(id),
-            kind,
-        };
-        remarks.extend(told.into_iter().zip(Place::of_each(text, &offsets)).map(remark));
+        let places = text.map_or_else(Vec::new, |text| Place::of_each(text, &offsets)).into_iter();
+        let places = places.map(Some).chain(std::iter::repeat(None));
+        let remark = |((_, id, kind), place)| Remark { path: path.to_owned(), place, feature: Some(id), kind };
+        remarks.extend(told.into_iter().zip(places).map(remark));
     }
     remarks
 }

@@ -42,6 +42,8 @@ pub enum Problem {
     Utf16,
     /// The file ends before the JSON does.
     Truncated,
+    /// One of several JSON texts ends before its JSON does.
+    TextTruncated,
     /// Not JSON, or JSON of another shape, in the parser's words.
     Syntax(String),
     /// Several JSON texts one after another.
@@ -146,6 +148,7 @@ impl Problem {
             Self::NotUtf8 => tr!(lang, "open.not-utf8"),
             Self::Utf16 => tr!(lang, "open.utf16"),
             Self::Truncated => tr!(lang, "open.truncated"),
+            Self::TextTruncated => tr!(lang, "open.text-truncated"),
             Self::Syntax(why) => tr!(lang, "open.syntax", why = printable(why)),
             Self::Sequence => tr!(lang, "open.sequence"),
             Self::TooDeep => tr!(lang, "open.too-deep"),
@@ -254,9 +257,6 @@ impl ReadError {
 /// Any JSON, of which nothing is kept.
 type Skipped = serde::de::IgnoredAny;
 
-/// What a text of a sequence begins with (RFC 7464, and RFC 8142 for GeoJSON).
-const RECORD: char = '\u{1e}';
-
 /// What stands for no number in JSON, though programs write it: it never becomes one.
 const NO_NUMBERS: [&str; 6] = ["NaN", "nan", "Infinity", "-Infinity", "inf", "-inf"];
 
@@ -271,7 +271,7 @@ impl Problem {
         }
         let before = text[..at].trim_end();
         let goes_on = rest.starts_with('{') && before.ends_with('}') && serde_json::from_str::<Skipped>(before).is_ok();
-        (goes_on || text.trim_start().starts_with(RECORD)).then_some(Self::Sequence)
+        goes_on.then_some(Self::Sequence)
     }
 
     fn from_json(error: &serde_json::Error) -> Self {

@@ -1,22 +1,17 @@
-//! A project on disk: a folder with a `project.json`, or one data file that is a project by itself.
+//! A project on disk: a folder with a `project.json`.
 //! Must not know the data formats, which a table lists.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 use super::assemble::{self, Texts};
+use super::data_file::{DataFile, read_data};
 use super::error::ReadError;
-use super::foreign::{foreign, foreign_folder};
-use super::{
-    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, declared, misspelt, named, oddities, own_file, rest,
-    show, source,
-};
-use crate::crs::{Axes, Crs, Frame};
-use crate::geodesy::Datum;
-use crate::i18n::Localized;
-use crate::project::{Layer, LayerEntry, Manifest, Place, Policy, Project, SourceFile, SourceText};
+use super::foreign::foreign_folder;
+use super::input::Input;
+use super::{Collection, OpenError, OpenOptions, Problem, named, oddities, own_file, rest, show, source};
+use crate::project::{LayerEntry, Manifest, Place, Policy, Project};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";
@@ -25,8 +20,12 @@ pub(super) const MANIFEST: &str = "project.json";
 pub(super) trait Folder {
     /// A file's path as the user would write it.
     fn path_of(&self, name: &str) -> String;
+    /// A file's bytes.
+    fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, OpenError>;
     /// A file's text, and how many NULs stood behind it.
-    fn read(&self, name: &str) -> Result<(Cow<'static, str>, usize), OpenError>;
+    fn text(&self, name: &str) -> Result<(Cow<'static, str>, usize), OpenError> {
+        source::decoded(Path::new(&self.path_of(name)), self.bytes(name)?)
+    }
 }
 
 /// A folder on disk.
@@ -37,7 +36,7 @@ impl Folder for Disk<'_> {
         self.0.join(name).to_string_lossy().into_owned()
     }
 
-    fn read(&self, name: &str) -> Result<(Cow<'static, str>, usize), OpenError> {
+    fn bytes(&self, name: &str) -> Result<Cow<'static, [u8]>, OpenError> {
         let path = self.0.join(name);
         if name == MANIFEST && !path.exists() {
             return Err(OpenError {
@@ -52,7 +51,7 @@ impl Folder for Disk<'_> {
                 let problem = Problem::Expected { what: "expected.inside", found };
                 Err(OpenError { path: path.to_string_lossy().into_owned(), place: None, problem })
             }
-            None => source::read_padded(&path).map(|(text, zeros)| (text.into(), zeros)),
+            None => source::read_bytes(&path).map(Cow::Owned),
         }
     }
 }
@@ -84,7 +83,7 @@ pub(super) fn open_some(
     options: &OpenOptions,
     told: &mut dyn FnMut(OpenError) -> Result<(), OpenError>,
 ) -> Result<Project, OpenError> {
-    let (text, zeros) = folder.read(MANIFEST)?;
+    let (text, zeros) = folder.text(MANIFEST)?;
     let manifest_path = folder.path_of(MANIFEST);
     let mut manifest: Manifest = parse(&text, &manifest_path)?;
     for layer in &mut manifest.layers {
@@ -105,14 +104,15 @@ pub(super) fn open_some(
             continue;
         }
         let path = folder.path_of(name);
-        let read = folder.read(name).map(|(text, zeros)| {
-            project.remarks.extend(oddities::zeros(&path, &text, zeros));
-            Arc::new(text)
-        });
         let selects: Vec<&str> =
             of_file(&whole, name).flat_map(|layer| layer.select.keys()).map(String::as_str).collect();
-        match read.and_then(|text| Ok((read_data(path.clone(), &text, options, &selects)?, text))) {
-            Ok(((mut collection, file, by_property), text)) => {
+        let beside = |ending: &str| beside(folder, Path::new(name), ending);
+        let read =
+            folder.bytes(name).and_then(|bytes| read_data(Input::new(path.clone(), bytes, &beside), options, &selects));
+        match read {
+            Ok(DataFile { datasets, file, text, remark, identified: by_property }) => {
+                project.remarks.extend(remark);
+                let mut collection = Collection::joined(datasets);
                 odd.append(&mut collection.odd);
                 identified += by_property;
                 project.files.push(file);
@@ -138,7 +138,7 @@ pub(super) fn open_some(
     oddities::attach(&mut project, odd);
     if let Some(name) = &manifest.policy {
         check_inside(&texts, name)?;
-        let (text, zeros) = folder.read(name)?;
+        let (text, zeros) = folder.text(name)?;
         project.remarks.extend(oddities::zeros(&folder.path_of(name), &text, zeros));
         project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
         project.remarks.extend(own_file::of_policy(&folder.path_of(name), &text));
@@ -166,145 +166,17 @@ fn plain(name: &str) -> String {
     name.split('/').filter(|part| !says_nothing(part)).collect::<Vec<_>>().join("/")
 }
 
+/// What is in the file beside another that has the same name with another ending; none where there is none.
+pub(super) fn beside(folder: &dyn Folder, file: &Path, ending: &str) -> Result<Option<Cow<'static, [u8]>>, OpenError> {
+    match folder.bytes(&file.with_extension(ending).to_string_lossy()) {
+        Err(OpenError { problem: Problem::Missing, .. }) => Ok(None),
+        read => read.map(Some),
+    }
+}
+
 /// The layers that a `project.json` makes of a file.
 fn of_file<'a>(manifest: &'a Manifest, name: &str) -> impl Iterator<Item = &'a LayerEntry> {
     manifest.layers.iter().filter(move |layer| layer.file == name)
-}
-
-/// Opens one data file as a project with one layer.
-pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
-    let (text, zeros) = source::read_padded(path)?;
-    let remark = oddities::zeros(&path.to_string_lossy(), &text, zeros);
-    let mut project = single(path, text.into(), options)?;
-    project.remarks.extend(remark);
-    Ok(project)
-}
-
-/// One data file's text as a project with one layer.
-pub(super) fn single(path: &Path, text: Cow<'static, str>, options: &OpenOptions) -> Result<Project, OpenError> {
-    let shown = path.to_string_lossy().into_owned();
-    let text = Arc::new(text);
-    let (mut collection, file, identified) = read_data(shown.clone(), &text, options, &[])?;
-    named::check(collection.features.iter(), identified, &shown, options)?;
-    let odd = std::mem::take(&mut collection.odd);
-    let mut project = Project::default();
-    project.files.push(file);
-    let (mut layer, offsets) = single_layer(path, collection);
-    project.title = layer.title.clone();
-    layer.file = Some(0);
-    project.layers.push(layer);
-    assemble::into_one_reading(&mut project);
-    let text_of = |id: crate::project::FeatureId| (shown.as_str(), &**text, offsets[id.feature]);
-    declared::from_properties(&mut project, &text_of, options)?;
-    misspelt::remark(&mut project, &text_of, options);
-    drop(text);
-    oddities::attach(&mut project, odd);
-    assemble::wholes_of_single(&mut project, &shown, options)?;
-    Ok(project)
-}
-
-/// One data file's bytes as the layer it makes by itself.
-pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
-    let text = source::text_in(path, bytes)?;
-    let shown = path.to_string_lossy();
-    let collection = read_text(format_of(&shown), &shown, text, &Frame::default())?;
-    Ok(single_layer(path, collection).0)
-}
-
-/// A file as a layer, and where each feature stands in it.
-fn single_layer(path: &Path, collection: Collection) -> (Layer, Vec<usize>) {
-    let stem = path.file_stem().map_or(Cow::Borrowed("layer"), |stem| stem.to_string_lossy());
-    let Collection { features, shapes, offsets, defects, .. } = collection;
-    let mut layer = Layer::new(&stem, Localized::plain(&stem), features, shapes);
-    layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
-    (layer, offsets)
-}
-
-/// What a data file holds, what is to be said of the file, and how many of its features have their id from a property. Layers select by
-/// these properties.
-fn read_data(
-    path: String,
-    text: &Arc<Cow<'static, str>>,
-    options: &OpenOptions,
-    selects: &[&str],
-) -> Result<(Collection, SourceFile, usize), OpenError> {
-    let format = format_of(&path);
-    let mut collection = read_text(format, &path, text, &options.frame)?;
-    said_by_user(&mut collection, &options.frame);
-    collection.odd = oddities::of(&path, text, &collection, options, selects);
-    let identified = oddities::identify(&path, &mut collection, options);
-    let source = options.keep_text.then(|| source_text(Path::new(&path), text, format));
-    let file = SourceFile {
-        path,
-        format: format.id,
-        features: collection.features.len(),
-        vertices: collection.shapes.vertex_count(),
-        crs: collection.crs,
-        crs_from: collection.crs_from,
-        frame: Frame { crs: Crs::from_name(collection.crs), ..options.frame },
-        warnings: collection.warnings.clone(),
-        text: source,
-    };
-    Ok((collection, file, identified))
-}
-
-/// Texts of more bytes than this are read again where a place in them is asked for: as a rule nothing is wrong with a file.
-const LARGE: usize = 64 << 20;
-
-/// A file's text, to be asked for places in it.
-fn source_text(path: &Path, text: &Arc<Cow<'static, str>>, format: &Format) -> SourceText {
-    let is_file = path.as_os_str() != source::STANDARD_INPUT && path.is_file();
-    if text.len() > LARGE && is_file {
-        SourceText::in_file(path, text, |path| source::read_text(path).ok(), format.positions)
-    } else {
-        SourceText::new(Arc::clone(text), format.positions)
-    }
-}
-
-/// What a text holds, each feature with its place.
-fn read_text(format: &Format, path: &str, text: &str, frame: &Frame) -> Result<Collection, OpenError> {
-    let mut collection = (format.read)(text, frame).map_err(|error| refused(error, path, text))?;
-    let places = Place::of_each(text, &collection.offsets);
-    for (feature, place) in collection.features.iter_mut().zip(places) {
-        feature.place = Some(place);
-    }
-    let offsets: Vec<usize> = collection.defects.iter().map(|(_, offset)| *offset).collect();
-    for ((defect, _), place) in collection.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
-        defect.place = Some(place);
-    }
-    Ok(collection)
-}
-
-/// Why a text cannot be read: it is of another format, or else what its reader says.
-fn refused(error: ReadError, path: &str, text: &str) -> OpenError {
-    match foreign(Path::new(path), text.as_bytes()) {
-        Some(found) => OpenError { path: path.to_owned(), place: None, problem: Problem::Foreign(found) },
-        None => error.in_file(path),
-    }
-}
-
-/// What was read another way than the file says, because the user says so.
-fn said_by_user(collection: &mut Collection, frame: &Frame) {
-    let positions = collection.shapes.vertex_count();
-    if let Some(crs) = frame.crs {
-        (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");
-    }
-    match frame.axes {
-        Axes::Xy => {}
-        Axes::Yx => collection.warnings.push(("warning.axes-yx", positions)),
-    }
-    match frame.datum {
-        Datum::Wgs84 => {}
-        Datum::Gcj02 => collection.warnings.push(("warning.datum-gcj02", positions)),
-        Datum::Bd09 => collection.warnings.push(("warning.datum-bd09", positions)),
-    }
-}
-
-/// The format by the file's ending; GeoJSON for any other, since its reader says best what it misses.
-fn format_of(path: &str) -> &'static Format {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let mut by_ending = FORMATS.iter().filter(|f| f.extensions.contains(&ending.as_str()));
-    by_ending.next().unwrap_or(&FORMATS[0])
 }
 
 /// What a project's own file says. Of members that stand twice the last counts.

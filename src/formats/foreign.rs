@@ -86,7 +86,8 @@ pub(super) fn foreign_folder(path: &Path) -> Option<Foreign> {
 
 /// What a text is, by its beginning in lower case.
 fn of_text(head: &str) -> Option<Foreign> {
-    let head = head.trim_start_matches('\u{feff}').trim_start();
+    // Also behind what a text of a sequence begins with.
+    let head = head.trim_start_matches(['\u{feff}', '\u{1e}']).trim_start();
     if head.starts_with('{') || head.starts_with('[') {
         return of_json(head);
     }
@@ -161,6 +162,7 @@ mod tests {
             ("a.geojson", b"{\"name\": \"\xc7\xf8\xd3\xf2\"}", Some("gbk")),
             ("a.geojson", b"{\"a\":\"\xc3\x28\"}", None),
             ("a.geojson", br#"{"type": "FeatureCollection", "features": []}"#, None),
+            ("a.geojsons", b"\x1e{\"a\":1,\"b\":2}\n\x1e{\"a\":1,\"b\":2}\n", None),
             ("a.geojson", b"", None),
             ("a.geojson", b"text", None),
         ] {

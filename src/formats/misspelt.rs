@@ -64,12 +64,10 @@ pub(super) fn remark(project: &mut Project, text_of: &TextOf<'_>, options: &Open
         (features[0], RemarkKind::Misspelt { is_property, found, expected: expected.into_owned(), features })
     });
     let told: Vec<(FeatureId, RemarkKind)> = told.collect();
-    let at = |id: FeatureId, kind: &RemarkKind| {
-        let (path, text, offset) = text_of(id);
-        let key = if let RemarkKind::Misspelt { found, .. } = kind { format!("{found:?}") } else { String::new() };
-        (path, text, offset + text[offset..].find(&key).unwrap_or(0))
+    let words = |kind: &RemarkKind| {
+        if let RemarkKind::Misspelt { found, .. } = kind { format!("{found:?}") } else { String::new() }
     };
-    project.remarks.extend(declared::placed(told, at));
+    project.remarks.extend(declared::placed(told, text_of, &words));
 }
 
 impl<'a> Names<'a> {

@@ -3,11 +3,14 @@
 
 mod assemble;
 mod builtin;
+mod data_file;
 mod declared;
 mod error;
 mod folder;
 mod foreign;
 mod geojson;
+mod geojson_seq;
+mod input;
 mod inputs;
 mod misspelt;
 mod named;
@@ -22,6 +25,7 @@ use std::path::Path;
 pub use self::geojson::feature_text;
 pub use error::{NoFeature, NoProperty, NotUsedThere, OpenError, Problem};
 pub use foreign::Foreign;
+pub use input::Source;
 pub use inputs::inputs_of;
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
@@ -29,7 +33,6 @@ pub use source::{STANDARD_INPUT, read_bytes, read_text};
 use crate::crs::Frame;
 use crate::geodesy::AreaUnit;
 use crate::project::{FindPositions, Layer, Project};
-use error::ReadError;
 pub(crate) use oddities::{Holder, Oddity, OddityKind};
 
 /// A data format that can be read.
@@ -40,26 +43,43 @@ pub struct Format {
     pub title: &'static str,
     /// The usual endings of its files.
     pub extensions: &'static [&'static str],
-    read: fn(&str, &Frame) -> Result<Collection, ReadError>,
-    /// Where the positions of a feature stand in a text that was read.
-    positions: FindPositions,
+    /// Whether a file begins as those of the format do.
+    begins: fn(&[u8]) -> bool,
+    /// The datasets that a file holds.
+    read: fn(&mut dyn Source, &Frame) -> Result<Vec<Collection>, OpenError>,
+    /// Where the positions of a feature stand in a text that was read; none for files that are no text.
+    positions: Option<FindPositions>,
 }
 
-/// All formats that can be read.
-pub const FORMATS: &[Format] = &[Format {
-    id: "geojson",
-    title: "GeoJSON (RFC 7946)",
-    extensions: &["geojson", "json"],
-    read: geojson::read,
-    positions: geojson::positions,
-}];
+/// All formats that can be read. A file is of the first that it begins like, else of the one that its ending says, else of the last,
+/// whose reader says what it misses.
+pub const FORMATS: &[Format] = &[
+    Format {
+        id: "geojsonseq",
+        title: "GeoJSON Text Sequences (RFC 8142), newline-delimited GeoJSON",
+        extensions: &["geojsonl", "geojsons", "geojsonseq", "ndjson", "ndgeojson", "jsonl"],
+        begins: geojson_seq::begins,
+        read: geojson_seq::read,
+        positions: Some(geojson::positions),
+    },
+    Format {
+        id: "geojson",
+        title: "GeoJSON (RFC 7946)",
+        extensions: &["geojson", "json"],
+        begins: geojson::begins,
+        read: geojson::read,
+        positions: Some(geojson::positions),
+    },
+];
 
-/// What one data file holds.
+/// One dataset of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Collection {
+    /// What its file calls it, where that holds several.
+    name: Option<String>,
     features: Vec<crate::project::Feature>,
     shapes: crate::geometry::Shapes,
-    /// Where each feature stands in the text, for messages.
+    /// Where each feature stands in the text, for messages; empty where there is none.
     offsets: Vec<usize>,
     /// What was put right in rings so that they could be read, in the order of the text, and where each stands in it.
     defects: Vec<(crate::project::Defect, usize)>,
@@ -103,9 +123,9 @@ pub fn open_builtin(options: &OpenOptions) -> Result<Project, OpenError> {
 /// None in a program that passes its tests; the same kinds as [`open`] otherwise.
 pub fn open_builtin_face_value() -> Result<Project, OpenError> {
     use folder::Folder as _;
-    let (text, _) = builtin::FOLDER.read(builtin::FACE_VALUE)?;
+    let bytes = builtin::FOLDER.bytes(builtin::FACE_VALUE)?;
     let path = builtin::FOLDER.path_of(builtin::FACE_VALUE);
-    folder::single(Path::new(&path), text, &OpenOptions::default())
+    data_file::single(Path::new(&path), bytes, &OpenOptions::default())
 }
 
 /// Opens a project folder, its `project.json`, or one data file; `-` is the standard input.
@@ -115,7 +135,7 @@ pub fn open_builtin_face_value() -> Result<Project, OpenError> {
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     match folder::folder_of(path) {
         Some(folder) => folder::open(&folder::Disk(folder), options),
-        None => folder::open_single(path, options),
+        None => data_file::open_single(path, options),
     }
 }
 
@@ -154,5 +174,5 @@ pub fn open_or_builtin(path: Option<&Path>, options: &OpenOptions) -> Result<Pro
 /// # Errors
 /// As [`open`], but for what only reading the file can find.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
-    folder::parse_single(path, bytes)
+    data_file::parse_single(path, bytes)
 }

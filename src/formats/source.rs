@@ -1,6 +1,7 @@
-//! Bytes to text: regular files and pipes that are written to, of a size that can be read, in UTF-8.
-//! Must not know what the text is.
+//! What is read of files: regular ones and pipes that are written to, of a size that can be read, as bytes or as text in UTF-8.
+//! Must not know what is in them.
 
+use std::borrow::Cow;
 use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::ops::Range;
@@ -35,33 +36,30 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
 /// # Errors
 /// As [`read_bytes`], and when it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, OpenError> {
-    read_padded(path).map(|(text, _)| text)
+    decoded(path, read_bytes(path)?.into()).map(|(text, _)| text.into_owned())
 }
 
-/// The same, and how many NULs were taken off its end.
-pub(super) fn read_padded(path: &Path) -> Result<(String, usize), OpenError> {
-    text_of(path, read_bytes(path)?)
-}
-
-/// A file's text from its bytes, and how many NULs stood behind it.
-fn text_of(path: &Path, mut bytes: Vec<u8>) -> Result<(String, usize), OpenError> {
+/// A file's text from its bytes, which are not copied, and how many NULs stood behind it.
+pub(super) fn decoded<'a>(path: &Path, bytes: Cow<'a, [u8]>) -> Result<(Cow<'a, str>, usize), OpenError> {
     let text = inside(&bytes).map_err(|problem| problem_of(path, problem))?;
     let zeros = bytes.len() - text.end;
-    bytes.truncate(text.end);
-    bytes.drain(..text.start);
-    let text = String::from_utf8(bytes).map_err(|not_text| not_utf8(path, not_text.as_bytes()))?;
+    let text = match bytes {
+        Cow::Borrowed(bytes) => {
+            let bytes = &bytes[text];
+            Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_not_text| not_utf8(path, bytes))?)
+        }
+        Cow::Owned(mut bytes) => {
+            bytes.truncate(text.end);
+            bytes.drain(..text.start);
+            Cow::Owned(String::from_utf8(bytes).map_err(|not_text| not_utf8(path, not_text.as_bytes()))?)
+        }
+    };
     Ok((text, zeros))
 }
 
 /// Bytes that are no text that we read.
 fn not_utf8(path: &Path, bytes: &[u8]) -> OpenError {
     problem_of(path, foreign(path, bytes).map_or(Problem::NotUtf8, Problem::Foreign))
-}
-
-/// The text in a file's bytes, which are not copied.
-pub(super) fn text_in<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, OpenError> {
-    let text = inside(bytes).map_err(|problem| problem_of(path, problem))?;
-    std::str::from_utf8(&bytes[text.clone()]).map_err(|_not_text| not_utf8(path, &bytes[text]))
 }
 
 fn problem_of(path: &Path, problem: Problem) -> OpenError {
@@ -186,7 +184,7 @@ fn inside(bytes: &[u8]) -> Result<Range<usize>, Problem> {
 mod tests {
     use std::path::Path;
 
-    use super::{Problem, text_in, text_of};
+    use super::{Problem, decoded};
 
     #[test]
     fn takes_off_what_editors_and_disks_put_round_a_text() {
@@ -199,10 +197,10 @@ mod tests {
             (b"", Ok("")),
         ] {
             let path = Path::new("a");
-            assert_eq!(text_in(path, bytes).map_err(|error| error.problem), text);
-            let owned = text_of(path, bytes.to_vec()).map_err(|error| error.problem);
             let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
-            assert_eq!(owned, text.map(|text| (text.to_owned(), zeros)));
+            let expected = text.map(|text| (text.into(), zeros));
+            assert_eq!(decoded(path, bytes.into()).map_err(|error| error.problem), expected);
+            assert_eq!(decoded(path, bytes.to_vec().into()).map_err(|error| error.problem), expected);
         }
     }
 }

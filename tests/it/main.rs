@@ -69,6 +69,7 @@ mod findings_drawn;
 mod frames;
 mod geojson_reading;
 mod geojson_refusals;
+mod geojson_sequences;
 #[cfg(feature = "desktop")]
 mod gpu;
 mod harbour;

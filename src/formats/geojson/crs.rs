@@ -40,9 +40,9 @@ pub(super) fn named(value: &JsonValue, scan: &Scanner<'_>, start: usize) -> Resu
     known.map(Some).ok_or_else(|| scan.problem(start, Problem::UnknownCrs { found }))
 }
 
-/// The first system that a text names, wherever that stands.
-pub(super) fn find(text: &str) -> Result<Option<Crs>, ReadError> {
-    in_object(&mut Scanner::new(text, 0), 0)
+/// The first system that the JSON from an offset of a text to its end names, wherever that stands.
+pub(super) fn find(text: &str, start: usize) -> Result<Option<Crs>, ReadError> {
+    in_object(&mut Scanner::of_text(text, start), 0)
 }
 
 fn in_object(scan: &mut Scanner<'_>, depth: usize) -> Result<Option<Crs>, ReadError> {
@@ -133,8 +133,8 @@ mod tests {
             format!(r#"{{"features":[{{"geometry":{{"geometries":[{{"coordinates":[[1,2]],{crs}}}]}}}}]}}"#),
             format!(r#"{{"coordinates":[1,2],{crs}}}"#),
         ] {
-            assert_eq!(find(&text), Ok(Crs::from_epsg(4526)), "{text}");
+            assert_eq!(find(&text, 0), Ok(Crs::from_epsg(4526)), "{text}");
         }
-        assert_eq!(find(r#"{"features":[{"properties":{"crs":"EPSG:4526"}}]}"#), Ok(None));
+        assert_eq!(find(r#"{"features":[{"properties":{"crs":"EPSG:4526"}}]}"#, 0), Ok(None));
     }
 }

@@ -7,9 +7,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::formats::error::ReadError;
 
-/// The first fault of a text; none for JSON that is not nested too deep.
-pub(super) fn fault(text: &str) -> Option<ReadError> {
-    serde_json::from_str::<Anything>(text).err().map(|error| ReadError::from_json(text, 0, &error))
+/// The first fault of the JSON that begins at an offset of a text and goes on to its end; none where it is not nested too deep.
+pub(super) fn fault(text: &str, start: usize) -> Option<ReadError> {
+    serde_json::from_str::<Anything>(&text[start..]).err().map(|error| ReadError::from_json(text, start, &error))
 }
 
 /// Any value, looked at and forgotten. `serde`'s own way to pass over a value leaves texts unread and has poorer words.

@@ -22,29 +22,84 @@ pub(super) use self::members::name;
 pub(super) use self::values::{Twice, members_twice, objects_twice, overridden};
 pub use self::write::feature_text;
 
+use std::ops::Range;
+
 use self::geometry::kind_ahead;
-use self::reader::{About, Reader};
+use self::reader::{About, Ahead, Reader};
 use self::scanner::Scanner;
 use self::split::Plan;
 use self::values::Names;
-use super::Collection;
 use super::error::{Problem, ReadError};
+use super::{Collection, OpenError, Source};
 use crate::crs::{Crs, Frame};
 
-/// Reads a feature collection, a feature or a bare geometry. What is no JSON at all is said before anything else.
-pub(super) fn read(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
-    read_by(text, Plan::of(text), frame).map_err(|fault| units::explained(text, grammar::fault(text).unwrap_or(fault)))
+/// Whether a file is one JSON text, as far as its first lines show.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{")
+}
+
+/// Reads a feature collection, a feature or a bare geometry.
+pub(super) fn read(source: &mut dyn Source, frame: &Frame) -> Result<Vec<Collection>, OpenError> {
+    let text = source.text()?;
+    let read = read_text(text, frame).map(|collection| vec![collection]);
+    read.map_err(|error| error.in_file(source.name()))
+}
+
+/// The same of a text. What is no JSON at all is said before anything else.
+fn read_text(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
+    let explained = |fault| units::explained(text, grammar::fault(text, 0).unwrap_or(fault));
+    read_by(text, Plan::of(text), frame).map_err(explained)
 }
 
 fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadError> {
-    let first = read_once(text, plan, frame, None);
-    // A system may be named after the positions that are in it. Then these are read again, which is rare.
+    let whole = 0..text.len();
+    read_again(text, frame, &[whole], |named| {
+        let mut reader = Reader::new(frame);
+        reader.adopt(named);
+        read_into(&mut reader, Scanner::new(text, 0), plan)?;
+        Ok(reader)
+    })
+}
+
+/// Reads several JSON texts that follow one another in a text, which are at these places, as one collection.
+pub(super) fn read_each(text: &str, texts: &[Range<usize>], frame: &Frame) -> Result<Collection, ReadError> {
+    let is_last = |place: &Range<usize>| texts.last() == Some(place);
+    let one = |place: &Range<usize>, ahead: Ahead| {
+        let (text, mut reader) = (&text[..place.end], ahead.later());
+        let read = read_into(&mut reader, Scanner::of_text(text, place.start), Plan::ONE);
+        let explained = |fault| units::explained(text, grammar::fault(text, place.start).unwrap_or(fault));
+        read.map(|()| reader).map_err(explained).map_err(|fault| {
+            let is_cut_off = fault.problem == Problem::Truncated && !is_last(place);
+            if is_cut_off { ReadError { problem: Problem::TextTruncated, ..fault } } else { fault }
+        })
+    };
+    read_again(text, frame, texts, |named| {
+        let mut reader = Reader::new(frame);
+        reader.adopt(named);
+        for place in texts {
+            let read = one(place, reader.ahead())?;
+            reader.append(read);
+            reader.adopt(reader.named());
+        }
+        Ok(reader)
+    })
+}
+
+/// Reads JSON texts once, and again where a system was named after positions that are in it, which is rare.
+fn read_again(
+    text: &str,
+    frame: &Frame,
+    texts: &[Range<usize>],
+    read: impl Fn(Option<Crs>) -> Result<Reader, ReadError>,
+) -> Result<Collection, ReadError> {
+    let first = read(None);
+    let find = || texts.iter().find_map(|place| crs::find(&text[..place.end], place.start).transpose()).transpose();
     let named = match &first {
         Ok(reader) => reader.named_too_late(),
-        Err(fault) if frame.crs.is_none() && is_about_position(&fault.problem) => crs::find(text)?,
+        Err(fault) if frame.crs.is_none() && is_about_position(&fault.problem) => find()?,
         Err(_) => None,
     };
-    let reader = if named.is_some() { read_once(text, plan, frame, named)? } else { first? };
+    let reader = if named.is_some() { read(named)? } else { first? };
     reader.finish(text)
 }
 
@@ -53,22 +108,18 @@ fn is_about_position(problem: &Problem) -> bool {
     ["expected.lonlat", "expected.position-as-said"].contains(what)
 }
 
-/// Reads positions in the system that is named, or as they come.
-fn read_once(text: &str, plan: Plan, frame: &Frame, named: Option<Crs>) -> Result<Reader, ReadError> {
-    let mut scan = Scanner::new(text, 0);
-    let mut reader = Reader::new(frame);
-    reader.adopt(named);
+/// Reads one JSON text.
+fn read_into(reader: &mut Reader, mut scan: Scanner<'_>, plan: Plan) -> Result<(), ReadError> {
     let (_, kind) = kind_ahead(scan, "expected.type")?;
     match &*kind {
-        "FeatureCollection" => collection(&mut reader, &mut scan, text, plan)?,
+        "FeatureCollection" => collection(reader, &mut scan, plan)?,
         "Feature" => reader.feature(&mut scan)?,
         _ => reader.bare_geometry(&mut scan)?,
     }
-    scan.end()?;
-    Ok(reader)
+    scan.end()
 }
 
-fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, plan: Plan) -> Result<(), ReadError> {
+fn collection(reader: &mut Reader, scan: &mut Scanner<'_>, plan: Plan) -> Result<(), ReadError> {
     let start = scan.open(b'{', "expected.type")?;
     let (mut found, mut names, mut again) = (false, Names::default(), false);
     while let Some(member) = scan.member()? {
@@ -82,7 +133,7 @@ fn collection<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, text: &'a str, pl
             reader.forget_features();
         }
         reader.adopt(reader.named());
-        split::features(reader, scan, text, plan)?;
+        split::features(reader, scan, plan)?;
         found = true;
     }
     reader.twice(again, About::Text, start);
@@ -119,7 +170,7 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<Collection, ReadError> {
-        super::read(text, &Frame::default())
+        super::read_text(text, &Frame::default())
     }
 
     fn read_by(text: &str, plan: Plan) -> Result<Collection, ReadError> {

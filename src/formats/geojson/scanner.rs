@@ -14,7 +14,10 @@ use crate::project::Place;
 /// A place in a text, moved on by all that is taken there.
 #[derive(Clone, Copy)]
 pub(super) struct Scanner<'a> {
+    /// The text up to where the JSON that is read ends.
     text: &'a str,
+    /// Where that JSON begins.
+    start: usize,
     at: usize,
     /// Whether a bracket was opened just before this place.
     opened: bool,
@@ -23,7 +26,17 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// At an offset of a text.
     pub(super) fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, opened: false }
+        Self { text, start: 0, at, opened: false }
+    }
+
+    /// At the beginning of one of several JSON texts in a text, which is cut off at its end.
+    pub(super) fn of_text(text: &'a str, start: usize) -> Self {
+        Self { text, start, at: start, opened: false }
+    }
+
+    /// The text up to where the JSON ends.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     /// The offset of the next thing, white space passed over.
@@ -150,7 +163,7 @@ impl<'a> Scanner<'a> {
     /// One thing expected at an offset and another value found there.
     #[cold]
     pub(super) fn unexpected(&self, offset: usize, what: &'static str) -> ReadError {
-        let mut value = Self::new(self.text, offset);
+        let mut value = Self { at: offset, ..*self };
         match value.skip() {
             Ok(()) => self.expected(offset, what, value.since(offset)),
             Err(error) => error,
@@ -172,6 +185,7 @@ impl<'a> Scanner<'a> {
     #[cold]
     fn stray(&self) -> ReadError {
         let problem = Problem::Syntax("expected `,`, `:` or a closing bracket".to_owned());
-        grammar::fault(self.text).unwrap_or_else(|| ReadError { place: Place::at(self.text, self.at), problem })
+        grammar::fault(self.text, self.start)
+            .unwrap_or_else(|| ReadError { place: Place::at(self.text, self.at), problem })
     }
 }

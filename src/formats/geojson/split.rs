@@ -22,6 +22,9 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// By the thread that asks.
+    pub(super) const ONE: Self = Self { threads: 1, piece: PIECE };
+
     /// What suits this machine and a text.
     pub(super) fn of(text: &str) -> Self {
         Self { threads: threads::cores().min(text.len() / PIECE), piece: PIECE }
@@ -33,12 +36,8 @@ type Part<'a> = Result<(Reader, Scanner<'a>, bool), ReadError>;
 
 /// An array of features, in pieces that begin where a feature seems to begin. What was read of a piece counts when all
 /// before it has come to that very place as the beginning of a feature, so that it is no guess any more.
-pub(super) fn features<'a>(
-    reader: &mut Reader,
-    scan: &mut Scanner<'a>,
-    text: &'a str,
-    plan: Plan,
-) -> Result<(), ReadError> {
+pub(super) fn features<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, plan: Plan) -> Result<(), ReadError> {
+    let text = scan.text();
     scan.open(b'[', "expected.features")?;
     if !scan.more(b']')? {
         return Ok(());

@@ -1,0 +1,213 @@
+//! A data file: of which format it is, the datasets that it holds, and a file that is a project by itself.
+//! Must not know how any format is read: a table lists them.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::folder::{Disk, beside};
+use super::foreign::foreign;
+use super::input::{Input, Text};
+use super::{
+    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
+    oddities, source,
+};
+use crate::crs::{Axes, Crs, Frame};
+use crate::geodesy::Datum;
+use crate::i18n::Localized;
+use crate::project::{Defect, FeatureId, FindPositions, Layer, Place, Project, Remark, SourceFile, SourceText};
+
+/// Opens one data file as a project with a layer for each of its datasets.
+pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
+    single(path, source::read_bytes(path)?.into(), options)
+}
+
+/// One data file's bytes as such a project.
+pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptions) -> Result<Project, OpenError> {
+    let shown = path.to_string_lossy().into_owned();
+    let beside = |ending: &str| beside(&Disk(Path::new("")), path, ending);
+    let DataFile { datasets, file, text, remark, identified } =
+        read_data(Input::new(shown.clone(), bytes, &beside), options, &[])?;
+    named::check(datasets.iter().flat_map(|dataset| &dataset.features), identified, &shown, options)?;
+    let mut project = Project::default();
+    project.remarks.extend(remark);
+    project.files.push(file);
+    project.title = Localized::plain(&stem(path));
+    let (mut odd, mut offsets) = (Vec::new(), Vec::new());
+    for mut dataset in datasets {
+        odd.append(&mut dataset.odd);
+        let (mut layer, of_layer) = into_layer(path, dataset);
+        layer.file = Some(0);
+        project.layers.push(layer);
+        offsets.push(of_layer);
+    }
+    assemble::into_one_reading(&mut project);
+    let text_of = |id: FeatureId| {
+        let text = text.as_deref().zip(offsets[id.layer].get(id.feature));
+        (shown.as_str(), text.map(|(text, &offset)| (&**text, offset)))
+    };
+    declared::from_properties(&mut project, &text_of, options)?;
+    misspelt::remark(&mut project, &text_of, options);
+    drop(text);
+    oddities::attach(&mut project, odd);
+    assemble::wholes_of_single(&mut project, &shown, options)?;
+    Ok(project)
+}
+
+/// One data file's bytes as the layer that its first dataset makes.
+pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
+    let mut input = Input::new(path.to_string_lossy().into_owned(), bytes.into(), &|_| Ok(None));
+    let dataset = read_datasets(&mut input, &Frame::default())?.1.into_iter().next();
+    Ok(into_layer(path, dataset.unwrap_or_default()).0)
+}
+
+/// A dataset as a layer, and where each feature stands in its text.
+fn into_layer(path: &Path, dataset: Collection) -> (Layer, Vec<usize>) {
+    let Collection { name, features, shapes, offsets, defects, .. } = dataset;
+    let name = name.map_or_else(|| stem(path), Cow::Owned);
+    let mut layer = Layer::new(&name, Localized::plain(&name), features, shapes);
+    layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
+    (layer, offsets)
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> Cow<'_, str> {
+    path.file_stem().map_or(Cow::Borrowed("layer"), |stem| stem.to_string_lossy())
+}
+
+/// A data file that was read.
+pub(super) struct DataFile {
+    pub(super) datasets: Vec<Collection>,
+    /// What is to be said of it.
+    pub(super) file: SourceFile,
+    /// Its text, where it is one.
+    pub(super) text: Option<Text>,
+    /// What is odd about its end.
+    pub(super) remark: Option<Remark>,
+    /// How many of its features have their id from a property.
+    pub(super) identified: usize,
+}
+
+/// Reads a data file. Layers select by these properties.
+pub(super) fn read_data(
+    mut input: Input<'static, '_>,
+    options: &OpenOptions,
+    selects: &[&str],
+) -> Result<DataFile, OpenError> {
+    let (format, mut datasets) = read_datasets(&mut input, &options.frame)?;
+    let path = input.name().to_owned();
+    let (text, zeros) = input.into_text().map_or((None, 0), |(text, zeros)| (Some(Arc::new(text)), zeros));
+    let mut identified = 0;
+    for dataset in &mut datasets {
+        said_by_user(dataset, &options.frame);
+        if let Some(text) = &text {
+            dataset.odd = oddities::of(&path, text, dataset, options, selects);
+        }
+        identified += oddities::identify(&path, dataset, options);
+    }
+    let remark = text.as_ref().and_then(|text| oddities::zeros(&path, text, zeros));
+    let kept = text.as_ref().zip(format.positions).filter(|_| options.keep_text);
+    let first = datasets.first();
+    let crs = first.map_or("", |dataset| dataset.crs);
+    let file = SourceFile {
+        format: format.id,
+        features: datasets.iter().map(|dataset| dataset.features.len()).sum(),
+        vertices: datasets.iter().map(|dataset| dataset.shapes.vertex_count()).sum(),
+        crs,
+        crs_from: first.map_or("", |dataset| dataset.crs_from),
+        frame: Frame { crs: Crs::from_name(crs), ..options.frame },
+        warnings: datasets.iter().flat_map(|dataset| dataset.warnings.clone()).collect(),
+        text: kept.map(|(text, positions)| source_text(Path::new(&path), text, positions)),
+        path,
+    };
+    Ok(DataFile { datasets, file, text, remark, identified })
+}
+
+/// Texts of more bytes than this are read again where a place in them is asked for: as a rule nothing is wrong with a file.
+const LARGE: usize = 64 << 20;
+
+/// A file's text, to be asked for places in it.
+fn source_text(path: &Path, text: &Text, positions: FindPositions) -> SourceText {
+    let is_file = path.as_os_str() != source::STANDARD_INPUT && path.is_file();
+    if text.len() > LARGE && is_file {
+        SourceText::in_file(path, text, |path| source::read_text(path).ok(), positions)
+    } else {
+        SourceText::new(Arc::clone(text), positions)
+    }
+}
+
+/// The format of a file and its datasets, each feature of a text with its place.
+fn read_datasets(input: &mut Input<'_, '_>, frame: &Frame) -> Result<(&'static Format, Vec<Collection>), OpenError> {
+    let format = format_of(input.name(), input.read());
+    let mut datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
+    if let Some(text) = input.as_text() {
+        for dataset in &mut datasets {
+            dataset.place_in(text);
+        }
+    }
+    Ok((format, datasets))
+}
+
+impl Collection {
+    /// Gives every feature, and what was put right, its place in the text.
+    fn place_in(&mut self, text: &str) {
+        let places = Place::of_each(text, &self.offsets);
+        for (feature, place) in self.features.iter_mut().zip(places) {
+            feature.place = Some(place);
+        }
+        let offsets: Vec<usize> = self.defects.iter().map(|(_, offset)| *offset).collect();
+        for ((defect, _), place) in self.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
+            defect.place = Some(place);
+        }
+    }
+
+    /// The features of all datasets of a file, from which layers select.
+    pub(super) fn joined(datasets: Vec<Self>) -> Self {
+        datasets.into_iter().reduce(Self::and).unwrap_or_default()
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        let before = self.features.len();
+        let lifted = |(defect, at): (Defect, usize)| (Defect { feature: defect.feature + before, ..defect }, at);
+        self.features.extend(other.features);
+        self.shapes.append(&other.shapes);
+        self.offsets.extend(other.offsets);
+        self.defects.extend(other.defects.into_iter().map(lifted));
+        self.odd.extend(other.odd);
+        self
+    }
+}
+
+/// Why a file cannot be read: its text is of another format, or else what its reader says.
+fn refused(error: OpenError, input: &Input<'_, '_>) -> OpenError {
+    let other = input.as_text().and_then(|text| foreign(Path::new(&error.path), text.as_bytes()));
+    match other {
+        Some(found) => OpenError { place: None, problem: Problem::Foreign(found), ..error },
+        None => error,
+    }
+}
+
+/// What was read another way than the file says, because the user says so.
+fn said_by_user(collection: &mut Collection, frame: &Frame) {
+    let positions = collection.shapes.vertex_count();
+    if let Some(crs) = frame.crs {
+        (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");
+    }
+    match frame.axes {
+        Axes::Xy => {}
+        Axes::Yx => collection.warnings.push(("warning.axes-yx", positions)),
+    }
+    match frame.datum {
+        Datum::Wgs84 => {}
+        Datum::Gcj02 => collection.warnings.push(("warning.datum-gcj02", positions)),
+        Datum::Bd09 => collection.warnings.push(("warning.datum-bd09", positions)),
+    }
+}
+
+/// The format of a file by how it begins, else by its ending; GeoJSON for any other, since its reader says best what it misses.
+fn format_of(path: &str, bytes: &[u8]) -> &'static Format {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let by_ending = || FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()));
+    let found = FORMATS.iter().find(|format| (format.begins)(bytes)).or_else(by_ending);
+    found.unwrap_or(&FORMATS[FORMATS.len() - 1])
+}
