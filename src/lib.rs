@@ -33,7 +33,7 @@
 //! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
-//! | [`session`] | what a user changes: the view, the layers, the selection, the panel, the show that is on; actions |
+//! | [`session`] | what a user changes: the view, the layers, the selection, the panel, the show that is on; actions, and the tools that ask for them |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |
@@ -51,6 +51,7 @@
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
+//! | a tool of the map | `session/tool/x.rs`, `gesture.x` for each thing that it answers to | [`TOOLS`](session::TOOLS) |
 //! | a key of the stage | what it asks for | `STAGE_KEYS` in `desktop/stage/keys.rs` |
 //! | a stop that shows make by themselves | `show/x.rs` | [`Deck::unplanned`](show::Deck::unplanned) |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use egui::{Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Painter, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::brush::Brush;
 use super::gpu::Gpu;
@@ -11,10 +11,9 @@ use super::ground::Ground;
 use super::nodes;
 use super::pointer::Pointer;
 use super::swipe;
-use super::theme;
 use crate::draw::{LabelLayout, draw_with};
 use crate::i18n::{displayed, tr};
-use crate::picture::{Ink, Palette, Picture, Theme};
+use crate::picture::{Picture, Theme};
 use crate::session::{Action, Session};
 
 /// The map's widget.
@@ -88,9 +87,7 @@ impl Canvas {
             ui.ctx().request_repaint();
         }
         self.pointer.read(ui, &response, session, actions);
-        if let Some(corners) = self.pointer.drawn_box() {
-            paint_box(&painter, palette, corners.map(|at| response.rect.min + Vec2::from(at)));
-        }
+        Brush { painter: &painter, palette, corner: response.rect.min }.signs(&self.pointer.tools.sketch());
         if let Some(icon) = self.pointer.icon(session).filter(|_| response.hovered() || response.dragged()) {
             ui.ctx().set_cursor_icon(icon);
         }
@@ -105,11 +102,4 @@ impl Canvas {
 fn spoken(session: &Session) -> String {
     let stop = session.show().map(|show| displayed(show.stop().title.get(session.lang())));
     stop.unwrap_or_else(|| tr!(session.lang(), "window.map").into_owned())
-}
-
-/// The box that is being drawn to zoom into.
-fn paint_box(painter: &Painter, palette: &Palette, [a, b]: [Pos2; 2]) {
-    let accent = theme::colour(palette.colour(Ink::Limit));
-    let drawn = Rect::from_two_pos(a, b);
-    painter.rect(drawn, 2.0, accent.gamma_multiply(0.12), Stroke::new(1.5, accent), StrokeKind::Middle);
 }

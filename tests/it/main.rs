@@ -112,6 +112,7 @@ mod stage;
 mod stage_contrast;
 #[cfg(feature = "desktop")]
 mod stage_keys;
+mod tools;
 mod uncertainty;
 mod validity;
 mod versions;

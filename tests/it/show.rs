@@ -5,7 +5,7 @@ use crate::common::builtin;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::{ShowPlan, StopEntry};
-use zonemap::session::{Action, Cover, Panel, Room, Session, Settings, Show, ShowAction, Tab, Tool};
+use zonemap::session::{Action, Aid, Cover, Panel, Room, Session, Settings, Show, ShowAction, Tab};
 use zonemap::show::Deck;
 
 const SIZE: [f32; 2] = [1600.0, 900.0];
@@ -119,12 +119,12 @@ fn escape_goes_one_step_out_and_then_ends_the_show() {
     assert!(show(&session).overview().is_some());
     act(&mut session, ShowAction::Out);
     assert!(show(&session).overview().is_none());
-    act(&mut session, ShowAction::Tool(Tool::Laser));
+    act(&mut session, ShowAction::Aid(Aid::Laser));
     act(&mut session, ShowAction::Cover(Cover::Black));
     act(&mut session, ShowAction::Out);
-    assert_eq!((show(&session).cover(), show(&session).tool()), (None, Some(Tool::Laser)));
+    assert_eq!((show(&session).cover(), show(&session).aid()), (None, Some(Aid::Laser)));
     act(&mut session, ShowAction::Out);
-    assert_eq!(show(&session).tool(), None);
+    assert_eq!(show(&session).aid(), None);
     act(&mut session, ShowAction::Out);
     assert!(session.show().is_none());
 }

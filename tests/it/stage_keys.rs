@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Vec2};
 use tempfile::TempDir;
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
-use zonemap::session::{Action, Cover, Session, Show, Tool};
+use zonemap::session::{Action, Aid, Cover, Session, Show};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
@@ -138,9 +138,9 @@ fn every_tool_and_toggle_has_its_key() {
     let folder = folder();
     let mut harness = window(&folder);
     press(&mut harness, Key::F5);
-    for (key, tool) in [(Key::L, Tool::Laser), (Key::S, Tool::Spotlight), (Key::Z, Tool::Lens)] {
+    for (key, aid) in [(Key::L, Aid::Laser), (Key::S, Aid::Spotlight), (Key::Z, Aid::Lens)] {
         press(&mut harness, key);
-        assert_eq!(show(&harness).and_then(Show::tool), Some(tool));
+        assert_eq!(show(&harness).and_then(Show::aid), Some(aid));
     }
     press(&mut harness, Key::Z);
     press(&mut harness, Key::G);

@@ -8,6 +8,7 @@ use crate::desktop::command::COMMANDS;
 use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
 use crate::i18n::tr;
+use crate::session::TOOLS;
 
 /// Shows the help while it is open. `open` becomes false when it is closed.
 pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut bool) {
@@ -37,7 +38,7 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
                     ui.label(tr!(lang, format!("command.{}", row.id)));
                     ui.end_row();
                 }
-                for gesture in ["drag", "wheel", "two-fingers", "box", "double-click", "click", "tab"] {
+                for gesture in TOOLS.iter().flat_map(|row| row.gestures).chain(&["tab"]) {
                     ui.label(theme::strong(&tr!(lang, format!("gesture.{gesture}.do")), 13.0));
                     ui.label(tr!(lang, format!("gesture.{gesture}.what")));
                     ui.end_row();

@@ -34,10 +34,10 @@ pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
     };
     if let Some(words) = over {
         veil(ui, look, picture, &words);
-    } else if seen.tool().is_some() {
+    } else if seen.aid().is_some() {
         lead(ui, look, picture, wishes);
     }
-    if let Some(pointer) = seen.pointer().filter(|_| seen.tool().is_some()) {
+    if let Some(pointer) = seen.pointer().filter(|_| seen.aid().is_some()) {
         let sheet = look.session.audience().view().projector().size;
         let at = pos2(pointer[0] / sheet[0], pointer[1] / sheet[1]);
         let at = picture.min + at.to_vec2() * picture.size();
@@ -48,7 +48,7 @@ pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
     }
 }
 
-/// A pointer over the picture leads the tool on the stage.
+/// A pointer over the picture leads the aid on the stage.
 fn lead(ui: &Ui, look: Look<'_>, picture: Rect, wishes: &mut Vec<Wish>) {
     let Some(at) = ui.input(|input| input.pointer.hover_pos()).filter(|at| picture.contains(*at)) else { return };
     let sheet = look.session.audience().view().projector().size;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::overview::COLUMNS;
-use crate::session::{Cover, Session, ShowAction, Tool};
+use crate::session::{Aid, Cover, Session, ShowAction};
 
 /// Something a presenter can ask for.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,9 +92,9 @@ pub const STAGE_KEYS: &[StageKey] = &[
     repeating("stage-feature-back", &[shift(Key::Tab)], |_| StageAsk::Show(ShowAction::StepFeature { back: true })),
     row("stage-black", &[key(Key::B), key(Key::Period)], |_| StageAsk::Show(ShowAction::Cover(Cover::Black))),
     row("stage-white", &[key(Key::W), key(Key::Comma)], |_| StageAsk::Show(ShowAction::Cover(Cover::White))),
-    row("stage-laser", &[key(Key::L)], |_| StageAsk::Show(ShowAction::Tool(Tool::Laser))),
-    row("stage-spotlight", &[key(Key::S)], |_| StageAsk::Show(ShowAction::Tool(Tool::Spotlight))),
-    row("stage-lens", &[key(Key::Z)], |_| StageAsk::Show(ShowAction::Tool(Tool::Lens))),
+    row("stage-laser", &[key(Key::L)], |_| StageAsk::Show(ShowAction::Aid(Aid::Laser))),
+    row("stage-spotlight", &[key(Key::S)], |_| StageAsk::Show(ShowAction::Aid(Aid::Spotlight))),
+    row("stage-lens", &[key(Key::Z)], |_| StageAsk::Show(ShowAction::Aid(Aid::Lens))),
     row("stage-freeze", &[ctrl(Key::F)], |_| StageAsk::Show(ShowAction::Freeze)),
     row("stage-overview", &[key(Key::G)], |_| StageAsk::Show(ShowAction::Overview)),
     row("stage-legend", &[key(Key::E)], |_| StageAsk::Show(ShowAction::Legend)),

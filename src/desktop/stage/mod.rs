@@ -1,11 +1,11 @@
 //! The stage in the window: the whole of it is the picture, the keys are a presenter's, and nothing else is ever over it.
 //! Must not decide what a stop shows (draw does) or what an action does (the session does).
 
+mod aids;
 mod awake;
 mod keys;
 mod overview;
 mod resume;
-mod tools;
 
 pub(super) use awake::Awake;
 pub(super) use keys::{Added, StageAsk, is_taken, pressed, written};
@@ -20,14 +20,14 @@ use super::canvas::Canvas;
 use super::thumbnails::Thumbnails;
 use crate::picture::Picture;
 use crate::session::{Action, Session, ShowAction};
-use tools::Tools;
+use aids::Aids;
 
 /// The pointer hides when it has not moved for so long, in seconds.
 const IDLE_S: f64 = 2.0;
 
 /// What the stage keeps from frame to frame while a show is on.
 pub(super) struct Stage {
-    tools: Tools,
+    aids: Aids,
     /// Whether the window filled the screen before the show.
     pub(super) was_full: bool,
     /// Where the pointer was last seen to move, and when.
@@ -36,7 +36,7 @@ pub(super) struct Stage {
 
 impl Stage {
     pub(super) fn new(was_full: bool) -> Self {
-        Self { tools: Tools::default(), was_full, pointer: None }
+        Self { aids: Aids::default(), was_full, pointer: None }
     }
 
     /// Shows the stage in all of a window, and says what was done on it.
@@ -67,7 +67,7 @@ impl Stage {
         wait(ui, session, actions);
     }
 
-    /// The pointer, or what it has become; hidden when it rests. A tool that is led from the presenter's view is here as well.
+    /// The pointer, or what it has become; hidden when it rests. An aid that is led from the presenter's view is here as well.
     fn pointer(
         &mut self,
         ui: &Ui,
@@ -79,12 +79,12 @@ impl Stage {
         let Some(show) = session.show() else { return };
         let here = ui.input(|input| input.pointer.hover_pos()).filter(|at| stage.contains(*at));
         let led = show.pointer().map(|at| stage.min + Vec2::from(at));
-        let tool = show.tool().filter(|_| show.cover().is_none() && show.overview().is_none());
-        if let (Some(tool), Some(at), Some(picture)) = (tool, here.or(led), picture) {
-            self.tools.show(ui.painter(), stage, at, tool, picture, session.theme().palette());
+        let aid = show.aid().filter(|_| show.cover().is_none() && show.overview().is_none());
+        if let (Some(aid), Some(at), Some(picture)) = (aid, here.or(led), picture) {
+            self.aids.show(ui.painter(), stage, at, aid, picture, session.theme().palette());
         }
         let Some(here) = here else { return };
-        if tool.is_some() {
+        if aid.is_some() {
             let at = Some((here - stage.min).into());
             if show.pointer() != at {
                 actions.push(Action::Show(ShowAction::Point(at)));

@@ -42,9 +42,9 @@ pub enum ShowAction {
     },
     /// Cover the stage, or uncover it.
     Cover(Cover),
-    /// Make the pointer a tool, or a pointer again.
-    Tool(Tool),
-    /// The tool is at a point of the stage, or away.
+    /// Make the pointer an aid, or a pointer again.
+    Aid(Aid),
+    /// The aid is at a point of the stage, or away.
     Point(Option<[f32; 2]>),
     /// Open or close the overview.
     Overview,
@@ -71,7 +71,7 @@ pub enum Cover {
 
 /// What the pointer can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tool {
+pub enum Aid {
     /// A bright dot.
     Laser,
     /// Light around it, and darkness everywhere else.
@@ -106,7 +106,7 @@ impl Session {
             ShowAction::Choose(by) => self.choose(by),
             ShowAction::Freeze => self.freeze(),
             ShowAction::Cover(cover) => self.change_show(|show| show.cover = other(show.cover, cover)),
-            ShowAction::Tool(tool) => self.change_show(|show| show.tool = other(show.tool, tool)),
+            ShowAction::Aid(aid) => self.change_show(|show| show.aid = other(show.aid, aid)),
             ShowAction::Point(at) => self.change_show(|show| show.pointer = at),
             ShowAction::Overview => {
                 self.change_show(|show| show.overview = if show.overview.is_some() { None } else { Some(show.at) });

@@ -7,7 +7,7 @@ mod request;
 mod room;
 mod steps;
 
-pub use action::{Cover, ShowAction, Tool};
+pub use action::{Aid, Cover, ShowAction};
 pub use request::ShowRequest;
 pub use room::Room;
 
@@ -41,7 +41,7 @@ pub struct Show {
     /// The language of stops that have none of their own.
     lang: Lang,
     cover: Option<Cover>,
-    tool: Option<Tool>,
+    aid: Option<Aid>,
     pointer: Option<[f32; 2]>,
     /// The feature that was stepped to, to be asked about.
     stepped: Option<FeatureId>,
@@ -142,11 +142,11 @@ impl Show {
 
     /// What the pointer is.
     #[must_use]
-    pub fn tool(&self) -> Option<Tool> {
-        self.tool
+    pub fn aid(&self) -> Option<Aid> {
+        self.aid
     }
 
-    /// Where on the stage the tool is, in points.
+    /// Where on the stage the aid is, in points.
     #[must_use]
     pub fn pointer(&self) -> Option<[f32; 2]> {
         self.pointer

@@ -58,7 +58,7 @@ impl Session {
             elapsed_before_s: elapsed_s.max(0.0),
             lang: self.workspace.settings.lang,
             cover: None,
-            tool: None,
+            aid: None,
             pointer: None,
             stepped: None,
             overview: None,
@@ -81,7 +81,7 @@ impl Session {
         self.hovered = None;
     }
 
-    /// One step out: of what is typed, of what covers the stage, of an open card, of a tool; only then the show ends.
+    /// One step out: of what is typed, of what covers the stage, of an open card, of an aid; only then the show ends.
     pub(super) fn step_out(&mut self) {
         let Some(show) = self.show.as_deref_mut() else { return };
         if show.typed.take().is_some() || show.overview.take().is_some() || show.cover.take().is_some() {
@@ -89,7 +89,7 @@ impl Session {
         }
         if show.card.is_some() || show.stepped.is_some() {
             self.back_to_stop();
-        } else if show.tool.take().is_none() {
+        } else if show.aid.take().is_none() {
             self.end_show();
         }
     }
@@ -316,7 +316,7 @@ impl Session {
         copy.go_to_stop(stop, build.map_or(last, |build| build.min(last)));
         if let Some(show) = copy.show.as_deref_mut() {
             show.settled = true;
-            show.tool = None;
+            show.aid = None;
             show.frozen = None;
         }
         copy.look_at_stop(false);

@@ -7,7 +7,7 @@ use egui::{Color32, ColorImage, Painter, Pos2, Rect, Shape, Stroke, TextureHandl
 use crate::desktop::theme;
 use crate::paint::raster::{self, Part};
 use crate::picture::{Ink, Palette, Picture, enlarged};
-use crate::session::Tool;
+use crate::session::Aid;
 
 /// How large the laser's dot, the spotlight and the lens are: their radius as a part of the shorter side of the stage.
 const LASER: f32 = 0.012;
@@ -22,26 +22,26 @@ const CORNERS: u16 = 96;
 
 /// The lens keeps what it painted last, and for how many pixels a point, while nothing moves.
 #[derive(Default)]
-pub(super) struct Tools {
+pub(super) struct Aids {
     lens: Option<(TextureHandle, Picture, u32)>,
 }
 
-impl Tools {
-    /// Paints a tool with its middle at the pointer.
+impl Aids {
+    /// Paints an aid with its middle at the pointer.
     pub(super) fn show(
         &mut self,
         painter: &Painter,
         stage: Rect,
         at: Pos2,
-        tool: Tool,
+        aid: Aid,
         picture: &Picture,
         palette: &Palette,
     ) {
         let side = stage.width().min(stage.height());
-        match tool {
-            Tool::Laser => laser(painter, at, side * LASER, theme::colour(palette.colour(Ink::Laser))),
-            Tool::Spotlight => spotlight(painter, stage, at, side * SPOTLIGHT),
-            Tool::Lens => self.lens(painter, stage, at, side * LENS, picture, palette),
+        match aid {
+            Aid::Laser => laser(painter, at, side * LASER, theme::colour(palette.colour(Ink::Laser))),
+            Aid::Spotlight => spotlight(painter, stage, at, side * SPOTLIGHT),
+            Aid::Lens => self.lens(painter, stage, at, side * LENS, picture, palette),
         }
     }
 
