@@ -35,6 +35,7 @@
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
 //! | [`session`] | what a user changes: the view, the layers, the selection, the panel, the show that is on; actions, and the tools that ask for them |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
+//! | [`rehearsal`] | what is looked at before a talk, and what to do where something is not as it should be |
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
@@ -89,6 +90,7 @@ pub mod lettering;
 pub mod paint;
 pub mod picture;
 pub mod project;
+pub mod rehearsal;
 pub mod report;
 pub mod session;
 pub mod show;

@@ -19,7 +19,6 @@ mod plans;
 mod pointer;
 mod presenter;
 mod remembered;
-mod selfcheck;
 mod stage;
 mod swipe;
 mod textures;

@@ -8,6 +8,7 @@ mod fill;
 mod json;
 mod length;
 mod printing;
+mod time;
 
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use json::{write_json, write_json_line};
 pub use length::width;
 use printing::deceives;
 pub use printing::{escaped, in_markdown, printable};
+pub use time::minutes;
 
 /// A text of the program itself, by its key in `assets/locales`, with its placeholders filled in.
 macro_rules! tr {

@@ -1,6 +1,8 @@
-//! Painters: from a picture to pixels, vectors or text, without a window.
+//! Painters: from a picture to pixels, vectors or text, without a window; and to meshes, for a window that has a graphics card.
 //! Must not decide what is shown.
 
+#[cfg(feature = "desktop")]
+pub(crate) mod mesh;
 mod pdf;
 mod placed;
 pub mod raster;

@@ -5,12 +5,16 @@ mod areas;
 mod boards;
 mod closing;
 mod deck;
+mod edit;
 mod limits;
 mod maker;
+mod pace;
 mod places;
 mod planned;
 mod stop;
 mod words;
 
 pub use deck::Deck;
+pub use edit::{Edit, MOST_S, edited};
+pub use pace::Pace;
 pub use stop::{Aim, Block, Content, Layout, Reveal, Stop};

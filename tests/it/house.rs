@@ -36,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "geometry",
         ],
     ),
+    ("rehearsal", &["draw", "session", "show", "lettering", "i18n"]),
     ("paint", &["threads", "lettering", "picture", "i18n", "geometry"]),
     (
         "export",
@@ -67,6 +68,7 @@ const SHELL: &[&str] = &[
     "formats",
     "export",
     "paint",
+    "rehearsal",
     "draw",
     "session",
     "show",

@@ -98,6 +98,7 @@ mod positions;
 #[cfg(feature = "desktop")]
 mod presenter;
 mod raster;
+mod rehearsal;
 mod render;
 mod render_deck;
 mod reports;

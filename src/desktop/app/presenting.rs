@@ -8,10 +8,10 @@ use egui::{Context, Vec2};
 use super::App;
 use crate::desktop::panels::{Dialog, Look, rehearsal};
 use crate::desktop::plans;
-use crate::desktop::selfcheck::{Around, Screen};
 use crate::desktop::stage::Awake;
 use crate::desktop::wish::Wish;
 use crate::i18n::{printable, tr};
+use crate::rehearsal::{Around, Screen};
 use crate::session::Action;
 
 impl App {

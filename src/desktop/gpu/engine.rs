@@ -10,9 +10,9 @@ use eframe::wgpu::{
     TextureDescriptor, TextureDimension, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor,
 };
 
-use super::mesh::Kind;
 use super::pipes::{MAP, MASK, OWNERS, Pipes};
 use super::plan::{Call, DRAW, MASKS, Plan, SLOT, Slot, Target, Way};
+use crate::paint::mesh::Kind;
 use crate::picture::Rgb;
 
 /// The graphics card, and the pictures on it.

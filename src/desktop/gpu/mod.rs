@@ -6,11 +6,8 @@
 //! and in which colour they are is in the figures of a draw, so that neither needs new vertices. What is large is made by a
 //! worker; meanwhile the nearest level of detail that is there is shown.
 
-mod block;
-mod cut;
 mod engine;
 mod failure;
-mod mesh;
 mod part;
 mod pipes;
 mod plan;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use eframe::wgpu::{Buffer, BufferUsages, Device, util::BufferInitDescriptor, util::DeviceExt as _};
 
-use super::mesh::{Extents, Kind, Mesh};
+use crate::paint::mesh::{Extents, Kind, Mesh};
 
 /// A mesh in the graphics card's memory.
 #[derive(Debug)]

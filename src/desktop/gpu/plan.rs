@@ -4,9 +4,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::mesh::Kind;
 use super::part::Part;
 use super::store::{Store, Wish};
+use crate::paint::mesh::Kind;
 use crate::picture::{Chart, Figure, Ink, Item, Palette, Pen, Picture, Placing, Rgb, Strength, World};
 
 /// What the figures of a draw take, in words: 256 bytes, as far apart as any card wants them.

@@ -8,10 +8,9 @@ use std::sync::Arc;
 use eframe::wgpu::Device;
 use egui::Context;
 
-use super::block::Block;
-use super::mesh::{Kind, Mesh};
 use super::part::Part;
 use super::worker::{Made, Table, Task, Worker, make};
+use crate::paint::mesh::{Block, Kind, Mesh};
 use crate::picture::{Bounds, Chart};
 
 /// What may be kept of the card's memory, as long as no more is in view.

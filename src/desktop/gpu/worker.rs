@@ -7,10 +7,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use eframe::wgpu::Device;
 use egui::Context;
 
-use super::block::{Block, blocks};
-use super::mesh::{Kind, meshes};
 use super::part::Part;
 use crate::desktop::job::{Job, Link, caught};
+use crate::paint::mesh::{Block, Kind, blocks, meshes};
 use crate::picture::{Chart, Level};
 
 /// What there is to make.

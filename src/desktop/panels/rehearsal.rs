@@ -4,10 +4,10 @@
 use egui::{Context, Label, ScrollArea, Window};
 
 use super::Look;
-use crate::desktop::selfcheck::{Around, SelfCheck, Verdict, is_ready};
 use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::picture::Ink;
+use crate::rehearsal::{Around, SelfCheck, Verdict, is_ready};
 
 /// What the panel keeps from frame to frame.
 #[derive(Default)]

@@ -11,7 +11,6 @@
 
 mod controls;
 mod notes;
-mod pace;
 mod slide;
 mod strip;
 mod times;
@@ -20,7 +19,6 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::desktop) use pace::minutes;
 pub(in crate::desktop) use window::window;
 
 use std::time::Duration;

@@ -3,12 +3,12 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::pace::{Pace, minutes, pace, planned_s};
 use crate::desktop::panels::Look;
 use crate::desktop::theme;
-use crate::i18n::tr;
+use crate::i18n::{minutes, tr};
 use crate::picture::Ink;
 use crate::session::Show;
+use crate::show::Pace;
 
 /// Who is later than this, in seconds, is told so in a stronger colour.
 const LATE_S: f64 = 60.0;
@@ -16,15 +16,15 @@ const LATE_S: f64 = 60.0;
 pub(super) fn show(ui: &mut Ui, look: Look<'_>, show: &Show) {
     let lang = look.lang();
     let elapsed_s = show.elapsed_at_s(ui.input(|input| input.time));
-    let total_s = planned_s(show.deck(), usize::MAX);
+    let total_s = show.deck().planned_s(usize::MAX);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         ui.label(theme::strong(&minutes(elapsed_s), 26.0));
         if total_s > 0.0 {
-            let so_far = minutes(planned_s(show.deck(), show.at() + 1));
+            let so_far = minutes(show.deck().planned_s(show.at() + 1));
             look.quiet(ui, &tr!(lang, "presenter.planned", so_far = so_far, total = minutes(total_s)));
         }
-        if let Some((words, ink)) = told(look, pace(show.deck(), show.at(), elapsed_s)) {
+        if let Some((words, ink)) = told(look, show.deck().pace(show.at(), elapsed_s)) {
             ui.label(theme::strong(&words, 18.0).color(look.ink(ink)));
         }
         if let Some(typed) = show.typed() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use egui::Context;
 
 use crate::desktop::job::{Job, NotDone};
-use crate::desktop::selfcheck::Screen;
+use crate::rehearsal::Screen;
 
 /// Keeps the screen on as long as it exists.
 pub(in crate::desktop) struct Awake {

@@ -8,7 +8,6 @@ use egui::{
 
 use super::Look;
 use super::list::Asked;
-use crate::desktop::plans::{Edit, MOST_S};
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
@@ -16,6 +15,7 @@ use crate::i18n::{Lang, tr};
 use crate::picture::Ink;
 use crate::session::{Action, Session, ShowAction};
 use crate::show::{Deck, Stop};
+use crate::show::{Edit, MOST_S};
 
 /// The words that are being written, which an empty field keeps empty.
 #[derive(Default)]

@@ -6,13 +6,12 @@ use egui::{Align2, Color32, FontId, Rect, Response, Role, ScrollArea, Sense, Str
 use egui::{pos2, vec2};
 
 use super::Look;
-use crate::desktop::plans::Edit;
-use crate::desktop::presenter::minutes;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::i18n::{displayed, tr};
+use crate::i18n::{displayed, minutes, tr};
 use crate::picture::Ink;
 use crate::session::Session;
+use crate::show::Edit;
 use crate::show::{Deck, Stop};
 
 /// The height of a row and the size of its picture, in points.

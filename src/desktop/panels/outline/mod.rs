@@ -9,15 +9,14 @@ use std::path::Path;
 use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, Window, pos2, vec2};
 
 use super::Look;
-use crate::desktop::plans::{Edit, edited};
-use crate::desktop::presenter::minutes;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
-use crate::i18n::tr;
+use crate::i18n::{minutes, tr};
 use crate::project::{LayerState, ShowPlan};
 use crate::session::{Action, Session, Settings};
 use crate::show::Deck;
+use crate::show::{Edit, edited};
 
 /// The sheet that stops are shown on, in points.
 const SHEET: [f32; 2] = [1600.0, 900.0];

@@ -1,14 +1,13 @@
 //! The self-check before a talk: what is looked at, and what to do where something is not as it should be.
 //! Must not know a panel: it is a list of checks with results, made one stop at a time.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::draw::stage::concerns;
-use crate::i18n::{Lang, Localized, displayed, list, printable, tr};
+use crate::i18n::{Lang, Localized, displayed, list, minutes, printable, tr};
 use crate::lettering::missing;
 use crate::session::{Session, Settings};
 use crate::show::{Content, Deck, Stop};
-
-use super::job::caught;
-use super::presenter::minutes;
 
 /// The sheet that stops are drawn on to be checked: the smallest that a projector should have, in points.
 const SHEET: [f32; 2] = [1280.0, 720.0];
@@ -21,24 +20,24 @@ const NAMED: usize = 5;
 
 /// What is around the show.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Around {
+pub struct Around {
     /// The display's width and height in pixels, if the system tells.
-    pub(super) display: Option<[f32; 2]>,
+    pub display: Option<[f32; 2]>,
     /// How many pixels a point of the window has.
-    pub(super) pixels_per_point: f32,
+    pub pixels_per_point: f32,
     /// Whether the presenter's window fills a display of its own; none while there is no such window.
-    pub(super) second_display: Option<bool>,
+    pub second_display: Option<bool>,
     /// Whether the graphics card paints the map.
-    pub(super) card: bool,
+    pub card: bool,
     /// Whether the place in the show can be kept through a crash; none when there is nowhere to keep it.
-    pub(super) resume: Option<bool>,
+    pub resume: Option<bool>,
     /// Whether the screen saver is held off while a show is on.
-    pub(super) screen: Screen,
+    pub screen: Screen,
 }
 
 /// What became of the wish that the screen stay on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Screen {
+pub enum Screen {
     /// It is not known yet.
     Unknown,
     /// It stays on.
@@ -49,7 +48,7 @@ pub(super) enum Screen {
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub enum Verdict {
     /// As it should be.
     Good,
     /// Worth knowing; nothing has to be done.
@@ -60,15 +59,15 @@ pub(super) enum Verdict {
 
 /// A check with its result.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Check {
+pub struct Check {
     /// How it came out.
-    pub(super) verdict: Verdict,
+    pub verdict: Verdict,
     /// What was found, and what to do about it.
-    pub(super) text: String,
+    pub text: String,
 }
 
 /// A self-check under way, or done.
-pub(super) struct SelfCheck {
+pub struct SelfCheck {
     staged: Session,
     deck: Deck,
     /// How many stops were looked at so far.
@@ -80,20 +79,21 @@ pub(super) struct SelfCheck {
 
 impl SelfCheck {
     /// Begins to check the show of a session.
-    pub(super) fn begin(session: &Session) -> Self {
+    #[must_use]
+    pub fn begin(session: &Session) -> Self {
         let staged = session.at_stop(0, None, SHEET);
         let deck = session.deck();
         Self { staged, deck, done: 0, faults: Vec::new(), unlettered: Vec::new() }
     }
 
     /// Looks at one more stop. Returns whether there are more.
-    pub(super) fn step(&mut self) -> bool {
+    pub fn step(&mut self) -> bool {
         let Some(stop) = self.deck.stops.get(self.done) else { return false };
         if !stop.hidden {
             self.unlettered.extend(missing(&texts(stop)));
             let (staged, at) = (&self.staged, self.done);
             // A stop that breaks is the very thing that is looked for.
-            let found = caught(|| faults(&staged.at_stop(at, None, SHEET)));
+            let found = catch_unwind(AssertUnwindSafe(|| faults(&staged.at_stop(at, None, SHEET))));
             match found {
                 Ok(found) => self.faults.extend(found.into_iter().map(|why| (at, why))),
                 Err(_) => self.faults.push((at, tr!(self.staged.lang(), "self-check.breaks").into_owned())),
@@ -104,17 +104,20 @@ impl SelfCheck {
     }
 
     /// How many stops were looked at, and of how many.
-    pub(super) fn progress(&self) -> (usize, usize) {
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
         (self.done, self.deck.stops.len())
     }
 
     /// Whether every stop was looked at.
-    pub(super) fn is_done(&self) -> bool {
+    #[must_use]
+    pub fn is_done(&self) -> bool {
         self.done >= self.deck.stops.len()
     }
 
     /// Every check with its result.
-    pub(super) fn checks(&self, around: &Around, settings: Settings) -> Vec<Check> {
+    #[must_use]
+    pub fn checks(&self, around: &Around, settings: Settings) -> Vec<Check> {
         let lang = settings.lang;
         let mut checks = self.of_stops(lang);
         checks.push(self.letters(lang));
@@ -185,7 +188,8 @@ impl SelfCheck {
 }
 
 /// Whether everything is as it should be.
-pub(super) fn is_ready(checks: &[Check]) -> bool {
+#[must_use]
+pub fn is_ready(checks: &[Check]) -> bool {
     checks.iter().all(|check| check.verdict != Verdict::Bad)
 }
 
@@ -269,95 +273,4 @@ fn known(text: impl Into<String>) -> Check {
 
 fn bad(text: impl Into<String>) -> Check {
     Check { verdict: Verdict::Bad, text: text.into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Around, Check, Screen, SelfCheck, Verdict, is_ready};
-    use crate::formats::{OpenOptions, open_builtin};
-    use crate::i18n::{Lang, Localized};
-    use crate::project::{ShowPlan, StopEntry};
-    use crate::session::{Action, Session, Settings};
-    use crate::show::Deck;
-
-    const FINE: Around = Around {
-        display: Some([1920.0, 1080.0]),
-        pixels_per_point: 1.0,
-        second_display: None,
-        card: false,
-        resume: Some(true),
-        screen: Screen::StaysOn,
-    };
-
-    fn session(lang: Lang, plan: ShowPlan) -> Session {
-        let project = open_builtin(&OpenOptions::default()).expect("the built-in zone");
-        let mut session = Session::new(project, Settings { lang, ..Settings::default() });
-        session.apply(Action::PlanShow(plan));
-        session
-    }
-
-    fn checked(session: &Session, around: &Around) -> Vec<Check> {
-        let mut check = SelfCheck::begin(session);
-        while check.step() {}
-        assert!(check.is_done());
-        check.checks(around, session.settings())
-    }
-
-    fn first_stop(entry: impl FnOnce(&mut StopEntry)) -> ShowPlan {
-        let project = open_builtin(&OpenOptions::default()).expect("the built-in zone");
-        let id = Deck::of(&project).stops[0].id.clone();
-        let mut stop = StopEntry { id, ..StopEntry::default() };
-        entry(&mut stop);
-        ShowPlan { stops: vec![stop] }
-    }
-
-    fn told(checks: &[Check], verdict: Verdict) -> Vec<&str> {
-        checks.iter().filter(|check| check.verdict == verdict).map(|check| check.text.as_str()).collect()
-    }
-
-    #[test]
-    fn the_built_in_zone_is_ready_in_each_language() {
-        for lang in Lang::ALL {
-            let checks = checked(&session(lang, ShowPlan::default()), &FINE);
-            assert!(is_ready(&checks), "{lang:?}: {:?}", told(&checks, Verdict::Bad));
-        }
-    }
-
-    #[test]
-    fn words_that_are_too_many_are_told_with_their_stop() {
-        let long = Localized::plain(&"Words far too many. ".repeat(20));
-        for plan in [
-            first_stop(|stop| stop.title = Some(long.clone())),
-            first_stop(|stop| stop.points = vec![long.clone(); 12]),
-        ] {
-            let checks = checked(&session(Lang::En, plan), &FINE);
-            let bad = told(&checks, Verdict::Bad);
-            assert!(bad.iter().any(|text| text.starts_with("Stop 1,")), "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn a_character_that_no_font_has_is_told() {
-        let plan = first_stop(|stop| stop.notes = Localized::plain("\u{10fffd}"));
-        let checks = checked(&session(Lang::En, plan), &FINE);
-        let bad = told(&checks, Verdict::Bad);
-        assert_eq!(bad.len(), 1, "{bad:?}");
-        assert!(bad[0].contains("U+10FFFD"), "{bad:?}");
-    }
-
-    #[test]
-    fn what_is_around_the_show_is_told() {
-        let session = session(Lang::En, ShowPlan::default());
-        for (around, words) in [
-            (Around { display: Some([1024.0, 768.0]), ..FINE }, "only 1024 × 768"),
-            (Around { screen: Screen::Refused("no bus".to_owned()), ..FINE }, "no bus"),
-            (Around { resume: Some(false), ..FINE }, "cannot be written"),
-        ] {
-            let checks = checked(&session, &around);
-            let bad = told(&checks, Verdict::Bad);
-            assert!(!is_ready(&checks) && bad.len() == 1 && bad[0].contains(words), "{words}: {bad:?}");
-        }
-        let unknown = Around { display: None, second_display: None, resume: None, screen: Screen::Unknown, ..FINE };
-        assert!(is_ready(&checked(&session, &unknown)), "what cannot be told is no fault");
-    }
 }

@@ -10,16 +10,16 @@ const FULL: usize = 1 << 16;
 
 /// Features that follow one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block {
-    pub(super) features: Range<usize>,
+pub(crate) struct Block {
+    pub(crate) features: Range<usize>,
     /// The box around them.
-    pub(super) bounds: Bounds,
+    pub(crate) bounds: Bounds,
     /// How many vertices they have.
-    pub(super) vertices: usize,
+    pub(crate) vertices: usize,
 }
 
 /// All the blocks of a level.
-pub(super) fn blocks(level: &Level) -> Vec<Block> {
+pub(crate) fn blocks(level: &Level) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open = Block { features: 0..0, bounds: Bounds::EMPTY, vertices: 0 };
     for feature in 0..level.feature_count() {

@@ -1,10 +1,15 @@
-//! What the graphics card is given of some features: vertices in whole steps, and which of them are whose.
+//! What a graphics card is given of some features: vertices in whole steps, and which of them are whose.
 //! Must not know where on the screen they fall or how they look.
+
+mod block;
+mod cut;
+
+pub(crate) use block::{Block, blocks};
 
 use std::ops::Range;
 
-use super::cut::Cutter;
 use crate::picture::{Bounds, Level, Path, PathKind, Step};
+use cut::Cutter;
 
 /// A mesh is closed once it has so many vertices; it stays far below the 64 MiB that any card takes.
 const FULL: usize = 1 << 17;
@@ -15,7 +20,7 @@ const FEATURE: usize = (1 << 24) - 1;
 
 /// What a mesh is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Fills: triangles of vertices.
     Area,
     /// Lines: from each vertex to the next, each path with a vertex before and one after it.
@@ -26,7 +31,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// How many words a vertex has: its step, its word, of an edge also how far along its path it begins.
-    pub(super) fn stride(self) -> usize {
+    pub(crate) fn stride(self) -> usize {
         match self {
             Self::Area | Self::Spot => 3,
             Self::Edge => 4,
@@ -36,18 +41,18 @@ impl Kind {
 
 /// Which of a mesh is whose.
 #[derive(Clone, Debug)]
-pub(super) struct Extents {
+pub(crate) struct Extents {
     /// The first feature.
     first: usize,
     /// For each feature from the first on, where what is drawn of it ends: indices of an area, vertices otherwise.
     ends: Vec<u32>,
     /// The box around them.
-    pub(super) bounds: Bounds,
+    pub(crate) bounds: Bounds,
 }
 
 impl Extents {
     /// What to draw for some features.
-    pub(super) fn part(&self, features: &Range<usize>) -> Range<u32> {
+    pub(crate) fn part(&self, features: &Range<usize>) -> Range<u32> {
         let end = |feature: usize| {
             let before = feature.saturating_sub(self.first).min(self.ends.len());
             before.checked_sub(1).map_or(0, |at| self.ends[at])
@@ -58,12 +63,12 @@ impl Extents {
 
 /// Features that follow one another; of the first and the last perhaps only some.
 #[derive(Debug)]
-pub(super) struct Mesh {
-    pub(super) extents: Extents,
+pub(crate) struct Mesh {
+    pub(crate) extents: Extents,
     /// The vertices.
-    pub(super) words: Vec<u32>,
+    pub(crate) words: Vec<u32>,
     /// The triangles of areas.
-    pub(super) indices: Vec<u32>,
+    pub(crate) indices: Vec<u32>,
 }
 
 impl Mesh {
@@ -73,7 +78,7 @@ impl Mesh {
     }
 
     /// A single vertex at step 0, 0, of feature 0.
-    pub(super) fn unit() -> Self {
+    pub(crate) fn unit() -> Self {
         let mut mesh = Self::new(0);
         mesh.add([0, 0], &[0]);
         mesh.extents.ends.push(1);
@@ -89,7 +94,7 @@ impl Mesh {
 }
 
 /// The meshes of some features of a level, in their order.
-pub(super) fn meshes(level: &Level, kind: Kind, features: Range<usize>) -> Vec<Mesh> {
+pub(crate) fn meshes(level: &Level, kind: Kind, features: Range<usize>) -> Vec<Mesh> {
     let mut writer = Writer { kind, done: Vec::new(), open: Mesh::new(features.start), cutter: Cutter::new() };
     for feature in features {
         match kind {
