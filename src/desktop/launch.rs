@@ -10,11 +10,11 @@ use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetup};
 use eframe::wgpu::{DeviceDescriptor, MemoryHints};
 use eframe::{CreationContext, NativeOptions};
 
-use super::remembered::Remembered;
 use super::window_place::WindowPlace;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, displayed, tr};
+use crate::remembered::Remembered;
 use crate::session::{Action, Session, Settings, ShowRequest};
 
 /// A larger window than this ends the whole process on some graphics drivers (egui issue 8361).

@@ -18,7 +18,6 @@ mod panels;
 mod plans;
 mod pointer;
 mod presenter;
-mod remembered;
 mod stage;
 mod swipe;
 mod textures;

@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("show", &["report", "project", "i18n", "geometry"]),
     ("formats", &["threads", "show", "project", "i18n", "geometry", "geodesy", "crs"]),
     ("session", &["show", "diff", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("remembered", &["session", "project", "i18n", "picture"]),
     (
         "draw",
         &[
@@ -69,6 +70,7 @@ const SHELL: &[&str] = &[
     "export",
     "paint",
     "rehearsal",
+    "remembered",
     "draw",
     "session",
     "show",

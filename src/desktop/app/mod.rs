@@ -23,7 +23,6 @@ use super::panels::{
 };
 use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
-use super::remembered::Remembered;
 use super::stage::{Awake, Resume, Stage};
 use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
@@ -33,6 +32,7 @@ use super::{Gpu, fonts, theme};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
 use crate::picture::Theme;
+use crate::remembered::Remembered;
 use crate::session::{self, Action, Compared, Findings, Session};
 use exporting::Exporting;
 use opening::Opened;

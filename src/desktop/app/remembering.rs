@@ -8,9 +8,9 @@ use egui::Context;
 
 use super::App;
 use crate::desktop::keeper::Keeper;
-use crate::desktop::remembered::{Forgotten, Remembered};
 use crate::desktop::window_place;
 use crate::i18n::{printable, tr};
+use crate::remembered::{Forgotten, Remembered};
 
 /// A change is on the disk so long after it, at the latest, whether or not the window repaints.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -4,10 +4,11 @@
 use egui::{Context, Event, Grid, Key, Ui, Window};
 
 use super::Look;
-use crate::desktop::stage::{Added, STAGE_KEYS, StageKey, is_taken, written};
+use crate::desktop::stage::{STAGE_KEYS, StageKey, is_taken, written};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::i18n::tr;
+use crate::remembered::AddedKeys;
 
 /// For which row the next key is meant.
 #[derive(Default)]
@@ -23,7 +24,7 @@ impl State {
         &mut self,
         context: &Context,
         look: Look<'_>,
-        added: &Added,
+        added: &AddedKeys,
         open: &mut bool,
         wishes: &mut Vec<Wish>,
     ) {
@@ -79,7 +80,7 @@ impl State {
     }
 
     /// Takes the next key for the row that waits for one; Esc takes none.
-    fn listen(&mut self, context: &Context, added: &Added, wishes: &mut Vec<Wish>) {
+    fn listen(&mut self, context: &Context, added: &AddedKeys, wishes: &mut Vec<Wish>) {
         let Some(row) = self.waiting else { return };
         let pressed = context.input_mut(|input| {
             let mut pressed = None;

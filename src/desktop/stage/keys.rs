@@ -2,11 +2,10 @@
 //! that clickers send, and those of other programs that show slides.
 //! Must not do what is asked: the app does.
 
-use std::collections::BTreeMap;
-
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::overview::COLUMNS;
+use crate::remembered::AddedKeys;
 use crate::session::{Aid, Cover, Session, ShowAction};
 
 /// Something a presenter can ask for.
@@ -36,9 +35,6 @@ pub struct StageKey {
     repeats: bool,
     ask: fn(&Session) -> StageAsk,
 }
-
-/// Keys that a user has added to those of the table, by the row's id; each as [`written`].
-pub(in crate::desktop) type Added = BTreeMap<String, Vec<String>>;
 
 const fn key(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, logical_key)
@@ -113,7 +109,7 @@ const DIGITS: [Key; 10] =
 
 /// What the keys pressed in this frame ask for, in the order in which they were pressed, taken from the input so that nothing else
 /// sees them.
-pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &Added) -> Vec<StageAsk> {
+pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &AddedKeys) -> Vec<StageAsk> {
     let mut asked = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {
@@ -128,7 +124,7 @@ pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &Added) -> 
 }
 
 /// What a key asks for, and whether it asks again while it is held; none when it is no key of the stage.
-fn asked_by(key: Key, modifiers: Modifiers, session: &Session, added: &Added) -> Option<(StageAsk, bool)> {
+fn asked_by(key: Key, modifiers: Modifiers, session: &Session, added: &AddedKeys) -> Option<(StageAsk, bool)> {
     let found = STAGE_KEYS.iter().find(|row| {
         let own = row.shortcuts.iter().any(|shortcut| is_pressed(*shortcut, key, modifiers));
         own || added.get(row.id).is_some_and(|keys| keys.contains(&written(key, modifiers)))

@@ -8,8 +8,8 @@ mod overview;
 mod resume;
 
 pub(super) use awake::Awake;
-pub(super) use keys::{Added, StageAsk, is_taken, pressed, written};
 pub use keys::{STAGE_KEYS, StageKey};
+pub(super) use keys::{StageAsk, is_taken, pressed, written};
 pub(super) use resume::Resume;
 
 use std::time::Duration;

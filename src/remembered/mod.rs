@@ -1,6 +1,10 @@
-//! What is remembered from one window to the next: the settings, where each project was looked at from, and how its show
-//! was planned.
-//! Must not know when it is kept: a keeper does.
+//! What is remembered from one window to the next: the settings, where each project was looked at from, how its show was planned, and
+//! where it broke off.
+//! Must not know when it is kept, nor what a window is.
+
+mod show_place;
+
+pub use show_place::ShowPlace;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +15,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::stage::Added;
 use crate::project::{Project, ShowPlan};
 use crate::session::{Place, Session, Settings};
 
@@ -20,13 +23,16 @@ const KEPT: usize = 100;
 /// As many files that could not be read are kept beside the one that can.
 const ASIDE: usize = 100;
 
+/// Keys that a user has added to those of the stage, by the row's id, each as it is written.
+pub type AddedKeys = BTreeMap<String, Vec<String>>;
+
 /// What is remembered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct Remembered {
+pub struct Remembered {
     settings: Option<Settings>,
     views: BTreeMap<String, Place>,
     /// Keys that the user added to those of the stage.
-    stage_keys: Added,
+    stage_keys: AddedKeys,
     /// Whether the presenter's view opens with the show.
     presenter_view: bool,
     plans: BTreeMap<String, Planned>,
@@ -46,7 +52,7 @@ struct Planned {
 
 /// Why nothing is remembered.
 #[derive(Debug)]
-pub(super) enum Forgotten {
+pub enum Forgotten {
     /// What an earlier window left cannot be read; it was kept under this name.
     Aside(PathBuf),
     /// It cannot be read, and not be put aside either: nothing may be kept in its place.
@@ -55,7 +61,10 @@ pub(super) enum Forgotten {
 
 impl Remembered {
     /// What an earlier window left in a file; nothing when it left none. What cannot be read of it is left out by itself.
-    pub(super) fn load(file: &Path) -> Result<Self, Forgotten> {
+    ///
+    /// # Errors
+    /// Why nothing of it can be read.
+    pub fn load(file: &Path) -> Result<Self, Forgotten> {
         match fs::read(file) {
             Ok(bytes) => match serde_json::from_slice(&bytes) {
                 Ok(Value::Object(all)) => Ok(Self::of(all)),
@@ -81,7 +90,7 @@ impl Remembered {
     }
 
     /// The bytes to keep, if anything has changed since they were asked for last.
-    pub(super) fn news(&mut self) -> Option<Vec<u8>> {
+    pub fn news(&mut self) -> Option<Vec<u8>> {
         if !std::mem::take(&mut self.changed) {
             return None;
         }
@@ -89,38 +98,42 @@ impl Remembered {
     }
 
     /// The settings, if there was an earlier window.
-    pub(super) fn settings(&self) -> Option<Settings> {
+    #[must_use]
+    pub fn settings(&self) -> Option<Settings> {
         self.settings
     }
 
     /// Takes in the settings.
-    pub(super) fn settings_are(&mut self, settings: Settings) {
+    pub fn settings_are(&mut self, settings: Settings) {
         self.changed |= self.settings.replace(settings) != Some(settings);
     }
 
     /// Keys that the user added to those of the stage.
-    pub(super) fn stage_keys(&self) -> &Added {
+    #[must_use]
+    pub fn stage_keys(&self) -> &AddedKeys {
         &self.stage_keys
     }
 
     /// Whether the presenter's view opens with the show.
-    pub(super) fn presenter_view(&self) -> bool {
+    #[must_use]
+    pub fn presenter_view(&self) -> bool {
         self.presenter_view
     }
 
     /// Takes in whether it does.
-    pub(super) fn open_presenter_view(&mut self, opens: bool) {
+    pub fn open_presenter_view(&mut self, opens: bool) {
         self.changed |= self.presenter_view != opens;
         self.presenter_view = opens;
     }
 
     /// Where the last window stood and how large it was, in eframe's words.
-    pub(super) fn window(&self) -> Option<&str> {
+    #[must_use]
+    pub fn window(&self) -> Option<&str> {
         self.window.as_deref()
     }
 
     /// Takes in where the window stands; while it is not known, it is where it was.
-    pub(super) fn window_is(&mut self, window: Option<String>) {
+    pub fn window_is(&mut self, window: Option<String>) {
         if window.is_some() && self.window != window {
             self.window = window;
             self.changed = true;
@@ -128,12 +141,13 @@ impl Remembered {
     }
 
     /// Where a project was looked at from.
-    pub(super) fn place(&self, project: &Project) -> Option<Place> {
+    #[must_use]
+    pub fn place(&self, project: &Project) -> Option<Place> {
         self.views.get(&project.path).copied()
     }
 
     /// Takes in where a session looks from; a view of everything is not worth remembering.
-    pub(super) fn view_of(&mut self, session: &Session) {
+    pub fn view_of(&mut self, session: &Session) {
         let path = &session.project().path;
         let place = session.lasting().view().moved_place();
         if self.views.get(path).copied() == place {
@@ -150,7 +164,7 @@ impl Remembered {
     }
 
     /// Lets a key ask for something on the stage, or no longer.
-    pub(super) fn bind(&mut self, row: &str, key: String, add: bool) {
+    pub fn bind(&mut self, row: &str, key: String, add: bool) {
         self.changed = true;
         let keys = self.stage_keys.entry(row.to_owned()).or_default();
         keys.retain(|other| *other != key);
@@ -162,13 +176,14 @@ impl Remembered {
 
     /// The plan of the show of a project that was just opened; none when nothing was changed about it, or when its file has another
     /// plan by now.
-    pub(super) fn plan(&self, project: &Project) -> Option<ShowPlan> {
+    #[must_use]
+    pub fn plan(&self, project: &Project) -> Option<ShowPlan> {
         let planned = self.plans.get(&project.path).filter(|planned| planned.own == project.show)?;
         Some(planned.plan.clone())
     }
 
     /// Takes in the plan of a session's show, of which `own` stands in the project's file.
-    pub(super) fn plan_of(&mut self, session: &Session, own: &ShowPlan) {
+    pub fn plan_of(&mut self, session: &Session, own: &ShowPlan) {
         let (path, plan) = (&session.project().path, session.plan());
         if plan == own {
             self.changed |= self.plans.remove(path).is_some();
