@@ -4,7 +4,6 @@
 mod areas;
 mod declared_row;
 mod diff;
-mod explained;
 mod feature;
 mod identify;
 mod info;

@@ -40,11 +40,16 @@ pub fn area_check(project: &Project, id: FeatureId) -> AreaCheck<'_> {
     check(project, id, Declared::interval)
 }
 
+/// What has no area agrees with nothing, and nothing agrees with a zero: it stands in tables where nothing was entered.
 fn check(project: &Project, id: FeatureId, accepted: impl Fn(&Declared) -> Interval) -> AreaCheck<'_> {
     let declared = project.declared.get(&id);
     let accepted = declared.map(accepted);
-    let agrees = declared.zip(accepted).map(|(declared, accepted)| reproduces(project, id, declared, accepted));
-    AreaCheck { id, declared, measured_m2: project.area_m2(id), accepted, agrees }
+    let is_areal = project.shape(id).is_some_and(Shape::is_areal);
+    let measured_m2 = if is_areal { project.area_m2(id) } else { 0.0 };
+    let agrees = declared
+        .zip(accepted)
+        .map(|(declared, accepted)| is_areal && declared.area_m2() > 0.0 && accepted.contains(measured_m2));
+    AreaCheck { id, declared, measured_m2, accepted, agrees }
 }
 
 /// Every area of a project that answers to a click or has a declared area.
@@ -60,13 +65,6 @@ pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> 
     ids.sort_unstable();
     ids.dedup();
     ids.into_iter().map(|id| check(project, id, |declared| tolerances.accepted(declared)))
-}
-
-/// Whether a feature's area is among those that are accepted. What has no area agrees with nothing, and nothing agrees with a zero:
-/// it stands in tables where nothing was entered.
-fn reproduces(project: &Project, id: FeatureId, declared: &Declared, accepted: Interval) -> bool {
-    let is_areal = project.shape(id).is_some_and(Shape::is_areal);
-    is_areal && declared.area_m2() > 0.0 && accepted.contains(project.area_m2(id))
 }
 
 pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {

@@ -41,6 +41,12 @@ pub struct SumCheck<'a> {
 }
 
 impl SumCheck<'_> {
+    /// Whether it agrees, as declared and as measured.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.agrees && self.declared_agrees != Some(false)
+    }
+
     /// The parts' declared areas added up, in km² with all their digits.
     #[must_use]
     pub fn declared_parts_km2(&self) -> Option<String> {

@@ -1,8 +1,6 @@
 //! Identify: what is at a place, in which order, against a search through everything with the `geo` crate's exact tests and geodesics.
 //! Must not know of any index.
 
-mod feature_report;
-
 use geo::{Distance as _, Geodesic, Intersects as _};
 use proptest::prelude::*;
 use zonemap::geometry::LonLat;

@@ -65,6 +65,7 @@ mod export;
 mod face;
 #[cfg(target_os = "linux")]
 mod failing_disk;
+mod feature_report;
 mod findings_drawn;
 mod frames;
 mod geojson_reading;

@@ -144,8 +144,7 @@ fn checks(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     Look::heading(ui, &tr!(lang, "layers.checks"));
     for check in sum_checks(project, &Tolerances::default()) {
         if let (Some(whole), Some(parts)) = (check.declared_whole, &check.declared_parts) {
-            let agrees = check.agrees && check.declared_agrees != Some(false);
-            verdict(ui, look, agrees, &declared_equation(parts, whole, lang));
+            verdict(ui, look, check.holds(), &declared_equation(parts, whole, lang));
         }
     }
     super::checks::summary(ui, look, wishes);

@@ -2,17 +2,14 @@
 //! Must not know who reads it: the card, the stage, identify, the clipboard and a voice say the same.
 
 mod copied;
+mod explained;
 mod words;
 
 pub use words::Sureness;
 
-use super::explained::explained_by;
 use crate::geodesy::Declared;
-use crate::i18n::Localized;
 use crate::project::{Card, Feature, FeatureId, Item, Kind, Layer, Project};
-use crate::verify::{
-    AreaCheck, AreaUncertainty, MethodCheck, NoArea, area_check, method_checks_within, uncertainty_of,
-};
+use crate::verify::{AreaCheck, MethodCheck, NoArea, area_check, method_checks_within};
 
 /// What there is to say of a feature.
 #[derive(Clone, Copy, Debug)]
@@ -58,12 +55,6 @@ impl<'a> FeatureReport<'a> {
         self.no_area.is_none().then_some(self.check.measured_m2)
     }
 
-    /// How far the measured area may be off.
-    #[must_use]
-    pub fn uncertainty(&self) -> AreaUncertainty {
-        uncertainty_of(self.project, self.check.id)
-    }
-
     /// Its share of the whole that it is part of, declared of declared where both are, else measured of measured; none for what is no part.
     #[must_use]
     pub fn share(&self) -> Option<Share<'a>> {
@@ -82,12 +73,6 @@ impl<'a> FeatureReport<'a> {
     #[must_use]
     pub fn methods(&self) -> Vec<MethodCheck> {
         method_checks_within(self.project, self.check.id, self.check.accepted)
-    }
-
-    /// What explains the declared area by those; none where nothing is declared, or nothing can be measured.
-    #[must_use]
-    pub fn explanation(&self, methods: &[MethodCheck]) -> Option<Localized> {
-        explained_by(self.project, self.check.id, methods, self.check.accepted)
     }
 
     /// The stretches that bound it.

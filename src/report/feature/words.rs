@@ -4,7 +4,7 @@
 use super::FeatureReport;
 use crate::i18n::{Lang, declared_bounds, declared_text, declared_unit, displayed, list, number, tr};
 use crate::project::{Feature, FeatureId};
-use crate::verify::AreaUncertainty;
+use crate::verify::{AreaUncertainty, uncertainty_of};
 
 /// How sure a measured area is, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl FeatureReport<'_> {
     /// How far the measured area may be off, in its unit; none where that is not known.
     #[must_use]
     pub fn plus_minus(&self, lang: Lang) -> Option<String> {
-        let (known, format) = (self.uncertainty().known()?, self.check.format(lang));
+        let (known, format) = (uncertainty_of(self.project, self.check.id).known()?, self.check.format(lang));
         let independent = format.spread(known.independent_m2);
         Some(tr!(lang, "card.plus-minus", independent = independent, unit = format.symbol()).into_owned())
     }
@@ -110,7 +110,7 @@ impl FeatureReport<'_> {
     /// How sure the measured area is, or why that is not known; none where nothing is recorded of its boundary.
     #[must_use]
     pub fn sureness(&self, lang: Lang) -> Option<Sureness> {
-        let text = match self.uncertainty() {
+        let text = match uncertainty_of(self.project, self.check.id) {
             AreaUncertainty::Known(known) => {
                 let format = self.check.format(lang);
                 let [independent, correlated] =

@@ -13,7 +13,7 @@ use crate::i18n::{Lang, bounds};
 use crate::project::{FeatureId, Project};
 use crate::report::FeatureReport;
 use crate::report::rounded::rounded;
-use crate::verify::{AreaCheck, AreaUncertainty, NoArea};
+use crate::verify::{AreaCheck, AreaUncertainty, NoArea, uncertainty_of};
 
 // There are as many rows as areas, and most have nothing declared and no stretches around them: what is rare stands in boxes, and texts
 // that several have are shared.
@@ -144,7 +144,7 @@ impl AreaRow {
         lang: Lang,
     ) -> Option<Self> {
         let report = FeatureReport::checked(project, check)?;
-        let (known, without, part) = match report.uncertainty() {
+        let (known, without, part) = match uncertainty_of(project, check.id) {
             AreaUncertainty::Known(known) => (Some(known), Vec::new(), None),
             AreaUncertainty::NoStretches => (None, Vec::new(), None),
             AreaUncertainty::NoAccuracy(limits) => (None, limits, None),

@@ -26,7 +26,7 @@ pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> i
     let areas = ["", "feature", "declared", "measured", "methods", "file"];
     table(&tr!(lang, "verify.areas"), &areas, &ranked(&report.areas, |row| rank(row.agrees)), area, look, out)?;
     let sums = ["", "whole", "parts", "declared", "measured", "difference"];
-    table(&tr!(lang, "verify.sums"), &sums, &ranked(&report.sums, |row| rank(Some(agrees(row)))), sum, look, out)?;
+    table(&tr!(lang, "verify.sums"), &sums, &ranked(&report.sums, |row| rank(Some(row.holds))), sum, look, out)?;
     files(report, look, out)?;
     match chosen_tolerances(report, lang) {
         Some(text) => writeln!(out, "\n{}", cell(&text)),
@@ -100,11 +100,6 @@ fn rule(count: &RuleCount, lang: Lang) -> Vec<String> {
     vec![level_word(count.level, lang), count.rule.to_owned(), count.count.to_string()]
 }
 
-/// Whether a sum agrees, as declared and as measured.
-fn agrees(row: &SumRow) -> bool {
-    row.agrees && row.declared_agrees != Some(false)
-}
-
 fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
     vec![level_word(row.level, lang), row.rule.to_owned(), Located(row).to_string(), row.message.clone()]
 }
@@ -129,7 +124,7 @@ fn sum(row: &SumRow, lang: Lang) -> Vec<String> {
     let SumWords { measured_whole, measured_parts, difference, .. } = &row.words;
     let (declared, measured) = (declared.join(", "), format!("{measured_whole}, {measured_parts}"));
     let difference = edge_effect(row, lang).map_or(difference.clone(), |effect| format!("{difference}; {effect}"));
-    vec![mark(Some(agrees(row))).to_owned(), row.whole.clone(), row.parts.join(" + "), declared, measured, difference]
+    vec![mark(Some(row.holds)).to_owned(), row.whole.clone(), row.parts.join(" + "), declared, measured, difference]
 }
 
 fn file(row: &FileRow, _lang: Lang) -> Vec<String> {

@@ -134,6 +134,9 @@ pub struct SumRow {
     pub edge_effect_m2: f64,
     /// Whether the difference is no more than the tolerance.
     pub agrees: bool,
+    /// Whether it agrees as declared, too.
+    #[serde(skip)]
+    pub holds: bool,
     /// How it is known what makes up the whole: `project`, `named` or `containment`.
     pub from: &'static str,
     /// The project or file it belongs to.

@@ -49,6 +49,7 @@ impl SumRow {
             difference_m2: rounded(check.difference_m2),
             edge_effect_m2: edge_effect_m2(check),
             agrees: check.agrees,
+            holds: check.holds(),
             from: check.whole.origin.name(),
             file: project.path.clone(),
             words: SumWords::new(check, lang),

@@ -99,7 +99,7 @@ fn sums(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()
         return Ok(());
     }
     section(&tr!(look.lang, "verify.sums"), out)?;
-    rows(&ranked(&report.sums, |sum| rank(Some(sum.agrees && sum.declared_agrees != Some(false)))), look, out, sum)
+    rows(&ranked(&report.sums, |sum| rank(Some(sum.holds))), look, out, sum)
 }
 
 fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -1,9 +1,9 @@
 //! What explains a declared area, in one sentence: which kinds of method reproduce its digits and which do not.
 //! Must not know how the methods measure.
 
-use crate::geodesy::{Datum, Declared, Interval};
+use super::FeatureReport;
+use crate::geodesy::{Datum, Declared};
 use crate::i18n::{AreaFormat, Lang, Localized, declared_text, list, tr};
-use crate::project::{FeatureId, Project};
 use crate::verify::MethodCheck;
 
 /// Methods that a sentence names together: how they are called, and the short names of the methods.
@@ -21,21 +21,18 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("explained.mercator", &["web-mercator"]),
 ];
 
-/// One sentence on what explains the declared area of a feature, by the checks of that feature; none when nothing is declared, or nothing
-/// can be measured. `accepted` are the areas that they took as agreeing, where these are more than the digits say.
-///
-/// A family of methods is named as reproducing the digits when any of its methods does. A traced boundary is judged by the
-/// reference method.
-pub(super) fn explained_by(
-    project: &Project,
-    id: FeatureId,
-    checks: &[MethodCheck],
-    accepted: Option<Interval>,
-) -> Option<Localized> {
-    let declared = project.declared.get(&id)?;
-    project.shape(id).filter(|shape| shape.is_areal())?;
-    let is_wider = accepted.is_some_and(|accepted| accepted != declared.interval());
-    Some(Localized::each(|lang| sentence(declared, checks, is_wider, lang)))
+impl FeatureReport<'_> {
+    /// One sentence on what explains the declared area, by the areas of all methods; none when nothing is declared, or nothing can be
+    /// measured.
+    ///
+    /// A family of methods is named as reproducing the digits when any of its methods does. A traced boundary is judged by the
+    /// reference method.
+    #[must_use]
+    pub fn explanation(&self, methods: &[MethodCheck]) -> Option<Localized> {
+        let declared = self.check.declared.filter(|_| self.no_area.is_none())?;
+        let is_wider = self.check.accepted.is_some_and(|accepted| accepted != declared.interval());
+        Some(Localized::each(|lang| sentence(declared, methods, is_wider, lang)))
+    }
 }
 
 /// `is_wider` says that a tolerance counts, and not the digits.
