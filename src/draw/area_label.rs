@@ -6,9 +6,10 @@ use std::cell::OnceCell;
 use super::board::{Board, Place, around};
 use super::ground::Ground;
 use super::labels::LINE_HEIGHT;
+use super::placed::Placed;
 use super::words::{Measure, in_lines, shown};
 use crate::i18n::{Lang, Localized, area_brief, declared_text};
-use crate::picture::{Ink, Label};
+use crate::picture::{Ink, Label, Projector};
 use crate::project::FeatureId;
 use crate::session::Session;
 
@@ -48,48 +49,28 @@ const SETTINGS: [Setting; 20] = [
     Setting(11.0, 3, 0.0, false),
 ];
 
-/// Where an area's label was before.
-#[derive(Clone, Copy)]
-pub(super) struct Former {
-    /// Its middle, on the sheet.
-    pub(super) at: [f32; 2],
-    /// Its setting.
-    pub(super) setting: usize,
-    /// The scale that it was set for.
-    pub(super) points_per_world: f64,
-}
-
-/// An area's label.
-pub(super) struct AreaLabel {
-    pub(super) points_per_world: f64,
-    pub(super) at: [f32; 2],
-    pub(super) setting: usize,
-    pub(super) lines: Vec<(Label, Place)>,
-}
-
 /// The label of an area; none where there is no room inside. At most so many places are tried for it. It stays where it was if
 /// it can, unless more could be said elsewhere.
 pub(super) fn label(
     words: &Words,
-    ground: &Ground,
-    board: &Board,
+    (ground, board, most): (&Ground, &Board, usize),
     measure: Measure<'_>,
-    (former, points_per_world): (Option<Former>, f64),
-    most: usize,
-) -> Option<AreaLabel> {
+    former: Option<&Placed>,
+    projector: &Projector,
+) -> Option<Placed> {
     let try_at = |lines: &[Line<'_>], setting: usize, at: [f32; 2]| {
         let fits = stacked(lines, at).all(|(_, place)| board.is_free(&place) && ground.holds(&place));
         let label = |(line, place): (&Line<'_>, Place)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
-        let lines = || stacked(lines, at).map(label).collect();
-        fits.then(|| AreaLabel { points_per_world, at, setting, lines: lines() })
+        let lines = || stacked(lines, at).map(label).unzip::<_, _, Vec<_>, Vec<_>>();
+        fits.then(lines).map(|(lines, boxes)| Placed::new(words.id, at, projector, lines, boxes, setting))
     };
     let set = |setting: usize| words.set(&SETTINGS[setting], ground, measure);
-    let similar =
-        |former: &Former| (1.0 / SAME_SCALE..=SAME_SCALE).contains(&(points_per_world / former.points_per_world));
+    let similar = |former: &&Placed| (1.0 / SAME_SCALE..=SAME_SCALE).contains(&former.enlarged(projector));
     let kept = former.filter(similar).and_then(|former| {
-        let label = try_at(&set(former.setting)?, former.setting, former.at)?;
+        let mut label = try_at(&set(former.setting)?, former.setting, former.at(projector))?;
         // Kept through many small moves, it is still of the scale that it was set for.
-        Some(AreaLabel { points_per_world: former.points_per_world, ..label })
+        label.points_per_world = former.points_per_world;
+        Some(label)
     });
     if kept.as_ref().is_some_and(|kept| richness(kept.setting) == richness(0)) {
         return kept;
@@ -97,11 +78,11 @@ pub(super) fn label(
     let places = OnceCell::new();
     let fresh = (0..SETTINGS.len()).find_map(|setting| {
         let lines = set(setting)?;
-        let moved = former.and_then(|former| try_at(&lines, setting, former.at));
+        let moved = former.and_then(|former| try_at(&lines, setting, former.at(projector)));
         let places = || places.get_or_init(|| ground.places(most)).iter();
         moved.or_else(|| places().find_map(|&at| try_at(&lines, setting, at)))
     });
-    let worth = |label: &Option<AreaLabel>| label.as_ref().map(|label| richness(label.setting));
+    let worth = |label: &Option<Placed>| label.as_ref().map(|label| richness(label.setting));
     if worth(&kept) >= worth(&fresh) { kept } else { fresh }
 }
 
@@ -116,7 +97,7 @@ pub(super) struct Words {
     name: Broken,
     second: Option<Broken>,
     figure: Option<String>,
-    category: usize,
+    id: FeatureId,
 }
 
 impl Words {
@@ -125,7 +106,7 @@ impl Words {
         let lang = session.lang();
         let figure = session.project().declared.get(&id).map(|declared| declared_text(declared, lang));
         let second = name.second(lang).map(|second| Broken::new(shown(second), false));
-        Self { name: Broken::new(shown(name.get(lang)), true), second, figure, category: id.feature }
+        Self { name: Broken::new(shown(name.get(lang)), true), second, figure, id }
     }
 
     /// Whether its size is still to be told: it is not declared.
@@ -170,7 +151,7 @@ impl Words {
             lines.extend(seconds.iter().map(|text| line(text, small, false, Ink::SecondText)));
         }
         if has_figure && let Some(figure) = &self.figure {
-            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, Ink::Figure(self.category)));
+            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, Ink::Figure(self.id.feature)));
         }
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         ground.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::area_label::{self, Former};
+use super::area_label;
 use super::board::{Board, Place, around};
 use super::charted::Charted;
 use super::course::Lettering;
@@ -184,19 +184,12 @@ impl<'a> Writer<'a> {
         if words.want_area() {
             words.tell_area(self.area_m2(id), self.session.lang());
         }
-        let former = self.former.get(&id).and_then(|former| former.first()).map(|former| Former {
-            at: former.at(self.projector),
-            setting: former.setting,
-            points_per_world: former.points_per_world,
-        });
+        let former = self.former.get(&id).and_then(|former| former.first()).copied();
         let most = if count > MANY_AREAS { 12 } else { 80 };
-        let scale = self.projector.points_per_world;
-        let label = area_label::label(&words, &ground, &self.board, self.measure, (former, scale), most);
-        let Some(area_label::AreaLabel { points_per_world, at, setting, lines }) = label else { return };
-        let (lines, boxes): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
-        let mut label = Placed::new(id, at, self.projector, lines, boxes, setting);
-        label.points_per_world = points_per_world;
-        self.put(label);
+        let tried = (&ground, &self.board, most);
+        if let Some(label) = area_label::label(&words, tried, self.measure, former, self.projector) {
+            self.put(label);
+        }
     }
 
     /// How large an area is, if it is known or there is time to measure it.
