@@ -73,6 +73,10 @@ mod geojson_refusals;
 mod geojson_sequences;
 #[cfg(feature = "desktop")]
 mod gpu;
+#[cfg(feature = "desktop")]
+mod gpu_agreement;
+#[cfg(feature = "desktop")]
+mod gpu_pictures;
 mod harbour;
 mod house;
 mod identify;

@@ -86,7 +86,6 @@ impl Engine {
     }
 
     /// The map as a texture.
-    #[cfg(test)]
     pub(super) fn map(&self) -> Option<&Texture> {
         self.sheet.as_ref().map(|sheet| sheet.map.texture())
     }

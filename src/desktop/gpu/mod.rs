@@ -12,14 +12,12 @@ mod part;
 mod pipes;
 mod plan;
 mod store;
-#[cfg(test)]
-mod tests;
 mod worker;
 
 use std::sync::Arc;
 
 use eframe::egui_wgpu::RenderState;
-use eframe::wgpu::{Adapter, DeviceType, FilterMode, TextureFormatFeatureFlags};
+use eframe::wgpu::{Adapter, DeviceType, FilterMode, Texture, TextureFormatFeatureFlags};
 use egui::emath::GuiRounding as _;
 use egui::{Color32, Painter, Pos2, Rect, TextureId, Vec2};
 
@@ -76,6 +74,18 @@ impl Gpu {
     #[must_use]
     pub fn uploads(&self) -> usize {
         self.store.made
+    }
+
+    /// How many of them are there now.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.store.count()
+    }
+
+    /// The picture that was drawn last, for who wants to have it back from the card.
+    #[must_use]
+    pub fn map(&self) -> Option<&Texture> {
+        self.engine.map()
     }
 
     /// Whether something in view is still being made, and shown less finely meanwhile.

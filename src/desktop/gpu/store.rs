@@ -117,7 +117,6 @@ impl Store {
     }
 
     /// How many parts are kept.
-    #[cfg(test)]
     pub(super) fn count(&self) -> usize {
         self.held.iter().flat_map(|held| held.kept.values()).map(|kept| kept.parts.len()).sum()
     }

@@ -1,9 +1,7 @@
 //! The comparison with another version in the card's place: what became of each area, and every place gained or lost.
 //! Must not compare anything, nor decide what is drawn.
 
-use std::path::PathBuf;
-
-use egui::{Button, Checkbox, Key, Label, ScrollArea, Slider, TextEdit, Ui};
+use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
 use super::picker::Picker;
 use super::{Look, compare_words as words};
@@ -13,7 +11,6 @@ use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::diff::Change;
 use crate::draw::sign_ink;
-use crate::formats::FORMATS;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
 use crate::report::PlaceRow;
@@ -27,7 +24,6 @@ const MOST_NAMES: usize = 20;
 /// What is typed and chosen in the panel.
 #[derive(Default)]
 pub(in crate::desktop) struct State {
-    path: String,
     picker: Picker,
 }
 
@@ -66,31 +62,18 @@ impl State {
             }
         }
         ui.add_space(8.0);
-        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
-        let field = ui.add(field.hint_text(tr!(lang, "open-dialog.path")));
-        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "open-dialog.path")));
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = self.picker.show(ui, look, &tr!(lang, "open-dialog.path"));
         let mut chosen = self.picker.take();
-        if self.picker.came_back_empty {
-            look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
-        }
         ui.horizontal_wrapped(|ui| {
-            let go = ui.button(tr!(lang, "compare.go")).clicked() || entered;
-            let typed = self.path.trim();
-            chosen = chosen.take().or((go && !typed.is_empty()).then(|| PathBuf::from(typed)));
+            if ui.button(tr!(lang, "compare.go")).clicked() || entered {
+                chosen = chosen.take().or_else(|| self.picker.typed());
+            }
             if ui.button(tr!(lang, "open-dialog.file")).clicked() {
-                self.picker.ask(ui.ctx(), pick_file);
+                self.picker.ask_file(ui.ctx());
             }
         });
         wishes.extend(chosen.map(|path| Wish::Compare(Other::File(path))));
     }
-}
-
-fn pick_file() -> Option<PathBuf> {
-    let dialog = FORMATS
-        .iter()
-        .fold(rfd::FileDialog::new(), |dialog, format| dialog.add_filter(format.title, format.extensions));
-    dialog.pick_file()
 }
 
 fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>) {

@@ -1,11 +1,10 @@
 //! What can be copied of the selected feature, of the findings and of the comparison, to choose from.
 //! Must not touch the clipboard: it hands back wishes.
 
-use egui::{Context, Window};
+use egui::Context;
 
-use super::{Look, compare_words, texts};
+use super::{Dialog, Look, compare_words, texts};
 use crate::crs::decimal_degrees;
-use crate::desktop::theme;
 use crate::desktop::wish::Wish;
 use crate::formats::feature_text;
 use crate::i18n::tr;
@@ -24,21 +23,15 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
         return;
     }
     let mut chosen = None;
-    Window::new(theme::strong(&tr!(look.lang(), "copy.title"), 16.0))
-        .id(egui::Id::unique("copy"))
-        .open(open)
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .collapsible(false)
-        .resizable(false)
-        .show(context, |ui| {
-            for (key, text) in &choices {
-                let button = ui.button(tr!(look.lang(), *key));
-                let button = button.on_hover_ui(|ui| drop(ui.label(first_line(&text()))));
-                if button.clicked() {
-                    chosen = Some(text());
-                }
+    Dialog::CopyMenu.window(&tr!(look.lang(), "copy.title"), open).show(context, |ui| {
+        for (key, text) in &choices {
+            let button = ui.button(tr!(look.lang(), *key));
+            let button = button.on_hover_ui(|ui| drop(ui.label(first_line(&text()))));
+            if button.clicked() {
+                chosen = Some(text());
             }
-        });
+        }
+    });
     if let Some(text) = chosen {
         wishes.push(Wish::Copy(text));
         *open = false;

@@ -1,8 +1,12 @@
 //! Which dialog is open over the map: one at a time.
 //! Must not know what is in it.
 
+use egui::{Align2, Id, Window};
+
+use crate::desktop::theme;
+
 /// A window within the window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::desktop) enum Dialog {
     Open,
     Export,
@@ -17,6 +21,16 @@ impl Dialog {
     /// Opens it, or closes it where it is open.
     pub(in crate::desktop) fn toggle(self, open: &mut Option<Self>) {
         *open = Some(self).filter(|_| *open != Some(self));
+    }
+
+    /// Its frame, in the middle, with a title and the sign that closes it.
+    pub(super) fn window<'open>(self, title: &str, open: &'open mut bool) -> Window<'open> {
+        Window::new(theme::strong(title, 16.0))
+            .id(Id::unique(self))
+            .open(open)
+            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+            .collapsible(false)
+            .resizable(false)
     }
 
     /// Shows it by what is told whether it is open, and may close it.

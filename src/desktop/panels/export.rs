@@ -3,11 +3,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Key, TextEdit, Ui, Window};
+use egui::{Context, Ui};
 
-use super::Look;
 use super::picker::Picker;
-use crate::desktop::theme;
+use super::{Dialog, Look};
 use crate::desktop::wish::Wish;
 use crate::draw::PaperFormat;
 use crate::i18n::tr;
@@ -34,7 +33,6 @@ pub(in crate::desktop) struct State {
     sheet: Option<PaperFormat>,
     /// Its place among the finenesses.
     dpi: usize,
-    path: String,
     /// A file that is there already and may be replaced if it is asked for once more.
     replacing: Option<PathBuf>,
     picker: Picker,
@@ -57,17 +55,11 @@ impl State {
     ) {
         let mut chosen = self.picker.take();
         let mut open = *is_open;
-        Window::new(theme::strong(&tr!(look.lang(), "command.export"), 16.0))
-            .id(egui::Id::unique("export"))
-            .open(&mut open)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .collapsible(false)
-            .resizable(false)
-            .show(context, |ui| {
-                ui.set_max_width(480.0);
-                self.choices(ui, look);
-                chosen = chosen.take().or_else(|| self.place(ui, look));
-            });
+        Dialog::Export.window(&tr!(look.lang(), "command.export"), &mut open).show(context, |ui| {
+            ui.set_max_width(480.0);
+            self.choices(ui, look);
+            chosen = chosen.take().or_else(|| self.place(ui, look));
+        });
         *is_open &= open && chosen.is_none();
         let (kind, sheet, dpi) = (PAINTERS[self.kind].name, self.sheet, DPI[self.dpi]);
         wishes.extend(chosen.map(|path| Wish::Export(Request { kind, sheet, dpi, path })));
@@ -102,14 +94,8 @@ impl State {
     /// Where to put it: a path to type, or the system's dialog.
     fn place(&mut self, ui: &mut Ui, look: Look<'_>) -> Option<PathBuf> {
         let lang = look.lang();
-        let field = TextEdit::singleline(&mut self.path).desired_width(f32::INFINITY);
-        let field = ui.add(field.hint_text(tr!(lang, "export-dialog.path")));
-        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, tr!(lang, "export-dialog.path")));
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if self.picker.came_back_empty {
-            look.quiet(ui, &tr!(lang, "open-dialog.no-dialog"));
-        }
-        if self.replacing.as_ref().is_some_and(|path| *path == self.typed()) {
+        let entered = self.picker.show(ui, look, &tr!(lang, "export-dialog.path"));
+        if self.replacing.is_some() && self.replacing == self.typed() {
             look.warning(ui, &tr!(lang, "export-dialog.exists"));
         }
         ui.horizontal(|ui| {
@@ -117,20 +103,20 @@ impl State {
             if ui.button(tr!(lang, "export-dialog.file")).clicked() {
                 self.ask(ui.ctx());
             }
-            (go && !self.path.trim().is_empty()).then(|| self.save_typed()).flatten()
+            go.then(|| self.save_typed()).flatten()
         })
         .inner
     }
 
     /// The path as typed, with the usual ending if it has none.
-    fn typed(&self) -> PathBuf {
-        let path = PathBuf::from(self.path.trim());
-        if path.extension().is_some() { path } else { path.with_extension(PAINTERS[self.kind].extension) }
+    fn typed(&self) -> Option<PathBuf> {
+        let path = self.picker.typed()?;
+        Some(if path.extension().is_some() { path } else { path.with_extension(PAINTERS[self.kind].extension) })
     }
 
     /// The typed path; a file that is there is replaced only when that is asked for twice.
     fn save_typed(&mut self) -> Option<PathBuf> {
-        let path = self.typed();
+        let path = self.typed()?;
         if path.exists() && self.replacing.as_ref() != Some(&path) {
             self.replacing = Some(path);
             return None;

@@ -1,9 +1,9 @@
 //! The list of keys, read from the table of commands.
 //! Must not name a key itself.
 
-use egui::{Context, Grid, Window};
+use egui::{Context, Grid};
 
-use super::Look;
+use super::{Dialog, Look};
 use crate::desktop::command::COMMANDS;
 use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
@@ -14,35 +14,27 @@ use crate::session::TOOLS;
 pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut bool) {
     let lang = look.lang();
     let height = context.content_rect().height() * 0.8;
-    Window::new(theme::strong(&tr!(lang, "help.title"), 16.0))
-        .id(egui::Id::unique("help"))
-        .open(open)
-        .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-        .collapsible(false)
-        .resizable(false)
-        .max_height(height)
-        .vscroll(true)
-        .show(context, |ui| {
-            Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
-                for row in COMMANDS {
-                    let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
-                    ui.label(theme::strong(&keys.join(" · "), 13.0));
-                    ui.label(tr!(lang, format!("command.{}", row.id)));
-                    ui.end_row();
-                }
-                ui.label(theme::strong(&tr!(lang, "help.stage"), 14.0));
+    Dialog::Help.window(&tr!(lang, "help.title"), open).max_height(height).vscroll(true).show(context, |ui| {
+        Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
+            for row in COMMANDS {
+                let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                ui.label(theme::strong(&keys.join(" · "), 13.0));
+                ui.label(tr!(lang, format!("command.{}", row.id)));
                 ui.end_row();
-                for row in STAGE_KEYS {
-                    let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
-                    ui.label(theme::strong(&keys.join(" · "), 13.0));
-                    ui.label(tr!(lang, format!("command.{}", row.id)));
-                    ui.end_row();
-                }
-                for gesture in TOOLS.iter().flat_map(|row| row.gestures).chain(&["tab"]) {
-                    ui.label(theme::strong(&tr!(lang, format!("gesture.{gesture}.do")), 13.0));
-                    ui.label(tr!(lang, format!("gesture.{gesture}.what")));
-                    ui.end_row();
-                }
-            });
+            }
+            ui.label(theme::strong(&tr!(lang, "help.stage"), 14.0));
+            ui.end_row();
+            for row in STAGE_KEYS {
+                let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                ui.label(theme::strong(&keys.join(" · "), 13.0));
+                ui.label(tr!(lang, format!("command.{}", row.id)));
+                ui.end_row();
+            }
+            for gesture in TOOLS.iter().flat_map(|row| row.gestures).chain(&["tab"]) {
+                ui.label(theme::strong(&tr!(lang, format!("gesture.{gesture}.do")), 13.0));
+                ui.label(tr!(lang, format!("gesture.{gesture}.what")));
+                ui.end_row();
+            }
         });
+    });
 }

@@ -1,21 +1,47 @@
-//! The system's own file dialog, asked in the background so that the map stays alive meanwhile.
+//! A path to type, and the system's own file dialog, asked in the background so that the map stays alive meanwhile.
 //! Must not know what the file is for.
 
 use std::path::PathBuf;
 
-use egui::Context;
+use egui::{Context, Key, Role, TextEdit, Ui, WidgetInfo};
 
+use super::Look;
 use crate::desktop::job::Job;
+use crate::formats::FORMATS;
+use crate::i18n::tr;
 
-/// A dialog that may be open.
+/// A field with a dialog that may be open.
 #[derive(Default)]
 pub(super) struct Picker {
+    typed: String,
     asking: Option<Job<Option<PathBuf>>>,
     /// The system's dialog gave nothing: cancelled, or there is none.
-    pub(super) came_back_empty: bool,
+    came_back_empty: bool,
 }
 
 impl Picker {
+    /// Shows the field under a name. Returns whether Enter was pressed in it.
+    pub(super) fn show(&mut self, ui: &mut Ui, look: Look<'_>, name: &str) -> bool {
+        let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY).hint_text(name));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        if self.came_back_empty {
+            look.quiet(ui, &tr!(look.lang(), "open-dialog.no-dialog"));
+        }
+        field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    /// What was typed, if anything was.
+    pub(super) fn typed(&self) -> Option<PathBuf> {
+        Some(PathBuf::from(self.typed.trim())).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Asks the system for a file that can be opened.
+    pub(super) fn ask_file(&mut self, context: &Context) {
+        let dialog = rfd::FileDialog::new();
+        let dialog = FORMATS.iter().fold(dialog, |dialog, format| dialog.add_filter(format.title, format.extensions));
+        self.ask(context, || dialog.pick_file());
+    }
+
     /// Asks the system.
     pub(super) fn ask(&mut self, context: &Context, pick: impl FnOnce() -> Option<PathBuf> + Send + 'static) {
         self.asking = Some(Job::begin(context, "file-dialog", |_| pick()));

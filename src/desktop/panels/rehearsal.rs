@@ -1,9 +1,9 @@
 //! The self-check before a talk, as a list: what is as it should be, and what to do about the rest.
 //! Must not check anything itself.
 
-use egui::{Context, Label, ScrollArea, Window};
+use egui::{Context, Label, ScrollArea};
 
-use super::Look;
+use super::{Dialog, Look};
 use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::picture::Ink;
@@ -24,40 +24,34 @@ impl State {
         }
         let (lang, mut again) = (look.lang(), false);
         let height = (context.content_rect().height() - 120.0).clamp(120.0, 640.0);
-        Window::new(theme::strong(&tr!(lang, "self-check.title"), 16.0))
-            .id(egui::Id::unique("self-check"))
-            .open(open)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .collapsible(false)
-            .resizable(false)
-            .show(context, |ui| {
-                ui.set_width((context.content_rect().width() - 64.0).clamp(200.0, 560.0));
-                if !check.is_done() {
-                    let (done, count) = check.progress();
-                    ui.label(theme::strong(&tr!(lang, "self-check.under-way", done = done, count = count), 16.0));
-                    return;
+        Dialog::SelfCheck.window(&tr!(lang, "self-check.title"), open).show(context, |ui| {
+            ui.set_width((context.content_rect().width() - 64.0).clamp(200.0, 560.0));
+            if !check.is_done() {
+                let (done, count) = check.progress();
+                ui.label(theme::strong(&tr!(lang, "self-check.under-way", done = done, count = count), 16.0));
+                return;
+            }
+            let checks = check.checks(around, look.session.settings());
+            let bad = checks.iter().filter(|check| check.verdict == Verdict::Bad).count();
+            if is_ready(&checks) {
+                let words = theme::strong(&tr!(lang, "self-check.ready"), 20.0);
+                ui.label(words.color(look.ink(Ink::Figure(2))));
+            } else {
+                let words = theme::strong(&tr!(lang, "self-check.not-ready", count = bad), 20.0);
+                ui.label(words.color(look.ink(Ink::Error)));
+            }
+            ui.separator();
+            ScrollArea::vertical().max_height(height - 120.0).show(ui, |ui| {
+                for check in &checks {
+                    ui.horizontal_top(|ui| {
+                        look.verdict(ui, sign(check.verdict));
+                        ui.add(Label::new(check.text.as_str()).wrap());
+                    });
                 }
-                let checks = check.checks(around, look.session.settings());
-                let bad = checks.iter().filter(|check| check.verdict == Verdict::Bad).count();
-                if is_ready(&checks) {
-                    let words = theme::strong(&tr!(lang, "self-check.ready"), 20.0);
-                    ui.label(words.color(look.ink(Ink::Figure(2))));
-                } else {
-                    let words = theme::strong(&tr!(lang, "self-check.not-ready", count = bad), 20.0);
-                    ui.label(words.color(look.ink(Ink::Error)));
-                }
-                ui.separator();
-                ScrollArea::vertical().max_height(height - 120.0).show(ui, |ui| {
-                    for check in &checks {
-                        ui.horizontal_top(|ui| {
-                            look.verdict(ui, sign(check.verdict));
-                            ui.add(Label::new(check.text.as_str()).wrap());
-                        });
-                    }
-                });
-                ui.separator();
-                again = ui.button(tr!(lang, "self-check.again")).clicked();
             });
+            ui.separator();
+            again = ui.button(tr!(lang, "self-check.again")).clicked();
+        });
         if again {
             self.check = None;
             context.request_repaint();

@@ -1,9 +1,9 @@
 //! The keys of the stage, to which a user adds those that their clicker sends. What the table has stays.
 //! Must not know what a key does.
 
-use egui::{Context, Event, Grid, Key, Ui, Window};
+use egui::{Context, Event, Grid, Key, Ui};
 
-use super::Look;
+use super::{Dialog, Look};
 use crate::desktop::stage::{STAGE_KEYS, StageKey, is_taken, written};
 use crate::desktop::theme;
 use crate::desktop::wish::Wish;
@@ -35,15 +35,9 @@ impl State {
         self.listen(context, added, wishes);
         let lang = look.lang();
         let height = context.content_rect().height() * 0.8;
-        Window::new(theme::strong(&tr!(lang, "stage-keys.title"), 16.0))
-            .id(egui::Id::unique("stage-keys"))
-            .open(open)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .collapsible(false)
-            .resizable(false)
-            .max_height(height)
-            .vscroll(true)
-            .show(context, |ui| {
+        Dialog::StageKeys.window(&tr!(lang, "stage-keys.title"), open).max_height(height).vscroll(true).show(
+            context,
+            |ui| {
                 ui.set_max_width(560.0);
                 look.quiet(ui, &tr!(lang, "stage-keys.how"));
                 if let Some(key) = &self.refused {
@@ -55,7 +49,8 @@ impl State {
                         ui.end_row();
                     }
                 });
-            });
+            },
+        );
     }
 
     fn row(&mut self, ui: &mut Ui, look: Look<'_>, row: &'static StageKey, added: &[String], wishes: &mut Vec<Wish>) {

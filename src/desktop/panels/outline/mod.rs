@@ -6,9 +6,9 @@ mod list;
 
 use std::path::Path;
 
-use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, Window, pos2, vec2};
+use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
-use super::Look;
+use super::{Dialog, Look};
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::wish::Wish;
@@ -93,17 +93,11 @@ impl State {
         self.stage(look.session);
         let space = context.content_rect().size() - vec2(32.0, 72.0);
         let size = space.min(LARGEST.into()).max(vec2(200.0, 160.0));
-        Window::new(theme::strong(&tr!(look.lang(), "outline.title"), 16.0))
-            .id(egui::Id::unique("outline"))
-            .open(open)
-            .anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0])
-            .collapsible(false)
-            .fixed_size(size)
-            .show(context, |ui| {
-                let space = ui.available_rect_before_wrap();
-                ui.set_min_size(space.size());
-                self.parts(ui, look, space, pictures, file, wishes);
-            });
+        Dialog::Outline.window(&tr!(look.lang(), "outline.title"), open).fixed_size(size).show(context, |ui| {
+            let space = ui.available_rect_before_wrap();
+            ui.set_min_size(space.size());
+            self.parts(ui, look, space, pictures, file, wishes);
+        });
     }
 
     fn parts(

@@ -1,8 +1,6 @@
 //! Pictures painted by whatever stands for a graphics card here, read back and looked at.
 //! Must not need a display.
 
-mod agreement;
-
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,13 +11,13 @@ use eframe::wgpu::{
 };
 use zonemap_window_kit::wgpu::{create_render_state, default_wgpu_setup};
 
-use super::Gpu;
-use crate::geometry::{LonLat, ShapeKind, Shapes};
-use crate::i18n::Lang;
-use crate::picture::{Chart, Dash, Figure, Ink, Item, LIGHT, Pen, Picture, Projector, Rgb, Strength, World};
+use zonemap::desktop::Gpu;
+use zonemap::geometry::{LonLat, ShapeKind, Shapes};
+use zonemap::i18n::Lang;
+use zonemap::picture::{Chart, Dash, Figure, Ink, Item, LIGHT, Pen, Picture, Projector, Rgb, Strength, World};
 
 /// A card, or none: then the test says so, unless there has to be one.
-fn card() -> Option<(RenderState, Gpu)> {
+pub(crate) fn card() -> Option<(RenderState, Gpu)> {
     if !zonemap_window_kit::can_paint() {
         assert!(std::env::var_os("REQUIRE_GPU").is_none(), "there is nothing here that paints");
         #[expect(clippy::print_stderr, reason = "a test that is left out says so")]
@@ -85,9 +83,9 @@ fn pen(width: f32, opacity: f32, dash: Dash) -> Pen {
 }
 
 /// What was painted.
-struct Image {
-    width: usize,
-    pixels: Vec<[u8; 4]>,
+pub(crate) struct Image {
+    pub(crate) width: usize,
+    pub(crate) pixels: Vec<[u8; 4]>,
 }
 
 impl Image {
@@ -111,7 +109,7 @@ impl Image {
 }
 
 /// Paints until nothing is missing, and reads the picture back.
-fn painted(state: &RenderState, gpu: &mut Gpu, picture: &Picture, scale: f64) -> Image {
+pub(crate) fn painted(state: &RenderState, gpu: &mut Gpu, picture: &Picture, scale: f64) -> Image {
     for _ in 0..500 {
         gpu.draw(picture, &LIGHT, scale);
         if !gpu.is_waiting() {
@@ -120,7 +118,7 @@ fn painted(state: &RenderState, gpu: &mut Gpu, picture: &Picture, scale: f64) ->
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     assert_eq!(gpu.failure(), None);
-    let map = gpu.engine.map().expect("a picture");
+    let map = gpu.map().expect("a picture");
     let row = (map.width() * 4).next_multiple_of(256);
     let size = u64::from(row * map.height());
     let usage = BufferUsages::COPY_DST | BufferUsages::MAP_READ;
@@ -336,7 +334,7 @@ fn a_large_layer_is_made_in_the_background_and_each_part_of_it_once() {
     near.projector.center = position([16.8, 10.0]).into();
     assert!(gpu.draw(&near, &LIGHT, 1.0) && gpu.is_waiting());
     painted(&state, &mut gpu, &near, 1.0);
-    assert_eq!(gpu.uploads(), gpu.store.count());
+    assert_eq!(gpu.uploads(), gpu.kept());
 }
 
 #[test]

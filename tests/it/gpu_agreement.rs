@@ -1,12 +1,12 @@
 //! The same pictures painted by the graphics card and by the processor, compared.
 //! Must not know how either paints.
 
-use super::{Image, card, painted};
-use crate::formats::{OpenOptions, open_builtin};
-use crate::paint::raster::{Part, image};
-use crate::picture::{LIGHT, Picture};
-use crate::project::Style;
-use crate::session::{Action, Session, Settings};
+use crate::gpu_pictures::{Image, card, painted};
+use zonemap::formats::{OpenOptions, open_builtin};
+use zonemap::paint::raster::{Part, image};
+use zonemap::picture::{LIGHT, Picture};
+use zonemap::project::Style;
+use zonemap::session::{Action, Session, Settings};
 
 /// How unlike two pictures are, per channel of 255.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ fn the_card_paints_what_the_processor_paints() {
     ];
     for (at, actions) in steps.iter().enumerate() {
         actions.iter().for_each(|action| session.apply(action.clone()));
-        let picture: Picture = crate::draw::draw(&session);
+        let picture: Picture = zonemap::draw::draw(&session);
         for scale in if at == 1 { &[1.0, 2.0][..] } else { &[1.0] } {
             let scale = *scale;
             let ours = painted(&state, &mut gpu, &picture, scale);
