@@ -37,7 +37,7 @@
 //! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`rehearsal`] | what is looked at before a talk, and what to do where something is not as it should be |
-//! | [`paint`] | from a picture to pixels, vectors or text, without a window |
+//! | [`paint`] | from a picture to pixels, vectors or text, without a window; the meshes that a graphics card is given |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
@@ -54,6 +54,9 @@
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
 //! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a tool of the map | `session/tool/x.rs`, `gesture.x` for each thing that it answers to | [`TOOLS`](session::TOOLS) |
+//! | a panel beside the map | `desktop/panels/x.rs`, an arm in `App::panels` | [`Panel`](session::Panel) |
+//! | a dialog over it | `desktop/panels/x.rs`, a line in `App::dialogs` | `Dialog` in `desktop/panels/dialog.rs` |
+//! | work in the background | a closure | `Job::begin` in `desktop/job.rs`, where it is asked for |
 //! | a key of the stage | what it asks for | `STAGE_KEYS` in `desktop/stage/keys.rs` |
 //! | a stop that shows make by themselves | `show/x.rs` | [`Deck::unplanned`](show::Deck::unplanned) |
 //! | a schema | a type | [`SCHEMAS`](cli::SCHEMAS) |

@@ -60,11 +60,11 @@ pub struct CommandRow {
     pub enabled: fn(&Session) -> bool,
 }
 
-const fn key(logical_key: Key) -> KeyboardShortcut {
+pub(super) const fn key(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, logical_key)
 }
 
-const fn ctrl(logical_key: Key) -> KeyboardShortcut {
+pub(super) const fn ctrl(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, logical_key)
 }
 
@@ -76,7 +76,7 @@ const fn alt(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, logical_key)
 }
 
-const fn shift(logical_key: Key) -> KeyboardShortcut {
+pub(super) const fn shift(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, logical_key)
 }
 

@@ -5,6 +5,7 @@
 use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::overview::COLUMNS;
+use crate::desktop::command::{ctrl, key, shift};
 use crate::remembered::AddedKeys;
 use crate::session::{Aid, Cover, Session, ShowAction};
 
@@ -34,18 +35,6 @@ pub struct StageKey {
     /// Whether a key that is held down asks again and again.
     repeats: bool,
     ask: fn(&Session) -> StageAsk,
-}
-
-const fn key(logical_key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, logical_key)
-}
-
-const fn shift(logical_key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::SHIFT, logical_key)
-}
-
-const fn ctrl(logical_key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, logical_key)
 }
 
 const fn row(id: &'static str, shortcuts: &'static [KeyboardShortcut], ask: fn(&Session) -> StageAsk) -> StageKey {
