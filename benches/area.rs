@@ -24,7 +24,8 @@ fn main() {
         let text = common::coverage(across, steps);
         let layer = parse(Path::new("coverage.geojson"), text.as_bytes()).expect("the coverage is GeoJSON");
         let polygons: Vec<Polygon> = layer
-            .shapes
+            .data
+            .shapes()
             .iter()
             .flat_map(|shape| shape.polygons().collect::<Vec<_>>())
             .map(|polygon| {
@@ -32,12 +33,12 @@ fn main() {
                 Polygon::new(LineString(ring), Vec::new())
             })
             .collect();
-        let ours = || layer.shapes.iter().map(area_m2).collect::<Vec<f64>>();
+        let ours = || layer.data.shapes().iter().map(area_m2).collect::<Vec<f64>>();
         let theirs = || polygons.iter().map(|polygon| polygon.geodesic_area_signed().abs()).collect::<Vec<f64>>();
         let off = ours().iter().zip(theirs()).map(|(a, b)| (a / b - 1.0).abs()).fold(0.0, f64::max);
         assert!(off < 1e-9, "off by {off} of the area");
         let [ours, theirs] = common::medians(5, ours, theirs);
-        let vertices = layer.shapes.vertex_count();
+        let vertices = layer.data.shapes().vertex_count();
         let each_ns = ours * 1e9 / f64::from(u32::try_from(vertices).expect("a coverage of millions"));
         println!("{vertices:>10} {ours:>10.4} {theirs:>10.4} {:>8.3} {each_ns:>14.1} {off:>12.1e}", ours / theirs);
     }

@@ -37,8 +37,8 @@ fn main() {
     }
     for file in files {
         let project = open(Path::new(&file), &OpenOptions::default()).expect("a file that can be opened");
-        let layer = project.layers.iter().max_by_key(|layer| layer.shapes.vertex_count()).expect("a layer");
-        measure(&state, &layer.shapes, layer.shapes.len());
+        let layer = project.layers.iter().max_by_key(|layer| layer.data.shapes().vertex_count()).expect("a layer");
+        measure(&state, &layer.data.shapes(), layer.data.shapes().len());
     }
 }
 

@@ -42,7 +42,11 @@ fn main() {
         let ours = || parse(Path::new("coverage.geojson"), text.as_bytes()).expect("the coverage is GeoJSON");
         let theirs = || serde_json::from_slice::<Collection>(text.as_bytes()).expect("the coverage is GeoJSON");
         let paths = theirs().features.into_iter().flat_map(|feature| feature.geometry.coordinates);
-        assert_eq!(ours().shapes.vertex_count(), paths.map(|path| path.len()).sum::<usize>(), "both read everything");
+        assert_eq!(
+            ours().data.shapes().vertex_count(),
+            paths.map(|path| path.len()).sum::<usize>(),
+            "both read everything"
+        );
         let [ours, theirs] = common::medians(9, ours, theirs);
         let megabytes = text.len() / 1_000_000;
         println!("{megabytes:>8} {ours:>10.4} {theirs:>12.4} {:>8.2}", theirs / ours);

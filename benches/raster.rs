@@ -65,14 +65,14 @@ fn main() {
     for (across, steps) in [(8, 100), (32, 270), (50, 500)] {
         let text = common::coverage(across, steps);
         let layer = parse(Path::new("coverage.geojson"), text.as_bytes()).expect("the coverage is GeoJSON");
-        let extent = layer.shapes.extent();
+        let extent = layer.data.shapes().extent();
         let [from, to] = [[extent.west, extent.north], [extent.east, extent.south]]
             .map(|[lon, lat]| World::from(zonemap::geometry::LonLat { lon, lat }));
         let center = World { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) };
         let points_per_world = (1500.0 / (to.x - from.x)).min(950.0 / (to.y - from.y));
         let projector = Projector { center, points_per_world, size: SIZE };
-        let chart = Arc::new(Chart::new(&layer.shapes));
-        let picture = picture(&chart, layer.features.len(), projector);
+        let chart = Arc::new(Chart::new(layer.data.shapes()));
+        let picture = picture(&chart, layer.data.features().len(), projector);
         prepare(&picture, 1.0);
         let level = chart.level(chart.detail(1.0 / points_per_world));
         let placing = chart.placing(&projector, 1.0);

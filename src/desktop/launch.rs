@@ -10,10 +10,12 @@ use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetup};
 use eframe::wgpu::{DeviceDescriptor, MemoryHints};
 use eframe::{CreationContext, NativeOptions};
 
+use super::loader::Loaded;
 use super::window_place::WindowPlace;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, displayed, tr};
+use crate::project::Project;
 use crate::remembered::Remembered;
 use crate::session::{Action, Session, Settings, ShowRequest};
 
@@ -71,13 +73,13 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         return Err(NotShown::NoWindow(NoWindow::NoDisplay));
     }
     // What takes a while to open is opened in a window that says so.
-    let project = if show.is_none() && loader::takes_long(paths) {
+    let loaded = if show.is_none() && loader::takes_long(paths) {
         None
     } else {
         Some(loader::load(paths, |_| true).map_err(NotShown::Open)?)
     };
-    let (project, missing) = project.map_or((None, Vec::new()), |loaded| (Some(loaded.project), loaded.missing));
-    let title = project.as_ref().map_or_else(|| "zonemap".to_owned(), |project| displayed(project.title.get(lang)));
+    let title = |loaded: &Loaded| displayed(loaded.project.title.get(lang));
+    let title = loaded.as_ref().map_or_else(|| "zonemap".to_owned(), title);
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
@@ -95,8 +97,11 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         if lang_asked {
             settings.lang = lang;
         }
-        let is_there = project.is_some();
-        let mut session = Session::new(project.unwrap_or_default(), settings);
+        let is_there = loaded.is_some();
+        let (mut session, missing) = match loaded {
+            Some(Loaded { project, charts, missing }) => (Session::new(project, settings).with_charts(charts), missing),
+            None => (Session::new(Project::default(), settings), Vec::new()),
+        };
         // The first frame has a map already if the window is as large as it should be.
         session.apply(Action::Resize(App::map_size(SIZE)));
         if let Some(place) = earlier.and_then(|earlier| earlier.place(session.project())) {

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use super::job::Ended;
 use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value, open_rest};
 use crate::i18n::{Lang, tr};
-use crate::project::{Layer, Project};
+use crate::project::Project;
+use crate::session::Charts;
 
 /// So many bytes are opened in about the time that a window takes to appear.
 const QUICK_BYTES: u64 = 16 << 20;
@@ -17,6 +18,8 @@ const USUAL_WIDTH: f64 = 1000.0;
 #[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) project: Project,
+    /// Its geometry as painters need it, as much as the first look at it takes.
+    pub(super) charts: Charts,
     /// Why some files of its folders could not be read; the map shows the rest.
     pub(super) missing: Vec<OpenError>,
 }
@@ -26,7 +29,8 @@ pub(super) struct Loaded {
 pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<Loaded, OpenError> {
     let options = OpenOptions::default();
     let Some((first, others)) = paths.split_first() else {
-        return Ok(Loaded { project: open_builtin(&options)?, missing: Vec::new() });
+        let project = open_builtin(&options)?;
+        return Ok(Loaded { charts: Charts::of(&project), project, missing: Vec::new() });
     };
     let (mut project, mut missing) = open_rest(first, &options)?;
     for (_, path) in (1..).zip(others).take_while(|(done, _)| go_on(*done)) {
@@ -34,8 +38,9 @@ pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<L
         project.absorb(other);
         missing.extend(more);
     }
-    prepare(&project);
-    Ok(Loaded { project, missing })
+    let charts = Charts::of(&project);
+    charts.prepare(&project, USUAL_WIDTH);
+    Ok(Loaded { project, charts, missing })
 }
 
 /// Another version to compare with.
@@ -59,13 +64,6 @@ pub(super) fn load_other(other: &Other) -> Result<Project, OpenError> {
 pub(super) fn takes_long(paths: &[PathBuf]) -> bool {
     let bytes = paths.iter().filter_map(|path| path.metadata().ok()).map(|file| file.len());
     bytes.sum::<u64>() > QUICK_BYTES
-}
-
-/// Makes what the first look at a project needs, so that it is there at once.
-fn prepare(project: &Project) {
-    for chart in project.layers.iter().map(Layer::chart) {
-        let _ = chart.level(chart.detail_across(USUAL_WIDTH));
-    }
 }
 
 /// What was opened in the background, or what to tell instead.

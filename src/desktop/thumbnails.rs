@@ -11,7 +11,7 @@ use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
 use crate::picture::{Chart, Projector};
-use crate::project::{FeatureId, Layer, LayerState};
+use crate::project::{FeatureId, LayerState};
 use crate::session::{Session, Settings, Show};
 use crate::show::Stop;
 
@@ -151,7 +151,7 @@ impl Thumbnails {
 
     /// The pictures of another project, or of its layers drawn otherwise, are of no use.
     fn begin_anew_if_other(&mut self, session: &Session) {
-        let layers = || session.project().layers.iter().map(Layer::chart).zip(session.layers());
+        let layers = || session.layers().iter().enumerate().map(|(at, state)| (session.chart(at), state));
         let same = layers().len() == self.charts.len()
             && layers().zip(&self.charts).all(|((now, state), (chart, opacity))| {
                 Arc::ptr_eq(now, chart) && state.opacity.to_bits() == opacity.to_bits()

@@ -3,7 +3,7 @@
 
 use super::board::Place;
 use crate::picture::{Bounds, Chart, Level, Path, PathKind, Placing, Point, Projector};
-use crate::project::{FeatureId, Layer};
+use crate::project::FeatureId;
 use crate::session::Session;
 
 /// A layer of so many vertices is read at its finest level, so that words never depend on which levels were made before.
@@ -20,8 +20,8 @@ pub(super) struct Charted<'a> {
 }
 
 impl<'a> Charted<'a> {
-    pub(super) fn new(layer: &'a Layer, projector: &Projector) -> Self {
-        Self::of(layer.chart(), projector)
+    pub(super) fn new(session: &'a Session, layer: usize, projector: &Projector) -> Self {
+        Self::of(session.chart(layer), projector)
     }
 
     /// The same of geometry that is no layer's.

@@ -23,16 +23,16 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let first = [session.selected(), session.hovered()];
     let (mut blots, mut dots) = (Blots::new(projector), Vec::new());
     for id in { first }.into_iter().flatten() {
-        if let Some(layer) = layers.get(id.layer).filter(|layer| is_shown(id.layer, layer) && !session.is_hidden(id)) {
-            let points = points(&Charted::new(layer, projector), id.feature).collect::<Vec<_>>();
+        if layers.get(id.layer).is_some_and(|layer| is_shown(id.layer, layer) && !session.is_hidden(id)) {
+            let points = points(&Charted::new(session, id.layer, projector), id.feature).collect::<Vec<_>>();
             for at in &points {
                 blots.take(*at);
             }
             dots.extend(points.into_iter().map(|at| (id, at)));
         }
     }
-    for (layer, l) in layers.iter().enumerate().filter(|(at, l)| is_shown(*at, l)) {
-        let charted = Charted::new(l, projector);
+    for (layer, _) in layers.iter().enumerate().filter(|(at, l)| is_shown(*at, l)) {
+        let charted = Charted::new(session, layer, projector);
         for id in charted.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
             if dots.len() >= most {
                 return dots;

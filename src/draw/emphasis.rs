@@ -13,8 +13,9 @@ use crate::session::Session;
 fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure)> {
     let id = id.filter(|&id| !session.is_hidden(id))?;
     let layer = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible)?;
-    let shape = layer.shapes.get(id.feature)?;
-    let figure = Figure { layer: id.layer, chart: Arc::clone(layer.chart()), features: id.feature..id.feature + 1 };
+    let shape = layer.data.shapes().get(id.feature)?;
+    let figure =
+        Figure { layer: id.layer, chart: Arc::clone(session.chart(id.layer)), features: id.feature..id.feature + 1 };
     let in_view = shape.extent().intersects(&session.view().projector().extent());
     in_view.then_some((layer.style, shape.is_areal(), figure))
 }

@@ -83,8 +83,12 @@ fn current(session: &Session, region: &Figure, finding: &Finding, items: &mut Ve
     } else if !finding.placed {
         for id in &finding.features {
             let layers = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible);
-            let Some(layer) = layers.filter(|layer| id.feature < layer.shapes.len()) else { continue };
-            let all = Figure { layer: id.layer, chart: Arc::clone(layer.chart()), features: 0..layer.shapes.len() };
+            let Some(layer) = layers.filter(|layer| id.feature < layer.data.shapes().len()) else { continue };
+            let all = Figure {
+                layer: id.layer,
+                chart: Arc::clone(session.chart(id.layer)),
+                features: 0..layer.data.shapes().len(),
+            };
             outline(&one(&all, id.feature));
         }
     }

@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         let (session, projector) = (self.session, self.projector);
         let layers = session.project().layers.iter().enumerate();
         let shown = layers.filter(move |(at, l)| l.style == style && session.layer(*at).is_seen());
-        shown.map(|(layer, l)| (layer, Charted::new(l, projector)))
+        shown.map(move |(layer, _)| (layer, Charted::new(session, layer, projector)))
     }
 
     /// What of a feature's box is on the sheet.
@@ -195,17 +195,17 @@ impl<'a> Writer<'a> {
     /// How large an area is, if it is known or there is time to measure it.
     fn area_m2(&mut self, id: FeatureId) -> Option<f64> {
         let layer = self.project().layers.get(id.layer)?;
-        if let Some(known) = layer.known_area_m2(id.feature) {
+        if let Some(known) = layer.data.known_area_m2(id.feature) {
             return Some(known);
         }
-        let corners = layer.shapes.get(id.feature)?.vertex_count();
+        let corners = layer.data.shapes().get(id.feature)?.vertex_count();
         if corners > self.corners_left {
             // What would never fit into the time there is will not be asked for again.
             self.unmeasured |= corners <= self.corners;
             return None;
         }
         self.corners_left -= corners;
-        Some(layer.area_m2(id.feature))
+        Some(layer.data.area_m2(id.feature))
     }
 
     /// The name of a whole too small for names inside, beside it.
@@ -242,7 +242,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let Some(layer) = self.layer(id.layer) else { return };
-        let charted = Charted::new(layer, self.projector);
+        let charted = Charted::new(self.session, id.layer, self.projector);
         if !charted.sees(id.feature) || self.session.is_hidden(id) {
             return;
         }

@@ -16,11 +16,11 @@ const GLOW_WIDTH: f32 = 9.0;
 /// Draws a layer, as much of it as is there.
 pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
     let (layer, state) = (&session.project().layers[at], session.layer(at));
-    if !state.is_seen() || layer.shapes.is_empty() {
+    if !state.is_seen() || layer.data.shapes().is_empty() {
         return;
     }
-    let figure = |features| Figure { layer: at, chart: Arc::clone(layer.chart()), features };
-    let runs = |in_part| arrivals.runs(at, layer.features.len(), in_part).into_iter().map(figure);
+    let figure = |features| Figure { layer: at, chart: Arc::clone(session.chart(at)), features };
+    let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(figure);
     let strength = || Strength {
         usual: state.opacity,
         others: arrivals.coming(at).map(|(id, part)| (id.feature, state.opacity * part)).collect(),
@@ -34,7 +34,7 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
         Style::River | Style::Road | Style::Whole | Style::Place => {}
     }
     // All casings lie under all roads, so that crossings are open.
-    for pen in layer.features.first().map_or_else(Vec::new, |feature| pens(session, at, feature)) {
+    for pen in layer.data.features().first().map_or_else(Vec::new, |feature| pens(session, at, feature)) {
         items.extend(runs(false).map(|figure| Item::Line { figure, pen }));
     }
 }
@@ -101,14 +101,15 @@ fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
 /// Whether the limits of the areas are drawn by themselves, each as it is known: then the areas need no outline.
 pub(super) fn limits_drawn(session: &Session) -> bool {
     let mut layers = session.project().layers.iter().enumerate();
-    layers.any(|(at, layer)| layer.style == Style::Limit && session.layer(at).visible && !layer.shapes.is_empty())
+    layers
+        .any(|(at, layer)| layer.style == Style::Limit && session.layer(at).visible && !layer.data.shapes().is_empty())
 }
 
 /// Areas with a tint, and more of it along their edges.
 fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
     let (layer, LayerState { opacity, .. }) = (&session.project().layers[at], session.layer(at));
-    let figure = |features| Figure { layer: at, chart: Arc::clone(layer.chart()), features };
-    let runs = |in_part| arrivals.runs(at, layer.features.len(), in_part).into_iter().map(figure);
+    let figure = |features| Figure { layer: at, chart: Arc::clone(session.chart(at)), features };
+    let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(figure);
     let [tint, glow] = strengths(session, at, opacity).map(|strength| coming(strength, at, arrivals));
     let ink = Ink::Own;
     items.extend(runs(true).map(|figure| Item::Fill { figure, ink, strength: tint.clone() }));
@@ -143,7 +144,7 @@ fn coming(mut strength: Strength, layer: usize, arrivals: &Arrivals) -> Strength
 /// Limits of a run, those that look alike and follow one another at once.
 fn limits(layer: &Layer, opacity: f32, run: &Figure, items: &mut Vec<Item>) {
     let pens: Vec<Pen> =
-        layer.features[run.features.clone()].iter().map(|feature| limit_pen(opacity, feature)).collect();
+        layer.data.features()[run.features.clone()].iter().map(|feature| limit_pen(opacity, feature)).collect();
     let mut from = run.features.start;
     for alike in pens.chunk_by(PartialEq::eq) {
         let features = from..from + alike.len();

@@ -55,8 +55,11 @@ impl Occasion {
     fn of(session: &Session, taken: &[Place]) -> Self {
         let layers = &session.project().layers;
         let is_place = |id: &FeatureId| layers.get(id.layer).is_some_and(|layer| layer.style == Style::Place);
-        let shown =
-            layers.iter().zip(session.layers()).map(|(l, state)| state.is_seen().then(|| Arc::clone(l.chart())));
+        let shown = session
+            .layers()
+            .iter()
+            .enumerate()
+            .map(|(at, state)| state.is_seen().then(|| Arc::clone(session.chart(at))));
         Self {
             lang: session.lang(),
             selected: session.selected(),

@@ -94,7 +94,7 @@ fn shown_layers(session: &Session, style: Style) -> impl Iterator<Item = (usize,
 
 /// The places of the features of a layer, given with its place, that are in view and on the map.
 fn seen<'a>(session: &'a Session, (layer, l): (usize, &'a Layer), view: Extent) -> impl Iterator<Item = usize> + 'a {
-    let in_view = l.shapes.iter().enumerate().filter(move |(_, shape)| shape.extent().intersects(&view));
+    let in_view = l.data.shapes().iter().enumerate().filter(move |(_, shape)| shape.extent().intersects(&view));
     in_view.map(|(feature, _)| feature).filter(move |&feature| !session.is_hidden(FeatureId { layer, feature }))
 }
 
@@ -127,7 +127,7 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
 fn limits(session: &Session, view: Extent) -> Vec<LegendRow> {
     let mut found = [false; KEY.len()];
     for (at, layer) in shown_layers(session, Style::Limit) {
-        for feature in seen(session, (at, layer), view).map(|feature| &layer.features[feature]) {
+        for feature in seen(session, (at, layer), view).map(|feature| &layer.data.features()[feature]) {
             for (found, (_, fits, _)) in found.iter_mut().zip(&KEY) {
                 *found |= fits(feature);
             }
@@ -197,7 +197,7 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
     let of_places = |wanted: fn(&Part<'_>) -> bool| {
         let mut layers = shown_layers(session, Style::Place);
         layers.any(|(at, layer)| {
-            let mut shapes = seen(session, (at, layer), view).filter_map(|feature| layer.shapes.get(feature));
+            let mut shapes = seen(session, (at, layer), view).filter_map(|feature| layer.data.shapes().get(feature));
             shapes.any(|shape| shape.parts().any(|part| wanted(&part)))
         })
     };

@@ -20,9 +20,9 @@ impl Shore {
         let grid = Grid::new(projector.bounds(0.0), CELL);
         let mut marked = vec![false; grid.count()];
         let is_base = |style| matches!(style, Style::Land | Style::Water);
-        let layers = session.project().layers.iter().zip(session.layers());
-        for (layer, _) in layers.filter(|(layer, state)| is_base(layer.style) && state.is_seen()) {
-            let charted = Charted::new(layer, projector);
+        let layers = session.project().layers.iter().enumerate();
+        for (at, _) in layers.filter(|(at, layer)| is_base(layer.style) && session.layer(*at).is_seen()) {
+            let charted = Charted::new(session, at, projector);
             for path in charted.in_view().flat_map(|feature| charted.paths(feature)) {
                 let mut before = None;
                 for point in charted.points(path).map(|point| grid.in_cells(point)) {

@@ -30,8 +30,8 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     let mut shown: Vec<_> = layers.filter(|(at, layer)| layer.queryable && session.layer(*at).visible).collect();
     shown.sort_by_key(|(at, layer)| (STEPS.iter().position(|style| *style == layer.style), *at));
     let mut spots: Vec<Spot> = Vec::new();
-    for (layer, l) in shown {
-        let charted = Charted::new(l, projector);
+    for (layer, _) in shown {
+        let charted = Charted::new(session, layer, projector);
         let seen =
             charted.shown(session, layer).filter_map(|id| Some(Spot { id, at: place(session, &charted, id.feature)? }));
         spots.extend(seen.take(MOST_SPOTS - spots.len()));

@@ -56,7 +56,7 @@ fn alone_pens() -> [Pen; 2] {
 
 fn figure(session: &Session, above: usize, chart: &Arc<Chart>, count: usize) -> Figure {
     // Beyond the layers, the findings and the bands, of which there are no more than features.
-    let features = session.project().layers.iter().map(|layer| layer.features.len());
+    let features = session.project().layers.iter().map(|layer| layer.data.features().len());
     let layer = session.project().layers.len() + 2 + features.sum::<usize>() + above;
     Figure { layer, chart: Arc::clone(chart), features: 0..count }
 }

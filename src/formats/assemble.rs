@@ -9,11 +9,12 @@ use super::error::NoFeature;
 use super::input::Text;
 use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
+use crate::crs::Frame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Place, Project, Remark,
-    RemarkKind, Whole, WholeEntry,
+    Dataset, DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Place, Project,
+    Remark, RemarkKind, Whole, WholeEntry,
 };
 
 /// What was expected where no feature has an id.
@@ -98,9 +99,12 @@ pub(super) fn layers(
             None => oddities::called(path, feature, &entry.name_property, odd),
         };
         let features = features.into_iter().map(called).collect();
-        let mut layer = Layer::new(&entry.id, entry.title.clone(), features, shapes);
-        layer.file = project.files.iter().position(|file| file.path == *path);
-        layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
+        let file = project.files.iter().position(|file| file.path == *path);
+        let frame = file.map_or_else(Frame::default, |file| project.files[file].frame);
+        let defects = defects.into_iter().map(|(defect, _)| defect).collect();
+        let data = Dataset::new(features, shapes, frame).with_defects(defects);
+        let mut layer = Layer::new(&entry.id, entry.title.clone(), data);
+        layer.file = file;
         layer.style = entry.style;
         layer.initial = LayerState { visible: entry.visible, opacity: entry.opacity };
         layer.queryable = entry.queryable;
@@ -131,8 +135,10 @@ pub(super) fn into_one_reading(project: &mut Project) {
         }
     }
     for layer in &project.layers {
-        let counts =
-            [("warning.antimeridian", layer.turned.crossing.len()), ("warning.beyond-180", layer.turned.beyond_count)];
+        let counts = [
+            ("warning.antimeridian", layer.data.turned().crossing.len()),
+            ("warning.beyond-180", layer.data.turned().beyond_count),
+        ];
         if let Some(file) = layer.file.and_then(|file| project.files.get_mut(file)) {
             let counted = counts.into_iter().filter(|(_, count)| *count > 0);
             for (key, count) in counted {

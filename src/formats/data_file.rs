@@ -15,7 +15,9 @@ use super::{
 use crate::crs::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
 use crate::i18n::Localized;
-use crate::project::{Defect, FeatureId, FindPositions, Layer, Place, Project, Remark, SourceFile, SourceText};
+use crate::project::{
+    Dataset, Defect, FeatureId, FindPositions, Layer, Place, Project, Remark, SourceFile, SourceText,
+};
 
 /// Opens one data file as a project with a layer for each of its datasets.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
@@ -36,7 +38,7 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
     let (mut odd, mut offsets) = (Vec::new(), Vec::new());
     for mut dataset in datasets {
         odd.append(&mut dataset.odd);
-        let (mut layer, of_layer) = into_layer(path, dataset);
+        let (mut layer, of_layer) = into_layer(path, dataset, project.files[0].frame);
         layer.file = Some(0);
         project.layers.push(layer);
         offsets.push(of_layer);
@@ -58,16 +60,18 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
 pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
     let mut input = Input::new(path.to_string_lossy().into_owned(), bytes.into(), &|_| Ok(None));
     let dataset = read_datasets(&mut input, &Frame::default())?.1.into_iter().next();
-    Ok(into_layer(path, dataset.unwrap_or_default()).0)
+    let dataset = dataset.unwrap_or_default();
+    let frame = Frame { crs: Crs::from_name(dataset.crs), ..Frame::default() };
+    Ok(into_layer(path, dataset, frame).0)
 }
 
 /// A dataset as a layer, and where each feature stands in its text.
-fn into_layer(path: &Path, dataset: Collection) -> (Layer, Vec<usize>) {
+fn into_layer(path: &Path, dataset: Collection, frame: Frame) -> (Layer, Vec<usize>) {
     let Collection { name, features, shapes, offsets, defects, .. } = dataset;
     let name = name.map_or_else(|| stem(path), Cow::Owned);
-    let mut layer = Layer::new(&name, Localized::plain(&name), features, shapes);
-    layer.defects = defects.into_iter().map(|(defect, _)| defect).collect();
-    (layer, offsets)
+    let defects = defects.into_iter().map(|(defect, _)| defect).collect();
+    let data = Dataset::new(features, shapes, frame).with_defects(defects);
+    (Layer::new(&name, Localized::plain(&name), data), offsets)
 }
 
 /// The name of a file without its ending.

@@ -1,8 +1,10 @@
 //! One reading of what lies at 180°: rings and lines that cross it run on, and what lies on either side of it is brought side by side.
 //! Must not know files, or how grave any of it is.
 
-use super::{Layer, Project, Style};
-use crate::geometry::LonLat;
+use std::sync::Arc;
+
+use super::{Dataset, Layer, Project, Style};
+use crate::geometry::{LonLat, Shapes};
 
 /// Half a turn, degrees.
 const HALF: f64 = 180.0;
@@ -28,13 +30,7 @@ impl Project {
     /// reaches 180° from both sides, brings everything into one run of longitudes that is cut where most room is empty of what answers
     /// to a click, so that neighbours on either side of 180° lie side by side; at 180° where nothing is empty. Done once, before anything is measured.
     pub fn join_across_180(&mut self) {
-        let files = &self.files;
-        // In the plane of a transverse grid an edge is as short as it was drawn: 180° is nothing to cut at there.
-        let is_to_cut = |layer: &Layer| {
-            let crs = layer.file.and_then(|file| files.get(file)?.frame.crs);
-            crs.is_none_or(|crs| crs.central_meridian_deg().is_none())
-        };
-        let run_on = |layer: &mut Layer| layer.run_on(is_to_cut(layer));
+        let run_on = |layer: &mut Layer| Arc::make_mut(&mut layer.data).run_on();
         let crossed = self.layers.iter_mut().map(run_on).fold(false, |any, one| any | one);
         let extent = self.full_extent();
         let beyond = extent.west < -HALF || extent.east > HALF;
@@ -79,7 +75,7 @@ impl Project {
 
     fn turn_towards_middle(&mut self) {
         if let Some(middle) = self.middle_lon {
-            self.layers.iter_mut().for_each(|layer| layer.turn_towards(middle));
+            self.layers.iter_mut().for_each(|layer| Arc::make_mut(&mut layer.data).turn_towards(middle));
             self.forget_places();
         }
     }
@@ -87,7 +83,8 @@ impl Project {
     /// The middle of the longitudes that anything reaches over, by the widest gap between them; none where there is no gap.
     fn middle_of_what_answers(&self) -> Option<f64> {
         let answers = |layer: &&Layer| layer.queryable && !matches!(layer.style, Style::Land | Style::Water);
-        let spans = |layers: Vec<&Layer>| layers.into_iter().flat_map(|layer| layer.shapes.spans()).collect::<Vec<_>>();
+        let spans =
+            |layers: Vec<&Layer>| layers.into_iter().flat_map(|layer| layer.data.shapes().spans()).collect::<Vec<_>>();
         let mut spans_deg = spans(self.layers.iter().filter(answers).collect());
         if spans_deg.is_empty() {
             spans_deg = spans(self.layers.iter().collect());
@@ -116,32 +113,38 @@ fn arc(spans: &mut [(f64, f64)]) -> Option<(f64, f64)> {
     (widest.1 > REACHES).then_some((widest.0, 2.0 * HALF - widest.1))
 }
 
-impl Layer {
+impl Dataset {
     /// Lets what crosses 180° run on, and notes it if it is to be cut there; whether anything does.
-    fn run_on(&mut self, is_to_cut: bool) -> bool {
-        let extent = self.shapes.extent();
-        if extent.west < -HALF || extent.east > HALF {
-            self.note_beyond();
-        }
-        if extent.east - extent.west >= 2.0 * HALF - REACHES {
-            self.turned.all_round = self.shapes.whole_turns();
-        }
-        let crossing = self.shapes.run_on();
-        let crosses = !crossing.is_empty();
-        self.turned.crossing = if is_to_cut { crossing } else { Vec::new() };
-        crosses
+    fn run_on(&mut self) -> bool {
+        // In the plane of a transverse grid an edge is as short as it was drawn: 180° is nothing to cut at there.
+        let is_to_cut = self.frame().crs.is_none_or(|crs| crs.central_meridian_deg().is_none());
+        self.read_again(|shapes, turned| {
+            let extent = shapes.extent();
+            if extent.west < -HALF || extent.east > HALF {
+                turned.note_beyond(shapes);
+            }
+            if extent.east - extent.west >= 2.0 * HALF - REACHES {
+                turned.all_round = shapes.whole_turns();
+            }
+            let crossing = shapes.run_on();
+            let crosses = !crossing.is_empty();
+            turned.crossing = if is_to_cut { crossing } else { Vec::new() };
+            crosses
+        })
     }
+}
 
-    fn note_beyond(&mut self) {
-        for (feature, shape) in self.shapes.iter().enumerate() {
+impl Turned {
+    fn note_beyond(&mut self, shapes: &Shapes) {
+        for (feature, shape) in shapes.iter().enumerate() {
             let extent = shape.extent();
             if extent.west >= -HALF && extent.east <= HALF {
                 continue;
             }
             let positions = shape.positions().iter().enumerate().filter(|(_, at)| at.lon.abs() > HALF);
             for (position, _) in positions {
-                self.turned.beyond_count += 1;
-                self.turned.beyond.get_or_insert((feature, position));
+                self.beyond_count += 1;
+                self.beyond.get_or_insert((feature, position));
             }
         }
     }

@@ -37,8 +37,8 @@ fn digits(hash: Sha256) -> String {
 
 fn layer_into(hash: &mut Sha256, layer: &Layer) {
     json(hash, &(&layer.id, &layer.title, layer.style));
-    count(hash, layer.features.len());
-    for (feature, shape) in layer.features.iter().zip(layer.shapes.iter()) {
+    count(hash, layer.data.features().len());
+    for (feature, shape) in layer.data.features().iter().zip(layer.data.shapes().iter()) {
         text(hash, feature.key());
         json(hash, &(feature.name(), &feature.properties));
         for part in shape.parts() {

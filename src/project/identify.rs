@@ -34,7 +34,8 @@ impl FeatureIndex {
         let entries: Vec<Entry> = project.feature_ids().filter_map(entry).collect();
         let boxes = entries.iter().filter_map(|entry| project.noded_shape(entry.data)).map(Shape::extent);
         let extent = boxes.fold(Extent::EMPTY, Extent::union);
-        let beyond_m = project.layers.iter().filter_map(Layer::drawn).map(Drawn::most_bend_m).fold(0.0, f64::max);
+        let beyond_m =
+            project.layers.iter().filter_map(|layer| layer.data.drawn()).map(Drawn::most_bend_m).fold(0.0, f64::max);
         Self { tree: RTree::bulk_load(entries), extent, beyond_m }
     }
 
@@ -116,7 +117,7 @@ impl Project {
         let mut areas = Vec::new();
         for at in turns(at) {
             self.index().near(degrees_around(at, 0.0), |id| {
-                if self.layers[id.layer].side(id.feature, at).is_within() {
+                if self.layers[id.layer].data.side(id.feature, at).is_within() {
                     areas.push(id);
                 }
             });
@@ -143,16 +144,18 @@ fn turns(at: LonLat) -> [LonLat; 3] {
 
 /// Whether a feature's polygons hold a position, or have their border as it was drawn within [`BORDER_M`] of it, which is `reach` there.
 fn holds(layer: &Layer, feature: usize, at: LonLat, reach: Reach) -> bool {
-    let Some(drawn) = layer.drawn() else { return layer.side_within(feature, at, reach).is_within() };
-    match layer.side_within(feature, at, drawn.reach(at, BORDER_M)) {
-        Side::Border => layer.noded_shapes().get(feature).is_some_and(|shape| drawn.is_within(shape, at, BORDER_M)),
+    let Some(drawn) = layer.data.drawn() else { return layer.data.side_within(feature, at, reach).is_within() };
+    match layer.data.side_within(feature, at, drawn.reach(at, BORDER_M)) {
+        Side::Border => {
+            layer.data.noded_shapes().get(feature).is_some_and(|shape| drawn.is_within(shape, at, BORDER_M))
+        }
         side @ (Side::Inside | Side::Outside) => side.is_within(),
     }
 }
 
 /// The nearest point or line of a shape, with its distance in metres.
 fn nearest_part(layer: &Layer, shape: Shape<'_>, at: LonLat) -> Option<(Rank, f64)> {
-    let nearest = |line| match layer.drawn() {
+    let nearest = |line| match layer.data.drawn() {
         Some(drawn) => drawn.nearest_on_line(line, at),
         None => nearest_on_line(line, at),
     };

@@ -41,7 +41,7 @@ impl Project {
         let step = shape.vertex_count().div_ceil(CORNERS).max(1);
         let rings = shape.polygons().flat_map(Polygon::rings);
         let mut corners = rings.flatten().step_by(step);
-        corners.all(|&at| layer.side_within(outer.feature, at, OFF).is_within())
+        corners.all(|&at| layer.data.side_within(outer.feature, at, OFF).is_within())
     }
 
     /// Whether so much of an area lies in another, as far as that can be found out.

@@ -100,7 +100,7 @@ impl Project {
     /// Every stretch of boundary, bottom layer first.
     pub fn limits(&self) -> impl Iterator<Item = FeatureId> {
         let layers = self.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Limit);
-        layers.flat_map(|(layer, of)| (0..of.features.len()).map(move |feature| FeatureId { layer, feature }))
+        layers.flat_map(|(layer, of)| (0..of.data.features().len()).map(move |feature| FeatureId { layer, feature }))
     }
 
     /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside` too.

@@ -2,7 +2,9 @@
 //! Knows nothing of files, commands or windows.
 
 mod antimeridian;
+mod dataset;
 mod defect;
+mod derived;
 mod feature;
 mod fingerprint;
 mod fold;
@@ -28,6 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use antimeridian::Turned;
+pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
@@ -118,19 +121,19 @@ impl Project {
     /// A layer's feature; `None` when there is no such one.
     #[must_use]
     pub fn feature(&self, id: FeatureId) -> Option<&Feature> {
-        self.layers.get(id.layer)?.features.get(id.feature)
+        self.layers.get(id.layer)?.data.feature(id.feature)
     }
 
     /// A feature's geometry.
     #[must_use]
     pub fn shape(&self, id: FeatureId) -> Option<Shape<'_>> {
-        self.layers.get(id.layer)?.shapes.get(id.feature)
+        self.layers.get(id.layer)?.data.shape(id.feature)
     }
 
     /// A point of a feature: inside it where it is an area, else its first; none where it has no position.
     #[must_use]
     pub fn point_of(&self, id: FeatureId) -> Option<LonLat> {
-        let inner = self.layers.get(id.layer)?.inner_point(id.feature);
+        let inner = self.layers.get(id.layer)?.data.inner_point(id.feature);
         inner.or_else(|| self.shape(id)?.parts().next()?.first())
     }
 
@@ -143,14 +146,14 @@ impl Project {
     /// A feature's area in square metres by the reference method; 0 for points and lines.
     #[must_use]
     pub fn area_m2(&self, id: FeatureId) -> f64 {
-        self.layers.get(id.layer).map_or(0.0, |layer| layer.area_m2(id.feature))
+        self.layers.get(id.layer).map_or(0.0, |layer| layer.data.area_m2(id.feature))
     }
 
     /// A feature's area by every method that can measure it, in the order of [`AREA_METHODS`](crate::geodesy::AREA_METHODS),
     /// for each datum that its boundary may have been traced on.
     #[must_use]
     pub fn areas_by_method(&self, id: FeatureId) -> &[MethodArea] {
-        self.layers.get(id.layer).map_or(&[], |layer| layer.areas_by_method(id.feature, &self.frame(id)))
+        self.layers.get(id.layer).map_or(&[], |layer| layer.data.areas_by_method(id.feature, &self.frame(id)))
     }
 
     /// The same measured anew and not kept, for who goes through all features once.
@@ -170,7 +173,7 @@ impl Project {
 
     /// Measures every feature by the reference method, on all cores: for who will ask for all of them.
     pub fn measure_all(&self) {
-        self.layers.iter().for_each(Layer::measure_all);
+        self.layers.iter().for_each(|layer| layer.data.measure_all());
     }
 
     /// Every feature, bottom layer first.
@@ -178,7 +181,7 @@ impl Project {
         self.layers
             .iter()
             .enumerate()
-            .flat_map(|(layer, l)| (0..l.features.len()).map(move |feature| FeatureId { layer, feature }))
+            .flat_map(|(layer, l)| (0..l.data.features().len()).map(move |feature| FeatureId { layer, feature }))
     }
 
     /// The features that answer to a key (their GeoJSON id), bottom layer first.
@@ -204,7 +207,7 @@ impl Project {
     /// The box around everything, the base of the map too.
     #[must_use]
     pub fn full_extent(&self) -> Extent {
-        self.layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.shapes.extent()))
+        self.layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent()))
     }
 
     /// What the policy says of a feature.

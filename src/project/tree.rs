@@ -97,7 +97,7 @@ impl Project {
         let mut counts: BTreeMap<[usize; 2], [usize; 2]> =
             parts.filter(|[inner, outer]| inner != outer).map(|layers| (layers, [0; 2])).collect();
         for (&[inner, outer], [all, straddling]) in &mut counts {
-            let index = BoxIndex::new(&self.layers[outer].shapes.iter().map(Shape::extent).collect::<Vec<_>>());
+            let index = BoxIndex::new(&self.layers[outer].data.shapes().iter().map(Shape::extent).collect::<Vec<_>>());
             for id in self.areal_ids().filter(|id| id.layer == inner && !tree.again.contains_key(id)) {
                 let at = |feature: usize| FeatureId { layer: outer, feature };
                 let near: Vec<FeatureId> = index.meeting(self.noded_extent(id)).map(at).collect();
@@ -180,7 +180,7 @@ impl Project {
     /// Whether some areas lie over others, which are in order, by their inner points: more of them than neighbours do that overlap by mistake.
     fn some_lie_in(&self, some: &[FeatureId], others: &[FeatureId]) -> bool {
         let lies_in = |id: &FeatureId| {
-            let at = self.layers.get(id.layer).and_then(|layer| layer.inner_point(id.feature));
+            let at = self.layers.get(id.layer).and_then(|layer| layer.data.inner_point(id.feature));
             at.is_some_and(|at| self.areas_at(at).iter().any(|over| others.binary_search(over).is_ok()))
         };
         let all_m2: f64 = some.iter().map(|&id| self.area_m2(id)).sum();
@@ -292,7 +292,7 @@ impl Project {
     /// itself, of those that may be around it.
     fn tree(&self, may_be_around: &dyn Fn(FeatureId, FeatureId) -> bool) -> Tree {
         let smallest_around = |id: FeatureId| {
-            let at = self.layers.get(id.layer)?.inner_point(id.feature)?;
+            let at = self.layers.get(id.layer)?.data.inner_point(id.feature)?;
             let may_be = |&other: &FeatureId| may_be_around(id, other) && self.area_m2(other) > self.area_m2(id);
             let mut larger: Vec<FeatureId> = self.areas_at(at).into_iter().filter(may_be).collect();
             larger.sort_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)));

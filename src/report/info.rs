@@ -127,19 +127,19 @@ impl FileRow {
 impl LayerRow {
     fn new(layer: &Layer) -> Self {
         let mut geometry = BTreeMap::new();
-        for shape in layer.shapes.iter() {
+        for shape in layer.data.shapes().iter() {
             *geometry.entry(shape.kind().name()).or_default() += 1;
         }
-        let extent = layer.shapes.extent();
+        let extent = layer.data.shapes().extent();
         Self {
             id: layer.id.clone(),
             title: layer.title.filled(),
             style: layer.style,
             visible: layer.initial.visible,
             queryable: layer.queryable,
-            features: layer.features.len(),
-            vertices: layer.shapes.vertex_count(),
-            without_geometry: layer.shapes.iter().filter(|shape| shape.vertex_count() == 0).count(),
+            features: layer.data.features().len(),
+            vertices: layer.data.shapes().vertex_count(),
+            without_geometry: layer.data.shapes().iter().filter(|shape| shape.vertex_count() == 0).count(),
             geometry,
             extent: (!extent.is_empty()).then(|| extent.on_globe()),
         }

@@ -3,6 +3,7 @@
 
 mod action;
 mod bands;
+mod charts;
 mod checks;
 mod flight;
 mod place;
@@ -16,6 +17,7 @@ mod workspace;
 
 pub use action::Action;
 pub use bands::Band;
+pub use charts::Charts;
 pub use checks::{Checked, Checks, Findings, Sieve};
 pub use place::Place;
 pub use selection::{Panel, Selection};
@@ -30,7 +32,7 @@ use std::sync::Arc;
 
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
-use crate::picture::Theme;
+use crate::picture::{Chart, Theme};
 use crate::project::{FeatureId, Item, LayerState, Project, ShowPlan};
 use crate::show::Deck;
 use bands::Bands;
@@ -50,6 +52,7 @@ pub struct Session {
     checks: Checks,
     versions: Versions,
     bands: Bands,
+    charts: Charts,
     show: Option<Box<Show>>,
 }
 
@@ -70,6 +73,7 @@ impl Session {
         };
         Self {
             plan: Arc::new(project.show.clone()),
+            charts: Charts::of(&project),
             project: Arc::new(project),
             workspace,
             hovered: None,
@@ -79,6 +83,12 @@ impl Session {
             bands: Bands::default(),
             show: None,
         }
+    }
+
+    /// The same with charts of its project that were made before.
+    #[must_use]
+    pub fn with_charts(self, charts: Charts) -> Self {
+        Self { charts, ..self }
     }
 
     /// A copy that looks at the same in a frame of another size: the same middle, and everything that is in view.
@@ -132,6 +142,12 @@ impl Session {
     #[must_use]
     pub fn layer(&self, layer: usize) -> LayerState {
         self.workspace.layers.get(layer).copied().unwrap_or(LayerState { visible: false, opacity: 0.0 })
+    }
+
+    /// The geometry of a layer as painters need it, by the layer's place.
+    #[must_use]
+    pub fn chart(&self, layer: usize) -> &Arc<Chart> {
+        self.charts.get(layer, &self.project.layers[layer].data)
     }
 
     /// What stands beside the map.

@@ -61,7 +61,7 @@ fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
     let project = maker.project;
     let mut stop = Stop::new(maker.key(whole.whole), maker.name(whole.whole));
     let layer = &project.layers[whole.whole.layer];
-    if stop.title == project.title && layer.features.len() == 1 {
+    if stop.title == project.title && layer.data.features().len() == 1 {
         // The cover has that title already.
         stop.title = layer.title.clone();
     }

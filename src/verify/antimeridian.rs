@@ -28,10 +28,10 @@ pub(super) fn antimeridian(subject: &Subject<'_>) -> Vec<Finding> {
     for (at, layer) in project.layers.iter().enumerate() {
         let read = |&(feature, position): &(usize, usize)| (FeatureId { layer: at, feature }, position);
         let file = files.entry(layer.file).or_default();
-        file.crossing.extend(layer.turned.crossing.iter().map(read));
-        file.all_round.extend(layer.turned.all_round.iter().map(read));
-        file.beyond = file.beyond.or_else(|| layer.turned.beyond.as_ref().map(read));
-        file.beyond_count += layer.turned.beyond_count;
+        file.crossing.extend(layer.data.turned().crossing.iter().map(read));
+        file.all_round.extend(layer.data.turned().all_round.iter().map(read));
+        file.beyond = file.beyond.or_else(|| layer.data.turned().beyond.as_ref().map(read));
+        file.beyond_count += layer.data.turned().beyond_count;
     }
     let found =
         files.values().flat_map(|file| [crossing(subject, file), all_round(subject, file), beyond(subject, file)]);
@@ -73,7 +73,7 @@ fn beyond(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
 
 fn placed(project: &Project, finding: Finding, (id, position): Read) -> Option<Finding> {
     let layer = project.layers.get(id.layer)?;
-    let at = *layer.shapes.get(id.feature)?.positions().get(position)?;
-    let own = layer.defects.iter().filter(|defect| defect.feature == id.feature);
+    let at = *layer.data.shapes().get(id.feature)?.positions().get(position)?;
+    let own = layer.data.defects().iter().filter(|defect| defect.feature == id.feature);
     Some(finding.placed(at, Some(Vertex { feature: id, position: position_in_file(own, position) })))
 }

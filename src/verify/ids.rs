@@ -37,15 +37,15 @@ pub(super) fn missing_id(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn missing_in(subject: &Subject<'_>, at: usize, layer: &Layer) -> Vec<Finding> {
     let nameless = |(feature, it): (usize, &Feature)| it.id.is_none().then_some(FeatureId { layer: at, feature });
-    let missing: Vec<FeatureId> = layer.features.iter().enumerate().filter_map(nameless).collect();
-    if missing.len() > 1 && missing.len() == layer.features.len() {
+    let missing: Vec<FeatureId> = layer.data.features().iter().enumerate().filter_map(nameless).collect();
+    if missing.len() > 1 && missing.len() == layer.data.features().len() {
         let message = |lang: Lang| tr!(lang, "finding.missing-ids", layer = layer.title.get(lang)).into_owned();
         let mut finding = Finding::new(subject, "missing-id", Severity::Warning, Vec::new(), message);
         finding.id = format!("missing-id:{}", layer.id);
         return vec![finding];
     }
     let one = |id: FeatureId| {
-        let name = |lang| layer.features[id.feature].name().get(lang);
+        let name = |lang| layer.data.features()[id.feature].name().get(lang);
         let message = |lang: Lang| tr!(lang, "finding.missing-id", name = name(lang)).into_owned();
         Finding::new(subject, "missing-id", Severity::Warning, vec![id], message)
     };

@@ -23,7 +23,7 @@ pub(super) fn layer_left_out(subject: &Subject<'_>) -> Vec<Finding> {
     let is_said = |id: &FeatureId| project.declared.contains_key(id) || of_wholes.contains(id);
     let hidden = project.layers.iter().enumerate().filter(|(_, layer)| !layer.queryable && layer.style.is_plan());
     let finding = |(at, layer): (usize, &Layer)| {
-        let areal = (0..layer.features.len()).map(|feature| FeatureId { layer: at, feature });
+        let areal = (0..layer.data.features().len()).map(|feature| FeatureId { layer: at, feature });
         let areal = areal.filter(|&id| project.shape(id).is_some_and(Shape::is_areal));
         let left: Vec<FeatureId> = areal.filter(|id| !is_said(id)).collect();
         let (first, count) = (left.first().copied()?, left.len());

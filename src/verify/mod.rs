@@ -106,7 +106,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "polygons-overlapping", check: |subject| shape::findings(subject, "polygons-overlapping") },
     Rule { id: "winding", check: shape::winding },
     Rule { id: "degenerate-area", check: |subject| shape::findings(subject, "degenerate-area") },
-    Rule { id: "not-checked", check: |subject| shape::findings(subject, "not-checked") },
+    Rule { id: "not-checked", check: not_checked::not_checked_at_all },
 ];
 
 /// Everything that the rules find, the gravest first, and of errors first what was not checked, so that no others hide it, then what

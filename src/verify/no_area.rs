@@ -29,7 +29,7 @@ impl NoArea {
             return None;
         }
         // They are in the order of the features.
-        let defects = &project.layers[id.layer].defects;
+        let defects = project.layers[id.layer].data.defects();
         let is_put_right = || defects.binary_search_by_key(&id.feature, |defect| defect.feature).is_ok();
         let found = of_shape(shape);
         Some(if found == Self::NoGeometry && is_put_right() { Self::NoRing } else { found })

@@ -16,7 +16,7 @@ pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
         let message = |lang: Lang| tr!(lang, "finding.nothing-to-verify", why = words(project, lang)).into_owned();
         return vec![Finding::new(subject, "nothing-to-verify", Severity::Error, Vec::new(), message)];
     }
-    project.layers.iter().filter(|layer| layer.features.is_empty()).map(|layer| empty(subject, layer)).collect()
+    project.layers.iter().filter(|layer| layer.data.features().is_empty()).map(|layer| empty(subject, layer)).collect()
 }
 
 /// Whether a project has an area that rules look at.
@@ -81,8 +81,8 @@ pub(super) fn closed_line(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut findings = Vec::new();
     for (at, layer) in project.layers.iter().enumerate() {
-        let means_areas = layer.style.is_plan() && layer.shapes.iter().any(Shape::is_areal);
-        let ids = (0..layer.features.len()).map(|feature| FeatureId { layer: at, feature });
+        let means_areas = layer.style.is_plan() && layer.data.shapes().iter().any(Shape::is_areal);
+        let ids = (0..layer.data.features().len()).map(|feature| FeatureId { layer: at, feature });
         let is_closed = |&id: &FeatureId| NoArea::of(project, id) == Some(NoArea::ClosedLine);
         let closed: Vec<FeatureId> = ids.filter(is_closed).filter(|id| !project.declared.contains_key(id)).collect();
         if !means_areas || closed.is_empty() {

@@ -113,7 +113,7 @@ pub(super) fn unknown_side(subject: &Subject<'_>) -> Vec<Finding> {
     if limits.peek().is_none() {
         return Vec::new();
     }
-    let features = project.layers.iter().flat_map(|layer| &layer.features);
+    let features = project.layers.iter().flat_map(|layer| layer.data.features());
     let known: BTreeSet<&str> = features.map(Feature::key).chain([OUTSIDE]).collect();
     let unknown = |limit: FeatureId| {
         let sides = Limit::of(project.feature(limit)?).between.into_iter();

@@ -13,7 +13,7 @@ const EQUATOR_DEG: f64 = 2.5;
 /// Layers that lie away from all others, but among them with longitude and latitude swapped.
 pub(super) fn suspicious_axes(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let extents: Vec<Extent> = project.layers.iter().map(|layer| layer.shapes.extent()).collect();
+    let extents: Vec<Extent> = project.layers.iter().map(|layer| layer.data.shapes().extent()).collect();
     let mut findings = Vec::new();
     for (at, extent) in extents.iter().enumerate() {
         let others = extents.iter().enumerate().filter(|&(other, _)| other != at);
@@ -85,7 +85,7 @@ pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
         let dropped = file.warnings.iter().find(|(key, _)| *key == "warning.dropped-numbers");
         let layers = || project.layers.iter().enumerate().filter(|(_, layer)| layer.file == Some(at));
         // The position that closes a ring which was not closed has no numbers of its own.
-        let defects = layers().flat_map(|(_, layer)| &layer.defects);
+        let defects = layers().flat_map(|(_, layer)| layer.data.defects());
         let closed = defects.filter(|defect| matches!(defect.kind, DefectKind::Unclosed { .. })).count();
         if dropped.is_none_or(|&(_, count)| file.vertices == 0 || count + closed < file.vertices) {
             continue;
@@ -93,8 +93,8 @@ pub(super) fn suspicious_numbers(subject: &Subject<'_>) -> Vec<Finding> {
         let is_grid = file.frame.crs.is_some_and(|crs| !crs.is_geographic());
         let is_whole = |at: &LonLat| at.lon.fract() == 0.0 && at.lat.fract() == 0.0;
         let is_odd = |at: &LonLat| if is_grid { at.lat.abs() < EQUATOR_DEG } else { is_whole(at) };
-        let first = layers().find_map(|(at, layer)| Some((at, *layer.shapes.positions().first()?)));
-        let are_odd = layers().all(|(_, layer)| layer.shapes.positions().iter().all(is_odd));
+        let first = layers().find_map(|(at, layer)| Some((at, *layer.data.shapes().positions().first()?)));
+        let are_odd = layers().all(|(_, layer)| layer.data.shapes().positions().iter().all(is_odd));
         let Some((layer, LonLat { lon, lat })) = first.filter(|_| are_odd) else { continue };
         let message = |lang: Lang| {
             let (path, found, meant) = (printable(&file.path), format!("{lon},{lat}"), format!("{lon}.{lat}"));

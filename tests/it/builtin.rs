@@ -159,7 +159,7 @@ fn the_program_carries_the_folder_as_it_is() {
     assert_eq!(inside.wholes, from_disk.wholes);
     for (ours, theirs) in inside.layers.iter().zip(&from_disk.layers) {
         assert_eq!(ours.id, theirs.id);
-        assert_eq!(ours.features, theirs.features);
-        assert_eq!(format!("{:?}", ours.shapes), format!("{:?}", theirs.shapes));
+        assert_eq!(ours.data.features(), theirs.data.features());
+        assert_eq!(format!("{:?}", ours.data.shapes()), format!("{:?}", theirs.data.shapes()));
     }
 }

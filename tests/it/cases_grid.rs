@@ -170,8 +170,8 @@ fn added_vertices_are_not_the_files() {
         "{there}"
     );
     let project = open(std::path::Path::new(path), &OpenOptions::default()).expect("a file");
-    assert_eq!(project.layers[0].shapes.vertex_count(), 15);
-    assert!(project.layers[0].noded_shapes().vertex_count() > 15);
+    assert_eq!(project.layers[0].data.shapes().vertex_count(), 15);
+    assert!(project.layers[0].data.noded_shapes().vertex_count() > 15);
 }
 
 /// A hole that touches the middle of a long outer edge touches it in the grid, and both answer where both are.
@@ -239,7 +239,7 @@ fn versions_in_one_grid_are_compared_in_it() {
 #[test]
 fn files_in_degrees_are_laid_as_they_are_read() {
     for layer in &builtin().layers {
-        assert!(std::ptr::eq(layer.noded_shapes(), &raw const layer.shapes), "{}", layer.id);
+        assert!(std::ptr::eq(layer.data.noded_shapes(), layer.data.shapes()), "{}", layer.id);
     }
 }
 

@@ -108,7 +108,7 @@ fn a_position_beside_a_long_edge_is_on_the_side_that_it_is_on_in_the_grid() {
     for (lon, lat) in [(114.195_345_518_63, 23.184_648_899_65), (114.126_974_751_88, 23.184_718_903_08)] {
         assert_eq!(at(&both, lon, lat, 25.0).len(), 2, "{lon}");
     }
-    let corners = |id: usize| both.layers[0].shapes.get(id).expect("an area").positions().to_vec();
+    let corners = |id: usize| both.layers[0].data.shapes().get(id).expect("an area").positions().to_vec();
     let (from, to) = (corners(1)[0], corners(1)[1]);
     let on_chord = LonLat { lon: f64::midpoint(from.lon, to.lon), lat: f64::midpoint(from.lat, to.lat) };
     assert_eq!(at(&both, on_chord.lon, on_chord.lat, 25.0), [("a".to_owned(), 0.0)]);

@@ -244,7 +244,7 @@ fn star(radii: &[u32]) -> Value {
 /// an edge along a parallel, and two thirds of that on average.
 fn bulge_m2(project: &Project) -> f64 {
     let tan_by_12_radii = 23.2_f64.to_radians().tan() / (12.0 * 6_356_752.0);
-    let positions = project.layers[0].shapes.positions();
+    let positions = project.layers[0].data.shapes().positions();
     positions.windows(2).map(|edge| distance_m(edge[0], edge[1]).powi(3) * tan_by_12_radii).sum()
 }
 

@@ -23,7 +23,7 @@ fn opened(path: &str, frame: Frame) -> Project {
 }
 
 fn positions(project: &Project) -> Vec<LonLat> {
-    project.layers.iter().flat_map(|layer| layer.shapes.positions().iter().copied()).collect()
+    project.layers.iter().flat_map(|layer| layer.data.shapes().positions().iter().copied()).collect()
 }
 
 #[test]

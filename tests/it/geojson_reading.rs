@@ -59,7 +59,7 @@ fn every_geometry_type_is_read() {
         ("null", ShapeKind::None, 0, 0),
     ] {
         let project = one_feature(&format!(r#""properties":null,"geometry":{geometry}"#));
-        let shape = project.layers[0].shapes.get(0).expect("one shape");
+        let shape = project.layers[0].data.shapes().get(0).expect("one shape");
         assert_eq!((shape.kind(), shape.parts().count(), shape.vertex_count()), (kind, parts, vertices), "{geometry}");
         assert!(check(&project, &Tolerances::default()).len() < 5);
     }
@@ -75,9 +75,9 @@ fn rings_put_right(geometry: &str) -> (Vec<PutRight>, Vec<usize>) {
     let layer = &project.layers[0];
     let place = |defect: &Defect| defect.place.expect("a place");
     let defect = |d: &Defect| (d.kind, d.position, place(d).line, place(d).column);
-    let shape = layer.shapes.get(0).expect("a shape");
+    let shape = layer.data.shapes().get(0).expect("a shape");
     let rings = shape.polygons().flat_map(|polygon| polygon.rings().map(<[_]>::len).collect::<Vec<_>>());
-    (layer.defects.iter().map(defect).collect(), rings.collect())
+    (layer.data.defects().iter().map(defect).collect(), rings.collect())
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn positions_count_as_in_the_file_around_rings_that_were_put_right() {
     let rings = "[[[0,0],[1,0],[2,9],[3,3]],[[4,0],[5,1]],[[6,1],[7,2],[8,3],[6,1]]]";
     let project = one_feature(&format!(r#""properties":null,"geometry":{{"type":"Polygon","coordinates":{rings}}}"#));
     let layer = &project.layers[0];
-    let numbers: Vec<usize> = (0..9).map(|at| position_in_file(&layer.defects, at)).collect();
-    assert_eq!(layer.shapes.positions()[4].lon, 0.0, "the ring was closed");
+    let numbers: Vec<usize> = (0..9).map(|at| position_in_file(layer.data.defects(), at)).collect();
+    assert_eq!(layer.data.shapes().positions()[4].lon, 0.0, "the ring was closed");
     assert_eq!(numbers, [0, 1, 2, 3, 3, 6, 7, 8, 9]);
 }
 
@@ -126,7 +126,7 @@ fn positions_count_as_in_the_file_around_rings_that_were_put_right() {
 fn a_third_number_closes_a_ring_too() {
     let project =
         one_feature(r#""properties":null,"geometry":{"type":"Polygon","coordinates":[[[0,0,5],[3,0,6],[3,3,7]]]}"#);
-    let shape = project.layers[0].shapes.get(0).expect("a shape");
+    let shape = project.layers[0].data.shapes().get(0).expect("a shape");
     let ring = shape.polygons().next().and_then(zonemap::geometry::Polygon::exterior).expect("a ring");
     assert_eq!(shape.heights(ring), [5.0, 6.0, 7.0, 5.0]);
 }
@@ -138,7 +138,7 @@ fn collections_nest_sixteen_deep() {
         format!(r#"{open}{{"type":"Point","coordinates":[1,2]}}{}"#, "]}".repeat(depth))
     };
     let project = open_text(nested(16)).expect("sixteen");
-    assert_eq!(project.layers[0].shapes.vertex_count(), 1);
+    assert_eq!(project.layers[0].data.shapes().vertex_count(), 1);
     let error = open_text(nested(17)).expect_err("seventeen");
     assert_eq!(error.problem, zonemap::formats::Problem::TooDeep);
 }
@@ -146,9 +146,9 @@ fn collections_nest_sixteen_deep() {
 #[test]
 fn a_feature_or_a_geometry_may_stand_alone() {
     let alone = open_text(r#"{"coordinates":[1,2],"type":"Point"}"#).expect("a geometry");
-    assert_eq!(alone.layers[0].features[0].key(), "#1");
+    assert_eq!(alone.layers[0].data.features()[0].key(), "#1");
     let feature = one_feature(r#""geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"there"}"#);
-    assert_eq!(feature.layers[0].features[0].name().get(Lang::En), "there");
+    assert_eq!(feature.layers[0].data.features()[0].name().get(Lang::En), "there");
 }
 
 #[test]
@@ -161,12 +161,12 @@ fn ids_and_properties_are_kept_digit_for_digit() {
         ("null", "#1"),
     ] {
         let project = one_feature(&format!(r#""id":{id},"properties":{{}},"geometry":null"#));
-        assert_eq!(project.layers[0].features[0].key(), key);
+        assert_eq!(project.layers[0].data.features()[0].key(), key);
     }
     let properties = r#"{"z":123456789012345678901234567890.10,"a":1.00,"m":{"x":[1e400,-0.0]},"t":"\u533a"}"#;
     let project =
         one_feature(&format!(r#""properties":{properties},"geometry":null,"foreign":[1.50],"bbox":[0,0,1,1]"#));
-    let feature = &project.layers[0].features[0];
+    let feature = &project.layers[0].data.features()[0];
     let kept = serde_json::to_string(&feature.properties).expect("JSON");
     assert_eq!(kept.replace("1e+400", "1e400"), properties.replace("\\u533a", "区"));
     assert_eq!(serde_json::to_string(&feature.foreign_members).expect("JSON"), r#"{"foreign":[1.50]}"#);
@@ -175,14 +175,14 @@ fn ids_and_properties_are_kept_digit_for_digit() {
 #[test]
 fn of_members_with_one_name_the_last_counts_and_escapes_are_letters() {
     let project = open_text(r#"{"\u0074ype":"Po\u0069nt","coordinates":[5,6],"coordinates":[1,2]}"#).expect("a point");
-    assert_eq!(project.layers[0].shapes.extent().west, 1.0);
+    assert_eq!(project.layers[0].data.shapes().extent().west, 1.0);
 }
 
 #[test]
 fn what_editors_put_round_a_text_is_taken_off() {
     let text = "{\"type\":\"Point\",\r\n\t\"coordinates\" : [ 1 ,\r\n 2 ] }\r\n";
     for bytes in [text.to_owned(), format!("\u{feff}{text}"), format!("{text}\0\0\0")] {
-        assert_eq!(open_text(bytes).expect("a point").layers[0].shapes.vertex_count(), 1);
+        assert_eq!(open_text(bytes).expect("a point").layers[0].data.shapes().vertex_count(), 1);
     }
 }
 
@@ -198,9 +198,9 @@ fn heights_are_taken_and_further_numbers_counted() {
 fn a_negative_zero_is_zero_and_the_limits_are_inside() {
     let text = r#"{"type":"LineString","coordinates":[[-0.0,-0],[540,90],[-540,-90.0]]}"#;
     let layer = parse(Path::new("a.geojson"), text.as_bytes()).expect("a line");
-    let extent = layer.shapes.extent();
+    let extent = layer.data.shapes().extent();
     assert_eq!((extent.west, extent.east, extent.south, extent.north), (-540.0, 540.0, -90.0, 90.0));
-    let Some(Part::Line(line)) = layer.shapes.get(0).and_then(|shape| shape.parts().next()) else {
+    let Some(Part::Line(line)) = layer.data.shapes().get(0).and_then(|shape| shape.parts().next()) else {
         panic!("a line");
     };
     assert!(line[0].lon.is_sign_positive() && line[0].lat.is_sign_positive());
@@ -318,7 +318,7 @@ fn seed() -> Vec<u8> {
 
 #[test]
 fn the_file_to_be_spoilt_is_sound() {
-    assert!(open_text(seed()).is_ok_and(|project| project.layers[0].features.len() > 1));
+    assert!(open_text(seed()).is_ok_and(|project| project.layers[0].data.features().len() > 1));
 }
 
 proptest! {
@@ -327,8 +327,8 @@ proptest! {
         let collection: FeatureCollection = geometries.iter().cloned().map(geojson::Feature::from).collect();
         let text = collection.to_string();
         let ours = parse(Path::new("a.geojson"), text.as_bytes()).expect("what the crate wrote");
-        prop_assert_eq!(geometries.len(), ours.shapes.len());
-        for (geometry, ours) in geometries.iter().zip(ours.shapes.iter()) {
+        prop_assert_eq!(geometries.len(), ours.data.shapes().len());
+        for (geometry, ours) in geometries.iter().zip(ours.data.shapes().iter()) {
             prop_assert_eq!(our_paths(ours), paths(geometry));
             prop_assert_eq!(ours.kind().name(), geometry.value.type_name());
         }

@@ -119,7 +119,7 @@ fn a_system_named_in_one_text_counts_for_all() {
         match open_text(texts.concat()) {
             Ok(project) => {
                 assert_eq!(project.files[0].crs, "EPSG:4547");
-                let west = project.layers[0].shapes.extent().west;
+                let west = project.layers[0].data.shapes().extent().west;
                 assert!((west - 114.0).abs() < 1e-9, "{west}");
             }
             // Metres that some features alone name are refused as in a collection.

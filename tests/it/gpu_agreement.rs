@@ -47,7 +47,7 @@ fn the_card_paints_what_the_processor_paints() {
     let mut session = Session::new(project, Settings { reduced_motion: true, ..Settings::default() });
     session.apply(Action::Resize([640.0, 480.0]));
     let areas = session.project().layers.iter().find(|layer| layer.style == Style::Area).expect("areas");
-    let corner = areas.shapes.positions()[0];
+    let corner = areas.data.shapes().positions()[0];
     let steps: [&[Action]; 4] = [
         &[Action::ZoomMiddle { factor: 0.1 }],
         &[Action::Fit, Action::Click([320.0, 240.0])],

@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("crs", &["threads", "geometry", "geodesy", "i18n"]),
     ("picture", &["threads", "geometry", "i18n"]),
     ("lettering", &["picture", "i18n"]),
-    ("project", &["i18n", "geodesy", "crs", "picture", "geometry"]),
+    ("project", &["i18n", "geodesy", "crs", "geometry"]),
     ("verify", &["threads", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
     ("diff", &["project", "i18n", "geodesy", "crs", "geometry"]),
     ("report", &["diff", "verify", "project", "i18n", "geodesy", "crs", "geometry"]),

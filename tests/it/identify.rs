@@ -33,7 +33,9 @@ fn a_border_belongs_to_both_neighbours() {
     let project = builtin();
     let limits = project.layers.iter().position(|layer| layer.id == "limits").expect("the limits");
     let mut shared = 0;
-    for (feature, shape) in project.layers[limits].features.iter().zip(project.layers[limits].shapes.iter()) {
+    for (feature, shape) in
+        project.layers[limits].data.features().iter().zip(project.layers[limits].data.shapes().iter())
+    {
         let between: Vec<&str> =
             feature.properties["between"].as_array().expect("two").iter().filter_map(|v| v.as_str()).collect();
         for part in shape.parts() {

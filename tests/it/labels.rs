@@ -102,7 +102,7 @@ fn words_of_an_area_stay_inside_it() {
             let id = FeatureId { layer, feature };
             for corner in corners(&label, session.lang()) {
                 let at = session.view().projector().lonlat_from_screen(corner);
-                assert!(project.layers[layer].side(id.feature, at).is_within(), "{:?} at {at:?}", label.text);
+                assert!(project.layers[layer].data.side(id.feature, at).is_within(), "{:?} at {at:?}", label.text);
             }
             seen += 1;
         }
@@ -111,7 +111,7 @@ fn words_of_an_area_stay_inside_it() {
             for label in labels(&session).iter().filter(|label| label.text == name && label.strong) {
                 for corner in corners(label, session.lang()) {
                     let at = session.view().projector().lonlat_from_screen(corner);
-                    assert!(project.layers[id.layer].side(id.feature, at).is_within(), "{name} at {at:?}");
+                    assert!(project.layers[id.layer].data.side(id.feature, at).is_within(), "{name} at {at:?}");
                 }
             }
         }

@@ -53,6 +53,7 @@ mod common;
 mod compare_panel;
 mod coordinate_places;
 mod coverage;
+mod datasets;
 mod datums;
 mod declared;
 mod diff;

@@ -223,8 +223,8 @@ fn a_wide_place_of_a_long_strip_is_not_passed_over() {
 #[test]
 fn the_widest_place_of_a_star_is_found() {
     let project = open_text(text_of("tests/cases/stars.geojson")).expect("stars");
-    assert!(project.layers[0].features.len() > 15);
-    for (feature, shape) in project.layers[0].features.iter().zip(project.layers[0].shapes.iter()) {
+    assert!(project.layers[0].data.features().len() > 15);
+    for (feature, shape) in project.layers[0].data.features().iter().zip(project.layers[0].data.shapes().iter()) {
         let right = feature.properties.once("width_m").and_then(|width| width.as_f64()).expect("a width");
         let rings: Vec<Ring> = shape.polygons().flat_map(Polygon::rings).map(<[LonLat]>::to_vec).collect();
         let size = PlaceSize::of(&rings).expect("a size");

@@ -106,7 +106,7 @@ fn geojson_opens_again_with_its_rings_the_right_way_round() {
     let path = folder.path().join("findings.geojson");
     fs::write(&path, written(&report(), "geojson")).expect("a file");
     let project = open(&path, &OpenOptions::default()).expect("GeoJSON that we read");
-    let shapes = &project.layers[0].shapes;
+    let shapes = &project.layers[0].data.shapes();
     let kinds: Vec<ShapeKind> = shapes.iter().map(zonemap::geometry::Shape::kind).collect();
     assert_eq!(kinds, [ShapeKind::Polygon, ShapeKind::Point, ShapeKind::None]);
     let first = shapes.get(0).expect("a shape");
@@ -114,7 +114,7 @@ fn geojson_opens_again_with_its_rings_the_right_way_round() {
     let counter_clockwise =
         |ring: &[LonLat]| ring.windows(2).map(|e| (e[1].lon - e[0].lon) * (e[1].lat + e[0].lat)).sum::<f64>() < 0.0;
     assert_eq!(rings.iter().map(|ring| counter_clockwise(ring)).collect::<Vec<_>>(), [true, false]);
-    let properties = &project.layers[0].features[0].properties;
+    let properties = &project.layers[0].data.features()[0].properties;
     for (name, value) in
         [("rule", json!("overlap")), ("level", json!("error")), ("line", json!(17)), ("column", json!(5))]
     {

@@ -306,7 +306,9 @@ fn a_layer_that_is_hidden_or_faded_copies_nothing() {
     let mut session = session(Lang::En);
     let copy = session.clone();
     let holders = |session: &Session| -> usize {
-        session.project().layers.iter().map(|layer| Arc::strong_count(layer.chart())).sum()
+        let charts = (0..session.layers().len()).map(|layer| Arc::strong_count(session.chart(layer)));
+        let data = session.project().layers.iter().map(|layer| Arc::strong_count(&layer.data));
+        charts.chain(data).sum()
     };
     let before = holders(&session);
     for layer in 0..session.project().layers.len() {

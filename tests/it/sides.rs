@@ -3,9 +3,9 @@
 
 use geo::{Contains as _, Intersects as _};
 use proptest::prelude::*;
+use zonemap::crs::Frame;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes, Side, polygon_side};
-use zonemap::i18n::Localized;
-use zonemap::project::{Feature, Layer};
+use zonemap::project::{Dataset, Feature};
 
 type Ring = Vec<LonLat>;
 
@@ -71,7 +71,7 @@ fn geo_polygon(rings: &[Ring]) -> geo::Polygon {
     geo::Polygon::new(line(&rings[0]), rings[1..].iter().map(line).collect())
 }
 
-fn layer(rings: &[Ring]) -> Layer {
+fn dataset(rings: &[Ring]) -> Dataset {
     let mut shapes = Shapes::default();
     for ring in rings {
         for &at in ring {
@@ -82,7 +82,7 @@ fn layer(rings: &[Ring]) -> Layer {
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
     let feature = Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, 0);
-    Layer::new("layer", Localized::default(), vec![feature], shapes)
+    Dataset::new(vec![feature], shapes, Frame::default())
 }
 
 /// What the `geo` crate says.
@@ -118,11 +118,11 @@ fn places(rings: &[Ring], spread: &[(f64, f64)]) -> Vec<LonLat> {
 }
 
 fn check(rings: &[Ring], spread: &[(f64, f64)]) -> Result<(), TestCaseError> {
-    let (polygon, layer) = (geo_polygon(rings), layer(rings));
-    let ours = layer.shapes.get(0).and_then(|shape| shape.polygons().next()).expect("a polygon");
+    let (polygon, dataset) = (geo_polygon(rings), dataset(rings));
+    let ours = dataset.shapes().get(0).and_then(|shape| shape.polygons().next()).expect("a polygon");
     for at in places(rings, spread) {
         let expected = expected(&polygon, at);
-        prop_assert_eq!(layer.side(0, at), expected, "by the index at {:?}", at);
+        prop_assert_eq!(dataset.side(0, at), expected, "by the index at {:?}", at);
         prop_assert_eq!(polygon_side(ours, at), expected, "edge by edge at {:?}", at);
     }
     Ok(())

@@ -225,7 +225,7 @@ fn what_a_later_step_reveals_is_nowhere() {
                 assert!(!drawn.iter().any(|&feature| hidden.contains(&FeatureId { layer, feature })), "{stop} {build}");
                 if l.style == Style::Limit {
                     let wanted =
-                        (0..l.features.len()).filter(|&feature| !hidden.contains(&FeatureId { layer, feature }));
+                        (0..l.data.features().len()).filter(|&feature| !hidden.contains(&FeatureId { layer, feature }));
                     assert_eq!(drawn, wanted.collect(), "{stop} {build}: all others are drawn");
                 }
             }

@@ -16,11 +16,11 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     let layer = parse(path, &bytes)?;
     let (load_s, load_cpu_s) = (loading.wall_s(), loading.cpu_s());
     let measuring = Clock::start();
-    let area_m2: f64 = areas_m2(&layer.shapes).iter().sum();
+    let area_m2: f64 = areas_m2(layer.data.shapes()).iter().sum();
     let (area_s, area_cpu_s) = (measuring.wall_s(), measuring.cpu_s());
     Ok(json!({
-        "features": layer.features.len(),
-        "vertices": layer.shapes.vertex_count(),
+        "features": layer.data.features().len(),
+        "vertices": layer.data.shapes().vertex_count(),
         "area_m2": area_m2,
         "load_s": load_s,
         "load_cpu_s": load_cpu_s,

@@ -55,7 +55,7 @@ fn prepare(project: &Project) {
     let nowhere = LonLat::default();
     let _index = project.identify(nowhere, 0.0);
     for id in project.areal_ids() {
-        let _index = project.layers[id.layer].side(id.feature, nowhere);
+        let _index = project.layers[id.layer].data.side(id.feature, nowhere);
     }
 }
 

@@ -20,8 +20,8 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     let gb_s = bytes.len() as f64 / 1e9 / parse_s;
     Ok(json!({
         "bytes": bytes.len(),
-        "features": layer.features.len(),
-        "vertices": layer.shapes.vertex_count(),
+        "features": layer.data.features().len(),
+        "vertices": layer.data.shapes().vertex_count(),
         "read_s": read_s,
         "parse_s": parse_s,
         "parse_cpu_s": parse_cpu_s,

@@ -15,7 +15,8 @@ impl App {
     /// Begins to check the project.
     pub(super) fn check(&mut self) {
         let session = self.session.clone();
-        let vertices: usize = session.project().layers.iter().map(|layer: &Layer| layer.shapes.vertex_count()).sum();
+        let vertices: usize =
+            session.project().layers.iter().map(|layer: &Layer| layer.data.shapes().vertex_count()).sum();
         if vertices <= QUICK_VERTICES {
             self.checking = None;
             self.take_checked(caught(|| found(&session)));

@@ -9,7 +9,6 @@ use crate::desktop::loader::{Loaded, load, opened};
 use crate::desktop::panels::search;
 use crate::formats::OpenError;
 use crate::i18n::{printable, tr};
-use crate::project::Project;
 use crate::session::{Action, Session};
 
 /// What was opened, and where it was, or why it cannot be.
@@ -30,8 +29,8 @@ impl App {
 
     pub(super) fn take_loaded(&mut self, ended: Ended<Opened>) {
         match opened(ended, self.session.lang()) {
-            Ok((Loaded { project, missing }, paths)) => {
-                self.replace(project, paths);
+            Ok((Loaded { project, charts, missing }, paths)) => {
+                self.replace(Session::new(project, self.session.settings()).with_charts(charts), paths);
                 self.tell_missing(&missing);
             }
             Err(why) => self.messages.push(why),
@@ -47,10 +46,10 @@ impl App {
         }));
     }
 
-    fn replace(&mut self, project: Project, paths: Vec<PathBuf>) {
+    fn replace(&mut self, session: Session, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
         self.remembered.plan_of(&self.session, self.outline.own());
-        self.session = Session::new(project, self.session.settings());
+        self.session = session;
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.apply(Action::LookFrom(place));
         }

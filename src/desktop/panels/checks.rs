@@ -62,8 +62,8 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wis
 /// What was checked.
 fn looked_at(ui: &mut Ui, look: Look<'_>) {
     let layers = &look.session.project().layers;
-    let features = layers.iter().map(|layer| layer.features.len()).sum::<usize>();
-    let vertices = layers.iter().map(|layer| layer.shapes.vertex_count()).sum::<usize>();
+    let features = layers.iter().map(|layer| layer.data.features().len()).sum::<usize>();
+    let vertices = layers.iter().map(|layer| layer.data.shapes().vertex_count()).sum::<usize>();
     let rules = RULES.len();
     look.quiet(ui, &tr!(look.lang(), "checks.looked-at", rules = rules, features = features, vertices = vertices));
 }

@@ -39,14 +39,14 @@ fn layer(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec
             if shown.changed() {
                 wishes.push(Action::ShowLayer { layer: at, visible }.into());
             }
-            look.quiet(ui, &layer.features.len().to_string());
+            look.quiet(ui, &layer.data.features().len().to_string());
             if state.visible {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     opacity(ui, look, at, &title, wishes);
                 });
             }
         });
-        if state.visible && layer.style == Style::Area && layer.features.len() <= FEW {
+        if state.visible && layer.style == Style::Area && layer.data.features().len() <= FEW {
             ui.indent("of-layer", |ui| areas(ui, look, at, layer, wishes));
         }
     });
@@ -69,7 +69,7 @@ const FEW: usize = 12;
 
 /// The few areas of a layer, each with its colour and its declared figure.
 fn areas(ui: &mut Ui, look: Look<'_>, at: usize, layer: &Layer, wishes: &mut Vec<Wish>) {
-    for feature in 0..layer.features.len() {
+    for feature in 0..layer.data.features().len() {
         let id = FeatureId { layer: at, feature };
         ui.horizontal(|ui| {
             let (dot, painter) = ui.allocate_painter(Vec2::splat(12.0), Sense::hover());

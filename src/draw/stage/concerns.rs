@@ -61,7 +61,7 @@ pub fn concerns(session: &Session) -> Vec<Concern> {
     }
     let view = session.view().projector().extent();
     let mut shown = session.project().layers.iter().zip(session.layers()).filter(|(_, state)| state.is_seen());
-    if !shown.any(|(layer, _)| layer.shapes.iter().any(|shape| shape.extent().intersects(&view))) {
+    if !shown.any(|(layer, _)| layer.data.shapes().iter().any(|shape| shape.extent().intersects(&view))) {
         concerns.push(Concern::NothingInView);
     }
     concerns

@@ -76,8 +76,8 @@ impl Map {
     }
 
     fn stroke(&self, layer: &Layer, id: FeatureId, part: f32, signs: &mut Vec<Sign>) {
-        let Some(feature) = layer.features.get(id.feature) else { return };
-        let charted = Charted::new(layer, self.screen.view().projector());
+        let Some(feature) = layer.data.features().get(id.feature) else { return };
+        let charted = Charted::new(&self.screen, id.layer, self.screen.view().projector());
         let lines = charted.paths(id.feature).filter(|path| path.kind != PathKind::Points);
         let lines: Vec<Vec<Point>> = lines.map(|path| thinned(charted.points(path).collect())).collect();
         for pen in pens(&self.screen, id.layer, feature) {

@@ -93,7 +93,7 @@ mod tests {
     use super::{Located, rows};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
-    use crate::project::{Feature, FeatureId, Layer, Place, Project, SourceFile, SourceText};
+    use crate::project::{Dataset, Feature, FeatureId, Layer, Place, Project, SourceFile, SourceText};
     use crate::verify::{Finding, Severity, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.
@@ -111,7 +111,8 @@ mod tests {
         let mut shapes = Shapes::default();
         shapes.end_shape(ShapeKind::None);
         shapes.end_shape(ShapeKind::None);
-        let mut layer = Layer::new("layer", Localized::plain("layer"), vec![feature(1), feature(4)], shapes);
+        let data = Dataset::new(vec![feature(1), feature(4)], shapes, crate::crs::Frame::default());
+        let mut layer = Layer::new("layer", Localized::plain("layer"), data);
         layer.file = Some(0);
         let file = SourceFile {
             path: "a.txt".to_owned(),

@@ -128,12 +128,12 @@ fn asked(project: &Project, families: &Families) -> Vec<FeatureId> {
     let boxes = BoxIndex::new(&hidden.iter().map(box_of).collect::<Vec<_>>());
     let mut around = BTreeSet::new();
     for &inner in hidden.iter().filter(|id| families.get(id).is_none_or(Option::is_none)) {
-        let Some(at) = project.layers[inner.layer].inner_point(inner.feature) else { continue };
+        let Some(at) = project.layers[inner.layer].data.inner_point(inner.feature) else { continue };
         let near =
             boxes.meeting(Extent::of(&[at])).map(|place| hidden[place]).filter(|outer| outer.layer == inner.layer);
         let larger =
             near.filter(|&outer| project.area_m2(outer) > project.area_m2(inner) && project.lies_in(inner, outer));
-        around.extend(larger.filter(|outer| project.layers[outer.layer].side(outer.feature, at).is_within()));
+        around.extend(larger.filter(|outer| project.layers[outer.layer].data.side(outer.feature, at).is_within()));
     }
     let compared = hidden.into_iter().filter(|id| !around.contains(id));
     project.areal_ids().chain(compared).collect::<BTreeSet<_>>().into_iter().collect()

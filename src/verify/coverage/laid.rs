@@ -248,7 +248,7 @@ impl<'a> Laid<'a> {
         others.retain(|id| !named.contains(id));
         let is_inside = |id: &FeatureId, at: LonLat| match covers.resolved.get(id) {
             Some(loops) => holds(loops, at),
-            None => project.layers[id.layer].side(id.feature, at) == Side::Inside,
+            None => project.layers[id.layer].data.side(id.feature, at) == Side::Inside,
         };
         let corners = || region.rings.iter().flatten().flat_map(|&corner| self.turns(corner));
         others.iter().any(|id| corners().any(|at| is_inside(id, at)))
@@ -259,7 +259,7 @@ impl<'a> Laid<'a> {
         let mut members = self.meeting(covers, Extent::of(&[at]));
         members.retain(|id| match covers.resolved.get(id) {
             Some(loops) => self.turns(at).any(|at| holds(loops, at)),
-            None => self.turns(at).any(|at| project.layers[id.layer].side(id.feature, at).is_within()),
+            None => self.turns(at).any(|at| project.layers[id.layer].data.side(id.feature, at).is_within()),
         });
         members
     }
@@ -311,7 +311,7 @@ impl<'a> Laid<'a> {
 
     /// Whether the coordinate that an edge starts at, or so many positions after it, was added to the file's own.
     pub(super) fn is_added(&self, project: &Project, edge: &LooseEdge, after: usize) -> bool {
-        let is_noded = project.layers[self.piece(edge).0.layer].is_noded();
+        let is_noded = project.layers[self.piece(edge).0.layer].data.is_noded();
         is_noded && self.vertex_or_added(project, edge, after).is_some_and(|(_, is_added)| is_added)
     }
 
@@ -328,9 +328,10 @@ impl<'a> Laid<'a> {
                     for path in polygon.rings() {
                         if rings == ring {
                             let (layer, feature_at) = (&project.layers[feature.layer], feature.feature);
-                            let position = layer.position_read(feature_at, before + at);
+                            let position = layer.data.position_read(feature_at, before + at);
                             let previous = (before + at).checked_sub(1);
-                            let is_added = previous.is_some_and(|at| layer.position_read(feature_at, at) == position);
+                            let is_added =
+                                previous.is_some_and(|at| layer.data.position_read(feature_at, at) == position);
                             return Some((Vertex { feature, position }, is_added));
                         }
                         (before, rings) = (before + path.len(), rings + 1);

@@ -56,7 +56,7 @@ fn finding(subject: &Subject<'_>, id: FeatureId, fault: &Fault) -> Finding {
 /// Everything that is wrong with single shapes, in the order of the features, at positions as their files have them.
 /// The outcome is the same whatever number of threads looks for it.
 pub(super) fn faults(project: &Project, tolerances: &Tolerances) -> Vec<(FeatureId, Fault)> {
-    let positions: usize = project.layers.iter().map(|layer| layer.shapes.vertex_count()).sum();
+    let positions: usize = project.layers.iter().map(|layer| layer.data.shapes().vertex_count()).sum();
     faults_by(project, tolerances, if positions < WORTH_THREADS { 1 } else { threads::cores() })
 }
 
@@ -102,8 +102,8 @@ fn of_feature(project: &Project, id: FeatureId, tolerances: &Tolerances, most_pa
     let layer = &project.layers[id.layer];
     let defects = defects_of(layer, id.feature);
     let mut found = OfFeature { faults: put_right(defects), pairs: 0, complete: true };
-    if let Some(shape) = layer.noded_shapes().get(id.feature) {
-        let position = |at: usize| position_in_file(defects, layer.position_read(id.feature, at));
+    if let Some(shape) = layer.data.noded_shapes().get(id.feature) {
+        let position = |at: usize| position_in_file(defects, layer.data.position_read(id.feature, at));
         let as_in_file = |fault: Fault| Fault { position: position(fault.position), ..fault };
         let of_shape = of_shape(shape, tolerances, most_pairs);
         found.faults.extend(of_shape.faults.into_iter().map(as_in_file));
@@ -114,9 +114,9 @@ fn of_feature(project: &Project, id: FeatureId, tolerances: &Tolerances, most_pa
 
 /// What the reader put right in a feature.
 fn defects_of(layer: &Layer, feature: usize) -> &[Defect] {
-    let from = layer.defects.partition_point(|defect| defect.feature < feature);
-    let to = layer.defects.partition_point(|defect| defect.feature <= feature);
-    &layer.defects[from..to]
+    let from = layer.data.defects().partition_point(|defect| defect.feature < feature);
+    let to = layer.data.defects().partition_point(|defect| defect.feature <= feature);
+    &layer.data.defects()[from..to]
 }
 
 fn put_right(defects: &[Defect]) -> Vec<Fault> {
@@ -155,7 +155,7 @@ mod tests {
     use super::{Kind, faults_by};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::Localized;
-    use crate::project::{Feature, Layer, Project};
+    use crate::project::{Dataset, Feature, Layer, Project};
     use crate::threads::granted;
     use crate::verify::Tolerances;
 
@@ -175,7 +175,8 @@ mod tests {
             shapes.end_shape(ShapeKind::Polygon);
         }
         let feature = |at| Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, at);
-        let layer = Layer::new("a", Localized::default(), (0..90).map(feature).collect(), shapes);
+        let data = Dataset::new((0..90).map(feature).collect(), shapes, crate::crs::Frame::default());
+        let layer = Layer::new("a", Localized::default(), data);
         let mut project = Project::default();
         project.layers.push(layer);
         let by_one = faults_by(&project, &Tolerances::default(), 1);
