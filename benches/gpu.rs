@@ -38,7 +38,7 @@ fn main() {
     for file in files {
         let project = open(Path::new(&file), &OpenOptions::default()).expect("a file that can be opened");
         let layer = project.layers.iter().max_by_key(|layer| layer.data.shapes().vertex_count()).expect("a layer");
-        measure(&state, &layer.data.shapes(), layer.data.shapes().len());
+        measure(&state, layer.data.shapes(), layer.data.shapes().len());
     }
 }
 
