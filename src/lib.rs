@@ -1,6 +1,6 @@
 //! zonemap: a zone map viewer for planners, presenters and testers.
 //!
-//! Files become a [`Project`]. What the user does is a [`Session`], changed only by [`Action`]s. A session is drawn as a
+//! Files become a [`Project`] of [`Dataset`]s, which nobody changes. What the user does is a [`Session`], changed only by [`Action`]s. A session is drawn as a
 //! [`Picture`]. [`Rule`]s turn a project into [`Finding`]s. Everything that can be added is a row in a table.
 //!
 //! ```text
@@ -27,7 +27,7 @@
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
-//! | [`project`] | layers, features, wholes and parts, policy; identify, search |
+//! | [`project`] | datasets of features with what is worked out of them, layers, wholes and parts, policy; identify, search |
 //! | [`verify`] | rules and findings |
 //! | [`diff`] | two versions of a project: what was gained and lost, what edges alone add, how far a boundary moved, what is said otherwise |
 //! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
@@ -46,7 +46,8 @@
 //!
 //! | to add | write | one row in |
 //! |---|---|---|
-//! | a file format | `formats/x.rs` | [`FORMATS`](formats::FORMATS) |
+//! | a file format | `formats/x.rs`: how such a file begins, and datasets from a [`Source`](formats::Source) (bytes or text, siblings) | [`FORMATS`](formats::FORMATS) |
+//! | a source too large or too far to hold | a [`FeatureStore`](project::FeatureStore), which answers with datasets, in part where it has no more yet | – |
 //! | a check | `verify/x.rs`, a sentence `rule.x` | [`RULES`](verify::RULES) |
 //! | a report | `report/x.rs`, a subcommand that writes it | [`SCHEMAS`](cli::SCHEMAS) |
 //! | a form of the verify report | `report/verify/x.rs` | [`REPORT_FORMS`](report::REPORT_FORMS) |
@@ -71,6 +72,7 @@
 //! - An error says where, what was expected and what was found; the core returns it, the shells report it once.
 //!
 //! [`Project`]: project::Project
+//! [`Dataset`]: project::Dataset
 //! [`Session`]: session::Session
 //! [`Action`]: session::Action
 //! [`Picture`]: picture::Picture
