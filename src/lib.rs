@@ -40,7 +40,11 @@
 //! | [`paint`] | from a picture to pixels, vectors or text, without a window; the meshes that a graphics card is given |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
-//! | `desktop` | the window: the only room that names egui and eframe, and left out by `--no-default-features` |
+//! | `desktop` | the window: the only room that names egui and eframe |
+//!
+//! Three features leave out what a user of the library may not want: `desktop` (the room of that name), `cli` ([`cli`] and the program) and
+//! `render` ([`lettering`], [`draw`], [`rehearsal`], [`paint`], [`export`]), each of which includes the next. Without any there are areas,
+//! checks, comparisons and reports.
 //!
 //! # Tables
 //!
@@ -81,21 +85,27 @@
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod crs;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod diff;
+#[cfg(feature = "render")]
 pub mod draw;
+#[cfg(feature = "render")]
 pub mod export;
 pub mod formats;
 pub mod geodesy;
 pub mod geometry;
 pub mod i18n;
+#[cfg(feature = "render")]
 pub mod lettering;
+#[cfg(feature = "render")]
 pub mod paint;
 pub mod picture;
 pub mod project;
+#[cfg(feature = "render")]
 pub mod rehearsal;
 pub mod remembered;
 pub mod report;

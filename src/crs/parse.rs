@@ -10,6 +10,13 @@ const LONGEST: usize = 200;
 /// A position in a text such as `113.52, 23.06`, `23.06N 113.52E`, `23°05′24″N 113°31′12″E`, `東經113°31′12″ 北緯23°05′24″` or
 /// `緯度 23.06，經度 113.52`. Two bare numbers are longitude and latitude, unless only the other order is possible.
 /// None when it is anything else.
+///
+/// ```
+/// use zonemap::crs::parse_position;
+///
+/// let at = parse_position("23°05′24″N 113°31′12″E").expect("a position");
+/// assert_eq!((at.lon, at.lat), (113.52, 23.09));
+/// ```
 #[must_use]
 pub fn parse_position(text: &str) -> Option<LonLat> {
     if text.len() > LONGEST {

@@ -223,6 +223,17 @@ impl Comparison {
 ///
 /// A feature that both have is changed, too, when its id, its declared area or a property is another, and features that have no
 /// geometry are compared by what is said of them.
+///
+/// ```
+/// use zonemap::diff::compare;
+/// use zonemap::formats::{OpenOptions, open_builtin, open_builtin_face_value};
+///
+/// let fitted = open_builtin(&OpenOptions::default())?;
+/// let face_value = open_builtin_face_value()?;
+/// assert!(compare(&fitted, &fitted, 0.0).changes().next().is_none());
+/// assert!(compare(&face_value, &fitted, 0.0).changes().next().is_some());
+/// # Ok::<(), zonemap::formats::OpenError>(())
+/// ```
 #[must_use]
 pub fn compare(a: &Project, b: &Project, tolerance_m: f64) -> Comparison {
     if let Some((a, b)) = side_by_side(a, b) {

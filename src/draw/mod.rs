@@ -50,6 +50,17 @@ use crate::session::Session;
 
 /// What a session shows. Its geometry is referred to, so this costs next to nothing however much there is; its words are laid
 /// out anew.
+///
+/// ```
+/// use zonemap::draw::draw;
+/// use zonemap::formats::{OpenOptions, open_builtin};
+/// use zonemap::session::{Action, Session, Settings};
+///
+/// let mut session = Session::new(open_builtin(&OpenOptions::default())?, Settings::default());
+/// session.apply(Action::Resize([800.0, 600.0]));
+/// assert!(!draw(&session).map.is_empty());
+/// # Ok::<(), zonemap::formats::OpenError>(())
+/// ```
 #[must_use]
 pub fn draw(session: &Session) -> Picture {
     if let Some(show) = session.show() {

@@ -113,6 +113,16 @@ pub struct OpenOptions {
 ///
 /// # Errors
 /// None in a program that passes its tests; the same kinds as [`open`] otherwise.
+///
+/// ```
+/// use zonemap::formats::{OpenOptions, open_builtin};
+/// use zonemap::i18n::Lang;
+///
+/// let project = open_builtin(&OpenOptions::default())?;
+/// assert!(project.title.get(Lang::ZhHant).contains("合作區"));
+/// assert_eq!(project.wholes[0].parts.len(), 3);
+/// # Ok::<(), zonemap::formats::OpenError>(())
+/// ```
 pub fn open_builtin(options: &OpenOptions) -> Result<Project, OpenError> {
     folder::open(&builtin::FOLDER, options)
 }
@@ -132,6 +142,15 @@ pub fn open_builtin_face_value() -> Result<Project, OpenError> {
 ///
 /// # Errors
 /// [`OpenError`] with the file, the place in it, what was expected and what was found.
+///
+/// ```
+/// use std::path::Path;
+/// use zonemap::formats::{OpenOptions, open};
+/// use zonemap::i18n::Lang;
+///
+/// let refused = open(Path::new("no-such.geojson"), &OpenOptions::default()).unwrap_err();
+/// assert!(refused.message(Lang::En).starts_with("no-such.geojson: "));
+/// ```
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     match folder::folder_of(path) {
         Some(folder) => folder::open(&folder::Disk(folder), options),

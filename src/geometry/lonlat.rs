@@ -19,7 +19,8 @@ pub struct LonLat {
 pub type Bits = (u64, u64);
 
 /// A pair of numbers that cannot be a longitude and a latitude.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[error("expected a longitude within ±{MAX_LON}° and a latitude within ±{MAX_LAT}°, found {lon}, {lat}")]
 pub struct OutOfRange {
     /// The first number as given.
     pub lon: f64,

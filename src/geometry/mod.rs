@@ -24,6 +24,7 @@ pub use contains::{HitIndex, RingHits, Side, polygon_side};
 pub use edge_join::{Contact, Contacts, EdgeAt, Meeting, edge_contacts, edges_meet};
 pub(crate) use edge_join::{are_neighbours, overlap_ends, side};
 pub use extent::Extent;
+#[cfg(feature = "render")]
 pub(crate) use inner_point::widest_stretch;
 pub(crate) use joined::Joined;
 pub use lonlat::{Bits, LonLat, MAX_LAT, MAX_LON, OutOfRange};

@@ -45,34 +45,21 @@ macro_rules! tr {
 pub(crate) use tr;
 
 /// A language of the interface.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    clap::ValueEnum,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Lang {
     /// Traditional Chinese, as written in Hong Kong.
     #[serde(rename = "zh-Hant")]
-    #[value(name = "zh-Hant", help = clap::builder::Resettable::Reset)]
+    #[cfg_attr(feature = "cli", value(name = "zh-Hant", help = clap::builder::Resettable::Reset))]
     ZhHant,
     /// Simplified Chinese.
     #[serde(rename = "zh-Hans")]
-    #[value(name = "zh-Hans", help = clap::builder::Resettable::Reset)]
+    #[cfg_attr(feature = "cli", value(name = "zh-Hans", help = clap::builder::Resettable::Reset))]
     ZhHans,
     /// English.
     #[default]
     #[serde(rename = "en")]
-    #[value(name = "en", help = clap::builder::Resettable::Reset)]
+    #[cfg_attr(feature = "cli", value(name = "en", help = clap::builder::Resettable::Reset))]
     En,
 }
 

@@ -76,6 +76,16 @@ impl Project {
     /// The features at a position, topmost first: points and lines within `tolerance_m` metres, nearest first; then the
     /// areas that hold the position, their borders and a millimetre around them included, smallest first. Layers that are hidden at
     /// first do not answer.
+    ///
+    /// ```
+    /// use zonemap::formats::{OpenOptions, open_builtin};
+    ///
+    /// let project = open_builtin(&OpenOptions::default())?;
+    /// let part = project.wholes[0].parts[0];
+    /// let at = project.layers[part.layer].data.inner_point(part.feature).expect("a point in an area");
+    /// assert!(project.identify(at, 10.0).iter().any(|found| found.id == part));
+    /// # Ok::<(), zonemap::formats::OpenError>(())
+    /// ```
     #[must_use]
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
         self.identify_among(at, tolerance_m, |id| self.layers[id.layer].initial.visible)

@@ -118,6 +118,16 @@ impl Entry {
 impl Project {
     /// The features and policy items that hold all words of a query, best first; none for an empty one. Names and texts count in all
     /// languages, whatever the case, the width, the accents and the script. The first call builds an index.
+    ///
+    /// ```
+    /// use zonemap::formats::{OpenOptions, open_builtin};
+    ///
+    /// let project = open_builtin(&OpenOptions::default())?;
+    /// // In whatever script the words are.
+    /// assert_eq!(project.search("智能制造").len(), project.search("智能製造").len());
+    /// assert!(!project.search("manufacturing").is_empty());
+    /// # Ok::<(), zonemap::formats::OpenError>(())
+    /// ```
     #[must_use]
     pub fn search(&self, query: &str) -> Vec<Hit> {
         let query = folded(query);

@@ -109,6 +109,17 @@ pub enum Action {
 
 impl Session {
     /// Does it. The only way a session changes.
+    ///
+    /// ```
+    /// use zonemap::formats::{OpenOptions, open_builtin};
+    /// use zonemap::session::{Action, Session, Settings};
+    ///
+    /// let mut session = Session::new(open_builtin(&OpenOptions::default())?, Settings::default());
+    /// let part = session.project().wholes[0].parts[0];
+    /// session.apply(Action::Select(Some(part)));
+    /// assert_eq!(session.selected(), Some(part));
+    /// # Ok::<(), zonemap::formats::OpenError>(())
+    /// ```
     pub fn apply(&mut self, action: Action) {
         match action {
             Action::Resize(size) => self.resize(size),

@@ -111,6 +111,16 @@ pub const RULES: &[Rule] = &[
 
 /// Everything that the rules find, the gravest first, and of errors first what was not checked, so that no others hide it, then what
 /// decides how all else was read.
+///
+/// ```
+/// use zonemap::formats::{OpenOptions, open_builtin};
+/// use zonemap::verify::{Severity, Tolerances, check};
+///
+/// let project = open_builtin(&OpenOptions::default())?;
+/// let findings = check(&project, &Tolerances::default());
+/// assert!(findings.iter().all(|finding| finding.severity != Severity::Error));
+/// # Ok::<(), zonemap::formats::OpenError>(())
+/// ```
 #[must_use]
 pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
     check_in(project, tolerances, &Lang::ALL)

@@ -66,6 +66,22 @@ pub fn area_method(id: &str) -> Option<&'static AreaMethod> {
 }
 
 /// Area in square metres of a shape by the reference method.
+///
+/// ```
+/// use zonemap::geodesy::area_m2;
+/// use zonemap::geometry::{LonLat, ShapeKind, Shapes};
+///
+/// let mut shapes = Shapes::default();
+/// for (lon, lat) in [(0.0, 0.0), (90.0, 0.0), (0.0, 90.0), (0.0, 0.0)] {
+///     shapes.push(LonLat { lon, lat }, None);
+/// }
+/// shapes.end_path();
+/// shapes.end_polygon();
+/// shapes.end_shape(ShapeKind::Polygon);
+/// // An eighth of the ellipsoid, whose area is 510,065,621.724 km² (NGA.STND.0036, WGS 84).
+/// let area_m2 = shapes.get(0).map_or(0.0, area_m2);
+/// assert!((area_m2 - 510_065_621.724e6 / 8.0).abs() < 1e3);
+/// ```
 #[must_use]
 pub fn area_m2(shape: Shape<'_>) -> f64 {
     ruler::shape_m2(shape, reference::ring_m2)

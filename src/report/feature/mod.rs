@@ -38,6 +38,16 @@ pub struct Share<'a> {
 
 impl<'a> FeatureReport<'a> {
     /// The report of a feature, its declared area judged by its digits; none for one that there is not.
+    ///
+    /// ```
+    /// use zonemap::formats::{OpenOptions, open_builtin};
+    /// use zonemap::report::FeatureReport;
+    ///
+    /// let project = open_builtin(&OpenOptions::default())?;
+    /// let report = FeatureReport::of(&project, project.wholes[0].whole).expect("the whole");
+    /// assert_eq!(report.check.declared.map(|declared| declared.text()), Some("56.39"));
+    /// # Ok::<(), zonemap::formats::OpenError>(())
+    /// ```
     #[must_use]
     pub fn of(project: &'a Project, id: FeatureId) -> Option<Self> {
         Self::checked(project, area_check(project, id))
