@@ -26,7 +26,7 @@ const REST_MIN: u64 = 5;
 const REST_S: u64 = 5;
 const REST_SAMPLES: usize = 5;
 /// By so much more of it may be held at the end, in percent.
-const MOST_GROWTH: f64 = 5.0;
+const MAX_GROWTH: f64 = 5.0;
 
 /// Keys of the window and of the stage, as xdotool names them; the ends of both are in there, since nothing can be found behind a stage
 /// that never ends.
@@ -326,5 +326,5 @@ fn verdict(rests: &[f64]) -> Result<(), Broken> {
         "{first:.1} MiB when first at rest, {last:.1} MiB when last, {} times in all: {growth:+.1} %",
         rests.len()
     );
-    if growth > MOST_GROWTH { Err(format!("it grew by {growth:.1} %").into()) } else { Ok(()) }
+    if growth > MAX_GROWTH { Err(format!("it grew by {growth:.1} %").into()) } else { Ok(()) }
 }

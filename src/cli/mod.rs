@@ -34,8 +34,8 @@ use streams::{Messages, Output};
 pub use terminal::Terminal;
 
 /// How long a step of a show that goes on by itself may last, in seconds.
-const LEAST_PACE_S: f64 = 0.5;
-const MOST_PACE_S: f64 = 86_400.0;
+const MIN_PACE_S: f64 = 0.5;
+const MAX_PACE_S: f64 = 86_400.0;
 
 /// Exit codes, as every subcommand uses them.
 pub mod exit {
@@ -145,7 +145,7 @@ fn told(answer: &clap::Error, lang: Lang) -> u8 {
 /// The show that the arguments ask for, or the pace that cannot be.
 fn show_request(show: bool, kiosk: Option<&str>) -> Result<Option<ShowRequest>, &str> {
     let Some(text) = kiosk else { return Ok(show.then_some(ShowRequest { pace_s: None })) };
-    let pace_s = text.parse().ok().filter(|pace_s| (LEAST_PACE_S..=MOST_PACE_S).contains(pace_s));
+    let pace_s = text.parse().ok().filter(|pace_s| (MIN_PACE_S..=MAX_PACE_S).contains(pace_s));
     pace_s.map(|pace_s| Some(ShowRequest { pace_s: Some(pace_s) })).ok_or(text)
 }
 

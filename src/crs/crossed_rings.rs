@@ -8,7 +8,7 @@ use crate::geometry::{Bits, BoxIndex, Extent, LonLat, Meeting, Shapes, edges_mee
 use crate::threads;
 
 /// The most pairs of edges that are looked at. Where there are more, every shape counts as crossed.
-const MOST_PAIRS: usize = 400_000_000;
+const MAX_PAIRS: usize = 400_000_000;
 /// Edges under one box: fewer make more boxes, more are compared each with each where two rings run along each other.
 const RUN: usize = 8;
 /// Runs that a thread takes at a time.
@@ -76,7 +76,7 @@ fn crossed_shapes(edges: &[RingEdge], count: usize) -> Vec<bool> {
     let crossed: Vec<AtomicBool> = (0..count).map(|_| AtomicBool::new(false)).collect();
     let (next, pairs) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let work = || {
-        while pairs.load(Ordering::Relaxed) <= MOST_PAIRS {
+        while pairs.load(Ordering::Relaxed) <= MAX_PAIRS {
             let first = next.fetch_add(TAKEN, Ordering::Relaxed);
             let taken = first..runs.len().min(first + TAKEN);
             if taken.is_empty() {
@@ -92,7 +92,7 @@ fn crossed_shapes(edges: &[RingEdge], count: usize) -> Vec<bool> {
         }
     };
     threads::share(threads::cores().min(runs.len().div_ceil(TAKEN)), work);
-    let all = pairs.load(Ordering::Relaxed) > MOST_PAIRS;
+    let all = pairs.load(Ordering::Relaxed) > MAX_PAIRS;
     crossed.into_iter().map(|one| all || one.into_inner()).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::geometry::{Extent, LonLat, Polygon, Reach, RingHits, Shape, Shapes, S
 /// How much a piece of an edge may bend that is taken as straight in longitude and latitude, metres.
 const PIECE_BEND_M: f64 = 1e-7;
 /// What an edge is taken to bend at least where that is not known, metres.
-const LEAST_M: f64 = 1e-3;
+const MIN_M: f64 = 1e-3;
 /// How often the nearest place on an edge is looked for again around the one found: in planes that do not keep angles the first is not it.
 const TRIES: usize = 4;
 /// A position on an edge as straight in longitude and latitude is moved by so many degrees one way or another, far less than it is from any
@@ -164,7 +164,7 @@ impl EdgesApart {
             if other.is_degrees() {
                 return Some(off_chord_m);
             }
-            Some(distance_m(at, nearest_drawn(other, ends, at, off_chord_m.max(LEAST_M))?))
+            Some(distance_m(at, nearest_drawn(other, ends, at, off_chord_m.max(MIN_M))?))
         };
         [0.25, 0.5, 0.75].into_iter().filter_map(|part| off_m(along(part)?)).fold(0.0, f64::max)
     }

@@ -24,8 +24,8 @@ const PIECE_BEND_M: f64 = 5e-5;
 /// The same of an edge that is of a shape that is crossed, but lies beside nothing: what it encloses with others is many times as wide.
 const CROSSED_BEND_M: f64 = 2e-4;
 /// The most pairs of a vertex and an edge that are looked at; the most vertices that are added for each that there is, and in any case.
-const MOST_PAIRS: usize = 400_000_000;
-const MOST_ADDED: usize = 8;
+const MAX_PAIRS: usize = 400_000_000;
+const MAX_ADDED: usize = 8;
 const ALWAYS_ADDED: usize = 400_000;
 /// Vertices that a thread takes at a time.
 const RUN: usize = 4096;
@@ -148,7 +148,7 @@ fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<
 fn in_pieces(frame: &Frame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Option<Vec<Option<Noded>>> {
     let edges = bending(frame, sets);
     let cut = Found::of(frame, sets, &edges, false)?.to_cut(frame, &edges, of_crossed);
-    let most = (MOST_ADDED * sets.iter().map(|set| set.vertex_count()).sum::<usize>()).max(ALWAYS_ADDED);
+    let most = (MAX_ADDED * sets.iter().map(|set| set.vertex_count()).sum::<usize>()).max(ALWAYS_ADDED);
     let pieces: f64 = cut.iter().map(|(_, _, pieces)| pieces).sum();
     // Where that would be too many they are all longer alike, so that edges which are alike stay so.
     #[expect(clippy::cast_precision_loss, reason = "a number of vertices")]
@@ -187,7 +187,7 @@ impl Found {
         let (next, pairs) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
             let mut own = Self::default();
-            while pairs.load(Ordering::Relaxed) <= MOST_PAIRS {
+            while pairs.load(Ordering::Relaxed) <= MAX_PAIRS {
                 let first = next.fetch_add(RUN, Ordering::Relaxed);
                 let run = vertices.get(first..vertices.len().min(first + RUN)).unwrap_or_default();
                 if run.is_empty() {
@@ -202,7 +202,7 @@ impl Found {
         };
         let threads = threads::cores().min(vertices.len().div_ceil(RUN));
         let all = threads::share(threads, work).into_iter().fold(Self::default(), Self::and);
-        (pairs.load(Ordering::Relaxed) <= MOST_PAIRS).then_some(all)
+        (pairs.load(Ordering::Relaxed) <= MAX_PAIRS).then_some(all)
     }
 
     /// Looks at the edges around a vertex; says how many those are.

@@ -6,7 +6,7 @@ use crate::geodesy::{Datum, SHORTEST_DEGREE_M};
 use crate::geometry::{Extent, LonLat, Reach, Shapes};
 
 /// Edges that bend less than this many metres in longitude and latitude stay as they are: a hundredth of what counts as one place.
-const LEAST_BEND_M: f64 = 1e-5;
+const MIN_BEND_M: f64 = 1e-5;
 /// The Earth's radius, metres, as far as bends are concerned.
 const RADIUS_M: f64 = 6.36e6;
 /// The longest degree of longitude or latitude, metres, rounded up.
@@ -48,7 +48,7 @@ impl Bends {
     /// The same of an edge that bends; none of one that may stay as it is, or runs round the Earth the long way.
     pub(super) fn bend_m(&self, from: LonLat, to: LonLat) -> Option<f64> {
         let bend_m = self.most_m(from, to);
-        (bend_m >= LEAST_BEND_M && (to.lon - from.lon).abs() <= 180.0).then_some(bend_m)
+        (bend_m >= MIN_BEND_M && (to.lon - from.lon).abs() <= 180.0).then_some(bend_m)
     }
 
     /// A box wider by a distance on every side.

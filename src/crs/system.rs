@@ -26,7 +26,7 @@ const WEB_MERCATOR: u16 = 3857;
 /// The Earth's radius in Web Mercator, metres.
 const WEB_MERCATOR_RADIUS_M: f64 = 6_378_137.0;
 /// The most that a projected coordinate may be, metres.
-const MOST_M: f64 = 1e8;
+const MAX_M: f64 = 1e8;
 /// The codes by which other programs call Web Mercator.
 const WEB_MERCATOR_CODES: [u32; 5] = [3857, 3785, 900_913, 102_100, 102_113];
 /// How far from the central meridian of its zone a grid is used, degrees: beyond, its distances are off by more than half a percent.
@@ -217,7 +217,7 @@ impl Crs {
         if self.is_geographic() {
             return LonLat::new(x, y).ok();
         }
-        if !(x.abs() <= MOST_M && y.abs() <= MOST_M) {
+        if !(x.abs() <= MAX_M && y.abs() <= MAX_M) {
             return None;
         }
         if self.0.epsg == WEB_MERCATOR {

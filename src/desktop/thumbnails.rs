@@ -16,11 +16,11 @@ use crate::session::{Session, Settings, Show};
 use crate::show::Stop;
 
 /// The pictures that are kept for later have at most so many bytes together; those in use now stay in any case.
-const MOST_BYTES: usize = 16 << 20;
+const MAX_BYTES: usize = 16 << 20;
 /// A picture is in use when it was asked for within so many seconds.
 const IN_USE_S: f64 = 1.0;
 /// A picture has at most so many pixels a side.
-const MOST_SIDE: f32 = 2048.0;
+const MAX_SIDE: f32 = 2048.0;
 
 /// Pictures of stops for a window that shows them frame by frame. They are painted on a thread of their own, one at a time, so
 /// that no frame waits for one.
@@ -195,7 +195,7 @@ impl Thumbnails {
         let idle = |kept: &Kept| kept.asked_s + IN_USE_S < now_s;
         loop {
             let later: Vec<usize> = (0..self.kept.len()).filter(|&at| idle(&self.kept[at])).collect();
-            if later.iter().map(|&at| self.kept[at].bytes).sum::<usize>() <= MOST_BYTES {
+            if later.iter().map(|&at| self.kept[at].bytes).sum::<usize>() <= MAX_BYTES {
                 return;
             }
             let Some(oldest) = later.into_iter().min_by_key(|&at| self.kept[at].asked) else { return };
@@ -264,7 +264,7 @@ fn sheet(session: &Session) -> [f32; 2] {
 fn fitted(context: &Context, [width, height]: [f32; 2], room: Vec2) -> (Vec2, [u32; 2]) {
     let scale = (room.x / width).min(room.y / height).max(0.0);
     let size = vec2(width * scale, height * scale);
-    let finest = (MOST_SIDE / size.x.max(size.y).max(1.0)).min(context.pixels_per_point());
+    let finest = (MAX_SIDE / size.x.max(size.y).max(1.0)).min(context.pixels_per_point());
     let pixels = (size * finest).round().max(Vec2::splat(1.0));
     (size, [pixels.x as u32, pixels.y as u32])
 }
@@ -283,7 +283,7 @@ fn paint(session: &Session, [width, _]: [u32; 2]) -> Option<Image> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, Key, MOST_BYTES, Thumbnails};
+    use super::{Kept, Key, MAX_BYTES, Thumbnails};
     use crate::formats::{OpenOptions, open_builtin};
     use crate::session::Settings;
     use crate::show::{Deck, Stop};
@@ -301,7 +301,7 @@ mod tests {
             pixels: [1; 2],
             live: None,
         };
-        Kept { key, texture: None, bytes: MOST_BYTES / 4, asked: place.try_into().expect("small"), asked_s }
+        Kept { key, texture: None, bytes: MAX_BYTES / 4, asked: place.try_into().expect("small"), asked_s }
     }
 
     #[test]

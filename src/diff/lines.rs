@@ -17,7 +17,7 @@ use crate::project::{FeatureId, Project};
 const NEAR_PART: f64 = 0.5;
 
 /// Versions of a feature with more lines, and not the same number of them, differ whatever lies near.
-const MOST_LINES: usize = 2000;
+const MAX_LINES: usize = 2000;
 
 /// What became of the lines and points of two versions.
 pub(super) struct Compared {
@@ -150,7 +150,7 @@ impl Beside {
         // A line that came or went may lie near others.
         let [before, after] = &self.line_ends;
         let are_as_many = || {
-            before.len().max(after.len()) <= MOST_LINES
+            before.len().max(after.len()) <= MAX_LINES
                 && Chains::of(before, tolerance_m) == Chains::of(after, tolerance_m)
         };
         is_near && (before.len() == after.len() || are_as_many())

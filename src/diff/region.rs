@@ -9,7 +9,7 @@ use crate::geometry::overlay::{OverlayFailed, Region, Rings, Winding, both_sides
 use crate::geometry::{LonLat, Shape, ShapeKind, Shapes};
 
 /// Two versions with more pairs of edges near each other are not laid over each other: it would take minutes.
-const MOST_PAIRS: u64 = 200_000_000;
+const MAX_PAIRS: u64 = 200_000_000;
 
 /// What the second of two shapes covers more, and what less, piece by piece.
 pub(super) struct Difference {
@@ -29,7 +29,7 @@ pub(super) fn difference(a: Shape<'_>, b: Shape<'_>) -> Result<Difference, Overl
     if loops.is_empty() {
         return Ok(Difference { gained: Vec::new(), lost: Vec::new() });
     }
-    let sides = both_sides(&loops, 0, &mut { MOST_PAIRS });
+    let sides = both_sides(&loops, 0, &mut { MAX_PAIRS });
     if sides.failed.is_empty() { Ok(Difference { gained: sides.more, lost: sides.less }) } else { Err(OverlayFailed) }
 }
 

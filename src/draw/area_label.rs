@@ -146,7 +146,7 @@ impl Words {
         {
             let small = (size * 0.68).max(SMALLEST);
             // In as few lines as are about as wide as the name.
-            let broken = (1..=MOST_LINES).map(|count| second.lines(count, measure));
+            let broken = (1..=MAX_LINES).map(|count| second.lines(count, measure));
             let (seconds, _) = { broken }.find(|(_, wide)| wide * small <= width * size * share)?;
             lines.extend(seconds.iter().map(|text| line(text, small, false, Ink::SecondText)));
         }
@@ -179,7 +179,7 @@ impl Line<'_> {
 }
 
 /// A name is broken into at most so many lines.
-const MOST_LINES: usize = 4;
+const MAX_LINES: usize = 4;
 /// Names are broken as if their letters were so high, in points.
 const BREAKING_SIZE: f32 = 16.0;
 
@@ -187,17 +187,17 @@ const BREAKING_SIZE: f32 = 16.0;
 struct Broken {
     text: String,
     strong: bool,
-    by_count: [OnceCell<(Vec<String>, f32)>; MOST_LINES],
+    by_count: [OnceCell<(Vec<String>, f32)>; MAX_LINES],
 }
 
 impl Broken {
     fn new(text: String, strong: bool) -> Self {
-        Self { text, strong, by_count: [const { OnceCell::new() }; MOST_LINES] }
+        Self { text, strong, by_count: [const { OnceCell::new() }; MAX_LINES] }
     }
 
     /// At most so many lines, and how wide the widest is in letter heights.
     fn lines(&self, count: usize, measure: Measure<'_>) -> &(Vec<String>, f32) {
-        self.by_count[count.clamp(1, MOST_LINES) - 1].get_or_init(|| {
+        self.by_count[count.clamp(1, MAX_LINES) - 1].get_or_init(|| {
             let width = |text: &str| measure(text, BREAKING_SIZE, self.strong);
             let lines = in_lines(&self.text, count, width);
             let widest = lines.iter().map(|line| width(line)).fold(0.0, f32::max);

@@ -7,7 +7,7 @@ pub(super) type Place = [f32; 4];
 /// The side of a cell of the board, in points.
 const CELL: f32 = 64.0;
 /// A sheet is at most so many cells wide or high; what lies beyond is in the last.
-const MOST_CELLS: f32 = 160.0;
+const MAX_CELLS: f32 = 160.0;
 
 /// The sheet with its taken boxes, each in all cells that it touches; outside the sheet the nearest cell is asked.
 pub(super) struct Board {
@@ -19,7 +19,7 @@ pub(super) struct Board {
 impl Board {
     /// An empty sheet.
     pub(super) fn new(size: [f32; 2]) -> Self {
-        let [across, down] = size.map(|side| index(side, MOST_CELLS) + 1);
+        let [across, down] = size.map(|side| index(side, MAX_CELLS) + 1);
         Self { size, across, cells: vec![Vec::new(); across * down] }
     }
 
@@ -40,8 +40,8 @@ impl Board {
     fn cells_of(&self, place: &Place) -> impl Iterator<Item = usize> + use<> {
         let across = self.across;
         let [width, height] = self.size;
-        let [left, right] = [place[0], place[2]].map(|x| index(x.min(width), MOST_CELLS));
-        let [top, bottom] = [place[1], place[3]].map(|y| index(y.min(height), MOST_CELLS));
+        let [left, right] = [place[0], place[2]].map(|x| index(x.min(width), MAX_CELLS));
+        let [top, bottom] = [place[1], place[3]].map(|y| index(y.min(height), MAX_CELLS));
         (top..=bottom).flat_map(move |y| (left..=right).map(move |x| y * across + x))
     }
 }

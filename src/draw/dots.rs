@@ -9,7 +9,7 @@ use crate::session::Session;
 /// Dots nearer to one another than this, in points, would be one blot: the first stands for all.
 const BLOT: f32 = 16.0;
 /// A sheet is at most so many blots wide or high.
-const MOST: f32 = 1024.0;
+const MAX: f32 = 1024.0;
 
 /// A dot: of which feature, and where on the sheet.
 pub(super) type Dot = (FeatureId, [f32; 2]);
@@ -92,7 +92,7 @@ impl Blots {
 /// The cell of a coordinate.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of cells, clamped")]
 fn index(coordinate: f32) -> usize {
-    (coordinate / BLOT).clamp(0.0, MOST) as usize
+    (coordinate / BLOT).clamp(0.0, MAX) as usize
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Ground {
         count: usize,
     ) -> Option<Self> {
         let [width, height] = [frame[2] - frame[0], frame[3] - frame[1]];
-        if width < LEAST[0] || height < LEAST[1] {
+        if width < MIN[0] || height < MIN[1] {
             return None;
         }
         #[expect(clippy::cast_precision_loss, reason = "a budget")]
@@ -127,7 +127,7 @@ impl Ground {
 }
 
 /// Less than this width and height holds no word, in points.
-pub(super) const LEAST: [f64; 2] = [30.0, 14.0];
+pub(super) const MIN: [f64; 2] = [30.0, 14.0];
 
 /// The corners of a ring but those that lie on one another.
 fn coarse(ring: impl Iterator<Item = Point>, mut corner: impl FnMut(Point)) {

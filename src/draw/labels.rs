@@ -10,7 +10,7 @@ use super::course::Lettering;
 use super::dots::{Dot, dots};
 use super::emphasis;
 use super::findings;
-use super::ground::{Ground, LEAST};
+use super::ground::{Ground, MIN};
 use super::placed::Placed;
 use super::shore::Shore;
 use super::words::{Measure, shown};
@@ -27,11 +27,11 @@ const RIVERS_BELOW_M: f64 = 150.0;
 /// A whole is named beside itself when it is narrower than this, in points: then no name has room inside.
 const SMALL: f32 = 150.0;
 /// At most so many areas are named, the largest on the sheet.
-const MOST_AREAS: usize = 300;
+const MAX_AREAS: usize = 300;
 /// Where there are more areas than this, fewer places are tried for each.
 const MANY_AREAS: usize = 20;
 /// At most so many other names are tried of each kind.
-const MOST_OTHERS: usize = 400;
+const MAX_OTHERS: usize = 400;
 
 /// What a layout is made from besides the session.
 pub(super) struct Wish<'a> {
@@ -59,7 +59,7 @@ pub(super) fn labels(session: &Session, places: &[Dot], wish: &Wish<'_>) -> (Vec
     }
     writer.wholes();
     writer.areas();
-    for &(id, at) in places.iter().filter(|(id, _)| session.selected() != Some(*id)).take(MOST_OTHERS) {
+    for &(id, at) in places.iter().filter(|(id, _)| session.selected() != Some(*id)).take(MAX_OTHERS) {
         writer.beside_dot(id, at, false);
     }
     for style in [Style::River, Style::Place, Style::Road] {
@@ -144,7 +144,7 @@ impl<'a> Writer<'a> {
     fn span(&self, charted: &Charted<'_>, feature: usize) -> f64 {
         let [left, top, right, bottom] = self.seen(charted, feature);
         let (width, height) = (right - left, bottom - top);
-        if width < LEAST[0] || height < LEAST[1] { 0.0 } else { width * height }
+        if width < MIN[0] || height < MIN[1] { 0.0 } else { width * height }
     }
 
     fn areas(&mut self) {
@@ -155,9 +155,9 @@ impl<'a> Writer<'a> {
             let spans = shown.map(|id| (self.span(charted, id.feature), at, id.feature));
             areas.extend(spans.filter(|(span, ..)| *span > 0.0));
         }
-        if areas.len() > MOST_AREAS {
-            areas.select_nth_unstable_by(MOST_AREAS, |a, b| b.0.total_cmp(&a.0));
-            areas.truncate(MOST_AREAS);
+        if areas.len() > MAX_AREAS {
+            areas.select_nth_unstable_by(MAX_AREAS, |a, b| b.0.total_cmp(&a.0));
+            areas.truncate(MAX_AREAS);
             // Those that have less room choose first.
             areas.sort_unstable_by_key(|&(_, at, feature)| (at, feature));
         }
@@ -211,7 +211,7 @@ impl<'a> Writer<'a> {
     /// The name of a whole too small for names inside, beside it.
     fn wholes(&mut self) {
         for (layer, charted) in self.layers(Style::Whole).collect::<Vec<_>>() {
-            for id in charted.shown(self.session, layer).take(MOST_OTHERS) {
+            for id in charted.shown(self.session, layer).take(MAX_OTHERS) {
                 let [left, top, right, bottom] = charted.place(id.feature);
                 if right - left < SMALL {
                     let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
@@ -224,13 +224,13 @@ impl<'a> Writer<'a> {
 
     /// The points and lines among the areas.
     fn others(&mut self) {
-        for (id, at) in dots(self.session, Style::Area, MOST_OTHERS) {
+        for (id, at) in dots(self.session, Style::Area, MAX_OTHERS) {
             self.beside_dot(id, at, false);
         }
         for (layer, charted) in self.layers(Style::Area).collect::<Vec<_>>() {
             let is_line =
                 |id: &FeatureId| charted.paths(id.feature).next().is_some_and(|path| path.kind == PathKind::Line);
-            for id in charted.shown(self.session, layer).filter(is_line).take(MOST_OTHERS) {
+            for id in charted.shown(self.session, layer).filter(is_line).take(MAX_OTHERS) {
                 self.along(id, &charted, PLAIN);
             }
         }
@@ -268,7 +268,7 @@ impl<'a> Writer<'a> {
         let selected = self.session.selected();
         for (layer, charted) in self.layers(style).collect::<Vec<_>>() {
             let ids = charted.shown(self.session, layer);
-            for id in ids.filter(|id| Some(*id) != selected).take(MOST_OTHERS) {
+            for id in ids.filter(|id| Some(*id) != selected).take(MAX_OTHERS) {
                 self.along(id, &charted, lettering);
             }
         }

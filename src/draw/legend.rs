@@ -11,7 +11,7 @@ use crate::project::{Feature, FeatureId, Layer, Limit, Style};
 use crate::session::{Seen, Session};
 
 /// At most so many areas are told one by one.
-const MOST_AREAS: usize = 120;
+const MAX_AREAS: usize = 120;
 
 /// The sign of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,12 +49,12 @@ impl LegendRow {
 /// them; roads, routes and places. Land and water are known by sight.
 #[must_use]
 pub fn legend(session: &Session) -> Vec<LegendRow> {
-    legend_of(session, MOST_AREAS)
+    legend_of(session, MAX_AREAS)
 }
 
 /// The same with at most so many areas told one by one.
 pub(super) fn legend_of(session: &Session, most: usize) -> Vec<LegendRow> {
-    let mut rows = areas(session, most.min(MOST_AREAS));
+    let mut rows = areas(session, most.min(MAX_AREAS));
     if rows.len() > 1 && !session.project().policy.items.is_empty() {
         rows.push(LegendRow::new(Emblem::None, tr!(session.lang(), "layers.policy-areas").into_owned()));
     }

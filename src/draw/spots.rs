@@ -11,7 +11,7 @@ use crate::session::Session;
 /// An area smaller than this on the sheet, in points, is found in the middle of its box.
 const TINY: f64 = 24.0;
 /// At most so many features are told one by one.
-const MOST_SPOTS: usize = 300;
+const MAX_SPOTS: usize = 300;
 
 /// A feature in view that answers to a click.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub fn spots(session: &Session) -> Vec<Spot> {
         let charted = Charted::new(session, layer, projector);
         let seen =
             charted.shown(session, layer).filter_map(|id| Some(Spot { id, at: place(session, &charted, id.feature)? }));
-        spots.extend(seen.take(MOST_SPOTS - spots.len()));
+        spots.extend(seen.take(MAX_SPOTS - spots.len()));
     }
     spots
 }

@@ -19,7 +19,7 @@ const CHOSEN: f32 = 0.65;
 /// The height of the letters of a place's words, in points.
 const LETTERS: f32 = 13.0;
 /// At most so many places have words on the map.
-const MOST_WORDS: usize = 40;
+const MAX_WORDS: usize = 40;
 
 /// The ink of what was gained or lost.
 #[must_use]
@@ -117,7 +117,7 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
     let mut places: Vec<_> =
         compared.places().enumerate().filter(|(_, (_, place))| extent.contains(place.at)).collect();
     places.sort_by_key(|(at, _)| Some(*at) != current);
-    for (at, (_, place)) in places.into_iter().take(MOST_WORDS) {
+    for (at, (_, place)) in places.into_iter().take(MAX_WORDS) {
         let text = format!("{} {}", place.sign.mark(), area_brief(place.area_m2, session.lang()));
         let middle = projector.screen_from_lonlat(place.at);
         let taken = around(middle, measure(&text, LETTERS, true) + 8.0, LETTERS * 1.6);

@@ -11,7 +11,7 @@ pub use overwrite::{is_one_file, read_too};
 pub(crate) use whole::unfinished;
 pub use whole::write_whole;
 
-pub use crate::paint::raster::MOST_PIXELS;
+pub use crate::paint::raster::MAX_PIXELS;
 
 use crate::draw::{PaperFormat, Sheet, draw};
 use crate::i18n::displayed;

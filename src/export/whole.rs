@@ -11,9 +11,9 @@ use tempfile::{Builder, NamedTempFile};
 const BEFORE: &str = ".zonemap-";
 const AFTER: &str = ".part";
 /// As many links are followed from one to the next.
-const MOST_LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 /// So often another name is tried for an unfinished file that another process has swept away.
-const MOST_TRIES: usize = 100;
+const MAX_TRIES: usize = 100;
 
 /// Writes a file in the place of any that was there, keeping its permissions. Until all of it is on the disk, what was there
 /// stays: the bytes go to an unfinished file beside it first, which then takes its name. A link stays, and what it leads to is
@@ -49,7 +49,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Where links lead, one after the other; a path that is none, and one into a circle, is as it was.
 fn followed(path: &Path) -> PathBuf {
     let mut at = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         let Ok(next) = fs::read_link(&at) else { return at };
         at = at.parent().unwrap_or(Path::new("")).join(next);
     }
@@ -59,7 +59,7 @@ fn followed(path: &Path) -> PathBuf {
 /// An unfinished file in a folder, locked for as long as it is open: so others see that somebody is at work on it. It goes when it
 /// is dropped; what a killed run leaves goes when something is written into the folder.
 pub(crate) fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
-    for _ in 0..MOST_TRIES {
+    for _ in 0..MAX_TRIES {
         let unfinished = named().tempfile_in(folder)?;
         // One that is swept before it is locked is gone, or about to go.
         let is_taken = matches!(unfinished.as_file().try_lock(), Err(TryLockError::WouldBlock));

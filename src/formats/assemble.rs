@@ -20,7 +20,7 @@ use crate::project::{
 /// What was expected where no feature has an id.
 const NO_FEATURE: &str = "expected.feature";
 /// The most ids that a message lists.
-const MOST_IDS: usize = 5;
+const MAX_IDS: usize = 5;
 
 /// The texts that a project was read from, for naming places in messages.
 pub(super) struct Texts<'a> {
@@ -313,7 +313,7 @@ fn no_feature(project: &Project, key: &str) -> Problem {
             .areal_ids()
             .filter_map(|id| project.feature(id))
             .map(|f| f.key().to_owned())
-            .take(MOST_IDS)
+            .take(MAX_IDS)
             .collect(),
     }))
 }

@@ -7,7 +7,7 @@ use super::{NoProperty, OpenError, OpenOptions, Problem};
 use crate::project::Feature;
 
 /// The most properties that a message lists.
-const MOST_LISTED: usize = 20;
+const MAX_LISTED: usize = 20;
 
 /// The properties that are to hold ids and names have to be there: of so many features the id came from one.
 pub(super) fn check<'a>(
@@ -34,8 +34,8 @@ pub(super) fn missing<'a>(
 ) -> OpenError {
     let known: BTreeSet<&str> =
         features.flat_map(|feature| feature.properties.iter()).map(|(name, _)| name.as_str()).collect();
-    let more = known.len().saturating_sub(MOST_LISTED);
-    let known = known.into_iter().take(MOST_LISTED).map(str::to_owned).collect();
+    let more = known.len().saturating_sub(MAX_LISTED);
+    let known = known.into_iter().take(MAX_LISTED).map(str::to_owned).collect();
     let problem = Problem::NoProperty(Box::new(NoProperty { what, found: property.to_owned(), known, more }));
     OpenError { path: path.to_owned(), place: None, problem }
 }

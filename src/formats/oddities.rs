@@ -57,7 +57,7 @@ pub(super) struct Odd {
 }
 
 /// Members of the format in which two different values mean two different maps.
-const GRAVE: [&str; 8] = ["type", "id", "geometry", "geometries", "coordinates", "properties", "features", "crs"];
+const SEVERE: [&str; 8] = ["type", "id", "geometry", "geometries", "coordinates", "properties", "features", "crs"];
 
 /// What is odd about a file, each at its place. Which properties decide what is checked: those that are declared figures, ids, or what a layer
 /// selects by.
@@ -106,8 +106,8 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
             features: Vec::new(),
         }),
         OddityKind::Twice(holder) => {
-            let is_grave = |member: &str| match holder {
-                Holder::Format => GRAVE.contains(&member),
+            let is_severe = |member: &str| match holder {
+                Holder::Format => SEVERE.contains(&member),
                 Holder::Crs => true,
                 Holder::Properties => decides(member),
                 Holder::Value => false,
@@ -116,7 +116,7 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
                 feature: oddity.feature,
                 offset: twice.last,
                 first: Some(twice.first),
-                kind: duplicate(Place { line: 1, column: 1 }, twice.differs && is_grave(&twice.name), twice),
+                kind: duplicate(Place { line: 1, column: 1 }, twice.differs && is_severe(&twice.name), twice),
             };
             members_twice(text, oddity.offset).into_iter().map(told).collect()
         }
@@ -130,8 +130,8 @@ pub(super) fn zeros(path: &str, text: &str, count: usize) -> Option<Remark> {
 }
 
 /// What is to be said of a member that stands twice.
-pub(super) fn duplicate(first: Place, is_grave: bool, twice: text_format::Twice) -> RemarkKind {
-    RemarkKind::Duplicate { first, differs: twice.differs, is_grave, member: twice.name }
+pub(super) fn duplicate(first: Place, is_severe: bool, twice: text_format::Twice) -> RemarkKind {
+    RemarkKind::Duplicate { first, differs: twice.differs, is_severe, member: twice.name }
 }
 
 /// Tells a project what is odd about the files whose features it now has.

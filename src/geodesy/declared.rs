@@ -6,7 +6,7 @@ use super::{AreaUnit, Interval};
 
 /// Figures of more significant digits than this were computed, not declared by hand: their digits say nothing of how finely they
 /// were rounded.
-const MOST_DECLARED_DIGITS: usize = 10;
+const MAX_DECLARED_DIGITS: usize = 10;
 /// What part of a computed figure an area may be off it.
 const COMPUTED_PART: f64 = 1e-9;
 /// What stands before a figure that is only about right.
@@ -60,7 +60,7 @@ impl Declared {
         // A column of fixed decimals fills up with zeros what was declared with less digits.
         let short = read.without_zeros_at_end();
         let has_fixed_decimals =
-            read.significant > MOST_DECLARED_DIGITS && (1..=MOST_DECLARED_DIGITS).contains(&short.significant);
+            read.significant > MAX_DECLARED_DIGITS && (1..=MAX_DECLARED_DIGITS).contains(&short.significant);
         let written: Box<str> = text.trim().into();
         Ok(Self {
             text: (*written != *figure).then(|| figure.into()),
@@ -108,7 +108,7 @@ impl Declared {
     /// a thousand-millionth of it.
     #[must_use]
     pub fn is_computed(&self) -> bool {
-        self.figure.significant > MOST_DECLARED_DIGITS
+        self.figure.significant > MAX_DECLARED_DIGITS
     }
 
     /// The unit it is written in.

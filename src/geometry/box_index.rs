@@ -6,7 +6,7 @@ use super::{Extent, LonLat};
 /// Boxes under one box of the level above.
 const FAN: usize = 8;
 /// Levels of as many boxes as have a 32-bit place.
-const MOST_LEVELS: usize = 12;
+const MAX_LEVELS: usize = 12;
 /// Steps of the grid that orders the boxes, along each axis.
 const STEPS: f64 = 65_535.0;
 
@@ -48,7 +48,7 @@ impl BoxIndex {
         let top = self.levels.len().saturating_sub(1);
         let mut level = top;
         // What is left of the run of boxes that is looked at on each level.
-        let mut runs = [(0, 0); MOST_LEVELS];
+        let mut runs = [(0, 0); MAX_LEVELS];
         runs[top].1 = self.levels.get(top).map_or(0, Vec::len);
         std::iter::from_fn(move || {
             loop {
@@ -89,7 +89,7 @@ fn step(at: f64) -> u32 {
 /// Where Hilbert's curve passes a place of the grid: places that follow each other on it are neighbours (Hilbert 1891, Über die stetige
 /// Abbildung einer Linie auf ein Flächenstück, Math. Ann. 38).
 fn along_curve(mut x: u32, mut y: u32) -> u32 {
-    const MOST: u32 = 0xffff;
+    const MAX: u32 = 0xffff;
     let mut passed = 0;
     for bit in (0..16).rev() {
         let [right, up] = [x, y].map(|way| way >> bit & 1);
@@ -97,7 +97,7 @@ fn along_curve(mut x: u32, mut y: u32) -> u32 {
         // The quarter is passed as the whole is, turned or mirrored.
         if up == 0 {
             if right == 1 {
-                (x, y) = (MOST - x, MOST - y);
+                (x, y) = (MAX - x, MAX - y);
             }
             (x, y) = (y, x);
         }

@@ -5,7 +5,7 @@ use super::{Lang, declared_unit, number, tr};
 use crate::geodesy::{AreaUnit, Declared, Interval};
 
 /// The most digits after a point: more would say nothing of a figure held in 64 bits.
-const MOST_DECIMALS: usize = 12;
+const MAX_DECIMALS: usize = 12;
 
 /// A unit as it is written after a figure in a language.
 #[must_use]
@@ -112,7 +112,7 @@ impl AreaFormat {
             let shown = format!("{:.*}", format.decimals, unit.from_m2(measured_m2)).parse::<f64>();
             shown.is_ok_and(|shown| (low <= shown && shown < high) == agrees)
         };
-        while !shows(&format) && format.decimals < MOST_DECIMALS {
+        while !shows(&format) && format.decimals < MAX_DECIMALS {
             format.decimals += 1;
         }
         format
@@ -124,7 +124,7 @@ impl AreaFormat {
         let unit = whole.unit();
         let own = parts.iter().filter(|part| part.unit() == unit).map(|part| decimals_in(part));
         let decimals = own.fold(decimals_in(whole), usize::max) + 1;
-        Self { unit, symbol: declared_unit(whole, lang), decimals: decimals.min(MOST_DECIMALS), lang }
+        Self { unit, symbol: declared_unit(whole, lang), decimals: decimals.min(MAX_DECIMALS), lang }
     }
 
     /// The same, so fine that an area which is not nothing is not shown as nothing, and its first digit is not the last.
@@ -231,7 +231,7 @@ fn decimals_of(value: f64, digits: usize) -> usize {
     // Rounded to the digits first, which can bring one more before the point.
     let rounded = format!("{value:.*e}", digits - 1);
     let exponent = rounded.split_once('e').and_then(|(_, exponent)| exponent.parse::<isize>().ok()).unwrap_or(0);
-    (digits - 1).saturating_add_signed(-exponent).min(MOST_DECIMALS)
+    (digits - 1).saturating_add_signed(-exponent).min(MAX_DECIMALS)
 }
 
 #[cfg(test)]

@@ -260,16 +260,16 @@ pub fn number(value: f64, decimals: usize) -> String {
 /// from the other end.
 #[must_use]
 pub fn bound(value: f64, width: f64) -> String {
-    const MOST_DIGITS: usize = 15;
-    const LEAST_DECIMALS: usize = 8;
+    const MAX_DIGITS: usize = 15;
+    const MIN_DECIMALS: usize = 8;
     let text = value.to_string();
     let digits = text.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
-    if digits <= MOST_DIGITS {
+    if digits <= MAX_DIGITS {
         return text;
     }
     // Two digits of the width, however small it is.
     let power = format!("{width:.1e}").split_once('e').and_then(|(_, power)| power.parse::<isize>().ok());
-    let decimals = 1_usize.saturating_add_signed(-power.unwrap_or(0)).clamp(LEAST_DECIMALS, usize::from(u8::MAX));
+    let decimals = 1_usize.saturating_add_signed(-power.unwrap_or(0)).clamp(MIN_DECIMALS, usize::from(u8::MAX));
     format!("{value:.decimals$}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 

@@ -12,7 +12,7 @@ use crate::picture::Label;
 /// A curve may be so far from its lines, in points: a tenth of a pixel when enlarged four times.
 const FINENESS: f32 = 0.025;
 /// At most so many lines a curve.
-const MOST: u8 = 64;
+const MAX: u8 = 64;
 
 /// In ems, from the line on which the letters stand, to the right and up.
 type Place = [f32; 2];
@@ -83,7 +83,7 @@ impl Piece {
             Self::Quad(a, end) => (2.0, bend(from, a, end), end),
             Self::Cubic(a, b, end) => (6.0, bend(from, a, b).max(bend(a, b, end)), end),
         };
-        let count = (eighths / 8.0 * bend / fineness).sqrt().ceil().clamp(1.0, f32::from(MOST));
+        let count = (eighths / 8.0 * bend / fineness).sqrt().ceil().clamp(1.0, f32::from(MAX));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 64")]
         let count = count as u8;
         (count, end)

@@ -1,5 +1,5 @@
 //! One reading of what lies at 180°: rings and lines that cross it run on, and what lies on either side of it is brought side by side.
-//! Must not know files, or how grave any of it is.
+//! Must not know files, or how severe any of it is.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! What was put right in a ring so that it could be read at all.
-//! Must not know any file format, or how grave it is.
+//! Must not know any file format, or how severe it is.
 
 use super::Place;
 use crate::geometry::LonLat;

@@ -15,7 +15,7 @@ const CORNERS: usize = 16;
 const OFF: Reach = Reach { lon: 1e-8, lat: 1e-8 };
 
 /// Where more pairs of edges lie near each other an area is taken to lie in the other.
-const MOST_PAIRS: u64 = 10_000_000;
+const MAX_PAIRS: u64 = 10_000_000;
 
 impl Project {
     /// Whether most of an area's box and at least half of the area lie in another.
@@ -56,7 +56,7 @@ impl Project {
         let all: f64 = loops.iter().map(|ring| doubled_area(ring)).sum();
         let within = inner.extent();
         loops.extend(borders(outer).iter().map(|ring| clipped(ring, within)).filter(|ring| !ring.is_empty()));
-        let shared = regions_within(&loops, Side::MoreThan(1), MOST_PAIRS);
+        let shared = regions_within(&loops, Side::MoreThan(1), MAX_PAIRS);
         shared.is_ok_and(|shared| shared.iter().map(Region::doubled_area).sum::<f64>() >= part * all)
     }
 }

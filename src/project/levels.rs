@@ -1,5 +1,5 @@
 //! Levels of a hierarchy that do not look whole: areas without parts beside areas that are made up of parts.
-//! Must not know how grave that is.
+//! Must not know how severe that is.
 
 use std::collections::{BTreeMap, BTreeSet};
 

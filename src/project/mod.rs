@@ -45,7 +45,7 @@ pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show_plan::{ShowPlan, StopEntry};
 pub use source_text::{FindPositions, ReadText, SourceText};
-pub(crate) use tree::MOST_SHARED;
+pub(crate) use tree::MAX_SHARED;
 pub use wholes::{Origin, Whole};
 
 use crate::crs::Crs;

@@ -32,7 +32,7 @@ pub enum RemarkKind {
         /// Whether the values differ.
         differs: bool,
         /// Whether they differ in what areas are checked by: geometry or a declared figure.
-        is_grave: bool,
+        is_severe: bool,
     },
     /// A name that is neither a text nor texts by language, or one with languages that are not known: as it stands in the file.
     OddName(String),

@@ -15,7 +15,7 @@ const MAX_FILLED_BY_ONE: f64 = 0.9;
 
 /// Layers of which more than this of the smaller lies over the other are of two kinds, such as land use and districts. Neighbours that
 /// overlap by mistake do so by less.
-pub(crate) const MOST_SHARED: f64 = 2.0 / 3.0;
+pub(crate) const MAX_SHARED: f64 = 2.0 / 3.0;
 
 /// Areas whose boxes are alike are one place twice when their areas differ by no more than this part.
 const ALIKE: f64 = 1e-9;
@@ -27,7 +27,7 @@ const STRADDLES: f64 = 0.1;
 const STRADDLING: usize = 3;
 
 /// So many areas are looked at for what another has in common with them.
-const MOST_LIKE: usize = 20;
+const MAX_LIKE: usize = 20;
 
 /// What lies inside what: of each area the areas directly inside it, and the area directly around it.
 #[derive(Debug, Default)]
@@ -159,7 +159,7 @@ impl Project {
         let mut apart: Vec<(f64, Vec<FeatureId>)> = Vec::new();
         for (filled, own) in layers {
             let lies_over = |more: f64, others: &[FeatureId]| {
-                more + filled - 1.0 > MOST_SHARED * filled.min(more) || self.some_lie_in(&own, others)
+                more + filled - 1.0 > MAX_SHARED * filled.min(more) || self.some_lie_in(&own, others)
             };
             match apart.iter_mut().find(|(more, others)| !lies_over(*more, others)) {
                 Some((more, others)) => {
@@ -245,7 +245,7 @@ impl Project {
 
     /// What a feature and some others have in common, of as many as are looked at.
     fn likeness_to(&self, id: FeatureId, others: &[FeatureId]) -> usize {
-        others.iter().take(MOST_LIKE).map(|&other| self.likeness(id, other)).sum()
+        others.iter().take(MAX_LIKE).map(|&other| self.likeness(id, other)).sum()
     }
 
     /// What two features have in common: properties, and the letters before the number of an id.

@@ -12,7 +12,7 @@ use crate::show::{Content, Deck, Stop};
 /// The sheet that stops are drawn on to be checked: the smallest that a projector should have, in points.
 const SHEET: [f32; 2] = [1280.0, 720.0];
 /// The fewest pixels that a display should have.
-const LEAST: [f32; 2] = [1280.0, 720.0];
+const MIN: [f32; 2] = [1280.0, 720.0];
 /// What is longer than so many characters is cut where titles are shown.
 const LONGEST_TITLE: usize = 200;
 /// At most so many stops or characters are named.
@@ -199,11 +199,11 @@ fn displays(around: &Around, lang: Lang) -> Vec<Check> {
         None => known(tr!(lang, "self-check.no-display")),
         Some(display) => {
             let pixels = format!("{:.2}", around.pixels_per_point);
-            let enough = display[0] >= LEAST[0] && display[1] >= LEAST[1];
+            let enough = display[0] >= MIN[0] && display[1] >= MIN[1];
             if enough {
                 good(tr!(lang, "self-check.display", size = size(display), pixels = pixels))
             } else {
-                bad(tr!(lang, "self-check.small-display", size = size(display), least = size(LEAST)))
+                bad(tr!(lang, "self-check.small-display", size = size(display), least = size(MIN)))
             }
         }
     };

@@ -12,11 +12,11 @@ pub(super) fn rounded(value: f64) -> f64 {
 /// narrower, to so many more decimals that it stays inside.
 pub(super) fn rounded_position(at: LonLat, width_m: Option<f64>) -> [f64; 2] {
     const USUAL: f64 = 7.0;
-    const MOST: f64 = 12.0;
+    const MAX: f64 = 12.0;
     /// The last digit may be half a step off, and a degree is at most so long. An eighth of the width is room for that both ways.
     const STEPS_M: f64 = 4.0 * 111_700.0;
     let needed = width_m.filter(|width_m| *width_m > 0.0).map_or(USUAL, |width_m| (STEPS_M / width_m).log10().ceil());
-    let scale = 10_f64.powf(needed.clamp(USUAL, MOST));
+    let scale = 10_f64.powf(needed.clamp(USUAL, MAX));
     let at = at.on_globe();
     [at.lon, at.lat].map(|degrees| (degrees * scale).round() / scale)
 }

@@ -1,7 +1,7 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Comparing, Panel, Place, Seen, Session, ShowAction, Sieve, Tab};
+use super::{Checked, Comparing, FindingFilter, Panel, Place, Seen, Session, ShowAction, Tab};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
@@ -88,7 +88,7 @@ pub enum Action {
     /// Put something beside the map.
     Open(Panel),
     /// List only some findings.
-    Sift(Sieve),
+    FilterFindings(FindingFilter),
     /// Look at a finding, by its place among all, and fly there; or at none.
     LookAt(Option<usize>),
     /// Comparing with another version has come so far; `Nothing` ends it.
@@ -150,7 +150,7 @@ impl Session {
             Action::Uncertainty(shown) => self.workspace.settings.uncertainty = shown,
             Action::Checked(state) => self.checks.take(state),
             Action::Open(panel) => self.workspace.panel = panel,
-            Action::Sift(sieve) => self.checks.sift(sieve),
+            Action::FilterFindings(filter) => self.checks.set_filter(filter),
             Action::LookAt(finding) => self.look_at(finding),
             Action::Compared(state) => self.versions.take(state),
             Action::See(seen) => self.versions.see(seen),

@@ -8,7 +8,7 @@ use crate::picture::Chart;
 use crate::project::Project;
 use crate::verify::{Finding, Severity};
 
-/// What the rules found in a project, the gravest first. A copy costs nothing.
+/// What the rules found in a project, the most severe first. A copy costs nothing.
 #[derive(Clone, Debug)]
 pub struct Findings(Arc<Found>);
 
@@ -99,14 +99,14 @@ pub enum Checked {
 
 /// Which findings are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sieve {
+pub struct FindingFilter {
     /// Only those of a level.
     pub level: Option<Severity>,
     /// Only those of a rule.
     pub rule: Option<&'static str>,
 }
 
-impl Sieve {
+impl FindingFilter {
     /// Whether a finding is listed.
     #[must_use]
     pub fn lets_through(self, finding: &Finding) -> bool {
@@ -118,7 +118,7 @@ impl Sieve {
 #[derive(Clone, Debug, Default)]
 pub struct Checks {
     pub(super) state: Checked,
-    pub(super) sieve: Sieve,
+    pub(super) filter: FindingFilter,
     pub(super) current: Option<usize>,
 }
 
@@ -140,15 +140,15 @@ impl Checks {
 
     /// Which findings are listed.
     #[must_use]
-    pub fn sieve(&self) -> Sieve {
-        self.sieve
+    pub fn filter(&self) -> FindingFilter {
+        self.filter
     }
 
     /// The places of the findings that are listed.
     #[must_use]
     pub fn listed(&self) -> Vec<usize> {
         let list = self.findings().map_or(&[][..], Findings::list).iter().enumerate();
-        list.filter(|(_, finding)| self.sieve.lets_through(finding)).map(|(at, _)| at).collect()
+        list.filter(|(_, finding)| self.filter.lets_through(finding)).map(|(at, _)| at).collect()
     }
 
     /// The finding that is looked at, with its place.
@@ -161,13 +161,13 @@ impl Checks {
     pub(super) fn take(&mut self, state: Checked) {
         self.state = state;
         self.current = None;
-        self.sieve = Sieve::default();
+        self.filter = FindingFilter::default();
     }
 
     /// Lists others; what is looked at and not listed any more is looked at no more.
-    pub(super) fn sift(&mut self, sieve: Sieve) {
-        self.sieve = sieve;
-        if self.current().is_some_and(|(_, finding)| !sieve.lets_through(finding)) {
+    pub(super) fn set_filter(&mut self, filter: FindingFilter) {
+        self.filter = filter;
+        if self.current().is_some_and(|(_, finding)| !filter.lets_through(finding)) {
             self.current = None;
         }
     }

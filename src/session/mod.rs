@@ -18,7 +18,7 @@ mod workspace;
 pub use action::Action;
 pub use bands::Band;
 pub use charts::Charts;
-pub use checks::{Checked, Checks, Findings, Sieve};
+pub use checks::{Checked, Checks, FindingFilter, Findings};
 pub use place::Place;
 pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};

@@ -9,7 +9,7 @@ use crate::picture::{Projector, World};
 /// Part of the sheet's width and height left free around what is fitted.
 const MARGIN: f64 = 0.06;
 /// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
-const LEAST_EXTENT: f64 = 1.25e-5;
+const MIN_EXTENT: f64 = 1.25e-5;
 /// The same where something small is looked at closely, and what is left free around it.
 const CLOSE_EXTENT: f64 = 5e-6;
 const CLOSE_MARGIN: f64 = 0.2;
@@ -152,7 +152,7 @@ impl MapView {
         self.remember();
         self.at_home = false;
         self.flight = None;
-        self.look(self.place_within(extent, 0.0, LEAST_EXTENT));
+        self.look(self.place_within(extent, 0.0, MIN_EXTENT));
     }
 
     pub(super) fn tick(&mut self, now_s: f64) {
@@ -317,7 +317,7 @@ impl MapView {
 
     /// The place from which a box fits the sheet, with a little free around it.
     fn place_of(&self, extent: Extent) -> Place {
-        self.place_within(extent, MARGIN, LEAST_EXTENT)
+        self.place_within(extent, MARGIN, MIN_EXTENT)
     }
 
     /// The same in a part of the sheet: left, top, right, bottom, in points.

@@ -12,10 +12,10 @@ use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
 use crate::report::{FeatureReport, Share};
 
 /// The most areas in one list, wholes with stops, stops of parts, and points of one.
-const MOST_LISTED: usize = 8;
-const MOST_WHOLES: usize = 4;
-const MOST_PARTS: usize = 12;
-const MOST_POINTS: usize = 8;
+const MAX_LISTED: usize = 8;
+const MAX_WHOLES: usize = 4;
+const MAX_PARTS: usize = 12;
+const MAX_POINTS: usize = 8;
 
 pub(super) fn cover(maker: &mut Maker<'_>) {
     let project = maker.project;
@@ -37,14 +37,14 @@ pub(super) fn cover(maker: &mut Maker<'_>) {
 pub(super) fn wholes(maker: &mut Maker<'_>) -> Vec<FeatureId> {
     let project = maker.project;
     let all: Vec<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
-    let shown = largest(project, &all, MOST_WHOLES);
+    let shown = largest(project, &all, MAX_WHOLES);
     let mut parts = Vec::new();
     for whole in project.wholes.iter().filter(|whole| shown.contains(&whole.whole)) {
-        let listed = largest(project, &whole.parts, MOST_LISTED);
+        let listed = largest(project, &whole.parts, MAX_LISTED);
         limits_stop(maker, whole);
         parts_stop(maker, whole, &listed);
         for part in listed {
-            if parts.len() < MOST_PARTS && !shown.contains(&part) && !parts.contains(&part) {
+            if parts.len() < MAX_PARTS && !shown.contains(&part) && !parts.contains(&part) {
                 part_stop(maker, part);
                 parts.push(part);
             }
@@ -111,7 +111,7 @@ fn areas_stop(maker: &mut Maker<'_>) {
     if all.is_empty() {
         return;
     }
-    let listed = largest(project, &all, MOST_LISTED);
+    let listed = largest(project, &all, MAX_LISTED);
     let key = if listed.len() < all.len() { "stage.largest" } else { "stage.areas" };
     let mut stop = Stop::new("areas", Localized::each(|lang| tr!(lang, key).into_owned()));
     list_areas(project, &mut stop, &listed, all.len());
@@ -149,7 +149,7 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     let card = project.card(part);
     let stated = || card.tied(Tie::Stated).map(|measure| measure.item).collect();
     let mut points: Vec<&Item> = if card.focus.is_empty() { stated() } else { card.focus.clone() };
-    let rest = points.split_off(points.len().min(MOST_POINTS));
+    let rest = points.split_off(points.len().min(MAX_POINTS));
     stop.blocks.extend(points.iter().zip(1..).map(|(item, build)| Block::item(build, item, true)));
     stop.blocks.extend(fitted(project, part));
     let mut notes = Notes::default();

@@ -11,13 +11,13 @@ use crate::project::{FeatureId, Item, Kind, Policy, Tie};
 use crate::report::tie_word;
 
 /// The most points on one board, and columns for as many; with few points there may be one more, narrower.
-const MOST_POINTS: usize = 10;
+const MAX_POINTS: usize = 10;
 const WIDE_COLUMNS: usize = 2;
-const MOST_IN_NARROW: usize = 6;
-const MOST_COLUMNS: usize = 3;
+const MAX_IN_NARROW: usize = 6;
+const MAX_COLUMNS: usize = 3;
 /// The most boards of one sort, and points that are said in full.
-const MOST_BOARDS: usize = 12;
-const MOST_IN_FULL: usize = 6;
+const MAX_BOARDS: usize = 12;
+const MAX_IN_FULL: usize = 6;
 
 /// A heading and what stands below it.
 #[derive(Clone)]
@@ -99,14 +99,14 @@ fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], 
     }
     stop.blocks.extend(inferred_tie(0, all));
     stop.blocks.push(Block::heading(0, Localized::each(|lang| tr!(lang, "stage.by-group").into_owned())));
-    for section in sections.iter().take(MOST_POINTS) {
+    for section in sections.iter().take(MAX_POINTS) {
         let text = Localized::each(|lang| {
             let (count, ties) = (section.items.len(), ties(&section.items, lang));
             tr!(lang, "stage.group", count = count, list = ties).into_owned()
         });
         stop.blocks.push(Block::new(0, Content::Point { head: section.title.clone(), text, tie: None }));
     }
-    let more = sections.len().saturating_sub(MOST_POINTS);
+    let more = sections.len().saturating_sub(MAX_POINTS);
     if more > 0 {
         let text = Localized::each(|lang| tr!(lang, "stage.more-groups", count = more).into_owned());
         stop.blocks.push(Block::remark(0, text));
@@ -157,20 +157,20 @@ fn year(item: &Item) -> Option<i64> {
 /// Sections on as few boards as they fit on, one step a section.
 fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Section<'_>>, in_full: bool) {
     let mut pages: Vec<Vec<Section<'_>>> = Vec::new();
-    for section in sections.into_iter().flat_map(|section| cut(&section, MOST_POINTS)) {
+    for section in sections.into_iter().flat_map(|section| cut(&section, MAX_POINTS)) {
         let points = |page: &[Section<'_>]| page.iter().map(|section| section.items.len()).sum::<usize>();
         let fits = |page: &[Section<'_>]| {
             let points = points(page) + section.items.len();
-            let few = page.len() < MOST_COLUMNS && points <= MOST_IN_NARROW;
-            few || (page.len() < WIDE_COLUMNS && points <= MOST_POINTS)
+            let few = page.len() < MAX_COLUMNS && points <= MAX_IN_NARROW;
+            few || (page.len() < WIDE_COLUMNS && points <= MAX_POINTS)
         };
         match pages.last_mut() {
             Some(page) if fits(page) => page.push(section),
             Some(_) | None => pages.push(vec![section]),
         }
     }
-    let left_out: usize = pages.iter().skip(MOST_BOARDS).flatten().map(|section| section.items.len()).sum();
-    pages.truncate(MOST_BOARDS);
+    let left_out: usize = pages.iter().skip(MAX_BOARDS).flatten().map(|section| section.items.len()).sum();
+    pages.truncate(MAX_BOARDS);
     let count = pages.len();
     for (at, page) in pages.iter().enumerate() {
         let left_out = if at + 1 == count { left_out } else { 0 };
@@ -181,7 +181,7 @@ fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Sect
 fn board(maker: &mut Maker<'_>, mut stop: Stop, page: &[Section<'_>], in_full: bool, left_out: usize) {
     stop.layout = Layout::Board;
     let items: Vec<&Item> = page.iter().flat_map(|section| section.items.iter().copied()).collect();
-    let in_full = in_full && items.len() <= MOST_IN_FULL;
+    let in_full = in_full && items.len() <= MAX_IN_FULL;
     for (build, section) in page.iter().enumerate() {
         stop.blocks.push(Block::heading(build, section.title.clone()));
         stop.blocks.extend(section.items.iter().map(|item| Block::item(build, item, in_full)));

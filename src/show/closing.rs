@@ -9,7 +9,7 @@ use super::words::{Notes, some_of, source_line};
 use crate::i18n::{Lang, Localized, map_review, tr};
 
 /// The most files in one list.
-const MOST_FILES: usize = 12;
+const MAX_FILES: usize = 12;
 
 pub(super) fn closing(maker: &mut Maker<'_>) {
     let project = maker.project;
@@ -32,7 +32,7 @@ pub(super) fn closing(maker: &mut Maker<'_>) {
     let paths = project.files.iter().map(|file| file.path.as_str());
     let files: Vec<&str> = paths.filter_map(|path| Path::new(path).file_name()?.to_str()).collect();
     if !files.is_empty() {
-        let text = |lang: Lang| tr!(lang, "sheet.data", files = some_of(&files, MOST_FILES, lang)).into_owned();
+        let text = |lang: Lang| tr!(lang, "sheet.data", files = some_of(&files, MAX_FILES, lang)).into_owned();
         stop.blocks.push(Block::remark(0, Localized::each(text)));
     }
     let mut notes = Notes::default();

@@ -42,7 +42,7 @@ pub fn edited(plan: &ShowPlan, deck: &Deck, unplanned: &Deck, stop: usize, edit:
         Edit::Title(lang, text) => entry_now.title = Some(said(&deck.stops[stop].title, *lang, text)),
         Edit::Notes(_, text) if text.trim().is_empty() => entry_now.notes = Localized::default(),
         Edit::Notes(lang, text) => entry_now.notes = said(&deck.stops[stop].notes, *lang, text),
-        Edit::Seconds(seconds) => entry_now.seconds = seconds.map(|seconds| seconds.clamp(1, MOST_S)),
+        Edit::Seconds(seconds) => entry_now.seconds = seconds.map(|seconds| seconds.clamp(1, MAX_S)),
         Edit::As(other) => *entry_now = entry(other, &entry_now.id),
     }
     let by_itself = unplanned.stops.iter().map(|stop| &stop.id);
@@ -58,7 +58,7 @@ fn bare(id: &str) -> StopEntry {
 }
 
 /// The longest that a stop may be meant to take, in seconds: a day.
-pub const MOST_S: u32 = 86_400;
+pub const MAX_S: u32 = 86_400;
 
 /// What a plan says of a stop; nothing but its name where it says nothing.
 fn entry(plan: &ShowPlan, id: &str) -> StopEntry {

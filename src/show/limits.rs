@@ -10,7 +10,7 @@ use crate::i18n::{Lang, Localized, list, tr};
 use crate::project::{FeatureId, Limit, Project, Tie, Whole};
 
 /// The most points on the stop.
-const MOST_POINTS: usize = 9;
+const MAX_POINTS: usize = 9;
 
 /// The sides in the order in which they are drawn, each with the key of its word.
 const SIDES: [(&str, &str); 5] = [
@@ -34,7 +34,7 @@ pub(super) fn drawn_in(maker: &Maker<'_>, whole: &Whole) -> (Vec<Reveal>, Vec<Bl
     let by_side = || sides.iter().zip(1..).map(|((side, of), build)| point(project, *side, of, None, build));
     let by_basis = || sides.iter().zip(1..).flat_map(|((side, of), build)| points_by_basis(project, *side, of, build));
     let mut points: Vec<Block> = by_basis().collect();
-    if points.len() > MOST_POINTS {
+    if points.len() > MAX_POINTS {
         points = by_side().collect();
     }
     let parted = sides.iter().position(|(side, _)| *side == Some(INTERNAL)).unwrap_or(sides.len().saturating_sub(1));

@@ -15,6 +15,6 @@ mod stop;
 mod words;
 
 pub use deck::Deck;
-pub use edit::{Edit, MOST_S, edited};
+pub use edit::{Edit, MAX_S, edited};
 pub use pace::Pace;
 pub use stop::{Aim, Block, Content, Layout, Reveal, Stop};

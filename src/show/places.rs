@@ -10,11 +10,11 @@ use crate::i18n::{Localized, tr};
 use crate::project::{FeatureId, Item, Kind};
 
 /// The most points of a stop about transport, of one about cases, and points that are said in full.
-const MOST_PROJECTS: usize = 8;
-const MOST_CASES: usize = 6;
-const MOST_IN_FULL: usize = 4;
+const MAX_PROJECTS: usize = 8;
+const MAX_CASES: usize = 6;
+const MAX_IN_FULL: usize = 4;
 /// The most stops of one sort.
-const MOST_STOPS: usize = 8;
+const MAX_STOPS: usize = 8;
 
 /// What lies this much of its size outside the zone is near it; and places are looked at with so much of the zone around them.
 const NEAR: f64 = 0.25;
@@ -34,9 +34,9 @@ pub(super) fn transport(maker: &mut Maker<'_>) {
         let around = grown(maker.extent(&places_of(maker, items)), zone(maker));
         if around.is_empty() { Aim::Zone } else { Aim::Box(around) }
     };
-    let inside = subjects(&title, inside, MOST_PROJECTS, aim);
+    let inside = subjects(&title, inside, MAX_PROJECTS, aim);
     let title = Localized::each(|lang| tr!(lang, "stage.routes").into_owned());
-    let outward = subjects(&title, outward, MOST_PROJECTS, |items| with_zone(maker, &places_of(maker, items)));
+    let outward = subjects(&title, outward, MAX_PROJECTS, |items| with_zone(maker, &places_of(maker, items)));
     push_all(maker, "transport", inside);
     push_all(maker, "routes", outward);
 }
@@ -46,7 +46,7 @@ pub(super) fn cases(maker: &mut Maker<'_>) {
     let wanted = |item: &Item| item.kind == Kind::Case && !maker.is_of_place(item);
     let of_group = |Section { title, items }| {
         let aim = with_zone(maker, &places_of(maker, &items));
-        subjects(&title, items, MOST_CASES, move |_| aim.clone())
+        subjects(&title, items, MAX_CASES, move |_| aim.clone())
     };
     let all = by_group(&maker.project.policy, wanted).into_iter().flat_map(of_group).collect();
     push_all(maker, "cases-1", all);
@@ -71,8 +71,8 @@ fn subjects<'a>(
 }
 
 fn push_all(maker: &mut Maker<'_>, id: &str, mut subjects: Vec<Subject<'_>>) {
-    let left_out: usize = subjects.iter().skip(MOST_STOPS).map(|subject| subject.items.len()).sum();
-    subjects.truncate(MOST_STOPS);
+    let left_out: usize = subjects.iter().skip(MAX_STOPS).map(|subject| subject.items.len()).sum();
+    subjects.truncate(MAX_STOPS);
     let count = subjects.len();
     for (at, subject) in subjects.into_iter().enumerate() {
         let mut stop = on_map(maker, &numbered(id, at), subject);
@@ -89,7 +89,7 @@ fn on_map(maker: &Maker<'_>, id: &str, Subject { title, items, aim }: Subject<'_
     let mut notes = Notes::default();
     let mut seen = Vec::new();
     for (item, build) in items.iter().zip(1..) {
-        stop.blocks.push(Block::item(build, item, items.len() <= MOST_IN_FULL));
+        stop.blocks.push(Block::item(build, item, items.len() <= MAX_IN_FULL));
         let mut features = maker.places_of(item);
         features.retain(|id| !seen.contains(id));
         // A route is drawn before the place that it leads to appears.

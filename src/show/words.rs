@@ -6,7 +6,7 @@ use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
 use crate::project::{Basis, Feature, FeatureId, Item, Limit, Project, Source, Tie};
 
 /// The most names of features in one list.
-const MOST_NAMES: usize = 6;
+const MAX_NAMES: usize = 6;
 
 impl Block {
     pub(super) fn new(build: usize, content: Content) -> Self {
@@ -44,7 +44,7 @@ pub(super) fn some_of(names: &[&str], most: usize, lang: Lang) -> String {
 /// The names of features in a row.
 pub(super) fn names(project: &Project, ids: &[FeatureId], lang: Lang) -> String {
     let features = ids.iter().filter_map(|&id| project.feature(id));
-    some_of(&features.map(|feature| feature.name().get(lang)).collect::<Vec<_>>(), MOST_NAMES, lang)
+    some_of(&features.map(|feature| feature.name().get(lang)).collect::<Vec<_>>(), MAX_NAMES, lang)
 }
 
 /// A title with the number of its page, when there is more than one.

@@ -1,4 +1,4 @@
-//! Something a rule found: what, how grave, where.
+//! Something a rule found: what, how severe, where.
 //! Must not know how it is reported.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Localized, displayed_whole};
 use crate::project::{Feature, FeatureId, Place, Project};
 use crate::verify::Subject;
 
-/// How grave a finding is, the gravest first.
+/// How severe a finding is, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -51,7 +51,7 @@ pub struct Finding {
     pub rule: &'static str,
     /// What of the things that the rule finds it is; findings of one kind differ only in where and how much.
     pub kind: &'static str,
-    /// How grave it is.
+    /// How severe it is.
     pub severity: Severity,
     /// What was found, in plain words, in the languages that were asked for.
     pub message: Localized,

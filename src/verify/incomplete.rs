@@ -10,7 +10,7 @@ use crate::project::{FeatureId, MixedLevel, Origin, Whole};
 /// Parts that fill less of their whole than this are told as too few: a narrow gap is for other rules to say.
 const FULL: f64 = 0.9;
 /// The most features that a finding points at.
-const MOST_FEATURES: usize = 20;
+const MAX_FEATURES: usize = 20;
 
 /// Wholes whose parts nobody listed, with too little inside: a part seems to be missing.
 pub(super) fn whole_not_filled(subject: &Subject<'_>) -> Vec<Finding> {
@@ -61,7 +61,7 @@ pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
 pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |MixedLevel { wholes, bare }: MixedLevel, severity: Severity, key: &'static str| {
-        let features = wholes.iter().chain(&bare).take(MOST_FEATURES).copied().collect();
+        let features = wholes.iter().chain(&bare).take(MAX_FEATURES).copied().collect();
         let finding = Finding::new(subject, "mixed-levels", severity, features, |lang| {
             let (wholes, bare) = (names(project, &wholes, lang), names(project, &bare, lang));
             tr!(lang, key, wholes = wholes, bare = bare).into_owned()

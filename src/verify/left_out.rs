@@ -11,7 +11,7 @@ use crate::i18n::{Lang, tr};
 use crate::project::{FeatureId, Layer, Origin, Project, Whole};
 
 /// The most features that a finding points at.
-const MOST_FEATURES: usize = 20;
+const MAX_FEATURES: usize = 20;
 
 /// Layers of areas that answer to no click: those of their areas of which nothing is said are compared with no others. A note for each.
 pub(super) fn layer_left_out(subject: &Subject<'_>) -> Vec<Finding> {
@@ -31,7 +31,7 @@ pub(super) fn layer_left_out(subject: &Subject<'_>) -> Vec<Finding> {
             |lang: Lang| tr!(lang, "finding.layer-left-out", layer = layer.title.get(lang), count = count).into_owned();
         let mut finding = Finding::new(subject, "layer-left-out", Severity::Note, vec![first], message);
         finding.id = format!("layer-left-out:{}", layer.id);
-        finding.features = left.into_iter().take(MOST_FEATURES).collect();
+        finding.features = left.into_iter().take(MAX_FEATURES).collect();
         Some(finding)
     };
     hidden.filter_map(finding).collect()
@@ -48,7 +48,7 @@ pub(super) fn outside_whole(subject: &Subject<'_>) -> Vec<Finding> {
         tr!(lang, "finding.outside-whole", name = name, count = count, list = list).into_owned()
     };
     let mut finding = Finding::new(subject, "outside-whole", Severity::Warning, vec![named.whole], message);
-    finding.features = outside.iter().take(MOST_FEATURES).copied().collect();
+    finding.features = outside.iter().take(MAX_FEATURES).copied().collect();
     vec![finding]
 }
 

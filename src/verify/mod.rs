@@ -109,7 +109,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "not-checked", check: not_checked::not_checked_at_all },
 ];
 
-/// Everything that the rules find, the gravest first, and of errors first what was not checked, so that no others hide it, then what
+/// Everything that the rules find, the most severe first, and of errors first what was not checked, so that no others hide it, then what
 /// decides how all else was read.
 ///
 /// ```

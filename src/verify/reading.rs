@@ -12,9 +12,9 @@ use crate::i18n::{Lang, list_and_more, printable, tr};
 use crate::project::{Feature, FeatureId, Limit, OUTSIDE, Project, Remark, RemarkKind, limit_unread};
 
 /// The most features that a note names.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 /// The most features that a note points at.
-const MOST_FEATURES: usize = 20;
+const MAX_FEATURES: usize = 20;
 
 /// Declared areas that cannot be read, each an error of its feature.
 pub(super) fn unreadable_declared(subject: &Subject<'_>) -> Vec<Finding> {
@@ -51,12 +51,12 @@ pub(super) fn declared_reading(subject: &Subject<'_>) -> Vec<Finding> {
 /// One note about figures of a kind; none where there are none.
 fn note(subject: &Subject<'_>, kind: &str, key: &str, figures: &[(FeatureId, &str)]) -> Option<Finding> {
     let (_, first) = figures.first()?;
-    let features: Vec<FeatureId> = figures.iter().map(|(id, _)| *id).take(MOST_FEATURES).collect();
+    let features: Vec<FeatureId> = figures.iter().map(|(id, _)| *id).take(MAX_FEATURES).collect();
     let message = |lang: Lang| {
         let names: Vec<String> =
-            features.iter().take(MOST_NAMED).map(|id| printable(name_of(subject.project, *id, lang))).collect();
+            features.iter().take(MAX_NAMED).map(|id| printable(name_of(subject.project, *id, lang))).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let names = list_and_more(&names, figures.len().saturating_sub(MOST_NAMED), lang);
+        let names = list_and_more(&names, figures.len().saturating_sub(MAX_NAMED), lang);
         tr!(lang, key, list = names, found = format!("\"{}\"", printable(first))).into_owned()
     };
     let mut finding = Finding::new(subject, "declared-reading", Severity::Note, features.clone(), message);
@@ -67,7 +67,7 @@ fn note(subject: &Subject<'_>, kind: &str, key: &str, figures: &[(FeatureId, &st
 /// Members that stand twice in one object: which counts is not defined, so that other programs may read another map.
 pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
     found(subject, "duplicate-member", |remark, name, lang| {
-        let RemarkKind::Duplicate { member, first, differs, is_grave } = &remark.kind else { return None };
+        let RemarkKind::Duplicate { member, first, differs, is_severe } = &remark.kind else { return None };
         let (member, first) = (printable(member), first.to_string());
         let last = remark.place.map_or_else(String::new, |place| place.to_string());
         let text = if *differs {
@@ -75,7 +75,7 @@ pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
         } else {
             tr!(lang, "finding.duplicate-same", name = name, member = member, first = first, last = last)
         };
-        Some((if *is_grave { Severity::Error } else { Severity::Warning }, text.into_owned()))
+        Some((if *is_severe { Severity::Error } else { Severity::Warning }, text.into_owned()))
     })
 }
 
@@ -118,7 +118,7 @@ pub(super) fn unknown_side(subject: &Subject<'_>) -> Vec<Finding> {
     let unknown = |limit: FeatureId| {
         let sides = Limit::of(project.feature(limit)?).between.into_iter();
         let unknown: Vec<String> = sides.filter(|side| !known.contains(&**side)).map(|side| printable(&side)).collect();
-        let named: Vec<&str> = unknown.iter().take(MOST_NAMED).map(String::as_str).collect();
+        let named: Vec<&str> = unknown.iter().take(MAX_NAMED).map(String::as_str).collect();
         let message = |lang: Lang| {
             let (name, list) =
                 (printable(name_of(project, limit, lang)), list_and_more(&named, unknown.len() - named.len(), lang));
@@ -154,10 +154,10 @@ pub(super) fn misspelt_name(subject: &Subject<'_>) -> Vec<Finding> {
     let finding = |remark: &Remark| {
         let RemarkKind::Misspelt { is_property, found, expected, features } = &remark.kind else { return None };
         let message = |lang: Lang| {
-            let named = features.iter().take(MOST_NAMED).map(|id| printable(name_of(project, *id, lang)));
+            let named = features.iter().take(MAX_NAMED).map(|id| printable(name_of(project, *id, lang)));
             let named: Vec<String> = if features.is_empty() { vec![printable(&remark.path)] } else { named.collect() };
             let named: Vec<&str> = named.iter().map(String::as_str).collect();
-            let list = list_and_more(&named, features.len().saturating_sub(MOST_NAMED), lang);
+            let list = list_and_more(&named, features.len().saturating_sub(MAX_NAMED), lang);
             let (found, expected) = (printable(found), printable(expected));
             if found == expected {
                 tr!(lang, "finding.misplaced-member", list = list, found = found).into_owned()
@@ -167,7 +167,7 @@ pub(super) fn misspelt_name(subject: &Subject<'_>) -> Vec<Finding> {
                 tr!(lang, "finding.misspelt-member", list = list, found = found, expected = expected).into_owned()
             }
         };
-        let pointed = features.iter().take(MOST_FEATURES).copied().collect();
+        let pointed = features.iter().take(MAX_FEATURES).copied().collect();
         let mut finding = Finding::new(subject, "misspelt-name", Severity::Warning, pointed, message);
         finding.source = Some(Source { path: remark.path.clone(), place: remark.place });
         Some(finding)

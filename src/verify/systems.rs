@@ -16,7 +16,7 @@ struct Plane {
 }
 
 /// So many edges are looked at, the longest first.
-const MOST_EDGES: usize = 10_000;
+const MAX_EDGES: usize = 10_000;
 
 pub(super) fn mixed_systems(subject: &Subject<'_>) -> Vec<Finding> {
     let planes = planes(subject.project);
@@ -54,7 +54,7 @@ fn finding(subject: &Subject<'_>, [one, other]: [&Plane; 2]) -> Option<Finding> 
     edges.extend(long_edges(subject, other, one, &apart));
     edges.sort_by(|a, b| b.most_m.total_cmp(&a.most_m));
     let mut farthest: (f64, Option<&LongEdge>) = (subject.tolerances.touch_m, None);
-    for edge in edges.iter().take(MOST_EDGES).take_while(|edge| edge.most_m > subject.tolerances.touch_m) {
+    for edge in edges.iter().take(MAX_EDGES).take_while(|edge| edge.most_m > subject.tolerances.touch_m) {
         let apart_m = if edge.most_m > farthest.0 { apart.apart_m(edge.ends) } else { break };
         farthest = if apart_m > farthest.0 { (apart_m, Some(edge)) } else { farthest };
     }

@@ -67,7 +67,7 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
 }
 
 /// At most so many characters are named.
-const MOST_NAMED: usize = 20;
+const MAX_NAMED: usize = 20;
 
 /// Says which characters no font has, and which are painted one by one though their writing joins or turns them; nothing when there
 /// are none. It is no fault of the picture: its words stay as they are.
@@ -83,8 +83,8 @@ fn tell_letters(unlettered: &[char], unshaped: &[char], shell: &mut Shell<'_>) -
 
 /// The first characters with their codes, and how many more there are.
 fn named(letters: &[char], lang: Lang) -> String {
-    let more = letters.len().saturating_sub(MOST_NAMED);
-    let named = letters.iter().take(MOST_NAMED);
+    let more = letters.len().saturating_sub(MAX_NAMED);
+    let named = letters.iter().take(MAX_NAMED);
     let mut named: Vec<String> =
         named.map(|&c| format!("{} U+{:04X}", printable(&c.to_string()), u32::from(c))).collect();
     if more > 0 {

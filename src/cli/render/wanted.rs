@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::deck::DeckWanted;
 use crate::cli::arguments::Render;
 use crate::draw::PaperFormat;
-use crate::export::{Export, MOST_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
+use crate::export::{Export, MAX_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
 use crate::formats::STANDARD_INPUT;
 use crate::geometry::Extent;
 use crate::i18n::{Lang, list, number, printable, tr};
@@ -46,7 +46,7 @@ pub(super) struct Wrong {
 
 impl Wrong {
     pub(super) fn new(expected: &'static str, found: &str) -> Self {
-        Self { expected, found: printable(found), choice: Vec::new(), most: MOST_PIXELS as usize }
+        Self { expected, found: printable(found), choice: Vec::new(), most: MAX_PIXELS as usize }
     }
 
     /// The same, with the most that there may be.
@@ -90,7 +90,7 @@ impl Wanted {
         };
         wanted.refuse_a_set()?;
         let pixels = wanted.export.pixels(wanted.map_size());
-        if pixels.iter().any(|&side| side > f64::from(MOST_PIXELS)) {
+        if pixels.iter().any(|&side| side > f64::from(MAX_PIXELS)) {
             let found = format!("{} × {}", number(pixels[0], 0), number(pixels[1], 0));
             return Err(Wrong::new("render.too-many-pixels", &found));
         }
@@ -155,7 +155,7 @@ fn dpi(text: &str) -> Result<f64, Wrong> {
 
 /// `WxH` in pixels.
 fn size(text: &str) -> Result<[u32; 2], Wrong> {
-    let side = |text: &str| text.trim().parse().ok().filter(|side| (1..=MOST_PIXELS).contains(side));
+    let side = |text: &str| text.trim().parse().ok().filter(|side| (1..=MAX_PIXELS).contains(side));
     let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
     sides.ok_or_else(|| Wrong::new("render.size", text))
 }

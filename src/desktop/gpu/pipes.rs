@@ -49,7 +49,7 @@ impl Pipes {
         let mask = layout(device, texture(1, TextureSampleType::Float { filterable: false }));
         let maker = Maker { device, shader: &shader };
         let map = (MAP, Some(BlendState::PREMULTIPLIED_ALPHA_BLENDING), samples);
-        let one = (MASK, Some(MOST), 1);
+        let one = (MASK, Some(MAX_BLEND), 1);
         let make = |groups: &[&BindGroupLayout], form, programs, target| maker.make(groups, form, programs, target);
         Self {
             fill: make(&[&draw], Form::Triangles, ["fill_vertex", "fill"], map),
@@ -81,7 +81,7 @@ impl Pipes {
 }
 
 /// What covers more stays.
-const MOST: BlendState = BlendState { color: MAX, alpha: MAX };
+const MAX_BLEND: BlendState = BlendState { color: MAX, alpha: MAX };
 const MAX: BlendComponent =
     BlendComponent { src_factor: BlendFactor::One, dst_factor: BlendFactor::One, operation: BlendOperation::Max };
 

@@ -14,7 +14,7 @@ use crate::paint::mesh::{Block, Kind, Mesh};
 use crate::picture::{Bounds, Chart};
 
 /// What may be kept of the card's memory, as long as no more is in view.
-const MOST_BYTES: u64 = 512 << 20;
+const MAX_BYTES: u64 = 512 << 20;
 /// A level of no more vertices is cut into blocks at once.
 const SMALL: usize = 200_000;
 /// So much work is done at once in a frame, counted in vertices of lines; the rest is left to the worker.
@@ -92,7 +92,7 @@ impl Store {
         self.is_waiting = !self.wanted.is_empty();
         self.worker.want(std::mem::take(&mut self.wanted));
         let mut bytes = self.bytes();
-        if bytes <= MOST_BYTES {
+        if bytes <= MAX_BYTES {
             return;
         }
         let mut oldest: Vec<(u64, usize, (usize, Kind, usize))> = Vec::new();
@@ -101,7 +101,7 @@ impl Store {
         }
         oldest.sort_unstable();
         for (used, at, key) in oldest {
-            if bytes <= MOST_BYTES || used == self.frame {
+            if bytes <= MAX_BYTES || used == self.frame {
                 return;
             }
             if let Some(kept) = self.held[at].kept.remove(&key) {

@@ -15,17 +15,17 @@ use crate::draw::{level_ink, level_sign, size_text};
 use crate::i18n::tr;
 use crate::picture::Ink;
 use crate::report::{level_word, rule_text, rule_title};
-use crate::session::{Action, Checked, Findings, Panel, Sieve};
+use crate::session::{Action, Checked, FindingFilter, Findings, Panel};
 use crate::verify::{Finding, RULES, Severity};
 
-/// All levels, the gravest first.
+/// All levels, the most severe first.
 pub(super) const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 /// The height of a row, in points: two lines of words.
 const ROW: f32 = 46.0;
-/// So many of the gravest findings are told in full where the list is closed.
+/// So many of the most severe findings are told in full where the list is closed.
 const FEW: usize = 3;
 /// At most so many of a finding's features have a button.
-const MOST_FEATURES: usize = 8;
+const MAX_FEATURES: usize = 8;
 
 /// Shows the list of findings.
 pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
@@ -70,7 +70,7 @@ fn looked_at(ui: &mut Ui, look: Look<'_>) {
 
 fn found(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish>) {
     looked_at(ui, look);
-    sieve(ui, look, findings, wishes);
+    filter(ui, look, findings, wishes);
     let listed = look.session.checks().listed();
     if let Some((at, finding)) = look.session.checks().current() {
         let place = listed.iter().position(|&other| other == at).map_or(0, |place| place + 1);
@@ -81,7 +81,7 @@ fn found(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish
         });
     }
     if listed.is_empty() {
-        look.quiet(ui, &tr!(look.lang(), "checks.sifted-out"));
+        look.quiet(ui, &tr!(look.lang(), "checks.filtered-out"));
         return;
     }
     ui.horizontal(|ui| {
@@ -93,19 +93,19 @@ fn found(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish
 }
 
 /// What to list: by level, by rule.
-fn sieve(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish>) {
-    let (lang, now) = (look.lang(), look.session.checks().sieve());
-    let mut wish = |sieve: Sieve| wishes.push(Action::Sift(sieve).into());
+fn filter(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish>) {
+    let (lang, now) = (look.lang(), look.session.checks().filter());
+    let mut wish = |filter: FindingFilter| wishes.push(Action::FilterFindings(filter).into());
     ui.horizontal_wrapped(|ui| {
         let all = tr!(lang, "checks.all", count = findings.list().len());
         if ui.add(Button::selectable(now.level.is_none(), all)).clicked() {
-            wish(Sieve { level: None, ..now });
+            wish(FindingFilter { level: None, ..now });
         }
         for level in LEVELS {
             let words = level_count(look, level, findings.count(level));
             let words = theme::strong(&words, 13.5).color(look.ink(level_ink(level)));
             if ui.add(Button::selectable(now.level == Some(level), words)).clicked() {
-                wish(Sieve { level: Some(level), ..now });
+                wish(FindingFilter { level: Some(level), ..now });
             }
         }
     });
@@ -117,7 +117,7 @@ fn sieve(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish
     chosen.show_ui(ui, |ui| {
         for rule in std::iter::once(None).chain(findings.rules().into_iter().map(Some)) {
             if ui.add(Button::selectable(now.rule == rule, title(rule))).clicked() {
-                wish(Sieve { rule, ..now });
+                wish(FindingFilter { rule, ..now });
             }
         }
     });
@@ -149,7 +149,7 @@ fn detail(ui: &mut Ui, look: Look<'_>, finding: &Finding, [at, count]: [usize; 2
     ui.label(theme::strong(&tr!(lang, "checks.what-to-do"), 13.0));
     ui.add(Label::new(rule_text(finding.rule, "help", look.lang()).unwrap_or_default()).wrap());
     ui.horizontal_wrapped(|ui| {
-        for &id in finding.features.iter().take(MOST_FEATURES) {
+        for &id in finding.features.iter().take(MAX_FEATURES) {
             if ui.button(look.name(id)).clicked() {
                 wishes.push(Action::Select(Some(id)).into());
             }
@@ -258,24 +258,24 @@ pub(super) fn summary(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
         let ink = if count == 0 { Ink::SecondText } else { level_ink(level) };
         let words = egui::RichText::new(level_count(look, level, count)).color(look.ink(ink));
         if ui.add(Button::new(words).frame(false)).clicked() {
-            wishes.push(Action::Sift(Sieve { level: Some(level), rule: None }).into());
+            wishes.push(Action::FilterFindings(FindingFilter { level: Some(level), rule: None }).into());
             wishes.push(Action::Open(Panel::Checks).into());
         }
     }
-    gravest(ui, look, findings, wishes);
+    most_severe(ui, look, findings, wishes);
     if ui.button(tr!(lang, "checks.open", count = findings.list().len())).clicked() {
-        wishes.push(Action::Sift(Sieve::default()).into());
+        wishes.push(Action::FilterFindings(FindingFilter::default()).into());
         wishes.push(Action::Open(Panel::Checks).into());
     }
 }
 
-/// The gravest few findings in full; a click goes to one of them.
-fn gravest(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish>) {
+/// The most severe few findings in full; a click goes to one of them.
+fn most_severe(ui: &mut Ui, look: Look<'_>, findings: &Findings, wishes: &mut Vec<Wish>) {
     for (at, finding) in findings.list().iter().take(FEW).enumerate() {
         let text = format!("{} {}", level_sign(finding.severity), finding.displayed(look.lang()));
         let words = egui::RichText::new(text).small().color(look.ink(level_ink(finding.severity)));
         if ui.add(Button::new(words).wrap().frame(false)).clicked() {
-            wishes.push(Action::Sift(Sieve::default()).into());
+            wishes.push(Action::FilterFindings(FindingFilter::default()).into());
             wishes.push(Action::Open(Panel::Checks).into());
             wishes.push(Action::LookAt(Some(at)).into());
         }

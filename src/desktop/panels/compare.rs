@@ -19,7 +19,7 @@ use crate::session::{Action, Compared, Comparing, Panel, Seen};
 /// The height of a row, in points: a line of words.
 const ROW: f32 = 26.0;
 /// At most so many areas that were not compared are named.
-const MOST_NAMES: usize = 20;
+const MAX_NAMES: usize = 20;
 
 /// What is typed and chosen in the panel.
 #[derive(Default)]
@@ -108,7 +108,7 @@ fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>
             .chain(names(second, &comparison.not_compared_b, lang))
             .collect::<Vec<_>>();
         if !apart.is_empty() {
-            let named: Vec<&str> = apart.iter().take(MOST_NAMES).map(String::as_str).collect();
+            let named: Vec<&str> = apart.iter().take(MAX_NAMES).map(String::as_str).collect();
             let named = list(&named, lang);
             look.quiet(ui, &tr!(lang, "diff.not-compared", count = apart.len(), list = named));
         }

@@ -12,8 +12,8 @@ use crate::show::Stop;
 /// How large notes are written at first, in points.
 pub(super) const SIZE: f32 = 18.0;
 /// The smallest and the largest, and how far a button goes.
-const LEAST: f32 = 14.0;
-const MOST: f32 = 40.0;
+const MIN: f32 = 14.0;
+const MAX: f32 = 40.0;
 const STEP: f32 = 2.0;
 
 pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
     ui.horizontal(|ui| {
         caption(ui, look, &tr!(lang, "presenter.notes"), "", Ink::SecondText);
         for (key, sign, by) in [("presenter.smaller", "A−", -STEP), ("presenter.larger", "A+", STEP)] {
-            let wanted = (*size + by).clamp(LEAST, MOST);
+            let wanted = (*size + by).clamp(MIN, MAX);
             let can = (wanted - *size).abs() > 0.1;
             let button = ui.add_enabled(can, egui::Button::new(sign).small());
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can, tr!(lang, key)));

@@ -14,7 +14,7 @@ use crate::session::Session;
 
 /// How large the window is where it has no display of its own, in points, and how small it may be made.
 const SIZE: [f32; 2] = [1120.0, 720.0];
-const LEAST: [f32; 2] = [640.0, 400.0];
+const MIN: [f32; 2] = [640.0, 400.0];
 /// After so many frames a window that does not fill a display by now is not going to.
 const SETTLED: u32 = 60;
 
@@ -62,7 +62,7 @@ pub(in crate::desktop) fn window(
         .with_title(title)
         .with_app_id("zonemap")
         .with_inner_size(SIZE)
-        .with_min_inner_size(LEAST)
+        .with_min_inner_size(MIN)
         .with_monitor(state.second.display);
     let (id, mut shown) = (ViewportId::from_hash_of("presenter"), false);
     // Where there is no window to be had, egui breaks instead of saying so.

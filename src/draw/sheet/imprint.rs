@@ -9,7 +9,7 @@ use crate::project::Project;
 use crate::session::Session;
 
 /// At most so many names stand in a row.
-const MOST_NAMES: usize = 6;
+const MAX_NAMES: usize = 6;
 /// How many digits of the fingerprint are printed.
 const DIGITS: usize = 16;
 
@@ -37,9 +37,9 @@ fn review(project: &Project, lang: Lang) -> String {
 
 /// Names in a row, the last of many counted.
 fn some_of(mut names: Vec<String>, lang: Lang) -> String {
-    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = names.len().saturating_sub(MAX_NAMES);
     if more > 0 {
-        names.truncate(MOST_NAMES);
+        names.truncate(MAX_NAMES);
         names.push(tr!(lang, "search.more", count = more).into_owned());
     }
     list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang)
@@ -70,7 +70,7 @@ fn areas(project: &Project, lang: Lang) -> String {
     if declared.is_empty() {
         return tr!(lang, "sheet.areas-measured", method = method).into_owned();
     }
-    if declared.len() > MOST_NAMES {
+    if declared.len() > MAX_NAMES {
         return tr!(lang, "sheet.areas-many", count = declared.len(), method = method).into_owned();
     }
     tr!(lang, "sheet.areas", figures = declared_list(&declared, lang), method = method).into_owned()

@@ -16,7 +16,7 @@ use crate::session::Session;
 /// The map's signs and names are so many times as large as a planner's.
 pub(super) const LARGER: f32 = 1.5;
 /// A line that draws itself has at most so many corners.
-const MOST_CORNERS: usize = 2_000;
+const MAX_CORNERS: usize = 2_000;
 
 /// The map as it is drawn before it is enlarged.
 pub(super) struct Map {
@@ -89,7 +89,7 @@ impl Map {
 
 /// At most so many corners of a line, both its ends among them.
 fn thinned(line: Vec<Point>) -> Vec<Point> {
-    let step = line.len() / MOST_CORNERS + 1;
+    let step = line.len() / MAX_CORNERS + 1;
     let last = line.last().copied().filter(|_| step > 1);
     line.into_iter().step_by(step).chain(last).collect()
 }
@@ -115,7 +115,7 @@ fn begun(line: &[Point], part: f64) -> Vec<[f32; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_CORNERS, begun, thinned};
+    use super::{MAX_CORNERS, begun, thinned};
 
     #[test]
     fn a_line_begins_at_its_beginning_and_ends_part_way() {
@@ -130,7 +130,7 @@ mod tests {
     fn a_long_line_keeps_its_ends_and_few_corners() {
         let line: Vec<_> = (0..50_000).map(|i| [f64::from(i), 0.0]).collect();
         let thin = thinned(line.clone());
-        assert!(thin.len() <= MOST_CORNERS + 1, "{}", thin.len());
+        assert!(thin.len() <= MAX_CORNERS + 1, "{}", thin.len());
         assert_eq!((thin.first(), thin.last()), (line.first(), line.last()));
     }
 }

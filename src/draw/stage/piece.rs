@@ -23,7 +23,7 @@ const APART: f32 = 20.0;
 /// How a point is tied stands beside it where that takes less than this part of the width.
 const BESIDE: f32 = 0.22;
 /// At least so much is free above a block.
-const LEAST_ABOVE: f32 = 8.0;
+const MIN_ABOVE: f32 = 8.0;
 
 /// A block set in lines, placed from its own upper left corner.
 pub(super) struct Piece {
@@ -141,7 +141,7 @@ impl<'a> Press<'a> {
         let reach = ends.fold(0.0, f32::max);
         Piece {
             build: block.build,
-            above: (above * look.gap).max(LEAST_ABOVE),
+            above: (above * look.gap).max(MIN_ABOVE),
             height,
             signs: setter.signs,
             counts,

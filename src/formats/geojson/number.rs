@@ -14,7 +14,7 @@ const TENS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_00
 const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 
 /// The most digits that cannot be too many for a `u64`.
-const MOST_DIGITS: usize = 19;
+const MAX_DIGITS: usize = 19;
 
 /// The number that a text begins with, and how many bytes it has. None where JSON has no number.
 ///
@@ -46,7 +46,7 @@ pub(super) fn read(text: &[u8]) -> Option<(f64, usize)> {
             return None;
         }
     }
-    if power || whole + fraction > MOST_DIGITS || digits > EXACT {
+    if power || whole + fraction > MAX_DIGITS || digits > EXACT {
         let number = std::str::from_utf8(&text[..at]).ok()?;
         return Some((number.parse().ok()?, at));
     }
@@ -55,7 +55,7 @@ pub(super) fn read(text: &[u8]) -> Option<(f64, usize)> {
     Some((if negative { -size } else { size }, at))
 }
 
-/// Takes digits on to those there are, one by one, and says how many. Past [`MOST_DIGITS`] they no longer mean anything.
+/// Takes digits on to those there are, one by one, and says how many. Past [`MAX_DIGITS`] they no longer mean anything.
 #[inline]
 fn take_digits(text: &[u8], at: &mut usize, digits: &mut u64) -> usize {
     let start = *at;

@@ -7,13 +7,13 @@ use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
 
 /// The most that the short formula may be off, as part of the area.
-const MOST_OFF: f64 = 5e-10;
+const MAX_OFF: f64 = 5e-10;
 /// The longest edge that the short formula's bound holds for, as part of the parallel's radius: squared.
 const SHORT: f64 = 1e-4;
 
 /// Area in square metres of a closed ring.
 ///
-/// It agrees with [`wgs84_m2`] to [`MOST_OFF`] of the area and what rounding does to either: a few nanometres on the ground here,
+/// It agrees with [`wgs84_m2`] to [`MAX_OFF`] of the area and what rounding does to either: a few nanometres on the ground here,
 /// some 1e-5 m² there.
 pub(super) fn ring_m2(ring: &[LonLat]) -> f64 {
     let short = sum(ring, f64::INFINITY);
@@ -22,7 +22,7 @@ pub(super) fn ring_m2(ring: &[LonLat]) -> f64 {
     }
     // What each edge may be off so that all together are not off too much.
     let edges = f64::from(u32::try_from(ring.len()).unwrap_or(u32::MAX)).max(1.0);
-    let mixed = sum(ring, MOST_OFF * short.area_m2.abs() / edges);
+    let mixed = sum(ring, MAX_OFF * short.area_m2.abs() / edges);
     if mixed.is_proven() { mixed.area_m2.abs() } else { wgs84_m2(ring) }
 }
 
@@ -39,7 +39,7 @@ struct Sum {
 
 impl Sum {
     fn is_proven(self) -> bool {
-        self.bound_m2 <= MOST_OFF * self.area_m2.abs() && self.east.abs() < 1.0
+        self.bound_m2 <= MAX_OFF * self.area_m2.abs() && self.east.abs() < 1.0
     }
 }
 

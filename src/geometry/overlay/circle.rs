@@ -17,11 +17,11 @@ const SHRINKS: usize = 32;
 const REFINEMENTS: usize = 24;
 /// Circles at corners that are so much of the best so far are moved on, so many of them.
 const NEARLY: f64 = 0.95;
-const MOST_CLIMBS: usize = 32;
+const MAX_CLIMBS: usize = 32;
 /// How far the search goes on along the middle of the area, in steps.
 const STEPS: usize = 48;
 /// So many squares are looked at in all.
-const MOST_SQUARES: usize = 256;
+const MAX_SQUARES: usize = 256;
 /// The squares are left out where the area is so many times the square of the radius: it is long, and they would not find anything better.
 const LONG: f64 = 80.0;
 /// Areas that are not long and have more edges than this are not looked at piece by piece: squares find what there is.
@@ -32,7 +32,7 @@ const ROUNDING: f64 = 1e-15;
 /// A circle that is wanted larger is searched for on from one that is so much of it, as a wide place is narrower towards its ends.
 const HOPEFUL: f64 = 0.25;
 /// A circle is at least this part of the area's box to begin with.
-const LEAST: f64 = 1e-12;
+const MIN: f64 = 1e-12;
 
 /// A circle inside an area that touches its border.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,7 +131,7 @@ impl Search<'_> {
     fn at_corners(&mut self) {
         let mut climbs = 0;
         for (at, inward) in self.plane.inward_corners() {
-            if climbs < MOST_CLIMBS && self.is_free(at, inward, self.radius * NEARLY) {
+            if climbs < MAX_CLIMBS && self.is_free(at, inward, self.radius * NEARLY) {
                 let radius = self.ball(at, inward);
                 if radius > 0.0 {
                     climbs += 1;
@@ -187,7 +187,7 @@ impl Search<'_> {
         let most = self.plane.half.0.min(self.plane.half.1);
         let mut radius = (2.0 * self.radius.max(self.plane.area / self.plane.perimeter)).min(most);
         while radius < most && self.is_free(at, inward, radius) {
-            radius = (4.0 * radius).clamp(most * LEAST, most);
+            radius = (4.0 * radius).clamp(most * MIN, most);
         }
         for _ in 0..SHRINKS {
             let center = along(at, inward, radius);
@@ -257,7 +257,7 @@ impl Search<'_> {
     fn by_squares(&mut self) {
         let half = self.plane.half.0.max(self.plane.half.1);
         let mut squares = BinaryHeap::from([self.square((0.0, 0.0), half)]);
-        for _ in 0..MOST_SQUARES / 4 {
+        for _ in 0..MAX_SQUARES / 4 {
             let Some(square) = squares.pop() else { break };
             if square.most <= self.radius * (1.0 + PRECISION) {
                 break;

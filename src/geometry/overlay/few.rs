@@ -11,7 +11,7 @@ use super::circle::Search;
 use super::plane::{Bounds, Point, dot, length, minus};
 
 /// So many edges and corners are taken three by three, those that one circle can touch.
-const MOST: usize = 40;
+const MAX: usize = 40;
 /// What rounding may take from a bound, as a part of it, and from how far three parts of a border are.
 const ROOM: f64 = 1e-6;
 const OFF: f64 = 1e-6;
@@ -33,7 +33,7 @@ enum Part {
 impl Search<'_> {
     /// Finds the largest circle if its area has few edges; else false.
     pub(super) fn among_few(&mut self) -> bool {
-        if self.plane.edges().len() > MOST {
+        if self.plane.edges().len() > MAX {
             return false;
         }
         let edges = self.plane.edges().iter().map(|edge| {
@@ -43,7 +43,7 @@ impl Search<'_> {
         });
         let corners = self.plane.inward_corners().map(|(at, _)| (Part::Corner(at), Bounds::EMPTY.with(at)));
         let parts: Vec<(Part, Bounds)> = corners.chain(edges).collect();
-        if parts.len() > MOST {
+        if parts.len() > MAX {
             return false;
         }
         self.by_threes(&parts, 1.0 - OFF);

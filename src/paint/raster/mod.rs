@@ -22,7 +22,7 @@ use crate::picture::{Item, Palette, Picture};
 use crate::threads;
 
 /// The most pixels a side of an image may have.
-pub const MOST_PIXELS: u32 = 16_384;
+pub const MAX_PIXELS: u32 = 16_384;
 /// A strip's height in pixels.
 const STRIP: usize = 64;
 
@@ -58,7 +58,7 @@ pub fn prepare(picture: &Picture, pixels_per_point: f64) {
 ///
 /// # Errors
 ///
-/// [`PaintError::TooLarge`] for a side of more than [`MOST_PIXELS`].
+/// [`PaintError::TooLarge`] for a side of more than [`MAX_PIXELS`].
 pub fn image(picture: &Picture, palette: &Palette, pixels_per_point: f64, part: Part) -> Result<Image, PaintError> {
     let [width, height] = pixels(picture, pixels_per_point)?;
     let mut rgba = vec![0; width * height * 4];
@@ -71,7 +71,7 @@ pub(super) fn png(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintErro
     prepare(picture, paper.pixels_per_point);
     let image = image(picture, paper.theme.palette(), paper.pixels_per_point, Part::Whole)?;
     let library = |error: png::EncodingError| PaintError::Library(error.to_string());
-    let side = |pixels: usize| u32::try_from(pixels).unwrap_or(MOST_PIXELS);
+    let side = |pixels: usize| u32::try_from(pixels).unwrap_or(MAX_PIXELS);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, side(image.width), side(image.height));
     encoder.set_color(png::ColorType::Rgb);
@@ -98,8 +98,8 @@ fn pixels_per_metre(pixels_per_point: f64) -> u32 {
 fn pixels(picture: &Picture, pixels_per_point: f64) -> Result<[usize; 2], PaintError> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, and is judged below")]
     let [width, height] = picture.size.map(|side| (f64::from(side) * pixels_per_point).round().max(1.0) as u64);
-    if width.max(height) > u64::from(MOST_PIXELS) {
-        return Err(PaintError::TooLarge { width, height, most: MOST_PIXELS });
+    if width.max(height) > u64::from(MAX_PIXELS) {
+        return Err(PaintError::TooLarge { width, height, most: MAX_PIXELS });
     }
     let side = |pixels: u64| usize::try_from(pixels).unwrap_or(usize::MAX);
     Ok([side(width), side(height)])

@@ -117,12 +117,12 @@ fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Er
 }
 
 /// The most positions of declared areas that are measured by every method without being asked for.
-const MOST_POSITIONS: usize = 20_000;
+const MAX_POSITIONS: usize = 20_000;
 
 /// Whether the declared areas of a project are small enough to say of each what explains it.
 pub(super) fn are_explained(project: &Project) -> bool {
     let positions = project.declared.keys().filter_map(|&id| project.shape(id)).map(Shape::vertex_count);
-    positions.sum::<usize>() <= MOST_POSITIONS
+    positions.sum::<usize>() <= MAX_POSITIONS
 }
 
 /// How far an area may be off, one sigma, square metres.

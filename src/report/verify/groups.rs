@@ -54,7 +54,7 @@ pub(super) fn order(rule: &str) -> (bool, usize) {
 pub struct RuleCount {
     /// The rule.
     pub rule: &'static str,
-    /// How grave these are.
+    /// How severe these are.
     pub level: Severity,
     /// How many.
     pub count: usize,

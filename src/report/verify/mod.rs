@@ -153,7 +153,7 @@ pub struct FindingRow {
     pub id: String,
     /// The rule.
     pub rule: &'static str,
-    /// How grave it is.
+    /// How severe it is.
     pub level: Severity,
     /// In plain words.
     pub message: String,

@@ -11,7 +11,7 @@ use crate::project::{FeatureId, Project, ShowPlan};
 use crate::show::Aim;
 
 /// The largest number of a stop that can be typed.
-const MOST_TYPED: usize = 999;
+const MAX_TYPED: usize = 999;
 
 impl Show {
     /// Is at a stop of the deck.
@@ -159,7 +159,7 @@ impl Session {
     pub(super) fn type_digit(&mut self, digit: u8) {
         let Some(show) = self.show.as_deref_mut() else { return };
         let typed = show.typed.unwrap_or(0) * 10 + usize::from(digit);
-        show.typed = Some(typed).filter(|typed| *typed <= MOST_TYPED);
+        show.typed = Some(typed).filter(|typed| *typed <= MAX_TYPED);
     }
 
     pub(super) fn accept(&mut self) {

@@ -12,7 +12,7 @@ use crate::project::FeatureId;
 use crate::verify::Tolerances;
 
 /// Of each place so many of the nearest borders beside it are kept.
-const MOST_NEAR: usize = 8;
+const MAX_NEAR: usize = 8;
 
 /// A corner of a polygon: an end of one of its loose edges, the first or the second.
 #[derive(Clone, Copy, Debug)]
@@ -129,7 +129,7 @@ impl Corners {
         nearest.sort_by(|(_, (a, _)), (_, (b, _))| {
             a.distance_m.total_cmp(&b.distance_m).then(a.neighbour.cmp(&b.neighbour))
         });
-        all.near.extend(nearest.iter().take(MOST_NEAR).map(|&(_, (near, _))| near));
+        all.near.extend(nearest.iter().take(MAX_NEAR).map(|&(_, (near, _))| near));
         nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
         for corner in here {
             *left = left.checked_sub(nearest.len().try_into().unwrap_or(u64::MAX))?;

@@ -14,7 +14,7 @@ use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject, Tolerances};
 
 /// So many places of a group are told of.
-const MOST_PLACES: usize = 100;
+const MAX_PLACES: usize = 100;
 
 /// Borders of a group that are not one, but nearer to each other than what is found on the group's grid.
 pub(super) struct Coarse {
@@ -83,7 +83,7 @@ fn near_places(paths: &[&[LonLat]], [more_m, less_m]: [f64; 2], left: &mut u64) 
                     break;
                 }
             }
-            if places.len() >= MOST_PLACES {
+            if places.len() >= MAX_PLACES {
                 return places;
             }
         }

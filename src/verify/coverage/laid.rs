@@ -1,5 +1,5 @@
 //! A coverage laid over itself, worked out once for all rules: its loose edges, where it is covered twice, not at all, or too far.
-//! Must not know how grave any of it is.
+//! Must not know how severe any of it is.
 
 use std::collections::BTreeSet;
 

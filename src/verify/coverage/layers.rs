@@ -8,7 +8,7 @@ use super::wound::covered;
 use crate::geometry::overlay::{Region, Side, difference_within, loose_edges, regions_within, traced};
 use crate::geometry::{BoxIndex, Extent};
 use crate::i18n::{area, list, number, tr};
-use crate::project::{FeatureId, MOST_SHARED, Project, Style};
+use crate::project::{FeatureId, MAX_SHARED, Project, Style};
 use crate::verify::{Finding, Severity, Subject};
 
 /// One or two areas over a layer are as likely a mistake as a kind of their own.
@@ -270,7 +270,7 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
     }
     let [larger, smaller] = both;
     let Near { some, others } = Near::of(project, [smaller.1, larger.1]);
-    let least_m2 = MOST_SHARED * sizes[0].min(sizes[1]);
+    let least_m2 = MAX_SHARED * sizes[0].min(sizes[1]);
     let near_m2 = total_m2(&some);
     if some.is_empty() || near_m2 <= least_m2 {
         return None;

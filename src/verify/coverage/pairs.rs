@@ -7,7 +7,7 @@ use crate::geometry::{Extent, LonLat};
 use crate::project::{FeatureId, Project};
 
 /// An overlap of more pairs than this, those of six areas, is told as one.
-const MOST_PAIRS: usize = 15;
+const MAX_PAIRS: usize = 15;
 
 /// How far around a region the areas that may cover it are looked at, of the size of its box and degrees.
 const AROUND: f64 = 0.01;
@@ -65,7 +65,7 @@ impl Shared<'_> {
                     }
                 }
                 pairs += usize::from(found.len() > before);
-                if pairs > MOST_PAIRS {
+                if pairs > MAX_PAIRS {
                     return None;
                 }
             }

@@ -1,5 +1,5 @@
 //! Slits between borders closed where they end, so that a place which only a slit joins to the outside is enclosed.
-//! Must not know how grave such a place is.
+//! Must not know how severe such a place is.
 
 use super::beside::{Beside, Besides, Corners, apart_m};
 use super::covers::holds;

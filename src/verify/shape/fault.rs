@@ -1,4 +1,4 @@
-//! What can be wrong with a shape: which rule says so, how grave it is, in which words.
+//! What can be wrong with a shape: which rule says so, how severe it is, in which words.
 //! Must not know how it is found.
 
 use super::winding;
@@ -69,7 +69,7 @@ pub(in crate::verify) enum Kind {
 }
 
 impl Kind {
-    /// The rule, how grave it is, and the key of its words.
+    /// The rule, how severe it is, and the key of its words.
     pub(in crate::verify) fn meaning(self) -> (&'static str, Severity, &'static str) {
         use Severity::{Error, Note, Warning};
         match self {

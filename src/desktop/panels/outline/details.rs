@@ -15,7 +15,7 @@ use crate::i18n::{Lang, tr};
 use crate::picture::Ink;
 use crate::session::{Action, Session, ShowAction};
 use crate::show::{Deck, Stop};
-use crate::show::{Edit, MOST_S};
+use crate::show::{Edit, MAX_S};
 
 /// The words that are being written, which an empty field keeps empty.
 #[derive(Default)]
@@ -80,7 +80,7 @@ impl Words {
             look.quiet(ui, &tr!(lang, "outline.time"));
             let mut seconds = stop.planned_s.unwrap_or(0);
             let suffix = tr!(lang, "outline.seconds");
-            let value = ui.add(DragValue::new(&mut seconds).range(0..=MOST_S).suffix(suffix));
+            let value = ui.add(DragValue::new(&mut seconds).range(0..=MAX_S).suffix(suffix));
             value.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, tr!(lang, "outline.time")));
             if value.changed() {
                 edit(Edit::Seconds(Some(seconds).filter(|seconds| *seconds > 0)));
