@@ -55,7 +55,7 @@ pub fn legend(session: &Session) -> Vec<LegendRow> {
 /// The same with at most so many areas told one by one.
 pub(super) fn legend_of(session: &Session, most: usize) -> Vec<LegendRow> {
     let mut rows = areas(session, most.min(MAX_AREAS));
-    if rows.len() > 1 && !session.project().policy.items.is_empty() {
+    if rows.len() > 1 && session.project().items().next().is_some() {
         rows.push(LegendRow::new(Emblem::None, tr!(session.lang(), "layers.policy-areas").into_owned()));
     }
     rows.extend(line_key(session));

@@ -74,10 +74,10 @@ pub(super) fn layers(
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
     texts.manifest().0.clone_into(&mut project.path);
-    project.title = manifest.title.clone();
-    project.notice = manifest.notice.clone();
-    project.map_review_number.clone_from(&manifest.map_review_number);
-    project.show = manifest.show.clone().unwrap_or_default();
+    project.own.title = manifest.title.clone();
+    project.own.notice = manifest.notice.clone();
+    project.own.map_review_number.clone_from(&manifest.map_review_number);
+    project.own.show = manifest.show.clone().unwrap_or_default();
     let mut offsets: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in manifest.layers.iter().enumerate() {
         check_entry(entry, &manifest.layers[..at], texts)?;
@@ -323,7 +323,7 @@ fn no_feature(project: &Project, key: &str) -> Problem {
 pub(super) fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
     let number: Option<usize> = key.strip_prefix('#').and_then(|digits| digits.parse().ok());
     let is_number = |id: &FeatureId| project.feature(*id).map(Feature::number) == number && number.is_some();
-    match only(project, project.named(key)) {
+    match only(project, project.named(0, key)) {
         Err(NO_FEATURE) => only(project, project.feature_ids().filter(is_number)),
         found => found,
     }
@@ -339,7 +339,7 @@ fn only(project: &Project, mut ids: impl Iterator<Item = FeatureId>) -> Result<F
 
 /// Whether every name in a policy is one: items once, groups and parts there, features on the map.
 pub(super) fn check_policy(project: &Project, path: &str, text: &str) -> Result<(), OpenError> {
-    let policy = &project.policy;
+    let policy = &project.own.policy;
     let groups: BTreeSet<&str> = policy.groups.iter().map(|g| g.id.as_str()).collect();
     let parts: BTreeSet<&str> = policy.source.parts.iter().map(|p| p.id.as_str()).collect();
     let features: BTreeSet<&str> =

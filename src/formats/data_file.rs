@@ -34,7 +34,7 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
     let mut project = Project::default();
     project.remarks.extend(remark);
     project.files.push(file);
-    project.title = Localized::plain(&stem(path));
+    project.own.title = Localized::plain(&stem(path));
     let (mut odd, mut offsets) = (Vec::new(), Vec::new());
     for mut dataset in datasets {
         odd.append(&mut dataset.odd);

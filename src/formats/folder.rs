@@ -140,10 +140,10 @@ pub(super) fn open_some(
         check_inside(&texts, name)?;
         let (text, zeros) = folder.text(name)?;
         project.remarks.extend(oddities::zeros(&folder.path_of(name), &text, zeros));
-        project.policy = parse::<Policy>(&text, &folder.path_of(name))?;
+        project.own.policy = parse::<Policy>(&text, &folder.path_of(name))?;
         project.remarks.extend(own_file::of_policy(&folder.path_of(name), &text));
         if !missing.is_empty() {
-            rest::policy(&mut project.policy, &features);
+            rest::policy(&mut project.own.policy, &features);
         }
         assemble::check_policy(&project, &folder.path_of(name), &text)?;
     }
@@ -151,7 +151,7 @@ pub(super) fn open_some(
         rest::wholes(&mut project, &listed);
         rest::show(&mut project);
     }
-    if !project.show.stops.is_empty() {
+    if !project.own.show.stops.is_empty() {
         show::check(&project, &texts, options.whole.is_some())?;
     }
     Ok(project)

@@ -119,7 +119,7 @@ pub struct OpenOptions {
 /// use zonemap::i18n::Lang;
 ///
 /// let project = open_builtin(&OpenOptions::default())?;
-/// assert!(project.title.get(Lang::ZhHant).contains("合作區"));
+/// assert!(project.own.title.get(Lang::ZhHant).contains("合作區"));
 /// assert_eq!(project.wholes[0].parts.len(), 3);
 /// # Ok::<(), zonemap::formats::OpenError>(())
 /// ```

@@ -35,7 +35,7 @@ pub(super) fn policy(policy: &mut Policy, features: &BTreeSet<String>) {
 
 /// Notes the wholes that the whole `project.json` lists and that lack parts now; what the map shows of them is not what they are.
 pub(super) fn wholes(project: &mut Project, listed: &[WholeEntry]) {
-    let found: Vec<FeatureId> = listed.iter().filter_map(|entry| project.named(&entry.whole).next()).collect();
+    let found: Vec<FeatureId> = listed.iter().filter_map(|entry| project.named(0, &entry.whole).next()).collect();
     let is_whole = |id: &FeatureId| project.wholes.iter().any(|w| w.whole == *id && w.origin == Origin::Project);
     project.incomplete = found.into_iter().filter(|id| !is_whole(id)).collect();
     let incomplete = &project.incomplete;
@@ -46,5 +46,5 @@ pub(super) fn wholes(project: &mut Project, listed: &[WholeEntry]) {
 pub(super) fn show(project: &mut Project) {
     let unplanned = Deck::unplanned(project);
     let known = |id: &str| unplanned.stops.iter().any(|stop| stop.id == id);
-    project.show.stops.retain(|entry| known(&entry.id) || entry.says_something());
+    project.own.show.stops.retain(|entry| known(&entry.id) || entry.says_something());
 }

@@ -25,7 +25,7 @@ pub(super) fn check(project: &Project, texts: &Texts<'_>, any_id: bool) -> Resul
     let unplanned = Deck::unplanned(project);
     let known: BTreeSet<&str> = unplanned.stops.iter().map(|stop| stop.id.as_str()).collect();
     let mut seen = BTreeSet::new();
-    for entry in &project.show.stops {
+    for entry in &project.own.show.stops {
         let id = entry.id.as_str();
         if !seen.insert(id) {
             return Err(texts.wrong(&["show", "stops", id, id], "expected.unique-stop", id));

@@ -9,22 +9,26 @@ use crate::geometry::{Part, Shape};
 impl Project {
     /// SHA-256, in 64 hexadecimal digits, over what the project says: its title, notice and map-review number; each layer's
     /// name and style; each feature's id, name, properties and positions; the declared areas; the policy. It is the same on
-    /// every machine, and the same wherever the files lie and whichever layers are shown.
+    /// every machine, and the same wherever the files lie and whichever layers are shown. Of projects opened together each has the one
+    /// that it has by itself.
     #[must_use]
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self, namespace: usize) -> String {
+        let said = self.namespace(namespace);
+        let is_own = |layer: &Layer| layer.namespace == namespace;
+        let below = self.layers.iter().position(is_own).unwrap_or_default();
         let mut hash = Sha256::new();
         text(&mut hash, "zonemap-fingerprint/1");
-        json(&mut hash, &(&self.title, &self.notice, &self.map_review_number));
-        for layer in &self.layers {
+        json(&mut hash, &(&said.title, &said.notice, &said.map_review_number));
+        for layer in self.layers.iter().filter(|layer| is_own(layer)) {
             layer_into(&mut hash, layer);
         }
-        for (id, declared) in &self.declared {
-            count(&mut hash, id.layer);
+        for (id, declared) in self.declared.iter().filter(|(id, _)| self.namespace_of(**id) == namespace) {
+            count(&mut hash, id.layer - below);
             count(&mut hash, id.feature);
             text(&mut hash, declared.text());
             text(&mut hash, &declared.km2_text());
         }
-        json(&mut hash, &self.policy);
+        json(&mut hash, &said.policy);
         digits(hash)
     }
 }

@@ -88,6 +88,8 @@ pub struct Layer {
     pub queryable: bool,
     /// The file it was read from, by its place among the project's files.
     pub file: Option<usize>,
+    /// Which of the projects opened together it is of: keys that its features name are looked for there.
+    pub namespace: usize,
     /// Its features and their geometry.
     pub data: Arc<Dataset>,
 }
@@ -103,6 +105,7 @@ impl Layer {
             initial: LayerState::default(),
             queryable: true,
             file: None,
+            namespace: 0,
             data: Arc::new(data),
         }
     }

@@ -106,7 +106,8 @@ impl Project {
     /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside` too.
     #[must_use]
     pub fn limits_of(&self, id: FeatureId) -> Vec<FeatureId> {
-        let mut limits = self.limits().peekable();
+        let namespace = self.namespace_of(id);
+        let mut limits = self.limits().filter(|&limit| self.namespace_of(limit) == namespace).peekable();
         if limits.peek().is_none() {
             return Vec::new();
         }

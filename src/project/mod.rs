@@ -16,6 +16,7 @@ mod levels;
 mod limit;
 mod manifest;
 mod members;
+mod namespace;
 mod nets;
 mod place;
 mod policy;
@@ -39,6 +40,8 @@ pub use levels::MixedLevel;
 pub use limit::{LIMIT_PROPERTIES, Limit, OUTSIDE, limit_unread};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
+pub use namespace::Namespace;
+pub(crate) use namespace::stop_id;
 pub use place::Place;
 pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use remark::{Remark, RemarkKind};
@@ -51,7 +54,6 @@ pub use wholes::{Origin, Whole};
 use crate::crs::Crs;
 use crate::geodesy::{Declared, Frame, MethodArea, areas_by_method};
 use crate::geometry::{Extent, LonLat, Shape};
-use crate::i18n::Localized;
 use identify::FeatureIndex;
 use nets::Nets;
 use search::SearchIndex;
@@ -85,22 +87,16 @@ pub struct SourceFile {
 pub struct Project {
     /// What the user opened, as they would write it.
     pub path: String,
-    /// The project's name.
-    pub title: Localized,
-    /// What is to be said wherever the map is shown; empty for none.
-    pub notice: Localized,
-    /// The map-review number (審圖號); empty until a real one is given.
-    pub map_review_number: String,
+    /// What it says by its own keys.
+    pub own: Namespace,
+    /// What the projects say that were opened together with it.
+    others: Vec<Namespace>,
     /// Bottom layer first.
     pub layers: Vec<Layer>,
     /// Which features make up which.
     pub wholes: Vec<Whole>,
     /// Wholes of which some parts could not be read, so that they are compared with nothing.
     pub incomplete: Vec<FeatureId>,
-    /// What the policy says; empty when there is none.
-    pub policy: Policy,
-    /// What the project says of its show.
-    pub show: ShowPlan,
     /// The data files read.
     pub files: Vec<SourceFile>,
     /// The declared area of each feature that has one.
@@ -184,11 +180,6 @@ impl Project {
             .flat_map(|(layer, l)| (0..l.data.features().len()).map(move |feature| FeatureId { layer, feature }))
     }
 
-    /// The features that answer to a key (their GeoJSON id), bottom layer first.
-    pub fn named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = FeatureId> + 'a {
-        self.feature_ids().filter(move |&id| self.feature(id).is_some_and(|f| f.key() == key))
-    }
-
     /// The features with an area that a user asks about: those of layers that answer to a click.
     pub fn areal_ids(&self) -> impl Iterator<Item = FeatureId> {
         self.feature_ids().filter(|&id| self.layers[id.layer].queryable && self.shape(id).is_some_and(Shape::is_areal))
@@ -215,14 +206,14 @@ impl Project {
     pub fn card(&self, id: FeatureId) -> Card<'_> {
         let in_zone = self.wholes.iter().any(|w| w.whole == id || w.parts.contains(&id));
         match self.feature(id) {
-            Some(feature) => self.policy.card(feature.key(), in_zone),
+            Some(feature) => self.namespace(self.namespace_of(id)).policy.card(feature.key(), in_zone),
             None => Card::default(),
         }
     }
 
-    /// Takes in the layers of another project, on top of its own; the title and the notice stay.
+    /// Takes in another project, its layers on top of its own. What each says by its keys stays its own.
     pub fn absorb(&mut self, other: Self) {
-        let below = self.layers.len();
+        let (below, namespaces_below) = (self.layers.len(), self.namespaces().count());
         let lift = |id: FeatureId| FeatureId { layer: id.layer + below, ..id };
         self.wholes.extend(other.wholes.into_iter().map(|whole| Whole {
             whole: lift(whole.whole),
@@ -231,16 +222,17 @@ impl Project {
         }));
         self.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
         self.contradicted.extend(other.contradicted.into_iter().map(|(id, other)| (lift(id), other)));
+        self.incomplete.extend(other.incomplete.into_iter().map(lift));
         let lifted = |remark: Remark| Remark { feature: remark.feature.map(lift), ..remark };
         self.remarks.extend(other.remarks.into_iter().map(lifted));
         let files_below = self.files.len();
         self.layers.extend(other.layers.into_iter().map(|mut layer| {
             layer.file = layer.file.map(|file| file + files_below);
+            layer.namespace += namespaces_below;
             layer
         }));
         self.files.extend(other.files);
-        self.policy.groups.extend(other.policy.groups);
-        self.policy.items.extend(other.policy.items);
+        self.others.extend(std::iter::once(other.own).chain(other.others).map(|said| said.lifted(namespaces_below)));
         self.forget_places();
         self.search = Arc::default();
     }

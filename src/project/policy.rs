@@ -156,6 +156,9 @@ pub struct Item {
     /// A remark on the source's wording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Localized>,
+    /// Which of the projects opened together it is of: the keys that it names are looked for there.
+    #[serde(skip)]
+    pub namespace: usize,
 }
 
 /// Whether the source says a thing.

@@ -24,7 +24,7 @@ pub struct Hit {
 pub enum Target {
     /// A feature of a layer that answers to a click, a road or a river.
     Feature(FeatureId),
-    /// A policy item, by its place among the policy's items.
+    /// A policy item, by its place among all items.
     Item(usize),
 }
 
@@ -62,7 +62,7 @@ impl SearchIndex {
     pub(super) fn new(project: &Project) -> Self {
         let features = project.feature_ids().filter(|id| is_searched(&project.layers[id.layer]));
         let features = features.filter_map(|id| Some(feature_entry(id, project.feature(id)?)));
-        let items = project.policy.items.iter().enumerate().map(|(at, item)| item_entry(at, item, project));
+        let items = project.items().enumerate().map(|(at, item)| item_entry(at, item, project));
         // A stable sort keeps this order: at equal rank features stand before items.
         Self { entries: features.chain(items).collect() }
     }
@@ -90,7 +90,7 @@ fn feature_entry(id: FeatureId, feature: &Feature) -> Entry {
 fn item_entry(at: usize, item: &Item, project: &Project) -> Entry {
     let mut names: BTreeSet<String> = all_folded(&item.title).collect();
     names.insert(folded(&item.id));
-    let heading = project.policy.group(&item.group).map(|group| &group.title);
+    let heading = project.policy_of(item).group(&item.group).map(|group| &group.title);
     let reasons = item.relevant.iter().map(|relevance| &relevance.reason);
     let texts = std::iter::once(&item.text).chain(heading).chain(reasons).flat_map(all_folded).collect();
     Entry { target: Target::Item(at), names, texts }
@@ -145,12 +145,12 @@ impl Project {
     /// zone or its parts, the whole. None for other items, and for one there is not.
     #[must_use]
     pub fn feature_of_item(&self, index: usize) -> Option<FeatureId> {
-        let item = self.policy.items.get(index)?;
+        let item = self.items().nth(index)?;
         let mut keys = item.feature.iter().chain(&item.places);
         let whole = || {
             let of_the_zone = matches!(item.level, Level::Zone | Level::SubArea);
-            self.wholes.first().filter(|_| of_the_zone).map(|whole| whole.whole)
+            self.wholes_of(item.namespace).next().filter(|_| of_the_zone).map(|whole| whole.whole)
         };
-        keys.find_map(|key| self.named(key).next()).or_else(whole)
+        keys.find_map(|key| self.named(item.namespace, key).next()).or_else(whole)
     }
 }

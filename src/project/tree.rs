@@ -280,12 +280,12 @@ impl Project {
         copies
     }
 
-    /// Whether an area may be a part of another by where both come from.
+    /// Whether an area may be a part of another by where both come from: one file, or one project that has a layer of wholes.
     fn may_make_up(&self, inner: FeatureId, outer: FeatureId) -> bool {
         let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
         inner.layer == outer.layer
             || (part.file.is_some() && part.file == whole.file)
-            || (part.style.is_plan() && whole.style == Style::Whole)
+            || (part.namespace == whole.namespace && part.style.is_plan() && whole.style == Style::Whole)
     }
 
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of

@@ -178,7 +178,7 @@ impl Remembered {
     /// plan by now.
     #[must_use]
     pub fn plan(&self, project: &Project) -> Option<ShowPlan> {
-        let planned = self.plans.get(&project.path).filter(|planned| planned.own == project.show)?;
+        let planned = self.plans.get(&project.path).filter(|planned| planned.own == project.show_plan())?;
         Some(planned.plan.clone())
     }
 
@@ -283,7 +283,7 @@ mod tests {
         let again = again(&mut remembered);
         assert_eq!(again.plan(&Project::default()), Some(plan("a")));
         let mut changed = Project::default();
-        changed.show = plan("b");
+        changed.own.show = plan("b");
         assert_eq!(again.plan(&changed), None);
         remembered.plan_of(&session, &plan("a"));
         assert_eq!(remembered.plan(&Project::default()), None, "it is in the file");

@@ -97,12 +97,12 @@ impl ProjectRow {
     fn new(project: &Project, lang: Lang) -> Self {
         Self {
             path: project.path.clone(),
-            title: project.title.filled(),
-            notice: project.notice.filled(),
-            map_review_number: project.map_review_number.clone(),
+            title: project.own.title.filled(),
+            notice: project.own.notice.filled(),
+            map_review_number: project.own.map_review_number.clone(),
             files: project.files.iter().map(|file| FileRow::new(file, lang)).collect(),
             layers: project.layers.iter().map(LayerRow::new).collect(),
-            policy_items: project.policy.items.len(),
+            policy_items: project.own.policy.items.len(),
             nothing_to_verify: nothing_to_measure(project, lang),
         }
     }

@@ -72,7 +72,7 @@ impl Session {
             tab: Tab::default(),
         };
         Self {
-            plan: Arc::new(project.show.clone()),
+            plan: Arc::new(project.show_plan()),
             charts: Charts::of(&project),
             project: Arc::new(project),
             workspace,
@@ -220,7 +220,7 @@ impl Session {
     #[must_use]
     pub fn open_item_shown(&self) -> Option<(usize, &Item)> {
         let at = self.workspace.selection.item()?;
-        Some((at, self.project.policy.items.get(at)?))
+        Some((at, self.project.items().nth(at)?))
     }
 
     /// How many features the last click found, and which of them is selected, from 1. None unless there are several.
@@ -364,7 +364,7 @@ impl Session {
             }
         }
         let feature = self.selected();
-        let exists = item < self.project.policy.items.len();
+        let exists = self.project.items().nth(item).is_some();
         self.workspace.selection = if exists { Selection::Item(item, feature) } else { feature.into() };
     }
 

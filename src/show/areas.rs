@@ -19,15 +19,15 @@ const MAX_POINTS: usize = 8;
 
 pub(super) fn cover(maker: &mut Maker<'_>) {
     let project = maker.project;
-    let mut stop = Stop { layout: Layout::Cover, ..Stop::new("cover", project.title.clone()) };
-    stop.blocks.extend(project.wholes.first().and_then(|whole| figure(project, whole.whole)));
-    let source = &project.policy.source;
+    let mut stop = Stop { layout: Layout::Cover, ..Stop::new("cover", maker.own.title.clone()) };
+    stop.blocks.extend(maker.wholes().next().and_then(|whole| figure(project, whole.whole)));
+    let source = &maker.own.policy.source;
     if !source.title.is_empty() {
         stop.blocks.push(Block::remark(0, source_line(source)));
     }
     let mut notes = Notes::default();
     notes.add(source.note.clone());
-    let (areas, layers) = (project.areal_ids().count(), project.layers.len());
+    let (areas, layers) = (maker.areal_ids().count(), maker.layers().count());
     notes.add(Localized::each(|lang| tr!(lang, "stage.holds", areas = areas, layers = layers).into_owned()));
     stop.notes = notes.text();
     maker.push(stop);
@@ -36,10 +36,10 @@ pub(super) fn cover(maker: &mut Maker<'_>) {
 /// The stops of each whole and its parts, or of the largest areas where nothing makes up a whole. The parts that have a stop.
 pub(super) fn wholes(maker: &mut Maker<'_>) -> Vec<FeatureId> {
     let project = maker.project;
-    let all: Vec<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
+    let all: Vec<FeatureId> = maker.wholes().map(|whole| whole.whole).collect();
     let shown = largest(project, &all, MAX_WHOLES);
     let mut parts = Vec::new();
-    for whole in project.wholes.iter().filter(|whole| shown.contains(&whole.whole)) {
+    for whole in maker.wholes().filter(|whole| shown.contains(&whole.whole)) {
         let listed = largest(project, &whole.parts, MAX_LISTED);
         limits_stop(maker, whole);
         parts_stop(maker, whole, &listed);
@@ -61,7 +61,7 @@ fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
     let project = maker.project;
     let mut stop = Stop::new(maker.key(whole.whole), maker.name(whole.whole));
     let layer = &project.layers[whole.whole.layer];
-    if stop.title == project.title && layer.data.features().len() == 1 {
+    if stop.title == maker.own.title && layer.data.features().len() == 1 {
         // The cover has that title already.
         stop.title = layer.title.clone();
     }
@@ -74,7 +74,7 @@ fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
         (stop.reveals, stop.blocks) = (reveals, points);
     }
     let mut notes = Notes::default();
-    for item in about(project, whole.whole, &[Kind::Extent, Kind::BoundaryLimit]) {
+    for item in about(maker, whole.whole, &[Kind::Extent, Kind::BoundaryLimit]) {
         notes.item(project, item);
     }
     notes.add(measured(project, whole.whole));
@@ -107,7 +107,7 @@ fn parts_stop(maker: &mut Maker<'_>, whole: &Whole, listed: &[FeatureId]) {
 /// The largest areas, where nothing makes up a whole.
 fn areas_stop(maker: &mut Maker<'_>) {
     let project = maker.project;
-    let all: Vec<FeatureId> = project.areal_ids().collect();
+    let all: Vec<FeatureId> = maker.areal_ids().collect();
     if all.is_empty() {
         return;
     }
@@ -154,7 +154,7 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     stop.blocks.extend(fitted(project, part));
     let mut notes = Notes::default();
     notes.add(measured(project, part));
-    let core = about(project, part, &[Kind::Extent]);
+    let core = about(maker, part, &[Kind::Extent]);
     core.chain(rest).for_each(|item| notes.item(project, item));
     let inferred: Vec<&Item> = card.tied(Tie::Inferred).map(|measure| measure.item).collect();
     if !inferred.is_empty() {
@@ -175,9 +175,9 @@ fn fitted(project: &Project, part: FeatureId) -> Option<Block> {
 }
 
 /// The items of some kinds about a feature.
-fn about<'a>(project: &'a Project, id: FeatureId, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Item> {
-    let key = project.feature(id).map(crate::project::Feature::key);
-    let items = project.policy.items.iter();
+fn about<'a>(maker: &Maker<'a>, id: FeatureId, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Item> {
+    let key = maker.project.feature(id).map(crate::project::Feature::key);
+    let items = maker.own.policy.items.iter();
     items.filter(move |item| item.feature.is_some() && item.feature.as_deref() == key && kinds.contains(&item.kind))
 }
 

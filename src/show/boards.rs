@@ -49,7 +49,6 @@ pub(super) fn cut<'a>(section: &Section<'a>, most: usize) -> Vec<Section<'a>> {
 
 /// The measures: how many each group has, then group by group. Those that are said on stops of other sorts are only counted.
 pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
-    let project = maker.project;
     let keys: BTreeSet<&str> = parts.iter().map(|&part| maker.key(part)).collect();
     let elsewhere = |item: &Item| match item.kind {
         Kind::Focus => item.feature.as_deref().is_some_and(|key| keys.contains(key)),
@@ -63,10 +62,10 @@ pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
         | Kind::Figure
         | Kind::Context => false,
     };
-    let sections = by_group(&project.policy, |item| item.measure && !elsewhere(item));
+    let sections = by_group(&maker.own.policy, |item| item.measure && !elsewhere(item));
     let title = Localized::each(|lang| tr!(lang, "stage.measures").into_owned());
     if sections.len() > 1 {
-        let all: Vec<&Item> = project.policy.items.iter().filter(|item| item.measure).collect();
+        let all: Vec<&Item> = maker.own.policy.items.iter().filter(|item| item.measure).collect();
         let others: Vec<&Item> = all.iter().copied().filter(|item| elsewhere(item)).collect();
         overview(maker, &title, &sections, &all, &others);
     }
@@ -112,7 +111,7 @@ fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], 
         stop.blocks.push(Block::remark(0, text));
     }
     let mut notes = Notes::default();
-    notes.add(maker.project.policy.source.note.clone());
+    notes.add(maker.own.policy.source.note.clone());
     stop.notes = notes.text();
     maker.push(stop);
 }
@@ -134,7 +133,7 @@ fn joined(each: &[String], lang: Lang) -> String {
 }
 
 pub(super) fn livelihood(maker: &mut Maker<'_>) {
-    let sections = by_group(&maker.project.policy, |item| item.kind == Kind::Livelihood);
+    let sections = by_group(&maker.own.policy, |item| item.kind == Kind::Livelihood);
     let title = Localized::each(|lang| tr!(lang, "stage.livelihood").into_owned());
     boards(maker, "livelihood-1", &title, sections, false);
 }
@@ -143,7 +142,7 @@ pub(super) fn livelihood(maker: &mut Maker<'_>) {
 pub(super) fn targets(maker: &mut Maker<'_>) {
     let title = Localized::each(|lang| tr!(lang, "stage.targets").into_owned());
     let mut of_year: BTreeMap<i64, Vec<&Item>> = BTreeMap::new();
-    let items = maker.project.policy.items.iter().filter(|item| item.kind == Kind::Target);
+    let items = maker.own.policy.items.iter().filter(|item| item.kind == Kind::Target);
     items.for_each(|item| of_year.entry(year(item).unwrap_or(i64::MAX)).or_default().push(item));
     let heading = |year: i64| if year == i64::MAX { title.clone() } else { Localized::plain(&year.to_string()) };
     let sections = of_year.into_iter().map(|(year, items)| Section { title: heading(year), items }).collect();

@@ -17,7 +17,7 @@ impl Deck {
     /// The show that a project makes of itself, as its plan orders it.
     #[must_use]
     pub fn of(project: &Project) -> Self {
-        Self::planned(project, &project.show)
+        Self::planned(project, &project.show_plan())
     }
 
     /// The show that a project makes of itself, as another plan orders it.
@@ -26,10 +26,15 @@ impl Deck {
         Self { stops: planned::apply(project, Self::unplanned(project).stops, plan) }
     }
 
-    /// The show that a project makes of itself, whatever its plan says.
+    /// The show that a project makes of itself, whatever its plan says; of several opened together one after the other.
     #[must_use]
     pub fn unplanned(project: &Project) -> Self {
-        let mut maker = Maker::new(project);
+        let shows = project.namespaces().enumerate().flat_map(|(namespace, _)| Self::stops(project, namespace));
+        Self { stops: shows.collect() }
+    }
+
+    fn stops(project: &Project, namespace: usize) -> Vec<Stop> {
+        let mut maker = Maker::new(project, namespace);
         areas::cover(&mut maker);
         let parts = areas::wholes(&mut maker);
         boards::measures(&mut maker, &parts);
@@ -38,7 +43,7 @@ impl Deck {
         boards::targets(&mut maker);
         places::cases(&mut maker);
         closing::closing(&mut maker);
-        Self { stops: maker.into_stops() }
+        maker.into_stops()
     }
 
     /// The plan that makes these stops of the ones that the project makes by itself: their order, which are left out, titles, notes and

@@ -30,7 +30,7 @@ type Word = Option<&'static str>;
 /// the limits between them, or with the last.
 pub(super) fn drawn_in(maker: &Maker<'_>, whole: &Whole) -> (Vec<Reveal>, Vec<Block>) {
     let project = maker.project;
-    let sides = sides_of(project, whole);
+    let sides = sides_of(maker, whole);
     let by_side = || sides.iter().zip(1..).map(|((side, of), build)| point(project, *side, of, None, build));
     let by_basis = || sides.iter().zip(1..).flat_map(|((side, of), build)| points_by_basis(project, *side, of, build));
     let mut points: Vec<Block> = by_basis().collect();
@@ -50,17 +50,20 @@ pub(super) fn drawn_in(maker: &Maker<'_>, whole: &Whole) -> (Vec<Reveal>, Vec<Bl
 }
 
 /// The limits by side; last those of which no side is known.
-fn sides_of(project: &Project, whole: &Whole) -> Vec<(Word, Vec<FeatureId>)> {
-    let limits = limits_within(project, whole);
+fn sides_of(maker: &Maker<'_>, whole: &Whole) -> Vec<(Word, Vec<FeatureId>)> {
+    let project = maker.project;
+    let limits = limits_within(maker, whole);
     let sides = SIDES.iter().map(|(side, _)| Some(*side)).chain([None]);
     let of = |side: Word| limits.iter().copied().filter(|&id| side_of(project, id) == side).collect::<Vec<_>>();
     sides.map(|side| (side, of(side))).filter(|(_, of)| !of.is_empty()).collect()
 }
 
 /// All limits, if there is but one whole; else those that bound it or its parts.
-fn limits_within(project: &Project, whole: &Whole) -> BTreeSet<FeatureId> {
-    if project.wholes.len() == 1 {
-        return project.limits().collect();
+fn limits_within(maker: &Maker<'_>, whole: &Whole) -> BTreeSet<FeatureId> {
+    let project = maker.project;
+    if maker.wholes().count() == 1 {
+        let limits = project.limits();
+        return limits.filter(|&id| maker.has(id)).collect();
     }
     whole.parts.iter().chain([&whole.whole]).flat_map(|&id| project.limits_of(id)).collect()
 }

@@ -1,4 +1,4 @@
-//! What every stop is made with: the project, its places by their ids, the stops so far and their ids.
+//! What every stop is made with: what one of the projects opened together says, its places by their ids, the stops so far and their ids.
 //! Must not know what any stop is about.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stop::{Content, Layout, Stop};
 use crate::geometry::{Extent, Part, Shape};
 use crate::i18n::Localized;
-use crate::project::{Feature, FeatureId, Item, Project, Style};
+use crate::project::{Feature, FeatureId, Item, Layer, Namespace, Project, Style, Whole, stop_id};
 
 /// How long a stop takes, in seconds: to look at it, for each step, and for each point of a board, where several come at once.
 const LOOK_S: usize = 20;
@@ -19,16 +19,22 @@ const LONGEST_ID: usize = 60;
 /// Makes the stops of a project.
 pub(super) struct Maker<'a> {
     pub(super) project: &'a Project,
+    /// Which of the projects opened together has these stops, and what it says.
+    namespace: usize,
+    pub(super) own: &'a Namespace,
     places: BTreeMap<&'a str, FeatureId>,
     taken: BTreeSet<String>,
     stops: Vec<Stop>,
 }
 
 impl<'a> Maker<'a> {
-    pub(super) fn new(project: &'a Project) -> Self {
-        let places = project.feature_ids().filter(|id| project.layers[id.layer].style == Style::Place);
+    pub(super) fn new(project: &'a Project, namespace: usize) -> Self {
+        let is_place = |layer: &Layer| layer.namespace == namespace && layer.style == Style::Place;
+        let places = project.feature_ids().filter(|id| is_place(&project.layers[id.layer]));
         Self {
             project,
+            namespace,
+            own: project.namespace(namespace),
             places: places.filter_map(|id| Some((project.feature(id)?.key(), id))).collect(),
             taken: BTreeSet::new(),
             stops: Vec::new(),
@@ -37,13 +43,31 @@ impl<'a> Maker<'a> {
 
     /// Takes in a stop, by an id that no other has.
     pub(super) fn push(&mut self, mut stop: Stop) {
-        stop.id = self.free(&stop.id);
+        (stop.id, stop.namespace) = (stop_id(self.namespace, &self.free(&stop.id)), self.namespace);
         stop.planned_s = Some(planned_s(&stop));
         self.stops.push(stop);
     }
 
     pub(super) fn into_stops(self) -> Vec<Stop> {
         self.stops
+    }
+
+    /// Whether a feature is of that project.
+    pub(super) fn has(&self, id: FeatureId) -> bool {
+        self.project.namespace_of(id) == self.namespace
+    }
+
+    /// The wholes, areas and layers of that project.
+    pub(super) fn wholes(&self) -> impl Iterator<Item = &'a Whole> + use<'a> {
+        self.project.wholes_of(self.namespace)
+    }
+
+    pub(super) fn areal_ids(&self) -> impl Iterator<Item = FeatureId> {
+        self.project.areal_ids().filter(|&id| self.has(id))
+    }
+
+    pub(super) fn layers(&self) -> impl Iterator<Item = &'a Layer> {
+        self.project.layers.iter().filter(|layer| layer.namespace == self.namespace)
     }
 
     fn free(&mut self, wanted: &str) -> String {
@@ -119,7 +143,7 @@ mod tests {
             assert_eq!(kebab(name), id);
         }
         let project = Project::default();
-        let mut maker = Maker::new(&project);
+        let mut maker = Maker::new(&project, 0);
         for id in ["a", "A", "a-2", "a"] {
             maker.push(Stop::new(id, Localized::default()));
         }

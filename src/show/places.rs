@@ -21,8 +21,7 @@ const NEAR: f64 = 0.25;
 
 /// The transport projects: those in and near the zone, then those that lead out of it along their routes.
 pub(super) fn transport(maker: &mut Maker<'_>) {
-    let project = maker.project;
-    let items = project.policy.items.iter().filter(|item| item.kind == Kind::TransportProject);
+    let items = maker.own.policy.items.iter().filter(|item| item.kind == Kind::TransportProject);
     let (of_places, projects): (Vec<&Item>, Vec<&Item>) = items.partition(|item| maker.is_of_place(item));
     let projects = if projects.is_empty() { of_places } else { projects };
     let near = grown(zone(maker), zone(maker));
@@ -48,7 +47,7 @@ pub(super) fn cases(maker: &mut Maker<'_>) {
         let aim = with_zone(maker, &places_of(maker, &items));
         subjects(&title, items, MAX_CASES, move |_| aim.clone())
     };
-    let all = by_group(&maker.project.policy, wanted).into_iter().flat_map(of_group).collect();
+    let all = by_group(&maker.own.policy, wanted).into_iter().flat_map(of_group).collect();
     push_all(maker, "cases-1", all);
 }
 
@@ -100,7 +99,7 @@ fn on_map(maker: &Maker<'_>, id: &str, Subject { title, items, aim }: Subject<'_
         }
         notes.item(maker.project, item);
     }
-    stop.blocks.extend(accuracy(maker.project, &seen));
+    stop.blocks.extend(accuracy(maker.project, maker.own, &seen));
     stop.blocks.extend(inferred_tie(0, &items));
     stop.notes = notes.text();
     stop
@@ -114,9 +113,10 @@ fn places_of(maker: &Maker<'_>, items: &[&Item]) -> Vec<FeatureId> {
 
 /// The box around what is made up of parts, or around everything that is asked about.
 fn zone(maker: &Maker<'_>) -> Extent {
-    let wholes: Vec<FeatureId> = maker.project.wholes.iter().map(|whole| whole.whole).collect();
-    let extent = maker.extent(&wholes);
-    if extent.is_empty() { maker.project.extent() } else { extent }
+    let wholes: Vec<FeatureId> = maker.wholes().map(|whole| whole.whole).collect();
+    let areas = maker.extent(&maker.areal_ids().collect::<Vec<_>>());
+    let boxes = [maker.extent(&wholes), areas, maker.project.extent()];
+    boxes.into_iter().find(|extent| !extent.is_empty()).unwrap_or(Extent::EMPTY)
 }
 
 /// A box with part of another's size around it.
@@ -135,6 +135,6 @@ fn with_zone(maker: &Maker<'_>, places: &[FeatureId]) -> Aim {
     if places.is_empty() {
         return Aim::Zone;
     }
-    let wholes = maker.project.wholes.iter().map(|whole| whole.whole);
+    let wholes = maker.wholes().map(|whole| whole.whole);
     Aim::Features(wholes.chain(places.iter().copied()).collect())
 }

@@ -18,8 +18,20 @@ impl Stop {
 }
 
 /// The stops as a plan orders and changes them. [`ShowPlan::stops`] has the rule.
+/// Of several projects opened together each has its stops ordered among themselves.
 pub(super) fn apply(project: &Project, unplanned: Vec<Stop>, plan: &ShowPlan) -> Vec<Stop> {
-    let entries: Vec<&StopEntry> = once_each(&plan.stops);
+    let mut shows: Vec<Vec<Stop>> = project.namespaces().map(|_| Vec::new()).collect();
+    for stop in unplanned {
+        shows[stop.namespace].push(stop);
+    }
+    let of = |(namespace, stops)| {
+        let entries = once_each(&plan.stops).into_iter();
+        ordered(project, stops, entries.filter(|entry| project.namespace_of_stop(&entry.id) == namespace).collect())
+    };
+    shows.into_iter().enumerate().flat_map(of).collect()
+}
+
+fn ordered(project: &Project, unplanned: Vec<Stop>, entries: Vec<&StopEntry>) -> Vec<Stop> {
     let place_of: BTreeMap<&str, usize> =
         entries.iter().enumerate().map(|(at, entry)| (entry.id.as_str(), at)).collect();
     let mut named: Vec<Option<Stop>> = vec![None; entries.len()];
@@ -42,7 +54,7 @@ pub(super) fn apply(project: &Project, unplanned: Vec<Stop>, plan: &ShowPlan) ->
             stops.push(stop);
             waiting = behind;
         } else if entry.says_something() {
-            stops.push(changed(project, Stop::new(&entry.id, Localized::default()), entry));
+            stops.push(changed(project, bare(project, &entry.id), entry));
         }
     }
     stops.append(&mut waiting);
@@ -53,6 +65,11 @@ pub(super) fn apply(project: &Project, unplanned: Vec<Stop>, plan: &ShowPlan) ->
 fn once_each(entries: &[StopEntry]) -> Vec<&StopEntry> {
     let mut seen = BTreeSet::new();
     entries.iter().filter(|entry| seen.insert(entry.id.as_str())).collect()
+}
+
+/// A stop that only a plan makes.
+fn bare(project: &Project, id: &str) -> Stop {
+    Stop { namespace: project.namespace_of_stop(id), ..Stop::new(id, Localized::default()) }
 }
 
 /// A stop as an entry changes it.
@@ -71,7 +88,7 @@ fn changed(project: &Project, stop: Stop, entry: &StopEntry) -> Stop {
         stop.layers.clone_from(&entry.layers);
     }
     if let Some(key) = &entry.select {
-        stop.selected = project.named(key).next();
+        stop.selected = project.named(stop.namespace, key).next();
     }
     stop.lang = entry.lang.or(stop.lang);
     if !entry.points.is_empty() {
@@ -97,7 +114,7 @@ pub(super) fn plan(project: &Project, unplanned: &[Stop], stops: &[Stop]) -> Sho
 
 /// What makes a stop of the one that the project makes by itself, or of none.
 fn entry_of(project: &Project, known: Option<&Stop>, stop: &Stop) -> StopEntry {
-    let base = known.cloned().unwrap_or_else(|| Stop::new(&stop.id, Localized::default()));
+    let base = known.cloned().unwrap_or_else(|| bare(project, &stop.id));
     let view = match stop.aim {
         Aim::Box(Extent { west, south, east, north }) if stop.aim != base.aim => Some([west, south, east, north]),
         Aim::Box(_) | Aim::Features(_) | Aim::Zone => None,

@@ -10,13 +10,15 @@ use crate::project::{FeatureId, Tie};
 pub struct Stop {
     /// Short name, unique in the show, and the same whenever the same project is shown.
     pub id: String,
+    /// Which of the projects opened together it is of.
+    pub namespace: usize,
     /// What it is about.
     pub title: Localized,
     /// How it is laid out.
     pub layout: Layout,
     /// Where the map looks.
     pub aim: Aim,
-    /// The ids of the layers that are shown; none leaves them as they are.
+    /// The ids of the layers of its project that are shown; none leaves them as they are.
     pub layers: Option<Vec<String>>,
     /// The feature that is selected.
     pub selected: Option<FeatureId>,
@@ -120,6 +122,7 @@ impl Stop {
     pub fn new(id: &str, title: Localized) -> Self {
         Self {
             id: id.to_owned(),
+            namespace: 0,
             title,
             layout: Layout::default(),
             aim: Aim::default(),

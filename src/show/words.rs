@@ -3,7 +3,7 @@
 
 use super::stop::{Block, Content};
 use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
-use crate::project::{Basis, Feature, FeatureId, Item, Limit, Project, Source, Tie};
+use crate::project::{Basis, Feature, FeatureId, Item, Limit, Namespace, Project, Source, Tie};
 
 /// The most names of features in one list.
 const MAX_NAMES: usize = 6;
@@ -73,12 +73,12 @@ pub(super) fn inferred_tie(build: usize, items: &[&Item]) -> Option<Block> {
 }
 
 /// How far off places may be, the least exactly known of them, where that is recorded; and whether they are the source's at all.
-pub(super) fn accuracy(project: &Project, places: &[FeatureId]) -> Option<Block> {
+pub(super) fn accuracy(project: &Project, own: &Namespace, places: &[FeatureId]) -> Option<Block> {
     let features: Vec<&Feature> = places.iter().filter_map(|&id| project.feature(id)).collect();
     let most_m = features.iter().filter_map(|feature| Limit::of(feature).accuracy_m).reduce(f64::max)?;
     let keys: Vec<&str> = features.into_iter().map(Feature::key).collect();
     let about = |item: &&Item| item.feature.as_deref().is_some_and(|key| keys.contains(&key));
-    let added = project.policy.items.iter().filter(about).any(|item| item.basis == Basis::Inferred);
+    let added = own.policy.items.iter().filter(about).any(|item| item.basis == Basis::Inferred);
     let key = if added { "stage.accuracy-added" } else { "stage.accuracy" };
     let text = |lang: Lang| tr!(lang, key, metres = grouped(most_m)).into_owned();
     Some(Block::remark(0, Localized::each(text)))
@@ -109,7 +109,7 @@ impl Notes {
         }));
         self.0.extend(item.note.clone());
         for relevance in &item.relevant {
-            let name = project.named(&relevance.feature).next().and_then(|id| project.feature(id));
+            let name = project.named(item.namespace, &relevance.feature).next().and_then(|id| project.feature(id));
             let Some(name) = name.map(Feature::name) else { continue };
             let reason = |lang: Lang| relevance.reason.get(lang);
             self.add(Localized::each(|lang| {

@@ -206,7 +206,7 @@ fn every_method_gives_the_oracle_figures() {
         assert!(unknown_zone || with_oracle(method.id), "{} has no oracle", method.id);
     }
     for (at, key) in ["zone", "manufacturing", "innovation", "living"].iter().enumerate() {
-        let checks = method_checks(&project, project.named(key).next().expect(key));
+        let checks = method_checks(&project, project.named(0, key).next().expect(key));
         assert_eq!(checks.len(), 3 * (AREA_METHODS.len() - 1), "as it is, and traced on two other datums");
         for (id, figures) in ORACLE_KM2 {
             let check = checks.iter().find(|check| check.id() == *id).expect(id);
@@ -222,7 +222,7 @@ fn every_method_gives_the_oracle_figures() {
 #[test]
 fn the_zones_are_those_that_epsg_lists() {
     let project = builtin();
-    let zone = project.named("zone").next().expect("the zone");
+    let zone = project.named(0, "zone").next().expect("the zone");
     for (id, epsg, meridian) in [
         ("gk3", 4547, 114.0),
         ("gk3-west", 4546, 111.0),

@@ -115,7 +115,7 @@ fn every_area_rounds_to_the_published_figure() {
     for (key, published, decimals) in
         [(ZONE, "56.39", 2), ("manufacturing", "19.1", 1), ("innovation", "11.7", 1), ("living", "25.59", 2)]
     {
-        let id = project.named(key).next().expect(key);
+        let id = project.named(0, key).next().expect(key);
         let km2 = area_m2(project.shape(id).expect(key)) / 1e6;
         assert_eq!(format!("{km2:.decimals$}"), published, "{key}");
         assert_eq!(project.declared[&id].text(), published, "{key}");
@@ -145,7 +145,7 @@ fn project_and_properties_declare_the_same() {
 
 #[test]
 fn no_map_review_number_is_made_up() {
-    assert_eq!(builtin().map_review_number, "");
+    assert_eq!(builtin().own.map_review_number, "");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn the_program_carries_the_folder_as_it_is() {
         zonemap::formats::open(&crate::common::repository("geodata"), &zonemap::formats::OpenOptions::default())
             .expect("the folder opens");
     let inside = builtin();
-    assert_eq!(inside.policy, from_disk.policy);
+    assert_eq!(inside.own.policy, from_disk.own.policy);
     assert_eq!(inside.declared, from_disk.declared);
     assert_eq!(inside.wholes, from_disk.wholes);
     for (ours, theirs) in inside.layers.iter().zip(&from_disk.layers) {

@@ -77,7 +77,7 @@ fn parts_meet_in_the_middle_of_a_slanted_side_in_web_mercator() {
     let project = open_text(areas(3857, &[("w", &whole), ("a", &a), ("b", &b)])).expect("a file");
     assert_eq!(told(&project), Vec::<&str>::new());
     // Geod.polygon_area_perimeter through the vertices that the file has: what is added for the overlay changes no area.
-    let whole_m2 = project.area_m2(project.named("w").next().expect("the whole"));
+    let whole_m2 = project.area_m2(project.named(0, "w").next().expect("the whole"));
     assert!((whole_m2 - 311_720_214.838_6).abs() < 0.01, "{whole_m2}");
 }
 

@@ -197,7 +197,7 @@ fn a_click_on_the_declared_figure_says_which_method_gives_it() {
     assert_eq!(harness.state().session().tab(), Tab::Areas);
     assert_shown(&harness, "Declared 56.39 km²: its digits stand for 56.385 up to 56.395 km².");
     let project = builtin();
-    let id = project.named("zone").next().expect("the zone");
+    let id = project.named(0, "zone").next().expect("the zone");
     let report = FeatureReport::of(&project, id).expect("a feature");
     assert_shown(&harness, report.explanation(&report.methods()).expect("it is declared").get(Lang::En));
     // Web Mercator's figure, 19 % too large, as the table of methods has it.

@@ -249,7 +249,7 @@ fn damaged(key: &str, corner: usize, left_m: f64) -> (String, Vec<LonLat>) {
     let project = builtin();
     let (mut areas, mut quadrilateral) = (Vec::new(), Vec::new());
     for name in ["zone", "manufacturing", "innovation", "living"] {
-        let id = project.named(name).next().expect(name);
+        let id = project.named(0, name).next().expect(name);
         let polygon = project.shape(id).expect(name).polygons().next().expect(name);
         let ring = polygon.exterior().expect(name);
         let mut open = ring[..ring.len() - 1].to_vec();

@@ -104,7 +104,7 @@ fn everything_goes_by_keyboard() {
     harness.run();
     assert_eq!(selected_key(&harness).as_deref(), Some("zone"));
     let home = harness.state().session().view().place();
-    harness.state_mut().apply(Action::Select(builtin().named("innovation").next()));
+    harness.state_mut().apply(Action::Select(builtin().named(0, "innovation").next()));
     harness.key_press(Key::F);
     harness.run();
     let near = harness.state().session().view().place();
@@ -165,8 +165,8 @@ fn copying_gives_the_selection_as_geojson() {
     });
     let project = open_text(copied.expect("a text on the clipboard")).expect("GeoJSON that opens");
     let original = builtin();
-    let id = original.named("innovation").next().expect("a feature");
-    let copy = project.named("innovation").next().expect("the same feature");
+    let id = original.named(0, "innovation").next().expect("a feature");
+    let copy = project.named(0, "innovation").next().expect("the same feature");
     assert_eq!(project.area_m2(copy).to_bits(), original.area_m2(id).to_bits());
     assert_eq!(project.feature(copy).map(|f| &f.properties), original.feature(id).map(|f| &f.properties));
 }
@@ -178,7 +178,7 @@ fn another_project_opens_in_place_and_a_broken_one_leaves_the_map() {
     wait_for_opening(&mut harness);
     assert_eq!(harness.state().messages().len(), 1);
     assert!(harness.state().messages()[0].contains("no such file or folder"), "{:?}", harness.state().messages());
-    assert!(harness.state().session().project().named("zone").next().is_some(), "the map that was there stays");
+    assert!(harness.state().session().project().named(0, "zone").next().is_some(), "the map that was there stays");
     harness.run();
     harness.get_by_label("Dismiss").click();
     harness.run();
@@ -186,7 +186,7 @@ fn another_project_opens_in_place_and_a_broken_one_leaves_the_map() {
     harness.state_mut().open(vec![repository("tests/projects/harbour")]);
     wait_for_opening(&mut harness);
     assert!(harness.state().messages().is_empty(), "{:?}", harness.state().messages());
-    assert!(harness.state().session().project().named("zone").next().is_none());
+    assert!(harness.state().session().project().named(0, "zone").next().is_none());
 }
 
 /// A file dropped on the window.
@@ -209,7 +209,7 @@ fn a_dropped_file_opens() {
     harness.input_mut().dropped_files.push(Arc::new(Dropped(repository("geodata/face_value.geojson"))));
     harness.step();
     wait_for_opening(&mut harness);
-    assert!(harness.state().session().project().named("zone-face-value").next().is_some());
+    assert!(harness.state().session().project().named(0, "zone-face-value").next().is_some());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use zonemap::verify::area_checks;
 use crate::common::{builtin, open_text};
 
 fn report<'a>(project: &'a Project, key: &str) -> FeatureReport<'a> {
-    FeatureReport::of(project, project.named(key).next().expect(key)).expect("a feature")
+    FeatureReport::of(project, project.named(0, key).next().expect(key)).expect("a feature")
 }
 
 /// Two squares, one of them within the other, with what is declared of each.
@@ -23,7 +23,7 @@ fn squares(inner: &str, outer: &str) -> Project {
     let features = [square("inner", 0.01, inner), square("outer", 0.02, outer)].join(",");
     let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
     let mut project = open_text(&text).expect("two squares");
-    let [inner, outer] = ["inner", "outer"].map(|key| project.named(key).next().expect(key));
+    let [inner, outer] = ["inner", "outer"].map(|key| project.named(0, key).next().expect(key));
     let origin = zonemap::project::Origin::Project;
     project.wholes = vec![zonemap::project::Whole { whole: outer, parts: vec![inner], origin }];
     project

@@ -61,9 +61,9 @@ fn its_places_are_identified() {
 fn a_plain_text_is_the_text_in_every_language() {
     let project = harbour();
     for lang in Lang::ALL {
-        assert_eq!(project.title.get(lang), "Harbour");
+        assert_eq!(project.own.title.get(lang), "Harbour");
     }
-    let quay = project.named("quay").next().expect("the quay");
+    let quay = project.named(0, "quay").next().expect("the quay");
     let name = project.feature(quay).expect("the quay").name();
     assert_eq!([Lang::En, Lang::ZhHant, Lang::ZhHans].map(|lang| name.get(lang)), ["Quay", "碼頭", "碼頭"]);
 }
@@ -71,7 +71,7 @@ fn a_plain_text_is_the_text_in_every_language() {
 #[test]
 fn its_policy_is_on_its_cards() {
     let project = harbour();
-    let card = |key: &str| project.card(project.named(key).next().expect(key));
+    let card = |key: &str| project.card(project.named(0, key).next().expect(key));
     let ids = |tie: Tie, key: &str| card(key).tied(tie).map(|measure| measure.item.id.clone()).collect::<Vec<_>>();
     assert_eq!(card("quay").focus.len(), 1);
     assert_eq!((ids(Tie::Inferred, "quay"), ids(Tie::ZoneWide, "quay")), (vec!["c".to_owned()], Vec::new()));

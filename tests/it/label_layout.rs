@@ -139,7 +139,7 @@ fn after_a_pan_the_areas_names_are_where_they_were() {
             .iter()
             .flat_map(|key| {
                 builtin()
-                    .named(key)
+                    .named(0, key)
                     .map(|id| builtin().feature(id).expect("it").name().get(lang).to_owned())
                     .collect::<Vec<_>>()
             })

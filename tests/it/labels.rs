@@ -106,7 +106,7 @@ fn words_of_an_area_stay_inside_it() {
             }
             seen += 1;
         }
-        for id in project.named("innovation").chain(project.named("living")) {
+        for id in project.named(0, "innovation").chain(project.named(0, "living")) {
             let name = project.feature(id).expect("a feature").name().get(session.lang()).to_owned();
             for label in labels(&session).iter().filter(|label| label.text == name && label.strong) {
                 for corner in corners(label, session.lang()) {

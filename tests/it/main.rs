@@ -94,6 +94,7 @@ mod map;
 mod monkey;
 mod mutations;
 mod opened_rest;
+mod opened_together;
 mod overlay;
 mod packaging;
 mod paint;

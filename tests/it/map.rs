@@ -245,7 +245,7 @@ fn a_flight_ends_where_it_is_headed() {
     // A flight takes its time however long nothing had moved before it.
     harness.run_steps(20);
     let before = scale(&harness);
-    let id = builtin().named("innovation").next().expect("a feature");
+    let id = builtin().named(0, "innovation").next().expect("a feature");
     harness.state_mut().apply(Action::FlyTo(id));
     harness.step();
     harness.step();

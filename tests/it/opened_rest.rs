@@ -69,7 +69,7 @@ fn what_is_said_of_missing_features_goes_with_them() {
     let (project, told) = rest(&folder);
     assert_eq!(told.len(), 2);
     assert!(project.declared.is_empty() && project.wholes.is_empty());
-    assert_eq!(project.policy.items.len(), 160, "what the policy says is said");
+    assert_eq!(project.own.policy.items.len(), 160, "what the policy says is said");
     draw_show(project);
 }
 

@@ -20,7 +20,7 @@ fn session(lang: Lang, selected: Option<&str>) -> Session {
     let mut session = Session::new(builtin(), Settings { lang, reduced_motion: true, ..Settings::default() });
     session.apply(Action::Resize([1280.0, 800.0]));
     if let Some(key) = selected {
-        let id = session.project().named(key).next();
+        let id = session.project().named(0, key).next();
         session.apply(Action::Select(id));
     }
     session
@@ -138,7 +138,7 @@ fn path_points(data: &str) -> Vec<[f64; 2]> {
 fn an_area_in_an_svg_lies_where_the_window_has_it() {
     let session = session(Lang::En, None);
     let picture = draw(&session);
-    let id = session.project().named("innovation").next().expect("the area");
+    let id = session.project().named(0, "innovation").next().expect("the area");
     let svg = text("svg", &session);
     let document = Document::parse(&svg).expect("XML");
     let name = format!("a{}-{}", id.layer, id.feature);

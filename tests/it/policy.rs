@@ -52,15 +52,15 @@ const SIMPLIFIED: &str = "们个来时会对动国学业区园车东广开关门
     说话语请课调论议护购费资质贸宾轻输运过达远连进还边医录钟钱铺长电灵页项顺须预领题愿风飞饮馆马体黄龙湾粤制发总统条现当场岁气";
 
 fn card<'a>(project: &'a Project, key: &str) -> Card<'a> {
-    project.card(project.named(key).next().expect("a feature"))
+    project.card(project.named(0, key).next().expect("a feature"))
 }
 
 /// Every text of the project that is kept in languages, with a word on where it stands.
 fn texts(project: &Project) -> Vec<(String, &Localized)> {
-    let policy = &project.policy;
+    let policy = &project.own.policy;
     let mut texts = vec![
-        ("title".to_owned(), &project.title),
-        ("notice".to_owned(), &project.notice),
+        ("title".to_owned(), &project.own.title),
+        ("notice".to_owned(), &project.own.notice),
         ("source".to_owned(), &policy.source.title),
         ("source note".to_owned(), &policy.source.note),
     ];
@@ -78,7 +78,7 @@ fn texts(project: &Project) -> Vec<(String, &Localized)> {
 
 #[test]
 fn every_group_has_the_items_that_were_counted() {
-    let policy = builtin().policy;
+    let policy = builtin().own.policy;
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for item in &policy.items {
         *counted.entry(&item.group).or_default() += 1;
@@ -92,7 +92,7 @@ fn every_group_has_the_items_that_were_counted() {
 
 #[test]
 fn there_are_sixty_four_measures_eight_of_them_stated() {
-    let policy = builtin().policy;
+    let policy = builtin().own.policy;
     let measures: Vec<_> = policy.items.iter().filter(|item| item.measure).collect();
     assert_eq!(measures.len(), 64);
     for (key, _, stated) in SUB_AREAS {
@@ -156,7 +156,7 @@ fn what_is_inferred_has_a_reason_and_nothing_else_has() {
             assert!(measure.reason.is_none_or(|reason| !reason.is_empty()), "{} on {key}", measure.item.id);
         }
     }
-    for item in project.policy.items.iter().filter(|item| item.tie == Some(Tie::Stated)) {
+    for item in project.own.policy.items.iter().filter(|item| item.tie == Some(Tie::Stated)) {
         assert!(item.relevant.is_empty(), "{} is stated and yet thought relevant elsewhere", item.id);
     }
 }
@@ -164,7 +164,7 @@ fn what_is_inferred_has_a_reason_and_nothing_else_has() {
 #[test]
 fn a_places_card_speaks_of_the_place() {
     let project = builtin();
-    let place = project.named("B-PT-01").next().expect("the wharf");
+    let place = project.named(0, "B-PT-01").next().expect("the wharf");
     let card = project.card(place);
     assert!(!card.facts.is_empty() || !card.measures.is_empty());
     for item in card.facts.iter().copied().chain(card.measures.iter().map(|measure| measure.item)) {
@@ -209,7 +209,7 @@ fn each_chinese_keeps_to_its_own_characters() {
 #[test]
 fn sub_area_two_goes_by_both_its_names() {
     let project = builtin();
-    let feature = project.feature(project.named("innovation").next().expect("a feature")).expect("a feature");
+    let feature = project.feature(project.named(0, "innovation").next().expect("a feature")).expect("a feature");
     assert_eq!(feature.name().get(Lang::ZhHant), "科技創新合作園區");
     assert_eq!(feature.name().get(Lang::ZhHans), "科技创新合作园区");
     let other = &feature.properties["alt_name"];

@@ -11,7 +11,7 @@ use crate::common::{builtin, open_text};
 fn called(project: &Project, hit: &Hit) -> String {
     match hit.target {
         Target::Feature(id) => project.feature(id).expect("a feature").key().to_owned(),
-        Target::Item(at) => project.policy.items[at].id.clone(),
+        Target::Item(at) => project.own.policy.items[at].id.clone(),
     }
 }
 
@@ -22,15 +22,15 @@ fn found(project: &Project, query: &str) -> Vec<String> {
 #[test]
 fn every_item_is_found_by_its_title_in_every_language() {
     let project = builtin();
-    assert_eq!(project.policy.items.len(), 160);
-    for (at, item) in project.policy.items.iter().enumerate() {
+    assert_eq!(project.own.policy.items.len(), 160);
+    for (at, item) in project.own.policy.items.iter().enumerate() {
         for lang in Lang::ALL {
             let title = item.title.get(lang);
             let hits = project.search(title);
             let place = hits.iter().position(|hit| hit.target == Target::Item(at)).expect(title);
             let same = |hit: &&Hit| match hit.target {
                 Target::Feature(_) => false,
-                Target::Item(other) => project.policy.items[other].title.get(lang) == title,
+                Target::Item(other) => project.own.policy.items[other].title.get(lang) == title,
             };
             let others = place - hits[..place].iter().filter(same).count();
             assert!(others < 5, "{title} is hit {place}: {:?}", found(&project, title));
@@ -113,7 +113,7 @@ fn all_words_must_be_there() {
 fn an_item_is_shown_where_it_belongs() {
     let project = builtin();
     let key = |id: FeatureId| project.feature(id).map(|feature| feature.key().to_owned());
-    for (at, item) in project.policy.items.iter().enumerate() {
+    for (at, item) in project.own.policy.items.iter().enumerate() {
         let expected = item.feature.as_ref().or(item.places.first());
         let shown = project.feature_of_item(at).and_then(key);
         assert_eq!(shown.as_ref(), expected, "{}", item.id);
@@ -124,10 +124,10 @@ fn an_item_is_shown_where_it_belongs() {
 #[test]
 fn an_item_without_a_feature_is_shown_at_the_whole_if_it_is_of_the_zone() {
     let mut project = builtin();
-    for item in &mut project.policy.items {
+    for item in &mut project.own.policy.items {
         (item.feature, item.places) = (None, Vec::new());
     }
-    for (at, item) in project.policy.items.iter().enumerate() {
+    for (at, item) in project.own.policy.items.iter().enumerate() {
         let of_the_zone = ["zone", "sub-area"]
             .contains(&serde_json::to_value(item.level).expect("a level").as_str().expect("a name"));
         let shown = project.feature_of_item(at);

@@ -208,11 +208,11 @@ fn a_sheet_says_what_it_must_in_each_language() {
         (Lang::ZhHans, ["不作为划界依据", "审图号：无", "56.39、19.1、11.7、25.59", "CGCS2000"]),
     ] {
         let session = session(lang);
-        let digits = session.project().fingerprint()[..16].to_owned();
+        let digits = session.project().fingerprint(0)[..16].to_owned();
         for format in PaperFormat::ALL {
             let words = all_words(&Sheet::new(&session, format, None).picture());
             let words = words.replace(' ', "");
-            for part in said.iter().copied().chain([digits.as_str(), session.project().title.get(lang)]) {
+            for part in said.iter().copied().chain([digits.as_str(), session.project().own.title.get(lang)]) {
                 assert!(words.contains(&part.replace(' ', "")), "{lang:?} {format:?}: no {part} in {words}");
             }
             assert!(!words.contains("2026"), "a date that nobody gave");
@@ -225,7 +225,7 @@ fn a_sheet_says_what_it_must_in_each_language() {
 #[test]
 fn a_review_number_is_printed_when_there_is_one() {
     let mut project = builtin();
-    project.map_review_number = "粵S(2099)001號".to_owned();
+    project.own.map_review_number = "粵S(2099)001號".to_owned();
     let sheet = Sheet::new(&session_of(project, Lang::ZhHant, [900.0, 600.0]), PaperFormat::A4, None);
     let words = all_words(&sheet.picture());
     assert!(words.contains("審圖號：粵S(2099)001號") && !words.contains('無'), "{words}");
@@ -281,14 +281,14 @@ fn meridians_and_parallels_come_when_they_are_asked_for() {
 fn a_fingerprint_tells_data_apart_and_nothing_else() {
     let open = |path: &std::path::Path| zonemap::formats::open(path, &OpenOptions::default()).expect("it opens");
     let copy = copy_of("geodata");
-    let before = open(copy.path()).fingerprint();
+    let before = open(copy.path()).fingerprint(0);
     assert_eq!(before.len(), 64);
-    assert_eq!(before, builtin().fingerprint(), "the same wherever it lies");
+    assert_eq!(before, builtin().fingerprint(0), "the same wherever it lies");
     let mut hidden = open(copy.path());
     hidden.layers[0].initial.visible = false;
-    assert_eq!(hidden.fingerprint(), before, "what is shown is not data");
+    assert_eq!(hidden.fingerprint(0), before, "what is shown is not data");
     edit(&copy.path().join("project.json"), r#""area": "25.59""#, r#""area": "25.590""#);
-    assert_ne!(open(copy.path()).fingerprint(), before, "a digit more was declared");
+    assert_ne!(open(copy.path()).fingerprint(0), before, "a digit more was declared");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn each_step_comes_once_on_the_way_there_and_once_on_the_way_back() {
 #[test]
 fn leaving_returns_to_the_very_view_before() {
     let mut session = session(true);
-    let living = session.project().named("living").next();
+    let living = session.project().named(0, "living").next();
     session.apply(Action::Zoom { factor: 3.0, at: [500.0, 300.0] });
     session.apply(Action::Select(living));
     session.apply(Action::ShowLayer { layer: 3, visible: false });
@@ -95,7 +95,7 @@ fn a_window_that_changes_its_size_shows_the_same_stop() {
     begin(&mut session);
     let zone = show(&session).deck().stops.iter().position(|stop| stop.id == "manufacturing").expect("a stop");
     act(&mut session, ShowAction::Go(zone));
-    let id = session.project().named("manufacturing").next().expect("a feature");
+    let id = session.project().named(0, "manufacturing").next().expect("a feature");
     for size in [[1280.0, 720.0], [3840.0, 2160.0], [800.0, 1280.0], SIZE] {
         session.apply(Action::Resize(size));
         let extent = session.project().shape(id).expect("a shape").extent();
@@ -154,7 +154,7 @@ fn a_click_opens_a_card_and_escape_comes_back_to_the_stop() {
     let targets = show(&session).deck().stops.iter().position(|stop| stop.id == "targets").expect("a stop");
     act(&mut session, ShowAction::Go(targets));
     let (before, view) = (at(&session), *session.view().projector());
-    let living = session.project().named("living").next();
+    let living = session.project().named(0, "living").next();
     let point = session.view().projector().screen_from_lonlat(LonLat { lon: 113.513, lat: 23.105 });
     session.apply(Action::Click(point));
     assert_eq!(show(&session).card(), living);

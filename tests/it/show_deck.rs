@@ -237,7 +237,7 @@ fn what_is_inferred_or_fitted_is_said_to_be() {
         assert!(warns, "{part}");
     }
     let notice = stop(&deck, "closing").blocks.iter().flat_map(|block| texts(&block.content));
-    assert!(notice.into_iter().any(|text| *text == project.notice));
+    assert!(notice.into_iter().any(|text| *text == project.own.notice));
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn plan_of(json: &str) -> ShowPlan {
 
 fn planned(project: &Project, plan: ShowPlan) -> Deck {
     let mut project = project.clone();
-    project.show = plan;
+    project.own.show = plan;
     Deck::of(&project)
 }
 
@@ -78,7 +78,7 @@ fn an_entry_changes_what_it_names_and_nothing_else() {
     );
     assert_eq!(quay.aim, Aim::Box(Extent { west: -3.1, south: 49.9, east: -2.9, north: 50.1 }));
     assert_eq!((quay.layers.as_deref(), quay.lang), (Some(&["parts".to_owned()][..]), Some(Lang::ZhHans)));
-    assert_eq!(quay.selected, project.named("harbour").next());
+    assert_eq!(quay.selected, project.named(0, "harbour").next());
     let said: Vec<(usize, &str)> = quay
         .blocks
         .iter()

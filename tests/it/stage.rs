@@ -127,7 +127,7 @@ fn every_word_has_its_room_at_every_size_in_every_language() {
                 assert_tidy(&stop, "plain");
                 let picture = draw(&stop);
                 let said: String = words(&picture).iter().map(|label| label.text.as_str()).collect();
-                let notice = stop.project().notice.get(lang);
+                let notice = stop.project().own.notice.get(lang);
                 assert!(without_gaps(&said).contains(&without_gaps(notice)), "the notice is on every stop: {said}");
                 let number = format!("{} / {}", at + 1, stops(&session).len());
                 assert!(words(&picture).iter().any(|label| label.text == number), "{number}");

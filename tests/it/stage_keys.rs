@@ -92,7 +92,7 @@ fn one_button_that_sends_f5_and_escape_in_turn_begins_and_ends_and_goes_on_where
 fn shift_and_f5_begins_at_what_is_selected() {
     let folder = folder();
     let mut harness = window(&folder);
-    let id = builtin().named("innovation").next();
+    let id = builtin().named(0, "innovation").next();
     harness.state_mut().apply(Action::Select(id));
     press_with(&mut harness, Modifiers::SHIFT, Key::F5);
     assert_eq!(show(&harness).map(|show| show.stop().id.as_str()), Some("innovation"));

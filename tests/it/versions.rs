@@ -56,7 +56,7 @@ fn one_list_is_open_at_a_time_and_a_card_closes_it() {
     session.apply(Action::Open(Panel::Checks));
     assert_eq!(session.panel(), Panel::Checks);
     session.apply(Action::Open(Panel::Comparison));
-    let zone = session.project().named("zone").next();
+    let zone = session.project().named(0, "zone").next();
     session.apply(Action::Select(zone));
     assert!(session.panel() != Panel::Comparison && session.versions().compared().is_some());
 }

@@ -69,7 +69,7 @@ fn a_click_on_each_sub_area_shows_its_focus_and_measures_in_each_language() {
             harness.state_mut().apply(Action::Turn(Tab::Focus));
             click(&mut harness, at);
             assert_eq!(selected_key(&harness).as_deref(), Some(key));
-            let id = project.named(key).next().expect("a feature of the zone");
+            let id = project.named(0, key).next().expect("a feature of the zone");
             let Card { focus, measures, .. } = project.card(id);
             assert_shown(&harness, project.feature(id).expect("a feature").name().get(lang));
             for item in focus {
@@ -101,7 +101,7 @@ pub(crate) fn turn(harness: &mut Harness<'_, App>, tab: usize) {
 #[test]
 fn folded_measures_open_by_a_click_and_are_all_there() {
     let project = builtin();
-    let id = project.named("living").next().expect("a feature of the zone");
+    let id = project.named(0, "living").next().expect("a feature of the zone");
     let mut harness = window(builtin(), Lang::En);
     click(&mut harness, SUB_AREAS[2].1);
     turn(&mut harness, 1);
@@ -115,12 +115,12 @@ fn folded_measures_open_by_a_click_and_are_all_there() {
 #[test]
 fn each_of_the_items_opens_in_full() {
     let project = builtin();
-    assert_eq!(project.policy.items.len(), 160);
+    assert_eq!(project.own.policy.items.len(), 160);
     for lang in Lang::ALL {
         let mut harness = window(builtin(), lang);
         // An item opens at the top of the card, so a common window shows it.
         harness.set_size(Vec2::new(1280.0, 800.0));
-        for (at, item) in project.policy.items.iter().enumerate() {
+        for (at, item) in project.own.policy.items.iter().enumerate() {
             harness.state_mut().apply(Action::OpenItem(at));
             harness.run();
             assert_shown(&harness, item.title.get(lang));
@@ -154,7 +154,7 @@ fn languages_switch_at_once_and_everywhere() {
         harness.run();
         assert_shown(&harness, name);
         let session = harness.state().session();
-        let notice = session.project().notice.get(session.lang());
+        let notice = session.project().own.notice.get(session.lang());
         assert!(harness.query_all_by_label_contains(notice).next().is_some(), "{notice}");
     }
 }

@@ -53,7 +53,7 @@ impl App {
 
     /// Takes over what is remembered of a project's show that was just opened.
     pub(super) fn begin_outline(&mut self) {
-        self.outline.begin(self.session.project().show.clone());
+        self.outline.begin(self.session.project().show_plan());
         if let Some(plan) = self.remembered.plan(self.session.project()) {
             self.session.apply(Action::PlanShow(plan));
         }

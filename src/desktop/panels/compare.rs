@@ -82,9 +82,10 @@ fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>
     for (key, project) in [("diff.version-a", first), ("diff.version-b", second)] {
         ui.add(Label::new(tr!(lang, key, name = words::version(project, lang))).wrap());
     }
-    let notice = displayed_whole(second.notice.get(lang));
-    if !notice.is_empty() && second.notice != first.notice {
-        look.quiet(ui, &format!("{notice} {}", map_review(&second.map_review_number, lang)));
+    let own = &second.own;
+    let notice = displayed_whole(own.notice.get(lang));
+    if !notice.is_empty() && first.namespaces().all(|said| said.notice != own.notice) {
+        look.quiet(ui, &format!("{notice} {}", map_review(&own.map_review_number, lang)));
     }
     seen(ui, look, wishes);
     ui.horizontal_wrapped(|ui| {

@@ -115,7 +115,7 @@ fn key(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
     if layers.any(|(layer, state)| layer.style == Style::Limit && state.visible) {
         super::card::uncertainty(ui, look, wishes);
     }
-    if look.session.project().policy.items.is_empty() {
+    if look.session.project().items().next().is_none() {
         return;
     }
     ui.label(look.quiet_text(&tr!(look.lang(), "layers.policy-areas")).small());

@@ -180,8 +180,8 @@ fn words_of(look: Look<'_>, hit: &Hit) -> (String, String) {
             (look.name(id), layer.to_owned())
         }
         Target::Item(at) => {
-            let item = &project.policy.items[at];
-            let group = project.policy.group(&item.group).map_or("", |group| group.title.get(lang));
+            let Some(item) = project.items().nth(at) else { return Default::default() };
+            let group = project.policy_of(item).group(&item.group).map_or("", |group| group.title.get(lang));
             (item.title.get(lang).to_owned(), group.to_owned())
         }
     }

@@ -5,7 +5,7 @@ use egui::{Align, Label, Layout, RichText, TextStyle, Ui};
 
 use super::Look;
 use crate::crs;
-use crate::i18n::{Lang, displayed, grouped, map_review, number, tr};
+use crate::i18n::{Lang, Localized, displayed, grouped, map_review, number, tr};
 use crate::picture::Ink;
 
 /// A point of the screen in metres, at the 96 to the inch that scales on screens are told for.
@@ -52,12 +52,16 @@ fn facts(look: Look<'_>) -> Vec<String> {
 
 fn notice(ui: &mut Ui, look: Look<'_>) {
     let (project, lang) = (look.session.project(), look.lang());
-    if project.notice.is_empty() {
+    let mut notices = project.notices();
+    notices.retain(|(notice, _)| !notice.is_empty());
+    if notices.is_empty() {
         return;
     }
     let gap = if lang == Lang::En { " " } else { "" };
-    let review = map_review(&project.map_review_number, lang);
-    let text = format!("{}{gap}{review}", displayed(project.notice.get(lang)));
+    let said = |(notice, number): &(&Localized, &str)| {
+        format!("{}{gap}{}", displayed(notice.get(lang)), map_review(number, lang))
+    };
+    let text = notices.iter().map(said).collect::<Vec<_>>().join(gap);
     let label = Label::new(RichText::new(&text).color(look.ink(Ink::Limit))).truncate();
     ui.add(label).on_hover_text(text);
 }

@@ -57,7 +57,8 @@ pub(in crate::desktop) fn window(
     if !state.is_open {
         return true;
     }
-    let title = tr!(session.lang(), "presenter.title", title = displayed(session.project().title.get(session.lang())));
+    let title =
+        tr!(session.lang(), "presenter.title", title = displayed(session.project().own.title.get(session.lang())));
     let builder = ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")

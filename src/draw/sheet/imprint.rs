@@ -16,23 +16,29 @@ const DIGITS: usize = 16;
 pub(super) fn imprint(session: &Session, date: Option<&str>, plan: &Plan, setter: &mut Setter<'_>) {
     let (project, lang, unit) = (session.project(), session.lang(), setter.letters);
     let [strong, quiet] = [Type::strong(8.5 * unit), Type::quiet(7.5 * unit)];
-    let notice = (displayed(project.notice.get(lang)), strong);
+    let notices = project.notices().into_iter();
+    let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
     let notes = [sources(project, lang), coordinates(project, lang), areas(project, lang)];
-    let notes: Vec<_> =
-        [notice].into_iter().chain(notes.map(|text| (text, quiet))).filter(|(text, _)| !text.is_empty()).collect();
+    let notes: Vec<_> = said.chain(notes.map(|text| (text, quiet))).filter(|(text, _)| !text.is_empty()).collect();
     setter.paragraphs(&notes, plan.notes);
     let dated = date.map(|date| tr!(lang, "sheet.date", date = printable(date)).into_owned());
-    let digits = project.fingerprint();
-    let digits = tr!(lang, "sheet.fingerprint", digits = &digits[..DIGITS.min(digits.len())]).into_owned();
-    let facts = [Some(review(project, lang)), dated, Some(digits)].into_iter().flatten();
+    let digits = fingerprints(project, lang);
+    let facts = notices.map(|(_, number)| review(number, lang)).chain(dated).chain([digits]);
     let facts: Vec<_> = facts.map(|text| (text, quiet)).collect();
     setter.paragraphs(&facts, plan.imprint);
 }
 
 /// The line about map review; that there is no number is said as plainly as a number would be.
-fn review(project: &Project, lang: Lang) -> String {
-    let line = map_review(&project.map_review_number, lang);
-    if project.map_review_number.is_empty() { tr!(lang, "sheet.no-review", why = line).into_owned() } else { line }
+fn review(number: &str, lang: Lang) -> String {
+    let line = map_review(number, lang);
+    if number.is_empty() { tr!(lang, "sheet.no-review", why = line).into_owned() } else { line }
+}
+
+/// What tells the data of each of the projects shown from any other.
+fn fingerprints(project: &Project, lang: Lang) -> String {
+    let digits = |(namespace, _)| project.fingerprint(namespace).chars().take(DIGITS).collect();
+    let digits = some_of(project.namespaces().enumerate().map(digits).collect(), lang);
+    tr!(lang, "sheet.fingerprint", digits = digits).into_owned()
 }
 
 /// Names in a row, the last of many counted.
@@ -48,9 +54,10 @@ fn some_of(mut names: Vec<String>, lang: Lang) -> String {
 fn sources(project: &Project, lang: Lang) -> String {
     let name = |path: &str| path.rsplit(['/', '\\']).next().map(displayed).unwrap_or_default();
     let files = some_of(project.files.iter().map(|file| name(&file.path)).collect(), lang);
-    let policy = displayed(project.policy.source.title.get(lang));
-    match (policy.is_empty(), files.is_empty()) {
-        (false, _) => tr!(lang, "sheet.sources-and-data", source = policy, files = files).into_owned(),
+    let policies = project.namespaces().map(|said| displayed(said.policy.source.title.get(lang)));
+    let policies = some_of(policies.filter(|title| !title.is_empty()).collect(), lang);
+    match (policies.is_empty(), files.is_empty()) {
+        (false, _) => tr!(lang, "sheet.sources-and-data", source = policies, files = files).into_owned(),
         (true, false) => tr!(lang, "sheet.data", files = files).into_owned(),
         (true, true) => String::new(),
     }

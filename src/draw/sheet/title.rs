@@ -17,9 +17,9 @@ const SMALL_SECOND: [f32; 2] = [7.5, 6.5];
 pub(super) fn title(session: &Session, plan: &Plan, setter: &mut Setter<'_>) {
     let (project, [left, top, right, _]) = (session.project(), plan.title);
     let (width, unit) = (right - left, setter.letters);
-    let named = project.title.get(session.lang());
+    let named = project.own.title.get(session.lang());
     let text = displayed(if named.is_empty() { &project.path } else { named });
-    let second = project.title.second(session.lang()).map(displayed).unwrap_or_default();
+    let second = project.own.title.second(session.lang()).map(displayed).unwrap_or_default();
     let (letter, lines) = setter.fitted(&text, width, 1, &ONE_LINE, Type::strong(0.0));
     let whole = lines.first().is_some_and(|line| *line == text);
     let (letter, lines) =

@@ -5,7 +5,7 @@ use super::piece::rounded;
 use super::plan::Plan;
 use crate::draw::board::Place;
 use crate::draw::setter::{Setter, Type};
-use crate::i18n::{displayed_whole, map_review};
+use crate::i18n::{Localized, displayed_whole, map_review};
 use crate::picture::Ink;
 use crate::session::{Session, Show};
 
@@ -39,7 +39,8 @@ fn progress(show: &Show, [left, top, right, _]: Place, setter: &mut Setter<'_>) 
 /// The notice and the line about map review, the last line at the foot, ending at the right.
 fn notice(session: &Session, [left, _, right, bottom]: Place, setter: &mut Setter<'_>) {
     let (project, lang) = (session.project(), session.lang());
-    let texts = [displayed_whole(project.notice.get(lang)), map_review(&project.map_review_number, lang)];
+    let said = |(notice, number): (&Localized, &str)| [displayed_whole(notice.get(lang)), map_review(number, lang)];
+    let texts: Vec<String> = project.notices().into_iter().flat_map(said).collect();
     let lines = |letter: Type| -> Vec<String> {
         let filled = texts.iter().filter(|text| !text.is_empty());
         filled.flat_map(|text| setter.lines(text, right - left, letter)).collect()

@@ -192,12 +192,15 @@ impl DiffReport {
 
 impl VersionRow {
     fn new(project: &Project, lang: Lang) -> Self {
-        let review =
-            if project.notice.is_empty() { String::new() } else { map_review(&project.map_review_number, lang) };
+        let review = if project.own.notice.is_empty() {
+            String::new()
+        } else {
+            map_review(&project.own.map_review_number, lang)
+        };
         Self {
             path: project.path.clone(),
-            title: project.title.get(lang).to_owned(),
-            notice: project.notice.get(lang).to_owned(),
+            title: project.own.title.get(lang).to_owned(),
+            notice: project.own.notice.get(lang).to_owned(),
             map_review: review,
         }
     }

@@ -107,7 +107,8 @@ impl<'a> FeatureReport<'a> {
     /// What the policy says it consists of.
     #[must_use]
     pub fn core(&self) -> Option<&'a Item> {
-        let mut items = self.project.policy.items.iter();
+        let namespace = self.project.namespace_of(self.check.id);
+        let mut items = self.project.namespace(namespace).policy.items.iter();
         items.find(|item| item.kind == Kind::Extent && item.feature.as_deref() == Some(self.feature.key()))
     }
 }

@@ -242,10 +242,10 @@ impl VerifyReport {
         self.take(findings, self.projects.len());
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
-            title: project.title.get(lang).to_owned(),
-            notice: project.notice.get(lang).to_owned(),
+            title: project.own.title.get(lang).to_owned(),
+            notice: project.own.notice.get(lang).to_owned(),
             path: project.path,
-            map_review_number: project.map_review_number,
+            map_review_number: project.own.map_review_number,
             rows,
         });
     }

@@ -233,7 +233,8 @@ impl Session {
         self.hovered = None;
         let layers = self.project.layers.iter().zip(&before.layers);
         for (now, (layer, state)) in self.workspace.layers.iter_mut().zip(layers) {
-            now.visible = stop.layers.as_ref().map_or(state.visible, |ids| ids.contains(&layer.id));
+            let is_named = |ids: &Vec<String>| layer.namespace == stop.namespace && ids.contains(&layer.id);
+            now.visible = stop.layers.as_ref().map_or(state.visible, is_named);
         }
         self.settle_if_still();
         self.look_at_stop(true);

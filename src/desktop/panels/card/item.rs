@@ -50,10 +50,9 @@ fn figures(ui: &mut Ui, look: Look<'_>, figures: &[Figure]) {
 
 /// Items under the headings of their groups, each group folded.
 pub(super) fn folded(ui: &mut Ui, look: Look<'_>, items: &[Reasoned<'_>], tie: Option<Tie>) {
-    let policy = &look.session.project().policy;
     for run in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
         let Some((first, _)) = run.first() else { continue };
-        let group = policy.group(&first.group);
+        let group = look.session.project().policy_of(first).group(&first.group);
         let title = group.map_or_else(String::new, |group| displayed(group.title.get(look.lang())));
         let heading = tr!(look.lang(), "card.counted", what = title, count = run.len());
         let id = ui.make_persistent_id((format!("{tie:?}"), &first.group));
@@ -69,12 +68,14 @@ pub(super) fn folded(ui: &mut Ui, look: Look<'_>, items: &[Reasoned<'_>], tie: O
 
 /// An item in full, with all that is known of where it comes from.
 pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<Wish>) {
-    let (lang, policy) = (look.lang(), &look.session.project().policy);
+    let (lang, project) = (look.lang(), look.session.project());
+    let policy = project.policy_of(item);
     let group = policy.group(&item.group).map_or_else(String::new, |group| displayed(group.title.get(lang)));
     look.quiet(ui, &group);
     boxed(ui, look, (item, None), None);
     for relevance in &item.relevant {
-        let name = look.session.project().named(&relevance.feature).next().map_or_else(String::new, |id| look.name(id));
+        let name =
+            project.named(item.namespace, &relevance.feature).next().map_or_else(String::new, |id| look.name(id));
         let reason = displayed_whole(relevance.reason.get(lang));
         look.quiet(ui, &tr!(lang, "card.relevant-to", name = name, reason = reason));
     }
@@ -91,7 +92,7 @@ pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<
     }
     ui.horizontal_wrapped(|ui| {
         for place in &item.places {
-            let Some(id) = look.session.project().named(place).next() else { continue };
+            let Some(id) = project.named(item.namespace, place).next() else { continue };
             if ui.button(look.name(id)).clicked() {
                 wishes.push(Action::Select(Some(id)).into());
                 wishes.push(Action::FlyTo(id).into());

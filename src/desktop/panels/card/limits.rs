@@ -56,7 +56,7 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
     uncertainty(ui, look, wishes);
     Look::heading(ui, &tr!(look.lang(), "limit.between"));
     for side in stretch.limit.between {
-        match project.named(&side).next() {
+        match project.named(project.namespace_of(id), &side).next() {
             Some(area) => {
                 if ui.button(look.name(area)).clicked() {
                     wishes.push(Action::Select(Some(area)).into());
