@@ -15,16 +15,12 @@ use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use zonemap::diff::compare;
-use zonemap::export::{Export, painter_named};
-use zonemap::formats::{OpenOptions, open};
-use zonemap::i18n::Lang;
-use zonemap::picture::Theme;
-use zonemap::report::VerifyReport;
-use zonemap::session::{Action, Session, Settings};
-use zonemap::verify::Tolerances;
 
 use crate::common::{answer, copy_of, files_below, program, repository};
+use targets::{HARBOUR, TARGETS, run as run_target, through_the_doors};
+
+#[path = "../fuzz/targets.rs"]
+mod targets;
 
 /// No file may take the processor longer.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -307,36 +303,57 @@ fn taken() -> Duration {
     Duration::ZERO
 }
 
-/// Opens a path, checks it, compares it with another and draws it.
-fn through_the_doors(path: &Path, before: &zonemap::project::Project) -> bool {
-    let Ok(project) = open(path, &OpenOptions { keep_text: true, ..OpenOptions::default() }) else { return false };
-    let mut report = VerifyReport::new(Tolerances::default());
-    report.add(project.clone(), Lang::En);
-    let _ = compare(before, &project, 0.0);
-    let mut session = Session::new(project, Settings::default());
-    session.apply(Action::Resize([64.0, 40.0]));
-    let export = Export {
-        painter: painter_named("png").expect("a painter"),
-        sheet: None,
-        date: None,
-        theme: Theme::Light,
-        dpi: zonemap::export::SCREEN_DPI,
-    };
-    export.file(&session).is_ok()
-}
-
 #[test]
 fn by_the_librarys_own_doors() {
     let wanted = number_of("MUTATIONS");
     let before = crate::common::builtin();
     let run = try_all("the doors", wanted.unwrap_or(150), 1, |run, _, path| {
         let begun = taken();
-        let opened = catch_unwind(AssertUnwindSafe(|| through_the_doors(path, &before)));
+        let opened = catch_unwind(AssertUnwindSafe(|| through_the_doors(path, Some(&before))));
         let (opened, took) = (opened.map_err(|_panic| "panicked")?, taken().saturating_sub(begun));
         run.count(if opened { 0 } else { 3 }, took);
         if IS_FAST && took > LONGEST { Err(format!("took {took:?}")) } else { Ok(()) }
     });
     assert!(run.codes[0].load(Ordering::Relaxed) > 0, "some can still be opened");
+}
+
+/// What `cargo fuzz` tries for as long as one likes, a little of it in any build.
+#[test]
+fn by_the_fuzz_targets() {
+    let (sources, mut dice) = (sources(), Dice::new(3));
+    let corners: Vec<u8> = [[0, 0, 9, 0, 9, 9, 0, 9], [9, 0, 18, 0, 18, 9, 9, 9]].join(&255);
+    for (name, _) in TARGETS {
+        let of_harbour = |file: &str| HARBOUR.iter().find(|(known, _)| *known == file).expect("a file").1.to_vec();
+        let seeds = match name {
+            "project" => vec![of_harbour("project.json")],
+            "policy" => vec![of_harbour("plan.json")],
+            "geometry" => vec![corners.clone()],
+            _ => sources.clone(),
+        };
+        let mut drawn = 0;
+        for number in 0..number_of("MUTATIONS").map_or(40, |doors| doors / 4) {
+            let mut bytes = dice.of(&seeds).clone();
+            match name {
+                "geometry" => (0..dice.below(6)).for_each(|_| {
+                    let at = dice.below(bytes.len());
+                    bytes.insert(at, *dice.of(&[0, 1, 4, 9, 18, 254, 255]));
+                }),
+                // One that is as it should be is among them.
+                _ if number > 0 => spoil(&mut bytes, &sources, &mut dice),
+                _ => {}
+            }
+            let opened = catch_unwind(|| run_target(name, &bytes));
+            drawn += usize::from(opened.unwrap_or_else(|_panic| panic!("{name} broke on {}", kept_bytes(&bytes))));
+        }
+        assert!(drawn > 0, "some of {name} still come to a map");
+    }
+}
+
+/// Keeps bytes that broke something; where.
+fn kept_bytes(bytes: &[u8]) -> String {
+    let path = TempDir::new().expect("a place to keep it").keep().join("bytes");
+    fs::write(&path, bytes).expect("kept");
+    path.display().to_string()
 }
 
 #[test]

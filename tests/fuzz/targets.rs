@@ -1,0 +1,98 @@
+//! What is tried with bytes of any kind: as a data file, as a `project.json`, as a policy, and as corners of areas.
+//! Must not know who makes the bytes, `cargo fuzz` or a test.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use zonemap::diff::compare;
+use zonemap::export::{Export, SCREEN_DPI, painter_named};
+use zonemap::formats::{OpenOptions, open};
+use zonemap::i18n::Lang;
+use zonemap::picture::Theme;
+use zonemap::project::Project;
+use zonemap::report::VerifyReport;
+use zonemap::session::{Action, Session, Settings};
+use zonemap::verify::Tolerances;
+
+/// Something tried with bytes, by its name; whether it came to a map.
+pub(crate) type Target = (&'static str, fn(&[u8]) -> bool);
+
+/// All of them.
+pub(crate) const TARGETS: [Target; 4] = [
+    ("geojson", |bytes| in_folder(&[("a.geojson", bytes)], "a.geojson")),
+    ("project", |bytes| in_harbour("project.json", bytes)),
+    ("policy", |bytes| in_harbour("plan.json", bytes)),
+    ("geometry", |bytes| in_folder(&[("a.geojson", areas(bytes).as_bytes())], "a.geojson")),
+];
+
+/// The files of a small project.
+pub(crate) const HARBOUR: [(&str, &[u8]); 4] = [
+    ("project.json", include_bytes!("../projects/harbour/project.json")),
+    ("plan.json", include_bytes!("../projects/harbour/plan.json")),
+    ("areas.geojson", include_bytes!("../projects/harbour/areas.geojson")),
+    ("marks/marks.geojson", include_bytes!("../projects/harbour/marks/marks.geojson")),
+];
+
+/// Tries one of them.
+pub(crate) fn run(name: &str, bytes: &[u8]) -> bool {
+    let found = TARGETS.iter().find(|(known, _)| *known == name);
+    found.is_some_and(|(_, target)| target(bytes))
+}
+
+/// The small project with one of its files replaced.
+fn in_harbour(name: &str, bytes: &[u8]) -> bool {
+    in_folder(&HARBOUR.map(|(file, own)| (file, if file == name { bytes } else { own })), "")
+}
+
+fn in_folder(files: &[(&str, &[u8])], opened: &str) -> bool {
+    let folder = TempDir::new().expect("a folder");
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    through_the_doors(&folder.path().join(opened), None)
+}
+
+/// Areas whose corners lie on a small grid, so that many meet: 255 ends an area, 254 a ring, each two others are a corner. A ring with
+/// a byte too many stays open.
+fn areas(bytes: &[u8]) -> String {
+    let mut text = String::from(r#"{"type":"FeatureCollection","features":["#);
+    for (at, area) in bytes.split(|&byte| byte == 255).enumerate() {
+        let rings: Vec<String> = area.split(|&byte| byte == 254).map(ring).collect();
+        let comma = if at == 0 { "" } else { "," };
+        let geometry = format!(r#"{{"type":"Polygon","coordinates":[{}]}}"#, rings.join(","));
+        let properties = format!(r#"{{"declared_ha":"{}"}}"#, area.len());
+        let feature = format!(r#"{{"type":"Feature","id":"{at}","properties":{properties},"geometry":{geometry}}}"#);
+        write!(text, "{comma}{feature}").expect("room");
+    }
+    text + "]}"
+}
+
+fn ring(bytes: &[u8]) -> String {
+    let corner =
+        |pair: &[u8]| format!("[{},{}]", 113.5 + f64::from(pair[0]) / 2048.0, 23.0 + f64::from(pair[1]) / 2048.0);
+    let mut corners: Vec<String> = bytes.chunks_exact(2).map(corner).collect();
+    if bytes.len().is_multiple_of(2) {
+        corners.extend(corners.first().cloned());
+    }
+    format!("[{}]", corners.join(","))
+}
+
+/// Opens a path, checks it, compares it with another or with itself, and draws it; whether it came to that. What is said of it adds up.
+pub(crate) fn through_the_doors(path: &Path, before: Option<&Project>) -> bool {
+    let Ok(project) = open(path, &OpenOptions { keep_text: true, ..OpenOptions::default() }) else { return false };
+    let mut report = VerifyReport::new(Tolerances::default());
+    report.add(project.clone(), Lang::En);
+    let counted = report.summary.errors + report.summary.warnings + report.summary.notes;
+    assert_eq!(counted, report.findings.len(), "every finding is counted once");
+    assert!(report.areas.iter().all(|row| row.measured_m2.is_none_or(|area_m2| area_m2 >= 0.0)), "no area is negative");
+    let _changes = compare(before.unwrap_or(&project), &project, 0.0);
+    let mut session = Session::new(project, Settings::default());
+    session.apply(Action::Resize([64.0, 40.0]));
+    let painter = painter_named("png").expect("a painter");
+    let export = Export { painter, sheet: None, date: None, theme: Theme::Light, dpi: SCREEN_DPI };
+    export.file(&session).is_ok()
+}
