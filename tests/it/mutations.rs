@@ -362,7 +362,7 @@ fn by_the_program() {
     let zone = repository("geodata/zones.geojson");
     let out = TempDir::new().expect("a folder");
     let picture = out.path().join("a.png");
-    try_all("the program", wanted.unwrap_or(10), 2, |counted, number, path| {
+    let run = try_all("the program", wanted.unwrap_or(10), 2, |counted, number, path| {
         let command = ["verify", "info", "areas", "diff", "render"][usize::try_from(number % 5).expect("small")];
         let mut run = program();
         run.arg(command).arg(path);
@@ -390,4 +390,6 @@ fn by_the_program() {
         }
         Ok(())
     });
+    let read = run.codes[..2].iter().map(|count| count.load(Ordering::Relaxed)).sum::<u64>();
+    assert!(read > 0, "some can still be read");
 }

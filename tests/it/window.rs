@@ -170,6 +170,9 @@ fn no_character_of_any_card_is_a_box() {
             harness.state_mut().apply(Action::Select(Some(id)));
             harness.run();
             open_all_folds(&mut harness);
+            assert_eq!(harness.state().session().selected(), Some(id));
+            let name = harness.state().session().project().feature(id).expect("a feature").name().get(lang).to_owned();
+            assert_shown(&harness, &name);
         }
     }
 }
@@ -223,8 +226,13 @@ fn an_empty_project_opens() {
 fn windows_of_any_size_are_laid_out() {
     let mut harness = window(builtin(), Lang::ZhHant);
     for (width, height) in [(1.0, 1.0), (640.0, 400.0), (800.0, 500.0), (3840.0, 2160.0), (8192.0, 300.0)] {
-        harness.set_size(Vec2::new(width, height));
+        let size = Vec2::new(width, height);
+        harness.set_size(size);
         harness.run();
+        let map = harness.query_by_role(egui::Role::Image).map(|map| map.rect());
+        let fits = |map: egui::Rect| map.is_positive() && size.to_pos2().max(map.max) == size.to_pos2();
+        // One point of a window has no room for a map.
+        assert!(width < 2.0 || map.is_some_and(fits), "{size:?}: {map:?}");
     }
 }
 
