@@ -24,6 +24,7 @@
 //! | [`geometry`] | positions, flat shapes, extents, exact planar tests; knows no Earth |
 //! | [`geodesy`] | distances and areas on the Earth, declared areas and what their digits mean |
 //! | [`i18n`] | languages, texts in three of them, numbers and areas as each writes them |
+//! | [`logging`] | what the program tells of its own work, in English, for reports of faults |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
@@ -101,6 +102,7 @@ pub mod geometry;
 pub mod i18n;
 #[cfg(feature = "render")]
 pub mod lettering;
+pub mod logging;
 #[cfg(feature = "render")]
 pub mod paint;
 pub mod picture;

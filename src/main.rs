@@ -118,6 +118,7 @@ fn open_window(request: &WindowRequest) -> Result<u8, String> {
     if has_display() {
         begin_anew_frugally();
     }
+    zonemap::logging::tell_aloud(request.verbose);
     match run(&request.paths, request.lang, request.lang_asked, request.show) {
         Ok(()) => Ok(exit::OK),
         Err(NotShown::NoWindow(why)) => Err(why.message(request.lang)),

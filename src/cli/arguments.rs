@@ -45,6 +45,8 @@ pub(super) struct Arguments {
     pub(super) lang: Option<Lang>,
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub(super) verbose: u8,
 }
 
 /// What can be done without a window.

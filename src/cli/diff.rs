@@ -8,6 +8,7 @@ use super::{Shell, exit};
 use crate::diff::{compare, compare_geometry};
 use crate::formats::open;
 use crate::i18n::tr;
+use crate::logging::timed;
 use crate::project::Project;
 use crate::report::DiffReport;
 
@@ -28,7 +29,8 @@ pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
         }
     }
     let [a, b] = versions.as_slice() else { return Ok(exit::UNREADABLE) };
-    let comparison = if args.geometry_only { compare_geometry(a, b, args.shift) } else { compare(a, b, args.shift) };
+    let compare = if args.geometry_only { compare_geometry } else { compare };
+    let comparison = timed("compare", || compare(a, b, args.shift));
     let report = DiffReport::new((a, b), &comparison, args.shift, shell.lang);
     match args.format {
         DiffForm::Text => report.write_text(shell.lang, shell.out)?,

@@ -25,6 +25,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::formats::{OpenError, OpenOptions, open_or_builtin};
 use crate::i18n::{Lang, printable, tr, write_json};
+use crate::logging;
 use crate::project::Project;
 pub use crate::session::ShowRequest;
 pub use arguments::command;
@@ -74,6 +75,8 @@ pub struct WindowRequest {
     pub show: Option<ShowRequest>,
     /// Whether nothing is to be printed where there can be no window.
     pub quiet: bool,
+    /// How much it tells of its own work.
+    pub verbose: u8,
 }
 
 /// A subcommand with its arguments.
@@ -81,6 +84,7 @@ pub struct Headless {
     subcommand: Subcommand,
     lang: Lang,
     quiet: bool,
+    verbose: u8,
 }
 
 /// Where a subcommand writes, and in which language.
@@ -107,7 +111,7 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
         .try_get_matches_from(usage::command_first(args, &known))
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(Arguments { subcommand: None, paths, show, kiosk, quiet, .. }) => {
+        Ok(Arguments { subcommand: None, paths, show, kiosk, quiet, verbose, .. }) => {
             let show = match show_request(show, kiosk.as_deref()) {
                 Ok(show) => show,
                 Err(found) => return complain(&tr!(lang, "cli.pace", found = printable(found))),
@@ -115,10 +119,10 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             if let Some(name) = show.and_then(|_| subcommand_among(&paths)) {
                 return complain(&tr!(lang, "cli.show-alone", found = name));
             }
-            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show, quiet })
+            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show, quiet, verbose })
         }
-        Ok(Arguments { subcommand: Some(subcommand), quiet, .. }) => {
-            Request::Headless(Box::new(Headless { subcommand, lang, quiet }))
+        Ok(Arguments { subcommand: Some(subcommand), quiet, verbose, .. }) => {
+            Request::Headless(Box::new(Headless { subcommand, lang, quiet, verbose }))
         }
         Err(answer) => Request::Answered(told(&answer, lang)),
     }
@@ -165,6 +169,9 @@ fn complain(text: &str) -> Request {
 
 /// Does what a subcommand asks, and says the exit code.
 pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    logging::tell_aloud(headless.verbose);
+    // Lines that come and go would be mixed with those that stay.
+    let terminal = Terminal { progress: terminal.progress && headless.verbose == 0, ..terminal };
     let is_silent = headless.quiet && headless.subcommand.is_report();
     in_shell(headless.lang, [headless.quiet, is_silent], terminal, (out, err), |shell| match &headless.subcommand {
         Subcommand::Verify(args) => verify::run(args, shell),
@@ -182,6 +189,7 @@ pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &m
 
 /// What `verify` prints for these paths, for a window that could not open.
 pub fn run_verify(request: &WindowRequest, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    logging::tell_aloud(request.verbose);
     let args = arguments::Verify::of(request.paths.clone());
     in_shell(request.lang, [request.quiet; 2], terminal, (out, err), |shell| verify::run(&args, shell))
 }
@@ -199,7 +207,9 @@ fn in_shell(
     let terminal = if quiet { Terminal::default() } else { terminal };
     let mut shell = Shell { lang, quiet, terminal, out: &mut out, err: &mut err };
     let done = work(&mut shell);
-    finish(done, &mut shell)
+    let code = finish(done, &mut shell);
+    log::info!("exit code {code}");
+    code
 }
 
 /// The sentence of a program that was built without its window.

@@ -57,7 +57,9 @@ impl<T: Send + 'static> Job<T> {
             let _ignored = answer.send(caught(|| work(&link)));
             link.wake();
         });
+        log::info!("in the background: {name}");
         if let Err(why) = begun {
+            log::error!("no thread for {name}: {why}");
             // The other end is here.
             let _ignored = tell.send(Err(NotDone::Refused(why.to_string())));
         }

@@ -15,6 +15,7 @@ use super::window_place::WindowPlace;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, displayed, tr};
+use crate::logging;
 use crate::project::Project;
 use crate::remembered::Remembered;
 use crate::session::{Action, Session, Settings, ShowRequest};
@@ -72,6 +73,11 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     if !has_display() {
         return Err(NotShown::NoWindow(NoWindow::NoDisplay));
     }
+    let folder = eframe::storage_dir("zonemap");
+    if let Some(folder) = &folder {
+        logging::keep_in(folder);
+    }
+    log::info!("a window begins, {}", chrono::Local::now().to_rfc3339());
     // What takes a while to open is opened in a window that says so.
     let loaded = if show.is_none() && loader::takes_long(paths) {
         None
@@ -83,7 +89,6 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
-    let folder = eframe::storage_dir("zonemap");
     let file = folder.as_ref().map(|folder| folder.join("remembered.json"));
     let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
     let kept = remembered.as_ref().ok().and_then(Remembered::window);
@@ -121,7 +126,9 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         if let Some(show) = show {
             app = app.showing(show);
         }
-        if let Some(gpu) = graphics(context) {
+        let gpu = graphics(context);
+        log::info!("the map is painted by {}", if gpu.is_some() { "the graphics card" } else { "this program" });
+        if let Some(gpu) = gpu {
             app = app.painted_by(gpu);
         }
         Ok(Box::new(app) as Box<dyn eframe::App>)
@@ -133,6 +140,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         Err(panic) if opened.load(Ordering::Relaxed) => return Err(NotShown::Broke(panic)),
         Err(panic) => panic,
     };
+    log::error!("no window: {failure}");
     Err(NotShown::NoWindow(why(&failure)))
 }
 
@@ -140,6 +148,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
 /// `ZONEMAP_PAINTER` to `gpu` or to `software` decides otherwise.
 fn graphics(context: &CreationContext<'_>) -> Option<Gpu> {
     let state = context.wgpu_render_state.as_ref()?;
+    log::info!("graphics adapter {:?}", state.adapter.get_info());
     match std::env::var("ZONEMAP_PAINTER").as_deref() {
         Ok("gpu") => Gpu::on_any(state, &context.egui_ctx),
         Ok("software") => None,
@@ -193,6 +202,7 @@ fn quietly<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     let heard = Arc::clone(&words);
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        log::error!("{panic}");
         if let Ok(mut words) = heard.lock() {
             *words = panic.to_string();
         }

@@ -16,6 +16,7 @@ pub use crate::paint::raster::MAX_PIXELS;
 use crate::draw::{PaperFormat, Sheet, draw};
 use crate::i18n::displayed;
 use crate::lettering::{unlettered, unshaped};
+use crate::logging::timed;
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
 use crate::picture::{Picture, Theme};
 use crate::session::Session;
@@ -79,15 +80,16 @@ impl Export {
     /// # Errors
     /// [`PaintError`] when it is too large for the painter, or cannot be put together.
     pub fn file(&self, session: &Session) -> Result<Made, PaintError> {
-        let picture = match self.sheet {
+        let picture = timed("draw", || match self.sheet {
             Some(format) => Sheet::new(session, format, self.date.clone()).picture(),
             None => draw(session),
-        };
+        });
         self.painted(&picture, session)
     }
 
     fn painted(&self, picture: &Picture, session: &Session) -> Result<Made, PaintError> {
-        let bytes = (self.painter.paint)(picture, &self.paper(session))?;
+        let name = self.painter.name;
+        let bytes = timed(format_args!("paint {name}"), || (self.painter.paint)(picture, &self.paper(session)))?;
         Ok(Made { bytes, unlettered: unlettered(picture), unshaped: unshaped(picture) })
     }
 }

@@ -43,6 +43,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     unfinished.persist(&path).map_err(|error| error.error)?;
     // The new name is on the disk when its folder is. Where a folder cannot be opened as a file, the system sees to it.
     let _ignored = File::open(folder).and_then(|folder| folder.sync_all());
+    log::info!("wrote {} bytes as {}", bytes.len(), path.display());
     Ok(())
 }
 

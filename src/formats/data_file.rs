@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::folder::{Disk, beside};
 use super::foreign::foreign;
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::crs::{Axes, Crs, Frame};
 use crate::geodesy::Datum;
-use crate::i18n::Localized;
+use crate::i18n::{Lang, Localized, tr};
 use crate::project::{
     Dataset, Defect, FeatureId, FindPositions, Layer, Place, Project, Remark, SourceFile, SourceText,
 };
@@ -98,6 +99,7 @@ pub(super) fn read_data(
     options: &OpenOptions,
     selects: &[&str],
 ) -> Result<DataFile, OpenError> {
+    let begun = Instant::now();
     let (format, mut datasets) = read_datasets(&mut input, &options.frame)?;
     let path = input.name().to_owned();
     let (text, zeros) = input.into_text().map_or((None, 0), |(text, zeros)| (Some(Arc::new(text)), zeros));
@@ -124,7 +126,16 @@ pub(super) fn read_data(
         text: kept.map(|(text, positions)| source_text(Path::new(&path), text, positions)),
         path,
     };
+    tell(&file, begun);
     Ok(DataFile { datasets, file, text, remark, identified })
+}
+
+/// Tells how a file was read.
+fn tell(file: &SourceFile, begun: Instant) {
+    let SourceFile { path, format, features, vertices, crs, crs_from, .. } = file;
+    let why = if crs_from.is_empty() { "nothing says".into() } else { tr!(Lang::En, *crs_from) };
+    let took_s = begun.elapsed().as_secs_f64();
+    log::info!("{path} is {format} in {crs} by {why}: {features} features, {vertices} vertices, read in {took_s:.3} s");
 }
 
 /// Texts of more bytes than this are read again where a place in them is asked for: as a rule nothing is wrong with a file.
@@ -212,6 +223,9 @@ fn said_by_user(collection: &mut Collection, frame: &Frame) {
 fn format_of(path: &str, bytes: &[u8]) -> &'static Format {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let by_ending = || FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()));
-    let found = FORMATS.iter().find(|format| (format.begins)(bytes)).or_else(by_ending);
-    found.unwrap_or(&FORMATS[FORMATS.len() - 1])
+    let begins = FORMATS.iter().find(|format| (format.begins)(bytes));
+    let format = begins.or_else(by_ending).unwrap_or(&FORMATS[FORMATS.len() - 1]);
+    let by = if begins.is_some() { "how it begins" } else { "its name" };
+    log::debug!("{path}, {} bytes, is taken for {} by {by}", bytes.len(), format.id);
+    format
 }

@@ -32,6 +32,7 @@ pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
 use crate::crs::Frame;
 use crate::geodesy::AreaUnit;
+use crate::logging::timed;
 use crate::project::{FindPositions, Layer, Project};
 pub(crate) use oddities::{Holder, Oddity, OddityKind};
 
@@ -124,7 +125,7 @@ pub struct OpenOptions {
 /// # Ok::<(), zonemap::formats::OpenError>(())
 /// ```
 pub fn open_builtin(options: &OpenOptions) -> Result<Project, OpenError> {
-    folder::open(&builtin::FOLDER, options)
+    timed("open the built-in zone", || folder::open(&builtin::FOLDER, options))
 }
 
 /// The built-in zone's boundary as its description reads at face value, before fitting: another version to compare with.
@@ -152,10 +153,10 @@ pub fn open_builtin_face_value() -> Result<Project, OpenError> {
 /// assert!(refused.message(Lang::En).starts_with("no-such.geojson: "));
 /// ```
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
-    match folder::folder_of(path) {
+    timed(format_args!("open {}", path.display()), || match folder::folder_of(path) {
         Some(folder) => folder::open(&folder::Disk(folder), options),
         None => data_file::open_single(path, options),
-    }
+    })
 }
 
 /// What can be opened of a project folder some of whose files cannot be read, and why each of those cannot; anything else as [`open`].
@@ -165,9 +166,11 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
 pub fn open_rest(path: &Path, options: &OpenOptions) -> Result<(Project, Vec<OpenError>), OpenError> {
     let Some(folder) = folder::folder_of(path) else { return open(path, options).map(|project| (project, Vec::new())) };
     let mut missing = Vec::new();
-    let project = folder::open_some(&folder::Disk(folder), options, &mut |error| {
-        missing.push(error);
-        Ok(())
+    let project = timed(format_args!("open what there is of {}", path.display()), || {
+        folder::open_some(&folder::Disk(folder), options, &mut |error| {
+            missing.push(error);
+            Ok(())
+        })
     })?;
     // With no layer left there is no rest.
     if project.layers.is_empty() && !missing.is_empty() {

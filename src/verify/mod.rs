@@ -36,7 +36,10 @@ pub use sums::{SumCheck, sum_checks};
 pub use tolerances::{AreaTolerance, Tolerances};
 pub use uncertainty::{AreaUncertainty, uncertainty_of};
 
+use std::time::Instant;
+
 use crate::i18n::Lang;
+use crate::logging::timed;
 use crate::project::Project;
 
 /// One check.
@@ -45,6 +48,16 @@ pub struct Rule {
     pub id: &'static str,
     /// What it finds in a project.
     pub check: fn(&Subject<'_>) -> Vec<Finding>,
+}
+
+impl Rule {
+    fn findings(&self, subject: &Subject<'_>) -> Vec<Finding> {
+        let findings = timed(format_args!("rule {}", self.id), || (self.check)(subject));
+        if !findings.is_empty() {
+            log::debug!(target: "zonemap", "rule {}: {} findings", self.id, findings.len());
+        }
+        findings
+    }
 }
 
 /// All checks, in the order of their findings.
@@ -128,8 +141,11 @@ pub fn check(project: &Project, tolerances: &Tolerances) -> Vec<Finding> {
 
 /// The same with messages in some languages only: there may be many.
 pub(crate) fn check_in(project: &Project, tolerances: &Tolerances, langs: &[Lang]) -> Vec<Finding> {
+    let begun = Instant::now();
     let subject = Subject::new(project, tolerances, langs);
-    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(&subject)).collect();
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(&subject)).collect();
+    let (rules, count, took_s) = (RULES.len(), findings.len(), begun.elapsed().as_secs_f64());
+    log::info!("{}: {rules} rules, {count} findings in {took_s:.3} s", project.path);
     findings.sort_by_key(|finding| (finding.severity, finding.rule != "not-checked", finding.rule != "antimeridian"));
     finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);

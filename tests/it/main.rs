@@ -88,6 +88,7 @@ mod labels;
 mod lettering;
 mod locale_spacing;
 mod locales;
+mod log;
 #[cfg(feature = "desktop")]
 mod map;
 #[cfg(feature = "desktop")]

@@ -33,7 +33,10 @@ impl App {
                 self.replace(Session::new(project, self.session.settings()).with_charts(charts), paths);
                 self.tell_missing(&missing);
             }
-            Err(why) => self.messages.push(why),
+            Err(why) => {
+                log::warn!("not opened: {why}");
+                self.messages.push(why);
+            }
         }
     }
 

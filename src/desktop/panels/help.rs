@@ -7,7 +7,8 @@ use super::{Dialog, Look};
 use crate::desktop::command::COMMANDS;
 use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
-use crate::i18n::tr;
+use crate::i18n::{escaped, tr};
+use crate::logging;
 use crate::session::TOOLS;
 
 /// Shows the help while it is open. `open` becomes false when it is closed.
@@ -36,5 +37,9 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
                 ui.end_row();
             }
         });
+        if let Some(file) = logging::kept_in() {
+            ui.separator();
+            ui.label(tr!(lang, "help.log", path = escaped(&file.to_string_lossy())));
+        }
     });
 }

@@ -28,6 +28,7 @@ pub use sums::SumWords;
 use super::DeclaredRow;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
+use crate::logging::timed;
 use crate::project::{FeatureId, Place, Project, SourceFile};
 use crate::verify::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
 
@@ -237,8 +238,10 @@ impl VerifyReport {
         self.files.extend(project.files.iter().map(FileRow::read));
         let (explains, path) = (areas::are_explained(&project), Arc::from(project.path.as_str()));
         let row = |check: AreaCheck<'_>| AreaRow::new(&project, check, explains, &path, lang);
-        self.areas.extend(area_checks_within(&project, &self.tolerances).filter_map(row));
-        self.sums.extend(sum_checks(&project, &self.tolerances).iter().map(|c| SumRow::new(&project, c, lang)));
+        let checks = area_checks_within(&project, &self.tolerances);
+        timed("areas", || self.areas.extend(checks.filter_map(row)));
+        let checks = timed("sums", || sum_checks(&project, &self.tolerances));
+        self.sums.extend(checks.iter().map(|check| SumRow::new(&project, check, lang)));
         self.take(findings, self.projects.len());
         let rows = before.up_to(&self.ends());
         self.projects.push(ProjectRow {
