@@ -88,7 +88,9 @@ pub(crate) fn through_the_doors(path: &Path, before: Option<&Project>) -> bool {
     report.add(project.clone(), Lang::En);
     let counted = report.summary.errors + report.summary.warnings + report.summary.notes;
     assert_eq!(counted, report.findings.len(), "every finding is counted once");
-    assert!(report.areas.iter().all(|row| row.measured_m2.is_none_or(|area_m2| area_m2 >= 0.0)), "no area is negative");
+    // Holes may be larger than what they are in, which is an error.
+    let is_negative = report.areas.iter().any(|row| row.measured_m2.is_some_and(|area_m2| area_m2 < 0.0));
+    assert!(report.summary.errors > 0 || !is_negative, "no area is negative without an error");
     let _changes = compare(before.unwrap_or(&project), &project, 0.0);
     let mut session = Session::new(project, Settings::default());
     session.apply(Action::Resize([64.0, 40.0]));
