@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::{is_blank, text_of_value};
 use super::error::NoFeature;
-use super::input::Text;
+use super::input::{Text, text_at};
 use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
 use crate::crs::Frame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    Dataset, DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Place, Project,
-    Remark, RemarkKind, Whole, WholeEntry,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Place, Project, Remark,
+    RemarkKind, Whole, WholeEntry,
 };
 
 /// What was expected where no feature has an id.
@@ -89,20 +89,18 @@ pub(super) fn layers(
         } else {
             data.remove(name)
         };
-        let collection = taken.unwrap_or_default();
-        offsets.push(collection.offsets);
-        let Collection { features, shapes, defects, .. } = collection;
+        let mut collection = taken.unwrap_or_default();
         let path = &texts.data[name].0;
         let called = |feature| match options.name_property {
             // It was called so when its file was read.
             Some(_) => feature,
             None => oddities::called(path, feature, &entry.name_property, odd),
         };
-        let features = features.into_iter().map(called).collect();
+        collection.features = collection.features.into_iter().map(called).collect();
         let file = project.files.iter().position(|file| file.path == *path);
         let frame = file.map_or_else(Frame::default, |file| project.files[file].frame);
-        let defects = defects.into_iter().map(|(defect, _)| defect).collect();
-        let data = Dataset::new(features, shapes, frame).with_defects(defects);
+        let (data, of_layer) = collection.into_dataset(frame);
+        offsets.push(of_layer);
         let mut layer = Layer::new(&entry.id, entry.title.clone(), data);
         layer.file = file;
         layer.style = entry.style;
@@ -114,8 +112,7 @@ pub(super) fn layers(
     declared_from_manifest(project, &manifest.declared_areas, texts)?;
     let text_of = |id: FeatureId| {
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
-        let text = text.as_deref().zip(offsets[id.layer].get(id.feature));
-        (path.as_str(), text.map(|(text, &offset)| (&**text, offset)))
+        (path.as_str(), text_at(text.as_ref(), &offsets[id.layer], id.feature))
     };
     declared::from_properties(project, &text_of, options)?;
     misspelt::remark(project, &text_of, options);

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::folder::{Disk, beside};
 use super::foreign::foreign;
-use super::input::{Input, Text};
+use super::input::{Input, Text, text_at};
 use super::{
     Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
     oddities, source,
@@ -45,10 +45,7 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
         offsets.push(of_layer);
     }
     assemble::into_one_reading(&mut project);
-    let text_of = |id: FeatureId| {
-        let text = text.as_deref().zip(offsets[id.layer].get(id.feature));
-        (shown.as_str(), text.map(|(text, &offset)| (&**text, offset)))
-    };
+    let text_of = |id: FeatureId| (shown.as_str(), text_at(text.as_ref(), &offsets[id.layer], id.feature));
     declared::from_properties(&mut project, &text_of, options)?;
     misspelt::remark(&mut project, &text_of, options);
     drop(text);
@@ -68,10 +65,8 @@ pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError
 
 /// A dataset as a layer, and where each feature stands in its text.
 fn into_layer(path: &Path, dataset: Collection, frame: Frame) -> (Layer, Vec<usize>) {
-    let Collection { name, features, shapes, offsets, defects, .. } = dataset;
-    let name = name.map_or_else(|| stem(path), Cow::Owned);
-    let defects = defects.into_iter().map(|(defect, _)| defect).collect();
-    let data = Dataset::new(features, shapes, frame).with_defects(defects);
+    let name = dataset.name.clone().map_or_else(|| stem(path), Cow::Owned);
+    let (data, offsets) = dataset.into_dataset(frame);
     (Layer::new(&name, Localized::plain(&name), data), offsets)
 }
 
@@ -174,6 +169,12 @@ impl Collection {
         for ((defect, _), place) in self.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
             defect.place = Some(place);
         }
+    }
+
+    /// What it holds, its positions being those of a frame, and where each feature stands in the text.
+    pub(super) fn into_dataset(self, frame: Frame) -> (Dataset, Vec<usize>) {
+        let defects = self.defects.into_iter().map(|(defect, _)| defect).collect();
+        (Dataset::new(self.features, self.shapes, frame).with_defects(defects), self.offsets)
     }
 
     /// The features of all datasets of a file, from which layers select.

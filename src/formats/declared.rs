@@ -135,22 +135,23 @@ impl<'a> Cells<'a> {
         let unreadable = self.unreadable.iter();
         let named = |text: &String| RemarkKind::UnreadableDeclared(self.property.to_owned(), text.clone());
         let told: Vec<(FeatureId, RemarkKind)> = blank.chain(unreadable.map(|(id, text)| (*id, named(text)))).collect();
-        project.remarks.extend(placed(told, text_of, &|_| format!("{:?}", self.property)));
+        let key = format!("\"{}\"", self.property);
+        project.remarks.extend(placed(told, text_of, &|_| Cow::Borrowed(&key)));
     }
 }
 
 /// Remarks about features, in a text each at the words that are looked for behind the beginning of its feature, or else at that: those of one
 /// file are looked for in one pass over it.
-pub(super) fn placed(
+pub(super) fn placed<'w>(
     told: Vec<(FeatureId, RemarkKind)>,
     text_of: &TextOf<'_>,
-    words: &dyn Fn(&RemarkKind) -> String,
+    words: &dyn Fn(&RemarkKind) -> Cow<'w, str>,
 ) -> Vec<Remark> {
     type Told = (usize, FeatureId, RemarkKind);
     let mut by_path: BTreeMap<&str, (Option<&str>, Vec<Told>)> = BTreeMap::new();
     for (id, kind) in told {
         let (path, text) = text_of(id);
-        let found = text.and_then(|(text, from)| Some(from + text[from..].find(&words(&kind))?));
+        let found = text.and_then(|(text, from)| Some(from + text[from..].find(&*words(&kind))?));
         let offset = found.or(text.map(|(_, from)| from)).unwrap_or(0);
         by_path.entry(path).or_insert((text.map(|(text, _)| text), Vec::new())).1.push((offset, id, kind));
     }

@@ -1,9 +1,10 @@
 //! GeoJSON texts one after another: a line for each, as many programs write large files, or behind record separators (RFC 8142).
 //! Must not know what a GeoJSON text holds.
 
+use std::io::BufRead as _;
 use std::ops::Range;
 
-use super::geojson::read_each;
+use super::geojson::{of_text, read_each};
 use super::{Collection, OpenError, Source};
 use crate::crs::Frame;
 
@@ -17,16 +18,15 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
     if bytes.starts_with(&[RECORD as u8]) {
         return true;
     }
-    let mut lines = bytes.splitn(2, |&byte| byte == b'\n');
-    let (first, rest) = (lines.next().unwrap_or_default().trim_ascii(), lines.next().unwrap_or_default());
+    // A file is often one long line: its end is looked for by the quickest way that there is.
+    let mut rest = bytes;
+    let first = rest.skip_until(b'\n').map_or(bytes, |length| &bytes[..length]).trim_ascii_end();
     first.starts_with(b"{") && first.ends_with(b"}") && rest.trim_ascii_start().starts_with(b"{")
 }
 
 /// Reads the texts as one collection, features in their order.
 pub(super) fn read(source: &mut dyn Source, frame: &Frame) -> Result<Vec<Collection>, OpenError> {
-    let text = source.text()?;
-    let read = read_each(text, &texts(text), frame).map(|collection| vec![collection]);
-    read.map_err(|error| error.in_file(source.name()))
+    of_text(source, |text| read_each(text, &texts(text), frame))
 }
 
 /// Where the texts stand: behind each record separator, or else on each line. One that is empty is none (RFC 7464, section 2.1).

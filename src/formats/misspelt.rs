@@ -64,8 +64,8 @@ pub(super) fn remark(project: &mut Project, text_of: &TextOf<'_>, options: &Open
         (features[0], RemarkKind::Misspelt { is_property, found, expected: expected.into_owned(), features })
     });
     let told: Vec<(FeatureId, RemarkKind)> = told.collect();
-    let words = |kind: &RemarkKind| {
-        if let RemarkKind::Misspelt { found, .. } = kind { format!("{found:?}") } else { String::new() }
+    let words = |kind: &RemarkKind| -> Cow<'static, str> {
+        if let RemarkKind::Misspelt { found, .. } = kind { format!("{found:?}").into() } else { "".into() }
     };
     project.remarks.extend(declared::placed(told, text_of, &words));
 }

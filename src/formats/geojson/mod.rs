@@ -40,9 +40,18 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 
 /// Reads a feature collection, a feature or a bare geometry.
 pub(super) fn read(source: &mut dyn Source, frame: &Frame) -> Result<Vec<Collection>, OpenError> {
-    let text = source.text()?;
-    let read = read_text(text, frame).map(|collection| vec![collection]);
-    read.map_err(|error| error.in_file(source.name()))
+    of_text(source, |text| read_text(text, frame))
+}
+
+/// The one dataset that a function reads of a file's text.
+pub(super) fn of_text(
+    source: &mut dyn Source,
+    read: impl FnOnce(&str) -> Result<Collection, ReadError>,
+) -> Result<Vec<Collection>, OpenError> {
+    match read(source.text()?) {
+        Ok(collection) => Ok(vec![collection]),
+        Err(error) => Err(error.in_file(source.name())),
+    }
 }
 
 /// The same of a text. What is no JSON at all is said before anything else.
