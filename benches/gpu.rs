@@ -15,7 +15,7 @@ use zonemap::desktop::Gpu;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::picture::{Chart, Dash, Figure, Ink, Item, LIGHT, Pen, Picture, Projector, Strength, World};
+use zonemap::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, LIGHT, Pen, Picture, Projector, Strength, World};
 use zonemap_window_kit::wgpu::{create_render_state, default_wgpu_setup};
 
 const SIZE: [f32; 2] = [1280.0, 800.0];
@@ -82,13 +82,13 @@ fn measure(state: &RenderState, shapes: &Shapes, features: usize) {
     let (from, to) = (corner(extent.west, extent.north), corner(extent.east, extent.south));
     let center = World { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) };
     let fitting = (f64::from(SIZE[0]) / (to.x - from.x)).min(f64::from(SIZE[1]) / (to.y - from.y));
-    let chart = Arc::new(Chart::new(shapes));
+    let lod = Arc::new(LodGeometry::new(shapes));
     for zoom in [1.0, 20.0] {
         let mut gpu = Gpu::on_any(state, &egui::Context::default()).expect("a card that will do");
         let projector = Projector { center, points_per_world: fitting * zoom, size: SIZE };
         let begun = Instant::now();
         loop {
-            frame(state, &mut gpu, &picture(&chart, features, projector));
+            frame(state, &mut gpu, &picture(&lod, features, projector));
             if !gpu.is_waiting() {
                 break;
             }
@@ -99,7 +99,7 @@ fn measure(state: &RenderState, shapes: &Shapes, features: usize) {
             .map(|at| {
                 let moved = center.x + f64::from(at + 1) / projector.points_per_world;
                 let center = World { x: moved, ..center };
-                frame(state, &mut gpu, &picture(&chart, features, Projector { center, ..projector }))
+                frame(state, &mut gpu, &picture(&lod, features, Projector { center, ..projector }))
             })
             .collect();
         assert_eq!(gpu.failure(), None, "the card failed");
@@ -116,18 +116,18 @@ fn measure(state: &RenderState, shapes: &Shapes, features: usize) {
     }
 }
 
-fn picture(chart: &Arc<Chart>, features: usize, projector: Projector) -> Picture {
-    let figure = Figure { layer: 0, chart: Arc::clone(chart), features: 0..features };
+fn picture(lod: &Arc<LodGeometry>, features: usize, projector: Projector) -> Picture {
+    let slice = FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features };
     let strength = |usual| Strength { usual, others: vec![(7, 0.4), (8, 0.3)] };
-    let pen = Pen { ink: Ink::Own, opacity: 1.0, width: 1.5, dash: Dash::Solid };
-    let chosen = Figure { features: 7..8, ..figure.clone() };
+    let pen = Pen { role: ColourRole::Own, opacity: 1.0, width: 1.5, dash: Dash::Solid };
+    let chosen = FeatureSlice { features: 7..8, ..slice.clone() };
     let map = vec![
-        Item::Fill { figure: figure.clone(), ink: Ink::Own, strength: strength(0.22) },
-        Item::Glow { figure: figure.clone(), ink: Ink::Own, strength: strength(0.36), width: 9.0 },
-        Item::Line { figure, pen },
-        Item::Line { figure: chosen, pen: Pen { ink: Ink::Halo, opacity: 0.5, width: 5.0, ..pen } },
+        Item::Fill { slice: slice.clone(), role: ColourRole::Own, strength: strength(0.22) },
+        Item::Glow { slice: slice.clone(), role: ColourRole::Own, strength: strength(0.36), width: 9.0 },
+        Item::Line { slice, pen },
+        Item::Line { slice: chosen, pen: Pen { role: ColourRole::Halo, opacity: 0.5, width: 5.0, ..pen } },
     ];
-    let (background, lang) = (Ink::Water, Lang::En);
+    let (background, lang) = (ColourRole::Water, Lang::En);
     Picture { size: SIZE, background, corner: [0.0; 2], projector, map, signs: Vec::new(), lang }
 }
 
@@ -145,6 +145,6 @@ fn frame(state: &RenderState, gpu: &mut Gpu, picture: &Picture) -> f64 {
 
 /// How long this thread has been running on a processor, where the system tells.
 fn on_processor() -> Option<Duration> {
-    let figures = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    figures.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    times.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }

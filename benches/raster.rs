@@ -18,23 +18,23 @@ use zonemap::formats::parse;
 use zonemap::i18n::Lang;
 use zonemap::paint::raster::{Part, image, prepare};
 use zonemap::picture::{
-    Chart, Dash, Figure, Ink, Item, LIGHT, Level, Pen, Picture, Placing, Projector, Strength, World,
+    LodGeometry, Dash, FeatureSlice, ColourRole, Item, LIGHT, LodLevel, Pen, Picture, Placing, Projector, Strength, World,
 };
 
 const SIZE: [f32; 2] = [1600.0, 1000.0];
 const WIDTH: f32 = 1.5;
 
-fn picture(chart: &Arc<Chart>, features: usize, projector: Projector) -> Picture {
-    let figure = || Figure { layer: 0, chart: Arc::clone(chart), features: 0..features };
+fn picture(lod: &Arc<LodGeometry>, features: usize, projector: Projector) -> Picture {
+    let slice = || FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features };
     let strength = Strength { usual: 0.3, others: Vec::new() };
-    let pen = Pen { ink: Ink::Text, opacity: 1.0, width: WIDTH, dash: Dash::Solid };
-    let map = vec![Item::Fill { figure: figure(), ink: Ink::Limit, strength }, Item::Line { figure: figure(), pen }];
+    let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: WIDTH, dash: Dash::Solid };
+    let map = vec![Item::Fill { slice: slice(), role: ColourRole::Limit, strength }, Item::Line { slice: slice(), pen }];
     let (corner, signs) = ([0.0; 2], Vec::new());
-    Picture { size: SIZE, background: Ink::Halo, corner, projector, map, signs, lang: Lang::En }
+    Picture { size: SIZE, background: ColourRole::Halo, corner, projector, map, signs, lang: Lang::En }
 }
 
 /// The same by tiny-skia, on one core.
-fn skia(level: &Level, placing: &Placing) -> Pixmap {
+fn skia(level: &LodLevel, placing: &Placing) -> Pixmap {
     let mut pixmap = Pixmap::new(1600, 1000).expect("a pixmap");
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
     let stroke = Stroke { width: WIDTH, line_join: LineJoin::Round, ..Stroke::default() };
@@ -71,16 +71,16 @@ fn main() {
         let center = World { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) };
         let points_per_world = (1500.0 / (to.x - from.x)).min(950.0 / (to.y - from.y));
         let projector = Projector { center, points_per_world, size: SIZE };
-        let chart = Arc::new(Chart::new(layer.data.shapes()));
-        let picture = picture(&chart, layer.data.features().len(), projector);
+        let lod = Arc::new(LodGeometry::new(layer.data.shapes()));
+        let picture = picture(&lod, layer.data.features().len(), projector);
         prepare(&picture, 1.0);
-        let level = chart.level(chart.detail(1.0 / points_per_world));
-        let placing = chart.placing(&projector, 1.0);
+        let level = lod.level(lod.detail(1.0 / points_per_world));
+        let placing = lod.placing(&projector, 1.0);
         let ours = || image(&picture, &LIGHT, 1.0, Part::Map).expect("a small image");
         let [ours_s, theirs_s] = common::medians(9, ours, || skia(level, &placing));
-        let [all_s, _] = common::medians(3, || skia(chart.level(0), &placing), || ());
+        let [all_s, _] = common::medians(3, || skia(lod.level(0), &placing), || ());
         let [ours, theirs, all] = [ours_s, theirs_s, all_s].map(|s| s * 1e3);
-        let (vertices, painted) = (chart.vertex_count(), level.vertex_count());
+        let (vertices, painted) = (lod.vertex_count(), level.vertex_count());
         println!("{vertices:>9} {painted:>9} {ours:>9.1} {theirs:>12.1} {:>7.2} {all:>12.1}", theirs / ours);
     }
 }

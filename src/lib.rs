@@ -11,7 +11,7 @@
 //! ```
 //!
 //! A functional core and an immediate-mode shell: one function changes state; every widget reads the session and returns
-//! wishes. The subcommands call the same functions as the window, so what a tester asserts is what a planner sees.
+//! requests. The subcommands call the same functions as the window, so what a tester asserts is what a planner sees.
 //!
 //! # Rooms
 //!
@@ -26,7 +26,7 @@
 //! | [`i18n`] | languages, texts in three of them, numbers and areas as each writes them |
 //! | [`logging`] | what the program tells of its own work, in English, for reports of faults |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
-//! | [`picture`] | what is shown, by purpose: items, inks, the palette, the projection to a sheet, levels of detail |
+//! | [`picture`] | what is shown, by purpose: items, roles, the palette, the projection to a sheet, levels of detail |
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
 //! | [`project`] | datasets of features with what is worked out of them, layers, wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
 //! | [`verify`] | rules and findings |
@@ -58,7 +58,7 @@
 //! | a form of the verify report | `report/verify/x.rs` | [`REPORT_FORMS`](report::REPORT_FORMS) |
 //! | an area method | `geodesy/area/x.rs` | [`AREA_METHODS`](geodesy::AREA_METHODS) |
 //! | a kind of picture file | `paint/x.rs` | [`PAINTERS`](paint::PAINTERS) |
-//! | a command of the window | a line in `desktop/app/obey.rs` | `COMMANDS` in `desktop/command.rs` |
+//! | a command of the window | a line in `desktop/app/commands.rs` | `COMMANDS` in `desktop/command.rs` |
 //! | a tool of the map | `session/tool/x.rs`, `gesture.x` for each thing that it answers to | [`TOOLS`](session::TOOLS) |
 //! | a panel beside the map | `desktop/panels/x.rs`, an arm in `App::panels` | [`Panel`](session::Panel) |
 //! | a dialog over it | `desktop/panels/x.rs`, a line in `App::dialogs` | `Dialog` in `desktop/panels/dialog.rs` |
@@ -72,7 +72,7 @@
 //!
 //! - The first line of a file says what it is, the next what it must not know.
 //! - Units stand in names: `area_m2`, `length_m`. A position is a [`LonLat`](geometry::LonLat), never a bare pair.
-//! - Colour goes by purpose ([`Ink`](picture::Ink)), text by key; values stand in the palette and the locale files alone.
+//! - Colour goes by purpose ([`ColourRole`](picture::ColourRole)), text by key; values stand in the palette and the locale files alone.
 //! - Geometry passes one gate when it is read (finite, in range, whole rings), so nothing behind it has to ask again.
 //! - An error says where, what was expected and what was found; the core returns it, the shells report it once.
 //!

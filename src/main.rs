@@ -5,15 +5,15 @@ use std::ffi::OsString;
 use std::io::{self, Read as _, Write as _};
 use std::process::ExitCode;
 
-use zonemap::cli::{self, Request, Terminal, WindowRequest, exit};
+use zonemap::cli::{self, Invocation, Terminal, WindowRequest, exit};
 
 fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     tame_signals(&args);
     let code = std::panic::catch_unwind(|| match cli::request(args) {
-        Request::Window(request) => window(&request),
-        Request::Headless(headless) => cli::run(&headless, Terminal::here(), &mut io::stdout(), &mut io::stderr()),
-        Request::Answered(code) => code,
+        Invocation::Window(request) => window(&request),
+        Invocation::Headless(headless) => cli::run(&headless, Terminal::here(), &mut io::stdout(), &mut io::stderr()),
+        Invocation::Answered(code) => code,
     });
     // The panic has printed what went wrong.
     ExitCode::from(code.unwrap_or(exit::INTERNAL))
@@ -133,21 +133,21 @@ fn open_window(request: &WindowRequest) -> Result<u8, String> {
     }
 }
 
-/// Begins the program once more where glibc takes its wishes about memory, which it reads only when a program begins: few heaps
+/// Begins the program once more where glibc takes its requests about memory, which it reads only when a program begins: few heaps
 /// whatever the number of threads, and large blocks given back when they are freed. By itself it lets a window that is used for
-/// long hold twice what is in use. Goes on where that is wished for already, and where it cannot begin anew.
+/// long hold twice what is in use. Goes on where that is set already, and where it cannot begin anew.
 #[cfg(all(feature = "desktop", target_os = "linux", target_env = "gnu"))]
 fn begin_anew_frugally() {
     use std::os::unix::process::CommandExt as _;
     use std::process::Command;
 
     const HEAPS: &str = "MALLOC_ARENA_MAX";
-    let wishes = [(HEAPS, "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "1048576")];
+    let requests = [(HEAPS, "2"), ("MALLOC_MMAP_THRESHOLD_", "131072"), ("MALLOC_TRIM_THRESHOLD_", "1048576")];
     if std::env::var_os(HEAPS).is_some() {
         return;
     }
     if let Ok(program) = std::env::current_exe() {
-        let _why_not = Command::new(program).args(std::env::args_os().skip(1)).envs(wishes).exec();
+        let _why_not = Command::new(program).args(std::env::args_os().skip(1)).envs(requests).exec();
     }
 }
 

@@ -11,7 +11,7 @@ use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 use super::bench;
 use super::help::after_help;
 use super::schema::SchemaName;
-use crate::crs::{Axes, Crs, Frame};
+use crate::crs::{Axes, Crs, CoordinateFrame};
 use crate::draw::PaperFormat;
 use crate::formats::OpenOptions;
 use crate::geodesy::{AreaUnit, Datum};
@@ -135,7 +135,7 @@ impl Framing {
         let axes = self.axes.as_deref().and_then(Axes::from_name).unwrap_or_default();
         let datum = self.datum.as_deref().and_then(Datum::from_name).unwrap_or_default();
         Ok(OpenOptions {
-            frame: Frame { crs, axes, datum },
+            frame: CoordinateFrame { crs, axes, datum },
             id_property: self.id.clone(),
             name_property: self.name.clone(),
             ..OpenOptions::default()

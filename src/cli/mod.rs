@@ -53,7 +53,7 @@ pub mod exit {
 }
 
 /// What the arguments ask for.
-pub enum Request {
+pub enum Invocation {
     /// The window.
     Window(WindowRequest),
     /// Something without a window.
@@ -98,7 +98,7 @@ pub(crate) struct Shell<'a> {
 }
 
 /// Reads the arguments; help, a version and usage errors are printed here, in the user's language.
-pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
+pub fn request(args: impl IntoIterator<Item = OsString>) -> Invocation {
     bench::clock::begin();
     let args: Vec<OsString> = args.into_iter().collect();
     let asked = arguments::asked_lang(&args);
@@ -119,12 +119,12 @@ pub fn request(args: impl IntoIterator<Item = OsString>) -> Request {
             if let Some(name) = show.and_then(|_| subcommand_among(&paths)) {
                 return complain(&tr!(lang, "cli.show-alone", found = name));
             }
-            Request::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show, quiet, verbose })
+            Invocation::Window(WindowRequest { paths, lang, lang_asked: asked.is_some(), show, quiet, verbose })
         }
         Ok(Arguments { subcommand: Some(subcommand), quiet, verbose, .. }) => {
-            Request::Headless(Box::new(Headless { subcommand, lang, quiet, verbose }))
+            Invocation::Headless(Box::new(Headless { subcommand, lang, quiet, verbose }))
         }
-        Err(answer) => Request::Answered(told(&answer, lang)),
+        Err(answer) => Invocation::Answered(told(&answer, lang)),
     }
 }
 
@@ -161,10 +161,10 @@ fn subcommand_among(paths: &[PathBuf]) -> Option<String> {
 }
 
 /// A sentence about arguments that cannot be.
-fn complain(text: &str) -> Request {
+fn complain(text: &str) -> Invocation {
     // With standard error closed there is nobody to tell.
     let _ignored = writeln!(io::stderr(), "zonemap: {text}");
-    Request::Answered(exit::USAGE)
+    Invocation::Answered(exit::USAGE)
 }
 
 /// Does what a subcommand asks, and says the exit code.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::formats::{OpenError, Problem, read_text};
 use crate::geometry::LonLat;
-use crate::project::Place;
+use crate::project::SourcePosition;
 
 const LON: [&str; 4] = ["lon", "lng", "longitude", "x"];
 const LAT: [&str; 3] = ["lat", "latitude", "y"];
@@ -39,7 +39,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<LonLat>, OpenError> {
 fn line(text: &str, position: Option<&csv::Position>) -> usize {
     let from = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
     let blank = text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    Place::at(text, from + blank).line
+    SourcePosition::at(text, from + blank).line
 }
 
 fn heading(row: &csv::StringRecord) -> Option<(usize, usize)> {
@@ -49,5 +49,5 @@ fn heading(row: &csv::StringRecord) -> Option<(usize, usize)> {
 }
 
 fn problem(path: &Path, line: usize, problem: Problem) -> OpenError {
-    OpenError { path: path.to_string_lossy().into_owned(), place: Some(Place { line, column: 1 }), problem }
+    OpenError { path: path.to_string_lossy().into_owned(), place: Some(SourcePosition { line, column: 1 }), problem }
 }

@@ -1,7 +1,7 @@
 //! What pairs of numbers that are no longitude and latitude probably are, found from their sizes alone.
 //! Must not read anything that way by itself: it proposes, the user decides.
 
-use super::{Axes, Crs, Frame};
+use super::{Axes, Crs, CoordinateFrame};
 use crate::geodesy::Datum;
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, tr};
@@ -21,7 +21,7 @@ pub enum Proposal {
     /// Degrees with the latitude first.
     Swapped,
     /// Metres of a system that the sizes tell.
-    Metres(Frame),
+    Metres(CoordinateFrame),
     /// Metres on a grid whose zone the sizes do not tell.
     SomeZone(Axes),
     /// Numbers with decimal commas, of each of which two were made.
@@ -49,7 +49,7 @@ impl Proposal {
                 Axes::Yx => (second, first),
             };
             let crs = zoned(x, y)?;
-            Some(Self::Metres(Frame { crs: Some(crs), axes, datum: Datum::Wgs84 }))
+            Some(Self::Metres(CoordinateFrame { crs: Some(crs), axes, datum: Datum::Wgs84 }))
         };
         let without_zone =
             |axes, x, y| (EASTINGS_M.contains(&x) && NORTHINGS_M.contains(&y) && y > x).then_some(Self::SomeZone(axes));
@@ -90,16 +90,16 @@ impl Proposal {
     /// What a pair of numbers probably is that is no position in the frame that was asked for, or one far from where that is used:
     /// the same system with the other axis first, the same zone with or without its number, another zone, degrees.
     #[must_use]
-    pub fn instead_of(asked: &Frame, first: f64, second: f64) -> Option<Self> {
+    pub fn instead_of(asked: &CoordinateFrame, first: f64, second: f64) -> Option<Self> {
         let is_projected = asked.crs.is_some_and(|crs| !crs.is_geographic());
         if (is_projected || asked.axes == Axes::Yx) && LonLat::new(first, second).is_ok() {
             return Some(Self::Degrees);
         }
         let twin = asked.crs.and_then(Crs::twin);
         let frames = [asked.crs, twin].into_iter().flatten().flat_map(|crs| {
-            [asked.axes, asked.axes.other()].map(|axes| Frame { crs: Some(crs), axes, datum: asked.datum })
+            [asked.axes, asked.axes.other()].map(|axes| CoordinateFrame { crs: Some(crs), axes, datum: asked.datum })
         });
-        let makes_sense = |frame: &Frame| {
+        let makes_sense = |frame: &CoordinateFrame| {
             let at = frame.lonlat(first, second);
             at.is_some_and(|at| frame.crs.is_some_and(|crs| crs.covers(at)))
         };
@@ -115,7 +115,7 @@ impl Proposal {
 
     /// Whether it is just what a frame says already.
     #[must_use]
-    pub fn is(self, frame: &Frame) -> bool {
+    pub fn is(self, frame: &CoordinateFrame) -> bool {
         match self {
             Self::Degrees => frame.crs.is_none_or(Crs::is_wgs84) && frame.axes == Axes::Xy,
             Self::Swapped => frame.crs.is_none_or(Crs::is_geographic) && frame.axes == Axes::Yx,
@@ -158,12 +158,12 @@ fn zoned(x: f64, y: f64) -> Option<Crs> {
 fn web_mercator(x: f64, y: f64) -> Option<Proposal> {
     let is_metres = x.abs() > 1000.0 || y.abs() > 1000.0;
     let inside = x.abs() <= WEB_MERCATOR_M && y.abs() <= WEB_MERCATOR_M;
-    let frame = Frame { crs: Crs::from_epsg(3857), ..Frame::default() };
+    let frame = CoordinateFrame { crs: Crs::from_epsg(3857), ..CoordinateFrame::default() };
     (is_metres && inside).then_some(Proposal::Metres(frame))
 }
 
 /// The system's name in words.
-fn system(frame: Frame, lang: Lang) -> String {
+fn system(frame: CoordinateFrame, lang: Lang) -> String {
     let code = frame.crs.and_then(|crs| crs.name().strip_prefix("EPSG:")?.parse::<u16>().ok()).unwrap_or_default();
     match code {
         4491..=4501 => tr!(lang, "doctor.cgcs2000-6", zone = code - 4491 + 13),

@@ -3,7 +3,7 @@
 
 use geo::algorithm::kernels::Orientation;
 
-use super::Frame;
+use super::CoordinateFrame;
 use super::straight::{Bends, Straight};
 use crate::geodesy::{degrees_around, distance_m};
 use crate::geometry::{Extent, LonLat, Polygon, Reach, RingHits, Shape, Shapes, Side, nearest_on_line, side};
@@ -21,7 +21,7 @@ const ASIDE_DEG: [(f64, f64); 5] = [(0.0, 0.0), (1e-11, 3e-12), (-4e-12, 1e-11),
 /// Edges that bend in longitude and latitude since they are straight in the plane of their file.
 #[derive(Clone, Copy, Debug)]
 pub struct Drawn {
-    frame: Frame,
+    frame: CoordinateFrame,
     bends: Bends,
     most_bend_m: f64,
 }
@@ -29,7 +29,7 @@ pub struct Drawn {
 impl Drawn {
     /// How the edges of shapes run that were read in a frame; none where longitude and latitude show no difference.
     #[must_use]
-    pub fn new(frame: &Frame, shapes: &Shapes) -> Option<Self> {
+    pub fn new(frame: &CoordinateFrame, shapes: &Shapes) -> Option<Self> {
         let frame = frame.plain();
         if frame.is_degrees() {
             return None;
@@ -112,7 +112,7 @@ impl Drawn {
 }
 
 /// The place nearest to a position on an edge that is straight in the plane of a frame, and bends about so many metres.
-fn nearest_drawn(frame: &Frame, edge: [LonLat; 2], at: LonLat, bend_m: f64) -> Option<LonLat> {
+fn nearest_drawn(frame: &CoordinateFrame, edge: [LonLat; 2], at: LonLat, bend_m: f64) -> Option<LonLat> {
     let straight = Straight::of(frame, edge)?;
     let half = (PIECE_BEND_M / bend_m).sqrt() / 2.0;
     let mut place = at;
@@ -128,15 +128,15 @@ fn nearest_drawn(frame: &Frame, edge: [LonLat; 2], at: LonLat, bend_m: f64) -> O
 /// How far apart two edges with the same ends lie, one straight in the plane of one frame and one in that of another.
 #[derive(Clone, Copy, Debug)]
 pub struct EdgesApart {
-    frames: [Frame; 2],
+    frames: [CoordinateFrame; 2],
     bends: [Option<Bends>; 2],
 }
 
 impl EdgesApart {
     /// That of edges within a box.
     #[must_use]
-    pub fn within(frames: [&Frame; 2], extent: Extent) -> Self {
-        let frames = frames.map(Frame::plain);
+    pub fn within(frames: [&CoordinateFrame; 2], extent: Extent) -> Self {
+        let frames = frames.map(CoordinateFrame::plain);
         let bends = frames.map(|frame| (!frame.is_degrees()).then(|| Bends::within(&frame, extent)));
         Self { frames, bends }
     }

@@ -46,7 +46,7 @@ impl Axes {
 
 /// A way to read pairs of numbers as positions. By default they are longitudes and latitudes on WGS 84, as in GeoJSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frame {
+pub struct CoordinateFrame {
     /// The system; none for the file's own.
     pub crs: Option<Crs>,
     /// Which number comes first.
@@ -55,7 +55,7 @@ pub struct Frame {
     pub datum: Datum,
 }
 
-impl Frame {
+impl CoordinateFrame {
     /// The position of a pair of numbers. None for what is no position in this frame.
     #[must_use]
     pub fn lonlat(&self, first: f64, second: f64) -> Option<LonLat> {

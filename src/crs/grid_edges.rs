@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::Frame;
+use super::CoordinateFrame;
 use super::crossed_rings::{Ends, edges_of_crossed, ends_of};
 use super::straight::{Bends, Straight};
 use crate::geodesy::near_distance_m;
@@ -44,7 +44,7 @@ pub struct Noding {
 /// edges that lie beside something, or end there, or are of shapes whose rings cross, so many of their own that they run as they do in the
 /// plane. Edges in degrees on WGS 84 are straight as they are.
 #[must_use]
-pub fn noded(frame: &Frame, sets: &[&Shapes], foreign: &[&Shapes]) -> Noding {
+pub fn noded(frame: &CoordinateFrame, sets: &[&Shapes], foreign: &[&Shapes]) -> Noding {
     let none = |is_complete| Noding { sets: sets.iter().map(|_| None).collect(), is_complete };
     let frame = frame.plain();
     if frame.is_degrees() {
@@ -87,7 +87,7 @@ struct Edge {
 }
 
 /// The edges that bend.
-fn bending(frame: &Frame, sets: &[&Shapes]) -> Vec<Edge> {
+fn bending(frame: &CoordinateFrame, sets: &[&Shapes]) -> Vec<Edge> {
     let bends = Bends::of(frame, sets);
     let numbered = sets.iter().enumerate();
     let edges = numbered.flat_map(|(set, shapes)| shapes.edges().map(move |(after, ends)| (set, after, ends)));
@@ -109,7 +109,7 @@ struct OnEdge {
 }
 
 /// The vertices of shapes that were read in other frames which lie on some edges, but for those that are at their ends.
-fn foreign_on(frame: &Frame, edges: &[Edge], foreign: &[&Shapes]) -> Vec<OnEdge> {
+fn foreign_on(frame: &CoordinateFrame, edges: &[Edge], foreign: &[&Shapes]) -> Vec<OnEdge> {
     if edges.is_empty() || foreign.is_empty() {
         return Vec::new();
     }
@@ -145,7 +145,7 @@ fn with(sets: &[&Shapes], edges: &[Edge], mut found: Vec<OnEdge>) -> Vec<Option<
 
 /// The sets with the edges in pieces that lie beside something or end there, and those of shapes whose rings cross; none where that is too
 /// much work.
-fn in_pieces(frame: &Frame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Option<Vec<Option<Noded>>> {
+fn in_pieces(frame: &CoordinateFrame, sets: &[&Shapes], of_crossed: &HashSet<Ends>) -> Option<Vec<Option<Noded>>> {
     let edges = bending(frame, sets);
     let cut = Found::of(frame, sets, &edges, false)?.to_cut(frame, &edges, of_crossed);
     let most = (MAX_ADDED * sets.iter().map(|set| set.vertex_count()).sum::<usize>()).max(ALWAYS_ADDED);
@@ -179,7 +179,7 @@ struct Found {
 
 impl Found {
     /// Looks for vertices on edges, if that is asked, and beside them; none when there are too many to look at.
-    fn of(frame: &Frame, sets: &[&Shapes], edges: &[Edge], on_edges: bool) -> Option<Self> {
+    fn of(frame: &CoordinateFrame, sets: &[&Shapes], edges: &[Edge], on_edges: bool) -> Option<Self> {
         let index = BoxIndex::new(&edges.iter().map(|edge| edge.around).collect::<Vec<_>>());
         let ends = sets.iter().flat_map(|set| set.edges()).flat_map(|(_, edge)| edge.map(LonLat::bits));
         let different: HashSet<Bits> = if edges.is_empty() { HashSet::new() } else { ends.collect() };
@@ -206,7 +206,7 @@ impl Found {
     }
 
     /// Looks at the edges around a vertex; says how many those are.
-    fn look(&mut self, frame: &Frame, edges: &[Edge], index: &BoxIndex, (lon, lat): Bits, on_edges: bool) -> usize {
+    fn look(&mut self, frame: &CoordinateFrame, edges: &[Edge], index: &BoxIndex, (lon, lat): Bits, on_edges: bool) -> usize {
         let at = LonLat { lon: f64::from_bits(lon), lat: f64::from_bits(lat) };
         let mut looked = 0;
         for edge in index.meeting(Extent::of(&[at])) {
@@ -239,7 +239,7 @@ impl Found {
 impl Found {
     /// The edges that lie beside something, or end there, or are of shapes that are crossed, and into how many pieces each is to be cut, which
     /// need not be a whole number.
-    fn to_cut(&self, frame: &Frame, edges: &[Edge], of_crossed: &HashSet<Ends>) -> Vec<(usize, Straight, f64)> {
+    fn to_cut(&self, frame: &CoordinateFrame, edges: &[Edge], of_crossed: &HashSet<Ends>) -> Vec<(usize, Straight, f64)> {
         let ends_beside = |edge: &Edge| edge.ends.iter().any(|&end| self.vertices_beside.contains(&end.bits()));
         let piece_bend_m = |at: usize, edge: &Edge| {
             if self.edges_beside.contains(&at) || ends_beside(edge) {
@@ -264,7 +264,7 @@ impl Edge {
     }
 
     /// What part of the way along it a vertex lies on it in the plane; none when it does not.
-    fn part(&self, frame: &Frame, at: LonLat, within_m: f64) -> Option<f64> {
+    fn part(&self, frame: &CoordinateFrame, at: LonLat, within_m: f64) -> Option<f64> {
         if self.off_chord_m(at) > within_m + self.bend_m {
             return None;
         }
@@ -278,7 +278,7 @@ impl Edge {
     }
 
     /// How far it is off the edge that is straight in longitude and latitude, metres.
-    fn drawn_bend_m(&self, frame: &Frame, straight: Straight) -> f64 {
+    fn drawn_bend_m(&self, frame: &CoordinateFrame, straight: Straight) -> f64 {
         let off_m = |part: f64| straight.at(frame, part).map_or(0.0, |at| self.off_chord_m(at));
         [0.25, 0.5, 0.75].map(off_m).into_iter().fold(0.0, f64::max)
     }

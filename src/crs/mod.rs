@@ -15,7 +15,7 @@ mod write;
 
 pub use doctor::Proposal;
 pub use drawn::{Drawn, EdgesApart};
-pub use frame::{Axes, Frame};
+pub use frame::{Axes, CoordinateFrame};
 pub use grid::{GridPosition, grid_3deg};
 pub use grid_edges::{Noding, noded};
 pub use parse::parse_position;

@@ -1,7 +1,7 @@
 //! Edges that are straight in the plane of a file, and how much they can bend in longitude and latitude.
 //! Must not know shapes' features or files.
 
-use super::Frame;
+use super::CoordinateFrame;
 use crate::geodesy::{Datum, SHORTEST_DEGREE_M};
 use crate::geometry::{Extent, LonLat, Reach, Shapes};
 
@@ -26,12 +26,12 @@ pub(super) struct Bends {
 impl Bends {
     /// Parallels are bent by the tangent of the latitude, and what a projection stretches on the way adds less than half of what that is
     /// at 45°. A sixth more than an eighth, which is what an arc is off its chord, so that none is too small.
-    pub(super) fn of(frame: &Frame, sets: &[&Shapes]) -> Self {
+    pub(super) fn of(frame: &CoordinateFrame, sets: &[&Shapes]) -> Self {
         Self::within(frame, sets.iter().fold(Extent::EMPTY, |all, set| all.union(set.extent())))
     }
 
     /// The same of edges within a box.
-    pub(super) fn within(frame: &Frame, extent: Extent) -> Self {
+    pub(super) fn within(frame: &CoordinateFrame, extent: Extent) -> Self {
         let lat_deg = extent.north.max(-extent.south).clamp(0.0, 89.0);
         let (sin, cos) = lat_deg.to_radians().sin_cos();
         let by_grid = if frame.crs.is_some() { 0.15 * (sin / cos + 0.5) / RADIUS_M } else { 0.0 };
@@ -68,13 +68,13 @@ pub(super) struct Straight {
 }
 
 impl Straight {
-    pub(super) fn of(frame: &Frame, ends: [LonLat; 2]) -> Option<Self> {
+    pub(super) fn of(frame: &CoordinateFrame, ends: [LonLat; 2]) -> Option<Self> {
         let [from, to] = [frame.plane(ends[0])?, frame.plane(ends[1])?];
         Some(Self { from, way: [to[0] - from[0], to[1] - from[1]], lon: ends[0].lon })
     }
 
     /// The position a part of the way along it.
-    pub(super) fn at(&self, frame: &Frame, part: f64) -> Option<LonLat> {
+    pub(super) fn at(&self, frame: &CoordinateFrame, part: f64) -> Option<LonLat> {
         let at = frame.lonlat(self.from[0] + part * self.way[0], self.from[1] + part * self.way[1])?;
         Some(LonLat { lon: at.lon + ((self.lon - at.lon) / 360.0).round() * 360.0, lat: at.lat })
     }

@@ -6,7 +6,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
 use super::theme;
-use crate::picture::{Fade, Ink, Label, Palette, Pen, Run, Sign, dashes};
+use crate::picture::{Fade, ColourRole, Label, Palette, Pen, Run, Sign, dashes};
 
 /// Paints things at their places on the screen.
 pub(super) struct Brush<'a> {
@@ -40,17 +40,17 @@ impl Brush<'_> {
     fn sign(&self, sign: &Sign) {
         match sign {
             Sign::Stroke { points, pen } => self.line(points, pen),
-            Sign::Patch { points, ink, opacity } => {
+            Sign::Patch { points, role, opacity } => {
                 let points = points.iter().map(|&point| self.corner + Vec2::from(point)).collect();
-                self.painter.add(Shape::convex_polygon(points, self.colour(*ink, *opacity), Stroke::NONE));
+                self.painter.add(Shape::convex_polygon(points, self.colour(*role, *opacity), Stroke::NONE));
             }
             Sign::Fade(fade) => self.fade(fade),
             Sign::Label(label) => self.label(label, false),
         }
     }
 
-    fn colour(&self, ink: Ink, opacity: f32) -> Color32 {
-        theme::colour(self.palette.colour(ink)).gamma_multiply(opacity)
+    fn colour(&self, role: ColourRole, opacity: f32) -> Color32 {
+        theme::colour(self.palette.colour(role)).gamma_multiply(opacity)
     }
 
     /// A strip of boxes that share their corners, each corner of its own strength.
@@ -61,7 +61,7 @@ impl Brush<'_> {
             let [x, y] = [left + (right - left) * at, top + (bottom - top) * at];
             let ends = if fade.down { [[left, y], [right, y]] } else { [[x, top], [x, bottom]] };
             for end in ends {
-                mesh.colored_vertex(self.corner + Vec2::from(end), self.colour(fade.ink, *opacity));
+                mesh.colored_vertex(self.corner + Vec2::from(end), self.colour(fade.role, *opacity));
             }
             if let Some(before) = pair.checked_sub(1) {
                 let [a, b] = [before * 2, pair * 2];
@@ -73,7 +73,7 @@ impl Brush<'_> {
     }
 
     fn line(&self, points: &[[f32; 2]], pen: &Pen) {
-        let stroke = Stroke::new(pen.width, self.colour(pen.ink, pen.opacity));
+        let stroke = Stroke::new(pen.width, self.colour(pen.role, pen.opacity));
         let Some([dash, gap]) = pen.pattern() else {
             let points = seamless(points).into_iter().map(|point| self.corner + Vec2::from(point)).collect();
             self.painter.add(Shape::line(points, stroke));
@@ -91,7 +91,7 @@ impl Brush<'_> {
     fn label(&self, label: &Label, halo: bool) {
         let strength = label.opacity;
         let colour =
-            if halo { self.colour(Ink::Halo, Label::HALO * strength) } else { self.colour(label.ink, strength) };
+            if halo { self.colour(ColourRole::Halo, Label::HALO * strength) } else { self.colour(label.role, strength) };
         let format = TextFormat {
             italics: label.slanted,
             ..TextFormat::simple(font(label.size, label.strong), Color32::PLACEHOLDER)

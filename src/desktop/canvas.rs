@@ -7,7 +7,7 @@ use egui::{Painter, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::brush::Brush;
 use super::gpu::Gpu;
-use super::ground::Ground;
+use super::map_pixmap::MapPixmap;
 use super::nodes;
 use super::pointer::Pointer;
 use super::swipe;
@@ -19,27 +19,27 @@ use crate::session::{Action, Session};
 /// The map's widget.
 #[derive(Default)]
 pub(super) struct Canvas {
-    ground: Ground,
+    pixmap: MapPixmap,
     layout: LabelLayout,
-    /// Paints the ground instead, where there is a graphics card that will do.
+    /// Paints the map instead, where there is a graphics card that will do.
     gpu: Option<Gpu>,
     pointer: Pointer,
 }
 
 impl Canvas {
-    /// Lets the graphics card paint the ground.
+    /// Lets the graphics card paint the map.
     pub(super) fn paint_by(&mut self, gpu: Gpu) {
         self.gpu = Some(gpu);
     }
 
-    /// Whether the graphics card paints the ground.
+    /// Whether the graphics card paints the map.
     pub(super) fn is_painted_by_card(&self) -> bool {
         self.gpu.is_some()
     }
 
     /// Begins anew for another project.
     pub(super) fn begin_anew(&mut self) {
-        self.ground = Ground::default();
+        self.pixmap = MapPixmap::default();
         self.pointer = Pointer::default();
     }
 
@@ -50,10 +50,10 @@ impl Canvas {
         Some(failure)
     }
 
-    fn ground(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
+    fn map(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
         match &mut self.gpu {
             Some(gpu) => gpu.paint(painter, rect, picture, theme.palette()),
-            None => self.ground.show(painter, rect, picture, theme),
+            None => self.pixmap.show(painter, rect, picture, theme),
         }
     }
 
@@ -72,7 +72,7 @@ impl Canvas {
             if let Some(wait_s) = self.layout.wait_s() {
                 ui.ctx().request_repaint_after(Duration::from_secs_f64(wait_s));
             }
-            self.ground(&painter, response.rect, &picture, session.theme());
+            self.map(&painter, response.rect, &picture, session.theme());
             brush.signs(&picture.signs);
             if session.show().is_none() {
                 nodes::show(ui, session, response.rect, palette, actions);

@@ -68,7 +68,7 @@ pub(super) const fn ctrl(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, logical_key)
 }
 
-/// The system hands over Ctrl+C as a wish to copy, not as a key.
+/// The system hands over Ctrl+C as a request to copy, not as a key.
 const COPY: KeyboardShortcut = ctrl(Key::C);
 const COPY_MENU: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 

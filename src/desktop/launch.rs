@@ -11,7 +11,7 @@ use eframe::wgpu::{DeviceDescriptor, MemoryHints};
 use eframe::{CreationContext, NativeOptions};
 
 use super::loader::Loaded;
-use super::window_place::WindowPlace;
+use super::window_placement::WindowPlacement;
 use super::{App, Gpu, loader};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, displayed, tr};
@@ -93,7 +93,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
     let kept = remembered.as_ref().ok().and_then(Remembered::window);
     // Where there can be no file, the window stands where the system puts it.
-    let place = folder.as_deref().and_then(|folder| WindowPlace::begin(folder, kept).ok());
+    let place = folder.as_deref().and_then(|folder| WindowPlacement::begin(folder, kept).ok());
     let options = options(&title, show.is_some(), place.as_ref());
     let create = move |context: &CreationContext<'_>| {
         mark.store(true, Ordering::Relaxed);
@@ -104,7 +104,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         }
         let is_there = loaded.is_some();
         let (mut session, missing) = match loaded {
-            Some(Loaded { project, charts, missing }) => (Session::new(project, settings).with_charts(charts), missing),
+            Some(Loaded { project, lod_cache, missing }) => (Session::new(project, settings).with_lod_cache(lod_cache), missing),
             None => (Session::new(Project::default(), settings), Vec::new()),
         };
         // The first frame has a map already if the window is as large as it should be.
@@ -156,7 +156,7 @@ fn graphics(context: &CreationContext<'_>) -> Option<Gpu> {
     }
 }
 
-fn options(title: &str, shows: bool, place: Option<&WindowPlace>) -> NativeOptions {
+fn options(title: &str, shows: bool, place: Option<&WindowPlacement>) -> NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")

@@ -7,7 +7,7 @@ use super::job::Ended;
 use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value, open_rest};
 use crate::i18n::{Lang, tr};
 use crate::project::Project;
-use crate::session::Charts;
+use crate::session::LodCache;
 
 /// So many bytes are opened in about the time that a window takes to appear.
 const QUICK_BYTES: u64 = 16 << 20;
@@ -19,7 +19,7 @@ const USUAL_WIDTH: f64 = 1000.0;
 pub(super) struct Loaded {
     pub(super) project: Project,
     /// Its geometry as painters need it, as much as the first look at it takes.
-    pub(super) charts: Charts,
+    pub(super) lod_cache: LodCache,
     /// Why some files of its folders could not be read; the map shows the rest.
     pub(super) missing: Vec<OpenError>,
 }
@@ -30,7 +30,7 @@ pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<L
     let options = OpenOptions::default();
     let Some((first, others)) = paths.split_first() else {
         let project = open_builtin(&options)?;
-        return Ok(Loaded { charts: Charts::of(&project), project, missing: Vec::new() });
+        return Ok(Loaded { lod_cache: LodCache::of(&project), project, missing: Vec::new() });
     };
     let (mut project, mut missing) = open_rest(first, &options)?;
     for (_, path) in (1..).zip(others).take_while(|(done, _)| go_on(*done)) {
@@ -38,9 +38,9 @@ pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<L
         project.absorb(other);
         missing.extend(more);
     }
-    let charts = Charts::of(&project);
-    charts.prepare(&project, USUAL_WIDTH);
-    Ok(Loaded { project, charts, missing })
+    let lod_cache = LodCache::of(&project);
+    lod_cache.prepare(&project, USUAL_WIDTH);
+    Ok(Loaded { project, lod_cache, missing })
 }
 
 /// Another version to compare with.

@@ -1,12 +1,12 @@
 //! The features in view for keys and screen readers: Tab goes from one to the next, Enter selects.
 //! Must not take the pointer from the map.
 
-use egui::accesskit::Action as Request;
+use egui::accesskit::Action as NodeAction;
 use egui::{Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::theme;
 use crate::draw::spots;
-use crate::picture::{Ink, Palette};
+use crate::picture::{ColourRole, Palette};
 use crate::report::FeatureReport;
 use crate::session::{Action, Session};
 
@@ -26,19 +26,19 @@ pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, act
         let report = || FeatureReport::of(session.project(), spot.id);
         let spoken = || report().map_or_else(String::new, |report| report.spoken(session.lang()));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, spoken()));
-        ui.ctx().accesskit_node_builder(id, |node| node.add_action(Request::Click));
-        let asked = ui.input(|input| input.has_accesskit_action_request(id, Request::Click));
+        ui.ctx().accesskit_node_builder(id, |node| node.add_action(NodeAction::Click));
+        let asked = ui.input(|input| input.has_accesskit_action_request(id, NodeAction::Click));
         let entered = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         if asked || entered {
             actions.push(Action::Select(Some(spot.id)));
         }
         if response.has_focus() {
-            let ring = |ink: Ink, width: f32| {
-                let stroke = Stroke::new(width, theme::colour(palette.colour(ink)));
+            let ring = |role: ColourRole, width: f32| {
+                let stroke = Stroke::new(width, theme::colour(palette.colour(role)));
                 ui.painter().rect_stroke(rect, 6.0, stroke, StrokeKind::Inside);
             };
-            ring(Ink::Halo, 5.0);
-            ring(Ink::Limit, 2.5);
+            ring(ColourRole::Halo, 5.0);
+            ring(ColourRole::Limit, 2.5);
         }
     }
 }

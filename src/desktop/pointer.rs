@@ -31,16 +31,16 @@ impl Pointer {
 
     /// Turns what the pointer did in this frame into actions.
     pub(super) fn read(&mut self, ui: &Ui, response: &Response, session: &Session, actions: &mut Vec<Action>) {
-        let (mut events, mut wishes) = (Vec::new(), Vec::new());
+        let (mut events, mut requests) = (Vec::new(), Vec::new());
         self.held = held(ui, response, session);
         self.events(ui, response, &mut events);
         for event in events {
-            self.tools.take(event, self.held, session, &mut wishes);
+            self.tools.take(event, self.held, session, &mut requests);
         }
-        if !wishes.is_empty() {
+        if !requests.is_empty() {
             // Time first, so that what follows happens at its time.
             actions.push(Action::Tick(ui.input(|input| input.time)));
-            actions.append(&mut wishes);
+            actions.append(&mut requests);
         }
     }
 

@@ -5,7 +5,7 @@ use egui::{CursorIcon, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::theme;
 use crate::i18n::tr;
-use crate::picture::{Ink, Palette};
+use crate::picture::{ColourRole, Palette};
 use crate::session::{Action, Seen, Session};
 
 /// How wide the line is for a hand, and how large its knob, in points.
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, act
         actions.push(Action::See(Seen::Swipe((at.x - map.left()) / map.width().max(1.0))));
     }
     let painter = ui.painter_at(map);
-    let line = theme::colour(palette.colour(Ink::Selected));
+    let line = theme::colour(palette.colour(ColourRole::Selected));
     painter.circle(knob, KNOB, theme::colour(palette.panel), Stroke::new(2.0, line));
     for side in [-1.0, 1.0] {
         let at = |x: f32, y: f32| knob + vec2(side * x, y);

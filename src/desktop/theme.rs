@@ -4,7 +4,7 @@
 use egui::{Color32, FontFamily, FontId, RichText, TextStyle, Visuals};
 
 use super::fonts::STRONG;
-use crate::picture::{Ink, Rgb, Theme};
+use crate::picture::{ColourRole, Rgb, Theme};
 
 /// A colour of ours as egui has it.
 pub(super) fn colour(Rgb(r, g, b): Rgb) -> Color32 {
@@ -29,13 +29,13 @@ pub(super) fn set(context: &egui::Context, theme: Theme) {
         Theme::Dark => (egui::Theme::Dark, Visuals::dark()),
     };
     context.set_theme(base);
-    let accent = colour(palette.colour(Ink::Limit));
+    let accent = colour(palette.colour(ColourRole::Limit));
     visuals.panel_fill = colour(palette.panel);
     visuals.window_fill = colour(palette.panel);
     visuals.extreme_bg_color = colour(palette.chip);
     visuals.faint_bg_color = colour(palette.page);
-    visuals.override_text_color = Some(colour(palette.colour(Ink::Text)));
-    visuals.weak_text_color = Some(colour(palette.colour(Ink::SecondText)));
+    visuals.override_text_color = Some(colour(palette.colour(ColourRole::Text)));
+    visuals.weak_text_color = Some(colour(palette.colour(ColourRole::SecondText)));
     visuals.selection.bg_fill = colour(palette.chip);
     visuals.selection.stroke.color = accent;
     visuals.widgets.noninteractive.bg_stroke.color = colour(palette.hairline);

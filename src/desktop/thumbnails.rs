@@ -10,7 +10,7 @@ use super::job::{Job, NotDone};
 use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
-use crate::picture::{Chart, Projector};
+use crate::picture::{LodGeometry, Projector};
 use crate::project::{FeatureId, LayerState};
 use crate::session::{Session, Settings, Show};
 use crate::show::Stop;
@@ -29,7 +29,7 @@ pub(in crate::desktop) struct Thumbnails {
     kept: Vec<Kept>,
     making: Option<(Key, Job<Option<Image>>)>,
     /// The geometry that the pictures are of, and how strongly it is drawn.
-    charts: Vec<(Arc<Chart>, f32)>,
+    lod_cache: Vec<(Arc<LodGeometry>, f32)>,
     /// Counts the pictures asked for, to know which have not been for longest.
     asked: u64,
 }
@@ -151,13 +151,13 @@ impl Thumbnails {
 
     /// The pictures of another project, or of its layers drawn otherwise, are of no use.
     fn begin_anew_if_other(&mut self, session: &Session) {
-        let layers = || session.layers().iter().enumerate().map(|(at, state)| (session.chart(at), state));
-        let same = layers().len() == self.charts.len()
-            && layers().zip(&self.charts).all(|((now, state), (chart, opacity))| {
-                Arc::ptr_eq(now, chart) && state.opacity.to_bits() == opacity.to_bits()
+        let layers = || session.layers().iter().enumerate().map(|(at, state)| (session.lod(at), state));
+        let same = layers().len() == self.lod_cache.len()
+            && layers().zip(&self.lod_cache).all(|((now, state), (lod, opacity))| {
+                Arc::ptr_eq(now, lod) && state.opacity.to_bits() == opacity.to_bits()
             });
         if !same {
-            self.charts = layers().map(|(chart, state)| (Arc::clone(chart), state.opacity)).collect();
+            self.lod_cache = layers().map(|(lod, state)| (Arc::clone(lod), state.opacity)).collect();
             self.kept.clear();
             self.making = None;
         }

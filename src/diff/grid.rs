@@ -1,7 +1,7 @@
 //! Two versions of a shape that were drawn in one grid, each with the vertices of the other that lie on its edges there.
 //! Must not know what became of them.
 
-use crate::crs::{self, Frame};
+use crate::crs::{self, CoordinateFrame};
 use crate::geometry::{Noded, Shape, Shapes};
 use crate::project::{FeatureId, Project};
 
@@ -34,7 +34,7 @@ pub(super) fn laid<'a>(a: (&'a Project, FeatureId), b: (&'a Project, FeatureId))
     Some([or_read(first, read_a), or_read(second, read_b)])
 }
 
-fn noded(frame: &Frame, shapes: [Shape<'_>; 2]) -> [Option<Noded>; 2] {
+fn noded(frame: &CoordinateFrame, shapes: [Shape<'_>; 2]) -> [Option<Noded>; 2] {
     let alone = shapes.map(|shape| {
         let mut alone = Shapes::default();
         alone.push_shape(shape);

@@ -90,7 +90,7 @@ impl Sign {
 
 /// A place that one version covers and the other does not, in one piece.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct ChangedArea {
     /// Which of the two.
     pub sign: Sign,
     /// Its size in square metres: of a place found by overlay on the ellipsoid with edges straight in longitude and latitude,
@@ -167,7 +167,7 @@ pub struct Change {
     /// What became of its coordinates.
     pub vertices: Moves,
     /// Every place gained or lost, the largest first.
-    pub places: Vec<Place>,
+    pub places: Vec<ChangedArea>,
     /// What is said otherwise of it; nothing where only one version has it.
     pub attributes: Vec<AttributeChange>,
 }

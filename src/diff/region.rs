@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::{Place, Sign};
-use crate::geodesy::{PlaceSize, area_m2};
+use super::{ChangedArea, Sign};
+use crate::geodesy::{RegionSize, area_m2};
 use crate::geometry::overlay::{OverlayFailed, Region, Rings, Winding, both_sides, cancelled, doubled_area};
 use crate::geometry::{LonLat, Shape, ShapeKind, Shapes};
 
@@ -40,7 +40,7 @@ impl Difference {
     }
 
     /// Every piece, the largest first.
-    pub(super) fn places(&self) -> Vec<Place> {
+    pub(super) fn places(&self) -> Vec<ChangedArea> {
         let gained = self.gained.iter().map(|region| (Sign::Gained, region.rings.as_slice()));
         let lost = self.lost.iter().map(|region| (Sign::Lost, region.rings.as_slice()));
         largest_first(gained.chain(lost).filter_map(|(sign, rings)| found_place(sign, rings)).collect())
@@ -48,29 +48,29 @@ impl Difference {
 }
 
 /// The polygons of a shape as places, all gained or all lost, the largest first, with the areas that their feature has.
-pub(super) fn whole(shape: Shape<'_>, sign: Sign) -> Vec<Place> {
+pub(super) fn whole(shape: Shape<'_>, sign: Sign) -> Vec<ChangedArea> {
     let place = |polygon: crate::geometry::Polygon<'_>| {
         let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();
         let region = one_polygon(&rings);
         let area_m2 = area_m2(region.get(0)?);
-        let size = PlaceSize::of(&rings);
+        let size = RegionSize::of(&rings);
         let first = || rings.first()?.first().copied();
         let at = size.map(|size| size.center).or_else(|| region.get(0)?.inner_point()).or_else(first)?;
         let width_m = size.map_or(0.0, |size| size.width_m);
-        (area_m2 > 0.0).then(|| Place { sign, area_m2, width_m, at, region: Arc::new(region) })
+        (area_m2 > 0.0).then(|| ChangedArea { sign, area_m2, width_m, at, region: Arc::new(region) })
     };
     largest_first(shape.polygons().filter_map(place).collect())
 }
 
-fn largest_first(mut places: Vec<Place>) -> Vec<Place> {
+fn largest_first(mut places: Vec<ChangedArea>) -> Vec<ChangedArea> {
     places.sort_by(|a, b| b.area_m2.total_cmp(&a.area_m2));
     places
 }
 
 /// A place that overlay found, with its measures in the same model of an edge; none for rings that enclose nothing.
-fn found_place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<Place> {
-    let PlaceSize { area_m2, width_m, center: at } = PlaceSize::of(rings)?;
-    Some(Place { sign, area_m2, width_m, at, region: Arc::new(one_polygon(rings)) })
+fn found_place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<ChangedArea> {
+    let RegionSize { area_m2, width_m, center: at } = RegionSize::of(rings)?;
+    Some(ChangedArea { sign, area_m2, width_m, at, region: Arc::new(one_polygon(rings)) })
 }
 
 fn one_polygon(rings: &[Vec<LonLat>]) -> Shapes {

@@ -1,10 +1,10 @@
 //! Names along lines: again and again where a line is long, in two lines of words where one has no room.
 //! Must not know what the line is.
 
-use super::charted::Charted;
+use super::lod_view::LodView;
 use super::course::{Course, Lettering, Words, Written};
 use super::labels::{LINE_HEIGHT, Writer};
-use super::placed::Placed;
+use super::placed_labels::PlacedLabels;
 use super::words::in_halves;
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::FeatureId;
@@ -61,7 +61,7 @@ struct Task<'a> {
 
 impl Writer<'_> {
     /// A name along the lines of a feature.
-    pub(super) fn along(&mut self, id: FeatureId, charted: &Charted<'_>, lettering: Lettering) {
+    pub(super) fn along(&mut self, id: FeatureId, lod_view: &LodView<'_>, lettering: Lettering) {
         let whole = vec![self.name(id)];
         let broken = in_halves(&whole[0], lettering.size, |text| (self.measure)(text, lettering.size, false));
         let mut middles: Vec<Point> = Vec::new();
@@ -72,8 +72,8 @@ impl Writer<'_> {
             }
             let words = lines.iter().map(|line| Words::new(line, lettering, self.measure)).collect();
             let name = Name { lines: words, lettering };
-            for path in charted.paths(id.feature).filter(|path| path.kind == PathKind::Line) {
-                let line: Vec<Point> = charted.points(path).collect();
+            for path in lod_view.paths(id.feature).filter(|path| path.kind == PathKind::Line) {
+                let line: Vec<Point> = lod_view.points(path).collect();
                 if let Some(course) = Course::new(line.iter().copied()) {
                     let task = Task { id, name: &name, course: &course, setting };
                     self.keep_along(&task, &whole[0], &mut middles);
@@ -146,7 +146,7 @@ impl Writer<'_> {
         middles.push([x, y]);
         #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
         let at = [x as f32, y as f32];
-        self.put(Placed::new(task.id, at, self.projector, labels, places, task.setting + usize::from(below)));
+        self.put(PlacedLabels::new(task.id, at, self.projector, labels, places, task.setting + usize::from(below)));
         true
     }
 }

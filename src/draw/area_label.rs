@@ -3,13 +3,13 @@
 
 use std::cell::OnceCell;
 
-use super::board::{Board, Place, around};
-use super::ground::Ground;
+use super::board::{Board, ScreenRect, around};
+use super::footprint::Footprint;
 use super::labels::LINE_HEIGHT;
-use super::placed::Placed;
+use super::placed_labels::PlacedLabels;
 use super::words::{Measure, in_lines, shown};
 use crate::i18n::{Lang, Localized, area_brief, declared_text};
-use crate::picture::{Ink, Label, Projector};
+use crate::picture::{ColourRole, Label, Projector};
 use crate::project::FeatureId;
 use crate::session::Session;
 
@@ -53,19 +53,19 @@ const SETTINGS: [Setting; 20] = [
 /// it can, unless more could be said elsewhere.
 pub(super) fn label(
     words: &Words,
-    (ground, board, most): (&Ground, &Board, usize),
+    (footprint, board, most): (&Footprint, &Board, usize),
     measure: Measure<'_>,
-    former: Option<&Placed>,
+    former: Option<&PlacedLabels>,
     projector: &Projector,
-) -> Option<Placed> {
+) -> Option<PlacedLabels> {
     let try_at = |lines: &[Line<'_>], setting: usize, at: [f32; 2]| {
-        let fits = stacked(lines, at).all(|(_, place)| board.is_free(&place) && ground.holds(&place));
-        let label = |(line, place): (&Line<'_>, Place)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
+        let fits = stacked(lines, at).all(|(_, place)| board.is_free(&place) && footprint.holds(&place));
+        let label = |(line, place): (&Line<'_>, ScreenRect)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
         let lines = || stacked(lines, at).map(label).unzip::<_, _, Vec<_>, Vec<_>>();
-        fits.then(lines).map(|(lines, boxes)| Placed::new(words.id, at, projector, lines, boxes, setting))
+        fits.then(lines).map(|(lines, boxes)| PlacedLabels::new(words.id, at, projector, lines, boxes, setting))
     };
-    let set = |setting: usize| words.set(&SETTINGS[setting], ground, measure);
-    let similar = |former: &&Placed| (1.0 / SAME_SCALE..=SAME_SCALE).contains(&former.enlarged(projector));
+    let set = |setting: usize| words.set(&SETTINGS[setting], footprint, measure);
+    let similar = |former: &&PlacedLabels| (1.0 / SAME_SCALE..=SAME_SCALE).contains(&former.enlarged(projector));
     let kept = former.filter(similar).and_then(|former| {
         let mut label = try_at(&set(former.setting)?, former.setting, former.at(projector))?;
         // Kept through many small moves, it is still of the scale that it was set for.
@@ -79,10 +79,10 @@ pub(super) fn label(
     let fresh = (0..SETTINGS.len()).find_map(|setting| {
         let lines = set(setting)?;
         let moved = former.and_then(|former| try_at(&lines, setting, former.at(projector)));
-        let places = || places.get_or_init(|| ground.places(most)).iter();
+        let places = || places.get_or_init(|| footprint.places(most)).iter();
         moved.or_else(|| places().find_map(|&at| try_at(&lines, setting, at)))
     });
-    let worth = |label: &Option<Placed>| label.as_ref().map(|label| richness(label.setting));
+    let worth = |label: &Option<PlacedLabels>| label.as_ref().map(|label| richness(label.setting));
     if worth(&kept) >= worth(&fresh) { kept } else { fresh }
 }
 
@@ -131,16 +131,16 @@ impl Words {
 
     /// The lines in one setting, still without a place; none when the setting is no other than one before it or is too large from
     /// the outset.
-    fn set(&self, setting: &Setting, ground: &Ground, measure: Measure<'_>) -> Option<Vec<Line<'_>>> {
+    fn set(&self, setting: &Setting, footprint: &Footprint, measure: Measure<'_>) -> Option<Vec<Line<'_>>> {
         let &Setting(size, count, share, has_figure) = setting;
         let (names, width) = self.name.lines(count, measure);
         // The names alone, but for rounding.
         let height = names.iter().map(|_| size * LINE_HEIGHT).sum();
-        if (count > 1 && names.len() == 1) || !ground.could_hold(width * size * 0.98, height) {
+        if (count > 1 && names.len() == 1) || !footprint.could_hold(width * size * 0.98, height) {
             return None;
         }
-        let line = |text, size, strong, ink| Line { text, size, ink, strong, width: measure(text, size, strong) };
-        let mut lines: Vec<Line<'_>> = names.iter().map(|text| line(text, size, true, Ink::Text)).collect();
+        let line = |text, size, strong, role| Line { text, size, role, strong, width: measure(text, size, strong) };
+        let mut lines: Vec<Line<'_>> = names.iter().map(|text| line(text, size, true, ColourRole::Text)).collect();
         if share > 0.0
             && let Some(second) = &self.second
         {
@@ -148,20 +148,20 @@ impl Words {
             // In as few lines as are about as wide as the name.
             let broken = (1..=MAX_LINES).map(|count| second.lines(count, measure));
             let (seconds, _) = { broken }.find(|(_, wide)| wide * small <= width * size * share)?;
-            lines.extend(seconds.iter().map(|text| line(text, small, false, Ink::SecondText)));
+            lines.extend(seconds.iter().map(|text| line(text, small, false, ColourRole::SecondText)));
         }
         if has_figure && let Some(figure) = &self.figure {
-            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, Ink::Figure(self.id.feature)));
+            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, ColourRole::Figure(self.id.feature)));
         }
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
-        ground.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)
+        footprint.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)
     }
 }
 
 /// A line of a label, still without a place.
 struct Line<'a> {
     text: &'a str,
-    ink: Ink,
+    role: ColourRole,
     size: f32,
     strong: bool,
     width: f32,
@@ -173,8 +173,8 @@ impl Line<'_> {
     }
 
     fn label(&self, middle: [f32; 2]) -> Label {
-        let Self { text, ink, size, strong, .. } = *self;
-        Label { middle, text: text.to_owned(), ink, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
+        let Self { text, role, size, strong, .. } = *self;
+        Label { middle, text: text.to_owned(), role, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
     }
 }
 
@@ -207,7 +207,7 @@ impl Broken {
 }
 
 /// Lines one below the other around a point, with the boxes they take.
-fn stacked<'a>(lines: &'a [Line<'a>], [x, y]: [f32; 2]) -> impl Iterator<Item = (&'a Line<'a>, Place)> {
+fn stacked<'a>(lines: &'a [Line<'a>], [x, y]: [f32; 2]) -> impl Iterator<Item = (&'a Line<'a>, ScreenRect)> {
     let mut top = y - lines.iter().map(Line::height).sum::<f32>() / 2.0;
     lines.iter().map(move |line| {
         let middle = [x, top + line.height() / 2.0];

@@ -96,7 +96,7 @@ fn eased(part: f32) -> f32 {
 /// Whether a feature is drawn as a line and nothing else.
 pub(super) fn is_line(session: &Session, id: FeatureId) -> bool {
     let Some(layer) = session.project().layers.get(id.layer) else { return false };
-    let mut paths = session.chart(id.layer).level(0).paths(id.feature);
+    let mut paths = session.lod(id.layer).level(0).paths(id.feature);
     match layer.style {
         Style::Limit | Style::Road | Style::Whole | Style::River => true,
         Style::Place => paths.next().is_some_and(|path| path.kind == PathKind::Line),

@@ -1,10 +1,10 @@
 //! Words beside a point: to one side of it or at a corner, in one line or two.
 //! Must not know what the point is.
 
-use super::board::{Place, around, overlap};
+use super::board::{ScreenRect, around, overlap};
 use super::emphasis;
 use super::labels::{LINE_HEIGHT, Writer, plain};
-use super::placed::Placed;
+use super::placed_labels::PlacedLabels;
 use super::words::in_halves;
 use crate::picture::Label;
 use crate::project::FeatureId;
@@ -38,7 +38,7 @@ impl Writer<'_> {
         }
         let width = |text: &str| (self.measure)(text, size, strong);
         let mut blocks: Vec<Vec<(Label, f32)>> = Vec::new();
-        let mut settings: Vec<(f32, usize, Place)> = Vec::new();
+        let mut settings: Vec<(f32, usize, ScreenRect)> = Vec::new();
         let halves = in_halves(&name, size, width);
         let broken = (halves.len() > 1).then_some((halves, BROKEN));
         for (lines, worse) in [(vec![name], 0.0)].into_iter().chain(broken) {
@@ -67,12 +67,12 @@ impl Writer<'_> {
         };
         let [across, _] = SIDES[setting % SIDES.len()];
         let lines = set(&blocks[setting / SIDES.len()], place, across);
-        self.put(Placed::new(id, at, self.projector, lines, [place], setting));
+        self.put(PlacedLabels::new(id, at, self.projector, lines, [place], setting));
     }
 }
 
 /// The box of some lines to a side of a point.
-fn block_place(lines: &[(Label, f32)], [x, y]: [f32; 2], [dx, dy]: [f32; 2], [across, down]: [f32; 2]) -> Place {
+fn block_place(lines: &[(Label, f32)], [x, y]: [f32; 2], [dx, dy]: [f32; 2], [across, down]: [f32; 2]) -> ScreenRect {
     let width = lines.iter().map(|(_, width)| *width).fold(0.0, f32::max);
     let height: f32 = lines.iter().map(|(line, _)| line.size * LINE_HEIGHT).sum();
     // At a corner it may be nearer.
@@ -82,7 +82,7 @@ fn block_place(lines: &[(Label, f32)], [x, y]: [f32; 2], [dx, dy]: [f32; 2], [ac
 }
 
 /// Lines in their box, the nearer ends below one another.
-fn set(lines: &[(Label, f32)], place: Place, across: f32) -> Vec<Label> {
+fn set(lines: &[(Label, f32)], place: ScreenRect, across: f32) -> Vec<Label> {
     let [left, top, right, _] = place;
     let mut below = top;
     let mut set = Vec::with_capacity(lines.len());

@@ -2,7 +2,7 @@
 //! Must not know what stands there.
 
 /// A box of the sheet: left, top, right, bottom, in points.
-pub(super) type Place = [f32; 4];
+pub(super) type ScreenRect = [f32; 4];
 
 /// The side of a cell of the board, in points.
 const CELL: f32 = 64.0;
@@ -13,7 +13,7 @@ const MAX_CELLS: f32 = 160.0;
 pub(super) struct Board {
     size: [f32; 2],
     across: usize,
-    cells: Vec<Vec<Place>>,
+    cells: Vec<Vec<ScreenRect>>,
 }
 
 impl Board {
@@ -24,20 +24,20 @@ impl Board {
     }
 
     /// Whether a box lies on the sheet and over nothing that is taken.
-    pub(super) fn is_free(&self, place: &Place) -> bool {
+    pub(super) fn is_free(&self, place: &ScreenRect) -> bool {
         let [width, height] = self.size;
         let on_sheet = place[0] >= 2.0 && place[1] >= 2.0 && place[2] <= width - 2.0 && place[3] <= height - 2.0;
         on_sheet && self.cells_of(place).all(|cell| !self.cells[cell].iter().any(|taken| overlap(taken, place)))
     }
 
     /// Takes a box, on the sheet or not.
-    pub(super) fn take(&mut self, place: Place) {
+    pub(super) fn take(&mut self, place: ScreenRect) {
         for cell in self.cells_of(&place) {
             self.cells[cell].push(place);
         }
     }
 
-    fn cells_of(&self, place: &Place) -> impl Iterator<Item = usize> + use<> {
+    fn cells_of(&self, place: &ScreenRect) -> impl Iterator<Item = usize> + use<> {
         let across = self.across;
         let [width, height] = self.size;
         let [left, right] = [place[0], place[2]].map(|x| index(x.min(width), MAX_CELLS));
@@ -53,21 +53,21 @@ fn index(coordinate: f32, most: f32) -> usize {
 }
 
 /// Whether two boxes share more than an edge.
-pub(super) fn overlap(a: &Place, b: &Place) -> bool {
+pub(super) fn overlap(a: &ScreenRect, b: &ScreenRect) -> bool {
     a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
 /// The box of a width and a height around a point.
-pub(super) fn around([x, y]: [f32; 2], width: f32, height: f32) -> Place {
+pub(super) fn around([x, y]: [f32; 2], width: f32, height: f32) -> ScreenRect {
     [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Board, Place, overlap};
+    use super::{Board, ScreenRect, overlap};
     use proptest::prelude::*;
 
-    fn places() -> impl Strategy<Value = Vec<Place>> {
+    fn places() -> impl Strategy<Value = Vec<ScreenRect>> {
         let place = (-100.0_f32..900.0, -100.0_f32..700.0, 1.0_f32..200.0, 1.0_f32..90.0);
         proptest::collection::vec(place.prop_map(|(x, y, w, h)| [x, y, x + w, y + h]), 1..40)
     }

@@ -1,9 +1,9 @@
 //! Words written along a line: turned to follow it, never upside down.
 //! Must not know what the line is.
 
-use super::board::{Place, around};
+use super::board::{ScreenRect, around};
 use super::words::Measure;
-use crate::picture::{Ink, Label, Point};
+use crate::picture::{ColourRole, Label, Point};
 
 /// From one letter to the next a name turns at most this far, in radians.
 const SHARPEST: f64 = 0.2;
@@ -21,7 +21,7 @@ pub(super) struct Course {
 /// How a name along a line looks.
 #[derive(Clone, Copy)]
 pub(super) struct Lettering {
-    pub(super) ink: Ink,
+    pub(super) role: ColourRole,
     pub(super) size: f32,
     pub(super) slanted: bool,
     /// Space between letters, in points.
@@ -52,7 +52,7 @@ impl<'a> Words<'a> {
 /// A name set along a line: its pieces, and the boxes they take.
 pub(super) struct Written {
     pub(super) labels: Vec<Label>,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<ScreenRect>,
 }
 
 impl Course {
@@ -148,12 +148,12 @@ impl Course {
 /// The whole name as one piece where it is straight, else letter by letter.
 #[expect(clippy::cast_possible_truncation, reason = "points on the sheet and angles")]
 fn pieces(text: &str, letters: &[(Point, f64)], lettering: Lettering) -> Written {
-    let Lettering { ink, size, slanted, .. } = lettering;
+    let Lettering { role, size, slanted, .. } = lettering;
     let places = letters.iter().map(|(at, _)| around(at.map(|c| c as f32), size * 1.1, size * 1.1)).collect();
     let label = |text: String, at: Point, angle: f64| Label {
         middle: at.map(|c| c as f32),
         text,
-        ink,
+        role,
         size,
         strong: false,
         slanted,
@@ -181,10 +181,10 @@ fn turn(from: f64, to: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{Course, Lettering, Words};
-    use crate::picture::Ink;
+    use crate::picture::ColourRole;
 
     const LETTERING: Lettering =
-        Lettering { ink: Ink::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
+        Lettering { role: ColourRole::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
 
     fn words(text: &str) -> Words<'_> {
         Words::new(text, LETTERING, &crate::draw::measure(crate::i18n::Lang::En))

@@ -1,7 +1,7 @@
 //! Points as dots: which of those that would be one blot are shown.
 //! Must not know how they look.
 
-use super::charted::Charted;
+use super::lod_view::LodView;
 use crate::picture::Projector;
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Session;
@@ -24,7 +24,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let (mut blots, mut dots) = (Blots::new(projector), Vec::new());
     for id in { first }.into_iter().flatten() {
         if layers.get(id.layer).is_some_and(|layer| is_shown(id.layer, layer) && !session.is_hidden(id)) {
-            let points = points(&Charted::new(session, id.layer, projector), id.feature).collect::<Vec<_>>();
+            let points = points(&LodView::new(session, id.layer, projector), id.feature).collect::<Vec<_>>();
             for at in &points {
                 blots.take(*at);
             }
@@ -32,12 +32,12 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
         }
     }
     for (layer, _) in layers.iter().enumerate().filter(|(at, l)| is_shown(*at, l)) {
-        let charted = Charted::new(session, layer, projector);
-        for id in charted.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
+        let lod_view = LodView::new(session, layer, projector);
+        for id in lod_view.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
             if dots.len() >= most {
                 return dots;
             }
-            dots.extend(points(&charted, id.feature).filter(|at| blots.takes(*at)).map(|at| (id, at)));
+            dots.extend(points(&lod_view, id.feature).filter(|at| blots.takes(*at)).map(|at| (id, at)));
         }
     }
     dots
@@ -45,8 +45,8 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
 
 /// The points of a feature that are in view.
 #[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
-pub(super) fn points<'a>(charted: &Charted<'a>, feature: usize) -> impl Iterator<Item = [f32; 2]> + use<'a> {
-    charted.dots(feature).map(|point| point.map(|c| c as f32))
+pub(super) fn points<'a>(lod_view: &LodView<'a>, feature: usize) -> impl Iterator<Item = [f32; 2]> + use<'a> {
+    lod_view.dots(feature).map(|point| point.map(|c| c as f32))
 }
 
 /// Where dots are. Those shown are a blot apart, so that there is at most one in a cell as large as a blot.

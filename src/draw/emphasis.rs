@@ -3,68 +3,68 @@
 
 use std::sync::Arc;
 
-use super::board::{Place, around};
+use super::board::{ScreenRect, around};
 use super::layers::limit_dash;
-use crate::picture::{Dash, Figure, Ink, Item, Pen, Sign};
+use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Sign};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
-/// A feature whose layer is shown: its style, whether it is an area, and its figure.
-fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Figure)> {
+/// A feature whose layer is shown: its style, whether it is an area, and its slice.
+fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, FeatureSlice)> {
     let id = id.filter(|&id| !session.is_hidden(id))?;
     let layer = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible)?;
     let shape = layer.data.shapes().get(id.feature)?;
-    let figure =
-        Figure { layer: id.layer, chart: Arc::clone(session.chart(id.layer)), features: id.feature..id.feature + 1 };
+    let slice =
+        FeatureSlice { layer: id.layer, lod: Arc::clone(session.lod(id.layer)), features: id.feature..id.feature + 1 };
     let in_view = shape.extent().intersects(&session.view().projector().extent());
-    in_view.then_some((layer.style, shape.is_areal(), figure))
+    in_view.then_some((layer.style, shape.is_areal(), slice))
 }
 
-fn pen(ink: Ink, width: f32, opacity: f32) -> Pen {
-    Pen { ink, opacity, width, dash: Dash::Solid }
+fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {
+    Pen { role, opacity, width, dash: Dash::Solid }
 }
 
 /// The outline of what is under the pointer.
 pub(super) fn hovered(session: &Session, items: &mut Vec<Item>) {
     let hovered = session.hovered().filter(|id| session.selected() != Some(*id));
-    let Some((style, is_areal, figure)) = shown(session, hovered) else { return };
-    let mut outline = |pen| items.push(Item::Line { figure: figure.clone(), pen });
+    let Some((style, is_areal, slice)) = shown(session, hovered) else { return };
+    let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
     if is_areal {
         // An area's own outline is under the limits, which must stay readable.
         if style != Style::Area {
-            outline(pen(Ink::Selected, 2.0, 0.8));
+            outline(pen(ColourRole::Selected, 2.0, 0.8));
         }
     } else {
         let dash = limit_dash(hovered.and_then(|id| session.project().feature(id)), style);
-        outline(pen(Ink::Halo, 7.0, 0.6));
-        outline(Pen { dash, ..pen(Ink::Selected, 2.5, 0.75) });
+        outline(pen(ColourRole::Halo, 7.0, 0.6));
+        outline(Pen { dash, ..pen(ColourRole::Selected, 2.5, 0.75) });
     }
-    dots(&figure, &[(Ink::Halo, 7.5), (Ink::Selected, 6.0), (Ink::Place, 4.0)], items);
+    dots(&slice, &[(ColourRole::Halo, 7.5), (ColourRole::Selected, 6.0), (ColourRole::Place, 4.0)], items);
 }
 
 /// The outline of what is selected.
 pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
     let selected = session.selected();
-    let Some((style, is_areal, figure)) = shown(session, selected) else { return };
-    let mut outline = |pen| items.push(Item::Line { figure: figure.clone(), pen });
+    let Some((style, is_areal, slice)) = shown(session, selected) else { return };
+    let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
     if is_areal {
-        outline(pen(Ink::Halo, 5.0, 0.5));
-        outline(pen(Ink::Selected, 3.0, 1.0));
+        outline(pen(ColourRole::Halo, 5.0, 0.5));
+        outline(pen(ColourRole::Selected, 3.0, 1.0));
     } else {
         let dash = limit_dash(selected.and_then(|id| session.project().feature(id)), style);
-        outline(pen(Ink::Halo, 9.0, 0.85));
-        outline(Pen { dash, ..pen(Ink::Selected, 4.0, 1.0) });
+        outline(pen(ColourRole::Halo, 9.0, 0.85));
+        outline(Pen { dash, ..pen(ColourRole::Selected, 4.0, 1.0) });
     }
-    dots(&figure, &[(Ink::Halo, 10.0), (Ink::Selected, 8.0), (Ink::Halo, 5.5), (Ink::Place, 4.0)], items);
+    dots(&slice, &[(ColourRole::Halo, 10.0), (ColourRole::Selected, 8.0), (ColourRole::Halo, 5.5), (ColourRole::Place, 4.0)], items);
 }
 
-/// Each point of a figure as dots on top of one another.
-fn dots(figure: &Figure, rings: &[(Ink, f32)], items: &mut Vec<Item>) {
-    items.extend(rings.iter().map(|&(ink, radius)| Item::Dots { figure: figure.clone(), ink, opacity: 1.0, radius }));
+/// Each point of a slice as dots on top of one another.
+fn dots(slice: &FeatureSlice, rings: &[(ColourRole, f32)], items: &mut Vec<Item>) {
+    items.extend(rings.iter().map(|&(role, radius)| Item::Dots { slice: slice.clone(), role, opacity: 1.0, radius }));
 }
 
 /// What the mark takes of the sheet.
-pub(super) fn mark_place(session: &Session) -> Option<Place> {
+pub(super) fn mark_place(session: &Session) -> Option<ScreenRect> {
     Some(around(session.view().projector().screen_from_lonlat(session.mark()?), 36.0, 36.0))
 }
 
@@ -82,8 +82,8 @@ pub(super) fn mark(session: &Session, signs: &mut Vec<Sign>) {
     };
     let ticks = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]
         .map(|[dx, dy]| vec![[x + 5.0 * dx, y + 5.0 * dy], [x + 16.0 * dx, y + 16.0 * dy]]);
-    for pen in [pen(Ink::Halo, 5.0, 0.85), pen(Ink::Limit, 2.0, 1.0)] {
+    for pen in [pen(ColourRole::Halo, 5.0, 0.85), pen(ColourRole::Limit, 2.0, 1.0)] {
         signs.extend(ticks.iter().chain([&ring(9.0)]).map(|points| Sign::Stroke { points: points.clone(), pen }));
     }
-    signs.push(Sign::Patch { points: ring(2.0), ink: Ink::Limit, opacity: 1.0 });
+    signs.push(Sign::Patch { points: ring(2.0), role: ColourRole::Limit, opacity: 1.0 });
 }

@@ -4,11 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::board::{Place, around};
+use super::board::{ScreenRect, around};
 use super::layers::one;
 use crate::geometry::LonLat;
 use crate::i18n::{area_brief, tr, width};
-use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Point, Sign, Strength};
+use crate::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Label, Pen, Point, Sign, Strength};
 use crate::session::{Panel, Session};
 use crate::verify::{Finding, Severity};
 
@@ -18,13 +18,13 @@ const SMALL: f64 = 28.0;
 const RING: f32 = 14.0;
 const LETTERS: f32 = 13.0;
 
-/// The ink of a level.
+/// The colour of a severity.
 #[must_use]
-pub fn level_ink(level: Severity) -> Ink {
+pub fn level_role(level: Severity) -> ColourRole {
     match level {
-        Severity::Error => Ink::Error,
-        Severity::Warning => Ink::Warning,
-        Severity::Note => Ink::Note,
+        Severity::Error => ColourRole::Error,
+        Severity::Warning => ColourRole::Warning,
+        Severity::Note => ColourRole::Note,
     }
 }
 
@@ -38,55 +38,55 @@ pub fn level_sign(level: Severity) -> &'static str {
     }
 }
 
-fn pen(ink: Ink, width: f32, opacity: f32) -> Pen {
-    Pen { ink, opacity, width, dash: Dash::Solid }
+fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {
+    Pen { role, opacity, width, dash: Dash::Solid }
 }
 
-fn figure(session: &Session, chart: &Arc<Chart>, above: usize, features: Range<usize>) -> Figure {
-    Figure { layer: session.project().layers.len() + above, chart: Arc::clone(chart), features }
+fn slice(session: &Session, lod: &Arc<LodGeometry>, above: usize, features: Range<usize>) -> FeatureSlice {
+    FeatureSlice { layer: session.project().layers.len() + above, lod: Arc::clone(lod), features }
 }
 
 /// The regions, and the places of the errors while they are listed.
-pub(super) fn ground(session: &Session, items: &mut Vec<Item>) {
+pub(super) fn map_items(session: &Session, items: &mut Vec<Item>) {
     let checks = session.checks();
     let Some(findings) = checks.findings() else { return };
     let errors = 0..findings.list().partition_point(|finding| finding.severity == Severity::Error);
     if session.panel() == Panel::Checks && !errors.is_empty() {
-        let regions = figure(session, findings.regions(), 0, errors.clone());
-        items.push(fill(&regions, Ink::Error, 0.16));
-        items.push(Item::Line { figure: regions, pen: pen(Ink::Error, 1.5, 0.55) });
-        let points = figure(session, findings.points(), 1, errors);
-        for (ink, opacity, radius) in [(Ink::Halo, 0.7, 5.0), (Ink::Error, 0.7, 3.5)] {
-            items.push(Item::Dots { figure: points.clone(), ink, opacity, radius });
+        let regions = slice(session, findings.regions(), 0, errors.clone());
+        items.push(fill(&regions, ColourRole::Error, 0.16));
+        items.push(Item::Line { slice: regions, pen: pen(ColourRole::Error, 1.5, 0.55) });
+        let points = slice(session, findings.points(), 1, errors);
+        for (role, opacity, radius) in [(ColourRole::Halo, 0.7, 5.0), (ColourRole::Error, 0.7, 3.5)] {
+            items.push(Item::Dots { slice: points.clone(), role, opacity, radius });
         }
     }
     if let Some((at, finding)) = checks.current() {
-        current(session, &figure(session, findings.regions(), 0, at..at + 1), finding, items);
+        current(session, &slice(session, findings.regions(), 0, at..at + 1), finding, items);
     }
 }
 
-fn fill(figure: &Figure, ink: Ink, usual: f32) -> Item {
-    Item::Fill { figure: figure.clone(), ink, strength: Strength { usual, others: Vec::new() } }
+fn fill(slice: &FeatureSlice, role: ColourRole, usual: f32) -> Item {
+    Item::Fill { slice: slice.clone(), role, strength: Strength { usual, others: Vec::new() } }
 }
 
 /// The region of the finding that is looked at; where it has none and no place, the outlines of its features.
-fn current(session: &Session, region: &Figure, finding: &Finding, items: &mut Vec<Item>) {
-    let ink = level_ink(finding.severity);
-    let mut outline = |figure: &Figure| {
-        for pen in [pen(Ink::Halo, 6.0, 0.8), pen(ink, 3.0, 1.0)] {
-            items.push(Item::Line { figure: figure.clone(), pen });
+fn current(session: &Session, region: &FeatureSlice, finding: &Finding, items: &mut Vec<Item>) {
+    let role = level_role(finding.severity);
+    let mut outline = |slice: &FeatureSlice| {
+        for pen in [pen(ColourRole::Halo, 6.0, 0.8), pen(role, 3.0, 1.0)] {
+            items.push(Item::Line { slice: slice.clone(), pen });
         }
     };
     if finding.region.is_some() {
         outline(region);
-        items.push(fill(region, ink, 0.35));
+        items.push(fill(region, role, 0.35));
     } else if !finding.placed {
         for id in &finding.features {
             let layers = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible);
             let Some(layer) = layers.filter(|layer| id.feature < layer.data.shapes().len()) else { continue };
-            let all = Figure {
+            let all = FeatureSlice {
                 layer: id.layer,
-                chart: Arc::clone(session.chart(id.layer)),
+                lod: Arc::clone(session.lod(id.layer)),
                 features: 0..layer.data.shapes().len(),
             };
             outline(&one(&all, id.feature));
@@ -161,10 +161,10 @@ pub fn size_text(session: &Session, finding: &Finding) -> String {
 /// The ring around the finding that is looked at, and its words.
 pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: super::words::Measure<'_>) {
     let Some(seat) = seat(session) else { return };
-    let ink = level_ink(seat.finding.severity);
+    let role = level_role(seat.finding.severity);
     if seat.is_ringed() {
         let points = ring(seat.middle);
-        for pen in [pen(Ink::Halo, 5.5, 0.85), pen(ink, 2.5, 1.0)] {
+        for pen in [pen(ColourRole::Halo, 5.5, 0.85), pen(role, 2.5, 1.0)] {
             signs.push(Sign::Stroke { points: points.clone(), pen });
         }
     }
@@ -179,7 +179,7 @@ pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: super::wo
     signs.push(Sign::Label(Label {
         middle: [across, above],
         text,
-        ink,
+        role,
         size: LETTERS,
         strong: true,
         slanted: false,
@@ -197,7 +197,7 @@ fn ring([x, y]: Point) -> Vec<[f32; 2]> {
 }
 
 /// What the ring and the words take of the sheet.
-pub(super) fn place(session: &Session) -> Option<Place> {
+pub(super) fn place(session: &Session) -> Option<ScreenRect> {
     let seat = seat(session)?;
     #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
     let at = [seat.middle[0] as f32, seat.top() as f32 - RING];

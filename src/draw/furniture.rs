@@ -1,9 +1,9 @@
 //! What stands on the sheet and not on the ground: the scale bar, the north arrow.
 //! Must not depend on what the map shows.
 
-use super::board::Place;
+use super::board::ScreenRect;
 use crate::i18n::number;
-use crate::picture::{Dash, Ink, Label, Pen, Projector, Sign};
+use crate::picture::{Dash, ColourRole, Label, Pen, Projector, Sign};
 
 /// The scale bar is at most this long, in points.
 const LONGEST: f64 = 140.0;
@@ -19,7 +19,7 @@ fn has_room(projector: &Projector) -> bool {
 }
 
 /// What the furniture takes of the sheet.
-pub(super) fn places(projector: &Projector) -> Vec<Place> {
+pub(super) fn places(projector: &Projector) -> Vec<ScreenRect> {
     if !has_room(projector) {
         return Vec::new();
     }
@@ -44,8 +44,8 @@ fn scale_bar(projector: &Projector, signs: &mut Vec<Sign>) {
     let length = (length_m / projector.metres_per_point()) as f32;
     let (left, bottom) = (MARGIN, projector.size[1] - MARGIN);
     let points = vec![[left, bottom - 6.0], [left, bottom], [left + length, bottom], [left + length, bottom - 6.0]];
-    for (ink, width, opacity) in [(Ink::Halo, 5.0, 0.7), (Ink::Text, 2.0, 1.0)] {
-        let pen = Pen { ink, opacity, width, dash: Dash::Solid };
+    for (role, width, opacity) in [(ColourRole::Halo, 5.0, 0.7), (ColourRole::Text, 2.0, 1.0)] {
+        let pen = Pen { role, opacity, width, dash: Dash::Solid };
         signs.push(Sign::Stroke { points: points.clone(), pen });
     }
     signs.push(words("0".to_owned(), [left, bottom - 16.0], false));
@@ -57,16 +57,16 @@ fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
     let (x, bottom) = (width - MARGIN - 12.0, height - MARGIN);
     let (top, dent, half) = (bottom - ARROW, bottom - ARROW * 0.24, ARROW * 0.32);
     let outline = vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]];
-    let pen = Pen { ink: Ink::Halo, opacity: 0.7, width: 4.0, dash: Dash::Solid };
+    let pen = Pen { role: ColourRole::Halo, opacity: 0.7, width: 4.0, dash: Dash::Solid };
     signs.push(Sign::Stroke { points: outline, pen });
     for side in [half, -half] {
-        signs.push(Sign::Patch { points: vec![[x, top], [x + side, bottom], [x, dent]], ink: Ink::Text, opacity: 1.0 });
+        signs.push(Sign::Patch { points: vec![[x, top], [x + side, bottom], [x, dent]], role: ColourRole::Text, opacity: 1.0 });
     }
     signs.push(words("N".to_owned(), [x, top - 11.0], true));
 }
 
 fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {
-    Sign::Label(Label { middle, text, ink: Ink::Text, size: 12.0, strong, slanted: false, opacity: 1.0, angle: 0.0 })
+    Sign::Label(Label { middle, text, role: ColourRole::Text, size: 12.0, strong, slanted: false, opacity: 1.0, angle: 0.0 })
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.

@@ -1,10 +1,10 @@
 //! Meridians and parallels at round steps, and how each is called.
 //! Must not know what else is on the map.
 
-use super::board::{Place, around, overlap};
+use super::board::{ScreenRect, around, overlap};
 use super::words::Measure;
 use crate::i18n::{Lang, tr};
-use crate::picture::{Dash, Ink, Label, Pen, Projector, Sign};
+use crate::picture::{Dash, ColourRole, Label, Pen, Projector, Sign};
 
 /// Round steps, in tenths of a second of arc: from a tenth of a second to 30 degrees.
 const STEPS: [i64; 25] = [
@@ -27,7 +27,7 @@ pub(super) struct Graticule {
 }
 
 /// How a line of the graticule looks.
-pub(super) const PEN: Pen = Pen { ink: Ink::SecondText, opacity: 0.28, width: 0.6, dash: Dash::Solid };
+pub(super) const PEN: Pen = Pen { role: ColourRole::SecondText, opacity: 0.28, width: 0.6, dash: Dash::Solid };
 
 impl Graticule {
     /// The lines that cross a sheet; on Web Mercator each is straight. The step is the least that keeps meridians apart.
@@ -58,7 +58,7 @@ impl Graticule {
     }
 
     /// Its names inside a sheet's upper and left edges, those left out that would stand over something.
-    pub(super) fn names(&self, size: [f32; 2], taken: &[Place], measure: Measure<'_>) -> Vec<Sign> {
+    pub(super) fn names(&self, size: [f32; 2], taken: &[ScreenRect], measure: Measure<'_>) -> Vec<Sign> {
         let mut taken = taken.to_vec();
         let mut names = Vec::new();
         let meridians = self.meridians.iter().map(|(x, name)| (name, [*x, LETTERS], 0.0));
@@ -79,7 +79,7 @@ impl Graticule {
 
 /// A name of a line.
 pub(super) fn label(text: String, middle: [f32; 2], size: f32, angle: f32) -> Label {
-    Label { middle, text, ink: Ink::SecondText, size, strong: false, slanted: false, opacity: 1.0, angle }
+    Label { middle, text, role: ColourRole::SecondText, size, strong: false, slanted: false, opacity: 1.0, angle }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most 540 degrees in tenths of a second")]

@@ -1,7 +1,7 @@
 //! A fine grid over a part of the sheet: through which cells a line passes, and which are inside rings.
 //! Must not know what the lines are.
 
-use super::board::Place;
+use super::board::ScreenRect;
 use crate::picture::Point;
 
 /// Square cells, row by row.
@@ -83,7 +83,7 @@ impl Grid {
 
     /// The first and last column and row that a box touches; none for one that is not all on the grid.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "checked")]
-    fn columns_and_rows(&self, place: &Place) -> Option<[usize; 4]> {
+    fn columns_and_rows(&self, place: &ScreenRect) -> Option<[usize; 4]> {
         let [left, top, right, bottom] = place.map(f64::from);
         let ([left, top], [right, bottom]) = (self.in_cells([left, top]), self.in_cells([right, bottom]));
         let within = left >= 0.0 && top >= 0.0 && right <= self.across as f64 && bottom <= self.down as f64;
@@ -113,7 +113,7 @@ impl Sums {
     }
 
     /// How many marked cells a box touches; none for a box that is not all on the grid.
-    pub(super) fn within(&self, place: &Place) -> Option<u32> {
+    pub(super) fn within(&self, place: &ScreenRect) -> Option<u32> {
         let [left, top, right, bottom] = self.grid.columns_and_rows(place)?;
         let wide = self.grid.across + 1;
         let sum = |column: usize, row: usize| self.sums[row * wide + column];

@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 
 use super::area_label;
-use super::board::{Board, Place, around};
-use super::charted::Charted;
+use super::board::{Board, ScreenRect, around};
+use super::lod_view::LodView;
 use super::course::Lettering;
 use super::dots::{Dot, dots};
 use super::emphasis;
 use super::findings;
-use super::ground::{Ground, MIN};
-use super::placed::Placed;
+use super::footprint::{Footprint, MIN};
+use super::placed_labels::PlacedLabels;
 use super::shore::Shore;
 use super::words::{Measure, shown};
-use crate::picture::{Ink, Label, PathKind, Projector};
+use crate::picture::{ColourRole, Label, PathKind, Projector};
 use crate::project::{FeatureId, Layer, Project, Style};
 use crate::session::Session;
 
@@ -34,21 +34,21 @@ const MANY_AREAS: usize = 20;
 const MAX_OTHERS: usize = 400;
 
 /// What a layout is made from besides the session.
-pub(super) struct Wish<'a> {
+pub(super) struct LabelRequest<'a> {
     /// How wide words are.
     pub(super) measure: Measure<'a>,
     /// What of the sheet is taken by other things.
-    pub(super) taken: &'a [Place],
+    pub(super) taken: &'a [ScreenRect],
     /// Where words were before.
-    pub(super) former: &'a [Placed],
+    pub(super) former: &'a [PlacedLabels],
     /// The areas that are not known yet may be measured as long as they have no more corners than this together.
     pub(super) measured_corners: usize,
 }
 
 /// The names there is room for, and whether more could be said if more areas were measured.
-pub(super) fn labels(session: &Session, places: &[Dot], wish: &Wish<'_>) -> (Vec<Placed>, bool) {
-    let mut writer = Writer::new(session, wish);
-    for place in wish.taken.iter().copied().chain(emphasis::mark_place(session)).chain(findings::place(session)) {
+pub(super) fn labels(session: &Session, places: &[Dot], request: &LabelRequest<'_>) -> (Vec<PlacedLabels>, bool) {
+    let mut writer = Writer::new(session, request);
+    for place in request.taken.iter().copied().chain(emphasis::mark_place(session)).chain(findings::place(session)) {
         writer.board.take(place);
     }
     for &(_, at) in places {
@@ -74,32 +74,32 @@ pub(super) struct Writer<'a> {
     pub(super) session: &'a Session,
     pub(super) projector: &'a Projector,
     pub(super) measure: Measure<'a>,
-    pub(super) former: BTreeMap<FeatureId, Vec<&'a Placed>>,
+    pub(super) former: BTreeMap<FeatureId, Vec<&'a PlacedLabels>>,
     pub(super) board: Board,
     pub(super) shore: Shore,
-    pub(super) placed: Vec<Placed>,
+    pub(super) placed: Vec<PlacedLabels>,
     corners_left: usize,
     corners: usize,
     unmeasured: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(session: &'a Session, wish: &Wish<'a>) -> Self {
+    fn new(session: &'a Session, request: &LabelRequest<'a>) -> Self {
         let projector = session.view().projector();
-        let mut former: BTreeMap<FeatureId, Vec<&Placed>> = BTreeMap::new();
-        for placed in wish.former {
+        let mut former: BTreeMap<FeatureId, Vec<&PlacedLabels>> = BTreeMap::new();
+        for placed in request.former {
             former.entry(placed.id).or_default().push(placed);
         }
         Self {
             session,
             projector,
-            measure: wish.measure,
+            measure: request.measure,
             former,
             board: Board::new(projector.size),
             shore: Shore::new(session),
             placed: Vec::new(),
-            corners_left: wish.measured_corners,
-            corners: wish.measured_corners,
+            corners_left: request.measured_corners,
+            corners: request.measured_corners,
             unmeasured: false,
         }
     }
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Puts words on the map.
-    pub(super) fn put(&mut self, placed: Placed) {
+    pub(super) fn put(&mut self, placed: PlacedLabels) {
         for place in placed.places(self.projector) {
             self.board.take(place);
         }
@@ -127,32 +127,32 @@ impl<'a> Writer<'a> {
     }
 
     /// The layers of a style that are shown, with their places.
-    fn layers(&self, style: Style) -> impl Iterator<Item = (usize, Charted<'a>)> + use<'a> {
+    fn layers(&self, style: Style) -> impl Iterator<Item = (usize, LodView<'a>)> + use<'a> {
         let (session, projector) = (self.session, self.projector);
         let layers = session.project().layers.iter().enumerate();
         let shown = layers.filter(move |(at, l)| l.style == style && session.layer(*at).is_seen());
-        shown.map(move |(layer, _)| (layer, Charted::new(session, layer, projector)))
+        shown.map(move |(layer, _)| (layer, LodView::new(session, layer, projector)))
     }
 
     /// What of a feature's box is on the sheet.
-    fn seen(&self, charted: &Charted<'_>, feature: usize) -> [f64; 4] {
-        let (frame, sheet) = (charted.frame(feature), self.projector.bounds(-8.0));
+    fn seen(&self, lod_view: &LodView<'_>, feature: usize) -> [f64; 4] {
+        let (frame, sheet) = (lod_view.frame(feature), self.projector.bounds(-8.0));
         [frame[0].max(sheet[0]), frame[1].max(sheet[1]), frame[2].min(sheet[2]), frame[3].min(sheet[3])]
     }
 
     /// The area of the sheet under what is seen of a feature; 0 where no words would fit.
-    fn span(&self, charted: &Charted<'_>, feature: usize) -> f64 {
-        let [left, top, right, bottom] = self.seen(charted, feature);
+    fn span(&self, lod_view: &LodView<'_>, feature: usize) -> f64 {
+        let [left, top, right, bottom] = self.seen(lod_view, feature);
         let (width, height) = (right - left, bottom - top);
         if width < MIN[0] || height < MIN[1] { 0.0 } else { width * height }
     }
 
     fn areas(&mut self) {
-        let layers: Vec<(usize, Charted<'_>)> = self.layers(Style::Area).collect();
+        let layers: Vec<(usize, LodView<'_>)> = self.layers(Style::Area).collect();
         let mut areas: Vec<(f64, usize, usize)> = Vec::new();
-        for (at, (_, charted)) in layers.iter().enumerate() {
-            let shown = charted.shown(self.session, layers[at].0);
-            let spans = shown.map(|id| (self.span(charted, id.feature), at, id.feature));
+        for (at, (_, lod_view)) in layers.iter().enumerate() {
+            let shown = lod_view.shown(self.session, layers[at].0);
+            let spans = shown.map(|id| (self.span(lod_view, id.feature), at, id.feature));
             areas.extend(spans.filter(|(span, ..)| *span > 0.0));
         }
         if areas.len() > MAX_AREAS {
@@ -163,30 +163,30 @@ impl<'a> Writer<'a> {
         }
         let count = areas.len();
         for (_, at, feature) in areas {
-            let (layer, charted) = &layers[at];
+            let (layer, lod_view) = &layers[at];
             let id = FeatureId { layer: *layer, feature };
             if self.session.selected() != Some(id) {
-                self.area(id, charted, count);
+                self.area(id, lod_view, count);
             }
         }
     }
 
     /// The label of an area, one of so many.
-    fn area(&mut self, id: FeatureId, charted: &Charted<'_>, count: usize) {
+    fn area(&mut self, id: FeatureId, lod_view: &LodView<'_>, count: usize) {
         let Some(feature) = self.project().feature(id) else { return };
-        let seen = self.seen(charted, id.feature);
+        let seen = self.seen(lod_view, id.feature);
         let mut words = area_label::Words::new(self.session, id, feature.name());
         if !words.could_fit(seen, self.measure) {
             return;
         }
-        let rings = charted.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| charted.points(path));
-        let Some(ground) = Ground::new(rings, seen, count) else { return };
+        let rings = lod_view.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| lod_view.points(path));
+        let Some(footprint) = Footprint::new(rings, seen, count) else { return };
         if words.want_area() {
             words.tell_area(self.area_m2(id), self.session.lang());
         }
         let former = self.former.get(&id).and_then(|former| former.first()).copied();
         let most = if count > MANY_AREAS { 12 } else { 80 };
-        let tried = (&ground, &self.board, most);
+        let tried = (&footprint, &self.board, most);
         if let Some(label) = area_label::label(&words, tried, self.measure, former, self.projector) {
             self.put(label);
         }
@@ -210,9 +210,9 @@ impl<'a> Writer<'a> {
 
     /// The name of a whole too small for names inside, beside it.
     fn wholes(&mut self) {
-        for (layer, charted) in self.layers(Style::Whole).collect::<Vec<_>>() {
-            for id in charted.shown(self.session, layer).take(MAX_OTHERS) {
-                let [left, top, right, bottom] = charted.place(id.feature);
+        for (layer, lod_view) in self.layers(Style::Whole).collect::<Vec<_>>() {
+            for id in lod_view.shown(self.session, layer).take(MAX_OTHERS) {
+                let [left, top, right, bottom] = lod_view.place(id.feature);
                 if right - left < SMALL {
                     let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
                     let gap = [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0];
@@ -227,11 +227,11 @@ impl<'a> Writer<'a> {
         for (id, at) in dots(self.session, Style::Area, MAX_OTHERS) {
             self.beside_dot(id, at, false);
         }
-        for (layer, charted) in self.layers(Style::Area).collect::<Vec<_>>() {
+        for (layer, lod_view) in self.layers(Style::Area).collect::<Vec<_>>() {
             let is_line =
-                |id: &FeatureId| charted.paths(id.feature).next().is_some_and(|path| path.kind == PathKind::Line);
-            for id in charted.shown(self.session, layer).filter(is_line).take(MAX_OTHERS) {
-                self.along(id, &charted, PLAIN);
+                |id: &FeatureId| lod_view.paths(id.feature).next().is_some_and(|path| path.kind == PathKind::Line);
+            for id in lod_view.shown(self.session, layer).filter(is_line).take(MAX_OTHERS) {
+                self.along(id, &lod_view, PLAIN);
             }
         }
     }
@@ -242,13 +242,13 @@ impl<'a> Writer<'a> {
             return;
         }
         let Some(layer) = self.layer(id.layer) else { return };
-        let charted = Charted::new(self.session, id.layer, self.projector);
-        if !charted.sees(id.feature) || self.session.is_hidden(id) {
+        let lod_view = LodView::new(self.session, id.layer, self.projector);
+        if !lod_view.sees(id.feature) || self.session.is_hidden(id) {
             return;
         }
         match layer.style {
-            Style::Limit | Style::Place => self.along(id, &charted, Lettering { ink: Ink::Text, ..PLAIN }),
-            Style::Area => self.area(id, &charted, 1),
+            Style::Limit | Style::Place => self.along(id, &lod_view, Lettering { role: ColourRole::Text, ..PLAIN }),
+            Style::Area => self.area(id, &lod_view, 1),
             Style::Land | Style::Water | Style::River | Style::Road | Style::Whole => {}
         }
     }
@@ -257,7 +257,7 @@ impl<'a> Writer<'a> {
         let metres = self.projector.metres_per_point();
         let lettering = match style {
             Style::River if metres < RIVERS_BELOW_M => {
-                Lettering { ink: Ink::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
+                Lettering { role: ColourRole::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
             }
             Style::Road if metres < ROADS_BELOW_M => PLAIN,
             Style::Place => Lettering { rise: 9.0, ..PLAIN },
@@ -266,10 +266,10 @@ impl<'a> Writer<'a> {
             }
         };
         let selected = self.session.selected();
-        for (layer, charted) in self.layers(style).collect::<Vec<_>>() {
-            let ids = charted.shown(self.session, layer);
+        for (layer, lod_view) in self.layers(style).collect::<Vec<_>>() {
+            let ids = lod_view.shown(self.session, layer);
             for id in ids.filter(|id| Some(*id) != selected).take(MAX_OTHERS) {
-                self.along(id, &charted, lettering);
+                self.along(id, &lod_view, lettering);
             }
         }
     }
@@ -277,9 +277,9 @@ impl<'a> Writer<'a> {
 
 /// Words along a road.
 const PLAIN: Lettering =
-    Lettering { ink: Ink::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
+    Lettering { role: ColourRole::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
 
 /// Words still without a place.
 pub(super) fn plain(text: String, size: f32, strong: bool) -> Label {
-    Label { middle: [0.0; 2], text, ink: Ink::Text, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
+    Label { middle: [0.0; 2], text, role: ColourRole::Text, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
-use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
+use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Strength};
 use crate::project::{Feature, FeatureId, Layer, LayerState, Limit, Style};
 use crate::session::Session;
 
@@ -19,39 +19,39 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
     if !state.is_seen() || layer.data.shapes().is_empty() {
         return;
     }
-    let figure = |features| Figure { layer: at, chart: Arc::clone(session.chart(at)), features };
-    let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(figure);
+    let slice = |features| FeatureSlice { layer: at, lod: Arc::clone(session.lod(at)), features };
+    let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(slice);
     let strength = || Strength {
         usual: state.opacity,
         others: arrivals.coming(at).map(|(id, part)| (id.feature, state.opacity * part)).collect(),
     };
-    let fill = |ink| runs(true).map(move |figure| Item::Fill { figure, ink, strength: strength() });
+    let fill = |role| runs(true).map(move |slice| Item::Fill { slice, role, strength: strength() });
     match layer.style {
-        Style::Land => items.extend(fill(Ink::Land)),
-        Style::Water => items.extend(fill(Ink::Water)),
+        Style::Land => items.extend(fill(ColourRole::Land)),
+        Style::Water => items.extend(fill(ColourRole::Water)),
         Style::Area => return areas(session, at, arrivals, items),
         Style::Limit => return runs(false).for_each(|run| limits(layer, state.opacity, &run, items)),
         Style::River | Style::Road | Style::Whole | Style::Place => {}
     }
     // All casings lie under all roads, so that crossings are open.
     for pen in layer.data.features().first().map_or_else(Vec::new, |feature| pens(session, at, feature)) {
-        items.extend(runs(false).map(|figure| Item::Line { figure, pen }));
+        items.extend(runs(false).map(|slice| Item::Line { slice, pen }));
     }
 }
 
 /// How a feature of a layer is drawn as a line, by pens one over the other.
 pub(super) fn pens(session: &Session, at: usize, feature: &Feature) -> Vec<Pen> {
     let opacity = session.layer(at).opacity;
-    let pen = |ink, width| pen(opacity, ink, width);
+    let pen = |role, width| pen(opacity, role, width);
     match session.project().layers[at].style {
-        Style::Land | Style::Water => vec![pen(Ink::Shore, 1.0)],
+        Style::Land | Style::Water => vec![pen(ColourRole::Shore, 1.0)],
         Style::Road => {
             let [casing, road] = road_widths(session);
-            vec![pen(Ink::RoadCasing, casing), pen(Ink::Road, road)]
+            vec![pen(ColourRole::RoadCasing, casing), pen(ColourRole::Road, road)]
         }
-        Style::Whole if !limits_drawn(session) => vec![pen(Ink::Limit, 1.5)],
+        Style::Whole if !limits_drawn(session) => vec![pen(ColourRole::Limit, 1.5)],
         Style::Limit => vec![limit_pen(opacity, feature)],
-        Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(Ink::Route, 1.8) }],
+        Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(ColourRole::Route, 1.8) }],
         // A river's line only carries its name; a whole's outline is drawn by its limits.
         Style::River | Style::Whole | Style::Area => Vec::new(),
     }
@@ -71,9 +71,9 @@ pub(super) fn places(session: &Session, dots: &[Dot], arrivals: &Arrivals, items
     let projector = session.view().projector();
     let at: Vec<(LonLat, f32)> =
         dots.iter().map(|(id, point)| (projector.lonlat_from_screen(*point), sprung(arrivals.part(*id)))).collect();
-    for (ink, radius) in [(Ink::Halo, 6.0), (Ink::Place, 4.5)] {
+    for (role, radius) in [(ColourRole::Halo, 6.0), (ColourRole::Place, 4.5)] {
         let grown = at.iter().filter(|(_, part)| *part > 0.0);
-        items.extend(grown.map(|&(at, part)| Item::Dot { at, ink, radius: radius * part }));
+        items.extend(grown.map(|&(at, part)| Item::Dot { at, role, radius: radius * part }));
     }
 }
 
@@ -108,27 +108,27 @@ pub(super) fn limits_drawn(session: &Session) -> bool {
 /// Areas with a tint, and more of it along their edges.
 fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
     let (layer, LayerState { opacity, .. }) = (&session.project().layers[at], session.layer(at));
-    let figure = |features| Figure { layer: at, chart: Arc::clone(session.chart(at)), features };
-    let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(figure);
+    let slice = |features| FeatureSlice { layer: at, lod: Arc::clone(session.lod(at)), features };
+    let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(slice);
     let [tint, glow] = strengths(session, at, opacity).map(|strength| coming(strength, at, arrivals));
-    let ink = Ink::Own;
-    items.extend(runs(true).map(|figure| Item::Fill { figure, ink, strength: tint.clone() }));
-    items.extend(runs(true).map(|figure| Item::Glow { figure, ink, strength: glow.clone(), width: GLOW_WIDTH }));
+    let role = ColourRole::Own;
+    items.extend(runs(true).map(|slice| Item::Fill { slice, role, strength: tint.clone() }));
+    items.extend(runs(true).map(|slice| Item::Glow { slice, role, strength: glow.clone(), width: GLOW_WIDTH }));
     if !limits_drawn(session) {
-        items.extend(runs(false).map(|figure| Item::Line { figure, pen: pen(opacity, ink, 1.5) }));
+        items.extend(runs(false).map(|slice| Item::Line { slice, pen: pen(opacity, role, 1.5) }));
         items.extend(arrivals.coming(at).map(|(id, part)| {
-            let whole = pen(opacity, ink, 1.5);
+            let whole = pen(opacity, role, 1.5);
             Item::Line {
-                figure: figure(id.feature..id.feature + 1),
+                slice: slice(id.feature..id.feature + 1),
                 pen: Pen { opacity: whole.opacity * part, ..whole },
             }
         }));
     }
     if let Some(id) = session.hovered().filter(|id| id.layer == at && arrivals.part(*id) > 0.0) {
-        let pen = Pen { opacity: 0.7 * opacity, ..pen(opacity, ink, 3.5) };
-        items.push(Item::Line { figure: figure(id.feature..id.feature + 1), pen });
+        let pen = Pen { opacity: 0.7 * opacity, ..pen(opacity, role, 3.5) };
+        items.push(Item::Line { slice: slice(id.feature..id.feature + 1), pen });
     }
-    items.extend(runs(false).map(|figure| Item::Dots { figure, ink, opacity, radius: 4.0 }));
+    items.extend(runs(false).map(|slice| Item::Dots { slice, role, opacity, radius: 4.0 }));
 }
 
 /// The same, those that are on their way as far as they have come.
@@ -142,24 +142,24 @@ fn coming(mut strength: Strength, layer: usize, arrivals: &Arrivals) -> Strength
 }
 
 /// Limits of a run, those that look alike and follow one another at once.
-fn limits(layer: &Layer, opacity: f32, run: &Figure, items: &mut Vec<Item>) {
+fn limits(layer: &Layer, opacity: f32, run: &FeatureSlice, items: &mut Vec<Item>) {
     let pens: Vec<Pen> =
         layer.data.features()[run.features.clone()].iter().map(|feature| limit_pen(opacity, feature)).collect();
     let mut from = run.features.start;
     for alike in pens.chunk_by(PartialEq::eq) {
         let features = from..from + alike.len();
         from = features.end;
-        items.push(Item::Line { figure: Figure { features, ..run.clone() }, pen: alike[0] });
+        items.push(Item::Line { slice: FeatureSlice { features, ..run.clone() }, pen: alike[0] });
     }
 }
 
-/// One feature of a figure.
-pub(super) fn one(all: &Figure, feature: usize) -> Figure {
-    Figure { features: feature..feature + 1, ..all.clone() }
+/// One feature of a slice.
+pub(super) fn one(all: &FeatureSlice, feature: usize) -> FeatureSlice {
+    FeatureSlice { features: feature..feature + 1, ..all.clone() }
 }
 
-fn pen(opacity: f32, ink: Ink, width: f32) -> Pen {
-    Pen { ink, opacity, width, dash: Dash::Solid }
+fn pen(opacity: f32, role: ColourRole, width: f32) -> Pen {
+    Pen { role, opacity, width, dash: Dash::Solid }
 }
 
 /// A limit tells two things: its dash how exactly the line is known, its weight whether the source names it.
@@ -168,8 +168,8 @@ fn limit_pen(opacity: f32, feature: &Feature) -> Pen {
     let stated = limit.basis == Some("stated");
     let inner = limit.side == Some("internal");
     let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
-    let ink = if inner { Ink::InnerLimit } else { Ink::Limit };
-    Pen { ink, opacity: opacity * weight, width, dash: limit_dash(Some(feature), Style::Limit) }
+    let role = if inner { ColourRole::InnerLimit } else { ColourRole::Limit };
+    Pen { role, opacity: opacity * weight, width, dash: limit_dash(Some(feature), Style::Limit) }
 }
 
 /// How a line is broken up, by how exactly it is known; a route always is.

@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use super::board::Place;
+use super::board::ScreenRect;
 use super::dots::Dot;
-use super::labels::{Wish, labels};
-use super::placed::Placed;
+use super::labels::{LabelRequest, labels};
+use super::placed_labels::PlacedLabels;
 use super::words::Measure;
 use crate::geometry::LonLat;
 use crate::i18n::Lang;
-use crate::picture::{Chart, Label, Projector};
+use crate::picture::{LodGeometry, Label, Projector};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
@@ -27,7 +27,7 @@ const MEASURED_CORNERS: usize = 20_000;
 /// The words on a map that is shown frame by frame. A window keeps one.
 #[derive(Default)]
 pub struct LabelLayout {
-    placed: Vec<Placed>,
+    placed: Vec<PlacedLabels>,
     /// What it was laid out for; none before the first frame.
     made: Option<(Occasion, Projector)>,
     /// What the last frame showed.
@@ -44,22 +44,22 @@ struct Occasion {
     hovered: Option<FeatureId>,
     mark: Option<LonLat>,
     /// What of the sheet other things take.
-    taken: Vec<Place>,
+    taken: Vec<ScreenRect>,
     /// Which step of which stop of a show.
     step: Option<(usize, usize)>,
     /// The geometry of each layer that is shown.
-    layers: Vec<Option<Arc<Chart>>>,
+    layers: Vec<Option<Arc<LodGeometry>>>,
 }
 
 impl Occasion {
-    fn of(session: &Session, taken: &[Place]) -> Self {
+    fn of(session: &Session, taken: &[ScreenRect]) -> Self {
         let layers = &session.project().layers;
         let is_place = |id: &FeatureId| layers.get(id.layer).is_some_and(|layer| layer.style == Style::Place);
         let shown = session
             .layers()
             .iter()
             .enumerate()
-            .map(|(at, state)| state.is_seen().then(|| Arc::clone(session.chart(at))));
+            .map(|(at, state)| state.is_seen().then(|| Arc::clone(session.lod(at))));
         Self {
             lang: session.lang(),
             selected: session.selected(),
@@ -86,8 +86,8 @@ impl Occasion {
 
     /// Whether a layer is shown in both with the very same geometry.
     fn shares_layer(&self, other: &Self, layer: usize) -> bool {
-        let chart = |occasion: &'_ Self| occasion.layers.get(layer).cloned().flatten();
-        chart(self).zip(chart(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
+        let lod = |occasion: &'_ Self| occasion.layers.get(layer).cloned().flatten();
+        lod(self).zip(lod(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
     }
 }
 
@@ -110,7 +110,7 @@ impl LabelLayout {
     }
 
     /// The names of this frame.
-    pub(super) fn placed(&self, projector: &Projector) -> impl Iterator<Item = &Placed> {
+    pub(super) fn placed(&self, projector: &Projector) -> impl Iterator<Item = &PlacedLabels> {
         self.placed.iter().filter(|placed| placed.is_in_view(projector))
     }
 
@@ -119,7 +119,7 @@ impl LabelLayout {
         &mut self,
         session: &Session,
         dots: &[Dot],
-        taken: &[Place],
+        taken: &[ScreenRect],
         measure: Measure<'_>,
         now_s: f64,
     ) {
@@ -139,8 +139,8 @@ impl LabelLayout {
         };
         let is_unfinished = self.wait_s == Some(0.0);
         if is_due || is_unfinished {
-            let wish = Wish { measure, taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
-            let (placed, unmeasured) = labels(session, dots, &wish);
+            let request = LabelRequest { measure, taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
+            let (placed, unmeasured) = labels(session, dots, &request);
             self.placed = placed;
             self.made = Some((occasion, view));
             self.wait_s = unmeasured.then_some(0.0);

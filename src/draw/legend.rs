@@ -6,7 +6,7 @@ use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::{declared_text, tr};
-use crate::picture::{Dash, Ink, Pen};
+use crate::picture::{Dash, ColourRole, Pen};
 use crate::project::{Feature, FeatureId, Layer, Limit, Style};
 use crate::session::{Seen, Session};
 
@@ -19,11 +19,11 @@ pub enum Emblem {
     /// None: the row is a remark.
     None,
     /// A small area of a colour.
-    Swatch(Ink),
+    Swatch(ColourRole),
     /// A piece of line, by pens one over the other.
     Line(Vec<Pen>),
     /// A dot with a rim: its colour's purpose and its radius in points.
-    Dot(Ink, f32),
+    Dot(ColourRole, f32),
 }
 
 /// One row of the legend.
@@ -81,8 +81,8 @@ fn versions(session: &Session) -> Vec<LegendRow> {
     }
     let words = |key: &str| tr!(session.lang(), key).into_owned();
     vec![
-        LegendRow::new(Emblem::Swatch(Ink::Gained), words("legend.gained")),
-        LegendRow::new(Emblem::Swatch(Ink::Lost), words("legend.lost")),
+        LegendRow::new(Emblem::Swatch(ColourRole::Gained), words("legend.gained")),
+        LegendRow::new(Emblem::Swatch(ColourRole::Lost), words("legend.lost")),
         LegendRow::new(Emblem::Line(vec![second_pen()]), words("legend.second-version")),
     ]
 }
@@ -113,7 +113,7 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
             }
             let words = project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang())));
             let figure = project.declared.get(&id).map(|declared| declared_text(declared, session.lang()));
-            rows.push(LegendRow { emblem: Emblem::Swatch(Ink::Category(feature)), words, figure, feature: Some(id) });
+            rows.push(LegendRow { emblem: Emblem::Swatch(ColourRole::Category(feature)), words, figure, feature: Some(id) });
         }
     }
     if left_out > 0 {
@@ -138,8 +138,8 @@ fn limits(session: &Session, view: Extent) -> Vec<LegendRow> {
         .collect()
 }
 
-const fn limit(dash: Dash, width: f32, opacity: f32, ink: Ink) -> Pen {
-    Pen { ink, opacity, width, dash }
+const fn limit(dash: Dash, width: f32, opacity: f32, role: ColourRole) -> Pen {
+    Pen { role, opacity, width, dash }
 }
 
 /// The key to the limits: the key of its words, then which limits have it, then how it looks.
@@ -149,28 +149,28 @@ const KEY: [KeyRow; 6] = [
     (
         "legend.exact",
         |feature| limit_dash(Some(feature), Style::Limit) == Dash::Solid,
-        limit(Dash::Solid, 2.5, 1.0, Ink::Limit),
+        limit(Dash::Solid, 2.5, 1.0, ColourRole::Limit),
     ),
     (
         "legend.approximate",
         |feature| limit_dash(Some(feature), Style::Limit) == Dash::Dashed,
-        limit(Dash::Dashed, 2.5, 1.0, Ink::Limit),
+        limit(Dash::Dashed, 2.5, 1.0, ColourRole::Limit),
     ),
     (
         "legend.fitted",
         |feature| limit_dash(Some(feature), Style::Limit) == Dash::Dotted,
-        limit(Dash::Dotted, 2.5, 1.0, Ink::Limit),
+        limit(Dash::Dotted, 2.5, 1.0, ColourRole::Limit),
     ),
-    ("legend.stated", |feature| Limit::of(feature).basis == Some("stated"), limit(Dash::Solid, 2.5, 1.0, Ink::Limit)),
+    ("legend.stated", |feature| Limit::of(feature).basis == Some("stated"), limit(Dash::Solid, 2.5, 1.0, ColourRole::Limit)),
     (
         "legend.inferred",
         |feature| Limit::of(feature).basis == Some("inferred"),
-        limit(Dash::Solid, 1.5, 0.6, Ink::Limit),
+        limit(Dash::Solid, 1.5, 0.6, ColourRole::Limit),
     ),
     (
         "legend.internal",
         |feature| Limit::of(feature).side == Some("internal"),
-        limit(Dash::Solid, 2.0, 1.0, Ink::InnerLimit),
+        limit(Dash::Solid, 2.0, 1.0, ColourRole::InnerLimit),
     ),
 ];
 
@@ -178,7 +178,7 @@ const KEY: [KeyRow; 6] = [
 fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {
     let outlined = !super::layers::limits_drawn(session);
     let (_, layer) = shown_layers(session, Style::Whole).find(|layer| seen(session, *layer, view).next().is_some())?;
-    let pen = limit(Dash::Solid, 1.5, 1.0, Ink::Limit);
+    let pen = limit(Dash::Solid, 1.5, 1.0, ColourRole::Limit);
     outlined.then(|| LegendRow::new(Emblem::Line(vec![pen]), shown(layer.title.get(session.lang()))))
 }
 
@@ -192,7 +192,7 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
     };
     let road = shown_layers(session, Style::Road).any(|layer| seen(session, layer, view).next().is_some());
     let [casing, surface] =
-        [(Ink::RoadCasing, 6.0), (Ink::Road, 4.0)].map(|(ink, width)| limit(Dash::Solid, width, 1.0, ink));
+        [(ColourRole::RoadCasing, 6.0), (ColourRole::Road, 4.0)].map(|(role, width)| limit(Dash::Solid, width, 1.0, role));
     row(road, Emblem::Line(vec![casing, surface]), "legend.road");
     let of_places = |wanted: fn(&Part<'_>) -> bool| {
         let mut layers = shown_layers(session, Style::Place);
@@ -201,8 +201,8 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
             shapes.any(|shape| shape.parts().any(|part| wanted(&part)))
         })
     };
-    let route = limit(Dash::Dashed, 1.8, 1.0, Ink::Route);
+    let route = limit(Dash::Dashed, 1.8, 1.0, ColourRole::Route);
     row(of_places(|part| matches!(part, Part::Line(_))), Emblem::Line(vec![route]), "legend.route");
-    row(of_places(|part| matches!(part, Part::Points(_))), Emblem::Dot(Ink::Place, 4.5), "legend.place");
+    row(of_places(|part| matches!(part, Part::Points(_))), Emblem::Dot(ColourRole::Place, 4.5), "legend.place");
     rows
 }

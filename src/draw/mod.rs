@@ -6,7 +6,7 @@ mod area_label;
 mod arrival;
 mod beside;
 mod board;
-mod charted;
+mod lod_view;
 mod course;
 mod dots;
 mod emphasis;
@@ -14,12 +14,12 @@ mod findings;
 mod furniture;
 mod graticule;
 mod grid;
-mod ground;
+mod footprint;
 mod labels;
 mod layers;
 mod layout;
 mod legend;
-mod placed;
+mod placed_labels;
 mod rows;
 mod setter;
 mod sheet;
@@ -30,21 +30,21 @@ mod uncertainty;
 mod versions;
 mod words;
 
-pub use findings::{level_ink, level_sign, size_text};
+pub use findings::{level_role, level_sign, size_text};
 pub use layout::LabelLayout;
 pub use legend::{Emblem, LegendRow, legend, line_key};
 pub use sheet::{HandOut, PaperFormat, Sheet};
 pub use spots::{Spot, spots};
-pub use versions::sign_ink;
+pub use versions::sign_role;
 
 use arrival::Arrivals;
-use board::{Place, around};
+use board::{ScreenRect, around};
 use graticule::Graticule;
 use words::Measure;
 
 use crate::i18n::Lang;
 use crate::lettering;
-use crate::picture::{Ink, Item, Label, Picture, Sign, scaled};
+use crate::picture::{ColourRole, Item, Label, Picture, Sign, scaled};
 use crate::project::Style;
 use crate::session::Session;
 
@@ -93,9 +93,9 @@ fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
 }
 
 /// The words of a layout of its own, beside what is taken.
-fn fresh(session: &Session, dots: &[dots::Dot], taken: &[Place], measure: Measure<'_>) -> Vec<Label> {
-    let wish = labels::Wish { measure, taken, former: &[], measured_corners: usize::MAX };
-    let (placed, _) = labels::labels(session, dots, &wish);
+fn fresh(session: &Session, dots: &[dots::Dot], taken: &[ScreenRect], measure: Measure<'_>) -> Vec<Label> {
+    let request = labels::LabelRequest { measure, taken, former: &[], measured_corners: usize::MAX };
+    let (placed, _) = labels::labels(session, dots, &request);
     placed.iter().flat_map(|placed| placed.labels(session.view().projector())).collect()
 }
 
@@ -120,20 +120,20 @@ fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: M
         background: background(session),
         corner: [0.0; 2],
         projector,
-        map: ground(session, dots),
+        map: map_items(session, dots),
         signs,
         lang,
     }
 }
 
 /// What lies behind everything: water around drawn land, land where none is drawn.
-fn background(session: &Session) -> Ink {
+fn background(session: &Session) -> ColourRole {
     let mut layers = session.project().layers.iter().zip(session.layers());
-    if layers.any(|(layer, state)| layer.style == Style::Land && state.visible) { Ink::Water } else { Ink::Land }
+    if layers.any(|(layer, state)| layer.style == Style::Land && state.visible) { ColourRole::Water } else { ColourRole::Land }
 }
 
 /// What lies on the ground.
-fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
+fn map_items(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let (mut map, arrivals) = (Vec::new(), Arrivals::of(session));
     for layer in 0..session.project().layers.len() {
         if !versions::gives_way(session, session.project().layers[layer].style) {
@@ -141,16 +141,16 @@ fn ground(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
         }
     }
     uncertainty::bands(session, &mut map);
-    versions::ground(session, &mut map);
+    versions::map_items(session, &mut map);
     layers::places(session, dots, &arrivals, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);
-    findings::ground(session, &mut map);
+    findings::map_items(session, &mut map);
     map
 }
 
 /// The box around words, turned as they are.
-fn box_of(label: &Label, measure: Measure<'_>) -> Place {
+fn box_of(label: &Label, measure: Measure<'_>) -> ScreenRect {
     let [width, height] = [measure(&label.text, label.size, label.strong), label.size * labels::LINE_HEIGHT];
     let (sine, cosine) = label.angle.sin_cos();
     let [sine, cosine] = [sine.abs(), cosine.abs()];

@@ -1,10 +1,10 @@
 //! Rows of a legend in columns, each with its sign, its words in lines, its figure.
 //! Must not know what is in view: the legend does.
 
-use super::board::Place;
+use super::board::ScreenRect;
 use super::legend::{Emblem, LegendRow};
 use super::setter::{Setter, Type};
-use crate::picture::{Ink, Pen, Sign};
+use crate::picture::{ColourRole, Pen, Sign};
 
 /// What a row's sign takes of its width, in points.
 const SIGN: f32 = 20.0;
@@ -35,7 +35,7 @@ impl Set {
     pub(super) fn new(
         rows: &[LegendRow],
         &(columns, size, most): &Setting,
-        space: Place,
+        space: ScreenRect,
         setter: &Setter<'_>,
     ) -> Option<Self> {
         let [left, top, right, bottom] = space;
@@ -96,17 +96,17 @@ fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
         setter.left(words, [left + indent, y], row.letter);
         y += line;
     }
-    setter.right(&row.figure, [left + row.width, middle], Type { ink: Ink::SecondText, ..row.letter });
+    setter.right(&row.figure, [left + row.width, middle], Type { role: ColourRole::SecondText, ..row.letter });
 }
 
 /// A sign, its left end and its middle's height given.
 fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Setter<'_>) {
     match emblem {
         Emblem::None => {}
-        Emblem::Swatch(ink) => {
+        Emblem::Swatch(role) => {
             let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
-            setter.patch(place, *ink, 0.35);
-            setter.outline(place, *ink, 1.2);
+            setter.patch(place, *role, 0.35);
+            setter.outline(place, *role, 1.2);
         }
         Emblem::Line(pens) => {
             let points = vec![[left, middle], [left + SIGN, middle]];
@@ -115,11 +115,11 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
             let stroke = |pen: &Pen| Sign::Stroke { points: points.clone(), pen: Pen { width: width(pen), ..*pen } };
             setter.signs.extend(pens.iter().map(stroke));
         }
-        Emblem::Dot(ink, radius) => {
+        Emblem::Dot(role, radius) => {
             let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 24.0).sin_cos();
             let radius = (radius * SMALLER).min(size * 0.5);
             let points = (0..24).map(turn).map(|(s, c)| [left + SIGN / 2.0 + radius * c, middle + radius * s]);
-            setter.signs.push(Sign::Patch { points: points.collect(), ink: *ink, opacity: 1.0 });
+            setter.signs.push(Sign::Patch { points: points.collect(), role: *role, opacity: 1.0 });
         }
     }
 }

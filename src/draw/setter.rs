@@ -3,7 +3,7 @@
 
 use super::scaled;
 use super::words::{Measure, wrapped};
-use crate::picture::{Dash, Ink, Label, Pen, Sign};
+use crate::picture::{Dash, ColourRole, Label, Pen, Sign};
 
 /// From one line to the next, in letter heights.
 const LINE: f32 = 1.36;
@@ -16,14 +16,14 @@ pub(super) struct Type {
     /// The height of the letters in points.
     pub(super) size: f32,
     pub(super) strong: bool,
-    pub(super) ink: Ink,
+    pub(super) role: ColourRole,
     /// From one line to the next, in letter heights.
     pub(super) leading: f32,
 }
 
 impl Type {
     pub(super) fn plain(size: f32) -> Self {
-        Self { size, strong: false, ink: Ink::Text, leading: LINE }
+        Self { size, strong: false, role: ColourRole::Text, leading: LINE }
     }
 
     pub(super) fn strong(size: f32) -> Self {
@@ -31,7 +31,7 @@ impl Type {
     }
 
     pub(super) fn quiet(size: f32) -> Self {
-        Self { ink: Ink::SecondText, ..Self::plain(size) }
+        Self { role: ColourRole::SecondText, ..Self::plain(size) }
     }
 
     /// The same with its lines close to one another, as large letters want them.
@@ -72,30 +72,30 @@ impl<'a> Setter<'a> {
         self.signs.extend(signs.into_iter().map(|sign| scaled::moved(sign, by)));
     }
 
-    pub(super) fn stroke(&mut self, points: Vec<[f32; 2]>, ink: Ink, width: f32) {
-        self.signs.push(Sign::Stroke { points, pen: Pen { ink, opacity: 1.0, width, dash: Dash::Solid } });
+    pub(super) fn stroke(&mut self, points: Vec<[f32; 2]>, role: ColourRole, width: f32) {
+        self.signs.push(Sign::Stroke { points, pen: Pen { role, opacity: 1.0, width, dash: Dash::Solid } });
     }
 
     /// A box filled with a colour.
-    pub(super) fn patch(&mut self, [left, top, right, bottom]: [f32; 4], ink: Ink, opacity: f32) {
+    pub(super) fn patch(&mut self, [left, top, right, bottom]: [f32; 4], role: ColourRole, opacity: f32) {
         let points = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
-        self.signs.push(Sign::Patch { points, ink, opacity });
+        self.signs.push(Sign::Patch { points, role, opacity });
     }
 
     /// The outline of a box.
-    pub(super) fn outline(&mut self, [left, top, right, bottom]: [f32; 4], ink: Ink, width: f32) {
+    pub(super) fn outline(&mut self, [left, top, right, bottom]: [f32; 4], role: ColourRole, width: f32) {
         let points = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-        self.stroke(points, ink, width);
+        self.stroke(points, role, width);
     }
 
     /// Words around a point.
     pub(super) fn centred(&mut self, text: &str, middle: [f32; 2], letter: Type, angle: f32) {
         if !text.is_empty() {
-            let Type { size, strong, ink, .. } = letter;
+            let Type { size, strong, role, .. } = letter;
             self.signs.push(Sign::Label(Label {
                 middle,
                 text: text.to_owned(),
-                ink,
+                role,
                 size,
                 strong,
                 slanted: false,

@@ -1,8 +1,8 @@
 //! Where the sheet is busy with shores, so that words beside a dot can keep off them.
 //! Must not know the words.
 
-use super::board::Place;
-use super::charted::Charted;
+use super::board::ScreenRect;
+use super::lod_view::LodView;
 use super::grid::{Grid, Sums};
 use crate::project::Style;
 use crate::session::Session;
@@ -22,10 +22,10 @@ impl Shore {
         let is_base = |style| matches!(style, Style::Land | Style::Water);
         let layers = session.project().layers.iter().enumerate();
         for (at, _) in layers.filter(|(at, layer)| is_base(layer.style) && session.layer(*at).is_seen()) {
-            let charted = Charted::new(session, at, projector);
-            for path in charted.in_view().flat_map(|feature| charted.paths(feature)) {
+            let lod_view = LodView::new(session, at, projector);
+            for path in lod_view.in_view().flat_map(|feature| lod_view.paths(feature)) {
                 let mut before = None;
-                for point in charted.points(path).map(|point| grid.in_cells(point)) {
+                for point in lod_view.points(path).map(|point| grid.in_cells(point)) {
                     if let Some(before) = before {
                         grid.touched(before, point, |cell| marked[cell] = true);
                     }
@@ -37,7 +37,7 @@ impl Shore {
     }
 
     /// How much shore is under a box: about the number of cells that it passes through.
-    pub(super) fn under(&self, place: &Place) -> u32 {
+    pub(super) fn under(&self, place: &ScreenRect) -> u32 {
         self.0.within(place).unwrap_or(0)
     }
 }

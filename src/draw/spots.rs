@@ -1,7 +1,7 @@
 //! Where the features that answer to a click are on the sheet.
 //! Must not know a painter.
 
-use super::charted::Charted;
+use super::lod_view::LodView;
 use super::dots;
 use crate::geometry::widest_stretch;
 use crate::picture::{PathKind, Point, visible_runs};
@@ -31,9 +31,9 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     shown.sort_by_key(|(at, layer)| (STEPS.iter().position(|style| *style == layer.style), *at));
     let mut spots: Vec<Spot> = Vec::new();
     for (layer, _) in shown {
-        let charted = Charted::new(session, layer, projector);
+        let lod_view = LodView::new(session, layer, projector);
         let seen =
-            charted.shown(session, layer).filter_map(|id| Some(Spot { id, at: place(session, &charted, id.feature)? }));
+            lod_view.shown(session, layer).filter_map(|id| Some(Spot { id, at: place(session, &lod_view, id.feature)? }));
         spots.extend(seen.take(MAX_SPOTS - spots.len()));
     }
     spots
@@ -45,14 +45,14 @@ const STEPS: [Style; 8] =
 
 /// A point of the sheet inside a feature's area, half-way along what is seen of its line, or at its first point.
 #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
-fn place(session: &Session, charted: &Charted<'_>, feature: usize) -> Option<[f32; 2]> {
+fn place(session: &Session, lod_view: &LodView<'_>, feature: usize) -> Option<[f32; 2]> {
     let sheet = session.view().projector().bounds(0.0);
-    match charted.paths(feature).next()?.kind {
-        PathKind::Outer | PathKind::Hole => in_area(charted, feature, sheet).map(|at| at.map(|c| c as f32)),
-        PathKind::Points => dots::points(charted, feature).next(),
+    match lod_view.paths(feature).next()?.kind {
+        PathKind::Outer | PathKind::Hole => in_area(lod_view, feature, sheet).map(|at| at.map(|c| c as f32)),
+        PathKind::Points => dots::points(lod_view, feature).next(),
         PathKind::Line => {
-            let lines = charted.paths(feature).filter(|path| path.kind == PathKind::Line);
-            let runs: Vec<_> = lines.flat_map(|path| visible_runs(charted.points(path), sheet)).collect();
+            let lines = lod_view.paths(feature).filter(|path| path.kind == PathKind::Line);
+            let runs: Vec<_> = lines.flat_map(|path| visible_runs(lod_view.points(path), sheet)).collect();
             let points = &runs.iter().max_by_key(|run| run.points.len())?.points;
             let edge = points.get(points.len() / 2 - 1..=points.len() / 2)?;
             Some([0, 1].map(|axis: usize| f64::midpoint(edge[0][axis], edge[1][axis]) as f32))
@@ -61,8 +61,8 @@ fn place(session: &Session, charted: &Charted<'_>, feature: usize) -> Option<[f3
 }
 
 /// The middle of the widest stretch of an area that is cut out half-way up what is seen of it, or of its box.
-fn in_area(charted: &Charted<'_>, feature: usize, sheet: [f64; 4]) -> Option<Point> {
-    let frame = charted.frame(feature);
+fn in_area(lod_view: &LodView<'_>, feature: usize, sheet: [f64; 4]) -> Option<Point> {
+    let frame = lod_view.frame(feature);
     let [left, top] = [0, 1].map(|axis: usize| frame[axis].max(sheet[axis]));
     let [right, bottom] = [2, 3].map(|axis: usize| frame[axis].min(sheet[axis]));
     if left > right || top > bottom {
@@ -73,10 +73,10 @@ fn in_area(charted: &Charted<'_>, feature: usize, sheet: [f64; 4]) -> Option<Poi
         return Some(middle);
     }
     let y = middle[1];
-    let rings = charted.paths(feature).filter(|path| path.kind.is_ring());
+    let rings = lod_view.paths(feature).filter(|path| path.kind.is_ring());
     let edges = rings.flat_map(|path| {
         let mut before: Option<Point> = None;
-        charted.points(path).filter_map(move |b| before.replace(b).map(|a| [a, b]))
+        lod_view.points(path).filter_map(move |b| before.replace(b).map(|a| [a, b]))
     });
     let cut = widest_stretch(edges, y, [left, right]).filter(|cut| cut[1] > cut[0]);
     Some(cut.map_or(middle, |cut| [f64::midpoint(cut[0], cut[1]), y]))

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::picture::{Dash, Figure, Ink, Item, Pen, Strength};
+use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Strength};
 use crate::project::{LayerState, Limit};
 use crate::session::Session;
 
@@ -20,13 +20,13 @@ pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
     for (at, band) in session.bands().iter().enumerate() {
         let LayerState { visible: true, opacity } = session.layer(band.limit.layer) else { continue };
         let inner = project.feature(band.limit).is_some_and(|limit| Limit::of(limit).side == Some("internal"));
-        let ink = if inner { Ink::InnerLimit } else { Ink::Limit };
+        let role = if inner { ColourRole::InnerLimit } else { ColourRole::Limit };
         // Beyond the layers and the findings, each band by itself.
         let number = project.layers.len() + 2 + at;
-        let figure = Figure { layer: number, chart: Arc::clone(&band.chart), features: 0..1 };
+        let slice = FeatureSlice { layer: number, lod: Arc::clone(&band.lod), features: 0..1 };
         let strength = Strength { usual: FILL * opacity, others: Vec::new() };
-        items.push(Item::Fill { figure: figure.clone(), ink, strength });
-        let pen = Pen { ink, opacity: EDGE * opacity, width: 1.0, dash: Dash::Solid };
-        items.push(Item::Line { figure, pen });
+        items.push(Item::Fill { slice: slice.clone(), role, strength });
+        let pen = Pen { role, opacity: EDGE * opacity, width: 1.0, dash: Dash::Solid };
+        items.push(Item::Line { slice, pen });
     }
 }

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use super::board::{Board, around};
-use super::charted::Charted;
+use super::lod_view::LodView;
 use super::layers::one;
 use super::words::Measure;
 use crate::diff;
 use crate::i18n::area_brief;
-use crate::picture::{Chart, Dash, Figure, Ink, Item, Label, Pen, Sign, Strength, visible_runs};
+use crate::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Label, Pen, Sign, Strength, visible_runs};
 use crate::project::Style;
 use crate::session::{Compared, Seen, Session};
 
@@ -21,12 +21,12 @@ const LETTERS: f32 = 13.0;
 /// At most so many places have words on the map.
 const MAX_WORDS: usize = 40;
 
-/// The ink of what was gained or lost.
+/// The colour of what was added or removed.
 #[must_use]
-pub fn sign_ink(sign: diff::Sign) -> Ink {
+pub fn sign_role(sign: diff::Sign) -> ColourRole {
     match sign {
-        diff::Sign::Gained => Ink::Gained,
-        diff::Sign::Lost => Ink::Lost,
+        diff::Sign::Gained => ColourRole::Gained,
+        diff::Sign::Lost => ColourRole::Lost,
     }
 }
 
@@ -40,40 +40,40 @@ pub(super) fn gives_way(session: &Session, style: Style) -> bool {
     alone && matches!(style, Style::Whole | Style::Area | Style::Limit)
 }
 
-fn pen(ink: Ink, width: f32, opacity: f32, dash: Dash) -> Pen {
-    Pen { ink, opacity, width, dash }
+fn pen(role: ColourRole, width: f32, opacity: f32, dash: Dash) -> Pen {
+    Pen { role, opacity, width, dash }
 }
 
 /// How the second version's outline looks where both are seen: the first shows between its dashes.
 pub(super) fn second_pen() -> Pen {
-    pen(Ink::Selected, 2.0, 1.0, Dash::Dashed)
+    pen(ColourRole::Selected, 2.0, 1.0, Dash::Dashed)
 }
 
 /// How a version's outline looks that is seen alone: both alike, so that only what moved is seen to move.
 fn alone_pens() -> [Pen; 2] {
-    [pen(Ink::Halo, 5.0, 0.7, Dash::Solid), pen(Ink::Limit, 2.5, 1.0, Dash::Solid)]
+    [pen(ColourRole::Halo, 5.0, 0.7, Dash::Solid), pen(ColourRole::Limit, 2.5, 1.0, Dash::Solid)]
 }
 
-fn figure(session: &Session, above: usize, chart: &Arc<Chart>, count: usize) -> Figure {
+fn slice(session: &Session, above: usize, lod: &Arc<LodGeometry>, count: usize) -> FeatureSlice {
     // Beyond the layers, the findings and the bands, of which there are no more than features.
     let features = session.project().layers.iter().map(|layer| layer.data.features().len());
     let layer = session.project().layers.len() + 2 + features.sum::<usize>() + above;
-    Figure { layer, chart: Arc::clone(chart), features: 0..count }
+    FeatureSlice { layer, lod: Arc::clone(lod), features: 0..count }
 }
 
 /// What was gained and lost, and the outlines, as far as they are seen.
-pub(super) fn ground(session: &Session, items: &mut Vec<Item>) {
+pub(super) fn map_items(session: &Session, items: &mut Vec<Item>) {
     let versions = session.versions();
     let Some(compared) = versions.compared() else { return };
     let count = compared.comparison().features.len();
-    let mut outline = |chart: &Arc<Chart>, above: usize, pens: [Pen; 2]| {
-        let figure = figure(session, above, chart, count);
-        items.extend(pens.map(|pen| Item::Line { figure: figure.clone(), pen }));
+    let mut outline = |lod: &Arc<LodGeometry>, above: usize, pens: [Pen; 2]| {
+        let slice = slice(session, above, lod, count);
+        items.extend(pens.map(|pen| Item::Line { slice: slice.clone(), pen }));
     };
     match versions.seen() {
         Seen::Both => {
             tints(session, compared, items);
-            items.push(Item::Line { figure: figure(session, 3, compared.after(), count), pen: second_pen() });
+            items.push(Item::Line { slice: slice(session, 3, compared.after(), count), pen: second_pen() });
         }
         Seen::Before => outline(compared.before(), 2, alone_pens()),
         Seen::After => outline(compared.after(), 3, alone_pens()),
@@ -85,15 +85,15 @@ fn tints(session: &Session, compared: &Compared, items: &mut Vec<Item>) {
     let count = compared.places().len();
     let others: Vec<_> = session.versions().current().map(|at| (at, CHOSEN)).into_iter().collect();
     for (above, sign) in [diff::Sign::Gained, diff::Sign::Lost].into_iter().enumerate() {
-        let figure = figure(session, above, compared.regions(sign), count);
-        let ink = sign_ink(sign);
+        let slice = slice(session, above, compared.regions(sign), count);
+        let role = sign_role(sign);
         let strength = Strength { usual: FILL, others: others.clone() };
-        items.push(Item::Fill { figure: figure.clone(), ink, strength });
-        items.push(Item::Line { figure: figure.clone(), pen: pen(ink, 1.5, 0.9, Dash::Solid) });
+        items.push(Item::Fill { slice: slice.clone(), role, strength });
+        items.push(Item::Line { slice: slice.clone(), pen: pen(role, 1.5, 0.9, Dash::Solid) });
         if let Some(at) = session.versions().current() {
-            let chosen = one(&figure, at);
-            items.push(Item::Line { figure: chosen.clone(), pen: pen(Ink::Halo, 6.0, 0.8, Dash::Solid) });
-            items.push(Item::Line { figure: chosen, pen: pen(ink, 3.5, 1.0, Dash::Solid) });
+            let chosen = one(&slice, at);
+            items.push(Item::Line { slice: chosen.clone(), pen: pen(ColourRole::Halo, 6.0, 0.8, Dash::Solid) });
+            items.push(Item::Line { slice: chosen, pen: pen(role, 3.5, 1.0, Dash::Solid) });
         }
     }
 }
@@ -123,11 +123,11 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
         let taken = around(middle, measure(&text, LETTERS, true) + 8.0, LETTERS * 1.6);
         if Some(at) == current || board.is_free(&taken) {
             board.take(taken);
-            let ink = sign_ink(place.sign);
+            let role = sign_role(place.sign);
             signs.push(Sign::Label(Label {
                 middle,
                 text,
-                ink,
+                role,
                 size: LETTERS,
                 strong: true,
                 slanted: false,
@@ -145,11 +145,11 @@ fn swipe(session: &Session, compared: &Compared, share: f32, signs: &mut Vec<Sig
     let sheet = session.view().projector().bounds(4.0);
     let (left, right) =
         ([sheet[0], sheet[1], f64::from(line), sheet[3]], [f64::from(line), sheet[1], sheet[2], sheet[3]]);
-    for (chart, bounds) in [(compared.before(), left), (compared.after(), right)] {
-        let charted = Charted::of(chart, session.view().projector());
-        for feature in charted.in_view() {
-            for path in charted.paths(feature) {
-                for run in visible_runs(charted.points(path), bounds) {
+    for (lod, bounds) in [(compared.before(), left), (compared.after(), right)] {
+        let lod_view = LodView::of(lod, session.view().projector());
+        for feature in lod_view.in_view() {
+            for path in lod_view.paths(feature) {
+                for run in visible_runs(lod_view.points(path), bounds) {
                     #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
                     let points: Vec<[f32; 2]> = run.points.iter().map(|point| point.map(|c| c as f32)).collect();
                     signs.extend(alone_pens().map(|pen| Sign::Stroke { points: points.clone(), pen }));
@@ -158,6 +158,6 @@ fn swipe(session: &Session, compared: &Compared, share: f32, signs: &mut Vec<Sig
         }
     }
     let points = vec![[line, 0.0], [line, height]];
-    let pens = [pen(Ink::Halo, 5.0, 0.85, Dash::Solid), pen(Ink::Selected, 2.0, 1.0, Dash::Solid)];
+    let pens = [pen(ColourRole::Halo, 5.0, 0.85, Dash::Solid), pen(ColourRole::Selected, 2.0, 1.0, Dash::Solid)];
     signs.extend(pens.map(|pen| Sign::Stroke { points: points.clone(), pen }));
 }

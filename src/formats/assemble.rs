@@ -9,11 +9,11 @@ use super::error::NoFeature;
 use super::input::{Text, text_at};
 use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
-use crate::crs::Frame;
+use crate::crs::CoordinateFrame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Place, Project, Remark,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, SourcePosition, Project, Remark,
     RemarkKind, Whole, WholeEntry,
 };
 
@@ -46,7 +46,7 @@ impl<'a> Texts<'a> {
     fn blank(&self, id: FeatureId, words: &[&str], found: &str) -> Remark {
         let (path, text) = self.manifest();
         let kind = RemarkKind::BlankDeclared(found.to_owned());
-        Remark { path: path.to_owned(), place: Some(Place::of_words(text, words)), feature: Some(id), kind }
+        Remark { path: path.to_owned(), place: Some(SourcePosition::of_words(text, words)), feature: Some(id), kind }
     }
 
     /// An error at words that follow one another in `project.json`.
@@ -59,7 +59,7 @@ impl<'a> Texts<'a> {
 fn wrong(path: &str, text: &str, words: &[&str], what: &'static str, found: &str) -> OpenError {
     OpenError {
         path: path.to_owned(),
-        place: Some(Place::of_words(text, words)),
+        place: Some(SourcePosition::of_words(text, words)),
         problem: Problem::Expected { what, found: found.to_owned() },
     }
 }
@@ -98,7 +98,7 @@ pub(super) fn layers(
         };
         collection.features = collection.features.into_iter().map(called).collect();
         let file = project.files.iter().position(|file| file.path == *path);
-        let frame = file.map_or_else(Frame::default, |file| project.files[file].frame);
+        let frame = file.map_or_else(CoordinateFrame::default, |file| project.files[file].frame);
         let (data, of_layer) = collection.into_dataset(frame);
         offsets.push(of_layer);
         let mut layer = Layer::new(&entry.id, entry.title.clone(), data);

@@ -13,11 +13,11 @@ use super::{
     Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
     oddities, source,
 };
-use crate::crs::{Axes, Crs, Frame};
+use crate::crs::{Axes, Crs, CoordinateFrame};
 use crate::geodesy::Datum;
 use crate::i18n::{Lang, Localized, tr};
 use crate::project::{
-    Dataset, Defect, FeatureId, FindPositions, Layer, Place, Project, Remark, SourceFile, SourceText,
+    Dataset, Defect, FeatureId, FindPositions, Layer, SourcePosition, Project, Remark, SourceFile, SourceText,
 };
 
 /// Opens one data file as a project with a layer for each of its datasets.
@@ -57,14 +57,14 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
 /// One data file's bytes as the layer that its first dataset makes.
 pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError> {
     let mut input = Input::new(path.to_string_lossy().into_owned(), bytes.into(), &|_| Ok(None));
-    let dataset = read_datasets(&mut input, &Frame::default())?.1.into_iter().next();
+    let dataset = read_datasets(&mut input, &CoordinateFrame::default())?.1.into_iter().next();
     let dataset = dataset.unwrap_or_default();
-    let frame = Frame { crs: Crs::from_name(dataset.crs), ..Frame::default() };
+    let frame = CoordinateFrame { crs: Crs::from_name(dataset.crs), ..CoordinateFrame::default() };
     Ok(into_layer(path, dataset, frame).0)
 }
 
 /// A dataset as a layer, and where each feature stands in its text.
-fn into_layer(path: &Path, dataset: Collection, frame: Frame) -> (Layer, Vec<usize>) {
+fn into_layer(path: &Path, dataset: Collection, frame: CoordinateFrame) -> (Layer, Vec<usize>) {
     let name = dataset.name.clone().map_or_else(|| stem(path), Cow::Owned);
     let (data, offsets) = dataset.into_dataset(frame);
     (Layer::new(&name, Localized::plain(&name), data), offsets)
@@ -116,7 +116,7 @@ pub(super) fn read_data(
         vertices: datasets.iter().map(|dataset| dataset.shapes.vertex_count()).sum(),
         crs,
         crs_from: first.map_or("", |dataset| dataset.crs_from),
-        frame: Frame { crs: Crs::from_name(crs), ..options.frame },
+        frame: CoordinateFrame { crs: Crs::from_name(crs), ..options.frame },
         warnings: datasets.iter().flat_map(|dataset| dataset.warnings.clone()).collect(),
         text: kept.map(|(text, positions)| source_text(Path::new(&path), text, positions)),
         path,
@@ -147,7 +147,7 @@ fn source_text(path: &Path, text: &Text, positions: FindPositions) -> SourceText
 }
 
 /// The format of a file and its datasets, each feature of a text with its place.
-fn read_datasets(input: &mut Input<'_, '_>, frame: &Frame) -> Result<(&'static Format, Vec<Collection>), OpenError> {
+fn read_datasets(input: &mut Input<'_, '_>, frame: &CoordinateFrame) -> Result<(&'static Format, Vec<Collection>), OpenError> {
     let format = format_of(input.name(), input.read());
     let mut datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
     if let Some(text) = input.as_text() {
@@ -161,18 +161,18 @@ fn read_datasets(input: &mut Input<'_, '_>, frame: &Frame) -> Result<(&'static F
 impl Collection {
     /// Gives every feature, and what was put right, its place in the text.
     fn place_in(&mut self, text: &str) {
-        let places = Place::of_each(text, &self.offsets);
+        let places = SourcePosition::of_each(text, &self.offsets);
         for (feature, place) in self.features.iter_mut().zip(places) {
             feature.place = Some(place);
         }
         let offsets: Vec<usize> = self.defects.iter().map(|(_, offset)| *offset).collect();
-        for ((defect, _), place) in self.defects.iter_mut().zip(Place::of_each(text, &offsets)) {
+        for ((defect, _), place) in self.defects.iter_mut().zip(SourcePosition::of_each(text, &offsets)) {
             defect.place = Some(place);
         }
     }
 
     /// What it holds, its positions being those of a frame, and where each feature stands in the text.
-    pub(super) fn into_dataset(self, frame: Frame) -> (Dataset, Vec<usize>) {
+    pub(super) fn into_dataset(self, frame: CoordinateFrame) -> (Dataset, Vec<usize>) {
         let defects = self.defects.into_iter().map(|(defect, _)| defect).collect();
         (Dataset::new(self.features, self.shapes, frame).with_defects(defects), self.offsets)
     }
@@ -204,7 +204,7 @@ fn refused(error: OpenError, input: &Input<'_, '_>) -> OpenError {
 }
 
 /// What was read another way than the file says, because the user says so.
-fn said_by_user(collection: &mut Collection, frame: &Frame) {
+fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
     let positions = collection.shapes.vertex_count();
     if let Some(crs) = frame.crs {
         (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{OpenError, OpenOptions, named};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{FeatureId, Place, Project, Remark, RemarkKind};
+use crate::project::{FeatureId, SourcePosition, Project, Remark, RemarkKind};
 
 /// The properties that are read unless the user names one.
 pub(super) const PROPERTIES: [(&str, AreaUnit); 4] = [
@@ -159,7 +159,7 @@ pub(super) fn placed<'w>(
     for (path, (text, mut told)) in by_path {
         told.sort_by_key(|(offset, id, _)| (*offset, *id));
         let offsets: Vec<usize> = told.iter().map(|(offset, _, _)| *offset).collect();
-        let places = text.map_or_else(Vec::new, |text| Place::of_each(text, &offsets)).into_iter();
+        let places = text.map_or_else(Vec::new, |text| SourcePosition::of_each(text, &offsets)).into_iter();
         let places = places.map(Some).chain(std::iter::repeat(None));
         let remark = |((_, id, kind), place)| Remark { path: path.to_owned(), place, feature: Some(id), kind };
         remarks.extend(told.into_iter().zip(places).map(remark));

@@ -4,7 +4,7 @@
 use super::Foreign;
 use crate::crs::{Crs, Proposal};
 use crate::i18n::{Lang, list, list_and_more, printable, tr};
-use crate::project::Place;
+use crate::project::SourcePosition;
 
 /// Something could not be opened.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -13,7 +13,7 @@ pub struct OpenError {
     /// The file, as the user would write it.
     pub path: String,
     /// Where in it, when that is known.
-    pub place: Option<Place>,
+    pub place: Option<SourcePosition>,
     /// What is wrong.
     pub problem: Problem,
 }
@@ -229,7 +229,7 @@ impl NoProperty {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ReadError {
     /// Where in the text.
-    pub(crate) place: Place,
+    pub(crate) place: SourcePosition,
     /// What is wrong.
     pub(crate) problem: Problem,
 }
@@ -237,7 +237,7 @@ pub(crate) struct ReadError {
 impl ReadError {
     /// A thing found at an offset in place of what was expected.
     pub(crate) fn expected(text: &str, offset: usize, what: &'static str, found: impl Into<String>) -> Self {
-        Self { place: Place::at(text, offset), problem: Problem::Expected { what, found: found.into() } }
+        Self { place: SourcePosition::at(text, offset), problem: Problem::Expected { what, found: found.into() } }
     }
 
     /// What `serde_json` says of a part of a text that begins at an offset.
@@ -246,7 +246,7 @@ impl ReadError {
             text[offset..].split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let at = offset + line_start + error.column().saturating_sub(1);
         let problem = Problem::at_text(text, at).unwrap_or_else(|| Problem::from_json(error));
-        Self { place: Place::at(text, at), problem }
+        Self { place: SourcePosition::at(text, at), problem }
     }
 
     pub(crate) fn in_file(self, path: &str) -> OpenError {

@@ -11,7 +11,7 @@ use super::error::ReadError;
 use super::foreign::foreign_folder;
 use super::input::Input;
 use super::{Collection, OpenError, OpenOptions, Problem, named, oddities, own_file, rest, show, source};
-use crate::project::{LayerEntry, Manifest, Place, Policy, Project};
+use crate::project::{LayerEntry, Manifest, SourcePosition, Policy, Project};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";
@@ -193,7 +193,7 @@ fn check_inside(texts: &Texts<'_>, name: &str) -> Result<(), OpenError> {
     let (path, text) = texts.manifest();
     Err(OpenError {
         path: path.to_owned(),
-        place: Some(Place::of_words(text, &[name])),
+        place: Some(SourcePosition::of_words(text, &[name])),
         problem: Problem::Expected { what: "expected.inside", found: name.to_owned() },
     })
 }

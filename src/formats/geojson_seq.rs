@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::geojson::{of_text, read_each};
 use super::{Collection, OpenError, Source};
-use crate::crs::Frame;
+use crate::crs::CoordinateFrame;
 
 /// What each text of a sequence begins with (RFC 7464, which RFC 8142 takes over for GeoJSON).
 const RECORD: char = '\u{1e}';
@@ -25,7 +25,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 }
 
 /// Reads the texts as one collection, features in their order.
-pub(super) fn read(source: &mut dyn Source, frame: &Frame) -> Result<Vec<Collection>, OpenError> {
+pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     of_text(source, |text| read_each(text, &texts(text), frame))
 }
 

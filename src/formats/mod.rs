@@ -30,7 +30,7 @@ pub use inputs::inputs_of;
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
-use crate::crs::Frame;
+use crate::crs::CoordinateFrame;
 use crate::geodesy::AreaUnit;
 use crate::logging::timed;
 use crate::project::{FindPositions, Layer, Project};
@@ -47,7 +47,7 @@ pub struct Format {
     /// Whether a file begins as those of the format do.
     begins: fn(&[u8]) -> bool,
     /// The datasets that a file holds.
-    read: fn(&mut dyn Source, &Frame) -> Result<Vec<Collection>, OpenError>,
+    read: fn(&mut dyn Source, &CoordinateFrame) -> Result<Vec<Collection>, OpenError>,
     /// Where the positions of a feature stand in a text that was read; none for files that are no text.
     positions: Option<FindPositions>,
 }
@@ -107,7 +107,7 @@ pub struct OpenOptions {
     /// Whether the texts of the data files are kept, to say where in them a coordinate stands.
     pub keep_text: bool,
     /// How the numbers of every data file are to be read as positions. Default: as the file's format says.
-    pub frame: Frame,
+    pub frame: CoordinateFrame,
 }
 
 /// The project built into the program.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::geojson::{self as text_format, members_twice, name};
 use super::{Collection, OpenOptions, declared};
-use crate::project::{Feature, FeatureId, Place, Project, Remark, RemarkKind};
+use crate::project::{Feature, FeatureId, SourcePosition, Project, Remark, RemarkKind};
 
 /// Something odd, as the reader of a format found it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub(crate) enum Holder {
 /// A remark that does not know which feature of a project it is about, only where that stands in its file.
 #[derive(Clone, Debug)]
 pub(super) struct Odd {
-    feature: Option<Place>,
+    feature: Option<SourcePosition>,
     remark: Remark,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn of(path: &str, text: &str, collection: &Collection, options: &Open
     let mut offsets: Vec<usize> =
         told.iter().flat_map(|told| [told.offset, told.first.unwrap_or(told.offset)]).collect();
     offsets.sort_unstable();
-    let places: BTreeMap<usize, Place> = offsets.iter().copied().zip(Place::of_each(text, &offsets)).collect();
+    let places: BTreeMap<usize, SourcePosition> = offsets.iter().copied().zip(SourcePosition::of_each(text, &offsets)).collect();
     let odd = |told: Told| {
         let mut kind = told.kind;
         if let (RemarkKind::Duplicate { first, .. }, Some(offset)) = (&mut kind, told.first) {
@@ -116,7 +116,7 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
                 feature: oddity.feature,
                 offset: twice.last,
                 first: Some(twice.first),
-                kind: duplicate(Place { line: 1, column: 1 }, twice.differs && is_severe(&twice.name), twice),
+                kind: duplicate(SourcePosition { line: 1, column: 1 }, twice.differs && is_severe(&twice.name), twice),
             };
             members_twice(text, oddity.offset).into_iter().map(told).collect()
         }
@@ -125,12 +125,12 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
 
 /// That so many NULs stood behind a text, as a disk leaves them that lost what was written last; nothing where none did.
 pub(super) fn zeros(path: &str, text: &str, count: usize) -> Option<Remark> {
-    let place = Some(Place::at(text, text.len()));
+    let place = Some(SourcePosition::at(text, text.len()));
     (count > 0).then(|| Remark { path: path.to_owned(), place, feature: None, kind: RemarkKind::Zeros(count) })
 }
 
 /// What is to be said of a member that stands twice.
-pub(super) fn duplicate(first: Place, is_severe: bool, twice: text_format::Twice) -> RemarkKind {
+pub(super) fn duplicate(first: SourcePosition, is_severe: bool, twice: text_format::Twice) -> RemarkKind {
     RemarkKind::Duplicate { first, differs: twice.differs, is_severe, member: twice.name }
 }
 
@@ -139,7 +139,7 @@ pub(super) fn attach(project: &mut Project, odd: Vec<Odd>) {
     if odd.is_empty() {
         return;
     }
-    let mut known: BTreeMap<(&str, Place), FeatureId> = BTreeMap::new();
+    let mut known: BTreeMap<(&str, SourcePosition), FeatureId> = BTreeMap::new();
     for id in project.feature_ids() {
         let place = project.feature(id).and_then(|feature| feature.place);
         if let Some((file, place)) = project.file_of(id).zip(place) {

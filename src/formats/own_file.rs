@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::geojson::{members_twice, objects_twice, overridden};
 use super::oddities::duplicate;
-use crate::project::{Place, Remark};
+use crate::project::{SourcePosition, Remark};
 
 /// Members of a `project.json` that decide what is checked and against what.
 const GRAVE: [&str; 4] = ["schema", "layers", "declared_areas", "wholes"];
@@ -45,10 +45,10 @@ fn twice(path: &str, text: &str, decides: &dyn Fn(Option<&str>, &str) -> bool) -
     let of_object = |(inside, object): (Option<String>, usize)| {
         let remark = |twice: super::geojson::Twice| Remark {
             path: path.to_owned(),
-            place: Some(Place::at(text, twice.last)),
+            place: Some(SourcePosition::at(text, twice.last)),
             feature: None,
             kind: duplicate(
-                Place::at(text, twice.first),
+                SourcePosition::at(text, twice.first),
                 twice.differs && decides(inside.as_deref(), &twice.name),
                 twice,
             ),

@@ -19,7 +19,7 @@ use crate::show::Deck;
 /// The longest that a stop is planned for, in seconds.
 const LONGEST_S: u32 = 86400;
 
-/// Whether every entry of the show can be obeyed. `any_id`: whether the user said what makes up what, so that the stops are others than
+/// Whether every entry of the show can be carried out. `any_id`: whether the user said what makes up what, so that the stops are others than
 /// those that the plan was made for.
 pub(super) fn check(project: &Project, texts: &Texts<'_>, any_id: bool) -> Result<(), OpenError> {
     let unplanned = Deck::unplanned(project);

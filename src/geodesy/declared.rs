@@ -1,7 +1,7 @@
 //! An area as somebody declared it: its digits say how finely it was rounded, and so what it can mean.
 //! Must not know whose area it is.
 
-use super::figure::{Figure, plain};
+use super::decimal::{Decimal, plain};
 use super::{AreaUnit, Interval};
 
 /// Figures of more significant digits than this were computed, not declared by hand: their digits say nothing of how finely they
@@ -20,7 +20,7 @@ pub struct Declared {
     text: Option<Box<str>>,
     unit_text: Option<Box<str>>,
     unit: AreaUnit,
-    figure: Figure,
+    figure: Decimal,
     is_approximate: bool,
     has_fixed_decimals: bool,
 }
@@ -53,10 +53,10 @@ impl Declared {
         let written = plain(text);
         let about = ABOUT.iter().find_map(|about| written.strip_prefix(about));
         let area = about.unwrap_or(&written).trim_start();
-        let (figure, after) = area.split_at(Figure::end(area));
+        let (figure, after) = area.split_at(Decimal::end(area));
         let (figure, after) = (figure.trim_end(), after.trim());
         let named = if after.is_empty() { None } else { Some(AreaUnit::from_symbol(after).ok_or_else(refuse)?) };
-        let read = Figure::read(figure).ok_or_else(refuse)?;
+        let read = Decimal::read(figure).ok_or_else(refuse)?;
         // A column of fixed decimals fills up with zeros what was declared with less digits.
         let short = read.without_zeros_at_end();
         let has_fixed_decimals =

@@ -8,14 +8,14 @@ mod declared;
 mod declared_sum;
 mod distance;
 mod ellipsoid;
-mod figure;
+mod decimal;
 mod interval;
-mod place_size;
+mod region_size;
 mod transverse;
 mod uncertainty;
 
 pub use area::{
-    AREA_METHODS, AreaMethod, ELLIPSOID, Frame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
+    AREA_METHODS, AreaMethod, ELLIPSOID, MeasurementFrame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
     areas_by_method, areas_m2, lonlat_area_m2, straight_net_m2,
 };
 pub use area_unit::AreaUnit;
@@ -27,6 +27,6 @@ pub use distance::{around, degrees_around, distance_m, length_m, length_of, peri
 pub use ellipsoid::Ellipsoid;
 pub(crate) use ellipsoid::{LONGEST_DEGREE_M, SHORTEST_DEGREE_M};
 pub use interval::Interval;
-pub use place_size::PlaceSize;
+pub use region_size::RegionSize;
 pub use transverse::TransverseMercator;
 pub use uncertainty::Uncertainty;

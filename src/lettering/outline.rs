@@ -15,16 +15,16 @@ const FINENESS: f32 = 0.025;
 const MAX: u8 = 64;
 
 /// In ems, from the line on which the letters stand, to the right and up.
-type Place = [f32; 2];
+type OutlinePoint = [f32; 2];
 
 #[derive(Clone, Copy, Debug)]
 enum Piece {
-    Begin(Place),
-    Line(Place),
+    Begin(OutlinePoint),
+    Line(OutlinePoint),
     /// A curve by its middle control point and its end.
-    Quad(Place, Place),
+    Quad(OutlinePoint, OutlinePoint),
     /// A curve by its two control points and its end.
-    Cubic(Place, Place, Place),
+    Cubic(OutlinePoint, OutlinePoint, OutlinePoint),
 }
 
 /// The outline of a glyph.
@@ -45,7 +45,7 @@ impl Outline {
     }
 
     /// Each contour as lines through a way of placing ems, for letters of a height.
-    fn flatten(&self, size: f32, place: impl Fn(Place) -> Place, contours: &mut Vec<Vec<Place>>) {
+    fn flatten(&self, size: f32, place: impl Fn(OutlinePoint) -> OutlinePoint, contours: &mut Vec<Vec<OutlinePoint>>) {
         let fineness = FINENESS / size.max(f32::MIN_POSITIVE);
         let mut from = [0.0; 2];
         for piece in &self.0 {
@@ -67,7 +67,7 @@ impl Outline {
 }
 
 /// Ends a contour where it began.
-fn close(contour: Option<&mut Vec<Place>>) {
+fn close(contour: Option<&mut Vec<OutlinePoint>>) {
     let Some(contour) = contour else { return };
     if let Some(&first) = contour.first().filter(|first| contour.last() != Some(first)) {
         contour.push(first);
@@ -76,8 +76,8 @@ fn close(contour: Option<&mut Vec<Place>>) {
 
 impl Piece {
     /// In how many lines it stays so near to itself, and where it ends. By the second differences of its points (Wang, 1984).
-    fn lines(&self, from: Place, fineness: f32) -> (u8, Place) {
-        let bend = |a: Place, b: Place, c: Place| (a[0] - 2.0 * b[0] + c[0]).hypot(a[1] - 2.0 * b[1] + c[1]);
+    fn lines(&self, from: OutlinePoint, fineness: f32) -> (u8, OutlinePoint) {
+        let bend = |a: OutlinePoint, b: OutlinePoint, c: OutlinePoint| (a[0] - 2.0 * b[0] + c[0]).hypot(a[1] - 2.0 * b[1] + c[1]);
         let (eighths, bend, end) = match *self {
             Self::Begin(end) | Self::Line(end) => (0.0, 0.0, end),
             Self::Quad(a, end) => (2.0, bend(from, a, end), end),
@@ -90,7 +90,7 @@ impl Piece {
     }
 
     /// The place after a share of it.
-    fn at(&self, from: Place, share: f32) -> Place {
+    fn at(&self, from: OutlinePoint, share: f32) -> OutlinePoint {
         let rest = 1.0 - share;
         [0, 1].map(|axis: usize| match self {
             Self::Begin(end) | Self::Line(end) => from[axis] * rest + end[axis] * share,
@@ -138,7 +138,7 @@ pub fn contours(label: &Label, lang: Lang) -> Vec<Vec<[f32; 2]>> {
     let slant = if label.slanted { SLANT } else { 0.0 };
     let mut contours = Vec::new();
     for glyph in &line.glyphs {
-        let place = |[x, y]: Place| {
+        let place = |[x, y]: OutlinePoint| {
             let up = y - line.baseline;
             let [x, y] = [(glyph.x + x - line.width / 2.0 + slant * up) * label.size, -up * label.size];
             [label.middle[0] + x * cosine - y * sine, label.middle[1] + x * sine + y * cosine]

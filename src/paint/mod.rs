@@ -4,7 +4,7 @@
 #[cfg(feature = "desktop")]
 pub(crate) mod mesh;
 mod pdf;
-mod placed;
+mod map_on_sheet;
 pub mod raster;
 mod scene;
 mod svg;

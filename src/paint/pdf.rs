@@ -12,10 +12,10 @@ use krilla::surface::Surface;
 
 pub(super) use self::pages::pages;
 use self::words::Words;
-use super::placed::Ground;
+use super::map_on_sheet::MapOnSheet;
 use super::{Page, PaintError, Paper};
 use crate::i18n::Lang;
-use crate::picture::{Fade, Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+use crate::picture::{Fade, FeatureSlice, ColourRole, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as a PDF document of one page, a point of the picture being a point of the page.
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
@@ -24,7 +24,7 @@ pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintEr
 
 struct Pdf<'a, 's> {
     surface: &'a mut Surface<'s>,
-    ground: Ground,
+    map: MapOnSheet,
     palette: &'a Palette,
     words: &'a mut Words,
     lang: Lang,
@@ -34,7 +34,7 @@ impl Pdf<'_, '_> {
     fn picture(&mut self, picture: &Picture) {
         let [width, height] = picture.size.map(f64::from);
         self.filled(&[box_path([0.0, 0.0, width, height])], picture.background, 1.0);
-        let map = box_path(self.ground.bounds(0.0));
+        let map = box_path(self.map.bounds(0.0));
         if let Some(map) = map {
             self.surface.push_clip_path(&map, &FillRule::NonZero);
             for item in &picture.map {
@@ -47,25 +47,25 @@ impl Pdf<'_, '_> {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Fill { figure, ink, strength } => self.fill(figure, *ink, strength),
-            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
-            Item::Line { figure, pen } => self.lines(figure, pen),
-            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, *radius),
-            Item::Dot { at, ink, radius } => {
+            Item::Fill { slice, role, strength } => self.fill(slice, *role, strength),
+            Item::Glow { slice, role, strength, width } => self.glow(slice, *role, strength, *width),
+            Item::Line { slice, pen } => self.lines(slice, pen),
+            Item::Dots { slice, role, opacity, radius } => self.dots(slice, *role, *opacity, *radius),
+            Item::Dot { at, role, radius } => {
                 let mut path = PathBuilder::new();
-                circle(&mut path, self.ground.point(*at), *radius);
-                self.filled(&[path.finish()], *ink, 1.0);
+                circle(&mut path, self.map.point(*at), *radius);
+                self.filled(&[path.finish()], *role, 1.0);
             }
         }
     }
 
-    fn colour(&self, ink: Ink) -> rgb::Color {
-        let Rgb(r, g, b) = self.palette.colour(ink);
+    fn colour(&self, role: ColourRole) -> rgb::Color {
+        let Rgb(r, g, b) = self.palette.colour(role);
         rgb::Color::new(r, g, b)
     }
 
-    fn filled(&mut self, paths: &[Option<Path>], ink: Ink, opacity: f32) {
-        let fill = Fill { paint: self.colour(ink).into(), opacity: opacity_of(opacity), rule: FillRule::EvenOdd };
+    fn filled(&mut self, paths: &[Option<Path>], role: ColourRole, opacity: f32) {
+        let fill = Fill { paint: self.colour(role).into(), opacity: opacity_of(opacity), rule: FillRule::EvenOdd };
         self.surface.set_fill(Some(fill));
         self.surface.set_stroke(None);
         for path in paths.iter().flatten().filter(|_| opacity > 0.0) {
@@ -73,16 +73,16 @@ impl Pdf<'_, '_> {
         }
     }
 
-    fn fill(&mut self, figure: &Figure, ink: Ink, strength: &Strength) {
-        let placed = self.ground.painted(figure, 0.0);
+    fn fill(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength) {
+        let placed = self.map.painted(slice, 0.0);
         for &feature in &placed.features {
             let path = rings_path(&placed.rings(feature));
-            self.filled(&[path], ink.of(feature), strength.of(feature));
+            self.filled(&[path], role.of(feature), strength.of(feature));
         }
     }
 
-    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
-        let placed = self.ground.painted(figure, width);
+    fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f32) {
+        let placed = self.map.painted(slice, width);
         for &feature in &placed.features {
             let strokes = placed.glow(feature, strength.of(feature), width);
             if strokes.is_empty() || strength.of(feature) <= 0.0 {
@@ -93,18 +93,18 @@ impl Pdf<'_, '_> {
             for (width, opacity) in strokes {
                 #[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
                 let (width, opacity) = (width as f32, opacity as f32);
-                self.stroked(&path, ink.of(feature), opacity, width, None);
+                self.stroked(&path, role.of(feature), opacity, width, None);
             }
             self.surface.pop();
         }
     }
 
-    fn stroked(&mut self, path: &Path, ink: Ink, opacity: f32, width: f32, dash: Option<StrokeDash>) {
+    fn stroked(&mut self, path: &Path, role: ColourRole, opacity: f32, width: f32, dash: Option<StrokeDash>) {
         if opacity <= 0.0 {
             return;
         }
         let line_cap = if dash.is_some() { LineCap::Butt } else { LineCap::Round };
-        let (paint, opacity) = (self.colour(ink).into(), opacity_of(opacity));
+        let (paint, opacity) = (self.colour(role).into(), opacity_of(opacity));
         let stroke = Stroke { paint, width, miter_limit: 4.0, line_cap, line_join: LineJoin::Round, opacity, dash };
         self.surface.set_fill(None);
         self.surface.set_stroke(Some(stroke));
@@ -112,9 +112,9 @@ impl Pdf<'_, '_> {
     }
 
     /// Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
-    fn lines(&mut self, figure: &Figure, pen: &Pen) {
-        let placed = self.ground.painted(figure, pen.width);
-        let dashes = self.ground.dashes(pen);
+    fn lines(&mut self, slice: &FeatureSlice, pen: &Pen) {
+        let placed = self.map.painted(slice, pen.width);
+        let dashes = self.map.dashes(pen);
         let mut path = PathBuilder::new();
         for &feature in &placed.features {
             for run in placed.runs(feature, dashes.is_some()) {
@@ -122,51 +122,51 @@ impl Pdf<'_, '_> {
                     Some(pattern) if run.start > 0.0 => {
                         let mut cut = PathBuilder::new();
                         line(&mut cut, &run.points);
-                        self.pen(cut, pen, pen.ink.of(feature), Some((pattern, run.start)));
+                        self.pen(cut, pen, pen.role.of(feature), Some((pattern, run.start)));
                     }
                     _ => line(&mut path, &run.points),
                 }
             }
-            if pen.ink == Ink::Own {
+            if pen.role == ColourRole::Own {
                 let done = std::mem::replace(&mut path, PathBuilder::new());
-                self.pen(done, pen, pen.ink.of(feature), dashes.map(|pattern| (pattern, 0.0)));
+                self.pen(done, pen, pen.role.of(feature), dashes.map(|pattern| (pattern, 0.0)));
             }
         }
-        self.pen(path, pen, pen.ink, dashes.map(|pattern| (pattern, 0.0)));
+        self.pen(path, pen, pen.role, dashes.map(|pattern| (pattern, 0.0)));
     }
 
     /// Paints a path with a pen; its dashes, with how far into them it begins.
-    fn pen(&mut self, path: PathBuilder, pen: &Pen, ink: Ink, dashes: Option<([f64; 2], f64)>) {
+    fn pen(&mut self, path: PathBuilder, pen: &Pen, role: ColourRole, dashes: Option<([f64; 2], f64)>) {
         let Some(path) = path.finish() else { return };
         #[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
         let dash = dashes.map(|([dash, gap], start)| StrokeDash {
             array: vec![dash as f32, gap as f32],
             offset: start.rem_euclid(dash + gap) as f32,
         });
-        self.stroked(&path, ink, pen.opacity, pen.width, dash);
+        self.stroked(&path, role, pen.opacity, pen.width, dash);
     }
 
-    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
-        let placed = self.ground.painted(figure, radius);
+    fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f32) {
+        let placed = self.map.painted(slice, radius);
         let mut path = PathBuilder::new();
         for &feature in &placed.features {
             for dot in placed.dots(feature) {
                 circle(&mut path, dot, radius);
             }
-            if ink == Ink::Own {
+            if role == ColourRole::Own {
                 let done = std::mem::replace(&mut path, PathBuilder::new());
-                self.filled(&[done.finish()], ink.of(feature), opacity);
+                self.filled(&[done.finish()], role.of(feature), opacity);
             }
         }
-        self.filled(&[path.finish()], ink, opacity);
+        self.filled(&[path.finish()], role, opacity);
     }
 
     fn fade(&mut self, fade: &Fade) {
         let [left, top, right, bottom] = fade.place;
-        let ink = self.colour(fade.ink);
+        let role = self.colour(fade.role);
         let stop = |&[at, opacity]: &[f32; 2]| {
             let [offset, opacity] = [at, opacity].map(opacity_of);
-            Stop { offset, color: ink.into(), opacity }
+            Stop { offset, color: role.into(), opacity }
         };
         let gradient = LinearGradient {
             x1: left,
@@ -202,10 +202,10 @@ impl Pdf<'_, '_> {
                     Sign::Stroke { points: stroke, pen } => {
                         let mut path = PathBuilder::new();
                         line(&mut path, &points(stroke));
-                        self.pen(path, pen, pen.ink, pen.pattern().map(|pattern| (pattern, 0.0)));
+                        self.pen(path, pen, pen.role, pen.pattern().map(|pattern| (pattern, 0.0)));
                     }
-                    Sign::Patch { points: corners, ink, opacity } => {
-                        self.filled(&[rings_path(&[points(corners)])], *ink, *opacity);
+                    Sign::Patch { points: corners, role, opacity } => {
+                        self.filled(&[rings_path(&[points(corners)])], *role, *opacity);
                     }
                     Sign::Fade(fade) => self.fade(fade),
                     Sign::Label(label) => self.label(label),

@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::placed::Ground;
+use super::map_on_sheet::MapOnSheet;
 use super::{Page, PaintError, Paper};
 use crate::geometry::LonLat;
-use crate::picture::{Dash, Fade, Figure, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
+use crate::picture::{Dash, Fade, FeatureSlice, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
 
 /// Writes a picture as text.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
@@ -34,7 +34,7 @@ pub(super) fn pages(pages: &[Page], paper: &Paper) -> Result<Vec<u8>, PaintError
 }
 
 fn text(picture: &Picture, paper: &Paper) -> String {
-    let mut scene = Scene { text: String::new(), ground: Ground::new(picture, paper) };
+    let mut scene = Scene { text: String::new(), map: MapOnSheet::new(picture, paper) };
     scene.head(picture);
     for item in &picture.map {
         scene.item(item);
@@ -47,7 +47,7 @@ fn text(picture: &Picture, paper: &Paper) -> String {
 
 struct Scene {
     text: String,
-    ground: Ground,
+    map: MapOnSheet,
 }
 
 impl Scene {
@@ -61,7 +61,7 @@ impl Scene {
         self.line(format_args!("zonemap-scene/1"));
         let (background, lang) = (picture.background, picture.lang.code());
         self.line(format_args!("sheet {width:.1} x {height:.1} {background:?} {lang}"));
-        let (map, projector) = (shown(self.ground.bounds(0.0)), &picture.projector);
+        let (map, projector) = (shown(self.map.bounds(0.0)), &picture.projector);
         let LonLat { lon, lat } = projector.center.into();
         let metres = projector.metres_per_point();
         self.line(format_args!("map {map} around {lon:.5} {lat:.5}, a point is {metres:.2} m"));
@@ -69,25 +69,25 @@ impl Scene {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Fill { figure, ink, strength } => {
-                let what = self.figure(figure, PathKind::is_ring);
-                self.line(format_args!("fill {what} {ink:?} {}", strengths(strength)));
+            Item::Fill { slice, role, strength } => {
+                let what = self.slice(slice, PathKind::is_ring);
+                self.line(format_args!("fill {what} {role:?} {}", strengths(strength)));
             }
-            Item::Glow { figure, ink, strength, width } => {
-                let what = self.figure(figure, PathKind::is_ring);
-                self.line(format_args!("glow {what} {ink:?} {} width {width:.1}", strengths(strength)));
+            Item::Glow { slice, role, strength, width } => {
+                let what = self.slice(slice, PathKind::is_ring);
+                self.line(format_args!("glow {what} {role:?} {} width {width:.1}", strengths(strength)));
             }
-            Item::Line { figure, pen } => {
-                let what = self.figure(figure, |kind| kind != PathKind::Points);
+            Item::Line { slice, pen } => {
+                let what = self.slice(slice, |kind| kind != PathKind::Points);
                 self.line(format_args!("line {what} {}", pen_text(pen)));
             }
-            Item::Dots { figure, ink, opacity, radius } => {
-                let what = self.figure(figure, |kind| kind == PathKind::Points);
-                self.line(format_args!("dots {what} {ink:?} {opacity:.2} radius {radius:.1}"));
+            Item::Dots { slice, role, opacity, radius } => {
+                let what = self.slice(slice, |kind| kind == PathKind::Points);
+                self.line(format_args!("dots {what} {role:?} {opacity:.2} radius {radius:.1}"));
             }
-            Item::Dot { at, ink, radius } => {
-                let [x, y] = self.ground.point(*at).map(tenths);
-                self.line(format_args!("dot {x} {y} {ink:?} radius {radius:.1}"));
+            Item::Dot { at, role, radius } => {
+                let [x, y] = self.map.point(*at).map(tenths);
+                self.line(format_args!("dot {x} {y} {role:?} radius {radius:.1}"));
             }
         }
     }
@@ -98,36 +98,36 @@ impl Scene {
                 let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
                 self.line(format_args!("stroke {} {}", Geometry::of([points]), pen_text(pen)));
             }
-            Sign::Patch { points, ink, opacity } => {
+            Sign::Patch { points, role, opacity } => {
                 let points: Vec<Point> = points.iter().map(|point| point.map(f64::from)).collect();
-                self.line(format_args!("patch {} {ink:?} {opacity:.2}", Geometry::of([points])));
+                self.line(format_args!("patch {} {role:?} {opacity:.2}", Geometry::of([points])));
             }
-            Sign::Fade(Fade { place, ink, stops, down }) => {
+            Sign::Fade(Fade { place, role, stops, down }) => {
                 let place = shown(place.map(f64::from));
                 let stops: Vec<String> = stops.iter().map(|[at, opacity]| format!("{at:.2} {opacity:.2}")).collect();
                 let way = if *down { "down" } else { "across" };
-                self.line(format_args!("fade {place} {ink:?} {way} {}", stops.join(", ")));
+                self.line(format_args!("fade {place} {role:?} {way} {}", stops.join(", ")));
             }
-            Sign::Label(Label { middle, text, ink, size, strong, slanted, opacity, angle }) => {
+            Sign::Label(Label { middle, text, role, size, strong, slanted, opacity, angle }) => {
                 let [x, y] = middle.map(|c| tenths(f64::from(c)));
                 let weight = if *strong { " strong" } else { "" };
                 let slant = if *slanted { " slanted" } else { "" };
                 let faint = if *opacity < 1.0 { format!(" {opacity:.2}") } else { String::new() };
                 let (text, turn) = (quoted(text), tenths(f64::from(angle.to_degrees())));
                 self.line(format_args!(
-                    "label {text} {x} {y} size {size:.1} turn {turn}{weight}{slant} {ink:?}{faint}"
+                    "label {text} {x} {y} size {size:.1} turn {turn}{weight}{slant} {role:?}{faint}"
                 ));
             }
         }
     }
 
     /// Whose geometry, and what of it is in view: the paths of some kinds.
-    fn figure(&self, figure: &Figure, kinds: fn(PathKind) -> bool) -> String {
-        let Figure { layer, features, .. } = figure;
-        let placed = self.ground.seen(figure);
+    fn slice(&self, slice: &FeatureSlice, kinds: fn(PathKind) -> bool) -> String {
+        let FeatureSlice { layer, features, .. } = slice;
+        let placed = self.map.seen(slice);
         let paths = placed.features.iter().flat_map(|&feature| placed.paths(feature));
         let mut geometry = Geometry::of(paths.filter(|(kind, _)| kinds(*kind)).map(|(_, points)| points));
-        let ([left, top, right, bottom], map) = (geometry.bounds, self.ground.bounds(0.0));
+        let ([left, top, right, bottom], map) = (geometry.bounds, self.map.bounds(0.0));
         geometry.bounds = [left.max(map[0]), top.max(map[1]), right.min(map[2]), bottom.min(map[3])];
         let seen = placed.features.len();
         format!("{layer}:{}..{} seen {seen} {geometry}", features.start, features.end)
@@ -208,5 +208,5 @@ fn pen_text(pen: &Pen) -> String {
         Dash::Dashed => " dashed",
         Dash::Dotted => " dotted",
     };
-    format!("{:?} {:.2} width {:.1}{dash}", pen.ink, pen.opacity, pen.width)
+    format!("{:?} {:.2} width {:.1}{dash}", pen.role, pen.opacity, pen.width)
 }

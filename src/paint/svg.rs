@@ -8,15 +8,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use self::path::Path;
-use super::placed::Ground;
+use super::map_on_sheet::MapOnSheet;
 use super::{PaintError, Paper};
-use crate::picture::{Fade, Figure, Ink, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+use crate::picture::{Fade, FeatureSlice, ColourRole, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as an SVG document.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
-    let (ground, palette) = (Ground::new(picture, paper), paper.theme.palette());
-    let mut svg = Svg { out: String::new(), ground, palette, named: BTreeSet::new() };
+    let (map, palette) = (MapOnSheet::new(picture, paper), paper.theme.palette());
+    let mut svg = Svg { out: String::new(), map, palette, named: BTreeSet::new() };
     svg.head(picture, &paper.title);
     for item in &picture.map {
         svg.item(item);
@@ -29,7 +29,7 @@ pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintEr
 
 struct Svg<'a> {
     out: String,
-    ground: Ground,
+    map: MapOnSheet,
     palette: &'a Palette,
     /// The features, by layer, whose areas have a name in the document.
     named: BTreeSet<(usize, usize)>,
@@ -47,55 +47,55 @@ impl Svg<'_> {
         self.add(format_args!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" "));
         self.add(format_args!("viewBox=\"0 0 {width} {height}\" xml:lang=\"{lang}\">\n"));
         self.add(format_args!("<title>{}</title>\n", words::escaped(title)));
-        let map = Path::of_box(self.ground.bounds(0.0));
+        let map = Path::of_box(self.map.bounds(0.0));
         self.add(format_args!("<clipPath id=\"map\"><path d=\"{map}\"/></clipPath>\n"));
         let background = self.colour(picture.background);
         self.add(format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"{background}\"/>\n"));
         self.add(format_args!("<g clip-path=\"url(#map)\">\n"));
     }
 
-    fn colour(&self, ink: Ink) -> String {
-        let Rgb(r, g, b) = self.palette.colour(ink);
+    fn colour(&self, role: ColourRole) -> String {
+        let Rgb(r, g, b) = self.palette.colour(role);
         format!("#{r:02x}{g:02x}{b:02x}")
     }
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Fill { figure, ink, strength } => self.fill(figure, *ink, strength),
-            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
-            Item::Line { figure, pen } => self.lines(figure, pen),
-            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, *radius),
-            Item::Dot { at, ink, radius } => {
+            Item::Fill { slice, role, strength } => self.fill(slice, *role, strength),
+            Item::Glow { slice, role, strength, width } => self.glow(slice, *role, strength, *width),
+            Item::Line { slice, pen } => self.lines(slice, pen),
+            Item::Dots { slice, role, opacity, radius } => self.dots(slice, *role, *opacity, *radius),
+            Item::Dot { at, role, radius } => {
                 let mut path = Path::default();
-                path.circle(self.ground.point(*at), f64::from(*radius));
-                self.filled(&path, *ink, 1.0);
+                path.circle(self.map.point(*at), f64::from(*radius));
+                self.filled(&path, *role, 1.0);
             }
         }
     }
 
-    fn filled(&mut self, path: &Path, ink: Ink, opacity: f32) {
+    fn filled(&mut self, path: &Path, role: ColourRole, opacity: f32) {
         if !path.is_empty() && opacity > 0.0 {
-            let colour = self.colour(ink);
+            let colour = self.colour(role);
             let opacity = opacity_of("fill-opacity", f64::from(opacity));
             self.add(format_args!("<path fill=\"{colour}\"{opacity} d=\"{path}\"/>\n"));
         }
     }
 
     /// Each feature's area is a path of its own, so that it can be found and used again; those that look alike in a group.
-    fn fill(&mut self, figure: &Figure, ink: Ink, strength: &Strength) {
-        let placed = self.ground.painted(figure, 0.0);
-        let look = |feature: &usize| (ink.of(*feature), strength.of(*feature));
+    fn fill(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength) {
+        let placed = self.map.painted(slice, 0.0);
+        let look = |feature: &usize| (role.of(*feature), strength.of(*feature));
         for alike in placed.features.chunk_by(|a, b| look(a) == look(b)) {
-            let (ink, opacity) = look(&alike[0]);
+            let (role, opacity) = look(&alike[0]);
             if opacity <= 0.0 {
                 continue;
             }
-            let (colour, opacity) = (self.colour(ink), opacity_of("fill-opacity", f64::from(opacity)));
+            let (colour, opacity) = (self.colour(role), opacity_of("fill-opacity", f64::from(opacity)));
             self.add(format_args!("<g fill=\"{colour}\" fill-rule=\"evenodd\"{opacity}>\n"));
             for &feature in alike {
                 let path = Path::of_rings(&placed.rings(feature));
                 if !path.is_empty() {
-                    let name = self.name(figure.layer, feature);
+                    let name = self.name(slice.layer, feature);
                     self.add(format_args!("<path{name} d=\"{path}\"/>\n"));
                 }
             }
@@ -109,11 +109,11 @@ impl Svg<'_> {
         if is_new { format!(" id=\"a{layer}-{feature}\"") } else { String::new() }
     }
 
-    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
-        let placed = self.ground.painted(figure, width);
+    fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f32) {
+        let placed = self.map.painted(slice, width);
         for &feature in &placed.features {
             let strokes = placed.glow(feature, strength.of(feature), width);
-            let layer = figure.layer;
+            let layer = slice.layer;
             if strokes.is_empty() || strength.of(feature) <= 0.0 {
                 continue;
             }
@@ -126,7 +126,7 @@ impl Svg<'_> {
                 self.add(format_args!("<defs><path{name} d=\"{path}\"/></defs>\n"));
             }
             let area = format!("a{layer}-{feature}");
-            let (clip, colour) = (format!("in-{area}-{}", self.out.len()), self.colour(ink.of(feature)));
+            let (clip, colour) = (format!("in-{area}-{}", self.out.len()), self.colour(role.of(feature)));
             self.add(format_args!(
                 "<clipPath id=\"{clip}\"><use href=\"#{area}\" clip-rule=\"evenodd\"/></clipPath>\n"
             ));
@@ -141,9 +141,9 @@ impl Svg<'_> {
     }
 
     /// Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
-    fn lines(&mut self, figure: &Figure, pen: &Pen) {
-        let placed = self.ground.painted(figure, pen.width);
-        let dashes = self.ground.dashes(pen);
+    fn lines(&mut self, slice: &FeatureSlice, pen: &Pen) {
+        let placed = self.map.painted(slice, pen.width);
+        let dashes = self.map.dashes(pen);
         let mut path = Path::default();
         for &feature in &placed.features {
             for run in placed.runs(feature, dashes.is_some()) {
@@ -155,8 +155,8 @@ impl Svg<'_> {
                     _ => path.line(&run.points),
                 }
             }
-            if pen.ink == Ink::Own {
-                let pen = Pen { ink: pen.ink.of(feature), ..*pen };
+            if pen.role == ColourRole::Own {
+                let pen = Pen { role: pen.role.of(feature), ..*pen };
                 self.stroked(&path, &pen, dashes.map(|pattern| (pattern, 0.0)));
                 path = Path::default();
             }
@@ -169,7 +169,7 @@ impl Svg<'_> {
         if path.is_empty() || pen.opacity <= 0.0 {
             return;
         }
-        let (colour, width) = (self.colour(pen.ink), pen.width);
+        let (colour, width) = (self.colour(pen.role), pen.width);
         let opacity = opacity_of("stroke-opacity", f64::from(pen.opacity));
         self.add(format_args!("<path fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:.2}\"{opacity} "));
         self.add(format_args!("stroke-linejoin=\"round\" "));
@@ -183,23 +183,23 @@ impl Svg<'_> {
         self.add(format_args!(" d=\"{path}\"/>\n"));
     }
 
-    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
-        let placed = self.ground.painted(figure, radius);
+    fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f32) {
+        let placed = self.map.painted(slice, radius);
         let mut path = Path::default();
         for &feature in &placed.features {
             for dot in placed.dots(feature) {
                 path.circle(dot, f64::from(radius));
             }
-            if ink == Ink::Own {
-                self.filled(&path, ink.of(feature), opacity);
+            if role == ColourRole::Own {
+                self.filled(&path, role.of(feature), opacity);
                 path = Path::default();
             }
         }
-        self.filled(&path, ink, opacity);
+        self.filled(&path, role, opacity);
     }
 
     fn fade(&mut self, fade: &Fade) {
-        let (name, colour) = (format!("fade-{}", self.out.len()), self.colour(fade.ink));
+        let (name, colour) = (format!("fade-{}", self.out.len()), self.colour(fade.role));
         let way = if fade.down { "x2=\"0\" y2=\"1\"" } else { "x2=\"1\" y2=\"0\"" };
         self.add(format_args!("<linearGradient id=\"{name}\" {way}>\n"));
         for [at, opacity] in &fade.stops {
@@ -228,8 +228,8 @@ impl Svg<'_> {
                         let dashes = pen.pattern().map(|pattern| (pattern, 0.0));
                         self.stroked(&Path::of_line(&points(line)), pen, dashes);
                     }
-                    Sign::Patch { points: corners, ink, opacity } => {
-                        self.filled(&Path::of_rings(&[points(corners)]), *ink, *opacity);
+                    Sign::Patch { points: corners, role, opacity } => {
+                        self.filled(&Path::of_rings(&[points(corners)]), *role, *opacity);
                     }
                     Sign::Fade(fade) => self.fade(fade),
                     Sign::Label(label) => self.label(label, picture.lang, !by_letters),

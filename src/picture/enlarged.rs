@@ -31,16 +31,16 @@ pub fn enlarged(picture: &Picture, at: [f32; 2], factor: f32, size: [f32; 2]) ->
 mod tests {
     use super::enlarged;
     use crate::i18n::Lang;
-    use crate::picture::{Dash, Ink, Pen, Picture, Projector, Sign, World};
+    use crate::picture::{Dash, ColourRole, Pen, Picture, Projector, Sign, World};
 
     #[test]
     fn what_is_under_the_lens_stays_in_its_middle_and_the_rest_moves_away_from_it() {
         let projector = Projector { center: World { x: 0.5, y: 0.4 }, points_per_world: 1e5, size: [400.0, 300.0] };
-        let pen = Pen { ink: Ink::Text, opacity: 1.0, width: 2.0, dash: Dash::Solid };
+        let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: 2.0, dash: Dash::Solid };
         let signs = vec![Sign::Stroke { points: vec![[100.0, 80.0], [110.0, 80.0]], pen }];
         let picture = Picture {
             size: projector.size,
-            background: Ink::Land,
+            background: ColourRole::Land,
             corner: [0.0; 2],
             projector,
             map: Vec::new(),

@@ -1,20 +1,20 @@
 //! A picture: what is shown, as a list of things to paint, without a word about how they are painted.
 //! Knows nothing of projects or painters: geometry is referred to, colour is a purpose.
 
-mod chart;
+mod lod;
 mod dash;
 mod enlarged;
 mod glow;
-mod ink;
+mod role;
 mod palette;
 mod path;
 mod projector;
 pub mod scaled;
 
-pub use chart::{Bounds, Chart, Level, Path, PathKind, Placing, Step};
+pub use lod::{Bounds, LodGeometry, LodLevel, Path, PathKind, Placing, Step};
 pub use enlarged::enlarged;
 pub use glow::glow_width;
-pub use ink::Ink;
+pub use role::ColourRole;
 pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{EQUATOR_M, Projector, World};
@@ -31,7 +31,7 @@ pub struct Picture {
     /// Width and height of the sheet in points.
     pub size: [f32; 2],
     /// What lies behind everything.
-    pub background: Ink,
+    pub background: ColourRole,
     /// Where on the sheet the map is: its top left corner.
     pub corner: [f32; 2],
     /// Where in the map each position falls, from the map's corner. What lies outside the map is not painted.
@@ -56,31 +56,31 @@ impl Picture {
 
 /// Features of a layer, one after the other. Their geometry is shared, not copied.
 #[derive(Clone, Debug)]
-pub struct Figure {
+pub struct FeatureSlice {
     /// The layer's place.
     pub layer: usize,
     /// The layer's geometry.
-    pub chart: Arc<Chart>,
+    pub lod: Arc<LodGeometry>,
     /// Which of its features.
     pub features: Range<usize>,
 }
 
-impl Figure {
+impl FeatureSlice {
     /// The level of detail to paint with when pixels are so wide on the square, and which one it is.
     #[must_use]
-    pub fn level(&self, world_per_pixel: f64) -> (usize, &Level) {
-        self.chart.level_now(world_per_pixel)
+    pub fn level(&self, world_per_pixel: f64) -> (usize, &LodLevel) {
+        self.lod.level_now(world_per_pixel)
     }
 }
 
-impl PartialEq for Figure {
+impl PartialEq for FeatureSlice {
     fn eq(&self, other: &Self) -> bool {
-        let same = Arc::ptr_eq(&self.chart, &other.chart);
+        let same = Arc::ptr_eq(&self.lod, &other.lod);
         same && self.layer == other.layer && self.features == other.features
     }
 }
 
-/// How strongly the features of a figure are painted, 0 to 1.
+/// How strongly the features of a slice are painted, 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strength {
     /// All of them but the others.
@@ -112,12 +112,12 @@ pub enum Dash {
 impl Item {
     /// Whose geometry it is.
     #[must_use]
-    pub fn figure(&self) -> Option<&Figure> {
+    pub fn slice(&self) -> Option<&FeatureSlice> {
         match self {
-            Self::Fill { figure, .. }
-            | Self::Glow { figure, .. }
-            | Self::Line { figure, .. }
-            | Self::Dots { figure, .. } => Some(figure),
+            Self::Fill { slice, .. }
+            | Self::Glow { slice, .. }
+            | Self::Line { slice, .. }
+            | Self::Dots { slice, .. } => Some(slice),
             Self::Dot { .. } => None,
         }
     }
@@ -127,7 +127,7 @@ impl Item {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pen {
     /// Its colour's purpose.
-    pub ink: Ink,
+    pub role: ColourRole,
     /// Its opacity, 0 to 1.
     pub opacity: f32,
     /// Its width in points.
@@ -142,18 +142,18 @@ pub enum Item {
     /// Polygons filled, holes left out.
     Fill {
         /// Whose polygons.
-        figure: Figure,
+        slice: FeatureSlice,
         /// Their colour's purpose.
-        ink: Ink,
+        role: ColourRole,
         /// How strongly.
         strength: Strength,
     },
     /// A band inside each feature along its edge, fading inwards.
     Glow {
         /// Whose polygons.
-        figure: Figure,
+        slice: FeatureSlice,
         /// Their colour's purpose.
-        ink: Ink,
+        role: ColourRole,
         /// How strongly at the edge.
         strength: Strength,
         /// How far it reaches inwards, in points.
@@ -162,16 +162,16 @@ pub enum Item {
     /// All rings and lines.
     Line {
         /// Whose rings and lines.
-        figure: Figure,
+        slice: FeatureSlice,
         /// How they look.
         pen: Pen,
     },
     /// A round dot at each point.
     Dots {
         /// Whose points.
-        figure: Figure,
+        slice: FeatureSlice,
         /// Their colour's purpose.
-        ink: Ink,
+        role: ColourRole,
         /// Their opacity, 0 to 1.
         opacity: f32,
         /// Their radius in points.
@@ -182,7 +182,7 @@ pub enum Item {
         /// The position.
         at: LonLat,
         /// Its colour's purpose.
-        ink: Ink,
+        role: ColourRole,
         /// Its radius in points.
         radius: f32,
     },
@@ -203,7 +203,7 @@ pub enum Sign {
         /// Its corners.
         points: Vec<[f32; 2]>,
         /// Its colour's purpose.
-        ink: Ink,
+        role: ColourRole,
         /// Its opacity, 0 to 1.
         opacity: f32,
     },
@@ -219,7 +219,7 @@ pub struct Fade {
     /// Left, top, right, bottom.
     pub place: [f32; 4],
     /// Its colour's purpose.
-    pub ink: Ink,
+    pub role: ColourRole,
     /// How far along, 0 to 1, it has which opacity, 0 to 1: in order, the first at 0 and the last at 1, in between in proportion.
     pub stops: Vec<[f32; 2]>,
     /// Whether it changes from the top down.
@@ -247,7 +247,7 @@ pub struct Label {
     /// The words.
     pub text: String,
     /// Their colour's purpose.
-    pub ink: Ink,
+    pub role: ColourRole,
     /// How strongly they and their halo are painted, 0 to 1.
     pub opacity: f32,
     /// The height of the letters in points.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Ink;
+use super::ColourRole;
 
 /// A colour in sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,40 +161,40 @@ impl Palette {
 
     /// The colour for a purpose.
     #[must_use]
-    pub fn colour(&self, ink: Ink) -> Rgb {
-        match ink {
-            Ink::Land => self.land,
-            Ink::Water => self.water,
-            Ink::Shore => self.shore,
-            Ink::River => self.river,
-            Ink::Road => self.road,
-            Ink::RoadCasing => self.road_casing,
-            Ink::Limit | Ink::Place => self.limit,
-            Ink::InnerLimit => self.inner_limit,
-            Ink::Category(which) => self.categories[which % self.categories.len()],
-            Ink::Own => self.categories[0],
-            Ink::Figure(which) => self.figures[which % self.figures.len()],
-            Ink::Agrees => self.categories[2],
-            Ink::Error => self.levels[0],
-            Ink::Warning => self.levels[1],
-            Ink::Note => self.levels[2],
-            Ink::Gained => self.signs[0],
-            Ink::Lost => self.signs[1],
-            Ink::Selected => self.selected,
-            Ink::Text => self.text,
-            Ink::Route | Ink::SecondText => self.second_text,
-            Ink::Halo | Ink::Paper => self.halo,
-            Ink::Laser => LASER,
-            Ink::Hairline => self.hairline,
-            Ink::Black => hex(0),
-            Ink::White => hex(0xFF_FFFF),
+    pub fn colour(&self, role: ColourRole) -> Rgb {
+        match role {
+            ColourRole::Land => self.land,
+            ColourRole::Water => self.water,
+            ColourRole::Shore => self.shore,
+            ColourRole::River => self.river,
+            ColourRole::Road => self.road,
+            ColourRole::RoadCasing => self.road_casing,
+            ColourRole::Limit | ColourRole::Place => self.limit,
+            ColourRole::InnerLimit => self.inner_limit,
+            ColourRole::Category(which) => self.categories[which % self.categories.len()],
+            ColourRole::Own => self.categories[0],
+            ColourRole::Figure(which) => self.figures[which % self.figures.len()],
+            ColourRole::Agrees => self.categories[2],
+            ColourRole::Error => self.levels[0],
+            ColourRole::Warning => self.levels[1],
+            ColourRole::Note => self.levels[2],
+            ColourRole::Gained => self.signs[0],
+            ColourRole::Lost => self.signs[1],
+            ColourRole::Selected => self.selected,
+            ColourRole::Text => self.text,
+            ColourRole::Route | ColourRole::SecondText => self.second_text,
+            ColourRole::Halo | ColourRole::Paper => self.halo,
+            ColourRole::Laser => LASER,
+            ColourRole::Hairline => self.hairline,
+            ColourRole::Black => hex(0),
+            ColourRole::White => hex(0xFF_FFFF),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DARK, Ink, LIGHT, PRINT, Palette, Rgb};
+    use super::{DARK, ColourRole, LIGHT, PRINT, Palette, Rgb};
 
     /// Relative luminance (WCAG 2.2).
     fn luminance(Rgb(r, g, b): Rgb) -> f64 {
@@ -211,23 +211,23 @@ mod tests {
     }
 
     fn words(palette: &Palette) -> impl Iterator<Item = Rgb> {
-        let figures = (0..6).map(Ink::Figure);
-        let inks = [Ink::Text, Ink::SecondText, Ink::River, Ink::Place, Ink::Error, Ink::Warning, Ink::Note]
+        let figures = (0..6).map(ColourRole::Figure);
+        let roles = [ColourRole::Text, ColourRole::SecondText, ColourRole::River, ColourRole::Place, ColourRole::Error, ColourRole::Warning, ColourRole::Note]
             .into_iter()
-            .chain([Ink::Gained, Ink::Lost])
+            .chain([ColourRole::Gained, ColourRole::Lost])
             .chain(figures);
-        inks.map(|ink| palette.colour(ink))
+        roles.map(|role| palette.colour(role))
     }
 
     #[test]
     fn words_on_the_map_can_be_read() {
         for palette in [&LIGHT, &DARK, &PRINT] {
             for word in words(palette) {
-                for behind in [Ink::Halo, Ink::Land, Ink::Water] {
+                for behind in [ColourRole::Halo, ColourRole::Land, ColourRole::Water] {
                     let contrast = contrast(word, palette.colour(behind));
                     assert!(contrast >= 4.0, "{word:?} on {behind:?}: {contrast:.2}");
                 }
-                let contrast = contrast(word, palette.colour(Ink::Halo));
+                let contrast = contrast(word, palette.colour(ColourRole::Halo));
                 assert!(contrast >= 4.5, "{word:?} in its halo: {contrast:.2}");
             }
         }
@@ -235,12 +235,12 @@ mod tests {
 
     #[test]
     fn what_is_printed_stands_out_from_the_paper() {
-        let on_paper = |ink| contrast(PRINT.colour(ink), PRINT.colour(Ink::Paper));
-        for ink in [Ink::Limit, Ink::InnerLimit, Ink::Selected, Ink::Route] {
-            assert!(on_paper(ink) >= 7.0, "{ink:?}: {:.2}", on_paper(ink));
+        let on_paper = |role| contrast(PRINT.colour(role), PRINT.colour(ColourRole::Paper));
+        for role in [ColourRole::Limit, ColourRole::InnerLimit, ColourRole::Selected, ColourRole::Route] {
+            assert!(on_paper(role) >= 7.0, "{role:?}: {:.2}", on_paper(role));
         }
         // Large areas take little ink; the line between them can still be seen.
-        assert!(on_paper(Ink::Land) < 1.1 && on_paper(Ink::Water) < 1.3);
-        assert!(on_paper(Ink::Shore) >= 2.4 && on_paper(Ink::RoadCasing) >= 2.0);
+        assert!(on_paper(ColourRole::Land) < 1.1 && on_paper(ColourRole::Water) < 1.3);
+        assert!(on_paper(ColourRole::Shore) >= 2.4 && on_paper(ColourRole::RoadCasing) >= 2.0);
     }
 }

@@ -7,10 +7,10 @@ use super::{Fade, Item, Label, Pen, Sign};
 #[must_use]
 pub fn item(item: Item, by: f32) -> Item {
     match item {
-        Item::Line { figure, pen } => Item::Line { figure, pen: Pen { width: pen.width * by, ..pen } },
-        Item::Glow { figure, ink, strength, width } => Item::Glow { figure, ink, strength, width: width * by },
-        Item::Dots { figure, ink, opacity, radius } => Item::Dots { figure, ink, opacity, radius: radius * by },
-        Item::Dot { at, ink, radius } => Item::Dot { at, ink, radius: radius * by },
+        Item::Line { slice, pen } => Item::Line { slice, pen: Pen { width: pen.width * by, ..pen } },
+        Item::Glow { slice, role, strength, width } => Item::Glow { slice, role, strength, width: width * by },
+        Item::Dots { slice, role, opacity, radius } => Item::Dots { slice, role, opacity, radius: radius * by },
+        Item::Dot { at, role, radius } => Item::Dot { at, role, radius: radius * by },
         Item::Fill { .. } => item,
     }
 }
@@ -43,7 +43,7 @@ pub fn moved(sign: Sign, [dx, dy]: [f32; 2]) -> Sign {
 pub fn faded(sign: Sign, part: f32) -> Sign {
     match sign {
         Sign::Stroke { points, pen } => Sign::Stroke { points, pen: Pen { opacity: pen.opacity * part, ..pen } },
-        Sign::Patch { points, ink, opacity } => Sign::Patch { points, ink, opacity: opacity * part },
+        Sign::Patch { points, role, opacity } => Sign::Patch { points, role, opacity: opacity * part },
         Sign::Label(label) => Sign::Label(Label { opacity: label.opacity * part, ..label }),
         Sign::Fade(fade) => {
             let stops = fade.stops.iter().map(|[at, opacity]| [*at, opacity * part]).collect();
@@ -57,7 +57,7 @@ fn placed(sign: Sign, place: impl Fn([f32; 2]) -> [f32; 2]) -> Sign {
     let each = |points: Vec<[f32; 2]>| points.into_iter().map(&place).collect();
     match sign {
         Sign::Stroke { points, pen } => Sign::Stroke { points: each(points), pen },
-        Sign::Patch { points, ink, opacity } => Sign::Patch { points: each(points), ink, opacity },
+        Sign::Patch { points, role, opacity } => Sign::Patch { points: each(points), role, opacity },
         Sign::Label(label) => Sign::Label(Label { middle: place(label.middle), ..label }),
         Sign::Fade(fade) => {
             let ([left, top], [right, bottom]) =

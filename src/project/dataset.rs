@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::derived::Derived;
 use super::{Defect, Feature, Turned};
-use crate::crs::{Drawn, Frame};
+use crate::crs::{Drawn, CoordinateFrame};
 use crate::geometry::{Extent, Noded, Shape, Shapes};
 
 /// Tells a dataset as it is from every other and from what it was before a change, as long as the program runs: what is worked out of it
@@ -69,7 +69,7 @@ pub struct Dataset {
     features: Vec<Feature>,
     shapes: Shapes,
     defects: Vec<Defect>,
-    frame: Frame,
+    frame: CoordinateFrame,
     completeness: Completeness,
     turned: Turned,
     noded: Option<Noded>,
@@ -87,7 +87,7 @@ impl Default for Revision {
 impl Dataset {
     /// Features and their geometry, one for one, as positions of a frame.
     #[must_use]
-    pub fn new(features: Vec<Feature>, shapes: Shapes, frame: Frame) -> Self {
+    pub fn new(features: Vec<Feature>, shapes: Shapes, frame: CoordinateFrame) -> Self {
         debug_assert_eq!(features.len(), shapes.len(), "every feature has a shape, if an empty one");
         Self { features, shapes, frame, ..Self::default() }
     }
@@ -157,7 +157,7 @@ impl Dataset {
 
     /// How its numbers were read as positions.
     #[must_use]
-    pub fn frame(&self) -> &Frame {
+    pub fn frame(&self) -> &CoordinateFrame {
         &self.frame
     }
 

@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::Dataset;
-use crate::geodesy::{Frame, MethodArea, area_m2, areas_by_method, areas_m2};
+use crate::geodesy::{MeasurementFrame, MethodArea, area_m2, areas_by_method, areas_m2};
 use crate::geometry::{HitIndex, LonLat, Reach, Shape, Side};
 
 /// Shapes of fewer positions keep no index: made anew it takes less time than a look at a few edges, and kept for many small shapes
@@ -70,7 +70,7 @@ impl Dataset {
     /// A feature's area by every method, as [`areas_by_method`] has them; none for a feature there is not. The frame of the
     /// first who asks counts, for a feature has but one.
     #[must_use]
-    pub fn areas_by_method(&self, feature: usize, frame: &Frame) -> &[MethodArea] {
+    pub fn areas_by_method(&self, feature: usize, frame: &MeasurementFrame) -> &[MethodArea] {
         self.of(feature)
             .map_or(&[], |(shape, derived)| &**derived.by_method.get_or_init(|| areas_by_method(shape, frame).into()))
     }

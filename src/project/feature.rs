@@ -3,7 +3,7 @@
 
 use geojson::feature::Id;
 
-use super::{Members, Place};
+use super::{Members, SourcePosition};
 use crate::i18n::Localized;
 
 /// Which feature of a project: the layer's place and the feature's place in it, both from 0.
@@ -25,7 +25,7 @@ pub struct Feature {
     /// Members of the feature object that RFC 7946 does not define.
     pub foreign_members: Members,
     /// Where it stands in its file.
-    pub place: Option<Place>,
+    pub place: Option<SourcePosition>,
     position: usize,
     /// What it goes by where its id is no text.
     key: Box<str>,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{FeatureId, Project};
-use crate::crs::{self, Frame};
+use crate::crs::{self, CoordinateFrame};
 use crate::geometry::{Extent, Shape, Shapes};
 
 impl Project {
@@ -12,7 +12,7 @@ impl Project {
     /// latitude too, where everything is laid over one another. Files of one plane share theirs, and take those of files of other planes; vertices as they were read, and areas,
     /// stay. False where that was too much work, and edges stay as they were read.
     pub fn node_grid_edges(&mut self) -> bool {
-        let frames: Vec<Frame> = self.layers.iter().map(|layer| layer.data.frame().plain()).collect();
+        let frames: Vec<CoordinateFrame> = self.layers.iter().map(|layer| layer.data.frame().plain()).collect();
         let mut all_done = true;
         for (first, frame) in frames.iter().enumerate() {
             if frame.is_degrees() || frames[..first].contains(frame) {
@@ -46,7 +46,7 @@ impl Project {
 
     /// The frame of the plane in which a feature's edges are straight; none where that is longitude and latitude on WGS 84.
     #[must_use]
-    pub fn grid_of(&self, id: FeatureId) -> Option<Frame> {
+    pub fn grid_of(&self, id: FeatureId) -> Option<CoordinateFrame> {
         Some(self.layers.get(id.layer)?.data.frame().plain()).filter(|frame| !frame.is_degrees())
     }
 }

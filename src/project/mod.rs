@@ -18,7 +18,7 @@ mod manifest;
 mod members;
 mod namespace;
 mod nets;
-mod place;
+mod source_position;
 mod policy;
 mod remark;
 mod search;
@@ -42,8 +42,8 @@ pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
 pub use namespace::Namespace;
 pub(crate) use namespace::stop_id;
-pub use place::Place;
-pub use policy::{Basis, Card, Figure, Group, Item, Kind, Level, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use source_position::SourcePosition;
+pub use policy::{Basis, Card, PolicyFigure, Group, PolicyItem, Kind, PolicyLevel, Measure, Policy, Relevance, Source, SourcePart, Tie};
 pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show_plan::{ShowPlan, StopEntry};
@@ -52,7 +52,7 @@ pub(crate) use tree::MAX_SHARED;
 pub use wholes::{Origin, Whole};
 
 use crate::crs::Crs;
-use crate::geodesy::{Declared, Frame, MethodArea, areas_by_method};
+use crate::geodesy::{Declared, MeasurementFrame, MethodArea, areas_by_method};
 use crate::geometry::{Extent, LonLat, Shape};
 use identify::FeatureIndex;
 use nets::Nets;
@@ -75,7 +75,7 @@ pub struct SourceFile {
     /// How the CRS is known: a key of the locale files.
     pub crs_from: &'static str,
     /// How its numbers were read as positions.
-    pub frame: crate::crs::Frame,
+    pub frame: crate::crs::CoordinateFrame,
     /// What was odd but could be read, as keys of the locale files with a count.
     pub warnings: Vec<(&'static str, usize)>,
     /// Its text, when it was asked for that it be kept.
@@ -160,11 +160,11 @@ impl Project {
 
     /// Where a feature is measured: the middle of the whole that it is part of, or else its own; and the zone that its file is in.
     #[must_use]
-    pub fn frame(&self, id: FeatureId) -> Frame {
+    pub fn frame(&self, id: FeatureId) -> MeasurementFrame {
         let whole = self.wholes.iter().find(|whole| whole.parts.contains(&id)).map_or(id, |whole| whole.whole);
-        let frame = Frame::of(self.shape(whole).map_or(Extent::EMPTY, Shape::extent));
+        let frame = MeasurementFrame::of(self.shape(whole).map_or(Extent::EMPTY, Shape::extent));
         let crs = self.file_of(id).and_then(|file| Crs::from_name(file.crs));
-        Frame { declared_meridian_deg: crs.and_then(Crs::meridian_3deg), ..frame }
+        MeasurementFrame { declared_meridian_deg: crs.and_then(Crs::meridian_3deg), ..frame }
     }
 
     /// Measures every feature by the reference method, on all cores: for who will ask for all of them.

@@ -1,7 +1,7 @@
 //! What one project says by its own keys; of several that are opened together each keeps its own.
 //! Must not know geometry.
 
-use super::{FeatureId, Item, Policy, Project, ShowPlan, StopEntry, Whole};
+use super::{FeatureId, PolicyItem, Policy, Project, ShowPlan, StopEntry, Whole};
 use crate::i18n::Localized;
 
 /// What a stop of one of several projects is called among those of all: by its number too, from the second on.
@@ -62,13 +62,13 @@ impl Project {
     }
 
     /// The items of all policies.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
+    pub fn items(&self) -> impl Iterator<Item = &PolicyItem> {
         self.namespaces().flat_map(|said| &said.policy.items)
     }
 
     /// The policy that an item stands in.
     #[must_use]
-    pub fn policy_of(&self, item: &Item) -> &Policy {
+    pub fn policy_of(&self, item: &PolicyItem) -> &Policy {
         &self.namespace(item.namespace).policy
     }
 

@@ -17,7 +17,7 @@ pub struct Policy {
     /// The groups, in the order to show them.
     pub groups: Vec<Group>,
     /// The items, group by group.
-    pub items: Vec<Item>,
+    pub items: Vec<PolicyItem>,
 }
 
 /// The version of the format.
@@ -68,7 +68,7 @@ pub struct Group {
 /// To what an item belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Level {
+pub enum PolicyLevel {
     /// The whole zone.
     Zone,
     /// One of its parts.
@@ -114,13 +114,13 @@ pub enum Tie {
 /// One thing the policy says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Item {
+pub struct PolicyItem {
     /// Short name, unique in the policy.
     pub id: String,
     /// The group it stands in.
     pub group: String,
     /// To what it belongs.
-    pub level: Level,
+    pub level: PolicyLevel,
     /// What sort of statement it is.
     pub kind: Kind,
     /// The id of the feature it is about; none for context that is on no map.
@@ -146,7 +146,7 @@ pub struct Item {
     pub places: Vec<String>,
     /// Its figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<Figure>,
+    pub figures: Vec<PolicyFigure>,
     /// The part of the source it stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
@@ -184,7 +184,7 @@ pub struct Relevance {
 /// A number in an item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Figure {
+pub struct PolicyFigure {
     /// The value.
     pub value: serde_json::Number,
     /// Its unit.
@@ -202,7 +202,7 @@ pub struct Figure {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure<'a> {
     /// The measure.
-    pub item: &'a Item,
+    pub item: &'a PolicyItem,
     /// How it is tied to this feature.
     pub tie: Tie,
     /// Why it is thought relevant here, when that is inferred.
@@ -213,11 +213,11 @@ pub struct Measure<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card<'a> {
     /// Its policy focus.
-    pub focus: Vec<&'a Item>,
+    pub focus: Vec<&'a PolicyItem>,
     /// Measures: those stated for it, then those inferred to be relevant, then the zone-wide rest.
     pub measures: Vec<Measure<'a>>,
     /// All else that is about it or speaks of it.
-    pub facts: Vec<&'a Item>,
+    pub facts: Vec<&'a PolicyItem>,
 }
 
 impl Card<'_> {
@@ -260,7 +260,7 @@ impl Policy {
     }
 }
 
-impl Item {
+impl PolicyItem {
     fn measure_for(&self, key: &str, about: bool, in_zone: bool) -> Option<Measure<'_>> {
         if !self.measure {
             return None;

@@ -1,7 +1,7 @@
 //! What was odd about a file that could be read all the same, with the place where it stands.
 //! Must not know any file format, or how severe it is for whom.
 
-use super::{FeatureId, Place};
+use super::{FeatureId, SourcePosition};
 
 /// Something odd in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct Remark {
     /// The file, as the user would write it.
     pub path: String,
     /// Where in it, if that is known.
-    pub place: Option<Place>,
+    pub place: Option<SourcePosition>,
     /// The feature that it is about, if any.
     pub feature: Option<FeatureId>,
     /// What.
@@ -28,7 +28,7 @@ pub enum RemarkKind {
         /// The name of the member.
         member: String,
         /// Where it stands first; the remark is at the last.
-        first: Place,
+        first: SourcePosition,
         /// Whether the values differ.
         differs: bool,
         /// Whether they differ in what areas are checked by: geometry or a declared figure.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::fold::folded;
-use super::{Feature, FeatureId, Item, Layer, Level, Project, Style};
+use super::{Feature, FeatureId, PolicyItem, Layer, PolicyLevel, Project, Style};
 use crate::i18n::{Lang, Localized};
 
 /// Properties that hold further names of a feature, beside the one that names it.
@@ -87,7 +87,7 @@ fn feature_entry(id: FeatureId, feature: &Feature) -> Entry {
     Entry { target: Target::Feature(id), names, texts: BTreeSet::new() }
 }
 
-fn item_entry(at: usize, item: &Item, project: &Project) -> Entry {
+fn item_entry(at: usize, item: &PolicyItem, project: &Project) -> Entry {
     let mut names: BTreeSet<String> = all_folded(&item.title).collect();
     names.insert(folded(&item.id));
     let heading = project.policy_of(item).group(&item.group).map(|group| &group.title);
@@ -148,7 +148,7 @@ impl Project {
         let item = self.items().nth(index)?;
         let mut keys = item.feature.iter().chain(&item.places);
         let whole = || {
-            let of_the_zone = matches!(item.level, Level::Zone | Level::SubArea);
+            let of_the_zone = matches!(item.level, PolicyLevel::Zone | PolicyLevel::SubArea);
             self.wholes_of(item.namespace).next().filter(|_| of_the_zone).map(|whole| whole.whole)
         };
         keys.find_map(|key| self.named(item.namespace, key).next()).or_else(whole)

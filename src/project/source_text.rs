@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{FeatureId, Place, Project};
+use super::{FeatureId, SourcePosition, Project};
 
 /// Where the positions of a feature begin in a text, in bytes and in order, the feature beginning at a byte of it.
 pub type FindPositions = fn(&str, usize) -> Vec<usize>;
@@ -58,14 +58,14 @@ impl SourceText {
 
     /// The places of positions, each by the place of its feature and its number there; none for a position there is not.
     /// The text is gone through once, however many there are.
-    fn places(&self, wanted: &[(Place, usize)]) -> Vec<Option<Place>> {
+    fn places(&self, wanted: &[(SourcePosition, usize)]) -> Vec<Option<SourcePosition>> {
         let mut places = vec![None; wanted.len()];
         let Some(text) = self.text() else { return places };
         let mut order: Vec<usize> = (0..wanted.len()).collect();
         order.sort_by_key(|&at| wanted[at]);
         let in_one_feature = |a: &usize, b: &usize| wanted[*a].0 == wanted[*b].0;
-        let features: Vec<Place> = order.chunk_by(in_one_feature).map(|group| wanted[group[0]].0).collect();
-        let starts = Place::offsets_of_each(&text, &features);
+        let features: Vec<SourcePosition> = order.chunk_by(in_one_feature).map(|group| wanted[group[0]].0).collect();
+        let starts = SourcePosition::offsets_of_each(&text, &features);
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (group, &start) in order.chunk_by(in_one_feature).zip(&starts) {
             let positions = (self.find)(&text, start);
@@ -73,7 +73,7 @@ impl SourceText {
         }
         found.sort_unstable();
         let offsets: Vec<usize> = found.iter().map(|&(offset, _)| offset).collect();
-        for (place, (_, at)) in Place::of_each(&text, &offsets).into_iter().zip(found) {
+        for (place, (_, at)) in SourcePosition::of_each(&text, &offsets).into_iter().zip(found) {
             places[at] = Some(place);
         }
         places
@@ -81,7 +81,7 @@ impl SourceText {
 }
 
 /// What is asked of one file: for which of all the questions, of which feature by its place, and which position.
-type Asked = Vec<(usize, (Place, usize))>;
+type Asked = Vec<(usize, (SourcePosition, usize))>;
 
 impl Project {
     /// Lets the texts of its files go, and what depends on where features lie, which is made again when it is asked for.
@@ -93,7 +93,7 @@ impl Project {
     /// Where coordinates stand in their files, each by its feature and its number there, from 0, in the order of the file.
     /// None for one of a file whose text was not kept, or is another by now, and for one that there is not.
     #[must_use]
-    pub fn places_of(&self, wanted: &[(FeatureId, usize)]) -> Vec<Option<Place>> {
+    pub fn places_of(&self, wanted: &[(FeatureId, usize)]) -> Vec<Option<SourcePosition>> {
         let mut by_file: BTreeMap<usize, Asked> = BTreeMap::new();
         for (at, &(id, position)) in wanted.iter().enumerate() {
             let file = self.layers.get(id.layer).and_then(|layer| layer.file);
@@ -105,7 +105,7 @@ impl Project {
         let mut places = vec![None; wanted.len()];
         for (file, asked) in by_file {
             let Some(text) = self.files.get(file).and_then(|file| file.text.as_ref()) else { continue };
-            let of_text: Vec<(Place, usize)> = asked.iter().map(|&(_, one)| one).collect();
+            let of_text: Vec<(SourcePosition, usize)> = asked.iter().map(|&(_, one)| one).collect();
             for (place, (at, _)) in text.places(&of_text).into_iter().zip(asked) {
                 places[at] = place;
             }
@@ -149,7 +149,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::{Place, SourceText};
+    use super::{SourcePosition, SourceText};
 
     /// A text that is read again gives the places that a kept one gives, and none once the file has another text.
     #[test]
@@ -160,9 +160,9 @@ mod tests {
         let folder = tempfile::TempDir::new().expect("a folder");
         let path = folder.path().join("a.txt");
         fs::write(&path, first).expect("a file");
-        let wanted = [(Place { line: 1, column: 1 }, 1), (Place { line: 1, column: 1 }, 9)];
+        let wanted = [(SourcePosition { line: 1, column: 1 }, 1), (SourcePosition { line: 1, column: 1 }, 9)];
         let kept = SourceText::new(Arc::new(Cow::Borrowed(first)), find).places(&wanted);
-        assert_eq!(kept, [Some(Place { line: 3, column: 1 }), None]);
+        assert_eq!(kept, [Some(SourcePosition { line: 3, column: 1 }), None]);
         let again = SourceText::in_file(&path, first, read, find);
         assert_eq!(again.places(&wanted), kept);
         fs::write(&path, other).expect("a file");

@@ -42,7 +42,7 @@ pub(super) struct Tree {
 
 /// The areas of one level: those that are made up of others, and how many are not.
 #[derive(Default)]
-struct Level {
+struct TreeLevel {
     wholes: Vec<FeatureId>,
     bare: usize,
 }
@@ -209,7 +209,7 @@ impl Project {
             return;
         }
         let paired: BTreeSet<FeatureId> = copies.iter().flatten().copied().collect();
-        let mut levels: BTreeMap<Option<FeatureId>, Level> = BTreeMap::new();
+        let mut levels: BTreeMap<Option<FeatureId>, TreeLevel> = BTreeMap::new();
         for id in self.areal_ids().filter(|id| !paired.contains(id) && !tree.again.contains_key(id)) {
             let level = levels.entry(tree.around.get(&id).copied()).or_default();
             match tree.inside.get(&id).filter(|inner| self.is_made_up(tree, id, inner)) {

@@ -35,7 +35,7 @@ pub struct Around {
     pub screen: Screen,
 }
 
-/// What became of the wish that the screen stay on.
+/// What became of the request that the screen stay on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// It is not known yet.

@@ -2,9 +2,9 @@
 //! where it broke off.
 //! Must not know when it is kept, nor what a window is.
 
-mod show_place;
+mod show_position;
 
-pub use show_place::ShowPlace;
+pub use show_position::ShowPosition;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::project::{Project, ShowPlan};
-use crate::session::{Place, Session, Settings};
+use crate::session::{Viewpoint, Session, Settings};
 
 /// As many projects' views are kept; of more, the first by name go.
 const KEPT: usize = 100;
@@ -30,7 +30,7 @@ pub type AddedKeys = BTreeMap<String, Vec<String>>;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Remembered {
     settings: Option<Settings>,
-    views: BTreeMap<String, Place>,
+    views: BTreeMap<String, Viewpoint>,
     /// Keys that the user added to those of the stage.
     stage_keys: AddedKeys,
     /// Whether the presenter's view opens with the show.
@@ -142,7 +142,7 @@ impl Remembered {
 
     /// Where a project was looked at from.
     #[must_use]
-    pub fn place(&self, project: &Project) -> Option<Place> {
+    pub fn place(&self, project: &Project) -> Option<Viewpoint> {
         self.views.get(&project.path).copied()
     }
 

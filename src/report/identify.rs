@@ -10,7 +10,7 @@ use super::rounded::rounded;
 use super::{DeclaredRow, FeatureReport, TIES, tie_heading};
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
-use crate::project::{Card, Found, Item, Measure, Project, Tie};
+use crate::project::{Card, Found, PolicyItem, Measure, Project, Tie};
 
 /// What `identify --format json` prints for one position.
 #[derive(Serialize, JsonSchema)]
@@ -137,7 +137,7 @@ impl FeatureRow {
 }
 
 impl ItemRow {
-    fn new(item: &Item, tie: Option<Tie>, reason: Option<&Localized>) -> Self {
+    fn new(item: &PolicyItem, tie: Option<Tie>, reason: Option<&Localized>) -> Self {
         Self {
             id: item.id.clone(),
             group: item.group.clone(),

@@ -1,7 +1,7 @@
 //! The sign of agreement, and colour on a terminal: good and bad, by the terminal's own palette.
 //! Must not know whether there is a terminal.
 
-use super::{Look, level_word};
+use super::{ReportStyle, level_word};
 use crate::verify::Severity;
 
 const GREEN: &str = "32";
@@ -18,25 +18,25 @@ pub(super) fn mark(agrees: Option<bool>) -> &'static str {
 }
 
 /// The same in its colour.
-pub(super) fn marked(agrees: Option<bool>, look: Look) -> String {
+pub(super) fn marked(agrees: Option<bool>, style: ReportStyle) -> String {
     let sign = mark(agrees);
     match agrees {
-        Some(true) => painted(sign, GREEN, look),
-        Some(false) => painted(sign, RED, look),
+        Some(true) => painted(sign, GREEN, style),
+        Some(false) => painted(sign, RED, style),
         None => sign.to_owned(),
     }
 }
 
 /// The word for a level in its colour.
-pub(super) fn levelled(level: Severity, look: Look) -> String {
-    let word = level_word(level, look.lang);
+pub(super) fn levelled(level: Severity, style: ReportStyle) -> String {
+    let word = level_word(level, style.lang);
     match level {
-        Severity::Error => painted(&word, RED, look),
-        Severity::Warning => painted(&word, YELLOW, look),
+        Severity::Error => painted(&word, RED, style),
+        Severity::Warning => painted(&word, YELLOW, style),
         Severity::Note => word,
     }
 }
 
-fn painted(text: &str, colour: &str, look: Look) -> String {
-    if look.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
+fn painted(text: &str, colour: &str, style: ReportStyle) -> String {
+    if style.colour { format!("\u{1b}[{colour}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

@@ -18,7 +18,7 @@ mod verify;
 
 pub use areas::{AreaRows, AreasReport};
 pub use declared_row::DeclaredRow;
-pub use diff::{ChangeRow, DiffReport, PlaceRow};
+pub use diff::{ChangeRow, DiffReport, ChangedAreaRow};
 pub use feature::{FeatureReport, Share, Sureness};
 pub use identify::{IdentifyReport, PointsReport};
 pub use info::InfoReport;
@@ -28,6 +28,6 @@ pub use rules::{level_word, rule_text, rule_title};
 pub use table::{table, table_rows};
 pub use ties::{TIES, tie_heading, tie_word};
 pub use verify::{
-    AreaRow, AreaWords, BesideWords, FileRow, FindingRow, Look, ProjectRow, REPORT_FORMS, ReportForm, RowRanges,
+    AreaRow, AreaWords, BesideWords, FileRow, FindingRow, ReportStyle, ProjectRow, REPORT_FORMS, ReportForm, RowRanges,
     RuleCount, SumRow, SumWords, Summary, UncertaintyRow, VerifyReport, form_named,
 };

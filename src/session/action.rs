@@ -1,7 +1,7 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Comparing, FindingFilter, Panel, Place, Seen, Session, ShowAction, Tab};
+use super::{Checked, Comparing, FindingFilter, Panel, Viewpoint, Seen, Session, ShowAction, Tab};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
@@ -31,7 +31,7 @@ pub enum Action {
     /// Enlarge what lies between two corners until it fills the map.
     ZoomBox([f32; 2], [f32; 2]),
     /// Look from a place, such as one of an earlier session, at once.
-    LookFrom(Place),
+    LookFrom(Viewpoint),
     /// Show everything.
     Fit,
     /// Show all of a box, and no more around it than the map's shape asks for. At once.
@@ -57,8 +57,8 @@ pub enum Action {
     },
     /// Open a policy item in the card of the feature it is about.
     OpenItem(usize),
-    /// Turn the card to a tab.
-    Turn(Tab),
+    /// Open a tab of the card.
+    OpenTab(Tab),
     /// Show or hide a layer.
     ShowLayer {
         /// The layer's place.
@@ -73,10 +73,10 @@ pub enum Action {
         /// From 0 to 1.
         opacity: f32,
     },
-    /// Speak another language.
-    Speak(Lang),
-    /// Wear another theme.
-    Wear(Theme),
+    /// Set the language.
+    SetLanguage(Lang),
+    /// Set the theme.
+    SetTheme(Theme),
     /// Move at once instead of flying.
     ReduceMotion(bool),
     /// Draw meridians and parallels, or none.
@@ -100,7 +100,7 @@ pub enum Action {
     /// Let the two versions take turns by themselves, or not.
     Blink(bool),
     /// Look at a place gained or lost, by its number in the list, and fly there; or at none.
-    LookAtPlace(Option<usize>),
+    LookAtChange(Option<usize>),
     /// Something on the stage.
     Show(ShowAction),
     /// Order, title and annotate the stops of the show otherwise.
@@ -140,11 +140,11 @@ impl Session {
             Action::Select(feature) => self.select(feature),
             Action::Step { back } => self.step(back),
             Action::OpenItem(item) => self.open_item(item),
-            Action::Turn(tab) => self.workspace.tab = tab,
+            Action::OpenTab(tab) => self.workspace.tab = tab,
             Action::ShowLayer { layer, visible } => self.show_layer(layer, visible),
             Action::Opacity { layer, opacity } => self.set_opacity(layer, opacity),
-            Action::Speak(lang) => self.speak(lang),
-            Action::Wear(theme) => self.workspace.settings.theme = theme,
+            Action::SetLanguage(lang) => self.set_language(lang),
+            Action::SetTheme(theme) => self.workspace.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
             Action::Graticule(shown) => self.workspace.settings.graticule = shown,
             Action::Uncertainty(shown) => self.workspace.settings.uncertainty = shown,
@@ -156,7 +156,7 @@ impl Session {
             Action::See(seen) => self.versions.see(seen),
             Action::Swap => self.versions.turn(),
             Action::Blink(blink) => self.versions.blinks = blink,
-            Action::LookAtPlace(place) => self.look_at_place(place),
+            Action::LookAtChange(place) => self.look_at_change(place),
             Action::Show(action) => self.present(action),
             Action::PlanShow(plan) => self.plan_show(plan),
         }

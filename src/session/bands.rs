@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::geometry::{LonLat, Part, ShapeKind, Shapes, band};
-use crate::picture::{Chart, EQUATOR_M, World};
+use crate::picture::{LodGeometry, EQUATOR_M, World};
 use crate::project::{FeatureId, Limit, Project, Style};
 
 /// The places that a limit's line may be at, one sigma to either side.
@@ -13,7 +13,7 @@ pub struct Band {
     /// Which limit.
     pub limit: FeatureId,
     /// The area around it: one feature.
-    pub chart: Arc<Chart>,
+    pub lod: Arc<LodGeometry>,
 }
 
 /// The bands of a project's limits, made once. A copy shares them.
@@ -25,7 +25,7 @@ impl Bands {
         self.0.get_or_init(|| {
             let limits = project.feature_ids().filter(|id| project.layers[id.layer].style == Style::Limit);
             limits
-                .filter_map(|id| Some(Band { limit: id, chart: Arc::new(Chart::new(&around(project, id)?)) }))
+                .filter_map(|id| Some(Band { limit: id, lod: Arc::new(LodGeometry::new(&around(project, id)?)) }))
                 .collect()
         })
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::geometry::{Extent, ShapeKind, Shapes};
-use crate::picture::Chart;
+use crate::picture::LodGeometry;
 use crate::project::Project;
 use crate::verify::{Finding, Severity};
 
@@ -15,8 +15,8 @@ pub struct Findings(Arc<Found>);
 #[derive(Debug)]
 struct Found {
     list: Vec<Finding>,
-    regions: Arc<Chart>,
-    points: Arc<Chart>,
+    regions: Arc<LodGeometry>,
+    points: Arc<LodGeometry>,
 }
 
 impl Findings {
@@ -39,7 +39,7 @@ impl Findings {
             }
             points.end_shape(kind);
         }
-        Self(Arc::new(Found { list, regions: Arc::new(Chart::new(&regions)), points: Arc::new(Chart::new(&points)) }))
+        Self(Arc::new(Found { list, regions: Arc::new(LodGeometry::new(&regions)), points: Arc::new(LodGeometry::new(&points)) }))
     }
 
     /// All of them.
@@ -50,13 +50,13 @@ impl Findings {
 
     /// What is wrong as geometry, that of a finding at its place in the list.
     #[must_use]
-    pub fn regions(&self) -> &Arc<Chart> {
+    pub fn regions(&self) -> &Arc<LodGeometry> {
         &self.0.regions
     }
 
     /// The places to look at, that of a finding at its place in the list.
     #[must_use]
-    pub fn points(&self) -> &Arc<Chart> {
+    pub fn points(&self) -> &Arc<LodGeometry> {
         &self.0.points
     }
 

@@ -3,10 +3,10 @@
 
 mod action;
 mod bands;
-mod charts;
+mod lod_cache;
 mod checks;
 mod flight;
-mod place;
+mod viewpoint;
 mod selection;
 mod settings;
 mod show;
@@ -17,9 +17,9 @@ mod workspace;
 
 pub use action::Action;
 pub use bands::Band;
-pub use charts::Charts;
+pub use lod_cache::LodCache;
 pub use checks::{Checked, Checks, FindingFilter, Findings};
-pub use place::Place;
+pub use viewpoint::Viewpoint;
 pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};
 pub use show::{Aid, Cover, Room, Show, ShowAction, ShowRequest};
@@ -32,8 +32,8 @@ use std::sync::Arc;
 
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
-use crate::picture::{Chart, Theme};
-use crate::project::{FeatureId, Item, LayerState, Project, ShowPlan};
+use crate::picture::{LodGeometry, Theme};
+use crate::project::{FeatureId, PolicyItem, LayerState, Project, ShowPlan};
 use crate::show::Deck;
 use bands::Bands;
 use workspace::Stack;
@@ -52,7 +52,7 @@ pub struct Session {
     checks: Checks,
     versions: Versions,
     bands: Bands,
-    charts: Charts,
+    lod_cache: LodCache,
     show: Option<Box<Show>>,
 }
 
@@ -73,7 +73,7 @@ impl Session {
         };
         Self {
             plan: Arc::new(project.show_plan()),
-            charts: Charts::of(&project),
+            lod_cache: LodCache::of(&project),
             project: Arc::new(project),
             workspace,
             hovered: None,
@@ -85,10 +85,10 @@ impl Session {
         }
     }
 
-    /// The same with charts of its project that were made before.
+    /// The same with levels of detail of its project that were made before.
     #[must_use]
-    pub fn with_charts(self, charts: Charts) -> Self {
-        Self { charts, ..self }
+    pub fn with_lod_cache(self, lod_cache: LodCache) -> Self {
+        Self { lod_cache, ..self }
     }
 
     /// A copy that looks at the same in a frame of another size: the same middle, and everything that is in view.
@@ -146,8 +146,8 @@ impl Session {
 
     /// The geometry of a layer as painters need it, by the layer's place.
     #[must_use]
-    pub fn chart(&self, layer: usize) -> &Arc<Chart> {
-        self.charts.get(layer, &self.project.layers[layer].data)
+    pub fn lod(&self, layer: usize) -> &Arc<LodGeometry> {
+        self.lod_cache.get(layer, &self.project.layers[layer].data)
     }
 
     /// What stands beside the map.
@@ -162,7 +162,7 @@ impl Session {
         &self.workspace.view
     }
 
-    /// The user's wishes.
+    /// The user's settings.
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.workspace.settings
@@ -218,7 +218,7 @@ impl Session {
 
     /// The policy item that was opened, with its place among the policy's items.
     #[must_use]
-    pub fn open_item_shown(&self) -> Option<(usize, &Item)> {
+    pub fn open_item_shown(&self) -> Option<(usize, &PolicyItem)> {
         let at = self.workspace.selection.item()?;
         Some((at, self.project.items().nth(at)?))
     }
@@ -287,7 +287,7 @@ impl Session {
     /// On to the next place while another version is looked at, to the next finding while findings are looked at, else to the next feature.
     fn step(&mut self, back: bool) {
         if self.panel() == Panel::Comparison && self.versions.compared().is_some() {
-            self.look_at_place(self.versions.after(back));
+            self.look_at_change(self.versions.after(back));
         } else if self.panel() == Panel::Checks || self.checks.current.is_some() {
             self.look_at(self.checks.after(back));
         } else {
@@ -302,7 +302,7 @@ impl Session {
         }
     }
 
-    fn look_at_place(&mut self, place: Option<usize>) {
+    fn look_at_change(&mut self, place: Option<usize>) {
         self.versions.look_at(place);
         let compared = self.versions.compared().zip(self.versions.current());
         if let Some((_, place)) = compared.and_then(|(compared, at)| compared.place(at)) {
@@ -339,7 +339,7 @@ impl Session {
         self.tick_show(now_s);
     }
 
-    fn speak(&mut self, lang: Lang) {
+    fn set_language(&mut self, lang: Lang) {
         self.workspace.settings.lang = lang;
         self.speak_on_stage(lang);
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::Lang;
 use crate::picture::Theme;
 
-/// The user's wishes.
+/// The user's settings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {

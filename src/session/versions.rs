@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::diff::{Change, Comparison, Place, Sign};
+use crate::diff::{Change, Comparison, ChangedArea, Sign};
 use crate::geometry::{ShapeKind, Shapes};
-use crate::picture::Chart;
+use crate::picture::LodGeometry;
 use crate::project::{FeatureId, Project};
 
 /// A second version of a project, and how it differs from the first. A copy costs nothing.
@@ -18,8 +18,8 @@ struct Laid {
     comparison: Comparison,
     /// Every place of a change, the largest first: the change's place in the comparison, and the place's in the change.
     places: Vec<(usize, usize)>,
-    regions: [Arc<Chart>; 2],
-    outlines: [Arc<Chart>; 2],
+    regions: [Arc<LodGeometry>; 2],
+    outlines: [Arc<LodGeometry>; 2],
 }
 
 impl Compared {
@@ -40,7 +40,7 @@ impl Compared {
                     None => shapes.end_shape(ShapeKind::None),
                 }
             }
-            Arc::new(Chart::new(&shapes))
+            Arc::new(LodGeometry::new(&shapes))
         });
         let outlines = [outlines(first, comparison.features.iter().map(|change| change.a)), {
             outlines(&second, comparison.features.iter().map(|change| change.b))
@@ -62,7 +62,7 @@ impl Compared {
 
     /// Every place gained or lost, the largest first, each with the change it belongs to.
     #[must_use]
-    pub fn places(&self) -> impl ExactSizeIterator<Item = (&Change, &Place)> {
+    pub fn places(&self) -> impl ExactSizeIterator<Item = (&Change, &ChangedArea)> {
         self.0.places.iter().map(|&(at, place)| {
             let change = &self.0.comparison.features[at];
             (change, &change.places[place])
@@ -71,13 +71,13 @@ impl Compared {
 
     /// A place with the change it belongs to.
     #[must_use]
-    pub fn place(&self, at: usize) -> Option<(&Change, &Place)> {
+    pub fn place(&self, at: usize) -> Option<(&Change, &ChangedArea)> {
         self.places().nth(at)
     }
 
     /// The places of a sign as geometry, each at its place in the list; those of the other sign are empty.
     #[must_use]
-    pub fn regions(&self, sign: Sign) -> &Arc<Chart> {
+    pub fn regions(&self, sign: Sign) -> &Arc<LodGeometry> {
         let [gained, lost] = &self.0.regions;
         match sign {
             Sign::Gained => gained,
@@ -87,13 +87,13 @@ impl Compared {
 
     /// The areas that were compared, as the first version has them, each at the place of its change.
     #[must_use]
-    pub fn before(&self) -> &Arc<Chart> {
+    pub fn before(&self) -> &Arc<LodGeometry> {
         &self.0.outlines[0]
     }
 
     /// The same as the second version has them.
     #[must_use]
-    pub fn after(&self) -> &Arc<Chart> {
+    pub fn after(&self) -> &Arc<LodGeometry> {
         &self.0.outlines[1]
     }
 }
@@ -104,7 +104,7 @@ impl PartialEq for Compared {
     }
 }
 
-fn outlines(project: &Project, ids: impl Iterator<Item = Option<FeatureId>>) -> Arc<Chart> {
+fn outlines(project: &Project, ids: impl Iterator<Item = Option<FeatureId>>) -> Arc<LodGeometry> {
     let mut shapes = Shapes::default();
     for id in ids {
         match id.and_then(|id| project.shape(id)) {
@@ -112,7 +112,7 @@ fn outlines(project: &Project, ids: impl Iterator<Item = Option<FeatureId>>) -> 
             None => shapes.end_shape(ShapeKind::None),
         }
     }
-    Arc::new(Chart::new(&shapes))
+    Arc::new(LodGeometry::new(&shapes))
 }
 
 /// How far comparing has come.

@@ -2,7 +2,7 @@
 //! Must not know what is on the map.
 
 use super::flight::{Flight, Sight};
-use super::place::{Place, clamped};
+use super::viewpoint::{Viewpoint, clamped};
 use crate::geometry::{Extent, LonLat};
 use crate::picture::{Projector, World};
 
@@ -30,15 +30,15 @@ pub struct MapView {
     now_s: f64,
     moved_s: f64,
     flight: Option<Journey>,
-    before: Vec<Place>,
-    after: Vec<Place>,
+    before: Vec<Viewpoint>,
+    after: Vec<Viewpoint>,
 }
 
 /// A flight that has begun.
 #[derive(Clone, Copy, Debug)]
 struct Journey {
     path: Flight,
-    to: Place,
+    to: Viewpoint,
     /// When it was first seen to be under way: what it is to last begins then, however long nothing had moved before.
     began_s: Option<f64>,
 }
@@ -96,19 +96,19 @@ impl MapView {
 
     /// Where it looks.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> Viewpoint {
         let LonLat { lon, lat } = self.projector.center.into();
-        Place { center: [lon, lat], points_per_world: self.projector.points_per_world }
+        Viewpoint { center: [lon, lat], points_per_world: self.projector.points_per_world }
     }
 
     /// Where it looks, unless it shows everything and nobody moved it.
     #[must_use]
-    pub fn moved_place(&self) -> Option<Place> {
+    pub fn moved_place(&self) -> Option<Viewpoint> {
         (!self.at_home).then(|| self.place())
     }
 
     /// Looks where it looked in another session; a place that is none is not taken.
-    pub(super) fn restore(&mut self, place: Place) {
+    pub(super) fn restore(&mut self, place: Viewpoint) {
         let [lon, lat] = place.center;
         if LonLat::new(lon, lat).is_ok() && place.points_per_world.is_finite() {
             self.at_home = false;
@@ -183,7 +183,7 @@ impl MapView {
         self.fly(extent, self.place_within(extent, CLOSE_MARGIN, CLOSE_EXTENT));
     }
 
-    fn fly(&mut self, extent: Extent, to: Place) {
+    fn fly(&mut self, extent: Extent, to: Viewpoint) {
         if !extent.is_empty() {
             self.remember();
             self.at_home = false;
@@ -283,7 +283,7 @@ impl MapView {
         self.after.clear();
     }
 
-    fn head_for(&mut self, to: Place) {
+    fn head_for(&mut self, to: Viewpoint) {
         if self.reduced_motion {
             self.flight = None;
             self.look(to);
@@ -299,7 +299,7 @@ impl MapView {
         width.max(height)
     }
 
-    fn sight(&self, Place { center: [lon, lat], points_per_world }: Place) -> Sight {
+    fn sight(&self, Viewpoint { center: [lon, lat], points_per_world }: Viewpoint) -> Sight {
         Sight { center: LonLat { lon, lat }.into(), width: self.side() / points_per_world }
     }
 
@@ -309,24 +309,24 @@ impl MapView {
         }
     }
 
-    fn look(&mut self, place: Place) {
+    fn look(&mut self, place: Viewpoint) {
         let [lon, lat] = place.center;
         self.projector.center = LonLat { lon, lat }.into();
         self.projector.points_per_world = clamped(place.points_per_world);
     }
 
     /// The place from which a box fits the sheet, with a little free around it.
-    fn place_of(&self, extent: Extent) -> Place {
+    fn place_of(&self, extent: Extent) -> Viewpoint {
         self.place_within(extent, MARGIN, MIN_EXTENT)
     }
 
     /// The same in a part of the sheet: left, top, right, bottom, in points.
-    fn place_inside(&self, extent: Extent, part: [f64; 4], least: f64) -> Place {
-        Place::fitting(extent, part, least, self.projector.size).unwrap_or_else(|| self.place())
+    fn place_inside(&self, extent: Extent, part: [f64; 4], least: f64) -> Viewpoint {
+        Viewpoint::fitting(extent, part, least, self.projector.size).unwrap_or_else(|| self.place())
     }
 
     /// The same with another part of the sheet left free on each side, for a box no smaller than so much of the square.
-    fn place_within(&self, extent: Extent, margin: f64, least: f64) -> Place {
+    fn place_within(&self, extent: Extent, margin: f64, least: f64) -> Viewpoint {
         let [width, height] = self.projector.size.map(f64::from);
         let [x, y] = [width * margin, height * margin];
         self.place_inside(extent, [x, y, width - x, height - y], least)

@@ -28,7 +28,7 @@ impl Workspace {
         &self.view
     }
 
-    /// The user's wishes.
+    /// The user's settings.
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.settings

@@ -8,7 +8,7 @@ use super::words::{Notes, names, source_line};
 use crate::i18n::{
     AreaFormat, Lang, Localized, area_brief, declared_figure, declared_text, declared_unit, list, number, tr,
 };
-use crate::project::{FeatureId, Item, Kind, Project, Tie, Whole};
+use crate::project::{FeatureId, PolicyItem, Kind, Project, Tie, Whole};
 use crate::report::{FeatureReport, Share};
 
 /// The most areas in one list, wholes with stops, stops of parts, and points of one.
@@ -148,7 +148,7 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     stop.blocks.extend(figure(project, part));
     let card = project.card(part);
     let stated = || card.tied(Tie::Stated).map(|measure| measure.item).collect();
-    let mut points: Vec<&Item> = if card.focus.is_empty() { stated() } else { card.focus.clone() };
+    let mut points: Vec<&PolicyItem> = if card.focus.is_empty() { stated() } else { card.focus.clone() };
     let rest = points.split_off(points.len().min(MAX_POINTS));
     stop.blocks.extend(points.iter().zip(1..).map(|(item, build)| Block::item(build, item, true)));
     stop.blocks.extend(fitted(project, part));
@@ -156,7 +156,7 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     notes.add(measured(project, part));
     let core = about(maker, part, &[Kind::Extent]);
     core.chain(rest).for_each(|item| notes.item(project, item));
-    let inferred: Vec<&Item> = card.tied(Tie::Inferred).map(|measure| measure.item).collect();
+    let inferred: Vec<&PolicyItem> = card.tied(Tie::Inferred).map(|measure| measure.item).collect();
     if !inferred.is_empty() {
         notes.add(Localized::each(|lang| {
             let titles: Vec<&str> = inferred.iter().map(|item| item.title.get(lang)).collect();
@@ -175,7 +175,7 @@ fn fitted(project: &Project, part: FeatureId) -> Option<Block> {
 }
 
 /// The items of some kinds about a feature.
-fn about<'a>(maker: &Maker<'a>, id: FeatureId, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Item> {
+fn about<'a>(maker: &Maker<'a>, id: FeatureId, kinds: &'a [Kind]) -> impl Iterator<Item = &'a PolicyItem> {
     let key = maker.project.feature(id).map(crate::project::Feature::key);
     let items = maker.own.policy.items.iter();
     items.filter(move |item| item.feature.is_some() && item.feature.as_deref() == key && kinds.contains(&item.kind))

@@ -7,7 +7,7 @@ use super::maker::Maker;
 use super::stop::{Block, Content, Layout, Stop};
 use super::words::{Notes, inferred_tie, left_out_block, numbered, paged};
 use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::{FeatureId, Item, Kind, Policy, Tie};
+use crate::project::{FeatureId, PolicyItem, Kind, Policy, Tie};
 use crate::report::tie_word;
 
 /// The most points on one board, and columns for as many; with few points there may be one more, narrower.
@@ -23,12 +23,12 @@ const MAX_IN_FULL: usize = 6;
 #[derive(Clone)]
 pub(super) struct Section<'a> {
     pub(super) title: Localized,
-    pub(super) items: Vec<&'a Item>,
+    pub(super) items: Vec<&'a PolicyItem>,
 }
 
 /// The items that are wanted, by group.
-pub(super) fn by_group(policy: &Policy, wanted: impl Fn(&Item) -> bool) -> Vec<Section<'_>> {
-    let mut of_group: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+pub(super) fn by_group(policy: &Policy, wanted: impl Fn(&PolicyItem) -> bool) -> Vec<Section<'_>> {
+    let mut of_group: BTreeMap<&str, Vec<&PolicyItem>> = BTreeMap::new();
     for item in policy.items.iter().filter(|item| wanted(item)) {
         of_group.entry(&item.group).or_default().push(item);
     }
@@ -50,7 +50,7 @@ pub(super) fn cut<'a>(section: &Section<'a>, most: usize) -> Vec<Section<'a>> {
 /// The measures: how many each group has, then group by group. Those that are said on stops of other sorts are only counted.
 pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
     let keys: BTreeSet<&str> = parts.iter().map(|&part| maker.key(part)).collect();
-    let elsewhere = |item: &Item| match item.kind {
+    let elsewhere = |item: &PolicyItem| match item.kind {
         Kind::Focus => item.feature.as_deref().is_some_and(|key| keys.contains(key)),
         Kind::Livelihood | Kind::TransportProject | Kind::Target | Kind::Case => true,
         Kind::Extent
@@ -65,15 +65,15 @@ pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
     let sections = by_group(&maker.own.policy, |item| item.measure && !elsewhere(item));
     let title = Localized::each(|lang| tr!(lang, "stage.measures").into_owned());
     if sections.len() > 1 {
-        let all: Vec<&Item> = maker.own.policy.items.iter().filter(|item| item.measure).collect();
-        let others: Vec<&Item> = all.iter().copied().filter(|item| elsewhere(item)).collect();
+        let all: Vec<&PolicyItem> = maker.own.policy.items.iter().filter(|item| item.measure).collect();
+        let others: Vec<&PolicyItem> = all.iter().copied().filter(|item| elsewhere(item)).collect();
         overview(maker, &title, &sections, &all, &others);
     }
     boards(maker, "measures-1", &title, sections, false);
 }
 
 /// How many measures there are, how they are tied to areas, and how many each group has.
-fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], all: &[&Item], others: &[&Item]) {
+fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], all: &[&PolicyItem], others: &[&PolicyItem]) {
     let mut stop = Stop { layout: Layout::Board, ..Stop::new("measures", title.clone()) };
     let note = Localized::each(|lang| tr!(lang, "stage.measures-tied", list = ties(all, lang)).into_owned());
     stop.blocks
@@ -117,7 +117,7 @@ fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], 
 }
 
 /// How many of some items are tied to an area in each way.
-fn ties(items: &[&Item], lang: Lang) -> String {
+fn ties(items: &[&PolicyItem], lang: Lang) -> String {
     let of = |tie| items.iter().filter(|item| item.tie == Some(tie)).count();
     let each = [Tie::Stated, Tie::ZoneWide, Tie::Inferred].map(|tie| (of(tie), tie)).into_iter();
     let each = each.filter(|(count, _)| *count > 0).map(|(count, tie)| counted(&tie_word(tie, lang), count, lang));
@@ -141,7 +141,7 @@ pub(super) fn livelihood(maker: &mut Maker<'_>) {
 /// The targets, year by year; last those for no year.
 pub(super) fn targets(maker: &mut Maker<'_>) {
     let title = Localized::each(|lang| tr!(lang, "stage.targets").into_owned());
-    let mut of_year: BTreeMap<i64, Vec<&Item>> = BTreeMap::new();
+    let mut of_year: BTreeMap<i64, Vec<&PolicyItem>> = BTreeMap::new();
     let items = maker.own.policy.items.iter().filter(|item| item.kind == Kind::Target);
     items.for_each(|item| of_year.entry(year(item).unwrap_or(i64::MAX)).or_default().push(item));
     let heading = |year: i64| if year == i64::MAX { title.clone() } else { Localized::plain(&year.to_string()) };
@@ -149,7 +149,7 @@ pub(super) fn targets(maker: &mut Maker<'_>) {
     boards(maker, "targets", &title, sections, true);
 }
 
-fn year(item: &Item) -> Option<i64> {
+fn year(item: &PolicyItem) -> Option<i64> {
     item.figures.iter().find(|figure| figure.unit == "year")?.value.as_i64()
 }
 
@@ -179,7 +179,7 @@ fn boards(maker: &mut Maker<'_>, id: &str, title: &Localized, sections: Vec<Sect
 
 fn board(maker: &mut Maker<'_>, mut stop: Stop, page: &[Section<'_>], in_full: bool, left_out: usize) {
     stop.layout = Layout::Board;
-    let items: Vec<&Item> = page.iter().flat_map(|section| section.items.iter().copied()).collect();
+    let items: Vec<&PolicyItem> = page.iter().flat_map(|section| section.items.iter().copied()).collect();
     let in_full = in_full && items.len() <= MAX_IN_FULL;
     for (build, section) in page.iter().enumerate() {
         stop.blocks.push(Block::heading(build, section.title.clone()));

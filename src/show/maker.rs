@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stop::{Content, Layout, Stop};
 use crate::geometry::{Extent, Part, Shape};
 use crate::i18n::Localized;
-use crate::project::{Feature, FeatureId, Item, Layer, Namespace, Project, Style, Whole, stop_id};
+use crate::project::{Feature, FeatureId, PolicyItem, Layer, Namespace, Project, Style, Whole, stop_id};
 
 /// How long a stop takes, in seconds: to look at it, for each step, and for each point of a board, where several come at once.
 const LOOK_S: usize = 20;
@@ -94,13 +94,13 @@ impl<'a> Maker<'a> {
     }
 
     /// The places and routes that an item speaks of.
-    pub(super) fn places_of(&self, item: &Item) -> Vec<FeatureId> {
+    pub(super) fn places_of(&self, item: &PolicyItem) -> Vec<FeatureId> {
         let keys = item.places.iter().chain(&item.feature);
         keys.filter_map(|key| self.places.get(key.as_str()).copied()).collect()
     }
 
     /// Whether an item says what a place is.
-    pub(super) fn is_of_place(&self, item: &Item) -> bool {
+    pub(super) fn is_of_place(&self, item: &PolicyItem) -> bool {
         item.feature.as_deref().is_some_and(|key| self.places.contains_key(key))
     }
 

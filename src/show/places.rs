@@ -7,7 +7,7 @@ use super::stop::{Aim, Block, Reveal, Stop};
 use super::words::{Notes, accuracy, inferred_tie, left_out_block, numbered};
 use crate::geometry::Extent;
 use crate::i18n::{Localized, tr};
-use crate::project::{FeatureId, Item, Kind};
+use crate::project::{FeatureId, PolicyItem, Kind};
 
 /// The most points of a stop about transport, of one about cases, and points that are said in full.
 const MAX_PROJECTS: usize = 8;
@@ -22,14 +22,14 @@ const NEAR: f64 = 0.25;
 /// The transport projects: those in and near the zone, then those that lead out of it along their routes.
 pub(super) fn transport(maker: &mut Maker<'_>) {
     let items = maker.own.policy.items.iter().filter(|item| item.kind == Kind::TransportProject);
-    let (of_places, projects): (Vec<&Item>, Vec<&Item>) = items.partition(|item| maker.is_of_place(item));
+    let (of_places, projects): (Vec<&PolicyItem>, Vec<&PolicyItem>) = items.partition(|item| maker.is_of_place(item));
     let projects = if projects.is_empty() { of_places } else { projects };
     let near = grown(zone(maker), zone(maker));
     let is_near = |id: &FeatureId| !maker.is_route(*id) && near.contains(maker.extent(&[*id]).center());
-    let (inside, outward): (Vec<&Item>, Vec<&Item>) =
+    let (inside, outward): (Vec<&PolicyItem>, Vec<&PolicyItem>) =
         projects.into_iter().partition(|item| maker.places_of(item).iter().all(is_near));
     let title = Localized::each(|lang| tr!(lang, "stage.transport").into_owned());
-    let aim = |items: &[&Item]| {
+    let aim = |items: &[&PolicyItem]| {
         let around = grown(maker.extent(&places_of(maker, items)), zone(maker));
         if around.is_empty() { Aim::Zone } else { Aim::Box(around) }
     };
@@ -42,7 +42,7 @@ pub(super) fn transport(maker: &mut Maker<'_>) {
 
 /// The cases, group by group, each looked at with the zone, so that it is seen how far away it is.
 pub(super) fn cases(maker: &mut Maker<'_>) {
-    let wanted = |item: &Item| item.kind == Kind::Case && !maker.is_of_place(item);
+    let wanted = |item: &PolicyItem| item.kind == Kind::Case && !maker.is_of_place(item);
     let of_group = |Section { title, items }| {
         let aim = with_zone(maker, &places_of(maker, &items));
         subjects(&title, items, MAX_CASES, move |_| aim.clone())
@@ -54,16 +54,16 @@ pub(super) fn cases(maker: &mut Maker<'_>) {
 /// A stop to be: what it is about, what is said of it, and where to look.
 struct Subject<'a> {
     title: Localized,
-    items: Vec<&'a Item>,
+    items: Vec<&'a PolicyItem>,
     aim: Aim,
 }
 
 /// What is said, on as many stops as it takes.
 fn subjects<'a>(
     title: &Localized,
-    items: Vec<&'a Item>,
+    items: Vec<&'a PolicyItem>,
     most: usize,
-    aim: impl Fn(&[&'a Item]) -> Aim,
+    aim: impl Fn(&[&'a PolicyItem]) -> Aim,
 ) -> Vec<Subject<'a>> {
     let pieces = cut(&Section { title: title.clone(), items }, most).into_iter();
     pieces.map(|Section { title, items }| Subject { title, aim: aim(&items), items }).collect()
@@ -106,7 +106,7 @@ fn on_map(maker: &Maker<'_>, id: &str, Subject { title, items, aim }: Subject<'_
 }
 
 /// The places and routes that some items speak of, each once.
-fn places_of(maker: &Maker<'_>, items: &[&Item]) -> Vec<FeatureId> {
+fn places_of(maker: &Maker<'_>, items: &[&PolicyItem]) -> Vec<FeatureId> {
     let all = items.iter().flat_map(|item| maker.places_of(item));
     all.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }

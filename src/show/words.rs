@@ -3,7 +3,7 @@
 
 use super::stop::{Block, Content};
 use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
-use crate::project::{Basis, Feature, FeatureId, Item, Limit, Namespace, Project, Source, Tie};
+use crate::project::{Basis, Feature, FeatureId, PolicyItem, Limit, Namespace, Project, Source, Tie};
 
 /// The most names of features in one list.
 const MAX_NAMES: usize = 6;
@@ -22,7 +22,7 @@ impl Block {
     }
 
     /// A point that says what an item says, in a few words or in full.
-    pub(super) fn item(build: usize, item: &Item, in_full: bool) -> Self {
+    pub(super) fn item(build: usize, item: &PolicyItem, in_full: bool) -> Self {
         let text = if in_full { item.text.clone() } else { Localized::default() };
         Self::new(build, Content::Point { head: item.title.clone(), text, tie: item.tie })
     }
@@ -67,7 +67,7 @@ pub(super) fn left_out_block(build: usize, count: usize) -> Option<Block> {
 }
 
 /// What an inferred tie means, where one of the items has it.
-pub(super) fn inferred_tie(build: usize, items: &[&Item]) -> Option<Block> {
+pub(super) fn inferred_tie(build: usize, items: &[&PolicyItem]) -> Option<Block> {
     let inferred = items.iter().any(|item| item.tie == Some(Tie::Inferred));
     inferred.then(|| Block::remark(build, Localized::each(|lang| tr!(lang, "stage.inferred-tie").into_owned())))
 }
@@ -77,7 +77,7 @@ pub(super) fn accuracy(project: &Project, own: &Namespace, places: &[FeatureId])
     let features: Vec<&Feature> = places.iter().filter_map(|&id| project.feature(id)).collect();
     let most_m = features.iter().filter_map(|feature| Limit::of(feature).accuracy_m).reduce(f64::max)?;
     let keys: Vec<&str> = features.into_iter().map(Feature::key).collect();
-    let about = |item: &&Item| item.feature.as_deref().is_some_and(|key| keys.contains(&key));
+    let about = |item: &&PolicyItem| item.feature.as_deref().is_some_and(|key| keys.contains(&key));
     let added = own.policy.items.iter().filter(about).any(|item| item.basis == Basis::Inferred);
     let key = if added { "stage.accuracy-added" } else { "stage.accuracy" };
     let text = |lang: Lang| tr!(lang, key, metres = grouped(most_m)).into_owned();
@@ -103,7 +103,7 @@ impl Notes {
     }
 
     /// What an item says in full, what is to be known of its wording, and why it is thought relevant to what.
-    pub(super) fn item(&mut self, project: &Project, item: &Item) {
+    pub(super) fn item(&mut self, project: &Project, item: &PolicyItem) {
         self.add(Localized::each(|lang| {
             tr!(lang, "stage.noted", title = item.title.get(lang), text = item.text.get(lang)).into_owned()
         }));

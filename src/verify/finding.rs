@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized, displayed_whole};
-use crate::project::{Feature, FeatureId, Place, Project};
+use crate::project::{Feature, FeatureId, SourcePosition, Project};
 use crate::verify::Subject;
 
 /// How severe a finding is, the most severe first.
@@ -39,7 +39,7 @@ pub struct Source {
     /// The file, as the user would write it.
     pub path: String,
     /// Where in it, if that is known.
-    pub place: Option<Place>,
+    pub place: Option<SourcePosition>,
 }
 
 /// Something a rule found.

@@ -2,14 +2,14 @@
 //! Must not know overlaps or gaps.
 
 use super::{Finding, Severity, Subject};
-use crate::crs::{EdgesApart, Frame};
+use crate::crs::{EdgesApart, CoordinateFrame};
 use crate::geometry::{BoxIndex, Extent, LonLat, Polygon, Shape};
 use crate::i18n::{printable, tr, width};
 use crate::project::{FeatureId, Project};
 
 /// The areas whose edges are straight in the plane of one frame.
 struct Plane {
-    frame: Frame,
+    frame: CoordinateFrame,
     areas: Vec<FeatureId>,
     index: BoxIndex,
     extent: Extent,
@@ -25,7 +25,7 @@ pub(super) fn mixed_systems(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn planes(project: &Project) -> Vec<Plane> {
-    let mut planes: Vec<(Frame, Vec<FeatureId>)> = Vec::new();
+    let mut planes: Vec<(CoordinateFrame, Vec<FeatureId>)> = Vec::new();
     for id in project.areal_ids() {
         let frame = project.grid_of(id).unwrap_or_default();
         match planes.iter_mut().find(|(known, _)| *known == frame) {
@@ -37,7 +37,7 @@ fn planes(project: &Project) -> Vec<Plane> {
         return Vec::new();
     }
     let extent = |&id: &FeatureId| project.shape(id).map_or(Extent::EMPTY, Shape::extent);
-    let plane = |(frame, areas): (Frame, Vec<FeatureId>)| Plane {
+    let plane = |(frame, areas): (CoordinateFrame, Vec<FeatureId>)| Plane {
         index: BoxIndex::new(&areas.iter().map(extent).collect::<Vec<_>>()),
         extent: areas.iter().map(extent).fold(Extent::EMPTY, Extent::union),
         frame,

@@ -3,7 +3,7 @@
 
 use geographiclib_rs::{Geodesic, PolygonArea, Winding};
 use proptest::prelude::*;
-use zonemap::geodesy::{AREA_METHODS, AreaMethod, Datum, Frame, area_m2, area_method, areas_m2};
+use zonemap::geodesy::{AREA_METHODS, AreaMethod, Datum, MeasurementFrame, area_m2, area_method, areas_m2};
 use zonemap::geometry::{Extent, LonLat, ShapeKind, Shapes};
 use zonemap::verify::method_checks;
 
@@ -248,7 +248,7 @@ fn a_zone_goes_by_the_middle() {
         (-179.9, -17.0, -180.0, None, 32701),
         (474.0, 23.0, 114.0, Some(4547), 32650),
     ] {
-        let frame = Frame { middle: LonLat { lon, lat }, declared_meridian_deg: None };
+        let frame = MeasurementFrame { middle: LonLat { lon, lat }, declared_meridian_deg: None };
         let zone = |id| area_method(id).and_then(|method| method.ruler(&frame)).and_then(|ruler| ruler.zone).expect(id);
         assert_eq!((zone("gk3").central_meridian_deg, zone("gk3").epsg()), (gk3, gk3_epsg), "{lon}");
         assert_eq!(zone("utm").epsg(), Some(utm), "{lon}");
@@ -270,7 +270,7 @@ fn the_reference_agrees_with_geographiclib() {
 
 /// The area by one method of a ring where it lies.
 fn ring_m2(method: &AreaMethod, ring: &[LonLat]) -> Option<f64> {
-    Some(method.ruler(&Frame::of(Extent::of(ring)))?.ring_m2(ring))
+    Some(method.ruler(&MeasurementFrame::of(Extent::of(ring)))?.ring_m2(ring))
 }
 
 /// Karney's polygon, taken straight from the crate.

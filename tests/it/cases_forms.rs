@@ -7,7 +7,7 @@ use std::fs;
 
 use tempfile::TempDir;
 use zonemap::i18n::Lang;
-use zonemap::report::{FindingRow, Look, VerifyReport, form_named};
+use zonemap::report::{FindingRow, ReportStyle, VerifyReport, form_named};
 use zonemap::verify::Severity;
 
 use crate::common::{answer, program, zonemap};
@@ -34,8 +34,8 @@ fn finding(rule: &'static str, level: Severity, at: usize) -> FindingRow {
 
 fn written(report: &VerifyReport, form: &str, all: bool) -> String {
     let mut bytes = Vec::new();
-    let look = Look { lang: Lang::En, colour: false, all };
-    (form_named(form).expect("a form").write)(report, look, &mut bytes).expect("room in memory");
+    let style = ReportStyle { lang: Lang::En, colour: false, all };
+    (form_named(form).expect("a form").write)(report, style, &mut bytes).expect("room in memory");
     String::from_utf8(bytes).expect("UTF-8")
 }
 

@@ -1,4 +1,4 @@
-//! Levels that do not look whole: a parcel left from before it was divided, districts of one parcel, districts that are missing.
+//! LodLevels that do not look whole: a parcel left from before it was divided, districts of one parcel, districts that are missing.
 //! Must not know how the levels are found.
 
 use std::fs;

@@ -4,7 +4,7 @@
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::report::{Look, VerifyReport, form_named};
+use zonemap::report::{ReportStyle, VerifyReport, form_named};
 use zonemap::verify::{Finding, Tolerances, check};
 
 use crate::common::repository;
@@ -126,7 +126,7 @@ fn the_vertices_along_one_border_are_one_finding_with_all_its_places() {
     let row = report.findings.iter().find(|row| row.rule == "mismatched-vertex").expect("a finding");
     assert_eq!((row.places.len(), row.places.first().copied()), (2, row.at));
     let mut written = Vec::new();
-    (form_named("geojson").expect("a form").write)(&report, Look::default(), &mut written).expect("a report");
+    (form_named("geojson").expect("a form").write)(&report, ReportStyle::default(), &mut written).expect("a report");
     let map: serde_json::Value = serde_json::from_slice(&written).expect("GeoJSON");
     let features = map["features"].as_array().expect("features");
     let drawn =

@@ -4,7 +4,7 @@
 use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open, open_builtin};
 use zonemap::geometry::{LonLat, Part, Shape};
-use zonemap::project::{FeatureId, Place, Project};
+use zonemap::project::{FeatureId, SourcePosition, Project};
 
 use crate::common::text_of;
 
@@ -17,7 +17,7 @@ fn positions(shape: Shape<'_>) -> Vec<LonLat> {
 }
 
 /// The numbers of the coordinate at a place of a text, found by counting lines and characters.
-fn at(text: &str, place: Place) -> LonLat {
+fn at(text: &str, place: SourcePosition) -> LonLat {
     let line = text.split('\n').nth(place.line - 1).expect("a line");
     let rest: String = line.chars().skip(place.column - 1).collect::<String>() + "\n";
     let more: String = text.split('\n').skip(place.line).take(6).collect();
@@ -68,5 +68,5 @@ fn line_ends_wide_letters_and_heights_do_not_confuse_it() {
     let first = project.places_of(&[(FeatureId { layer: 0, feature: 0 }, 0)]);
     let column = text.lines().nth(1).expect("a line").chars().collect::<Vec<_>>();
     let column = column.windows(3).position(|w| w == ['[', '1', ',']).expect("it") + 1;
-    assert_eq!(first, [Some(Place { line: 2, column })]);
+    assert_eq!(first, [Some(SourcePosition { line: 2, column })]);
 }

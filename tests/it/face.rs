@@ -252,7 +252,7 @@ fn hostile_names_are_laid_out() {
     harness.run();
     assert!(selected_key(&harness).is_some());
     for tab in Tab::ALL {
-        harness.state_mut().apply(Action::Turn(tab));
+        harness.state_mut().apply(Action::OpenTab(tab));
         harness.run();
     }
 }

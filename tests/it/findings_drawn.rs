@@ -7,7 +7,7 @@ use zonemap::draw::draw;
 use zonemap::geodesy::length_m;
 use zonemap::geometry::{LonLat, Part, Shape, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::picture::{Figure, Ink, Item, Picture, Sign, World};
+use zonemap::picture::{FeatureSlice, ColourRole, Item, Picture, Sign, World};
 use zonemap::project::{FeatureId, Limit, Style};
 use zonemap::session::{Action, Checked, Findings, Panel, Session, Settings};
 use zonemap::verify::{Finding, Tolerances, check};
@@ -42,33 +42,33 @@ fn strip(width: f64, height: f64) -> Finding {
     finding
 }
 
-fn of_ink(picture: &Picture, ink: Ink) -> Vec<&Item> {
-    let inked = |item: &&Item| match item {
-        Item::Fill { ink: other, .. }
-        | Item::Glow { ink: other, .. }
-        | Item::Dots { ink: other, .. }
-        | Item::Dot { ink: other, .. } => *other == ink,
-        Item::Line { pen, .. } => pen.ink == ink,
+fn of_role(picture: &Picture, role: ColourRole) -> Vec<&Item> {
+    let with_role = |item: &&Item| match item {
+        Item::Fill { role: other, .. }
+        | Item::Glow { role: other, .. }
+        | Item::Dots { role: other, .. }
+        | Item::Dot { role: other, .. } => *other == role,
+        Item::Line { pen, .. } => pen.role == role,
     };
-    picture.map.iter().filter(inked).collect()
+    picture.map.iter().filter(with_role).collect()
 }
 
 fn rings(picture: &Picture) -> usize {
-    let is_ring = |sign: &&Sign| matches!(sign, Sign::Stroke { pen, .. } if pen.ink == Ink::Error);
+    let is_ring = |sign: &&Sign| matches!(sign, Sign::Stroke { pen, .. } if pen.role == ColourRole::Error);
     picture.signs.iter().filter(is_ring).count()
 }
 
 #[test]
 fn nothing_is_drawn_of_findings_until_they_are_asked_for() {
     let mut session = session(vec![strip(0.01, 0.01)]);
-    assert!(of_ink(&draw(&session), Ink::Error).is_empty());
+    assert!(of_role(&draw(&session), ColourRole::Error).is_empty());
     session.apply(Action::Open(Panel::Checks));
     let faint = draw(&session);
-    assert_eq!(of_ink(&faint, Ink::Error).len(), 3, "a fill, an outline and a dot for all errors together");
+    assert_eq!(of_role(&faint, ColourRole::Error).len(), 3, "a fill, an outline and a dot for all errors together");
     assert_eq!(rings(&faint), 0);
     session.apply(Action::Open(Panel::Card));
     session.apply(Action::LookAt(Some(0)));
-    assert_eq!(of_ink(&draw(&session), Ink::Error).len(), 2, "the region of the one that is looked at");
+    assert_eq!(of_role(&draw(&session), ColourRole::Error).len(), 2, "the region of the one that is looked at");
     session.apply(Action::LookAt(Some(1)));
     assert!(session.checks().current().is_none(), "there is no second finding");
 }
@@ -85,7 +85,7 @@ fn a_narrow_strip_can_be_seen_at_every_zoom() {
     assert_eq!(rings(&far), 1);
     for picture in [&near, &far] {
         let stroked =
-            of_ink(picture, Ink::Error).iter().any(|item| matches!(item, Item::Line { pen, .. } if pen.width >= 3.0));
+            of_role(picture, ColourRole::Error).iter().any(|item| matches!(item, Item::Line { pen, .. } if pen.width >= 3.0));
         assert!(stroked);
         let named = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text == "× Area not as declared  12.4 m², 0.80 m wide");
         assert!(picture.signs.iter().any(named));
@@ -99,13 +99,13 @@ fn a_finding_about_a_whole_feature_outlines_it() {
     let count = findings[note].features.len();
     let mut session = session(findings);
     session.apply(Action::LookAt(Some(note)));
-    assert_eq!(of_ink(&draw(&session), Ink::Note).len(), count);
+    assert_eq!(of_role(&draw(&session), ColourRole::Note).len(), count);
 }
 
-fn band_figures(picture: &Picture) -> Vec<Figure> {
+fn band_figures(picture: &Picture) -> Vec<FeatureSlice> {
     let layers = builtin().layers.len();
     let fills = picture.map.iter().filter_map(|item| match item {
-        Item::Fill { figure, .. } if figure.layer >= layers => Some(figure.clone()),
+        Item::Fill { slice, .. } if slice.layer >= layers => Some(slice.clone()),
         Item::Fill { .. } | Item::Glow { .. } | Item::Line { .. } | Item::Dots { .. } | Item::Dot { .. } => None,
     });
     fills.collect()
@@ -148,8 +148,8 @@ fn each_band_reaches_as_far_from_its_limit_as_the_limit_may_be_off() {
     for band in bands {
         let (metres, line) = (accuracy(band.limit).expect("an accuracy"), project.shape(band.limit).expect("a line"));
         let projector = session.view().projector();
-        let placing = band.chart.placing(projector, 1.0);
-        let level = band.chart.level(0);
+        let placing = band.lod.placing(projector, 1.0);
+        let level = band.lod.level(0);
         for path in level.paths(0) {
             for step in path.seen(level.bounds(0)).step_by(7) {
                 let [x, y] = placing.pixel(step);

@@ -2,7 +2,7 @@
 //! Must not know how a projection is undone.
 
 use serde_json::Value;
-use zonemap::crs::{Axes, Crs, Frame};
+use zonemap::crs::{Axes, Crs, CoordinateFrame};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geodesy::{Datum, distance_m};
 use zonemap::geometry::LonLat;
@@ -18,7 +18,7 @@ const COPIES: [(&str, &str, &str); 4] = [
     ("tests/projected/epsg-3857.geojson", "EPSG:3857", "xy"),
 ];
 
-fn opened(path: &str, frame: Frame) -> Project {
+fn opened(path: &str, frame: CoordinateFrame) -> Project {
     open(&repository(path), &OpenOptions { frame, ..OpenOptions::default() }).expect("a project")
 }
 
@@ -28,9 +28,9 @@ fn positions(project: &Project) -> Vec<LonLat> {
 
 #[test]
 fn the_zone_comes_back_from_every_system() {
-    let original = opened("geodata/zones.geojson", Frame::default());
+    let original = opened("geodata/zones.geojson", CoordinateFrame::default());
     for (path, crs, axes) in COPIES {
-        let frame = Frame { crs: Crs::from_name(crs), axes: Axes::from_name(axes).expect("axes"), datum: Datum::Wgs84 };
+        let frame = CoordinateFrame { crs: Crs::from_name(crs), axes: Axes::from_name(axes).expect("axes"), datum: Datum::Wgs84 };
         let copy = opened(path, frame);
         let (there, back) = (positions(&original), positions(&copy));
         assert_eq!(there.len(), back.len(), "{path}");
@@ -97,17 +97,17 @@ fn swapped_axes_are_read_as_said() {
         }
     }
     std::fs::write(&path, file.to_string()).expect("a file");
-    let frame = Frame { axes: Axes::Yx, ..Frame::default() };
+    let frame = CoordinateFrame { axes: Axes::Yx, ..CoordinateFrame::default() };
     let swapped = open(&path, &OpenOptions { frame, ..OpenOptions::default() }).expect("a project");
-    assert_eq!(positions(&swapped), positions(&opened("geodata/zones.geojson", Frame::default())));
+    assert_eq!(positions(&swapped), positions(&opened("geodata/zones.geojson", CoordinateFrame::default())));
 }
 
 /// The shift of the zone was found apart from this program: 617 m for GCJ-02 and 1 261 m for BD-09.
 #[test]
 fn a_datum_moves_every_position() {
-    let original = positions(&opened("geodata/zones.geojson", Frame::default()));
+    let original = positions(&opened("geodata/zones.geojson", CoordinateFrame::default()));
     for (datum, metres) in [(Datum::Gcj02, 617.0), (Datum::Bd09, 1261.0)] {
-        let moved = positions(&opened("geodata/zones.geojson", Frame { datum, ..Frame::default() }));
+        let moved = positions(&opened("geodata/zones.geojson", CoordinateFrame { datum, ..CoordinateFrame::default() }));
         for (a, b) in original.iter().zip(moved) {
             assert!((distance_m(*a, b) - metres).abs() < 25.0, "{datum:?} {}", distance_m(*a, b));
         }

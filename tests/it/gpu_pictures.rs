@@ -14,7 +14,7 @@ use zonemap_window_kit::wgpu::{create_render_state, default_wgpu_setup};
 use zonemap::desktop::Gpu;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::picture::{Chart, Dash, Figure, Ink, Item, LIGHT, Pen, Picture, Projector, Rgb, Strength, World};
+use zonemap::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, LIGHT, Pen, Picture, Projector, Rgb, Strength, World};
 
 /// A card, or none: then the test says so, unless there has to be one.
 pub(crate) fn card() -> Option<(RenderState, Gpu)> {
@@ -32,7 +32,7 @@ pub(crate) fn card() -> Option<(RenderState, Gpu)> {
 }
 
 /// Paths around 113° E, in thousandths of a degree, which are so many points at the test's scale: about one.
-fn chart(kind: ShapeKind, features: &[&[&[[f64; 2]]]]) -> Arc<Chart> {
+fn lod(kind: ShapeKind, features: &[&[&[[f64; 2]]]]) -> Arc<LodGeometry> {
     let mut shapes = Shapes::default();
     for paths in features {
         for path in *paths {
@@ -50,7 +50,7 @@ fn chart(kind: ShapeKind, features: &[&[&[[f64; 2]]]]) -> Arc<Chart> {
         }
         shapes.end_shape(kind);
     }
-    Arc::new(Chart::new(&shapes))
+    Arc::new(LodGeometry::new(&shapes))
 }
 
 /// The position that falls on a point of the sheet.
@@ -66,12 +66,12 @@ const SIDE: f32 = 100.0;
 fn picture(items: Vec<Item>) -> Picture {
     let middle = 0.5 + f64::from(SIDE) / 2.0 / SCALE;
     let projector = Projector { center: World { x: middle, y: middle }, points_per_world: SCALE, size: [SIDE; 2] };
-    let (background, lang) = (Ink::Halo, Lang::En);
+    let (background, lang) = (ColourRole::Halo, Lang::En);
     Picture { size: [SIDE; 2], background, corner: [0.0; 2], projector, map: items, signs: Vec::new(), lang }
 }
 
-fn figure(chart: &Arc<Chart>, features: Range<usize>) -> Figure {
-    Figure { layer: 0, chart: Arc::clone(chart), features }
+fn slice(lod: &Arc<LodGeometry>, features: Range<usize>) -> FeatureSlice {
+    FeatureSlice { layer: 0, lod: Arc::clone(lod), features }
 }
 
 fn usual(usual: f32) -> Strength {
@@ -79,7 +79,7 @@ fn usual(usual: f32) -> Strength {
 }
 
 fn pen(width: f32, opacity: f32, dash: Dash) -> Pen {
-    Pen { ink: Ink::Text, opacity, width, dash }
+    Pen { role: ColourRole::Text, opacity, width, dash }
 }
 
 /// What was painted.
@@ -95,10 +95,10 @@ impl Image {
         Rgb(red, green, blue)
     }
 
-    /// How dark a pixel is, 0 for the background and 1 for the ink of words.
+    /// How dark a pixel is, 0 for the background and 1 for the colour of words.
     fn dark(&self, x: usize, y: usize) -> f64 {
         let Rgb(red, ..) = self.at(x, y);
-        let [from, to] = [Ink::Halo, Ink::Text].map(|ink| f64::from(LIGHT.colour(ink).0));
+        let [from, to] = [ColourRole::Halo, ColourRole::Text].map(|role| f64::from(LIGHT.colour(role).0));
         (f64::from(red) - from) / (to - from)
     }
 
@@ -143,14 +143,14 @@ const HOLE: &[[f64; 2]] = &[[40.0, 40.0], [60.0, 40.0], [60.0, 60.0], [40.0, 60.
 #[test]
 fn a_fill_has_its_colour_to_the_pixel_and_leaves_holes_out() {
     let Some((state, mut gpu)) = card() else { return };
-    let chart = chart(ShapeKind::Polygon, &[&[SQUARE, HOLE]]);
-    let fill = Item::Fill { figure: figure(&chart, 0..1), ink: Ink::Text, strength: usual(1.0) };
+    let lod = lod(ShapeKind::Polygon, &[&[SQUARE, HOLE]]);
+    let fill = Item::Fill { slice: slice(&lod, 0..1), role: ColourRole::Text, strength: usual(1.0) };
     let image = painted(&state, &mut gpu, &picture(vec![fill]), 1.0);
     for [x, y] in [[20, 20], [79, 79], [39, 50], [60, 60]] {
-        assert_eq!(image.at(x, y), LIGHT.colour(Ink::Text), "{x} {y}");
+        assert_eq!(image.at(x, y), LIGHT.colour(ColourRole::Text), "{x} {y}");
     }
     for [x, y] in [[19, 50], [80, 50], [50, 19], [50, 80], [40, 40], [59, 59]] {
-        assert_eq!(image.at(x, y), LIGHT.colour(Ink::Halo), "{x} {y}");
+        assert_eq!(image.at(x, y), LIGHT.colour(ColourRole::Halo), "{x} {y}");
     }
 }
 
@@ -166,13 +166,13 @@ fn each_feature_has_the_colour_and_the_strength_that_it_should() {
         .collect();
     let paths: Vec<[&[[f64; 2]]; 1]> = squares.iter().map(|square| [&square[..]]).collect();
     let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
-    let chart = chart(ShapeKind::Polygon, &features);
+    let lod = lod(ShapeKind::Polygon, &features);
     let strength = Strength { usual: 0.5, others: vec![(3, 1.0), (5, 0.0)] };
-    let fill = Item::Fill { figure: figure(&chart, 1..8), ink: Ink::Own, strength };
+    let fill = Item::Fill { slice: slice(&lod, 1..8), role: ColourRole::Own, strength };
     let image = painted(&state, &mut gpu, &picture(vec![fill]), 1.0);
-    let Rgb(_, white, _) = LIGHT.colour(Ink::Halo);
+    let Rgb(_, white, _) = LIGHT.colour(ColourRole::Halo);
     for (feature, opacity) in [(0, 0.0), (1, 0.5), (2, 0.5), (3, 1.0), (4, 0.5), (5, 0.0), (6, 0.5), (7, 0.5)] {
-        let Rgb(_, whole, _) = LIGHT.colour(Ink::Category(feature));
+        let Rgb(_, whole, _) = LIGHT.colour(ColourRole::Category(feature));
         let expected = f64::from(whole) * opacity + f64::from(white) * (1.0 - opacity);
         let Rgb(_, green, _) = image.at(10 * feature + 5, 5);
         assert!((f64::from(green) - expected).abs() <= 1.0, "{feature}: {green} for {expected}");
@@ -186,11 +186,11 @@ fn neighbours_leave_no_crack_between_them() {
         (0..=60_u32).map(|at| [f64::from(at) * 1.7, 50.0 + 17.0 * (f64::from(at) * 0.77).sin()]).collect();
     let north: Vec<[f64; 2]> = border.iter().copied().chain([[102.0, -5.0], [0.0, -5.0], border[0]]).collect();
     let south: Vec<[f64; 2]> = border.iter().copied().chain([[102.0, 105.0], [0.0, 105.0], border[0]]).collect();
-    let chart = chart(ShapeKind::Polygon, &[&[&north], &[&south]]);
-    let fill = Item::Fill { figure: figure(&chart, 0..2), ink: Ink::Text, strength: usual(1.0) };
+    let lod = lod(ShapeKind::Polygon, &[&[&north], &[&south]]);
+    let fill = Item::Fill { slice: slice(&lod, 0..2), role: ColourRole::Text, strength: usual(1.0) };
     for scale in [0.3, 1.0, 2.7] {
         let image = painted(&state, &mut gpu, &picture(vec![fill.clone()]), scale);
-        assert!(image.pixels.iter().all(|[r, ..]| *r == LIGHT.colour(Ink::Text).0), "a crack at scale {scale}");
+        assert!(image.pixels.iter().all(|[r, ..]| *r == LIGHT.colour(ColourRole::Text).0), "a crack at scale {scale}");
     }
 }
 
@@ -199,10 +199,10 @@ fn a_line_is_as_wide_as_it_should_be_and_no_darker_where_it_bends() {
     let Some((state, mut gpu)) = card() else { return };
     let zigzag: Vec<[f64; 2]> =
         (0..9_u8).map(|at| [10.0 + 10.0 * f64::from(at), if at % 2 == 0 { 40.0 } else { 56.0 }]).collect();
-    let chart = chart(ShapeKind::LineString, &[&[&zigzag]]);
+    let lod = lod(ShapeKind::LineString, &[&[&zigzag]]);
     let length = 8.0 * 10.0_f64.hypot(16.0);
     for width in [0.5_f32, 1.0, 4.0] {
-        let line = Item::Line { figure: figure(&chart, 0..1), pen: pen(width, 0.5, Dash::Solid) };
+        let line = Item::Line { slice: slice(&lod, 0..1), pen: pen(width, 0.5, Dash::Solid) };
         let image = painted(&state, &mut gpu, &picture(vec![line]), 1.0);
         let darkest = (0..10_000).map(|at| image.dark(at % 100, at / 100)).fold(0.0, f64::max);
         assert!(darkest < 0.51, "{width}: {darkest}");
@@ -214,11 +214,11 @@ fn a_line_is_as_wide_as_it_should_be_and_no_darker_where_it_bends() {
 #[test]
 fn half_transparent_lines_are_no_darker_where_they_cross() {
     let Some((state, mut gpu)) = card() else { return };
-    let chart = chart(
+    let lod = lod(
         ShapeKind::LineString,
         &[&[&[[10.0, 10.0], [90.0, 90.0]], &[[10.0, 90.0], [90.0, 10.0]]], &[&[[50.0, 0.0], [50.0, 99.0]]]],
     );
-    let line = Item::Line { figure: figure(&chart, 0..2), pen: pen(5.0, 0.5, Dash::Solid) };
+    let line = Item::Line { slice: slice(&lod, 0..2), pen: pen(5.0, 0.5, Dash::Solid) };
     // More of them than there are masks.
     for count in [1_u8, 20] {
         let image = painted(&state, &mut gpu, &picture(vec![line.clone(); usize::from(count)]), 1.0);
@@ -232,8 +232,8 @@ fn half_transparent_lines_are_no_darker_where_they_cross() {
 #[test]
 fn a_closed_line_has_no_seam() {
     let Some((state, mut gpu)) = card() else { return };
-    let chart = chart(ShapeKind::Polygon, &[&[SQUARE]]);
-    let line = Item::Line { figure: figure(&chart, 0..1), pen: pen(6.0, 0.5, Dash::Solid) };
+    let lod = lod(ShapeKind::Polygon, &[&[SQUARE]]);
+    let line = Item::Line { slice: slice(&lod, 0..1), pen: pen(6.0, 0.5, Dash::Solid) };
     let image = painted(&state, &mut gpu, &picture(vec![line]), 1.0);
     let corners = [[20, 20], [79, 20], [79, 79], [20, 79]].map(|[x, y]| image.dark(x, y));
     assert!(corners.iter().all(|dark| (dark - 0.5).abs() < 0.01), "{corners:?}");
@@ -245,8 +245,8 @@ fn a_closed_line_has_no_seam() {
 #[test]
 fn dashes_have_their_lengths_from_the_beginning_of_the_line() {
     let Some((state, mut gpu)) = card() else { return };
-    let chart = chart(ShapeKind::LineString, &[&[&[[10.0, 50.0], [30.0, 50.0], [90.0, 50.0]]]]);
-    let line = Item::Line { figure: figure(&chart, 0..1), pen: pen(4.0, 1.0, Dash::Dashed) };
+    let lod = lod(ShapeKind::LineString, &[&[&[[10.0, 50.0], [30.0, 50.0], [90.0, 50.0]]]]);
+    let line = Item::Line { slice: slice(&lod, 0..1), pen: pen(4.0, 1.0, Dash::Dashed) };
     let picture = picture(vec![line]);
     // 2²⁰ points to the world's side is a whole octave: dashes of 16 and gaps of 10.
     let image = painted(&state, &mut gpu, &picture, 1.0);
@@ -261,9 +261,9 @@ fn dashes_have_their_lengths_from_the_beginning_of_the_line() {
 fn a_glow_fades_inwards_and_stays_inside() {
     let Some((state, mut gpu)) = card() else { return };
     let neighbour: &[[f64; 2]] = &[[80.0, 20.0], [83.0, 20.0], [83.0, 80.0], [80.0, 80.0], [80.0, 20.0]];
-    let chart = chart(ShapeKind::Polygon, &[&[SQUARE], &[neighbour]]);
+    let lod = lod(ShapeKind::Polygon, &[&[SQUARE], &[neighbour]]);
     let glow =
-        |features| Item::Glow { figure: figure(&chart, features), ink: Ink::Text, strength: usual(0.5), width: 8.0 };
+        |features| Item::Glow { slice: slice(&lod, features), role: ColourRole::Text, strength: usual(0.5), width: 8.0 };
     let image = painted(&state, &mut gpu, &picture(vec![glow(0..2)]), 1.0);
     let row: Vec<f64> = (20..32).map(|x| image.dark(x, 50)).collect();
     assert!((0.42..=0.5).contains(&row[0]), "{row:?}");
@@ -278,9 +278,9 @@ fn a_glow_fades_inwards_and_stays_inside() {
 #[test]
 fn dots_are_round() {
     let Some((state, mut gpu)) = card() else { return };
-    let chart = chart(ShapeKind::Point, &[&[&[[30.0, 50.0]]]]);
-    let dots = Item::Dots { figure: figure(&chart, 0..1), ink: Ink::Text, opacity: 1.0, radius: 6.0 };
-    let dot = Item::Dot { at: position([70.0, 50.0]), ink: Ink::Text, radius: 6.0 };
+    let lod = lod(ShapeKind::Point, &[&[&[[30.0, 50.0]]]]);
+    let dots = Item::Dots { slice: slice(&lod, 0..1), role: ColourRole::Text, opacity: 1.0, radius: 6.0 };
+    let dot = Item::Dot { at: position([70.0, 50.0]), role: ColourRole::Text, radius: 6.0 };
     let image = painted(&state, &mut gpu, &picture(vec![dots, dot]), 1.0);
     let area = 2.0 * std::f64::consts::PI * 36.0;
     assert!((image.all_dark() / area - 1.0).abs() < 0.02, "{} for {area}", image.all_dark());
@@ -290,10 +290,10 @@ fn dots_are_round() {
 #[test]
 fn hovering_takes_nothing_to_the_card_and_nothing_new_costs_nothing() {
     let Some((state, mut gpu)) = card() else { return };
-    let chart = chart(ShapeKind::Polygon, &[&[SQUARE], &[HOLE]]);
+    let lod = lod(ShapeKind::Polygon, &[&[SQUARE], &[HOLE]]);
     let with = |strength: Strength| {
-        let glow = Item::Glow { figure: figure(&chart, 0..2), ink: Ink::Own, strength: strength.clone(), width: 9.0 };
-        picture(vec![Item::Fill { figure: figure(&chart, 0..2), ink: Ink::Own, strength }, glow])
+        let glow = Item::Glow { slice: slice(&lod, 0..2), role: ColourRole::Own, strength: strength.clone(), width: 9.0 };
+        picture(vec![Item::Fill { slice: slice(&lod, 0..2), role: ColourRole::Own, strength }, glow])
     };
     let first = painted(&state, &mut gpu, &with(usual(0.3)), 1.0);
     let uploads = gpu.uploads();
@@ -320,9 +320,9 @@ fn a_large_layer_is_made_in_the_background_and_each_part_of_it_once() {
         .collect();
     let paths: Vec<[&[[f64; 2]]; 1]> = rings.iter().map(|ring| [&ring[..]]).collect();
     let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
-    let chart = chart(ShapeKind::Polygon, &features);
-    let fill = Item::Fill { figure: figure(&chart, 0..30), ink: Ink::Text, strength: usual(1.0) };
-    let line = Item::Line { figure: figure(&chart, 0..30), pen: pen(1.0, 1.0, Dash::Solid) };
+    let lod = lod(ShapeKind::Polygon, &features);
+    let fill = Item::Fill { slice: slice(&lod, 0..30), role: ColourRole::Text, strength: usual(1.0) };
+    let line = Item::Line { slice: slice(&lod, 0..30), pen: pen(1.0, 1.0, Dash::Solid) };
     let picture = picture(vec![fill, line]);
     assert!(gpu.draw(&picture, &LIGHT, 1.0) && gpu.is_waiting() && gpu.uploads() == 0);
     let image = painted(&state, &mut gpu, &picture, 1.0);
@@ -343,16 +343,16 @@ fn odd_input_is_painted_or_left_out() {
     let bow: &[[f64; 2]] = &[[10.0, 10.0], [90.0, 90.0], [90.0, 10.0], [10.0, 90.0], [10.0, 10.0]];
     let flat: &[[f64; 2]] = &[[10.0, 10.0], [90.0, 90.0], [10.0, 10.0]];
     let spot: &[[f64; 2]] = &[[10.0, 10.0]; 4];
-    let areas = chart(ShapeKind::Polygon, &[&[bow], &[flat], &[spot], &[]]);
-    let nothing = chart(ShapeKind::Point, &[]);
+    let areas = lod(ShapeKind::Polygon, &[&[bow], &[flat], &[spot], &[]]);
+    let nothing = lod(ShapeKind::Point, &[]);
     let mut items = Vec::new();
-    for chart in [&areas, &nothing] {
+    for lod in [&areas, &nothing] {
         // More features than there are.
-        let all = figure(chart, 0..9);
-        items.push(Item::Fill { figure: all.clone(), ink: Ink::Own, strength: usual(0.5) });
-        items.push(Item::Glow { figure: all.clone(), ink: Ink::Own, strength: usual(0.5), width: 9.0 });
-        items.push(Item::Line { figure: all.clone(), pen: pen(1.0, 1.0, Dash::Dotted) });
-        items.push(Item::Dots { figure: all, ink: Ink::Own, opacity: 1.0, radius: 3.0 });
+        let all = slice(lod, 0..9);
+        items.push(Item::Fill { slice: all.clone(), role: ColourRole::Own, strength: usual(0.5) });
+        items.push(Item::Glow { slice: all.clone(), role: ColourRole::Own, strength: usual(0.5), width: 9.0 });
+        items.push(Item::Line { slice: all.clone(), pen: pen(1.0, 1.0, Dash::Dotted) });
+        items.push(Item::Dots { slice: all, role: ColourRole::Own, opacity: 1.0, radius: 3.0 });
     }
     for size in [[1.0, 1.0], [8192.0, 3.0], [20_000.0, 10.0], [100.0, 100.0]] {
         let mut picture = picture(items.clone());

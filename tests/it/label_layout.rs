@@ -99,7 +99,7 @@ fn another_language_or_selection_is_seen_at_once() {
     let mut frames = Frames::new(session(Lang::En));
     let has = |words: &[(String, World)], text: &str| words.iter().any(|(word, _)| word == text);
     assert!(has(&frames.frame(FRAME_S), "Quality Living Community"));
-    frames.session.apply(Action::Speak(Lang::ZhHans));
+    frames.session.apply(Action::SetLanguage(Lang::ZhHans));
     assert!(has(&frames.frame(FRAME_S), "优质宜居生活社区"));
     let layer = frames.session.project().layers.iter().position(|layer| layer.id == "sub-areas").expect("sub-areas");
     frames.session.apply(Action::ShowLayer { layer, visible: false });

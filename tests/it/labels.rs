@@ -5,10 +5,10 @@ use zonemap::draw::{draw, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::lettering::width;
-use zonemap::picture::{Ink, Label, Sign};
+use zonemap::picture::{ColourRole, Label, Sign};
 use zonemap::project::FeatureId;
 use zonemap::report::FeatureReport;
-use zonemap::session::{Action, Place, Session, Settings};
+use zonemap::session::{Action, Viewpoint, Session, Settings};
 
 use crate::common::{builtin, open_text};
 
@@ -63,7 +63,7 @@ fn overlap(a: &Corners, b: &Corners) -> bool {
 }
 
 /// Fails where words stand over others.
-pub(crate) fn assert_apart(labels: &[Label], view: Place, lang: Lang) {
+pub(crate) fn assert_apart(labels: &[Label], view: Viewpoint, lang: Lang) {
     // Letters of one name follow one another in the list and may touch.
     let letters = |label: &Label| label.text.chars().count() == 1;
     for (i, a) in labels.iter().enumerate() {
@@ -97,7 +97,7 @@ fn words_of_an_area_stay_inside_it() {
     for session in sessions() {
         let project = session.project();
         for label in labels(&session) {
-            let Ink::Figure(feature) = label.ink else { continue };
+            let ColourRole::Figure(feature) = label.role else { continue };
             let layer = project.layers.iter().position(|layer| layer.id == "sub-areas").expect("the sub-areas");
             let id = FeatureId { layer, feature };
             for corner in corners(&label, session.lang()) {
@@ -137,7 +137,7 @@ fn names_stand_still_while_the_view_moves() {
     let mut session = Session::new(builtin(), Settings { lang: Lang::ZhHant, ..Settings::default() });
     session.apply(Action::Resize([1400.0, 1000.0]));
     let places = |session: &Session| -> Vec<(String, LonLat)> {
-        let areas = labels(session).into_iter().filter(|label| matches!(label.ink, Ink::Figure(_)));
+        let areas = labels(session).into_iter().filter(|label| matches!(label.role, ColourRole::Figure(_)));
         areas.map(|label| (label.text, session.view().projector().lonlat_from_screen(label.middle))).collect()
     };
     let before = places(&session);

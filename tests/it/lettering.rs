@@ -6,14 +6,14 @@
 
 use zonemap::i18n::Lang;
 use zonemap::lettering::{SLANT, contours, width};
-use zonemap::picture::{Ink, Label};
+use zonemap::picture::{ColourRole, Label};
 
 fn label(text: &str) -> Label {
     let middle = [200.0, 100.0];
     Label {
         middle,
         text: text.to_owned(),
-        ink: Ink::Text,
+        role: ColourRole::Text,
         size: 100.0,
         strong: false,
         slanted: false,

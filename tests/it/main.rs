@@ -43,7 +43,7 @@ mod cases_systems;
 mod cases_usage;
 mod cases_whole_kinds;
 mod cases_wide;
-mod chart;
+mod lod;
 #[cfg(feature = "desktop")]
 mod checks_panel;
 mod cli;
@@ -100,7 +100,7 @@ mod overlay;
 mod packaging;
 mod paint;
 mod palette;
-mod place_size;
+mod region_size;
 mod policy;
 mod positions;
 #[cfg(feature = "desktop")]

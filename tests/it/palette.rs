@@ -1,7 +1,7 @@
 //! Colours that can be read and told apart: measured, in every theme.
 //! Must not know where a colour is painted.
 
-use zonemap::picture::{Ink, Rgb, Theme};
+use zonemap::picture::{ColourRole, Rgb, Theme};
 
 const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
 
@@ -42,17 +42,17 @@ fn words_can_be_read_on_what_they_stand_on() {
     for theme in THEMES {
         let palette = theme.palette();
         let grounds = [("panel", palette.panel), ("page", palette.page), ("chip", palette.chip)];
-        for ink in [Ink::Text, Ink::SecondText, Ink::Limit, Ink::Error, Ink::Warning, Ink::Note, Ink::Gained, Ink::Lost]
+        for role in [ColourRole::Text, ColourRole::SecondText, ColourRole::Limit, ColourRole::Error, ColourRole::Warning, ColourRole::Note, ColourRole::Gained, ColourRole::Lost]
         {
             for (name, ground) in grounds {
-                let found = contrast(palette.colour(ink), ground);
-                assert!(found >= 4.5, "{theme:?}: {ink:?} on {name}: {found:.2}");
+                let found = contrast(palette.colour(role), ground);
+                assert!(found >= 4.5, "{theme:?}: {role:?} on {name}: {found:.2}");
             }
         }
-        for ink in [Ink::Text, Ink::SecondText, Ink::River, Ink::Error, Ink::Warning, Ink::Note] {
-            for ground in [Ink::Halo, Ink::Land] {
-                let found = contrast(palette.colour(ink), palette.colour(ground));
-                assert!(found >= 4.5, "{theme:?}: {ink:?} on {ground:?}: {found:.2}");
+        for role in [ColourRole::Text, ColourRole::SecondText, ColourRole::River, ColourRole::Error, ColourRole::Warning, ColourRole::Note] {
+            for ground in [ColourRole::Halo, ColourRole::Land] {
+                let found = contrast(palette.colour(role), palette.colour(ground));
+                assert!(found >= 4.5, "{theme:?}: {role:?} on {ground:?}: {found:.2}");
             }
         }
     }
@@ -83,10 +83,10 @@ pub(crate) fn lab(rgb: [f64; 3]) -> [f64; 3] {
 #[test]
 fn the_areas_are_told_apart_by_every_eye() {
     for theme in THEMES {
-        assert_told_apart(theme, [0, 1, 2].map(Ink::Category));
+        assert_told_apart(theme, [0, 1, 2].map(ColourRole::Category));
         // The levels have signs and words besides.
-        assert_told_apart(theme, [Ink::Error, Ink::Warning, Ink::Note]);
-        assert_told_apart(theme, [Ink::Gained, Ink::Lost, Ink::Land]);
+        assert_told_apart(theme, [ColourRole::Error, ColourRole::Warning, ColourRole::Note]);
+        assert_told_apart(theme, [ColourRole::Gained, ColourRole::Lost, ColourRole::Land]);
     }
 }
 
@@ -95,14 +95,14 @@ pub(crate) fn difference(a: [f64; 3], b: [f64; 3]) -> f64 {
     (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
 }
 
-fn assert_told_apart(theme: Theme, inks: [Ink; 3]) {
-    let colours = inks.map(|ink| light(theme.palette().colour(ink)));
+fn assert_told_apart(theme: Theme, roles: [ColourRole; 3]) {
+    let colours = roles.map(|role| light(theme.palette().colour(role)));
     for (name, matrix) in DEFICIENCIES {
         let seen = colours.map(|colour| lab(matrix.map(|row| (0..3).map(|i| row[i] * colour[i]).sum())));
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
             let difference = difference(seen[a], seen[b]);
             // They are seen side by side, as tints.
-            assert!(difference >= 15.0, "{theme:?}, {name}: {:?} and {:?} differ by {difference:.1}", inks[a], inks[b]);
+            assert!(difference >= 15.0, "{theme:?}, {name}: {:?} and {:?} differ by {difference:.1}", roles[a], roles[b]);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
 use zonemap::paint::raster::{Image, Part, image};
-use zonemap::picture::{Chart, Dash, Figure, Ink, Item, Pen, Picture, Projector, Rgb, Strength, Theme, World};
+use zonemap::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Pen, Picture, Projector, Rgb, Strength, Theme, World};
 
 const SIDE: f32 = 200.0;
 
@@ -32,14 +32,14 @@ fn shapes(polygons: &[&[[f64; 2]]]) -> Shapes {
     shapes
 }
 
-fn painted(shapes: &Shapes, item: impl Fn(Figure) -> Item) -> Image {
-    let figure = Figure { layer: 0, chart: Arc::new(Chart::new(shapes)), features: 0..shapes.len() };
+fn painted(shapes: &Shapes, item: impl Fn(FeatureSlice) -> Item) -> Image {
+    let slice = FeatureSlice { layer: 0, lod: Arc::new(LodGeometry::new(shapes)), features: 0..shapes.len() };
     let picture = Picture {
         size: [SIDE; 2],
-        background: Ink::Halo,
+        background: ColourRole::Halo,
         corner: [0.0; 2],
         projector: projector(),
-        map: vec![item(figure)],
+        map: vec![item(slice)],
         signs: Vec::new(),
         lang: Lang::En,
     };
@@ -48,18 +48,18 @@ fn painted(shapes: &Shapes, item: impl Fn(Figure) -> Item) -> Image {
 
 fn filled(polygons: &[&[[f64; 2]]]) -> Image {
     let strength = Strength { usual: 1.0, others: Vec::new() };
-    painted(&shapes(polygons), |figure| Item::Fill { figure, ink: Ink::Text, strength: strength.clone() })
+    painted(&shapes(polygons), |slice| Item::Fill { slice, role: ColourRole::Text, strength: strength.clone() })
 }
 
 fn lined(polygons: &[&[[f64; 2]]], width: f32, opacity: f32) -> Image {
-    let pen = Pen { ink: Ink::Text, opacity, width, dash: Dash::Solid };
-    painted(&shapes(polygons), |figure| Item::Line { figure, pen })
+    let pen = Pen { role: ColourRole::Text, opacity, width, dash: Dash::Solid };
+    painted(&shapes(polygons), |slice| Item::Line { slice, pen })
 }
 
-/// How much of each pixel is covered, from its red between the background's (white) and the ink's.
+/// How much of each pixel is covered, from its red between the background's (white) and the role's.
 fn coverage(image: &Image) -> Vec<f64> {
-    let Rgb(ink, _, _) = Theme::Light.palette().colour(Ink::Text);
-    image.rgba.chunks_exact(4).map(|p| f64::from(255 - p[0]) / f64::from(255 - ink)).collect()
+    let Rgb(role, _, _) = Theme::Light.palette().colour(ColourRole::Text);
+    image.rgba.chunks_exact(4).map(|p| f64::from(255 - p[0]) / f64::from(255 - role)).collect()
 }
 
 const TRIANGLE: [[f64; 2]; 3] = [[20.3, 31.7], [180.9, 60.2], [70.4, 171.6]];
@@ -167,9 +167,9 @@ fn an_area_larger_than_the_sheet_fills_it() {
 fn a_glow_stays_inside_and_fades() {
     let square = [[40.0, 40.0], [160.0, 40.0], [160.0, 160.0], [40.0, 160.0]];
     let strength = Strength { usual: 1.0, others: Vec::new() };
-    let image = painted(&shapes(&[&square]), |figure| Item::Glow {
-        figure,
-        ink: Ink::Text,
+    let image = painted(&shapes(&[&square]), |slice| Item::Glow {
+        slice,
+        role: ColourRole::Text,
         strength: strength.clone(),
         width: 10.0,
     });

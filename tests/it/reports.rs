@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::report::{FindingRow, Look, REPORT_FORMS, VerifyReport, form_named};
+use zonemap::report::{FindingRow, ReportStyle, REPORT_FORMS, VerifyReport, form_named};
 use zonemap::verify::Severity;
 
 use crate::common::{Answer, answer, program, text_of, zonemap};
@@ -60,8 +60,8 @@ fn report() -> VerifyReport {
 
 fn written(report: &VerifyReport, form: &str) -> String {
     let mut bytes = Vec::new();
-    let look = Look { lang: Lang::En, ..Look::default() };
-    (form_named(form).expect("a form").write)(report, look, &mut bytes).expect("room in memory");
+    let style = ReportStyle { lang: Lang::En, ..ReportStyle::default() };
+    (form_named(form).expect("a form").write)(report, style, &mut bytes).expect("room in memory");
     String::from_utf8(bytes).expect("UTF-8")
 }
 

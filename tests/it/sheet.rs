@@ -306,9 +306,9 @@ fn a_layer_that_is_hidden_or_faded_copies_nothing() {
     let mut session = session(Lang::En);
     let copy = session.clone();
     let holders = |session: &Session| -> usize {
-        let charts = (0..session.layers().len()).map(|layer| Arc::strong_count(session.chart(layer)));
+        let lod_cache = (0..session.layers().len()).map(|layer| Arc::strong_count(session.lod(layer)));
         let data = session.project().layers.iter().map(|layer| Arc::strong_count(&layer.data));
-        charts.chain(data).sum()
+        lod_cache.chain(data).sum()
     };
     let before = holders(&session);
     for layer in 0..session.project().layers.len() {

@@ -77,11 +77,11 @@ fn leaving_returns_to_the_very_view_before() {
     for _ in 0..40 {
         act(&mut session, ShowAction::Next);
     }
-    session.apply(Action::Speak(Lang::ZhHans));
+    session.apply(Action::SetLanguage(Lang::ZhHans));
     session.apply(Action::Pan([40.0, 10.0]));
     session.apply(Action::Opacity { layer: 0, opacity: 0.5 });
     session.apply(Action::Open(Panel::Checks));
-    session.apply(Action::Turn(Tab::Areas));
+    session.apply(Action::OpenTab(Tab::Areas));
     act(&mut session, ShowAction::Cover(Cover::White));
     act(&mut session, ShowAction::End);
     assert!(session.show().is_none());

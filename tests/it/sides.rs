@@ -3,7 +3,7 @@
 
 use geo::{Contains as _, Intersects as _};
 use proptest::prelude::*;
-use zonemap::crs::Frame;
+use zonemap::crs::CoordinateFrame;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes, Side, polygon_side};
 use zonemap::project::{Dataset, Feature};
 
@@ -82,7 +82,7 @@ fn dataset(rings: &[Ring]) -> Dataset {
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
     let feature = Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, 0);
-    Dataset::new(vec![feature], shapes, Frame::default())
+    Dataset::new(vec![feature], shapes, CoordinateFrame::default())
 }
 
 /// What the `geo` crate says.

@@ -8,7 +8,7 @@ use zonemap::draw::{LabelLayout, draw, draw_with, legend, spots, stage};
 use zonemap::i18n::Lang;
 use zonemap::lettering::width;
 use zonemap::paint::{PAINTERS, Paper};
-use zonemap::picture::{Ink, Item, Label, Picture, Rgb, Sign, Theme};
+use zonemap::picture::{ColourRole, Item, Label, Picture, Rgb, Sign, Theme};
 use zonemap::project::{FeatureId, Style};
 use zonemap::session::{Action, Cover, Session, Settings, ShowAction};
 use zonemap::show::{Block, Content};
@@ -206,8 +206,8 @@ fn steps_only_add_and_nothing_moves() {
 
 /// The features of a layer that a picture draws as lines, areas or dots.
 fn drawn(picture: &Picture, layer: usize) -> BTreeSet<usize> {
-    let figures = picture.map.iter().filter_map(Item::figure).filter(|figure| figure.layer == layer);
-    figures.flat_map(|figure| figure.features.clone()).collect()
+    let slices = picture.map.iter().filter_map(Item::slice).filter(|slice| slice.layer == layer);
+    slices.flat_map(|slice| slice.features.clone()).collect()
 }
 
 #[test]
@@ -284,9 +284,9 @@ fn limits_draw_themselves_one_after_the_other() {
     let (stop, reveal) = { reveals }.find(|(_, r)| r.build > 0 && r.features.iter().all(limit)).expect("limits");
     let layer = reveal.features[0].layer;
     let strokes = |picture: &Picture| -> usize {
-        let is_limit = |ink: Ink| ink == Ink::Limit || ink == Ink::InnerLimit;
+        let is_limit = |role: ColourRole| role == ColourRole::Limit || role == ColourRole::InnerLimit;
         let signs = halves(picture).0.iter();
-        signs.filter(|sign| matches!(sign, Sign::Stroke { pen, .. } if is_limit(pen.ink))).count()
+        signs.filter(|sign| matches!(sign, Sign::Stroke { pen, .. } if is_limit(pen.role))).count()
     };
     let mut before = BTreeSet::new();
     for tenth in 1..=24_u8 {
@@ -325,15 +325,15 @@ fn a_figure_counts_up_to_what_is_written() {
 
 #[test]
 fn a_cover_shows_one_colour_and_nothing_else() {
-    for (cover, ink, colour) in
-        [(Cover::Black, Ink::Black, Rgb(0, 0, 0)), (Cover::White, Ink::White, Rgb(255, 255, 255))]
+    for (cover, role, colour) in
+        [(Cover::Black, ColourRole::Black, Rgb(0, 0, 0)), (Cover::White, ColourRole::White, Rgb(255, 255, 255))]
     {
         let mut session = show(Lang::En, true, USUAL);
         session.apply(Action::Show(ShowAction::Cover(cover)));
         let picture = draw(&session);
-        assert!(picture.map.is_empty() && picture.signs.is_empty() && picture.background == ink);
+        assert!(picture.map.is_empty() && picture.signs.is_empty() && picture.background == role);
         for theme in [Theme::Light, Theme::Dark] {
-            assert_eq!(theme.palette().colour(ink), colour);
+            assert_eq!(theme.palette().colour(role), colour);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use zonemap::draw::draw;
 use zonemap::i18n::Lang;
-use zonemap::picture::{Fade, Ink, Item, Picture, Rgb, Sign, Theme};
+use zonemap::picture::{Fade, ColourRole, Item, Picture, Rgb, Sign, Theme};
 
 use crate::palette::{contrast, contrast_in, difference, lab, light};
 use crate::stage::{SHAPES, box_of, each_stop, holds, show, words};
@@ -42,20 +42,20 @@ fn words_can_be_read_on_whatever_of_the_map_shines_through() {
                 .collect();
             for theme in [Theme::Light, Theme::Dark] {
                 let palette = theme.palette();
-                let [land, water, halo] = [Ink::Land, Ink::Water, Ink::Halo].map(|ink| palette.colour(ink));
+                let [land, water, halo] = [ColourRole::Land, ColourRole::Water, ColourRole::Halo].map(|role| palette.colour(role));
                 let tints = (0..3)
-                    .flat_map(|at| [land, water].map(|under| over(palette.colour(Ink::Category(at)), under, 0.42)));
+                    .flat_map(|at| [land, water].map(|under| over(palette.colour(ColourRole::Category(at)), under, 0.42)));
                 let grounds: Vec<Rgb> = [land, water].into_iter().chain(tints).collect();
                 for label in words(&picture) {
                     let [left, top, right, bottom] = box_of(label, picture.lang);
-                    let wanted = if label.ink == Ink::Text { 7.0 } else { 4.5 };
+                    let wanted = if label.role == ColourRole::Text { 7.0 } else { 4.5 };
                     for corner in [[left, top], [right, top], [left, bottom], [right, bottom]] {
                         for ground in &grounds {
                             let behind =
                                 fades.iter().fold(*ground, |under, fade| over(halo, under, strength_at(fade, corner)));
-                            let found = contrast(palette.colour(label.ink), behind);
-                            let washed_out = contrast_in(palette.colour(label.ink), behind, BRIGHT_ROOM);
-                            let enough = if label.ink == Ink::Text { 4.5 } else { 3.0 };
+                            let found = contrast(palette.colour(label.role), behind);
+                            let washed_out = contrast_in(palette.colour(label.role), behind, BRIGHT_ROOM);
+                            let enough = if label.role == ColourRole::Text { 4.5 } else { 3.0 };
                             let id = &stop.show().expect("a show").stop().id;
                             assert!(
                                 found >= wanted && washed_out >= enough,
@@ -73,7 +73,7 @@ fn words_can_be_read_on_whatever_of_the_map_shines_through() {
 /// How strongly each of the three areas is tinted.
 fn tints(picture: &Picture) -> [f32; 3] {
     let own = |item: &Item| match item {
-        Item::Fill { ink: Ink::Own, strength, .. } => Some([0, 1, 2].map(|feature| strength.of(feature))),
+        Item::Fill { role: ColourRole::Own, strength, .. } => Some([0, 1, 2].map(|feature| strength.of(feature))),
         Item::Fill { .. } | Item::Glow { .. } | Item::Line { .. } | Item::Dots { .. } | Item::Dot { .. } => None,
     };
     picture.map.iter().find_map(own).expect("areas")
@@ -87,9 +87,9 @@ fn the_areas_are_told_apart_on_a_bad_projector() {
         let selected = stop.selected().is_some();
         for theme in [Theme::Light, Theme::Dark] {
             let palette = theme.palette();
-            let land = palette.colour(Ink::Land);
+            let land = palette.colour(ColourRole::Land);
             let seen = [0, 1, 2].map(|at| {
-                let tint = over(palette.colour(Ink::Category(at)), land, strengths[at]);
+                let tint = over(palette.colour(ColourRole::Category(at)), land, strengths[at]);
                 lab(light(tint).map(|channel| (channel + BRIGHT_ROOM) / (1.0 + BRIGHT_ROOM)))
             });
             for (a, b) in [(0, 1), (0, 2), (1, 2)] {

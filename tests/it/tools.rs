@@ -1,4 +1,4 @@
-//! What the tools of the map wish done, without a window.
+//! What the tools of the map ask for, without a window.
 //! Must not know who moves the pointer.
 
 use zonemap::session::{Action, Cursor, Held, PointerEvent, Session, Settings, TOOLS, Tools};
@@ -21,16 +21,16 @@ impl Hand {
         Self { session, tools: Tools::default() }
     }
 
-    /// What is wished done, and done.
+    /// What is asked for, and done.
     fn does(&mut self, held: Held, events: &[PointerEvent]) -> Vec<Action> {
-        let mut wishes = Vec::new();
+        let mut actions = Vec::new();
         for event in events {
-            self.tools.take(*event, held, &self.session, &mut wishes);
+            self.tools.take(*event, held, &self.session, &mut actions);
         }
-        for wish in &wishes {
-            self.session.apply(wish.clone());
+        for request in &actions {
+            self.session.apply(request.clone());
         }
-        wishes
+        actions
     }
 }
 

@@ -41,7 +41,7 @@ fn steps_go_through_the_places_from_the_largest_and_fly_there() {
     assert_eq!(session.versions().current(), Some(0), "around the end");
     session.apply(Action::Step { back: true });
     assert_eq!(session.versions().current(), Some(places.len() - 1));
-    session.apply(Action::LookAtPlace(Some(places.len())));
+    session.apply(Action::LookAtChange(Some(places.len())));
     assert_eq!(session.versions().current(), None, "there is no such place");
     let sum = |sign| places.iter().filter(|place| place.0 == sign).map(|place| place.1).sum::<f64>();
     assert_eq!(format!("{:+.2}", (sum(Sign::Gained) - sum(Sign::Lost)) / 1e4), "+72.98");

@@ -3,23 +3,23 @@
 
 use zonemap::diff::Sign as Change;
 use zonemap::draw::{draw, legend};
-use zonemap::picture::{Dash, Ink, Item, Picture, Sign};
+use zonemap::picture::{Dash, ColourRole, Item, Picture, Sign};
 use zonemap::session::{Action, Comparing, Seen, Session};
 
 use crate::versions::{compared, session};
 
-fn fills(picture: &Picture, wanted: Ink) -> usize {
-    picture.map.iter().filter(|item| matches!(item, Item::Fill { ink, .. } if *ink == wanted)).count()
+fn fills(picture: &Picture, wanted: ColourRole) -> usize {
+    picture.map.iter().filter(|item| matches!(item, Item::Fill { role, .. } if *role == wanted)).count()
 }
 
-fn lines(picture: &Picture, wanted: impl Fn(Ink, Dash) -> bool) -> usize {
-    let of = |item: &&Item| matches!(item, Item::Line { pen, .. } if wanted(pen.ink, pen.dash));
+fn lines(picture: &Picture, wanted: impl Fn(ColourRole, Dash) -> bool) -> usize {
+    let of = |item: &&Item| matches!(item, Item::Line { pen, .. } if wanted(pen.role, pen.dash));
     picture.map.iter().filter(of).count()
 }
 
-fn words(picture: &Picture, wanted: Ink) -> Vec<String> {
+fn words(picture: &Picture, wanted: ColourRole) -> Vec<String> {
     let labels = picture.signs.iter().filter_map(|sign| match sign {
-        Sign::Label(label) if label.ink == wanted => Some(label.text.clone()),
+        Sign::Label(label) if label.role == wanted => Some(label.text.clone()),
         Sign::Label(_) | Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => None,
     });
     labels.collect()
@@ -29,13 +29,13 @@ fn words(picture: &Picture, wanted: Ink) -> Vec<String> {
 fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
     let mut session = session();
     let picture = draw(&session);
-    assert_eq!((fills(&picture, Ink::Gained), fills(&picture, Ink::Lost)), (1, 1));
-    assert_eq!(lines(&picture, |ink, dash| ink == Ink::Selected && dash == Dash::Dashed), 1, "the version after");
+    assert_eq!((fills(&picture, ColourRole::Gained), fills(&picture, ColourRole::Lost)), (1, 1));
+    assert_eq!(lines(&picture, |role, dash| role == ColourRole::Selected && dash == Dash::Dashed), 1, "the version after");
     let compared = compared();
     let of =
         |sign| compared.places().filter(move |(_, place)| place.sign == sign).map(|(_, place)| place.area_m2 / 1e4);
-    for (sign, ink, mark) in [(Change::Gained, Ink::Gained, "+ "), (Change::Lost, Ink::Lost, "− ")] {
-        let shown = words(&picture, ink);
+    for (sign, role, mark) in [(Change::Gained, ColourRole::Gained, "+ "), (Change::Lost, ColourRole::Lost, "− ")] {
+        let shown = words(&picture, role);
         assert!(shown.iter().all(|text| text.starts_with(mark)), "{shown:?}");
         if let Some(largest) = of(sign).next().filter(|ha| *ha > 1.0) {
             assert!(shown.contains(&format!("{mark}{largest:.2} ha")), "{shown:?}");
@@ -47,11 +47,11 @@ fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
     }
     session.apply(Action::Compared(Comparing::Nothing));
     let without = draw(&session);
-    assert_eq!((fills(&without, Ink::Gained), fills(&without, Ink::Lost)), (0, 0));
+    assert_eq!((fills(&without, ColourRole::Gained), fills(&without, ColourRole::Lost)), (0, 0));
     assert!(!legend(&session).iter().any(|row| row.words.starts_with("Gained: only")));
 }
 
-fn chart_of(session: &mut Session, seen: Seen) -> Picture {
+fn lod_of(session: &mut Session, seen: Seen) -> Picture {
     session.apply(Action::See(seen));
     draw(session)
 }
@@ -60,12 +60,12 @@ fn chart_of(session: &mut Session, seen: Seen) -> Picture {
 #[test]
 fn the_versions_alone_differ_in_nothing_but_their_outline() {
     let mut session = session();
-    let [before, after] = [Seen::Before, Seen::After].map(|seen| chart_of(&mut session, seen));
+    let [before, after] = [Seen::Before, Seen::After].map(|seen| lod_of(&mut session, seen));
     assert_eq!(before.map.len(), after.map.len());
     assert_eq!(before.signs, after.signs);
     let differ = before.map.iter().zip(&after.map).filter(|(a, b)| a != b).count();
     assert_eq!(differ, 2, "a halo and a line");
-    assert_eq!(fills(&before, Ink::Gained) + fills(&before, Ink::Lost), 0);
+    assert_eq!(fills(&before, ColourRole::Gained) + fills(&before, ColourRole::Lost), 0);
 }
 
 /// Each outline ends at the line: left of it nothing of the second, right of it nothing of the first.
@@ -74,15 +74,15 @@ fn a_swipe_shows_one_version_on_either_side() {
     let mut session = session();
     let strokes = |picture: &Picture| -> Vec<Vec<[f32; 2]>> {
         let of = |sign: &Sign| match sign {
-            Sign::Stroke { points, pen } if pen.ink == Ink::Limit => Some(points.clone()),
+            Sign::Stroke { points, pen } if pen.role == ColourRole::Limit => Some(points.clone()),
             Sign::Stroke { .. } | Sign::Label(_) | Sign::Patch { .. } | Sign::Fade(_) => None,
         };
         picture.signs.iter().filter_map(of).collect()
     };
-    let all_after = strokes(&chart_of(&mut session, Seen::Swipe(0.0)));
-    let all_before = strokes(&chart_of(&mut session, Seen::Swipe(1.0)));
+    let all_after = strokes(&lod_of(&mut session, Seen::Swipe(0.0)));
+    let all_before = strokes(&lod_of(&mut session, Seen::Swipe(1.0)));
     assert!(!all_after.is_empty() && !all_before.is_empty() && all_after != all_before);
-    let half = strokes(&chart_of(&mut session, Seen::Swipe(0.5)));
+    let half = strokes(&lod_of(&mut session, Seen::Swipe(0.5)));
     let (mut left, mut right) = (0, 0);
     for stroke in &half {
         let is_left = stroke.iter().all(|[x, _]| *x <= 500.1);

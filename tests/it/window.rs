@@ -66,7 +66,7 @@ fn a_click_on_each_sub_area_shows_its_focus_and_measures_in_each_language() {
     for lang in Lang::ALL {
         let mut harness = window(builtin(), lang);
         for (key, at) in SUB_AREAS {
-            harness.state_mut().apply(Action::Turn(Tab::Focus));
+            harness.state_mut().apply(Action::OpenTab(Tab::Focus));
             click(&mut harness, at);
             assert_eq!(selected_key(&harness).as_deref(), Some(key));
             let id = project.named(0, key).next().expect("a feature of the zone");

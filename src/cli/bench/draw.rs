@@ -32,7 +32,7 @@ struct Film {
 
 /// Milliseconds for a picture.
 #[derive(Clone, Copy)]
-struct Frame {
+struct FrameTime {
     wall: f64,
     cpu: Option<f64>,
     /// For all but the rasteriser: what is shown, and where words have room.
@@ -80,7 +80,7 @@ impl Film {
         raster::prepare(&draw_with(&self.session, &mut self.layout, self.now_s), 1.0);
     }
 
-    fn frame(&mut self) -> Frame {
+    fn frame(&mut self) -> FrameTime {
         let whole = Clock::start();
         self.now_s += FRAME_S;
         let picture = draw_with(&self.session, &mut self.layout, self.now_s);
@@ -88,13 +88,13 @@ impl Film {
         // The size is fixed and small enough.
         let _painted = raster::image(&picture, self.session.theme().palette(), 1.0, Part::Whole);
         let ms = |s: f64| s * 1e3;
-        Frame { wall: ms(whole.wall_s()), cpu: whole.cpu_s().map(ms), ours: ours.map(ms) }
+        FrameTime { wall: ms(whole.wall_s()), cpu: whole.cpu_s().map(ms), ours: ours.map(ms) }
     }
 }
 
 /// Adds the medians of some frames.
-fn report(figures: &mut Map<String, Value>, name: &str, frames: &[Frame]) {
-    let median = |of: fn(&Frame) -> Option<f64>| {
+fn report(figures: &mut Map<String, Value>, name: &str, frames: &[FrameTime]) {
+    let median = |of: fn(&FrameTime) -> Option<f64>| {
         let mut values: Vec<f64> = frames.iter().filter_map(of).collect();
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied()

@@ -15,7 +15,7 @@ use super::{Shell, exit};
 use crate::export::write_whole;
 use crate::formats::{OpenOptions, STANDARD_INPUT, open_builtin, open_rest};
 use crate::i18n::{Lang, printable, tr};
-use crate::report::{Look, VerifyReport};
+use crate::report::{ReportStyle, VerifyReport};
 use crate::threads;
 use crate::verify::Tolerances;
 use batch::{Step, in_order};
@@ -32,9 +32,9 @@ pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
     };
     let report = checked(args, &options, &wanted.tolerances, shell)?;
     let all_written = write_files(&report, &wanted, args.all, shell)?;
-    let look = Look { lang: shell.lang, colour: shell.terminal.colour, all: args.all };
+    let style = ReportStyle { lang: shell.lang, colour: shell.terminal.colour, all: args.all };
     let mut out = BufWriter::new(&mut *shell.out);
-    (wanted.form.write)(&report, look, &mut out)?;
+    (wanted.form.write)(&report, style, &mut out)?;
     out.flush()?;
     Ok(if all_written { code(&report) } else { exit::INTERNAL })
 }
@@ -117,11 +117,11 @@ fn jobs(args: &Verify) -> usize {
 
 /// Writes the report into every file that was asked for; says whether all could be written.
 fn write_files(report: &VerifyReport, wanted: &Wanted, all: bool, shell: &mut Shell<'_>) -> io::Result<bool> {
-    let look = Look { lang: shell.lang, colour: false, all };
+    let style = ReportStyle { lang: shell.lang, colour: false, all };
     let mut all_written = true;
     for (form, path) in &wanted.files {
         let mut bytes = Vec::new();
-        let written = (form.write)(report, look, &mut bytes).and_then(|()| write_whole(path, &bytes));
+        let written = (form.write)(report, style, &mut bytes).and_then(|()| write_whole(path, &bytes));
         if let Err(error) = written {
             let path = printable(&path.to_string_lossy());
             writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "cli.cannot-write-to", path = path, why = error))?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::App;
 use crate::desktop::job::{Ended, Job};
-use crate::desktop::panels::export::Request;
+use crate::desktop::panels::export::ExportRequest;
 use crate::export::{Export, painter_named, read_too, write_whole};
 use crate::formats::inputs_of;
 use crate::i18n::{printable, tr};
@@ -17,7 +17,7 @@ pub(super) type Exporting = Job<Option<Result<(), String>>>;
 
 impl App {
     /// Makes a file of the map, over nothing that the window shows.
-    pub(super) fn export_to(&mut self, request: Request) {
+    pub(super) fn export_to(&mut self, request: ExportRequest) {
         let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
         let other = self.compared_with.iter().filter(|_| is_compared);
         let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
@@ -43,7 +43,7 @@ impl App {
     }
 }
 
-fn make(session: &Session, request: &Request) -> Option<Result<(), String>> {
+fn make(session: &Session, request: &ExportRequest) -> Option<Result<(), String>> {
     let export = Export {
         painter: painter_named(request.kind)?,
         sheet: request.sheet,

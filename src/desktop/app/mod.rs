@@ -4,7 +4,7 @@
 mod checking;
 mod comparing;
 mod exporting;
-mod obey;
+mod commands;
 mod opening;
 mod presenting;
 mod remembering;
@@ -19,15 +19,15 @@ use super::command;
 use super::job::Job;
 use super::keeper::Keeper;
 use super::panels::{
-    Dialog, Look, card, checks, compare, copy, export, help, layers, messages, open, search, status, top,
+    Dialog, PanelContext, card, checks, compare, copy, export, help, layers, messages, open, search, status, top,
 };
 use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
 use super::stage::{Awake, Resume, Stage};
 use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
-use super::window_place;
-use super::wish::Wish;
+use super::window_placement;
+use super::request::Request;
 use super::{Gpu, fonts, theme};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
@@ -158,28 +158,28 @@ impl App {
         self.session.apply(action);
     }
 
-    fn panels(&mut self, ui: &mut Ui) -> Vec<Wish> {
-        let mut wishes = Vec::new();
-        let look = Look { session: &self.session };
+    fn panels(&mut self, ui: &mut Ui) -> Vec<Request> {
+        let mut requests = Vec::new();
+        let panel = PanelContext { session: &self.session };
         let wide = ui.available_width() >= NARROW;
         if !self.hidden {
-            Panel::top("top").frame(look.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
-                top::show(ui, look, &mut self.search, &mut wishes);
+            Panel::top("top").frame(panel.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
+                top::show(ui, panel, &mut self.search, &mut requests);
             });
-            Panel::bottom("status").frame(look.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, look));
+            Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, panel));
             if self.left.unwrap_or(wide) {
-                Panel::left("layers").frame(look.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
-                    layers::show(ui, look, &mut wishes);
+                Panel::left("layers").frame(panel.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
+                    layers::show(ui, panel, &mut requests);
                 });
             }
             let width = (ui.available_width() * 0.5).min(CARD);
-            Panel::right("card").frame(look.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| match self
+            Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| match self
                 .session
                 .panel()
             {
-                session::Panel::Card => card::show(ui, look, &mut wishes),
-                session::Panel::Checks => checks::show(ui, look, &mut wishes),
-                session::Panel::Comparison => self.compare.show(ui, look, self.paths.is_empty(), &mut wishes),
+                session::Panel::Card => card::show(ui, panel, &mut requests),
+                session::Panel::Checks => checks::show(ui, panel, &mut requests),
+                session::Panel::Comparison => self.compare.show(ui, panel, self.paths.is_empty(), &mut requests),
             });
         }
         let mut actions = Vec::new();
@@ -188,37 +188,37 @@ impl App {
             self.canvas.show(ui, &self.session, &mut actions);
             space
         });
-        wishes.extend(actions.into_iter().map(Wish::Do));
-        self.over_map(ui.ctx(), map.inner, &mut wishes);
-        self.search.show(ui, look, &mut wishes);
-        self.dialogs(ui.ctx(), &mut wishes);
-        wishes
+        requests.extend(actions.into_iter().map(Request::Do));
+        self.over_map(ui.ctx(), map.inner, &mut requests);
+        self.search.show(ui, panel, &mut requests);
+        self.dialogs(ui.ctx(), &mut requests);
+        requests
     }
 
-    fn dialogs(&mut self, context: &Context, wishes: &mut Vec<Wish>) {
+    fn dialogs(&mut self, context: &Context, requests: &mut Vec<Request>) {
         let Self { dialog, session, remembered, open, export, stage_keys, .. } = self;
-        let look = Look { session };
-        Dialog::Open.show(dialog, |is_open| open.show(context, look, is_open, wishes));
-        Dialog::Export.show(dialog, |is_open| export.show(context, look, is_open, wishes));
-        Dialog::Help.show(dialog, |is_open| help::show(context, look, is_open));
+        let panel = PanelContext { session };
+        Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
+        Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
+        Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
         let added = remembered.stage_keys();
-        Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, look, added, is_open, wishes));
-        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, look, is_open, wishes));
-        self.show_outline(context, wishes);
+        Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
+        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, is_open, requests));
+        self.show_outline(context, requests);
     }
 
     /// Messages and the sign that something is being opened, over the map's upper edge.
-    fn over_map(&self, context: &Context, map: egui::Rect, wishes: &mut Vec<Wish>) {
+    fn over_map(&self, context: &Context, map: egui::Rect, requests: &mut Vec<Request>) {
         if self.messages.is_empty() && self.loading.is_none() && self.exporting.is_none() {
             return;
         }
-        let look = Look { session: &self.session };
+        let panel = PanelContext { session: &self.session };
         let area = Area::new(Id::unique("messages")).order(Order::Middle).fixed_pos(map.min + vec2(16.0, 16.0));
         area.show(context, |ui| {
             ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
             if let Some(loading) = &self.loading {
-                let words = tr!(look.lang(), "message.opening", what = loading.name());
-                look.frame(12, 8).show(ui, |ui| {
+                let words = tr!(panel.lang(), "message.opening", what = loading.name());
+                panel.frame(12, 8).show(ui, |ui| {
                     ui.horizontal_wrapped(|ui| {
                         ui.spinner();
                         ui.label(words);
@@ -230,26 +230,26 @@ impl App {
             }
             if let Some(exporting) = &self.exporting {
                 let path = exporting.name();
-                look.frame(12, 8).show(ui, |ui| ui.label(tr!(look.lang(), "message.writing", path = path)));
+                panel.frame(12, 8).show(ui, |ui| ui.label(tr!(panel.lang(), "message.writing", path = path)));
             }
-            messages::show(ui, look, &self.messages, wishes);
+            messages::show(ui, panel, &self.messages, requests);
         });
     }
 
-    fn grant(&mut self, context: &Context, wish: Wish) {
-        match wish {
-            Wish::Do(action) => self.session.apply(action),
-            Wish::Ask(command) => self.obey(context, command, false),
-            Wish::Open(paths) => self.open(paths),
-            Wish::Compare(other) => self.compare(other),
-            Wish::Export(request) => self.export_to(request),
-            Wish::SavePlan(file) => self.save_plan(&file),
-            Wish::Copy(text) => context.copy_text(text),
-            Wish::StageKey { row, key, add } => self.remembered.bind(row, key, add),
-            Wish::Dismiss(at) if at < self.messages.len() => {
+    fn dispatch(&mut self, context: &Context, request: Request) {
+        match request {
+            Request::Do(action) => self.session.apply(action),
+            Request::Ask(command) => self.run_command(context, command, false),
+            Request::Open(paths) => self.open(paths),
+            Request::Compare(other) => self.compare(other),
+            Request::Export(request) => self.export_to(request),
+            Request::SavePlan(file) => self.save_plan(&file),
+            Request::Copy(text) => context.copy_text(text),
+            Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
+            Request::Dismiss(at) if at < self.messages.len() => {
                 self.messages.remove(at);
             }
-            Wish::Dismiss(_) => {}
+            Request::Dismiss(_) => {}
         }
     }
 
@@ -285,7 +285,7 @@ impl App {
     }
 
     /// Tells egui of another language or theme.
-    fn wear(&mut self, context: &Context) {
+    fn apply_theme(&mut self, context: &Context) {
         let wanted = (self.session.lang(), self.session.theme());
         if wanted.0 != self.worn.0 {
             context.set_fonts(fonts::definitions(wanted.0));
@@ -308,7 +308,7 @@ impl eframe::App for App {
             self.show_stage(ui);
             self.enter_or_leave_stage(&context);
             self.take_failure();
-            self.wear(&context);
+            self.apply_theme(&context);
             self.remember();
             return;
         }
@@ -320,15 +320,15 @@ impl eframe::App for App {
             self.open(dropped);
         }
         for (command, far) in command::pressed(ui, &self.session) {
-            self.obey(&context, command, far);
+            self.run_command(&context, command, far);
         }
-        let wishes = self.panels(ui);
-        let granted = !wishes.is_empty() | self.take_failure();
-        for wish in wishes {
-            self.grant(&context, wish);
+        let requests = self.panels(ui);
+        let dispatched = !requests.is_empty() | self.take_failure();
+        for request in requests {
+            self.dispatch(&context, request);
         }
-        self.wear(&context);
-        if granted {
+        self.apply_theme(&context);
+        if dispatched {
             context.request_repaint();
         }
         // A show that has just been asked for is on the stage in this very frame's wake.
@@ -338,12 +338,12 @@ impl eframe::App for App {
 
     /// Called again and again, and at the end: eframe has told its storage where the window stands.
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        self.remembered.window_is(window_place::words(storage));
+        self.remembered.window_is(window_placement::words(storage));
         self.remember();
     }
 
     fn auto_save_interval(&self) -> std::time::Duration {
-        window_place::PAUSE
+        window_placement::PAUSE
     }
 
     fn persist_egui_memory(&self) -> bool {

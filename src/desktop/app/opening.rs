@@ -29,8 +29,8 @@ impl App {
 
     pub(super) fn take_loaded(&mut self, ended: Ended<Opened>) {
         match opened(ended, self.session.lang()) {
-            Ok((Loaded { project, charts, missing }, paths)) => {
-                self.replace(Session::new(project, self.session.settings()).with_charts(charts), paths);
+            Ok((Loaded { project, lod_cache, missing }, paths)) => {
+                self.replace(Session::new(project, self.session.settings()).with_lod_cache(lod_cache), paths);
                 self.tell_missing(&missing);
             }
             Err(why) => {

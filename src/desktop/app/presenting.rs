@@ -6,29 +6,29 @@ use std::path::Path;
 use egui::{Context, Vec2};
 
 use super::App;
-use crate::desktop::panels::{Dialog, Look, rehearsal};
+use crate::desktop::panels::{Dialog, PanelContext, rehearsal};
 use crate::desktop::plans;
 use crate::desktop::stage::Awake;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{printable, tr};
 use crate::rehearsal::{Around, Screen};
 use crate::session::Action;
 
 impl App {
     /// The outline and the self-check, while they are open; never over a show.
-    pub(super) fn show_outline(&mut self, context: &Context, wishes: &mut Vec<Wish>) {
+    pub(super) fn show_outline(&mut self, context: &Context, requests: &mut Vec<Request>) {
         if self.session.show().is_some() {
             return;
         }
         let file = plans::file_of(&self.paths);
         let Self { dialog, session, pictures, outline, .. } = self;
-        let look = Look { session };
-        Dialog::Outline.show(dialog, |open| outline.show(context, look, pictures, file.as_deref(), open, wishes));
+        let panel = PanelContext { session };
+        Dialog::Outline.show(dialog, |open| outline.show(context, panel, pictures, file.as_deref(), open, requests));
         if self.dialog == Some(Dialog::SelfCheck) {
             self.awake.get_or_insert_with(|| Awake::ask(context));
             let around = self.around(context);
             let Self { dialog, session, rehearsal, .. } = self;
-            Dialog::SelfCheck.show(dialog, |open| rehearsal.show(context, Look { session }, &around, open));
+            Dialog::SelfCheck.show(dialog, |open| rehearsal.show(context, PanelContext { session }, &around, open));
         } else {
             self.awake = None;
             self.rehearsal = rehearsal::State::default();

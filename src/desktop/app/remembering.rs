@@ -8,7 +8,7 @@ use egui::Context;
 
 use super::App;
 use crate::desktop::keeper::Keeper;
-use crate::desktop::window_place;
+use crate::desktop::window_placement;
 use crate::i18n::{printable, tr};
 use crate::remembered::{Forgotten, Remembered};
 
@@ -47,7 +47,7 @@ impl App {
     pub(super) fn look_where_it_stands(&mut self, context: &Context) {
         let stands = context.input(|input| [input.viewport().outer_rect, input.viewport().inner_rect]);
         if std::mem::replace(&mut self.stood, stands) != stands {
-            context.request_repaint_after(window_place::PAUSE + Duration::from_millis(100));
+            context.request_repaint_after(window_placement::PAUSE + Duration::from_millis(100));
         }
     }
 

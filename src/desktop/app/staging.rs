@@ -81,7 +81,7 @@ impl App {
         for ask in stage::pressed(ui, &self.session, self.remembered.stage_keys()) {
             self.stage_ask(ui.ctx(), ask);
         }
-        let (mut asks, mut actions, mut wishes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut asks, mut actions, mut requests) = (Vec::new(), Vec::new(), Vec::new());
         let Self { session, stage, canvas, pictures, presenter, remembered, .. } = self;
         let Some(stage) = stage else { return };
         // The stage stands in one window and the presenter's view in the other.
@@ -89,7 +89,7 @@ impl App {
             if is_stage {
                 stage.show(ui, session, canvas, pictures, &mut actions);
             } else {
-                presenter::show(ui, session, presenter, pictures, &mut wishes);
+                presenter::show(ui, session, presenter, pictures, &mut requests);
             }
         };
         one(ui, !presenter.is_swapped(), presenter);
@@ -98,15 +98,15 @@ impl App {
             one(ui, presenter.is_swapped(), presenter);
         });
         remembered.open_presenter_view(remembered.presenter_view() && opened);
-        let acted = !(actions.is_empty() && wishes.is_empty() && asks.is_empty());
+        let acted = !(actions.is_empty() && requests.is_empty() && asks.is_empty());
         for ask in asks {
             self.stage_ask(ui.ctx(), ask);
         }
         for action in actions {
             self.session.apply(action);
         }
-        for wish in wishes {
-            self.grant(ui.ctx(), wish);
+        for request in requests {
+            self.dispatch(ui.ctx(), request);
         }
         if acted {
             ui.ctx().request_repaint();
@@ -118,9 +118,9 @@ impl App {
         self.session.apply(Action::Tick(context.input(|input| input.time)));
         match ask {
             StageAsk::Show(action) => self.session.apply(Action::Show(action)),
-            StageAsk::Language => self.obey(context, crate::desktop::Command::Language, false),
-            StageAsk::Theme => self.obey(context, crate::desktop::Command::Theme, false),
-            StageAsk::FullScreen => self.obey(context, crate::desktop::Command::FullScreen, false),
+            StageAsk::Language => self.run_command(context, crate::desktop::Command::Language, false),
+            StageAsk::Theme => self.run_command(context, crate::desktop::Command::Theme, false),
+            StageAsk::FullScreen => self.run_command(context, crate::desktop::Command::FullScreen, false),
             StageAsk::PresenterView => {
                 self.presenter.toggle();
                 self.remembered.open_presenter_view(self.presenter.is_open());

@@ -11,7 +11,7 @@ use eframe::wgpu::{
 };
 
 use super::pipes::{MAP, MASK, OWNERS, Pipes};
-use super::plan::{Call, DRAW, MASKS, Plan, SLOT, Slot, Target, Way};
+use super::plan::{Call, DRAW, MASKS, RenderPlan, SLOT, Slot, Target, Way};
 use crate::paint::mesh::Kind;
 use crate::picture::Rgb;
 
@@ -22,11 +22,11 @@ pub(super) struct Engine {
     samples: u32,
     pipes: Pipes,
     sheet: Option<Sheet>,
-    figures: Option<Figures>,
+    uniforms: Option<Uniforms>,
 }
 
-/// The figures of every draw.
-struct Figures {
+/// The uniforms of every draw.
+struct Uniforms {
     buffer: Buffer,
     group: BindGroup,
 }
@@ -47,11 +47,11 @@ impl Engine {
     /// One that paints so many samples a pixel.
     pub(super) fn new(device: Device, queue: Queue, samples: u32) -> Self {
         let pipes = Pipes::new(&device, samples);
-        Self { device, queue, samples, pipes, sheet: None, figures: None }
+        Self { device, queue, samples, pipes, sheet: None, uniforms: None }
     }
 
     /// Does all of a plan; the picture, and whether it is another one than before rather than newly painted.
-    pub(super) fn run(&mut self, plan: &Plan) -> Option<(&TextureView, bool)> {
+    pub(super) fn run(&mut self, plan: &RenderPlan) -> Option<(&TextureView, bool)> {
         let another = self.sheet.as_ref().is_none_or(|sheet| sheet.size != plan.size);
         if another {
             self.sheet = Some(Sheet::new(&self.device, &self.pipes, plan.size, self.samples));
@@ -59,7 +59,7 @@ impl Engine {
         self.write(&plan.slots);
         let mut encoder = self.device.create_command_encoder(&CommandEncoderDescriptor { label: Some("map") });
         let sheet = self.sheet.as_ref()?;
-        let figures = self.figures.as_ref()?;
+        let uniforms = self.uniforms.as_ref()?;
         let mut passes: Vec<&[Call]> = plan.calls.chunk_by(|a, b| a.target() == b.target()).collect();
         let target = |calls: &[Call]| calls.first().map_or(Target::Map, Call::target);
         if !passes.iter().any(|calls| target(calls) == Target::Map) {
@@ -78,7 +78,7 @@ impl Engine {
                 Target::Mask(mask) => pass(&mut encoder, &sheet.masks[mask].0, None, LoadOp::Clear(Color::TRANSPARENT)),
             };
             for call in *calls {
-                self.call(&mut pass, sheet, figures, call);
+                self.call(&mut pass, sheet, uniforms, call);
             }
         }
         self.queue.submit([encoder.finish()]);
@@ -90,10 +90,10 @@ impl Engine {
         self.sheet.as_ref().map(|sheet| sheet.map.texture())
     }
 
-    /// Hands the figures of all draws to the card.
+    /// Hands the uniforms of all draws to the card.
     fn write(&mut self, slots: &[Slot]) {
         let needed = (slots.len().max(1) * SLOT * 4) as u64;
-        if self.figures.as_ref().is_none_or(|figures| figures.buffer.size() < needed) {
+        if self.uniforms.as_ref().is_none_or(|uniforms| uniforms.buffer.size() < needed) {
             let usage = BufferUsages::UNIFORM | BufferUsages::COPY_DST;
             let size = needed.next_power_of_two();
             let buffer = self.device.create_buffer(&BufferDescriptor {
@@ -104,20 +104,20 @@ impl Engine {
             });
             let binding = BufferBinding { buffer: &buffer, offset: 0, size: NonZeroU64::new(DRAW as u64 * 4) };
             let group = group(&self.device, &self.pipes.draw, 0, BindingResource::Buffer(binding));
-            self.figures = Some(Figures { buffer, group });
+            self.uniforms = Some(Uniforms { buffer, group });
         }
-        if let Some(figures) = self.figures.as_ref().filter(|_| !slots.is_empty()) {
-            self.queue.write_buffer(&figures.buffer, 0, bytemuck::cast_slice(slots));
+        if let Some(uniforms) = self.uniforms.as_ref().filter(|_| !slots.is_empty()) {
+            self.queue.write_buffer(&uniforms.buffer, 0, bytemuck::cast_slice(slots));
         }
     }
 
-    fn call(&self, pass: &mut RenderPass<'_>, sheet: &Sheet, figures: &Figures, call: &Call) {
+    fn call(&self, pass: &mut RenderPass<'_>, sheet: &Sheet, uniforms: &Uniforms, call: &Call) {
         let part = &call.part;
         let vertices = |from: u32| part.vertices.slice(part.bytes_from(from));
         pass.set_pipeline(self.pipes.of(call.way));
         // A slot is a few bytes, and there are at most a few thousand.
         let offset = u32::try_from(call.slot * SLOT * 4).unwrap_or(0);
-        pass.set_bind_group(0, &figures.group, &[offset]);
+        pass.set_bind_group(0, &uniforms.group, &[offset]);
         match call.way {
             Way::Band => pass.set_bind_group(1, &sheet.owners_group, &[]),
             Way::GlowFill | Way::Stain => pass.set_bind_group(1, &sheet.masks[call.mask].1, &[]),

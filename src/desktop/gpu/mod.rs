@@ -2,8 +2,8 @@
 //! Must not decide what is shown; words and signs are painted by others.
 //!
 //! A [`Picture`] becomes a plan of draws; where the plan is that of the frame before, the picture on the card stays as it is.
-//! Vertices are whole steps of their chart, so that nothing is lost however far one zooms in; which features are selected
-//! and in which colour they are is in the figures of a draw, so that neither needs new vertices. What is large is made by a
+//! Vertices are whole steps of their LOD geometry, so that nothing is lost however far one zooms in; which features are selected
+//! and in which colour they are is in the uniforms of a draw, so that neither needs new vertices. What is large is made by a
 //! worker; meanwhile the nearest level of detail that is there is shown.
 
 mod engine;
@@ -24,7 +24,7 @@ use egui::{Color32, Painter, Pos2, Rect, TextureId, Vec2};
 use self::engine::Engine;
 use self::failure::Failure;
 use self::pipes::MAP;
-use self::plan::{Plan, plan};
+use self::plan::{RenderPlan, plan};
 use self::store::Store;
 use crate::picture::{Palette, Picture};
 
@@ -39,7 +39,7 @@ pub struct Gpu {
     store: Store,
     largest: u32,
     /// What the picture on the card is of.
-    painted: Option<Plan>,
+    painted: Option<RenderPlan>,
     /// The picture, as egui knows it.
     shown: Option<TextureId>,
 }

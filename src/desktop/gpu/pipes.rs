@@ -31,7 +31,7 @@ pub(super) struct Pipes {
     glow_fill: RenderPipeline,
     line_mask: RenderPipeline,
     stain: RenderPipeline,
-    /// Of the figures of a draw.
+    /// Of the uniforms of a draw.
     pub(super) draw: BindGroupLayout,
     /// Of the picture of owners.
     pub(super) owners: BindGroupLayout,
@@ -44,7 +44,7 @@ impl Pipes {
     pub(super) fn new(device: &Device, samples: u32) -> Self {
         let source = ShaderSource::Wgsl(include_str!("shader.wgsl").into());
         let shader = device.create_shader_module(ShaderModuleDescriptor { label: Some("map"), source });
-        let draw = layout(device, figures());
+        let draw = layout(device, uniforms());
         let owners = layout(device, texture(0, TextureSampleType::Uint));
         let mask = layout(device, texture(1, TextureSampleType::Float { filterable: false }));
         let maker = Maker { device, shader: &shader };
@@ -89,7 +89,7 @@ fn layout(device: &Device, entry: BindGroupLayoutEntry) -> BindGroupLayout {
     device.create_bind_group_layout(&BindGroupLayoutDescriptor { label: Some("map"), entries: &[entry] })
 }
 
-fn figures() -> BindGroupLayoutEntry {
+fn uniforms() -> BindGroupLayoutEntry {
     BindGroupLayoutEntry {
         binding: 0,
         visibility: ShaderStages::VERTEX_FRAGMENT,

@@ -1,19 +1,19 @@
-//! What the graphics card has to do for a picture: one draw after the other, each with its figures.
+//! What the graphics card has to do for a picture: one draw after the other, each with its uniforms.
 //! Must not do it.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::part::Part;
-use super::store::{Store, Wish};
+use super::store::{Store, MeshRequest};
 use crate::paint::mesh::Kind;
-use crate::picture::{Chart, Figure, Ink, Item, Palette, Pen, Picture, Placing, Rgb, Strength, World};
+use crate::picture::{LodGeometry, FeatureSlice, ColourRole, Item, Palette, Pen, Picture, Placing, Rgb, Strength, World};
 
-/// What the figures of a draw take, in words: 256 bytes, as far apart as any card wants them.
+/// What the uniforms of a draw take, in words: 256 bytes, as far apart as any card wants them.
 pub(super) const SLOT: usize = 64;
 /// How many of these the shader reads.
 pub(super) const DRAW: usize = 36;
-/// The figures of a draw, as the shader's `Draw` has them.
+/// The uniforms of a draw, as the shader's `Draw` has them.
 pub(super) type Slot = [u32; SLOT];
 
 /// How something is drawn.
@@ -55,7 +55,7 @@ pub(super) const MASKS: usize = 8;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Call {
     pub(super) way: Way,
-    /// Which figures.
+    /// Which uniforms.
     pub(super) slot: usize,
     /// Which mask, if it needs one.
     pub(super) mask: usize,
@@ -76,7 +76,7 @@ impl Call {
 
 /// All that has to be done. Two that are equal lead to the same pixels.
 #[derive(Debug, PartialEq)]
-pub(super) struct Plan {
+pub(super) struct RenderPlan {
     /// Width and height in pixels.
     pub(super) size: [u32; 2],
     pub(super) background: Rgb,
@@ -85,10 +85,10 @@ pub(super) struct Plan {
 }
 
 /// Makes a plan for a picture on so many pixels a point.
-pub(super) fn plan(picture: &Picture, palette: &Palette, scale: f64, size: [u32; 2], store: &mut Store) -> Plan {
+pub(super) fn plan(picture: &Picture, palette: &Palette, scale: f64, size: [u32; 2], store: &mut Store) -> RenderPlan {
     let background = palette.colour(picture.background);
-    let plan = Plan { size, background, slots: Vec::new(), calls: Vec::new() };
-    let mut planner = Planner { picture, palette, scale, store, plan, masks: 0, map: Vec::new() };
+    let plan = RenderPlan { size, background, slots: Vec::new(), calls: Vec::new() };
+    let mut planner = RenderPlanner { picture, palette, scale, store, plan, masks: 0, map: Vec::new() };
     for item in &picture.map {
         planner.item(item);
     }
@@ -96,71 +96,71 @@ pub(super) fn plan(picture: &Picture, palette: &Palette, scale: f64, size: [u32;
     planner.plan
 }
 
-struct Planner<'p> {
+struct RenderPlanner<'p> {
     picture: &'p Picture,
     palette: &'p Palette,
     scale: f64,
     store: &'p mut Store,
     /// Its calls begin with those that make masks.
-    plan: Plan,
+    plan: RenderPlan,
     /// How many masks are in use.
     masks: usize,
     /// What is painted on the map with these masks.
     map: Vec<Call>,
 }
 
-impl Planner<'_> {
+impl RenderPlanner<'_> {
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Fill { figure, ink, strength } => self.areas(figure, Way::Fill, *ink, strength),
-            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, *width),
-            Item::Line { figure, pen } => self.line(figure, pen),
-            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, *radius),
-            Item::Dot { at, ink, radius } => {
+            Item::Fill { slice, role, strength } => self.areas(slice, Way::Fill, *role, strength),
+            Item::Glow { slice, role, strength, width } => self.glow(slice, *role, strength, *width),
+            Item::Line { slice, pen } => self.line(slice, pen),
+            Item::Dots { slice, role, opacity, radius } => self.dots(slice, *role, *opacity, *radius),
+            Item::Dot { at, role, radius } => {
                 let point = self.picture.projector.point_from_world(World::from(*at));
                 let offset = point.map(|coordinate| coordinate * self.scale);
                 let placing = Placing { scale: 0.0, offset };
-                let look = Look { reach: self.pixels(*radius), ..self.look(*ink, 1.0) };
-                let slot = self.slot(&placing, &look);
+                let style = DrawStyle { reach: self.pixels(*radius), ..self.style(*role, 1.0) };
+                let slot = self.slot(&placing, &style);
                 let part = Arc::clone(&self.store.unit);
                 self.map.push(Call { way: Way::Dot, slot, mask: 0, part, range: 0..1 });
             }
         }
     }
 
-    fn areas(&mut self, figure: &Figure, way: Way, ink: Ink, strength: &Strength) {
-        for (features, strength) in pieces(&figure.features, strength) {
+    fn areas(&mut self, slice: &FeatureSlice, way: Way, role: ColourRole, strength: &Strength) {
+        for (features, strength) in pieces(&slice.features, strength) {
             if strength > 0.0 {
-                let look = self.look(ink, strength);
-                self.draw(&figure.chart, features, way, &look);
+                let style = self.style(role, strength);
+                self.draw(&slice.lod, features, way, &style);
             }
         }
     }
 
-    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f32) {
-        let look = Look { reach: self.pixels(width), ..self.look(ink, 1.0) };
+    fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f32) {
+        let style = DrawStyle { reach: self.pixels(width), ..self.style(role, 1.0) };
         self.begin_mask();
-        self.draw(&figure.chart, figure.features.clone(), Way::Owner, &look);
-        if self.draw(&figure.chart, figure.features.clone(), Way::Band, &look) {
-            self.areas(figure, Way::GlowFill, ink, strength);
+        self.draw(&slice.lod, slice.features.clone(), Way::Owner, &style);
+        if self.draw(&slice.lod, slice.features.clone(), Way::Band, &style) {
+            self.areas(slice, Way::GlowFill, role, strength);
             self.masks += 1;
         }
     }
 
-    fn line(&mut self, figure: &Figure, pen: &Pen) {
+    fn line(&mut self, slice: &FeatureSlice, pen: &Pen) {
         if pen.opacity <= 0.0 || pen.width <= 0.0 {
             return;
         }
         let dashes = pen.dashes(&self.picture.projector).map(|lengths| lengths.map(|points| points * self.scale));
-        let look = Look { reach: self.pixels(pen.width / 2.0), dashes, ..self.look(pen.ink, pen.opacity) };
-        let features = figure.features.clone();
+        let style = DrawStyle { reach: self.pixels(pen.width / 2.0), dashes, ..self.style(pen.role, pen.opacity) };
+        let features = slice.features.clone();
         // Lines of one colour make one shape, so that half-transparent ones are no darker where they cross.
-        if pen.ink == Ink::Own || pen.opacity >= 1.0 {
-            self.draw(&figure.chart, features, Way::Line, &look);
+        if pen.role == ColourRole::Own || pen.opacity >= 1.0 {
+            self.draw(&slice.lod, features, Way::Line, &style);
             return;
         }
         self.begin_mask();
-        if self.draw(&figure.chart, features, Way::LineMask, &look) {
+        if self.draw(&slice.lod, features, Way::LineMask, &style) {
             let (slot, mask, part) = (self.plan.slots.len() - 1, self.masks, Arc::clone(&self.store.unit));
             self.map.push(Call { way: Way::Stain, slot, mask, part, range: 0..1 });
             self.masks += 1;
@@ -180,9 +180,9 @@ impl Planner<'_> {
         self.masks = 0;
     }
 
-    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f32) {
-        let look = Look { reach: self.pixels(radius), ..self.look(ink, opacity) };
-        self.draw(&figure.chart, figure.features.clone(), Way::Dot, &look);
+    fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f32) {
+        let style = DrawStyle { reach: self.pixels(radius), ..self.style(role, opacity) };
+        self.draw(&slice.lod, slice.features.clone(), Way::Dot, &style);
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
@@ -190,36 +190,36 @@ impl Planner<'_> {
         (f64::from(points) * self.scale) as f32
     }
 
-    fn look(&self, ink: Ink, opacity: f32) -> Look {
+    fn style(&self, role: ColourRole, opacity: f32) -> DrawStyle {
         let mut categories = [[0.0; 4]; Palette::CATEGORIES];
         for (at, colour) in categories.iter_mut().enumerate() {
-            let Rgb(r, g, b) = self.palette.colour(ink.of(at));
+            let Rgb(r, g, b) = self.palette.colour(role.of(at));
             let [r, g, b] = [r, g, b].map(|channel| f32::from(channel) / 255.0);
             *colour = [r, g, b, opacity];
         }
-        Look { categories, reach: 0.0, dashes: None }
+        DrawStyle { categories, reach: 0.0, dashes: None }
     }
 
-    /// Draws some features of a chart. Returns whether any are in view.
-    fn draw(&mut self, chart: &Arc<Chart>, features: Range<usize>, way: Way, look: &Look) -> bool {
+    /// Draws some features of a LOD geometry. Returns whether any are in view.
+    fn draw(&mut self, lod: &Arc<LodGeometry>, features: Range<usize>, way: Way, style: &DrawStyle) -> bool {
         let kind = match way {
             Way::Fill | Way::Owner | Way::GlowFill => Kind::Area,
             Way::Line | Way::Band | Way::LineMask => Kind::Edge,
             Way::Dot | Way::Stain => Kind::Spot,
         };
         let projector = &self.picture.projector;
-        let placing = chart.placing(projector, self.scale);
-        let margin = f64::from(look.reach) + 2.0;
+        let placing = lod.placing(projector, self.scale);
+        let margin = f64::from(style.reach) + 2.0;
         let [width, height] = self.plan.size.map(f64::from);
         let view = placing.bounds([-margin, -margin, width + margin, height + margin]);
-        let detail = chart.detail(1.0 / (projector.points_per_world * self.scale));
-        let wish = Wish { chart, features: features.clone(), kind, detail, view };
-        let parts = self.store.parts(&wish);
+        let detail = lod.detail(1.0 / (projector.points_per_world * self.scale));
+        let request = MeshRequest { lod, features: features.clone(), kind, detail, view };
+        let parts = self.store.parts(&request);
         let mut slot = None;
         for part in parts {
             let range = part.extents.part(&features);
             if !range.is_empty() {
-                let slot = *slot.get_or_insert_with(|| self.slot(&placing, look));
+                let slot = *slot.get_or_insert_with(|| self.slot(&placing, style));
                 let call = Call { way, slot, mask: self.masks, part, range };
                 if call.target() == Target::Map { self.map.push(call) } else { self.plan.calls.push(call) }
             }
@@ -227,13 +227,13 @@ impl Planner<'_> {
         slot.is_some()
     }
 
-    /// Writes the figures of a draw.
-    #[expect(clippy::cast_possible_truncation, reason = "figures of a shader")]
-    fn slot(&mut self, placing: &Placing, look: &Look) -> usize {
+    /// Writes the uniforms of a draw.
+    #[expect(clippy::cast_possible_truncation, reason = "uniforms of a shader")]
+    fn slot(&mut self, placing: &Placing, style: &DrawStyle) -> usize {
         let [width, height] = self.plan.size.map(f64::from);
         let origin = [0, 1].map(|axis: usize| {
             let middle = ([width, height][axis] / 2.0 - placing.offset[axis]) / placing.scale;
-            // A step of the chart, or the nearest to one.
+            // A step of the LOD geometry, or the nearest to one.
             if middle.is_finite() { middle.clamp(0.0, f64::from(1 << 30)) as i32 } else { 0 }
         });
         let offset = placing.pixel(origin);
@@ -242,11 +242,11 @@ impl Planner<'_> {
         let [width, height] = [width, height].map(|pixels| (pixels as f32).to_bits());
         let scale = (placing.scale as f32).to_bits();
         let [x, y] = origin.map(i32::cast_unsigned);
-        slot[..8].copy_from_slice(&[x, y, left, top, width, height, scale, look.reach.to_bits()]);
-        for (word, channel) in slot[8..].iter_mut().zip(look.categories.iter().flatten()) {
+        slot[..8].copy_from_slice(&[x, y, left, top, width, height, scale, style.reach.to_bits()]);
+        for (word, channel) in slot[8..].iter_mut().zip(style.categories.iter().flatten()) {
             *word = channel.to_bits();
         }
-        if let Some([dash, gap]) = look.dashes {
+        if let Some([dash, gap]) = style.dashes {
             let steps = |pixels: f64| steps(pixels / placing.scale);
             slot[DRAW - 4..DRAW - 2].copy_from_slice(&[steps(dash), steps(dash + gap)]);
         }
@@ -256,7 +256,7 @@ impl Planner<'_> {
 }
 
 /// How something is drawn, in pixels.
-struct Look {
+struct DrawStyle {
     /// The colour of each category with its opacity.
     categories: [[f32; 4]; Palette::CATEGORIES],
     /// Half a line's width, a glow's width, a dot's radius.

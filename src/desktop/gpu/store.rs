@@ -11,7 +11,7 @@ use egui::Context;
 use super::part::Part;
 use super::worker::{Made, Table, Task, Worker, make};
 use crate::paint::mesh::{Block, Kind, Mesh};
-use crate::picture::{Bounds, Chart};
+use crate::picture::{Bounds, LodGeometry};
 
 /// What may be kept of the card's memory, as long as no more is in view.
 const MAX_BYTES: u64 = 512 << 20;
@@ -30,8 +30,8 @@ fn effort(kind: Kind) -> usize {
 
 /// Features of a layer to draw, and how finely.
 #[derive(Clone)]
-pub(super) struct Wish<'a> {
-    pub(super) chart: &'a Arc<Chart>,
+pub(super) struct MeshRequest<'a> {
+    pub(super) lod: &'a Arc<LodGeometry>,
     pub(super) features: Range<usize>,
     pub(super) kind: Kind,
     /// The level that shows all that can be seen.
@@ -46,9 +46,9 @@ struct Kept {
     used: u64,
 }
 
-/// What there is of a chart.
+/// What there is of a LOD geometry.
 struct Held {
-    chart: Arc<Chart>,
+    lod: Arc<LodGeometry>,
     tables: BTreeMap<usize, Arc<Table>>,
     kept: BTreeMap<(usize, Kind, usize), Kept>,
 }
@@ -84,7 +84,7 @@ impl Store {
         for (task, made) in self.worker.made() {
             self.keep(&task, made);
         }
-        self.held.retain(|held| Arc::strong_count(&held.chart) > 1);
+        self.held.retain(|held| Arc::strong_count(&held.lod) > 1);
     }
 
     /// Ends it: asks for what was missed and lets go of what was not drawn for longest.
@@ -126,42 +126,42 @@ impl Store {
         self.is_waiting
     }
 
-    /// What to draw of a wish: at its own level if all of that is there, else at the nearest level that is.
-    pub(super) fn parts(&mut self, wish: &Wish<'_>) -> Vec<Arc<Part>> {
-        let held = self.held(wish.chart);
-        let table = self.table(held, wish);
+    /// What to draw of a request: at its own level if all of that is there, else at the nearest level that is.
+    pub(super) fn parts(&mut self, request: &MeshRequest<'_>) -> Vec<Arc<Part>> {
+        let held = self.held(request.lod);
+        let table = self.table(held, request);
         if let Some(table) = &table {
-            self.ask(held, wish, table);
-            if let Some(parts) = self.found(held, wish, table, true) {
+            self.ask(held, request, table);
+            if let Some(parts) = self.found(held, request, table, true) {
                 return parts;
             }
         }
         let mut others: Vec<(usize, Arc<Table>)> =
             self.held[held].tables.values().map(|table| (table.detail, Arc::clone(table))).collect();
-        others.sort_by_key(|(detail, _)| detail.abs_diff(wish.detail));
-        let other = others.iter().find_map(|(_, table)| self.found(held, wish, table, true));
-        other.or_else(|| table.and_then(|table| self.found(held, wish, &table, false))).unwrap_or_default()
+        others.sort_by_key(|(detail, _)| detail.abs_diff(request.detail));
+        let other = others.iter().find_map(|(_, table)| self.found(held, request, table, true));
+        other.or_else(|| table.and_then(|table| self.found(held, request, &table, false))).unwrap_or_default()
     }
 
-    /// The place of a chart.
-    fn held(&mut self, chart: &Arc<Chart>) -> usize {
-        self.held.iter().position(|held| Arc::ptr_eq(&held.chart, chart)).unwrap_or_else(|| {
-            self.held.push(Held { chart: Arc::clone(chart), tables: BTreeMap::new(), kept: BTreeMap::new() });
+    /// The place of a LOD geometry.
+    fn held(&mut self, lod: &Arc<LodGeometry>) -> usize {
+        self.held.iter().position(|held| Arc::ptr_eq(&held.lod, lod)).unwrap_or_else(|| {
+            self.held.push(Held { lod: Arc::clone(lod), tables: BTreeMap::new(), kept: BTreeMap::new() });
             self.held.len() - 1
         })
     }
 
-    /// The blocks of the level that is wished for, if they are known or can be at once.
-    fn table(&mut self, held: usize, wish: &Wish<'_>) -> Option<Arc<Table>> {
-        let (chart, detail) = (wish.chart, wish.detail);
+    /// The blocks of the level that is requested, if they are known or can be at once.
+    fn table(&mut self, held: usize, request: &MeshRequest<'_>) -> Option<Arc<Table>> {
+        let (lod, detail) = (request.lod, request.detail);
         if let Some(table) = self.held[held].tables.get(&detail) {
             return Some(Arc::clone(table));
         }
-        let task = Task::Table { chart: Arc::clone(chart), detail };
+        let task = Task::Table { lod: Arc::clone(lod), detail };
         if let Some(level) =
-            chart.is_ready(detail).then(|| chart.level(detail)).filter(|level| level.vertex_count() <= SMALL)
+            lod.is_ready(detail).then(|| lod.level(detail)).filter(|level| level.vertex_count() <= SMALL)
         {
-            self.keep(&task, Made::Table(Table::of(chart, level, detail)));
+            self.keep(&task, Made::Table(Table::of(lod, level, detail)));
             return self.held[held].tables.get(&detail).cloned();
         }
         self.want(task);
@@ -169,19 +169,19 @@ impl Store {
     }
 
     /// Makes what is missing, or wants it made.
-    fn ask(&mut self, held: usize, wish: &Wish<'_>, table: &Table) {
+    fn ask(&mut self, held: usize, request: &MeshRequest<'_>, table: &Table) {
         let kept = &self.held[held].kept;
-        let key = |at: usize| (table.detail, wish.kind, at);
-        let missing: Vec<(usize, Block)> = in_view(table, wish)
+        let key = |at: usize| (table.detail, request.kind, at);
+        let missing: Vec<(usize, Block)> = in_view(table, request)
             .filter(|(at, _)| !kept.contains_key(&key(*at)))
             .map(|(at, b)| (at, b.clone()))
             .collect();
-        let work = missing.iter().map(|(_, block)| block.vertices).sum::<usize>() * effort(wish.kind);
+        let work = missing.iter().map(|(_, block)| block.vertices).sum::<usize>() * effort(request.kind);
         let now = work <= self.at_once;
         self.at_once -= if now { work } else { 0 };
         for (at, block) in missing {
-            let (chart, detail, kind) = (Arc::clone(wish.chart), table.detail, wish.kind);
-            let task = Task::Block { chart, detail, kind, at, block };
+            let (lod, detail, kind) = (Arc::clone(request.lod), table.detail, request.kind);
+            let task = Task::Block { lod, detail, kind, at, block };
             if now {
                 let made = make(&self.device, &task);
                 self.keep(&task, made);
@@ -197,15 +197,15 @@ impl Store {
         }
     }
 
-    /// What there is of a wish at a level: all of it or nothing, or else what there is.
-    fn found(&mut self, held: usize, wish: &Wish<'_>, table: &Table, all: bool) -> Option<Vec<Arc<Part>>> {
+    /// What there is of a request at a level: all of it or nothing, or else what there is.
+    fn found(&mut self, held: usize, request: &MeshRequest<'_>, table: &Table, all: bool) -> Option<Vec<Arc<Part>>> {
         let held = &mut self.held[held];
         let mut parts = Vec::new();
-        for (at, _) in in_view(table, wish) {
-            match held.kept.get_mut(&(table.detail, wish.kind, at)) {
+        for (at, _) in in_view(table, request) {
+            match held.kept.get_mut(&(table.detail, request.kind, at)) {
                 Some(kept) => {
                     kept.used = self.frame;
-                    parts.extend(kept.parts.iter().filter(|part| part.extents.bounds.meets(&wish.view)).cloned());
+                    parts.extend(kept.parts.iter().filter(|part| part.extents.bounds.meets(&request.view)).cloned());
                 }
                 None if all => return None,
                 None => {}
@@ -215,8 +215,8 @@ impl Store {
     }
 
     fn keep(&mut self, task: &Task, made: Made) {
-        let (Task::Table { chart, .. } | Task::Block { chart, .. }) = task;
-        let held = self.held(chart);
+        let (Task::Table { lod, .. } | Task::Block { lod, .. }) = task;
+        let held = self.held(lod);
         let held = &mut self.held[held];
         match (task, made) {
             (Task::Table { detail, .. }, Made::Table(table)) => {
@@ -234,8 +234,8 @@ impl Store {
 }
 
 /// The blocks of a level that may be seen.
-fn in_view<'t>(table: &'t Table, wish: &Wish<'_>) -> impl Iterator<Item = (usize, &'t Block)> {
-    let (features, view) = (wish.features.clone(), wish.view);
+fn in_view<'t>(table: &'t Table, request: &MeshRequest<'_>) -> impl Iterator<Item = (usize, &'t Block)> {
+    let (features, view) = (request.features.clone(), request.view);
     table.blocks.iter().enumerate().filter(move |(_, block)| {
         let of_them = block.features.start < features.end && features.start < block.features.end;
         of_them && block.bounds.meets(&view)

@@ -10,7 +10,7 @@ use egui::Context;
 use super::part::Part;
 use crate::desktop::job::{Job, Link, caught};
 use crate::paint::mesh::{Block, Kind, blocks, meshes};
-use crate::picture::{Chart, Level};
+use crate::picture::{LodGeometry, LodLevel};
 
 /// What there is to make.
 #[derive(Clone, Debug)]
@@ -18,14 +18,14 @@ pub(super) enum Task {
     /// A level and its blocks.
     Table {
         /// Whose.
-        chart: Arc<Chart>,
+        lod: Arc<LodGeometry>,
         /// Which level.
         detail: usize,
     },
     /// What is drawn of a block.
     Block {
         /// Whose.
-        chart: Arc<Chart>,
+        lod: Arc<LodGeometry>,
         /// Of which level.
         detail: usize,
         /// For what.
@@ -40,11 +40,11 @@ pub(super) enum Task {
 impl PartialEq for Task {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Table { chart, detail }, Self::Table { chart: c, detail: d }) => {
-                Arc::ptr_eq(chart, c) && detail == d
+            (Self::Table { lod, detail }, Self::Table { lod: c, detail: d }) => {
+                Arc::ptr_eq(lod, c) && detail == d
             }
-            (Self::Block { chart, detail, kind, at, .. }, Self::Block { chart: c, detail: d, kind: k, at: a, .. }) => {
-                Arc::ptr_eq(chart, c) && (detail, kind, at) == (d, k, a)
+            (Self::Block { lod, detail, kind, at, .. }, Self::Block { lod: c, detail: d, kind: k, at: a, .. }) => {
+                Arc::ptr_eq(lod, c) && (detail, kind, at) == (d, k, a)
             }
             (Self::Table { .. }, Self::Block { .. }) | (Self::Block { .. }, Self::Table { .. }) => false,
         }
@@ -60,8 +60,8 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn of(chart: &Chart, level: &Level, detail: usize) -> Self {
-        let is_finest = std::ptr::eq(level, chart.level(0));
+    pub(super) fn of(lod: &LodGeometry, level: &LodLevel, detail: usize) -> Self {
+        let is_finest = std::ptr::eq(level, lod.level(0));
         Self { detail: if is_finest { 0 } else { detail }, blocks: blocks(level) }
     }
 }
@@ -78,9 +78,9 @@ pub(super) enum Made {
 /// Makes what a task asks for.
 pub(super) fn make(device: &Device, task: &Task) -> Made {
     match task {
-        Task::Table { chart, detail } => Made::Table(Table::of(chart, chart.level(*detail), *detail)),
-        Task::Block { chart, detail, kind, block, .. } => {
-            let meshes = meshes(chart.level(*detail), *kind, block.features.clone());
+        Task::Table { lod, detail } => Made::Table(Table::of(lod, lod.level(*detail), *detail)),
+        Task::Block { lod, detail, kind, block, .. } => {
+            let meshes = meshes(lod.level(*detail), *kind, block.features.clone());
             Made::Parts(meshes.iter().map(|mesh| Arc::new(Part::new(device, *kind, mesh))).collect())
         }
     }

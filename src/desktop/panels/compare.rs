@@ -4,16 +4,16 @@
 use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
 use super::picker::Picker;
-use super::{Look, compare_words as words};
+use super::{PanelContext, compare_words as words};
 use crate::desktop::command::Command;
 use crate::desktop::loader::Other;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::diff::Change;
-use crate::draw::sign_ink;
+use crate::draw::sign_role;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
-use crate::report::PlaceRow;
+use crate::report::ChangedAreaRow;
 use crate::session::{Action, Compared, Comparing, Panel, Seen};
 
 /// The height of a row, in points: a line of words.
@@ -29,40 +29,40 @@ pub(in crate::desktop) struct State {
 
 impl State {
     /// Shows the panel. `builtin`: whether the built-in zone is shown, of which there is another reading.
-    pub(in crate::desktop) fn show(&mut self, ui: &mut Ui, look: Look<'_>, builtin: bool, wishes: &mut Vec<Wish>) {
-        let lang = look.lang();
+    pub(in crate::desktop) fn show(&mut self, ui: &mut Ui, panel: PanelContext<'_>, builtin: bool, requests: &mut Vec<Request>) {
+        let lang = panel.lang();
         ui.horizontal(|ui| {
             ui.label(theme::strong(&tr!(lang, "compare.title"), 22.0));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(tr!(lang, "checks.close")).clicked() {
-                    wishes.push(Action::Open(Panel::Card).into());
+                    requests.push(Action::Open(Panel::Card).into());
                 }
             });
         });
-        match look.session.versions().state() {
-            Comparing::Nothing => self.choose(ui, look, builtin, wishes),
+        match panel.session.versions().state() {
+            Comparing::Nothing => self.choose(ui, panel, builtin, requests),
             Comparing::UnderWay => {
                 ui.horizontal(|ui| {
                     ui.spinner();
                     ui.label(tr!(lang, "compare.under-way"));
                 });
             }
-            Comparing::Done(compared) => done(ui, look, compared, wishes),
+            Comparing::Done(compared) => done(ui, panel, compared, requests),
         }
     }
 
     /// What to compare with.
-    fn choose(&mut self, ui: &mut Ui, look: Look<'_>, builtin: bool, wishes: &mut Vec<Wish>) {
-        let lang = look.lang();
+    fn choose(&mut self, ui: &mut Ui, panel: PanelContext<'_>, builtin: bool, requests: &mut Vec<Request>) {
+        let lang = panel.lang();
         ui.add(Label::new(tr!(lang, "compare.what")).wrap());
         if builtin {
             ui.add_space(8.0);
             if ui.add(Button::new(tr!(lang, "compare.face-value")).wrap()).clicked() {
-                wishes.push(Wish::Compare(Other::FaceValue));
+                requests.push(Request::Compare(Other::FaceValue));
             }
         }
         ui.add_space(8.0);
-        let entered = self.picker.show(ui, look, &tr!(lang, "open-dialog.path"));
+        let entered = self.picker.show(ui, panel, &tr!(lang, "open-dialog.path"));
         let mut chosen = self.picker.take();
         ui.horizontal_wrapped(|ui| {
             if ui.button(tr!(lang, "compare.go")).clicked() || entered {
@@ -72,28 +72,28 @@ impl State {
                 self.picker.ask_file(ui.ctx());
             }
         });
-        wishes.extend(chosen.map(|path| Wish::Compare(Other::File(path))));
+        requests.extend(chosen.map(|path| Request::Compare(Other::File(path))));
     }
 }
 
-fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
-    let (first, second) = (look.session.project(), compared.second());
+fn done(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mut Vec<Request>) {
+    let lang = panel.lang();
+    let (first, second) = (panel.session.project(), compared.second());
     for (key, project) in [("diff.version-a", first), ("diff.version-b", second)] {
         ui.add(Label::new(tr!(lang, key, name = words::version(project, lang))).wrap());
     }
     let own = &second.own;
     let notice = displayed_whole(own.notice.get(lang));
     if !notice.is_empty() && first.namespaces().all(|said| said.notice != own.notice) {
-        look.quiet(ui, &format!("{notice} {}", map_review(&own.map_review_number, lang)));
+        panel.quiet(ui, &format!("{notice} {}", map_review(&own.map_review_number, lang)));
     }
-    seen(ui, look, wishes);
+    seen(ui, panel, requests);
     ui.horizontal_wrapped(|ui| {
         if ui.button(tr!(lang, "compare.end")).clicked() {
-            wishes.push(Action::Compared(Comparing::Nothing).into());
+            requests.push(Action::Compared(Comparing::Nothing).into());
         }
         if ui.button(tr!(lang, "table.copy")).clicked() {
-            wishes.push(Wish::Copy(words::copied(look, compared)));
+            requests.push(Request::Copy(words::copied(panel, compared)));
         }
     });
     ui.separator();
@@ -101,20 +101,20 @@ fn done(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>
     ScrollArea::vertical().id_salt("changes").max_height(height).show(ui, |ui| {
         let comparison = compared.comparison();
         for change in comparison.changes() {
-            look.boxed(ui, |ui| detail(ui, look, compared, change));
+            panel.boxed(ui, |ui| detail(ui, panel, compared, change));
         }
         let same = comparison.features.len() - comparison.changes().count();
-        look.quiet(ui, &tr!(lang, "compare.same", count = same));
+        panel.quiet(ui, &tr!(lang, "compare.same", count = same));
         let apart = (names(first, &comparison.not_compared_a, lang))
             .chain(names(second, &comparison.not_compared_b, lang))
             .collect::<Vec<_>>();
         if !apart.is_empty() {
             let named: Vec<&str> = apart.iter().take(MAX_NAMES).map(String::as_str).collect();
             let named = list(&named, lang);
-            look.quiet(ui, &tr!(lang, "diff.not-compared", count = apart.len(), list = named));
+            panel.quiet(ui, &tr!(lang, "diff.not-compared", count = apart.len(), list = named));
         }
     });
-    places(ui, look, compared, wishes);
+    places(ui, panel, compared, requests);
 }
 
 fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Iterator<Item = String> + 'a {
@@ -122,10 +122,10 @@ fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Ite
 }
 
 /// Which version is seen.
-fn seen(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
-    let (lang, versions) = (look.lang(), look.session.versions());
+fn seen(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+    let (lang, versions) = (panel.lang(), panel.session.versions());
     let now = versions.seen();
-    let mut see = |seen: Seen| wishes.extend([Action::Blink(false).into(), Action::See(seen).into()]);
+    let mut see = |seen: Seen| requests.extend([Action::Blink(false).into(), Action::See(seen).into()]);
     let swipe = if let Seen::Swipe(share) = now { share } else { 0.5 };
     ui.horizontal_wrapped(|ui| {
         for (key, seen) in [
@@ -146,16 +146,16 @@ fn seen(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
             see(Seen::Swipe(share));
         }
     }
-    let still = look.session.settings().reduced_motion;
+    let still = panel.session.settings().reduced_motion;
     let mut blinks = versions.blinks() && !still;
     if ui.add_enabled(!still, Checkbox::new(&mut blinks, tr!(lang, "compare.blink"))).changed() {
-        wishes.push(Action::Blink(blinks).into());
+        requests.push(Action::Blink(blinks).into());
     }
 }
 
 /// What became of an area, in figures.
-fn detail(ui: &mut Ui, look: Look<'_>, compared: &Compared, change: &Change) {
-    let (called, lines) = words::told(look, compared, change);
+fn detail(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, change: &Change) {
+    let (called, lines) = words::told(panel, compared, change);
     ui.add(Label::new(theme::strong(&called, 14.0)).wrap());
     for line in lines {
         ui.add(Label::new(line).wrap());
@@ -163,31 +163,31 @@ fn detail(ui: &mut Ui, look: Look<'_>, compared: &Compared, change: &Change) {
 }
 
 /// Every place gained or lost; only the rows in view are made.
-fn places(ui: &mut Ui, look: Look<'_>, compared: &Compared, wishes: &mut Vec<Wish>) {
-    let (lang, count) = (look.lang(), compared.places().len());
+fn places(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mut Vec<Request>) {
+    let (lang, count) = (panel.lang(), compared.places().len());
     if count == 0 {
-        look.quiet(ui, &tr!(lang, "compare.no-places"));
+        panel.quiet(ui, &tr!(lang, "compare.no-places"));
         return;
     }
-    Look::heading(ui, &tr!(lang, "compare.places", count = count));
-    let current = look.session.versions().current();
+    PanelContext::heading(ui, &tr!(lang, "compare.places", count = count));
+    let current = panel.session.versions().current();
     ui.horizontal_wrapped(|ui| {
         for (key, command) in [("checks.previous", Command::Previous), ("checks.next", Command::Next)] {
             if ui.button(tr!(lang, key)).clicked() {
-                wishes.push(command.into());
+                requests.push(command.into());
             }
         }
         if let Some(at) = current {
-            look.quiet(ui, &tr!(lang, "checks.place-in-list", at = at + 1, count = count));
+            panel.quiet(ui, &tr!(lang, "checks.place-in-list", at = at + 1, count = count));
         }
     });
     let area = ScrollArea::vertical().id_salt("places").auto_shrink(false);
     area.show_rows(ui, ROW, count, |ui, shown| {
         let (from, rows) = (shown.start, shown.len());
         for (at, (_, place)) in compared.places().enumerate().skip(from).take(rows) {
-            let text = theme::strong(&PlaceRow::new(place).in_list(lang), 13.0).color(look.ink(sign_ink(place.sign)));
+            let text = theme::strong(&ChangedAreaRow::new(place).in_list(lang), 13.0).color(panel.role(sign_role(place.sign)));
             if ui.add(Button::selectable(current == Some(at), text).truncate()).clicked() {
-                wishes.push(Action::LookAtPlace(Some(at)).into());
+                requests.push(Action::LookAtChange(Some(at)).into());
             }
         }
     });

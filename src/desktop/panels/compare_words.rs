@@ -1,11 +1,11 @@
 //! The comparison with another version in words: for the panel, and as text to be copied.
 //! Must not touch the clipboard, nor show anything.
 
-use super::Look;
+use super::PanelContext;
 use crate::diff::{By, Change};
 use crate::i18n::{Lang, displayed, tr};
 use crate::project::{FeatureId, Project};
-use crate::report::{ChangeRow, PlaceRow, table_rows};
+use crate::report::{ChangeRow, ChangedAreaRow, table_rows};
 use crate::session::Compared;
 
 /// What a version is called, and where it lies.
@@ -20,9 +20,9 @@ pub(super) fn name(project: &Project, id: FeatureId, lang: Lang) -> String {
 }
 
 /// The name of what changed; both where it is known by its ground alone.
-fn feature(look: Look<'_>, compared: &Compared, change: &Change) -> String {
-    let lang = look.lang();
-    let before = change.a.map(|id| name(look.session.project(), id, lang));
+fn feature(panel: PanelContext<'_>, compared: &Compared, change: &Change) -> String {
+    let lang = panel.lang();
+    let before = change.a.map(|id| name(panel.session.project(), id, lang));
     let after = change.b.map(|id| name(compared.second(), id, lang));
     match (before, after) {
         (Some(before), Some(after)) if change.by == Some(By::Overlap) => {
@@ -32,25 +32,25 @@ fn feature(look: Look<'_>, compared: &Compared, change: &Change) -> String {
     }
 }
 
-fn row(look: Look<'_>, compared: &Compared, change: &Change) -> ChangeRow {
-    ChangeRow::without_places((look.session.project(), compared.second()), change, look.lang())
+fn row(panel: PanelContext<'_>, compared: &Compared, change: &Change) -> ChangeRow {
+    ChangeRow::without_places((panel.session.project(), compared.second()), change, panel.lang())
 }
 
 /// Which feature it is and what became of it, then its figures, a sentence each.
-pub(super) fn told(look: Look<'_>, compared: &Compared, change: &Change) -> (String, Vec<String>) {
-    let (lang, row) = (look.lang(), row(look, compared, change));
-    let name = feature(look, compared, change);
+pub(super) fn told(panel: PanelContext<'_>, compared: &Compared, change: &Change) -> (String, Vec<String>) {
+    let (lang, row) = (panel.lang(), row(panel, compared, change));
+    let name = feature(panel, compared, change);
     (tr!(lang, "diff.called", name = name, change = row.word(lang)).into_owned(), row.lines(lang))
 }
 
 /// The whole comparison to be copied: the two versions, a table of what changed, and every place gained or lost.
-pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
-    let lang = look.lang();
-    let versions = [("diff.version-a", look.session.project()), ("diff.version-b", compared.second())];
+pub(super) fn copied(panel: PanelContext<'_>, compared: &Compared) -> String {
+    let lang = panel.lang();
+    let versions = [("diff.version-a", panel.session.project()), ("diff.version-b", compared.second())];
     let versions = versions.map(|(key, project)| format!("- {}\n", tr!(lang, key, name = version(project, lang))));
     let changes = compared.comparison().changes();
     let changes: Vec<(String, ChangeRow)> =
-        changes.map(|change| (feature(look, compared, change), row(look, compared, change))).collect();
+        changes.map(|change| (feature(panel, compared, change), row(panel, compared, change))).collect();
     let same = compared.comparison().features.len() - changes.len();
     let table = if changes.is_empty() { String::new() } else { table(lang, &changes) };
     let said = changes.iter().flat_map(|(name, row)| {
@@ -58,7 +58,7 @@ pub(super) fn copied(look: Look<'_>, compared: &Compared) -> String {
         row.reasons(lang).into_iter().map(line)
     });
     let said: String = said.collect();
-    let places = compared.places().map(|(_, place)| format!("- {}\n", PlaceRow::new(place).text(lang)));
+    let places = compared.places().map(|(_, place)| format!("- {}\n", ChangedAreaRow::new(place).text(lang)));
     let places: String = places.collect();
     let parts = [versions.concat(), table, said, places, format!("{}\n", tr!(lang, "compare.same", count = same))];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -1,11 +1,11 @@
 //! What can be copied of the selected feature, of the findings and of the comparison, to choose from.
-//! Must not touch the clipboard: it hands back wishes.
+//! Must not touch the clipboard: it hands back requests.
 
 use egui::Context;
 
-use super::{Dialog, Look, compare_words, texts};
+use super::{Dialog, PanelContext, compare_words, texts};
 use crate::crs::decimal_degrees;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::formats::feature_text;
 use crate::i18n::tr;
 use crate::project::FeatureId;
@@ -16,16 +16,16 @@ use crate::session::Panel;
 type Choice<'a> = (&'static str, Box<dyn Fn() -> String + 'a>);
 
 /// Shows the menu while it is open; choosing closes it.
-pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut bool, wishes: &mut Vec<Wish>) {
-    let choices = all(look);
+pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open: &mut bool, requests: &mut Vec<Request>) {
+    let choices = all(panel);
     if choices.is_empty() {
         *open = false;
         return;
     }
     let mut chosen = None;
-    Dialog::CopyMenu.window(&tr!(look.lang(), "copy.title"), open).show(context, |ui| {
+    Dialog::CopyMenu.window(&tr!(panel.lang(), "copy.title"), open).show(context, |ui| {
         for (key, text) in &choices {
-            let button = ui.button(tr!(look.lang(), *key));
+            let button = ui.button(tr!(panel.lang(), *key));
             let button = button.on_hover_ui(|ui| drop(ui.label(first_line(&text()))));
             if button.clicked() {
                 chosen = Some(text());
@@ -33,32 +33,32 @@ pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut boo
         }
     });
     if let Some(text) = chosen {
-        wishes.push(Wish::Copy(text));
+        requests.push(Request::Copy(text));
         *open = false;
     }
 }
 
 /// What there is of the finding that is looked at, of the findings that are listed, of the comparison, and of the selection.
-fn all(look: Look<'_>) -> Vec<Choice<'_>> {
-    let (checks, versions) = (look.session.checks(), look.session.versions());
+fn all(panel: PanelContext<'_>) -> Vec<Choice<'_>> {
+    let (checks, versions) = (panel.session.checks(), panel.session.versions());
     let mut all: Vec<Choice<'_>> = Vec::new();
     if let Some((_, finding)) = checks.current() {
-        all.push(("copy.finding", Box::new(move || texts::finding(look, finding))));
+        all.push(("copy.finding", Box::new(move || texts::finding(panel, finding))));
     }
-    if let Some(findings) = checks.findings().filter(|_| look.session.panel() == Panel::Checks) {
-        all.push(("copy.findings", Box::new(move || texts::listed(look, findings))));
+    if let Some(findings) = checks.findings().filter(|_| panel.session.panel() == Panel::Checks) {
+        all.push(("copy.findings", Box::new(move || texts::listed(panel, findings))));
     }
-    if let Some(compared) = versions.compared().filter(|_| look.session.panel() == Panel::Comparison) {
-        all.push(("copy.comparison", Box::new(move || compare_words::copied(look, compared))));
+    if let Some(compared) = versions.compared().filter(|_| panel.session.panel() == Panel::Comparison) {
+        all.push(("copy.comparison", Box::new(move || compare_words::copied(panel, compared))));
     }
-    if let Some(id) = look.session.selected() {
-        all.extend(choices(look, id));
+    if let Some(id) = panel.session.selected() {
+        all.extend(choices(panel, id));
     }
     all
 }
 
-fn choices(look: Look<'_>, id: FeatureId) -> Vec<Choice<'_>> {
-    let (project, lang) = (look.session.project(), look.lang());
+fn choices(panel: PanelContext<'_>, id: FeatureId) -> Vec<Choice<'_>> {
+    let (project, lang) = (panel.session.project(), panel.lang());
     let Some(report) = FeatureReport::of(project, id) else { return Vec::new() };
     let mut choices: Vec<Choice<'_>> = vec![("copy.name", Box::new(move || report.name(lang)))];
     if report.no_area.is_none() {

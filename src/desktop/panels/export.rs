@@ -1,13 +1,13 @@
 //! Asking what to save the map as: the kind of file, a sheet or the map alone, how fine, and where.
-//! Must not paint or write: it hands back a wish.
+//! Must not paint or write: it hands back a request.
 
 use std::path::PathBuf;
 
 use egui::{Context, Ui};
 
 use super::picker::Picker;
-use super::{Dialog, Look};
-use crate::desktop::wish::Wish;
+use super::{Dialog, PanelContext};
+use crate::desktop::request::Request;
 use crate::draw::PaperFormat;
 use crate::i18n::tr;
 use crate::paint::PAINTERS;
@@ -17,7 +17,7 @@ const DPI: [u16; 4] = [96, 192, 300, 600];
 
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::desktop) struct Request {
+pub(in crate::desktop) struct ExportRequest {
     /// The painter's short name.
     pub(in crate::desktop) kind: &'static str,
     /// On which paper; none for the map alone.
@@ -49,25 +49,25 @@ impl State {
     pub(in crate::desktop) fn show(
         &mut self,
         context: &Context,
-        look: Look<'_>,
+        panel: PanelContext<'_>,
         is_open: &mut bool,
-        wishes: &mut Vec<Wish>,
+        requests: &mut Vec<Request>,
     ) {
         let mut chosen = self.picker.take();
         let mut open = *is_open;
-        Dialog::Export.window(&tr!(look.lang(), "command.export"), &mut open).show(context, |ui| {
+        Dialog::Export.window(&tr!(panel.lang(), "command.export"), &mut open).show(context, |ui| {
             ui.set_max_width(480.0);
-            self.choices(ui, look);
-            chosen = chosen.take().or_else(|| self.place(ui, look));
+            self.choices(ui, panel);
+            chosen = chosen.take().or_else(|| self.place(ui, panel));
         });
         *is_open &= open && chosen.is_none();
         let (kind, sheet, dpi) = (PAINTERS[self.kind].name, self.sheet, DPI[self.dpi]);
-        wishes.extend(chosen.map(|path| Wish::Export(Request { kind, sheet, dpi, path })));
+        requests.extend(chosen.map(|path| Request::Export(ExportRequest { kind, sheet, dpi, path })));
     }
 
     /// What to make.
-    fn choices(&mut self, ui: &mut Ui, look: Look<'_>) {
-        let lang = look.lang();
+    fn choices(&mut self, ui: &mut Ui, panel: PanelContext<'_>) {
+        let lang = panel.lang();
         ui.horizontal_wrapped(|ui| {
             ui.selectable_value(&mut self.sheet, None, tr!(lang, "export-dialog.map"));
             for format in PaperFormat::ALL {
@@ -83,7 +83,7 @@ impl State {
         // Only a file of pixels has any.
         if PAINTERS[self.kind].name == "png" {
             ui.horizontal_wrapped(|ui| {
-                look.quiet(ui, &tr!(lang, "export-dialog.dpi"));
+                panel.quiet(ui, &tr!(lang, "export-dialog.dpi"));
                 for (at, dpi) in DPI.iter().enumerate() {
                     ui.selectable_value(&mut self.dpi, at, dpi.to_string());
                 }
@@ -92,11 +92,11 @@ impl State {
     }
 
     /// Where to put it: a path to type, or the system's dialog.
-    fn place(&mut self, ui: &mut Ui, look: Look<'_>) -> Option<PathBuf> {
-        let lang = look.lang();
-        let entered = self.picker.show(ui, look, &tr!(lang, "export-dialog.path"));
+    fn place(&mut self, ui: &mut Ui, panel: PanelContext<'_>) -> Option<PathBuf> {
+        let lang = panel.lang();
+        let entered = self.picker.show(ui, panel, &tr!(lang, "export-dialog.path"));
         if self.replacing.is_some() && self.replacing == self.typed() {
-            look.warning(ui, &tr!(lang, "export-dialog.exists"));
+            panel.warning(ui, &tr!(lang, "export-dialog.exists"));
         }
         ui.horizontal(|ui| {
             let go = ui.button(tr!(lang, "export-dialog.save")).clicked() || entered;

@@ -3,7 +3,7 @@
 
 use egui::{Context, Grid};
 
-use super::{Dialog, Look};
+use super::{Dialog, PanelContext};
 use crate::desktop::command::COMMANDS;
 use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
@@ -12,8 +12,8 @@ use crate::logging;
 use crate::session::TOOLS;
 
 /// Shows the help while it is open. `open` becomes false when it is closed.
-pub(in crate::desktop) fn show(context: &Context, look: Look<'_>, open: &mut bool) {
-    let lang = look.lang();
+pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open: &mut bool) {
+    let lang = panel.lang();
     let height = context.content_rect().height() * 0.8;
     Dialog::Help.window(&tr!(lang, "help.title"), open).max_height(height).vscroll(true).show(context, |ui| {
         Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {

@@ -3,17 +3,17 @@
 
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 
-use super::Look;
+use super::PanelContext;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::tr;
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 
 /// Shows the messages over the map's top edge, the newest first; each can be selected, copied and put away.
-pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, messages: &[String], wishes: &mut Vec<Wish>) {
+pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, messages: &[String], requests: &mut Vec<Request>) {
     let frame = Frame::new()
-        .fill(theme::colour(look.palette().panel))
-        .stroke(Stroke::new(1.5, look.ink(Ink::Limit)))
+        .fill(theme::colour(panel.palette().panel))
+        .stroke(Stroke::new(1.5, panel.role(ColourRole::Limit)))
         .corner_radius(8.0)
         .inner_margin(Margin::symmetric(12, 8));
     for (at, message) in messages.iter().enumerate().rev() {
@@ -23,11 +23,11 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, messages: &[String],
                 ui.add(Label::new(message).wrap().selectable(true));
             });
             ui.horizontal(|ui| {
-                if ui.button(tr!(look.lang(), "message.copy")).clicked() {
-                    wishes.push(Wish::Copy(message.clone()));
+                if ui.button(tr!(panel.lang(), "message.copy")).clicked() {
+                    requests.push(Request::Copy(message.clone()));
                 }
-                if ui.button(tr!(look.lang(), "message.dismiss")).clicked() {
-                    wishes.push(Wish::Dismiss(at));
+                if ui.button(tr!(panel.lang(), "message.dismiss")).clicked() {
+                    requests.push(Request::Dismiss(at));
                 }
             });
         });

@@ -1,5 +1,5 @@
 //! The bars and panels around the map, one file each.
-//! Must not change anything: each reads and hands back wishes.
+//! Must not change anything: each reads and hands back requests.
 
 pub(super) mod card;
 pub(super) mod checks;
@@ -10,7 +10,7 @@ mod dialog;
 pub(super) mod export;
 pub(super) mod help;
 pub(super) mod layers;
-mod look;
+mod context;
 pub(super) mod messages;
 pub(super) mod open;
 pub(super) mod outline;
@@ -23,4 +23,4 @@ mod texts;
 pub(super) mod top;
 
 pub(super) use dialog::Dialog;
-pub(super) use look::Look;
+pub(super) use context::PanelContext;

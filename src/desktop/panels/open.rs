@@ -4,8 +4,8 @@
 use egui::Context;
 
 use super::picker::Picker;
-use super::{Dialog, Look};
-use crate::desktop::wish::Wish;
+use super::{Dialog, PanelContext};
+use crate::desktop::request::Request;
 use crate::i18n::tr;
 
 /// The dialog's state.
@@ -19,15 +19,15 @@ impl State {
     pub(in crate::desktop) fn show(
         &mut self,
         context: &Context,
-        look: Look<'_>,
+        panel: PanelContext<'_>,
         is_open: &mut bool,
-        wishes: &mut Vec<Wish>,
+        requests: &mut Vec<Request>,
     ) {
-        let (lang, mut chosen, mut open) = (look.lang(), self.picker.take(), *is_open);
+        let (lang, mut chosen, mut open) = (panel.lang(), self.picker.take(), *is_open);
         Dialog::Open.window(&tr!(lang, "command.open"), &mut open).show(context, |ui| {
             ui.set_max_width(480.0);
             ui.label(tr!(lang, "open-dialog.what"));
-            let entered = self.picker.show(ui, look, &tr!(lang, "open-dialog.path"));
+            let entered = self.picker.show(ui, panel, &tr!(lang, "open-dialog.path"));
             ui.horizontal(|ui| {
                 if ui.button(tr!(lang, "open-dialog.open")).clicked() || entered {
                     chosen = chosen.take().or_else(|| self.picker.typed());
@@ -41,6 +41,6 @@ impl State {
             });
         });
         *is_open &= open && chosen.is_none();
-        wishes.extend(chosen.map(|path| Wish::Open(vec![path])));
+        requests.extend(chosen.map(|path| Request::Open(vec![path])));
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, Role, TextEdit, Ui, WidgetInfo};
 
-use super::Look;
+use super::PanelContext;
 use crate::desktop::job::Job;
 use crate::formats::FORMATS;
 use crate::i18n::tr;
@@ -21,11 +21,11 @@ pub(super) struct Picker {
 
 impl Picker {
     /// Shows the field under a name. Returns whether Enter was pressed in it.
-    pub(super) fn show(&mut self, ui: &mut Ui, look: Look<'_>, name: &str) -> bool {
+    pub(super) fn show(&mut self, ui: &mut Ui, panel: PanelContext<'_>, name: &str) -> bool {
         let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY).hint_text(name));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if self.came_back_empty {
-            look.quiet(ui, &tr!(look.lang(), "open-dialog.no-dialog"));
+            panel.quiet(ui, &tr!(panel.lang(), "open-dialog.no-dialog"));
         }
         field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     }

@@ -5,13 +5,13 @@ use egui::{
     Align, Area, Button, Frame, Id, Key, Layout, Order, Rect, Response, RichText, ScrollArea, Stroke, Ui, vec2,
 };
 
-use super::Look;
+use super::PanelContext;
 use crate::crs;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::geometry::LonLat;
 use crate::i18n::{displayed, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::project::{Hit, Target};
 use crate::session::Action;
 
@@ -80,8 +80,8 @@ impl State {
     }
 
     /// Shows what the words find, under the field.
-    pub(in crate::desktop) fn show(&mut self, ui: &Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
-        self.ask(look);
+    pub(in crate::desktop) fn show(&mut self, ui: &Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+        self.ask(panel);
         if !self.is_listed() {
             return;
         }
@@ -89,8 +89,8 @@ impl State {
         self.chosen = self.chosen.min(count.saturating_sub(1));
         let mut gone_to = self.entered.then_some(self.chosen);
         let frame = Frame::new()
-            .fill(theme::colour(look.palette().panel))
-            .stroke(Stroke::new(1.0, theme::colour(look.palette().hairline)))
+            .fill(theme::colour(panel.palette().panel))
+            .stroke(Stroke::new(1.0, theme::colour(panel.palette().hairline)))
             .corner_radius(8.0)
             .inner_margin(8.0);
         Area::new(Id::unique("search-hits"))
@@ -101,29 +101,29 @@ impl State {
                     ui.set_width(self.anchor.width().max(320.0));
                     let height = (ui.ctx().content_rect().height() * 0.6).max(120.0);
                     ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                        gone_to = self.list(ui, look).or(gone_to);
+                        gone_to = self.list(ui, panel).or(gone_to);
                     });
                 });
             });
         if let Some(at) = gone_to {
-            self.go(at, wishes);
+            self.go(at, requests);
         }
         self.entered = false;
     }
 
-    fn ask(&mut self, look: Look<'_>) {
+    fn ask(&mut self, panel: PanelContext<'_>) {
         if self.asked != self.words {
             self.asked.clone_from(&self.words);
-            self.position = crs::parse_position(&self.words).map(|at| look.session.project().turned(at));
-            self.hits = look.session.project().search(&self.words);
+            self.position = crs::parse_position(&self.words).map(|at| panel.session.project().turned(at));
+            self.hits = panel.session.project().search(&self.words);
             self.chosen = 0;
         }
     }
 
     /// Lists the hits, and says which was clicked.
-    fn list(&self, ui: &mut Ui, look: Look<'_>) -> Option<usize> {
+    fn list(&self, ui: &mut Ui, panel: PanelContext<'_>) -> Option<usize> {
         let mut clicked = None;
-        let lang = look.lang();
+        let lang = panel.lang();
         let mut row = |ui: &mut Ui, at: usize, title: &str, under: &str| {
             let chosen = at == self.chosen;
             let words = format!("{}\n{}", displayed(title), displayed(under));
@@ -143,20 +143,20 @@ impl State {
             at += 1;
         }
         for hit in self.hits.iter().take(LISTED) {
-            let (title, under) = words_of(look, hit);
+            let (title, under) = words_of(panel, hit);
             row(ui, at, &title, &under);
             at += 1;
         }
         if at == 0 {
-            look.quiet(ui, &tr!(lang, "search.nothing"));
+            panel.quiet(ui, &tr!(lang, "search.nothing"));
         }
         if let Some(more) = self.hits.len().checked_sub(LISTED).filter(|more| *more > 0) {
-            ui.label(look.quiet_text(&tr!(lang, "search.more", count = more)).color(look.ink(Ink::SecondText)));
+            ui.label(panel.quiet_text(&tr!(lang, "search.more", count = more)).color(panel.role(ColourRole::SecondText)));
         }
         clicked
     }
 
-    fn go(&mut self, at: usize, wishes: &mut Vec<Wish>) {
+    fn go(&mut self, at: usize, requests: &mut Vec<Request>) {
         let before = usize::from(self.position.is_some());
         let action = match (at.checked_sub(before), self.position) {
             (None, Some(position)) => Some([Action::GoTo(position)].to_vec()),
@@ -166,18 +166,18 @@ impl State {
                 Target::Item(item) => vec![Action::OpenItem(item)],
             }),
         };
-        wishes.extend(action.into_iter().flatten().map(Wish::Do));
+        requests.extend(action.into_iter().flatten().map(Request::Do));
         self.listed = false;
     }
 }
 
 /// A hit's name and, below it, what it is.
-fn words_of(look: Look<'_>, hit: &Hit) -> (String, String) {
-    let (project, lang) = (look.session.project(), look.lang());
+fn words_of(panel: PanelContext<'_>, hit: &Hit) -> (String, String) {
+    let (project, lang) = (panel.session.project(), panel.lang());
     match hit.target {
         Target::Feature(id) => {
             let layer = project.layers.get(id.layer).map_or("", |layer| layer.title.get(lang));
-            (look.name(id), layer.to_owned())
+            (panel.name(id), layer.to_owned())
         }
         Target::Item(at) => {
             let Some(item) = project.items().nth(at) else { return Default::default() };

@@ -3,10 +3,10 @@
 
 use egui::{Context, Event, Grid, Key, Ui};
 
-use super::{Dialog, Look};
+use super::{Dialog, PanelContext};
 use crate::desktop::stage::{STAGE_KEYS, StageKey, is_taken, written};
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::tr;
 use crate::remembered::AddedKeys;
 
@@ -23,29 +23,29 @@ impl State {
     pub(in crate::desktop) fn show(
         &mut self,
         context: &Context,
-        look: Look<'_>,
+        panel: PanelContext<'_>,
         added: &AddedKeys,
         open: &mut bool,
-        wishes: &mut Vec<Wish>,
+        requests: &mut Vec<Request>,
     ) {
         if !*open {
             self.waiting = None;
             return;
         }
-        self.listen(context, added, wishes);
-        let lang = look.lang();
+        self.listen(context, added, requests);
+        let lang = panel.lang();
         let height = context.content_rect().height() * 0.8;
         Dialog::StageKeys.window(&tr!(lang, "stage-keys.title"), open).max_height(height).vscroll(true).show(
             context,
             |ui| {
                 ui.set_max_width(560.0);
-                look.quiet(ui, &tr!(lang, "stage-keys.how"));
+                panel.quiet(ui, &tr!(lang, "stage-keys.how"));
                 if let Some(key) = &self.refused {
-                    look.warning(ui, &tr!(lang, "stage-keys.taken", key = key));
+                    panel.warning(ui, &tr!(lang, "stage-keys.taken", key = key));
                 }
                 Grid::new("stage-keys").num_columns(3).striped(true).spacing([20.0, 6.0]).show(ui, |ui| {
                     for row in STAGE_KEYS {
-                        self.row(ui, look, row, added.get(row.id).map_or(&[], Vec::as_slice), wishes);
+                        self.row(ui, panel, row, added.get(row.id).map_or(&[], Vec::as_slice), requests);
                         ui.end_row();
                     }
                 });
@@ -53,8 +53,8 @@ impl State {
         );
     }
 
-    fn row(&mut self, ui: &mut Ui, look: Look<'_>, row: &'static StageKey, added: &[String], wishes: &mut Vec<Wish>) {
-        let lang = look.lang();
+    fn row(&mut self, ui: &mut Ui, panel: PanelContext<'_>, row: &'static StageKey, added: &[String], requests: &mut Vec<Request>) {
+        let lang = panel.lang();
         let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
         ui.label(tr!(lang, format!("command.{}", row.id)));
         ui.label(theme::strong(&keys.join(" · "), 13.0));
@@ -62,7 +62,7 @@ impl State {
             for key in added {
                 let name = tr!(lang, "stage-keys.remove", key = key);
                 if ui.button(format!("{key} ×")).on_hover_text(&*name).clicked() {
-                    wishes.push(Wish::StageKey { row: row.id, key: key.clone(), add: false });
+                    requests.push(Request::StageKey { row: row.id, key: key.clone(), add: false });
                 }
             }
             let waits = self.waiting == Some(row.id);
@@ -75,7 +75,7 @@ impl State {
     }
 
     /// Takes the next key for the row that waits for one; Esc takes none.
-    fn listen(&mut self, context: &Context, added: &AddedKeys, wishes: &mut Vec<Wish>) {
+    fn listen(&mut self, context: &Context, added: &AddedKeys, requests: &mut Vec<Request>) {
         let Some(row) = self.waiting else { return };
         let pressed = context.input_mut(|input| {
             let mut pressed = None;
@@ -93,7 +93,7 @@ impl State {
         match (key, known) {
             (Key::Escape, _) => {}
             (_, true) => self.refused = Some(name),
-            (_, false) => wishes.push(Wish::StageKey { row, key: name, add: true }),
+            (_, false) => requests.push(Request::StageKey { row, key: name, add: true }),
         }
     }
 }

@@ -3,24 +3,24 @@
 
 use egui::{Align, Label, Layout, RichText, TextStyle, Ui};
 
-use super::Look;
+use super::PanelContext;
 use crate::crs;
 use crate::i18n::{Lang, Localized, displayed, grouped, map_review, number, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 
 /// A point of the screen in metres, at the 96 to the inch that scales on screens are told for.
 const POINT_M: f64 = 0.0254 / 96.0;
 
 /// The notice comes first and whole; what else there is stands at the right as far as there is room.
-pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>) {
+pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>) {
     ui.horizontal_centered(|ui| {
-        notice(ui, look);
+        notice(ui, panel);
         let gap = 2.0 * ui.spacing().item_spacing.x + 8.0;
         let mut room = ui.available_width();
         let font = TextStyle::Body.resolve(ui.style());
-        let facts = facts(look);
+        let facts = facts(panel);
         let fits = facts.into_iter().take_while(|text| {
-            let galley = ui.painter().layout_no_wrap(text.clone(), font.clone(), look.ink(Ink::SecondText));
+            let galley = ui.painter().layout_no_wrap(text.clone(), font.clone(), panel.role(ColourRole::SecondText));
             room -= galley.size().x + gap;
             room >= 0.0
         });
@@ -30,28 +30,28 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>) {
                 if at > 0 {
                     ui.separator();
                 }
-                look.quiet(ui, text);
+                panel.quiet(ui, text);
             }
         });
     });
 }
 
 /// What is told of the pointer and the map, the most wanted first.
-fn facts(look: Look<'_>) -> Vec<String> {
-    let lang = look.lang();
-    let pointer = look.session.pointer();
+fn facts(panel: PanelContext<'_>) -> Vec<String> {
+    let lang = panel.lang();
+    let pointer = panel.session.pointer();
     let degrees = pointer.map(|at| crs::degrees_minutes_seconds(at, lang));
     let grid = pointer.and_then(crs::grid_3deg).map(|grid| {
         let (x, y) = (number(grid.north_m, 0), number(grid.east_m, 0));
         tr!(lang, "status.grid", x = x, y = y, zone = grid.zone).into_owned()
     });
-    let scale = look.session.view().projector().metres_per_point() / POINT_M;
+    let scale = panel.session.view().projector().metres_per_point() / POINT_M;
     let scale = format!("1 : {}", grouped(round(scale)));
     [degrees, Some(scale), grid, Some("WGS 84".to_owned())].into_iter().flatten().collect()
 }
 
-fn notice(ui: &mut Ui, look: Look<'_>) {
-    let (project, lang) = (look.session.project(), look.lang());
+fn notice(ui: &mut Ui, panel: PanelContext<'_>) {
+    let (project, lang) = (panel.session.project(), panel.lang());
     let mut notices = project.notices();
     notices.retain(|(notice, _)| !notice.is_empty());
     if notices.is_empty() {
@@ -62,7 +62,7 @@ fn notice(ui: &mut Ui, look: Look<'_>) {
         format!("{}{gap}{}", displayed(notice.get(lang)), map_review(number, lang))
     };
     let text = notices.iter().map(said).collect::<Vec<_>>().join(gap);
-    let label = Label::new(RichText::new(&text).color(look.ink(Ink::Limit))).truncate();
+    let label = Label::new(RichText::new(&text).color(panel.role(ColourRole::Limit))).truncate();
     ui.add(label).on_hover_text(text);
 }
 

@@ -1,7 +1,7 @@
 //! Findings as text to be copied: tables are Markdown, which reads as text too.
 //! Must not touch the clipboard.
 
-use super::Look;
+use super::PanelContext;
 use crate::crs::decimal_degrees;
 use crate::draw::{level_sign, size_text};
 use crate::i18n::{list, tr};
@@ -10,22 +10,22 @@ use crate::session::Findings;
 use crate::verify::Finding;
 
 /// The names of a finding's features.
-fn features(look: Look<'_>, finding: &Finding) -> String {
-    let names: Vec<String> = finding.features.iter().map(|&id| look.name(id)).collect();
+fn features(panel: PanelContext<'_>, finding: &Finding) -> String {
+    let names: Vec<String> = finding.features.iter().map(|&id| panel.name(id)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    list(&names, look.lang())
+    list(&names, panel.lang())
 }
 
 /// One finding, a line for each thing that is known of it.
-pub(super) fn finding(look: Look<'_>, finding: &Finding) -> String {
-    let level = level_word(finding.severity, look.lang());
+pub(super) fn finding(panel: PanelContext<'_>, finding: &Finding) -> String {
+    let level = level_word(finding.severity, panel.lang());
     let mut lines = vec![
-        format!("{} {level}: {}", level_sign(finding.severity), rule_title(finding.rule, look.lang())),
-        finding.displayed(look.lang()),
-        size_text(look.session, finding),
-        features(look, finding),
+        format!("{} {level}: {}", level_sign(finding.severity), rule_title(finding.rule, panel.lang())),
+        finding.displayed(panel.lang()),
+        size_text(panel.session, finding),
+        features(panel, finding),
     ];
-    let position = finding.at.map(|at| decimal_degrees(at, look.lang()));
+    let position = finding.at.map(|at| decimal_degrees(at, panel.lang()));
     lines.extend(position);
     lines.push(finding.id.clone());
     lines.retain(|line| !line.is_empty());
@@ -33,14 +33,14 @@ pub(super) fn finding(look: Look<'_>, finding: &Finding) -> String {
 }
 
 /// The findings that are listed as a table.
-pub(super) fn listed(look: Look<'_>, findings: &Findings) -> String {
-    let listed = look.session.checks().listed();
+pub(super) fn listed(panel: PanelContext<'_>, findings: &Findings) -> String {
+    let listed = panel.session.checks().listed();
     let all = listed.into_iter().filter_map(|at| findings.list().get(at));
     let head = ["table.level", "table.finding", "table.size", "table.features"];
     let rows = all.map(|finding| {
-        let level = format!("{} {}", level_sign(finding.severity), level_word(finding.severity, look.lang()));
-        let message = finding.displayed(look.lang());
-        vec![level, message, size_text(look.session, finding), features(look, finding)]
+        let level = format!("{} {}", level_sign(finding.severity), level_word(finding.severity, panel.lang()));
+        let message = finding.displayed(panel.lang());
+        vec![level, message, size_text(panel.session, finding), features(panel, finding)]
     });
-    table(head.map(|key| tr!(look.lang(), key).into_owned()).to_vec(), rows)
+    table(head.map(|key| tr!(panel.lang(), key).into_owned()).to_vec(), rows)
 }

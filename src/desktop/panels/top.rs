@@ -3,22 +3,22 @@
 
 use egui::{Align, Layout, TextEdit, Ui};
 
-use super::{Look, search};
+use super::{PanelContext, search};
 use crate::desktop::command::Command;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{Lang, displayed, tr};
 use crate::picture::Theme;
 use crate::session::Action;
 
-pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search::State, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
+pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, search: &mut search::State, requests: &mut Vec<Request>) {
+    let lang = panel.lang();
     ui.horizontal_centered(|ui| {
         let width = ui.available_width();
-        wishes.extend(button(ui, lang, "≡", Command::Layers, "command.layers"));
+        requests.extend(button(ui, lang, "≡", Command::Layers, "command.layers"));
         ui.scope(|ui| {
             ui.set_max_width((width * 0.34).max(120.0));
-            let title = displayed(look.session.project().own.title.get(lang));
+            let title = displayed(panel.session.project().own.title.get(lang));
             ui.add(egui::Label::new(theme::strong(&title, 17.0)).truncate());
         });
         // The buttons on the right are laid out last, and were as wide in the frame before.
@@ -34,7 +34,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search:
         search.anchor = response.rect;
         search.read_keys(ui, &response);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            right(ui, look, wishes);
+            right(ui, panel, requests);
             let taken = ui.min_rect().width();
             ui.data_mut(|data| data.insert_temp(buttons, taken));
         });
@@ -42,32 +42,32 @@ pub(in crate::desktop) fn show(ui: &mut Ui, look: Look<'_>, search: &mut search:
 }
 
 /// From the right: help, theme, languages, export, open.
-fn right(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
-    wishes.extend(button(ui, lang, "?", Command::Help, "command.help"));
-    let theme_sign = match look.session.theme() {
+fn right(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+    let lang = panel.lang();
+    requests.extend(button(ui, lang, "?", Command::Help, "command.help"));
+    let theme_sign = match panel.session.theme() {
         Theme::Light | Theme::Print => "●",
         Theme::Dark => "○",
     };
-    wishes.extend(button(ui, lang, theme_sign, Command::Theme, "command.theme"));
+    requests.extend(button(ui, lang, theme_sign, Command::Theme, "command.theme"));
     for other in Lang::ALL.into_iter().rev() {
         // Each language is called by its own name, so that its readers find it.
         let (short, name) = (tr!(other, "lang.short"), tr!(other, "lang.name"));
         let button = ui.selectable_label(lang == other, short).on_hover_text(&*name);
         button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, lang == other, &*name));
         if button.clicked() {
-            wishes.push(Action::Speak(other).into());
+            requests.push(Action::SetLanguage(other).into());
         }
     }
-    wishes.extend(button(ui, lang, &tr!(lang, "command.present-short"), Command::Present, "command.present"));
-    wishes.extend(button(ui, lang, &tr!(lang, "command.export-short"), Command::Export, "command.export"));
-    wishes.extend(button(ui, lang, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
+    requests.extend(button(ui, lang, &tr!(lang, "command.present-short"), Command::Present, "command.present"));
+    requests.extend(button(ui, lang, &tr!(lang, "command.export-short"), Command::Export, "command.export"));
+    requests.extend(button(ui, lang, &tr!(lang, "command.open-short"), Command::Open, "command.open"));
 }
 
 /// A button with a short sign, whose full name is spoken and shown over it.
-fn button(ui: &mut Ui, lang: Lang, sign: &str, command: Command, key: &str) -> Option<Wish> {
+fn button(ui: &mut Ui, lang: Lang, sign: &str, command: Command, key: &str) -> Option<Request> {
     let name = tr!(lang, key);
     let button = ui.button(sign).on_hover_text(&*name);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
-    button.clicked().then_some(Wish::Ask(command))
+    button.clicked().then_some(Request::Ask(command))
 }

@@ -1,5 +1,5 @@
 //! The presenter's view: what the audience sees, what comes next, the notes, the time, all stops, and the buttons of the stage.
-//! Must not change anything but what is its own: it hands back wishes.
+//! Must not change anything but what is its own: it hands back requests.
 //!
 //! A window draws it in one of two places. While [`State::is_open`], the application calls [`window`] once a frame with a closure
 //! that draws what stands in the second window; its own window has the other of the two:
@@ -25,12 +25,12 @@ use std::time::Duration;
 
 use egui::{CentralPanel, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
-use super::panels::Look;
+use super::panels::PanelContext;
 use super::theme;
 use super::thumbnails::Thumbnails;
-use super::wish::Wish;
+use super::request::Request;
 use crate::i18n::{displayed, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::session::{Action, Session, Show, ShowAction};
 
 /// How high the strip of stops is, as a part of what the bars leave.
@@ -103,30 +103,30 @@ pub(in crate::desktop) fn show(
     session: &Session,
     state: &mut State,
     pictures: &mut Thumbnails,
-    wishes: &mut Vec<Wish>,
+    requests: &mut Vec<Request>,
 ) {
-    let look = Look { session };
+    let panel = PanelContext { session };
     let Some(show) = session.show() else {
         CentralPanel::default()
-            .frame(look.frame(16, 16))
-            .show(ui, |ui| look.quiet(ui, &tr!(look.lang(), "presenter.no-show")));
+            .frame(panel.frame(16, 16))
+            .show(ui, |ui| panel.quiet(ui, &tr!(panel.lang(), "presenter.no-show")));
         return;
     };
-    Panel::top("presenter-times").frame(look.frame(16, 8)).show(ui, |ui| times::show(ui, look, show));
-    Panel::bottom("presenter-controls").frame(look.frame(16, 8)).show(ui, |ui| {
-        controls::show(ui, look, show, state, wishes);
+    Panel::top("presenter-times").frame(panel.frame(16, 8)).show(ui, |ui| times::show(ui, panel, show));
+    Panel::bottom("presenter-controls").frame(panel.frame(16, 8)).show(ui, |ui| {
+        controls::show(ui, panel, show, state, requests);
     });
     // What is asked for first is painted first, so the large pictures come before the strip.
     let free = ui.available_rect_before_wrap();
     let strip = (free.height() * STRIP).clamp(76.0, 180.0);
     let middle = Rect::from_min_max(free.min, pos2(free.max.x, free.max.y - strip)).shrink2(vec2(16.0, 8.0));
-    ui.painter().rect_filled(free, 0.0, theme::colour(look.palette().page));
-    pictures_and_notes(ui, look, show, middle, state, pictures, wishes);
-    Panel::bottom("presenter-strip").frame(look.frame(16, 6)).exact_size(strip).show(ui, |ui| {
-        strip::show(ui, look, show, state, pictures, wishes);
+    ui.painter().rect_filled(free, 0.0, theme::colour(panel.palette().page));
+    pictures_and_notes(ui, panel, show, middle, state, pictures, requests);
+    Panel::bottom("presenter-strip").frame(panel.frame(16, 6)).exact_size(strip).show(ui, |ui| {
+        strip::show(ui, panel, show, state, pictures, requests);
     });
     if !show.is_moving() {
-        slide::prepare(ui, look, show, pictures, vec2(middle.width() * 0.36, middle.height() * 0.5));
+        slide::prepare(ui, panel, show, pictures, vec2(middle.width() * 0.36, middle.height() * 0.5));
     }
     // The second hand moves once a second, and nothing else by itself.
     let now_s = ui.input(|input| input.time);
@@ -137,25 +137,25 @@ pub(in crate::desktop) fn show(
 /// What the audience sees at the left; what comes next and the notes at the right.
 fn pictures_and_notes(
     ui: &mut Ui,
-    look: Look<'_>,
+    panel: PanelContext<'_>,
     show: &Show,
     middle: Rect,
     state: &mut State,
     pictures: &mut Thumbnails,
-    wishes: &mut Vec<Wish>,
+    requests: &mut Vec<Request>,
 ) {
-    let sheet = look.session.view().projector().size;
+    let sheet = panel.session.view().projector().size;
     let shape = sheet[0] / sheet[1].max(1.0);
     let left = ((middle.height() - CAPTION) * shape).clamp(middle.width() * 0.5, middle.width() * 0.64).max(1.0);
     let (now, right) = middle.split_left_right_at_x(middle.min.x + left);
     let right = Rect::from_min_max(right.min + vec2(GAP, 0.0), right.max);
-    inside(ui, now, |ui| slide::now(ui, look, show, pictures, wishes));
+    inside(ui, now, |ui| slide::now(ui, panel, show, pictures, requests));
     // The next picture is as wide as its column, unless the notes would have no room left.
     let tall = (right.width() / shape).min(right.height() * 0.5);
     let (next, notes) = right.split_top_bottom_at_y(right.min.y + tall + CAPTION);
-    inside(ui, next, |ui| slide::next(ui, look, show, pictures));
+    inside(ui, next, |ui| slide::next(ui, panel, show, pictures));
     inside(ui, Rect::from_min_max(notes.min + vec2(0.0, GAP / 2.0), notes.max), |ui| {
-        notes::show(ui, look, show.stop(), &mut state.notes);
+        notes::show(ui, panel, show.stop(), &mut state.notes);
     });
 }
 
@@ -166,17 +166,17 @@ fn inside(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Asks for something of the show; time goes on first, so that a step begins when its button is pressed.
-fn ask(ui: &Ui, wishes: &mut Vec<Wish>, action: ShowAction) {
-    wishes.push(Action::Tick(ui.input(|input| input.time)).into());
-    wishes.push(Action::Show(action).into());
+fn ask(ui: &Ui, requests: &mut Vec<Request>, action: ShowAction) {
+    requests.push(Action::Tick(ui.input(|input| input.time)).into());
+    requests.push(Action::Show(action).into());
 }
 
 /// A line of words over a part of the view, cut off at its end.
-fn caption(ui: &mut Ui, look: Look<'_>, what: &str, words: &str, ink: Ink) {
+fn caption(ui: &mut Ui, panel: PanelContext<'_>, what: &str, words: &str, role: ColourRole) {
     ui.horizontal(|ui| {
         ui.set_height(CAPTION - 4.0);
         ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(theme::strong(what, 13.5).color(look.ink(ink)));
+        ui.label(theme::strong(what, 13.5).color(panel.role(role)));
         ui.add(egui::Label::new(displayed(words)).truncate());
     });
 }

@@ -4,9 +4,9 @@
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::caption;
-use crate::desktop::panels::Look;
+use crate::desktop::panels::PanelContext;
 use crate::i18n::{paragraphs, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::show::Stop;
 
 /// How large notes are written at first, in points.
@@ -16,10 +16,10 @@ const MIN: f32 = 14.0;
 const MAX: f32 = 40.0;
 const STEP: f32 = 2.0;
 
-pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
-    let lang = look.lang();
+pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, stop: &Stop, size: &mut f32) {
+    let lang = panel.lang();
     ui.horizontal(|ui| {
-        caption(ui, look, &tr!(lang, "presenter.notes"), "", Ink::SecondText);
+        caption(ui, panel, &tr!(lang, "presenter.notes"), "", ColourRole::SecondText);
         for (key, sign, by) in [("presenter.smaller", "A−", -STEP), ("presenter.larger", "A+", STEP)] {
             let wanted = (*size + by).clamp(MIN, MAX);
             let can = (wanted - *size).abs() > 0.1;
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, stop: &Stop, size: &mut f32) {
     let notes = paragraphs(stop.notes.get(lang)).join("\n");
     ScrollArea::vertical().id_salt(("notes", &stop.id)).auto_shrink(false).show(ui, |ui| {
         if notes.trim().is_empty() {
-            look.quiet(ui, &tr!(lang, "presenter.no-notes"));
+            panel.quiet(ui, &tr!(lang, "presenter.no-notes"));
         } else {
             ui.add(Label::new(RichText::new(notes).size(*size).line_height(Some(*size * 1.45))).wrap());
         }

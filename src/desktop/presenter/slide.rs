@@ -5,27 +5,27 @@ use egui::load::SizedTexture;
 use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2};
 
 use super::caption;
-use crate::desktop::panels::Look;
+use crate::desktop::panels::PanelContext;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{displayed, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::session::{Action, Cover, Show, ShowAction};
 
 /// What the audience sees.
-pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
-    let Some(seen) = look.session.audience().show() else { return };
-    let (what, ink) = if show.is_frozen() {
-        (tr!(lang, "presenter.frozen"), Ink::Error)
+pub(super) fn now(ui: &mut Ui, panel: PanelContext<'_>, show: &Show, pictures: &mut Thumbnails, requests: &mut Vec<Request>) {
+    let lang = panel.lang();
+    let Some(seen) = panel.session.audience().show() else { return };
+    let (what, role) = if show.is_frozen() {
+        (tr!(lang, "presenter.frozen"), ColourRole::Error)
     } else {
-        (tr!(lang, "presenter.now"), Ink::SecondText)
+        (tr!(lang, "presenter.now"), ColourRole::SecondText)
     };
-    caption(ui, look, &what, &told(look, seen), ink);
+    caption(ui, panel, &what, &told(panel, seen), role);
     let room = ui.available_size();
-    let texture = pictures.audience(ui.ctx(), look.session, room);
-    let picture = paint(ui, look, texture, &tr!(lang, "presenter.now-picture"));
+    let texture = pictures.audience(ui.ctx(), panel.session, room);
+    let picture = paint(ui, panel, texture, &tr!(lang, "presenter.now-picture"));
     let over = match (seen.cover(), seen.overview()) {
         (Some(Cover::Black), _) => Some(tr!(lang, "presenter.is-black")),
         (Some(Cover::White), _) => Some(tr!(lang, "presenter.is-white")),
@@ -33,39 +33,39 @@ pub(super) fn now(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
         (None, None) => None,
     };
     if let Some(words) = over {
-        veil(ui, look, picture, &words);
+        veil(ui, panel, picture, &words);
     } else if seen.aid().is_some() {
-        lead(ui, look, picture, wishes);
+        lead(ui, panel, picture, requests);
     }
     if let Some(pointer) = seen.pointer().filter(|_| seen.aid().is_some()) {
-        let sheet = look.session.audience().view().projector().size;
+        let sheet = panel.session.audience().view().projector().size;
         let at = pos2(pointer[0] / sheet[0], pointer[1] / sheet[1]);
         let at = picture.min + at.to_vec2() * picture.size();
-        ui.painter().circle(at, 6.0, Color32::TRANSPARENT, Stroke::new(2.5, look.ink(Ink::Error)));
+        ui.painter().circle(at, 6.0, Color32::TRANSPARENT, Stroke::new(2.5, panel.role(ColourRole::Error)));
     }
     if show.is_frozen() {
-        frame(ui, look, picture, 4.0, Ink::Error);
+        frame(ui, panel, picture, 4.0, ColourRole::Error);
     }
 }
 
 /// A pointer over the picture leads the aid on the stage.
-fn lead(ui: &Ui, look: Look<'_>, picture: Rect, wishes: &mut Vec<Wish>) {
+fn lead(ui: &Ui, panel: PanelContext<'_>, picture: Rect, requests: &mut Vec<Request>) {
     let Some(at) = ui.input(|input| input.pointer.hover_pos()).filter(|at| picture.contains(*at)) else { return };
-    let sheet = look.session.audience().view().projector().size;
+    let sheet = panel.session.audience().view().projector().size;
     let share = (at - picture.min) / picture.size();
     let at = Some([share.x * sheet[0], share.y * sheet[1]]);
-    if look.session.show().is_some_and(|show| show.pointer() != at) {
-        wishes.push(Action::Show(ShowAction::Point(at)).into());
+    if panel.session.show().is_some_and(|show| show.pointer() != at) {
+        requests.push(Action::Show(ShowAction::Point(at)).into());
     }
 }
 
 /// What it will see next: the next step, the next stop, or after a freeze where the presenter is by now.
-pub(super) fn next(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails) {
-    let lang = look.lang();
+pub(super) fn next(ui: &mut Ui, panel: PanelContext<'_>, show: &Show, pictures: &mut Thumbnails) {
+    let lang = panel.lang();
     let deck = show.deck();
     let title = |stop: usize| displayed(deck.stops[stop].title.get(lang));
     let next = if show.is_frozen() {
-        Some((tr!(lang, "presenter.after-freeze"), told(look, show), show.at(), show.build()))
+        Some((tr!(lang, "presenter.after-freeze"), told(panel, show), show.at(), show.build()))
     } else if show.build() < show.stop().last_build() {
         let step = tr!(lang, "presenter.step", step = show.build() + 1, count = show.stop().last_build());
         Some((tr!(lang, "presenter.next"), step.into_owned(), show.at(), show.build() + 1))
@@ -73,16 +73,16 @@ pub(super) fn next(ui: &mut Ui, look: Look<'_>, show: &Show, pictures: &mut Thum
         show.next_stop().map(|stop| (tr!(lang, "presenter.next"), title(stop), stop, 0))
     };
     let Some((what, words, stop, build)) = next else {
-        caption(ui, look, &tr!(lang, "presenter.next"), &tr!(lang, "presenter.at-end"), Ink::SecondText);
+        caption(ui, panel, &tr!(lang, "presenter.next"), &tr!(lang, "presenter.at-end"), ColourRole::SecondText);
         return;
     };
-    caption(ui, look, &what, &words, Ink::SecondText);
-    let texture = pictures.stop(ui.ctx(), look.session, stop, Some(build), ui.available_size());
-    paint(ui, look, texture, &tr!(lang, "presenter.next-picture"));
+    caption(ui, panel, &what, &words, ColourRole::SecondText);
+    let texture = pictures.stop(ui.ctx(), panel.session, stop, Some(build), ui.available_size());
+    paint(ui, panel, texture, &tr!(lang, "presenter.next-picture"));
 }
 
 /// Has the picture painted that is going to be the next after one more step, so that it is there then.
-pub(super) fn prepare(ui: &Ui, look: Look<'_>, show: &Show, pictures: &mut Thumbnails, room: Vec2) {
+pub(super) fn prepare(ui: &Ui, panel: PanelContext<'_>, show: &Show, pictures: &mut Thumbnails, room: Vec2) {
     let (last, build) = (show.stop().last_build(), show.build() + 2);
     let after = if build <= last {
         Some((show.at(), build))
@@ -93,13 +93,13 @@ pub(super) fn prepare(ui: &Ui, look: Look<'_>, show: &Show, pictures: &mut Thumb
         show.next_stop().map(|stop| (stop, first(stop)))
     };
     if let Some((stop, build)) = after {
-        let _asked_for = pictures.stop(ui.ctx(), look.session, stop, Some(build), room);
+        let _asked_for = pictures.stop(ui.ctx(), panel.session, stop, Some(build), room);
     }
 }
 
 /// Where a show is: the stop's number and title, and which step of it.
-fn told(look: Look<'_>, show: &Show) -> String {
-    let lang = look.lang();
+fn told(panel: PanelContext<'_>, show: &Show) -> String {
+    let lang = panel.lang();
     let (place, title, last) = (show.place().0, displayed(show.stop().title.get(lang)), show.stop().last_build());
     if show.build() == 0 {
         return tr!(lang, "presenter.stop", place = place, title = title).into_owned();
@@ -108,17 +108,17 @@ fn told(look: Look<'_>, show: &Show) -> String {
 }
 
 /// Paints a picture in the middle of what is left of a ui, or its empty frame; returns where it is.
-fn paint(ui: &mut Ui, look: Look<'_>, texture: Option<SizedTexture>, name: &str) -> Rect {
+fn paint(ui: &mut Ui, panel: PanelContext<'_>, texture: Option<SizedTexture>, name: &str) -> Rect {
     let (space, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
-    let picture = stand(ui, look, space, texture);
-    frame(ui, look, picture, 1.0, Ink::InnerLimit);
+    let picture = stand(ui, panel, space, texture);
+    frame(ui, panel, picture, 1.0, ColourRole::InnerLimit);
     picture
 }
 
 /// Paints a picture at the top of a space, or what stands there until it is painted.
-pub(super) fn stand(ui: &Ui, look: Look<'_>, space: Rect, texture: Option<SizedTexture>) -> Rect {
-    let [width, height] = look.session.view().projector().size;
+pub(super) fn stand(ui: &Ui, panel: PanelContext<'_>, space: Rect, texture: Option<SizedTexture>) -> Rect {
+    let [width, height] = panel.session.view().projector().size;
     let scale = (space.width() / width).min(space.height() / height);
     let size = texture.map_or(egui::vec2(width * scale, height * scale), |texture| texture.size);
     let picture = Align2::CENTER_TOP.align_size_within_rect(size, space);
@@ -128,19 +128,19 @@ pub(super) fn stand(ui: &Ui, look: Look<'_>, space: Rect, texture: Option<SizedT
             ui.painter().image(texture.id, picture, whole, Color32::WHITE);
         }
         None => {
-            ui.painter().rect_filled(picture, CornerRadius::ZERO, theme::colour(look.palette().chip));
+            ui.painter().rect_filled(picture, CornerRadius::ZERO, theme::colour(panel.palette().chip));
         }
     }
     picture
 }
 
-pub(super) fn frame(ui: &Ui, look: Look<'_>, picture: Rect, width: f32, ink: Ink) {
-    ui.painter().rect_stroke(picture, 0.0, Stroke::new(width, look.ink(ink)), StrokeKind::Inside);
+pub(super) fn frame(ui: &Ui, panel: PanelContext<'_>, picture: Rect, width: f32, role: ColourRole) {
+    ui.painter().rect_stroke(picture, 0.0, Stroke::new(width, panel.role(role)), StrokeKind::Inside);
 }
 
 /// Says in large letters what lies over the stop; the stop shines through, so that the presenter knows what it is.
-fn veil(ui: &Ui, look: Look<'_>, picture: Rect, words: &str) {
-    ui.painter().rect_filled(picture, CornerRadius::ZERO, theme::colour(look.palette().panel).gamma_multiply(0.82));
+fn veil(ui: &Ui, panel: PanelContext<'_>, picture: Rect, words: &str) {
+    ui.painter().rect_filled(picture, CornerRadius::ZERO, theme::colour(panel.palette().panel).gamma_multiply(0.82));
     let font = theme::strong_font(20.0);
-    ui.painter().text(picture.center(), Align2::CENTER_CENTER, words, font, look.ink(Ink::Text));
+    ui.painter().text(picture.center(), Align2::CENTER_CENTER, words, font, panel.role(ColourRole::Text));
 }

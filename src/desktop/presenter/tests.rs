@@ -7,7 +7,7 @@ use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 
 use super::{State, show};
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::desktop::{fonts, theme};
 use crate::formats::{OpenOptions, open_builtin};
 use crate::i18n::{Lang, Localized};
@@ -49,10 +49,10 @@ fn frame(ui: &mut egui::Ui, world: &mut World) {
         world.dressed = true;
         return;
     }
-    let mut wishes = Vec::new();
-    show(ui, &world.session, &mut world.state, &mut world.pictures, &mut wishes);
-    for wish in wishes {
-        let Wish::Do(action) = wish else { panic!("{wish:?}") };
+    let mut requests = Vec::new();
+    show(ui, &world.session, &mut world.state, &mut world.pictures, &mut requests);
+    for request in requests {
+        let Request::Do(action) = request else { panic!("{request:?}") };
         world.session.apply(action);
     }
 }

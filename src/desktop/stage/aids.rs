@@ -6,7 +6,7 @@ use egui::{Color32, ColorImage, Painter, Pos2, Rect, Shape, Stroke, TextureHandl
 
 use crate::desktop::theme;
 use crate::paint::raster::{self, Part};
-use crate::picture::{Ink, Palette, Picture, enlarged};
+use crate::picture::{ColourRole, Palette, Picture, enlarged};
 use crate::session::Aid;
 
 /// How large the laser's dot, the spotlight and the lens are: their radius as a part of the shorter side of the stage.
@@ -39,7 +39,7 @@ impl Aids {
     ) {
         let side = stage.width().min(stage.height());
         match aid {
-            Aid::Laser => laser(painter, at, side * LASER, theme::colour(palette.colour(Ink::Laser))),
+            Aid::Laser => laser(painter, at, side * LASER, theme::colour(palette.colour(ColourRole::Laser))),
             Aid::Spotlight => spotlight(painter, stage, at, side * SPOTLIGHT),
             Aid::Lens => self.lens(painter, stage, at, side * LENS, picture, palette),
         }
@@ -72,9 +72,9 @@ impl Aids {
             mesh.add_triangle(0, 1 + corner, 1 + (corner + 1) % u32::from(CORNERS));
         }
         painter.add(mesh);
-        let rim = |width: f32, ink: Ink| Stroke::new(width, theme::colour(palette.colour(ink)));
-        painter.circle_stroke(at, radius, rim(6.0, Ink::Halo));
-        painter.circle_stroke(at, radius, rim(2.5, Ink::SecondText));
+        let rim = |width: f32, role: ColourRole| Stroke::new(width, theme::colour(palette.colour(role)));
+        painter.circle_stroke(at, radius, rim(6.0, ColourRole::Halo));
+        painter.circle_stroke(at, radius, rim(2.5, ColourRole::SecondText));
     }
 }
 

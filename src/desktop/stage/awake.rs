@@ -18,9 +18,9 @@ impl Awake {
     /// Asks the system to keep the screen on.
     pub(in crate::desktop) fn ask(context: &Context) -> Self {
         let holding = Job::begin(context, "awake", |link| {
-            let mut wish = keepawake::Builder::default();
-            wish.display(true).idle(true).app_name("zonemap").app_reverse_domain("zonemap").reason("zonemap: show");
-            let _kept = wish.create().map_err(|error| error.to_string())?;
+            let mut request = keepawake::Builder::default();
+            request.display(true).idle(true).app_name("zonemap").app_reverse_domain("zonemap").reason("zonemap: show");
+            let _kept = request.create().map_err(|error| error.to_string())?;
             link.tell(1.0);
             link.wait(Duration::MAX);
             Ok(())

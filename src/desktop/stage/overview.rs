@@ -6,7 +6,7 @@ use egui::{Align2, Color32, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, V
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::i18n::displayed;
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::session::{Session, ShowAction};
 
 /// How many stops stand in a row.
@@ -20,7 +20,7 @@ const GAP: f32 = 0.016;
 const WORDS: f32 = 0.2;
 
 /// Shows the overview over the stage while it is open.
-pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumbnails, wishes: &mut Vec<ShowAction>) {
+pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumbnails, requests: &mut Vec<ShowAction>) {
     let Some(show) = session.show() else { return };
     let Some(chosen) = show.overview() else { return };
     let palette = session.theme().palette();
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumb
         let name = format!("{} {title}", place + 1);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, at == chosen, &name));
         if response.clicked() {
-            wishes.push(ShowAction::Go(at));
+            requests.push(ShowAction::Go(at));
         }
         let picture = Rect::from_min_size(cell.min, grid.picture);
         let painter = ui.painter().with_clip_rect(stage);
@@ -48,15 +48,15 @@ pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumb
             let place = Rect::from_center_size(picture.center(), texture.size);
             painter.image(texture.id, place, whole, Color32::WHITE);
         }
-        let frame = |width: f32, ink: Ink| Stroke::new(width, theme::colour(palette.colour(ink)));
-        let frame = if at == chosen { frame(4.0, Ink::Limit) } else { frame(1.0, Ink::InnerLimit) };
+        let frame = |width: f32, role: ColourRole| Stroke::new(width, theme::colour(palette.colour(role)));
+        let frame = if at == chosen { frame(4.0, ColourRole::Limit) } else { frame(1.0, ColourRole::InnerLimit) };
         painter.rect_stroke(picture, 4.0, frame, StrokeKind::Outside);
         let size = (grid.picture.y * WORDS * 0.5).clamp(10.0, 40.0);
-        let ink = theme::colour(palette.colour(if at == show.at() { Ink::Limit } else { Ink::Text }));
-        let words = painter.layout(name, FontId::proportional(size), ink, f32::INFINITY);
+        let role = theme::colour(palette.colour(if at == show.at() { ColourRole::Limit } else { ColourRole::Text }));
+        let words = painter.layout(name, FontId::proportional(size), role, f32::INFINITY);
         let below = Rect::from_min_max(pos2(picture.min.x, picture.max.y), cell.max);
         let corner = Align2::LEFT_CENTER.anchor_size(below.left_center(), words.size()).min;
-        painter.with_clip_rect(below.intersect(stage)).galley(corner, words, ink);
+        painter.with_clip_rect(below.intersect(stage)).galley(corner, words, role);
     }
 }
 

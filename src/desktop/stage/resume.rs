@@ -10,13 +10,13 @@ use egui::Context;
 use crate::desktop::keeper::Keeper;
 use crate::export::write_whole;
 use crate::project::Project;
-use crate::remembered::ShowPlace;
+use crate::remembered::ShowPosition;
 use crate::session::{Session, ShowAction};
 
 /// Keeps the place in a file, if it was told one.
 #[derive(Default)]
 pub(in crate::desktop) struct Resume {
-    place: Option<ShowPlace>,
+    place: Option<ShowPosition>,
     /// The stage never waits for a disk. On one that takes nothing the show goes on all the same; the self-check says so beforehand.
     keeper: Option<Keeper>,
 }
@@ -24,7 +24,7 @@ pub(in crate::desktop) struct Resume {
 impl Resume {
     /// Keeps it in this file, and begins with what is in there.
     pub(in crate::desktop) fn at(context: &Context, file: PathBuf) -> Self {
-        Self { place: ShowPlace::load(&file), keeper: Some(Keeper::new(context, file, Duration::ZERO)) }
+        Self { place: ShowPosition::load(&file), keeper: Some(Keeper::new(context, file, Duration::ZERO)) }
     }
 
     /// The beginning of a project's show: where it broke off, or where it was left a moment ago, else the first stop.
@@ -34,13 +34,13 @@ impl Resume {
 
     /// Notes where a session's show is, when that is another place than before.
     pub(in crate::desktop) fn note(&mut self, session: &Session) {
-        let place = ShowPlace::of(session);
+        let place = ShowPosition::of(session);
         self.keep(place.filter(|place| !self.place.as_ref().is_some_and(|before| before.is_at(place))));
     }
 
     /// The presenter left the show.
     pub(in crate::desktop) fn leave(&mut self) {
-        self.keep(self.place.clone().map(ShowPlace::left));
+        self.keep(self.place.clone().map(ShowPosition::left));
     }
 
     /// Whether the place can be kept; none when there is no file to keep it in.
@@ -54,7 +54,7 @@ impl Resume {
         Some(works)
     }
 
-    fn keep(&mut self, place: Option<ShowPlace>) {
+    fn keep(&mut self, place: Option<ShowPosition>) {
         let Some(place) = place else { return };
         if let (Some(keeper), Ok(bytes)) = (&mut self.keeper, serde_json::to_vec(&place)) {
             keeper.keep(bytes);

@@ -3,10 +3,10 @@
 
 use std::f32::consts::FRAC_PI_2;
 
-use super::plan::{Plan, STRIP};
+use super::layout::{SheetLayout, STRIP};
 use crate::draw::graticule::Graticule;
 use crate::draw::setter::{Setter, Type};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 
 /// How far a tick reaches out of the frame, in points.
 const TICK: f32 = 4.0;
@@ -15,28 +15,28 @@ const TICK: f32 = 4.0;
 const BLEED: f32 = 8.0;
 
 /// The paper around the map.
-pub(super) fn margins(plan: &Plan, setter: &mut Setter<'_>) {
-    let ([width, height], [left, top, right, bottom]) = (plan.size, plan.frame);
+pub(super) fn margins(layout: &SheetLayout, setter: &mut Setter<'_>) {
+    let ([width, height], [left, top, right, bottom]) = (layout.size, layout.frame);
     // They lie over one another at the corners, so that no seam shows between them.
     // They reach beyond the page, whose last pixels may not be whole ones.
     let [begin, right_end, bottom_end] = [-BLEED, width + BLEED, height + BLEED];
     let across = [[begin, begin, right_end, top], [begin, bottom, right_end, bottom_end]];
     let down = [[begin, begin, left, bottom_end], [right, begin, right_end, bottom_end]];
     for margin in across.into_iter().chain(down) {
-        setter.patch(margin, Ink::Paper, 1.0);
+        setter.patch(margin, ColourRole::Paper, 1.0);
     }
 }
 
 /// The frame, and what stands in the strip around it.
-pub(super) fn frame(plan: &Plan, graticule: &Graticule, setter: &mut Setter<'_>) {
-    let [left, top, right, bottom] = plan.frame;
+pub(super) fn frame(layout: &SheetLayout, graticule: &Graticule, setter: &mut Setter<'_>) {
+    let [left, top, right, bottom] = layout.frame;
     let letter = Type::quiet(7.0 * setter.letters.min(1.2));
     let after = f32::midpoint(TICK, STRIP);
     let before = -after;
     for (x, name) in &graticule.meridians {
         let (x, half) = (left + x, setter.width(name, letter) / 2.0);
         for (edge, out, middle) in [(top, -TICK, top + before), (bottom, TICK, bottom + after)] {
-            setter.stroke(vec![[x, edge], [x, edge + out]], Ink::Text, 0.6);
+            setter.stroke(vec![[x, edge], [x, edge + out]], ColourRole::Text, 0.6);
             if x - half >= left && x + half <= right {
                 setter.centred(name, [x, middle], letter, 0.0);
             }
@@ -45,12 +45,12 @@ pub(super) fn frame(plan: &Plan, graticule: &Graticule, setter: &mut Setter<'_>)
     for (y, name) in &graticule.parallels {
         let (y, half) = (top + y, setter.width(name, letter) / 2.0);
         for (edge, out, middle) in [(left, -TICK, left + before), (right, TICK, right + after)] {
-            setter.stroke(vec![[edge, y], [edge + out, y]], Ink::Text, 0.6);
+            setter.stroke(vec![[edge, y], [edge + out, y]], ColourRole::Text, 0.6);
             if y - half >= top && y + half <= bottom {
                 setter.centred(name, [middle, y], letter, -FRAC_PI_2);
             }
         }
     }
-    setter.outline(plan.frame, Ink::Text, 1.0);
-    setter.outline([left - STRIP, top - STRIP, right + STRIP, bottom + STRIP], Ink::Text, 0.5);
+    setter.outline(layout.frame, ColourRole::Text, 1.0);
+    setter.outline([left - STRIP, top - STRIP, right + STRIP, bottom + STRIP], ColourRole::Text, 0.5);
 }

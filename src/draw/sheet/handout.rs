@@ -5,7 +5,7 @@ use super::PaperFormat;
 use crate::draw::measure;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::{Lang, displayed, paragraphs, tr};
-use crate::picture::{Ink, Picture, Projector, Sign, World};
+use crate::picture::{ColourRole, Picture, Projector, Sign, World};
 use crate::session::Session;
 
 /// Around everything.
@@ -93,7 +93,7 @@ fn page(signs: Vec<Sign>, lang: Lang) -> Picture {
     let nowhere = Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: 1.0, size: [0.0; 2] };
     Picture {
         size: page_size(),
-        background: Ink::Paper,
+        background: ColourRole::Paper,
         corner: [0.0; 2],
         projector: nowhere,
         map: Vec::new(),
@@ -118,7 +118,7 @@ impl<'a> Flow<'a> {
 
     /// A thin line around the room for the picture.
     fn frame(&mut self, [width, height]: [f32; 2]) {
-        self.setter.outline([MARGIN, MARGIN, MARGIN + width, MARGIN + height], Ink::SecondText, 0.75);
+        self.setter.outline([MARGIN, MARGIN, MARGIN + width, MARGIN + height], ColourRole::SecondText, 0.75);
         self.y += height + BLOCK;
     }
 

@@ -1,7 +1,7 @@
 //! What a sheet says of itself: notice, sources, coordinates, what its figures are, review number, date, fingerprint.
 //! Must not know the map's looks.
 
-use super::plan::Plan;
+use super::layout::SheetLayout;
 use crate::draw::setter::{Setter, Type};
 use crate::geodesy::{Declared, ELLIPSOID};
 use crate::i18n::{Lang, declared_list, displayed, list, map_review, printable, tr};
@@ -13,19 +13,19 @@ const MAX_NAMES: usize = 6;
 /// How many digits of the fingerprint are printed.
 const DIGITS: usize = 16;
 
-pub(super) fn imprint(session: &Session, date: Option<&str>, plan: &Plan, setter: &mut Setter<'_>) {
+pub(super) fn imprint(session: &Session, date: Option<&str>, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let (project, lang, unit) = (session.project(), session.lang(), setter.letters);
     let [strong, quiet] = [Type::strong(8.5 * unit), Type::quiet(7.5 * unit)];
     let notices = project.notices().into_iter();
     let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
     let notes = [sources(project, lang), coordinates(project, lang), areas(project, lang)];
     let notes: Vec<_> = said.chain(notes.map(|text| (text, quiet))).filter(|(text, _)| !text.is_empty()).collect();
-    setter.paragraphs(&notes, plan.notes);
+    setter.paragraphs(&notes, layout.notes);
     let dated = date.map(|date| tr!(lang, "sheet.date", date = printable(date)).into_owned());
     let digits = fingerprints(project, lang);
     let facts = notices.map(|(_, number)| review(number, lang)).chain(dated).chain([digits]);
     let facts: Vec<_> = facts.map(|text| (text, quiet)).collect();
-    setter.paragraphs(&facts, plan.imprint);
+    setter.paragraphs(&facts, layout.imprint);
 }
 
 /// The line about map review; that there is no number is said as plainly as a number would be.

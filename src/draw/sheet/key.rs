@@ -1,8 +1,8 @@
 //! The legend on a sheet: in one column or two, cut with a count where even that is too narrow.
 //! Must not know what is in view: the legend does.
 
-use super::plan::Plan;
-use crate::draw::board::Place;
+use super::layout::SheetLayout;
+use crate::draw::board::ScreenRect;
 use crate::draw::legend::legend_of;
 use crate::draw::rows::{Set, Setting};
 use crate::draw::setter::{Setter, Type};
@@ -12,8 +12,8 @@ use crate::session::Session;
 /// From the easiest to read to the tightest.
 const SETTINGS: [Setting; 6] = [(1, 9.0, 3), (1, 8.0, 3), (1, 7.5, 2), (2, 7.5, 2), (2, 7.0, 2), (2, 6.5, 1)];
 
-pub(super) fn key(session: &Session, plan: &Plan, setter: &mut Setter<'_>) {
-    let [left, top, right, bottom] = plan.key;
+pub(super) fn key(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
+    let [left, top, right, bottom] = layout.key;
     let unit = setter.letters;
     let space = [left, top + 24.0 * unit, right, bottom];
     let rows = legend_of(session, usize::MAX);
@@ -29,7 +29,7 @@ pub(super) fn key(session: &Session, plan: &Plan, setter: &mut Setter<'_>) {
 }
 
 /// As many areas as there is room for in the tightest setting, and how many more there are.
-fn most_of(session: &Session, count: usize, space: Place, setter: &Setter<'_>) -> Option<Set> {
+fn most_of(session: &Session, count: usize, space: ScreenRect, setter: &Setter<'_>) -> Option<Set> {
     let setting = &SETTINGS[SETTINGS.len() - 1];
     let (mut fits, mut least, mut most) = (None, 0, count);
     while least < most {

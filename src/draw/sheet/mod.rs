@@ -5,23 +5,23 @@ mod edge;
 mod handout;
 mod imprint;
 mod key;
-mod plan;
+mod layout;
 mod scale;
 mod title;
 
 pub use handout::HandOut;
-pub use plan::PaperFormat;
+pub use layout::PaperFormat;
 
 use super::dots::{Dot, dots};
 use super::graticule::Graticule;
 use super::scaled;
 use super::setter::Setter;
 use super::words::Measure;
-use super::{background, emphasis, fresh, ground, measure};
+use super::{background, emphasis, fresh, map_items, measure};
 use crate::picture::{Picture, Sign};
 use crate::project::Style;
-use crate::session::{Action, Place, Session};
-use plan::Plan;
+use crate::session::{Action, Session, Viewpoint};
+use layout::SheetLayout;
 
 /// The sheet's points that a screen's point takes: one is 1/72 inch, the other 1/96.
 const ON_PAPER: f32 = 72.0 / 96.0;
@@ -43,7 +43,7 @@ impl Sheet {
         let view = session.view();
         let (place, ratio) = (view.place(), scale::ratio(view.projector()));
         let points_per_world = place.points_per_world * ratio / scale::round_up(ratio);
-        session.apply(Action::LookFrom(Place { points_per_world, ..place }));
+        session.apply(Action::LookFrom(Viewpoint { points_per_world, ..place }));
         Self { session, format, date }
     }
 
@@ -57,25 +57,25 @@ impl Sheet {
     #[must_use]
     pub fn picture(&self) -> Picture {
         let measure: Measure<'_> = &measure(self.session.lang());
-        let (session, plan) = (&self.session, Plan::new(self.format));
+        let (session, layout) = (&self.session, SheetLayout::new(self.format));
         let (projector, lang) = (*session.view().projector(), session.lang());
         let graticule = Graticule::new(&projector, lang);
         let screen = self.on_screen();
         let places = dots(&screen, Style::Place, usize::MAX);
-        let mut setter = Setter::new(measure, plan.letters);
-        edge::margins(&plan, &mut setter);
-        setter.add_moved(self.over_map(&graticule, &screen, &places, measure), plan.corner());
-        edge::frame(&plan, &graticule, &mut setter);
-        title::title(session, &plan, &mut setter);
-        key::key(session, &plan, &mut setter);
-        scale::scale(session, self.format, &plan, &mut setter);
-        imprint::imprint(session, self.date.as_deref(), &plan, &mut setter);
+        let mut setter = Setter::new(measure, layout.letters);
+        edge::margins(&layout, &mut setter);
+        setter.add_moved(self.over_map(&graticule, &screen, &places, measure), layout.corner());
+        edge::frame(&layout, &graticule, &mut setter);
+        title::title(session, &layout, &mut setter);
+        key::key(session, &layout, &mut setter);
+        scale::scale(session, self.format, &layout, &mut setter);
+        imprint::imprint(session, self.date.as_deref(), &layout, &mut setter);
         Picture {
-            size: plan.size,
+            size: layout.size,
             background: background(session),
-            corner: plan.corner(),
+            corner: layout.corner(),
             projector,
-            map: ground(&screen, &places).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
+            map: map_items(&screen, &places).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
             signs: setter.signs,
             lang,
         }
@@ -87,7 +87,7 @@ impl Sheet {
         let mut screen = self.session.framed(self.format.frame_size().map(|side| side / ON_PAPER));
         let place = self.session.view().place();
         let points_per_world = place.points_per_world / f64::from(ON_PAPER);
-        screen.apply(Action::LookFrom(Place { points_per_world, ..place }));
+        screen.apply(Action::LookFrom(Viewpoint { points_per_world, ..place }));
         screen
     }
 
@@ -97,7 +97,7 @@ impl Sheet {
         let mut signs: Vec<Sign> = graticule.lines(size).collect();
         let labels = fresh(screen, places, &[], measure).into_iter();
         signs.extend(labels.map(|label| Sign::Label(scaled::label(label, ON_PAPER))));
-        let inside = |place: super::board::Place| {
+        let inside = |place: super::board::ScreenRect| {
             place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= size[0] && place[3] <= size[1]
         };
         if emphasis::mark_place(&self.session).is_some_and(inside) {

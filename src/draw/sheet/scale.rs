@@ -1,13 +1,13 @@
 //! The scale of a sheet: the ratio, a bar in round numbers, and which way is north.
 //! Must not know what the map shows.
 
-use super::plan::{PaperFormat, Plan};
+use super::layout::{PaperFormat, SheetLayout};
 use crate::draw::furniture::{length_text, round_down};
 use crate::draw::setter::{Setter, Type};
 use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
 use crate::i18n::{grouped, number, tr};
-use crate::picture::{Ink, Projector, Sign};
+use crate::picture::{ColourRole, Projector, Sign};
 use crate::session::Session;
 
 /// A point in metres: 1/72 inch.
@@ -40,10 +40,10 @@ fn page(format: PaperFormat) -> String {
     format!("{} ({width} × {height} mm)", format.id())
 }
 
-pub(super) fn scale(session: &Session, format: PaperFormat, plan: &Plan, setter: &mut Setter<'_>) {
+pub(super) fn scale(session: &Session, format: PaperFormat, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let (projector, unit) = (session.view().projector(), setter.letters);
-    let [left, top, right, _] = plan.scale;
-    setter.stroke(vec![[left, top], [right, top]], Ink::SecondText, 0.5);
+    let [left, top, right, _] = layout.scale;
+    setter.stroke(vec![[left, top], [right, top]], ColourRole::SecondText, 0.5);
     let lat = number(LonLat::from(projector.center).lat, 2);
     setter.left(&format!("1 : {}", grouped(ratio(projector))), [left, top + 18.0 * unit], Type::strong(12.0 * unit));
     let note = tr!(session.lang(), "sheet.scale", page = page(format), lat = lat);
@@ -69,9 +69,9 @@ fn bar(projector: &Projector, [left, bottom]: [f32; 2], width: f32, setter: &mut
     let at = |part: u8| left + 2.0 + step * f32::from(part);
     let top = bottom - 4.0 * unit;
     for part in (0..boxes).filter(|part| part % 2 == 0) {
-        setter.patch([at(part), top, at(part + 1), bottom], Ink::Text, 1.0);
+        setter.patch([at(part), top, at(part + 1), bottom], ColourRole::Text, 1.0);
     }
-    setter.outline([at(0), top, at(boxes), bottom], Ink::Text, 0.6);
+    setter.outline([at(0), top, at(boxes), bottom], ColourRole::Text, 0.6);
     for &part in named {
         let reached_m = length_m * f64::from(part) / f64::from(boxes);
         let text = if part == boxes { length_text(length_m) } else { bare(reached_m, length_m) };
@@ -96,10 +96,10 @@ fn north([x, middle]: [f32; 2], setter: &mut Setter<'_>) {
     let dent = bottom - 6.0 * unit;
     setter.signs.push(Sign::Patch {
         points: vec![[x, top], [x - half, bottom], [x, dent]],
-        ink: Ink::Text,
+        role: ColourRole::Text,
         opacity: 1.0,
     });
-    setter.stroke(vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]], Ink::Text, 0.8);
+    setter.stroke(vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]], ColourRole::Text, 0.8);
     setter.centred("N", [x, top - 7.0 * unit], Type::strong(10.0 * unit), 0.0);
 }
 

@@ -1,7 +1,7 @@
 //! The title of a sheet, with the second language below it.
 //! Must not know the map.
 
-use super::plan::Plan;
+use super::layout::SheetLayout;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::displayed;
 use crate::session::Session;
@@ -14,8 +14,8 @@ const SECOND: [f32; 5] = [11.0, 10.0, 9.0, 8.0, 7.0];
 const SMALL_SECOND: [f32; 2] = [7.5, 6.5];
 
 /// Sets the title; without one, what was opened stands in its place.
-pub(super) fn title(session: &Session, plan: &Plan, setter: &mut Setter<'_>) {
-    let (project, [left, top, right, _]) = (session.project(), plan.title);
+pub(super) fn title(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
+    let (project, [left, top, right, _]) = (session.project(), layout.title);
     let (width, unit) = (right - left, setter.letters);
     let named = project.own.title.get(session.lang());
     let text = displayed(if named.is_empty() { &project.path } else { named });

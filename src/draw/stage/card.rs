@@ -1,14 +1,14 @@
 //! The card of a feature over a stop: its names, its declared area or what it follows and how that is known, and as much of the
 //! policy as has room, in letters for the last row.
-//! Must not look anything up: the report of the feature has it.
+//! Must not sizes anything up: the report of the feature has it.
 
 use super::legend::{below, panel};
 use super::piece::{Press, accent, rounded};
-use super::plan::Plan;
-use crate::draw::board::Place;
+use super::layout::StageLayout;
+use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::{Localized, displayed, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::project::{FeatureId, Style, Tie};
 use crate::report::{FeatureReport, LimitReport, tie_word};
 use crate::session::Show;
@@ -21,12 +21,12 @@ const PADDING: f32 = 32.0;
 pub(super) fn card(
     press: &Press<'_>,
     show: &Show,
-    (plan, typed): (&Plan, Option<Place>),
+    (layout, typed): (&StageLayout, Option<ScreenRect>),
     setter: &mut Setter<'_>,
-) -> Option<Place> {
+) -> Option<ScreenRect> {
     let id = show.card()?;
     let report = FeatureReport::of(press.project, id)?;
-    let [begin, top, right, bottom] = below(plan.map, typed);
+    let [begin, top, right, bottom] = below(layout.map, typed);
     let place = [begin.max(right - WIDTH), top, right, bottom];
     panel(place, setter);
     let [left, ..] = place;
@@ -52,7 +52,7 @@ pub(super) fn card(
 /// Words one below the other in what is left of a room; those that have no room are counted.
 struct Flow<'f, 'a> {
     setter: &'f mut Setter<'a>,
-    room: Place,
+    room: ScreenRect,
     left_out: usize,
 }
 
@@ -97,7 +97,7 @@ fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) 
         flow.add(&text, "", 0.0, quiet);
     }
     if let Some(text) = report.fitted(lang) {
-        flow.add(&text, "", 8.0, Type { ink: Ink::Limit, ..Type::plain(18.0) });
+        flow.add(&text, "", 8.0, Type { role: ColourRole::Limit, ..Type::plain(18.0) });
     }
 }
 
@@ -111,7 +111,7 @@ fn limit(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
         flow.add(&text, "", 0.0, Type::plain(25.0));
     }
     if let Some(text) = stretch.fitted(lang) {
-        flow.add(&text, "", 8.0, Type { ink: Ink::Limit, ..Type::plain(22.0) });
+        flow.add(&text, "", 8.0, Type { role: ColourRole::Limit, ..Type::plain(22.0) });
     }
 }
 

@@ -1,9 +1,9 @@
 //! What may go wrong with a stop on the stage, found before the talk.
 //! Must not mend it.
 
-use super::look::SMALLEST;
+use super::sizes::SMALLEST;
 use super::piece::Press;
-use super::plan::Plan;
+use super::layout::StageLayout;
 use super::setting::Setting;
 use crate::draw::{draw, measure};
 use crate::i18n::{Lang, displayed, tr};
@@ -46,13 +46,13 @@ impl Concern {
 pub fn concerns(session: &Session) -> Vec<Concern> {
     let Some(show) = session.show() else { return Vec::new() };
     let measure = measure(session.lang());
-    let plan = Plan::new(show.stop().layout, session.view().projector().size);
-    let setting = Setting::new(show.stop(), &Press::new(session, show, &measure), plan.words);
+    let layout = StageLayout::new(show.stop().layout, session.view().projector().size);
+    let setting = Setting::new(show.stop(), &Press::new(session, show, &measure), layout.words);
     let mut concerns: Vec<Concern> = setting.dropped.into_iter().map(Concern::NoRoom).collect();
     let picture = draw(session);
     let labels =
         || picture.signs.iter().filter_map(|sign| if let Sign::Label(label) = sign { Some(label) } else { None });
-    if setting.is_small || labels().any(|label| label.size < SMALLEST * plan.unit * 0.999) {
+    if setting.is_small || labels().any(|label| label.size < SMALLEST * layout.unit * 0.999) {
         concerns.push(Concern::Small);
     }
     let letters = lettering::unlettered(&picture);

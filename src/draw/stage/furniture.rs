@@ -2,11 +2,11 @@
 //! Must not know what the stop says.
 
 use super::piece::rounded;
-use super::plan::Plan;
-use crate::draw::board::Place;
+use super::layout::StageLayout;
+use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::{Localized, displayed_whole, map_review};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::session::{Session, Show};
 
 /// The height of the letters at the foot, in points, and that of a number being typed.
@@ -17,27 +17,27 @@ const TYPED: f32 = 96.0;
 const DASH: f32 = 36.0;
 const GAP: f32 = 0.28;
 
-pub(super) fn furniture(session: &Session, show: &Show, plan: &Plan, setter: &mut Setter<'_>) {
-    progress(show, plan.progress, setter);
-    notice(session, plan.notice, setter);
+pub(super) fn furniture(session: &Session, show: &Show, layout: &StageLayout, setter: &mut Setter<'_>) {
+    progress(show, layout.progress, setter);
+    notice(session, layout.notice, setter);
 }
 
 /// Which stop of how many it is, in figures and as a row of dashes.
-fn progress(show: &Show, [left, top, right, _]: Place, setter: &mut Setter<'_>) {
+fn progress(show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<'_>) {
     let (at, count) = show.place();
     setter.left(&format!("{at} / {count}"), [left, top + 8.0], Type::quiet(SIZE));
     #[expect(clippy::cast_precision_loss, reason = "a few stops")]
     let width = ((right - left) / (count.max(1) as f32 * (1.0 + GAP))).min(DASH);
     let mut x = left;
     for stop in 1..=count {
-        let ink = if stop == at { Ink::Limit } else { Ink::Hairline };
-        rounded(setter, [x, top + 30.0, x + width, top + 35.0], 2.5, ink, 1.0);
+        let role = if stop == at { ColourRole::Limit } else { ColourRole::Hairline };
+        rounded(setter, [x, top + 30.0, x + width, top + 35.0], 2.5, role, 1.0);
         x += width * (1.0 + GAP);
     }
 }
 
 /// The notice and the line about map review, the last line at the foot, ending at the right.
-fn notice(session: &Session, [left, _, right, bottom]: Place, setter: &mut Setter<'_>) {
+fn notice(session: &Session, [left, _, right, bottom]: ScreenRect, setter: &mut Setter<'_>) {
     let (project, lang) = (session.project(), session.lang());
     let said = |(notice, number): (&Localized, &str)| [displayed_whole(notice.get(lang)), map_review(number, lang)];
     let texts: Vec<String> = project.notices().into_iter().flat_map(said).collect();
@@ -58,12 +58,12 @@ fn notice(session: &Session, [left, _, right, bottom]: Place, setter: &mut Sette
 }
 
 /// The number typed so far, in a corner; what it takes.
-pub(super) fn typed(show: &Show, plan: &Plan, setter: &mut Setter<'_>) -> Option<Place> {
+pub(super) fn typed(show: &Show, layout: &StageLayout, setter: &mut Setter<'_>) -> Option<ScreenRect> {
     let text = show.typed()?.to_string();
     let letter = Type::strong(TYPED);
-    let [_, top, right, _] = plan.map;
+    let [_, top, right, _] = layout.map;
     let place = [right - setter.width(&text, letter) - 64.0, top, right, top + 136.0];
-    rounded(setter, place, 16.0, Ink::Halo, 0.94);
+    rounded(setter, place, 16.0, ColourRole::Halo, 0.94);
     setter.centred(&text, [f32::midpoint(place[0], right), top + 68.0], letter, 0.0);
     Some(place)
 }

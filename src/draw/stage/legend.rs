@@ -2,14 +2,14 @@
 //! Must not know what is in view: the legend does.
 
 use super::piece::{round_box, rounded};
-use super::plan::Plan;
-use crate::draw::board::Place;
+use super::layout::StageLayout;
+use crate::draw::board::ScreenRect;
 use crate::draw::legend::legend_of;
 use crate::draw::rows::{Set, Setting};
 use crate::draw::scaled;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::tr;
-use crate::picture::{Dash, Ink, Pen, Sign};
+use crate::picture::{Dash, ColourRole, Pen, Sign};
 use crate::session::{Session, Show};
 
 /// Rows are set as for paper and enlarged so many times.
@@ -28,13 +28,13 @@ const SETTINGS: [Setting; 3] = [(1, 9.2, 3), (2, 9.2, 3), (2, 9.2, 1)];
 pub(super) fn legend(
     screen: &Session,
     show: &Show,
-    (plan, typed): (&Plan, Option<Place>),
+    (layout, typed): (&StageLayout, Option<ScreenRect>),
     setter: &mut Setter<'_>,
-) -> Option<Place> {
+) -> Option<ScreenRect> {
     if !show.legend() || show.card().is_some() {
         return None;
     }
-    let [begin, top, right, bottom] = below(plan.map, typed);
+    let [begin, top, right, bottom] = below(layout.map, typed);
     let tries = SETTINGS.iter().flat_map(|setting| AREAS.map(|areas| (setting, areas)));
     let (set, width) = { tries }.find_map(|(setting, areas)| {
         let rows = legend_of(screen, areas);
@@ -57,15 +57,15 @@ pub(super) fn legend(
 }
 
 /// What is left of the map below a number that is being typed in its corner.
-pub(super) fn below([left, top, right, bottom]: Place, typed: Option<Place>) -> Place {
+pub(super) fn below([left, top, right, bottom]: ScreenRect, typed: Option<ScreenRect>) -> ScreenRect {
     [left, typed.map_or(top, |[.., lower]| lower + 16.0), right, bottom]
 }
 
 /// A box that words over the map stand in.
-pub(super) fn panel(place: Place, setter: &mut Setter<'_>) {
-    rounded(setter, place, 16.0, Ink::Halo, 0.96);
+pub(super) fn panel(place: ScreenRect, setter: &mut Setter<'_>) {
+    rounded(setter, place, 16.0, ColourRole::Halo, 0.96);
     let mut points = round_box(place, 16.0);
     points.extend(points.first().copied());
-    let pen = Pen { ink: Ink::Hairline, opacity: 1.0, width: 1.5, dash: Dash::Solid };
+    let pen = Pen { role: ColourRole::Hairline, opacity: 1.0, width: 1.5, dash: Dash::Solid };
     setter.signs.push(Sign::Stroke { points, pen });
 }

@@ -3,12 +3,12 @@
 //! Must not know the words beside it.
 
 use crate::draw::arrival::{Arrivals, is_line};
-use crate::draw::board::{Place, overlap};
-use crate::draw::charted::Charted;
+use crate::draw::board::{ScreenRect, overlap};
+use crate::draw::lod_view::LodView;
 use crate::draw::dots::Dot;
 use crate::draw::layers::pens;
-use crate::draw::placed::Placed;
-use crate::draw::{emphasis, ground, scaled};
+use crate::draw::placed_labels::PlacedLabels;
+use crate::draw::{emphasis, map_items, scaled};
 use crate::picture::{Item, Label, PathKind, Point, Sign};
 use crate::project::{FeatureId, Layer};
 use crate::session::Session;
@@ -35,11 +35,11 @@ impl Map {
     /// What lies on the ground.
     pub(super) fn items(&self, dots: &[Dot]) -> Vec<Item> {
         let larger = |item| scaled::item(item, self.enlarged);
-        ground(&self.screen, dots).into_iter().map(larger).collect()
+        map_items(&self.screen, dots).into_iter().map(larger).collect()
     }
 
     /// Whether words stand apart from some places, and on the sheet.
-    pub(super) fn is_apart(&self, placed: &Placed, taken: &[Place]) -> bool {
+    pub(super) fn is_apart(&self, placed: &PlacedLabels, taken: &[ScreenRect]) -> bool {
         let projector = self.screen.view().projector();
         let [width, height] = projector.size;
         placed.places(projector).all(|place| {
@@ -49,7 +49,7 @@ impl Map {
     }
 
     /// The lines that draw themselves, the names, the mark.
-    pub(super) fn signs(&self, placed: &[&Placed]) -> Vec<Sign> {
+    pub(super) fn signs(&self, placed: &[&PlacedLabels]) -> Vec<Sign> {
         let projector = self.screen.view().projector();
         let mut signs = self.strokes();
         for placed in placed {
@@ -77,9 +77,9 @@ impl Map {
 
     fn stroke(&self, layer: &Layer, id: FeatureId, part: f32, signs: &mut Vec<Sign>) {
         let Some(feature) = layer.data.features().get(id.feature) else { return };
-        let charted = Charted::new(&self.screen, id.layer, self.screen.view().projector());
-        let lines = charted.paths(id.feature).filter(|path| path.kind != PathKind::Points);
-        let lines: Vec<Vec<Point>> = lines.map(|path| thinned(charted.points(path).collect())).collect();
+        let lod_view = LodView::new(&self.screen, id.layer, self.screen.view().projector());
+        let lines = lod_view.paths(id.feature).filter(|path| path.kind != PathKind::Points);
+        let lines: Vec<Vec<Point>> = lines.map(|path| thinned(lod_view.points(path).collect())).collect();
         for pen in pens(&self.screen, id.layer, feature) {
             let drawn = lines.iter().map(|line| begun(line, f64::from(part))).filter(|points| points.len() > 1);
             signs.extend(drawn.map(|points| Sign::Stroke { points, pen }));

@@ -5,26 +5,26 @@ mod card;
 mod concerns;
 mod furniture;
 mod legend;
-mod look;
+mod sizes;
 mod map;
 mod motion;
 mod piece;
-mod plan;
+mod layout;
 mod setting;
 
 pub use concerns::{Concern, concerns};
 
 use super::dots::{Dot, dots};
 use super::layout::LabelLayout;
-use super::placed::Placed;
+use super::placed_labels::PlacedLabels;
 use super::setter::Setter;
 use super::{background, labels, measure, scaled};
-use crate::picture::{Ink, Label, Picture, Sign};
+use crate::picture::{ColourRole, Label, Picture, Sign};
 use crate::project::Style;
 use crate::session::{Cover, Session, Show};
 use map::Map;
 use piece::{Piece, Press};
-use plan::Plan;
+use layout::StageLayout;
 use setting::Setting;
 
 /// What a session's show shows.
@@ -32,8 +32,8 @@ pub(super) fn draw(session: &Session, show: &Show) -> Picture {
     let measure = measure(session.lang());
     let stage = Stage::new(session, show);
     let (over, taken) = stage.over(&measure);
-    let wish = labels::Wish { measure: &measure, taken: &taken, former: &[], measured_corners: usize::MAX };
-    let (placed, _) = labels::labels(&stage.map.screen, &stage.dots, &wish);
+    let request = labels::LabelRequest { measure: &measure, taken: &taken, former: &[], measured_corners: usize::MAX };
+    let (placed, _) = labels::labels(&stage.map.screen, &stage.dots, &request);
     stage.picture(&placed.iter().collect::<Vec<_>>(), over)
 }
 
@@ -44,8 +44,8 @@ pub(super) fn draw_with(session: &Session, show: &Show, layout: &mut LabelLayout
     let (over, taken) = stage.over(&measure);
     layout.update(&stage.map.screen, &stage.dots, &taken, &measure, now_s);
     // Between two layouts names move with the ground: none moves under the words.
-    let apart = |placed: &&Placed| stage.map.is_apart(placed, &taken);
-    let placed: Vec<&Placed> = layout.placed(stage.map.screen.view().projector()).filter(apart).collect();
+    let apart = |placed: &&PlacedLabels| stage.map.is_apart(placed, &taken);
+    let placed: Vec<&PlacedLabels> = layout.placed(stage.map.screen.view().projector()).filter(apart).collect();
     stage.picture(&placed, over)
 }
 
@@ -53,48 +53,48 @@ pub(super) fn draw_with(session: &Session, show: &Show, layout: &mut LabelLayout
 struct Stage<'a> {
     session: &'a Session,
     show: &'a Show,
-    plan: Plan,
+    layout: StageLayout,
     map: Map,
     dots: Vec<Dot>,
 }
 
 impl<'a> Stage<'a> {
     fn new(session: &'a Session, show: &'a Show) -> Self {
-        let plan = Plan::new(show.stop().layout, session.view().projector().size);
-        let map = Map::new(session, plan.unit);
+        let layout = StageLayout::new(show.stop().layout, session.view().projector().size);
+        let map = Map::new(session, layout.unit);
         let dots = dots(&map.screen, Style::Place, usize::MAX);
-        Self { session, show, plan, map, dots }
+        Self { session, show, layout, map, dots }
     }
 
-    /// What stands over the map, in points of the plan, and what of the map it takes, in points of the map.
-    fn over(&self, measure: super::words::Measure<'_>) -> (Vec<Sign>, Vec<super::board::Place>) {
+    /// What stands over the map, in points of the layout, and what of the map it takes, in points of the map.
+    fn over(&self, measure: super::words::Measure<'_>) -> (Vec<Sign>, Vec<super::board::ScreenRect>) {
         let mut setter = Setter::new(measure, 1.0);
-        setter.signs.extend(self.plan.scrims().map(Sign::Fade));
+        setter.signs.extend(self.layout.scrims().map(Sign::Fade));
         let press = Press::new(self.session, self.show, measure);
-        let setting = Setting::new(self.show.stop(), &press, self.plan.words);
+        let setting = Setting::new(self.show.stop(), &press, self.layout.words);
         setter.signs.extend(arrived(&setting, self.show, measure));
-        furniture::furniture(self.session, self.show, &self.plan, &mut setter);
-        let mut taken = self.plan.worded();
-        let typed = furniture::typed(self.show, &self.plan, &mut setter);
-        taken.extend(legend::legend(&self.map.screen, self.show, (&self.plan, typed), &mut setter));
-        taken.extend(card::card(&press, self.show, (&self.plan, typed), &mut setter));
+        furniture::furniture(self.session, self.show, &self.layout, &mut setter);
+        let mut taken = self.layout.worded();
+        let typed = furniture::typed(self.show, &self.layout, &mut setter);
+        taken.extend(legend::legend(&self.map.screen, self.show, (&self.layout, typed), &mut setter));
+        taken.extend(card::card(&press, self.show, (&self.layout, typed), &mut setter));
         taken.extend(typed);
         (setter.signs, taken.into_iter().map(|place| place.map(|side| side / map::LARGER)).collect())
     }
 
-    fn picture(self, placed: &[&Placed], over: Vec<Sign>) -> Picture {
+    fn picture(self, placed: &[&PlacedLabels], over: Vec<Sign>) -> Picture {
         let (size, lang) = (self.session.view().projector().size, self.session.lang());
         let projector = *self.session.view().projector();
         let corner = [0.0; 2];
         if let Some(cover) = self.show.cover() {
             let background = match cover {
-                Cover::Black => Ink::Black,
-                Cover::White => Ink::White,
+                Cover::Black => ColourRole::Black,
+                Cover::White => ColourRole::White,
             };
             return Picture { size, background, corner, projector, map: Vec::new(), signs: Vec::new(), lang };
         }
         let mut signs = self.map.signs(placed);
-        signs.extend(over.into_iter().map(|sign| scaled::sign(sign, self.plan.unit)));
+        signs.extend(over.into_iter().map(|sign| scaled::sign(sign, self.layout.unit)));
         let map = self.map.items(&self.dots);
         Picture { size, background: background(self.session), corner, projector, map, signs, lang }
     }

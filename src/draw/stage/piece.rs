@@ -1,13 +1,13 @@
 //! What a stop says, block by block, each set in lines for a width.
 //! Must not know where on the stage a block stands.
 
-use super::look::Look;
-use crate::draw::board::Place;
+use super::sizes::TextSizes;
+use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, Type};
 use crate::draw::words::Measure;
 use crate::i18n::{Lang, Localized, displayed, displayed_whole, number};
 use crate::lettering;
-use crate::picture::{Ink, Sign};
+use crate::picture::{ColourRole, Sign};
 use crate::project::{FeatureId, Project, Style, Tie};
 use crate::report::tie_word;
 use crate::session::{Session, Show};
@@ -57,7 +57,7 @@ pub(super) struct Press<'a> {
     pub(super) lang: Lang,
     pub(super) bilingual: bool,
     /// The colour of what the stop is about.
-    pub(super) accent: Ink,
+    pub(super) accent: ColourRole,
 }
 
 impl<'a> Press<'a> {
@@ -72,14 +72,14 @@ impl<'a> Press<'a> {
     }
 
     /// The title with the bar above it and the second language below.
-    pub(super) fn title(&self, stop: &Stop, look: &Look, width: f32) -> Piece {
+    pub(super) fn title(&self, stop: &Stop, sizes: &TextSizes, width: f32) -> Piece {
         let mut setter = Setter::new(self.measure, 1.0);
         rounded(&mut setter, [0.0, 0.0, 64.0, 6.0], 3.0, self.accent, 1.0);
-        let mut below = 6.0 + 20.0 * look.gap;
+        let mut below = 6.0 + 20.0 * sizes.gap;
         let title = displayed(stop.title.get(self.lang));
-        below += setter.block(&title, [0.0, below], width, Type::strong(look.title).close());
+        below += setter.block(&title, [0.0, below], width, Type::strong(sizes.title).close());
         if let Some(second) = self.second(&stop.title) {
-            below += setter.block(&displayed(second), [0.0, below + 6.0], width, Type::quiet(look.second)) + 6.0;
+            below += setter.block(&displayed(second), [0.0, below + 6.0], width, Type::quiet(sizes.second)) + 6.0;
         }
         Piece {
             build: 0,
@@ -94,43 +94,43 @@ impl<'a> Press<'a> {
     }
 
     /// In how many lines the title stands.
-    pub(super) fn title_lines(&self, stop: &Stop, look: &Look, width: f32) -> usize {
+    pub(super) fn title_lines(&self, stop: &Stop, sizes: &TextSizes, width: f32) -> usize {
         let title = displayed(stop.title.get(self.lang));
-        Setter::new(self.measure, 1.0).lines(&title, width, Type::strong(look.title)).len()
+        Setter::new(self.measure, 1.0).lines(&title, width, Type::strong(sizes.title)).len()
     }
 
     /// A block.
-    pub(super) fn block(&self, block: &Block, look: &Look, width: f32) -> Piece {
+    pub(super) fn block(&self, block: &Block, sizes: &TextSizes, width: f32) -> Piece {
         let mut setter = Setter::new(self.measure, 1.0);
         let (above, height, about) = match &block.content {
             Content::Figure { figure, unit, note } => {
                 let unit = unit.get(self.lang);
-                let height = self.figure([figure, unit], note, look, width, &mut setter);
+                let height = self.figure([figure, unit], note, sizes, width, &mut setter);
                 (16.0, height, format!("{figure} {unit}"))
             }
             Content::Heading(text) => {
                 let text = displayed(text.get(self.lang));
-                let letter = Type { ink: Ink::SecondText, ..Type::strong(look.heading) };
+                let letter = Type { role: ColourRole::SecondText, ..Type::strong(sizes.heading) };
                 let height = setter.block(&text, [0.0; 2], width, letter);
-                rounded(&mut setter, [0.0, height + 6.0, width, height + 8.0], 1.0, Ink::Hairline, 1.0);
+                rounded(&mut setter, [0.0, height + 6.0, width, height + 8.0], 1.0, ColourRole::Hairline, 1.0);
                 (32.0, height + 8.0, text)
             }
             Content::Point { head, text, tie } => {
-                let height = self.point([head, text], *tie, look, width, &mut setter);
+                let height = self.point([head, text], *tie, sizes, width, &mut setter);
                 (24.0, height, displayed(head.get(self.lang)))
             }
             Content::Area { feature, figure, share } => {
                 let figure = figure.get(self.lang);
-                let height = self.area((*feature, figure, *share), look, width, &mut setter);
+                let height = self.area((*feature, figure, *share), sizes, width, &mut setter);
                 (28.0, height, figure.to_owned())
             }
             Content::Text(text) => {
                 let text = displayed_whole(text.get(self.lang));
-                (24.0, setter.block(&text, [0.0; 2], width, Type::plain(look.head)), text)
+                (24.0, setter.block(&text, [0.0; 2], width, Type::plain(sizes.head)), text)
             }
             Content::Remark(text) => {
                 let text = displayed_whole(text.get(self.lang));
-                (24.0, setter.block(&text, [0.0; 2], width, Type::quiet(look.remark)), text)
+                (24.0, setter.block(&text, [0.0; 2], width, Type::quiet(sizes.remark)), text)
             }
         };
         let counts = matches!(block.content, Content::Figure { .. }).then_some(0);
@@ -141,7 +141,7 @@ impl<'a> Press<'a> {
         let reach = ends.fold(0.0, f32::max);
         Piece {
             build: block.build,
-            above: (above * look.gap).max(MIN_ABOVE),
+            above: (above * sizes.gap).max(MIN_ABOVE),
             height,
             signs: setter.signs,
             counts,
@@ -156,14 +156,14 @@ impl<'a> Press<'a> {
         &self,
         [figure, unit]: [&str; 2],
         note: &Localized,
-        look: &Look,
+        sizes: &TextSizes,
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
         let (figure, unit) = (displayed(figure), displayed(unit));
-        let of_unit = |size: f32| Type::quiet((size * 0.36).max(look.text));
+        let of_unit = |size: f32| Type::quiet((size * 0.36).max(sizes.text));
         let wide = |size: f32| setter.width(&figure, Type::strong(size)) + 16.0 + setter.width(&unit, of_unit(size));
-        let size = (look.figure * (width / wide(look.figure)).min(1.0)).max(look.title);
+        let size = (sizes.figure * (width / wide(sizes.figure)).min(1.0)).max(sizes.title);
         let (letter, unit_letter) = (Type::strong(size), of_unit(size));
         let (height, figure_width) = (size * 1.12, setter.width(&figure, letter));
         // Digits have a little room of their own at their left.
@@ -176,7 +176,7 @@ impl<'a> Press<'a> {
         if note.is_empty() {
             return height;
         }
-        height + setter.block(&note, [0.0, height], width, Type::quiet(look.text))
+        height + setter.block(&note, [0.0, height], width, Type::quiet(sizes.text))
     }
 
     /// A dot, a few strong words with how the source ties them at the right, and more of them below.
@@ -184,13 +184,13 @@ impl<'a> Press<'a> {
         &self,
         [head, text]: [&Localized; 2],
         tie: Option<Tie>,
-        look: &Look,
+        sizes: &TextSizes,
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
-        let letter = Type::strong(look.head).close();
+        let letter = Type::strong(sizes.head).close();
         let tied = tie.map_or_else(String::new, |tie| tie_word(tie, self.lang));
-        let quiet = Type::quiet(look.remark);
+        let quiet = Type::quiet(sizes.remark);
         let of_tie = if tied.is_empty() { 0.0 } else { setter.width(&tied, quiet) + APART };
         // In a narrow column the tie stands below.
         let is_beside = of_tie < width * BESIDE;
@@ -204,8 +204,8 @@ impl<'a> Press<'a> {
             below += setter.block(&tied, [INDENT, below + 2.0], width - INDENT, quiet) + 2.0;
         }
         let text = displayed_whole(text.get(self.lang));
-        if !look.bare && !text.is_empty() {
-            below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, Type::quiet(look.text)) + 2.0;
+        if !sizes.bare && !text.is_empty() {
+            below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, Type::quiet(sizes.text)) + 2.0;
         }
         below
     }
@@ -214,22 +214,22 @@ impl<'a> Press<'a> {
     fn area(
         &self,
         (id, figure, share): (FeatureId, &str, Option<f64>),
-        look: &Look,
+        sizes: &TextSizes,
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
         let name = self.project.feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
-        let letter = Type::strong(look.head).close();
+        let letter = Type::strong(sizes.head).close();
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(figure, letter) + APART };
-        setter.right(figure, [width, letter.line() / 2.0], Type { ink: Ink::Figure(id.feature), ..letter });
+        setter.right(figure, [width, letter.line() / 2.0], Type { role: ColourRole::Figure(id.feature), ..letter });
         let middle = letter.line() / 2.0;
-        rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, Ink::Category(id.feature), 1.0);
+        rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, ColourRole::Category(id.feature), 1.0);
         let mut below =
             setter.block(&displayed(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, letter);
         let percent = share.map_or_else(String::new, |share| format!("{} %", number(share * 100.0, 1)));
-        let quiet = Type::quiet(look.text);
+        let quiet = Type::quiet(sizes.text);
         let of_percent = if percent.is_empty() { 0.0 } else { setter.width(&percent, quiet) + APART };
-        let second = self.second(&name).filter(|_| !look.bare).map(displayed).unwrap_or_default();
+        let second = self.second(&name).filter(|_| !sizes.bare).map(displayed).unwrap_or_default();
         setter.right(&percent, [width, below + 2.0 + quiet.line() / 2.0], quiet);
         if !second.is_empty() {
             below += setter.block(&second, [INDENT, below + 2.0], width - INDENT - of_percent, quiet) + 2.0;
@@ -240,25 +240,25 @@ impl<'a> Press<'a> {
         below += 8.0;
         #[expect(clippy::cast_possible_truncation, reason = "a part of a width")]
         let end = INDENT + ((width - INDENT) * share.clamp(0.0, 1.0) as f32).max(6.0);
-        rounded(setter, [INDENT, below, width, below + 6.0], 3.0, Ink::Hairline, 1.0);
-        rounded(setter, [INDENT, below, end, below + 6.0], 3.0, Ink::Category(id.feature), 1.0);
+        rounded(setter, [INDENT, below, width, below + 6.0], 3.0, ColourRole::Hairline, 1.0);
+        rounded(setter, [INDENT, below, end, below + 6.0], 3.0, ColourRole::Category(id.feature), 1.0);
         below + 6.0
     }
 }
 
 /// The colour of what a stop is about: that of its area, else that of the zone's limits.
-pub(super) fn accent(project: &Project, id: Option<FeatureId>) -> Ink {
+pub(super) fn accent(project: &Project, id: Option<FeatureId>) -> ColourRole {
     let area = id.filter(|id| project.layers.get(id.layer).is_some_and(|layer| layer.style == Style::Area));
-    area.map_or(Ink::Limit, |id| Ink::Category(id.feature))
+    area.map_or(ColourRole::Limit, |id| ColourRole::Category(id.feature))
 }
 
 /// A box with round corners.
-pub(super) fn rounded(setter: &mut Setter<'_>, place: Place, radius: f32, ink: Ink, opacity: f32) {
-    setter.signs.push(Sign::Patch { points: round_box(place, radius), ink, opacity });
+pub(super) fn rounded(setter: &mut Setter<'_>, place: ScreenRect, radius: f32, role: ColourRole, opacity: f32) {
+    setter.signs.push(Sign::Patch { points: round_box(place, radius), role, opacity });
 }
 
 /// Its corners, clockwise.
-pub(super) fn round_box([left, top, right, bottom]: Place, radius: f32) -> Vec<[f32; 2]> {
+pub(super) fn round_box([left, top, right, bottom]: ScreenRect, radius: f32) -> Vec<[f32; 2]> {
     const STEPS: u8 = 6;
     let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0).max(0.0);
     let middles = [
@@ -276,6 +276,6 @@ pub(super) fn round_box([left, top, right, bottom]: Place, radius: f32) -> Vec<[
     middles.into_iter().flat_map(corner).collect()
 }
 
-fn disc(setter: &mut Setter<'_>, [x, y]: [f32; 2], radius: f32, ink: Ink) {
-    rounded(setter, [x - radius, y - radius, x + radius, y + radius], radius, ink, 1.0);
+fn disc(setter: &mut Setter<'_>, [x, y]: [f32; 2], radius: f32, role: ColourRole) {
+    rounded(setter, [x - radius, y - radius, x + radius, y + radius], radius, role, 1.0);
 }

@@ -2,9 +2,9 @@
 //! kept for what comes with later steps, so that nothing moves when it comes.
 //! Must not know how a block looks.
 
-use super::look::{FINE, Look, looks};
+use super::sizes::{FINE, TextSizes, looks};
 use super::piece::{Piece, Press};
-use crate::draw::board::Place;
+use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, Type};
 use crate::i18n::tr;
 use crate::show::{Block, Content, Layout, Stop};
@@ -54,32 +54,32 @@ impl<'a> Parts<'a> {
 
 impl Setting {
     /// The words of a stop in a place.
-    pub(super) fn new(stop: &Stop, press: &Press<'_>, place: Place) -> Self {
+    pub(super) fn new(stop: &Stop, press: &Press<'_>, place: ScreenRect) -> Self {
         let parts = Parts::of(stop);
         // What a heading heads is kept in one column as long as letters are as large as they should be.
         let fine = || looks(stop.layout).take(FINE);
-        let tries = fine().map(|look| (look, true)).chain(fine().map(|look| (look, false)));
-        let small = looks(stop.layout).skip(FINE).map(|look| (look, false));
+        let tries = fine().map(|sizes| (sizes, true)).chain(fine().map(|sizes| (sizes, false)));
+        let small = looks(stop.layout).skip(FINE).map(|sizes| (sizes, false));
         let mut tries = tries.map(|one| (one, false)).chain(small.map(|one| (one, true)));
-        let found = tries.find_map(|((look, whole), is_small)| {
-            let pieces = set(stop, &parts, press, (&look, whole), place)?;
+        let found = tries.find_map(|((sizes, whole), is_small)| {
+            let pieces = set(stop, &parts, press, (&sizes, whole), place)?;
             Some(Self { pieces, is_small, dropped: Vec::new() })
         });
         found.unwrap_or_else(|| Self::cut(stop, press, place))
     }
 
-    /// As many blocks as have room in the tightest look, and how many are left out.
-    fn cut(stop: &Stop, press: &Press<'_>, place: Place) -> Self {
-        let Some(look) = looks(stop.layout).last() else {
+    /// As many blocks as have room in the tightest sizes, and how many are left out.
+    fn cut(stop: &Stop, press: &Press<'_>, place: ScreenRect) -> Self {
+        let Some(sizes) = looks(stop.layout).last() else {
             return Self { pieces: Vec::new(), is_small: true, dropped: Vec::new() };
         };
-        let more = Type::quiet(look.remark);
+        let more = Type::quiet(sizes.remark);
         let above = [place[0], place[1], place[2], place[3] - more.line()];
         let mut cut = stop.clone();
         let mut dropped = Vec::new();
         while let Some(block) = cut.blocks.pop() {
-            dropped.push(press.block(&block, &look, place[2] - place[0]).about);
-            let Some(mut pieces) = set(&cut, &Parts::of(&cut), press, (&look, false), above) else { continue };
+            dropped.push(press.block(&block, &sizes, place[2] - place[0]).about);
+            let Some(mut pieces) = set(&cut, &Parts::of(&cut), press, (&sizes, false), above) else { continue };
             let words = tr!(press.lang, "search.more", count = dropped.len()).into_owned();
             let mut setter = Setter::new(press.measure, 1.0);
             let height = setter.block(&words, [0.0; 2], place[2] - place[0], more);
@@ -90,26 +90,26 @@ impl Setting {
             dropped.reverse();
             return Self { pieces, is_small: true, dropped };
         }
-        dropped.push(press.title(stop, &look, place[2] - place[0]).about);
+        dropped.push(press.title(stop, &sizes, place[2] - place[0]).about);
         Self { pieces: Vec::new(), is_small: true, dropped }
     }
 }
 
-/// The words of a stop in one look, what a heading heads kept whole or not; none when they have no room in it.
+/// The words of a stop in one sizes, what a heading heads kept whole or not; none when they have no room in it.
 fn set(
     stop: &Stop,
     parts: &Parts<'_>,
     press: &Press<'_>,
-    (look, whole): (&Look, bool),
-    [left, top, right, bottom]: Place,
+    (sizes, whole): (&TextSizes, bool),
+    [left, top, right, bottom]: ScreenRect,
 ) -> Option<Vec<(Piece, [f32; 2])>> {
     let width = right - left;
-    if !look.bare && press.title_lines(stop, look, width) > TITLE_LINES {
+    if !sizes.bare && press.title_lines(stop, sizes, width) > TITLE_LINES {
         return None;
     }
     let each =
-        |blocks: &[Block]| -> Vec<Piece> { blocks.iter().map(|block| press.block(block, look, width)).collect() };
-    let mut over = vec![press.title(stop, look, width)];
+        |blocks: &[Block]| -> Vec<Piece> { blocks.iter().map(|block| press.block(block, sizes, width)).collect() };
+    let mut over = vec![press.title(stop, sizes, width)];
     over.extend(each(parts.over));
     let mut foot = each(parts.foot);
     if let Some(first) = foot.first_mut() {
@@ -117,9 +117,9 @@ fn set(
     }
     let foot_height = height(&foot);
     let (over_height, room) = (height(&over), bottom - top - foot_height);
-    let below = 8.0 + 20.0 * look.gap;
+    let below = 8.0 + 20.0 * sizes.gap;
     let listed_top = top + over_height + below;
-    let listed = columns(parts.columns, press, (look, whole), [left, listed_top, right, bottom - foot_height])?;
+    let listed = columns(parts.columns, press, (sizes, whole), [left, listed_top, right, bottom - foot_height])?;
     let ends = listed.iter().map(|(piece, [_, y])| y + piece.height - listed_top + below);
     let listed_height = ends.fold(0.0, f32::max);
     let spare = room - over_height - listed_height;
@@ -140,16 +140,16 @@ fn set(
 fn columns(
     blocks: &[Block],
     press: &Press<'_>,
-    (look, whole): (&Look, bool),
-    place: Place,
+    (sizes, whole): (&TextSizes, bool),
+    place: ScreenRect,
 ) -> Option<Vec<(Piece, [f32; 2])>> {
     let [left, top, right, bottom] = place;
     let headings = blocks.iter().filter(|block| matches!(block.content, Content::Heading(_))).count();
-    let wished = headings.clamp(2, 3);
-    [wished, 3, 2].into_iter().find_map(|count| {
+    let wanted = headings.clamp(2, 3);
+    [wanted, 3, 2].into_iter().find_map(|count| {
         #[expect(clippy::cast_precision_loss, reason = "two or three")]
         let width = ((right - left) - BETWEEN * (count as f32 - 1.0)) / count as f32;
-        let pieces: Vec<Piece> = blocks.iter().map(|block| press.block(block, look, width)).collect();
+        let pieces: Vec<Piece> = blocks.iter().map(|block| press.block(block, sizes, width)).collect();
         if !pieces.iter().all(|piece| piece.is_within(width)) {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use super::reader::Reader;
 use super::scanner::Scanner;
-use crate::crs::{Frame, Proposal};
+use crate::crs::{CoordinateFrame, Proposal};
 use crate::formats::error::{NotUsedThere, Problem, ReadError};
 use crate::geometry::{LonLat, ShapeKind};
 use crate::i18n::number;
@@ -191,7 +191,7 @@ impl Reader {
 }
 
 /// Whether a position lies where the system that it was read in is used.
-fn is_used_there(frame: Frame, at: LonLat) -> bool {
+fn is_used_there(frame: CoordinateFrame, at: LonLat) -> bool {
     frame.crs.is_none_or(|crs| crs.covers(at))
 }
 
@@ -204,7 +204,7 @@ fn no_lonlat(scan: &Scanner<'_>, start: usize, first: f64, second: f64) -> ReadE
 /// Two numbers that are no position in the frame that they are to be read in, or one where that is not used, with what they
 /// probably are.
 #[cold]
-fn not_as_said(scan: &Scanner<'_>, start: usize, asked: &Frame, [first, second]: [f64; 2]) -> ReadError {
+fn not_as_said(scan: &Scanner<'_>, start: usize, asked: &CoordinateFrame, [first, second]: [f64; 2]) -> ReadError {
     let proposal = Proposal::instead_of(asked, first, second);
     let lands = asked.lonlat(first, second).zip(asked.crs).filter(|(at, crs)| !crs.covers(*at));
     let Some((at, crs)) = lands else { return proposing(scan, start, "expected.position-as-said", proposal) };

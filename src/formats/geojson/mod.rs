@@ -27,11 +27,11 @@ use std::ops::Range;
 use self::geometry::kind_ahead;
 use self::reader::{About, Ahead, Reader};
 use self::scanner::Scanner;
-use self::split::Plan;
+use self::split::Chunking;
 use self::values::Names;
 use super::error::{Problem, ReadError};
 use super::{Collection, OpenError, Source};
-use crate::crs::{Crs, Frame};
+use crate::crs::{Crs, CoordinateFrame};
 
 /// Whether a file is one JSON text, as far as its first lines show.
 pub(super) fn begins(bytes: &[u8]) -> bool {
@@ -39,7 +39,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 }
 
 /// Reads a feature collection, a feature or a bare geometry.
-pub(super) fn read(source: &mut dyn Source, frame: &Frame) -> Result<Vec<Collection>, OpenError> {
+pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     of_text(source, |text| read_text(text, frame))
 }
 
@@ -55,27 +55,27 @@ pub(super) fn of_text(
 }
 
 /// The same of a text. What is no JSON at all is said before anything else.
-fn read_text(text: &str, frame: &Frame) -> Result<Collection, ReadError> {
+fn read_text(text: &str, frame: &CoordinateFrame) -> Result<Collection, ReadError> {
     let explained = |fault| units::explained(text, grammar::fault(text, 0).unwrap_or(fault));
-    read_by(text, Plan::of(text), frame).map_err(explained)
+    read_by(text, Chunking::of(text), frame).map_err(explained)
 }
 
-fn read_by(text: &str, plan: Plan, frame: &Frame) -> Result<Collection, ReadError> {
+fn read_by(text: &str, chunking: Chunking, frame: &CoordinateFrame) -> Result<Collection, ReadError> {
     let whole = 0..text.len();
     read_again(text, frame, &[whole], |named| {
         let mut reader = Reader::new(frame);
         reader.adopt(named);
-        read_into(&mut reader, Scanner::new(text, 0), plan)?;
+        read_into(&mut reader, Scanner::new(text, 0), chunking)?;
         Ok(reader)
     })
 }
 
 /// Reads several JSON texts that follow one another in a text, which are at these places, as one collection.
-pub(super) fn read_each(text: &str, texts: &[Range<usize>], frame: &Frame) -> Result<Collection, ReadError> {
+pub(super) fn read_each(text: &str, texts: &[Range<usize>], frame: &CoordinateFrame) -> Result<Collection, ReadError> {
     let is_last = |place: &Range<usize>| texts.last() == Some(place);
     let one = |place: &Range<usize>, ahead: Ahead| {
         let (text, mut reader) = (&text[..place.end], ahead.later());
-        let read = read_into(&mut reader, Scanner::of_text(text, place.start), Plan::ONE);
+        let read = read_into(&mut reader, Scanner::of_text(text, place.start), Chunking::ONE);
         let explained = |fault| units::explained(text, grammar::fault(text, place.start).unwrap_or(fault));
         read.map(|()| reader).map_err(explained).map_err(|fault| {
             let is_cut_off = fault.problem == Problem::Truncated && !is_last(place);
@@ -97,7 +97,7 @@ pub(super) fn read_each(text: &str, texts: &[Range<usize>], frame: &Frame) -> Re
 /// Reads JSON texts once, and again where a system was named after positions that are in it, which is rare.
 fn read_again(
     text: &str,
-    frame: &Frame,
+    frame: &CoordinateFrame,
     texts: &[Range<usize>],
     read: impl Fn(Option<Crs>) -> Result<Reader, ReadError>,
 ) -> Result<Collection, ReadError> {
@@ -118,17 +118,17 @@ fn is_about_position(problem: &Problem) -> bool {
 }
 
 /// Reads one JSON text.
-fn read_into(reader: &mut Reader, mut scan: Scanner<'_>, plan: Plan) -> Result<(), ReadError> {
+fn read_into(reader: &mut Reader, mut scan: Scanner<'_>, chunking: Chunking) -> Result<(), ReadError> {
     let (_, kind) = kind_ahead(scan, "expected.type")?;
     match &*kind {
-        "FeatureCollection" => collection(reader, &mut scan, plan)?,
+        "FeatureCollection" => collection(reader, &mut scan, chunking)?,
         "Feature" => reader.feature(&mut scan)?,
         _ => reader.bare_geometry(&mut scan)?,
     }
     scan.end()
 }
 
-fn collection(reader: &mut Reader, scan: &mut Scanner<'_>, plan: Plan) -> Result<(), ReadError> {
+fn collection(reader: &mut Reader, scan: &mut Scanner<'_>, chunking: Chunking) -> Result<(), ReadError> {
     let start = scan.open(b'{', "expected.type")?;
     let (mut found, mut names, mut again) = (false, Names::default(), false);
     while let Some(member) = scan.member()? {
@@ -142,7 +142,7 @@ fn collection(reader: &mut Reader, scan: &mut Scanner<'_>, plan: Plan) -> Result
             reader.forget_features();
         }
         reader.adopt(reader.named());
-        split::features(reader, scan, plan)?;
+        split::features(reader, scan, chunking)?;
         found = true;
     }
     reader.twice(again, About::Text, start);
@@ -153,7 +153,7 @@ fn collection(reader: &mut Reader, scan: &mut Scanner<'_>, plan: Plan) -> Result
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Collection, Frame, Plan, ReadError};
+    use super::{Collection, CoordinateFrame, Chunking, ReadError};
     use crate::threads::granted;
 
     /// A collection of points and rings whose properties look like features, with the members of each in one of several orders.
@@ -179,11 +179,11 @@ mod tests {
     }
 
     fn read(text: &str) -> Result<Collection, ReadError> {
-        super::read_text(text, &Frame::default())
+        super::read_text(text, &CoordinateFrame::default())
     }
 
-    fn read_by(text: &str, plan: Plan) -> Result<Collection, ReadError> {
-        super::read_by(text, plan, &Frame::default())
+    fn read_by(text: &str, chunking: Chunking) -> Result<Collection, ReadError> {
+        super::read_by(text, chunking, &CoordinateFrame::default())
     }
 
     fn shown(collection: &Collection) -> String {
@@ -285,7 +285,7 @@ mod tests {
             cut in any::<prop::sample::Index>(),
         ) {
             let text = text(&features, between);
-            let (one, many) = (Plan { threads: 1, piece }, Plan { threads, piece });
+            let (one, many) = (Chunking { threads: 1, piece }, Chunking { threads, piece });
             let in_pieces = |text: &str| granted::only(given, || read_by(text, many));
             let whole = read_by(&text, one).expect("a collection");
             prop_assert_eq!(shown(&whole), shown(&in_pieces(&text).expect("a collection")));

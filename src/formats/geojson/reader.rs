@@ -9,7 +9,7 @@ use super::members;
 use super::scanner::Scanner;
 use super::systems::Systems;
 use super::values::{Names, value};
-use crate::crs::{Crs, Frame};
+use crate::crs::{Crs, CoordinateFrame};
 use crate::formats::error::ReadError;
 use crate::formats::{Collection, Holder, Oddity, OddityKind};
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
@@ -23,7 +23,7 @@ pub(super) struct Reader {
     /// Fourth and further numbers of positions, which mean nothing in RFC 7946 and are not kept.
     pub(super) dropped_numbers: usize,
     /// How positions are to be read, when that is not as RFC 7946 says.
-    pub(super) frame: Option<Frame>,
+    pub(super) frame: Option<CoordinateFrame>,
     /// Whether the user says which system positions are in, whatever the text names.
     crs_is_asked: bool,
     drafts: Vec<Kept>,
@@ -60,7 +60,7 @@ pub(super) struct Before {
 /// What a reader knows before it reads a part of a text: how positions are to be read, and who says so.
 #[derive(Clone, Copy)]
 pub(super) struct Ahead {
-    frame: Option<Frame>,
+    frame: Option<CoordinateFrame>,
     crs_is_asked: bool,
 }
 
@@ -99,8 +99,8 @@ impl From<Draft> for Kept {
 
 impl Reader {
     /// A reader that has read nothing.
-    pub(super) fn new(frame: &Frame) -> Self {
-        let own = (*frame != Frame::default()).then_some(*frame);
+    pub(super) fn new(frame: &CoordinateFrame) -> Self {
+        let own = (*frame != CoordinateFrame::default()).then_some(*frame);
         Self { frame: own, crs_is_asked: frame.crs.is_some(), ..Self::default() }
     }
 
@@ -112,7 +112,7 @@ impl Reader {
     /// Reads positions from here on in a system that the text names, unless the user says another.
     pub(super) fn adopt(&mut self, named: Option<Crs>) {
         let Some(crs) = named.filter(|crs| !self.crs_is_asked && !crs.is_wgs84()) else { return };
-        self.frame = Some(Frame { crs: Some(crs), ..self.frame.unwrap_or_default() });
+        self.frame = Some(CoordinateFrame { crs: Some(crs), ..self.frame.unwrap_or_default() });
     }
 
     /// The system that the text names so far.
@@ -242,7 +242,7 @@ impl Reader {
     /// The position of two numbers that are to be read in a frame: kept out of the loop that reads longitudes and latitudes.
     #[cold]
     #[inline(never)]
-    pub(super) fn framed(&mut self, frame: Frame, [first, second]: [f64; 2], offset: usize) -> Option<LonLat> {
+    pub(super) fn framed(&mut self, frame: CoordinateFrame, [first, second]: [f64; 2], offset: usize) -> Option<LonLat> {
         if let Some(crs) = frame.crs.filter(|crs| !crs.is_geographic()) {
             self.systems.position(crs, [first, second], offset);
         }

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use super::{grammar, number};
 use crate::formats::Problem;
 use crate::formats::error::ReadError;
-use crate::project::Place;
+use crate::project::SourcePosition;
 
 /// A place in a text, moved on by all that is taken there.
 #[derive(Clone, Copy)]
@@ -178,7 +178,7 @@ impl<'a> Scanner<'a> {
     /// Something wrong at an offset.
     #[cold]
     pub(super) fn problem(&self, offset: usize, problem: Problem) -> ReadError {
-        ReadError { place: Place::at(self.text, offset), problem }
+        ReadError { place: SourcePosition::at(self.text, offset), problem }
     }
 
     /// Something here that JSON does not allow here.
@@ -186,6 +186,6 @@ impl<'a> Scanner<'a> {
     fn stray(&self) -> ReadError {
         let problem = Problem::Syntax("expected `,`, `:` or a closing bracket".to_owned());
         grammar::fault(self.text, self.start)
-            .unwrap_or_else(|| ReadError { place: Place::at(self.text, self.at), problem })
+            .unwrap_or_else(|| ReadError { place: SourcePosition::at(self.text, self.at), problem })
     }
 }

@@ -14,14 +14,14 @@ const PIECE: usize = 1 << 18;
 
 /// How a text is read.
 #[derive(Clone, Copy)]
-pub(super) struct Plan {
+pub(super) struct Chunking {
     /// How many threads read; with one, it is the thread that asks.
     pub(super) threads: usize,
     /// About how many bytes each reads at a time.
     pub(super) piece: usize,
 }
 
-impl Plan {
+impl Chunking {
     /// By the thread that asks.
     pub(super) const ONE: Self = Self { threads: 1, piece: PIECE };
 
@@ -36,26 +36,26 @@ type Part<'a> = Result<(Reader, Scanner<'a>, bool), ReadError>;
 
 /// An array of features, in pieces that begin where a feature seems to begin. What was read of a piece counts when all
 /// before it has come to that very place as the beginning of a feature, so that it is no guess any more.
-pub(super) fn features<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, plan: Plan) -> Result<(), ReadError> {
+pub(super) fn features<'a>(reader: &mut Reader, scan: &mut Scanner<'a>, chunking: Chunking) -> Result<(), ReadError> {
     let text = scan.text();
     scan.open(b'[', "expected.features")?;
     if !scan.more(b']')? {
         return Ok(());
     }
-    if plan.threads < 2 {
+    if chunking.threads < 2 {
         return run(reader, scan, text.len()).map(drop);
     }
-    let (starts, ahead) = (starts(text, scan.place(), plan.piece), reader.ahead());
+    let (starts, ahead) = (starts(text, scan.place(), chunking.piece), reader.ahead());
     thread::scope(|scope| {
         let read_every = |first: usize| -> Receiver<Part<'a>> {
             let (sender, receiver) = sync_channel(1);
-            let own = starts.windows(2).skip(first).step_by(plan.threads);
+            let own = starts.windows(2).skip(first).step_by(chunking.threads);
             let work = move || own.map(|piece| part(text, piece, ahead)).all(|part| sender.send(part).is_ok());
             // One that is refused sends nothing.
             let _begun = threads::begin(scope, work);
             receiver
         };
-        let receivers: Vec<_> = (0..plan.threads).map(read_every).collect();
+        let receivers: Vec<_> = (0..chunking.threads).map(read_every).collect();
         let mut more = true;
         for (&start, receiver) in starts.iter().zip(receivers.iter().cycle()) {
             more = more && run(reader, scan, start)?;

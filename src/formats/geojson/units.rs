@@ -6,7 +6,7 @@ use crate::crs::Proposal;
 use crate::formats::Problem;
 use crate::formats::error::ReadError;
 use crate::geometry::LonLat;
-use crate::project::Place;
+use crate::project::SourcePosition;
 
 /// Arrays and objects inside others deeper than this are not looked at.
 const DEEPEST: usize = 24;
@@ -31,12 +31,12 @@ pub(super) fn explained(text: &str, fault: ReadError) -> ReadError {
 }
 
 /// That a position around a place of a text has decimal commas, where it has.
-fn commas_around(text: &str, place: Place) -> Option<ReadError> {
-    let offset = Place::offsets_of_each(text, &[place]).first().copied()?;
+fn commas_around(text: &str, place: SourcePosition) -> Option<ReadError> {
+    let offset = SourcePosition::offsets_of_each(text, &[place]).first().copied()?;
     let (start, end) = position_around(text, offset)?;
     let proposal = Proposal::of_commas(&text[start..end])?;
     let (what, found) = ("expected.lonlat", text[start..end].to_owned());
-    Some(ReadError { place: Place::at(text, start), problem: Problem::NotPosition { what, found, proposal } })
+    Some(ReadError { place: SourcePosition::at(text, start), problem: Problem::NotPosition { what, found, proposal } })
 }
 
 /// The array of plain numbers around an offset: where its bracket stands, and where it ends.

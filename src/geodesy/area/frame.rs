@@ -6,14 +6,14 @@ use crate::geometry::{Extent, LonLat};
 
 /// Where what is measured lies. Parts are measured in the frame of their whole, so that they add up.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct MeasurementFrame {
     /// The middle of the whole, or of the feature itself.
     pub middle: LonLat,
     /// The central meridian in degrees that the project says its areas were measured with, if it says so.
     pub declared_meridian_deg: Option<f64>,
 }
 
-impl Frame {
+impl MeasurementFrame {
     /// The frame of what lies in a box, with no meridian declared.
     #[must_use]
     pub fn of(extent: Extent) -> Self {
@@ -57,46 +57,46 @@ pub struct Zone {
 }
 
 impl Zone {
-    pub(super) fn gk3(frame: &Frame) -> Option<Self> {
+    pub(super) fn gk3(frame: &MeasurementFrame) -> Option<Self> {
         Self::gauss_kruger_3(frame, 3.0 * ((frame.lon() + 1.5) / 3.0).floor())
     }
 
-    pub(super) fn gk3_west(frame: &Frame) -> Option<Self> {
+    pub(super) fn gk3_west(frame: &MeasurementFrame) -> Option<Self> {
         Self::gk3(frame).and_then(|own| Self::gauss_kruger_3(frame, own.central_meridian_deg - 3.0))
     }
 
-    pub(super) fn gk3_east(frame: &Frame) -> Option<Self> {
+    pub(super) fn gk3_east(frame: &MeasurementFrame) -> Option<Self> {
         Self::gk3(frame).and_then(|own| Self::gauss_kruger_3(frame, own.central_meridian_deg + 3.0))
     }
 
-    pub(super) fn gk3_declared(frame: &Frame) -> Option<Self> {
+    pub(super) fn gk3_declared(frame: &MeasurementFrame) -> Option<Self> {
         Self::gauss_kruger_3(frame, frame.declared_meridian_deg?)
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
-    pub(super) fn gk6(frame: &Frame) -> Option<Self> {
+    pub(super) fn gk6(frame: &MeasurementFrame) -> Option<Self> {
         Some(Self::new(Grid::GaussKruger6, frame, six_degree(frame.lon())))
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
-    pub(super) fn utm(frame: &Frame) -> Option<Self> {
+    pub(super) fn utm(frame: &MeasurementFrame) -> Option<Self> {
         Some(Self::new(Grid::Utm, frame, six_degree(frame.lon())))
     }
 
     /// The zone beside the own one that is nearer.
     #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
-    pub(super) fn utm_neighbour(frame: &Frame) -> Option<Self> {
+    pub(super) fn utm_neighbour(frame: &MeasurementFrame) -> Option<Self> {
         let own = six_degree(frame.lon());
         let beside = if frame.lon() < own { own - 6.0 } else { own + 6.0 };
         Some(Self::new(Grid::Utm, frame, beside))
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "a row of the table may have no zone")]
-    fn gauss_kruger_3(frame: &Frame, central_meridian_deg: f64) -> Option<Self> {
+    fn gauss_kruger_3(frame: &MeasurementFrame, central_meridian_deg: f64) -> Option<Self> {
         Some(Self::new(Grid::GaussKruger3, frame, central_meridian_deg))
     }
 
-    fn new(grid: Grid, frame: &Frame, meridian_deg: f64) -> Self {
+    fn new(grid: Grid, frame: &MeasurementFrame, meridian_deg: f64) -> Self {
         Self { grid, central_meridian_deg: turned(meridian_deg), north: frame.middle.lat >= 0.0 }
     }
 

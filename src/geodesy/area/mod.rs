@@ -12,7 +12,7 @@ mod ruler;
 mod sphere;
 mod survey;
 
-pub use frame::{Frame, Grid, Zone};
+pub use frame::{MeasurementFrame, Grid, Zone};
 pub use lonlat_edges::{lonlat_area_m2, straight_net_m2};
 pub use many::areas_m2;
 pub use ruler::{MethodArea, Ruler, areas_by_method};
@@ -33,7 +33,7 @@ pub enum Measure {
     /// Square metres that a closed ring of longitudes and latitudes encloses: never negative, whatever the winding.
     Ring(fn(&[LonLat]) -> f64),
     /// The same in the plane of a zone, which depends on the place; none where the method has no zone.
-    Plane(fn(&Frame) -> Option<Zone>),
+    Plane(fn(&MeasurementFrame) -> Option<Zone>),
 }
 
 /// The reference: ellipsoid WGS 84, geodesic edges. Every verdict uses it.

@@ -1,7 +1,7 @@
 //! A method made ready for a place, and a shape measured by all of them.
 //! Must not know formulas.
 
-use super::{AREA_METHODS, AreaMethod, Frame, Measure, Zone, plane};
+use super::{AREA_METHODS, AreaMethod, MeasurementFrame, Measure, Zone, plane};
 use crate::geodesy::{Datum, TransverseMercator};
 use crate::geometry::{LonLat, Polygon, Shape};
 
@@ -33,7 +33,7 @@ pub struct MethodArea {
 impl AreaMethod {
     /// The method made ready for a place; none where it has no zone.
     #[must_use]
-    pub fn ruler(&self, frame: &Frame) -> Option<Ruler> {
+    pub fn ruler(&self, frame: &MeasurementFrame) -> Option<Ruler> {
         match self.measure {
             Measure::Ring(ring_m2) => Some(Ruler { zone: None, way: Way::Ring(ring_m2) }),
             Measure::Plane(zone) => {
@@ -76,7 +76,7 @@ pub(super) fn shape_m2(shape: Shape<'_>, ring_m2: impl Fn(&[LonLat]) -> f64) -> 
 /// A shape's area by every method that can measure it, in the order of [`AREA_METHODS`]: as it is, then as if it had been
 /// traced on a map of each other datum that shifts its place.
 #[must_use]
-pub fn areas_by_method(shape: Shape<'_>, frame: &Frame) -> Vec<MethodArea> {
+pub fn areas_by_method(shape: Shape<'_>, frame: &MeasurementFrame) -> Vec<MethodArea> {
     let rulers: Vec<(&'static str, Ruler)> =
         AREA_METHODS.iter().filter_map(|method| Some((method.id, method.ruler(frame)?))).collect();
     let datums = Datum::ALL.into_iter().filter(|&datum| frame.is_shifted_by(datum));

@@ -18,7 +18,7 @@ const OFF: f64 = 1e-6;
 
 /// All that is within a plane of the coordinates x, y and distance: where `normal · place = offset`.
 #[derive(Clone, Copy)]
-struct Level {
+struct CirclePlane {
     normal: [f64; 3],
     offset: f64,
 }
@@ -26,7 +26,7 @@ struct Level {
 /// What a circle may touch.
 #[derive(Clone, Copy)]
 enum Part {
-    Edge(Level),
+    Edge(CirclePlane),
     Corner(Point),
 }
 
@@ -38,7 +38,7 @@ impl Search<'_> {
         }
         let edges = self.plane.edges().iter().map(|edge| {
             let (x, y) = edge.inward();
-            let level = Level { normal: [x, y, -1.0], offset: dot((x, y), edge.from) };
+            let level = CirclePlane { normal: [x, y, -1.0], offset: dot((x, y), edge.from) };
             (Part::Edge(level), Bounds::EMPTY.with(edge.from).with(edge.to))
         });
         let corners = self.plane.inward_corners().map(|(at, _)| (Part::Corner(at), Bounds::EMPTY.with(at)));
@@ -105,11 +105,11 @@ fn as_far(a: Part, b: Part, c: Part) -> [Option<[f64; 3]>; 2] {
 }
 
 /// What is as far from one point as from another.
-fn between(a: Point, b: Point) -> Level {
+fn between(a: Point, b: Point) -> CirclePlane {
     let way = minus(b, a);
     let long = length(way);
     let (x, y) = (way.0 / long, way.1 / long);
-    Level { normal: [x, y, 0.0], offset: dot((x, y), (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1))) }
+    CirclePlane { normal: [x, y, 0.0], offset: dot((x, y), (f64::midpoint(a.0, b.0), f64::midpoint(a.1, b.1))) }
 }
 
 /// A line, by its point nearest to the origin and its direction.
@@ -118,7 +118,7 @@ struct Line {
     way: [f64; 3],
 }
 
-fn line(a: Level, b: Level) -> Line {
+fn line(a: CirclePlane, b: CirclePlane) -> Line {
     let way = cross(a.normal, b.normal);
     let squared = inner(way, way);
     let (to_a, to_b) = (cross(b.normal, way), cross(way, a.normal));
@@ -133,13 +133,13 @@ impl Line {
     }
 }
 
-fn on_plane(a: Level, b: Level, c: Level) -> Option<[f64; 3]> {
+fn on_plane(a: CirclePlane, b: CirclePlane, c: CirclePlane) -> Option<[f64; 3]> {
     let line = line(a, b);
     line.at((c.offset - inner(c.normal, line.from)) / inner(c.normal, line.way))
 }
 
 /// Where the line that two planes share is as far from a corner as its third coordinate says.
-fn on_cone(a: Level, b: Level, corner: Point) -> [Option<[f64; 3]>; 2] {
+fn on_cone(a: CirclePlane, b: CirclePlane, corner: Point) -> [Option<[f64; 3]>; 2] {
     let line = line(a, b);
     let (from, way) = ([line.from[0] - corner.0, line.from[1] - corner.1, line.from[2]], line.way);
     // The square of the distance in x and y less that of the third coordinate, along the line.

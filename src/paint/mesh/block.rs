@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::picture::{Bounds, Level};
+use crate::picture::{Bounds, LodLevel};
 
 /// A block is closed once it has so many vertices.
 const FULL: usize = 1 << 16;
@@ -19,7 +19,7 @@ pub(crate) struct Block {
 }
 
 /// All the blocks of a level.
-pub(crate) fn blocks(level: &Level) -> Vec<Block> {
+pub(crate) fn blocks(level: &LodLevel) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open = Block { features: 0..0, bounds: Bounds::EMPTY, vertices: 0 };
     for feature in 0..level.feature_count() {

@@ -8,7 +8,7 @@ pub(crate) use block::{Block, blocks};
 
 use std::ops::Range;
 
-use crate::picture::{Bounds, Level, Path, PathKind, Step};
+use crate::picture::{Bounds, LodLevel, Path, PathKind, Step};
 use cut::Cutter;
 
 /// A mesh is closed once it has so many vertices; it stays far below the 64 MiB that any card takes.
@@ -94,7 +94,7 @@ impl Mesh {
 }
 
 /// The meshes of some features of a level, in their order.
-pub(crate) fn meshes(level: &Level, kind: Kind, features: Range<usize>) -> Vec<Mesh> {
+pub(crate) fn meshes(level: &LodLevel, kind: Kind, features: Range<usize>) -> Vec<Mesh> {
     let mut writer = Writer { kind, done: Vec::new(), open: Mesh::new(features.start), cutter: Cutter::new() };
     for feature in features {
         match kind {
@@ -135,7 +135,7 @@ impl Writer {
         }
     }
 
-    fn polygons(&mut self, level: &Level, feature: usize) {
+    fn polygons(&mut self, level: &LodLevel, feature: usize) {
         let mut rings: Vec<&[Step]> = Vec::new();
         for path in level.paths(feature) {
             match path.kind {

@@ -12,7 +12,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::words::Words;
 use super::{Pdf, box_path};
-use crate::paint::placed::Ground;
+use crate::paint::map_on_sheet::MapOnSheet;
 use crate::paint::{Inset, Page, PaintError, Paper};
 
 /// Writes pages as a PDF document.
@@ -53,7 +53,7 @@ fn place(inset: &Inset, paper: &Paper, surface: &mut Surface<'_>, words: &mut Wo
         surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
         surface.push_clip_path(frame, &FillRule::NonZero);
     }
-    Pdf { surface, ground: Ground::new(picture, paper), palette, words, lang: picture.lang }.picture(picture);
+    Pdf { surface, map: MapOnSheet::new(picture, paper), palette, words, lang: picture.lang }.picture(picture);
     if frame.is_some() {
         surface.pop();
         surface.pop();

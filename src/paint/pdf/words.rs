@@ -7,7 +7,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::{Pdf, opacity_of};
 use crate::lettering::{Face, Glyph, Line, SLANT, line};
-use crate::picture::{Ink, Label};
+use crate::picture::{ColourRole, Label};
 
 /// The box that a font has for a character that it lacks.
 const NO_LETTER: u16 = 0;
@@ -31,7 +31,7 @@ impl Words {
 
 impl Pdf<'_, '_> {
     pub(super) fn label(&mut self, label: &Label) {
-        let paint = self.colour(label.ink).into();
+        let paint = self.colour(label.role).into();
         self.surface.set_fill(Some(Fill { paint, opacity: opacity_of(label.opacity), rule: FillRule::NonZero }));
         self.surface.set_stroke(None);
         self.text(label, false);
@@ -40,7 +40,7 @@ impl Pdf<'_, '_> {
     /// What keeps a label apart from what is behind it: its outlines in a wide line, which are no text.
     pub(super) fn halo(&mut self, label: &Label) {
         let stroke = Stroke {
-            paint: self.colour(Ink::Halo).into(),
+            paint: self.colour(ColourRole::Halo).into(),
             width: 2.0 * label.halo_reach(),
             miter_limit: 4.0,
             line_cap: LineCap::Round,

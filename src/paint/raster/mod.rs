@@ -8,7 +8,7 @@
 
 mod fill;
 mod glow;
-mod ground;
+mod map;
 mod signs;
 mod strip;
 mod stroke;
@@ -42,15 +42,15 @@ pub struct Image {
 pub enum Part {
     /// Everything.
     Whole,
-    /// What is on the ground, for a window that paints signs itself.
+    /// What is on the map, for a window that paints signs itself.
     Map,
 }
 
 /// Makes every level of detail that a picture needs, so that it is painted as finely as it can be.
 pub fn prepare(picture: &Picture, pixels_per_point: f64) {
     let world_per_pixel = 1.0 / (picture.projector.points_per_world * pixels_per_point);
-    for figure in picture.map.iter().filter_map(Item::figure) {
-        let _ = figure.chart.level(figure.chart.detail(world_per_pixel));
+    for slice in picture.map.iter().filter_map(Item::slice) {
+        let _ = slice.lod.level(slice.lod.detail(world_per_pixel));
     }
 }
 
@@ -115,7 +115,7 @@ fn paint(picture: &Picture, palette: &Palette, scale: f64, part: Part, width: us
             let next = strips.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
             let Some((at, rows)) = next else { return };
             strip.begin(at * STRIP, rows, palette.colour(picture.background));
-            ground::map(&mut strip, picture, palette, scale);
+            map::map(&mut strip, picture, palette, scale);
             if let Some(words) = &words {
                 signs::signs(&mut strip, picture, words, palette, scale);
             }

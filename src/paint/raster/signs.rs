@@ -2,12 +2,12 @@
 //! Must not know what they say.
 
 use super::fill::At;
-use super::ground::cover_dash;
+use super::map::cover_dash;
 use super::strip::Strip;
 use super::stroke::{Butts, Line};
 use crate::i18n::Lang;
 use crate::lettering::contours;
-use crate::picture::{Fade, Ink, Label, Palette, Pen, Picture, Run, Sign, dashes};
+use crate::picture::{Fade, ColourRole, Label, Palette, Pen, Picture, Run, Sign, dashes};
 
 /// The words of a picture as outlines, made once for all strips.
 pub(super) struct Words(Vec<Outlined>);
@@ -70,13 +70,13 @@ pub(super) fn signs(strip: &mut Strip, picture: &Picture, words: &Words, palette
         for (sign, words) in &shown {
             if let Sign::Label(label) = sign {
                 halo(strip, words);
-                strip.ink(palette.colour(Ink::Halo), Label::HALO * label.opacity);
+                strip.role(palette.colour(ColourRole::Halo), Label::HALO * label.opacity);
             }
         }
         for (sign, words) in &shown {
             if let Sign::Label(label) = sign {
                 strip.cover_areas(words.edges());
-                strip.ink(palette.colour(label.ink), label.opacity);
+                strip.role(palette.colour(label.role), label.opacity);
             }
         }
     }
@@ -95,16 +95,16 @@ fn sign(strip: &mut Strip, sign: &Sign, palette: &Palette, scale: f64) {
         Sign::Stroke { points, pen } => {
             let points: Vec<At> = points.iter().map(pixel).collect();
             stroke(strip, &points, pen, scale);
-            strip.ink(palette.colour(pen.ink), pen.opacity);
+            strip.role(palette.colour(pen.role), pen.opacity);
         }
-        Sign::Patch { points, ink, opacity } => {
+        Sign::Patch { points, role, opacity } => {
             let points: Vec<At> = points.iter().map(pixel).collect();
             strip.cover_areas(closed(&points));
-            strip.ink(palette.colour(*ink), *opacity);
+            strip.role(palette.colour(*role), *opacity);
         }
         Sign::Fade(shade) => {
             fade(strip, shade, scale);
-            strip.ink(palette.colour(shade.ink), 1.0);
+            strip.role(palette.colour(shade.role), 1.0);
         }
         Sign::Label(_) => {}
     }

@@ -85,7 +85,7 @@ impl Strip {
     }
 
     /// Paints what is covered, and covers nothing again.
-    pub(super) fn ink(&mut self, colour: Rgb, opacity: f32) {
+    pub(super) fn role(&mut self, colour: Rgb, opacity: f32) {
         for (row, touched) in self.touched.iter_mut().enumerate() {
             let [from, end] = std::mem::replace(touched, UNTOUCHED);
             if from >= end {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Svg;
 use crate::i18n::Lang;
 use crate::lettering::{SLANT, line};
-use crate::picture::{Ink, Label, Sign};
+use crate::picture::{ColourRole, Label, Sign};
 
 /// The fonts to look for: ours by their family's names, then what systems have.
 fn families(lang: Lang) -> &'static str {
@@ -24,7 +24,7 @@ fn families(lang: Lang) -> &'static str {
 impl Svg<'_> {
     /// A label, with its halo beneath if it has not been painted yet.
     pub(super) fn label(&mut self, label: &Label, lang: Lang, with_halo: bool) {
-        let fill = self.colour(label.ink);
+        let fill = self.colour(label.role);
         let mut look = format!("fill=\"{fill}\"");
         if label.opacity < 1.0 {
             let _ = write!(look, " fill-opacity=\"{:.2}\"", label.opacity);
@@ -49,7 +49,7 @@ impl Svg<'_> {
     }
 
     fn halo(&self, label: &Label) -> String {
-        let (colour, width) = (self.colour(Ink::Halo), 2.0 * label.halo_reach());
+        let (colour, width) = (self.colour(ColourRole::Halo), 2.0 * label.halo_reach());
         let opacity = Label::HALO * label.opacity;
         format!(
             "stroke=\"{colour}\" stroke-width=\"{width:.2}\" stroke-opacity=\"{opacity}\" stroke-linejoin=\"round\""

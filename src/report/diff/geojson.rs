@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{ChangeRow, DiffReport, PlaceRow};
-use crate::diff::{Comparison, Place};
+use super::{ChangeRow, DiffReport, ChangedAreaRow};
+use crate::diff::{Comparison, ChangedArea};
 use crate::geometry::{LonLat, Polygon, Shape, path_on_globe};
 use crate::i18n::write_json;
 
@@ -49,7 +49,7 @@ fn change(row: &ChangeRow) -> Value {
     })
 }
 
-fn feature(row: &ChangeRow, at: usize, figures: &PlaceRow, place: &Place) -> Value {
+fn feature(row: &ChangeRow, at: usize, figures: &ChangedAreaRow, place: &ChangedArea) -> Value {
     let ring = |ring: &[LonLat]| path_on_globe(ring).iter().map(|at| [at.lon, at.lat]).collect::<Vec<_>>();
     let rings = |polygon: Polygon<'_>| polygon.rings().map(ring).collect::<Vec<_>>();
     let coordinates: Vec<_> = place.region.iter().flat_map(Shape::polygons).flat_map(rings).collect();

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rounded::{rounded, rounded_position};
-use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, Place};
+use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, ChangedArea};
 use crate::i18n::{Lang, map_review};
 use crate::project::{Feature, FeatureId, Project};
 
@@ -100,7 +100,7 @@ pub struct ChangeRow {
     /// What became of its coordinates.
     vertices: VerticesRow,
     /// Every place gained or lost, the largest first.
-    places: Vec<PlaceRow>,
+    places: Vec<ChangedAreaRow>,
     /// What is said otherwise of it.
     attributes: Vec<AttributeRow>,
 }
@@ -126,7 +126,7 @@ struct VerticesRow {
 
 #[derive(Serialize, JsonSchema)]
 #[expect(missing_docs, reason = "a line here would change the published schema")]
-pub struct PlaceRow {
+pub struct ChangedAreaRow {
     /// `gained` or `lost`.
     sign: &'static str,
     /// Its size, square metres.
@@ -208,7 +208,7 @@ impl VersionRow {
 
 impl ChangeRow {
     fn new(versions: (&Project, &Project), change: &Change, lang: Lang) -> Self {
-        let places = change.places.iter().map(PlaceRow::new).collect();
+        let places = change.places.iter().map(ChangedAreaRow::new).collect();
         Self { places, ..Self::without_places(versions, change, lang) }
     }
 
@@ -264,10 +264,10 @@ impl AttributeRow {
     }
 }
 
-impl PlaceRow {
+impl ChangedAreaRow {
     /// The row of a place.
     #[must_use]
-    pub fn new(place: &Place) -> Self {
+    pub fn new(place: &ChangedArea) -> Self {
         Self {
             sign: place.sign.name(),
             area_m2: rounded(place.area_m2),

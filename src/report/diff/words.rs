@@ -1,7 +1,7 @@
 //! What is said of a change, of its attributes and of a place, in the same words wherever it is read.
 //! Must not know which form or panel it is for.
 
-use super::{AttributeRow, ChangeRow, PlaceRow};
+use super::{AttributeRow, ChangeRow, ChangedAreaRow};
 use crate::diff::{Balance, Sign};
 use crate::i18n::{AreaFormat, Lang, area, number, printable, tr, width};
 
@@ -140,7 +140,7 @@ impl AttributeRow {
     }
 }
 
-impl PlaceRow {
+impl ChangedAreaRow {
     /// Its sign, which needs no colour, its size, and where it is with all the digits that reports have.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

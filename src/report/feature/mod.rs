@@ -8,7 +8,7 @@ mod words;
 pub use words::Sureness;
 
 use crate::geodesy::Declared;
-use crate::project::{Card, Feature, FeatureId, Item, Kind, Layer, Project};
+use crate::project::{Card, Feature, FeatureId, PolicyItem, Kind, Layer, Project};
 use crate::verify::{AreaCheck, MethodCheck, NoArea, area_check, method_checks_within};
 
 /// What there is to say of a feature.
@@ -106,7 +106,7 @@ impl<'a> FeatureReport<'a> {
 
     /// What the policy says it consists of.
     #[must_use]
-    pub fn core(&self) -> Option<&'a Item> {
+    pub fn core(&self) -> Option<&'a PolicyItem> {
         let namespace = self.project.namespace_of(self.check.id);
         let mut items = self.project.namespace(namespace).policy.items.iter();
         items.find(|item| item.kind == Kind::Extent && item.feature.as_deref() == Some(self.feature.key()))

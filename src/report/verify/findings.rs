@@ -3,7 +3,7 @@
 
 use super::{FindingRow, Severity};
 use crate::i18n::{Lang, escaped, tr};
-use crate::project::{Feature, Place, Project};
+use crate::project::{Feature, SourcePosition, Project};
 use crate::report::rounded::{rounded, rounded_position};
 use crate::verify::Finding;
 
@@ -33,7 +33,7 @@ pub(super) fn rows(project: &Project, findings: &[Finding], lang: Lang) -> Vec<F
         let source = finding.source.as_ref().and_then(|source| source.place);
         of_vertex.or(source).or_else(|| project.feature(feature?)?.place)
     };
-    let places: Vec<Option<Place>> = findings.iter().map(place).collect();
+    let places: Vec<Option<SourcePosition>> = findings.iter().map(place).collect();
     findings.iter().zip(places).map(|(finding, place)| row(project, finding, place, lang)).collect()
 }
 
@@ -58,7 +58,7 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
     }
 }
 
-fn row(project: &Project, finding: &Finding, place: Option<Place>, lang: Lang) -> FindingRow {
+fn row(project: &Project, finding: &Finding, place: Option<SourcePosition>, lang: Lang) -> FindingRow {
     let keys = finding.features.iter().filter_map(|&id| project.feature(id));
     let to_blame = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
     let source = finding.source.as_ref().map(|source| &source.path);
@@ -93,7 +93,7 @@ mod tests {
     use super::{Located, rows};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
-    use crate::project::{Dataset, Feature, FeatureId, Layer, Place, Project, SourceFile, SourceText};
+    use crate::project::{Dataset, Feature, FeatureId, Layer, SourcePosition, Project, SourceFile, SourceText};
     use crate::verify::{Finding, Severity, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.
@@ -105,13 +105,13 @@ mod tests {
         };
         let feature = |line: usize| {
             let mut feature = Feature::new(None, JsonObject::new(), JsonObject::new(), None, line);
-            feature.place = Some(Place { line, column: 1 });
+            feature.place = Some(SourcePosition { line, column: 1 });
             feature
         };
         let mut shapes = Shapes::default();
         shapes.end_shape(ShapeKind::None);
         shapes.end_shape(ShapeKind::None);
-        let data = Dataset::new(vec![feature(1), feature(4)], shapes, crate::crs::Frame::default());
+        let data = Dataset::new(vec![feature(1), feature(4)], shapes, crate::crs::CoordinateFrame::default());
         let mut layer = Layer::new("layer", Localized::plain("layer"), data);
         layer.file = Some(0);
         let file = SourceFile {
@@ -121,7 +121,7 @@ mod tests {
             vertices: 4,
             crs: "",
             crs_from: "",
-            frame: crate::crs::Frame::default(),
+            frame: crate::crs::CoordinateFrame::default(),
             warnings: Vec::new(),
             text: Some(SourceText::new(Arc::new(Cow::Borrowed(text)), find)),
         };

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use super::{VerifyReport, geojson, junit, markdown, sarif, text};
 use crate::i18n::{Lang, write_json};
 
-/// How a report is to look.
+/// How a report is to style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct ReportStyle {
     /// The language of all that people read in it.
     pub lang: Lang,
     /// Whether it may be coloured, which only a terminal shows.
@@ -24,7 +24,7 @@ pub struct ReportForm {
     /// The usual ending of its files.
     pub extension: &'static str,
     /// Writes a whole report. Gives what writing gives.
-    pub write: fn(&VerifyReport, Look, &mut dyn Write) -> io::Result<()>,
+    pub write: fn(&VerifyReport, ReportStyle, &mut dyn Write) -> io::Result<()>,
 }
 
 /// Every form, the one that is taken without being asked for first.
@@ -44,6 +44,6 @@ pub fn form_named(id: &str) -> Option<&'static ReportForm> {
 }
 
 /// As everything in it is: the contract with other programs.
-fn json(report: &VerifyReport, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn json(report: &VerifyReport, _look: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     write_json(report, out)
 }

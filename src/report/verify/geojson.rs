@@ -7,7 +7,7 @@ use geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{FindingRow, Look, Severity, VerifyReport};
+use super::{FindingRow, ReportStyle, Severity, VerifyReport};
 use crate::geometry::{LonLat, Part, Polygon, Shapes, path_on_globe};
 use crate::i18n::write_json_line;
 
@@ -33,7 +33,7 @@ struct Properties<'a> {
     column: Option<usize>,
 }
 
-pub(super) fn write(report: &VerifyReport, _look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, _look: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let features: Result<Vec<Value>, _> =
         report.findings.iter().map(|row| serde_json::to_value(feature(row))).collect();
     write_json_line(&json!({"type": "FeatureCollection", "features": features?}), out)

@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, 
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::text::edge_effect;
-use super::{AreaRow, FileRow, FindingRow, Located, Look, ProjectRow, Severity, SumRow, VerifyReport};
+use super::{AreaRow, FileRow, FindingRow, Located, ReportStyle, ProjectRow, Severity, SumRow, VerifyReport};
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::report::level_word;
 use crate::verify::RULES;
@@ -16,13 +16,13 @@ use crate::verify::RULES;
 /// Findings of one rule shown before the rest is only counted.
 const SHOWN: usize = 100;
 
-pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let mut of_project: Vec<Vec<&FindingRow>> = report.projects.iter().map(|_| Vec::new()).collect();
     for row in &report.findings {
         of_project.get_mut(row.project).into_iter().for_each(|own| own.push(row));
     }
     let checked = report.projects.iter().zip(&of_project);
-    let mut suites: Vec<TestSuite> = checked.map(|(project, own)| suite(report, project, own, look)).collect();
+    let mut suites: Vec<TestSuite> = checked.map(|(project, own)| suite(report, project, own, style)).collect();
     suites.extend(report.files.iter().filter(|file| !file.readable).map(unreadable));
     unique(&mut suites);
     let mut document = Document::new("zonemap");
@@ -74,13 +74,13 @@ fn as_jenkins_has_it(document: &str) -> String {
 }
 
 /// All that was checked of a project.
-fn suite(report: &VerifyReport, project: &ProjectRow, findings: &[&FindingRow], look: Look) -> TestSuite {
-    let (rows, lang) = (&project.rows, look.lang);
+fn suite(report: &VerifyReport, project: &ProjectRow, findings: &[&FindingRow], style: ReportStyle) -> TestSuite {
+    let (rows, lang) = (&project.rows, style.lang);
     let mut suite = TestSuite::new(escaped(&project.path));
     suite.add_test_cases(report.files[rows.files.clone()].iter().map(|row| case("files", &row.path, passed())));
     suite.add_test_cases(report.areas[rows.areas.clone()].iter().map(|row| area(row, lang)));
     suite.add_test_cases(report.sums[rows.sums.clone()].iter().flat_map(|row| sum(row, lang)));
-    suite.add_test_cases(rules(findings).into_iter().map(|rule| of_rule(rule, findings, look)));
+    suite.add_test_cases(rules(findings).into_iter().map(|rule| of_rule(rule, findings, style)));
     suite
 }
 
@@ -136,14 +136,14 @@ fn sum(row: &SumRow, lang: Lang) -> Vec<TestCase> {
 }
 
 /// A rule fails by its errors; what else it found stands in its output.
-fn of_rule(rule: &str, findings: &[&FindingRow], look: Look) -> TestCase {
-    let lang = look.lang;
+fn of_rule(rule: &str, findings: &[&FindingRow], style: ReportStyle) -> TestCase {
+    let lang = style.lang;
     let own: Vec<&FindingRow> = findings.iter().copied().filter(|row| row.rule == rule).collect();
     let errors: Vec<&FindingRow> = own.iter().copied().filter(|row| row.level == Severity::Error).collect();
     let Some(first) = errors.first() else {
         let mut case = case("rules", rule, passed());
         if !own.is_empty() {
-            case.set_system_out(lines(&own, look));
+            case.set_system_out(lines(&own, style));
         }
         return case;
     };
@@ -153,14 +153,14 @@ fn of_rule(rule: &str, findings: &[&FindingRow], look: Look) -> TestCase {
         message = format!("{message} {}", tr!(lang, "verify.more", count = more));
     }
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_type(rule).set_message(message).set_description(lines(&own, look));
+    status.set_type(rule).set_message(message).set_description(lines(&own, style));
     case("rules", rule, status)
 }
 
 /// Findings as compilers write theirs, a line for each of the first, then how many more there are.
-fn lines(findings: &[&FindingRow], look: Look) -> String {
-    let lang = look.lang;
-    let shown = if look.all { findings.len() } else { SHOWN.min(findings.len()) };
+fn lines(findings: &[&FindingRow], style: ReportStyle) -> String {
+    let lang = style.lang;
+    let shown = if style.all { findings.len() } else { SHOWN.min(findings.len()) };
     let line = |row: &&FindingRow| {
         format!("{}: {} [{}] {}", Located(row), level_word(row.level, lang), escaped(&row.id), escaped(&row.message))
     };

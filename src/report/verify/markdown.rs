@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::groups::{Group, groups};
 use super::text::{chosen_tolerances, counts, edge_effect, rank, verdict};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, RuleCount, SumRow, SumWords, VerifyReport, ranked};
+use super::{AreaRow, FileRow, FindingRow, Located, ReportStyle, RuleCount, SumRow, SumWords, VerifyReport, ranked};
 use crate::i18n::{Lang, escaped, in_markdown, list, map_review, tr};
 use crate::report::level_word;
 use crate::report::marks::mark;
@@ -13,21 +13,21 @@ use crate::report::marks::mark;
 /// Rows of one kind shown before the rest is only counted: code hosts take about 65,000 characters.
 const SHOWN: usize = 50;
 
-pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let lang = look.lang;
+pub(super) fn write(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
     writeln!(out, "## zonemap verify\n\n**{}** {}", verdict(report, lang), counts(report, lang))?;
     for project in report.projects.iter().take(SHOWN).filter(|project| !project.notice.is_empty()) {
         writeln!(out, "\n> {}  ", cell(&project.notice))?;
         writeln!(out, "> {}", cell(&map_review(&project.map_review_number, lang)))?;
     }
     let rules: Vec<&RuleCount> = report.summary.rules.iter().collect();
-    table(&tr!(lang, "verify.by-rules"), &["level", "rule", "count"], &rules, rule, look, out)?;
-    findings(report, look, out)?;
+    table(&tr!(lang, "verify.by-rules"), &["level", "rule", "count"], &rules, rule, style, out)?;
+    findings(report, style, out)?;
     let areas = ["", "feature", "declared", "measured", "methods", "file"];
-    table(&tr!(lang, "verify.areas"), &areas, &ranked(&report.areas, |row| rank(row.agrees)), area, look, out)?;
+    table(&tr!(lang, "verify.areas"), &areas, &ranked(&report.areas, |row| rank(row.agrees)), area, style, out)?;
     let sums = ["", "whole", "parts", "declared", "measured", "difference"];
-    table(&tr!(lang, "verify.sums"), &sums, &ranked(&report.sums, |row| rank(Some(row.holds))), sum, look, out)?;
-    files(report, look, out)?;
+    table(&tr!(lang, "verify.sums"), &sums, &ranked(&report.sums, |row| rank(Some(row.holds))), sum, style, out)?;
+    files(report, style, out)?;
     match chosen_tolerances(report, lang) {
         Some(text) => writeln!(out, "\n{}", cell(&text)),
         None => Ok(()),
@@ -35,10 +35,10 @@ pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> i
 }
 
 /// The findings by kind: each, or the first few and how many more there are.
-fn findings(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let lang = look.lang;
+fn findings(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
     let rows = |group: &Group<'_>| {
-        let listed = group.listed(look.all);
+        let listed = group.listed(style.all);
         let mut rows: Vec<Vec<String>> = listed.iter().map(|row| finding(row, lang)).collect();
         if let (Some(first), more @ 1..) = (rows.first(), group.count() - listed.len()) {
             let [level, rule] = [0, 1].map(|at| first.get(at).cloned().unwrap_or_default());
@@ -49,21 +49,21 @@ fn findings(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Resul
     let rows: Vec<Vec<String>> = groups(&report.findings).iter().flat_map(rows).collect();
     let rows: Vec<&Vec<String>> = rows.iter().collect();
     let columns = ["level", "rule", "place", "message"];
-    table(&tr!(lang, "verify.findings"), &columns, &rows, |row, _lang| row.clone(), look, out)
+    table(&tr!(lang, "verify.findings"), &columns, &rows, |row, _lang| row.clone(), style, out)
 }
 
 /// The files: each that could not be read, and the first of the others.
-fn files(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn files(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let rows = ranked(&report.files, |file| u8::from(file.readable));
     let columns = ["", "file", "features", "vertices"];
-    table(&tr!(look.lang, "verify.files"), &columns, &rows, file, look, out)?;
-    let left_out = rows.iter().skip(if look.all { rows.len() } else { SHOWN }).filter(|file| !file.readable);
+    table(&tr!(style.lang, "verify.files"), &columns, &rows, file, style, out)?;
+    let left_out = rows.iter().skip(if style.all { rows.len() } else { SHOWN }).filter(|file| !file.readable);
     let names: Vec<String> = left_out.map(|file| cell(&file.path)).collect();
     if names.is_empty() {
         return Ok(());
     }
-    let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), look.lang);
-    writeln!(out, "\n{}", tr!(look.lang, "verify.also-unreadable", list = names))
+    let names = list(&names.iter().map(String::as_str).collect::<Vec<_>>(), style.lang);
+    writeln!(out, "\n{}", tr!(style.lang, "verify.also-unreadable", list = names))
 }
 
 /// A table under its heading; nothing for no rows.
@@ -72,10 +72,10 @@ fn table<T: ?Sized>(
     columns: &[&str],
     all: &[&T],
     row: fn(&T, Lang) -> Vec<String>,
-    look: Look,
+    style: ReportStyle,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let lang = look.lang;
+    let lang = style.lang;
     if all.is_empty() {
         return Ok(());
     }
@@ -85,7 +85,7 @@ fn table<T: ?Sized>(
     };
     let columns: Vec<String> = columns.iter().map(heading).collect();
     writeln!(out, "\n### {}\n\n| {} |\n|{}", cell(title), columns.join(" | "), "---|".repeat(columns.len()))?;
-    let shown = if look.all { all.len() } else { SHOWN.min(all.len()) };
+    let shown = if style.all { all.len() } else { SHOWN.min(all.len()) };
     for one in &all[..shown] {
         let cells: Vec<String> = row(one, lang).iter().map(|text| cell(text)).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;

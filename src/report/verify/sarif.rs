@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{FileRow, FindingRow, Look, Severity, VerifyReport};
+use super::{FileRow, FindingRow, ReportStyle, Severity, VerifyReport};
 use crate::i18n::{Lang, escaped, write_json};
 use crate::report::rule_text;
 use crate::verify::RULES;
@@ -18,16 +18,16 @@ const UNREADABLE: &str = "unreadable";
 /// Under which name findings are told apart from one run to the next.
 const FINGERPRINT: &str = "zonemapFinding/v1";
 
-pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let rules = rule_ids(report);
     let unreadable: Vec<&FileRow> = report.files.iter().filter(|file| !file.readable).collect();
     let mut results: Vec<Value> = unreadable.iter().map(|file| not_read(file, &rules)).collect();
     results.extend(report.findings.iter().map(|row| result(row, &rules)));
     let notifications: Vec<Value> = unreadable.iter().map(|file| notification(file)).collect();
-    let rules: Vec<Value> = rules.iter().map(|rule| descriptor(rule, look.lang)).collect();
+    let rules: Vec<Value> = rules.iter().map(|rule| descriptor(rule, style.lang)).collect();
     let run = json!({
         "tool": {"driver": {"name": "zonemap", "version": env!("CARGO_PKG_VERSION"), "informationUri": information_uri(), "rules": rules}},
-        "language": look.lang.code(),
+        "language": style.lang.code(),
         "columnKind": "unicodeCodePoints",
         "invocations": [{
             "executionSuccessful": unreadable.is_empty(),

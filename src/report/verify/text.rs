@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::groups::{Group, groups};
-use super::{AreaRow, FileRow, FindingRow, Located, Look, SumRow, VerifyReport, ranked};
+use super::{AreaRow, FileRow, FindingRow, Located, ReportStyle, SumRow, VerifyReport, ranked};
 use crate::i18n::{Lang, escaped, exact_difference, list, map_review, printable, tr};
 use crate::report::marks::{levelled, marked};
 use crate::report::{level_word, rule_title};
@@ -15,15 +15,15 @@ use crate::verify::Severity;
 const SHOWN: usize = 20;
 
 /// Writes a report for people to read.
-pub(super) fn write(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    projects(report, look.lang, out)?;
-    files(report, look, out)?;
-    areas(report, look, out)?;
-    sums(report, look, out)?;
-    findings(report, look, out)?;
-    tolerances(report, look.lang, out)?;
-    writeln!(out, "\n{}\n{}", verdict(report, look.lang), counts(report, look.lang))?;
-    by_rule(report, look, out)
+pub(super) fn write(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    projects(report, style.lang, out)?;
+    files(report, style, out)?;
+    areas(report, style, out)?;
+    sums(report, style, out)?;
+    findings(report, style, out)?;
+    tolerances(report, style.lang, out)?;
+    writeln!(out, "\n{}\n{}", verdict(report, style.lang), counts(report, style.lang))?;
+    by_rule(report, style, out)
 }
 
 fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -33,18 +33,18 @@ fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the first rows with a function and counts the rest.
 fn rows<T>(
     all: &[T],
-    look: Look,
+    style: ReportStyle,
     out: &mut dyn Write,
-    row: fn(T, Look, &mut dyn Write) -> io::Result<()>,
+    row: fn(T, ReportStyle, &mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()>
 where
     T: Copy,
 {
-    let shown = if look.all { all.len() } else { SHOWN.min(all.len()) };
+    let shown = if style.all { all.len() } else { SHOWN.min(all.len()) };
     for &one in &all[..shown] {
-        row(one, look, out)?;
+        row(one, style, out)?;
     }
-    more(all.len() - shown, "  ", look.lang, out)
+    more(all.len() - shown, "  ", style.lang, out)
 }
 
 /// Counts what is not listed.
@@ -64,54 +64,54 @@ fn projects(report: &VerifyReport, lang: Lang, out: &mut dyn Write) -> io::Resul
     Ok(())
 }
 
-fn files(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", tr!(look.lang, "verify.files"))?;
+fn files(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", tr!(style.lang, "verify.files"))?;
     // What could not be read first, so that no others hide it.
-    rows(&ranked(&report.files, |file| u8::from(file.readable)), look, out, file)
+    rows(&ranked(&report.files, |file| u8::from(file.readable)), style, out, file)
 }
 
-fn file(file: &FileRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn file(file: &FileRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     if let Some(error) = &file.error {
-        return writeln!(out, "  {} {error}", marked(Some(false), look));
+        return writeln!(out, "  {} {error}", marked(Some(false), style));
     }
     let path = printable(&file.path);
-    let text = tr!(look.lang, "verify.file", path = path, features = file.features, vertices = file.vertices);
+    let text = tr!(style.lang, "verify.file", path = path, features = file.features, vertices = file.vertices);
     writeln!(out, "  {text}")
 }
 
-fn areas(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn areas(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     if report.areas.is_empty() {
         return Ok(());
     }
-    section(&tr!(look.lang, "verify.areas"), out)?;
-    rows(&ranked(&report.areas, |area| rank(area.agrees)), look, out, area)
+    section(&tr!(style.lang, "verify.areas"), out)?;
+    rows(&ranked(&report.areas, |area| rank(area.agrees)), style, out, area)
 }
 
-fn area(row: &AreaRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn area(row: &AreaRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let (id, name) = (printable(&row.id), printable(&row.name));
     let called = if id == name { id } else { format!("{id} {name}") };
-    writeln!(out, "  {} {called}\n      {}", marked(row.agrees, look), measured(row, look.lang))?;
-    worth(row, look.lang).iter().try_for_each(|line| writeln!(out, "      {line}"))
+    writeln!(out, "  {} {called}\n      {}", marked(row.agrees, style), measured(row, style.lang))?;
+    worth(row, style.lang).iter().try_for_each(|line| writeln!(out, "      {line}"))
 }
 
-fn sums(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn sums(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     if report.sums.is_empty() {
         return Ok(());
     }
-    section(&tr!(look.lang, "verify.sums"), out)?;
-    rows(&ranked(&report.sums, |sum| rank(Some(sum.holds))), look, out, sum)
+    section(&tr!(style.lang, "verify.sums"), out)?;
+    rows(&ranked(&report.sums, |sum| rank(Some(sum.holds))), style, out, sum)
 }
 
-fn sum(row: &SumRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let lang = look.lang;
+fn sum(row: &SumRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
     writeln!(out, "  {} = {}", printable(&row.whole), printable(&row.parts.join(" + ")))?;
     if row.from == "containment" {
         writeln!(out, "      {}", tr!(lang, "verify.from-containment"))?;
     }
     if let Some(text) = sum_declared(row, lang) {
-        writeln!(out, "    {} {text}{}", marked(row.declared_agrees, look), rounding(row, lang))?;
+        writeln!(out, "    {} {text}{}", marked(row.declared_agrees, style), rounding(row, lang))?;
     }
-    writeln!(out, "    {} {}", marked(Some(row.agrees), look), sum_measured(row, lang))?;
+    writeln!(out, "    {} {}", marked(Some(row.agrees), style), sum_measured(row, lang))?;
     edge_effect(row, lang).map_or(Ok(()), |text| writeln!(out, "      {text}"))
 }
 
@@ -121,27 +121,27 @@ pub(super) fn edge_effect(row: &SumRow, lang: Lang) -> Option<String> {
     seen.then(|| tr!(lang, "verify.sum-edge-effect", effect = exact_difference(row.edge_effect_m2, lang)).into_owned())
 }
 
-fn findings(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn findings(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     if report.findings.is_empty() {
         return Ok(());
     }
-    section(&tr!(look.lang, "verify.findings"), out)?;
-    groups(&report.findings).iter().try_for_each(|some| group(some, look, out))
+    section(&tr!(style.lang, "verify.findings"), out)?;
+    groups(&report.findings).iter().try_for_each(|some| group(some, style, out))
 }
 
 /// The findings of one kind: each, or their number and the first few.
-fn group(group: &Group<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let listed = group.listed(look.all);
+fn group(group: &Group<'_>, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    let listed = group.listed(style.all);
     if let Some(first) = listed.first().filter(|_| group.is_large()) {
-        let level = levelled(first.level, look);
-        writeln!(out, "  {level} × {}  {}", group.count(), rule_title(first.rule, look.lang))?;
+        let level = levelled(first.level, style);
+        writeln!(out, "  {level} × {}  {}", group.count(), rule_title(first.rule, style.lang))?;
     }
-    listed.iter().try_for_each(|row| finding(row, look, out))?;
-    more(group.count() - listed.len(), "      ", look.lang, out)
+    listed.iter().try_for_each(|row| finding(row, style, out))?;
+    more(group.count() - listed.len(), "      ", style.lang, out)
 }
 
-fn finding(row: &FindingRow, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let level = levelled(row.level, look);
+fn finding(row: &FindingRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
+    let level = levelled(row.level, style);
     writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), Located(row))
 }
 
@@ -155,16 +155,16 @@ pub(super) fn rank(agrees: Option<bool>) -> u8 {
 }
 
 /// How many findings each rule has, a line for each level that has any.
-fn by_rule(report: &VerifyReport, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn by_rule(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     for level in [Severity::Error, Severity::Warning, Severity::Note] {
         let own = report.summary.rules.iter().filter(|count| count.level == level);
         let counts: Vec<String> = own.map(|count| format!("{} {}", count.rule, count.count)).collect();
         if !counts.is_empty() {
-            let counts = list(&counts.iter().map(String::as_str).collect::<Vec<_>>(), look.lang);
+            let counts = list(&counts.iter().map(String::as_str).collect::<Vec<_>>(), style.lang);
             writeln!(
                 out,
                 "  {}",
-                tr!(look.lang, "verify.by-rule", level = level_word(level, look.lang), counts = counts)
+                tr!(style.lang, "verify.by-rule", level = level_word(level, style.lang), counts = counts)
             )?;
         }
     }

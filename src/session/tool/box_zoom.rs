@@ -2,7 +2,7 @@
 //! Must not know how far that is.
 
 use super::{Cursor, Held, PointerEvent, Tool};
-use crate::picture::{Dash, Ink, Pen, Sign};
+use crate::picture::{Dash, ColourRole, Pen, Sign};
 use crate::session::{Action, Session};
 
 #[derive(Default)]
@@ -12,12 +12,12 @@ pub(super) struct BoxZoom {
 }
 
 impl Tool for BoxZoom {
-    fn take(&mut self, event: PointerEvent, held: Held, _session: &Session, wishes: &mut Vec<Action>) -> bool {
+    fn take(&mut self, event: PointerEvent, held: Held, _session: &Session, actions: &mut Vec<Action>) -> bool {
         match (event, &mut self.drawn) {
             (PointerEvent::Press(at), drawn) if held.shift => *drawn = Some([at; 2]),
             (PointerEvent::Drag { to, .. }, Some([_, corner])) => *corner = to.unwrap_or(*corner),
             (PointerEvent::Release { at }, Some([from, corner])) => {
-                wishes.push(Action::ZoomBox(*from, at.unwrap_or(*corner)));
+                actions.push(Action::ZoomBox(*from, at.unwrap_or(*corner)));
                 self.drawn = None;
             }
             (PointerEvent::Abandon, drawn) => *drawn = None,
@@ -29,9 +29,9 @@ impl Tool for BoxZoom {
     fn sketch(&self) -> Vec<Sign> {
         let Some([[left, top], [right, bottom]]) = self.drawn else { return Vec::new() };
         let corners = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-        let pen = Pen { ink: Ink::Limit, opacity: 1.0, width: 1.5, dash: Dash::Solid };
+        let pen = Pen { role: ColourRole::Limit, opacity: 1.0, width: 1.5, dash: Dash::Solid };
         vec![
-            Sign::Patch { points: corners[..4].to_vec(), ink: Ink::Limit, opacity: 0.12 },
+            Sign::Patch { points: corners[..4].to_vec(), role: ColourRole::Limit, opacity: 0.12 },
             Sign::Stroke { points: corners.to_vec(), pen },
         ]
     }

@@ -1,4 +1,4 @@
-//! Tools: what the pointer and the keys held with it make of the map, one row each. Each says what it wishes done, and what is to be
+//! Tools: what the pointer and the keys held with it make of the map, one row each. Each says what it actions done, and what is to be
 //! drawn over the map meanwhile.
 //! Must not know a window, nor change anything: a session changes by actions alone.
 
@@ -74,9 +74,9 @@ pub enum Cursor {
 
 /// What a pointer does on the map.
 pub trait Tool {
-    /// Takes in what happened, and adds what it wishes done. Returns whether no other tool may have the event. Who takes a press
+    /// Takes in what happened, and adds what it actions done. Returns whether no other tool may have the event. Who takes a press
     /// has the pointer to itself until the drag is over.
-    fn take(&mut self, event: PointerEvent, held: Held, session: &Session, wishes: &mut Vec<Action>) -> bool;
+    fn take(&mut self, event: PointerEvent, held: Held, session: &Session, actions: &mut Vec<Action>) -> bool;
 
     /// What is drawn over the map meanwhile.
     fn sketch(&self) -> Vec<Sign> {
@@ -115,15 +115,15 @@ impl Default for Tools {
 }
 
 impl Tools {
-    /// Hands on what happened; what the tools wish done is added.
-    pub fn take(&mut self, event: PointerEvent, held: Held, session: &Session, wishes: &mut Vec<Action>) {
+    /// Hands on what happened; what the tools ask for is added.
+    pub fn take(&mut self, event: PointerEvent, held: Held, session: &Session, actions: &mut Vec<Action>) {
         let captor = self.captor.filter(|_| event.is_of_drag());
         if matches!(event, PointerEvent::Release { .. } | PointerEvent::Abandon) {
             self.captor = None;
         }
         if let Some(captor) = captor {
-            self.tools[captor].take(event, held, session, wishes);
-        } else if let Some(taker) = self.tools.iter_mut().position(|tool| tool.take(event, held, session, wishes)) {
+            self.tools[captor].take(event, held, session, actions);
+        } else if let Some(taker) = self.tools.iter_mut().position(|tool| tool.take(event, held, session, actions)) {
             self.captor = self.captor.or_else(|| matches!(event, PointerEvent::Press(_)).then_some(taker));
         }
     }

@@ -10,7 +10,7 @@ pub(super) struct Pan {
 }
 
 impl Tool for Pan {
-    fn take(&mut self, event: PointerEvent, held: Held, _session: &Session, wishes: &mut Vec<Action>) -> bool {
+    fn take(&mut self, event: PointerEvent, held: Held, _session: &Session, actions: &mut Vec<Action>) -> bool {
         let by = match event {
             PointerEvent::Drag { by, .. } => {
                 self.grabs = true;
@@ -19,7 +19,7 @@ impl Tool for Pan {
             PointerEvent::Move(by) if held.space => by,
             PointerEvent::Scroll(by) => by,
             PointerEvent::Magnify { factor, at } => {
-                wishes.push(Action::Zoom { factor, at });
+                actions.push(Action::Zoom { factor, at });
                 return true;
             }
             PointerEvent::Release { .. } | PointerEvent::Abandon => {
@@ -32,7 +32,7 @@ impl Tool for Pan {
         };
         // A pointer held still drags nothing, and must not keep the window repainting.
         if by.iter().any(|by| *by != 0.0) {
-            wishes.push(Action::Pan(by));
+            actions.push(Action::Pan(by));
         }
         true
     }

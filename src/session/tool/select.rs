@@ -15,10 +15,10 @@ pub(super) struct Select {
 }
 
 impl Tool for Select {
-    fn take(&mut self, event: PointerEvent, _held: Held, session: &Session, wishes: &mut Vec<Action>) -> bool {
+    fn take(&mut self, event: PointerEvent, _held: Held, session: &Session, actions: &mut Vec<Action>) -> bool {
         if let PointerEvent::Click { at, again } = event {
             // The second of two quick clicks does not step down as a slow second click does.
-            wishes.push(if again { Action::Zoom { factor: DOUBLE_CLICK, at } } else { Action::Click(at) });
+            actions.push(if again { Action::Zoom { factor: DOUBLE_CLICK, at } } else { Action::Click(at) });
             return true;
         }
         let PointerEvent::Hover(at) = event else { return false };
@@ -26,7 +26,7 @@ impl Tool for Select {
         let now = at.map(|at| (at, *session.view().projector()));
         if now != self.told && !session.view().is_flying() {
             self.told = now;
-            wishes.push(Action::Hover(at));
+            actions.push(Action::Hover(at));
         }
         true
     }

@@ -1,7 +1,7 @@
 //! Flights, and what ends them.
 //! Must not know what is in view.
 
-use super::{MapView, Place};
+use super::{MapView, Viewpoint};
 use crate::geometry::Extent;
 
 const HOME: Extent = Extent { west: 113.0, south: 22.0, east: 114.5, north: 23.5 };
@@ -14,7 +14,7 @@ fn view(reduced_motion: bool) -> MapView {
     view
 }
 
-fn target() -> Place {
+fn target() -> Viewpoint {
     let mut view = view(true);
     view.fly_to(AIM);
     view.place()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::coarse::found_m;
 use super::laid::{Laid, features_of};
-use crate::geodesy::{LONGEST_DEGREE_M, PlaceSize};
+use crate::geodesy::{LONGEST_DEGREE_M, RegionSize};
 use crate::geometry::overlay::Region;
 use crate::geometry::{LonLat, ShapeKind, Shapes};
 use crate::i18n::Lang;
@@ -37,7 +37,7 @@ pub(super) fn patch(
     features: impl Fn(LonLat, &Region) -> Vec<FeatureId>,
     vertex: impl Fn(&Region, &[FeatureId]) -> Option<Vertex>,
 ) -> Option<Patch> {
-    let PlaceSize { area_m2, width_m, center: at } = size(region, tolerances)?;
+    let RegionSize { area_m2, width_m, center: at } = size(region, tolerances)?;
     let features = features(at, region);
     let vertex = vertex(region, &features);
     Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
@@ -65,13 +65,13 @@ impl Laid<'_> {
 
 /// The size of a region that is wide enough to be anything: as wide as what counts as touching, and as two steps of the grid that its
 /// corners lie on. Over areas of more than five degrees the grid is the coarser of the two.
-pub(super) fn size(region: &Region, tolerances: &Tolerances) -> Option<PlaceSize> {
-    PlaceSize::wider_than(&region.rings, least_m(region, tolerances)?)
+pub(super) fn size(region: &Region, tolerances: &Tolerances) -> Option<RegionSize> {
+    RegionSize::wider_than(&region.rings, least_m(region, tolerances)?)
 }
 
 /// Whether a region is wide enough to be anything.
 pub(super) fn is_wide(region: &Region, tolerances: &Tolerances) -> bool {
-    least_m(region, tolerances).is_some_and(|least_m| PlaceSize::is_wider_than(&region.rings, least_m))
+    least_m(region, tolerances).is_some_and(|least_m| RegionSize::is_wider_than(&region.rings, least_m))
 }
 
 /// How wide a region has to be to be anything, metres; `None` where it plainly is not.

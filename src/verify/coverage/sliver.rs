@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::patch::shapes;
-use crate::geodesy::{PlaceSize, SHORTEST_DEGREE_M};
+use crate::geodesy::{RegionSize, SHORTEST_DEGREE_M};
 use crate::geometry::LonLat;
 use crate::geometry::overlay::doubled_area;
 use crate::i18n::{tr, width};
@@ -34,7 +34,7 @@ fn narrow(subject: &Subject<'_>, id: FeatureId, rings: &[&[LonLat]], words: &str
         return None;
     }
     let rings: Vec<Vec<LonLat>> = rings.iter().map(|ring| ring.to_vec()).collect();
-    let PlaceSize { area_m2, width_m, center } = PlaceSize::of(&rings)?;
+    let RegionSize { area_m2, width_m, center } = RegionSize::of(&rings)?;
     if width_m >= narrowest {
         return None;
     }

@@ -175,7 +175,7 @@ mod tests {
             shapes.end_shape(ShapeKind::Polygon);
         }
         let feature = |at| Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, at);
-        let data = Dataset::new((0..90).map(feature).collect(), shapes, crate::crs::Frame::default());
+        let data = Dataset::new((0..90).map(feature).collect(), shapes, crate::crs::CoordinateFrame::default());
         let layer = Layer::new("a", Localized::default(), data);
         let mut project = Project::default();
         project.layers.push(layer);

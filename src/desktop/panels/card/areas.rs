@@ -4,19 +4,19 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::PanelContext;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{AreaFormat, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::report::{FeatureReport, datum_heading, method_cells, method_heads, methods_format};
 use crate::verify::MethodCheck;
 
 /// How wide the names of the methods may be, in points.
 const NAMES: f32 = 118.0;
 
-pub(super) fn show(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>, wishes: &mut Vec<Wish>) {
-    let (lang, methods) = (look.lang(), report.methods());
+pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, requests: &mut Vec<Request>) {
+    let (lang, methods) = (panel.lang(), report.methods());
     if let Some(text) = report.stands_for(lang) {
         ui.add(Label::new(theme::strong(&text, 14.0)).wrap());
     }
@@ -26,30 +26,30 @@ pub(super) fn show(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>, wish
     let format = methods_format(&methods, report.check.declared, lang);
     for alike in methods.chunk_by(|a, b| a.traced_on == b.traced_on) {
         match datum_heading(alike[0].traced_on, lang) {
-            None => rows(ui, look, alike, &format),
-            Some(heading) => traced(ui, look, &heading, (alike, &format)),
+            None => rows(ui, panel, alike, &format),
+            Some(heading) => traced(ui, panel, &heading, (alike, &format)),
         }
     }
     if ui.button(tr!(lang, "table.copy")).clicked() {
-        wishes.push(Wish::Copy(report.copied_areas(lang)));
+        requests.push(Request::Copy(report.copied_areas(lang)));
     }
 }
 
 /// The methods as if the boundary had been traced on a shifted map, folded: rarely wanted, and many.
-fn traced(ui: &mut Ui, look: Look<'_>, heading: &str, (checks, format): (&[MethodCheck], &AreaFormat)) {
+fn traced(ui: &mut Ui, panel: PanelContext<'_>, heading: &str, (checks, format): (&[MethodCheck], &AreaFormat)) {
     let id = ui.make_persistent_id(heading);
     let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
     let sign = if fold.is_open() { "▼" } else { "▶" };
     if ui.add(Button::new(format!("{sign} {heading}")).wrap().frame(false)).clicked() {
         fold.toggle(ui);
     }
-    fold.show_body_unindented(ui, |ui| rows(ui, look, checks, format));
+    fold.show_body_unindented(ui, |ui| rows(ui, panel, checks, format));
 }
 
-fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat) {
+fn rows(ui: &mut Ui, panel: PanelContext<'_>, checks: &[MethodCheck], format: &AreaFormat) {
     let declared = checks.iter().any(|check| check.off_m2.is_some());
     let columns = if declared { 5 } else { 2 };
-    let head = method_heads(format, look.lang());
+    let head = method_heads(format, panel.lang());
     Grid::new(("areas", checks.first().map(MethodCheck::id)))
         .num_columns(columns)
         .striped(true)
@@ -57,12 +57,12 @@ fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat
         .min_col_width(0.0)
         .show(ui, |ui| {
             for (at, words) in head.iter().take(columns).enumerate() {
-                let words = look.quiet_text(words).small();
+                let words = panel.quiet_text(words).small();
                 cell(ui, at > 0 && at < 4, words);
             }
             ui.end_row();
             for check in checks {
-                let [name, area, off, ppm, agrees] = method_cells(check, format, look.lang());
+                let [name, area, off, ppm, agrees] = method_cells(check, format, panel.lang());
                 ui.scope(|ui| {
                     ui.set_max_width(NAMES);
                     ui.add(Label::new(RichText::new(name).small()).wrap());
@@ -71,8 +71,8 @@ fn rows(ui: &mut Ui, look: Look<'_>, checks: &[MethodCheck], format: &AreaFormat
                 if check.off_m2.is_some() {
                     cell(ui, true, RichText::new(off).small());
                     cell(ui, true, RichText::new(ppm).small());
-                    let ink = if check.agrees == Some(true) { Ink::Agrees } else { Ink::Limit };
-                    cell(ui, false, RichText::new(agrees).color(look.ink(ink)).small());
+                    let role = if check.agrees == Some(true) { ColourRole::Agrees } else { ColourRole::Limit };
+                    cell(ui, false, RichText::new(agrees).color(panel.role(role)).small());
                 }
                 ui.end_row();
             }

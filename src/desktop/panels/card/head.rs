@@ -3,77 +3,77 @@
 
 use egui::{Button, Grid, Label, ProgressBar, Sense, Ui, vec2};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::PanelContext;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{Localized, declared_figure, declared_unit, displayed, tr};
 use crate::report::{FeatureReport, Sureness};
 use crate::session::{Action, Tab};
 
-pub(super) fn show(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
-    if let Some(colour) = look.category(report.check.id) {
+pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, requests: &mut Vec<Request>) {
+    let lang = panel.lang();
+    if let Some(colour) = panel.category(report.check.id) {
         let (band, painter) = ui.allocate_painter(vec2(ui.available_width(), 5.0), Sense::hover());
         painter.rect_filled(band.rect, 2.0, colour);
     }
-    if let Some((at, count)) = look.session.stack_place() {
-        look.quiet(ui, &tr!(lang, "card.stack", at = at, count = count));
+    if let Some((at, count)) = panel.session.stack_place() {
+        panel.quiet(ui, &tr!(lang, "card.stack", at = at, count = count));
     }
-    look.quiet(ui, &report.layer_title(lang));
+    panel.quiet(ui, &report.layer_title(lang));
     ui.label(theme::strong(&report.name(lang), 22.0));
     if let Some(second) = report.second_name(lang) {
-        look.quiet(ui, &second);
+        panel.quiet(ui, &second);
     }
     if let Some(core) = report.core() {
         ui.label(displayed(core.title.get(lang)));
     }
     if report.no_area.is_none() {
-        areas(ui, look, report, wishes);
+        areas(ui, panel, report, requests);
     } else if let Some(text) = report.not_measured(lang) {
-        look.warning(ui, &text);
+        panel.warning(ui, &text);
     }
 }
 
-fn areas(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>, wishes: &mut Vec<Wish>) {
-    let lang = look.lang();
+fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, requests: &mut Vec<Request>) {
+    let lang = panel.lang();
     if let Some(declared) = report.check.declared {
         ui.horizontal(|ui| {
             let figure = declared_figure(declared);
             let figure = Button::new(theme::strong(&figure, letters_of(&figure))).frame(false);
             if ui.add(figure).on_hover_text(tr!(lang, "card.which-method")).clicked() {
-                wishes.push(Action::Turn(Tab::Areas).into());
+                requests.push(Action::OpenTab(Tab::Areas).into());
             }
             ui.label(theme::strong(&declared_unit(declared, lang), 18.0));
-            look.chip(ui, &tr!(lang, "card.declared"));
+            panel.chip(ui, &tr!(lang, "card.declared"));
         });
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(report.measured(lang));
-        sureness(ui, look, report);
+        sureness(ui, panel, report);
     });
     match (report.verdict(lang), report.check.agrees) {
-        (Some(text), Some(true)) => drop(look.quiet(ui, &text)),
-        (Some(text), _) => drop(look.warning(ui, &text)),
+        (Some(text), Some(true)) => drop(panel.quiet(ui, &text)),
+        (Some(text), _) => drop(panel.warning(ui, &text)),
         (None, _) => {}
     }
     if let (Some(share), Some(text)) = (report.share(), report.share_text(lang)) {
         #[expect(clippy::cast_possible_truncation, reason = "the length of a bar on the screen")]
         let bar = ProgressBar::new(share.part as f32).desired_height(7.0);
-        ui.add(bar.fill(look.category(report.check.id).unwrap_or(ui.visuals().selection.bg_fill)));
-        look.quiet(ui, &text);
+        ui.add(bar.fill(panel.category(report.check.id).unwrap_or(ui.visuals().selection.bg_fill)));
+        panel.quiet(ui, &text);
     }
     if let Some(text) = report.fitted(lang) {
-        look.warning(ui, &text);
+        panel.warning(ui, &text);
     }
 }
 
 /// The ± beside a measured area, and over it what that is worth.
-fn sureness(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>) {
-    let Some(Sureness { text, worth }) = report.sureness(look.lang()) else { return };
+fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
+    let Some(Sureness { text, worth }) = report.sureness(panel.lang()) else { return };
     match worth {
         // In one piece, on the next line if there is no room beside the figure.
-        Some(worth) => drop(look.quiet(ui, &text.replace(' ', "\u{a0}")).on_hover_text(worth)),
-        None => drop(look.quiet(ui, &text)),
+        Some(worth) => drop(panel.quiet(ui, &text.replace(' ', "\u{a0}")).on_hover_text(worth)),
+        None => drop(panel.quiet(ui, &text)),
     }
 }
 
@@ -86,7 +86,7 @@ fn letters_of(figure: &str) -> f32 {
 }
 
 /// The properties as they were written, but those that the card has shown already.
-pub(super) fn properties(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>) {
+pub(super) fn properties(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
     let shown =
         ["name", "role", "declared_km2", "declared_ha", "declared_mu", "declared_m2", "alt_name", "level", "kind"];
     let all = report.feature.properties.iter();
@@ -94,12 +94,12 @@ pub(super) fn properties(ui: &mut Ui, look: Look<'_>, report: &FeatureReport<'_>
     if properties.is_empty() {
         return;
     }
-    Look::heading(ui, &tr!(look.lang(), "card.properties"));
+    PanelContext::heading(ui, &tr!(panel.lang(), "card.properties"));
     Grid::new("properties").num_columns(2).striped(true).show(ui, |ui| {
         for (key, value) in properties {
-            look.quiet(ui, &displayed(key));
+            panel.quiet(ui, &displayed(key));
             let texts: Option<Localized> = serde_json::from_value(value.clone()).ok();
-            let text = texts.map_or_else(|| value.to_string(), |texts| texts.get(look.lang()).to_owned());
+            let text = texts.map_or_else(|| value.to_string(), |texts| texts.get(panel.lang()).to_owned());
             ui.add(Label::new(displayed(&text)).wrap());
             ui.end_row();
         }

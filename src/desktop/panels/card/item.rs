@@ -4,25 +4,25 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Label, Layout, Ui};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::PanelContext;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{Localized, displayed, displayed_whole, paragraphs, tr};
-use crate::project::{Basis, Figure, Item, Tie};
+use crate::project::{Basis, PolicyFigure, PolicyItem, Tie};
 use crate::report::tie_word;
 use crate::session::Action;
 
 /// An item with the reason it stands here, if it is inferred.
-pub(super) type Reasoned<'a> = (&'a Item, Option<&'a Localized>);
+pub(super) type Reasoned<'a> = (&'a PolicyItem, Option<&'a Localized>);
 
 /// An item as a box: how it is tied (to this feature, or else as the source has it), its title, its text, why it is here.
-pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, tie: Option<Tie>) {
-    let lang = look.lang();
-    look.boxed(ui, |ui| {
+pub(super) fn boxed(ui: &mut Ui, panel: PanelContext<'_>, (item, reason): Reasoned<'_>, tie: Option<Tie>) {
+    let lang = panel.lang();
+    panel.boxed(ui, |ui| {
         // The chip stands in the corner; the title wraps beside it.
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             if let Some(tie) = tie.or(item.tie) {
-                look.chip(ui, &tie_word(tie, lang));
+                panel.chip(ui, &tie_word(tie, lang));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 ui.add(Label::new(theme::strong(&displayed(item.title.get(lang)), 14.0)).wrap());
@@ -30,31 +30,31 @@ pub(super) fn boxed(ui: &mut Ui, look: Look<'_>, (item, reason): Reasoned<'_>, t
         });
         ui.label(paragraphs(item.text.get(lang)).join("\n"));
         if let Some(reason) = reason {
-            look.quiet(ui, &tr!(lang, "card.inferred-because", reason = displayed_whole(reason.get(lang))));
+            panel.quiet(ui, &tr!(lang, "card.inferred-because", reason = displayed_whole(reason.get(lang))));
         }
-        figures(ui, look, &item.figures);
+        figures(ui, panel, &item.figures);
         if let Some(note) = &item.note {
-            look.quiet(ui, &displayed_whole(note.get(lang)));
+            panel.quiet(ui, &displayed_whole(note.get(lang)));
         }
     });
 }
 
 /// Figures that count a list left open are said to be just that, never a total.
-fn figures(ui: &mut Ui, look: Look<'_>, figures: &[Figure]) {
-    let lang = look.lang();
+fn figures(ui: &mut Ui, panel: PanelContext<'_>, figures: &[PolicyFigure]) {
+    let lang = panel.lang();
     for figure in figures.iter().filter(|figure| figure.qualifier == "listed") {
         let text = tr!(lang, "card.listed", label = displayed(figure.label.get(lang)), value = figure.value);
-        look.quiet(ui, &text);
+        panel.quiet(ui, &text);
     }
 }
 
 /// Items under the headings of their groups, each group folded.
-pub(super) fn folded(ui: &mut Ui, look: Look<'_>, items: &[Reasoned<'_>], tie: Option<Tie>) {
+pub(super) fn folded(ui: &mut Ui, panel: PanelContext<'_>, items: &[Reasoned<'_>], tie: Option<Tie>) {
     for run in items.chunk_by(|(a, _), (b, _)| a.group == b.group) {
         let Some((first, _)) = run.first() else { continue };
-        let group = look.session.project().policy_of(first).group(&first.group);
-        let title = group.map_or_else(String::new, |group| displayed(group.title.get(look.lang())));
-        let heading = tr!(look.lang(), "card.counted", what = title, count = run.len());
+        let group = panel.session.project().policy_of(first).group(&first.group);
+        let title = group.map_or_else(String::new, |group| displayed(group.title.get(panel.lang())));
+        let heading = tr!(panel.lang(), "card.counted", what = title, count = run.len());
         let id = ui.make_persistent_id((format!("{tie:?}"), &first.group));
         let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
         let sign = if fold.is_open() { "▼" } else { "▶" };
@@ -62,40 +62,40 @@ pub(super) fn folded(ui: &mut Ui, look: Look<'_>, items: &[Reasoned<'_>], tie: O
         if ui.add(button).clicked() {
             fold.toggle(ui);
         }
-        fold.show_body_unindented(ui, |ui| run.iter().for_each(|&reasoned| boxed(ui, look, reasoned, tie)));
+        fold.show_body_unindented(ui, |ui| run.iter().for_each(|&reasoned| boxed(ui, panel, reasoned, tie)));
     }
 }
 
 /// An item in full, with all that is known of where it comes from.
-pub(super) fn opened(ui: &mut Ui, look: Look<'_>, item: &Item, wishes: &mut Vec<Wish>) {
-    let (lang, project) = (look.lang(), look.session.project());
+pub(super) fn opened(ui: &mut Ui, panel: PanelContext<'_>, item: &PolicyItem, requests: &mut Vec<Request>) {
+    let (lang, project) = (panel.lang(), panel.session.project());
     let policy = project.policy_of(item);
     let group = policy.group(&item.group).map_or_else(String::new, |group| displayed(group.title.get(lang)));
-    look.quiet(ui, &group);
-    boxed(ui, look, (item, None), None);
+    panel.quiet(ui, &group);
+    boxed(ui, panel, (item, None), None);
     for relevance in &item.relevant {
         let name =
-            project.named(item.namespace, &relevance.feature).next().map_or_else(String::new, |id| look.name(id));
+            project.named(item.namespace, &relevance.feature).next().map_or_else(String::new, |id| panel.name(id));
         let reason = displayed_whole(relevance.reason.get(lang));
-        look.quiet(ui, &tr!(lang, "card.relevant-to", name = name, reason = reason));
+        panel.quiet(ui, &tr!(lang, "card.relevant-to", name = name, reason = reason));
     }
     let basis = match item.basis {
         Basis::Stated => "basis.stated-long",
         Basis::Inferred => "basis.inferred-long",
     };
-    look.quiet(ui, &tr!(lang, basis));
+    panel.quiet(ui, &tr!(lang, basis));
     let mut parts = policy.source.parts.iter();
     let part = item.part.as_ref().and_then(|part| parts.find(|known| known.id == *part));
     if let Some(part) = part {
         let (source, part) = (displayed(policy.source.title.get(lang)), displayed(part.title.get(lang)));
-        look.quiet(ui, &tr!(lang, "card.source", source = source, part = part, date = policy.source.date));
+        panel.quiet(ui, &tr!(lang, "card.source", source = source, part = part, date = policy.source.date));
     }
     ui.horizontal_wrapped(|ui| {
         for place in &item.places {
             let Some(id) = project.named(item.namespace, place).next() else { continue };
-            if ui.button(look.name(id)).clicked() {
-                wishes.push(Action::Select(Some(id)).into());
-                wishes.push(Action::FlyTo(id).into());
+            if ui.button(panel.name(id)).clicked() {
+                requests.push(Action::Select(Some(id)).into());
+                requests.push(Action::FlyTo(id).into());
             }
         }
     });

@@ -3,9 +3,9 @@
 
 use egui::{Button, Ui};
 
-use crate::desktop::panels::Look;
+use crate::desktop::panels::PanelContext;
 use crate::desktop::theme;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{displayed, tr};
 use crate::project::{FeatureId, OUTSIDE};
 use crate::report::{FeatureReport, LimitReport};
@@ -14,56 +14,56 @@ use crate::session::Action;
 /// Every stretch around an area; a click selects it and flies there.
 pub(super) fn list(
     ui: &mut Ui,
-    look: Look<'_>,
+    panel: PanelContext<'_>,
     (report, limits): (&FeatureReport<'_>, &[FeatureId]),
-    wishes: &mut Vec<Wish>,
+    requests: &mut Vec<Request>,
 ) {
     if limits.is_empty() {
-        look.quiet(ui, &tr!(look.lang(), "card.no-limits"));
+        panel.quiet(ui, &tr!(panel.lang(), "card.no-limits"));
         return;
     }
-    uncertainty(ui, look, wishes);
-    if ui.button(tr!(look.lang(), "table.copy")).clicked() {
-        wishes.push(Wish::Copy(report.copied_limits(look.lang())));
+    uncertainty(ui, panel, requests);
+    if ui.button(tr!(panel.lang(), "table.copy")).clicked() {
+        requests.push(Request::Copy(report.copied_limits(panel.lang())));
     }
     for &limit in limits {
-        let Some(stretch) = LimitReport::of(look.session.project(), limit) else { continue };
-        look.boxed(ui, |ui| {
-            let name = theme::strong(&format!("{} {}", stretch.key(), stretch.name(look.lang())), 14.0);
+        let Some(stretch) = LimitReport::of(panel.session.project(), limit) else { continue };
+        panel.boxed(ui, |ui| {
+            let name = theme::strong(&format!("{} {}", stretch.key(), stretch.name(panel.lang())), 14.0);
             if ui.add(Button::new(name).wrap().frame(false)).clicked() {
-                wishes.push(Action::Select(Some(limit)).into());
-                wishes.push(Action::FlyTo(limit).into());
+                requests.push(Action::Select(Some(limit)).into());
+                requests.push(Action::FlyTo(limit).into());
             }
-            details(ui, look, &stretch);
+            details(ui, panel, &stretch);
         });
     }
 }
 
 /// Whether it is drawn how far each limit may be off.
-pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, look: Look<'_>, wishes: &mut Vec<Wish>) {
-    let mut shown = look.session.settings().uncertainty;
-    if ui.checkbox(&mut shown, tr!(look.lang(), "limit.band")).changed() {
-        wishes.push(Action::Uncertainty(shown).into());
+pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+    let mut shown = panel.session.settings().uncertainty;
+    if ui.checkbox(&mut shown, tr!(panel.lang(), "limit.band")).changed() {
+        requests.push(Action::Uncertainty(shown).into());
     }
 }
 
 /// A stretch by itself, with the areas it parts.
-pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<Wish>) {
-    let project = look.session.project();
+pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut Vec<Request>) {
+    let project = panel.session.project();
     let Some(stretch) = LimitReport::of(project, id) else { return };
-    look.quiet(ui, &stretch.key());
-    details(ui, look, &stretch);
-    uncertainty(ui, look, wishes);
-    Look::heading(ui, &tr!(look.lang(), "limit.between"));
+    panel.quiet(ui, &stretch.key());
+    details(ui, panel, &stretch);
+    uncertainty(ui, panel, requests);
+    PanelContext::heading(ui, &tr!(panel.lang(), "limit.between"));
     for side in stretch.limit.between {
         match project.named(project.namespace_of(id), &side).next() {
             Some(area) => {
-                if ui.button(look.name(area)).clicked() {
-                    wishes.push(Action::Select(Some(area)).into());
+                if ui.button(panel.name(area)).clicked() {
+                    requests.push(Action::Select(Some(area)).into());
                 }
             }
             None if side == OUTSIDE => {
-                ui.label(tr!(look.lang(), "limit.outside"));
+                ui.label(tr!(panel.lang(), "limit.outside"));
             }
             None => {
                 ui.label(displayed(&side));
@@ -72,14 +72,14 @@ pub(super) fn one(ui: &mut Ui, look: Look<'_>, id: FeatureId, wishes: &mut Vec<W
     }
 }
 
-fn details(ui: &mut Ui, look: Look<'_>, stretch: &LimitReport<'_>) {
-    let lang = look.lang();
-    ui.horizontal_wrapped(|ui| stretch.known(lang).iter().flatten().for_each(|word| look.chip(ui, word)));
-    look.quiet(ui, &stretch.length(lang));
+fn details(ui: &mut Ui, panel: PanelContext<'_>, stretch: &LimitReport<'_>) {
+    let lang = panel.lang();
+    ui.horizontal_wrapped(|ui| stretch.known(lang).iter().flatten().for_each(|word| panel.chip(ui, word)));
+    panel.quiet(ui, &stretch.length(lang));
     if let Some(text) = stretch.accuracy(lang) {
-        look.quiet(ui, &text);
+        panel.quiet(ui, &text);
     }
     if let Some(text) = stretch.fitted(lang) {
-        look.warning(ui, &text);
+        panel.warning(ui, &text);
     }
 }

@@ -1,4 +1,4 @@
-//! The stop that is chosen: how it will look, and everything about it that can be changed.
+//! The stop that is chosen: how it will panel, and everything about it that can be changed.
 //! Must not change it.
 
 use egui::{
@@ -6,13 +6,13 @@ use egui::{
     TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::Look;
+use super::PanelContext;
 use super::list::Asked;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{Lang, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::session::{Action, Session, ShowAction};
 use crate::show::{Deck, Stop};
 use crate::show::{Edit, MAX_S};
@@ -32,23 +32,23 @@ impl Words {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        look: Look<'_>,
+        panel: PanelContext<'_>,
         staged: &Session,
         deck: &Deck,
         at: usize,
         pictures: &mut Thumbnails,
         edits: &mut Vec<(usize, Asked)>,
-        wishes: &mut Vec<Wish>,
+        requests: &mut Vec<Request>,
     ) {
         let Some(stop) = deck.stops.get(at) else { return };
-        self.take(stop, look.lang());
+        self.take(stop, panel.lang());
         ScrollArea::vertical().id_salt("details").auto_shrink(false).show(ui, |ui| {
             let width = ui.available_width();
             let room = vec2(width, (width * 9.0 / 16.0).min((ui.clip_rect().height() * 0.52).max(90.0)));
-            preview(ui, look, staged, at, room, pictures);
+            preview(ui, panel, staged, at, room, pictures);
             ui.add_space(8.0);
-            buttons(ui, look, deck, at, edits, wishes);
-            self.fields(ui, look, stop, at, edits);
+            buttons(ui, panel, deck, at, edits, requests);
+            self.fields(ui, panel, stop, at, edits);
         });
     }
 
@@ -62,10 +62,10 @@ impl Words {
         }
     }
 
-    fn fields(&mut self, ui: &mut Ui, look: Look<'_>, stop: &Stop, at: usize, edits: &mut Vec<(usize, Asked)>) {
-        let lang = look.lang();
+    fn fields(&mut self, ui: &mut Ui, panel: PanelContext<'_>, stop: &Stop, at: usize, edits: &mut Vec<(usize, Asked)>) {
+        let lang = panel.lang();
         let mut edit = |edit: Edit| edits.push((at, Asked::Edit(edit)));
-        look.quiet(ui, &tr!(lang, "outline.stop-title"));
+        panel.quiet(ui, &tr!(lang, "outline.stop-title"));
         let title = ui.add(TextEdit::singleline(&mut self.title).desired_width(f32::INFINITY));
         title.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, tr!(lang, "outline.stop-title")));
         if title.changed() {
@@ -77,7 +77,7 @@ impl Words {
                 edit(Edit::Hide(!shown));
             }
             ui.add_space(12.0);
-            look.quiet(ui, &tr!(lang, "outline.time"));
+            panel.quiet(ui, &tr!(lang, "outline.time"));
             let mut seconds = stop.planned_s.unwrap_or(0);
             let suffix = tr!(lang, "outline.seconds");
             let value = ui.add(DragValue::new(&mut seconds).range(0..=MAX_S).suffix(suffix));
@@ -86,7 +86,7 @@ impl Words {
                 edit(Edit::Seconds(Some(seconds).filter(|seconds| *seconds > 0)));
             }
         });
-        look.quiet(ui, &tr!(lang, "outline.notes"));
+        panel.quiet(ui, &tr!(lang, "outline.notes"));
         let notes = TextEdit::multiline(&mut self.notes).desired_rows(4).desired_width(f32::INFINITY);
         let notes = ui.add(notes);
         notes.widget_info(|| WidgetInfo::labeled(Role::MultilineTextInput, true, tr!(lang, "outline.notes")));
@@ -94,14 +94,14 @@ impl Words {
             edit(Edit::Notes(lang, self.notes.clone()));
         }
         self.is_typing = title.has_focus() || notes.has_focus();
-        look.quiet(ui, &tr!(lang, "outline.empty"));
+        panel.quiet(ui, &tr!(lang, "outline.empty"));
     }
 }
 
-/// How the stop will look, complete.
-fn preview(ui: &mut Ui, look: Look<'_>, staged: &Session, at: usize, room: egui::Vec2, pictures: &mut Thumbnails) {
+/// How the stop will panel, complete.
+fn preview(ui: &mut Ui, panel: PanelContext<'_>, staged: &Session, at: usize, room: egui::Vec2, pictures: &mut Thumbnails) {
     let (space, response) = ui.allocate_exact_size(room, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, tr!(look.lang(), "outline.preview")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, tr!(panel.lang(), "outline.preview")));
     let texture = pictures.stop(ui.ctx(), staged, at, None, room);
     let size = texture.map_or_else(|| vec2(room.y * 16.0 / 9.0, room.y).min(room), |texture| texture.size);
     let place = Align2::CENTER_CENTER.align_size_within_rect(size, space);
@@ -111,21 +111,21 @@ fn preview(ui: &mut Ui, look: Look<'_>, staged: &Session, at: usize, room: egui:
             ui.painter().image(texture.id, place, whole, Color32::WHITE);
         }
         None => {
-            ui.painter().rect_filled(place, CornerRadius::ZERO, theme::colour(look.palette().page));
+            ui.painter().rect_filled(place, CornerRadius::ZERO, theme::colour(panel.palette().page));
         }
     }
-    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, look.ink(Ink::InnerLimit)), StrokeKind::Inside);
+    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, panel.role(ColourRole::InnerLimit)), StrokeKind::Inside);
 }
 
 fn buttons(
     ui: &mut Ui,
-    look: Look<'_>,
+    panel: PanelContext<'_>,
     deck: &Deck,
     at: usize,
     edits: &mut Vec<(usize, Asked)>,
-    wishes: &mut Vec<Wish>,
+    requests: &mut Vec<Request>,
 ) {
-    let (lang, last) = (look.lang(), deck.stops.len().saturating_sub(1));
+    let (lang, last) = (panel.lang(), deck.stops.len().saturating_sub(1));
     ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(at > 0, Button::new(tr!(lang, "outline.up"))).clicked() {
             edits.push((at, Asked::Edit(Edit::Move { before: at.saturating_sub(1) })));
@@ -139,7 +139,7 @@ fn buttons(
         let stop = &deck.stops[at];
         if ui.add_enabled(!stop.hidden, Button::new(tr!(lang, "outline.from-here"))).clicked() {
             let start = ShowAction::Start { stop: Some(stop.id.clone()), build: 0, elapsed_s: 0.0 };
-            wishes.push(Action::Show(start).into());
+            requests.push(Action::Show(start).into());
         }
     });
 }

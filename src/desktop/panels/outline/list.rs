@@ -5,11 +5,11 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Color32, FontId, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui::{pos2, vec2};
 
-use super::Look;
+use super::PanelContext;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::i18n::{displayed, minutes, tr};
-use crate::picture::Ink;
+use crate::picture::ColourRole;
 use crate::session::Session;
 use crate::show::Edit;
 use crate::show::{Deck, Stop};
@@ -29,7 +29,7 @@ pub(super) enum Asked {
 /// Shows the list, and returns which stop is chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    look: Look<'_>,
+    panel: PanelContext<'_>,
     staged: &Session,
     deck: &Deck,
     mut chosen: usize,
@@ -43,18 +43,18 @@ pub(super) fn show(
         for (at, stop) in deck.stops.iter().enumerate() {
             number += usize::from(!stop.hidden);
             let (space, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click_and_drag());
-            let name = name(look, stop, number);
+            let name = name(panel, stop, number);
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, at == before, &name));
             if response.clicked() {
                 chosen = at;
             }
             response.dnd_set_drag_payload(at);
-            if let Some((from, to)) = dropped(ui, look, &response, at) {
+            if let Some((from, to)) = dropped(ui, panel, &response, at) {
                 edits.push((from, Asked::Edit(Edit::Move { before: to })));
             }
             if ui.is_rect_visible(space) {
                 let texture = pictures.stop(ui.ctx(), staged, at, None, PICTURE.into());
-                paint(ui, look, stop, &name, &response, at == before, texture);
+                paint(ui, panel, stop, &name, &response, at == before, texture);
             }
         }
     });
@@ -62,25 +62,25 @@ pub(super) fn show(
 }
 
 /// A stop's number and title; one that is left out has no number.
-fn name(look: Look<'_>, stop: &Stop, number: usize) -> String {
-    let title = displayed(stop.title.get(look.lang()));
+fn name(panel: PanelContext<'_>, stop: &Stop, number: usize) -> String {
+    let title = displayed(stop.title.get(panel.lang()));
     if stop.hidden { title } else { format!("{number} {title}") }
 }
 
 /// What is dragged over a row, and where it would go: a line is drawn there. Returned when it is let go.
-fn dropped(ui: &Ui, look: Look<'_>, row: &Response, at: usize) -> Option<(usize, usize)> {
+fn dropped(ui: &Ui, panel: PanelContext<'_>, row: &Response, at: usize) -> Option<(usize, usize)> {
     let dragged = row.dnd_hover_payload::<usize>()?;
     let pointer = ui.input(|input| input.pointer.interact_pos())?;
     let below = pointer.y > row.rect.center().y;
     let y = if below { row.rect.max.y } else { row.rect.min.y };
-    ui.painter().hline(row.rect.x_range(), y, Stroke::new(3.0, look.ink(Ink::Limit)));
+    ui.painter().hline(row.rect.x_range(), y, Stroke::new(3.0, panel.role(ColourRole::Limit)));
     let released = row.dnd_release_payload::<usize>().is_some();
     released.then_some((*dragged, at + usize::from(below)))
 }
 
 fn paint(
     ui: &Ui,
-    look: Look<'_>,
+    panel: PanelContext<'_>,
     stop: &Stop,
     name: &str,
     row: &Response,
@@ -89,10 +89,10 @@ fn paint(
 ) {
     let space = row.rect;
     if chosen || row.hovered() {
-        ui.painter().rect_filled(space, 6.0, theme::colour(look.palette().chip));
+        ui.painter().rect_filled(space, 6.0, theme::colour(panel.palette().chip));
     }
     if row.has_focus() {
-        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, look.ink(Ink::Limit)), StrokeKind::Inside);
+        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Limit)), StrokeKind::Inside);
     }
     let faded = if stop.hidden { 0.45 } else { 1.0 };
     let picture = Rect::from_min_size(space.min + vec2(6.0, (ROW - PICTURE[1]) / 2.0), PICTURE.into());
@@ -103,22 +103,22 @@ fn paint(
             ui.painter().image(texture.id, place, whole, Color32::WHITE.gamma_multiply(faded));
         }
         None => {
-            ui.painter().rect_filled(picture, 0.0, theme::colour(look.palette().page));
+            ui.painter().rect_filled(picture, 0.0, theme::colour(panel.palette().page));
         }
     }
     let planned = stop.planned_s.map(f64::from).map(minutes).unwrap_or_default();
-    let second = if stop.hidden { tr!(look.lang(), "outline.hidden").into_owned() } else { planned };
-    let ink = if stop.hidden { Ink::SecondText } else { Ink::Text };
+    let second = if stop.hidden { tr!(panel.lang(), "outline.hidden").into_owned() } else { planned };
+    let role = if stop.hidden { ColourRole::SecondText } else { ColourRole::Text };
     let left = picture.max.x + 10.0;
     let width = space.max.x - left - 6.0;
-    line(ui, pos2(left, space.min.y + 10.0), name, theme::strong_font(13.5), look.ink(ink), width);
-    line(ui, pos2(left, space.min.y + 33.0), &second, FontId::proportional(12.0), look.ink(Ink::SecondText), width);
+    line(ui, pos2(left, space.min.y + 10.0), name, theme::strong_font(13.5), panel.role(role), width);
+    line(ui, pos2(left, space.min.y + 33.0), &second, FontId::proportional(12.0), panel.role(ColourRole::SecondText), width);
 }
 
 /// A line of words, cut off at its end.
-fn line(ui: &Ui, at: egui::Pos2, words: &str, font: FontId, ink: Color32, width: f32) {
-    let mut job = LayoutJob::simple(words.to_owned(), font, ink, f32::INFINITY);
+fn line(ui: &Ui, at: egui::Pos2, words: &str, font: FontId, role: Color32, width: f32) {
+    let mut job = LayoutJob::simple(words.to_owned(), font, role, f32::INFINITY);
     job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
     let galley = ui.painter().layout_job(job);
-    ui.painter().galley(at, galley, ink);
+    ui.painter().galley(at, galley, role);
 }

@@ -1,5 +1,5 @@
-//! The outline of the show: all its stops in order, what is to be changed about each, and how it will look.
-//! Must not change the show: it hands back wishes.
+//! The outline of the show: all its stops in order, what is to be changed about each, and how it will panel.
+//! Must not change the show: it hands back requests.
 
 mod details;
 mod list;
@@ -8,10 +8,10 @@ use std::path::Path;
 
 use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
-use super::{Dialog, Look};
+use super::{Dialog, PanelContext};
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::wish::Wish;
+use crate::desktop::request::Request;
 use crate::i18n::{minutes, tr};
 use crate::project::{LayerState, ShowPlan};
 use crate::session::{Action, Session, Settings};
@@ -81,33 +81,33 @@ impl State {
     pub(in crate::desktop) fn show(
         &mut self,
         context: &Context,
-        look: Look<'_>,
+        panel: PanelContext<'_>,
         pictures: &mut Thumbnails,
         file: Option<&Path>,
         open: &mut bool,
-        wishes: &mut Vec<Wish>,
+        requests: &mut Vec<Request>,
     ) {
         if !*open {
             return;
         }
-        self.stage(look.session);
+        self.stage(panel.session);
         let space = context.content_rect().size() - vec2(32.0, 72.0);
         let size = space.min(LARGEST.into()).max(vec2(200.0, 160.0));
-        Dialog::Outline.window(&tr!(look.lang(), "outline.title"), open).fixed_size(size).show(context, |ui| {
+        Dialog::Outline.window(&tr!(panel.lang(), "outline.title"), open).fixed_size(size).show(context, |ui| {
             let space = ui.available_rect_before_wrap();
             ui.set_min_size(space.size());
-            self.parts(ui, look, space, pictures, file, wishes);
+            self.parts(ui, panel, space, pictures, file, requests);
         });
     }
 
     fn parts(
         &mut self,
         ui: &mut Ui,
-        look: Look<'_>,
+        panel: PanelContext<'_>,
         space: Rect,
         pictures: &mut Thumbnails,
         file: Option<&Path>,
-        wishes: &mut Vec<Wish>,
+        requests: &mut Vec<Request>,
     ) {
         let Some(staged) = self.staged.take() else { return };
         let deck = &staged.deck;
@@ -116,31 +116,31 @@ impl State {
         if let Some(why) = &self.not_saved {
             let (rest, line) = upper.split_top_bottom_at_y(upper.max.y - FOOT);
             upper = rest;
-            inside(ui, line, |ui| ui.horizontal_wrapped(|ui| look.warning(ui, why)));
+            inside(ui, line, |ui| ui.horizontal_wrapped(|ui| panel.warning(ui, why)));
         }
         let (left, right) = upper.split_left_right_at_x(upper.min.x + (upper.width() * 0.38).clamp(150.0, 360.0));
         let mut edits = Vec::new();
         // The large picture first, so that it is painted first.
         let right = Rect::from_min_max(right.min + vec2(12.0, 0.0), pos2(right.max.x, right.max.y - 8.0));
         inside(ui, right, |ui| {
-            self.words.show(ui, look, &staged.session, deck, chosen, pictures, &mut edits, wishes);
+            self.words.show(ui, panel, &staged.session, deck, chosen, pictures, &mut edits, requests);
         });
         let left = Rect::from_min_max(left.min, pos2(left.max.x, left.max.y - 8.0));
-        let now = inside(ui, left, |ui| list::show(ui, look, &staged.session, deck, chosen, pictures, &mut edits));
+        let now = inside(ui, left, |ui| list::show(ui, panel, &staged.session, deck, chosen, pictures, &mut edits));
         self.chosen = deck.stops.get(now).map(|stop| stop.id.clone());
-        inside(ui, foot, |ui| self.foot(ui, look, deck, file, wishes));
+        inside(ui, foot, |ui| self.foot(ui, panel, deck, file, requests));
         for (stop, edit) in edits {
             let edit = match edit {
                 list::Asked::Edit(edit) => edit,
                 list::Asked::Reset => Edit::As(Box::new(self.own.clone())),
             };
-            self.change(look.session, &staged, stop, &edit, wishes);
+            self.change(panel.session, &staged, stop, &edit, requests);
         }
         self.staged = Some(staged);
     }
 
     /// Asks for a change, and keeps what was before it.
-    fn change(&mut self, session: &Session, staged: &Staged, stop: usize, edit: &Edit, wishes: &mut Vec<Wish>) {
+    fn change(&mut self, session: &Session, staged: &Staged, stop: usize, edit: &Edit, requests: &mut Vec<Request>) {
         let now = session.plan();
         let plan = edited(now, &staged.deck, &staged.unplanned, stop, edit);
         if plan == *now {
@@ -159,12 +159,12 @@ impl State {
             self.before.drain(..spare);
         }
         self.typing = typing;
-        wishes.push(Action::PlanShow(plan).into());
+        requests.push(Action::PlanShow(plan).into());
     }
 
     /// The total, and what concerns all stops.
-    fn foot(&mut self, ui: &mut Ui, look: Look<'_>, deck: &Deck, file: Option<&Path>, wishes: &mut Vec<Wish>) {
-        let (lang, now) = (look.lang(), look.session.plan());
+    fn foot(&mut self, ui: &mut Ui, panel: PanelContext<'_>, deck: &Deck, file: Option<&Path>, requests: &mut Vec<Request>) {
+        let (lang, now) = (panel.lang(), panel.session.plan());
         ui.horizontal(|ui| {
             ui.set_height(FOOT);
             let total: f64 = deck.shown().filter_map(|(_, stop)| stop.planned_s).map(f64::from).sum();
@@ -175,19 +175,19 @@ impl State {
                     |ui: &mut Ui, can: bool, key: &str| ui.add_enabled(can, Button::new(tr!(lang, key))).clicked();
                 if let Some(file) = file {
                     if enabled(ui, *now != self.own, "outline.save") {
-                        wishes.push(Wish::SavePlan(file.to_owned()));
+                        requests.push(Request::SavePlan(file.to_owned()));
                     }
                 } else {
-                    look.quiet(ui, &tr!(lang, "outline.kept")).on_hover_text(tr!(lang, "outline.kept-help"));
+                    panel.quiet(ui, &tr!(lang, "outline.kept")).on_hover_text(tr!(lang, "outline.kept-help"));
                 }
                 if enabled(ui, *now != self.own, "outline.reset-all") {
                     self.before.push(now.clone());
                     self.typing = None;
-                    wishes.push(Action::PlanShow(self.own.clone()).into());
+                    requests.push(Action::PlanShow(self.own.clone()).into());
                 }
                 if enabled(ui, !self.before.is_empty(), "outline.undo") {
                     self.typing = None;
-                    wishes.extend(self.before.pop().map(|plan| Action::PlanShow(plan).into()));
+                    requests.extend(self.before.pop().map(|plan| Action::PlanShow(plan).into()));
                 }
             });
         });

@@ -1,10 +1,10 @@
-//! Levels of detail: what must stay true of borders, sizes and views however coarse a level is.
+//! LodLevels of detail: what must stay true of borders, sizes and views however coarse a level is.
 //! Must not know how a level is made.
 
 use std::collections::BTreeMap;
 
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
-use zonemap::picture::{Bounds, Chart, PathKind, Step};
+use zonemap::picture::{Bounds, LodGeometry, PathKind, Step};
 
 /// A coverage of `side` × `side` cells with wiggly borders that neighbours share vertex for vertex.
 fn coverage(side: u32, wiggles: u32) -> Shapes {
@@ -51,32 +51,32 @@ fn coverage(side: u32, wiggles: u32) -> Shapes {
     shapes
 }
 
-fn rings(chart: &Chart, detail: usize) -> Vec<Vec<Step>> {
-    let level = chart.level(detail);
+fn rings(lod: &LodGeometry, detail: usize) -> Vec<Vec<Step>> {
+    let level = lod.level(detail);
     let paths = (0..level.feature_count()).flat_map(|feature| level.paths(feature));
     paths.filter(|path| path.kind.is_ring()).map(|path| path.points.to_vec()).collect()
 }
 
 /// Every level whose vertices are fewer than all.
-fn coarser(chart: &Chart) -> Vec<usize> {
-    (1..=30).filter(|&detail| chart.level(detail).vertex_count() < chart.vertex_count()).collect()
+fn coarser(lod: &LodGeometry) -> Vec<usize> {
+    (1..=30).filter(|&detail| lod.level(detail).vertex_count() < lod.vertex_count()).collect()
 }
 
 #[test]
 fn neighbours_share_their_border_at_every_level() {
-    let chart = Chart::new(&coverage(6, 40));
-    let levels = coarser(&chart);
+    let lod = LodGeometry::new(&coverage(6, 40));
+    let levels = coarser(&lod);
     assert!(levels.len() > 8, "{levels:?}");
     // On coarser grids the whole coverage has hardly a cell for each of its own.
     for detail in levels.into_iter().filter(|&detail| detail <= 24) {
         let mut edges: BTreeMap<[Step; 2], [usize; 2]> = BTreeMap::new();
-        for ring in rings(&chart, detail).iter().filter(|ring| ring.len() > 2) {
+        for ring in rings(&lod, detail).iter().filter(|ring| ring.len() > 2) {
             for edge in ring.windows(2) {
                 let (a, b, way) = if edge[0] < edge[1] { (edge[0], edge[1], 0) } else { (edge[1], edge[0], 1) };
                 edges.entry([a, b]).or_default()[way] += 1;
             }
         }
-        let all = rings(&chart, detail);
+        let all = rings(&lod, detail);
         let bounds = Bounds::of(&all.concat());
         let mut outer = 0;
         for (edge, ways) in &edges {
@@ -96,15 +96,15 @@ fn neighbours_share_their_border_at_every_level() {
 
 #[test]
 fn no_vertex_is_lost_by_more_than_a_step_and_a_half() {
-    let chart = Chart::new(&coverage(3, 60));
+    let lod = LodGeometry::new(&coverage(3, 60));
     let distance = |p: Step, a: Step, b: Step| {
         let [px, py, dx, dy] = [p[0] - a[0], p[1] - a[1], b[0] - a[0], b[1] - a[1]].map(f64::from);
         let share = ((px * dx + py * dy) / (dx * dx + dy * dy).max(1.0)).clamp(0.0, 1.0);
         (px - dx * share).hypot(py - dy * share)
     };
-    for detail in coarser(&chart) {
+    for detail in coarser(&lod) {
         let most = 1.5 * f64::from(1_u32 << detail.min(31));
-        for (fine, coarse) in rings(&chart, 0).iter().zip(rings(&chart, detail)) {
+        for (fine, coarse) in rings(&lod, 0).iter().zip(rings(&lod, detail)) {
             for &vertex in fine {
                 let nearest = coarse.windows(2).map(|edge| distance(vertex, edge[0], edge[1])).fold(f64::MAX, f64::min);
                 assert!(nearest <= most, "level {detail}: {nearest} of {most}");
@@ -129,8 +129,8 @@ fn very_small_areas_remain_as_dots_and_small_holes_go() {
     square(20.0, 20.0, 1e-6, &mut shapes);
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
-    let chart = Chart::new(&shapes);
-    let level = chart.level(chart.detail_across(1000.0));
+    let lod = LodGeometry::new(&shapes);
+    let level = lod.level(lod.detail_across(1000.0));
     let kinds = |feature| level.paths(feature).map(|path| (path.kind, path.points.len())).collect::<Vec<_>>();
     assert_eq!(kinds(0), [(PathKind::Outer, 5)]);
     assert_eq!(kinds(1), [(PathKind::Outer, 2)]);
@@ -138,8 +138,8 @@ fn very_small_areas_remain_as_dots_and_small_holes_go() {
 
 #[test]
 fn what_is_left_out_of_a_view_does_not_change_it() {
-    let chart = Chart::new(&coverage(1, 3000));
-    let path = chart.level(0).paths(0).next().expect("a ring");
+    let lod = LodGeometry::new(&coverage(1, 3000));
+    let path = lod.level(0).paths(0).next().expect("a ring");
     let Bounds { min, max } = path.bounds;
     let quarter = [0, 1].map(|axis: usize| (max[axis] - min[axis]) / 4);
     let view = Bounds { min: [min[0] + quarter[0], min[1]], max: [max[0] - quarter[0], min[1] + quarter[1]] };
@@ -173,17 +173,17 @@ fn what_is_left_out_of_a_view_does_not_change_it() {
 }
 
 #[test]
-fn a_layer_of_nothing_or_of_one_point_has_a_chart() {
-    assert_eq!(Chart::new(&Shapes::default()).level(30).vertex_count(), 0);
+fn a_layer_of_nothing_or_of_one_point_has_a_lod_geometry() {
+    assert_eq!(LodGeometry::new(&Shapes::default()).level(30).vertex_count(), 0);
     let mut shapes = Shapes::default();
     shapes.end_shape(ShapeKind::None);
-    assert_eq!(Chart::new(&shapes).level(7).bounds(0).sides(), [0.0, 0.0]);
+    assert_eq!(LodGeometry::new(&shapes).level(7).bounds(0).sides(), [0.0, 0.0]);
     let mut shapes = Shapes::default();
     shapes.push(LonLat { lon: 113.5, lat: 23.1 }, None);
     shapes.end_points();
     shapes.end_shape(ShapeKind::Point);
-    let chart = Chart::new(&shapes);
-    assert_eq!(chart.level(7).paths(0).next().map(|path| path.points.len()), Some(1));
+    let lod = LodGeometry::new(&shapes);
+    assert_eq!(lod.level(7).paths(0).next().map(|path| path.points.len()), Some(1));
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_scribble_has_no_more_vertices_than_can_be_told_apart() {
     shapes.end_path();
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
-    let chart = Chart::new(&shapes);
-    let kept = chart.level(chart.detail_across(1000.0)).vertex_count();
+    let lod = LodGeometry::new(&shapes);
+    let kept = lod.level(lod.detail_across(1000.0)).vertex_count();
     assert!((100..130_000).contains(&kept), "{kept}");
 }

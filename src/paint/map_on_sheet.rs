@@ -3,7 +3,7 @@
 
 use super::Paper;
 use crate::picture::{
-    Figure, Level, Path, PathKind, Pen, Picture, Placing, Point, Projector, Run, glow_width, visible_runs,
+    FeatureSlice, LodLevel, Path, PathKind, Pen, Picture, Placing, Point, Projector, Run, glow_width, visible_runs,
 };
 
 /// Lines and areas are cut this far outside the map, in points, so that no cut is seen.
@@ -13,7 +13,7 @@ const BAND: f64 = 0.75;
 
 /// The map on its sheet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ground {
+pub(super) struct MapOnSheet {
     projector: Projector,
     /// The map's top left corner, in points.
     pub(super) corner: Point,
@@ -21,9 +21,9 @@ pub(super) struct Ground {
     fineness: f64,
 }
 
-/// A figure's features that are in view.
-pub(super) struct Placed<'a> {
-    level: &'a Level,
+/// A slice's features that are in view.
+pub(super) struct VisibleSlice<'a> {
+    level: &'a LodLevel,
     placing: Placing,
     /// Their places in the layer.
     pub(super) features: Vec<usize>,
@@ -32,7 +32,7 @@ pub(super) struct Placed<'a> {
     fineness: f64,
 }
 
-impl Ground {
+impl MapOnSheet {
     pub(super) fn new(picture: &Picture, paper: &Paper) -> Self {
         // Coarser or finer than any paper is a mistake.
         let fineness = paper.pixels_per_point.clamp(0.1, 100.0);
@@ -52,24 +52,24 @@ impl Ground {
         [point[0] + self.corner[0], point[1] + self.corner[1]]
     }
 
-    /// A figure with what of it is seen, in the map's box.
-    pub(super) fn seen<'f>(&self, figure: &'f Figure) -> Placed<'f> {
-        self.place(figure, 0.0)
+    /// A slice with what of it is seen, in the map's box.
+    pub(super) fn seen<'f>(&self, slice: &'f FeatureSlice) -> VisibleSlice<'f> {
+        self.place(slice, 0.0)
     }
 
-    /// A figure with what is needed to paint it with a pen or a dot of some width.
-    pub(super) fn painted<'f>(&self, figure: &'f Figure, width: f32) -> Placed<'f> {
-        self.place(figure, MARGIN + f64::from(width))
+    /// A slice with what is needed to paint it with a pen or a dot of some width.
+    pub(super) fn painted<'f>(&self, slice: &'f FeatureSlice, width: f32) -> VisibleSlice<'f> {
+        self.place(slice, MARGIN + f64::from(width))
     }
 
-    fn place<'f>(&self, figure: &'f Figure, margin: f64) -> Placed<'f> {
-        let detail = figure.chart.detail(1.0 / (self.projector.points_per_world * self.fineness));
-        let level = figure.chart.level(detail);
-        let mut placing = figure.chart.placing(&self.projector, self.fineness);
+    fn place<'f>(&self, slice: &'f FeatureSlice, margin: f64) -> VisibleSlice<'f> {
+        let detail = slice.lod.detail(1.0 / (self.projector.points_per_world * self.fineness));
+        let level = slice.lod.level(detail);
+        let mut placing = slice.lod.placing(&self.projector, self.fineness);
         placing.offset = [0, 1].map(|axis: usize| placing.offset[axis] + self.corner[axis] * self.fineness);
         let window = self.bounds(margin).map(|side| side * self.fineness);
-        let features = level.features_in(figure.features.clone(), placing.bounds(window)).collect();
-        Placed { level, placing, features, window, fineness: self.fineness }
+        let features = level.features_in(slice.features.clone(), placing.bounds(window)).collect();
+        VisibleSlice { level, placing, features, window, fineness: self.fineness }
     }
 
     /// The length of a line's dashes and of the gaps between them, in points; none for a line that is not broken.
@@ -78,7 +78,7 @@ impl Ground {
     }
 }
 
-impl Placed<'_> {
+impl VisibleSlice<'_> {
     /// The paths of a feature that may be in view, with their vertices as they are seen.
     pub(super) fn paths(&self, feature: usize) -> impl Iterator<Item = (PathKind, Vec<Point>)> {
         let view = self.placing.bounds(self.window);

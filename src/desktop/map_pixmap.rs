@@ -1,34 +1,34 @@
-//! The map's ground as a texture, painted by the processor and kept while nothing on it changes.
+//! The map's map as a texture, painted by the processor and kept while nothing on it changes.
 //! Must not decide what is shown.
 
 use egui::{Color32, ColorImage, Context, Painter, Rect, TextureHandle, TextureOptions, pos2, vec2};
 
-use super::levels::Levels;
+use super::lod_levels::LodLevels;
 use crate::paint::raster::{self, Image, Part};
-use crate::picture::{Ink, Item, Picture, Projector, Theme};
+use crate::picture::{ColourRole, Item, Picture, Projector, Theme};
 
-/// The ground painted last.
+/// The map painted last.
 #[derive(Default)]
-pub(super) struct Ground {
-    levels: Levels,
+pub(super) struct MapPixmap {
+    levels: LodLevels,
     /// What was painted, in pieces that the graphics side takes, each with its box in pixels.
     pieces: Vec<(Rect, TextureHandle)>,
     painted: Option<Painted>,
 }
 
-/// All that a painted ground depends on.
+/// All that a painted map depends on.
 #[derive(PartialEq)]
 struct Painted {
     theme: Theme,
-    background: Ink,
+    background: ColourRole,
     projector: Projector,
     items: Vec<Item>,
     levels: Vec<usize>,
     pixels_per_point: f32,
 }
 
-impl Ground {
-    /// Paints a picture's ground into a box of the window.
+impl MapPixmap {
+    /// Paints a picture's map into a box of the window.
     pub(super) fn show(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
         let context = painter.ctx();
         let pixels_per_point = painter.pixels_per_point();
@@ -53,7 +53,7 @@ impl Ground {
 
     fn paint(&mut self, context: &Context, picture: &Picture, wanted: &Painted) {
         let scale = f64::from(wanted.pixels_per_point);
-        // A window larger than an image can be keeps the ground it had.
+        // A window larger than an image can be keeps the map it had.
         let Ok(image) = raster::image(picture, wanted.theme.palette(), scale, Part::Map) else { return };
         let most = context.input(|input| input.max_texture_side).max(1);
         let mut before = std::mem::take(&mut self.pieces).into_iter();

@@ -18,9 +18,9 @@ pub(super) const PAUSE: Duration = Duration::from_secs(1);
 
 /// The file that eframe reads it from and writes it to. It lasts as long as the window, and what a killed one leaves is swept
 /// away like any unfinished file: eframe does not write it whole, so that what is to last is taken out of it.
-pub(super) struct WindowPlace(NamedTempFile);
+pub(super) struct WindowPlacement(NamedTempFile);
 
-impl WindowPlace {
+impl WindowPlacement {
     /// The file in a folder, with the words that an earlier window left.
     pub(super) fn begin(folder: &Path, kept: Option<&str>) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
@@ -49,7 +49,7 @@ mod tests {
     use eframe::{App as _, Storage};
     use zonemap_window_kit::Harness;
 
-    use super::WindowPlace;
+    use super::WindowPlacement;
     use crate::desktop::App;
     use crate::export::write_whole;
     use crate::formats::{OpenOptions, open_builtin};
@@ -90,7 +90,7 @@ mod tests {
     fn the_file_stays_as_long_as_the_window_and_is_swept_after_a_killed_one() {
         let folder = tempfile::tempdir().expect("a folder");
         let count = || fs::read_dir(folder.path()).expect("a folder").count();
-        let place = WindowPlace::begin(folder.path(), Some("(\n \"x\": 1)")).expect("a file");
+        let place = WindowPlacement::begin(folder.path(), Some("(\n \"x\": 1)")).expect("a file");
         let file = place.file().to_owned();
         assert_eq!(fs::read_to_string(&file).expect("a text"), r#"{"window":"(\n \"x\": 1)"}"#);
         let kept = folder.path().join("remembered.json");
@@ -98,7 +98,7 @@ mod tests {
         assert!(file.exists(), "others write beside it");
         drop(place);
         assert_eq!(count(), 1);
-        let (_, left) = WindowPlace::begin(folder.path(), None).expect("a file").0.keep().expect("kept");
+        let (_, left) = WindowPlacement::begin(folder.path(), None).expect("a file").0.keep().expect("kept");
         assert_eq!(fs::read_to_string(&left).expect("a text"), "{}");
         write_whole(&kept, b"{}").expect("written");
         assert_eq!(count(), 1, "swept");

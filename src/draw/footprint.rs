@@ -1,7 +1,7 @@
 //! An area as it falls on the sheet, and where in it words could stand.
 //! Must not know the words.
 
-use super::board::Place;
+use super::board::ScreenRect;
 use super::grid::{Grid, Sums};
 use crate::picture::Point;
 
@@ -19,14 +19,14 @@ const SMALLEST: f64 = 2.0;
 const PARTS: usize = 20;
 
 /// What of an area is on the sheet, in cells.
-pub(super) struct Ground {
+pub(super) struct Footprint {
     frame: [f64; 4],
     grid: Grid,
     inside: Vec<bool>,
     outside: Sums,
 }
 
-impl Ground {
+impl Footprint {
     /// The area within some rings, of which no more than a box (left, top, right, bottom) is in view. One of so many areas. None
     /// when less is in view than any word would need.
     pub(super) fn new<R: Iterator<Item = Point>>(
@@ -69,7 +69,7 @@ impl Ground {
     }
 
     /// Whether all of a box is inside.
-    pub(super) fn holds(&self, place: &Place) -> bool {
+    pub(super) fn holds(&self, place: &ScreenRect) -> bool {
         self.outside.within(place) == Some(0)
     }
 
@@ -145,12 +145,12 @@ fn coarse(ring: impl Iterator<Item = Point>, mut corner: impl FnMut(Point)) {
 
 #[cfg(test)]
 mod tests {
-    use super::Ground;
+    use super::Footprint;
     use crate::picture::Point;
     use proptest::prelude::*;
 
-    fn ground(rings: &[Vec<Point>], frame: [f64; 4]) -> Ground {
-        Ground::new(rings.iter().map(|ring| ring.iter().copied()), frame, 1).expect("large enough")
+    fn footprint(rings: &[Vec<Point>], frame: [f64; 4]) -> Footprint {
+        Footprint::new(rings.iter().map(|ring| ring.iter().copied()), frame, 1).expect("large enough")
     }
 
     /// A star around a point.
@@ -186,11 +186,11 @@ mod tests {
             size in [10.0_f32..140.0, 8.0_f32..50.0],
         ) {
             let rings = [star([480.0, 330.0], &radii), star([480.0, 330.0], &hole)];
-            let ground = ground(&rings, [8.0, 8.0, 952.0, 652.0]);
-            let places = ground.places(30).into_iter().chain([at]);
+            let footprint = footprint(&rings, [8.0, 8.0, 952.0, 652.0]);
+            let places = footprint.places(30).into_iter().chain([at]);
             for [x, y] in places {
                 let place = [x - size[0] / 2.0, y - size[1] / 2.0, x + size[0] / 2.0, y + size[1] / 2.0];
-                if !ground.holds(&place) {
+                if !footprint.holds(&place) {
                     continue;
                 }
                 for i in 0..=8_u8 {
@@ -215,16 +215,16 @@ mod tests {
             [10.0, 300.0],
             [10.0, 10.0],
         ];
-        let best = ground(&[ring], [10.0, 10.0, 310.0, 300.0]).places(1);
+        let best = footprint(&[ring], [10.0, 10.0, 310.0, 300.0]).places(1);
         assert!((best[0][0] - 160.0).abs() < 70.0 && (best[0][1] - 250.0).abs() < 8.0, "{best:?}");
         let square = vec![[0.0, 0.0], [200.0, 0.0], [200.0, 200.0], [0.0, 200.0], [0.0, 0.0]];
-        let best = ground(&[square], [0.0, 0.0, 200.0, 200.0]).places(1);
+        let best = footprint(&[square], [0.0, 0.0, 200.0, 200.0]).places(1);
         assert!((best[0][0] - 100.0).abs() < 4.0 && (best[0][1] - 100.0).abs() < 4.0, "{best:?}");
     }
 
     #[test]
     fn too_little_holds_nothing() {
         let ring = || [[0.0, 0.0], [20.0, 0.0], [20.0, 20.0], [0.0, 0.0]].into_iter();
-        assert!(Ground::new([ring()].into_iter(), [0.0, 0.0, 20.0, 20.0], 1).is_none());
+        assert!(Footprint::new([ring()].into_iter(), [0.0, 0.0, 20.0, 20.0], 1).is_none());
     }
 }

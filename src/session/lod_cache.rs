@@ -3,14 +3,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::picture::Chart;
+use crate::picture::LodGeometry;
 use crate::project::{Dataset, Project, Revision};
 
-/// The charts of a project's layers. Copies share them.
+/// The levels of detail of a project's layers. Copies share them.
 #[derive(Clone, Debug, Default)]
-pub struct Charts(Arc<[(Revision, OnceLock<Arc<Chart>>)]>);
+pub struct LodCache(Arc<[(Revision, OnceLock<Arc<LodGeometry>>)]>);
 
-impl Charts {
+impl LodCache {
     /// Those of a project, of which none is made yet.
     #[must_use]
     pub fn of(project: &Project) -> Self {
@@ -20,15 +20,15 @@ impl Charts {
     /// Makes what a look at all of a project needs in which the map has so many pixels across.
     pub fn prepare(&self, project: &Project, pixels: f64) {
         for (at, layer) in project.layers.iter().enumerate() {
-            let chart = self.get(at, &layer.data);
-            let _ = chart.level(chart.detail_across(pixels));
+            let lod = self.get(at, &layer.data);
+            let _ = lod.level(lod.detail_across(pixels));
         }
     }
 
-    /// The chart of a layer by its place.
-    pub(super) fn get(&self, at: usize, data: &Dataset) -> &Arc<Chart> {
-        let (revision, chart) = &self.0[at];
-        debug_assert_eq!(*revision, data.revision(), "charts of these data");
-        chart.get_or_init(|| Arc::new(Chart::new(data.noded_shapes())))
+    /// The LOD geometry of a layer by its place.
+    pub(super) fn get(&self, at: usize, data: &Dataset) -> &Arc<LodGeometry> {
+        let (revision, lod) = &self.0[at];
+        debug_assert_eq!(*revision, data.revision(), "levels of detail of these data");
+        lod.get_or_init(|| Arc::new(LodGeometry::new(data.noded_shapes())))
     }
 }

@@ -11,14 +11,14 @@ const POINTS_PER_WORLD: [f64; 2] = [128.0, 4e9];
 
 /// Where a view looks, apart from the size of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Viewpoint {
     /// What is in the middle: longitude and latitude in degrees.
     pub center: [f64; 2],
     /// How many points the Earth's circumference is long.
     pub points_per_world: f64,
 }
 
-impl Place {
+impl Viewpoint {
     /// Whether it is another place by less than can be seen.
     pub(super) fn is_at(self, other: Self) -> bool {
         let off = |axis: usize| (self.center[axis] - other.center[axis]).abs() * self.points_per_world / 360.0;

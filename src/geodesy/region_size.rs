@@ -8,7 +8,7 @@ use crate::geometry::overlay::circle_wider_than;
 
 /// The measures of a place: one polygon with edges that are straight in longitude and latitude.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlaceSize {
+pub struct RegionSize {
     /// Its area on WGS 84, square metres.
     pub area_m2: f64,
     /// How wide it is where it is widest, metres: the diameter of the largest circle in it. Its area is never more than this times half
@@ -18,7 +18,7 @@ pub struct PlaceSize {
     pub center: LonLat,
 }
 
-impl PlaceSize {
+impl RegionSize {
     /// Measures the closed rings of one polygon, the outer one first. `None` for rings that enclose nothing.
     #[must_use]
     pub fn of(rings: &[Vec<LonLat>]) -> Option<Self> {

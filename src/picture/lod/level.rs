@@ -1,7 +1,7 @@
 //! One level of detail: paths of steps, which feature each belongs to, and boxes to leave out what is not in view.
 //! Must not know how it was simplified.
 
-/// A vertex, in steps east and south of the chart's north-western corner.
+/// A vertex, in steps east and south of the LOD geometry's north-western corner.
 pub type Step = [i32; 2];
 
 /// Edges are boxed by so many.
@@ -89,7 +89,7 @@ struct FeatureEnd {
 
 /// A layer's geometry at one level of detail.
 #[derive(Debug, Default)]
-pub struct Level {
+pub struct LodLevel {
     points: Vec<Step>,
     paths: Vec<PathEnd>,
     features: Vec<FeatureEnd>,
@@ -97,7 +97,7 @@ pub struct Level {
 }
 
 /// Writing: vertices, then the end of their path, then of the feature.
-impl Level {
+impl LodLevel {
     pub(super) fn with_points(points: Vec<Step>) -> Self {
         Self { points, ..Self::default() }
     }
@@ -131,7 +131,7 @@ impl Level {
     }
 }
 
-impl Level {
+impl LodLevel {
     /// How many vertices it has.
     #[must_use]
     pub fn vertex_count(&self) -> usize {

@@ -1,15 +1,15 @@
-//! From the steps of a chart to the pixels of a sheet.
+//! From the steps of a LOD geometry to the pixels of a sheet.
 //! Must not know what is drawn.
 
 use super::{Bounds, Step};
 use crate::picture::{Projector, World};
 
-/// Where the steps of a chart fall: `pixel = step * scale + offset`, for each axis.
+/// Where the steps of a LOD geometry fall: `pixel = step * scale + offset`, for each axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placing {
     /// Pixels a step.
     pub scale: f64,
-    /// The pixel on which the chart's origin falls.
+    /// The pixel on which the LOD geometry's origin falls.
     pub offset: [f64; 2],
 }
 
@@ -30,7 +30,7 @@ impl Placing {
     pub fn bounds(&self, pixels: [f64; 4]) -> Bounds {
         let step = |pixel: f64, axis: usize| (pixel - self.offset[axis]) / self.scale;
         let [left, top, right, bottom] = pixels;
-        // Saturating at the ends of i32, which no chart reaches.
+        // Saturating at the ends of i32, which no LOD geometry reaches.
         #[expect(clippy::cast_possible_truncation, reason = "saturates")]
         let whole = |value: f64| value as i32;
         Bounds {

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::loader::Other;
-use super::panels::export::Request;
+use super::panels::export::ExportRequest;
 use crate::session::Action;
 
 /// Something asked for in a panel.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Wish {
+pub(super) enum Request {
     /// Change the session.
     Do(Action),
     /// Do what a key would do.
@@ -20,7 +20,7 @@ pub(super) enum Wish {
     /// Compare what is shown with another version.
     Compare(Other),
     /// Make a file of the map.
-    Export(Request),
+    Export(ExportRequest),
     /// Write the plan of the show into the project's file.
     SavePlan(PathBuf),
     /// Put a text on the clipboard.
@@ -38,13 +38,13 @@ pub(super) enum Wish {
     Dismiss(usize),
 }
 
-impl From<Action> for Wish {
+impl From<Action> for Request {
     fn from(action: Action) -> Self {
         Self::Do(action)
     }
 }
 
-impl From<Command> for Wish {
+impl From<Command> for Request {
     fn from(command: Command) -> Self {
         Self::Ask(command)
     }

@@ -1,4 +1,4 @@
-//! What is on the ground: fills, glows, lines and dots of layers.
+//! What is on the map: fills, glows, lines and dots of layers.
 //! Must not know what a layer is.
 
 use super::fill::At;
@@ -6,7 +6,7 @@ use super::glow::{Glow, Mask};
 use super::strip::Strip;
 use super::stroke::{Butts, Line};
 use crate::picture::{
-    Figure, Ink, Item, Level, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength, dashes, glow_width,
+    FeatureSlice, ColourRole, Item, LodLevel, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength, dashes, glow_width,
     visible_runs,
 };
 
@@ -15,13 +15,13 @@ pub(super) fn map(strip: &mut Strip, picture: &Picture, palette: &Palette, scale
     let corner = picture.corner.map(|c| f64::from(c) * scale);
     let size = picture.projector.size.map(|c| f64::from(c) * scale);
     strip.keep_to([corner[0], corner[1], corner[0] + size[0], corner[1] + size[1]]);
-    let mut ground = Ground { strip, palette, projector: &picture.projector, scale, corner };
+    let mut map = MapRaster { strip, palette, projector: &picture.projector, scale, corner };
     for item in &picture.map {
-        ground.item(item);
+        map.item(item);
     }
 }
 
-struct Ground<'a> {
+struct MapRaster<'a> {
     strip: &'a mut Strip,
     palette: &'a Palette,
     projector: &'a Projector,
@@ -30,57 +30,57 @@ struct Ground<'a> {
     corner: At,
 }
 
-/// A figure's geometry at the detail that shows, and where it falls.
-struct Placed<'a> {
-    level: &'a Level,
+/// A slice's geometry at the detail that shows, and where it falls.
+struct VisibleSlice<'a> {
+    level: &'a LodLevel,
     placing: Placing,
     features: Vec<usize>,
     window: [f64; 4],
 }
 
-impl Ground<'_> {
+impl MapRaster<'_> {
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Fill { figure, ink, strength } => self.fill(figure, *ink, strength),
-            Item::Glow { figure, ink, strength, width } => self.glow(figure, *ink, strength, f64::from(*width)),
-            Item::Line { figure, pen } => self.lines(figure, pen),
-            Item::Dots { figure, ink, opacity, radius } => self.dots(figure, *ink, *opacity, f64::from(*radius)),
-            Item::Dot { at, ink, radius } => {
+            Item::Fill { slice, role, strength } => self.fill(slice, *role, strength),
+            Item::Glow { slice, role, strength, width } => self.glow(slice, *role, strength, f64::from(*width)),
+            Item::Line { slice, pen } => self.lines(slice, pen),
+            Item::Dots { slice, role, opacity, radius } => self.dots(slice, *role, *opacity, f64::from(*radius)),
+            Item::Dot { at, role, radius } => {
                 let point = self.projector.point_from_lonlat(*at);
                 let pixel = [0, 1].map(|axis: usize| point[axis] * self.scale + self.corner[axis]);
                 self.dot(pixel, f64::from(*radius));
-                self.strip.ink(self.palette.colour(*ink), 1.0);
+                self.strip.role(self.palette.colour(*role), 1.0);
             }
         }
     }
 
-    /// The features of a figure that are in the strip or nearer to it than so many pixels.
-    fn place<'f>(&self, figure: &'f Figure, margin: f64) -> Placed<'f> {
-        let (_, level) = figure.level(1.0 / (self.projector.points_per_world * self.scale));
-        let mut placing = figure.chart.placing(self.projector, self.scale);
+    /// The features of a slice that are in the strip or nearer to it than so many pixels.
+    fn place<'f>(&self, slice: &'f FeatureSlice, margin: f64) -> VisibleSlice<'f> {
+        let (_, level) = slice.level(1.0 / (self.projector.points_per_world * self.scale));
+        let mut placing = slice.lod.placing(self.projector, self.scale);
         placing.offset = [0, 1].map(|axis: usize| placing.offset[axis] + self.corner[axis]);
         let [left, top, right, bottom] = self.strip.window();
         let window = [left - margin, top - margin, right + margin, bottom + margin];
-        let features = level.features_in(figure.features.clone(), placing.bounds(window)).collect();
-        Placed { level, placing, features, window }
+        let features = level.features_in(slice.features.clone(), placing.bounds(window)).collect();
+        VisibleSlice { level, placing, features, window }
     }
 
-    fn fill(&mut self, figure: &Figure, ink: Ink, strength: &Strength) {
-        let placed = self.place(figure, 1.0);
+    fn fill(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength) {
+        let placed = self.place(slice, 1.0);
         for &feature in &placed.features {
             self.cover_feature(&placed, feature);
-            self.strip.ink(self.palette.colour(ink.of(feature)), strength.of(feature));
+            self.strip.role(self.palette.colour(role.of(feature)), strength.of(feature));
         }
     }
 
-    fn cover_feature(&mut self, placed: &Placed<'_>, feature: usize) {
+    fn cover_feature(&mut self, placed: &VisibleSlice<'_>, feature: usize) {
         let rings = placed.level.paths(feature).filter(|path| path.kind.is_ring() && path.points.len() > 3);
         self.strip.cover_areas(rings.flat_map(|ring| placed.edges(ring)));
     }
 
-    fn glow(&mut self, figure: &Figure, ink: Ink, strength: &Strength, width: f64) {
+    fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f64) {
         let width = width * self.scale;
-        let placed = self.place(figure, width);
+        let placed = self.place(slice, width);
         let mut mask = Mask::default();
         for &feature in &placed.features {
             let sides = placed.level.bounds(feature).sides().map(|side| side * placed.placing.scale);
@@ -93,27 +93,27 @@ impl Ground<'_> {
                 }
             }
             self.strip.keep_under(&mut mask);
-            self.strip.ink(self.palette.colour(ink.of(feature)), strength.of(feature));
+            self.strip.role(self.palette.colour(role.of(feature)), strength.of(feature));
         }
     }
 
-    fn lines(&mut self, figure: &Figure, pen: &Pen) {
-        let placed = self.place(figure, f64::from(pen.width) * self.scale + 1.0);
+    fn lines(&mut self, slice: &FeatureSlice, pen: &Pen) {
+        let placed = self.place(slice, f64::from(pen.width) * self.scale + 1.0);
         for &feature in &placed.features {
             for path in placed.level.paths(feature).filter(|path| path.kind != PathKind::Points) {
                 self.line(&placed, path, pen);
             }
             // Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
-            if pen.ink == Ink::Own {
-                self.strip.ink(self.palette.colour(pen.ink.of(feature)), pen.opacity);
+            if pen.role == ColourRole::Own {
+                self.strip.role(self.palette.colour(pen.role.of(feature)), pen.opacity);
             }
         }
-        if pen.ink != Ink::Own {
-            self.strip.ink(self.palette.colour(pen.ink), pen.opacity);
+        if pen.role != ColourRole::Own {
+            self.strip.role(self.palette.colour(pen.role), pen.opacity);
         }
     }
 
-    fn line(&mut self, placed: &Placed<'_>, path: Path<'_>, pen: &Pen) {
+    fn line(&mut self, placed: &VisibleSlice<'_>, path: Path<'_>, pen: &Pen) {
         let line = Line::new(f64::from(pen.width) * self.scale);
         let Some(pattern) = pen.dashes(self.projector) else {
             for [a, b] in placed.edges(path) {
@@ -130,19 +130,19 @@ impl Ground<'_> {
         }
     }
 
-    fn dots(&mut self, figure: &Figure, ink: Ink, opacity: f32, radius: f64) {
-        let placed = self.place(figure, radius * self.scale + 1.0);
+    fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f64) {
+        let placed = self.place(slice, radius * self.scale + 1.0);
         for &feature in &placed.features {
             for path in placed.level.paths(feature).filter(|path| path.kind == PathKind::Points) {
                 for &step in path.points {
                     self.dot(placed.placing.pixel(step), radius);
                 }
             }
-            if ink == Ink::Own {
-                self.strip.ink(self.palette.colour(ink.of(feature)), opacity);
+            if role == ColourRole::Own {
+                self.strip.role(self.palette.colour(role.of(feature)), opacity);
             }
         }
-        self.strip.ink(self.palette.colour(ink), opacity);
+        self.strip.role(self.palette.colour(role), opacity);
     }
 
     fn dot(&mut self, at: At, radius: f64) {
@@ -150,7 +150,7 @@ impl Ground<'_> {
     }
 }
 
-impl Placed<'_> {
+impl VisibleSlice<'_> {
     /// The edges of a path in pixels.
     fn edges<'p>(&'p self, path: Path<'p>) -> impl Iterator<Item = [At; 2]> + 'p {
         let mut pixels = path.seen(self.placing.bounds(self.window)).map(|step| self.placing.pixel(step));

@@ -18,7 +18,7 @@ const LEFT_S: u64 = 5 * 60;
 
 /// A place in a show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ShowPlace {
+pub struct ShowPosition {
     project: String,
     stop: String,
     build: usize,
@@ -31,7 +31,7 @@ pub struct ShowPlace {
     at_end: bool,
 }
 
-impl ShowPlace {
+impl ShowPosition {
     /// The place that was kept in a file, if there is one that can be read.
     #[must_use]
     pub fn load(file: &Path) -> Option<Self> {
@@ -86,14 +86,14 @@ fn now_s() -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BROKEN_OFF_S, LEFT_S, ShowPlace, now_s};
+    use super::{BROKEN_OFF_S, LEFT_S, ShowPosition, now_s};
     use crate::project::Project;
     use crate::session::ShowAction;
 
-    fn place(left: bool, at_end: bool, age_s: u64) -> ShowPlace {
+    fn place(left: bool, at_end: bool, age_s: u64) -> ShowPosition {
         let written_s = now_s() - age_s;
         let (project, stop) = ("a project".to_owned(), "zone".to_owned());
-        ShowPlace { project, stop, build: 2, elapsed_s: 90.0, written_s, left, at_end }
+        ShowPosition { project, stop, build: 2, elapsed_s: 90.0, written_s, left, at_end }
     }
 
     #[test]
@@ -102,9 +102,9 @@ mod tests {
         "a project".clone_into(&mut project.path);
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("show.json");
-        let starts_at = |place: &ShowPlace| {
+        let starts_at = |place: &ShowPosition| {
             std::fs::write(&file, serde_json::to_vec(place).expect("a text")).expect("a file");
-            let ShowAction::Start { stop, build, .. } = ShowPlace::load(&file)?.start(&project)? else { return None };
+            let ShowAction::Start { stop, build, .. } = ShowPosition::load(&file)?.start(&project)? else { return None };
             stop.map(|stop| (stop, build))
         };
         let there = Some(("zone".to_owned(), 2));
@@ -114,8 +114,8 @@ mod tests {
         assert_eq!(starts_at(&place(true, false, 60)), there, "left by mistake");
         assert_eq!(starts_at(&place(true, true, 60)), None, "left at its end");
         assert_eq!(starts_at(&place(true, false, LEFT_S + 60)), None, "left after a rehearsal");
-        assert_eq!(starts_at(&ShowPlace { project: "another".to_owned(), ..place(false, false, 1) }), None);
+        assert_eq!(starts_at(&ShowPosition { project: "another".to_owned(), ..place(false, false, 1) }), None);
         std::fs::write(&file, b"{ no place").expect("a broken file");
-        assert_eq!(ShowPlace::load(&file), None);
+        assert_eq!(ShowPosition::load(&file), None);
     }
 }

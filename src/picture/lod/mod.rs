@@ -9,7 +9,7 @@ mod placing;
 mod project;
 mod simplify;
 
-pub use level::{Bounds, Level, Path, PathKind, Step};
+pub use level::{Bounds, LodLevel, Path, PathKind, Step};
 pub use placing::Placing;
 
 use std::sync::OnceLock;
@@ -36,18 +36,18 @@ const SMALL: usize = 200_000;
 
 /// A layer's geometry at all levels of detail.
 #[derive(Debug)]
-pub struct Chart {
+pub struct LodGeometry {
     origin: World,
     /// The length of a step on the square.
     unit: f64,
-    finest: Level,
+    finest: LodLevel,
     /// The box around everything.
     bounds: Bounds,
     /// The levels that were asked for; `None` where the finest is as good.
-    coarser: [OnceLock<Option<Level>>; LEVELS],
+    coarser: [OnceLock<Option<LodLevel>>; LEVELS],
 }
 
-impl Chart {
+impl LodGeometry {
     /// The geometry of a layer, its features in the order of its shapes.
     #[must_use]
     pub fn new(shapes: &Shapes) -> Self {
@@ -77,7 +77,7 @@ impl Chart {
     /// The level to paint with when a pixel is so wide on the square, and which one that is: the one wanted if it is ready, else
     /// the finest where little of it can be in view, else the nearest that is ready.
     #[must_use]
-    pub fn level_now(&self, world_per_pixel: f64) -> (usize, &Level) {
+    pub fn level_now(&self, world_per_pixel: f64) -> (usize, &LodLevel) {
         let wanted = self.detail(world_per_pixel);
         if !self.is_ready(wanted) && self.in_view(world_per_pixel) <= FEW {
             return (0, &self.finest);
@@ -102,18 +102,18 @@ impl Chart {
 
     /// A level, made if need be: that takes about 0.1 s for a million vertices.
     #[must_use]
-    pub fn level(&self, detail: usize) -> &Level {
+    pub fn level(&self, detail: usize) -> &LodLevel {
         let Some(slot) = detail.checked_sub(1).and_then(|at| self.coarser.get(at)) else { return &self.finest };
         let made = slot.get_or_init(|| {
             #[expect(clippy::cast_precision_loss, reason = "a share")]
-            let worth = |level: &Level| (level.vertex_count() as f64) < WORTHWHILE * self.finest.vertex_count() as f64;
+            let worth = |level: &LodLevel| (level.vertex_count() as f64) < WORTHWHILE * self.finest.vertex_count() as f64;
             Some(self.thinned(detail)).filter(worth)
         });
         made.as_ref().unwrap_or(&self.finest)
     }
 
     /// A level, thinned further where it is a scribble with more vertices than can be told apart.
-    fn thinned(&self, detail: usize) -> Level {
+    fn thinned(&self, detail: usize) -> LodLevel {
         let pixel = f64::from(1_u32 << detail) * 2.0;
         let pixels = self.bounds.sides().map(|side| side / pixel).iter().product::<f64>();
         let mut level = simplify::coarser(&self.finest, detail);
@@ -136,7 +136,7 @@ impl Chart {
 
     /// The level wanted if it is ready, else the nearest to it that is; which one, counted from the finest.
     #[must_use]
-    pub fn nearest_ready(&self, detail: usize) -> (usize, &Level) {
+    pub fn nearest_ready(&self, detail: usize) -> (usize, &LodLevel) {
         let nearest = (0..=LEVELS).filter(|at| self.is_ready(*at)).min_by_key(|at| at.abs_diff(detail)).unwrap_or(0);
         (nearest, self.level(nearest))
     }

@@ -1,8 +1,8 @@
 //! A layer's geometry as it falls on the sheet, no finer than words need it.
 //! Must not know the words, and must not keep the window waiting: no level of detail of a large layer is made here.
 
-use super::board::Place;
-use crate::picture::{Bounds, Chart, Level, Path, PathKind, Placing, Point, Projector};
+use super::board::ScreenRect;
+use crate::picture::{Bounds, LodGeometry, LodLevel, Path, PathKind, Placing, Point, Projector};
 use crate::project::FeatureId;
 use crate::session::Session;
 
@@ -12,27 +12,27 @@ const SMALL: usize = 300_000;
 const FINE: f64 = 1.0;
 
 /// A layer on the sheet.
-pub(super) struct Charted<'a> {
-    level: &'a Level,
+pub(super) struct LodView<'a> {
+    level: &'a LodLevel,
     placing: Placing,
     view: Bounds,
     least: i32,
 }
 
-impl<'a> Charted<'a> {
+impl<'a> LodView<'a> {
     pub(super) fn new(session: &'a Session, layer: usize, projector: &Projector) -> Self {
-        Self::of(session.chart(layer), projector)
+        Self::of(session.lod(layer), projector)
     }
 
     /// The same of geometry that is no layer's.
-    pub(super) fn of(chart: &'a Chart, projector: &Projector) -> Self {
-        let detail = chart.detail(1.0 / projector.points_per_world);
-        let level = match chart.nearest_ready(detail) {
+    pub(super) fn of(lod: &'a LodGeometry, projector: &Projector) -> Self {
+        let detail = lod.detail(1.0 / projector.points_per_world);
+        let level = match lod.nearest_ready(detail) {
             // One that is much too coarse would put words where the map shows something else.
-            (ready, level) if chart.vertex_count() > SMALL && ready <= detail + 1 => level,
-            _ => chart.level(0),
+            (ready, level) if lod.vertex_count() > SMALL && ready <= detail + 1 => level,
+            _ => lod.level(0),
         };
-        let placing = chart.placing(projector, 1.0);
+        let placing = lod.placing(projector, 1.0);
         #[expect(clippy::cast_possible_truncation, reason = "saturates")]
         let least = (FINE / placing.scale) as i32;
         Self { level, placing, view: placing.bounds(projector.bounds(0.0)), least }
@@ -67,7 +67,7 @@ impl<'a> Charted<'a> {
 
     /// The same as a box to put words beside.
     #[expect(clippy::cast_possible_truncation, reason = "a box on the sheet")]
-    pub(super) fn place(&self, feature: usize) -> Place {
+    pub(super) fn place(&self, feature: usize) -> ScreenRect {
         self.frame(feature).map(|side| side as f32)
     }
 

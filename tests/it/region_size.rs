@@ -4,7 +4,7 @@
 use std::f64::consts::TAU;
 
 use proptest::prelude::*;
-use zonemap::geodesy::{PlaceSize, length_m, lonlat_area_m2};
+use zonemap::geodesy::{RegionSize, length_m, lonlat_area_m2};
 use zonemap::geometry::{LonLat, Polygon};
 
 use crate::common::{open_text, text_of};
@@ -73,11 +73,11 @@ fn expected() -> Vec<(&'static str, Vec<Ring>, f64, f64)> {
 #[test]
 fn areas_and_widths_are_those_of_pyproj_and_shapely() {
     for (name, rings, area_m2, width_m) in expected() {
-        let size = PlaceSize::of(&rings).expect(name);
+        let size = RegionSize::of(&rings).expect(name);
         assert!((size.area_m2 - area_m2).abs() <= 1e-9 * area_m2 + 1e-4, "{name}: {} m², not {area_m2}", size.area_m2);
         assert!((size.width_m - width_m).abs() <= 0.011 * width_m, "{name}: {} m wide, not {width_m}", size.width_m);
         let turned: Vec<Ring> = rings.iter().map(|ring| ring.iter().rev().copied().collect()).collect();
-        let again = PlaceSize::of(&turned).expect(name);
+        let again = RegionSize::of(&turned).expect(name);
         assert!((again.area_m2 - size.area_m2).abs() <= 1e-12 * area_m2, "{name}");
         assert!((again.width_m - width_m).abs() <= 0.011 * width_m, "{name}");
     }
@@ -137,7 +137,7 @@ fn a_width_among_few_edges_is_exact() {
             85.9680677,
         ),
     ] {
-        let size = PlaceSize::of(std::slice::from_ref(&ring)).expect("a size");
+        let size = RegionSize::of(std::slice::from_ref(&ring)).expect("a size");
         assert!((-1e-5..3e-4).contains(&(size.width_m / width_m - 1.0)), "{size:?}, not {width_m}");
     }
 }
@@ -155,9 +155,9 @@ fn a_large_area_is_measured_exactly_too() {
 
 #[test]
 fn rings_that_enclose_nothing_have_no_size() {
-    assert_eq!(PlaceSize::of(&[]), None);
-    assert_eq!(PlaceSize::of(&[closed([(1.0, 1.0), (1.0, 1.0), (1.0, 1.0)])]), None);
-    assert_eq!(PlaceSize::of(&[closed([(1.0, 1.0), (2.0, 2.0)])]), None);
+    assert_eq!(RegionSize::of(&[]), None);
+    assert_eq!(RegionSize::of(&[closed([(1.0, 1.0), (1.0, 1.0), (1.0, 1.0)])]), None);
+    assert_eq!(RegionSize::of(&[closed([(1.0, 1.0), (2.0, 2.0)])]), None);
 }
 
 /// Places of every slenderness: around a bent line, to both sides of it by so much here and there.
@@ -189,7 +189,7 @@ fn is_inside(ring: &Ring, p: LonLat) -> bool {
 proptest! {
     #[test]
     fn an_area_is_never_more_than_its_length_by_its_width(ring in places()) {
-        let Some(size) = PlaceSize::of(std::slice::from_ref(&ring)) else { return Ok(()) };
+        let Some(size) = RegionSize::of(std::slice::from_ref(&ring)) else { return Ok(()) };
         let length_m = length_m(&ring) / 2.0;
         prop_assert!(size.area_m2 <= length_m * size.width_m * (1.0 + 1e-6), "{size:?}, {length_m} m long");
         // A circle of that width lies inside, so its area cannot be more than that of the place.
@@ -213,7 +213,7 @@ fn a_wide_place_of_a_long_strip_is_not_passed_over() {
             std::iter::once((x, y - thin)).chain(mouth.into_iter().filter(move |_| k == dip))
         });
         let strip = closed(low.chain((0..COUNT).rev().map(at)));
-        let size = PlaceSize::of(&[strip]).expect("a strip");
+        let size = RegionSize::of(&[strip]).expect("a strip");
         assert!((1.0..1.1).contains(&size.width_m), "{dip}: {}", size.width_m);
     }
 }
@@ -227,7 +227,7 @@ fn the_widest_place_of_a_star_is_found() {
     for (feature, shape) in project.layers[0].data.features().iter().zip(project.layers[0].data.shapes().iter()) {
         let right = feature.properties.once("width_m").and_then(|width| width.as_f64()).expect("a width");
         let rings: Vec<Ring> = shape.polygons().flat_map(Polygon::rings).map(<[LonLat]>::to_vec).collect();
-        let size = PlaceSize::of(&rings).expect("a size");
+        let size = RegionSize::of(&rings).expect("a size");
         let part = size.width_m / right;
         assert!((0.98..1.01).contains(&part), "{}: {} m, not {right}", feature.key(), size.width_m);
     }

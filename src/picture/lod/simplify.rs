@@ -8,16 +8,16 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::level::{Level, PathKind, Step};
+use super::level::{LodLevel, PathKind, Step};
 
 /// The level of a detail, made from the finest. Vertices move by at most a quarter of the detail's step along each axis and
 /// lines by at most one step.
-pub(super) fn coarser(finest: &Level, detail: usize) -> Level {
+pub(super) fn coarser(finest: &LodLevel, detail: usize) -> LodLevel {
     let snapped = snapped(finest, detail.saturating_sub(1));
     let nodes = Nodes::of(&snapped);
     #[expect(clippy::cast_precision_loss, reason = "a power of two")]
     let tolerance = (1_u64 << detail) as f64;
-    let mut level = Level::default();
+    let mut level = LodLevel::default();
     let mut thinned: Vec<Step> = Vec::new();
     for feature in 0..snapped.feature_count() {
         for path in snapped.paths(feature) {
@@ -39,10 +39,10 @@ pub(super) fn coarser(finest: &Level, detail: usize) -> Level {
 
 /// Every vertex in the middle of its cell of a coarser grid, those that fall together left out. Of a very small area a
 /// dot or a line remains, so that it can still be seen; of such a hole nothing.
-fn snapped(finest: &Level, bits: usize) -> Level {
+fn snapped(finest: &LodLevel, bits: usize) -> LodLevel {
     let half = if bits == 0 { 0 } else { 1 << (bits - 1) };
     let snap = |step: &Step| step.map(|c| ((c >> bits) << bits) + half);
-    let mut level = Level::default();
+    let mut level = LodLevel::default();
     let mut path_points: Vec<Step> = Vec::new();
     for feature in 0..finest.feature_count() {
         for path in finest.paths(feature) {
@@ -97,7 +97,7 @@ struct Nodes {
 }
 
 impl Nodes {
-    fn of(level: &Level) -> Self {
+    fn of(level: &LodLevel) -> Self {
         let mut neighbours: HashMap<u64, Option<[u64; 2]>, BuildHasherDefault<Spread>> = HashMap::default();
         neighbours.reserve(level.vertex_count());
         let mut meet = |at: Step, pair: Option<[u64; 2]>| {

@@ -1,7 +1,7 @@
-//! The plan of a sheet: where each block stands, on a rhythm of eight points.
+//! The layout of a sheet: where each block stands, on a rhythm of eight points.
 //! Must not know what the blocks say.
 
-use crate::draw::board::Place;
+use crate::draw::board::ScreenRect;
 
 /// Paper, lying on its long side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,28 +44,28 @@ impl PaperFormat {
     /// Width and height of the map in its frame, in points.
     #[must_use]
     pub fn frame_size(self) -> [f32; 2] {
-        let [left, top, right, bottom] = Plan::new(self).frame;
+        let [left, top, right, bottom] = SheetLayout::new(self).frame;
         [right - left, bottom - top]
     }
 }
 
 /// Where each block of a sheet stands: left, top, right, bottom, in points.
-pub(super) struct Plan {
+pub(super) struct SheetLayout {
     pub(super) size: [f32; 2],
     /// Letters are so many times as large as on A4.
     pub(super) letters: f32,
-    pub(super) title: Place,
+    pub(super) title: ScreenRect,
     /// The map.
-    pub(super) frame: Place,
-    pub(super) key: Place,
-    pub(super) scale: Place,
+    pub(super) frame: ScreenRect,
+    pub(super) key: ScreenRect,
+    pub(super) scale: ScreenRect,
     /// Notice, sources, what the figures are.
-    pub(super) notes: Place,
+    pub(super) notes: ScreenRect,
     /// Review number, date, fingerprint.
-    pub(super) imprint: Place,
+    pub(super) imprint: ScreenRect,
 }
 
-impl Plan {
+impl SheetLayout {
     pub(super) fn new(format: PaperFormat) -> Self {
         let [width, height] = format.size();
         // Margin, height of the title, width of the column, height of the scale's block, height of the notes.
@@ -100,24 +100,24 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
-    use super::{PaperFormat, Plan, STRIP};
+    use super::{PaperFormat, SheetLayout, STRIP};
     use crate::draw::board::overlap;
 
     #[test]
     fn blocks_lie_on_the_page_and_apart() {
         for format in PaperFormat::ALL {
-            let plan = Plan::new(format);
-            let [left, top, right, bottom] = plan.frame;
+            let layout = SheetLayout::new(format);
+            let [left, top, right, bottom] = layout.frame;
             let with_strip = [left - STRIP, top - STRIP, right + STRIP, bottom + STRIP];
-            let blocks = [plan.title, with_strip, plan.key, plan.scale, plan.notes, plan.imprint];
+            let blocks = [layout.title, with_strip, layout.key, layout.scale, layout.notes, layout.imprint];
             for (at, block) in blocks.iter().enumerate() {
                 assert!(block[0] >= 24.0 && block[1] >= 24.0, "{format:?} {at}: {block:?}");
-                assert!(block[2] <= plan.size[0] - 24.0 && block[3] <= plan.size[1] - 24.0, "{format:?} {at}");
+                assert!(block[2] <= layout.size[0] - 24.0 && block[3] <= layout.size[1] - 24.0, "{format:?} {at}");
                 assert!(block[0] % 8.0 == 0.0 && block[1] % 8.0 == 0.0, "{format:?} {at} is off the rhythm: {block:?}");
                 let clear = blocks.iter().enumerate().filter(|(other, _)| *other != at);
                 assert!(clear.clone().all(|(_, other)| !overlap(block, other)), "{format:?} {at}");
             }
-            let share = (right - left) * (bottom - top) / (plan.size[0] * plan.size[1]);
+            let share = (right - left) * (bottom - top) / (layout.size[0] * layout.size[1]);
             assert!(share > 0.4, "{format:?}: the map has only {share} of the page");
         }
     }

@@ -10,7 +10,7 @@ const LONGEST: usize = 120;
 
 /// A decimal figure, exact but for digits that mean nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Figure {
+pub(super) struct Decimal {
     /// The digits without the point, at most [`KEPT_DIGITS`] of them.
     pub(super) mantissa: i128,
     /// How many of them stand after the point; negative for zeros before it that an exponent brings.
@@ -19,7 +19,7 @@ pub(super) struct Figure {
     pub(super) significant: usize,
 }
 
-impl Figure {
+impl Decimal {
     /// Where a figure ends that a text begins with, which is where a unit may begin.
     pub(super) fn end(text: &str) -> usize {
         let is_power = |at: usize| text[at + 1..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
@@ -109,7 +109,7 @@ pub(super) fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, plain};
+    use super::{Decimal, plain};
 
     #[test]
     fn every_way_of_writing_a_figure_is_read() {
@@ -131,8 +131,8 @@ mod tests {
             ("113.49230261697769", 11_349_230_261_697_769, 14, 17),
             ("113.4900000000000000000000000000001", 1_134_900_000_000_000_000_000_000, 22, 34),
         ] {
-            let read = Figure::read(text);
-            let right = (mantissa >= 0).then_some(Figure { mantissa, decimals, significant });
+            let read = Decimal::read(text);
+            let right = (mantissa >= 0).then_some(Decimal { mantissa, decimals, significant });
             assert_eq!(read, right, "{text}");
         }
         for (text, mantissa, decimals, significant) in [
@@ -142,8 +142,8 @@ mod tests {
             ("0.000000000", 0, 9, 0),
             ("113.5335214719", 1_135_335_214_719, 10, 13),
         ] {
-            let read = Figure::read(text).map(Figure::without_zeros_at_end);
-            assert_eq!(read, Some(Figure { mantissa, decimals, significant }), "{text}");
+            let read = Decimal::read(text).map(Decimal::without_zeros_at_end);
+            assert_eq!(read, Some(Decimal { mantissa, decimals, significant }), "{text}");
         }
         assert_eq!(plain(" １，１３４．９\u{3000}"), "1,134.9");
     }
@@ -180,8 +180,8 @@ mod tests {
             "1.1 349",
             "١٢",
         ] {
-            assert_eq!(Figure::read(text), None, "{text}");
+            assert_eq!(Decimal::read(text), None, "{text}");
         }
-        assert_eq!(Figure::read(&"1".repeat(121)), None);
+        assert_eq!(Decimal::read(&"1".repeat(121)), None);
     }
 }

@@ -5,17 +5,17 @@ use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Role, Sense
 
 use crate::desktop::theme;
 use crate::i18n::{Lang, displayed};
-use crate::picture::{Ink, Palette};
+use crate::picture::{ColourRole, Palette};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
 /// The session as the panels see it.
 #[derive(Clone, Copy)]
-pub(in crate::desktop) struct Look<'a> {
+pub(in crate::desktop) struct PanelContext<'a> {
     pub(in crate::desktop) session: &'a Session,
 }
 
-impl Look<'_> {
+impl PanelContext<'_> {
     pub(in crate::desktop) fn lang(self) -> Lang {
         self.session.lang()
     }
@@ -24,8 +24,8 @@ impl Look<'_> {
         self.session.theme().palette()
     }
 
-    pub(in crate::desktop) fn ink(self, ink: Ink) -> Color32 {
-        theme::colour(self.palette().colour(ink))
+    pub(in crate::desktop) fn role(self, role: ColourRole) -> Color32 {
+        theme::colour(self.palette().colour(role))
     }
 
     /// The frame of a bar or panel.
@@ -42,7 +42,7 @@ impl Look<'_> {
     /// The colour that tells an area from the others; none for what has no such colour.
     pub(super) fn category(self, id: FeatureId) -> Option<Color32> {
         let layer = self.session.project().layers.get(id.layer)?;
-        (layer.style == Style::Area).then(|| self.ink(Ink::Category(id.feature)))
+        (layer.style == Style::Area).then(|| self.role(ColourRole::Category(id.feature)))
     }
 
     /// Words of less weight.
@@ -51,12 +51,12 @@ impl Look<'_> {
     }
 
     pub(super) fn quiet_text(self, text: &str) -> RichText {
-        RichText::new(text).color(self.ink(Ink::SecondText))
+        RichText::new(text).color(self.role(ColourRole::SecondText))
     }
 
     /// Words that warn.
     pub(super) fn warning(self, ui: &mut Ui, text: &str) -> Response {
-        ui.label(RichText::new(text).color(self.ink(Ink::Limit)))
+        ui.label(RichText::new(text).color(self.role(ColourRole::Limit)))
     }
 
     /// A heading over part of a panel.
@@ -67,22 +67,22 @@ impl Look<'_> {
 
     /// The sign of agreement, in its colour; the embedded fonts have no cross but ×.
     pub(super) fn verdict(self, ui: &mut Ui, agrees: Option<bool>) {
-        let (sign, ink) = match agrees {
-            Some(true) => ("✓", Ink::Agrees),
-            Some(false) => ("×", Ink::Limit),
-            None => ("·", Ink::SecondText),
+        let (sign, role) = match agrees {
+            Some(true) => ("✓", ColourRole::Agrees),
+            Some(false) => ("×", ColourRole::Limit),
+            None => ("·", ColourRole::SecondText),
         };
-        ui.label(theme::strong(sign, 14.0).color(self.ink(ink)));
+        ui.label(theme::strong(sign, 14.0).color(self.role(role)));
     }
 
     /// A word in a rounded box, no taller than it must be whatever stands beside it.
     pub(super) fn chip(self, ui: &mut Ui, text: &str) {
         let font = TextStyle::Small.resolve(ui.style());
-        let galley = ui.painter().layout_no_wrap(text.to_owned(), font, self.ink(Ink::Text));
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), font, self.role(ColourRole::Text));
         let (space, response) = ui.allocate_exact_size(galley.size() + vec2(16.0, 4.0), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         ui.painter().rect_filled(space, CornerRadius::same(10), theme::colour(self.palette().chip));
-        ui.painter().galley(space.min + vec2(8.0, 2.0), galley, self.ink(Ink::Text));
+        ui.painter().galley(space.min + vec2(8.0, 2.0), galley, self.role(ColourRole::Text));
     }
 
     /// A quiet box around one thing of a list.

@@ -3,7 +3,7 @@
 
 /// What a colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Ink {
+pub enum ColourRole {
     /// Dry land.
     Land,
     /// Water.
@@ -62,7 +62,7 @@ pub enum Ink {
     White,
 }
 
-impl Ink {
+impl ColourRole {
     /// The purpose for one feature of a layer.
     #[must_use]
     pub fn of(self, feature: usize) -> Self {

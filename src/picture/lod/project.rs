@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::level::{Level, PathKind, Step};
+use super::level::{LodLevel, PathKind, Step};
 use crate::geometry::{LonLat, Part, Shapes};
 use crate::picture::World;
 use crate::threads;
@@ -11,8 +11,8 @@ use crate::threads;
 /// A thread is worth its while for this many vertices.
 const SHARE: usize = 50_000;
 
-pub(super) fn finest(shapes: &Shapes, origin: World, unit: f64) -> Level {
-    let mut level = Level::with_points(steps(shapes.positions(), origin, unit));
+pub(super) fn finest(shapes: &Shapes, origin: World, unit: f64) -> LodLevel {
+    let mut level = LodLevel::with_points(steps(shapes.positions(), origin, unit));
     let mut end = 0;
     for shape in shapes.iter() {
         for part in shape.parts() {

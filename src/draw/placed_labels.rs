@@ -1,13 +1,13 @@
 //! Words that have found their place: fixed to a position on the ground, with which they move.
 //! Must not know how they found it.
 
-use super::board::Place;
+use super::board::ScreenRect;
 use crate::picture::{Label, Projector, World};
 use crate::project::FeatureId;
 
 /// The words of one name.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
+pub(super) struct PlacedLabels {
     /// What they name.
     pub(super) id: FeatureId,
     /// The position that they are fixed to.
@@ -19,17 +19,17 @@ pub(super) struct Placed {
     /// Lines or letters, their middles counted from the anchor.
     labels: Vec<Label>,
     /// The boxes they take, counted from the anchor.
-    places: Vec<Place>,
+    places: Vec<ScreenRect>,
 }
 
-impl Placed {
+impl PlacedLabels {
     /// Words standing on the sheet, fixed to what is at a point of it.
     pub(super) fn new(
         id: FeatureId,
         [x, y]: [f32; 2],
         projector: &Projector,
         words: impl IntoIterator<Item = Label>,
-        places: impl IntoIterator<Item = Place>,
+        places: impl IntoIterator<Item = ScreenRect>,
         setting: usize,
     ) -> Self {
         let from_anchor = |label: Label| Label { middle: [label.middle[0] - x, label.middle[1] - y], ..label };
@@ -67,7 +67,7 @@ impl Placed {
     }
 
     /// Its boxes on a sheet.
-    pub(super) fn places(&self, projector: &Projector) -> impl Iterator<Item = Place> {
+    pub(super) fn places(&self, projector: &Projector) -> impl Iterator<Item = ScreenRect> {
         let [x, y] = self.at(projector);
         self.places.iter().map(move |[l, t, r, b]| [l + x, t + y, r + x, b + y])
     }

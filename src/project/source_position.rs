@@ -5,14 +5,14 @@ use std::fmt;
 
 /// A line and a column, both from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SourcePosition {
     /// The line.
     pub line: usize,
     /// The column.
     pub column: usize,
 }
 
-impl Place {
+impl SourcePosition {
     /// The place of a byte of a text. An offset past the end is the end.
     #[must_use]
     pub fn at(text: &str, offset: usize) -> Self {
@@ -83,7 +83,7 @@ fn line_ends(text: &str) -> usize {
     text.as_bytes().chunks(usize::from(u8::MAX)).map(|run| usize::from(in_run(run))).sum()
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for SourcePosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.line, self.column)
     }
@@ -91,29 +91,29 @@ impl fmt::Display for Place {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::SourcePosition;
 
     #[test]
     fn counts_lines_and_characters() {
         let text = "一\n二三x";
-        assert_eq!(Place::at(text, 0), Place { line: 1, column: 1 });
-        assert_eq!(Place::at(text, text.find('x').expect("x")), Place { line: 2, column: 3 });
-        assert_eq!(Place::at(text, 999), Place { line: 2, column: 4 });
-        assert_eq!(Place::at("", 0), Place { line: 1, column: 1 });
+        assert_eq!(SourcePosition::at(text, 0), SourcePosition { line: 1, column: 1 });
+        assert_eq!(SourcePosition::at(text, text.find('x').expect("x")), SourcePosition { line: 2, column: 3 });
+        assert_eq!(SourcePosition::at(text, 999), SourcePosition { line: 2, column: 4 });
+        assert_eq!(SourcePosition::at("", 0), SourcePosition { line: 1, column: 1 });
     }
 
     #[test]
     fn one_pass_finds_the_same_places() {
         let text = "一\n\n二三x\ny";
         let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        let one_by_one: Vec<Place> = offsets.iter().map(|&at| Place::at(text, at)).collect();
-        assert_eq!(Place::of_each(text, &offsets), one_by_one);
-        assert_eq!(Place::offsets_of_each(text, &one_by_one), offsets);
+        let one_by_one: Vec<SourcePosition> = offsets.iter().map(|&at| SourcePosition::at(text, at)).collect();
+        assert_eq!(SourcePosition::of_each(text, &offsets), one_by_one);
+        assert_eq!(SourcePosition::offsets_of_each(text, &one_by_one), offsets);
     }
 
     #[test]
     fn finds_a_word_after_another() {
         let text = "{\"a\": \"x\",\n \"b\": \"x\"}";
-        assert_eq!(Place::of_words(text, &["b", "x"]), Place { line: 2, column: 7 });
+        assert_eq!(SourcePosition::of_words(text, &["b", "x"]), SourcePosition { line: 2, column: 7 });
     }
 }

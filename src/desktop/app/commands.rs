@@ -14,7 +14,7 @@ use crate::session::{Action, Panel, Selection};
 const STEP: f32 = 80.0;
 
 impl App {
-    pub(super) fn obey(&mut self, context: &Context, command: Command, far: bool) {
+    pub(super) fn run_command(&mut self, context: &Context, command: Command, far: bool) {
         let step = if far { 4.0 * STEP } else { STEP };
         match command {
             Command::Open => self.dialog = Some(Dialog::Open),
@@ -50,8 +50,8 @@ impl App {
                 let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
-            Command::Language => self.apply(Action::Speak(next(self.session.lang()))),
-            Command::Theme => self.apply(Action::Wear(self.session.theme().other())),
+            Command::Language => self.apply(Action::SetLanguage(next(self.session.lang()))),
+            Command::Theme => self.apply(Action::SetTheme(self.session.theme().other())),
             Command::Motion => self.apply(Action::ReduceMotion(!self.session.settings().reduced_motion)),
             Command::Graticule => self.apply(Action::Graticule(!self.session.settings().graticule)),
             Command::Uncertainty => self.apply(Action::Uncertainty(!self.session.settings().uncertainty)),
@@ -77,7 +77,7 @@ impl App {
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
         } else if self.dialog.take().is_some() {
         } else if self.session.versions().current().is_some() {
-            self.apply(Action::LookAtPlace(None));
+            self.apply(Action::LookAtChange(None));
         } else if self.session.panel() == Panel::Comparison {
             self.apply(Action::Open(Panel::Card));
         } else if self.session.checks().current().is_some() {

@@ -1,8 +1,8 @@
 //! Where everything stands on the stage, in points of a sheet of 1600 by 900: what is set for it is enlarged at the end.
 //! Must not know what is said.
 
-use crate::draw::board::Place;
-use crate::picture::{Fade, Ink};
+use crate::draw::board::ScreenRect;
+use crate::picture::{Fade, ColourRole};
 use crate::session::Room;
 use crate::show::Layout;
 
@@ -17,23 +17,23 @@ const FADE: [f32; 2] = [100.0, 240.0];
 /// In how many steps the fading is told.
 const STEPS: u8 = 10;
 
-/// The plan of a stage.
-pub(super) struct Plan {
+/// The layout of a stage.
+pub(super) struct StageLayout {
     /// The sheet.
     pub(super) size: [f32; 2],
     /// How many times larger the real sheet is.
     pub(super) unit: f32,
     /// What the map has for itself.
-    pub(super) map: Place,
+    pub(super) map: ScreenRect,
     /// Where the stop's words stand.
-    pub(super) words: Place,
+    pub(super) words: ScreenRect,
     /// The stop's number.
-    pub(super) progress: Place,
+    pub(super) progress: ScreenRect,
     /// The notice.
-    pub(super) notice: Place,
+    pub(super) notice: ScreenRect,
 }
 
-impl Plan {
+impl StageLayout {
     /// For a sheet in points.
     pub(super) fn new(layout: Layout, size: [f32; 2]) -> Self {
         let unit = Room::new(layout, size).unit;
@@ -54,7 +54,7 @@ impl Plan {
     }
 
     /// What of the map belongs to the words: no name of the map stands there.
-    pub(super) fn worded(&self) -> Vec<Place> {
+    pub(super) fn worded(&self) -> Vec<ScreenRect> {
         let [left, top, right, bottom] = self.words;
         let [width, height] = self.size;
         let words =
@@ -69,7 +69,7 @@ impl Plan {
         let ([width, height], [_, top, right, _]) = (self.size, self.words);
         let foot = Fade {
             place: [0.0, height - 160.0, width, height],
-            ink: Ink::Halo,
+            role: ColourRole::Halo,
             stops: vec![[0.0, 0.0], [0.25, 0.4], [0.4, 0.75], [1.0, 0.88]],
             down: true,
         };
@@ -83,7 +83,7 @@ impl Plan {
             let end = right + beyond;
             ([0.0, 0.0, end, height], fading((right - before) / end), false)
         };
-        let words = Fade { place, ink: Ink::Halo, stops, down };
+        let words = Fade { place, role: ColourRole::Halo, stops, down };
         [words, foot]
     }
 }
