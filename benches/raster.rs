@@ -28,7 +28,7 @@ fn picture(lod: &Arc<LodGeometry>, features: usize, projector: Projector) -> Pic
     let slice = || FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features };
     let strength = Strength { usual: 0.3, others: Vec::new() };
     let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: WIDTH, dash: Dash::Solid };
-    let map = vec![Item::Fill { slice: slice(), role: ColourRole::Limit, strength }, Item::Line { slice: slice(), pen }];
+    let map = vec![Item::Fill { slice: slice(), role: ColourRole::Boundary, strength }, Item::Line { slice: slice(), pen }];
     let (corner, signs) = ([0.0; 2], Vec::new());
     Picture { size: SIZE, background: ColourRole::Halo, corner, projector, map, signs, lang: Lang::En }
 }

@@ -30,7 +30,7 @@
 //! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
 //! | [`project`] | datasets of features with what is worked out of them, layers, wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
 //! | [`verify`] | rules and findings |
-//! | [`diff`] | two versions of a project: what was gained and lost, what edges alone add, how far a boundary moved, what is said otherwise |
+//! | [`diff`] | two versions of a project: what was added and removed, what edges alone add, how far a boundary moved, what is said otherwise |
 //! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |

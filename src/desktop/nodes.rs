@@ -38,7 +38,7 @@ pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, act
                 ui.painter().rect_stroke(rect, 6.0, stroke, StrokeKind::Inside);
             };
             ring(ColourRole::Halo, 5.0);
-            ring(ColourRole::Limit, 2.5);
+            ring(ColourRole::Boundary, 2.5);
         }
     }
 }

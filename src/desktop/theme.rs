@@ -29,7 +29,7 @@ pub(super) fn set(context: &egui::Context, theme: Theme) {
         Theme::Dark => (egui::Theme::Dark, Visuals::dark()),
     };
     context.set_theme(base);
-    let accent = colour(palette.colour(ColourRole::Limit));
+    let accent = colour(palette.colour(ColourRole::Boundary));
     visuals.panel_fill = colour(palette.panel);
     visuals.window_fill = colour(palette.panel);
     visuals.extreme_bg_color = colour(palette.chip);

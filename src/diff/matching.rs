@@ -149,7 +149,7 @@ impl<'a> Sized<'a> {
         if overlap_deg2(self.shape.extent(), other.shape.extent()) < enough {
             return None;
         }
-        let shared = self.deg2 - difference(self.shape, other.shape).ok()?.lost_deg2();
+        let shared = self.deg2 - difference(self.shape, other.shape).ok()?.removed_deg2();
         (shared >= enough && shared > 0.0).then_some(shared)
     }
 }

@@ -59,13 +59,13 @@ impl Kind {
     }
 }
 
-/// Whether a place was gained or lost.
+/// Whether a place was added or removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Only the second version covers it.
-    Gained,
+    Added,
     /// Only the first version covers it.
-    Lost,
+    Removed,
 }
 
 impl Sign {
@@ -73,8 +73,8 @@ impl Sign {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Gained => "gained",
-            Self::Lost => "lost",
+            Self::Added => "gained",
+            Self::Removed => "lost",
         }
     }
 
@@ -82,8 +82,8 @@ impl Sign {
     #[must_use]
     pub fn mark(self) -> &'static str {
         match self {
-            Self::Gained => "+",
-            Self::Lost => "−",
+            Self::Added => "+",
+            Self::Removed => "−",
         }
     }
 }
@@ -158,25 +158,25 @@ pub struct Change {
     pub area_a_m2: Option<f64>,
     /// Its area in the second version.
     pub area_b_m2: Option<f64>,
-    /// How much it gained, square metres; none when the two boundaries could not be laid over each other.
-    pub gained_m2: Option<f64>,
-    /// How much it lost.
-    pub lost_m2: Option<f64>,
+    /// How much was added, square metres; none when the two boundaries could not be laid over each other.
+    pub added_m2: Option<f64>,
+    /// How much was removed.
+    pub removed_m2: Option<f64>,
     /// How far its boundary moved; none for a feature that only one version has.
     pub shift: Option<Shift>,
     /// What became of its coordinates.
     pub vertices: Moves,
-    /// Every place gained or lost, the largest first.
+    /// Every place added or removed, the largest first.
     pub places: Vec<ChangedArea>,
     /// What is said otherwise of it; nothing where only one version has it.
     pub attributes: Vec<AttributeChange>,
 }
 
 impl Change {
-    /// What it gained less what it lost, square metres.
+    /// What was added less what was removed, square metres.
     #[must_use]
     pub fn net_m2(&self) -> Option<f64> {
-        Some(self.gained_m2? - self.lost_m2?)
+        Some(self.added_m2? - self.removed_m2?)
     }
 }
 
@@ -263,10 +263,10 @@ pub fn compare_geometry(a: &Project, b: &Project, tolerance_m: f64) -> Compariso
     let mut features: Vec<Change> = both
         .into_iter()
         .filter_map(|(at, to, by)| both_have((a, at), (b, to), by, (tolerance_m, effort)))
-        .chain(only_a.into_iter().filter_map(|at| only_one_has(a, at, Sign::Lost)))
+        .chain(only_a.into_iter().filter_map(|at| only_one_has(a, at, Sign::Removed)))
         .collect();
     features.sort_by_key(|change| change.a);
-    features.extend(only_b.into_iter().filter_map(|at| only_one_has(b, at, Sign::Gained)));
+    features.extend(only_b.into_iter().filter_map(|at| only_one_has(b, at, Sign::Added)));
     let has_areas = !features.is_empty() || !not_compared_a.is_empty() || !not_compared_b.is_empty();
     let lines = lines::compared(a, b, has_areas, tolerance_m);
     features.extend(lines.changes);
@@ -302,7 +302,7 @@ fn both_have(
         let of_sign = places.iter().flatten().filter(|place| place.sign == sign);
         places.is_some().then(|| of_sign.map(|place| place.area_m2).sum())
     };
-    let (gained_m2, lost_m2) = (sum_m2(Sign::Gained), sum_m2(Sign::Lost));
+    let (added_m2, removed_m2) = (sum_m2(Sign::Added), sum_m2(Sign::Removed));
     let untouched =
         vertices.is_none() && lines::are_same(shape_a, shape_b) && places.as_ref().is_some_and(Vec::is_empty);
     // A hole that was filled has its border where it was.
@@ -316,8 +316,8 @@ fn both_have(
         kind: if untouched || near { Kind::Same } else { Kind::Moved },
         area_a_m2: Some(a.0.area_m2(a.1)),
         area_b_m2: Some(b.0.area_m2(b.1)),
-        gained_m2,
-        lost_m2,
+        added_m2,
+        removed_m2,
         shift,
         vertices,
         places: places.unwrap_or_default(),
@@ -325,13 +325,13 @@ fn both_have(
     })
 }
 
-/// What became of a feature that came or went: all of it was gained or lost.
+/// What became of a feature that came or went: all of it was added or removed.
 fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> {
     let shape = project.shape(id)?;
     let area_m2 = project.area_m2(id);
     let nothing = shape_of_nothing();
     let count = moves(shape, nothing.get(0)?).plus(lines::path_moves(shape, nothing.get(0)?)).removed;
-    let gone = sign == Sign::Lost;
+    let gone = sign == Sign::Removed;
     let (only, nothing) = ((Some(id), Some(area_m2), area_m2, count), (None, None, 0.0, 0));
     let (before, after) = if gone { (only, nothing) } else { (nothing, only) };
     Some(Change {
@@ -342,8 +342,8 @@ fn only_one_has(project: &Project, id: FeatureId, sign: Sign) -> Option<Change> 
         kind: if gone { Kind::Removed } else { Kind::Added },
         area_a_m2: before.1,
         area_b_m2: after.1,
-        gained_m2: Some(after.2),
-        lost_m2: Some(before.2),
+        added_m2: Some(after.2),
+        removed_m2: Some(before.2),
         shift: None,
         vertices: Moves { moved: 0, added: after.3, removed: before.3 },
         places: region::whole(shape, sign),

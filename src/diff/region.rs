@@ -13,8 +13,8 @@ const MAX_PAIRS: u64 = 200_000_000;
 
 /// What the second of two shapes covers more, and what less, piece by piece.
 pub(super) struct Difference {
-    gained: Vec<Region>,
-    lost: Vec<Region>,
+    added: Vec<Region>,
+    removed: Vec<Region>,
 }
 
 /// Lays two shapes over each other. Edges that both have go away beforehand, so what is alike costs next to nothing.
@@ -27,27 +27,27 @@ pub(super) fn difference(a: Shape<'_>, b: Shape<'_>) -> Result<Difference, Overl
     rings.push(a, Winding::Uncovers);
     let loops = cancelled(rings.iter());
     if loops.is_empty() {
-        return Ok(Difference { gained: Vec::new(), lost: Vec::new() });
+        return Ok(Difference { added: Vec::new(), removed: Vec::new() });
     }
     let sides = both_sides(&loops, 0, &mut { MAX_PAIRS });
-    if sides.failed.is_empty() { Ok(Difference { gained: sides.more, lost: sides.less }) } else { Err(OverlayFailed) }
+    if sides.failed.is_empty() { Ok(Difference { added: sides.more, removed: sides.less }) } else { Err(OverlayFailed) }
 }
 
 impl Difference {
     /// How much only the first shape covers, in square degrees.
-    pub(super) fn lost_deg2(&self) -> f64 {
-        self.lost.iter().flat_map(|region| &region.rings).map(|ring| doubled_area(ring) / 2.0).sum()
+    pub(super) fn removed_deg2(&self) -> f64 {
+        self.removed.iter().flat_map(|region| &region.rings).map(|ring| doubled_area(ring) / 2.0).sum()
     }
 
     /// Every piece, the largest first.
     pub(super) fn places(&self) -> Vec<ChangedArea> {
-        let gained = self.gained.iter().map(|region| (Sign::Gained, region.rings.as_slice()));
-        let lost = self.lost.iter().map(|region| (Sign::Lost, region.rings.as_slice()));
-        largest_first(gained.chain(lost).filter_map(|(sign, rings)| found_place(sign, rings)).collect())
+        let added = self.added.iter().map(|region| (Sign::Added, region.rings.as_slice()));
+        let removed = self.removed.iter().map(|region| (Sign::Removed, region.rings.as_slice()));
+        largest_first(added.chain(removed).filter_map(|(sign, rings)| found_place(sign, rings)).collect())
     }
 }
 
-/// The polygons of a shape as places, all gained or all lost, the largest first, with the areas that their feature has.
+/// The polygons of a shape as places, all added or all removed, the largest first, with the areas that their feature has.
 pub(super) fn whole(shape: Shape<'_>, sign: Sign) -> Vec<ChangedArea> {
     let place = |polygon: crate::geometry::Polygon<'_>| {
         let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();

@@ -93,8 +93,8 @@ pub(super) type BoxTree = RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>;
 /// A tree of boxes that are not empty.
 pub(super) fn box_tree(boxes: impl Iterator<Item = (usize, Extent)>) -> BoxTree {
     let held = boxes.filter(|(_, extent)| !extent.is_empty()).map(|(at, extent)| {
-        let corners = Rectangle::from_corners([extent.west, extent.south], [extent.east, extent.north]);
-        GeomWithData::new(corners, at)
+        let vertices = Rectangle::from_corners([extent.west, extent.south], [extent.east, extent.north]);
+        GeomWithData::new(vertices, at)
     });
     RTree::bulk_load(held.collect())
 }

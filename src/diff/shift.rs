@@ -15,7 +15,7 @@ use crate::geometry::{Bits, LonLat, Part, Polygon, Shape, nearest_on_line};
 pub struct Shift {
     /// The Hausdorff distance in metres: the farthest that any point of either boundary lies from the nearest point of the other.
     pub max_m: f64,
-    /// The mean distance in metres over all points of both boundaries, each by length; a stretch that stayed counts with 0.
+    /// The mean distance in metres over all points of both boundaries, each by length; a span that stayed counts with 0.
     pub mean_m: f64,
     /// The point that lies farthest; of either boundary.
     pub at: LonLat,
@@ -141,13 +141,13 @@ struct Sample {
     nearest: usize,
 }
 
-/// A stretch of one edge between two samples.
+/// A span of one edge between two samples.
 #[derive(Clone, Copy)]
 struct Piece {
     from: Sample,
     to: Sample,
     length_m: f64,
-    /// No point of the stretch lies farther.
+    /// No point of the span lies farther.
     at_most_m: f64,
 }
 

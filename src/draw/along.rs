@@ -13,7 +13,7 @@ use crate::project::FeatureId;
 const BENDS: [f64; 2] = [0.12, 0.6];
 /// From the end of a name to where it begins again, at least, in points.
 const PAUSE: f64 = 420.0;
-/// Where in its stretch of a line a name may stand, the best first, from -1 to 1.
+/// Where in its span of a line a name may stand, the best first, from -1 to 1.
 const SHARES: [f64; 13] = [0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45, 0.6, -0.6, 0.75, -0.75, 0.9, -0.9];
 /// A name that was no farther from its line than this, in points, is still on it.
 const OFF: f64 = 3.0;
@@ -107,7 +107,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Names in each stretch of a line that has none yet and where one has room.
+    /// Names in each span of a line that has none yet and where one has room.
     fn fill_along(&mut self, task: &Task<'_>, line: &[Point], middles: &mut Vec<Point>) {
         let width = task.name.width();
         // On a line itself both sides are the same.
@@ -119,10 +119,10 @@ impl Writer<'_> {
             }
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few names")]
             let count = ((length / (width + PAUSE)).round() as u32).clamp(1, 20);
-            let stretch = length / f64::from(count);
+            let span = length / f64::from(count);
             for at in 0..count {
-                let middle = run.start + (f64::from(at) + 0.5) * stretch;
-                let reach = (stretch - width).max(0.0) / 2.0;
+                let middle = run.start + (f64::from(at) + 0.5) * span;
+                let reach = (span - width).max(0.0) / 2.0;
                 let ways = SHARES.iter().map(|share| middle + share * reach);
                 // Where the line is straight, before where it bends.
                 let tries = BENDS.iter().flat_map(|bend| ways.clone().map(move |way| (*bend, way)));

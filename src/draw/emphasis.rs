@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::board::{ScreenRect, around};
-use super::layers::limit_dash;
+use super::layers::boundary_dash;
 use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Sign};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
@@ -30,12 +30,12 @@ pub(super) fn hovered(session: &Session, items: &mut Vec<Item>) {
     let Some((style, is_areal, slice)) = shown(session, hovered) else { return };
     let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
     if is_areal {
-        // An area's own outline is under the limits, which must stay readable.
+        // An area's own outline is under the segments, which must stay readable.
         if style != Style::Area {
             outline(pen(ColourRole::Selected, 2.0, 0.8));
         }
     } else {
-        let dash = limit_dash(hovered.and_then(|id| session.project().feature(id)), style);
+        let dash = boundary_dash(hovered.and_then(|id| session.project().feature(id)), style);
         outline(pen(ColourRole::Halo, 7.0, 0.6));
         outline(Pen { dash, ..pen(ColourRole::Selected, 2.5, 0.75) });
     }
@@ -51,7 +51,7 @@ pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
         outline(pen(ColourRole::Halo, 5.0, 0.5));
         outline(pen(ColourRole::Selected, 3.0, 1.0));
     } else {
-        let dash = limit_dash(selected.and_then(|id| session.project().feature(id)), style);
+        let dash = boundary_dash(selected.and_then(|id| session.project().feature(id)), style);
         outline(pen(ColourRole::Halo, 9.0, 0.85));
         outline(Pen { dash, ..pen(ColourRole::Selected, 4.0, 1.0) });
     }
@@ -82,8 +82,8 @@ pub(super) fn mark(session: &Session, signs: &mut Vec<Sign>) {
     };
     let ticks = [[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]
         .map(|[dx, dy]| vec![[x + 5.0 * dx, y + 5.0 * dy], [x + 16.0 * dx, y + 16.0 * dy]]);
-    for pen in [pen(ColourRole::Halo, 5.0, 0.85), pen(ColourRole::Limit, 2.0, 1.0)] {
+    for pen in [pen(ColourRole::Halo, 5.0, 0.85), pen(ColourRole::Boundary, 2.0, 1.0)] {
         signs.extend(ticks.iter().chain([&ring(9.0)]).map(|points| Sign::Stroke { points: points.clone(), pen }));
     }
-    signs.push(Sign::Patch { points: ring(2.0), role: ColourRole::Limit, opacity: 1.0 });
+    signs.push(Sign::Patch { points: ring(2.0), role: ColourRole::Boundary, opacity: 1.0 });
 }

@@ -5,7 +5,7 @@ use super::board::ScreenRect;
 use super::grid::{Grid, Sums};
 use crate::picture::Point;
 
-/// Corners nearer to one another than this many points are taken for one.
+/// Vertices nearer to one another than this many points are taken for one.
 const COARSE: f64 = 1.5;
 /// Words are wider than high: a place counts as so many times as high as it is.
 const STRETCH: f64 = 2.2;
@@ -129,18 +129,18 @@ impl Footprint {
 /// Less than this width and height holds no word, in points.
 pub(super) const MIN: [f64; 2] = [30.0, 14.0];
 
-/// The corners of a ring but those that lie on one another.
-fn coarse(ring: impl Iterator<Item = Point>, mut corner: impl FnMut(Point)) {
+/// The vertices of a ring but those that lie on one another.
+fn coarse(ring: impl Iterator<Item = Point>, mut vertex: impl FnMut(Point)) {
     let (mut kept, mut last): (Option<Point>, Option<Point>) = (None, None);
     for point in ring {
         let near = |from: Point| (point[0] - from[0]).abs().max((point[1] - from[1]).abs()) < COARSE;
         if !kept.is_some_and(near) {
-            corner(point);
+            vertex(point);
             kept = Some(point);
         }
         last = Some(point);
     }
-    last.into_iter().for_each(corner);
+    last.into_iter().for_each(vertex);
 }
 
 #[cfg(test)]
@@ -156,11 +156,11 @@ mod tests {
     /// A star around a point.
     fn star([x, y]: Point, radii: &[f64]) -> Vec<Point> {
         let step = std::f64::consts::TAU / f64::from(u32::try_from(radii.len()).expect("few"));
-        let corner = |(radius, i): (&f64, u32)| {
+        let vertex = |(radius, i): (&f64, u32)| {
             let (sine, cosine) = (f64::from(i) * step).sin_cos();
             [x + radius * cosine, y + radius * sine]
         };
-        let mut ring: Vec<Point> = radii.iter().zip(0..).map(corner).collect();
+        let mut ring: Vec<Point> = radii.iter().zip(0..).map(vertex).collect();
         ring.push(ring[0]);
         ring
     }

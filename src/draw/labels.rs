@@ -41,8 +41,8 @@ pub(super) struct LabelRequest<'a> {
     pub(super) taken: &'a [ScreenRect],
     /// Where words were before.
     pub(super) former: &'a [PlacedLabels],
-    /// The areas that are not known yet may be measured as long as they have no more corners than this together.
-    pub(super) measured_corners: usize,
+    /// The areas that are not known yet may be measured as long as they have no more vertices than this together.
+    pub(super) measured_vertices: usize,
 }
 
 /// The names there is room for, and whether more could be said if more areas were measured.
@@ -78,8 +78,8 @@ pub(super) struct Writer<'a> {
     pub(super) board: Board,
     pub(super) shore: Shore,
     pub(super) placed: Vec<PlacedLabels>,
-    corners_left: usize,
-    corners: usize,
+    vertices_left: usize,
+    vertices: usize,
     unmeasured: bool,
 }
 
@@ -98,8 +98,8 @@ impl<'a> Writer<'a> {
             board: Board::new(projector.size),
             shore: Shore::new(session),
             placed: Vec::new(),
-            corners_left: request.measured_corners,
-            corners: request.measured_corners,
+            vertices_left: request.measured_vertices,
+            vertices: request.measured_vertices,
             unmeasured: false,
         }
     }
@@ -198,13 +198,13 @@ impl<'a> Writer<'a> {
         if let Some(known) = layer.data.known_area_m2(id.feature) {
             return Some(known);
         }
-        let corners = layer.data.shapes().get(id.feature)?.vertex_count();
-        if corners > self.corners_left {
+        let vertices = layer.data.shapes().get(id.feature)?.vertex_count();
+        if vertices > self.vertices_left {
             // What would never fit into the time there is will not be asked for again.
-            self.unmeasured |= corners <= self.corners;
+            self.unmeasured |= vertices <= self.vertices;
             return None;
         }
-        self.corners_left -= corners;
+        self.vertices_left -= vertices;
         Some(layer.data.area_m2(id.feature))
     }
 
@@ -247,7 +247,7 @@ impl<'a> Writer<'a> {
             return;
         }
         match layer.style {
-            Style::Limit | Style::Place => self.along(id, &lod_view, Lettering { role: ColourRole::Text, ..PLAIN }),
+            Style::Boundary | Style::Place => self.along(id, &lod_view, Lettering { role: ColourRole::Text, ..PLAIN }),
             Style::Area => self.area(id, &lod_view, 1),
             Style::Land | Style::Water | Style::River | Style::Road | Style::Whole => {}
         }
@@ -261,7 +261,7 @@ impl<'a> Writer<'a> {
             }
             Style::Road if metres < ROADS_BELOW_M => PLAIN,
             Style::Place => Lettering { rise: 9.0, ..PLAIN },
-            Style::River | Style::Road | Style::Land | Style::Water | Style::Whole | Style::Area | Style::Limit => {
+            Style::River | Style::Road | Style::Land | Style::Water | Style::Whole | Style::Area | Style::Boundary => {
                 return;
             }
         };

@@ -7,7 +7,7 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Strength};
-use crate::project::{Feature, FeatureId, Layer, LayerState, Limit, Style};
+use crate::project::{Feature, FeatureId, Layer, LayerState, BoundarySegment, Style};
 use crate::session::Session;
 
 /// How far the tint along an area's edge reaches inwards, in points.
@@ -30,7 +30,7 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
         Style::Land => items.extend(fill(ColourRole::Land)),
         Style::Water => items.extend(fill(ColourRole::Water)),
         Style::Area => return areas(session, at, arrivals, items),
-        Style::Limit => return runs(false).for_each(|run| limits(layer, state.opacity, &run, items)),
+        Style::Boundary => return runs(false).for_each(|run| segments(layer, state.opacity, &run, items)),
         Style::River | Style::Road | Style::Whole | Style::Place => {}
     }
     // All casings lie under all roads, so that crossings are open.
@@ -49,10 +49,10 @@ pub(super) fn pens(session: &Session, at: usize, feature: &Feature) -> Vec<Pen> 
             let [casing, road] = road_widths(session);
             vec![pen(ColourRole::RoadCasing, casing), pen(ColourRole::Road, road)]
         }
-        Style::Whole if !limits_drawn(session) => vec![pen(ColourRole::Limit, 1.5)],
-        Style::Limit => vec![limit_pen(opacity, feature)],
+        Style::Whole if !boundary_drawn(session) => vec![pen(ColourRole::Boundary, 1.5)],
+        Style::Boundary => vec![boundary_pen(opacity, feature)],
         Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(ColourRole::Route, 1.8) }],
-        // A river's line only carries its name; a whole's outline is drawn by its limits.
+        // A river's line only carries its name; a whole's outline is drawn by its segments.
         Style::River | Style::Whole | Style::Area => Vec::new(),
     }
 }
@@ -98,11 +98,11 @@ fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
     })
 }
 
-/// Whether the limits of the areas are drawn by themselves, each as it is known: then the areas need no outline.
-pub(super) fn limits_drawn(session: &Session) -> bool {
+/// Whether the segments of the areas are drawn by themselves, each as it is known: then the areas need no outline.
+pub(super) fn boundary_drawn(session: &Session) -> bool {
     let mut layers = session.project().layers.iter().enumerate();
     layers
-        .any(|(at, layer)| layer.style == Style::Limit && session.layer(at).visible && !layer.data.shapes().is_empty())
+        .any(|(at, layer)| layer.style == Style::Boundary && session.layer(at).visible && !layer.data.shapes().is_empty())
 }
 
 /// Areas with a tint, and more of it along their edges.
@@ -114,7 +114,7 @@ fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item
     let role = ColourRole::Own;
     items.extend(runs(true).map(|slice| Item::Fill { slice, role, strength: tint.clone() }));
     items.extend(runs(true).map(|slice| Item::Glow { slice, role, strength: glow.clone(), width: GLOW_WIDTH }));
-    if !limits_drawn(session) {
+    if !boundary_drawn(session) {
         items.extend(runs(false).map(|slice| Item::Line { slice, pen: pen(opacity, role, 1.5) }));
         items.extend(arrivals.coming(at).map(|(id, part)| {
             let whole = pen(opacity, role, 1.5);
@@ -141,10 +141,10 @@ fn coming(mut strength: Strength, layer: usize, arrivals: &Arrivals) -> Strength
     strength
 }
 
-/// Limits of a run, those that look alike and follow one another at once.
-fn limits(layer: &Layer, opacity: f32, run: &FeatureSlice, items: &mut Vec<Item>) {
+/// Segments of a run, those that look alike and follow one another at once.
+fn segments(layer: &Layer, opacity: f32, run: &FeatureSlice, items: &mut Vec<Item>) {
     let pens: Vec<Pen> =
-        layer.data.features()[run.features.clone()].iter().map(|feature| limit_pen(opacity, feature)).collect();
+        layer.data.features()[run.features.clone()].iter().map(|feature| boundary_pen(opacity, feature)).collect();
     let mut from = run.features.start;
     for alike in pens.chunk_by(PartialEq::eq) {
         let features = from..from + alike.len();
@@ -162,21 +162,21 @@ fn pen(opacity: f32, role: ColourRole, width: f32) -> Pen {
     Pen { role, opacity, width, dash: Dash::Solid }
 }
 
-/// A limit tells two things: its dash how exactly the line is known, its weight whether the source names it.
-fn limit_pen(opacity: f32, feature: &Feature) -> Pen {
-    let limit = Limit::of(feature);
-    let stated = limit.basis == Some("stated");
-    let inner = limit.side == Some("internal");
+/// A segment tells two things: its dash how exactly the line is known, its weight whether the source names it.
+fn boundary_pen(opacity: f32, feature: &Feature) -> Pen {
+    let segment = BoundarySegment::of(feature);
+    let stated = segment.basis == Some("stated");
+    let inner = segment.side == Some("internal");
     let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
-    let role = if inner { ColourRole::InnerLimit } else { ColourRole::Limit };
-    Pen { role, opacity: opacity * weight, width, dash: limit_dash(Some(feature), Style::Limit) }
+    let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };
+    Pen { role, opacity: opacity * weight, width, dash: boundary_dash(Some(feature), Style::Boundary) }
 }
 
 /// How a line is broken up, by how exactly it is known; a route always is.
-pub(super) fn limit_dash(feature: Option<&Feature>, style: Style) -> Dash {
-    match feature.and_then(|feature| Limit::of(feature).line) {
-        Some("approximate") if style == Style::Limit => Dash::Dashed,
-        Some("fitted") if style == Style::Limit => Dash::Dotted,
+pub(super) fn boundary_dash(feature: Option<&Feature>, style: Style) -> Dash {
+    match feature.and_then(|feature| BoundarySegment::of(feature).line) {
+        Some("approximate") if style == Style::Boundary => Dash::Dashed,
+        Some("fitted") if style == Style::Boundary => Dash::Dotted,
         _ if style == Style::Place => Dash::Dashed,
         _ => Dash::Solid,
     }

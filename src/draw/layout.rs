@@ -21,7 +21,7 @@ const REST_S: f64 = 0.15;
 const FAR: f64 = 0.25;
 /// or when it was enlarged or reduced by more than so many times.
 const LARGER: f64 = 1.1;
-/// In one frame areas that are not known yet are measured as long as they have no more corners together.
+/// In one frame areas that are not known yet are measured as long as they have no more vertices together.
 const MEASURED_CORNERS: usize = 20_000;
 
 /// The words on a map that is shown frame by frame. A window keeps one.
@@ -139,7 +139,7 @@ impl LabelLayout {
         };
         let is_unfinished = self.wait_s == Some(0.0);
         if is_due || is_unfinished {
-            let request = LabelRequest { measure, taken, former: &self.placed, measured_corners: MEASURED_CORNERS };
+            let request = LabelRequest { measure, taken, former: &self.placed, measured_vertices: MEASURED_CORNERS };
             let (placed, unmeasured) = labels(session, dots, &request);
             self.placed = placed;
             self.made = Some((occasion, view));

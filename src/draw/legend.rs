@@ -1,13 +1,13 @@
 //! The legend: what is in view, each with its sign and its words; what is not in view is not in it.
 //! Must not know where it is shown.
 
-use super::layers::limit_dash;
+use super::layers::boundary_dash;
 use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::{declared_text, tr};
 use crate::picture::{Dash, ColourRole, Pen};
-use crate::project::{Feature, FeatureId, Layer, Limit, Style};
+use crate::project::{Feature, FeatureId, Layer, BoundarySegment, Style};
 use crate::session::{Seen, Session};
 
 /// At most so many areas are told one by one.
@@ -45,7 +45,7 @@ impl LegendRow {
     }
 }
 
-/// What is in view: the areas, each with its colour; the limits, by how exactly they are known and whether the source names
+/// What is in view: the areas, each with its colour; the segments, by how exactly they are known and whether the source names
 /// them; roads, routes and places. Land and water are known by sight.
 #[must_use]
 pub fn legend(session: &Session) -> Vec<LegendRow> {
@@ -66,14 +66,14 @@ pub(super) fn legend_of(session: &Session, most: usize) -> Vec<LegendRow> {
 #[must_use]
 pub fn line_key(session: &Session) -> Vec<LegendRow> {
     let view = session.view().projector().extent();
-    let mut rows = limits(session, view);
+    let mut rows = segments(session, view);
     rows.extend(wholes(session, view));
     rows.extend(others(session, view));
     rows.extend(versions(session));
     rows
 }
 
-/// What was gained and lost against another version, and its outline, while both are seen.
+/// What was added and removed against another version, and its outline, while both are seen.
 fn versions(session: &Session) -> Vec<LegendRow> {
     let versions = session.versions();
     if versions.compared().is_none() || versions.seen() != Seen::Both {
@@ -81,8 +81,8 @@ fn versions(session: &Session) -> Vec<LegendRow> {
     }
     let words = |key: &str| tr!(session.lang(), key).into_owned();
     vec![
-        LegendRow::new(Emblem::Swatch(ColourRole::Gained), words("legend.gained")),
-        LegendRow::new(Emblem::Swatch(ColourRole::Lost), words("legend.lost")),
+        LegendRow::new(Emblem::Swatch(ColourRole::Added), words("legend.gained")),
+        LegendRow::new(Emblem::Swatch(ColourRole::Removed), words("legend.lost")),
         LegendRow::new(Emblem::Line(vec![second_pen()]), words("legend.second-version")),
     ]
 }
@@ -123,10 +123,10 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
     rows
 }
 
-/// What dashes and weight say about the limits in view; only what is there to be told apart.
-fn limits(session: &Session, view: Extent) -> Vec<LegendRow> {
+/// What dashes and weight say about the segments in view; only what is there to be told apart.
+fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
     let mut found = [false; KEY.len()];
-    for (at, layer) in shown_layers(session, Style::Limit) {
+    for (at, layer) in shown_layers(session, Style::Boundary) {
         for feature in seen(session, (at, layer), view).map(|feature| &layer.data.features()[feature]) {
             for (found, (_, fits, _)) in found.iter_mut().zip(&KEY) {
                 *found |= fits(feature);
@@ -138,47 +138,47 @@ fn limits(session: &Session, view: Extent) -> Vec<LegendRow> {
         .collect()
 }
 
-const fn limit(dash: Dash, width: f32, opacity: f32, role: ColourRole) -> Pen {
+const fn segment(dash: Dash, width: f32, opacity: f32, role: ColourRole) -> Pen {
     Pen { role, opacity, width, dash }
 }
 
-/// The key to the limits: the key of its words, then which limits have it, then how it looks.
+/// The key to the segments: the key of its words, then which segments have it, then how it looks.
 type KeyRow = (&'static str, fn(&Feature) -> bool, Pen);
 
 const KEY: [KeyRow; 6] = [
     (
         "legend.exact",
-        |feature| limit_dash(Some(feature), Style::Limit) == Dash::Solid,
-        limit(Dash::Solid, 2.5, 1.0, ColourRole::Limit),
+        |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Solid,
+        segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary),
     ),
     (
         "legend.approximate",
-        |feature| limit_dash(Some(feature), Style::Limit) == Dash::Dashed,
-        limit(Dash::Dashed, 2.5, 1.0, ColourRole::Limit),
+        |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Dashed,
+        segment(Dash::Dashed, 2.5, 1.0, ColourRole::Boundary),
     ),
     (
         "legend.fitted",
-        |feature| limit_dash(Some(feature), Style::Limit) == Dash::Dotted,
-        limit(Dash::Dotted, 2.5, 1.0, ColourRole::Limit),
+        |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Dotted,
+        segment(Dash::Dotted, 2.5, 1.0, ColourRole::Boundary),
     ),
-    ("legend.stated", |feature| Limit::of(feature).basis == Some("stated"), limit(Dash::Solid, 2.5, 1.0, ColourRole::Limit)),
+    ("legend.stated", |feature| BoundarySegment::of(feature).basis == Some("stated"), segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary)),
     (
         "legend.inferred",
-        |feature| Limit::of(feature).basis == Some("inferred"),
-        limit(Dash::Solid, 1.5, 0.6, ColourRole::Limit),
+        |feature| BoundarySegment::of(feature).basis == Some("inferred"),
+        segment(Dash::Solid, 1.5, 0.6, ColourRole::Boundary),
     ),
     (
         "legend.internal",
-        |feature| Limit::of(feature).side == Some("internal"),
-        limit(Dash::Solid, 2.0, 1.0, ColourRole::InnerLimit),
+        |feature| BoundarySegment::of(feature).side == Some("internal"),
+        segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary),
     ),
 ];
 
-/// The outline of a whole, where no limits of its own are drawn.
+/// The outline of a whole, where no segments of its own are drawn.
 fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {
-    let outlined = !super::layers::limits_drawn(session);
+    let outlined = !super::layers::boundary_drawn(session);
     let (_, layer) = shown_layers(session, Style::Whole).find(|layer| seen(session, *layer, view).next().is_some())?;
-    let pen = limit(Dash::Solid, 1.5, 1.0, ColourRole::Limit);
+    let pen = segment(Dash::Solid, 1.5, 1.0, ColourRole::Boundary);
     outlined.then(|| LegendRow::new(Emblem::Line(vec![pen]), shown(layer.title.get(session.lang()))))
 }
 
@@ -192,7 +192,7 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
     };
     let road = shown_layers(session, Style::Road).any(|layer| seen(session, layer, view).next().is_some());
     let [casing, surface] =
-        [(ColourRole::RoadCasing, 6.0), (ColourRole::Road, 4.0)].map(|(role, width)| limit(Dash::Solid, width, 1.0, role));
+        [(ColourRole::RoadCasing, 6.0), (ColourRole::Road, 4.0)].map(|(role, width)| segment(Dash::Solid, width, 1.0, role));
     row(road, Emblem::Line(vec![casing, surface]), "legend.road");
     let of_places = |wanted: fn(&Part<'_>) -> bool| {
         let mut layers = shown_layers(session, Style::Place);
@@ -201,7 +201,7 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
             shapes.any(|shape| shape.parts().any(|part| wanted(&part)))
         })
     };
-    let route = limit(Dash::Dashed, 1.8, 1.0, ColourRole::Route);
+    let route = segment(Dash::Dashed, 1.8, 1.0, ColourRole::Route);
     row(of_places(|part| matches!(part, Part::Line(_))), Emblem::Line(vec![route]), "legend.route");
     row(of_places(|part| matches!(part, Part::Points(_))), Emblem::Dot(ColourRole::Place, 4.5), "legend.place");
     rows

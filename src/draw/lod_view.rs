@@ -8,7 +8,7 @@ use crate::session::Session;
 
 /// A layer of so many vertices is read at its finest level, so that words never depend on which levels were made before.
 const SMALL: usize = 300_000;
-/// A stretch of a line within a box of so many points is taken for one edge.
+/// A span of a line within a box of so many points is taken for one edge.
 const FINE: f64 = 1.0;
 
 /// A layer on the sheet.
@@ -77,7 +77,7 @@ impl<'a> LodView<'a> {
         self.level.paths(feature).filter(move |path| path.bounds.meets(&view))
     }
 
-    /// Where a path runs on the sheet, out of view by few corners.
+    /// Where a path runs on the sheet, out of view by few vertices.
     pub(super) fn points(&self, path: Path<'a>) -> impl Iterator<Item = Point> + use<'a> {
         let placing = self.placing;
         path.outline(self.view, self.least).map(move |step| placing.pixel(step))

@@ -94,7 +94,7 @@ fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
 
 /// The words of a layout of its own, beside what is taken.
 fn fresh(session: &Session, dots: &[dots::Dot], taken: &[ScreenRect], measure: Measure<'_>) -> Vec<Label> {
-    let request = labels::LabelRequest { measure, taken, former: &[], measured_corners: usize::MAX };
+    let request = labels::LabelRequest { measure, taken, former: &[], measured_vertices: usize::MAX };
     let (placed, _) = labels::labels(session, dots, &request);
     placed.iter().flat_map(|placed| placed.labels(session.view().projector())).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::lod_view::LodView;
 use super::dots;
-use crate::geometry::widest_stretch;
+use crate::geometry::widest_span;
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
@@ -41,7 +41,7 @@ pub fn spots(session: &Session) -> Vec<Spot> {
 
 /// The whole first, then its parts, then what bounds them, then what lies in them.
 const STEPS: [Style; 8] =
-    [Style::Whole, Style::Area, Style::Limit, Style::Place, Style::Land, Style::Water, Style::River, Style::Road];
+    [Style::Whole, Style::Area, Style::Boundary, Style::Place, Style::Land, Style::Water, Style::River, Style::Road];
 
 /// A point of the sheet inside a feature's area, half-way along what is seen of its line, or at its first point.
 #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
@@ -60,7 +60,7 @@ fn place(session: &Session, lod_view: &LodView<'_>, feature: usize) -> Option<[f
     }
 }
 
-/// The middle of the widest stretch of an area that is cut out half-way up what is seen of it, or of its box.
+/// The middle of the widest span of an area that is cut out half-way up what is seen of it, or of its box.
 fn in_area(lod_view: &LodView<'_>, feature: usize, sheet: [f64; 4]) -> Option<Point> {
     let frame = lod_view.frame(feature);
     let [left, top] = [0, 1].map(|axis: usize| frame[axis].max(sheet[axis]));
@@ -78,6 +78,6 @@ fn in_area(lod_view: &LodView<'_>, feature: usize, sheet: [f64; 4]) -> Option<Po
         let mut before: Option<Point> = None;
         lod_view.points(path).filter_map(move |b| before.replace(b).map(|a| [a, b]))
     });
-    let cut = widest_stretch(edges, y, [left, right]).filter(|cut| cut[1] > cut[0]);
+    let cut = widest_span(edges, y, [left, right]).filter(|cut| cut[1] > cut[0]);
     Some(cut.map_or(middle, |cut| [f64::midpoint(cut[0], cut[1]), y]))
 }

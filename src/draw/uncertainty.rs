@@ -1,26 +1,26 @@
-//! How far each limit may be off: a band around it, to scale.
+//! How far each segment may be off: a band around it, to scale.
 //! Must not make the bands: the session does.
 
 use std::sync::Arc;
 
 use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Strength};
-use crate::project::{LayerState, Limit};
+use crate::project::{LayerState, BoundarySegment};
 use crate::session::Session;
 
 /// How strongly a band is filled, and its edge drawn.
 const FILL: f32 = 0.13;
 const EDGE: f32 = 0.5;
 
-/// The bands around the limits that are shown, where they are asked for.
+/// The bands around the segments that are shown, where they are asked for.
 pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
     if !session.settings().uncertainty {
         return;
     }
     let project = session.project();
     for (at, band) in session.bands().iter().enumerate() {
-        let LayerState { visible: true, opacity } = session.layer(band.limit.layer) else { continue };
-        let inner = project.feature(band.limit).is_some_and(|limit| Limit::of(limit).side == Some("internal"));
-        let role = if inner { ColourRole::InnerLimit } else { ColourRole::Limit };
+        let LayerState { visible: true, opacity } = session.layer(band.segment.layer) else { continue };
+        let inner = project.feature(band.segment).is_some_and(|segment| BoundarySegment::of(segment).side == Some("internal"));
+        let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };
         // Beyond the layers and the findings, each band by itself.
         let number = project.layers.len() + 2 + at;
         let slice = FeatureSlice { layer: number, lod: Arc::clone(&band.lod), features: 0..1 };

@@ -1,4 +1,4 @@
-//! Another version laid over the map: what was gained and lost, and each version's outline.
+//! Another version laid over the map: what was added and removed, and each version's outline.
 //! Must not compare.
 
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Label, P
 use crate::project::Style;
 use crate::session::{Compared, Seen, Session};
 
-/// How strongly what was gained or lost is filled, and the place that is looked at.
+/// How strongly what was added or removed is filled, and the place that is looked at.
 const FILL: f32 = 0.4;
 const CHOSEN: f32 = 0.65;
 /// The height of the letters of a place's words, in points.
@@ -25,8 +25,8 @@ const MAX_WORDS: usize = 40;
 #[must_use]
 pub fn sign_role(sign: diff::Sign) -> ColourRole {
     match sign {
-        diff::Sign::Gained => ColourRole::Gained,
-        diff::Sign::Lost => ColourRole::Lost,
+        diff::Sign::Added => ColourRole::Added,
+        diff::Sign::Removed => ColourRole::Removed,
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn gives_way(session: &Session, style: Style) -> bool {
         Seen::Both => false,
         Seen::Before | Seen::After | Seen::Swipe(_) => versions.compared().is_some(),
     };
-    alone && matches!(style, Style::Whole | Style::Area | Style::Limit)
+    alone && matches!(style, Style::Whole | Style::Area | Style::Boundary)
 }
 
 fn pen(role: ColourRole, width: f32, opacity: f32, dash: Dash) -> Pen {
@@ -51,7 +51,7 @@ pub(super) fn second_pen() -> Pen {
 
 /// How a version's outline looks that is seen alone: both alike, so that only what moved is seen to move.
 fn alone_pens() -> [Pen; 2] {
-    [pen(ColourRole::Halo, 5.0, 0.7, Dash::Solid), pen(ColourRole::Limit, 2.5, 1.0, Dash::Solid)]
+    [pen(ColourRole::Halo, 5.0, 0.7, Dash::Solid), pen(ColourRole::Boundary, 2.5, 1.0, Dash::Solid)]
 }
 
 fn slice(session: &Session, above: usize, lod: &Arc<LodGeometry>, count: usize) -> FeatureSlice {
@@ -61,7 +61,7 @@ fn slice(session: &Session, above: usize, lod: &Arc<LodGeometry>, count: usize) 
     FeatureSlice { layer, lod: Arc::clone(lod), features: 0..count }
 }
 
-/// What was gained and lost, and the outlines, as far as they are seen.
+/// What was added and removed, and the outlines, as far as they are seen.
 pub(super) fn map_items(session: &Session, items: &mut Vec<Item>) {
     let versions = session.versions();
     let Some(compared) = versions.compared() else { return };
@@ -84,7 +84,7 @@ pub(super) fn map_items(session: &Session, items: &mut Vec<Item>) {
 fn tints(session: &Session, compared: &Compared, items: &mut Vec<Item>) {
     let count = compared.places().len();
     let others: Vec<_> = session.versions().current().map(|at| (at, CHOSEN)).into_iter().collect();
-    for (above, sign) in [diff::Sign::Gained, diff::Sign::Lost].into_iter().enumerate() {
+    for (above, sign) in [diff::Sign::Added, diff::Sign::Removed].into_iter().enumerate() {
         let slice = slice(session, above, compared.regions(sign), count);
         let role = sign_role(sign);
         let strength = Strength { usual: FILL, others: others.clone() };

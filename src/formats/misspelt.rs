@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::OpenOptions;
 use super::declared::{self, PROPERTIES, TextOf, is_blank, text_of_value};
 use crate::geometry::{Shape, ShapeKind};
-use crate::project::{Feature, FeatureId, LIMIT_PROPERTIES, Layer, Project, RemarkKind, Style};
+use crate::project::{Feature, FeatureId, SEGMENT_PROPERTIES, Layer, Project, RemarkKind, Style};
 
 /// Names of so many letters are known with one letter wrong; shorter ones are too like other words.
 const MIN_LETTERS: usize = 7;
@@ -41,7 +41,7 @@ struct Known<'a> {
 struct Names<'a> {
     members: Known<'a>,
     declared: Known<'a>,
-    limits: Known<'a>,
+    segments: Known<'a>,
 }
 
 /// Tells a project of such names, each once a file with the features that have it.
@@ -78,7 +78,7 @@ impl<'a> Names<'a> {
             None => Known::new(&PROPERTIES.map(|(name, _)| name), true, true),
         };
         let members = Known::new(&["properties", "geometry", "id", "crs"], false, true);
-        Self { members, declared, limits: Known::new(&LIMIT_PROPERTIES, true, true) }
+        Self { members, declared, segments: Known::new(&SEGMENT_PROPERTIES, true, true) }
     }
 
     /// Members of a feature that it lacks by their right names.
@@ -102,20 +102,20 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// Properties of a feature that are nearly a declared figure, or what is said of a stretch of boundary.
+    /// Properties of a feature that are nearly a declared figure, or what is said of a segment of boundary.
     fn in_properties(&self, layer: &Layer, feature: &Feature, options: &OpenOptions) -> Vec<Misspelt<'a>> {
         let asks_for_declared = match &options.declared {
             Some((named, _)) => feature.properties.once(named).is_none(),
             None => feature.properties.has_text(&HALVES),
         };
-        let is_limit = layer.style == Style::Limit;
-        if !asks_for_declared && !is_limit {
+        let is_boundary = layer.style == Style::Boundary;
+        if !asks_for_declared && !is_boundary {
             return Vec::new();
         }
         let properties = feature.properties.read_once();
         let mut found = if asks_for_declared { self.declared.among(&properties) } else { Vec::new() };
-        if is_limit {
-            found.extend(self.limits.among(&properties));
+        if is_boundary {
+            found.extend(self.segments.among(&properties));
         }
         found
     }

@@ -63,8 +63,8 @@ fn check_entry(project: &Project, entry: &StopEntry, texts: &Texts<'_>) -> Resul
 
 /// Whether four numbers are west, south, east and north of a box.
 fn is_box([west, south, east, north]: [f64; 4]) -> bool {
-    let corners = LonLat::new(west, south).is_ok() && LonLat::new(east, north).is_ok();
-    corners && west < east && south < north
+    let vertices = LonLat::new(west, south).is_ok() && LonLat::new(east, north).is_ok();
+    vertices && west < east && south < north
 }
 
 /// The text of a `project.json` with another show in it; every other byte stays as it is.

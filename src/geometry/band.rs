@@ -3,7 +3,7 @@
 
 use geo::{Buffer as _, Coord, LineString, Polygon};
 
-/// Everything within a distance of a line on a plane, both in the same unit, corners and ends round: polygons, each an outer
+/// Everything within a distance of a line on a plane, both in the same unit, vertices and ends round: polygons, each an outer
 /// ring and its holes, all closed. None for a line without an edge or a distance that is none.
 #[must_use]
 pub fn band(line: &[[f64; 2]], distance: f64) -> Vec<Vec<Vec<[f64; 2]>>> {

@@ -118,7 +118,7 @@ mod tests {
         prop::collection::vec(one, 0..most)
     }
 
-    /// The curve in a corner of the grid, as drawn in Hilbert's paper: from the first corner to the one beside it.
+    /// The curve in a vertex of the grid, as drawn in Hilbert's paper: from the first vertex to the one beside it.
     #[test]
     fn the_curve_passes_neighbours_one_after_the_other() {
         let mut passed: Vec<(u32, u32, u32)> =

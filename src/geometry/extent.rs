@@ -68,7 +68,7 @@ impl Extent {
         self.west <= other.east && other.west <= self.east && self.south <= other.north && other.south <= self.north
     }
 
-    /// The position half-way between the corners.
+    /// The position half-way between the vertices.
     #[must_use]
     pub fn center(&self) -> LonLat {
         LonLat { lon: f64::midpoint(self.west, self.east), lat: f64::midpoint(self.south, self.north) }

@@ -1,4 +1,4 @@
-//! A point inside a shape: the middle of its widest stretch along one parallel.
+//! A point inside a shape: the middle of its widest span along one parallel.
 //! Must not know what the point is for.
 
 use super::{LonLat, Polygon, Shape};
@@ -12,8 +12,8 @@ impl Shape<'_> {
     }
 }
 
-/// The widest stretch inside some rings, given by their edges, along one height and between two ends; none where nothing is cut there.
-pub(crate) fn widest_stretch(
+/// The widest span inside some rings, given by their edges, along one height and between two ends; none where nothing is cut there.
+pub(crate) fn widest_span(
     edges: impl Iterator<Item = [[f64; 2]; 2]>,
     height: f64,
     [least, most]: [f64; 2],
@@ -27,13 +27,13 @@ pub(crate) fn widest_stretch(
 }
 
 impl Polygon<'_> {
-    /// A point inside, the middle of the widest stretch that a parallel half-way up cuts out. `None` when no parallel there cuts it.
+    /// A point inside, the middle of the widest span that a parallel half-way up cuts out. `None` when no parallel there cuts it.
     #[must_use]
     pub fn inner_point(self) -> Option<LonLat> {
         let lat = self.parallel_between_vertices()?;
         let edges = self.rings().flat_map(|ring| ring.windows(2));
         let edges = edges.map(|edge| [edge[0], edge[1]].map(|at| [at.lon, at.lat]));
-        let [west, east] = widest_stretch(edges, lat, [f64::NEG_INFINITY, f64::INFINITY])?;
+        let [west, east] = widest_span(edges, lat, [f64::NEG_INFINITY, f64::INFINITY])?;
         Some(LonLat { lon: f64::midpoint(west, east), lat })
     }
 

@@ -25,7 +25,7 @@ pub use edge_join::{Contact, Contacts, EdgeAt, Meeting, edge_contacts, edges_mee
 pub(crate) use edge_join::{are_neighbours, overlap_ends, side};
 pub use extent::Extent;
 #[cfg(feature = "render")]
-pub(crate) use inner_point::widest_stretch;
+pub(crate) use inner_point::widest_span;
 pub(crate) use joined::Joined;
 pub use lonlat::{Bits, LonLat, MAX_LAT, MAX_LON, OutOfRange};
 pub use nearest::nearest_on_line;

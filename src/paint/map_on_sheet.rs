@@ -97,7 +97,7 @@ impl VisibleSlice<'_> {
         cut.filter(|ring: &Vec<Point>| ring.len() > 2).collect()
     }
 
-    /// The stretches in view of a feature's rings and lines; with how far along they begin, if they are to be broken.
+    /// The parts in view of a feature's rings and lines; with how far along they begin, if they are to be broken.
     pub(super) fn runs(&self, feature: usize, broken: bool) -> Vec<Run> {
         let view = self.placing.bounds(self.window);
         let lines = |path: &Path<'_>| path.kind != PathKind::Points && path.bounds.meets(&view);

@@ -31,7 +31,7 @@ mod tests {
 
     #[test]
     fn dashes_stay_put_on_the_ground_within_an_octave() {
-        let pen = Pen { role: ColourRole::Limit, opacity: 1.0, width: 2.0, dash: Dash::Dashed };
+        let pen = Pen { role: ColourRole::Boundary, opacity: 1.0, width: 2.0, dash: Dash::Dashed };
         let ground = |points_per_world: f64| {
             let projector = Projector { center: World { x: 0.5, y: 0.5 }, points_per_world, size: [100.0; 2] };
             let [dash, gap] = pen.dashes(&projector).expect("a broken line");

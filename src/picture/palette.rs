@@ -23,14 +23,14 @@ pub struct Palette {
     river: Rgb,
     road: Rgb,
     road_casing: Rgb,
-    limit: Rgb,
-    inner_limit: Rgb,
+    segment: Rgb,
+    internal_boundary: Rgb,
     categories: [Rgb; Self::CATEGORIES],
     figures: [Rgb; 6],
     selected: Rgb,
     /// What is wrong, what is probably wrong, what is worth knowing.
     levels: [Rgb; 3],
-    /// What was gained, what was lost.
+    /// What was added, what was removed.
     signs: [Rgb; 2],
     text: Rgb,
     second_text: Rgb,
@@ -88,8 +88,8 @@ pub const DARK: Palette = Palette {
     river: hex(0x6F_A8C4),
     road: hex(0x3A_4147),
     road_casing: hex(0x14_181B),
-    limit: hex(0xFF_8A7A),
-    inner_limit: hex(0xB9_AFA5),
+    segment: hex(0xFF_8A7A),
+    internal_boundary: hex(0xB9_AFA5),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0xF0_A556), hex(0x86_B4E6), hex(0x56_C9A2), hex(0xBF_9BDD), hex(0xE5_8AA4), hex(0xB3_C46A)],
     selected: hex(0xFF_FFFF),
@@ -112,8 +112,8 @@ pub const LIGHT: Palette = Palette {
     river: hex(0x2F_6F8F),
     road: hex(0xFF_FFFF),
     road_casing: hex(0xD6_CFC0),
-    limit: hex(0x8E_2C2C),
-    inner_limit: hex(0x6B_5E55),
+    segment: hex(0x8E_2C2C),
+    internal_boundary: hex(0x6B_5E55),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0x94_5010), hex(0x1F_5A9A), hex(0x17_6C52), hex(0x74_4A9A), hex(0x9E_3A58), hex(0x55_6322)],
     selected: hex(0x23_272B),
@@ -136,8 +136,8 @@ pub const PRINT: Palette = Palette {
     river: hex(0x1F_5876),
     road: hex(0xFF_FFFF),
     road_casing: hex(0xB4_AB99),
-    limit: hex(0x7F_1D1D),
-    inner_limit: hex(0x52_4740),
+    segment: hex(0x7F_1D1D),
+    internal_boundary: hex(0x52_4740),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0x82_460E), hex(0x1B_4F88), hex(0x14_5E48), hex(0x66_4088), hex(0x8B_334E), hex(0x4A_571E)],
     selected: hex(0x10_1316),
@@ -169,8 +169,8 @@ impl Palette {
             ColourRole::River => self.river,
             ColourRole::Road => self.road,
             ColourRole::RoadCasing => self.road_casing,
-            ColourRole::Limit | ColourRole::Place => self.limit,
-            ColourRole::InnerLimit => self.inner_limit,
+            ColourRole::Boundary | ColourRole::Place => self.segment,
+            ColourRole::InternalBoundary => self.internal_boundary,
             ColourRole::Category(which) => self.categories[which % self.categories.len()],
             ColourRole::Own => self.categories[0],
             ColourRole::Figure(which) => self.figures[which % self.figures.len()],
@@ -178,8 +178,8 @@ impl Palette {
             ColourRole::Error => self.levels[0],
             ColourRole::Warning => self.levels[1],
             ColourRole::Note => self.levels[2],
-            ColourRole::Gained => self.signs[0],
-            ColourRole::Lost => self.signs[1],
+            ColourRole::Added => self.signs[0],
+            ColourRole::Removed => self.signs[1],
             ColourRole::Selected => self.selected,
             ColourRole::Text => self.text,
             ColourRole::Route | ColourRole::SecondText => self.second_text,
@@ -214,7 +214,7 @@ mod tests {
         let figures = (0..6).map(ColourRole::Figure);
         let roles = [ColourRole::Text, ColourRole::SecondText, ColourRole::River, ColourRole::Place, ColourRole::Error, ColourRole::Warning, ColourRole::Note]
             .into_iter()
-            .chain([ColourRole::Gained, ColourRole::Lost])
+            .chain([ColourRole::Added, ColourRole::Removed])
             .chain(figures);
         roles.map(|role| palette.colour(role))
     }
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn what_is_printed_stands_out_from_the_paper() {
         let on_paper = |role| contrast(PRINT.colour(role), PRINT.colour(ColourRole::Paper));
-        for role in [ColourRole::Limit, ColourRole::InnerLimit, ColourRole::Selected, ColourRole::Route] {
+        for role in [ColourRole::Boundary, ColourRole::InternalBoundary, ColourRole::Selected, ColourRole::Route] {
             assert!(on_paper(role) >= 7.0, "{role:?}: {:.2}", on_paper(role));
         }
         // Large areas take little ink; the line between them can still be seen.

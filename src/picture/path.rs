@@ -4,7 +4,7 @@
 /// A point of the sheet, in points from its top left corner; it may lie far outside.
 pub type Point = [f64; 2];
 
-/// A stretch of a line that is in view.
+/// A span of a line that is in view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Its points.
@@ -32,7 +32,7 @@ pub fn clipped(a: Point, b: Point, bounds: [f64; 4]) -> Option<[f64; 2]> {
     (inside[0] <= inside[1]).then_some(inside)
 }
 
-/// The stretches of a line inside a box, in order. Points nearer to one another than a tenth of a point are taken for one.
+/// The spans of a line inside a box, in order. Points nearer to one another than a tenth of a point are taken for one.
 #[must_use]
 pub fn visible_runs(line: impl IntoIterator<Item = Point>, bounds: [f64; 4]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();

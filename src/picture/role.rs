@@ -16,10 +16,10 @@ pub enum ColourRole {
     Road,
     /// The edge of a road.
     RoadCasing,
-    /// A limit of the zone.
-    Limit,
-    /// A limit between parts of the zone.
-    InnerLimit,
+    /// A boundary segment of the zone.
+    Boundary,
+    /// A boundary segment between parts of the zone.
+    InternalBoundary,
     /// One of the areas told apart by colour.
     Category(usize),
     /// Each feature in the colour of its own category.
@@ -34,10 +34,10 @@ pub enum ColourRole {
     Warning,
     /// What is worth knowing.
     Note,
-    /// What was gained.
-    Gained,
-    /// What was lost.
-    Lost,
+    /// What was added.
+    Added,
+    /// What was removed.
+    Removed,
     /// A place.
     Place,
     /// A route over water.

@@ -8,10 +8,10 @@ use crate::geometry::{LonLat, Polygon, Reach, Shape};
 /// How much of an area's box must lie in that of the other, each way, since a neighbour may reach over it.
 const MIN_NESTED: f64 = 0.8;
 
-/// An area of which so many corners lie in another does too.
+/// An area of which so many vertices lie in another does too.
 const CORNERS: usize = 16;
 
-/// A corner may be off the border of the other by so much, degrees: a millimetre.
+/// A vertex may be off the border of the other by so much, degrees: a millimetre.
 const OFF: Reach = Reach { lon: 1e-8, lat: 1e-8 };
 
 /// Where more pairs of edges lie near each other an area is taken to lie in the other.
@@ -21,7 +21,7 @@ impl Project {
     /// Whether most of an area's box and at least half of the area lie in another.
     pub(crate) fn lies_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
         self.boxes_nest(inner, outer)
-            && (self.goes_round() || self.corners_lie_in(inner, outer) || self.part_lies_in(0.5, inner, outer))
+            && (self.goes_round() || self.vertices_lie_in(inner, outer) || self.part_lies_in(0.5, inner, outer))
     }
 
     fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
@@ -35,13 +35,13 @@ impl Project {
         shares.iter().all(|&share| share >= MIN_NESTED)
     }
 
-    /// Whether corners all around an area lie in another or on its border: the plain case, of which nothing has to be laid over.
-    pub(super) fn corners_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+    /// Whether vertices all around an area lie in another or on its border: the plain case, of which nothing has to be laid over.
+    pub(super) fn vertices_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
         let (Some(shape), Some(layer)) = (self.noded_shape(inner), self.layers.get(outer.layer)) else { return false };
         let step = shape.vertex_count().div_ceil(CORNERS).max(1);
         let rings = shape.polygons().flat_map(Polygon::rings);
-        let mut corners = rings.flatten().step_by(step);
-        corners.all(|&at| layer.data.side_within(outer.feature, at, OFF).is_within())
+        let mut vertices = rings.flatten().step_by(step);
+        vertices.all(|&at| layer.data.side_within(outer.feature, at, OFF).is_within())
     }
 
     /// Whether so much of an area lies in another, as far as that can be found out.

@@ -26,8 +26,9 @@ pub enum Style {
     /// Areas told apart by colour.
     #[default]
     Area,
-    /// Stretches of boundary, by how exactly they are known.
-    Limit,
+    /// Boundary segments, by how exactly they are known.
+    #[serde(rename = "limit")]
+    Boundary,
     /// Places as points and routes as lines.
     Place,
 }
@@ -43,7 +44,7 @@ impl Style {
         match self {
             Self::Whole => 0,
             Self::Area => 1,
-            Self::Limit => 2,
+            Self::Boundary => 2,
             Self::Place => 3,
             Self::Land | Self::Water | Self::River | Self::Road => 4,
         }

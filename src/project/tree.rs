@@ -102,7 +102,7 @@ impl Project {
                 let at = |feature: usize| FeatureId { layer: outer, feature };
                 let near: Vec<FeatureId> = index.meeting(self.noded_extent(id)).map(at).collect();
                 *all += 1;
-                let is_within = near.iter().any(|&other| self.corners_lie_in(id, other));
+                let is_within = near.iter().any(|&other| self.vertices_lie_in(id, other));
                 let is_shared = |other: &&FeatureId| self.part_lies_in(STRADDLES, id, **other);
                 *straddling += usize::from(!is_within && near.iter().filter(is_shared).count() > 1);
             }

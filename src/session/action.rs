@@ -81,7 +81,7 @@ pub enum Action {
     ReduceMotion(bool),
     /// Draw meridians and parallels, or none.
     Graticule(bool),
-    /// Draw how far each limit may be off, or not.
+    /// Draw how far each segment may be off, or not.
     Uncertainty(bool),
     /// The check of the project has come so far.
     Checked(Checked),
@@ -99,7 +99,7 @@ pub enum Action {
     Swap,
     /// Let the two versions take turns by themselves, or not.
     Blink(bool),
-    /// Look at a place gained or lost, by its number in the list, and fly there; or at none.
+    /// Look at a place added or removed, by its number in the list, and fly there; or at none.
     LookAtChange(Option<usize>),
     /// Something on the stage.
     Show(ShowAction),

@@ -242,7 +242,7 @@ impl Session {
         &self.versions
     }
 
-    /// How far each limit may be off, as bands around them; made when they are first asked for.
+    /// How far each segment may be off, as bands around them; made when they are first asked for.
     #[must_use]
     pub fn bands(&self) -> &[Band] {
         self.bands.of(&self.project)

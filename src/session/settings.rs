@@ -18,7 +18,7 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether meridians and parallels are drawn.
     pub graticule: bool,
-    /// Whether it is drawn how far each limit may be off.
+    /// Whether it is drawn how far each segment may be off.
     pub uncertainty: bool,
 }
 
@@ -30,15 +30,15 @@ pub enum Tab {
     Focus,
     /// The measures, by how they are tied.
     Measures,
-    /// The stretches of boundary.
-    Limits,
+    /// The boundary segments.
+    Boundary,
     /// The area by every method.
     Areas,
 }
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 4] = [Self::Focus, Self::Measures, Self::Limits, Self::Areas];
+    pub const ALL: [Self; 4] = [Self::Focus, Self::Measures, Self::Boundary, Self::Areas];
 
     /// Short name; `tab.ID` is its key in the locale files.
     #[must_use]
@@ -46,7 +46,7 @@ impl Tab {
         match self {
             Self::Focus => "focus",
             Self::Measures => "measures",
-            Self::Limits => "limits",
+            Self::Boundary => "limits",
             Self::Areas => "areas",
         }
     }

@@ -32,7 +32,7 @@ impl Compared {
         }
         let place = |&(at, place): &(usize, usize)| &comparison.features[at].places[place];
         places.sort_by(|a, b| place(b).area_m2.total_cmp(&place(a).area_m2));
-        let regions = [Sign::Gained, Sign::Lost].map(|sign| {
+        let regions = [Sign::Added, Sign::Removed].map(|sign| {
             let mut shapes = Shapes::default();
             for place in places.iter().map(place) {
                 match place.region.get(0).filter(|_| place.sign == sign) {
@@ -60,7 +60,7 @@ impl Compared {
         &self.0.comparison
     }
 
-    /// Every place gained or lost, the largest first, each with the change it belongs to.
+    /// Every place added or removed, the largest first, each with the change it belongs to.
     #[must_use]
     pub fn places(&self) -> impl ExactSizeIterator<Item = (&Change, &ChangedArea)> {
         self.0.places.iter().map(|&(at, place)| {
@@ -78,10 +78,10 @@ impl Compared {
     /// The places of a sign as geometry, each at its place in the list; those of the other sign are empty.
     #[must_use]
     pub fn regions(&self, sign: Sign) -> &Arc<LodGeometry> {
-        let [gained, lost] = &self.0.regions;
+        let [added, removed] = &self.0.regions;
         match sign {
-            Sign::Gained => gained,
-            Sign::Lost => lost,
+            Sign::Added => added,
+            Sign::Removed => removed,
         }
     }
 
@@ -130,7 +130,7 @@ pub enum Comparing {
 /// Which version is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Seen {
-    /// Both, with what was gained and lost between them.
+    /// Both, with what was added and removed between them.
     #[default]
     Both,
     /// The first alone.

@@ -1,7 +1,7 @@
-//! The cover, and the stops of wholes and areas: the limits drawn in, the parts with their shares, each part with its focus.
+//! The cover, and the stops of wholes and areas: the segments drawn in, the parts with their shares, each part with its focus.
 //! Must not know the policy but for what its card says of a part.
 
-use super::limits;
+use super::boundary;
 use super::maker::Maker;
 use super::stop::{Aim, Block, Content, Layout, Reveal, Stop};
 use super::words::{Notes, names, source_line};
@@ -41,7 +41,7 @@ pub(super) fn wholes(maker: &mut Maker<'_>) -> Vec<FeatureId> {
     let mut parts = Vec::new();
     for whole in maker.wholes().filter(|whole| shown.contains(&whole.whole)) {
         let listed = largest(project, &whole.parts, MAX_LISTED);
-        limits_stop(maker, whole);
+        boundary_stop(maker, whole);
         parts_stop(maker, whole, &listed);
         for part in listed {
             if parts.len() < MAX_PARTS && !shown.contains(&part) && !parts.contains(&part) {
@@ -56,8 +56,8 @@ pub(super) fn wholes(maker: &mut Maker<'_>) -> Vec<FeatureId> {
     parts
 }
 
-/// The whole with its limits drawn in one by one, or with its outline where no limits are told apart.
-fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
+/// The whole with its segments drawn in one by one, or with its outline where no segments are told apart.
+fn boundary_stop(maker: &mut Maker<'_>, whole: &Whole) {
     let project = maker.project;
     let mut stop = Stop::new(maker.key(whole.whole), maker.name(whole.whole));
     let layer = &project.layers[whole.whole.layer];
@@ -66,7 +66,7 @@ fn limits_stop(maker: &mut Maker<'_>, whole: &Whole) {
         stop.title = layer.title.clone();
     }
     stop.aim = Aim::Features(vec![whole.whole]);
-    let (reveals, points) = limits::drawn_in(maker, whole);
+    let (reveals, points) = boundary::drawn_in(maker, whole);
     if reveals.is_empty() {
         stop.blocks.extend(figure(project, whole.whole));
         stop.reveals = vec![Reveal { build: 1, features: vec![whole.whole] }];
@@ -140,7 +140,7 @@ fn list_areas(project: &Project, stop: &mut Stop, listed: &[FeatureId], count: u
     }
 }
 
-/// A part with its figure, its share, its focus, and what its limits are worth.
+/// A part with its figure, its share, its focus, and what its segments are worth.
 fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     let project = maker.project;
     let mut stop = Stop::new(maker.key(part), maker.name(part));
@@ -167,11 +167,11 @@ fn part_stop(maker: &mut Maker<'_>, part: FeatureId) {
     maker.push(stop);
 }
 
-/// That a limit was fitted, and what the agreement of the areas is worth then.
+/// That a segment was fitted, and what the agreement of the areas is worth then.
 fn fitted(project: &Project, part: FeatureId) -> Option<Block> {
-    let limits = FeatureReport::of(project, part)?.fitted_limits();
-    let text = |lang: Lang| tr!(lang, "stage.fitted", list = names(project, &limits, lang)).into_owned();
-    (!limits.is_empty()).then(|| Block::remark(0, Localized::each(text)))
+    let segments = FeatureReport::of(project, part)?.fitted_segments();
+    let text = |lang: Lang| tr!(lang, "stage.fitted", list = names(project, &segments, lang)).into_owned();
+    (!segments.is_empty()).then(|| Block::remark(0, Localized::each(text)))
 }
 
 /// The items of some kinds about a feature.

@@ -6,7 +6,7 @@ mod boards;
 mod closing;
 mod deck;
 mod edit;
-mod limits;
+mod boundary;
 mod maker;
 mod pace;
 mod places;

@@ -3,7 +3,7 @@
 
 use super::stop::{Block, Content};
 use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
-use crate::project::{Basis, Feature, FeatureId, PolicyItem, Limit, Namespace, Project, Source, Tie};
+use crate::project::{Basis, Feature, FeatureId, PolicyItem, BoundarySegment, Namespace, Project, Source, Tie};
 
 /// The most names of features in one list.
 const MAX_NAMES: usize = 6;
@@ -75,7 +75,7 @@ pub(super) fn inferred_tie(build: usize, items: &[&PolicyItem]) -> Option<Block>
 /// How far off places may be, the least exactly known of them, where that is recorded; and whether they are the source's at all.
 pub(super) fn accuracy(project: &Project, own: &Namespace, places: &[FeatureId]) -> Option<Block> {
     let features: Vec<&Feature> = places.iter().filter_map(|&id| project.feature(id)).collect();
-    let most_m = features.iter().filter_map(|feature| Limit::of(feature).accuracy_m).reduce(f64::max)?;
+    let most_m = features.iter().filter_map(|feature| BoundarySegment::of(feature).accuracy_m).reduce(f64::max)?;
     let keys: Vec<&str> = features.into_iter().map(Feature::key).collect();
     let about = |item: &&PolicyItem| item.feature.as_deref().is_some_and(|key| keys.contains(&key));
     let added = own.policy.items.iter().filter(about).any(|item| item.basis == Basis::Inferred);

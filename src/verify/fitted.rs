@@ -1,13 +1,13 @@
-//! Rule `fitted-limit`: stretches of boundary that were moved until the areas came out, so that their agreement proves nothing.
+//! Rule `fitted-limit`: boundary segments that were moved until the areas came out, so that their agreement proves nothing.
 //! Must not know the areas.
 
 use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, list, tr};
 use crate::project::{Feature, FeatureId};
 
-pub(super) fn fitted_limit(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn fitted_segment(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let fitted: Vec<FeatureId> = project.limits().filter(|&id| project.is_fitted(id)).collect();
+    let fitted: Vec<FeatureId> = project.boundary_segments().filter(|&id| project.is_fitted(id)).collect();
     if fitted.is_empty() {
         return Vec::new();
     }

@@ -92,7 +92,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },
     Rule { id: "suspicious-units", check: suspicious::suspicious_units },
     Rule { id: "suspicious-numbers", check: suspicious::suspicious_numbers },
-    Rule { id: "fitted-limit", check: fitted::fitted_limit },
+    Rule { id: "fitted-limit", check: fitted::fitted_segment },
     Rule { id: "overlap", check: coverage::overlap },
     Rule { id: "layers-not-compared", check: coverage::layers_not_compared },
     Rule { id: "layer-left-out", check: left_out::layer_left_out },

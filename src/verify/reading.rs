@@ -9,7 +9,7 @@ use super::finding::Source;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, list_and_more, printable, tr};
-use crate::project::{Feature, FeatureId, Limit, OUTSIDE, Project, Remark, RemarkKind, limit_unread};
+use crate::project::{Feature, FeatureId, BoundarySegment, OUTSIDE, Project, Remark, RemarkKind, unread_segment_properties};
 
 /// The most features that a note names.
 const MAX_NAMED: usize = 3;
@@ -79,16 +79,16 @@ pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
     })
 }
 
-/// Ids, names, properties and sides of stretches of boundary of unexpected types: what could not be taken is missing.
+/// Ids, names, properties and sides of boundary segments of unexpected types: what could not be taken is missing.
 pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = odd_types(subject);
-    findings.extend(subject.project.limits().flat_map(|limit| odd_limit(subject, limit)));
+    findings.extend(subject.project.boundary_segments().flat_map(|segment| odd_segment(subject, segment)));
     findings
 }
 
-/// What is said of a stretch of boundary that cannot be read.
-fn odd_limit(subject: &Subject<'_>, limit: FeatureId) -> Vec<Finding> {
-    let unread = subject.project.feature(limit).map(limit_unread).unwrap_or_default();
+/// What is said of a segment of boundary that cannot be read.
+fn odd_segment(subject: &Subject<'_>, segment: FeatureId) -> Vec<Finding> {
+    let unread = subject.project.feature(segment).map(unread_segment_properties).unwrap_or_default();
     let finding = |(property, found): (&str, &Value)| {
         let message = |lang: Lang| {
             let what = match property {
@@ -98,35 +98,35 @@ fn odd_limit(subject: &Subject<'_>, limit: FeatureId) -> Vec<Finding> {
                 _ => tr!(lang, "expected.between"),
             };
             let expected = tr!(lang, "open.expected", what = what, found = printable(&found.to_string()));
-            let name = printable(name_of(subject.project, limit, lang));
+            let name = printable(name_of(subject.project, segment, lang));
             tr!(lang, "finding.unexpected-type", name = name, expected = expected).into_owned()
         };
-        Finding::new(subject, "unexpected-type", Severity::Warning, vec![limit], message)
+        Finding::new(subject, "unexpected-type", Severity::Warning, vec![segment], message)
     };
     unread.into_iter().map(finding).collect()
 }
 
-/// Stretches of boundary whose `between` names what the project does not have.
+/// Boundary segments whose `between` names what the project does not have.
 pub(super) fn unknown_side(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let mut limits = project.limits().peekable();
-    if limits.peek().is_none() {
+    let mut segments = project.boundary_segments().peekable();
+    if segments.peek().is_none() {
         return Vec::new();
     }
     let features = project.layers.iter().flat_map(|layer| layer.data.features());
     let known: BTreeSet<&str> = features.map(Feature::key).chain([OUTSIDE]).collect();
-    let unknown = |limit: FeatureId| {
-        let sides = Limit::of(project.feature(limit)?).between.into_iter();
+    let unknown = |segment: FeatureId| {
+        let sides = BoundarySegment::of(project.feature(segment)?).between.into_iter();
         let unknown: Vec<String> = sides.filter(|side| !known.contains(&**side)).map(|side| printable(&side)).collect();
         let named: Vec<&str> = unknown.iter().take(MAX_NAMED).map(String::as_str).collect();
         let message = |lang: Lang| {
             let (name, list) =
-                (printable(name_of(project, limit, lang)), list_and_more(&named, unknown.len() - named.len(), lang));
+                (printable(name_of(project, segment, lang)), list_and_more(&named, unknown.len() - named.len(), lang));
             tr!(lang, "finding.unknown-side", name = name, list = list).into_owned()
         };
-        (!unknown.is_empty()).then(|| Finding::new(subject, "unknown-side", Severity::Warning, vec![limit], message))
+        (!unknown.is_empty()).then(|| Finding::new(subject, "unknown-side", Severity::Warning, vec![segment], message))
     };
-    limits.filter_map(unknown).collect()
+    segments.filter_map(unknown).collect()
 }
 
 fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {

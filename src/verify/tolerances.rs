@@ -21,7 +21,7 @@ pub struct Tolerances {
     pub gap_width_m: f64,
     /// An area narrower than this many metres is a sliver.
     pub sliver_width_m: f64,
-    /// A corner sharper than this many degrees is a spike.
+    /// A vertex sharper than this many degrees is a spike.
     pub spike_deg: f64,
     /// Pairs of edges that may be compared before a check is given up and reported as not done.
     pub most_pairs: u64,

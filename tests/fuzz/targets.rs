@@ -1,4 +1,4 @@
-//! What is tried with bytes of any kind: as a data file, as a `project.json`, as a policy, and as corners of areas.
+//! What is tried with bytes of any kind: as a data file, as a `project.json`, as a policy, and as vertices of areas.
 //! Must not know who makes the bytes, `cargo fuzz` or a test.
 
 use std::fmt::Write as _;
@@ -56,7 +56,7 @@ fn in_folder(files: &[(&str, &[u8])], opened: &str) -> bool {
     through_the_doors(&folder.path().join(opened), None)
 }
 
-/// Areas whose corners lie on a small grid, so that many meet: 255 ends an area, 254 a ring, each two others are a corner. A ring with
+/// Areas whose vertices lie on a small grid, so that many meet: 255 ends an area, 254 a ring, each two others are a vertex. A ring with
 /// a byte too many stays open.
 fn areas(bytes: &[u8]) -> String {
     let mut text = String::from(r#"{"type":"FeatureCollection","features":["#);
@@ -72,13 +72,13 @@ fn areas(bytes: &[u8]) -> String {
 }
 
 fn ring(bytes: &[u8]) -> String {
-    let corner =
+    let vertex =
         |pair: &[u8]| format!("[{},{}]", 113.5 + f64::from(pair[0]) / 2048.0, 23.0 + f64::from(pair[1]) / 2048.0);
-    let mut corners: Vec<String> = bytes.chunks_exact(2).map(corner).collect();
+    let mut vertices: Vec<String> = bytes.chunks_exact(2).map(vertex).collect();
     if bytes.len().is_multiple_of(2) {
-        corners.extend(corners.first().cloned());
+        vertices.extend(vertices.first().cloned());
     }
-    format!("[{}]", corners.join(","))
+    format!("[{}]", vertices.join(","))
 }
 
 /// Opens a path, checks it, compares it with another or with itself, and draws it; whether it came to that. What is said of it adds up.

@@ -31,10 +31,10 @@ const ORACLE_KM2: &[(&str, [f64; 4])] = &[
 ];
 
 /// Longitude and latitude in degrees.
-type Corner = (f64, f64);
+type Vertex = (f64, f64);
 
 /// m² of rings of many shapes: GeographicLib 2.1 (Python), `Geodesic.WGS84.Polygon()`, to the digits that an `f64` holds.
-const GEOGRAPHICLIB_M2: &[(&str, f64, &[Corner])] = &[
+const GEOGRAPHICLIB_M2: &[(&str, f64, &[Vertex])] = &[
     (
         "a parcel of ten metres by eight",
         80.077_241,
@@ -161,8 +161,8 @@ const GEOGRAPHICLIB_M2: &[(&str, f64, &[Corner])] = &[
 ];
 
 /// A closed ring of pairs of longitude and latitude.
-fn ring(corners: &[Corner]) -> Vec<LonLat> {
-    let closed = corners.iter().chain(corners.first());
+fn ring(vertices: &[Vertex]) -> Vec<LonLat> {
+    let closed = vertices.iter().chain(vertices.first());
     closed.map(|&(lon, lat)| LonLat::new(lon, lat).expect("a position")).collect()
 }
 
@@ -184,16 +184,16 @@ fn polygon_m2(rings: &[&[LonLat]]) -> f64 {
     area_m2(shapes.get(0).expect("one shape"))
 }
 
-/// Star-shaped rings of 3 to 40 corners, somewhere on the Earth but not around a pole.
+/// Star-shaped rings of 3 to 40 vertices, somewhere on the Earth but not around a pole.
 fn stars() -> impl Strategy<Value = Vec<LonLat>> {
     let spokes = prop::collection::vec(0.1..1.0_f64, 3..40);
     (-180.0..180.0_f64, -80.0..80.0_f64, 0.000_1..8.0_f64, spokes).prop_map(|(lon, lat, size, spokes)| {
         let step = std::f64::consts::TAU / spokes.len() as f64;
-        let corner = |(at, spoke): (usize, &f64)| {
+        let vertex = |(at, spoke): (usize, &f64)| {
             let (sin, cos) = (step * at as f64).sin_cos();
             (lon + size * spoke * cos, lat + size * spoke * sin)
         };
-        ring(&spokes.iter().enumerate().map(corner).collect::<Vec<_>>())
+        ring(&spokes.iter().enumerate().map(vertex).collect::<Vec<_>>())
     })
 }
 
@@ -259,8 +259,8 @@ fn a_zone_goes_by_the_middle() {
 
 #[test]
 fn the_reference_agrees_with_geographiclib() {
-    for (name, expected_m2, corners) in GEOGRAPHICLIB_M2 {
-        let ring = ring(corners);
+    for (name, expected_m2, vertices) in GEOGRAPHICLIB_M2 {
+        let ring = ring(vertices);
         for (how, area) in [("", polygon_m2(&[&ring])), (", reversed", polygon_m2(&[&reversed(&ring)]))] {
             let tolerance = f64::max(1e-5, 1e-9 * expected_m2);
             assert!((area - expected_m2).abs() <= tolerance, "{name}{how}: {area}, expected {expected_m2}");
@@ -353,13 +353,13 @@ proptest! {
 fn many_shapes_are_measured_as_one_by_one() {
     let mut shapes = Shapes::default();
     for at in 0..300_u32 {
-        let corners = 3 + (at * 37) % 700;
-        let turn = std::f64::consts::TAU / f64::from(corners);
+        let vertices = 3 + (at * 37) % 700;
+        let turn = std::f64::consts::TAU / f64::from(vertices);
         let place = |step: u32| {
-            let (sin, cos) = (f64::from(step % corners) * turn).sin_cos();
+            let (sin, cos) = (f64::from(step % vertices) * turn).sin_cos();
             LonLat { lon: 100.0 + f64::from(at % 20) + 0.4 * cos, lat: 20.0 + f64::from(at / 20) + 0.4 * sin }
         };
-        (0..=corners).for_each(|step| shapes.push(place(step), None));
+        (0..=vertices).for_each(|step| shapes.push(place(step), None));
         shapes.end_path();
         shapes.end_polygon();
         shapes.end_shape(ShapeKind::Polygon);

@@ -1,4 +1,4 @@
-//! The built-in zone: its rings are put together from its stretches of boundary, and tile, and measure what is published.
+//! The built-in zone: its rings are put together from its boundary segments, and tile, and measure what is published.
 //! Must not know how the boundary was drawn.
 
 use std::collections::BTreeMap;
@@ -39,43 +39,43 @@ fn polygons() -> BTreeMap<String, Vec<Edge>> {
     features.iter().map(edges_of).collect()
 }
 
-/// A stretch of boundary: its id, the two areas that it parts, its length as declared, its vertices.
-struct Stretch {
+/// A segment of boundary: its id, the two areas that it parts, its length as declared, its vertices.
+struct Segment {
     id: String,
     between: Vec<String>,
     length_km: f64,
     chain: Vec<Vertex>,
 }
 
-fn stretches() -> Vec<Stretch> {
+fn segments() -> Vec<Segment> {
     let file = json_of("geodata/limits.geojson");
     let features = file["features"].as_array().expect("features");
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    let stretch = |feature: &Value| Stretch {
+    let segment = |feature: &Value| Segment {
         id: text(&feature["id"]),
         between: feature["properties"]["between"].as_array().expect("two areas").iter().map(text).collect(),
         length_km: feature["properties"]["length_km"].as_f64().expect("a length"),
         chain: vertices(&feature["geometry"]["coordinates"]),
     };
-    features.iter().map(stretch).collect()
+    features.iter().map(segment).collect()
 }
 
 #[test]
-fn every_ring_is_made_of_the_stretches_that_name_it() {
-    let stretches = stretches();
-    assert_eq!(stretches.len(), 15);
+fn every_ring_is_made_of_the_segments_that_name_it() {
+    let segments = segments();
+    assert_eq!(segments.len(), 15);
     for (id, ring) in polygons() {
-        let bounds = |stretch: &&Stretch| {
+        let bounds = |segment: &&Segment| {
             let side = if id == ZONE { "outside" } else { &id };
-            stretch.between.iter().any(|name| name == side)
+            segment.between.iter().any(|name| name == side)
         };
-        let mut from_stretches: Vec<Edge> =
-            stretches.iter().filter(bounds).flat_map(|stretch| edges(&stretch.chain)).collect();
+        let mut from_segments: Vec<Edge> =
+            segments.iter().filter(bounds).flat_map(|segment| edges(&segment.chain)).collect();
         let mut ring = ring;
         ring.sort_unstable();
-        from_stretches.sort_unstable();
-        // As lists, not sets: an edge that two stretches run along would be there twice.
-        assert_eq!(ring, from_stretches, "{id}");
+        from_segments.sort_unstable();
+        // As lists, not sets: an edge that two segments run along would be there twice.
+        assert_eq!(ring, from_segments, "{id}");
     }
 }
 
@@ -92,20 +92,20 @@ fn the_parts_tile_the_zone() {
     zone.sort_unstable();
     assert_eq!(outer, zone, "what is left when shared edges cancel");
     let shared = count.len() - outer.len();
-    let inner = stretches().into_iter().filter(|stretch| !stretch.between.contains(&"outside".to_owned()));
-    assert_eq!(shared, inner.map(|stretch| stretch.chain.len() - 1).sum::<usize>());
+    let inner = segments().into_iter().filter(|segment| !segment.between.contains(&"outside".to_owned()));
+    assert_eq!(shared, inner.map(|segment| segment.chain.len() - 1).sum::<usize>());
 }
 
 #[test]
-fn every_stretch_is_as_long_as_it_says() {
-    for stretch in stretches() {
-        let chain: Vec<LonLat> = stretch
+fn every_segment_is_as_long_as_it_says() {
+    for segment in segments() {
+        let chain: Vec<LonLat> = segment
             .chain
             .iter()
             .map(|&(lon, lat)| LonLat { lon: f64::from_bits(lon), lat: f64::from_bits(lat) })
             .collect();
-        let off_m = length_m(&chain) - stretch.length_km * 1e3;
-        assert!(off_m.abs() <= 1.0, "{} is off by {off_m} m", stretch.id);
+        let off_m = length_m(&chain) - segment.length_km * 1e3;
+        assert!(off_m.abs() <= 1.0, "{} is off by {off_m} m", segment.id);
     }
 }
 

@@ -212,9 +212,9 @@ fn an_area_whose_polygons_lie_along_each_other_overlaps_nothing_by_itself() {
     assert!(found.iter().any(|finding| finding.rule == "polygons-overlapping"), "{found:?}");
 }
 
-/// B has eight more corners on the border of A, to the last bit of a double: shapely finds nothing of any width between them.
+/// B has eight more vertices on the border of A, to the last bit of a double: shapely finds nothing of any width between them.
 #[test]
-fn corners_on_a_border_of_forty_degrees_make_no_gap() {
+fn vertices_on_a_border_of_forty_degrees_make_no_gap() {
     let path = repository("tests/cases/tjunctions-40-degrees.geojson");
     let project = open(&path, &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
     let found = check(&project, &Tolerances::default());

@@ -1,4 +1,4 @@
-//! What was asked for and is not there, and what was said of files that are right: properties that no feature has, sides of a stretch
+//! What was asked for and is not there, and what was said of files that are right: properties that no feature has, sides of a segment
 //! that are no ids, areas in a grid across 180°, declared figures of zero, places narrower than a report is round.
 //! Must not know how files are read.
 
@@ -61,7 +61,7 @@ fn a_property_that_no_feature_has_is_refused_with_those_that_there_are() {
 }
 
 #[test]
-fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_stretch() {
+fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_segment() {
     let written = r#""between": ["manufacturing", "outside"], "length_km": 0.769"#;
     for (between, found) in [
         (r#"["manufacturing", null, "outside"]"#, Some("null")),
@@ -88,7 +88,7 @@ fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_stretch() {
 }
 
 #[test]
-fn what_is_said_of_a_stretch_and_is_not_known_is_a_warning_of_it() {
+fn what_is_said_of_a_segment_and_is_not_known_is_a_warning_of_it() {
     let text = json_of("geodata/limits.geojson");
     for (property, value, expected) in [
         (
@@ -113,9 +113,9 @@ fn what_is_said_of_a_stretch_and_is_not_known_is_a_warning_of_it() {
         ("basis", json!(""), None),
     ] {
         let folder = copy_of("geodata");
-        let mut limits = text.clone();
-        limits["features"][0]["properties"][property] = value.clone();
-        fs::write(folder.path().join("limits.geojson"), limits.to_string()).expect("a file");
+        let mut segments = text.clone();
+        segments["features"][0]["properties"][property] = value.clone();
+        fs::write(folder.path().join("limits.geojson"), segments.to_string()).expect("a file");
         let report = zonemap(["verify", folder.path().to_str().expect("a plain path"), "--format", "json"]).json();
         let told = messages(&report, "unexpected-type");
         assert_eq!(told.len(), usize::from(expected.is_some()), "{property} {value}: {told:?}");
@@ -128,11 +128,11 @@ fn what_is_said_of_a_stretch_and_is_not_known_is_a_warning_of_it() {
 fn an_accuracy_that_is_a_text_is_the_number_that_it_says() {
     let of = |accuracy: &Value| {
         let folder = copy_of("geodata");
-        let mut limits = json_of("geodata/limits.geojson");
-        for stretch in limits["features"].as_array_mut().expect("stretches") {
-            stretch["properties"]["accuracy_m"] = accuracy.clone();
+        let mut segments = json_of("geodata/limits.geojson");
+        for segment in segments["features"].as_array_mut().expect("stretches") {
+            segment["properties"]["accuracy_m"] = accuracy.clone();
         }
-        fs::write(folder.path().join("limits.geojson"), limits.to_string()).expect("a file");
+        fs::write(folder.path().join("limits.geojson"), segments.to_string()).expect("a file");
         let report = zonemap(["verify", folder.path().to_str().expect("a plain path"), "--format", "json"]).json();
         assert_eq!(messages(&report, "unexpected-type"), Vec::<String>::new());
         report["areas"][0]["uncertainty_m2"].clone()

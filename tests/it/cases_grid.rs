@@ -100,9 +100,9 @@ fn a_real_gap_is_as_wide_as_it_is() {
     }
 }
 
-/// Half a metre between two long edges: the corners told of are the two that a file has there, however many positions the edges are cut at.
+/// Half a metre between two long edges: the vertices told of are the two that a file has there, however many positions the edges are cut at.
 #[test]
-fn only_corners_of_the_file_are_beside_a_border() {
+fn only_vertices_of_the_file_are_beside_a_border() {
     let (west, south, middle, north) = (440_000.0, 2_540_000.0, 2_545_000.0, 2_550_000.0);
     for east in [442_000.0, 460_000.0] {
         let (a, b) = (square(west, south, east, middle), square(west + 100.0, middle + 0.5, east - 100.0, north));
@@ -243,7 +243,7 @@ fn files_in_degrees_are_laid_as_they_are_read() {
     }
 }
 
-/// Areas that fill a square by cuts across it, each with its corners alone, so that many lie on the borders of others.
+/// Areas that fill a square by cuts across it, each with its vertices alone, so that many lie on the borders of others.
 fn cut(at: [i32; 4], cuts: &mut std::slice::Iter<'_, (bool, f64)>, depth: u32, found: &mut Vec<[i32; 4]>) {
     let [west, south, east, north] = at;
     let next = if depth == 0 { None } else { cuts.next() };

@@ -50,7 +50,7 @@ fn an_overlap_is_as_large_as_in_the_grid_where_long_edges_cross() {
     assert!((area_m2 - 1_999_964.603).abs() < 1.0, "{area_m2}");
 }
 
-/// A corner off the middle of an edge whose both ends the two share: far enough off the edge not to be beside it, where the edge was taken as
+/// A vertex off the middle of an edge whose both ends the two share: far enough off the edge not to be beside it, where the edge was taken as
 /// straight in longitude and latitude and areas were off by up to 1 %. Triangles of the grid in longitude and latitude by pyproj, 8,000 pieces.
 #[test]
 fn an_overlap_is_as_large_as_in_the_grid_where_two_edges_share_their_ends() {
@@ -108,8 +108,8 @@ fn a_position_beside_a_long_edge_is_on_the_side_that_it_is_on_in_the_grid() {
     for (lon, lat) in [(114.195_345_518_63, 23.184_648_899_65), (114.126_974_751_88, 23.184_718_903_08)] {
         assert_eq!(at(&both, lon, lat, 25.0).len(), 2, "{lon}");
     }
-    let corners = |id: usize| both.layers[0].data.shapes().get(id).expect("an area").positions().to_vec();
-    let (from, to) = (corners(1)[0], corners(1)[1]);
+    let vertices = |id: usize| both.layers[0].data.shapes().get(id).expect("an area").positions().to_vec();
+    let (from, to) = (vertices(1)[0], vertices(1)[1]);
     let on_chord = LonLat { lon: f64::midpoint(from.lon, to.lon), lat: f64::midpoint(from.lat, to.lat) };
     assert_eq!(at(&both, on_chord.lon, on_chord.lat, 25.0), [("a".to_owned(), 0.0)]);
 }
@@ -149,7 +149,7 @@ fn is_in(ring: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Random rings of long edges, positions on both sides of each edge, and right beside each corner.
+    /// Random rings of long edges, positions on both sides of each edge, and right beside each vertex.
     #[test]
     fn identify_is_right_beside_every_edge_of_a_ring_in_metres(
         radii_m in prop::collection::vec(3_000.0..40_000.0_f64, 3..9),
@@ -157,11 +157,11 @@ proptest! {
         (east_m, north_m) in (400_000.0..600_000.0_f64, 1_000_000.0..5_000_000.0_f64),
     ) {
         let count = u32::try_from(radii_m.len()).expect("a few");
-        let corner = |(at, radius_m): (u32, &f64)| {
+        let vertex = |(at, radius_m): (u32, &f64)| {
             let (sin, cos) = (f64::from(at) * std::f64::consts::TAU / f64::from(count)).sin_cos();
             (east_m + radius_m * cos, north_m + radius_m * sin)
         };
-        let ring: Vec<(f64, f64)> = (0..).zip(&radii_m).map(corner).collect();
+        let ring: Vec<(f64, f64)> = (0..).zip(&radii_m).map(vertex).collect();
         let project = open_text(areas(&[("a", &ring)])).expect("a file");
         let frame = project.files[0].frame;
         let edges = ring.iter().zip(ring.iter().cycle().skip(1));

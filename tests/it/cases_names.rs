@@ -1,4 +1,4 @@
-//! Names that are nearly those that are read, and what is said of stretches of boundary that cannot be read: told, never lost in silence.
+//! Names that are nearly those that are read, and what is said of boundary segments that cannot be read: told, never lost in silence.
 //! Must not know how anything is read.
 
 use serde_json::{Value, json};
@@ -124,11 +124,11 @@ fn edited(file: &str, from: &str, to: &str) -> Answer {
     zonemap(["verify", copy.path().to_str().expect("a plain path"), "--format", "json"])
 }
 
-/// What stands before the length of the first stretch in the built-in project.
+/// What stands before the length of the first segment in the built-in project.
 const WRITTEN: &str = r#""between": ["manufacturing", "outside"], "length_km": 0.769"#;
 
 #[test]
-fn what_is_said_of_a_stretch_under_a_name_that_is_nearly_read_is_pointed_out() {
+fn what_is_said_of_a_segment_under_a_name_that_is_nearly_read_is_pointed_out() {
     for (name, expected) in [
         ("Between", "between"),
         ("betwen", "between"),

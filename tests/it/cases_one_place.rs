@@ -1,4 +1,4 @@
-//! Rings of one feature that cross by less than what counts as one place, or by a little more. The expected is by construction: corners at known
+//! Rings of one feature that cross by less than what counts as one place, or by a little more. The expected is by construction: vertices at known
 //! distances from a slanted edge. Must not know how crossings are found.
 
 use serde_json::{Value, json};
@@ -40,9 +40,9 @@ fn rules_beside(second: &[[f64; 2]], touch_m: f64) -> Vec<&'static str> {
     found.iter().map(|finding| finding.rule).collect()
 }
 
-/// Corners on slanted edges of the same feature, off by the last digit that is written.
+/// Vertices on slanted edges of the same feature, off by the last digit that is written.
 #[test]
-fn a_corner_that_is_off_an_edge_by_its_last_digit_is_on_it() {
+fn a_vertex_that_is_off_an_edge_by_its_last_digit_is_on_it() {
     let project = open_text(text_of("tests/cases/corner-on-slanted-edge.geojson")).expect("a file");
     let found = check(&project, &Tolerances::default());
     let errors: Vec<&Finding> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
@@ -50,7 +50,7 @@ fn a_corner_that_is_off_an_edge_by_its_last_digit_is_on_it() {
 }
 
 #[test]
-fn a_corner_nearer_than_touch_m_to_an_edge_is_on_it_and_one_farther_is_not() {
+fn a_vertex_nearer_than_touch_m_to_an_edge_is_on_it_and_one_farther_is_not() {
     for (beyond_m, touch_m, is_touch) in [
         (1e-9, 0.001, true),
         (1e-6, 0.001, true),
@@ -73,16 +73,16 @@ fn a_corner_nearer_than_touch_m_to_an_edge_is_on_it_and_one_farther_is_not() {
             if is_touch { found.is_empty() } else { is_told(&found, "polygons-overlapping") },
             "{beyond_m} {found:?}"
         );
-        // On a corner of the other.
+        // On a vertex of the other.
         let second = [[100.0 - beyond_m * 0.7, beyond_m * 0.7], [110.0, -30.0], [130.0, -20.0]];
         assert_eq!(rules_beside(&second, touch_m).is_empty(), is_touch, "{beyond_m} {touch_m}");
     }
 }
 
 #[test]
-fn rings_that_go_through_each_other_are_told_of_once_wherever_the_corner_lies() {
+fn rings_that_go_through_each_other_are_told_of_once_wherever_the_vertex_lies() {
     for off_m in [-1e-3, -1e-9, 0.0, 1e-9, 1e-3] {
-        // Through the side at a corner on it, and through it again far away.
+        // Through the side at a vertex on it, and through it again far away.
         let hole = [[50.0, off_m], [60.0, 20.0], [80.0, 20.0], [80.0, -20.0], [40.0, -20.0]];
         assert_eq!(rules(&hole, 0.002), ["hole-outside"; 2], "{off_m}");
     }
@@ -105,13 +105,13 @@ fn thin_overlaps_wider_than_touch_m_stay_errors() {
     }
 }
 
-/// Within what counts as one place it does not matter on which side of a border a hole's edge or corners fell by their last digits.
+/// Within what counts as one place it does not matter on which side of a border a hole's edge or vertices fell by their last digits.
 #[test]
 fn a_hole_beside_a_border_is_on_it_on_either_side() {
     for off_m in [-9e-4, -1e-6, -1e-9, 0.0, 1e-9, 1e-6, 9e-4] {
         let along = [[20.0, off_m], [60.0, off_m], [60.0, 40.0], [20.0, 40.0]];
         assert!(!rules(&along, 0.001).is_empty(), "{off_m}");
-        // Two corners on two sides cut the square in two, one does not.
+        // Two vertices on two sides cut the square in two, one does not.
         let cutting = [[50.0, off_m], [60.0, 50.0], [50.0, 100.0 - off_m], [40.0, 50.0]];
         assert!(!rules(&cutting, 0.001).is_empty(), "{off_m}");
         let touching = [[50.0, off_m], [60.0, 50.0], [50.0, 60.0], [40.0, 50.0]];

@@ -114,9 +114,9 @@ fn polygons_of_one_feature_are_compared_like_those_of_two() {
     // Two vertices along the one border of the one feature.
     assert_eq!(beside.iter().map(|finding| finding.places().count()).collect::<Vec<_>>(), [2], "{findings:?}");
     assert_eq!((beside[0].features.len(), beside[0].severity), (1, zonemap::verify::Severity::Warning));
-    // shapely: 0.300 m between the two corners, in the plane of the radii of curvature.
+    // shapely: 0.300 m between the two vertices, in the plane of the radii of curvature.
     let message = beside[0].message.get(Lang::En);
-    assert!(message.contains("2 corners up to 0.30 m"), "{message}");
+    assert!(message.contains("2 vertices up to 0.30 m"), "{message}");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_thousand_copies_of_one_area_are_one_overlap() {
     let features: Vec<String> = (0..1000).map(feature).collect();
     let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
     let project = crate::common::open_text(text).expect("the copies open");
-    // The work is counted, not timed: near 1000 pairs for each of five corners, and not a million.
+    // The work is counted, not timed: near 1000 pairs for each of five vertices, and not a million.
     let few = Tolerances { most_pairs: 100_000, ..Tolerances::default() };
     let findings = check(&project, &few);
     let overlaps = of(&findings, "overlap");

@@ -151,8 +151,8 @@ fn a_system_is_obeyed_wherever_it_is_named() {
         let path = repository(&format!("tests/cases/{name}.geojson"));
         let project = open(&path, &OpenOptions::default()).expect("a project");
         let extent = project.full_extent();
-        let corners = [extent.west, extent.south, extent.east, extent.north];
-        for (found, known) in corners.into_iter().zip([113.483, 23.064, 113.512, 23.093]) {
+        let vertices = [extent.west, extent.south, extent.east, extent.north];
+        for (found, known) in vertices.into_iter().zip([113.483, 23.064, 113.512, 23.093]) {
             assert!((found - known).abs() < 1e-7, "{name}: {found} {known}");
         }
         assert_eq!(project.files[0].crs_from, "crs-from.member");
@@ -301,7 +301,7 @@ fn degrees_beside_metres_are_refused_where_they_stand() {
             assert!(asked.code == 3 && asked.err.contains(&words), "{epsg} {odd}: {}", asked.err);
         }
     }
-    // A ring about the origin of Web Mercator, with a corner in it, is in metres.
+    // A ring about the origin of Web Mercator, with a vertex in it, is in metres.
     let about = "[0,0],[2000000,0],[2000000,2000000],[10,20],[0,0]";
     let answer = verify_text(&collection(r#""crs":"EPSG:3857","#, &[("", METRES_3857), ("", about)]), &[]);
     assert!(answer.code != 3, "{}", answer.err);
@@ -331,7 +331,7 @@ fn a_system_of_some_features_alone_is_refused() {
         let answer = verify_text(&collection(members, boxes), &[]);
         assert!(answer.code != 3, "{boxes:?}: {}", answer.err);
         let area = answer.json()["areas"][0]["measured_m2"].as_f64().expect("an area");
-        // GeographicLib: 1 135 334.6 m² of the box in degrees; its corners in metres are to a tenth of a millimetre.
+        // GeographicLib: 1 135 334.6 m² of the box in degrees; its vertices in metres are to a tenth of a millimetre.
         assert!((area - 1_135_334.6).abs() < 1.0, "{boxes:?}: {area}");
     }
 }

@@ -75,7 +75,7 @@ impl Chance {
     }
 }
 
-/// Cells of a grid whose nodes were moved, in thousandths of a degree from 113.5° E, 23° N. Of some cells inside one corner is moved in
+/// Cells of a grid whose nodes were moved, in thousandths of a degree from 113.5° E, 23° N. Of some cells inside one vertex is moved in
 /// by ten metres or so; others are left out. On sides there are vertices that a neighbour lacks.
 fn cells(chance: &mut Chance, across: usize) -> Vec<Vec<(f64, f64)>> {
     let mut nodes = BTreeMap::new();

@@ -28,8 +28,8 @@ const METRES: [[f64; 2]; 6] = [
     [520_000.0, 2_548_000.0],
 ];
 
-fn area(id: &str, places: &[[f64; 2]; 6], corners: &[usize]) -> Value {
-    let ring: Vec<[f64; 2]> = corners.iter().chain(corners.first()).map(|&corner| places[corner]).collect();
+fn area(id: &str, places: &[[f64; 2]; 6], vertices: &[usize]) -> Value {
+    let ring: Vec<[f64; 2]> = vertices.iter().chain(vertices.first()).map(|&vertex| places[vertex]).collect();
     json!({"type": "Feature", "id": id, "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
 }
 

@@ -1,4 +1,4 @@
-//! Wholes of every kind: outlines that are no areas of the plan, districts with parcels and stretches of boundary, wholes that the user names,
+//! Wholes of every kind: outlines that are no areas of the plan, districts with parcels and boundary segments, wholes that the user names,
 //! borders that count as one. Areas of shapely 2 in the equal-area projection around the case.
 //! Must not know how wholes are found.
 
@@ -44,19 +44,19 @@ fn a_gap_beside_a_listed_whole_is_found_whatever_its_layer_is() {
     }
 }
 
-/// A district bounded by stretches that name it is as uncertain with its parcels in the project as without: 6 and 2 m of accuracy by the
-/// lengths of the stretches.
+/// A district bounded by segments that name it is as uncertain with its parcels in the project as without: 6 and 2 m of accuracy by the
+/// lengths of the segments.
 #[test]
-fn stretches_that_name_a_district_count_whether_or_not_it_has_parcels() {
+fn segments_that_name_a_district_count_whether_or_not_it_has_parcels() {
     let districts = areas(&[("d0", [0.0, 0.0, 1.0, 1.0]), ("d1", [1.0, 0.0, 2.0, 1.0])]);
     let parcels = areas(&[("p0", [0.0, 0.0, 0.5, 1.0]), ("p1", [0.5, 0.0, 1.0, 1.0])]);
-    let stretch = |id: &str, between: [&str; 2], accuracy_m: f64, path: &[[f64; 2]]| {
+    let segment = |id: &str, between: [&str; 2], accuracy_m: f64, path: &[[f64; 2]]| {
         json!({"type": "Feature", "id": id, "properties": {"between": between, "accuracy_m": accuracy_m},
             "geometry": {"type": "LineString", "coordinates": path}})
     };
-    let stretches = vec![
-        stretch("l0", ["d0", "outside"], 6.0, &[at(1.0, 0.0), at(0.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)]),
-        stretch("l1", ["d0", "d1"], 2.0, &[at(1.0, 0.0), at(1.0, 1.0)]),
+    let segments = vec![
+        segment("l0", ["d0", "outside"], 6.0, &[at(1.0, 0.0), at(0.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)]),
+        segment("l1", ["d0", "d1"], 2.0, &[at(1.0, 0.0), at(1.0, 1.0)]),
     ];
     let uncertainty = |layers: &[(&str, &str, Vec<Value>)]| {
         let folder = project_of(layers, &json!({}));
@@ -65,7 +65,7 @@ fn stretches_that_name_a_district_count_whether_or_not_it_has_parcels() {
         let rows = report["areas"].as_array().expect("areas");
         rows.iter().find(|row| row["id"] == "d0").expect("d0")["uncertainty_m2"].clone()
     };
-    let two = [("d", "whole", districts), ("l", "limit", stretches)];
+    let two = [("d", "whole", districts), ("l", "limit", segments)];
     let without = uncertainty(&two);
     assert!(without["independent"].as_f64().is_some_and(|m2| m2 > 10_000.0), "{without}");
     let three = [two[0].clone(), ("p", "area", parcels), two[1].clone()];

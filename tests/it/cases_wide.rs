@@ -66,9 +66,9 @@ fn what_fits_and_what_counts_as_one_place_is_not_told_of() {
     }
 }
 
-/// A slit that neighbours close at both ends with corners at either side of it.
+/// A slit that neighbours close at both ends with vertices at either side of it.
 #[test]
-fn a_slit_closed_by_corners_on_both_sides_is_told_of() {
+fn a_slit_closed_by_vertices_on_both_sides_is_told_of() {
     for width_m in [0.0015, 0.003, 0.0045] {
         let slit = width_m / DEGREE_M;
         let ring = |points: &[[f64; 2]]| {

@@ -7,8 +7,8 @@ use zonemap::verify::{Finding, Severity, Tolerances, check};
 
 use crate::common::{builtin, open_text};
 
-/// A corner in thousandths of a degree from 113° E, 23° N.
-type Corner = (f64, f64);
+/// A vertex in thousandths of a degree from 113° E, 23° N.
+type Vertex = (f64, f64);
 
 struct Case {
     name: &'static str,
@@ -17,7 +17,7 @@ struct Case {
     /// The intersections of all pairs together, and the holes of the union: geodesic, square metres.
     overlap_m2: f64,
     gap_m2: f64,
-    polygons: Vec<Vec<Vec<Corner>>>,
+    polygons: Vec<Vec<Vec<Vertex>>>,
 }
 
 /// By shapely 2.2.0 with GEOS 3.14.1 (`coverage_is_valid`, `intersection`, `union_all`), areas by pyproj 3.7.2 `Geod`.
@@ -96,7 +96,7 @@ fn cases() -> Vec<Case> {
             ],
         },
         Case {
-            name: "triple point without the corner",
+            name: "triple point without the vertex",
             valid: false,
             overlap_m2: 0.0,
             gap_m2: 0.0,
@@ -152,15 +152,15 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-const fn at((x, y): Corner) -> LonLat {
+const fn at((x, y): Vertex) -> LonLat {
     LonLat { lon: 113.0 + x * 1e-3, lat: 23.0 + y * 1e-3 }
 }
 
 /// Areas as a GeoJSON file, coordinates with seven decimals.
 fn collection(polygons: &[Vec<Vec<LonLat>>]) -> String {
     let ring = |ring: &Vec<LonLat>| {
-        let corners = ring.iter().chain(ring.first()).map(|at| format!("[{:.7},{:.7}]", at.lon, at.lat));
-        format!("[{}]", corners.collect::<Vec<_>>().join(","))
+        let vertices = ring.iter().chain(ring.first()).map(|at| format!("[{:.7},{:.7}]", at.lon, at.lat));
+        format!("[{}]", vertices.collect::<Vec<_>>().join(","))
     };
     let feature = |(id, rings): (usize, &Vec<Vec<LonLat>>)| {
         let rings = rings.iter().map(ring).collect::<Vec<_>>().join(",");
@@ -172,8 +172,8 @@ fn collection(polygons: &[Vec<Vec<LonLat>>]) -> String {
     format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
 }
 
-fn opened(polygons: &[Vec<Vec<Corner>>]) -> Project {
-    let ring = |ring: &Vec<Corner>| ring.iter().copied().map(at).collect();
+fn opened(polygons: &[Vec<Vec<Vertex>>]) -> Project {
+    let ring = |ring: &Vec<Vertex>| ring.iter().copied().map(at).collect();
     let polygons: Vec<_> = polygons.iter().map(|rings| rings.iter().map(ring).collect()).collect();
     open_text(collection(&polygons)).expect("the areas open")
 }
@@ -207,7 +207,7 @@ fn coverages_are_as_geos_says() {
 }
 
 #[test]
-fn a_corner_exactly_on_a_border_is_a_note_and_one_beside_it_a_warning() {
+fn a_vertex_exactly_on_a_border_is_a_note_and_one_beside_it_a_warning() {
     let west = vec![vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]];
     for (off, severity) in [(0.0, Severity::Note), (0.001, Severity::Warning)] {
         let east = vec![vec![(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0 + off, 0.5)]];
@@ -224,7 +224,7 @@ fn a_corner_exactly_on_a_border_is_a_note_and_one_beside_it_a_warning() {
 #[test]
 fn the_same_area_twice_is_a_copy_however_it_is_wound() {
     let square = vec![(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-    let mut turned: Vec<Corner> = square.iter().rev().copied().collect();
+    let mut turned: Vec<Vertex> = square.iter().rev().copied().collect();
     turned.rotate_left(2);
     let findings = found(&opened(&[vec![square.clone()], vec![turned], vec![square]]));
     let copies: Vec<_> = of(&findings, "duplicate-feature").map(|copy| copy.features.len()).collect();
@@ -244,8 +244,8 @@ fn a_thin_area_is_a_sliver_and_a_small_one_is_not() {
     assert!((widths[0] - 0.553_7).abs() < 0.006, "{widths:?}");
 }
 
-/// The built-in areas, and the corner of one moved; with the quadrilateral that it gave away or took.
-fn damaged(key: &str, corner: usize, left_m: f64) -> (String, Vec<LonLat>) {
+/// The built-in areas, and the vertex of one moved; with the quadrilateral that it gave away or took.
+fn damaged(key: &str, vertex: usize, left_m: f64) -> (String, Vec<LonLat>) {
     let project = builtin();
     let (mut areas, mut quadrilateral) = (Vec::new(), Vec::new());
     for name in ["zone", "manufacturing", "innovation", "living"] {
@@ -254,18 +254,18 @@ fn damaged(key: &str, corner: usize, left_m: f64) -> (String, Vec<LonLat>) {
         let ring = polygon.exterior().expect(name);
         let mut open = ring[..ring.len() - 1].to_vec();
         if name == key {
-            let (before, here, after) = (open[corner - 1], open[corner], open[corner + 1]);
+            let (before, here, after) = (open[vertex - 1], open[vertex], open[vertex + 1]);
             let (east, north) = (after.lon - before.lon, after.lat - before.lat);
             let degrees = left_m / 110_743.0 / east.hypot(north);
-            open[corner] = LonLat { lon: here.lon - north * degrees, lat: here.lat + east * degrees };
-            quadrilateral = vec![before, here, after, open[corner]];
+            open[vertex] = LonLat { lon: here.lon - north * degrees, lat: here.lat + east * degrees };
+            quadrilateral = vec![before, here, after, open[vertex]];
         }
         areas.push(vec![open]);
     }
     (collection(&areas), quadrilateral)
 }
 
-/// By pyproj 3.7.2 `Geod.geometry_area_perimeter` of the corner's two old edges and its two new ones.
+/// By pyproj 3.7.2 `Geod.geometry_area_perimeter` of the vertex's two old edges and its two new ones.
 const MOVED: [(&str, usize, f64, &str, f64); 4] = [
     ("manufacturing", 10, 5.0, "gap", 3_890.018),
     ("manufacturing", 10, -5.0, "part-outside", 3_890.019),
@@ -274,11 +274,11 @@ const MOVED: [(&str, usize, f64, &str, f64); 4] = [
 ];
 
 #[test]
-fn a_corner_moved_five_metres_is_one_gap_or_one_overlap_or_one_part_outside() {
+fn a_vertex_moved_five_metres_is_one_gap_or_one_overlap_or_one_part_outside() {
     let untouched = found(&open_text(damaged("", 0, 0.0).0).expect("opens"));
     assert!(untouched.iter().all(|finding| finding.rule == "nothing-declared"), "{untouched:?}");
-    for (key, corner, left_m, rule, expected_m2) in MOVED {
-        let (text, quadrilateral) = damaged(key, corner, left_m);
+    for (key, vertex, left_m, rule, expected_m2) in MOVED {
+        let (text, quadrilateral) = damaged(key, vertex, left_m);
         let findings = found(&open_text(text).expect("opens"));
         let places: Vec<_> = findings.iter().filter(|finding| finding.region.is_some()).collect();
         assert_eq!(

@@ -108,12 +108,12 @@ fn where_a_ring_starts_and_which_way_it_runs_is_no_change() {
 }
 
 #[test]
-fn one_corner_moved_is_as_far_as_geographiclib_says() {
-    // The corner goes outward along the diagonal, so the old boundary's farthest point is the corner itself.
+fn one_vertex_moved_is_as_far_as_geographiclib_says() {
+    // The vertex goes outward along the diagonal, so the old boundary's farthest point is the vertex itself.
     let (lon, lat, side) = (113.5, 23.1, 0.01);
-    let corner = LonLat { lon: lon + side, lat: lat + side };
+    let vertex = LonLat { lon: lon + side, lat: lat + side };
     for (asked_m, azimuth) in [(5.0, 45.0), (123.456, 40.0), (0.01, 50.0)] {
-        let (to_lat, to_lon) = Geodesic::wgs84().direct(corner.lat, corner.lon, azimuth, asked_m);
+        let (to_lat, to_lon) = Geodesic::wgs84().direct(vertex.lat, vertex.lon, azimuth, asked_m);
         let mut moved = square("a", lon, lat, side);
         moved["geometry"]["coordinates"][0][2] = json!([to_lon, to_lat]);
         let comparison = compare(&collection(&[square("a", lon, lat, side)]), &collection(&[moved]), 0.0);
@@ -124,10 +124,10 @@ fn one_corner_moved_is_as_far_as_geographiclib_says() {
         assert!(distance_m(shift.at, LonLat { lon: to_lon, lat: to_lat }) < 0.1);
         assert!(shift.mean_m > 0.1 * asked_m && shift.mean_m < 0.5 * asked_m, "{}", shift.mean_m);
         assert_eq!(change.places.len(), 1);
-        assert_eq!((change.places[0].sign, change.lost_m2), (Sign::Gained, Some(0.0)));
+        assert_eq!((change.places[0].sign, change.removed_m2), (Sign::Added, Some(0.0)));
         // Between geodesics it is less by up to 0.014 m² of 3769.
         let karney_m2 = change.area_b_m2.expect("an area") - change.area_a_m2.expect("an area");
-        near(change.gained_m2.expect("measured"), karney_m2, 5e-6);
+        near(change.added_m2.expect("measured"), karney_m2, 5e-6);
     }
 }
 
@@ -140,14 +140,14 @@ fn a_square_moved_sideways_has_the_shift_of_its_sides() {
     let shift = change.shift.expect("two boundaries");
     near(shift.max_m, 111.319_490_8, 1e-6);
     // Of each square the side outside the other is everywhere that far; of the side inside it either end is nearer to the sides
-    // between, which takes away as much as the stretches outside on the other's line add. GeographicLib has 1105.742 759 m for
+    // between, which takes away as much as the segments outside on the other's line add. GeographicLib has 1105.742 759 m for
     // 0.01° along the meridian, 1113.194 908 m across.
     let (along, across, moved) = (1_105.742_759, 1_113.194_908, 111.319_490_8);
     let of_one = 2.0 * along * moved;
     near(shift.mean_m, of_one / (2.0 * along + 2.0 * across), 1e-5);
     assert_eq!(change.vertices, Moves { moved: 4, added: 0, removed: 0 });
-    assert_eq!(change.places.iter().map(|place| place.sign).filter(|&sign| sign == Sign::Gained).count(), 1);
-    near(change.gained_m2.expect("measured"), change.lost_m2.expect("measured"), 1e-6);
+    assert_eq!(change.places.iter().map(|place| place.sign).filter(|&sign| sign == Sign::Added).count(), 1);
+    near(change.added_m2.expect("measured"), change.removed_m2.expect("measured"), 1e-6);
     for place in &change.places {
         near(place.width_m, 111.319_490_8, 0.02);
     }
@@ -160,11 +160,11 @@ fn features_that_came_and_went_are_whole_places() {
     let comparison = compare(&before, &after, 0.0);
     assert_eq!(kinds(&comparison), [Kind::Same, Kind::Removed, Kind::Added]);
     let (gone, came) = (&comparison.features[1], &comparison.features[2]);
-    assert_eq!((gone.area_b_m2, gone.gained_m2, gone.lost_m2), (None, Some(0.0), gone.area_a_m2));
-    assert_eq!((came.area_a_m2, came.lost_m2, came.gained_m2), (None, Some(0.0), came.area_b_m2));
+    assert_eq!((gone.area_b_m2, gone.added_m2, gone.removed_m2), (None, Some(0.0), gone.area_a_m2));
+    assert_eq!((came.area_a_m2, came.removed_m2, came.added_m2), (None, Some(0.0), came.area_b_m2));
     assert_eq!(gone.vertices, Moves { moved: 0, added: 0, removed: 4 });
     assert_eq!(came.vertices, Moves { moved: 0, added: 4, removed: 0 });
-    assert_eq!((gone.places.len(), gone.places[0].sign), (1, Sign::Lost));
+    assert_eq!((gone.places.len(), gone.places[0].sign), (1, Sign::Removed));
     assert!(came.shift.is_none() && !comparison.is_same());
 }
 
@@ -208,7 +208,7 @@ fn holes_and_islands_count() {
     let comparison = compare(&before, &after, 0.0);
     let change = the_change(&comparison);
     assert_eq!(change.vertices, Moves { moved: 0, added: 4, removed: 0 });
-    assert_eq!((change.gained_m2, change.places.len(), change.places[0].sign), (Some(0.0), 1, Sign::Lost));
+    assert_eq!((change.added_m2, change.places.len(), change.places[0].sign), (Some(0.0), 1, Sign::Removed));
     // The new hole's middle is 0.35° from the outer ring and 0.35° from the old hole's edge: GeographicLib says 38.7 km north.
     let shift = change.shift.expect("two boundaries");
     assert!((35_000.0..46_000.0).contains(&shift.max_m), "{}", shift.max_m);
@@ -228,14 +228,14 @@ fn a_coordinate_more_on_a_straight_edge_counts_unless_there_is_a_tolerance() {
     assert!(compare(&before, &moved, 16.0).is_same(), "moved by 15.7 m");
 }
 
-/// A ring around a place, its corners at so many thousandths of a degree.
+/// A ring around a place, its vertices at so many thousandths of a degree.
 fn star(radii: &[u32]) -> Value {
-    let corner = |(at, &radius): (usize, &u32)| {
+    let vertex = |(at, &radius): (usize, &u32)| {
         let angle = std::f64::consts::TAU * at as f64 / radii.len() as f64;
         let radius = f64::from(radius) / 1e3;
         json!([113.5 + radius * angle.cos(), 23.1 + radius * angle.sin()])
     };
-    let mut ring: Vec<Value> = radii.iter().enumerate().map(corner).collect();
+    let mut ring: Vec<Value> = radii.iter().enumerate().map(vertex).collect();
     ring.push(ring[0].clone());
     json!([ring])
 }
@@ -263,10 +263,10 @@ proptest! {
             let (ours, theirs) = (ours.expect("measured"), theirs.expect("measured"));
             (ours - theirs).abs() <= 1e-6 * theirs.max(1e3)
         };
-        prop_assert!(close(there.gained_m2, back.lost_m2), "{:?} {:?}", there.gained_m2, back.lost_m2);
-        prop_assert!(close(there.lost_m2, back.gained_m2), "{:?} {:?}", there.lost_m2, back.gained_m2);
+        prop_assert!(close(there.added_m2, back.removed_m2), "{:?} {:?}", there.added_m2, back.removed_m2);
+        prop_assert!(close(there.removed_m2, back.added_m2), "{:?} {:?}", there.removed_m2, back.added_m2);
         let areas = there.area_b_m2.zip(there.area_a_m2).map(|(after, before)| after - before).expect("areas");
-        // Where edges cross, the places have corners on straight lines between longitudes and latitudes, not on geodesics.
+        // Where edges cross, the places have vertices on straight lines between longitudes and latitudes, not on geodesics.
         let between_m2 = bulge_m2(&a) + bulge_m2(&b);
         prop_assert!((there.net_m2().expect("measured") - areas).abs() <= between_m2 + 0.01, "{:?} {areas}", there.net_m2());
         let (moved, moved_back) = (there.shift.expect("moved"), back.shift.expect("moved"));

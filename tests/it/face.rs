@@ -222,11 +222,11 @@ fn the_layers_are_hidden_by_a_click() {
 }
 
 #[test]
-fn the_tabs_show_limits_and_methods() {
+fn the_tabs_show_segments_and_methods() {
     let mut harness = window(builtin(), Lang::En);
     click(&mut harness, SUB_AREAS[1].1);
     turn(&mut harness, 2);
-    assert_eq!(harness.state().session().tab(), Tab::Limits);
+    assert_eq!(harness.state().session().tab(), Tab::Boundary);
     assert_shown(&harness, "n4 closing line (fitted)");
     assert_shown(&harness, "known to about 500 m");
     turn(&mut harness, 3);

@@ -3,7 +3,7 @@
 
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::report::{FeatureReport, LimitReport};
+use zonemap::report::{FeatureReport, SegmentReport};
 use zonemap::verify::area_checks;
 
 use crate::common::{builtin, open_text};
@@ -75,14 +75,14 @@ fn what_is_pasted_begins_with_what_the_card_says() {
 }
 
 #[test]
-fn a_stretch_says_how_long_it_is_and_how_it_is_known() {
+fn a_segment_says_how_long_it_is_and_how_it_is_known() {
     let project = builtin();
     let zone = report(&project, "zone");
-    let rows = zone.copied_limits(Lang::En);
-    assert_eq!(rows.lines().count(), zone.limits().len() + 2);
-    for id in zone.limits() {
-        let stretch = LimitReport::of(&project, id).expect("a stretch");
-        assert!(rows.contains(&stretch.name(Lang::En)) && stretch.length(Lang::En).contains("km"));
-        assert_eq!(stretch.fitted(Lang::En).is_some(), stretch.limit.line == Some("fitted"));
+    let rows = zone.copied_boundary(Lang::En);
+    assert_eq!(rows.lines().count(), zone.boundary_segments().len() + 2);
+    for id in zone.boundary_segments() {
+        let segment = SegmentReport::of(&project, id).expect("a stretch");
+        assert!(rows.contains(&segment.name(Lang::En)) && segment.length(Lang::En).contains("km"));
+        assert_eq!(segment.fitted(Lang::En).is_some(), segment.boundary.line == Some("fitted"));
     }
 }

@@ -1,4 +1,4 @@
-//! What is drawn of findings and of the uncertainty of limits, in the picture that every painter gets.
+//! What is drawn of findings and of the uncertainty of segments, in the picture that every painter gets.
 //! Must not know a painter.
 
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use zonemap::geodesy::length_m;
 use zonemap::geometry::{LonLat, Part, Shape, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
 use zonemap::picture::{FeatureSlice, ColourRole, Item, Picture, Sign, World};
-use zonemap::project::{FeatureId, Limit, Style};
+use zonemap::project::{FeatureId, BoundarySegment, Style};
 use zonemap::session::{Action, Checked, Findings, Panel, Session, Settings};
 use zonemap::verify::{Finding, Tolerances, check};
 
@@ -132,21 +132,21 @@ fn distance_m(at: LonLat, shape: Shape<'_>) -> f64 {
 }
 
 #[test]
-fn each_band_reaches_as_far_from_its_limit_as_the_limit_may_be_off() {
+fn each_band_reaches_as_far_from_its_segment_as_the_segment_may_be_off() {
     let mut session = session(Vec::new());
     assert!(band_figures(&draw(&session)).is_empty());
     session.apply(Action::Uncertainty(true));
     let project = builtin();
-    let of_limits = |id: &FeatureId| project.layers[id.layer].style == Style::Limit;
-    let accuracy = |id| project.feature(id).and_then(|feature| Limit::of(feature).accuracy_m);
+    let of_segments = |id: &FeatureId| project.layers[id.layer].style == Style::Boundary;
+    let accuracy = |id| project.feature(id).and_then(|feature| BoundarySegment::of(feature).accuracy_m);
     let bands = session.bands();
     assert_eq!(band_figures(&draw(&session)).len(), bands.len());
     assert_eq!(
         bands.len(),
-        project.feature_ids().filter(of_limits).filter(|&id| accuracy(id).is_some_and(|metres| metres > 0.0)).count()
+        project.feature_ids().filter(of_segments).filter(|&id| accuracy(id).is_some_and(|metres| metres > 0.0)).count()
     );
     for band in bands {
-        let (metres, line) = (accuracy(band.limit).expect("an accuracy"), project.shape(band.limit).expect("a line"));
+        let (metres, line) = (accuracy(band.segment).expect("an accuracy"), project.shape(band.segment).expect("a line"));
         let projector = session.view().projector();
         let placing = band.lod.placing(projector, 1.0);
         let level = band.lod.level(0);
@@ -160,7 +160,7 @@ fn each_band_reaches_as_far_from_its_limit_as_the_limit_may_be_off() {
                 let at = LonLat::from(World { x, y });
                 let off = distance_m(at, line) / metres;
                 // Round ends are polygons, whose chords cut a little off.
-                assert!((off - 1.0).abs() < 0.03, "{:?}: {off} of {metres} m", band.limit);
+                assert!((off - 1.0).abs() < 0.03, "{:?}: {off} of {metres} m", band.segment);
             }
         }
     }

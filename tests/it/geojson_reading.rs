@@ -195,7 +195,7 @@ fn heights_are_taken_and_further_numbers_counted() {
 }
 
 #[test]
-fn a_negative_zero_is_zero_and_the_limits_are_inside() {
+fn a_negative_zero_is_zero_and_the_bounds_are_inside() {
     let text = r#"{"type":"LineString","coordinates":[[-0.0,-0],[540,90],[-540,-90.0]]}"#;
     let layer = parse(Path::new("a.geojson"), text.as_bytes()).expect("a line");
     let extent = layer.data.shapes().extent();

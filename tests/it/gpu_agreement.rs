@@ -47,12 +47,12 @@ fn the_card_paints_what_the_processor_paints() {
     let mut session = Session::new(project, Settings { reduced_motion: true, ..Settings::default() });
     session.apply(Action::Resize([640.0, 480.0]));
     let areas = session.project().layers.iter().find(|layer| layer.style == Style::Area).expect("areas");
-    let corner = areas.data.shapes().positions()[0];
+    let vertex = areas.data.shapes().positions()[0];
     let steps: [&[Action]; 4] = [
         &[Action::ZoomMiddle { factor: 0.1 }],
         &[Action::Fit, Action::Click([320.0, 240.0])],
         &[Action::ZoomBox([180.0, 270.0], [240.0, 315.0])],
-        &[Action::GoTo(corner), Action::ZoomMiddle { factor: 20.0 }],
+        &[Action::GoTo(vertex), Action::ZoomMiddle { factor: 20.0 }],
     ];
     for (at, actions) in steps.iter().enumerate() {
         actions.iter().for_each(|action| session.apply(action.clone()));

@@ -52,7 +52,7 @@ fn its_places_are_identified() {
     assert_eq!(keys(&project, -2.995, 50.005), ["#2"]);
     assert_eq!(keys(&project, -2.996, 50.005), ["light", "#2"]);
     assert_eq!(keys(&project, -2.996, 50.0055), [""; 0]);
-    // The hole's corner belongs to the area round it, and a border to both sides.
+    // The hole's vertex belongs to the area round it, and a border to both sides.
     assert_eq!(keys(&project, -2.998, 50.004), ["1.50", "harbour"]);
     assert_eq!(keys(&project, -3.0, 50.002), ["quay", "1.50", "harbour"]);
 }

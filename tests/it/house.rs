@@ -237,7 +237,7 @@ fn the_source_keeps_off_what_it_should() {
     }
 }
 
-/// What is said of a feature, of a stretch, of a tie, of a rule and of a change has one place.
+/// What is said of a feature, of a segment, of a tie, of a rule and of a change has one place.
 #[test]
 fn sentences_about_features_are_composed_in_one_room() {
     let reported = [

@@ -31,10 +31,10 @@ fn known_places_are_in_known_areas() {
 #[test]
 fn a_border_belongs_to_both_neighbours() {
     let project = builtin();
-    let limits = project.layers.iter().position(|layer| layer.id == "limits").expect("the limits");
+    let segments = project.layers.iter().position(|layer| layer.id == "limits").expect("the limits");
     let mut shared = 0;
     for (feature, shape) in
-        project.layers[limits].data.features().iter().zip(project.layers[limits].data.shapes().iter())
+        project.layers[segments].data.features().iter().zip(project.layers[segments].data.shapes().iter())
     {
         let between: Vec<&str> =
             feature.properties["between"].as_array().expect("two").iter().filter_map(|v| v.as_str()).collect();
@@ -132,7 +132,7 @@ fn to_edge_m(a: geo::Point, b: geo::Point, at: geo::Point) -> f64 {
     along(low).min(along(0.0)).min(along(1.0))
 }
 
-/// A feature by the corners it was made from.
+/// A feature by the vertices it was made from.
 #[derive(Clone, Debug)]
 enum Made {
     Point((f64, f64)),
@@ -153,11 +153,11 @@ impl Made {
 
     fn polygon(&self) -> geo::Polygon {
         let Self::Square { west, south, size } = *self else { panic!("only squares") };
-        // One corner is cut off, so that the box alone does not decide.
+        // One vertex is cut off, so that the box alone does not decide.
         let (east, north) = (west + size, south + size);
-        let corners =
+        let vertices =
             vec![(west, south), (east, south), (east, south + size / 2.0), (west + size / 2.0, north), (west, north)];
-        geo::Polygon::new(geo::LineString::from(corners), Vec::new())
+        geo::Polygon::new(geo::LineString::from(vertices), Vec::new())
     }
 
     /// The rank of its answer and how far it is, or none for an area that does not hold the place.

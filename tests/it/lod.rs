@@ -13,13 +13,13 @@ fn coverage(side: u32, wiggles: u32) -> Shapes {
         f64::from((mixed ^ (mixed >> 15)).wrapping_mul(0x2C1B_3C6D) >> 8) / f64::from(1 << 24) - 0.5
     };
     let cell = 0.1;
-    let corner = |x: u32, y: u32| {
+    let vertex = |x: u32, y: u32| {
         let moved = |c: u32, salt| f64::from(c) * cell + noise(x, y, salt) * cell * 0.3;
         LonLat { lon: 113.0 + moved(x, 1), lat: 22.0 + moved(y, 2) }
     };
-    // A border from the lesser corner to the greater, its first vertex left out.
+    // A border from the lesser vertex to the greater, its first vertex left out.
     let border = |from: (u32, u32), to: (u32, u32)| -> Vec<LonLat> {
-        let (a, b) = (corner(from.0, from.1), corner(to.0, to.1));
+        let (a, b) = (vertex(from.0, from.1), vertex(to.0, to.1));
         let salt = from.0 * 7919 + from.1 * 104_729 + to.0 * 31 + to.1;
         let at = |i: u32| {
             let share = f64::from(i) / f64::from(wiggles);
@@ -32,14 +32,14 @@ fn coverage(side: u32, wiggles: u32) -> Shapes {
         let mut line = border(to, from);
         line.pop();
         line.reverse();
-        line.push(corner(to.0, to.1));
+        line.push(vertex(to.0, to.1));
         line
     };
     let mut shapes = Shapes::default();
     for y in 0..side {
         for x in 0..side {
             let [sw, se, ne, nw] = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
-            let ring = [vec![corner(x, y)], border(sw, se), border(se, ne), back(ne, nw), back(nw, sw)].concat();
+            let ring = [vec![vertex(x, y)], border(sw, se), border(se, ne), back(ne, nw), back(nw, sw)].concat();
             for at in ring {
                 shapes.push(at, None);
             }

@@ -131,7 +131,7 @@ fn spoil(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
             8..=15 => {
                 let digits: String = (0..dice.below(12)).map(|_| char::from(b"0123456789"[dice.below(10)])).collect();
                 let figure = text[figure_after(text, from)].to_vec();
-                // Nearly what it was: a corner that is off by a metre or a millimetre.
+                // Nearly what it was: a vertex that is off by a metre or a millimetre.
                 let kept = figure.len().saturating_sub(digits.len() / 2);
                 put(text, from, &[&figure[..kept], digits.as_bytes()].concat());
             }
@@ -321,13 +321,13 @@ fn by_the_librarys_own_doors() {
 #[test]
 fn by_the_fuzz_targets() {
     let (sources, mut dice) = (sources(), Dice::new(3));
-    let corners: Vec<u8> = [[0, 0, 9, 0, 9, 9, 0, 9], [9, 0, 18, 0, 18, 9, 9, 9]].join(&255);
+    let vertices: Vec<u8> = [[0, 0, 9, 0, 9, 9, 0, 9], [9, 0, 18, 0, 18, 9, 9, 9]].join(&255);
     for (name, _) in TARGETS {
         let of_harbour = |file: &str| HARBOUR.iter().find(|(known, _)| *known == file).expect("a file").1.to_vec();
         let seeds = match name {
             "project" => vec![of_harbour("project.json")],
             "policy" => vec![of_harbour("plan.json")],
-            "geometry" => vec![corners.clone()],
+            "geometry" => vec![vertices.clone()],
             _ => sources.clone(),
         };
         let mut drawn = 0;

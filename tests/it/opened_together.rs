@@ -10,26 +10,26 @@ use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Picture, Sign};
-use zonemap::project::{FeatureId, Limit, Project, Target, Tie};
-use zonemap::report::{FeatureReport, IdentifyReport, LimitReport};
+use zonemap::project::{FeatureId, BoundarySegment, Project, Target, Tie};
+use zonemap::report::{FeatureReport, IdentifyReport, SegmentReport};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap::show::{Deck, Edit, edited};
 
 use crate::common::{area, at, open_text, project_of};
 
-/// A whole of two parts with a stretch of boundary and a place, everything so far to the east.
+/// A whole of two parts with a segment of boundary and a place, everything so far to the east.
 fn folder(name: &str, east: f64) -> TempDir {
     let part = |id: &'static str, west: f64| {
         area(&(id, [east + west, 0.0, east + west + 1.0, 1.0]), &json!({"name": format!("{name} {id}")}))
     };
-    let stretch = json!({"between": ["p", "outside"], "line": "fitted", "name": format!("{name} stretch")});
+    let segment = json!({"between": ["p", "outside"], "line": "fitted", "name": format!("{name} stretch")});
     let line = |properties: &Value| json!({"type": "Feature", "id": "s", "properties": properties, "geometry": {"type": "LineString", "coordinates": [at(east, 0.0), at(east, 1.0)]}});
     let place = json!({"type": "Feature", "id": "m", "properties": {"name": format!("{name} mark")}, "geometry": {"type": "Point", "coordinates": at(east + 0.5, 0.5)}});
     let whole = area(&("w", [east, 0.0, east + 2.0, 1.0]), &json!({"name": format!("{name} w")}));
     let layers = [
         ("whole", "whole", vec![whole]),
         ("parts", "area", vec![part("p", 0.0), part("q", 1.0)]),
-        ("stretches", "limit", vec![line(&stretch)]),
+        ("stretches", "limit", vec![line(&segment)]),
         ("marks", "place", vec![place]),
     ];
     let folder = project_of(
@@ -126,21 +126,21 @@ fn a_card_has_the_items_of_its_own_policy() {
 }
 
 #[test]
-fn a_stretch_bounds_what_its_own_project_calls_so() {
+fn a_segment_bounds_what_its_own_project_calls_so() {
     let (_, both) = projects();
     for key in ["w", "p"] {
         for (namespace, id) in each(&both, key).into_iter().enumerate() {
-            let limits = both.limits_of(id);
-            assert_eq!(limits, [each(&both, "s")[namespace]], "{key}");
-            let feature = both.feature(limits[0]).expect("a stretch");
-            let sides = Limit::of(feature).between;
+            let segments = both.segments_of(id);
+            assert_eq!(segments, [each(&both, "s")[namespace]], "{key}");
+            let feature = both.feature(segments[0]).expect("a stretch");
+            let sides = BoundarySegment::of(feature).between;
             let named: Vec<FeatureId> =
-                sides.iter().flat_map(|side| both.named(both.namespace_of(limits[0]), side)).collect();
+                sides.iter().flat_map(|side| both.named(both.namespace_of(segments[0]), side)).collect();
             assert_eq!(named, [each(&both, "p")[namespace]]);
-            assert!(is_of(&LimitReport::of(&both, limits[0]).expect("a report").name(Lang::En), namespace));
+            assert!(is_of(&SegmentReport::of(&both, segments[0]).expect("a report").name(Lang::En), namespace));
         }
     }
-    assert!(each(&both, "q").iter().all(|&id| both.limits_of(id).is_empty()));
+    assert!(each(&both, "q").iter().all(|&id| both.segments_of(id).is_empty()));
 }
 
 #[test]

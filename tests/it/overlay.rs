@@ -9,8 +9,8 @@ const fn at(lon: f64, lat: f64) -> LonLat {
     LonLat { lon, lat }
 }
 
-fn ring(corners: &[(f64, f64)]) -> Vec<LonLat> {
-    corners.iter().chain(corners.first()).map(|&(lon, lat)| at(lon, lat)).collect()
+fn ring(vertices: &[(f64, f64)]) -> Vec<LonLat> {
+    vertices.iter().chain(vertices.first()).map(|&(lon, lat)| at(lon, lat)).collect()
 }
 
 /// How many times a closed loop goes around a point: upward edges to its right less downward ones (Sunday 2001).
@@ -91,10 +91,10 @@ fn what_is_enclosed_but_not_covered_is_found_and_the_outside_is_not() {
     let hole = ring(&[(1.0, 1.0), (1.0, 2.0), (2.0, 2.0), (2.0, 1.0)]);
     let gaps = regions(&[outer, hole], Side::LessThan(1)).expect("finite");
     assert_eq!(gaps.len(), 1);
-    let mut corners = gaps[0].rings[0].clone();
-    corners.pop();
-    corners.sort_by(|a, b| (a.lon, a.lat).partial_cmp(&(b.lon, b.lat)).expect("finite"));
-    assert_eq!(corners, [at(1.0, 1.0), at(1.0, 2.0), at(2.0, 1.0), at(2.0, 2.0)]);
+    let mut vertices = gaps[0].rings[0].clone();
+    vertices.pop();
+    vertices.sort_by(|a, b| (a.lon, a.lat).partial_cmp(&(b.lon, b.lat)).expect("finite"));
+    assert_eq!(vertices, [at(1.0, 1.0), at(1.0, 2.0), at(2.0, 1.0), at(2.0, 2.0)]);
     assert!(zonemap::geometry::overlay::doubled_area(&gaps[0].rings[0]) > 0.0);
 }
 
@@ -151,11 +151,11 @@ fn a_fault_inside_a_wide_outline_keeps_its_place() {
     // Two triangles, a millimetre wide and a tenth of one high, that lie over one another along their bases.
     let [a, b] = [(100.0, 30.0), (100.0, 30.000_000_000_5)].map(|(lon, lat)| {
         let (wide, high) = (1e-8, if lat > 30.0 { -1e-9 } else { 1e-9 });
-        let mut corners = [(lon, lat), (lon + wide, lat), (lon + wide / 2.0, lat + high)];
+        let mut vertices = [(lon, lat), (lon + wide, lat), (lon + wide / 2.0, lat + high)];
         if high < 0.0 {
-            corners.reverse();
+            vertices.reverse();
         }
-        ring(&corners)
+        ring(&vertices)
     });
     let twice = regions(&[wide, a, b], Side::MoreThan(2)).expect("finite");
     assert_eq!(twice.len(), 1, "{twice:?}");
@@ -164,12 +164,12 @@ fn a_fault_inside_a_wide_outline_keeps_its_place() {
 
 #[test]
 fn what_is_too_much_work_fails_and_nothing_less() {
-    // A star of 101 corners, every edge of which crosses nearly every other.
-    let corner = |n: u32| {
+    // A star of 101 vertices, every edge of which crosses nearly every other.
+    let vertex = |n: u32| {
         let turn = f64::from(n * 50) / 101.0 * std::f64::consts::TAU;
         (turn.cos(), turn.sin())
     };
-    let star = [ring(&(0..101).map(corner).collect::<Vec<_>>())];
+    let star = [ring(&(0..101).map(vertex).collect::<Vec<_>>())];
     assert!(regions_within(&star, Side::MoreThan(1), 1_000).is_err());
     let found = regions_within(&star, Side::MoreThan(1), 1_000_000).expect("not too much");
     assert_eq!(times_covered(&found, at(0.0, 0.0)), 1);
@@ -201,7 +201,7 @@ fn the_widest_circle_is_that_of_the_books() {
     // A slanted strip a millionth as wide as it is long.
     let strip = ring(&[(0.0, 0.0), (1.0, 1.0), (1.0 - 1e-6, 1.0 + 1e-6), (-1e-6, 1e-6)]);
     assert!(close(radius(&[strip]), 1e-6 / std::f64::consts::SQRT_2));
-    // Between a square and a square hole: as wide as the frame, with the corner's diagonal: r (1 + √2) = √2 from corner to corner.
+    // Between a square and a square hole: as wide as the frame, with the vertex's diagonal: r (1 + √2) = √2 from vertex to vertex.
     let frame = [
         ring(&[(0.0, 0.0), (0.04, 0.0), (0.04, 0.04), (0.0, 0.04)]),
         ring(&[(0.01, 0.01), (0.01, 0.03), (0.03, 0.03), (0.03, 0.01)]),
@@ -219,9 +219,9 @@ fn places_closed_by_points_alone_are_found() {
             let y = f64::from(k);
             [(2.0, y), (1.5, y + 0.5)]
         });
-        let mut corners: Vec<(f64, f64)> = teeth.take(2 * points as usize + 1).collect();
-        corners.extend([(0.0, f64::from(points)), (0.0, 0.0)]);
-        ring(&corners)
+        let mut vertices: Vec<(f64, f64)> = teeth.take(2 * points as usize + 1).collect();
+        vertices.extend([(0.0, f64::from(points)), (0.0, 0.0)]);
+        ring(&vertices)
     };
     for points in 1..6 {
         let top = f64::from(points);

@@ -145,16 +145,16 @@ fn an_area_in_an_svg_lies_where_the_window_has_it() {
     let path = document.descendants().find(|node| node.attribute("id") == Some(&name)).expect("the area");
     let points = path_points(path.attribute("d").expect("data"));
     let shape = session.project().shape(id).expect("a shape");
-    let corners: Vec<LonLat> =
+    let vertices: Vec<LonLat> =
         shape.polygons().flat_map(zonemap::geometry::Polygon::rings).flatten().copied().collect();
-    assert!(points.len() > 20, "{} corners", points.len());
+    assert!(points.len() > 20, "{} vertices", points.len());
     for point in &points {
         let distance = |at: &LonLat| {
             let [x, y] = picture.projector.point_from_lonlat(*at);
             (x - point[0]).hypot(y - point[1])
         };
-        let nearest = corners.iter().map(distance).fold(f64::INFINITY, f64::min);
-        assert!(nearest < 0.5, "{point:?} is {nearest} points from every corner");
+        let nearest = vertices.iter().map(distance).fold(f64::INFINITY, f64::min);
+        assert!(nearest < 0.5, "{point:?} is {nearest} points from every vertex");
     }
 }
 

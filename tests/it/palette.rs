@@ -42,7 +42,7 @@ fn words_can_be_read_on_what_they_stand_on() {
     for theme in THEMES {
         let palette = theme.palette();
         let grounds = [("panel", palette.panel), ("page", palette.page), ("chip", palette.chip)];
-        for role in [ColourRole::Text, ColourRole::SecondText, ColourRole::Limit, ColourRole::Error, ColourRole::Warning, ColourRole::Note, ColourRole::Gained, ColourRole::Lost]
+        for role in [ColourRole::Text, ColourRole::SecondText, ColourRole::Boundary, ColourRole::Error, ColourRole::Warning, ColourRole::Note, ColourRole::Added, ColourRole::Removed]
         {
             for (name, ground) in grounds {
                 let found = contrast(palette.colour(role), ground);
@@ -86,7 +86,7 @@ fn the_areas_are_told_apart_by_every_eye() {
         assert_told_apart(theme, [0, 1, 2].map(ColourRole::Category));
         // The levels have signs and words besides.
         assert_told_apart(theme, [ColourRole::Error, ColourRole::Warning, ColourRole::Note]);
-        assert_told_apart(theme, [ColourRole::Gained, ColourRole::Lost, ColourRole::Land]);
+        assert_told_apart(theme, [ColourRole::Added, ColourRole::Removed, ColourRole::Land]);
     }
 }
 

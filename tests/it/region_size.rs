@@ -11,8 +11,8 @@ use crate::common::{open_text, text_of};
 
 type Ring = Vec<LonLat>;
 
-fn closed(corners: impl IntoIterator<Item = (f64, f64)>) -> Ring {
-    let mut ring: Ring = corners.into_iter().map(|(lon, lat)| LonLat { lon, lat }).collect();
+fn closed(vertices: impl IntoIterator<Item = (f64, f64)>) -> Ring {
+    let mut ring: Ring = vertices.into_iter().map(|(lon, lat)| LonLat { lon, lat }).collect();
     ring.extend(ring.first().copied());
     ring
 }
@@ -60,12 +60,12 @@ fn expected() -> Vec<(&'static str, Vec<Ring>, f64, f64)> {
     vec![
         ("a ribbon of 20 km", vec![rib], 1_135.375_679, 0.110_744),
         ("a wedge", vec![wedge], 11_356.247_374, 10.933_168),
-        ("12 corners", vec![flower(12, lon, lat, 0.01)], 3_300_507.028_436, 1_307.881_779),
-        ("90 corners", vec![flower(90, lon, lat, 0.01)], 3_773_838.171_709, 1_129.479_349),
-        ("3000 corners", vec![flower(3000, 10.0, 60.0, 0.5)], 5_224_492_539.998_225, 37_906.350_389),
+        ("12 vertices", vec![flower(12, lon, lat, 0.01)], 3_300_507.028_436, 1_307.881_779),
+        ("90 vertices", vec![flower(90, lon, lat, 0.01)], 3_773_838.171_709, 1_129.479_349),
+        ("3000 vertices", vec![flower(3000, 10.0, 60.0, 0.5)], 5_224_492_539.998_225, 37_906.350_389),
         ("a comb", vec![comb(20, lon, lat, 0.001)], 2_536_133.018_442, 152.722_119),
-        ("a strip of 80 corners", vec![ribbon(40, lon, lat, 0.01, 1e-5)], 1_141.502_731, 1.977_703),
-        ("a strip of 1200 corners", vec![ribbon(600, lon, lat, 0.1, 1e-6)], 1_146.987_695, 0.197_601),
+        ("a strip of 80 vertices", vec![ribbon(40, lon, lat, 0.01, 1e-5)], 1_141.502_731, 1.977_703),
+        ("a strip of 1200 vertices", vec![ribbon(600, lon, lat, 0.1, 1e-6)], 1_146.987_695, 0.197_601),
         ("with a hole", vec![flower(90, lon, lat, 0.01), hole], 3_182_722.363_656, 748.181_074),
     ]
 }
@@ -199,7 +199,7 @@ proptest! {
 }
 
 /// A strip of 80 km, half a millimetre wide, with one place of 1.03 by 5.5 m (shapely's `maximum_inscribed_circle` of it alone), wherever
-/// that is among its 40,000 corners.
+/// that is among its 40,000 vertices.
 #[test]
 fn a_wide_place_of_a_long_strip_is_not_passed_over() {
     const COUNT: u32 = 40_000;

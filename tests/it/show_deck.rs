@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{FeatureId, Limit, Project, Style};
+use zonemap::project::{FeatureId, BoundarySegment, Project, Style};
 use zonemap::show::{Aim, Block, Content, Deck, Layout, Stop};
 
 use crate::common::{builtin, json_of, open_text, repository};
@@ -157,14 +157,14 @@ fn every_text_is_there_in_every_language() {
 }
 
 #[test]
-fn every_limit_is_drawn_in_once_and_every_part_with_its_share() {
+fn every_segment_is_drawn_in_once_and_every_part_with_its_share() {
     let (project, deck) = deck();
     let zone = stop(&deck, "zone");
     let drawn: Vec<FeatureId> = zone.reveals.iter().flat_map(|reveal| reveal.features.clone()).collect();
-    let limits = drawn.iter().filter(|id| project.layers[id.layer].style == Style::Limit).count();
-    assert_eq!((limits, drawn.len()), (15, 18), "15 limits, then the three parts");
+    let segments = drawn.iter().filter(|id| project.layers[id.layer].style == Style::Boundary).count();
+    assert_eq!((segments, drawn.len()), (15, 18), "15 limits, then the three parts");
     for reveal in &zone.reveals {
-        let sides = reveal.features.iter().filter_map(|&id| Limit::of(project.feature(id)?).side);
+        let sides = reveal.features.iter().filter_map(|&id| BoundarySegment::of(project.feature(id)?).side);
         assert_eq!(sides.collect::<BTreeSet<_>>().len(), 1, "one side a step");
     }
     let shares: Vec<(String, f64)> = stop(&deck, "zone-parts")
@@ -227,7 +227,7 @@ fn what_is_inferred_or_fitted_is_said_to_be() {
         let explained = stop.blocks.iter().any(
             |block| matches!(&block.content, Content::Remark(text) if text.get(Lang::En).starts_with("“Inferred”")),
         );
-        // A limit says in its own words how it is known; the overview counts what is inferred.
+        // A segment says in its own words how it is known; the overview counts what is inferred.
         assert_eq!(inferred && stop.id != "zone", explained && stop.id != "measures", "{}", stop.id);
     }
     for part in ["manufacturing", "innovation", "living"] {

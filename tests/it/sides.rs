@@ -9,8 +9,8 @@ use zonemap::project::{Dataset, Feature};
 
 type Ring = Vec<LonLat>;
 
-fn closed(corners: impl IntoIterator<Item = (f64, f64)>) -> Ring {
-    let mut ring: Ring = corners.into_iter().map(|(lon, lat)| LonLat { lon, lat }).collect();
+fn closed(vertices: impl IntoIterator<Item = (f64, f64)>) -> Ring {
+    let mut ring: Ring = vertices.into_iter().map(|(lon, lat)| LonLat { lon, lat }).collect();
     ring.push(ring[0]);
     ring
 }
@@ -24,7 +24,7 @@ fn star(middle: (f64, f64), size: f64, spokes: &[f64]) -> Ring {
     }))
 }
 
-/// Stars of up to 3000 corners, with up to three rings inside one another's scaled copies, of which the first is the shell.
+/// Stars of up to 3000 vertices, with up to three rings inside one another's scaled copies, of which the first is the shell.
 fn stars() -> impl Strategy<Value = Vec<Ring>> {
     let spokes = prop_oneof![
         3 => prop::collection::vec(0.05..1.0_f64, 3..80),
@@ -55,14 +55,14 @@ fn bands() -> impl Strategy<Value = Vec<Ring>> {
 /// Combs with upright teeth: every edge along a parallel or a meridian, some of them one upon the other's line.
 fn combs() -> impl Strategy<Value = Vec<Ring>> {
     prop::collection::vec(1_u8..6, 1..150).prop_map(|teeth| {
-        let mut corners = vec![(0.0, 0.0)];
-        corners.push((2.0 * teeth.len() as f64, 0.0));
+        let mut vertices = vec![(0.0, 0.0)];
+        vertices.push((2.0 * teeth.len() as f64, 0.0));
         for (at, height) in teeth.iter().enumerate().rev() {
             let (west, top) = (2.0 * at as f64, f64::from(*height) + 1.0);
-            corners.extend([(west + 2.0, top), (west + 1.0, top), (west + 1.0, 1.0), (west, 1.0)]);
+            vertices.extend([(west + 2.0, top), (west + 1.0, top), (west + 1.0, 1.0), (west, 1.0)]);
         }
-        corners.dedup();
-        vec![closed(corners)]
+        vertices.dedup();
+        vec![closed(vertices)]
     })
 }
 

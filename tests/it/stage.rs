@@ -223,7 +223,7 @@ fn what_a_later_step_reveals_is_nowhere() {
             for (layer, l) in at.project().layers.iter().enumerate().filter(|(layer, _)| at.layer(*layer).visible) {
                 let drawn = drawn(&picture, layer);
                 assert!(!drawn.iter().any(|&feature| hidden.contains(&FeatureId { layer, feature })), "{stop} {build}");
-                if l.style == Style::Limit {
+                if l.style == Style::Boundary {
                     let wanted =
                         (0..l.data.features().len()).filter(|&feature| !hidden.contains(&FeatureId { layer, feature }));
                     assert_eq!(drawn, wanted.collect(), "{stop} {build}: all others are drawn");
@@ -276,17 +276,17 @@ fn motion_ends_in_the_whole_picture() {
 }
 
 #[test]
-fn limits_draw_themselves_one_after_the_other() {
+fn segments_draw_themselves_one_after_the_other() {
     let session = show(Lang::En, false, USUAL);
     let deck = session.show().expect("a show").deck();
     let reveals = deck.stops.iter().enumerate().flat_map(|(at, stop)| stop.reveals.iter().map(move |r| (at, r)));
-    let limit = |id: &FeatureId| session.project().layers[id.layer].style == Style::Limit;
-    let (stop, reveal) = { reveals }.find(|(_, r)| r.build > 0 && r.features.iter().all(limit)).expect("limits");
+    let segment = |id: &FeatureId| session.project().layers[id.layer].style == Style::Boundary;
+    let (stop, reveal) = { reveals }.find(|(_, r)| r.build > 0 && r.features.iter().all(segment)).expect("limits");
     let layer = reveal.features[0].layer;
     let strokes = |picture: &Picture| -> usize {
-        let is_limit = |role: ColourRole| role == ColourRole::Limit || role == ColourRole::InnerLimit;
+        let is_boundary = |role: ColourRole| role == ColourRole::Boundary || role == ColourRole::InternalBoundary;
         let signs = halves(picture).0.iter();
-        signs.filter(|sign| matches!(sign, Sign::Stroke { pen, .. } if is_limit(pen.role))).count()
+        signs.filter(|sign| matches!(sign, Sign::Stroke { pen, .. } if is_boundary(pen.role))).count()
     };
     let mut before = BTreeSet::new();
     for tenth in 1..=24_u8 {

@@ -1,4 +1,4 @@
-//! Words of the stage over whatever of the map shines through: contrast measured at each of their corners.
+//! Words of the stage over whatever of the map shines through: contrast measured at each of their vertices.
 //! Must not know how the map is covered, but from the picture.
 
 use zonemap::draw::draw;
@@ -49,10 +49,10 @@ fn words_can_be_read_on_whatever_of_the_map_shines_through() {
                 for label in words(&picture) {
                     let [left, top, right, bottom] = box_of(label, picture.lang);
                     let wanted = if label.role == ColourRole::Text { 7.0 } else { 4.5 };
-                    for corner in [[left, top], [right, top], [left, bottom], [right, bottom]] {
+                    for vertex in [[left, top], [right, top], [left, bottom], [right, bottom]] {
                         for ground in &grounds {
                             let behind =
-                                fades.iter().fold(*ground, |under, fade| over(halo, under, strength_at(fade, corner)));
+                                fades.iter().fold(*ground, |under, fade| over(halo, under, strength_at(fade, vertex)));
                             let found = contrast(palette.colour(label.role), behind);
                             let washed_out = contrast_in(palette.colour(label.role), behind, BRIGHT_ROOM);
                             let enough = if label.role == ColourRole::Text { 4.5 } else { 3.0 };

@@ -12,7 +12,7 @@ fn areas(args: &[&str]) -> Vec<Value> {
 
 /// One sigma in km², independent and fully correlated, worked out apart from this program when the boundary was drawn.
 #[test]
-fn the_zone_is_as_uncertain_as_its_stretches() {
+fn the_zone_is_as_uncertain_as_its_segments() {
     let known =
         [("zone", 2.38, 6.33), ("manufacturing", 2.11, 4.00), ("innovation", 1.14, 2.38), ("living", 1.74, 4.37)];
     let areas = areas(&[]);
@@ -26,16 +26,16 @@ fn the_zone_is_as_uncertain_as_its_stretches() {
     assert_eq!(areas.len(), known.len());
 }
 
-/// One stretch without an accuracy, or with one that is none, leaves the areas on both sides of it without a figure.
+/// One segment without an accuracy, or with one that is none, leaves the areas on both sides of it without a figure.
 #[test]
-fn a_stretch_without_accuracy_is_named() {
+fn a_segment_without_accuracy_is_named() {
     for accuracy in [json!(null), json!(-60), json!("60 km")] {
         let copy = copy_of("geodata");
-        let mut limits = json_of("geodata/limits.geojson");
-        let features = limits["features"].as_array_mut().expect("stretches");
-        let stretch = features.iter_mut().find(|feature| feature["id"] == "i2").expect("the stretch i2");
-        stretch["properties"]["accuracy_m"] = accuracy.clone();
-        std::fs::write(copy.path().join("limits.geojson"), limits.to_string()).expect("the stretches");
+        let mut segments = json_of("geodata/limits.geojson");
+        let features = segments["features"].as_array_mut().expect("stretches");
+        let segment = features.iter_mut().find(|feature| feature["id"] == "i2").expect("the stretch i2");
+        segment["properties"]["accuracy_m"] = accuracy.clone();
+        std::fs::write(copy.path().join("limits.geojson"), segments.to_string()).expect("the stretches");
         let areas = areas(&[copy.path().to_str().expect("a plain path")]);
         let without: Vec<&Value> = areas.iter().map(|area| &area["limits_without_accuracy"]).collect();
         assert_eq!(json!(without), json!([[], ["i2"], [], ["i2"]]), "{accuracy}");
@@ -45,21 +45,21 @@ fn a_stretch_without_accuracy_is_named() {
 }
 
 #[test]
-fn a_file_without_stretches_claims_nothing() {
+fn a_file_without_segments_claims_nothing() {
     for area in areas(&["geodata/zones.geojson"]) {
         assert!(area["uncertainty_m2"].is_null(), "{area}");
         assert_eq!((&area["limits_without_accuracy"], &area["fitted_limits"]), (&json!([]), &json!([])));
     }
 }
 
-/// Without the stretches of its east the zone's boundary is known in part only, of which no ± follows.
+/// Without the segments of its east the zone's boundary is known in part only, of which no ± follows.
 #[test]
 fn a_boundary_known_in_part_has_no_figure() {
     let copy = copy_of("geodata");
-    let mut limits = json_of("geodata/limits.geojson");
-    let features = limits["features"].as_array_mut().expect("stretches");
+    let mut segments = json_of("geodata/limits.geojson");
+    let features = segments["features"].as_array_mut().expect("stretches");
     features.retain(|feature| feature["properties"]["side"] != "east");
-    std::fs::write(copy.path().join("limits.geojson"), limits.to_string()).expect("the stretches");
+    std::fs::write(copy.path().join("limits.geojson"), segments.to_string()).expect("the stretches");
     let areas = areas(&[copy.path().to_str().expect("a plain path")]);
     let zone = &areas[0];
     assert!(zone["uncertainty_m2"].is_null(), "{zone}");
@@ -71,19 +71,19 @@ fn a_boundary_known_in_part_has_no_figure() {
 #[test]
 fn a_segment_may_name_what_it_parts_by_a_number() {
     let folder = tempfile::TempDir::new().expect("a folder");
-    let corners = [[113.5, 23.0], [113.51, 23.0], [113.51, 23.01], [113.5, 23.01], [113.5, 23.0]];
+    let vertices = [[113.5, 23.0], [113.51, 23.0], [113.51, 23.01], [113.5, 23.01], [113.5, 23.0]];
     let write = |name: &str, text: Value| std::fs::write(folder.path().join(name), text.to_string()).expect("a file");
     write(
         "a.geojson",
         json!({"type": "FeatureCollection", "features": [{"type": "Feature", "id": 1, "properties": {},
-        "geometry": {"type": "Polygon", "coordinates": [corners]}}]}),
+        "geometry": {"type": "Polygon", "coordinates": [vertices]}}]}),
     );
     let segment = |between: Value, accuracy_m: f64, path: &[[f64; 2]]| {
         json!({"type": "Feature",
         "properties": {"between": between, "accuracy_m": accuracy_m}, "geometry": {"type": "LineString", "coordinates": path}})
     };
     let segments =
-        [segment(json!(["1", "outside"]), 1.0, &corners[..2]), segment(json!([1, "outside"]), 500.0, &corners[1..])];
+        [segment(json!(["1", "outside"]), 1.0, &vertices[..2]), segment(json!([1, "outside"]), 500.0, &vertices[1..])];
     write("l.geojson", json!({"type": "FeatureCollection", "features": segments}));
     let layer = |id: &str, style: &str| json!({"id": id, "file": format!("{id}.geojson"), "title": id, "style": style});
     write(

@@ -1,4 +1,4 @@
-//! The rules on single shapes: against the verdicts of GEOS, on rings of many corners, and what the reader put right.
+//! The rules on single shapes: against the verdicts of GEOS, on rings of many vertices, and what the reader put right.
 //! Must not know how the rules find what they find.
 
 use std::fmt::Write as _;
@@ -16,10 +16,10 @@ const SHAPES: &[(&str, &str, &str, &str)] = &[
     ("a square the other way round", "POLYGON ((0 0, 0 4, 4 4, 4 0, 0 0))", "Valid Geometry", ""),
     ("a repeated point", "POLYGON ((0 0, 4 0, 4 0, 4 4, 0 4, 0 0))", "Valid Geometry", ""),
     ("a bow tie", "POLYGON ((0 0, 4 4, 4 0, 0 4, 0 0))", "Self-intersection", "self-intersection"),
-    ("a figure eight through a corner", "POLYGON ((0 0, 2 2, 4 0, 4 4, 2 2, 0 4, 0 0))", "Ring Self-intersection", "self-intersection"),
-    ("a banana: a ring closed on itself at a corner, its hole inside", "POLYGON ((0 0, 6 0, 6 6, 0 6, 0 0, 2 4, 4 4, 4 2, 0 0))", "Ring Self-intersection", "self-intersection"),
+    ("a figure eight through a vertex", "POLYGON ((0 0, 2 2, 4 0, 4 4, 2 2, 0 4, 0 0))", "Ring Self-intersection", "self-intersection"),
+    ("a banana: a ring closed on itself at a vertex, its hole inside", "POLYGON ((0 0, 6 0, 6 6, 0 6, 0 0, 2 4, 4 4, 4 2, 0 0))", "Ring Self-intersection", "self-intersection"),
     ("an inverted shell", "POLYGON ((0 0, 6 0, 6 6, 3 6, 2 3, 4 3, 3 6, 0 6, 0 0))", "Ring Self-intersection", "self-intersection"),
-    ("a corner on another edge", "POLYGON ((0 0, 6 0, 6 6, 3 0, 0 6, 0 0))", "Ring Self-intersection", "self-intersection"),
+    ("a vertex on another edge", "POLYGON ((0 0, 6 0, 6 6, 3 0, 0 6, 0 0))", "Ring Self-intersection", "self-intersection"),
     ("a spike outwards", "POLYGON ((0 0, 4 0, 4 2, 8 2, 4 2, 4 4, 0 4, 0 0))", "Self-intersection", "spike"),
     ("a spike that comes back beyond", "POLYGON ((0 0, 4 0, 4 2, 8 2, 3 2, 3 4, 0 4, 0 0))", "Self-intersection", "spike"),
     ("a spike of two edges", "POLYGON ((0 0, 4 0, 4 2, 6 2, 8 2, 6 2, 4 2, 4 4, 0 4, 0 0))", "Ring Self-intersection", "self-intersection spike"),
@@ -30,14 +30,14 @@ const SHAPES: &[(&str, &str, &str, &str)] = &[
     ("a ring run twice", "POLYGON ((0 0, 4 0, 4 4, 0 0, 4 0, 4 4, 0 0))", "Ring Self-intersection", "self-intersection"),
     ("a hole", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 1 2, 2 2, 2 1, 1 1))", "Valid Geometry", ""),
     ("a hole that touches once", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 4, 3 5, 3 3, 0 4))", "Valid Geometry", ""),
-    ("a hole that touches a corner", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 0, 3 2, 2 3, 0 0))", "Valid Geometry", ""),
+    ("a hole that touches a vertex", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 0, 3 2, 2 3, 0 0))", "Valid Geometry", ""),
     ("a hole that touches twice", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 4, 4 5, 9 4, 4 3, 0 4))", "Interior is disconnected", "hole-touching"),
-    ("a hole that touches one corner twice over", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 0, 3 1, 2 2, 0 0, 1 2, 1 4, 0 0))", "Ring Self-intersection", "self-intersection"),
+    ("a hole that touches one vertex twice over", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 0, 3 1, 2 2, 0 0, 1 2, 1 4, 0 0))", "Ring Self-intersection", "self-intersection"),
     ("a hole that shares an edge", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (0 2, 3 2, 3 4, 0 4, 0 2))", "Self-intersection", "hole-touching"),
     ("a hole outside", "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (6 1, 6 2, 7 2, 7 1, 6 1))", "Hole lies outside shell", "hole-outside"),
     ("a hole outside that touches", "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (4 2, 6 3, 6 1, 4 2))", "Hole lies outside shell", "hole-outside"),
     ("a hole that crosses", "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (2 2, 2 3, 6 3, 6 2, 2 2))", "Self-intersection", "hole-outside"),
-    ("a hole that crosses through corners", "POLYGON ((0 0, 4 0, 4 2, 4 4, 0 4, 0 0), (2 2, 4 2, 6 3, 4 4, 2 2))", "Self-intersection", "hole-outside"),
+    ("a hole that crosses through vertices", "POLYGON ((0 0, 4 0, 4 2, 4 4, 0 4, 0 0), (2 2, 4 2, 6 3, 4 4, 2 2))", "Self-intersection", "hole-outside"),
     ("a hole that is its ring", "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (0 0, 4 0, 4 4, 0 4, 0 0))", "Self-intersection", "hole-touching"),
     ("a hole in a hole", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 1 8, 8 8, 8 1, 1 1), (3 3, 3 5, 5 5, 5 3, 3 3))", "Holes are nested", "hole-nested"),
     ("a hole in a hole that touches it", "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 1 8, 8 8, 8 1, 1 1), (1 4, 3 5, 3 3, 1 4))", "Holes are nested", "hole-nested"),
@@ -56,7 +56,7 @@ const SHAPES: &[(&str, &str, &str, &str)] = &[
     ("two polygons that touch in two points", "MULTIPOLYGON (((0 0, 4 0, 4 4, 2 2, 0 4, 0 0)), ((4 4, 0 4, 2 9, 4 4)))", "Valid Geometry", ""),
     ("two polygons that share an edge", "MULTIPOLYGON (((0 0, 2 0, 2 2, 0 2, 0 0)), ((2 0, 4 0, 4 2, 2 2, 2 0)))", "Self-intersection", "polygons-overlapping"),
     ("two polygons that cross", "MULTIPOLYGON (((0 0, 3 0, 3 3, 0 3, 0 0)), ((2 2, 5 2, 5 5, 2 5, 2 2)))", "Self-intersection", "polygons-overlapping"),
-    ("two polygons that cross through corners", "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 4, 0 0)), ((2 2, 4 0, 7 2, 4 4, 2 2)))", "Self-intersection", "polygons-overlapping"),
+    ("two polygons that cross through vertices", "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 4, 0 0)), ((2 2, 4 0, 7 2, 4 4, 2 2)))", "Self-intersection", "polygons-overlapping"),
     ("a polygon in a polygon", "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 9, 0 0)), ((1 1, 3 1, 3 3, 1 3, 1 1)))", "Nested shells", "polygons-overlapping"),
     ("a polygon in a polygon, the inner first", "MULTIPOLYGON (((1 1, 3 1, 3 3, 1 3, 1 1)), ((0 0, 9 0, 9 9, 0 9, 0 0)))", "Nested shells", "polygons-overlapping"),
     ("a polygon in a polygon that it touches", "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 9, 0 0)), ((0 4, 3 3, 3 5, 0 4)))", "Nested shells", "polygons-overlapping"),
@@ -157,7 +157,7 @@ fn polygon(rings: &[Vec<String>]) -> String {
 }
 
 #[test]
-fn a_comb_of_twenty_thousand_corners_and_four_thousand_holes_are_valid() {
+fn a_comb_of_twenty_thousand_vertices_and_four_thousand_holes_are_valid() {
     let tooth = |at: u32| {
         let lon = f64::from(at) / 100.0;
         [position(lon, 40.0), position(lon + 0.005, 10.0)]

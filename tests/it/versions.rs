@@ -44,7 +44,7 @@ fn steps_go_through_the_places_from_the_largest_and_fly_there() {
     session.apply(Action::LookAtChange(Some(places.len())));
     assert_eq!(session.versions().current(), None, "there is no such place");
     let sum = |sign| places.iter().filter(|place| place.0 == sign).map(|place| place.1).sum::<f64>();
-    assert_eq!(format!("{:+.2}", (sum(Sign::Gained) - sum(Sign::Lost)) / 1e4), "+72.98");
+    assert_eq!(format!("{:+.2}", (sum(Sign::Added) - sum(Sign::Removed)) / 1e4), "+72.98");
 }
 
 #[test]

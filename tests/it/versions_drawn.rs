@@ -29,12 +29,12 @@ fn words(picture: &Picture, wanted: ColourRole) -> Vec<String> {
 fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
     let mut session = session();
     let picture = draw(&session);
-    assert_eq!((fills(&picture, ColourRole::Gained), fills(&picture, ColourRole::Lost)), (1, 1));
+    assert_eq!((fills(&picture, ColourRole::Added), fills(&picture, ColourRole::Removed)), (1, 1));
     assert_eq!(lines(&picture, |role, dash| role == ColourRole::Selected && dash == Dash::Dashed), 1, "the version after");
     let compared = compared();
     let of =
         |sign| compared.places().filter(move |(_, place)| place.sign == sign).map(|(_, place)| place.area_m2 / 1e4);
-    for (sign, role, mark) in [(Change::Gained, ColourRole::Gained, "+ "), (Change::Lost, ColourRole::Lost, "− ")] {
+    for (sign, role, mark) in [(Change::Added, ColourRole::Added, "+ "), (Change::Removed, ColourRole::Removed, "− ")] {
         let shown = words(&picture, role);
         assert!(shown.iter().all(|text| text.starts_with(mark)), "{shown:?}");
         if let Some(largest) = of(sign).next().filter(|ha| *ha > 1.0) {
@@ -47,7 +47,7 @@ fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
     }
     session.apply(Action::Compared(Comparing::Nothing));
     let without = draw(&session);
-    assert_eq!((fills(&without, ColourRole::Gained), fills(&without, ColourRole::Lost)), (0, 0));
+    assert_eq!((fills(&without, ColourRole::Added), fills(&without, ColourRole::Removed)), (0, 0));
     assert!(!legend(&session).iter().any(|row| row.words.starts_with("Gained: only")));
 }
 
@@ -65,7 +65,7 @@ fn the_versions_alone_differ_in_nothing_but_their_outline() {
     assert_eq!(before.signs, after.signs);
     let differ = before.map.iter().zip(&after.map).filter(|(a, b)| a != b).count();
     assert_eq!(differ, 2, "a halo and a line");
-    assert_eq!(fills(&before, ColourRole::Gained) + fills(&before, ColourRole::Lost), 0);
+    assert_eq!(fills(&before, ColourRole::Added) + fills(&before, ColourRole::Removed), 0);
 }
 
 /// Each outline ends at the line: left of it nothing of the second, right of it nothing of the first.
@@ -74,7 +74,7 @@ fn a_swipe_shows_one_version_on_either_side() {
     let mut session = session();
     let strokes = |picture: &Picture| -> Vec<Vec<[f32; 2]>> {
         let of = |sign: &Sign| match sign {
-            Sign::Stroke { points, pen } if pen.role == ColourRole::Limit => Some(points.clone()),
+            Sign::Stroke { points, pen } if pen.role == ColourRole::Boundary => Some(points.clone()),
             Sign::Stroke { .. } | Sign::Label(_) | Sign::Patch { .. } | Sign::Fade(_) => None,
         };
         picture.signs.iter().filter_map(of).collect()

@@ -34,7 +34,7 @@ pub(super) enum Wrong {
     Area(String),
     /// A count that is none.
     Count(&'static str, String),
-    /// An angle that is none of a corner.
+    /// An angle that is none of a vertex.
     Angle(&'static str, String),
 }
 

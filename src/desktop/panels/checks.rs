@@ -215,7 +215,7 @@ fn paint_row(ui: &Ui, panel: PanelContext<'_>, finding: &Finding, level: &str, s
         ui.painter().rect_filled(space, 6.0, theme::colour(panel.palette().chip));
     }
     if focused {
-        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Limit)), StrokeKind::Inside);
+        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Boundary)), StrokeKind::Inside);
     }
     let small = TextStyle::Small.resolve(ui.style());
     let strong = |role: ColourRole| (theme::strong_font(13.0), panel.role(role));

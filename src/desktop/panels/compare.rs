@@ -1,4 +1,4 @@
-//! The comparison with another version in the card's place: what became of each area, and every place gained or lost.
+//! The comparison with another version in the card's place: what became of each area, and every place added or removed.
 //! Must not compare anything, nor decide what is drawn.
 
 use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
@@ -162,7 +162,7 @@ fn detail(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, change: &Ch
     }
 }
 
-/// Every place gained or lost; only the rows in view are made.
+/// Every place added or removed; only the rows in view are made.
 fn places(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mut Vec<Request>) {
     let (lang, count) = (panel.lang(), compared.places().len());
     if count == 0 {

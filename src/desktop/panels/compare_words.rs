@@ -43,7 +43,7 @@ pub(super) fn told(panel: PanelContext<'_>, compared: &Compared, change: &Change
     (tr!(lang, "diff.called", name = name, change = row.word(lang)).into_owned(), row.lines(lang))
 }
 
-/// The whole comparison to be copied: the two versions, a table of what changed, and every place gained or lost.
+/// The whole comparison to be copied: the two versions, a table of what changed, and every place added or removed.
 pub(super) fn copied(panel: PanelContext<'_>, compared: &Compared) -> String {
     let lang = panel.lang();
     let versions = [("diff.version-a", panel.session.project()), ("diff.version-b", compared.second())];

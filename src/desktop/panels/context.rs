@@ -56,7 +56,7 @@ impl PanelContext<'_> {
 
     /// Words that warn.
     pub(super) fn warning(self, ui: &mut Ui, text: &str) -> Response {
-        ui.label(RichText::new(text).color(self.role(ColourRole::Limit)))
+        ui.label(RichText::new(text).color(self.role(ColourRole::Boundary)))
     }
 
     /// A heading over part of a panel.
@@ -69,7 +69,7 @@ impl PanelContext<'_> {
     pub(super) fn verdict(self, ui: &mut Ui, agrees: Option<bool>) {
         let (sign, role) = match agrees {
             Some(true) => ("✓", ColourRole::Agrees),
-            Some(false) => ("×", ColourRole::Limit),
+            Some(false) => ("×", ColourRole::Boundary),
             None => ("·", ColourRole::SecondText),
         };
         ui.label(theme::strong(sign, 14.0).color(self.role(role)));

@@ -112,7 +112,7 @@ fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
         });
     }
     let mut layers = panel.session.project().layers.iter().zip(panel.session.layers());
-    if layers.any(|(layer, state)| layer.style == Style::Limit && state.visible) {
+    if layers.any(|(layer, state)| layer.style == Style::Boundary && state.visible) {
         super::card::uncertainty(ui, panel, requests);
     }
     if panel.session.project().items().next().is_none() {

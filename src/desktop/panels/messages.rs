@@ -13,7 +13,7 @@ use crate::picture::ColourRole;
 pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, messages: &[String], requests: &mut Vec<Request>) {
     let frame = Frame::new()
         .fill(theme::colour(panel.palette().panel))
-        .stroke(Stroke::new(1.5, panel.role(ColourRole::Limit)))
+        .stroke(Stroke::new(1.5, panel.role(ColourRole::Boundary)))
         .corner_radius(8.0)
         .inner_margin(Margin::symmetric(12, 8));
     for (at, message) in messages.iter().enumerate().rev() {

@@ -62,7 +62,7 @@ fn notice(ui: &mut Ui, panel: PanelContext<'_>) {
         format!("{}{gap}{}", displayed(notice.get(lang)), map_review(number, lang))
     };
     let text = notices.iter().map(said).collect::<Vec<_>>().join(gap);
-    let label = Label::new(RichText::new(&text).color(panel.role(ColourRole::Limit))).truncate();
+    let label = Label::new(RichText::new(&text).color(panel.role(ColourRole::Boundary))).truncate();
     ui.add(label).on_hover_text(text);
 }
 

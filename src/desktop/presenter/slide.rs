@@ -112,7 +112,7 @@ fn paint(ui: &mut Ui, panel: PanelContext<'_>, texture: Option<SizedTexture>, na
     let (space, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
     let picture = stand(ui, panel, space, texture);
-    frame(ui, panel, picture, 1.0, ColourRole::InnerLimit);
+    frame(ui, panel, picture, 1.0, ColourRole::InternalBoundary);
     picture
 }
 

@@ -48,7 +48,7 @@ pub(super) fn show(
                 let texture = pictures.stop(ui.ctx(), panel.session, at, None, size);
                 let picture = slide::stand(ui, panel, picture, texture);
                 let lit = response.hovered() || response.has_focus();
-                let (width, role) = if chosen { (3.0, ColourRole::Limit) } else { (1.0, ColourRole::InnerLimit) };
+                let (width, role) = if chosen { (3.0, ColourRole::Boundary) } else { (1.0, ColourRole::InternalBoundary) };
                 slide::frame(ui, panel, picture, if lit { 3.0 } else { width }, role);
                 write(ui, panel, words, &name, chosen);
                 response.on_hover_text(name);

@@ -49,10 +49,10 @@ pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumb
             painter.image(texture.id, place, whole, Color32::WHITE);
         }
         let frame = |width: f32, role: ColourRole| Stroke::new(width, theme::colour(palette.colour(role)));
-        let frame = if at == chosen { frame(4.0, ColourRole::Limit) } else { frame(1.0, ColourRole::InnerLimit) };
+        let frame = if at == chosen { frame(4.0, ColourRole::Boundary) } else { frame(1.0, ColourRole::InternalBoundary) };
         painter.rect_stroke(picture, 4.0, frame, StrokeKind::Outside);
         let size = (grid.picture.y * WORDS * 0.5).clamp(10.0, 40.0);
-        let role = theme::colour(palette.colour(if at == show.at() { ColourRole::Limit } else { ColourRole::Text }));
+        let role = theme::colour(palette.colour(if at == show.at() { ColourRole::Boundary } else { ColourRole::Text }));
         let words = painter.layout(name, FontId::proportional(size), role, f32::INFINITY);
         let below = Rect::from_min_max(pos2(picture.min.x, picture.max.y), cell.max);
         let corner = Align2::LEFT_CENTER.anchor_size(below.left_center(), words.size()).min;

@@ -10,7 +10,7 @@ use crate::draw::setter::{Setter, Type};
 use crate::i18n::{Localized, displayed, tr};
 use crate::picture::ColourRole;
 use crate::project::{FeatureId, Style, Tie};
-use crate::report::{FeatureReport, LimitReport, tie_word};
+use crate::report::{FeatureReport, SegmentReport, tie_word};
 use crate::session::Show;
 
 /// How wide a card is at most, and how far its edges are from the words.
@@ -42,8 +42,8 @@ pub(super) fn card(
     names(press, &report, &mut flow);
     if report.no_area.is_none() {
         area(press, &report, &mut flow);
-    } else if report.layer.style == Style::Limit {
-        limit(press, id, &mut flow);
+    } else if report.layer.style == Style::Boundary {
+        segment(press, id, &mut flow);
     }
     policy(press, &report, &mut flow);
     Some(place)
@@ -97,21 +97,21 @@ fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) 
         flow.add(&text, "", 0.0, quiet);
     }
     if let Some(text) = report.fitted(lang) {
-        flow.add(&text, "", 8.0, Type { role: ColourRole::Limit, ..Type::plain(18.0) });
+        flow.add(&text, "", 8.0, Type { role: ColourRole::Boundary, ..Type::plain(18.0) });
     }
 }
 
-/// What is known of a stretch of boundary.
-fn limit(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
-    let (lang, Some(stretch)) = (press.lang, LimitReport::of(press.project, id)) else { return };
-    let known: Vec<String> = stretch.known(lang).into_iter().flatten().collect();
+/// What is known of a segment of boundary.
+fn segment(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
+    let (lang, Some(segment)) = (press.lang, SegmentReport::of(press.project, id)) else { return };
+    let known: Vec<String> = segment.known(lang).into_iter().flatten().collect();
     flow.add(&known.join(" · "), "", 12.0, Type::strong(26.0));
-    flow.add(&stretch.length(lang), "", 4.0, Type::plain(25.0));
-    if let Some(text) = stretch.accuracy(lang) {
+    flow.add(&segment.length(lang), "", 4.0, Type::plain(25.0));
+    if let Some(text) = segment.accuracy(lang) {
         flow.add(&text, "", 0.0, Type::plain(25.0));
     }
-    if let Some(text) = stretch.fitted(lang) {
-        flow.add(&text, "", 8.0, Type { role: ColourRole::Limit, ..Type::plain(22.0) });
+    if let Some(text) = segment.fitted(lang) {
+        flow.add(&text, "", 8.0, Type { role: ColourRole::Boundary, ..Type::plain(22.0) });
     }
 }
 

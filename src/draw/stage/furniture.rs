@@ -30,7 +30,7 @@ fn progress(show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<
     let width = ((right - left) / (count.max(1) as f32 * (1.0 + GAP))).min(DASH);
     let mut x = left;
     for stop in 1..=count {
-        let role = if stop == at { ColourRole::Limit } else { ColourRole::Hairline };
+        let role = if stop == at { ColourRole::Boundary } else { ColourRole::Hairline };
         rounded(setter, [x, top + 30.0, x + width, top + 35.0], 2.5, role, 1.0);
         x += width * (1.0 + GAP);
     }

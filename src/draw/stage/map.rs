@@ -15,7 +15,7 @@ use crate::session::Session;
 
 /// The map's signs and names are so many times as large as a planner's.
 pub(super) const LARGER: f32 = 1.5;
-/// A line that draws itself has at most so many corners.
+/// A line that draws itself has at most so many vertices.
 const MAX_CORNERS: usize = 2_000;
 
 /// The map as it is drawn before it is enlarged.
@@ -87,7 +87,7 @@ impl Map {
     }
 }
 
-/// At most so many corners of a line, both its ends among them.
+/// At most so many vertices of a line, both its ends among them.
 fn thinned(line: Vec<Point>) -> Vec<Point> {
     let step = line.len() / MAX_CORNERS + 1;
     let last = line.last().copied().filter(|_| step > 1);
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_keeps_its_ends_and_few_corners() {
+    fn a_long_line_keeps_its_ends_and_few_vertices() {
         let line: Vec<_> = (0..50_000).map(|i| [f64::from(i), 0.0]).collect();
         let thin = thinned(line.clone());
         assert!(thin.len() <= MAX_CORNERS + 1, "{}", thin.len());

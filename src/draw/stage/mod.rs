@@ -32,7 +32,7 @@ pub(super) fn draw(session: &Session, show: &Show) -> Picture {
     let measure = measure(session.lang());
     let stage = Stage::new(session, show);
     let (over, taken) = stage.over(&measure);
-    let request = labels::LabelRequest { measure: &measure, taken: &taken, former: &[], measured_corners: usize::MAX };
+    let request = labels::LabelRequest { measure: &measure, taken: &taken, former: &[], measured_vertices: usize::MAX };
     let (placed, _) = labels::labels(&stage.map.screen, &stage.dots, &request);
     stage.picture(&placed.iter().collect::<Vec<_>>(), over)
 }

@@ -246,10 +246,10 @@ impl<'a> Press<'a> {
     }
 }
 
-/// The colour of what a stop is about: that of its area, else that of the zone's limits.
+/// The colour of what a stop is about: that of its area, else that of the zone's segments.
 pub(super) fn accent(project: &Project, id: Option<FeatureId>) -> ColourRole {
     let area = id.filter(|id| project.layers.get(id.layer).is_some_and(|layer| layer.style == Style::Area));
-    area.map_or(ColourRole::Limit, |id| ColourRole::Category(id.feature))
+    area.map_or(ColourRole::Boundary, |id| ColourRole::Category(id.feature))
 }
 
 /// A box with round corners.

@@ -179,8 +179,8 @@ mod tests {
     use super::cancelled;
     use crate::geometry::LonLat;
 
-    fn ring(corners: &[(f64, f64)]) -> Vec<LonLat> {
-        corners.iter().chain(corners.first()).map(|&(lon, lat)| LonLat { lon, lat }).collect()
+    fn ring(vertices: &[(f64, f64)]) -> Vec<LonLat> {
+        vertices.iter().chain(vertices.first()).map(|&(lon, lat)| LonLat { lon, lat }).collect()
     }
 
     #[test]

@@ -15,7 +15,7 @@ const FEW_EDGES: usize = 24;
 /// How often a circle is made smaller until it crosses no border, and how often the place where it touches is searched more closely.
 const SHRINKS: usize = 32;
 const REFINEMENTS: usize = 24;
-/// Circles at corners that are so much of the best so far are moved on, so many of them.
+/// Circles at vertices that are so much of the best so far are moved on, so many of them.
 const NEARLY: f64 = 0.95;
 const MAX_CLIMBS: usize = 32;
 /// How far the search goes on along the middle of the area, in steps.
@@ -46,7 +46,7 @@ pub struct Circle {
 /// The largest circle inside the closed rings of one area, the outer one first. `None` for an area without any inside.
 ///
 /// Among few edges it is the exact one. Else it is searched for in a few steps for each edge, each of about the logarithm of the number of edges, however thin the area is: circles
-/// that touch an edge or a corner from within (made smaller until they cross no other, as in Ma, Bae and Choi 2012, 3D medial axis point
+/// that touch an edge or a vertex from within (made smaller until they cross no other, as in Ma, Bae and Choi 2012, 3D medial axis point
 /// approximation), the best of them moved along the middle of the area; then, but for long areas, squares cut in four, best first, as in
 /// Mapbox's polylabel; then edges cut in pieces where a larger circle may touch them. So the circle of an ordinary area comes out within a hundredth, and that of any area inside it.
 #[must_use]
@@ -62,7 +62,7 @@ pub fn circle_wider_than(rings: &[Vec<LonLat>], width_deg: f64) -> Option<Circle
     let is_exact = search.among_few();
     if !is_exact || search.center.is_none() && width_deg <= 0.0 {
         search.along_edges();
-        search.at_corners();
+        search.at_vertices();
         search.along_the_middle();
         if search.center.is_none() {
             search.radius = width_deg / 2.0;
@@ -127,10 +127,10 @@ impl Search<'_> {
         }
     }
 
-    /// The circles that touch corners which point inwards, straight into the area; those that are nearly the best are moved on.
-    fn at_corners(&mut self) {
+    /// The circles that touch vertices which point inwards, straight into the area; those that are nearly the best are moved on.
+    fn at_vertices(&mut self) {
         let mut climbs = 0;
-        for (at, inward) in self.plane.inward_corners() {
+        for (at, inward) in self.plane.inward_vertices() {
             if climbs < MAX_CLIMBS && self.is_free(at, inward, self.radius * NEARLY) {
                 let radius = self.ball(at, inward);
                 if radius > 0.0 {

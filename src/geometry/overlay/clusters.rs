@@ -153,7 +153,7 @@ impl<'a> Near<'a> {
         groups.into_iter().map(cluster).collect()
     }
 
-    /// How often all other loops wind around a group: upward edges to the east of one of its corners less downward ones.
+    /// How often all other loops wind around a group: upward edges to the east of one of its vertices less downward ones.
     fn winding_around(&mut self, group: &[usize]) -> i32 {
         let Some(&at) = self.loops[group[0]].first() else { return 0 };
         let own = self.groups.root(group[0]);

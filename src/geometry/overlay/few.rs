@@ -1,8 +1,8 @@
 //! The largest circle among few edges: exact, by the places as far from three of them.
 //! Must not know what is done where there are many.
 //!
-//! Where the distance from the border is largest at least three parts of the border are that near: edges, or corners that point inwards.
-//! With the distance as a third coordinate, what is as far from an edge is a plane, from a corner a cone, and as far from two corners a
+//! Where the distance from the border is largest at least three parts of the border are that near: edges, or vertices that point inwards.
+//! With the distance as a third coordinate, what is as far from an edge is a plane, from a vertex a cone, and as far from two vertices a
 //! plane again. So each three give two planes, which meet in a line, and a third plane or a cone that cuts it.
 
 use std::f64::consts::PI;
@@ -10,7 +10,7 @@ use std::f64::consts::PI;
 use super::circle::Search;
 use super::plane::{Bounds, Point, dot, length, minus};
 
-/// So many edges and corners are taken three by three, those that one circle can touch.
+/// So many edges and vertices are taken three by three, those that one circle can touch.
 const MAX: usize = 40;
 /// What rounding may take from a bound, as a part of it, and from how far three parts of a border are.
 const ROOM: f64 = 1e-6;
@@ -27,7 +27,7 @@ struct CirclePlane {
 #[derive(Clone, Copy)]
 enum Part {
     Edge(CirclePlane),
-    Corner(Point),
+    Vertex(Point),
 }
 
 impl Search<'_> {
@@ -41,8 +41,8 @@ impl Search<'_> {
             let level = CirclePlane { normal: [x, y, -1.0], offset: dot((x, y), edge.from) };
             (Part::Edge(level), Bounds::EMPTY.with(edge.from).with(edge.to))
         });
-        let corners = self.plane.inward_corners().map(|(at, _)| (Part::Corner(at), Bounds::EMPTY.with(at)));
-        let parts: Vec<(Part, Bounds)> = corners.chain(edges).collect();
+        let vertices = self.plane.inward_vertices().map(|(at, _)| (Part::Vertex(at), Bounds::EMPTY.with(at)));
+        let parts: Vec<(Part, Bounds)> = vertices.chain(edges).collect();
         if parts.len() > MAX {
             return false;
         }
@@ -70,14 +70,14 @@ impl Search<'_> {
     }
 
     /// What no circle inside can have a larger radius than: by its area, and by how wide the area is across the line between two of its
-    /// corners that are far apart.
+    /// vertices that are far apart.
     fn most(&self) -> f64 {
-        let corners = || self.plane.edges().iter().map(|edge| edge.from);
+        let vertices = || self.plane.edges().iter().map(|edge| edge.from);
         let far =
-            |from: Point| corners().map(move |to| minus(to, from)).max_by(|&a, &b| dot(a, a).total_cmp(&dot(b, b)));
-        let first = corners().next().unwrap_or_default();
+            |from: Point| vertices().map(move |to| minus(to, from)).max_by(|&a, &b| dot(a, a).total_cmp(&dot(b, b)));
+        let first = vertices().next().unwrap_or_default();
         let way = far(first).unwrap_or_default();
-        let across = corners().map(|at| minus(at, first)).map(|at| way.0 * at.1 - way.1 * at.0);
+        let across = vertices().map(|at| minus(at, first)).map(|at| way.0 * at.1 - way.1 * at.0);
         let (low, high) = across.fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
         let by_width = (high - low) / length(way) / 2.0;
         (self.plane.area / PI).sqrt().min(by_width) * (1.0 + ROOM)
@@ -93,12 +93,12 @@ impl Search<'_> {
     }
 }
 
-/// The places as far from three parts, corners first, each with that distance.
+/// The places as far from three parts, vertices first, each with that distance.
 fn as_far(a: Part, b: Part, c: Part) -> [Option<[f64; 3]>; 2] {
     match (a, b, c) {
-        (Part::Corner(a), Part::Corner(b), Part::Corner(c)) => on_cone(between(a, b), between(a, c), a),
-        (Part::Corner(a), Part::Corner(b), Part::Edge(c)) => on_cone(between(a, b), c, a),
-        (Part::Corner(a), Part::Edge(b), Part::Edge(c)) => on_cone(b, c, a),
+        (Part::Vertex(a), Part::Vertex(b), Part::Vertex(c)) => on_cone(between(a, b), between(a, c), a),
+        (Part::Vertex(a), Part::Vertex(b), Part::Edge(c)) => on_cone(between(a, b), c, a),
+        (Part::Vertex(a), Part::Edge(b), Part::Edge(c)) => on_cone(b, c, a),
         (Part::Edge(a), Part::Edge(b), Part::Edge(c)) => [on_plane(a, b, c), None],
         _ => [None, None],
     }
@@ -138,10 +138,10 @@ fn on_plane(a: CirclePlane, b: CirclePlane, c: CirclePlane) -> Option<[f64; 3]> 
     line.at((c.offset - inner(c.normal, line.from)) / inner(c.normal, line.way))
 }
 
-/// Where the line that two planes share is as far from a corner as its third coordinate says.
-fn on_cone(a: CirclePlane, b: CirclePlane, corner: Point) -> [Option<[f64; 3]>; 2] {
+/// Where the line that two planes share is as far from a vertex as its third coordinate says.
+fn on_cone(a: CirclePlane, b: CirclePlane, vertex: Point) -> [Option<[f64; 3]>; 2] {
     let line = line(a, b);
-    let (from, way) = ([line.from[0] - corner.0, line.from[1] - corner.1, line.from[2]], line.way);
+    let (from, way) = ([line.from[0] - vertex.0, line.from[1] - vertex.1, line.from[2]], line.way);
     // The square of the distance in x and y less that of the third coordinate, along the line.
     let form = |p: [f64; 3], q: [f64; 3]| p[0] * q[0] + p[1] * q[1] - p[2] * q[2];
     let (squares, half, rest) = (form(way, way), form(from, way), form(from, from));

@@ -10,7 +10,7 @@ const REACH: f64 = 536_870_000.0;
 /// Half the side of that ring.
 pub(super) const FRAME: i32 = 536_870_912;
 
-/// How long a step of the grid is that corners made by crossing edges lie on, for loops of such an extent that hang together; degrees.
+/// How long a step of the grid is that vertices made by crossing edges lie on, for loops of such an extent that hang together; degrees.
 #[must_use]
 pub fn step_deg(extent: Extent) -> f64 {
     half_deg(extent) / REACH

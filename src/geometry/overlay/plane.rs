@@ -151,8 +151,8 @@ impl Plane {
         &self.edges
     }
 
-    /// The corners at which the border turns away from the inside, each with the direction halfway between those of its edges.
-    pub(super) fn inward_corners(&self) -> impl Iterator<Item = (Point, Point)> {
+    /// The vertices at which the border turns away from the inside, each with the direction halfway between those of its edges.
+    pub(super) fn inward_vertices(&self) -> impl Iterator<Item = (Point, Point)> {
         let mut first = 0;
         (0..self.edges.len()).filter_map(move |at| {
             let edge = self.edges[at];

@@ -1,4 +1,4 @@
-//! Where the winding number of directed loops is more or less than so many, as rings: overlaps, gaps, what was gained and lost.
+//! Where the winding number of directed loops is more or less than so many, as rings: overlaps, gaps, what was added and removed.
 //! Must not know what the number means.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,7 +29,7 @@ pub enum Side {
 pub struct Region {
     /// Closed rings: the outer one first, counter-clockwise, then the holes, clockwise.
     pub rings: Vec<Vec<LonLat>>,
-    /// A step of the grid that corners made by crossing edges lie on, degrees: nothing is known of what is narrower.
+    /// A step of the grid that vertices made by crossing edges lie on, degrees: nothing is known of what is narrower.
     pub step_deg: f64,
 }
 
@@ -62,8 +62,8 @@ pub struct Sides {
 }
 
 /// The areas where the winding number of directed closed loops (counter-clockwise counts one more) is on a side of a number. The
-/// boundless outside is left out, on whichever side it is. Corners that the loops have come back bit for bit; where edges cross, the
-/// new corner lies on a grid of 2³⁰ steps over the extent of the loops that hang together there, a fifth of a millimetre for two degrees.
+/// boundless outside is left out, on whichever side it is. Vertices that the loops have come back bit for bit; where edges cross, the
+/// new vertex lies on a grid of 2³⁰ steps over the extent of the loops that hang together there, a fifth of a millimetre for two degrees.
 ///
 /// # Errors
 /// [`OverlayFailed`] when a position is not finite, or when the engine (`i_overlay`) fails on what it was given.

@@ -12,28 +12,28 @@ const DEEPEST: u8 = 16;
 /// Triangles may miss this part of a piece's area, or it is cut in halves too.
 const MISSED: f64 = 1e-3;
 
-type Corner = [f64; 2];
+type Vertex = [f64; 2];
 
 /// The outer ring and the holes of a polygon or of a piece of one, none closed.
-type Rings = Vec<Vec<Corner>>;
+type Rings = Vec<Vec<Vertex>>;
 
 /// Cuts one polygon after the other.
 pub(super) struct Cutter {
     earcut: Earcut<f64>,
-    corners: Vec<Corner>,
+    vertices: Vec<Vertex>,
     holes: Vec<u32>,
     triangles: Vec<u32>,
 }
 
 impl Cutter {
     pub(super) fn new() -> Self {
-        Self { earcut: Earcut::new(), corners: Vec::new(), holes: Vec::new(), triangles: Vec::new() }
+        Self { earcut: Earcut::new(), vertices: Vec::new(), holes: Vec::new(), triangles: Vec::new() }
     }
 
-    /// Hands over each piece of a polygon of closed rings, the outer one first: corners, and triples of them.
-    pub(super) fn cut(&mut self, rings: &[&[Step]], piece: &mut impl FnMut(&[Corner], &[u32])) {
+    /// Hands over each piece of a polygon of closed rings, the outer one first: vertices, and triples of them.
+    pub(super) fn cut(&mut self, rings: &[&[Step]], piece: &mut impl FnMut(&[Vertex], &[u32])) {
         let open =
-            |ring: &&[Step]| -> Vec<Corner> { ring[..ring.len() - 1].iter().map(|step| step.map(f64::from)).collect() };
+            |ring: &&[Step]| -> Vec<Vertex> { ring[..ring.len() - 1].iter().map(|step| step.map(f64::from)).collect() };
         // A ring of fewer has no inside.
         let Some(outer) = rings.first().filter(|ring| ring.len() > 3) else { return };
         let holes = rings[1..].iter().filter(|ring| ring.len() > 3);
@@ -43,7 +43,7 @@ impl Cutter {
             if count <= LARGE || depth >= DEEPEST {
                 self.triangulate(&rings);
                 if depth == 0 || depth >= DEEPEST || count < 64 || self.missed() < MISSED {
-                    piece(&self.corners, &self.triangles);
+                    piece(&self.vertices, &self.triangles);
                     continue;
                 }
             }
@@ -52,24 +52,24 @@ impl Cutter {
     }
 
     fn triangulate(&mut self, rings: &Rings) {
-        self.corners.clear();
+        self.vertices.clear();
         self.holes.clear();
         for ring in rings {
-            if !self.corners.is_empty() {
-                self.holes.push(u32::try_from(self.corners.len()).unwrap_or(u32::MAX));
+            if !self.vertices.is_empty() {
+                self.holes.push(u32::try_from(self.vertices.len()).unwrap_or(u32::MAX));
             }
-            self.corners.extend_from_slice(ring);
+            self.vertices.extend_from_slice(ring);
         }
-        self.earcut.earcut(self.corners.iter().copied(), &self.holes, &mut self.triangles);
+        self.earcut.earcut(self.vertices.iter().copied(), &self.holes, &mut self.triangles);
     }
 
     /// Which part of the last piece's area its triangles miss.
     fn missed(&self) -> f64 {
-        deviation(self.corners.iter().copied(), &self.holes, &self.triangles)
+        deviation(self.vertices.iter().copied(), &self.holes, &self.triangles)
     }
 }
 
-/// The two halves of a polygon, cut across its longer side where half its corners are on each side.
+/// The two halves of a polygon, cut across its longer side where half its vertices are on each side.
 fn halves(rings: &Rings) -> Vec<Rings> {
     let Some(outer) = rings.first() else { return Vec::new() };
     let side = |axis: usize| {
@@ -77,7 +77,7 @@ fn halves(rings: &Rings) -> Vec<Rings> {
         high - low
     };
     let axis = usize::from(side(1) > side(0));
-    let mut values: Vec<f64> = rings.iter().flatten().map(|corner| corner[axis]).collect();
+    let mut values: Vec<f64> = rings.iter().flatten().map(|vertex| vertex[axis]).collect();
     let middle = values.len() / 2;
     let at = *values.select_nth_unstable_by(middle, f64::total_cmp).1;
     let half = |sign: f64| {
@@ -89,33 +89,33 @@ fn halves(rings: &Rings) -> Vec<Rings> {
 }
 
 /// What of a ring lies on one side of a line along an axis (Sutherland and Hodgman, CACM 17(1), 1974).
-fn clipped(ring: &[Corner], axis: usize, at: f64, sign: f64) -> Vec<Corner> {
-    let mut kept: Vec<Corner> = Vec::new();
+fn clipped(ring: &[Vertex], axis: usize, at: f64, sign: f64) -> Vec<Vertex> {
+    let mut kept: Vec<Vertex> = Vec::new();
     let Some(&last) = ring.last() else { return kept };
-    let depth = |corner: Corner| (corner[axis] - at) * sign;
+    let depth = |vertex: Vertex| (vertex[axis] - at) * sign;
     let mut before = last;
-    for &corner in ring {
-        let (from, to) = (depth(before), depth(corner));
+    for &vertex in ring {
+        let (from, to) = (depth(before), depth(vertex));
         if (from < 0.0 && to > 0.0) || (from > 0.0 && to < 0.0) {
             // The same place whichever way the edge runs, so that both halves meet.
-            let [low, high] = if before[axis] < corner[axis] { [before, corner] } else { [corner, before] };
+            let [low, high] = if before[axis] < vertex[axis] { [before, vertex] } else { [vertex, before] };
             let share = (at - low[axis]) / (high[axis] - low[axis]);
             let mut crossing = [at; 2];
             crossing[1 - axis] = low[1 - axis] + (high[1 - axis] - low[1 - axis]) * share;
             push(&mut kept, crossing);
         }
         if to >= 0.0 {
-            push(&mut kept, corner);
+            push(&mut kept, vertex);
         }
-        before = corner;
+        before = vertex;
     }
     kept
 }
 
-/// Adds a corner unless it is the last one again.
-fn push(kept: &mut Vec<Corner>, corner: Corner) {
-    if kept.last() != Some(&corner) {
-        kept.push(corner);
+/// Adds a vertex unless it is the last one again.
+fn push(kept: &mut Vec<Vertex>, vertex: Vertex) {
+    if kept.last() != Some(&vertex) {
+        kept.push(vertex);
     }
 }
 
@@ -136,10 +136,10 @@ mod tests {
     /// Twice the area of all triangles, and how many pieces there are.
     fn cut(rings: &[&[Step]]) -> (f64, usize) {
         let (mut sum, mut pieces) = (0.0, 0);
-        Cutter::new().cut(rings, &mut |corners, triangles| {
+        Cutter::new().cut(rings, &mut |vertices, triangles| {
             pieces += 1;
             for three in triangles.chunks_exact(3) {
-                let [a, b, c] = [three[0], three[1], three[2]].map(|at| corners[at as usize]);
+                let [a, b, c] = [three[0], three[1], three[2]].map(|at| vertices[at as usize]);
                 sum += ((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])).abs();
             }
         });
@@ -148,12 +148,12 @@ mod tests {
 
     /// A ragged ring around a middle.
     #[expect(clippy::cast_possible_truncation, reason = "a test's figures")]
-    fn ragged(corners: u32, middle: Step, radius: f64) -> Vec<Step> {
+    fn ragged(vertices: u32, middle: Step, radius: f64) -> Vec<Step> {
         let mut seed = 1_u32;
-        let mut ring: Vec<Step> = (0..corners)
+        let mut ring: Vec<Step> = (0..vertices)
             .map(|at| {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                let (sine, cosine) = (f64::from(at) / f64::from(corners) * std::f64::consts::TAU).sin_cos();
+                let (sine, cosine) = (f64::from(at) / f64::from(vertices) * std::f64::consts::TAU).sin_cos();
                 let reach = radius * (0.9 + 0.1 * f64::from(seed >> 16) / 65_536.0);
                 [middle[0] + (reach * cosine) as i32, middle[1] + (reach * sine) as i32]
             })

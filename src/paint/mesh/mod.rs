@@ -152,11 +152,11 @@ impl Writer {
 
     fn polygon(&mut self, rings: &[&[Step]], feature: usize) {
         let mut cutter = std::mem::replace(&mut self.cutter, Cutter::new());
-        cutter.cut(rings, &mut |corners, triangles| {
+        cutter.cut(rings, &mut |vertices, triangles| {
             self.make_room(feature);
             let first = index(self.count());
-            for corner in corners {
-                self.open.add(corner.map(rounded), &[index(feature & FEATURE)]);
+            for vertex in vertices {
+                self.open.add(vertex.map(rounded), &[index(feature & FEATURE)]);
             }
             self.open.indices.extend(triangles.iter().map(|at| first + at));
         });

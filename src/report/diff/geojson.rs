@@ -1,4 +1,4 @@
-//! The comparison as GeoJSON: every place gained or lost is a feature; what changed otherwise stands beside them.
+//! The comparison as GeoJSON: every place added or removed is a feature; what changed otherwise stands beside them.
 //! Must not know how people read it.
 
 use std::io::{self, Write};
@@ -42,8 +42,8 @@ fn change(row: &ChangeRow) -> Value {
         "change": row.change,
         "area_a_m2": row.area_a_m2,
         "area_b_m2": row.area_b_m2,
-        "gained_m2": row.gained_m2,
-        "lost_m2": row.lost_m2,
+        "gained_m2": row.added_m2,
+        "lost_m2": row.removed_m2,
         "edge_effect_m2": row.edge_effect_m2,
         "attributes": row.attributes,
     })

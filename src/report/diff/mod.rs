@@ -83,13 +83,15 @@ pub struct ChangeRow {
     /// Area in the second version, square metres.
     area_b_m2: Option<f64>,
     /// What only the second version covers, square metres; none when the boundaries could not be laid over each other.
-    gained_m2: Option<f64>,
+    #[serde(rename = "gained_m2")]
+    added_m2: Option<f64>,
     /// What only the first version covers, square metres.
-    lost_m2: Option<f64>,
-    /// What was gained less what was lost, square metres.
+    #[serde(rename = "lost_m2")]
+    removed_m2: Option<f64>,
+    /// What was added less what was removed, square metres.
     net_m2: Option<f64>,
-    /// The rest of the difference of the two areas, square metres, which comes from edges alone: areas are geodesic, gained and lost ground
-    /// is found where edges are straight in longitude and latitude. `gained − lost + edge effect = area b − area a`, to the last digit.
+    /// The rest of the difference of the two areas, square metres, which comes from edges alone: areas are geodesic, added and removed area
+    /// is found where edges are straight in longitude and latitude. `added − removed + edge effect = area b − area a`, to the last digit.
     edge_effect_m2: Option<f64>,
     /// The farthest that any point of either boundary lies from the other, metres.
     max_shift_m: Option<f64>,
@@ -99,7 +101,7 @@ pub struct ChangeRow {
     max_shift_at: Option<[f64; 2]>,
     /// What became of its coordinates.
     vertices: VerticesRow,
-    /// Every place gained or lost, the largest first.
+    /// Every place added or removed, the largest first.
     places: Vec<ChangedAreaRow>,
     /// What is said otherwise of it.
     attributes: Vec<AttributeRow>,
@@ -229,8 +231,8 @@ impl ChangeRow {
             matched: change.by.map(crate::diff::By::name),
             area_a_m2: metres(change.area_a_m2),
             area_b_m2: metres(change.area_b_m2),
-            gained_m2: metres(change.gained_m2),
-            lost_m2: metres(change.lost_m2),
+            added_m2: metres(change.added_m2),
+            removed_m2: metres(change.removed_m2),
             net_m2: metres(change.net_m2()),
             edge_effect_m2: balance.map(|balance| balance.edges_m2),
             max_shift_m: metres(change.shift.map(|shift| shift.max_m)),
@@ -249,7 +251,7 @@ impl ChangeRow {
     /// The figures that add up; none when the boundaries could not be overlaid.
     fn balance(&self) -> Option<Balance> {
         let areas = [self.area_a_m2, self.area_b_m2].map(|area| area.unwrap_or(0.0));
-        Some(Balance::new(areas, [self.gained_m2?, self.lost_m2?]))
+        Some(Balance::new(areas, [self.added_m2?, self.removed_m2?]))
     }
 }
 

@@ -32,11 +32,11 @@ impl ChangeRow {
         let is_area = self.geometry == "area";
         let mut lines = if is_area { vec![self.areas(lang)] } else { Vec::new() };
         if is_area && self.change == "moved" {
-            lines.push(match (self.gained_m2, self.lost_m2, self.net_m2) {
-                (Some(gained), Some(lost), Some(net)) => {
-                    let format = AreaFormat::of_all(&[gained, lost, net], lang);
-                    let (gained, lost, net) = (format.text(gained), format.text(lost), format.change(net));
-                    tr!(lang, "diff.ground", gained = gained, lost = lost, net = net).into_owned()
+            lines.push(match (self.added_m2, self.removed_m2, self.net_m2) {
+                (Some(added), Some(removed), Some(net)) => {
+                    let format = AreaFormat::of_all(&[added, removed, net], lang);
+                    let (added, removed, net) = (format.text(added), format.text(removed), format.change(net));
+                    tr!(lang, "diff.ground", GAINED = added, LOST = removed, net = net).into_owned()
                 }
                 (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
             });
@@ -83,14 +83,14 @@ impl ChangeRow {
         let either = self.area_a_m2.or(self.area_b_m2).unwrap_or_default();
         let versions =
             AreaFormat::of_versions(self.area_a_m2.unwrap_or(either), self.area_b_m2.unwrap_or(either), lang);
-        let changes: Vec<f64> = [self.gained_m2, self.lost_m2, self.net_m2].into_iter().flatten().collect();
+        let changes: Vec<f64> = [self.added_m2, self.removed_m2, self.net_m2].into_iter().flatten().collect();
         let changes = AreaFormat::of_all(&changes, lang);
         vec![
             self.word(lang),
             or_dash(self.area_a_m2.map(|area_m2| versions.text(area_m2))),
             or_dash(self.area_b_m2.map(|area_m2| versions.text(area_m2))),
-            or_dash(self.gained_m2.map(|area_m2| changes.text(area_m2))),
-            or_dash(self.lost_m2.map(|area_m2| changes.text(area_m2))),
+            or_dash(self.added_m2.map(|area_m2| changes.text(area_m2))),
+            or_dash(self.removed_m2.map(|area_m2| changes.text(area_m2))),
             or_dash(self.net_m2.map(|area_m2| changes.change(area_m2))),
             or_dash(self.balance().map(|balance| changes.change(balance.rounded(DECIMALS).edges_m2))),
             or_dash(self.max_shift_m.map(width)),
@@ -111,8 +111,8 @@ fn balance_text(balance: Balance, lang: Lang) -> Option<String> {
             before = m2(balance.before_m2),
             after = m2(balance.after_m2),
             change = signed(balance.change_m2()),
-            gained = m2(balance.gained_m2),
-            lost = m2(balance.lost_m2),
+            gained = m2(balance.added_m2),
+            lost = m2(balance.removed_m2),
             edges = signed(balance.edges_m2),
         )
         .into_owned()
@@ -155,7 +155,7 @@ impl ChangedAreaRow {
     }
 
     fn at_place(&self, [lon, lat]: [String; 2], lang: Lang) -> String {
-        let mark = if self.sign == Sign::Gained.name() { Sign::Gained.mark() } else { Sign::Lost.mark() };
+        let mark = if self.sign == Sign::Added.name() { Sign::Added.mark() } else { Sign::Removed.mark() };
         let area = AreaFormat::of_all(&[self.area_m2], lang).text(self.area_m2);
         let width = width(self.width_m);
         format!("{mark} {}", tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))

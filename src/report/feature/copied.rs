@@ -1,9 +1,9 @@
-//! A feature's areas and limits as text to be pasted: tables are Markdown, which reads as text too.
+//! A feature's areas and segments as text to be pasted: tables are Markdown, which reads as text too.
 //! Must not touch the clipboard.
 
 use super::FeatureReport;
 use crate::i18n::{Lang, tr};
-use crate::report::limit::LimitReport;
+use crate::report::boundary_segment::SegmentReport;
 use crate::report::methods::{method_cells, method_heads, methods_format, traced_name};
 use crate::report::table::table;
 
@@ -30,12 +30,12 @@ impl FeatureReport<'_> {
         said.chain([table]).collect::<Vec<_>>().join("\n\n")
     }
 
-    /// Its limits as a table.
+    /// Its segments as a table.
     #[must_use]
-    pub fn copied_limits(&self, lang: Lang) -> String {
+    pub fn copied_boundary(&self, lang: Lang) -> String {
         let head = ["table.stretch", "table.follows", "table.basis", "table.line", "table.length", "table.accuracy"];
-        let limits = self.limits().into_iter().filter_map(|id| LimitReport::of(self.project, id));
+        let segments = self.boundary_segments().into_iter().filter_map(|id| SegmentReport::of(self.project, id));
         let head = head.map(|key| tr!(lang, key).into_owned()).to_vec();
-        table(head, limits.map(|limit| limit.cells(lang).to_vec()))
+        table(head, segments.map(|segment| segment.cells(lang).to_vec()))
     }
 }

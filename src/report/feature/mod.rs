@@ -1,4 +1,4 @@
-//! The report of one feature: what is declared and measured of it, whether that agrees, its share, its limits and its policy.
+//! The report of one feature: what is declared and measured of it, whether that agrees, its share, its segments and its policy.
 //! Must not know who reads it: the card, the stage, identify, the clipboard and a voice say the same.
 
 mod copied;
@@ -85,17 +85,17 @@ impl<'a> FeatureReport<'a> {
         method_checks_within(self.project, self.check.id, self.check.accepted)
     }
 
-    /// The stretches that bound it.
+    /// The segments that bound it.
     #[must_use]
-    pub fn limits(&self) -> Vec<FeatureId> {
-        self.project.limits_of(self.check.id)
+    pub fn boundary_segments(&self) -> Vec<FeatureId> {
+        self.project.segments_of(self.check.id)
     }
 
     /// Those of them that were moved until the areas came out.
     #[must_use]
-    pub fn fitted_limits(&self) -> Vec<FeatureId> {
-        let limits = self.project.limits_of(self.check.id).into_iter();
-        limits.filter(|&limit| self.project.is_fitted(limit)).collect()
+    pub fn fitted_segments(&self) -> Vec<FeatureId> {
+        let segments = self.project.segments_of(self.check.id).into_iter();
+        segments.filter(|&segment| self.project.is_fitted(segment)).collect()
     }
 
     /// What the policy says of it.

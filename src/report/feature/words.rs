@@ -92,10 +92,10 @@ impl FeatureReport<'_> {
         Some(tr!(lang, "card.share", percent = number(part * 100.0, 1)).into_owned())
     }
 
-    /// What agreement is worth where limits were fitted to the declared areas; none where none were.
+    /// What agreement is worth where segments were fitted to the declared areas; none where none were.
     #[must_use]
     pub fn fitted(&self, lang: Lang) -> Option<String> {
-        let fitted = self.fitted_limits();
+        let fitted = self.fitted_segments();
         (!fitted.is_empty()).then(|| tr!(lang, "card.fitted", list = self.keys(&fitted, lang)).into_owned())
     }
 
@@ -119,18 +119,18 @@ impl FeatureReport<'_> {
                 let text = tr!(lang, "card.plus-minus", independent = independent, unit = unit).into_owned();
                 let worth =
                     tr!(lang, "card.uncertainty", independent = independent, correlated = correlated, unit = unit);
-                let fitted = self.fitted_limits();
+                let fitted = self.fitted_segments();
                 let also = (!fitted.is_empty())
                     .then(|| tr!(lang, "card.fitted-uncertainty", list = self.keys(&fitted, lang)).into_owned());
                 let worth = std::iter::once(worth.into_owned()).chain(also).collect::<Vec<_>>().join("\n\n");
                 return Some(Sureness { text, worth: Some(worth) });
             }
-            AreaUncertainty::NoStretches => return None,
+            AreaUncertainty::NoSegments => return None,
             AreaUncertainty::PartOfBoundary(part) => {
                 tr!(lang, "card.part-accuracy", percent = number(part * 100.0, 0))
             }
-            AreaUncertainty::NoAccuracy(limits) => {
-                tr!(lang, "card.no-accuracy", list = self.keys(&limits, lang))
+            AreaUncertainty::NoAccuracy(segments) => {
+                tr!(lang, "card.no-accuracy", list = self.keys(&segments, lang))
             }
         };
         Some(Sureness { text: text.into_owned(), worth: None })

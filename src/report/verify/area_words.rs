@@ -32,11 +32,11 @@ pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     if let Some(part) = row.boundary_with_accuracy {
         lines.push(tr!(lang, "verify.part-accuracy", percent = number(part * 100.0, 0)).into_owned());
     }
-    if !row.limits_without_accuracy.is_empty() {
-        lines.push(tr!(lang, "verify.no-accuracy", list = names(&row.limits_without_accuracy)).into_owned());
+    if !row.segments_without_accuracy.is_empty() {
+        lines.push(tr!(lang, "verify.no-accuracy", list = names(&row.segments_without_accuracy)).into_owned());
     }
-    if !row.fitted_limits.is_empty() {
-        lines.push(tr!(lang, "verify.fitted", list = names(&row.fitted_limits)).into_owned());
+    if !row.fitted_segments.is_empty() {
+        lines.push(tr!(lang, "verify.fitted", list = names(&row.fitted_segments)).into_owned());
     }
     lines
 }

@@ -15,7 +15,7 @@ use crate::report::FeatureReport;
 use crate::report::rounded::rounded;
 use crate::verify::{AreaCheck, AreaUncertainty, NoArea, uncertainty_of};
 
-// There are as many rows as areas, and most have nothing declared and no stretches around them: what is rare stands in boxes, and texts
+// There are as many rows as areas, and most have nothing declared and no segments around them: what is rare stands in boxes, and texts
 // that several have are shared.
 /// An area beside its declared figure.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -40,14 +40,16 @@ pub struct AreaRow {
     pub method: &'static str,
     /// Whether the measured area rounds to the declared digits.
     pub agrees: Option<bool>,
-    /// How far it may be off by the accuracy of the stretches that bound it; none where that is not known of them all.
+    /// How far it may be off by the accuracy of the segments that bound it; none where that is not known of them all.
     pub uncertainty_m2: Option<Box<UncertaintyRow>>,
-    /// The ids of stretches that bound it and have no accuracy.
-    pub limits_without_accuracy: Box<[String]>,
-    /// How much of its boundary the stretches with an accuracy make up, where that is too little to say how far the area may be off.
+    /// The ids of segments that bound it and have no accuracy.
+    #[serde(rename = "limits_without_accuracy")]
+    pub segments_without_accuracy: Box<[String]>,
+    /// How much of its boundary the segments with an accuracy make up, where that is too little to say how far the area may be off.
     pub boundary_with_accuracy: Option<f64>,
-    /// The ids of stretches that bound it and were moved until the areas came out, so that agreement proves nothing.
-    pub fitted_limits: Box<[String]>,
+    /// The ids of segments that bound it and were moved until the areas came out, so that agreement proves nothing.
+    #[serde(rename = "fitted_limits")]
+    pub fitted_segments: Box<[String]>,
     /// The methods that reproduce the declared digits, by their names in `zonemap areas`; none where nothing is declared, or where
     /// the declared areas of the project have too many positions to measure them by every method unasked.
     pub explained_by: Option<Box<[String]>>,
@@ -128,7 +130,7 @@ pub(super) fn are_explained(project: &Project) -> bool {
 /// How far an area may be off, one sigma, square metres.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct UncertaintyRow {
-    /// When every stretch of its boundary is off by itself.
+    /// When every segment of its boundary is off by itself.
     pub independent: f64,
     /// When all are off outwards or inwards together.
     pub correlated: f64,
@@ -146,8 +148,8 @@ impl AreaRow {
         let report = FeatureReport::checked(project, check)?;
         let (known, without, part) = match uncertainty_of(project, check.id) {
             AreaUncertainty::Known(known) => (Some(known), Vec::new(), None),
-            AreaUncertainty::NoStretches => (None, Vec::new(), None),
-            AreaUncertainty::NoAccuracy(limits) => (None, limits, None),
+            AreaUncertainty::NoSegments => (None, Vec::new(), None),
+            AreaUncertainty::NoAccuracy(segments) => (None, segments, None),
             AreaUncertainty::PartOfBoundary(part) => (None, Vec::new(), Some(part)),
         };
         let explained = explains && check.declared.is_some() && report.no_area.is_none();
@@ -172,9 +174,9 @@ impl AreaRow {
             method: ELLIPSOID.id,
             agrees: check.agrees,
             uncertainty_m2: known.map(|known| Box::new(UncertaintyRow::from(known))),
-            limits_without_accuracy: keys(without),
+            segments_without_accuracy: keys(without),
             boundary_with_accuracy: part.map(rounded),
-            fitted_limits: keys(report.fitted_limits()),
+            fitted_segments: keys(report.fitted_segments()),
             explained_by: explained.then(reproducing),
             explanation: explained.then(sentence).flatten(),
             file: Arc::clone(path),

@@ -29,9 +29,9 @@ impl Tool for BoxZoom {
     fn sketch(&self) -> Vec<Sign> {
         let Some([[left, top], [right, bottom]]) = self.drawn else { return Vec::new() };
         let corners = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-        let pen = Pen { role: ColourRole::Limit, opacity: 1.0, width: 1.5, dash: Dash::Solid };
+        let pen = Pen { role: ColourRole::Boundary, opacity: 1.0, width: 1.5, dash: Dash::Solid };
         vec![
-            Sign::Patch { points: corners[..4].to_vec(), role: ColourRole::Limit, opacity: 0.12 },
+            Sign::Patch { points: corners[..4].to_vec(), role: ColourRole::Boundary, opacity: 0.12 },
             Sign::Stroke { points: corners.to_vec(), pen },
         ]
     }

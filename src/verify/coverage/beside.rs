@@ -1,4 +1,4 @@
-//! Corners of a coverage and the neighbours' borders beside them: those that do not match, and those that slits lie between.
+//! Vertices of a coverage and the neighbours' borders beside them: those that do not match, and those that slits lie between.
 //! Must not know what is told of them.
 
 use std::ops::Range;
@@ -14,9 +14,9 @@ use crate::verify::Tolerances;
 /// Of each place so many of the nearest borders beside it are kept.
 const MAX_NEAR: usize = 8;
 
-/// A corner of a polygon: an end of one of its loose edges, the first or the second.
+/// A vertex of a polygon: an end of one of its loose edges, the first or the second.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Corner {
+pub(super) struct Vertex {
     at: Bits,
     pub(super) piece: Piece,
     /// The edge, by its place among the loose ones.
@@ -24,7 +24,7 @@ pub(super) struct Corner {
     pub(super) end: usize,
 }
 
-/// A border beside a corner: where the corner is, whose the border is, the place on it that is nearest, and how far that is.
+/// A border beside a vertex: where the vertex is, whose the border is, the place on it that is nearest, and how far that is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beside {
     pub(super) at: LonLat,
@@ -33,14 +33,14 @@ pub(super) struct Beside {
     pub(super) distance_m: f64,
 }
 
-/// What lies beside the corners of a coverage.
+/// What lies beside the vertices of a coverage.
 #[derive(Default)]
 pub(super) struct Besides {
-    /// Corners that a neighbour has none of, though its border is beside them.
-    pub(super) mismatched: Vec<(Corner, Beside)>,
+    /// Vertices that a neighbour has none of, though its border is beside them.
+    pub(super) mismatched: Vec<(Vertex, Beside)>,
     /// The borders beside each place, places in order: those of other areas, and within what counts as touching those that come back.
     pub(super) near: Vec<Beside>,
-    /// The features of corners with too much beside them.
+    /// The features of vertices with too much beside them.
     pub(super) unchecked: Vec<FeatureId>,
 }
 
@@ -53,28 +53,28 @@ impl Besides {
     }
 }
 
-/// The corners of a coverage by place and polygon, each once.
-pub(super) struct Corners(Vec<Corner>);
+/// The vertices of a coverage by place and polygon, each once.
+pub(super) struct Vertices(Vec<Vertex>);
 
-impl Corners {
+impl Vertices {
     pub(super) fn of(laid: &Laid<'_>) -> Self {
-        let mut corners = Vec::with_capacity(laid.loose.len());
+        let mut vertices = Vec::with_capacity(laid.loose.len());
         for (at, edge) in laid.loose.iter().enumerate() {
             let piece = laid.piece(edge);
-            corners.push(Corner { at: edge.from.bits(), piece, edge: at, end: 0 });
+            vertices.push(Vertex { at: edge.from.bits(), piece, edge: at, end: 0 });
             // Where the ring goes on with a loose edge, that has its end.
             if laid.loose.get(at + 1).is_none_or(|next| next.ring != edge.ring || next.from != edge.to) {
-                corners.push(Corner { at: edge.to.bits(), piece, edge: at, end: 1 });
+                vertices.push(Vertex { at: edge.to.bits(), piece, edge: at, end: 1 });
             }
         }
-        corners.sort_by_key(|corner| (corner.at, corner.piece));
-        corners.dedup_by_key(|corner| (corner.at, corner.piece));
-        Self(corners)
+        vertices.sort_by_key(|vertex| (vertex.at, vertex.piece));
+        vertices.dedup_by_key(|vertex| (vertex.at, vertex.piece));
+        Self(vertices)
     }
 
-    /// Whether a polygon has a corner at a place.
+    /// Whether a polygon has a vertex at a place.
     pub(super) fn has(&self, at: LonLat, piece: Piece) -> bool {
-        self.0.binary_search_by_key(&(at.bits(), piece), |corner| (corner.at, corner.piece)).is_ok()
+        self.0.binary_search_by_key(&(at.bits(), piece), |vertex| (vertex.at, vertex.piece)).is_ok()
     }
 
     /// What lies beside each of them. So many pairs may be looked at.
@@ -82,23 +82,23 @@ impl Corners {
         let mut all = Besides::default();
         for here in self.0.chunk_by(|a, b| a.at == b.at) {
             if self.beside(laid, here, tolerances, left, &mut all).is_none() {
-                all.unchecked.extend(here.iter().map(|corner| corner.piece.0));
+                all.unchecked.extend(here.iter().map(|vertex| vertex.piece.0));
             }
         }
         let place =
-            |corner: &Corner| (corner.piece, laid.loose[corner.edge].ring, laid.loose[corner.edge].at, corner.end);
-        all.mismatched.sort_by_key(|(corner, _)| place(corner));
+            |vertex: &Vertex| (vertex.piece, laid.loose[vertex.edge].ring, laid.loose[vertex.edge].at, vertex.end);
+        all.mismatched.sort_by_key(|(vertex, _)| place(vertex));
         all.unchecked.sort_unstable();
         all.unchecked.dedup();
         all
     }
 
-    /// What lies beside the corners at one place: of each neighbour that has none there the nearest place of its border. Of each corner
+    /// What lies beside the vertices at one place: of each neighbour that has none there the nearest place of its border. Of each vertex
     /// the nearest that does not match is told. `None` when more pairs lie near each other than may be looked at.
     fn beside(
         &self,
         laid: &Laid<'_>,
-        here: &[Corner],
+        here: &[Vertex],
         tolerances: &Tolerances,
         left: &mut u64,
         all: &mut Besides,
@@ -115,7 +115,7 @@ impl Corners {
             }
             let Some(place) = nearest_on_line(&[edge.from, edge.to], at) else { continue };
             let distance_m = apart_m(degree_m, at, place);
-            let touches = here.iter().any(|corner| corner.piece == neighbour);
+            let touches = here.iter().any(|vertex| vertex.piece == neighbour);
             if touches && distance_m >= tolerances.touch_m {
                 continue;
             }
@@ -131,16 +131,16 @@ impl Corners {
         });
         all.near.extend(nearest.iter().take(MAX_NEAR).map(|&(_, (near, _))| near));
         nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
-        for corner in here {
+        for vertex in here {
             *left = left.checked_sub(nearest.len().try_into().unwrap_or(u64::MAX))?;
-            let first = nearest.iter().find(|(_, (near, edge))| self.is_mismatch(corner.piece, near, edge));
-            all.mismatched.extend(first.map(|&(_, (near, _))| (*corner, near)));
+            let first = nearest.iter().find(|(_, (near, edge))| self.is_mismatch(vertex.piece, near, edge));
+            all.mismatched.extend(first.map(|&(_, (near, _))| (*vertex, near)));
         }
         Some(())
     }
 
-    /// Borders that part at a common corner are near each other there without any fault: a corner beyond it is one only if it is
-    /// four times as far from there as from the border. Of two corners that are near each other one is told.
+    /// Borders that part at a common vertex are near each other there without any fault: a vertex beyond it is one only if it is
+    /// four times as far from there as from the border. Of two vertices that are near each other one is told.
     fn is_mismatch(&self, own: Piece, near: &Beside, edge: &LooseEdge) -> bool {
         let Beside { at, place, .. } = *near;
         if place == edge.from || place == edge.to {
@@ -152,10 +152,10 @@ impl Corners {
     }
 }
 
-/// Where a corner is.
-pub(super) fn position(laid: &Laid<'_>, corner: &Corner) -> LonLat {
-    let edge = &laid.loose[corner.edge];
-    if corner.end == 0 { edge.from } else { edge.to }
+/// Where a vertex is.
+pub(super) fn position(laid: &Laid<'_>, vertex: &Vertex) -> LonLat {
+    let edge = &laid.loose[vertex.edge];
+    if vertex.end == 0 { edge.from } else { edge.to }
 }
 
 /// How far two positions near each other are apart, metres, where degrees of longitude and latitude are so long.

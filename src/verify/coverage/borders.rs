@@ -10,11 +10,11 @@ use crate::geometry::overlay::{LooseEdge, Region};
 use crate::geometry::{Extent, LonLat, Reach, nearest_on_line};
 use crate::project::FeatureId;
 
-/// What a corner made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
+/// What a vertex made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
 const STEP: f64 = 4e-9;
 const BESIDE: Reach = Reach { lon: STEP, lat: STEP };
 
-/// Of regions with so few corners, and so few borders near them, each of these is compared with each edge.
+/// Of regions with so few vertices, and so few borders near them, each of these is compared with each edge.
 const FEW_CORNERS: usize = 64;
 const FEW_NEAR: usize = 64;
 
@@ -53,7 +53,7 @@ impl Laid<'_> {
 
     /// The features with a border that a loop runs along.
     pub(super) fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
-        let edges = path.iter().flat_map(|&corner| self.near(corner, STEP).filter(move |edge| passes(edge, corner)));
+        let edges = path.iter().flat_map(|&vertex| self.near(vertex, STEP).filter(move |edge| passes(edge, vertex)));
         edges.map(|edge| self.piece(edge).0).collect()
     }
 

@@ -33,7 +33,7 @@ pub(crate) struct Laid<'a> {
     boxes: BoxIndex,
     /// What was found.
     pub(super) found: Found,
-    /// What lies beside its corners.
+    /// What lies beside its vertices.
     pub(super) besides: Besides,
     /// Borders nearer to each other than what is found.
     pub(super) coarse: Vec<Coarse>,
@@ -53,7 +53,7 @@ pub(super) struct Found {
     pub(super) outside: Vec<Patch>,
 }
 
-/// How many pairs of edges may still be looked at: when laying over, and for what is beside corners.
+/// How many pairs of edges may still be looked at: when laying over, and for what is beside vertices.
 pub(super) struct Left {
     pub(super) overlay: u64,
     pub(super) beside: u64,
@@ -241,7 +241,7 @@ impl<'a> Laid<'a> {
         if told.is_empty() { with(members) } else { told }
     }
 
-    /// Whether a region has a corner inside a member that is none of some. One on the border of a member may only end there.
+    /// Whether a region has a vertex inside a member that is none of some. One on the border of a member may only end there.
     fn reaches_into_others(&self, shared: &Shared<'_>, named: &[FeatureId]) -> bool {
         let &Shared { project, covers, region, .. } = shared;
         let mut others = self.meeting(covers, extent(region));
@@ -250,8 +250,8 @@ impl<'a> Laid<'a> {
             Some(loops) => holds(loops, at),
             None => project.layers[id.layer].data.side(id.feature, at) == Side::Inside,
         };
-        let corners = || region.rings.iter().flatten().flat_map(|&corner| self.turns(corner));
-        others.iter().any(|id| corners().any(|at| is_inside(id, at)))
+        let vertices = || region.rings.iter().flatten().flat_map(|&vertex| self.turns(vertex));
+        others.iter().any(|id| vertices().any(|at| is_inside(id, at)))
     }
 
     /// The members that cover a position.
@@ -296,8 +296,8 @@ impl<'a> Laid<'a> {
 
     /// A coordinate on a region's outline, one of the named features' if it has any.
     pub(super) fn vertex_on(&self, project: &Project, region: &Region, features: &[FeatureId]) -> Option<Vertex> {
-        let corners = region.rings.first()?.iter();
-        let edges = corners.flat_map(|&corner| self.near(corner, 0.0).filter(move |edge| edge.from == corner));
+        let vertices = region.rings.first()?.iter();
+        let edges = vertices.flat_map(|&vertex| self.near(vertex, 0.0).filter(move |edge| edge.from == vertex));
         let own = edges.filter(|edge| features.contains(&self.piece(edge).0));
         let mut vertices = own.filter_map(|edge| self.vertex_or_added(project, edge, 0)).peekable();
         let first = vertices.peek().copied();

@@ -29,7 +29,7 @@ pub(super) struct Share {
 }
 
 impl Shared<'_> {
-    /// What each of some areas covers of the region. `None` when it is too much work, which is counted in corners.
+    /// What each of some areas covers of the region. `None` when it is too much work, which is counted in vertices.
     pub(super) fn shares(&self, candidates: &[FeatureId], left: &mut u64) -> Option<Vec<Share>> {
         let own = self.region.rings.as_slice();
         let share = |&id: &FeatureId| {
@@ -75,8 +75,8 @@ impl Shared<'_> {
 
     /// The places where some borders wind around more than so many times.
     fn places(&self, loops: &[Vec<LonLat>], level: i32, left: &mut u64) -> Option<Vec<Region>> {
-        let corners: usize = loops.iter().map(Vec::len).sum();
-        *left = left.checked_sub(u64::try_from(corners).unwrap_or(u64::MAX))?;
+        let vertices: usize = loops.iter().map(Vec::len).sum();
+        *left = left.checked_sub(u64::try_from(vertices).unwrap_or(u64::MAX))?;
         let found = regions_within(loops, Side::MoreThan(level), *left).ok()?;
         let step_deg = self.region.step_deg;
         let found = found.into_iter().map(|place| Region { step_deg: place.step_deg.max(step_deg), ..place });
@@ -94,8 +94,8 @@ impl Shared<'_> {
         if self.project.goes_round() {
             rings.repeat_across_180();
         }
-        let corners: usize = rings.iter().map(<[LonLat]>::len).sum();
-        *left = left.checked_sub(u64::try_from(corners).unwrap_or(u64::MAX))?;
+        let vertices: usize = rings.iter().map(<[LonLat]>::len).sum();
+        *left = left.checked_sub(u64::try_from(vertices).unwrap_or(u64::MAX))?;
         let Extent { west, south, east, north } = extent(self.region);
         let more = (east - west).max(north - south) * AROUND + AROUND_DEG;
         let around = Extent { west: west - more, south: south - more, east: east + more, north: north + more };

@@ -64,7 +64,7 @@ impl Laid<'_> {
 }
 
 /// The size of a region that is wide enough to be anything: as wide as what counts as touching, and as two steps of the grid that its
-/// corners lie on. Over areas of more than five degrees the grid is the coarser of the two.
+/// vertices lie on. Over areas of more than five degrees the grid is the coarser of the two.
 pub(super) fn size(region: &Region, tolerances: &Tolerances) -> Option<RegionSize> {
     RegionSize::wider_than(&region.rings, least_m(region, tolerances)?)
 }
@@ -80,7 +80,7 @@ fn least_m(region: &Region, tolerances: &Tolerances) -> Option<f64> {
     (most_width_m(region) > least_m).then_some(least_m)
 }
 
-/// What the width of a region cannot be more than, metres: how far it reaches to both sides of the line from its first corner to
+/// What the width of a region cannot be more than, metres: how far it reaches to both sides of the line from its first vertex to
 /// the farthest from that. Degrees of longitude are taken for as long as those of latitude, which makes it none the narrower.
 fn most_width_m(region: &Region) -> f64 {
     let ring = region.rings.first().map_or(&[][..], Vec::as_slice);

@@ -1,7 +1,7 @@
 //! Slits between borders closed where they end, so that a place which only a slit joins to the outside is enclosed.
 //! Must not know how severe such a place is.
 
-use super::beside::{Beside, Besides, Corners, apart_m};
+use super::beside::{Beside, Besides, Vertices, apart_m};
 use super::covers::holds;
 use super::laid::{Laid, Left};
 use super::patch::Patch;
@@ -25,18 +25,18 @@ const STEPS: f64 = 4.0;
 const GRID: f64 = 1_073_741_824.0;
 
 impl Bridges {
-    /// Over the slits narrower than so many metres, between corners and the borders near them. Within a slit all corners lie beside the
+    /// Over the slits narrower than so many metres, between vertices and the borders near them. Within a slit all vertices lie beside the
     /// border on the other side; it need only be closed at its ends, where an edge does not run along that border. An edge that
     /// runs along one has nothing but a slit beside it, or else an edge of that border has more, at which it is closed: where borders
     /// differ by noise alone few are left.
-    fn over(laid: &Laid<'_>, corners: &Corners, near: &[Beside], within_m: f64, reach_m: f64) -> Self {
+    fn over(laid: &Laid<'_>, vertices: &Vertices, near: &[Beside], within_m: f64, reach_m: f64) -> Self {
         let mut ends = vec![false; near.len()];
         for edge in laid.loose.iter().filter(|_| !near.is_empty()) {
             let (own, places) = (laid.piece(edge), [edge.from, edge.to]);
             let beside = places.map(|place| Besides::at(near, place));
             let is_beside = |end: usize, neighbour: Piece| {
                 let mut there = near[beside[end].clone()].iter();
-                there.any(|near| near.neighbour == neighbour) || corners.has(places[end], neighbour)
+                there.any(|near| near.neighbour == neighbour) || vertices.has(places[end], neighbour)
             };
             // An edge may also lead from one border of a neighbour across a place to another.
             let runs_along = |near: &Beside| {
@@ -89,8 +89,8 @@ impl Bridges {
         let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| grown(Extent::of(rectangle))).collect();
         let index = BoxIndex::new(&boxes);
         let at = |region: &Region| {
-            let corners = region.rings.iter().flatten();
-            let near = corners.flat_map(|&corner| index.meeting(Extent::of(&[corner])));
+            let vertices = region.rings.iter().flatten();
+            let near = vertices.flat_map(|&vertex| index.meeting(Extent::of(&[vertex])));
             near.map(|bridge| self.widths_m[bridge]).max_by(f64::total_cmp)
         };
         regions.iter().map(at).collect()
@@ -106,7 +106,7 @@ impl Laid<'_> {
         own.any(|edge| nearest(edge).is_some_and(|place| apart_m(degree_m, at, place) < within_m))
     }
 
-    /// What lies beside the corners, and the places that are enclosed when the slits that show there are closed.
+    /// What lies beside the vertices, and the places that are enclosed when the slits that show there are closed.
     pub(super) fn look_beside(
         &mut self,
         project: &Project,
@@ -114,8 +114,8 @@ impl Laid<'_> {
         outline: &[Vec<LonLat>],
         left: &mut Left,
     ) {
-        let corners = Corners::of(self);
-        self.besides = corners.besides(self, tolerances, &mut left.beside);
+        let vertices = Vertices::of(self);
+        self.besides = vertices.besides(self, tolerances, &mut left.beside);
         let near = std::mem::take(&mut self.besides.near);
         if self.group.whole.is_some() {
             return;
@@ -124,7 +124,7 @@ impl Laid<'_> {
         let reach_m = reach_m(tolerances.touch_m, extent);
         let slits = |within_m: f64| {
             let near: Vec<Beside> = near.iter().filter(|near| near.distance_m < within_m).copied().collect();
-            Bridges::over(self, &corners, &near, within_m, reach_m)
+            Bridges::over(self, &vertices, &near, within_m, reach_m)
         };
         let (touching, narrow) = (slits(tolerances.touch_m), slits(tolerances.mismatch_m));
         let gaps = self.behind(project, tolerances, outline, &touching, 0.0, &mut left.overlay);
@@ -201,7 +201,7 @@ fn parted(gaps: Vec<Patch>, behind: Vec<Behind>) -> Vec<Patch> {
     whole.chain(further).collect()
 }
 
-/// A box and a quarter of its size around it, as corners of a region lie on a grid.
+/// A box and a quarter of its size around it, as vertices of a region lie on a grid.
 fn grown(extent: Extent) -> Extent {
     let [lon, lat] = [(extent.east - extent.west) / 4.0, (extent.north - extent.south) / 4.0];
     let Extent { west, south, east, north } = extent;
@@ -220,16 +220,16 @@ fn rectangle(near: &Beside, reach_m: f64) -> Vec<LonLat> {
     let [east_m, north_m] = Ellipsoid::WGS84.degree_m(at.lat);
     let way = [(near.place.lon - at.lon) * east_m, (near.place.lat - at.lat) * north_m];
     let along = if near.distance_m > 0.0 { way.map(|part| part / near.distance_m) } else { [1.0, 0.0] };
-    let corner = |ahead_m: f64, left_m: f64| LonLat {
+    let vertex = |ahead_m: f64, left_m: f64| LonLat {
         lon: at.lon + (along[0] * ahead_m - along[1] * left_m) / east_m,
         lat: at.lat + (along[1] * ahead_m + along[0] * left_m) / north_m,
     };
     let (back_m, ahead_m) = (-reach_m, near.distance_m + reach_m);
-    let first = corner(back_m, -reach_m);
-    vec![first, corner(ahead_m, -reach_m), corner(ahead_m, reach_m), corner(back_m, reach_m), first]
+    let first = vertex(back_m, -reach_m);
+    vec![first, vertex(ahead_m, -reach_m), vertex(ahead_m, reach_m), vertex(back_m, reach_m), first]
 }
 
-/// Whether a place by its closed rings has no corner that points inwards, nor any hole.
+/// Whether a place by its closed rings has no vertex that points inwards, nor any hole.
 fn is_convex(rings: &[Vec<LonLat>]) -> bool {
     let [ring] = rings else { return false };
     let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::beside::{Beside, along, corners_beside};
+use super::beside::{Beside, along, vertices_beside};
 use super::fault::{Fault, Kind};
 use super::node::{Touches, do_cross, key};
-use super::noise::{Told, touching_corner};
+use super::noise::{Told, touching_vertex};
 use super::ring::Ring;
 use crate::geodesy::{degrees_around, near_distance_m};
 use crate::geometry::{
@@ -30,7 +30,7 @@ impl Met {
     /// Compares all edges of some rings, as long as no more pairs need to be looked at than `most_pairs`. What lies within `touch_m` metres is
     /// one place.
     pub(super) fn new(rings: &[Ring<'_>], most_pairs: u64, touch_m: f64) -> Self {
-        let paths: Vec<&[LonLat]> = rings.iter().map(|ring| &*ring.corners).collect();
+        let paths: Vec<&[LonLat]> = rings.iter().map(|ring| &*ring.vertices).collect();
         let contacts = edge_contacts(&paths, most_pairs);
         let mut met = Self { complete: contacts.complete, spent: contacts.spent, touch_m, ..Self::default() };
         let mut by_pair: BTreeMap<[usize; 2], Vec<Contact>> = BTreeMap::new();
@@ -41,7 +41,7 @@ impl Met {
             met.pair(rings, *pair, contacts);
         }
         let mut left = most_pairs.saturating_sub(met.spent);
-        match corners_beside(rings, touch_m, &mut left) {
+        match vertices_beside(rings, touch_m, &mut left) {
             Some(besides) => met.besides(rings, &by_pair, &besides),
             None => met.complete = false,
         }
@@ -51,17 +51,17 @@ impl Met {
         met
     }
 
-    /// Corners that count as on another ring, where no edges meet: rings run along each other there, or touch.
+    /// Vertices that count as on another ring, where no edges meet: rings run along each other there, or touch.
     fn besides(&mut self, rings: &[Ring<'_>], by_pair: &BTreeMap<[usize; 2], Vec<Contact>>, besides: &[Beside]) {
         let mut told: BTreeMap<[usize; 2], Told> = BTreeMap::new();
-        for of_pair in besides.chunk_by(|a, b| (a.corner.path, a.other.path) == (b.corner.path, b.other.path)) {
-            let (own, other) = (of_pair[0].corner.path, of_pair[0].other.path);
+        for of_pair in besides.chunk_by(|a, b| (a.vertex.path, a.other.path) == (b.vertex.path, b.other.path)) {
+            let (own, other) = (of_pair[0].vertex.path, of_pair[0].other.path);
             let pair = [own.min(other), own.max(other)];
             if self.pairs.contains(&pair) {
                 continue;
             }
             let as_contact = |beside: &Beside| {
-                let (first, second) = (beside.corner.min(beside.other), beside.corner.max(beside.other));
+                let (first, second) = (beside.vertex.min(beside.other), beside.vertex.max(beside.other));
                 Contact { first, second, meeting: Meeting::Touching, at: beside.at }
             };
             if let Some(first) = along(rings, of_pair, self.touch_m) {
@@ -129,11 +129,11 @@ impl Met {
         }
     }
 
-    /// A crossing, which is a touch where it is that of a corner that counts as on an edge, and one with others at the same place.
+    /// A crossing, which is a touch where it is that of a vertex that counts as on an edge, and one with others at the same place.
     fn cross(&mut self, rings: &[Ring<'_>], pair: [usize; 2], contact: &Contact, told: &mut Told) {
-        let corner = if pair[0] == pair[1] { None } else { touching_corner(rings, contact, self.touch_m) };
-        if let Some(corner) = corner {
-            self.add_touch(rings, contact, corner);
+        let vertex = if pair[0] == pair[1] { None } else { touching_vertex(rings, contact, self.touch_m) };
+        if let Some(vertex) = vertex {
+            self.add_touch(rings, contact, vertex);
         } else if told.is_new(contact.at, self.touch_m) {
             self.push(rings, contact, Kinds::of(rings, pair).crossing);
         }
@@ -185,13 +185,13 @@ impl Kinds {
 /// Whether two edges that overlap follow upon each other, which is a spike.
 fn is_spike(rings: &[Ring<'_>], contact: &Contact) -> bool {
     let (first, second) = (contact.first, contact.second);
-    first.path == second.path && are_neighbours(&rings[first.path].corners, first.edge, second.edge)
+    first.path == second.path && are_neighbours(&rings[first.path].vertices, first.edge, second.edge)
 }
 
 /// Whether two polygons run along each other at 180°, where RFC 7946 section 3.1.9 has an area cut into two.
 fn is_cut_at_180(rings: &[Ring<'_>], contact: &Contact) -> bool {
     let edges = [contact.first, contact.second];
-    let ends = |edge: EdgeAt| &rings[edge.path].corners[edge.edge..=edge.edge + 1];
+    let ends = |edge: EdgeAt| &rings[edge.path].vertices[edge.edge..=edge.edge + 1];
     let at_180 = |at: &LonLat| (at.lon.rem_euclid(360.0) - 180.0).abs() == 0.0;
     rings[edges[0].path].polygon != rings[edges[1].path].polygon
         && edges.into_iter().all(|edge| ends(edge).iter().all(at_180))
@@ -199,8 +199,8 @@ fn is_cut_at_180(rings: &[Ring<'_>], contact: &Contact) -> bool {
 
 fn overlap(rings: &[Ring<'_>], contact: &Contact) -> [LonLat; 2] {
     let ends = |edge: EdgeAt| {
-        let corners = &rings[edge.path].corners;
-        [corners[edge.edge], corners[edge.edge + 1]]
+        let vertices = &rings[edge.path].vertices;
+        [vertices[edge.edge], vertices[edge.edge + 1]]
     };
     overlap_ends(ends(contact.first), ends(contact.second)).unwrap_or([contact.at; 2])
 }

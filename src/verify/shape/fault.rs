@@ -28,7 +28,7 @@ pub(in crate::verify) enum Kind {
     FewCorners,
     /// So many positions in a row are the same.
     Repeated(usize),
-    /// A corner of so many degrees.
+    /// A vertex of so many degrees.
     Sharp(f64),
     /// A ring turns back on itself.
     Back,
@@ -46,13 +46,13 @@ pub(in crate::verify) enum Kind {
     HoleNested,
     /// A hole crosses another.
     HolesCrossing,
-    /// A hole has a stretch in common with its outer ring or another hole.
+    /// A hole shares an edge with its outer ring or another hole.
     HoleAlong,
     /// A touch of two rings cuts the area of their polygon apart.
     HoleCutting,
     /// The borders of two polygons cross.
     PolygonsCrossing,
-    /// Two polygons have a stretch of border in common.
+    /// Two polygons share an edge.
     PolygonsAlong,
     /// A polygon lies in another.
     PolygonNested,

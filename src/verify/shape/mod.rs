@@ -3,7 +3,7 @@
 
 mod beside;
 mod contacts;
-mod corners;
+mod vertices;
 mod degenerate;
 mod fault;
 mod nesting;
@@ -134,8 +134,8 @@ fn put_right(defects: &[Defect]) -> Vec<Fault> {
 /// Everything that is wrong with a shape, at positions of its own.
 fn of_shape(shape: Shape<'_>, tolerances: &Tolerances, most_pairs: u64) -> OfFeature {
     let mut rings = Ring::all_of(shape);
-    let mut faults: Vec<Fault> = rings.iter().flat_map(|ring| corners::faults(ring, tolerances.spike_deg)).collect();
-    rings.retain(Ring::has_corners);
+    let mut faults: Vec<Fault> = rings.iter().flat_map(|ring| vertices::faults(ring, tolerances.spike_deg)).collect();
+    rings.retain(Ring::has_vertices);
     faults.extend(degenerate::faults(&rings));
     let met = Met::new(&rings, most_pairs, tolerances.touch_m);
     faults.extend_from_slice(&met.faults);

@@ -104,13 +104,13 @@ impl Nesting<'_> {
         }
     }
 
-    /// The side of the first corner of a ring, else of the middle of an edge, that is off the border in question by more than what counts as
+    /// The side of the first vertex of a ring, else of the middle of an edge, that is off the border in question by more than what counts as
     /// one place; where all of the ring is nearer, that of the first which is not on it exactly; else on the border.
     fn first_off(&self, ring: &Ring<'_>, side: impl Fn(LonLat, Reach) -> Side) -> Side {
         let middle = |edge: &[LonLat]| edge[0].midpoint(edge[1]);
-        let within = ring.corners.first().map_or(Reach::NONE, |&at| Reach::of(degrees_around(at, self.touch_m)));
+        let within = ring.vertices.first().map_or(Reach::NONE, |&at| Reach::of(degrees_around(at, self.touch_m)));
         for reach in [within, Reach::NONE] {
-            let places = ring.corners.iter().copied().chain(ring.corners.windows(2).map(middle));
+            let places = ring.vertices.iter().copied().chain(ring.vertices.windows(2).map(middle));
             if let Some(side) = places.map(|at| side(at, reach)).find(|&side| side != Side::Border) {
                 return side;
             }
@@ -120,8 +120,8 @@ impl Nesting<'_> {
 }
 
 fn entry(ring: &Ring<'_>, at: usize) -> GeomWithData<Rectangle<[f64; 2]>, usize> {
-    let (extent, corners) = (&ring.extent, Rectangle::from_corners);
-    GeomWithData::new(corners([extent.west, extent.south], [extent.east, extent.north]), at)
+    let (extent, vertices) = (&ring.extent, Rectangle::from_corners);
+    GeomWithData::new(vertices([extent.west, extent.south], [extent.east, extent.north]), at)
 }
 
 fn fault(ring: &Ring<'_>, kind: Kind) -> Fault {

@@ -1,4 +1,4 @@
-//! Where two rings cross within what counts as one place: whether they but touch in a corner, and crossings that are one.
+//! Where two rings cross within what counts as one place: whether they but touch in a vertex, and crossings that are one.
 //! Must not know which faults a crossing makes.
 
 use std::collections::HashSet;
@@ -8,24 +8,24 @@ use super::ring::Ring;
 use crate::geodesy::{degrees_around, near_distance_m};
 use crate::geometry::{Contact, EdgeAt, LonLat, Reach, nearest_on_line};
 
-/// The corner in which two rings touch of which two edges cross, where one of the edges ends within `touch_m` metres of the other and the rings
-/// do not go through each other there. None where they do, and where that cannot be told: a corner beside is on the other ring too.
-pub(super) fn touching_corner(rings: &[Ring<'_>], contact: &Contact, touch_m: f64) -> Option<LonLat> {
+/// The vertex in which two rings touch of which two edges cross, where one of the edges ends within `touch_m` metres of the other and the rings
+/// do not go through each other there. None where they do, and where that cannot be told: a vertex beside is on the other ring too.
+pub(super) fn touching_vertex(rings: &[Ring<'_>], contact: &Contact, touch_m: f64) -> Option<LonLat> {
     let (a, b) = (contact.first, contact.second);
-    let corners = [corners_near(rings, a, b, touch_m), corners_near(rings, b, a, touch_m)];
-    if corners.iter().any(|corners| corners.len() > 1) {
+    let vertices = [vertices_near(rings, a, b, touch_m), vertices_near(rings, b, a, touch_m)];
+    if vertices.iter().any(|vertices| vertices.len() > 1) {
         return None;
     }
-    let corners = corners.map(|corners| corners.first().copied());
-    let at = match corners {
+    let vertices = vertices.map(|vertices| vertices.first().copied());
+    let at = match vertices {
         [Some(one), Some(other)] if near_distance_m(one, other) > touch_m => None,
         [one, other] => one.or(other),
     }?;
-    let around = |edge: EdgeAt, corner: Option<LonLat>| match corner {
-        Some(corner) => rings[edge.path].around(edge.edge, corner),
+    let around = |edge: EdgeAt, vertex: Option<LonLat>| match vertex {
+        Some(vertex) => rings[edge.path].around(edge.edge, vertex),
         None => ends(rings, edge),
     };
-    let [around_a, around_b] = [around(a, corners[0]), around(b, corners[1])];
+    let [around_a, around_b] = [around(a, vertices[0]), around(b, vertices[1])];
     let is_clear = |places: [LonLat; 2], [before, after]: [LonLat; 2]| {
         places.into_iter().all(|place| off_m(&[before, at, after], place) > touch_m)
     };
@@ -34,14 +34,14 @@ pub(super) fn touching_corner(rings: &[Ring<'_>], contact: &Contact, touch_m: f6
 }
 
 /// The ends of an edge that lie within reach of another.
-fn corners_near(rings: &[Ring<'_>], edge: EdgeAt, other: EdgeAt, touch_m: f64) -> Vec<LonLat> {
+fn vertices_near(rings: &[Ring<'_>], edge: EdgeAt, other: EdgeAt, touch_m: f64) -> Vec<LonLat> {
     let other = ends(rings, other);
     ends(rings, edge).into_iter().filter(|&at| off_m(&other, at) <= touch_m).collect()
 }
 
 fn ends(rings: &[Ring<'_>], edge: EdgeAt) -> [LonLat; 2] {
-    let corners = &rings[edge.path].corners;
-    [corners[edge.edge], corners[edge.edge + 1]]
+    let vertices = &rings[edge.path].vertices;
+    [vertices[edge.edge], vertices[edge.edge + 1]]
 }
 
 /// How far a place is off a line, metres.

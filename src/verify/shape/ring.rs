@@ -1,4 +1,4 @@
-//! The rings of a shape made ready to be checked: where each stands, and its corners without repetitions.
+//! The rings of a shape made ready to be checked: where each stands, and its vertices without repetitions.
 //! Must not know what may be wrong with them.
 
 use std::borrow::Cow;
@@ -14,13 +14,13 @@ pub(super) struct Ring<'a> {
     pub(super) is_hole: bool,
     /// As it was read.
     pub(super) read: &'a [LonLat],
-    /// Its corners, none of them twice in a row, the last the same as the first.
-    pub(super) corners: Cow<'a, [LonLat]>,
+    /// Its vertices, none of them twice in a row, the last the same as the first.
+    pub(super) vertices: Cow<'a, [LonLat]>,
     /// The box around it.
     pub(super) extent: Extent,
     /// Which position of the shape its first is.
     first: usize,
-    /// Which of its positions each corner is; empty when it is the one of the same number.
+    /// Which of its positions each vertex is; empty when it is the one of the same number.
     kept: Vec<usize>,
     hits: OnceCell<RingHits>,
 }
@@ -46,17 +46,17 @@ impl<'a> Ring<'a> {
 
     fn new(read: &'a [LonLat], polygon: usize, is_hole: bool, first: usize) -> Self {
         let mut kept = Vec::new();
-        let mut corners = Cow::Borrowed(read);
+        let mut vertices = Cow::Borrowed(read);
         if read.windows(2).any(|pair| pair[0] == pair[1]) {
             kept = (0..read.len()).filter(|&at| at == 0 || read[at] != read[at - 1]).collect();
-            corners = Cow::Owned(kept.iter().map(|&at| read[at]).collect());
+            vertices = Cow::Owned(kept.iter().map(|&at| read[at]).collect());
         }
-        Self { polygon, is_hole, read, corners, extent: Extent::of(read), first, kept, hits: OnceCell::new() }
+        Self { polygon, is_hole, read, vertices, extent: Extent::of(read), first, kept, hits: OnceCell::new() }
     }
 
-    /// Whether it has three different corners in a row, without which it encloses nothing.
-    pub(super) fn has_corners(&self) -> bool {
-        self.corners.len() > 3
+    /// Whether it has three different vertices in a row, without which it encloses nothing.
+    pub(super) fn has_vertices(&self) -> bool {
+        self.vertices.len() > 3
     }
 
     /// Which position of the shape one of its positions is.
@@ -64,28 +64,28 @@ impl<'a> Ring<'a> {
         self.first + at
     }
 
-    /// Which position of the shape a corner is.
-    pub(super) fn position(&self, corner: usize) -> usize {
-        self.first + self.kept.get(corner).copied().unwrap_or(corner)
+    /// Which position of the shape a vertex is.
+    pub(super) fn position(&self, vertex: usize) -> usize {
+        self.first + self.kept.get(vertex).copied().unwrap_or(vertex)
     }
 
     /// Which position of the shape a place on one of its edges is, or is just after.
     pub(super) fn position_on(&self, edge: usize, at: LonLat) -> usize {
-        let ends_here = self.corners.get(edge + 1) == Some(&at);
+        let ends_here = self.vertices.get(edge + 1) == Some(&at);
         self.position(edge + usize::from(ends_here))
     }
 
-    /// The corners before and after a place on one of its edges, which may be a corner itself.
+    /// The vertices before and after a place on one of its edges, which may be a vertex itself.
     pub(super) fn around(&self, edge: usize, at: LonLat) -> [LonLat; 2] {
-        // The last corner repeats the first.
-        let count = self.corners.len() - 1;
-        let corner = |place: usize| self.corners[place % count];
-        if corner(edge) == at {
-            [corner(edge + count - 1), corner(edge + 1)]
-        } else if corner(edge + 1) == at {
-            [corner(edge), corner(edge + 2)]
+        // The last vertex repeats the first.
+        let count = self.vertices.len() - 1;
+        let vertex = |place: usize| self.vertices[place % count];
+        if vertex(edge) == at {
+            [vertex(edge + count - 1), vertex(edge + 1)]
+        } else if vertex(edge + 1) == at {
+            [vertex(edge), vertex(edge + 2)]
         } else {
-            [corner(edge), corner(edge + 1)]
+            [vertex(edge), vertex(edge + 1)]
         }
     }
 

@@ -1,4 +1,4 @@
-//! Any bytes as the corners of areas, checked by every rule.
+//! Any bytes as the vertices of areas, checked by every rule.
 //! Must not know what is done with them.
 
 #![no_main]

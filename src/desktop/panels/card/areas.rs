@@ -71,7 +71,7 @@ fn rows(ui: &mut Ui, panel: PanelContext<'_>, checks: &[MethodCheck], format: &A
                 if check.off_m2.is_some() {
                     cell(ui, true, RichText::new(off).small());
                     cell(ui, true, RichText::new(ppm).small());
-                    let role = if check.agrees == Some(true) { ColourRole::Agrees } else { ColourRole::Limit };
+                    let role = if check.agrees == Some(true) { ColourRole::Agrees } else { ColourRole::Boundary };
                     cell(ui, false, RichText::new(agrees).color(panel.role(role)).small());
                 }
                 ui.end_row();

@@ -1,5 +1,5 @@
 //! The tabs of the policy: the focus with what else is said of the area, and the measures by how they are tied.
-//! Must not know areas or limits.
+//! Must not know areas or segments.
 
 use egui::Ui;
 

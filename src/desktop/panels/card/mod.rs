@@ -4,10 +4,10 @@
 mod areas;
 mod head;
 mod item;
-mod limits;
+mod boundary;
 mod measures;
 
-pub(super) use limits::uncertainty;
+pub(super) use boundary::uncertainty;
 
 use egui::{Button, ScrollArea, Ui};
 
@@ -59,8 +59,8 @@ fn opened_item(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>
 fn feature(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut Vec<Request>) {
     let Some(report) = FeatureReport::of(panel.session.project(), id) else { return };
     head::show(ui, panel, &report, requests);
-    if report.layer.style == Style::Limit {
-        limits::one(ui, panel, id, requests);
+    if report.layer.style == Style::Boundary {
+        boundary::one(ui, panel, id, requests);
         return;
     }
     let card = report.card();
@@ -70,8 +70,8 @@ fn feature(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut V
         head::properties(ui, panel, &report);
         return;
     }
-    let limits = report.limits();
-    tabs(ui, panel, [card.focus.len(), card.measures.len(), limits.len()], requests);
+    let segments = report.boundary_segments();
+    tabs(ui, panel, [card.focus.len(), card.measures.len(), segments.len()], requests);
     ui.add_space(6.0);
     match panel.session.tab() {
         Tab::Focus => {
@@ -79,17 +79,17 @@ fn feature(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut V
             head::properties(ui, panel, &report);
         }
         Tab::Measures => measures::measures(ui, panel, &card),
-        Tab::Limits => limits::list(ui, panel, (&report, &limits), requests),
+        Tab::Boundary => boundary::list(ui, panel, (&report, &segments), requests),
         Tab::Areas => areas::show(ui, panel, &report, requests),
     }
 }
 
-/// The tabs, with how much there is under those of the focus, the measures and the limits.
-fn tabs(ui: &mut Ui, panel: PanelContext<'_>, [focus, measures, limits]: [usize; 3], requests: &mut Vec<Request>) {
+/// The tabs, with how much there is under those of the focus, the measures and the segments.
+fn tabs(ui: &mut Ui, panel: PanelContext<'_>, [focus, measures, segments]: [usize; 3], requests: &mut Vec<Request>) {
     let count = |tab| match tab {
         Tab::Focus => Some(focus),
         Tab::Measures => Some(measures),
-        Tab::Limits => Some(limits),
+        Tab::Boundary => Some(segments),
         Tab::Areas => None,
     };
     ui.add_space(8.0);

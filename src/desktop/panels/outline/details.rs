@@ -114,7 +114,7 @@ fn preview(ui: &mut Ui, panel: PanelContext<'_>, staged: &Session, at: usize, ro
             ui.painter().rect_filled(place, CornerRadius::ZERO, theme::colour(panel.palette().page));
         }
     }
-    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, panel.role(ColourRole::InnerLimit)), StrokeKind::Inside);
+    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, panel.role(ColourRole::InternalBoundary)), StrokeKind::Inside);
 }
 
 fn buttons(

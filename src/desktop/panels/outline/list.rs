@@ -73,7 +73,7 @@ fn dropped(ui: &Ui, panel: PanelContext<'_>, row: &Response, at: usize) -> Optio
     let pointer = ui.input(|input| input.pointer.interact_pos())?;
     let below = pointer.y > row.rect.center().y;
     let y = if below { row.rect.max.y } else { row.rect.min.y };
-    ui.painter().hline(row.rect.x_range(), y, Stroke::new(3.0, panel.role(ColourRole::Limit)));
+    ui.painter().hline(row.rect.x_range(), y, Stroke::new(3.0, panel.role(ColourRole::Boundary)));
     let released = row.dnd_release_payload::<usize>().is_some();
     released.then_some((*dragged, at + usize::from(below)))
 }
@@ -92,7 +92,7 @@ fn paint(
         ui.painter().rect_filled(space, 6.0, theme::colour(panel.palette().chip));
     }
     if row.has_focus() {
-        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Limit)), StrokeKind::Inside);
+        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Boundary)), StrokeKind::Inside);
     }
     let faded = if stop.hidden { 0.45 } else { 1.0 };
     let picture = Rect::from_min_size(space.min + vec2(6.0, (ROW - PICTURE[1]) / 2.0), PICTURE.into());

@@ -1,4 +1,4 @@
-//! A stretch of boundary: what its properties say of it, and which stretches bound a feature.
+//! A segment of boundary: what its properties say of it, and which segments bound a feature.
 //! Must not know its geometry.
 
 use std::borrow::Cow;
@@ -11,12 +11,12 @@ use crate::geodesy::{AreaUnit, Declared};
 /// What `between` calls the side on which no area of the project is.
 pub const OUTSIDE: &str = "outside";
 
-/// The properties that are read of a stretch of boundary.
-pub const LIMIT_PROPERTIES: [&str; 5] = ["between", "accuracy_m", "line", "follows", "basis"];
+/// The properties that are read of a segment of boundary.
+pub const SEGMENT_PROPERTIES: [&str; 5] = ["between", "accuracy_m", "line", "follows", "basis"];
 
-/// What is known of a stretch of boundary, as its properties have it.
+/// What is known of a segment of boundary, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Limit<'a> {
+pub struct BoundarySegment<'a> {
     /// `stated` or `inferred`: whether the source names what it follows.
     pub basis: Option<&'a str>,
     /// How exactly the line is known: `traced`, `generalised`, `approximate` or `fitted`.
@@ -29,13 +29,13 @@ pub struct Limit<'a> {
     pub between: Vec<Cow<'a, str>>,
 }
 
-impl<'a> Limit<'a> {
+impl<'a> BoundarySegment<'a> {
     /// How exactly a line can be known.
     pub const LINES: [&'static str; 4] = ["traced", "generalised", "approximate", "fitted"];
     /// How a source can name what a line follows.
     pub const BASES: [&'static str; 2] = ["stated", "inferred"];
 
-    /// What a feature's properties say of it as a stretch of boundary.
+    /// What a feature's properties say of it as a segment of boundary.
     #[must_use]
     pub fn of(feature: &'a Feature) -> Self {
         let property = |name: &str| feature.properties.get(name);
@@ -51,10 +51,10 @@ impl<'a> Limit<'a> {
     }
 }
 
-/// What a feature's properties say of it as a stretch of boundary that cannot be read: the property, and the first of what stands there that is
+/// What a feature's properties say of it as a segment of boundary that cannot be read: the property, and the first of what stands there that is
 /// not as it should be.
 #[must_use]
-pub fn limit_unread(feature: &Feature) -> Vec<(&'static str, &Value)> {
+pub fn unread_segment_properties(feature: &Feature) -> Vec<(&'static str, &Value)> {
     let said = |name| feature.properties.get(name).filter(|value| !is_nothing(value));
     let between = said("between").and_then(|value| match value {
         Value::Array(entries) => entries.iter().find(|entry| id_text(entry).is_none()),
@@ -66,8 +66,8 @@ pub fn limit_unread(feature: &Feature) -> Vec<(&'static str, &Value)> {
     let unread = [
         ("between", between),
         ("accuracy_m", accuracy),
-        ("line", one_of("line", &Limit::LINES)),
-        ("basis", one_of("basis", &Limit::BASES)),
+        ("line", one_of("line", &BoundarySegment::LINES)),
+        ("basis", one_of("basis", &BoundarySegment::BASES)),
     ];
     unread.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -97,34 +97,34 @@ fn id_text(value: &Value) -> Option<Cow<'_, str>> {
 }
 
 impl Project {
-    /// Every stretch of boundary, bottom layer first.
-    pub fn limits(&self) -> impl Iterator<Item = FeatureId> {
-        let layers = self.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Limit);
+    /// Every segment of boundary, bottom layer first.
+    pub fn boundary_segments(&self) -> impl Iterator<Item = FeatureId> {
+        let layers = self.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Boundary);
         layers.flat_map(|(layer, of)| (0..of.data.features().len()).map(move |feature| FeatureId { layer, feature }))
     }
 
-    /// The stretches that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside` too.
+    /// The segments that bound a feature: those that name it in `between`; for a whole, those between one of its parts and `outside` too.
     #[must_use]
-    pub fn limits_of(&self, id: FeatureId) -> Vec<FeatureId> {
+    pub fn segments_of(&self, id: FeatureId) -> Vec<FeatureId> {
         let namespace = self.namespace_of(id);
-        let mut limits = self.limits().filter(|&limit| self.namespace_of(limit) == namespace).peekable();
-        if limits.peek().is_none() {
+        let mut segments = self.boundary_segments().filter(|&segment| self.namespace_of(segment) == namespace).peekable();
+        if segments.peek().is_none() {
             return Vec::new();
         }
         let key = |id| self.feature(id).map_or("", Feature::key);
         let whole = self.wholes.iter().find(|whole| whole.whole == id);
-        let bounds = |&limit: &FeatureId| {
-            let sides = self.feature(limit).map(|feature| Limit::of(feature).between).unwrap_or_default();
+        let bounds = |&segment: &FeatureId| {
+            let sides = self.feature(segment).map(|feature| BoundarySegment::of(feature).between).unwrap_or_default();
             let names = |name: &str| sides.iter().any(|side| side == name);
             let of_parts = |whole: &Whole| names(OUTSIDE) && whole.parts.iter().any(|&part| names(key(part)));
             names(key(id)) || whole.is_some_and(of_parts)
         };
-        limits.filter(bounds).collect()
+        segments.filter(bounds).collect()
     }
 
-    /// Whether a stretch of boundary was moved until the areas came out.
+    /// Whether a segment of boundary was moved until the areas came out.
     #[must_use]
-    pub fn is_fitted(&self, limit: FeatureId) -> bool {
-        self.feature(limit).is_some_and(|feature| Limit::of(feature).line == Some("fitted"))
+    pub fn is_fitted(&self, segment: FeatureId) -> bool {
+        self.feature(segment).is_some_and(|feature| BoundarySegment::of(feature).line == Some("fitted"))
     }
 }

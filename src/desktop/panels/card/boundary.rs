@@ -1,4 +1,4 @@
-//! The tab of the limits: each stretch, what it follows, whether the text names it, how sure and how long it is.
+//! The tab of the segments: each segment, what it follows, whether the text names it, how sure and how long it is.
 //! Must not draw a line: the map does.
 
 use egui::{Button, Ui};
@@ -8,38 +8,38 @@ use crate::desktop::theme;
 use crate::desktop::request::Request;
 use crate::i18n::{displayed, tr};
 use crate::project::{FeatureId, OUTSIDE};
-use crate::report::{FeatureReport, LimitReport};
+use crate::report::{FeatureReport, SegmentReport};
 use crate::session::Action;
 
-/// Every stretch around an area; a click selects it and flies there.
+/// Every segment around an area; a click selects it and flies there.
 pub(super) fn list(
     ui: &mut Ui,
     panel: PanelContext<'_>,
-    (report, limits): (&FeatureReport<'_>, &[FeatureId]),
+    (report, segments): (&FeatureReport<'_>, &[FeatureId]),
     requests: &mut Vec<Request>,
 ) {
-    if limits.is_empty() {
+    if segments.is_empty() {
         panel.quiet(ui, &tr!(panel.lang(), "card.no-limits"));
         return;
     }
     uncertainty(ui, panel, requests);
     if ui.button(tr!(panel.lang(), "table.copy")).clicked() {
-        requests.push(Request::Copy(report.copied_limits(panel.lang())));
+        requests.push(Request::Copy(report.copied_boundary(panel.lang())));
     }
-    for &limit in limits {
-        let Some(stretch) = LimitReport::of(panel.session.project(), limit) else { continue };
+    for &id in segments {
+        let Some(segment) = SegmentReport::of(panel.session.project(), id) else { continue };
         panel.boxed(ui, |ui| {
-            let name = theme::strong(&format!("{} {}", stretch.key(), stretch.name(panel.lang())), 14.0);
+            let name = theme::strong(&format!("{} {}", segment.key(), segment.name(panel.lang())), 14.0);
             if ui.add(Button::new(name).wrap().frame(false)).clicked() {
-                requests.push(Action::Select(Some(limit)).into());
-                requests.push(Action::FlyTo(limit).into());
+                requests.push(Action::Select(Some(id)).into());
+                requests.push(Action::FlyTo(id).into());
             }
-            details(ui, panel, &stretch);
+            details(ui, panel, &segment);
         });
     }
 }
 
-/// Whether it is drawn how far each limit may be off.
+/// Whether it is drawn how far each segment may be off.
 pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let mut shown = panel.session.settings().uncertainty;
     if ui.checkbox(&mut shown, tr!(panel.lang(), "limit.band")).changed() {
@@ -47,15 +47,15 @@ pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'
     }
 }
 
-/// A stretch by itself, with the areas it parts.
+/// A segment by itself, with the areas it parts.
 pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut Vec<Request>) {
     let project = panel.session.project();
-    let Some(stretch) = LimitReport::of(project, id) else { return };
-    panel.quiet(ui, &stretch.key());
-    details(ui, panel, &stretch);
+    let Some(segment) = SegmentReport::of(project, id) else { return };
+    panel.quiet(ui, &segment.key());
+    details(ui, panel, &segment);
     uncertainty(ui, panel, requests);
     PanelContext::heading(ui, &tr!(panel.lang(), "limit.between"));
-    for side in stretch.limit.between {
+    for side in segment.boundary.between {
         match project.named(project.namespace_of(id), &side).next() {
             Some(area) => {
                 if ui.button(panel.name(area)).clicked() {
@@ -72,14 +72,14 @@ pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests:
     }
 }
 
-fn details(ui: &mut Ui, panel: PanelContext<'_>, stretch: &LimitReport<'_>) {
+fn details(ui: &mut Ui, panel: PanelContext<'_>, segment: &SegmentReport<'_>) {
     let lang = panel.lang();
-    ui.horizontal_wrapped(|ui| stretch.known(lang).iter().flatten().for_each(|word| panel.chip(ui, word)));
-    panel.quiet(ui, &stretch.length(lang));
-    if let Some(text) = stretch.accuracy(lang) {
+    ui.horizontal_wrapped(|ui| segment.known(lang).iter().flatten().for_each(|word| panel.chip(ui, word)));
+    panel.quiet(ui, &segment.length(lang));
+    if let Some(text) = segment.accuracy(lang) {
         panel.quiet(ui, &text);
     }
-    if let Some(text) = stretch.fitted(lang) {
+    if let Some(text) = segment.fitted(lang) {
         panel.warning(ui, &text);
     }
 }

@@ -1,25 +1,25 @@
-//! The report of a stretch of boundary: what it follows, how that is known, how long it is and how sure.
+//! The report of a segment of boundary: what it follows, how that is known, how long it is and how sure.
 //! Must not know the areas that it bounds.
 
 use crate::geodesy::length_of;
 use crate::i18n::{Lang, displayed, known_word, number, tr};
-use crate::project::{Feature, FeatureId, Limit, Project};
+use crate::project::{Feature, FeatureId, BoundarySegment, Project};
 
-/// What there is to say of a stretch.
+/// What there is to say of a segment.
 #[derive(Clone, Debug)]
-pub struct LimitReport<'a> {
+pub struct SegmentReport<'a> {
     feature: &'a Feature,
     /// What its properties say.
-    pub limit: Limit<'a>,
+    pub boundary: BoundarySegment<'a>,
     length_m: f64,
 }
 
-impl<'a> LimitReport<'a> {
-    /// The report of a feature as a stretch; none for one that there is not.
+impl<'a> SegmentReport<'a> {
+    /// The report of a feature as a segment; none for one that there is not.
     #[must_use]
     pub fn of(project: &'a Project, id: FeatureId) -> Option<Self> {
         let feature = project.feature(id)?;
-        Some(Self { feature, limit: Limit::of(feature), length_m: project.shape(id).map_or(0.0, length_of) })
+        Some(Self { feature, boundary: BoundarySegment::of(feature), length_m: project.shape(id).map_or(0.0, length_of) })
     }
 
     /// Its id, safe to show.
@@ -37,7 +37,7 @@ impl<'a> LimitReport<'a> {
     /// Whether the source names what it follows, and how exactly the line is known; each only where that is said.
     #[must_use]
     pub fn known(&self, lang: Lang) -> [Option<String>; 2] {
-        [("basis", self.limit.basis), ("certainty", self.limit.line)]
+        [("basis", self.boundary.basis), ("certainty", self.boundary.line)]
             .map(|(family, word)| word.map(|word| known_word(family, word, lang)))
     }
 
@@ -54,21 +54,21 @@ impl<'a> LimitReport<'a> {
     /// How far off it may be, where that is said.
     #[must_use]
     pub fn accuracy(&self, lang: Lang) -> Option<String> {
-        let metres = number(self.limit.accuracy_m?, 0);
+        let metres = number(self.boundary.accuracy_m?, 0);
         Some(tr!(lang, "limit.accuracy", metres = metres).into_owned())
     }
 
     /// What it is worth where it was moved until the areas came out.
     #[must_use]
     pub fn fitted(&self, lang: Lang) -> Option<String> {
-        (self.limit.line == Some("fitted")).then(|| tr!(lang, "limit.fitted").into_owned())
+        (self.boundary.line == Some("fitted")).then(|| tr!(lang, "limit.fitted").into_owned())
     }
 
     /// All that as cells of a table.
     #[must_use]
     pub fn cells(&self, lang: Lang) -> [String; 6] {
         let [basis, line] = self.known(lang).map(Option::unwrap_or_default);
-        let accuracy = self.limit.accuracy_m.map_or_else(String::new, |metres| number(metres, 0));
+        let accuracy = self.boundary.accuracy_m.map_or_else(String::new, |metres| number(metres, 0));
         [self.key(), self.name(lang), basis, line, self.length_km(), accuracy]
     }
 }

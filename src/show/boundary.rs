@@ -1,4 +1,4 @@
-//! A whole's limits, side by side of it: what each follows and how it is known.
+//! A whole's segments, side by side of it: what each follows and how it is known.
 //! Must not know the areas they bound.
 
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use super::maker::Maker;
 use super::stop::{Block, Content, Reveal};
 use super::words::names;
 use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::{FeatureId, Limit, Project, Tie, Whole};
+use crate::project::{FeatureId, BoundarySegment, Project, Tie, Whole};
 
 /// The most points on the stop.
 const MAX_POINTS: usize = 9;
@@ -20,14 +20,14 @@ const SIDES: [(&str, &str); 5] = [
     ("west", "stage.west"),
     (INTERNAL, "stage.internal"),
 ];
-/// The side of limits between the parts.
+/// The side of segments between the parts.
 const INTERNAL: &str = "internal";
 
 /// One of the words that are known, or none.
 type Word = Option<&'static str>;
 
-/// The limits of a whole and of its parts, drawn in side by side from the first step on, with what is said of each. The parts appear with
-/// the limits between them, or with the last.
+/// The segments of a whole and of its parts, drawn in side by side from the first step on, with what is said of each. The parts appear with
+/// the segments between them, or with the last.
 pub(super) fn drawn_in(maker: &Maker<'_>, whole: &Whole) -> (Vec<Reveal>, Vec<Block>) {
     let project = maker.project;
     let sides = sides_of(maker, whole);
@@ -49,38 +49,38 @@ pub(super) fn drawn_in(maker: &Maker<'_>, whole: &Whole) -> (Vec<Reveal>, Vec<Bl
     (reveals, points)
 }
 
-/// The limits by side; last those of which no side is known.
+/// The segments by side; last those of which no side is known.
 fn sides_of(maker: &Maker<'_>, whole: &Whole) -> Vec<(Word, Vec<FeatureId>)> {
     let project = maker.project;
-    let limits = limits_within(maker, whole);
+    let segments = segments_within(maker, whole);
     let sides = SIDES.iter().map(|(side, _)| Some(*side)).chain([None]);
-    let of = |side: Word| limits.iter().copied().filter(|&id| side_of(project, id) == side).collect::<Vec<_>>();
+    let of = |side: Word| segments.iter().copied().filter(|&id| side_of(project, id) == side).collect::<Vec<_>>();
     sides.map(|side| (side, of(side))).filter(|(_, of)| !of.is_empty()).collect()
 }
 
-/// All limits, if there is but one whole; else those that bound it or its parts.
-fn limits_within(maker: &Maker<'_>, whole: &Whole) -> BTreeSet<FeatureId> {
+/// All segments, if there is but one whole; else those that bound it or its parts.
+fn segments_within(maker: &Maker<'_>, whole: &Whole) -> BTreeSet<FeatureId> {
     let project = maker.project;
     if maker.wholes().count() == 1 {
-        let limits = project.limits();
-        return limits.filter(|&id| maker.has(id)).collect();
+        let segments = project.boundary_segments();
+        return segments.filter(|&id| maker.has(id)).collect();
     }
-    whole.parts.iter().chain([&whole.whole]).flat_map(|&id| project.limits_of(id)).collect()
+    whole.parts.iter().chain([&whole.whole]).flat_map(|&id| project.segments_of(id)).collect()
 }
 
 fn side_of(project: &Project, id: FeatureId) -> Word {
-    let side = Limit::of(project.feature(id)?).side?;
+    let side = BoundarySegment::of(project.feature(id)?).side?;
     SIDES.iter().map(|(name, _)| *name).find(|name| *name == side)
 }
 
 fn basis_of(project: &Project, id: FeatureId) -> Word {
-    let basis = Limit::of(project.feature(id)?).basis?;
-    Limit::BASES.into_iter().find(|name| *name == basis)
+    let basis = BoundarySegment::of(project.feature(id)?).basis?;
+    BoundarySegment::BASES.into_iter().find(|name| *name == basis)
 }
 
-/// A side's limits: those that the source names apart from those that are inferred.
+/// A side's segments: those that the source names apart from those that are inferred.
 fn points_by_basis(project: &Project, side: Word, of: &[FeatureId], build: usize) -> Vec<Block> {
-    let bases = Limit::BASES.into_iter().map(Some).chain([None]);
+    let bases = BoundarySegment::BASES.into_iter().map(Some).chain([None]);
     let with = |basis: Word| of.iter().copied().filter(|&id| basis_of(project, id) == basis).collect::<Vec<_>>();
     let each = bases.map(|basis| (basis, with(basis))).filter(|(_, of)| !of.is_empty());
     each.map(|(basis, of)| point(project, side, &of, basis, build)).collect()
@@ -102,9 +102,9 @@ fn point(project: &Project, side: Word, of: &[FeatureId], basis: Word, build: us
 
 /// Whether the source names them, and how exactly their lines are known, each word once.
 fn how_known(project: &Project, of: &[FeatureId], lang: Lang) -> String {
-    let limits: Vec<Limit<'_>> = of.iter().filter_map(|&id| project.feature(id)).map(Limit::of).collect();
-    let bases = Limit::BASES.into_iter().filter(|&basis| limits.iter().any(|limit| limit.basis == Some(basis)));
-    let lines = Limit::LINES.into_iter().filter(|&line| limits.iter().any(|limit| limit.line == Some(line)));
+    let segments: Vec<BoundarySegment<'_>> = of.iter().filter_map(|&id| project.feature(id)).map(BoundarySegment::of).collect();
+    let bases = BoundarySegment::BASES.into_iter().filter(|&basis| segments.iter().any(|segment| segment.basis == Some(basis)));
+    let lines = BoundarySegment::LINES.into_iter().filter(|&line| segments.iter().any(|segment| segment.line == Some(line)));
     let keys = bases.map(|basis| format!("basis.{basis}")).chain(lines.map(|line| format!("certainty.{line}")));
     let words: Vec<String> = keys.map(|key| tr!(lang, key).into_owned()).collect();
     list(&words.iter().map(String::as_str).collect::<Vec<_>>(), lang)

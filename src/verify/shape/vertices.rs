@@ -1,16 +1,16 @@
-//! What is wrong at single corners of a ring: positions repeated, spikes, too few corners.
+//! What is wrong at single vertices of a ring: positions repeated, spikes, too few vertices.
 //! Must not know other rings.
 
 use super::fault::{Fault, Kind};
 use super::ring::Ring;
 use crate::geometry::{LonLat, side};
 
-/// The sharpest corner, as a tangent, that may be none at all: below it corners are looked at exactly.
+/// The sharpest vertex, as a tangent, that may be none at all: below it vertices are looked at exactly.
 const FLAT: f64 = 1e-9;
 
-/// The faults of a ring's corners; a corner sharper than `spike_deg` degrees is a spike.
+/// The faults of a ring's vertices; a vertex sharper than `spike_deg` degrees is a spike.
 pub(super) fn faults(ring: &Ring<'_>, spike_deg: f64) -> Vec<Fault> {
-    if !ring.has_corners() {
+    if !ring.has_vertices() {
         return vec![Fault { kind: Kind::FewCorners, at: ring.read.first().copied(), position: ring.position_read(0) }];
     }
     let mut faults = repeated(ring);
@@ -20,7 +20,7 @@ pub(super) fn faults(ring: &Ring<'_>, spike_deg: f64) -> Vec<Fault> {
 
 fn repeated(ring: &Ring<'_>) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
-    if ring.corners.len() == ring.read.len() {
+    if ring.vertices.len() == ring.read.len() {
         return faults;
     }
     let mut times = 1;
@@ -41,18 +41,18 @@ fn repeated(ring: &Ring<'_>) -> Vec<Fault> {
 
 fn spikes(ring: &Ring<'_>, spike_deg: f64) -> impl Iterator<Item = Fault> {
     let sharp = spike_deg.clamp(0.0, 89.9).to_radians().tan();
-    // The last corner repeats the first.
-    let corners = &ring.corners[..ring.corners.len() - 1];
-    let before = corners.iter().cycle().skip(corners.len() - 1);
-    let after = corners.iter().cycle().skip(1);
-    let each = corners.iter().enumerate().zip(before.zip(after));
+    // The last vertex repeats the first.
+    let vertices = &ring.vertices[..ring.vertices.len() - 1];
+    let before = vertices.iter().cycle().skip(vertices.len() - 1);
+    let after = vertices.iter().cycle().skip(1);
+    let each = vertices.iter().enumerate().zip(before.zip(after));
     each.filter_map(move |((place, &at), (&before, &after))| {
         let kind = spike(before, at, after, sharp)?;
         Some(Fault { kind, at: Some(at), position: ring.position(place) })
     })
 }
 
-/// What a corner is, if its angle is smaller than that of a tangent. Near a place the Earth is flat, and a degree of longitude is
+/// What a vertex is, if its angle is smaller than that of a tangent. Near a place the Earth is flat, and a degree of longitude is
 /// as many degrees of latitude as the cosine of the latitude says.
 fn spike(before: LonLat, at: LonLat, after: LonLat, sharp: f64) -> Option<Kind> {
     let (a, b) = ([before.lon - at.lon, before.lat - at.lat], [after.lon - at.lon, after.lat - at.lat]);
