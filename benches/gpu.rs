@@ -15,7 +15,9 @@ use zonemap::desktop::Gpu;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, LIGHT, Pen, Picture, Projector, Strength, World};
+use zonemap::picture::{
+    ColourRole, Dash, FeatureSlice, Item, LIGHT, LodGeometry, Pen, Picture, Projector, Strength, World,
+};
 use zonemap_window_kit::wgpu::{create_render_state, default_wgpu_setup};
 
 const SIZE: [f32; 2] = [1280.0, 800.0];

@@ -18,7 +18,8 @@ use zonemap::formats::parse;
 use zonemap::i18n::Lang;
 use zonemap::paint::raster::{Part, image, prepare};
 use zonemap::picture::{
-    LodGeometry, Dash, FeatureSlice, ColourRole, Item, LIGHT, LodLevel, Pen, Picture, Placing, Projector, Strength, World,
+    ColourRole, Dash, FeatureSlice, Item, LIGHT, LodGeometry, LodLevel, Pen, Picture, Placing, Projector, Strength,
+    World,
 };
 
 const SIZE: [f32; 2] = [1600.0, 1000.0];
@@ -28,7 +29,8 @@ fn picture(lod: &Arc<LodGeometry>, features: usize, projector: Projector) -> Pic
     let slice = || FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features };
     let strength = Strength { usual: 0.3, others: Vec::new() };
     let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: WIDTH, dash: Dash::Solid };
-    let map = vec![Item::Fill { slice: slice(), role: ColourRole::Boundary, strength }, Item::Line { slice: slice(), pen }];
+    let map =
+        vec![Item::Fill { slice: slice(), role: ColourRole::Boundary, strength }, Item::Line { slice: slice(), pen }];
     let (corner, signs) = ([0.0; 2], Vec::new());
     Picture { size: SIZE, background: ColourRole::Halo, corner, projector, map, signs, lang: Lang::En }
 }

@@ -27,7 +27,7 @@
 //! | [`logging`] | what the program tells of its own work, in English, for reports of faults |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, roles, the palette, the projection to a sheet, levels of detail |
-//! | [`lettering`] | which font has each letter, how wide words are, their outlines on the sheet |
+//! | [`typography`] | which font has each glyph, how wide text is, outlines on the sheet |
 //! | [`project`] | datasets of features with what is worked out of them, layers, wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
 //! | [`verify`] | rules and findings |
 //! | [`diff`] | two versions of a project: what was added and removed, what edges alone add, how far a boundary moved, what is said otherwise |
@@ -44,7 +44,7 @@
 //! | `desktop` | the window: the only room that names egui and eframe |
 //!
 //! Three features leave out what a user of the library may not want: `desktop` (the room of that name), `cli` ([`cli`] and the program) and
-//! `render` ([`lettering`], [`draw`], [`rehearsal`], [`paint`], [`export`]), each of which includes the next. Without any there are areas,
+//! `render` ([`typography`], [`draw`], [`rehearsal`], [`paint`], [`export`]), each of which includes the next. Without any there are areas,
 //! checks, comparisons and reports.
 //!
 //! # Tables
@@ -100,8 +100,6 @@ pub mod formats;
 pub mod geodesy;
 pub mod geometry;
 pub mod i18n;
-#[cfg(feature = "render")]
-pub mod lettering;
 pub mod logging;
 #[cfg(feature = "render")]
 pub mod paint;
@@ -114,4 +112,6 @@ pub mod report;
 pub mod session;
 pub mod show;
 mod threads;
+#[cfg(feature = "render")]
+pub mod typography;
 pub mod verify;

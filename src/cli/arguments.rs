@@ -11,7 +11,7 @@ use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 use super::bench;
 use super::help::after_help;
 use super::schema::SchemaName;
-use crate::crs::{Axes, Crs, CoordinateFrame};
+use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::draw::PaperFormat;
 use crate::formats::OpenOptions;
 use crate::geodesy::{AreaUnit, Datum};

@@ -1,7 +1,7 @@
 //! What pairs of numbers that are no longitude and latitude probably are, found from their sizes alone.
 //! Must not read anything that way by itself: it proposes, the user decides.
 
-use super::{Axes, Crs, CoordinateFrame};
+use super::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, tr};

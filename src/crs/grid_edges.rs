@@ -206,7 +206,14 @@ impl Found {
     }
 
     /// Looks at the edges around a vertex; says how many those are.
-    fn look(&mut self, frame: &CoordinateFrame, edges: &[Edge], index: &BoxIndex, (lon, lat): Bits, on_edges: bool) -> usize {
+    fn look(
+        &mut self,
+        frame: &CoordinateFrame,
+        edges: &[Edge],
+        index: &BoxIndex,
+        (lon, lat): Bits,
+        on_edges: bool,
+    ) -> usize {
         let at = LonLat { lon: f64::from_bits(lon), lat: f64::from_bits(lat) };
         let mut looked = 0;
         for edge in index.meeting(Extent::of(&[at])) {
@@ -239,7 +246,12 @@ impl Found {
 impl Found {
     /// The edges that lie beside something, or end there, or are of shapes that are crossed, and into how many pieces each is to be cut, which
     /// need not be a whole number.
-    fn to_cut(&self, frame: &CoordinateFrame, edges: &[Edge], of_crossed: &HashSet<Ends>) -> Vec<(usize, Straight, f64)> {
+    fn to_cut(
+        &self,
+        frame: &CoordinateFrame,
+        edges: &[Edge],
+        of_crossed: &HashSet<Ends>,
+    ) -> Vec<(usize, Straight, f64)> {
         let ends_beside = |edge: &Edge| edge.ends.iter().any(|&end| self.vertices_beside.contains(&end.bits()));
         let piece_bend_m = |at: usize, edge: &Edge| {
             if self.edges_beside.contains(&at) || ends_beside(edge) {

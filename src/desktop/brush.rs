@@ -6,7 +6,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Shape, Stroke, Vec2};
 
 use super::theme;
-use crate::picture::{Fade, ColourRole, Label, Palette, Pen, Run, Sign, dashes};
+use crate::picture::{ColourRole, Fade, Label, Palette, Pen, Run, Sign, dashes};
 
 /// Paints things at their places on the screen.
 pub(super) struct Brush<'a> {
@@ -90,8 +90,11 @@ impl Brush<'_> {
     /// Words, or the halo around them: the same words round about in the halo's colour.
     fn label(&self, label: &Label, halo: bool) {
         let strength = label.opacity;
-        let colour =
-            if halo { self.colour(ColourRole::Halo, Label::HALO * strength) } else { self.colour(label.role, strength) };
+        let colour = if halo {
+            self.colour(ColourRole::Halo, Label::HALO * strength)
+        } else {
+            self.colour(label.role, strength)
+        };
         let format = TextFormat {
             italics: label.slanted,
             ..TextFormat::simple(font(label.size, label.strong), Color32::PLACEHOLDER)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily};
 
 use crate::i18n::Lang;
-use crate::lettering::family;
+use crate::typography::family;
 
 /// The family of bold letters.
 pub(super) const STRONG: &str = "strong";

@@ -104,7 +104,9 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         }
         let is_there = loaded.is_some();
         let (mut session, missing) = match loaded {
-            Some(Loaded { project, lod_cache, missing }) => (Session::new(project, settings).with_lod_cache(lod_cache), missing),
+            Some(Loaded { project, lod_cache, missing }) => {
+                (Session::new(project, settings).with_lod_cache(lod_cache), missing)
+            }
             None => (Session::new(Project::default(), settings), Vec::new()),
         };
         // The first frame has a map already if the window is as large as it should be.

@@ -1,4 +1,4 @@
-//! LodLevels of detail made in the background while the map shows the nearest there is.
+//! Levels of detail made in the background while the map shows the nearest there is.
 //! Must not know how they are painted.
 
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::job::Job;
-use crate::picture::{LodGeometry, Item, Picture};
+use crate::picture::{Item, LodGeometry, Picture};
 
 /// Makes one level at a time.
 #[derive(Default)]

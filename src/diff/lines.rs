@@ -1,5 +1,5 @@
 //! The lines and points of two versions: which is which, and how far each moved; those beside the polygons of an area, too.
-//! Must not know how areas are laid over each other.
+//! Must not know how areas are overlaid.
 
 use std::collections::BTreeMap;
 

@@ -158,7 +158,7 @@ pub struct Change {
     pub area_a_m2: Option<f64>,
     /// Its area in the second version.
     pub area_b_m2: Option<f64>,
-    /// How much was added, square metres; none when the two boundaries could not be laid over each other.
+    /// How much was added, square metres; none when the two boundaries could not be overlaid.
     pub added_m2: Option<f64>,
     /// How much was removed.
     pub removed_m2: Option<f64>,

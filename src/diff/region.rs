@@ -8,7 +8,7 @@ use crate::geodesy::{RegionSize, area_m2};
 use crate::geometry::overlay::{OverlayFailed, Region, Rings, Winding, both_sides, cancelled, doubled_area};
 use crate::geometry::{LonLat, Shape, ShapeKind, Shapes};
 
-/// Two versions with more pairs of edges near each other are not laid over each other: it would take minutes.
+/// Two versions with more pairs of edges near each other are not overlaid: it would take minutes.
 const MAX_PAIRS: u64 = 200_000_000;
 
 /// What the second of two shapes covers more, and what less, piece by piece.

@@ -1,9 +1,9 @@
 //! Names along lines: again and again where a line is long, in two lines of words where one has no room.
 //! Must not know what the line is.
 
-use super::lod_view::LodView;
-use super::course::{Course, Lettering, Words, Written};
+use super::course::{Course, PathTextStyle, Words, Written};
 use super::labels::{LINE_HEIGHT, Writer};
+use super::lod_view::LodView;
 use super::placed_labels::PlacedLabels;
 use super::words::in_halves;
 use crate::picture::{PathKind, Point, visible_runs};
@@ -21,7 +21,7 @@ const OFF: f64 = 3.0;
 /// A name to be written along a line, in lines of words.
 struct Name<'a> {
     lines: Vec<Words<'a>>,
-    lettering: Lettering,
+    style: PathTextStyle,
 }
 
 impl Name<'_> {
@@ -31,14 +31,14 @@ impl Name<'_> {
 
     /// Writes it with its middle so far along, to one side of the line or the other.
     fn write(&self, course: &Course, middle: f64, bend: f64, below: bool) -> Option<Written> {
-        let Lettering { rise, size, .. } = self.lettering;
+        let PathTextStyle { rise, size, .. } = self.style;
         let mut all = Written { labels: Vec::new(), places: Vec::new() };
         for (line, at) in self.lines.iter().zip(0_u8..) {
             let farther = f64::from(size * LINE_HEIGHT);
             // The first line is the upper one on either side.
             let rise =
                 if below { -rise - f64::from(at) * farther } else { rise + f64::from(self.last() - at) * farther };
-            let written = course.write(line, middle, Lettering { rise, bend, ..self.lettering })?;
+            let written = course.write(line, middle, PathTextStyle { rise, bend, ..self.style })?;
             all.labels.extend(written.labels);
             all.places.extend(written.places);
         }
@@ -61,17 +61,17 @@ struct Task<'a> {
 
 impl Writer<'_> {
     /// A name along the lines of a feature.
-    pub(super) fn along(&mut self, id: FeatureId, lod_view: &LodView<'_>, lettering: Lettering) {
+    pub(super) fn along(&mut self, id: FeatureId, lod_view: &LodView<'_>, style: PathTextStyle) {
         let whole = vec![self.name(id)];
-        let broken = in_halves(&whole[0], lettering.size, |text| (self.measure)(text, lettering.size, false));
+        let broken = in_halves(&whole[0], style.size, |text| (self.measure)(text, style.size, false));
         let mut middles: Vec<Point> = Vec::new();
         for (lines, setting) in [(&whole, 0), (&broken, 2)] {
             // On a line itself, as on a river, there is no room for two.
-            if setting > 0 && (lettering.rise <= 0.0 || broken.len() < 2) {
+            if setting > 0 && (style.rise <= 0.0 || broken.len() < 2) {
                 return;
             }
-            let words = lines.iter().map(|line| Words::new(line, lettering, self.measure)).collect();
-            let name = Name { lines: words, lettering };
+            let words = lines.iter().map(|line| Words::new(line, style, self.measure)).collect();
+            let name = Name { lines: words, style };
             for path in lod_view.paths(id.feature).filter(|path| path.kind == PathKind::Line) {
                 let line: Vec<Point> = lod_view.points(path).collect();
                 if let Some(course) = Course::new(line.iter().copied()) {
@@ -111,7 +111,7 @@ impl Writer<'_> {
     fn fill_along(&mut self, task: &Task<'_>, line: &[Point], middles: &mut Vec<Point>) {
         let width = task.name.width();
         // On a line itself both sides are the same.
-        let sides = if task.name.lettering.rise > 0.0 { &[false, true][..] } else { &[false] };
+        let sides = if task.name.style.rise > 0.0 { &[false, true][..] } else { &[false] };
         for run in visible_runs(line.iter().copied(), self.projector.bounds(-6.0)) {
             let length: f64 = run.points.windows(2).map(|e| (e[1][0] - e[0][0]).hypot(e[1][1] - e[0][1])).sum();
             if length < width {

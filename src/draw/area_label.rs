@@ -60,7 +60,8 @@ pub(super) fn label(
 ) -> Option<PlacedLabels> {
     let try_at = |lines: &[Line<'_>], setting: usize, at: [f32; 2]| {
         let fits = stacked(lines, at).all(|(_, place)| board.is_free(&place) && footprint.holds(&place));
-        let label = |(line, place): (&Line<'_>, ScreenRect)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
+        let label =
+            |(line, place): (&Line<'_>, ScreenRect)| (line.label([at[0], f32::midpoint(place[1], place[3])]), place);
         let lines = || stacked(lines, at).map(label).unzip::<_, _, Vec<_>, Vec<_>>();
         fits.then(lines).map(|(lines, boxes)| PlacedLabels::new(words.id, at, projector, lines, boxes, setting))
     };

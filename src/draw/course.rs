@@ -20,7 +20,7 @@ pub(super) struct Course {
 
 /// How a name along a line looks.
 #[derive(Clone, Copy)]
-pub(super) struct Lettering {
+pub(super) struct PathTextStyle {
     pub(super) role: ColourRole,
     pub(super) size: f32,
     pub(super) slanted: bool,
@@ -41,8 +41,8 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(text: &'a str, lettering: Lettering, measure: Measure<'_>) -> Self {
-        let Lettering { size, spacing, .. } = lettering;
+    pub(super) fn new(text: &'a str, style: PathTextStyle, measure: Measure<'_>) -> Self {
+        let PathTextStyle { size, spacing, .. } = style;
         let wide = |c: char| f64::from(measure(c.encode_utf8(&mut [0; 4]), size, false) + spacing);
         let widths: Vec<f64> = text.chars().map(wide).collect();
         Self { text, width: widths.iter().sum(), widths }
@@ -105,8 +105,8 @@ impl Course {
     }
 
     /// Words with their middle so far along; none where the line is too short or turns too sharply for them.
-    pub(super) fn write(&self, words: &Words<'_>, middle: f64, lettering: Lettering) -> Option<Written> {
-        let Lettering { size, .. } = lettering;
+    pub(super) fn write(&self, words: &Words<'_>, middle: f64, style: PathTextStyle) -> Option<Written> {
+        let PathTextStyle { size, .. } = style;
         let (start, end) = (middle - words.width / 2.0, middle + words.width / 2.0);
         if words.width <= 0.0 || start < 0.0 || end > self.length() {
             return None;
@@ -119,18 +119,18 @@ impl Course {
             let way = so_far + wide / 2.0;
             so_far += wide;
             let way = if backwards { end - way } else { start + way };
-            letters.push(self.letter(way, f64::from(size), backwards, lettering.rise));
+            letters.push(self.letter(way, f64::from(size), backwards, style.rise));
         }
         let bad = |(pair, wide): (&[(Point, f64)], &[f64])| {
             let ([ax, ay], [bx, by]) = (pair[0].0, pair[1].0);
             let least = f64::midpoint(wide[0], wide[1]) * CLOSEST;
             turn(pair[0].1, pair[1].1).abs() > SHARPEST || (bx - ax).hypot(by - ay) < least
         };
-        let bends = |angle: f64| turn(letters[0].1, angle).abs() > lettering.bend;
+        let bends = |angle: f64| turn(letters[0].1, angle).abs() > style.bend;
         if letters.windows(2).zip(words.widths.windows(2)).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
             return None;
         }
-        Some(pieces(words.text, &letters, lettering))
+        Some(pieces(words.text, &letters, style))
     }
 
     /// Where a letter stands and how far it is turned.
@@ -147,8 +147,8 @@ impl Course {
 
 /// The whole name as one piece where it is straight, else letter by letter.
 #[expect(clippy::cast_possible_truncation, reason = "points on the sheet and angles")]
-fn pieces(text: &str, letters: &[(Point, f64)], lettering: Lettering) -> Written {
-    let Lettering { role, size, slanted, .. } = lettering;
+fn pieces(text: &str, letters: &[(Point, f64)], style: PathTextStyle) -> Written {
+    let PathTextStyle { role, size, slanted, .. } = style;
     let places = letters.iter().map(|(at, _)| around(at.map(|c| c as f32), size * 1.1, size * 1.1)).collect();
     let label = |text: String, at: Point, angle: f64| Label {
         middle: at.map(|c| c as f32),
@@ -163,7 +163,7 @@ fn pieces(text: &str, letters: &[(Point, f64)], lettering: Lettering) -> Written
     let first = letters[0];
     let last = letters[letters.len() - 1];
     let straight = letters.iter().all(|(_, angle)| turn(first.1, *angle).abs() < STRAIGHT);
-    let labels = if straight && lettering.spacing <= 0.0 {
+    let labels = if straight && style.spacing <= 0.0 {
         let middle = [f64::midpoint(first.0[0], last.0[0]), f64::midpoint(first.0[1], last.0[1])];
         vec![label(text.to_owned(), middle, first.1 + turn(first.1, last.1) / 2.0)]
     } else {
@@ -180,21 +180,21 @@ fn turn(from: f64, to: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Course, Lettering, Words};
+    use super::{Course, PathTextStyle, Words};
     use crate::picture::ColourRole;
 
-    const LETTERING: Lettering =
-        Lettering { role: ColourRole::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
+    const STYLE: PathTextStyle =
+        PathTextStyle { role: ColourRole::River, size: 12.0, slanted: true, spacing: 1.0, rise: 0.0, bend: 1.0 };
 
     fn words(text: &str) -> Words<'_> {
-        Words::new(text, LETTERING, &crate::draw::measure(crate::i18n::Lang::En))
+        Words::new(text, STYLE, &crate::draw::measure(crate::i18n::Lang::En))
     }
 
     #[test]
     fn words_are_never_upside_down() {
         for line in [[[0.0, 0.0], [200.0, 30.0]], [[200.0, 30.0], [0.0, 0.0]]] {
             let course = Course::new(line).expect("a line");
-            let written = course.write(&words("Pearl"), 100.0, LETTERING).expect("room");
+            let written = course.write(&words("Pearl"), 100.0, STYLE).expect("room");
             assert!(written.labels.iter().all(|label| label.angle.abs() < 1.6));
             let x: Vec<f32> = written.labels.iter().map(|label| label.middle[0]).collect();
             assert!(x.is_sorted(), "{x:?}");
@@ -204,9 +204,9 @@ mod tests {
     #[test]
     fn a_short_or_sharply_turning_line_bears_no_name() {
         let short = Course::new([[0.0, 0.0], [20.0, 0.0]]).expect("a line");
-        assert!(short.write(&words("Pearl River"), 10.0, LETTERING).is_none());
+        assert!(short.write(&words("Pearl River"), 10.0, STYLE).is_none());
         let sharp = Course::new([[0.0, 0.0], [100.0, 0.0], [0.0, 5.0]]).expect("a line");
-        assert!(sharp.write(&words("Pearl River"), 100.0, LETTERING).is_none());
+        assert!(sharp.write(&words("Pearl River"), 100.0, STYLE).is_none());
         assert!(Course::new([[1.0, 1.0], [1.0, 1.0]]).is_none());
     }
 

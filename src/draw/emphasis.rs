@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::board::{ScreenRect, around};
 use super::layers::boundary_dash;
-use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Sign};
+use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Sign};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
@@ -55,7 +55,11 @@ pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
         outline(pen(ColourRole::Halo, 9.0, 0.85));
         outline(Pen { dash, ..pen(ColourRole::Selected, 4.0, 1.0) });
     }
-    dots(&slice, &[(ColourRole::Halo, 10.0), (ColourRole::Selected, 8.0), (ColourRole::Halo, 5.5), (ColourRole::Place, 4.0)], items);
+    dots(
+        &slice,
+        &[(ColourRole::Halo, 10.0), (ColourRole::Selected, 8.0), (ColourRole::Halo, 5.5), (ColourRole::Place, 4.0)],
+        items,
+    );
 }
 
 /// Each point of a slice as dots on top of one another.

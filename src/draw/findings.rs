@@ -8,7 +8,7 @@ use super::board::{ScreenRect, around};
 use super::layers::one;
 use crate::geometry::LonLat;
 use crate::i18n::{area_brief, tr, width};
-use crate::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Label, Pen, Point, Sign, Strength};
+use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Label, LodGeometry, Pen, Point, Sign, Strength};
 use crate::session::{Panel, Session};
 use crate::verify::{Finding, Severity};
 

@@ -3,7 +3,7 @@
 
 use super::board::ScreenRect;
 use crate::i18n::number;
-use crate::picture::{Dash, ColourRole, Label, Pen, Projector, Sign};
+use crate::picture::{ColourRole, Dash, Label, Pen, Projector, Sign};
 
 /// The scale bar is at most this long, in points.
 const LONGEST: f64 = 140.0;
@@ -60,13 +60,26 @@ fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
     let pen = Pen { role: ColourRole::Halo, opacity: 0.7, width: 4.0, dash: Dash::Solid };
     signs.push(Sign::Stroke { points: outline, pen });
     for side in [half, -half] {
-        signs.push(Sign::Patch { points: vec![[x, top], [x + side, bottom], [x, dent]], role: ColourRole::Text, opacity: 1.0 });
+        signs.push(Sign::Patch {
+            points: vec![[x, top], [x + side, bottom], [x, dent]],
+            role: ColourRole::Text,
+            opacity: 1.0,
+        });
     }
     signs.push(words("N".to_owned(), [x, top - 11.0], true));
 }
 
 fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {
-    Sign::Label(Label { middle, text, role: ColourRole::Text, size: 12.0, strong, slanted: false, opacity: 1.0, angle: 0.0 })
+    Sign::Label(Label {
+        middle,
+        text,
+        role: ColourRole::Text,
+        size: 12.0,
+        strong,
+        slanted: false,
+        opacity: 1.0,
+        angle: 0.0,
+    })
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.

@@ -4,7 +4,7 @@
 use super::board::{ScreenRect, around, overlap};
 use super::words::Measure;
 use crate::i18n::{Lang, tr};
-use crate::picture::{Dash, ColourRole, Label, Pen, Projector, Sign};
+use crate::picture::{ColourRole, Dash, Label, Pen, Projector, Sign};
 
 /// Round steps, in tenths of a second of arc: from a tenth of a second to 30 degrees.
 const STEPS: [i64; 25] = [

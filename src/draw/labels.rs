@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::area_label;
 use super::board::{Board, ScreenRect, around};
-use super::lod_view::LodView;
-use super::course::Lettering;
+use super::course::PathTextStyle;
 use super::dots::{Dot, dots};
 use super::emphasis;
 use super::findings;
 use super::footprint::{Footprint, MIN};
+use super::lod_view::LodView;
 use super::placed_labels::PlacedLabels;
 use super::shore::Shore;
 use super::words::{Measure, shown};
@@ -247,7 +247,9 @@ impl<'a> Writer<'a> {
             return;
         }
         match layer.style {
-            Style::Boundary | Style::Place => self.along(id, &lod_view, Lettering { role: ColourRole::Text, ..PLAIN }),
+            Style::Boundary | Style::Place => {
+                self.along(id, &lod_view, PathTextStyle { role: ColourRole::Text, ..PLAIN });
+            }
             Style::Area => self.area(id, &lod_view, 1),
             Style::Land | Style::Water | Style::River | Style::Road | Style::Whole => {}
         }
@@ -255,12 +257,12 @@ impl<'a> Writer<'a> {
 
     fn lines(&mut self, style: Style) {
         let metres = self.projector.metres_per_point();
-        let lettering = match style {
+        let text_style = match style {
             Style::River if metres < RIVERS_BELOW_M => {
-                Lettering { role: ColourRole::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
+                PathTextStyle { role: ColourRole::River, size: 13.0, slanted: true, spacing: 1.5, rise: 0.0, bend: 0.0 }
             }
             Style::Road if metres < ROADS_BELOW_M => PLAIN,
-            Style::Place => Lettering { rise: 9.0, ..PLAIN },
+            Style::Place => PathTextStyle { rise: 9.0, ..PLAIN },
             Style::River | Style::Road | Style::Land | Style::Water | Style::Whole | Style::Area | Style::Boundary => {
                 return;
             }
@@ -269,15 +271,15 @@ impl<'a> Writer<'a> {
         for (layer, lod_view) in self.layers(style).collect::<Vec<_>>() {
             let ids = lod_view.shown(self.session, layer);
             for id in ids.filter(|id| Some(*id) != selected).take(MAX_OTHERS) {
-                self.along(id, &lod_view, lettering);
+                self.along(id, &lod_view, text_style);
             }
         }
     }
 }
 
 /// Words along a road.
-const PLAIN: Lettering =
-    Lettering { role: ColourRole::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
+const PLAIN: PathTextStyle =
+    PathTextStyle { role: ColourRole::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
 
 /// Words still without a place.
 pub(super) fn plain(text: String, size: f32, strong: bool) -> Label {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
-use crate::picture::{Dash, FeatureSlice, ColourRole, Item, Pen, Strength};
-use crate::project::{Feature, FeatureId, Layer, LayerState, BoundarySegment, Style};
+use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
+use crate::project::{BoundarySegment, Feature, FeatureId, Layer, LayerState, Style};
 use crate::session::Session;
 
 /// How far the tint along an area's edge reaches inwards, in points.
@@ -101,8 +101,9 @@ fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
 /// Whether the segments of the areas are drawn by themselves, each as it is known: then the areas need no outline.
 pub(super) fn boundary_drawn(session: &Session) -> bool {
     let mut layers = session.project().layers.iter().enumerate();
-    layers
-        .any(|(at, layer)| layer.style == Style::Boundary && session.layer(at).visible && !layer.data.shapes().is_empty())
+    layers.any(|(at, layer)| {
+        layer.style == Style::Boundary && session.layer(at).visible && !layer.data.shapes().is_empty()
+    })
 }
 
 /// Areas with a tint, and more of it along their edges.
@@ -118,10 +119,7 @@ fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item
         items.extend(runs(false).map(|slice| Item::Line { slice, pen: pen(opacity, role, 1.5) }));
         items.extend(arrivals.coming(at).map(|(id, part)| {
             let whole = pen(opacity, role, 1.5);
-            Item::Line {
-                slice: slice(id.feature..id.feature + 1),
-                pen: Pen { opacity: whole.opacity * part, ..whole },
-            }
+            Item::Line { slice: slice(id.feature..id.feature + 1), pen: Pen { opacity: whole.opacity * part, ..whole } }
         }));
     }
     if let Some(id) = session.hovered().filter(|id| id.layer == at && arrivals.part(*id) > 0.0) {

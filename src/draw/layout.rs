@@ -11,7 +11,7 @@ use super::placed_labels::PlacedLabels;
 use super::words::Measure;
 use crate::geometry::LonLat;
 use crate::i18n::Lang;
-use crate::picture::{LodGeometry, Label, Projector};
+use crate::picture::{Label, LodGeometry, Projector};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
@@ -55,11 +55,8 @@ impl Occasion {
     fn of(session: &Session, taken: &[ScreenRect]) -> Self {
         let layers = &session.project().layers;
         let is_place = |id: &FeatureId| layers.get(id.layer).is_some_and(|layer| layer.style == Style::Place);
-        let shown = session
-            .layers()
-            .iter()
-            .enumerate()
-            .map(|(at, state)| state.is_seen().then(|| Arc::clone(session.lod(at))));
+        let shown =
+            session.layers().iter().enumerate().map(|(at, state)| state.is_seen().then(|| Arc::clone(session.lod(at))));
         Self {
             lang: session.lang(),
             selected: session.selected(),

@@ -6,8 +6,8 @@ use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::{declared_text, tr};
-use crate::picture::{Dash, ColourRole, Pen};
-use crate::project::{Feature, FeatureId, Layer, BoundarySegment, Style};
+use crate::picture::{ColourRole, Dash, Pen};
+use crate::project::{BoundarySegment, Feature, FeatureId, Layer, Style};
 use crate::session::{Seen, Session};
 
 /// At most so many areas are told one by one.
@@ -113,7 +113,12 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
             }
             let words = project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang())));
             let figure = project.declared.get(&id).map(|declared| declared_text(declared, session.lang()));
-            rows.push(LegendRow { emblem: Emblem::Swatch(ColourRole::Category(feature)), words, figure, feature: Some(id) });
+            rows.push(LegendRow {
+                emblem: Emblem::Swatch(ColourRole::Category(feature)),
+                words,
+                figure,
+                feature: Some(id),
+            });
         }
     }
     if left_out > 0 {
@@ -161,7 +166,11 @@ const KEY: [KeyRow; 6] = [
         |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Dotted,
         segment(Dash::Dotted, 2.5, 1.0, ColourRole::Boundary),
     ),
-    ("legend.stated", |feature| BoundarySegment::of(feature).basis == Some("stated"), segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary)),
+    (
+        "legend.stated",
+        |feature| BoundarySegment::of(feature).basis == Some("stated"),
+        segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary),
+    ),
     (
         "legend.inferred",
         |feature| BoundarySegment::of(feature).basis == Some("inferred"),
@@ -191,8 +200,8 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
         }
     };
     let road = shown_layers(session, Style::Road).any(|layer| seen(session, layer, view).next().is_some());
-    let [casing, surface] =
-        [(ColourRole::RoadCasing, 6.0), (ColourRole::Road, 4.0)].map(|(role, width)| segment(Dash::Solid, width, 1.0, role));
+    let [casing, surface] = [(ColourRole::RoadCasing, 6.0), (ColourRole::Road, 4.0)]
+        .map(|(role, width)| segment(Dash::Solid, width, 1.0, role));
     row(road, Emblem::Line(vec![casing, surface]), "legend.road");
     let of_places = |wanted: fn(&Part<'_>) -> bool| {
         let mut layers = shown_layers(session, Style::Place);

@@ -6,19 +6,19 @@ mod area_label;
 mod arrival;
 mod beside;
 mod board;
-mod lod_view;
 mod course;
 mod dots;
 mod emphasis;
 mod findings;
+mod footprint;
 mod furniture;
 mod graticule;
 mod grid;
-mod footprint;
 mod labels;
 mod layers;
 mod layout;
 mod legend;
+mod lod_view;
 mod placed_labels;
 mod rows;
 mod setter;
@@ -43,10 +43,10 @@ use graticule::Graticule;
 use words::Measure;
 
 use crate::i18n::Lang;
-use crate::lettering;
 use crate::picture::{ColourRole, Item, Label, Picture, Sign, scaled};
 use crate::project::Style;
 use crate::session::Session;
+use crate::typography;
 
 /// What a session shows. Its geometry is referred to, so this costs next to nothing however much there is; its words are laid
 /// out anew.
@@ -89,7 +89,7 @@ pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Pic
 
 /// How wide words are in a language's letters.
 fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
-    move |text, size, strong| lettering::width(text, size, strong, lang)
+    move |text, size, strong| typography::width(text, size, strong, lang)
 }
 
 /// The words of a layout of its own, beside what is taken.
@@ -129,7 +129,11 @@ fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: M
 /// What lies behind everything: water around drawn land, land where none is drawn.
 fn background(session: &Session) -> ColourRole {
     let mut layers = session.project().layers.iter().zip(session.layers());
-    if layers.any(|(layer, state)| layer.style == Style::Land && state.visible) { ColourRole::Water } else { ColourRole::Land }
+    if layers.any(|(layer, state)| layer.style == Style::Land && state.visible) {
+        ColourRole::Water
+    } else {
+        ColourRole::Land
+    }
 }
 
 /// What lies on the ground.

@@ -3,7 +3,7 @@
 
 use super::board::ScreenRect;
 use super::legend::{Emblem, LegendRow};
-use super::setter::{Setter, Type};
+use super::setter::{Setter, TextStyle};
 use crate::picture::{ColourRole, Pen, Sign};
 
 /// What a row's sign takes of its width, in points.
@@ -26,7 +26,7 @@ struct SetRow {
     emblem: Emblem,
     lines: Vec<String>,
     figure: String,
-    letter: Type,
+    style: TextStyle,
     width: f32,
 }
 
@@ -42,7 +42,7 @@ impl Set {
         let width = (right - left - GAP * f32::from(columns - 1)) / f32::from(columns);
         let (mut column, mut y, mut set) = (0, top, Vec::new());
         for row in rows {
-            let row = SetRow::new(row, size * setter.letters, width, most, columns == 1, setter);
+            let row = SetRow::new(row, size * setter.text_scale, width, most, columns == 1, setter);
             if y + row.height() > bottom {
                 column += 1;
                 y = top;
@@ -72,31 +72,31 @@ impl Set {
 
 impl SetRow {
     fn new(row: &LegendRow, size: f32, width: f32, most: usize, has_figure: bool, setter: &Setter<'_>) -> Self {
-        let letter = if row.emblem == Emblem::None { Type::quiet(size * 0.9) } else { Type::plain(size) };
+        let style = if row.emblem == Emblem::None { TextStyle::quiet(size * 0.9) } else { TextStyle::plain(size) };
         let figure = row.figure.clone().filter(|_| has_figure).unwrap_or_default();
         let indent = if row.emblem == Emblem::None { 0.0 } else { SIGN + GAP };
-        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, letter) + GAP };
-        let lines = setter.cut(&row.words, width - indent - of_figure, most, letter);
-        Self { emblem: row.emblem.clone(), lines, figure, letter, width }
+        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, style) + GAP };
+        let lines = setter.cut(&row.words, width - indent - of_figure, most, style);
+        Self { emblem: row.emblem.clone(), lines, figure, style, width }
     }
 
     fn height(&self) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         let lines = self.lines.len().max(1) as f32;
-        lines * self.letter.line() + self.letter.size * 0.5
+        lines * self.style.line() + self.style.size * 0.5
     }
 }
 
 fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
-    let (line, middle) = (row.letter.line(), top + row.letter.line() / 2.0);
-    emblem(&row.emblem, [left, middle], row.letter.size, setter);
+    let (line, middle) = (row.style.line(), top + row.style.line() / 2.0);
+    emblem(&row.emblem, [left, middle], row.style.size, setter);
     let indent = if row.emblem == Emblem::None { 0.0 } else { SIGN + GAP };
     let mut y = middle;
     for words in &row.lines {
-        setter.left(words, [left + indent, y], row.letter);
+        setter.left(words, [left + indent, y], row.style);
         y += line;
     }
-    setter.right(&row.figure, [left + row.width, middle], Type { role: ColourRole::SecondText, ..row.letter });
+    setter.right(&row.figure, [left + row.width, middle], TextStyle { role: ColourRole::SecondText, ..row.style });
 }
 
 /// A sign, its left end and its middle's height given.

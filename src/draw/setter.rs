@@ -3,7 +3,7 @@
 
 use super::scaled;
 use super::words::{Measure, wrapped};
-use crate::picture::{Dash, ColourRole, Label, Pen, Sign};
+use crate::picture::{ColourRole, Dash, Label, Pen, Sign};
 
 /// From one line to the next, in letter heights.
 const LINE: f32 = 1.36;
@@ -12,7 +12,7 @@ const CLOSE: f32 = 1.2;
 
 /// How words look.
 #[derive(Clone, Copy)]
-pub(super) struct Type {
+pub(super) struct TextStyle {
     /// The height of the letters in points.
     pub(super) size: f32,
     pub(super) strong: bool,
@@ -21,7 +21,7 @@ pub(super) struct Type {
     pub(super) leading: f32,
 }
 
-impl Type {
+impl TextStyle {
     pub(super) fn plain(size: f32) -> Self {
         Self { size, strong: false, role: ColourRole::Text, leading: LINE }
     }
@@ -49,13 +49,13 @@ impl Type {
 pub(super) struct Setter<'a> {
     measure: Measure<'a>,
     /// Letters are so many times as large as on A4.
-    pub(super) letters: f32,
+    pub(super) text_scale: f32,
     pub(super) signs: Vec<Sign>,
 }
 
 impl<'a> Setter<'a> {
-    pub(super) fn new(measure: Measure<'a>, letters: f32) -> Self {
-        Self { measure, letters, signs: Vec::new() }
+    pub(super) fn new(measure: Measure<'a>, text_scale: f32) -> Self {
+        Self { measure, text_scale, signs: Vec::new() }
     }
 
     /// How wide words are.
@@ -63,8 +63,8 @@ impl<'a> Setter<'a> {
         self.measure
     }
 
-    pub(super) fn width(&self, text: &str, letter: Type) -> f32 {
-        (self.measure)(text, letter.size, letter.strong)
+    pub(super) fn width(&self, text: &str, style: TextStyle) -> f32 {
+        (self.measure)(text, style.size, style.strong)
     }
 
     /// Signs placed from another corner.
@@ -89,9 +89,9 @@ impl<'a> Setter<'a> {
     }
 
     /// Words around a point.
-    pub(super) fn centred(&mut self, text: &str, middle: [f32; 2], letter: Type, angle: f32) {
+    pub(super) fn centred(&mut self, text: &str, middle: [f32; 2], style: TextStyle, angle: f32) {
         if !text.is_empty() {
-            let Type { size, strong, role, .. } = letter;
+            let TextStyle { size, strong, role, .. } = style;
             self.signs.push(Sign::Label(Label {
                 middle,
                 text: text.to_owned(),
@@ -106,33 +106,33 @@ impl<'a> Setter<'a> {
     }
 
     /// Words from a point on; `y` is the middle of the line.
-    pub(super) fn left(&mut self, text: &str, [x, y]: [f32; 2], letter: Type) {
-        self.centred(text, [x + self.width(text, letter) / 2.0, y], letter, 0.0);
+    pub(super) fn left(&mut self, text: &str, [x, y]: [f32; 2], style: TextStyle) {
+        self.centred(text, [x + self.width(text, style) / 2.0, y], style, 0.0);
     }
 
     /// Words that end at a point.
-    pub(super) fn right(&mut self, text: &str, [x, y]: [f32; 2], letter: Type) {
-        self.centred(text, [x - self.width(text, letter) / 2.0, y], letter, 0.0);
+    pub(super) fn right(&mut self, text: &str, [x, y]: [f32; 2], style: TextStyle) {
+        self.centred(text, [x - self.width(text, style) / 2.0, y], style, 0.0);
     }
 
     /// Words in lines from a corner on, no wider than a width; how high they are together.
-    pub(super) fn block(&mut self, text: &str, [left, top]: [f32; 2], width: f32, letter: Type) -> f32 {
+    pub(super) fn block(&mut self, text: &str, [left, top]: [f32; 2], width: f32, style: TextStyle) -> f32 {
         let mut below = top;
-        for line in self.lines(text, width, letter) {
-            self.left(&line, [left, below + letter.line() / 2.0], letter);
-            below += letter.line();
+        for line in self.lines(text, width, style) {
+            self.left(&line, [left, below + style.line() / 2.0], style);
+            below += style.line();
         }
         below - top
     }
 
     /// Words in lines no wider than a width; a word that is wider by itself is broken.
-    pub(super) fn lines(&self, text: &str, width: f32, letter: Type) -> Vec<String> {
-        let measured = |text: &str| self.width(text, letter);
+    pub(super) fn lines(&self, text: &str, width: f32, style: TextStyle) -> Vec<String> {
+        let measured = |text: &str| self.width(text, style);
         let mut lines = Vec::new();
         for line in wrapped(text, width, measured) {
             let mut rest = line.as_str();
             while measured(rest) > width {
-                let end = self.head(rest, width, letter);
+                let end = self.head(rest, width, style);
                 lines.push(rest[..end].to_owned());
                 rest = &rest[end..];
             }
@@ -142,19 +142,19 @@ impl<'a> Setter<'a> {
     }
 
     /// How many bytes of a text go into a width; at least one letter.
-    fn head(&self, text: &str, width: f32, letter: Type) -> usize {
+    fn head(&self, text: &str, width: f32, style: TextStyle) -> usize {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let first = text.chars().next().map_or(0, char::len_utf8);
-        ends.take_while(|&end| self.width(&text[..end], letter) <= width).last().unwrap_or(first)
+        ends.take_while(|&end| self.width(&text[..end], style) <= width).last().unwrap_or(first)
     }
 
     /// A text in at most so many lines; what goes beyond is cut, and a sign says so.
-    pub(super) fn cut(&self, text: &str, width: f32, most: usize, letter: Type) -> Vec<String> {
-        let mut lines = self.lines(text, width, letter);
+    pub(super) fn cut(&self, text: &str, width: f32, most: usize, style: TextStyle) -> Vec<String> {
+        let mut lines = self.lines(text, width, style);
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                let end = self.head(last, width - self.width("…", letter), letter);
+                let end = self.head(last, width - self.width("…", style), style);
                 *last = format!("{}…", last[..end].trim_end());
             }
         }
@@ -168,42 +168,42 @@ impl<'a> Setter<'a> {
         width: f32,
         most: usize,
         sizes: &[f32],
-        letter: Type,
-    ) -> (Type, Vec<String>) {
-        let of_size = |size: &f32| Type { size: size * self.letters, ..letter };
-        for letter in sizes.iter().map(of_size) {
-            let lines = wrapped(text, width, |text| self.width(text, letter));
-            if lines.len() <= most && lines.iter().all(|line| self.width(line, letter) <= width) {
-                return (letter, lines);
+        style: TextStyle,
+    ) -> (TextStyle, Vec<String>) {
+        let of_size = |size: &f32| TextStyle { size: size * self.text_scale, ..style };
+        for style in sizes.iter().map(of_size) {
+            let lines = wrapped(text, width, |text| self.width(text, style));
+            if lines.len() <= most && lines.iter().all(|line| self.width(line, style) <= width) {
+                return (style, lines);
             }
         }
-        let smallest = sizes.last().map_or(letter, of_size);
+        let smallest = sizes.last().map_or(style, of_size);
         (smallest, self.cut(text, width, most, smallest))
     }
 
     /// Paragraphs one below the other in a box, in the largest letters that go into it; the last ones cut in the smallest. The
     /// first size is that of each paragraph's own type.
-    pub(super) fn paragraphs(&mut self, paragraphs: &[(String, Type)], [left, top, right, bottom]: [f32; 4]) {
+    pub(super) fn paragraphs(&mut self, paragraphs: &[(String, TextStyle)], [left, top, right, bottom]: [f32; 4]) {
         const SMALLER: [f32; 6] = [1.0, 0.95, 0.9, 0.85, 0.8, 0.75];
-        let shrunk = |letter: Type, by: f32| Type { size: letter.size * by, ..letter };
+        let shrunk = |style: TextStyle, by: f32| TextStyle { size: style.size * by, ..style };
         let height = |by: f32| -> f32 {
-            let of = |(text, letter): &(String, Type)| {
-                let letter = shrunk(*letter, by);
+            let of = |(text, style): &(String, TextStyle)| {
+                let style = shrunk(*style, by);
                 #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-                let lines = self.lines(text, right - left, letter).len() as f32;
-                lines * letter.line() + GAP
+                let lines = self.lines(text, right - left, style).len() as f32;
+                lines * style.line() + GAP
             };
             paragraphs.iter().map(of).sum::<f32>() - GAP
         };
         let by = SMALLER.into_iter().find(|&by| height(by) <= bottom - top).unwrap_or(SMALLER[5]);
         let mut y = top;
-        for (text, letter) in paragraphs {
-            let letter = shrunk(*letter, by);
+        for (text, style) in paragraphs {
+            let style = shrunk(*style, by);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
-            let room = ((bottom - y) / letter.line() + 0.01).floor().max(0.0) as usize;
-            for line in self.cut(text, right - left, room, letter) {
-                self.left(&line, [left, y + letter.line() / 2.0], letter);
-                y += letter.line();
+            let room = ((bottom - y) / style.line() + 0.01).floor().max(0.0) as usize;
+            for line in self.cut(text, right - left, room, style) {
+                self.left(&line, [left, y + style.line() / 2.0], style);
+                y += style.line();
             }
             y += GAP;
         }

@@ -2,8 +2,8 @@
 //! Must not know the words.
 
 use super::board::ScreenRect;
-use super::lod_view::LodView;
 use super::grid::{Grid, Sums};
+use super::lod_view::LodView;
 use crate::project::Style;
 use crate::session::Session;
 

@@ -1,8 +1,8 @@
 //! Where the features that answer to a click are on the sheet.
 //! Must not know a painter.
 
-use super::lod_view::LodView;
 use super::dots;
+use super::lod_view::LodView;
 use crate::geometry::widest_span;
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::{FeatureId, Style};
@@ -32,8 +32,9 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     let mut spots: Vec<Spot> = Vec::new();
     for (layer, _) in shown {
         let lod_view = LodView::new(session, layer, projector);
-        let seen =
-            lod_view.shown(session, layer).filter_map(|id| Some(Spot { id, at: place(session, &lod_view, id.feature)? }));
+        let seen = lod_view
+            .shown(session, layer)
+            .filter_map(|id| Some(Spot { id, at: place(session, &lod_view, id.feature)? }));
         spots.extend(seen.take(MAX_SPOTS - spots.len()));
     }
     spots

@@ -1,15 +1,15 @@
-//! Another version laid over the map: what was added and removed, and each version's outline.
+//! Another version overlaid on the map: what was added and removed, and each version's outline.
 //! Must not compare.
 
 use std::sync::Arc;
 
 use super::board::{Board, around};
-use super::lod_view::LodView;
 use super::layers::one;
+use super::lod_view::LodView;
 use super::words::Measure;
 use crate::diff;
 use crate::i18n::area_brief;
-use crate::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Label, Pen, Sign, Strength, visible_runs};
+use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Label, LodGeometry, Pen, Sign, Strength, visible_runs};
 use crate::project::Style;
 use crate::session::{Compared, Seen, Session};
 

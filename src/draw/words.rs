@@ -137,10 +137,10 @@ fn pieces(text: &str, hyphens: bool) -> impl Iterator<Item = &str> {
 mod tests {
     use super::{in_halves, in_lines, shown, wrapped};
     use crate::i18n::Lang;
-    use crate::lettering;
+    use crate::typography;
 
     fn width(text: &str) -> f32 {
-        lettering::width(text, 10.0, false, Lang::En)
+        typography::width(text, 10.0, false, Lang::En)
     }
 
     #[test]

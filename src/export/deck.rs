@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use super::{Export, Made};
 use crate::draw::{HandOut, draw};
 use crate::i18n::displayed;
-use crate::lettering::{unlettered, unshaped};
 use crate::paint::{Inset, Page, PaintError};
 use crate::session::Session;
+use crate::typography::{unshaped, without_glyph};
 
 /// What to make of a show.
 #[derive(Clone)]
@@ -42,11 +42,11 @@ impl DeckExport {
         let paint = self.export.painter.pages?;
         let pages: Vec<Page> = self.stops.iter().flat_map(|&stop| self.pages(session, stop)).collect();
         let pictures = || pages.iter().flat_map(|page| &page.insets).map(|inset| &inset.picture);
-        let letters: BTreeSet<char> = pictures().flat_map(unlettered).collect();
+        let letters: BTreeSet<char> = pictures().flat_map(without_glyph).collect();
         let turned: BTreeSet<char> = pictures().flat_map(unshaped).collect();
         let bytes = paint(&pages, &self.export.paper(session));
-        let [unlettered, unshaped] = [letters, turned].map(|letters| letters.into_iter().collect());
-        Some(bytes.map(|bytes| Made { bytes, unlettered, unshaped }))
+        let [without_glyph, unshaped] = [letters, turned].map(|letters| letters.into_iter().collect());
+        Some(bytes.map(|bytes| Made { bytes, without_glyph, unshaped }))
     }
 
     /// What the file of each stop is called, without its ending.

@@ -13,8 +13,8 @@ use crate::crs::CoordinateFrame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, SourcePosition, Project, Remark,
-    RemarkKind, Whole, WholeEntry,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Project, Remark,
+    RemarkKind, SourcePosition, Whole, WholeEntry,
 };
 
 /// What was expected where no feature has an id.

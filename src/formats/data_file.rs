@@ -13,11 +13,11 @@ use super::{
     Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
     oddities, source,
 };
-use crate::crs::{Axes, Crs, CoordinateFrame};
+use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
 use crate::i18n::{Lang, Localized, tr};
 use crate::project::{
-    Dataset, Defect, FeatureId, FindPositions, Layer, SourcePosition, Project, Remark, SourceFile, SourceText,
+    Dataset, Defect, FeatureId, FindPositions, Layer, Project, Remark, SourceFile, SourcePosition, SourceText,
 };
 
 /// Opens one data file as a project with a layer for each of its datasets.
@@ -147,7 +147,10 @@ fn source_text(path: &Path, text: &Text, positions: FindPositions) -> SourceText
 }
 
 /// The format of a file and its datasets, each feature of a text with its place.
-fn read_datasets(input: &mut Input<'_, '_>, frame: &CoordinateFrame) -> Result<(&'static Format, Vec<Collection>), OpenError> {
+fn read_datasets(
+    input: &mut Input<'_, '_>,
+    frame: &CoordinateFrame,
+) -> Result<(&'static Format, Vec<Collection>), OpenError> {
     let format = format_of(input.name(), input.read());
     let mut datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
     if let Some(text) = input.as_text() {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{OpenError, OpenOptions, named};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{FeatureId, SourcePosition, Project, Remark, RemarkKind};
+use crate::project::{FeatureId, Project, Remark, RemarkKind, SourcePosition};
 
 /// The properties that are read unless the user names one.
 pub(super) const PROPERTIES: [(&str, AreaUnit); 4] = [

@@ -11,7 +11,7 @@ use super::error::ReadError;
 use super::foreign::foreign_folder;
 use super::input::Input;
 use super::{Collection, OpenError, OpenOptions, Problem, named, oddities, own_file, rest, show, source};
-use crate::project::{LayerEntry, Manifest, SourcePosition, Policy, Project};
+use crate::project::{LayerEntry, Manifest, Policy, Project, SourcePosition};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::OpenOptions;
 use super::declared::{self, PROPERTIES, TextOf, is_blank, text_of_value};
 use crate::geometry::{Shape, ShapeKind};
-use crate::project::{Feature, FeatureId, SEGMENT_PROPERTIES, Layer, Project, RemarkKind, Style};
+use crate::project::{Feature, FeatureId, Layer, Project, RemarkKind, SEGMENT_PROPERTIES, Style};
 
 /// Names of so many letters are known with one letter wrong; shorter ones are too like other words.
 const MIN_LETTERS: usize = 7;

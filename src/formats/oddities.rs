@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::geojson::{self as text_format, members_twice, name};
 use super::{Collection, OpenOptions, declared};
-use crate::project::{Feature, FeatureId, SourcePosition, Project, Remark, RemarkKind};
+use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind, SourcePosition};
 
 /// Something odd, as the reader of a format found it.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +73,8 @@ pub(super) fn of(path: &str, text: &str, collection: &Collection, options: &Open
     let mut offsets: Vec<usize> =
         told.iter().flat_map(|told| [told.offset, told.first.unwrap_or(told.offset)]).collect();
     offsets.sort_unstable();
-    let places: BTreeMap<usize, SourcePosition> = offsets.iter().copied().zip(SourcePosition::of_each(text, &offsets)).collect();
+    let places: BTreeMap<usize, SourcePosition> =
+        offsets.iter().copied().zip(SourcePosition::of_each(text, &offsets)).collect();
     let odd = |told: Told| {
         let mut kind = told.kind;
         if let (RemarkKind::Duplicate { first, .. }, Some(offset)) = (&mut kind, told.first) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::geojson::{members_twice, objects_twice, overridden};
 use super::oddities::duplicate;
-use crate::project::{SourcePosition, Remark};
+use crate::project::{Remark, SourcePosition};
 
 /// Members of a `project.json` that decide what is checked and against what.
 const GRAVE: [&str; 4] = ["schema", "layers", "declared_areas", "wholes"];

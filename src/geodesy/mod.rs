@@ -4,19 +4,19 @@
 mod area;
 mod area_unit;
 mod datum;
+mod decimal;
 mod declared;
 mod declared_sum;
 mod distance;
 mod ellipsoid;
-mod decimal;
 mod interval;
 mod region_size;
 mod transverse;
 mod uncertainty;
 
 pub use area::{
-    AREA_METHODS, AreaMethod, ELLIPSOID, MeasurementFrame, Grid, Measure, MethodArea, Ruler, Zone, area_m2, area_method,
-    areas_by_method, areas_m2, lonlat_area_m2, straight_net_m2,
+    AREA_METHODS, AreaMethod, ELLIPSOID, Grid, Measure, MeasurementFrame, MethodArea, Ruler, Zone, area_m2,
+    area_method, areas_by_method, areas_m2, lonlat_area_m2, straight_net_m2,
 };
 pub use area_unit::AreaUnit;
 pub use datum::Datum;

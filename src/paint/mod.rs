@@ -1,10 +1,10 @@
 //! Painters: from a picture to pixels, vectors or text, without a window; and to meshes, for a window that has a graphics card.
 //! Must not decide what is shown.
 
+mod map_on_sheet;
 #[cfg(feature = "desktop")]
 pub(crate) mod mesh;
 mod pdf;
-mod map_on_sheet;
 pub mod raster;
 mod scene;
 mod svg;

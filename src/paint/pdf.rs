@@ -15,7 +15,7 @@ use self::words::Words;
 use super::map_on_sheet::MapOnSheet;
 use super::{Page, PaintError, Paper};
 use crate::i18n::Lang;
-use crate::picture::{Fade, FeatureSlice, ColourRole, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+use crate::picture::{ColourRole, Fade, FeatureSlice, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as a PDF document of one page, a point of the picture being a point of the page.
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use self::path::Path;
 use super::map_on_sheet::MapOnSheet;
 use super::{PaintError, Paper};
-use crate::picture::{Fade, FeatureSlice, ColourRole, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
+use crate::picture::{ColourRole, Fade, FeatureSlice, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as an SVG document.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
@@ -218,8 +218,8 @@ impl Svg<'_> {
         let letters = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.chars().count() == 1);
         for run in picture.signs.chunk_by(|a, b| letters(a) && letters(b)) {
             // The letters of a name that is written one by one stand over the halos of all its letters.
-            let by_letters = run.len() > 1;
-            if by_letters {
+            let by_glyphs = run.len() > 1;
+            if by_glyphs {
                 self.halos(run, picture.lang);
             }
             for sign in run {
@@ -232,7 +232,7 @@ impl Svg<'_> {
                         self.filled(&Path::of_rings(&[points(corners)]), *role, *opacity);
                     }
                     Sign::Fade(fade) => self.fade(fade),
-                    Sign::Label(label) => self.label(label, picture.lang, !by_letters),
+                    Sign::Label(label) => self.label(label, picture.lang, !by_glyphs),
                 }
             }
         }

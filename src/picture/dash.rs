@@ -27,7 +27,7 @@ impl Pen {
 
 #[cfg(test)]
 mod tests {
-    use crate::picture::{Dash, ColourRole, Pen, Projector, World};
+    use crate::picture::{ColourRole, Dash, Pen, Projector, World};
 
     #[test]
     fn dashes_stay_put_on_the_ground_within_an_octave() {

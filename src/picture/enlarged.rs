@@ -31,7 +31,7 @@ pub fn enlarged(picture: &Picture, at: [f32; 2], factor: f32, size: [f32; 2]) ->
 mod tests {
     use super::enlarged;
     use crate::i18n::Lang;
-    use crate::picture::{Dash, ColourRole, Pen, Picture, Projector, Sign, World};
+    use crate::picture::{ColourRole, Dash, Pen, Picture, Projector, Sign, World};
 
     #[test]
     fn what_is_under_the_lens_stays_in_its_middle_and_the_rest_moves_away_from_it() {

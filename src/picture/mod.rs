@@ -1,23 +1,23 @@
 //! A picture: what is shown, as a list of things to paint, without a word about how they are painted.
 //! Knows nothing of projects or painters: geometry is referred to, colour is a purpose.
 
-mod lod;
 mod dash;
 mod enlarged;
 mod glow;
-mod role;
+mod lod;
 mod palette;
 mod path;
 mod projector;
+mod role;
 pub mod scaled;
 
-pub use lod::{Bounds, LodGeometry, LodLevel, Path, PathKind, Placing, Step};
 pub use enlarged::enlarged;
 pub use glow::glow_width;
-pub use role::ColourRole;
+pub use lod::{Bounds, LodGeometry, LodLevel, Path, PathKind, Placing, Step};
 pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{EQUATOR_M, Projector, World};
+pub use role::ColourRole;
 
 use std::ops::Range;
 use std::sync::Arc;

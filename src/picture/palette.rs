@@ -194,7 +194,7 @@ impl Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::{DARK, ColourRole, LIGHT, PRINT, Palette, Rgb};
+    use super::{ColourRole, DARK, LIGHT, PRINT, Palette, Rgb};
 
     /// Relative luminance (WCAG 2.2).
     fn luminance(Rgb(r, g, b): Rgb) -> f64 {
@@ -212,10 +212,18 @@ mod tests {
 
     fn words(palette: &Palette) -> impl Iterator<Item = Rgb> {
         let figures = (0..6).map(ColourRole::Figure);
-        let roles = [ColourRole::Text, ColourRole::SecondText, ColourRole::River, ColourRole::Place, ColourRole::Error, ColourRole::Warning, ColourRole::Note]
-            .into_iter()
-            .chain([ColourRole::Added, ColourRole::Removed])
-            .chain(figures);
+        let roles = [
+            ColourRole::Text,
+            ColourRole::SecondText,
+            ColourRole::River,
+            ColourRole::Place,
+            ColourRole::Error,
+            ColourRole::Warning,
+            ColourRole::Note,
+        ]
+        .into_iter()
+        .chain([ColourRole::Added, ColourRole::Removed])
+        .chain(figures);
         roles.map(|role| palette.colour(role))
     }
 

@@ -107,7 +107,8 @@ impl Project {
     #[must_use]
     pub fn segments_of(&self, id: FeatureId) -> Vec<FeatureId> {
         let namespace = self.namespace_of(id);
-        let mut segments = self.boundary_segments().filter(|&segment| self.namespace_of(segment) == namespace).peekable();
+        let mut segments =
+            self.boundary_segments().filter(|&segment| self.namespace_of(segment) == namespace).peekable();
         if segments.peek().is_none() {
             return Vec::new();
         }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::derived::Derived;
 use super::{Defect, Feature, Turned};
-use crate::crs::{Drawn, CoordinateFrame};
+use crate::crs::{CoordinateFrame, Drawn};
 use crate::geometry::{Extent, Noded, Shape, Shapes};
 
 /// Tells a dataset as it is from every other and from what it was before a change, as long as the program runs: what is worked out of it

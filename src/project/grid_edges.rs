@@ -1,4 +1,4 @@
-//! Files in metres laid over one another as they were drawn: edges straight in their grid get the vertices that lie on them there.
+//! Files in metres overlaid as they were drawn: edges straight in their grid get the vertices that lie on them there.
 //! Must not know how these are found.
 
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::geometry::{Extent, Shape, Shapes};
 
 impl Project {
     /// Gives every edge that is straight in the plane of its file the vertices that lie on it there, so that they lie on it in longitude and
-    /// latitude too, where everything is laid over one another. Files of one plane share theirs, and take those of files of other planes; vertices as they were read, and areas,
+    /// latitude too, where everything is overlaid. Files of one plane share theirs, and take those of files of other planes; vertices as they were read, and areas,
     /// stay. False where that was too much work, and edges stay as they were read.
     pub fn node_grid_edges(&mut self) -> bool {
         let frames: Vec<CoordinateFrame> = self.layers.iter().map(|layer| layer.data.frame().plain()).collect();

@@ -2,6 +2,7 @@
 //! Knows nothing of files, commands or windows.
 
 mod antimeridian;
+mod boundary_segment;
 mod dataset;
 mod defect;
 mod derived;
@@ -13,16 +14,15 @@ mod identify;
 mod inside;
 mod layer;
 mod levels;
-mod boundary_segment;
 mod manifest;
 mod members;
 mod namespace;
 mod nets;
-mod source_position;
 mod policy;
 mod remark;
 mod search;
 mod show_plan;
+mod source_position;
 mod source_text;
 mod tree;
 mod wholes;
@@ -31,22 +31,25 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use antimeridian::Turned;
+pub use boundary_segment::{BoundarySegment, OUTSIDE, SEGMENT_PROPERTIES, unread_segment_properties};
 pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, LayerState, Style};
 pub use levels::MixedLevel;
-pub use boundary_segment::{SEGMENT_PROPERTIES, BoundarySegment, OUTSIDE, unread_segment_properties};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
 pub use namespace::Namespace;
 pub(crate) use namespace::stop_id;
-pub use source_position::SourcePosition;
-pub use policy::{Basis, Card, PolicyFigure, Group, PolicyItem, Kind, PolicyLevel, Measure, Policy, Relevance, Source, SourcePart, Tie};
+pub use policy::{
+    Basis, Card, Group, Kind, Measure, Policy, PolicyFigure, PolicyItem, PolicyLevel, Relevance, Source, SourcePart,
+    Tie,
+};
 pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show_plan::{ShowPlan, StopEntry};
+pub use source_position::SourcePosition;
 pub use source_text::{FindPositions, ReadText, SourceText};
 pub(crate) use tree::MAX_SHARED;
 pub use wholes::{Origin, Whole};

@@ -1,7 +1,7 @@
 //! What one project says by its own keys; of several that are opened together each keeps its own.
 //! Must not know geometry.
 
-use super::{FeatureId, PolicyItem, Policy, Project, ShowPlan, StopEntry, Whole};
+use super::{FeatureId, Policy, PolicyItem, Project, ShowPlan, StopEntry, Whole};
 use crate::i18n::Localized;
 
 /// What a stop of one of several projects is called among those of all: by its number too, from the second on.

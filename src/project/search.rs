@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::fold::folded;
-use super::{Feature, FeatureId, PolicyItem, Layer, PolicyLevel, Project, Style};
+use super::{Feature, FeatureId, Layer, PolicyItem, PolicyLevel, Project, Style};
 use crate::i18n::{Lang, Localized};
 
 /// Properties that hold further names of a feature, beside the one that names it.

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{FeatureId, SourcePosition, Project};
+use super::{FeatureId, Project, SourcePosition};
 
 /// Where the positions of a feature begin in a text, in bytes and in order, the feature beginning at a byte of it.
 pub type FindPositions = fn(&str, usize) -> Vec<usize>;

@@ -5,9 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::draw::stage::concerns;
 use crate::i18n::{Lang, Localized, displayed, list, minutes, printable, tr};
-use crate::lettering::missing;
 use crate::session::{Session, Settings};
 use crate::show::{Content, Deck, Stop};
+use crate::typography::missing;
 
 /// The sheet that stops are drawn on to be checked: the smallest that a projector should have, in points.
 const SHEET: [f32; 2] = [1280.0, 720.0];
@@ -74,7 +74,7 @@ pub struct SelfCheck {
     done: usize,
     /// The stops that do not draw as they should, each with why.
     faults: Vec<(usize, String)>,
-    unlettered: Vec<char>,
+    without_glyph: Vec<char>,
 }
 
 impl SelfCheck {
@@ -83,14 +83,14 @@ impl SelfCheck {
     pub fn begin(session: &Session) -> Self {
         let staged = session.at_stop(0, None, SHEET);
         let deck = session.deck();
-        Self { staged, deck, done: 0, faults: Vec::new(), unlettered: Vec::new() }
+        Self { staged, deck, done: 0, faults: Vec::new(), without_glyph: Vec::new() }
     }
 
     /// Looks at one more stop. Returns whether there are more.
     pub fn step(&mut self) -> bool {
         let Some(stop) = self.deck.stops.get(self.done) else { return false };
         if !stop.hidden {
-            self.unlettered.extend(missing(&texts(stop)));
+            self.without_glyph.extend(missing(&texts(stop)));
             let (staged, at) = (&self.staged, self.done);
             // A stop that breaks is the very thing that is looked for.
             let found = catch_unwind(AssertUnwindSafe(|| faults(&staged.at_stop(at, None, SHEET))));
@@ -162,7 +162,7 @@ impl SelfCheck {
     }
 
     fn letters(&self, lang: Lang) -> Check {
-        let mut letters = self.unlettered.clone();
+        let mut letters = self.without_glyph.clone();
         letters.sort_unstable();
         letters.dedup();
         if letters.is_empty() {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::project::{Project, ShowPlan};
-use crate::session::{Viewpoint, Session, Settings};
+use crate::session::{Session, Settings, Viewpoint};
 
 /// As many projects' views are kept; of more, the first by name go.
 const KEPT: usize = 100;

@@ -104,7 +104,9 @@ mod tests {
         let file = folder.path().join("show.json");
         let starts_at = |place: &ShowPosition| {
             std::fs::write(&file, serde_json::to_vec(place).expect("a text")).expect("a file");
-            let ShowAction::Start { stop, build, .. } = ShowPosition::load(&file)?.start(&project)? else { return None };
+            let ShowAction::Start { stop, build, .. } = ShowPosition::load(&file)?.start(&project)? else {
+                return None;
+            };
             stop.map(|stop| (stop, build))
         };
         let there = Some(("zone".to_owned(), 2));

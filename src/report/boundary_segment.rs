@@ -1,9 +1,9 @@
-//! The report of a segment of boundary: what it follows, how that is known, how long it is and how sure.
+//! The report of a segment of boundary: what it follows, how that is known, how long it is and its accuracy.
 //! Must not know the areas that it bounds.
 
 use crate::geodesy::length_of;
 use crate::i18n::{Lang, displayed, known_word, number, tr};
-use crate::project::{Feature, FeatureId, BoundarySegment, Project};
+use crate::project::{BoundarySegment, Feature, FeatureId, Project};
 
 /// What there is to say of a segment.
 #[derive(Clone, Debug)]
@@ -19,7 +19,11 @@ impl<'a> SegmentReport<'a> {
     #[must_use]
     pub fn of(project: &'a Project, id: FeatureId) -> Option<Self> {
         let feature = project.feature(id)?;
-        Some(Self { feature, boundary: BoundarySegment::of(feature), length_m: project.shape(id).map_or(0.0, length_of) })
+        Some(Self {
+            feature,
+            boundary: BoundarySegment::of(feature),
+            length_m: project.shape(id).map_or(0.0, length_of),
+        })
     }
 
     /// Its id, safe to show.

@@ -10,7 +10,7 @@ use super::rounded::rounded;
 use super::{DeclaredRow, FeatureReport, TIES, tie_heading};
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, Localized, escaped, number, printable, tr};
-use crate::project::{Card, Found, PolicyItem, Measure, Project, Tie};
+use crate::project::{Card, Found, Measure, PolicyItem, Project, Tie};
 
 /// What `identify --format json` prints for one position.
 #[derive(Serialize, JsonSchema)]

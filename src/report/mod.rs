@@ -2,12 +2,12 @@
 //! Must not decide anything, nor know who reads it.
 
 mod areas;
+mod boundary_segment;
 mod declared_row;
 mod diff;
 mod feature;
 mod identify;
 mod info;
-mod boundary_segment;
 mod marks;
 mod methods;
 mod rounded;
@@ -17,17 +17,17 @@ mod ties;
 mod verify;
 
 pub use areas::{AreaRows, AreasReport};
+pub use boundary_segment::SegmentReport;
 pub use declared_row::DeclaredRow;
-pub use diff::{ChangeRow, DiffReport, ChangedAreaRow};
+pub use diff::{ChangeRow, ChangedAreaRow, DiffReport};
 pub use feature::{FeatureReport, Share, Sureness};
 pub use identify::{IdentifyReport, PointsReport};
 pub use info::InfoReport;
-pub use boundary_segment::SegmentReport;
 pub use methods::{datum_heading, method_cells, method_heads, methods_format};
 pub use rules::{level_word, rule_text, rule_title};
 pub use table::{table, table_rows};
 pub use ties::{TIES, tie_heading, tie_word};
 pub use verify::{
-    AreaRow, AreaWords, BesideWords, FileRow, FindingRow, ReportStyle, ProjectRow, REPORT_FORMS, ReportForm, RowRanges,
+    AreaRow, AreaWords, BesideWords, FileRow, FindingRow, ProjectRow, REPORT_FORMS, ReportForm, ReportStyle, RowRanges,
     RuleCount, SumRow, SumWords, Summary, UncertaintyRow, VerifyReport, form_named,
 };

@@ -1,7 +1,7 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Comparing, FindingFilter, Panel, Viewpoint, Seen, Session, ShowAction, Tab};
+use super::{Checked, Comparing, FindingFilter, Panel, Seen, Session, ShowAction, Tab, Viewpoint};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;

@@ -4,8 +4,8 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::geometry::{LonLat, Part, ShapeKind, Shapes, band};
-use crate::picture::{LodGeometry, EQUATOR_M, World};
-use crate::project::{FeatureId, BoundarySegment, Project, Style};
+use crate::picture::{EQUATOR_M, LodGeometry, World};
+use crate::project::{BoundarySegment, FeatureId, Project, Style};
 
 /// The places that a segment's line may be at, one sigma to either side.
 #[derive(Clone, Debug)]
@@ -36,7 +36,8 @@ impl Bands {
 /// The line is widened on Web Mercator's square, where a metre is as long in every direction, and as long as it is at the middle
 /// latitude of the segment: over a segment of 50 km that is true to one per cent anywhere but near the poles.
 fn around(project: &Project, id: FeatureId) -> Option<Shapes> {
-    let accuracy_m = BoundarySegment::of(project.feature(id)?).accuracy_m.filter(|metres| metres.is_finite() && *metres > 0.0)?;
+    let accuracy_m =
+        BoundarySegment::of(project.feature(id)?).accuracy_m.filter(|metres| metres.is_finite() && *metres > 0.0)?;
     let shape = project.shape(id)?;
     let middle = shape.extent().center();
     let metre = 1.0 / (EQUATOR_M * middle.lat.to_radians().cos());

@@ -39,7 +39,11 @@ impl Findings {
             }
             points.end_shape(kind);
         }
-        Self(Arc::new(Found { list, regions: Arc::new(LodGeometry::new(&regions)), points: Arc::new(LodGeometry::new(&points)) }))
+        Self(Arc::new(Found {
+            list,
+            regions: Arc::new(LodGeometry::new(&regions)),
+            points: Arc::new(LodGeometry::new(&points)),
+        }))
     }
 
     /// All of them.

@@ -3,29 +3,29 @@
 
 mod action;
 mod bands;
-mod lod_cache;
 mod checks;
 mod flight;
-mod viewpoint;
+mod lod_cache;
 mod selection;
 mod settings;
 mod show;
 mod tool;
 mod versions;
 mod view;
+mod viewpoint;
 mod workspace;
 
 pub use action::Action;
 pub use bands::Band;
-pub use lod_cache::LodCache;
 pub use checks::{Checked, Checks, FindingFilter, Findings};
-pub use viewpoint::Viewpoint;
+pub use lod_cache::LodCache;
 pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};
 pub use show::{Aid, Cover, Room, Show, ShowAction, ShowRequest};
 pub use tool::{Cursor, Held, PointerEvent, TOOLS, Tool, ToolRow, Tools};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::MapView;
+pub use viewpoint::Viewpoint;
 pub use workspace::Workspace;
 
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::{LodGeometry, Theme};
-use crate::project::{FeatureId, PolicyItem, LayerState, Project, ShowPlan};
+use crate::project::{FeatureId, LayerState, PolicyItem, Project, ShowPlan};
 use crate::show::Deck;
 use bands::Bands;
 use workspace::Stack;

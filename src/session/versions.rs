@@ -1,9 +1,9 @@
-//! Another version of what is shown, laid over it: what moved, which version is seen, and which place is looked at.
+//! Another version of what is shown, overlaid on it: what moved, which version is seen, and which place is looked at.
 //! Must not compare anything: what came of comparing is brought by an action.
 
 use std::sync::Arc;
 
-use crate::diff::{Change, Comparison, ChangedArea, Sign};
+use crate::diff::{Change, ChangedArea, Comparison, Sign};
 use crate::geometry::{ShapeKind, Shapes};
 use crate::picture::LodGeometry;
 use crate::project::{FeatureId, Project};

@@ -8,7 +8,7 @@ use super::words::{Notes, names, source_line};
 use crate::i18n::{
     AreaFormat, Lang, Localized, area_brief, declared_figure, declared_text, declared_unit, list, number, tr,
 };
-use crate::project::{FeatureId, PolicyItem, Kind, Project, Tie, Whole};
+use crate::project::{FeatureId, Kind, PolicyItem, Project, Tie, Whole};
 use crate::report::{FeatureReport, Share};
 
 /// The most areas in one list, wholes with stops, stops of parts, and points of one.

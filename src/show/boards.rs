@@ -7,7 +7,7 @@ use super::maker::Maker;
 use super::stop::{Block, Content, Layout, Stop};
 use super::words::{Notes, inferred_tie, left_out_block, numbered, paged};
 use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::{FeatureId, PolicyItem, Kind, Policy, Tie};
+use crate::project::{FeatureId, Kind, Policy, PolicyItem, Tie};
 use crate::report::tie_word;
 
 /// The most points on one board, and columns for as many; with few points there may be one more, narrower.
@@ -73,7 +73,13 @@ pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
 }
 
 /// How many measures there are, how they are tied to areas, and how many each group has.
-fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>], all: &[&PolicyItem], others: &[&PolicyItem]) {
+fn overview(
+    maker: &mut Maker<'_>,
+    title: &Localized,
+    sections: &[Section<'_>],
+    all: &[&PolicyItem],
+    others: &[&PolicyItem],
+) {
     let mut stop = Stop { layout: Layout::Board, ..Stop::new("measures", title.clone()) };
     let note = Localized::each(|lang| tr!(lang, "stage.measures-tied", list = ties(all, lang)).into_owned());
     stop.blocks

@@ -7,7 +7,7 @@ use super::maker::Maker;
 use super::stop::{Block, Content, Reveal};
 use super::words::names;
 use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::{FeatureId, BoundarySegment, Project, Tie, Whole};
+use crate::project::{BoundarySegment, FeatureId, Project, Tie, Whole};
 
 /// The most points on the stop.
 const MAX_POINTS: usize = 9;
@@ -102,9 +102,12 @@ fn point(project: &Project, side: Word, of: &[FeatureId], basis: Word, build: us
 
 /// Whether the source names them, and how exactly their lines are known, each word once.
 fn how_known(project: &Project, of: &[FeatureId], lang: Lang) -> String {
-    let segments: Vec<BoundarySegment<'_>> = of.iter().filter_map(|&id| project.feature(id)).map(BoundarySegment::of).collect();
-    let bases = BoundarySegment::BASES.into_iter().filter(|&basis| segments.iter().any(|segment| segment.basis == Some(basis)));
-    let lines = BoundarySegment::LINES.into_iter().filter(|&line| segments.iter().any(|segment| segment.line == Some(line)));
+    let segments: Vec<BoundarySegment<'_>> =
+        of.iter().filter_map(|&id| project.feature(id)).map(BoundarySegment::of).collect();
+    let bases =
+        BoundarySegment::BASES.into_iter().filter(|&basis| segments.iter().any(|segment| segment.basis == Some(basis)));
+    let lines =
+        BoundarySegment::LINES.into_iter().filter(|&line| segments.iter().any(|segment| segment.line == Some(line)));
     let keys = bases.map(|basis| format!("basis.{basis}")).chain(lines.map(|line| format!("certainty.{line}")));
     let words: Vec<String> = keys.map(|key| tr!(lang, key).into_owned()).collect();
     list(&words.iter().map(String::as_str).collect::<Vec<_>>(), lang)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stop::{Content, Layout, Stop};
 use crate::geometry::{Extent, Part, Shape};
 use crate::i18n::Localized;
-use crate::project::{Feature, FeatureId, PolicyItem, Layer, Namespace, Project, Style, Whole, stop_id};
+use crate::project::{Feature, FeatureId, Layer, Namespace, PolicyItem, Project, Style, Whole, stop_id};
 
 /// How long a stop takes, in seconds: to look at it, for each step, and for each point of a board, where several come at once.
 const LOOK_S: usize = 20;

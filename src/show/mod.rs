@@ -3,10 +3,10 @@
 
 mod areas;
 mod boards;
+mod boundary;
 mod closing;
 mod deck;
 mod edit;
-mod boundary;
 mod maker;
 mod pace;
 mod places;

@@ -7,7 +7,7 @@ use super::stop::{Aim, Block, Reveal, Stop};
 use super::words::{Notes, accuracy, inferred_tie, left_out_block, numbered};
 use crate::geometry::Extent;
 use crate::i18n::{Localized, tr};
-use crate::project::{FeatureId, PolicyItem, Kind};
+use crate::project::{FeatureId, Kind, PolicyItem};
 
 /// The most points of a stop about transport, of one about cases, and points that are said in full.
 const MAX_PROJECTS: usize = 8;

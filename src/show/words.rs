@@ -3,7 +3,7 @@
 
 use super::stop::{Block, Content};
 use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
-use crate::project::{Basis, Feature, FeatureId, PolicyItem, BoundarySegment, Namespace, Project, Source, Tie};
+use crate::project::{Basis, BoundarySegment, Feature, FeatureId, Namespace, PolicyItem, Project, Source, Tie};
 
 /// The most names of features in one list.
 const MAX_NAMES: usize = 6;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized, displayed_whole};
-use crate::project::{Feature, FeatureId, SourcePosition, Project};
+use crate::project::{Feature, FeatureId, Project, SourcePosition};
 use crate::verify::Subject;
 
 /// How severe a finding is, the most severe first.

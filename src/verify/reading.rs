@@ -9,7 +9,9 @@ use super::finding::Source;
 use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, list_and_more, printable, tr};
-use crate::project::{Feature, FeatureId, BoundarySegment, OUTSIDE, Project, Remark, RemarkKind, unread_segment_properties};
+use crate::project::{
+    BoundarySegment, Feature, FeatureId, OUTSIDE, Project, Remark, RemarkKind, unread_segment_properties,
+};
 
 /// The most features that a note names.
 const MAX_NAMED: usize = 3;

@@ -30,12 +30,12 @@ impl<'a> Subject<'a> {
         Self { project, tolerances, langs, coverages: OnceLock::new(), faults: OnceLock::new(), sums: OnceLock::new() }
     }
 
-    /// Every coverage laid over itself.
+    /// Every coverage overlaid.
     pub(super) fn coverages(&self) -> &[Laid<'a>] {
         &self.laid().0
     }
 
-    /// The layers that were not laid over one another.
+    /// The layers that were not overlaid.
     pub(super) fn layers_over(&self) -> &[LayersOver] {
         &self.laid().1
     }

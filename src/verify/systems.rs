@@ -2,7 +2,7 @@
 //! Must not know overlaps or gaps.
 
 use super::{Finding, Severity, Subject};
-use crate::crs::{EdgesApart, CoordinateFrame};
+use crate::crs::{CoordinateFrame, EdgesApart};
 use crate::geometry::{BoxIndex, Extent, LonLat, Polygon, Shape};
 use crate::i18n::{printable, tr, width};
 use crate::project::{FeatureId, Project};

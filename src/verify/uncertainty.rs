@@ -2,7 +2,7 @@
 //! Must not know how it is shown.
 
 use crate::geodesy::{Uncertainty, length_of, perimeter_m};
-use crate::project::{FeatureId, BoundarySegment, Project};
+use crate::project::{BoundarySegment, FeatureId, Project};
 
 /// What is known of an area's uncertainty.
 #[derive(Clone, Debug, PartialEq)]

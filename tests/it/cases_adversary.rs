@@ -1,6 +1,6 @@
 //! Overlaps that were not told, or told of the wrong areas: areas of layers that answer to no click, one area over the border of two
 //! others, polygons of one feature along each other; and areas so large that the grid of the overlay shows. Values of shapely and pyproj.
-//! Must not know how areas are laid over one another.
+//! Must not know how areas are overlaid.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Files in metres: edges straight in their grid are laid over one another as straight there, against figures of pyproj 3.7 (PROJ 9).
+//! Files in metres: edges straight in their grid are overlaid as straight there, against figures of pyproj 3.7 (PROJ 9).
 //! Must not know how positions are turned into longitude and latitude.
 
 use proptest::prelude::*;

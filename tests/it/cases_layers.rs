@@ -138,13 +138,13 @@ fn the_base_and_a_feature_shown_twice_are_not_compared() {
 }
 
 /// The errors and warnings of a folder of layers, by their rules.
-fn grave(layers: &[(&str, &str, &[Area])]) -> Vec<(bool, &'static str)> {
+fn severe(layers: &[(&str, &str, &[Area])]) -> Vec<(bool, &'static str)> {
     let project = open(folder(layers).path(), &OpenOptions::default()).unwrap_or_else(|error| panic!("{error}"));
     let found = check(&project, &Tolerances::default());
-    let grave = found.iter().filter(|finding| {
+    let severe = found.iter().filter(|finding| {
         finding.severity != Severity::Note && !["nothing-declared", "missing-declared"].contains(&finding.rule)
     });
-    grave.map(|finding| (finding.severity == Severity::Error, finding.rule)).collect()
+    severe.map(|finding| (finding.severity == Severity::Error, finding.rule)).collect()
 }
 
 /// What lies over one town does not keep the other from being compared with it, whichever comes first.
@@ -158,7 +158,7 @@ fn a_gap_between_layers_is_found_in_whatever_order_they_are() {
     let layers: [(&str, &str, &[Area]); 4] =
         [("uses", "area", &uses), ("towns", "area", &towns), ("third", "area", &third), ("lid", "area", &lid)];
     for order in [[0, 1, 2, 3], [1, 0, 2, 3], [3, 2, 1, 0], [2, 0, 1, 3]] {
-        let told = grave(&order.map(|at| layers[at]));
+        let told = severe(&order.map(|at| layers[at]));
         assert_eq!(told, [(true, "gap")], "{order:?}");
     }
 }
@@ -181,13 +181,13 @@ fn parcels_without_their_district_are_told_across_layers() {
     for lost in 0..3 {
         let left: Vec<Area> = (0..3).filter(|at| *at != lost).map(|at| districts[at]).collect();
         let two: [(&str, &str, &[Area]); 2] = [("districts", "whole", &left), ("p", "area", &PARCELS)];
-        assert_eq!(grave(&two), [(false, "mixed-levels")], "{lost}");
+        assert_eq!(severe(&two), [(false, "mixed-levels")], "{lost}");
         let three: [(&str, &str, &[Area]); 3] = [("city", "whole", &city), two[0], two[1]];
-        assert!(grave(&three).contains(&(false, "mixed-levels")), "{lost}: {:?}", grave(&three));
+        assert!(severe(&three).contains(&(false, "mixed-levels")), "{lost}: {:?}", severe(&three));
     }
     let whole: [(&str, &str, &[Area]); 3] =
         [("city", "whole", &city), ("districts", "whole", &districts), ("p", "area", &PARCELS)];
-    assert_eq!(grave(&whole), []);
+    assert_eq!(severe(&whole), []);
 }
 
 /// A city of districts, and of land use, in three files: each makes it up by itself, and a park is neither's neighbour.
@@ -196,13 +196,13 @@ fn layers_over_one_another_inside_a_whole_are_not_added_up() {
     let city: [Area; 1] = [("c", [0.0, 0.0, 4.0, 1.0])];
     let right: [(&str, &str, &[Area]); 3] =
         [("city", "whole", &city), ("districts", "area", &DISTRICTS), ("uses", "area", &USES)];
-    assert_eq!(grave(&right), []);
+    assert_eq!(severe(&right), []);
     let park: [Area; 3] = [("g1", [1.9, 0.2, 2.1, 0.4]), ("g2", [0.5, 0.2, 0.7, 0.4]), ("g3", [3.0, 0.2, 3.1, 0.4])];
     let with_park: [(&str, &str, &[Area]); 3] = [right[0], right[1], ("park", "area", &park)];
-    assert_eq!(grave(&with_park), []);
+    assert_eq!(severe(&with_park), []);
     // Ten metres that one of the two leaves at the east end are a gap of that one.
     let short: [Area; 2] = [("a1", [0.0, 0.0, 2.0, 1.0]), ("a2", [2.0, 0.0, 3.99, 1.0])];
-    let told = grave(&[right[0], ("districts", "area", &short), right[2]]);
+    let told = severe(&[right[0], ("districts", "area", &short), right[2]]);
     assert_eq!(told.iter().filter(|(_, rule)| *rule == "gap").count(), 1, "{told:?}");
 }
 
@@ -212,7 +212,7 @@ fn wholes_in_a_whole_of_another_file_are_compared_with_it() {
     let city: [Area; 1] = [("c", [0.0, 0.0, 3.01, 1.0])];
     let districts: [Area; 3] =
         [("d1", [0.0, 0.0, 1.0, 1.0]), ("d2", [1.0, 0.0, 2.0, 1.0]), ("d3", [2.0, 0.0, 3.0, 1.0])];
-    let told = grave(&[("city", "whole", &city), ("districts", "whole", &districts), ("p", "area", &PARCELS)]);
+    let told = severe(&[("city", "whole", &city), ("districts", "whole", &districts), ("p", "area", &PARCELS)]);
     for rule in ["gap", "measured-sum", "whole-unequal-union"] {
         assert!(told.contains(&(true, rule)), "{rule}: {told:?}");
     }
@@ -222,8 +222,8 @@ fn wholes_in_a_whole_of_another_file_are_compared_with_it() {
 #[test]
 fn one_area_over_another_layer_is_a_warning() {
     let again: [Area; 1] = [("b", [1.0, 0.0, 2.0, 1.0])];
-    assert_eq!(grave(&[("west", "area", &WEST), ("again", "area", &again)]), [(false, "layers-not-compared")]);
-    assert_eq!(grave(&[("districts", "area", &DISTRICTS), ("uses", "area", &USES)]), []);
+    assert_eq!(severe(&[("west", "area", &WEST), ("again", "area", &again)]), [(false, "layers-not-compared")]);
+    assert_eq!(severe(&[("districts", "area", &DISTRICTS), ("uses", "area", &USES)]), []);
 }
 
 /// What makes up an area is made up of it by no detour.
@@ -322,7 +322,7 @@ fn land_use_across_districts_makes_up_none_of_them() {
         ("u3", [2.5, 0.0, 3.5, 1.0]),
         ("u4", [3.5, 0.0, 4.0, 1.0]),
     ];
-    let found = grave(&[("d", "whole", &districts), ("u", "area", &uses)]);
+    let found = severe(&[("d", "whole", &districts), ("u", "area", &uses)]);
     assert_eq!(found, [(false, "layers-not-compared")]);
     // One parcel of eight over the border of two districts is a mistake.
     let parcels: Vec<Area> = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"]
@@ -330,6 +330,6 @@ fn land_use_across_districts_makes_up_none_of_them() {
         .zip([[0.0, 0.5], [0.5, 1.1], [1.1, 1.5], [1.5, 2.0], [2.0, 2.5], [2.5, 3.0], [3.0, 3.5], [3.5, 4.0]])
         .map(|(id, [west, east])| (id, [west, 0.0, east, 1.0]))
         .collect();
-    let found = grave(&[("d", "whole", &districts), ("p", "area", &parcels)]);
+    let found = severe(&[("d", "whole", &districts), ("p", "area", &parcels)]);
     assert!(found.contains(&(true, "part-outside")), "{found:?}");
 }

@@ -8,11 +8,11 @@ use tempfile::TempDir;
 use zonemap::draw::draw;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
-use zonemap::lettering::{family, line};
 use zonemap::picture::Sign;
 use zonemap::project::{FeatureId, Project};
 use zonemap::report::FeatureReport;
 use zonemap::session::{Action, Session, Settings};
+use zonemap::typography::{family, line};
 
 use crate::common::{Answer, copy_of, edit, open_text, program, repository, text_of, zonemap};
 use crate::paint::{inflated, streams};

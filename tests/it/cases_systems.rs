@@ -1,5 +1,5 @@
 //! Areas of one project in two systems: a square of 2 km in the metres of EPSG:4547, and its two parts in degrees. Positions and figures of pyproj
-//! 3.7 and its Geod. Must not know how edges are laid over one another.
+//! 3.7 and its Geod. Must not know how edges are overlaid.
 
 use std::fs;
 

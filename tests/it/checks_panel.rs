@@ -184,7 +184,7 @@ fn ten_thousand_findings_are_listed_by_the_rows_in_view() {
     assert!((3..40).contains(&harness.query_all_by_label(&spoken).count()));
 }
 
-/// "Which method gives 56.39, and how sure is it?" is answered by one click on the figure.
+/// "Which method gives 56.39, and its accuracy is it?" is answered by one click on the figure.
 #[test]
 fn a_click_on_the_declared_figure_says_which_method_gives_it() {
     let mut harness = window(builtin(), Lang::En);

@@ -75,14 +75,14 @@ fn names_that_name_nothing_are_refused_where_they_stand() {
         ),
         (
             "project.json",
-            r#""file": "segments.geojson""#,
-            r#""file": "../segments.geojson""#,
-            r#""../segments.geojson""#,
+            r#""file": "limits.geojson""#,
+            r#""file": "../limits.geojson""#,
+            r#""../limits.geojson""#,
             "expected a file inside the project's folder, found ../limits.geojson",
         ),
         (
             "project.json",
-            r#""file": "segments.geojson""#,
+            r#""file": "limits.geojson""#,
             r#""file": "/etc/passwd""#,
             r#""/etc/passwd""#,
             "expected a file inside the project's folder",
@@ -252,7 +252,7 @@ mod unix {
             assert!(answer.err.contains("found a pipe without a writer, a socket or a device"), "{}", answer.err);
         }
         let copy = copy_of("geodata");
-        edit(&copy.path().join("project.json"), r#""file": "segments.geojson""#, r#""file": "fifo.geojson""#);
+        edit(&copy.path().join("project.json"), r#""file": "limits.geojson""#, r#""file": "fifo.geojson""#);
         assert!(Command::new("mkfifo").arg(copy.path().join("fifo.geojson")).status().is_ok_and(|made| made.success()));
         assert_eq!(verify(copy.path()).code, 3);
     }

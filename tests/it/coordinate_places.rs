@@ -4,7 +4,7 @@
 use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open, open_builtin};
 use zonemap::geometry::{LonLat, Part, Shape};
-use zonemap::project::{FeatureId, SourcePosition, Project};
+use zonemap::project::{FeatureId, Project, SourcePosition};
 
 use crate::common::text_of;
 

@@ -7,8 +7,8 @@ use zonemap::draw::draw;
 use zonemap::geodesy::length_m;
 use zonemap::geometry::{LonLat, Part, Shape, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::picture::{FeatureSlice, ColourRole, Item, Picture, Sign, World};
-use zonemap::project::{FeatureId, BoundarySegment, Style};
+use zonemap::picture::{ColourRole, FeatureSlice, Item, Picture, Sign, World};
+use zonemap::project::{BoundarySegment, FeatureId, Style};
 use zonemap::session::{Action, Checked, Findings, Panel, Session, Settings};
 use zonemap::verify::{Finding, Tolerances, check};
 
@@ -84,8 +84,9 @@ fn a_narrow_strip_can_be_seen_at_every_zoom() {
     let far = draw(&session);
     assert_eq!(rings(&far), 1);
     for picture in [&near, &far] {
-        let stroked =
-            of_role(picture, ColourRole::Error).iter().any(|item| matches!(item, Item::Line { pen, .. } if pen.width >= 3.0));
+        let stroked = of_role(picture, ColourRole::Error)
+            .iter()
+            .any(|item| matches!(item, Item::Line { pen, .. } if pen.width >= 3.0));
         assert!(stroked);
         let named = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text == "× Area not as declared  12.4 m², 0.80 m wide");
         assert!(picture.signs.iter().any(named));
@@ -146,7 +147,8 @@ fn each_band_reaches_as_far_from_its_segment_as_the_segment_may_be_off() {
         project.feature_ids().filter(of_segments).filter(|&id| accuracy(id).is_some_and(|metres| metres > 0.0)).count()
     );
     for band in bands {
-        let (metres, line) = (accuracy(band.segment).expect("an accuracy"), project.shape(band.segment).expect("a line"));
+        let (metres, line) =
+            (accuracy(band.segment).expect("an accuracy"), project.shape(band.segment).expect("a line"));
         let projector = session.view().projector();
         let placing = band.lod.placing(projector, 1.0);
         let level = band.lod.level(0);

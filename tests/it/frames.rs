@@ -2,7 +2,7 @@
 //! Must not know how a projection is undone.
 
 use serde_json::Value;
-use zonemap::crs::{Axes, Crs, CoordinateFrame};
+use zonemap::crs::{Axes, CoordinateFrame, Crs};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geodesy::{Datum, distance_m};
 use zonemap::geometry::LonLat;
@@ -30,7 +30,11 @@ fn positions(project: &Project) -> Vec<LonLat> {
 fn the_zone_comes_back_from_every_system() {
     let original = opened("geodata/zones.geojson", CoordinateFrame::default());
     for (path, crs, axes) in COPIES {
-        let frame = CoordinateFrame { crs: Crs::from_name(crs), axes: Axes::from_name(axes).expect("axes"), datum: Datum::Wgs84 };
+        let frame = CoordinateFrame {
+            crs: Crs::from_name(crs),
+            axes: Axes::from_name(axes).expect("axes"),
+            datum: Datum::Wgs84,
+        };
         let copy = opened(path, frame);
         let (there, back) = (positions(&original), positions(&copy));
         assert_eq!(there.len(), back.len(), "{path}");
@@ -107,7 +111,8 @@ fn swapped_axes_are_read_as_said() {
 fn a_datum_moves_every_position() {
     let original = positions(&opened("geodata/zones.geojson", CoordinateFrame::default()));
     for (datum, metres) in [(Datum::Gcj02, 617.0), (Datum::Bd09, 1261.0)] {
-        let moved = positions(&opened("geodata/zones.geojson", CoordinateFrame { datum, ..CoordinateFrame::default() }));
+        let moved =
+            positions(&opened("geodata/zones.geojson", CoordinateFrame { datum, ..CoordinateFrame::default() }));
         for (a, b) in original.iter().zip(moved) {
             assert!((distance_m(*a, b) - metres).abs() < 25.0, "{datum:?} {}", distance_m(*a, b));
         }

@@ -14,7 +14,9 @@ use zonemap_window_kit::wgpu::{create_render_state, default_wgpu_setup};
 use zonemap::desktop::Gpu;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, LIGHT, Pen, Picture, Projector, Rgb, Strength, World};
+use zonemap::picture::{
+    ColourRole, Dash, FeatureSlice, Item, LIGHT, LodGeometry, Pen, Picture, Projector, Rgb, Strength, World,
+};
 
 /// A card, or none: then the test says so, unless there has to be one.
 pub(crate) fn card() -> Option<(RenderState, Gpu)> {
@@ -262,8 +264,12 @@ fn a_glow_fades_inwards_and_stays_inside() {
     let Some((state, mut gpu)) = card() else { return };
     let neighbour: &[[f64; 2]] = &[[80.0, 20.0], [83.0, 20.0], [83.0, 80.0], [80.0, 80.0], [80.0, 20.0]];
     let lod = lod(ShapeKind::Polygon, &[&[SQUARE], &[neighbour]]);
-    let glow =
-        |features| Item::Glow { slice: slice(&lod, features), role: ColourRole::Text, strength: usual(0.5), width: 8.0 };
+    let glow = |features| Item::Glow {
+        slice: slice(&lod, features),
+        role: ColourRole::Text,
+        strength: usual(0.5),
+        width: 8.0,
+    };
     let image = painted(&state, &mut gpu, &picture(vec![glow(0..2)]), 1.0);
     let row: Vec<f64> = (20..32).map(|x| image.dark(x, 50)).collect();
     assert!((0.42..=0.5).contains(&row[0]), "{row:?}");
@@ -292,7 +298,8 @@ fn hovering_takes_nothing_to_the_card_and_nothing_new_costs_nothing() {
     let Some((state, mut gpu)) = card() else { return };
     let lod = lod(ShapeKind::Polygon, &[&[SQUARE], &[HOLE]]);
     let with = |strength: Strength| {
-        let glow = Item::Glow { slice: slice(&lod, 0..2), role: ColourRole::Own, strength: strength.clone(), width: 9.0 };
+        let glow =
+            Item::Glow { slice: slice(&lod, 0..2), role: ColourRole::Own, strength: strength.clone(), width: 9.0 };
         picture(vec![Item::Fill { slice: slice(&lod, 0..2), role: ColourRole::Own, strength }, glow])
     };
     let first = painted(&state, &mut gpu, &with(usual(0.3)), 1.0);

@@ -4,11 +4,11 @@
 use zonemap::draw::{draw, spots};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::lettering::width;
 use zonemap::picture::{ColourRole, Label, Sign};
 use zonemap::project::FeatureId;
 use zonemap::report::FeatureReport;
-use zonemap::session::{Action, Viewpoint, Session, Settings};
+use zonemap::session::{Action, Session, Settings, Viewpoint};
+use zonemap::typography::width;
 
 use crate::common::{builtin, open_text};
 

@@ -43,7 +43,6 @@ mod cases_systems;
 mod cases_usage;
 mod cases_whole_kinds;
 mod cases_wide;
-mod lod;
 #[cfg(feature = "desktop")]
 mod checks_panel;
 mod cli;
@@ -85,9 +84,9 @@ mod identify;
 mod kills;
 mod label_layout;
 mod labels;
-mod lettering;
 mod locale_spacing;
 mod locales;
+mod lod;
 mod log;
 #[cfg(feature = "desktop")]
 mod map;
@@ -100,12 +99,12 @@ mod overlay;
 mod packaging;
 mod paint;
 mod palette;
-mod region_size;
 mod policy;
 mod positions;
 #[cfg(feature = "desktop")]
 mod presenter;
 mod raster;
+mod region_size;
 mod rehearsal;
 mod render;
 mod render_deck;
@@ -122,6 +121,7 @@ mod stage_contrast;
 #[cfg(feature = "desktop")]
 mod stage_keys;
 mod tools;
+mod typography;
 mod uncertainty;
 mod validity;
 mod versions;

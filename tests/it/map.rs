@@ -172,13 +172,13 @@ fn odd_geometry_is_painted() {
             format!("[[{x},{y}],[{},{y}],[{x},{}],[{x},{y}]]", x + 0.04, y + 0.04)
         })
         .collect();
-    let sieve = format!("[[[0,0],[10,0],[10,10],[0,10],[0,0]],{}]", holes.join(","));
+    let plate = format!("[[[0,0],[10,0],[10,10],[0,10],[0,0]],{}]", holes.join(","));
     for geometry in [
         r#"{"type":"Point","coordinates":[1,2]}"#.to_owned(),
         r#"{"type":"Polygon","coordinates":[]}"#.to_owned(),
         r#"{"type":"LineString","coordinates":[[1,1],[1,1]]}"#.to_owned(),
         format!(r#"{{"type":"Polygon","coordinates":[{}]}}"#, ring(1.0)),
-        format!(r#"{{"type":"Polygon","coordinates":{sieve}}}"#),
+        format!(r#"{{"type":"Polygon","coordinates":{plate}}}"#),
         "null".to_owned(),
     ] {
         let text = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{geometry}}}"#);

@@ -10,7 +10,7 @@ use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Picture, Sign};
-use zonemap::project::{FeatureId, BoundarySegment, Project, Target, Tie};
+use zonemap::project::{BoundarySegment, FeatureId, Project, Target, Tie};
 use zonemap::report::{FeatureReport, IdentifyReport, SegmentReport};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap::show::{Deck, Edit, edited};

@@ -1,4 +1,4 @@
-//! Areas laid over one another: winding numbers counted by brute force, widths of figures whose widest circle geometry books give.
+//! Areas overlaid: winding numbers counted by brute force, widths of figures whose widest circle geometry books give.
 //! Must not know which engine does it.
 
 use proptest::prelude::*;

@@ -7,10 +7,10 @@ use roxmltree::Document;
 use zonemap::draw::draw;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::lettering::width;
 use zonemap::paint::{PAINTERS, Paper};
 use zonemap::picture::{Item, Theme};
 use zonemap::session::{Action, Session, Settings};
+use zonemap::typography::width;
 
 use crate::common::{builtin, open_text};
 

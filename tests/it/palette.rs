@@ -42,14 +42,29 @@ fn words_can_be_read_on_what_they_stand_on() {
     for theme in THEMES {
         let palette = theme.palette();
         let grounds = [("panel", palette.panel), ("page", palette.page), ("chip", palette.chip)];
-        for role in [ColourRole::Text, ColourRole::SecondText, ColourRole::Boundary, ColourRole::Error, ColourRole::Warning, ColourRole::Note, ColourRole::Added, ColourRole::Removed]
-        {
+        for role in [
+            ColourRole::Text,
+            ColourRole::SecondText,
+            ColourRole::Boundary,
+            ColourRole::Error,
+            ColourRole::Warning,
+            ColourRole::Note,
+            ColourRole::Added,
+            ColourRole::Removed,
+        ] {
             for (name, ground) in grounds {
                 let found = contrast(palette.colour(role), ground);
                 assert!(found >= 4.5, "{theme:?}: {role:?} on {name}: {found:.2}");
             }
         }
-        for role in [ColourRole::Text, ColourRole::SecondText, ColourRole::River, ColourRole::Error, ColourRole::Warning, ColourRole::Note] {
+        for role in [
+            ColourRole::Text,
+            ColourRole::SecondText,
+            ColourRole::River,
+            ColourRole::Error,
+            ColourRole::Warning,
+            ColourRole::Note,
+        ] {
             for ground in [ColourRole::Halo, ColourRole::Land] {
                 let found = contrast(palette.colour(role), palette.colour(ground));
                 assert!(found >= 4.5, "{theme:?}: {role:?} on {ground:?}: {found:.2}");
@@ -102,7 +117,12 @@ fn assert_told_apart(theme: Theme, roles: [ColourRole; 3]) {
         for (a, b) in [(0, 1), (0, 2), (1, 2)] {
             let difference = difference(seen[a], seen[b]);
             // They are seen side by side, as tints.
-            assert!(difference >= 15.0, "{theme:?}, {name}: {:?} and {:?} differ by {difference:.1}", roles[a], roles[b]);
+            assert!(
+                difference >= 15.0,
+                "{theme:?}, {name}: {:?} and {:?} differ by {difference:.1}",
+                roles[a],
+                roles[b]
+            );
         }
     }
 }

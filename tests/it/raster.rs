@@ -6,7 +6,9 @@ use std::sync::Arc;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
 use zonemap::paint::raster::{Image, Part, image};
-use zonemap::picture::{LodGeometry, Dash, FeatureSlice, ColourRole, Item, Pen, Picture, Projector, Rgb, Strength, Theme, World};
+use zonemap::picture::{
+    ColourRole, Dash, FeatureSlice, Item, LodGeometry, Pen, Picture, Projector, Rgb, Strength, Theme, World,
+};
 
 const SIDE: f32 = 200.0;
 

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
-use zonemap::report::{FindingRow, ReportStyle, REPORT_FORMS, VerifyReport, form_named};
+use zonemap::report::{FindingRow, REPORT_FORMS, ReportStyle, VerifyReport, form_named};
 use zonemap::verify::Severity;
 
 use crate::common::{Answer, answer, program, text_of, zonemap};

@@ -8,10 +8,10 @@ use zonemap::formats::OpenOptions;
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::lettering::width;
 use zonemap::picture::{Label, Picture, Sign};
 use zonemap::project::Project;
 use zonemap::session::{Action, Session, Settings, ShowAction};
+use zonemap::typography::width;
 
 use crate::common::{builtin, copy_of, edit, open_text};
 

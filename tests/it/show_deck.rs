@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{FeatureId, BoundarySegment, Project, Style};
+use zonemap::project::{BoundarySegment, FeatureId, Project, Style};
 use zonemap::show::{Aim, Block, Content, Deck, Layout, Stop};
 
 use crate::common::{builtin, json_of, open_text, repository};

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use zonemap::draw::{LabelLayout, draw, draw_with, legend, spots, stage};
 use zonemap::i18n::Lang;
-use zonemap::lettering::width;
 use zonemap::paint::{PAINTERS, Paper};
 use zonemap::picture::{ColourRole, Item, Label, Picture, Rgb, Sign, Theme};
 use zonemap::project::{FeatureId, Style};
 use zonemap::session::{Action, Cover, Session, Settings, ShowAction};
 use zonemap::show::{Block, Content};
+use zonemap::typography::width;
 
 use crate::common::builtin;
 

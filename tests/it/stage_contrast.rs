@@ -3,7 +3,7 @@
 
 use zonemap::draw::draw;
 use zonemap::i18n::Lang;
-use zonemap::picture::{Fade, ColourRole, Item, Picture, Rgb, Sign, Theme};
+use zonemap::picture::{ColourRole, Fade, Item, Picture, Rgb, Sign, Theme};
 
 use crate::palette::{contrast, contrast_in, difference, lab, light};
 use crate::stage::{SHAPES, box_of, each_stop, holds, show, words};
@@ -42,9 +42,11 @@ fn words_can_be_read_on_whatever_of_the_map_shines_through() {
                 .collect();
             for theme in [Theme::Light, Theme::Dark] {
                 let palette = theme.palette();
-                let [land, water, halo] = [ColourRole::Land, ColourRole::Water, ColourRole::Halo].map(|role| palette.colour(role));
-                let tints = (0..3)
-                    .flat_map(|at| [land, water].map(|under| over(palette.colour(ColourRole::Category(at)), under, 0.42)));
+                let [land, water, halo] =
+                    [ColourRole::Land, ColourRole::Water, ColourRole::Halo].map(|role| palette.colour(role));
+                let tints = (0..3).flat_map(|at| {
+                    [land, water].map(|under| over(palette.colour(ColourRole::Category(at)), under, 0.42))
+                });
                 let grounds: Vec<Rgb> = [land, water].into_iter().chain(tints).collect();
                 for label in words(&picture) {
                     let [left, top, right, bottom] = box_of(label, picture.lang);

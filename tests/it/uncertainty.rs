@@ -1,4 +1,4 @@
-//! How sure an area is: the figures of the built-in zone, and what is said where they cannot be known.
+//! The uncertainty of an area: the figures of the built-in zone, and what is said where they cannot be known.
 //! Must not know how they are worked out.
 
 use serde_json::{Value, json};

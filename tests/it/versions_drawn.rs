@@ -3,7 +3,7 @@
 
 use zonemap::diff::Sign as Change;
 use zonemap::draw::{draw, legend};
-use zonemap::picture::{Dash, ColourRole, Item, Picture, Sign};
+use zonemap::picture::{ColourRole, Dash, Item, Picture, Sign};
 use zonemap::session::{Action, Comparing, Seen, Session};
 
 use crate::versions::{compared, session};
@@ -30,11 +30,16 @@ fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
     let mut session = session();
     let picture = draw(&session);
     assert_eq!((fills(&picture, ColourRole::Added), fills(&picture, ColourRole::Removed)), (1, 1));
-    assert_eq!(lines(&picture, |role, dash| role == ColourRole::Selected && dash == Dash::Dashed), 1, "the version after");
+    assert_eq!(
+        lines(&picture, |role, dash| role == ColourRole::Selected && dash == Dash::Dashed),
+        1,
+        "the version after"
+    );
     let compared = compared();
     let of =
         |sign| compared.places().filter(move |(_, place)| place.sign == sign).map(|(_, place)| place.area_m2 / 1e4);
-    for (sign, role, mark) in [(Change::Added, ColourRole::Added, "+ "), (Change::Removed, ColourRole::Removed, "− ")] {
+    for (sign, role, mark) in [(Change::Added, ColourRole::Added, "+ "), (Change::Removed, ColourRole::Removed, "− ")]
+    {
         let shown = words(&picture, role);
         assert!(shown.iter().all(|text| text.starts_with(mark)), "{shown:?}");
         if let Some(largest) = of(sign).next().filter(|ha| *ha > 1.0) {

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::wanted::{Wanted, Wrong};
-use super::{not_painted, not_written, overwrites, tell_letters, write};
+use super::{not_painted, not_written, overwrites, tell_glyphs, write};
 use crate::cli::arguments::Render;
 use crate::cli::{Shell, exit};
 use crate::export::{DeckExport, read_too};
@@ -95,7 +95,7 @@ pub(super) fn render(
     }
     match made.document(&session) {
         Some(Ok(made)) => {
-            tell_letters(&made.unlettered, &made.unshaped, shell)?;
+            tell_glyphs(&made.without_glyph, &made.unshaped, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Some(Err(error)) => not_painted(&error, shell),
@@ -108,11 +108,11 @@ fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Sh
     if let Err(error) = names.make_folder() {
         return not_written(&names.folder, &error, shell);
     }
-    let (mut unlettered, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
+    let (mut without_glyph, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
     for file in made.files(session) {
         let done = match file.made {
             Ok(made) => {
-                unlettered.extend(made.unlettered);
+                without_glyph.extend(made.without_glyph);
                 unshaped.extend(made.unshaped);
                 write(&names.path(&file.name), &made.bytes, shell)?
             }
@@ -122,8 +122,8 @@ fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Sh
             return Ok(done);
         }
     }
-    let [unlettered, unshaped] = [unlettered, unshaped].map(|letters| letters.into_iter().collect::<Vec<_>>());
-    tell_letters(&unlettered, &unshaped, shell)?;
+    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|letters| letters.into_iter().collect::<Vec<_>>());
+    tell_glyphs(&without_glyph, &unshaped, shell)?;
     Ok(exit::OK)
 }
 

@@ -59,7 +59,7 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
     }
     match wanted.export.file(&session) {
         Ok(made) => {
-            tell_letters(&made.unlettered, &made.unshaped, shell)?;
+            tell_glyphs(&made.without_glyph, &made.unshaped, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Err(error) => not_painted(&error, shell),
@@ -71,8 +71,8 @@ const MAX_NAMED: usize = 20;
 
 /// Says which characters no font has, and which are painted one by one though their writing joins or turns them; nothing when there
 /// are none. It is no fault of the picture: its words stay as they are.
-fn tell_letters(unlettered: &[char], unshaped: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
-    for (letters, key) in [(unlettered, "render.no-letters"), (unshaped, "render.unshaped")] {
+fn tell_glyphs(without_glyph: &[char], unshaped: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
+    for (letters, key) in [(without_glyph, "render.no-letters"), (unshaped, "render.unshaped")] {
         if !letters.is_empty() {
             let list = named(letters, shell.lang);
             writeln!(shell.err, "zonemap: {}", tr!(shell.lang, key, list = list))?;

@@ -2,9 +2,9 @@
 //! Must not change the session but by actions.
 
 mod checking;
+mod commands;
 mod comparing;
 mod exporting;
-mod commands;
 mod opening;
 mod presenting;
 mod remembering;
@@ -23,11 +23,11 @@ use super::panels::{
 };
 use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
+use super::request::Request;
 use super::stage::{Awake, Resume, Stage};
 use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
 use super::window_placement;
-use super::request::Request;
 use super::{Gpu, fonts, theme};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
@@ -173,14 +173,14 @@ impl App {
                 });
             }
             let width = (ui.available_width() * 0.5).min(CARD);
-            Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| match self
-                .session
-                .panel()
-            {
-                session::Panel::Card => card::show(ui, panel, &mut requests),
-                session::Panel::Checks => checks::show(ui, panel, &mut requests),
-                session::Panel::Comparison => self.compare.show(ui, panel, self.paths.is_empty(), &mut requests),
-            });
+            Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(
+                ui,
+                |ui| match self.session.panel() {
+                    session::Panel::Card => card::show(ui, panel, &mut requests),
+                    session::Panel::Checks => checks::show(ui, panel, &mut requests),
+                    session::Panel::Comparison => self.compare.show(ui, panel, self.paths.is_empty(), &mut requests),
+                },
+            );
         }
         let mut actions = Vec::new();
         let map = CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {

@@ -5,9 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::part::Part;
-use super::store::{Store, MeshRequest};
+use super::store::{MeshRequest, Store};
 use crate::paint::mesh::Kind;
-use crate::picture::{LodGeometry, FeatureSlice, ColourRole, Item, Palette, Pen, Picture, Placing, Rgb, Strength, World};
+use crate::picture::{
+    ColourRole, FeatureSlice, Item, LodGeometry, Palette, Pen, Picture, Placing, Rgb, Strength, World,
+};
 
 /// What the uniforms of a draw take, in words: 256 bytes, as far apart as any card wants them.
 pub(super) const SLOT: usize = 64;

@@ -40,9 +40,7 @@ pub(super) enum Task {
 impl PartialEq for Task {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Table { lod, detail }, Self::Table { lod: c, detail: d }) => {
-                Arc::ptr_eq(lod, c) && detail == d
-            }
+            (Self::Table { lod, detail }, Self::Table { lod: c, detail: d }) => Arc::ptr_eq(lod, c) && detail == d,
             (Self::Block { lod, detail, kind, at, .. }, Self::Block { lod: c, detail: d, kind: k, at: a, .. }) => {
                 Arc::ptr_eq(lod, c) && (detail, kind, at) == (d, k, a)
             }

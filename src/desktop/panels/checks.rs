@@ -9,8 +9,8 @@ use egui::{
 use super::{PanelContext, texts};
 use crate::crs::decimal_degrees;
 use crate::desktop::command::Command;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::draw::{level_role, level_sign, size_text};
 use crate::i18n::tr;
 use crate::picture::ColourRole;
@@ -130,7 +130,13 @@ pub(super) fn level_count(panel: PanelContext<'_>, level: Severity, count: usize
 }
 
 /// The finding that is looked at: all that is known of it, and what to do about it.
-fn detail(ui: &mut Ui, panel: PanelContext<'_>, finding: &Finding, [at, count]: [usize; 2], requests: &mut Vec<Request>) {
+fn detail(
+    ui: &mut Ui,
+    panel: PanelContext<'_>,
+    finding: &Finding,
+    [at, count]: [usize; 2],
+    requests: &mut Vec<Request>,
+) {
     let lang = panel.lang();
     let level = format!("{} {}", level_sign(finding.severity), level_word(finding.severity, panel.lang()));
     ui.horizontal_wrapped(|ui| {

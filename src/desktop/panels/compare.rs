@@ -7,8 +7,8 @@ use super::picker::Picker;
 use super::{PanelContext, compare_words as words};
 use crate::desktop::command::Command;
 use crate::desktop::loader::Other;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::diff::Change;
 use crate::draw::sign_role;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
@@ -29,7 +29,13 @@ pub(in crate::desktop) struct State {
 
 impl State {
     /// Shows the panel. `builtin`: whether the built-in zone is shown, of which there is another reading.
-    pub(in crate::desktop) fn show(&mut self, ui: &mut Ui, panel: PanelContext<'_>, builtin: bool, requests: &mut Vec<Request>) {
+    pub(in crate::desktop) fn show(
+        &mut self,
+        ui: &mut Ui,
+        panel: PanelContext<'_>,
+        builtin: bool,
+        requests: &mut Vec<Request>,
+    ) {
         let lang = panel.lang();
         ui.horizontal(|ui| {
             ui.label(theme::strong(&tr!(lang, "compare.title"), 22.0));
@@ -185,7 +191,8 @@ fn places(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &
     area.show_rows(ui, ROW, count, |ui, shown| {
         let (from, rows) = (shown.start, shown.len());
         for (at, (_, place)) in compared.places().enumerate().skip(from).take(rows) {
-            let text = theme::strong(&ChangedAreaRow::new(place).in_list(lang), 13.0).color(panel.role(sign_role(place.sign)));
+            let text =
+                theme::strong(&ChangedAreaRow::new(place).in_list(lang), 13.0).color(panel.role(sign_role(place.sign)));
             if ui.add(Button::selectable(current == Some(at), text).truncate()).clicked() {
                 requests.push(Action::LookAtChange(Some(at)).into());
             }

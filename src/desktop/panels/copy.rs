@@ -16,7 +16,12 @@ use crate::session::Panel;
 type Choice<'a> = (&'static str, Box<dyn Fn() -> String + 'a>);
 
 /// Shows the menu while it is open; choosing closes it.
-pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open: &mut bool, requests: &mut Vec<Request>) {
+pub(in crate::desktop) fn show(
+    context: &Context,
+    panel: PanelContext<'_>,
+    open: &mut bool,
+    requests: &mut Vec<Request>,
+) {
     let choices = all(panel);
     if choices.is_empty() {
         *open = false;

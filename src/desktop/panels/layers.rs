@@ -8,7 +8,7 @@ use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::draw::{Emblem, line_key};
 use crate::i18n::{declared_equation, declared_text, displayed, tr};
-use crate::picture::{Dash, ColourRole, Pen};
+use crate::picture::{ColourRole, Dash, Pen};
 use crate::project::{FeatureId, Layer, Style};
 use crate::session::Action;
 use crate::verify::{Tolerances, sum_checks};

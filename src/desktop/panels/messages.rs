@@ -4,8 +4,8 @@
 use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
 
 use super::PanelContext;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::picture::ColourRole;
 

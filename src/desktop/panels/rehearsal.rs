@@ -17,7 +17,13 @@ pub(in crate::desktop) struct State {
 
 impl State {
     /// Shows it, and looks at one stop a frame.
-    pub(in crate::desktop) fn show(&mut self, context: &Context, panel: PanelContext<'_>, around: &Around, open: &mut bool) {
+    pub(in crate::desktop) fn show(
+        &mut self,
+        context: &Context,
+        panel: PanelContext<'_>,
+        around: &Around,
+        open: &mut bool,
+    ) {
         let check = self.check.get_or_insert_with(|| SelfCheck::begin(panel.session));
         if check.step() {
             context.request_repaint();

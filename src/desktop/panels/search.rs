@@ -7,8 +7,8 @@ use egui::{
 
 use super::PanelContext;
 use crate::crs;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::geometry::LonLat;
 use crate::i18n::{displayed, tr};
 use crate::picture::ColourRole;
@@ -151,7 +151,9 @@ impl State {
             panel.quiet(ui, &tr!(lang, "search.nothing"));
         }
         if let Some(more) = self.hits.len().checked_sub(LISTED).filter(|more| *more > 0) {
-            ui.label(panel.quiet_text(&tr!(lang, "search.more", count = more)).color(panel.role(ColourRole::SecondText)));
+            ui.label(
+                panel.quiet_text(&tr!(lang, "search.more", count = more)).color(panel.role(ColourRole::SecondText)),
+            );
         }
         clicked
     }

@@ -4,9 +4,9 @@
 use egui::{Context, Event, Grid, Key, Ui};
 
 use super::{Dialog, PanelContext};
+use crate::desktop::request::Request;
 use crate::desktop::stage::{STAGE_KEYS, StageKey, is_taken, written};
 use crate::desktop::theme;
-use crate::desktop::request::Request;
 use crate::i18n::tr;
 use crate::remembered::AddedKeys;
 
@@ -53,7 +53,14 @@ impl State {
         );
     }
 
-    fn row(&mut self, ui: &mut Ui, panel: PanelContext<'_>, row: &'static StageKey, added: &[String], requests: &mut Vec<Request>) {
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        panel: PanelContext<'_>,
+        row: &'static StageKey,
+        added: &[String],
+        requests: &mut Vec<Request>,
+    ) {
         let lang = panel.lang();
         let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
         ui.label(tr!(lang, format!("command.{}", row.id)));

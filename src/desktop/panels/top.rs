@@ -5,13 +5,18 @@ use egui::{Align, Layout, TextEdit, Ui};
 
 use super::{PanelContext, search};
 use crate::desktop::command::Command;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::{Lang, displayed, tr};
 use crate::picture::Theme;
 use crate::session::Action;
 
-pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, search: &mut search::State, requests: &mut Vec<Request>) {
+pub(in crate::desktop) fn show(
+    ui: &mut Ui,
+    panel: PanelContext<'_>,
+    search: &mut search::State,
+    requests: &mut Vec<Request>,
+) {
     let lang = panel.lang();
     ui.horizontal_centered(|ui| {
         let width = ui.available_width();

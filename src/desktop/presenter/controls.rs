@@ -5,8 +5,8 @@ use egui::{Align, Button, Layout, Ui};
 
 use super::{State, ask};
 use crate::desktop::panels::PanelContext;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::picture::ColourRole;
 use crate::session::{Cover, Show, ShowAction};

@@ -26,9 +26,9 @@ use std::time::Duration;
 use egui::{CentralPanel, Panel, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::panels::PanelContext;
+use super::request::Request;
 use super::theme;
 use super::thumbnails::Thumbnails;
-use super::request::Request;
 use crate::i18n::{displayed, tr};
 use crate::picture::ColourRole;
 use crate::session::{Action, Session, Show, ShowAction};

@@ -6,15 +6,21 @@ use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind,
 
 use super::caption;
 use crate::desktop::panels::PanelContext;
+use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::request::Request;
 use crate::i18n::{displayed, tr};
 use crate::picture::ColourRole;
 use crate::session::{Action, Cover, Show, ShowAction};
 
 /// What the audience sees.
-pub(super) fn now(ui: &mut Ui, panel: PanelContext<'_>, show: &Show, pictures: &mut Thumbnails, requests: &mut Vec<Request>) {
+pub(super) fn now(
+    ui: &mut Ui,
+    panel: PanelContext<'_>,
+    show: &Show,
+    pictures: &mut Thumbnails,
+    requests: &mut Vec<Request>,
+) {
     let lang = panel.lang();
     let Some(seen) = panel.session.audience().show() else { return };
     let (what, role) = if show.is_frozen() {

@@ -6,9 +6,9 @@ use egui::{Rect, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::{State, ask, slide};
 use crate::desktop::panels::PanelContext;
+use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::request::Request;
 use crate::i18n::displayed;
 use crate::picture::ColourRole;
 use crate::session::{Show, ShowAction};
@@ -48,7 +48,8 @@ pub(super) fn show(
                 let texture = pictures.stop(ui.ctx(), panel.session, at, None, size);
                 let picture = slide::stand(ui, panel, picture, texture);
                 let lit = response.hovered() || response.has_focus();
-                let (width, role) = if chosen { (3.0, ColourRole::Boundary) } else { (1.0, ColourRole::InternalBoundary) };
+                let (width, role) =
+                    if chosen { (3.0, ColourRole::Boundary) } else { (1.0, ColourRole::InternalBoundary) };
                 slide::frame(ui, panel, picture, if lit { 3.0 } else { width }, role);
                 write(ui, panel, words, &name, chosen);
                 response.on_hover_text(name);

@@ -6,8 +6,8 @@ use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 
 use super::{State, show};
-use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::request::Request;
+use crate::desktop::thumbnails::Thumbnails;
 use crate::desktop::{fonts, theme};
 use crate::formats::{OpenOptions, open_builtin};
 use crate::i18n::{Lang, Localized};

@@ -49,7 +49,8 @@ pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumb
             painter.image(texture.id, place, whole, Color32::WHITE);
         }
         let frame = |width: f32, role: ColourRole| Stroke::new(width, theme::colour(palette.colour(role)));
-        let frame = if at == chosen { frame(4.0, ColourRole::Boundary) } else { frame(1.0, ColourRole::InternalBoundary) };
+        let frame =
+            if at == chosen { frame(4.0, ColourRole::Boundary) } else { frame(1.0, ColourRole::InternalBoundary) };
         painter.rect_stroke(picture, 4.0, frame, StrokeKind::Outside);
         let size = (grid.picture.y * WORDS * 0.5).clamp(10.0, 40.0);
         let role = theme::colour(palette.colour(if at == show.at() { ColourRole::Boundary } else { ColourRole::Text }));

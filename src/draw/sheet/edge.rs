@@ -3,9 +3,9 @@
 
 use std::f32::consts::FRAC_PI_2;
 
-use super::layout::{SheetLayout, STRIP};
+use super::layout::{STRIP, SheetLayout};
 use crate::draw::graticule::Graticule;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::picture::ColourRole;
 
 /// How far a tick reaches out of the frame, in points.
@@ -30,24 +30,24 @@ pub(super) fn margins(layout: &SheetLayout, setter: &mut Setter<'_>) {
 /// The frame, and what stands in the strip around it.
 pub(super) fn frame(layout: &SheetLayout, graticule: &Graticule, setter: &mut Setter<'_>) {
     let [left, top, right, bottom] = layout.frame;
-    let letter = Type::quiet(7.0 * setter.letters.min(1.2));
+    let style = TextStyle::quiet(7.0 * setter.text_scale.min(1.2));
     let after = f32::midpoint(TICK, STRIP);
     let before = -after;
     for (x, name) in &graticule.meridians {
-        let (x, half) = (left + x, setter.width(name, letter) / 2.0);
+        let (x, half) = (left + x, setter.width(name, style) / 2.0);
         for (edge, out, middle) in [(top, -TICK, top + before), (bottom, TICK, bottom + after)] {
             setter.stroke(vec![[x, edge], [x, edge + out]], ColourRole::Text, 0.6);
             if x - half >= left && x + half <= right {
-                setter.centred(name, [x, middle], letter, 0.0);
+                setter.centred(name, [x, middle], style, 0.0);
             }
         }
     }
     for (y, name) in &graticule.parallels {
-        let (y, half) = (top + y, setter.width(name, letter) / 2.0);
+        let (y, half) = (top + y, setter.width(name, style) / 2.0);
         for (edge, out, middle) in [(left, -TICK, left + before), (right, TICK, right + after)] {
             setter.stroke(vec![[edge, y], [edge + out, y]], ColourRole::Text, 0.6);
             if y - half >= top && y + half <= bottom {
-                setter.centred(name, [middle, y], letter, -FRAC_PI_2);
+                setter.centred(name, [middle, y], style, -FRAC_PI_2);
             }
         }
     }

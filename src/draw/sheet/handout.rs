@@ -3,7 +3,7 @@
 
 use super::PaperFormat;
 use crate::draw::measure;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::{Lang, displayed, paragraphs, tr};
 use crate::picture::{ColourRole, Picture, Projector, Sign, World};
 use crate::session::Session;
@@ -64,14 +64,14 @@ impl Said {
         let mut flow = Flow::new(Setter::new(&measure, 1.0), &self.title, lang);
         flow.frame(picture);
         flow.number(&self.number);
-        flow.paragraph(&self.title, Type::strong(TITLE));
+        flow.paragraph(&self.title, TextStyle::strong(TITLE));
         if let Some(planned_s) = self.planned_s {
             let time = format!("{}:{:02}", planned_s / 60, planned_s % 60);
-            flow.paragraph(&tr!(lang, "deck.planned", time = time), Type::quiet(SMALL));
+            flow.paragraph(&tr!(lang, "deck.planned", time = time), TextStyle::quiet(SMALL));
         }
         flow.y += BLOCK - PARAGRAPH;
         for paragraph in paragraphs(&self.notes) {
-            flow.paragraph(paragraph.trim_end(), Type::plain(NOTES));
+            flow.paragraph(paragraph.trim_end(), TextStyle::plain(NOTES));
         }
         flow.pages()
     }
@@ -125,17 +125,17 @@ impl<'a> Flow<'a> {
     /// The number of the stop, at the foot of its first page.
     fn number(&mut self, text: &str) {
         let [width, height] = page_size();
-        self.setter.right(text, [width - MARGIN, height - MARGIN / 2.0], Type::quiet(SMALL));
+        self.setter.right(text, [width - MARGIN, height - MARGIN / 2.0], TextStyle::quiet(SMALL));
     }
 
-    fn paragraph(&mut self, text: &str, letter: Type) {
+    fn paragraph(&mut self, text: &str, style: TextStyle) {
         let bottom = page_size()[1] - MARGIN;
-        for line in self.setter.lines(text, width(), letter) {
-            if self.y + letter.line() > bottom {
+        for line in self.setter.lines(text, width(), style) {
+            if self.y + style.line() > bottom {
                 self.turn();
             }
-            self.setter.left(&line, [MARGIN, self.y + letter.line() / 2.0], letter);
-            self.y += letter.line();
+            self.setter.left(&line, [MARGIN, self.y + style.line() / 2.0], style);
+            self.y += style.line();
         }
         self.y += PARAGRAPH;
     }
@@ -145,11 +145,11 @@ impl<'a> Flow<'a> {
         self.full.push(std::mem::take(&mut self.setter.signs));
         self.y = MARGIN;
         let head = tr!(self.lang, "deck.continued", title = self.title).into_owned();
-        let letter = Type::quiet(SMALL);
-        for line in self.setter.cut(&head, width(), 1, letter) {
-            self.setter.left(&line, [MARGIN, self.y + letter.line() / 2.0], letter);
+        let style = TextStyle::quiet(SMALL);
+        for line in self.setter.cut(&head, width(), 1, style) {
+            self.setter.left(&line, [MARGIN, self.y + style.line() / 2.0], style);
         }
-        self.y += letter.line() + BLOCK;
+        self.y += style.line() + BLOCK;
     }
 
     fn pages(mut self) -> Vec<Vec<Sign>> {

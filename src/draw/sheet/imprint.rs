@@ -2,7 +2,7 @@
 //! Must not know the map's looks.
 
 use super::layout::SheetLayout;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::geodesy::{Declared, ELLIPSOID};
 use crate::i18n::{Lang, declared_list, displayed, list, map_review, printable, tr};
 use crate::project::Project;
@@ -14,8 +14,8 @@ const MAX_NAMES: usize = 6;
 const DIGITS: usize = 16;
 
 pub(super) fn imprint(session: &Session, date: Option<&str>, layout: &SheetLayout, setter: &mut Setter<'_>) {
-    let (project, lang, unit) = (session.project(), session.lang(), setter.letters);
-    let [strong, quiet] = [Type::strong(8.5 * unit), Type::quiet(7.5 * unit)];
+    let (project, lang, unit) = (session.project(), session.lang(), setter.text_scale);
+    let [strong, quiet] = [TextStyle::strong(8.5 * unit), TextStyle::quiet(7.5 * unit)];
     let notices = project.notices().into_iter();
     let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
     let notes = [sources(project, lang), coordinates(project, lang), areas(project, lang)];

@@ -5,7 +5,7 @@ use super::layout::SheetLayout;
 use crate::draw::board::ScreenRect;
 use crate::draw::legend::legend_of;
 use crate::draw::rows::{Set, Setting};
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::tr;
 use crate::session::Session;
 
@@ -14,13 +14,13 @@ const SETTINGS: [Setting; 6] = [(1, 9.0, 3), (1, 8.0, 3), (1, 7.5, 2), (2, 7.5, 
 
 pub(super) fn key(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let [left, top, right, bottom] = layout.key;
-    let unit = setter.letters;
+    let unit = setter.text_scale;
     let space = [left, top + 24.0 * unit, right, bottom];
     let rows = legend_of(session, usize::MAX);
     if rows.is_empty() {
         return;
     }
-    setter.left(&tr!(session.lang(), "sheet.legend"), [left, top + 8.0 * unit], Type::strong(11.0 * unit));
+    setter.left(&tr!(session.lang(), "sheet.legend"), [left, top + 8.0 * unit], TextStyle::strong(11.0 * unit));
     let all = SETTINGS.iter().find_map(|setting| Set::new(&rows, setting, space, setter));
     let set = all.or_else(|| most_of(session, rows.len(), space, setter));
     if let Some(set) = set {

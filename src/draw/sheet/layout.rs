@@ -53,7 +53,7 @@ impl PaperFormat {
 pub(super) struct SheetLayout {
     pub(super) size: [f32; 2],
     /// Letters are so many times as large as on A4.
-    pub(super) letters: f32,
+    pub(super) text_scale: f32,
     pub(super) title: ScreenRect,
     /// The map.
     pub(super) frame: ScreenRect,
@@ -69,7 +69,7 @@ impl SheetLayout {
     pub(super) fn new(format: PaperFormat) -> Self {
         let [width, height] = format.size();
         // Margin, height of the title, width of the column, height of the scale's block, height of the notes.
-        let (letters, [margin, title, column, scale, notes]) = match format {
+        let (text_scale, [margin, title, column, scale, notes]) = match format {
             PaperFormat::A4 => (1.0, [24.0, 40.0, 176.0, 80.0, 88.0]),
             PaperFormat::A3 => (1.25, [32.0, 56.0, 240.0, 104.0, 112.0]),
             PaperFormat::Wide => (1.0, [24.0, 40.0, 184.0, 80.0, 80.0]),
@@ -82,7 +82,7 @@ impl SheetLayout {
         let lower = frame[3] + STRIP;
         Self {
             size: [width, height],
-            letters,
+            text_scale,
             title: [left, margin, right, margin + title],
             frame,
             key: [column_left, upper, right, lower - scale - 8.0],
@@ -100,7 +100,7 @@ impl SheetLayout {
 
 #[cfg(test)]
 mod tests {
-    use super::{PaperFormat, SheetLayout, STRIP};
+    use super::{PaperFormat, STRIP, SheetLayout};
     use crate::draw::board::overlap;
 
     #[test]

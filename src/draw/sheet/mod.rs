@@ -62,7 +62,7 @@ impl Sheet {
         let graticule = Graticule::new(&projector, lang);
         let screen = self.on_screen();
         let places = dots(&screen, Style::Place, usize::MAX);
-        let mut setter = Setter::new(measure, layout.letters);
+        let mut setter = Setter::new(measure, layout.text_scale);
         edge::margins(&layout, &mut setter);
         setter.add_moved(self.over_map(&graticule, &screen, &places, measure), layout.corner());
         edge::frame(&layout, &graticule, &mut setter);

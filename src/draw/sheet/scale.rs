@@ -3,7 +3,7 @@
 
 use super::layout::{PaperFormat, SheetLayout};
 use crate::draw::furniture::{length_text, round_down};
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
 use crate::i18n::{grouped, number, tr};
@@ -41,16 +41,20 @@ fn page(format: PaperFormat) -> String {
 }
 
 pub(super) fn scale(session: &Session, format: PaperFormat, layout: &SheetLayout, setter: &mut Setter<'_>) {
-    let (projector, unit) = (session.view().projector(), setter.letters);
+    let (projector, unit) = (session.view().projector(), setter.text_scale);
     let [left, top, right, _] = layout.scale;
     setter.stroke(vec![[left, top], [right, top]], ColourRole::SecondText, 0.5);
     let lat = number(LonLat::from(projector.center).lat, 2);
-    setter.left(&format!("1 : {}", grouped(ratio(projector))), [left, top + 18.0 * unit], Type::strong(12.0 * unit));
+    setter.left(
+        &format!("1 : {}", grouped(ratio(projector))),
+        [left, top + 18.0 * unit],
+        TextStyle::strong(12.0 * unit),
+    );
     let note = tr!(session.lang(), "sheet.scale", page = page(format), lat = lat);
     let width = right - left - 32.0 * unit;
-    let (letter, lines) = setter.fitted(&note, width, 2, &[7.0, 6.5, 6.0, 5.5], Type::quiet(0.0));
+    let (style, lines) = setter.fitted(&note, width, 2, &[7.0, 6.5, 6.0, 5.5], TextStyle::quiet(0.0));
     for (line, middle) in lines.iter().zip([31.0, 40.0]) {
-        setter.left(line, [left, top + middle * unit], letter);
+        setter.left(line, [left, top + middle * unit], style);
     }
     bar(projector, [left, top + 68.0 * unit], width, setter);
     north([right - 10.0 * unit, top + 24.0 * unit], setter);
@@ -58,8 +62,8 @@ pub(super) fn scale(session: &Session, format: PaperFormat, layout: &SheetLayout
 
 /// A bar of a round length in alternate boxes, its lower edge at a height.
 fn bar(projector: &Projector, [left, bottom]: [f32; 2], width: f32, setter: &mut Setter<'_>) {
-    let (unit, metres) = (setter.letters, ground_m(projector));
-    let letter = Type::plain(7.5 * unit);
+    let (unit, metres) = (setter.text_scale, ground_m(projector));
+    let style = TextStyle::plain(7.5 * unit);
     // Room for half of the last figure.
     let length_m = round_down(f64::from(width - 16.0 * unit) * metres);
     let leading = length_m / 10_f64.powf(length_m.log10().floor());
@@ -75,7 +79,7 @@ fn bar(projector: &Projector, [left, bottom]: [f32; 2], width: f32, setter: &mut
     for &part in named {
         let reached_m = length_m * f64::from(part) / f64::from(boxes);
         let text = if part == boxes { length_text(length_m) } else { bare(reached_m, length_m) };
-        setter.centred(&text, [at(part), top - 7.0 * unit], letter, 0.0);
+        setter.centred(&text, [at(part), top - 7.0 * unit], style, 0.0);
     }
 }
 
@@ -91,7 +95,7 @@ fn bare(reached_m: f64, length_m: f64) -> String {
 }
 
 fn north([x, middle]: [f32; 2], setter: &mut Setter<'_>) {
-    let unit = setter.letters;
+    let unit = setter.text_scale;
     let (top, bottom, half) = (middle - 8.0 * unit, middle + 16.0 * unit, 8.0 * unit);
     let dent = bottom - 6.0 * unit;
     setter.signs.push(Sign::Patch {
@@ -100,7 +104,7 @@ fn north([x, middle]: [f32; 2], setter: &mut Setter<'_>) {
         opacity: 1.0,
     });
     setter.stroke(vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]], ColourRole::Text, 0.8);
-    setter.centred("N", [x, top - 7.0 * unit], Type::strong(10.0 * unit), 0.0);
+    setter.centred("N", [x, top - 7.0 * unit], TextStyle::strong(10.0 * unit), 0.0);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! Must not know the map.
 
 use super::layout::SheetLayout;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::displayed;
 use crate::session::Session;
 
@@ -16,21 +16,21 @@ const SMALL_SECOND: [f32; 2] = [7.5, 6.5];
 /// Sets the title; without one, what was opened stands in its place.
 pub(super) fn title(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let (project, [left, top, right, _]) = (session.project(), layout.title);
-    let (width, unit) = (right - left, setter.letters);
+    let (width, unit) = (right - left, setter.text_scale);
     let named = project.own.title.get(session.lang());
     let text = displayed(if named.is_empty() { &project.path } else { named });
     let second = project.own.title.second(session.lang()).map(displayed).unwrap_or_default();
-    let (letter, lines) = setter.fitted(&text, width, 1, &ONE_LINE, Type::strong(0.0));
+    let (style, lines) = setter.fitted(&text, width, 1, &ONE_LINE, TextStyle::strong(0.0));
     let whole = lines.first().is_some_and(|line| *line == text);
-    let (letter, lines) =
-        if whole { (letter, lines) } else { setter.fitted(&text, width, 2, &TWO_LINES, Type::strong(0.0)) };
+    let (style, lines) =
+        if whole { (style, lines) } else { setter.fitted(&text, width, 2, &TWO_LINES, TextStyle::strong(0.0)) };
     let (middles, below, sizes): (&[f32], f32, &[f32]) =
         if lines.len() < 2 { (&[12.0], 32.0, &SECOND) } else { (&[7.0, 21.0], 35.0, &SMALL_SECOND) };
     for (line, middle) in lines.iter().zip(middles) {
-        setter.left(line, [left, top + middle * unit], letter);
+        setter.left(line, [left, top + middle * unit], style);
     }
-    let (letter, lines) = setter.fitted(&second, width, 1, sizes, Type::quiet(0.0));
+    let (style, lines) = setter.fitted(&second, width, 1, sizes, TextStyle::quiet(0.0));
     for line in lines {
-        setter.left(&line, [left, top + below * unit], letter);
+        setter.left(&line, [left, top + below * unit], style);
     }
 }

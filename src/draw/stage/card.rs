@@ -2,11 +2,11 @@
 //! policy as has room, in letters for the last row.
 //! Must not sizes anything up: the report of the feature has it.
 
+use super::layout::StageLayout;
 use super::legend::{below, panel};
 use super::piece::{Press, accent, rounded};
-use super::layout::StageLayout;
 use crate::draw::board::ScreenRect;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::{Localized, displayed, tr};
 use crate::picture::ColourRole;
 use crate::project::{FeatureId, Style, Tie};
@@ -58,20 +58,20 @@ struct Flow<'f, 'a> {
 
 impl Flow<'_, '_> {
     /// Adds a paragraph, so much below what is above it, with quiet words at its right. Whether it has room beside a last line.
-    fn add(&mut self, text: &str, beside: &str, above: f32, letter: Type) -> bool {
+    fn add(&mut self, text: &str, beside: &str, above: f32, style: TextStyle) -> bool {
         const LAST: f32 = 26.0;
         let [left, top, right, bottom] = self.room;
-        let quiet = Type::quiet(17.0);
+        let quiet = TextStyle::quiet(17.0);
         let of_beside = if beside.is_empty() { 0.0 } else { self.setter.width(beside, quiet) + 20.0 };
-        let lines = self.setter.lines(text, right - left - of_beside, letter);
+        let lines = self.setter.lines(text, right - left - of_beside, style);
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-        let height = above + lines.len() as f32 * letter.line();
+        let height = above + lines.len() as f32 * style.line();
         if text.is_empty() || top + height > bottom - LAST || self.left_out > 0 {
             self.left_out += usize::from(!text.is_empty());
             return false;
         }
-        self.setter.right(beside, [right, top + above + letter.line() / 2.0], quiet);
-        self.setter.block(text, [left, top + above], right - left - of_beside, letter);
+        self.setter.right(beside, [right, top + above + style.line() / 2.0], quiet);
+        self.setter.block(text, [left, top + above], right - left - of_beside, style);
         self.room[1] += height;
         true
     }
@@ -79,25 +79,25 @@ impl Flow<'_, '_> {
 
 fn names(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) {
     let lang = press.lang;
-    flow.add(&report.layer_title(lang), "", 0.0, Type::quiet(18.0));
-    flow.add(&report.name(lang), "", 0.0, Type::strong(36.0));
+    flow.add(&report.layer_title(lang), "", 0.0, TextStyle::quiet(18.0));
+    flow.add(&report.name(lang), "", 0.0, TextStyle::strong(36.0));
     if let Some(second) = report.second_name(lang).filter(|_| press.bilingual) {
-        flow.add(&second, "", 0.0, Type::quiet(20.0));
+        flow.add(&second, "", 0.0, TextStyle::quiet(20.0));
     }
 }
 
 /// The declared area, or the measured one where none is declared, and the share of the whole.
 fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) {
-    let (lang, quiet) = (press.lang, Type::quiet(20.0));
+    let (lang, quiet) = (press.lang, TextStyle::quiet(20.0));
     match report.declared_text(lang) {
-        Some(declared) => flow.add(&declared, &tr!(lang, "card.declared"), 8.0, Type::strong(56.0)),
+        Some(declared) => flow.add(&declared, &tr!(lang, "card.declared"), 8.0, TextStyle::strong(56.0)),
         None => flow.add(&report.measured(lang), "", 8.0, quiet),
     };
     if let Some(text) = report.share_text(lang) {
         flow.add(&text, "", 0.0, quiet);
     }
     if let Some(text) = report.fitted(lang) {
-        flow.add(&text, "", 8.0, Type { role: ColourRole::Boundary, ..Type::plain(18.0) });
+        flow.add(&text, "", 8.0, TextStyle { role: ColourRole::Boundary, ..TextStyle::plain(18.0) });
     }
 }
 
@@ -105,13 +105,13 @@ fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) 
 fn segment(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
     let (lang, Some(segment)) = (press.lang, SegmentReport::of(press.project, id)) else { return };
     let known: Vec<String> = segment.known(lang).into_iter().flatten().collect();
-    flow.add(&known.join(" · "), "", 12.0, Type::strong(26.0));
-    flow.add(&segment.length(lang), "", 4.0, Type::plain(25.0));
+    flow.add(&known.join(" · "), "", 12.0, TextStyle::strong(26.0));
+    flow.add(&segment.length(lang), "", 4.0, TextStyle::plain(25.0));
     if let Some(text) = segment.accuracy(lang) {
-        flow.add(&text, "", 0.0, Type::plain(25.0));
+        flow.add(&text, "", 0.0, TextStyle::plain(25.0));
     }
     if let Some(text) = segment.fitted(lang) {
-        flow.add(&text, "", 8.0, Type { role: ColourRole::Boundary, ..Type::plain(22.0) });
+        flow.add(&text, "", 8.0, TextStyle { role: ColourRole::Boundary, ..TextStyle::plain(22.0) });
     }
 }
 
@@ -131,11 +131,11 @@ fn policy(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>
         }
         said.push(&item.title);
         let tie = tie.map_or_else(String::new, |tie| tie_word(tie, lang));
-        flow.add(&displayed(item.title.get(lang)), &tie, if at == 0 { 20.0 } else { 8.0 }, Type::plain(25.0));
+        flow.add(&displayed(item.title.get(lang)), &tie, if at == 0 { 20.0 } else { 8.0 }, TextStyle::plain(25.0));
     }
     if flow.left_out > 0 {
         let [left, top, ..] = flow.room;
         let more = tr!(lang, "search.more", count = flow.left_out);
-        flow.setter.left(&more, [left, top + 16.0], Type::quiet(17.0));
+        flow.setter.left(&more, [left, top + 16.0], TextStyle::quiet(17.0));
     }
 }

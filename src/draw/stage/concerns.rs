@@ -1,15 +1,15 @@
 //! What may go wrong with a stop on the stage, found before the talk.
 //! Must not mend it.
 
-use super::sizes::SMALLEST;
-use super::piece::Press;
 use super::layout::StageLayout;
+use super::piece::Press;
 use super::setting::Setting;
+use super::sizes::SMALLEST;
 use crate::draw::{draw, measure};
 use crate::i18n::{Lang, displayed, tr};
-use crate::lettering;
 use crate::picture::Sign;
 use crate::session::Session;
+use crate::typography;
 
 /// Something that the audience would miss.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub enum Concern {
     /// Letters are smaller than can be read from the last row.
     Small,
     /// No font has some letters: boxes stand in their place.
-    NoLetter(Vec<char>),
+    NoGlyph(Vec<char>),
     /// Nothing of the project is in view.
     NothingInView,
 }
@@ -31,7 +31,7 @@ impl Concern {
         let text = match self {
             Self::NoRoom(words) => tr!(lang, "concern.no-room", words = displayed(words)),
             Self::Small => tr!(lang, "concern.small"),
-            Self::NoLetter(letters) => {
+            Self::NoGlyph(letters) => {
                 let letters: Vec<String> = letters.iter().map(char::to_string).collect();
                 tr!(lang, "concern.no-letter", letters = displayed(&letters.join(" ")))
             }
@@ -55,9 +55,9 @@ pub fn concerns(session: &Session) -> Vec<Concern> {
     if setting.is_small || labels().any(|label| label.size < SMALLEST * layout.unit * 0.999) {
         concerns.push(Concern::Small);
     }
-    let letters = lettering::unlettered(&picture);
+    let letters = typography::without_glyph(&picture);
     if !letters.is_empty() {
-        concerns.push(Concern::NoLetter(letters));
+        concerns.push(Concern::NoGlyph(letters));
     }
     let view = session.view().projector().extent();
     let mut shown = session.project().layers.iter().zip(session.layers()).filter(|(_, state)| state.is_seen());

@@ -1,10 +1,10 @@
 //! What stands at the foot of every stop: its number and how far the show has come; the notice. And a number being typed.
 //! Must not know what the stop says.
 
-use super::piece::rounded;
 use super::layout::StageLayout;
+use super::piece::rounded;
 use crate::draw::board::ScreenRect;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::{Localized, displayed_whole, map_review};
 use crate::picture::ColourRole;
 use crate::session::{Session, Show};
@@ -25,7 +25,7 @@ pub(super) fn furniture(session: &Session, show: &Show, layout: &StageLayout, se
 /// Which stop of how many it is, in figures and as a row of dashes.
 fn progress(show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<'_>) {
     let (at, count) = show.place();
-    setter.left(&format!("{at} / {count}"), [left, top + 8.0], Type::quiet(SIZE));
+    setter.left(&format!("{at} / {count}"), [left, top + 8.0], TextStyle::quiet(SIZE));
     #[expect(clippy::cast_precision_loss, reason = "a few stops")]
     let width = ((right - left) / (count.max(1) as f32 * (1.0 + GAP))).min(DASH);
     let mut x = left;
@@ -41,29 +41,31 @@ fn notice(session: &Session, [left, _, right, bottom]: ScreenRect, setter: &mut 
     let (project, lang) = (session.project(), session.lang());
     let said = |(notice, number): (&Localized, &str)| [displayed_whole(notice.get(lang)), map_review(number, lang)];
     let texts: Vec<String> = project.notices().into_iter().flat_map(said).collect();
-    let lines = |letter: Type| -> Vec<String> {
+    let lines = |style: TextStyle| -> Vec<String> {
         let filled = texts.iter().filter(|text| !text.is_empty());
-        filled.flat_map(|text| setter.lines(text, right - left, letter)).collect()
+        filled.flat_map(|text| setter.lines(text, right - left, style)).collect()
     };
-    let fewest = SMALLER.map(|size| lines(Type::quiet(size)).len()).into_iter().min();
-    let Some(size) = SMALLER.into_iter().find(|size| Some(lines(Type::quiet(*size)).len()) == fewest) else { return };
-    let letter = Type::quiet(size);
-    let lines = lines(letter);
+    let fewest = SMALLER.map(|size| lines(TextStyle::quiet(size)).len()).into_iter().min();
+    let Some(size) = SMALLER.into_iter().find(|size| Some(lines(TextStyle::quiet(*size)).len()) == fewest) else {
+        return;
+    };
+    let style = TextStyle::quiet(size);
+    let lines = lines(style);
     #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-    let mut y = bottom - letter.line() * (lines.len() as f32 - 0.5);
+    let mut y = bottom - style.line() * (lines.len() as f32 - 0.5);
     for line in &lines {
-        setter.right(line, [right, y], letter);
-        y += letter.line();
+        setter.right(line, [right, y], style);
+        y += style.line();
     }
 }
 
 /// The number typed so far, in a corner; what it takes.
 pub(super) fn typed(show: &Show, layout: &StageLayout, setter: &mut Setter<'_>) -> Option<ScreenRect> {
     let text = show.typed()?.to_string();
-    let letter = Type::strong(TYPED);
+    let style = TextStyle::strong(TYPED);
     let [_, top, right, _] = layout.map;
-    let place = [right - setter.width(&text, letter) - 64.0, top, right, top + 136.0];
+    let place = [right - setter.width(&text, style) - 64.0, top, right, top + 136.0];
     rounded(setter, place, 16.0, ColourRole::Halo, 0.94);
-    setter.centred(&text, [f32::midpoint(place[0], right), top + 68.0], letter, 0.0);
+    setter.centred(&text, [f32::midpoint(place[0], right), top + 68.0], style, 0.0);
     Some(place)
 }

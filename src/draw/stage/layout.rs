@@ -2,7 +2,7 @@
 //! Must not know what is said.
 
 use crate::draw::board::ScreenRect;
-use crate::picture::{Fade, ColourRole};
+use crate::picture::{ColourRole, Fade};
 use crate::session::Room;
 use crate::show::Layout;
 

@@ -1,15 +1,15 @@
 //! The legend on the stage: a quiet box at the lower right of the map.
 //! Must not know what is in view: the legend does.
 
-use super::piece::{round_box, rounded};
 use super::layout::StageLayout;
+use super::piece::{round_box, rounded};
 use crate::draw::board::ScreenRect;
 use crate::draw::legend::legend_of;
 use crate::draw::rows::{Set, Setting};
 use crate::draw::scaled;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::tr;
-use crate::picture::{Dash, ColourRole, Pen, Sign};
+use crate::picture::{ColourRole, Dash, Pen, Sign};
 use crate::session::{Session, Show};
 
 /// Rows are set as for paper and enlarged so many times.
@@ -48,7 +48,7 @@ pub(super) fn legend(
     panel(place, setter);
     let [left, upper, ..] = place;
     let heading = tr!(screen.lang(), "sheet.legend");
-    setter.left(&heading, [left + PADDING, upper + PADDING + 12.0], Type::strong(22.0));
+    setter.left(&heading, [left + PADDING, upper + PADDING + 12.0], TextStyle::strong(22.0));
     let mut rows = Setter::new(setter.measure(), 1.0);
     set.put(&mut rows);
     let corner = [left + PADDING, upper + PADDING + HEADING];

@@ -4,9 +4,9 @@
 
 use crate::draw::arrival::{Arrivals, is_line};
 use crate::draw::board::{ScreenRect, overlap};
-use crate::draw::lod_view::LodView;
 use crate::draw::dots::Dot;
 use crate::draw::layers::pens;
+use crate::draw::lod_view::LodView;
 use crate::draw::placed_labels::PlacedLabels;
 use crate::draw::{emphasis, map_items, scaled};
 use crate::picture::{Item, Label, PathKind, Point, Sign};

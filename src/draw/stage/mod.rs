@@ -4,13 +4,13 @@
 mod card;
 mod concerns;
 mod furniture;
+mod layout;
 mod legend;
-mod sizes;
 mod map;
 mod motion;
 mod piece;
-mod layout;
 mod setting;
+mod sizes;
 
 pub use concerns::{Concern, concerns};
 
@@ -22,9 +22,9 @@ use super::{background, labels, measure, scaled};
 use crate::picture::{ColourRole, Label, Picture, Sign};
 use crate::project::Style;
 use crate::session::{Cover, Session, Show};
+use layout::StageLayout;
 use map::Map;
 use piece::{Piece, Press};
-use layout::StageLayout;
 use setting::Setting;
 
 /// What a session's show shows.

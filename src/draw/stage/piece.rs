@@ -3,15 +3,15 @@
 
 use super::sizes::TextSizes;
 use crate::draw::board::ScreenRect;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::draw::words::Measure;
 use crate::i18n::{Lang, Localized, displayed, displayed_whole, number};
-use crate::lettering;
 use crate::picture::{ColourRole, Sign};
 use crate::project::{FeatureId, Project, Style, Tie};
 use crate::report::tie_word;
 use crate::session::{Session, Show};
 use crate::show::{Block, Content, Stop};
+use crate::typography;
 
 /// From the left edge to the words of a point.
 const INDENT: f32 = 32.0;
@@ -77,9 +77,9 @@ impl<'a> Press<'a> {
         rounded(&mut setter, [0.0, 0.0, 64.0, 6.0], 3.0, self.accent, 1.0);
         let mut below = 6.0 + 20.0 * sizes.gap;
         let title = displayed(stop.title.get(self.lang));
-        below += setter.block(&title, [0.0, below], width, Type::strong(sizes.title).close());
+        below += setter.block(&title, [0.0, below], width, TextStyle::strong(sizes.title).close());
         if let Some(second) = self.second(&stop.title) {
-            below += setter.block(&displayed(second), [0.0, below + 6.0], width, Type::quiet(sizes.second)) + 6.0;
+            below += setter.block(&displayed(second), [0.0, below + 6.0], width, TextStyle::quiet(sizes.second)) + 6.0;
         }
         Piece {
             build: 0,
@@ -96,7 +96,7 @@ impl<'a> Press<'a> {
     /// In how many lines the title stands.
     pub(super) fn title_lines(&self, stop: &Stop, sizes: &TextSizes, width: f32) -> usize {
         let title = displayed(stop.title.get(self.lang));
-        Setter::new(self.measure, 1.0).lines(&title, width, Type::strong(sizes.title)).len()
+        Setter::new(self.measure, 1.0).lines(&title, width, TextStyle::strong(sizes.title)).len()
     }
 
     /// A block.
@@ -110,8 +110,8 @@ impl<'a> Press<'a> {
             }
             Content::Heading(text) => {
                 let text = displayed(text.get(self.lang));
-                let letter = Type { role: ColourRole::SecondText, ..Type::strong(sizes.heading) };
-                let height = setter.block(&text, [0.0; 2], width, letter);
+                let style = TextStyle { role: ColourRole::SecondText, ..TextStyle::strong(sizes.heading) };
+                let height = setter.block(&text, [0.0; 2], width, style);
                 rounded(&mut setter, [0.0, height + 6.0, width, height + 8.0], 1.0, ColourRole::Hairline, 1.0);
                 (32.0, height + 8.0, text)
             }
@@ -126,11 +126,11 @@ impl<'a> Press<'a> {
             }
             Content::Text(text) => {
                 let text = displayed_whole(text.get(self.lang));
-                (24.0, setter.block(&text, [0.0; 2], width, Type::plain(sizes.head)), text)
+                (24.0, setter.block(&text, [0.0; 2], width, TextStyle::plain(sizes.head)), text)
             }
             Content::Remark(text) => {
                 let text = displayed_whole(text.get(self.lang));
-                (24.0, setter.block(&text, [0.0; 2], width, Type::quiet(sizes.remark)), text)
+                (24.0, setter.block(&text, [0.0; 2], width, TextStyle::quiet(sizes.remark)), text)
             }
         };
         let counts = matches!(block.content, Content::Figure { .. }).then_some(0);
@@ -161,22 +161,23 @@ impl<'a> Press<'a> {
         setter: &mut Setter<'_>,
     ) -> f32 {
         let (figure, unit) = (displayed(figure), displayed(unit));
-        let of_unit = |size: f32| Type::quiet((size * 0.36).max(sizes.text));
-        let wide = |size: f32| setter.width(&figure, Type::strong(size)) + 16.0 + setter.width(&unit, of_unit(size));
+        let of_unit = |size: f32| TextStyle::quiet((size * 0.36).max(sizes.text));
+        let wide =
+            |size: f32| setter.width(&figure, TextStyle::strong(size)) + 16.0 + setter.width(&unit, of_unit(size));
         let size = (sizes.figure * (width / wide(sizes.figure)).min(1.0)).max(sizes.title);
-        let (letter, unit_letter) = (Type::strong(size), of_unit(size));
-        let (height, figure_width) = (size * 1.12, setter.width(&figure, letter));
+        let (style, unit_style) = (TextStyle::strong(size), of_unit(size));
+        let (height, figure_width) = (size * 1.12, setter.width(&figure, style));
         // Digits have a little room of their own at their left.
-        setter.left(&figure, [-size * 0.02, height / 2.0], letter);
+        setter.left(&figure, [-size * 0.02, height / 2.0], style);
         let baseline =
-            |text: &str, letter: Type| lettering::line(text, letter.strong, self.lang).baseline * letter.size;
-        let lower = baseline(&figure, letter) - baseline(&unit, unit_letter);
-        setter.left(&unit, [figure_width + 16.0, height / 2.0 + lower], unit_letter);
+            |text: &str, style: TextStyle| typography::line(text, style.strong, self.lang).baseline * style.size;
+        let lower = baseline(&figure, style) - baseline(&unit, unit_style);
+        setter.left(&unit, [figure_width + 16.0, height / 2.0 + lower], unit_style);
         let note = displayed(note.get(self.lang));
         if note.is_empty() {
             return height;
         }
-        height + setter.block(&note, [0.0, height], width, Type::quiet(sizes.text))
+        height + setter.block(&note, [0.0, height], width, TextStyle::quiet(sizes.text))
     }
 
     /// A dot, a few strong words with how the source ties them at the right, and more of them below.
@@ -188,24 +189,24 @@ impl<'a> Press<'a> {
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
-        let letter = Type::strong(sizes.head).close();
+        let style = TextStyle::strong(sizes.head).close();
         let tied = tie.map_or_else(String::new, |tie| tie_word(tie, self.lang));
-        let quiet = Type::quiet(sizes.remark);
+        let quiet = TextStyle::quiet(sizes.remark);
         let of_tie = if tied.is_empty() { 0.0 } else { setter.width(&tied, quiet) + APART };
         // In a narrow column the tie stands below.
         let is_beside = of_tie < width * BESIDE;
-        disc(setter, [DOT + 2.0, letter.line() / 2.0], DOT, self.accent);
+        disc(setter, [DOT + 2.0, style.line() / 2.0], DOT, self.accent);
         let head = displayed(head.get(self.lang));
         let of_beside = if is_beside { of_tie } else { 0.0 };
-        let mut below = setter.block(&head, [INDENT, 0.0], width - INDENT - of_beside, letter);
+        let mut below = setter.block(&head, [INDENT, 0.0], width - INDENT - of_beside, style);
         if is_beside {
-            setter.right(&tied, [width, letter.line() / 2.0], quiet);
+            setter.right(&tied, [width, style.line() / 2.0], quiet);
         } else {
             below += setter.block(&tied, [INDENT, below + 2.0], width - INDENT, quiet) + 2.0;
         }
         let text = displayed_whole(text.get(self.lang));
         if !sizes.bare && !text.is_empty() {
-            below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, Type::quiet(sizes.text)) + 2.0;
+            below += setter.block(&text, [INDENT, below + 2.0], width - INDENT, TextStyle::quiet(sizes.text)) + 2.0;
         }
         below
     }
@@ -219,15 +220,14 @@ impl<'a> Press<'a> {
         setter: &mut Setter<'_>,
     ) -> f32 {
         let name = self.project.feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
-        let letter = Type::strong(sizes.head).close();
-        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(figure, letter) + APART };
-        setter.right(figure, [width, letter.line() / 2.0], Type { role: ColourRole::Figure(id.feature), ..letter });
-        let middle = letter.line() / 2.0;
+        let style = TextStyle::strong(sizes.head).close();
+        let of_figure = if figure.is_empty() { 0.0 } else { setter.width(figure, style) + APART };
+        setter.right(figure, [width, style.line() / 2.0], TextStyle { role: ColourRole::Figure(id.feature), ..style });
+        let middle = style.line() / 2.0;
         rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, ColourRole::Category(id.feature), 1.0);
-        let mut below =
-            setter.block(&displayed(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, letter);
+        let mut below = setter.block(&displayed(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, style);
         let percent = share.map_or_else(String::new, |share| format!("{} %", number(share * 100.0, 1)));
-        let quiet = Type::quiet(sizes.text);
+        let quiet = TextStyle::quiet(sizes.text);
         let of_percent = if percent.is_empty() { 0.0 } else { setter.width(&percent, quiet) + APART };
         let second = self.second(&name).filter(|_| !sizes.bare).map(displayed).unwrap_or_default();
         setter.right(&percent, [width, below + 2.0 + quiet.line() / 2.0], quiet);

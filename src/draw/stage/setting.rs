@@ -2,10 +2,10 @@
 //! kept for what comes with later steps, so that nothing moves when it comes.
 //! Must not know how a block looks.
 
-use super::sizes::{FINE, TextSizes, looks};
 use super::piece::{Piece, Press};
+use super::sizes::{FINE, TextSizes, looks};
 use crate::draw::board::ScreenRect;
-use crate::draw::setter::{Setter, Type};
+use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::tr;
 use crate::show::{Block, Content, Layout, Stop};
 
@@ -73,7 +73,7 @@ impl Setting {
         let Some(sizes) = looks(stop.layout).last() else {
             return Self { pieces: Vec::new(), is_small: true, dropped: Vec::new() };
         };
-        let more = Type::quiet(sizes.remark);
+        let more = TextStyle::quiet(sizes.remark);
         let above = [place[0], place[1], place[2], place[3] - more.line()];
         let mut cut = stop.clone();
         let mut dropped = Vec::new();

@@ -31,7 +31,7 @@ use self::split::Chunking;
 use self::values::Names;
 use super::error::{Problem, ReadError};
 use super::{Collection, OpenError, Source};
-use crate::crs::{Crs, CoordinateFrame};
+use crate::crs::{CoordinateFrame, Crs};
 
 /// Whether a file is one JSON text, as far as its first lines show.
 pub(super) fn begins(bytes: &[u8]) -> bool {
@@ -153,7 +153,7 @@ fn collection(reader: &mut Reader, scan: &mut Scanner<'_>, chunking: Chunking) -
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Collection, CoordinateFrame, Chunking, ReadError};
+    use super::{Chunking, Collection, CoordinateFrame, ReadError};
     use crate::threads::granted;
 
     /// A collection of points and rings whose properties look like features, with the members of each in one of several orders.

@@ -9,7 +9,7 @@ use super::members;
 use super::scanner::Scanner;
 use super::systems::Systems;
 use super::values::{Names, value};
-use crate::crs::{Crs, CoordinateFrame};
+use crate::crs::{CoordinateFrame, Crs};
 use crate::formats::error::ReadError;
 use crate::formats::{Collection, Holder, Oddity, OddityKind};
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
@@ -242,7 +242,12 @@ impl Reader {
     /// The position of two numbers that are to be read in a frame: kept out of the loop that reads longitudes and latitudes.
     #[cold]
     #[inline(never)]
-    pub(super) fn framed(&mut self, frame: CoordinateFrame, [first, second]: [f64; 2], offset: usize) -> Option<LonLat> {
+    pub(super) fn framed(
+        &mut self,
+        frame: CoordinateFrame,
+        [first, second]: [f64; 2],
+        offset: usize,
+    ) -> Option<LonLat> {
         if let Some(crs) = frame.crs.filter(|crs| !crs.is_geographic()) {
             self.systems.position(crs, [first, second], offset);
         }

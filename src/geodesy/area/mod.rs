@@ -12,7 +12,7 @@ mod ruler;
 mod sphere;
 mod survey;
 
-pub use frame::{MeasurementFrame, Grid, Zone};
+pub use frame::{Grid, MeasurementFrame, Zone};
 pub use lonlat_edges::{lonlat_area_m2, straight_net_m2};
 pub use many::areas_m2;
 pub use ruler::{MethodArea, Ruler, areas_by_method};

@@ -1,7 +1,7 @@
 //! A method made ready for a place, and a shape measured by all of them.
 //! Must not know formulas.
 
-use super::{AREA_METHODS, AreaMethod, MeasurementFrame, Measure, Zone, plane};
+use super::{AREA_METHODS, AreaMethod, Measure, MeasurementFrame, Zone, plane};
 use crate::geodesy::{Datum, TransverseMercator};
 use crate::geometry::{LonLat, Polygon, Shape};
 

@@ -1,5 +1,5 @@
 //! The part of a ring in a box.
-//! Must not know what the ring is laid over.
+//! Must not know what the ring is overlaid on.
 
 use crate::geometry::{Extent, LonLat};
 

@@ -1,5 +1,5 @@
-//! Loops by what they come near to: groups that can be laid over one another apart, each on a grid of its own.
-//! Must not know how a group is laid over itself.
+//! Loops by what they come near to: groups that can be overlaid apart, each on a grid of its own.
+//! Must not know how a group is overlaid.
 
 use std::collections::HashMap;
 

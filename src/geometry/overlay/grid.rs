@@ -1,5 +1,5 @@
-//! The grid of whole numbers that positions are laid over one another on, and the way back to the positions themselves.
-//! Must not know what is laid over what.
+//! The grid of whole numbers that positions are overlaid on, and the way back to the positions themselves.
+//! Must not know what is overlaid on what.
 
 use i_overlay::i_float::int::point::IntPoint;
 

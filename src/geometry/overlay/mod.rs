@@ -1,4 +1,4 @@
-//! Areas laid over one another: directed rings summed up, what cancels taken away, and where the winding number is how much.
+//! Areas overlaid: directed rings summed up, what cancels taken away, and where the winding number is how much.
 //! Must not know whose rings they are, nor metres.
 
 mod cancel;

@@ -43,7 +43,7 @@ impl Region {
 
 /// The engine gave up on an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the areas could not be laid over one another")]
+#[error("the areas could not be overlaid")]
 pub struct OverlayFailed;
 
 /// The areas on both sides of a number.
@@ -55,9 +55,9 @@ pub struct Sides {
     pub less: Vec<Region>,
     /// What bounds that outside where the number is less there: closed rings, counter-clockwise around what is not in it.
     pub outline: Vec<Vec<LonLat>>,
-    /// The loops, by their places, that hang together and so were laid over one another on a grid of their own.
+    /// The loops, by their places, that hang together and so were overlaid on a grid of their own.
     pub groups: Vec<Vec<usize>>,
-    /// The loops, by their places, that could not be laid over one another; around them nothing is known.
+    /// The loops, by their places, that could not be overlaid; around them nothing is known.
     pub failed: Vec<usize>,
 }
 

@@ -6,8 +6,8 @@ use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::{Pdf, opacity_of};
-use crate::lettering::{Face, Glyph, Line, SLANT, line};
 use crate::picture::{ColourRole, Label};
+use crate::typography::{Face, Glyph, Line, SLANT, line};
 
 /// The box that a font has for a character that it lacks.
 const NO_LETTER: u16 = 0;

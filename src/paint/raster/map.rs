@@ -6,8 +6,8 @@ use super::glow::{Glow, Mask};
 use super::strip::Strip;
 use super::stroke::{Butts, Line};
 use crate::picture::{
-    FeatureSlice, ColourRole, Item, LodLevel, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength, dashes, glow_width,
-    visible_runs,
+    ColourRole, FeatureSlice, Item, LodLevel, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength,
+    dashes, glow_width, visible_runs,
 };
 
 /// Paints the map of a picture, as far as it is in the strip.

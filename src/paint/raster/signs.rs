@@ -6,8 +6,8 @@ use super::map::cover_dash;
 use super::strip::Strip;
 use super::stroke::{Butts, Line};
 use crate::i18n::Lang;
-use crate::lettering::contours;
-use crate::picture::{Fade, ColourRole, Label, Palette, Pen, Picture, Run, Sign, dashes};
+use crate::picture::{ColourRole, Fade, Label, Palette, Pen, Picture, Run, Sign, dashes};
+use crate::typography::contours;
 
 /// The words of a picture as outlines, made once for all strips.
 pub(super) struct Words(Vec<Outlined>);

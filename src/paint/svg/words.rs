@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::Svg;
 use crate::i18n::Lang;
-use crate::lettering::{SLANT, line};
 use crate::picture::{ColourRole, Label, Sign};
+use crate::typography::{SLANT, line};
 
 /// The fonts to look for: ours by their family's names, then what systems have.
 fn families(lang: Lang) -> &'static str {

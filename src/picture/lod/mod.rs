@@ -106,7 +106,8 @@ impl LodGeometry {
         let Some(slot) = detail.checked_sub(1).and_then(|at| self.coarser.get(at)) else { return &self.finest };
         let made = slot.get_or_init(|| {
             #[expect(clippy::cast_precision_loss, reason = "a share")]
-            let worth = |level: &LodLevel| (level.vertex_count() as f64) < WORTHWHILE * self.finest.vertex_count() as f64;
+            let worth =
+                |level: &LodLevel| (level.vertex_count() as f64) < WORTHWHILE * self.finest.vertex_count() as f64;
             Some(self.thinned(detail)).filter(worth)
         });
         made.as_ref().unwrap_or(&self.finest)

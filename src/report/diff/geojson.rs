@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{ChangeRow, DiffReport, ChangedAreaRow};
-use crate::diff::{Comparison, ChangedArea};
+use super::{ChangeRow, ChangedAreaRow, DiffReport};
+use crate::diff::{ChangedArea, Comparison};
 use crate::geometry::{LonLat, Polygon, Shape, path_on_globe};
 use crate::i18n::write_json;
 

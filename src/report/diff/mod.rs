@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rounded::{rounded, rounded_position};
-use crate::diff::{AttributeChange, Balance, Change, Comparison, Kind, ChangedArea};
+use crate::diff::{AttributeChange, Balance, Change, ChangedArea, Comparison, Kind};
 use crate::i18n::{Lang, map_review};
 use crate::project::{Feature, FeatureId, Project};
 
@@ -82,7 +82,7 @@ pub struct ChangeRow {
     area_a_m2: Option<f64>,
     /// Area in the second version, square metres.
     area_b_m2: Option<f64>,
-    /// What only the second version covers, square metres; none when the boundaries could not be laid over each other.
+    /// What only the second version covers, square metres; none when the boundaries could not be overlaid.
     #[serde(rename = "gained_m2")]
     added_m2: Option<f64>,
     /// What only the first version covers, square metres.

@@ -36,7 +36,7 @@ impl ChangeRow {
                 (Some(added), Some(removed), Some(net)) => {
                     let format = AreaFormat::of_all(&[added, removed, net], lang);
                     let (added, removed, net) = (format.text(added), format.text(removed), format.change(net));
-                    tr!(lang, "diff.ground", GAINED = added, LOST = removed, net = net).into_owned()
+                    tr!(lang, "diff.ground", gained = added, lost = removed, net = net).into_owned()
                 }
                 (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
             });

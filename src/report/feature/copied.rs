@@ -8,7 +8,7 @@ use crate::report::methods::{method_cells, method_heads, methods_format, traced_
 use crate::report::table::table;
 
 impl FeatureReport<'_> {
-    /// Its name with its declared and its measured area, and how sure that is.
+    /// Its name with its declared and its measured area, and its uncertainty.
     #[must_use]
     pub fn copied_area(&self, lang: Lang) -> String {
         let areas = [format!("{}: {}", self.name(lang), self.areas(lang))];

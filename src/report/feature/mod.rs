@@ -8,7 +8,7 @@ mod words;
 pub use words::Sureness;
 
 use crate::geodesy::Declared;
-use crate::project::{Card, Feature, FeatureId, PolicyItem, Kind, Layer, Project};
+use crate::project::{Card, Feature, FeatureId, Kind, Layer, PolicyItem, Project};
 use crate::verify::{AreaCheck, MethodCheck, NoArea, area_check, method_checks_within};
 
 /// What there is to say of a feature.

@@ -6,7 +6,7 @@ use crate::i18n::{Lang, declared_bounds, declared_text, declared_unit, displayed
 use crate::project::{Feature, FeatureId};
 use crate::verify::{AreaUncertainty, uncertainty_of};
 
-/// How sure a measured area is, in words.
+/// The uncertainty of a measured area, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sureness {
     /// In a few.
@@ -107,7 +107,7 @@ impl FeatureReport<'_> {
         Some(tr!(lang, "card.plus-minus", independent = independent, unit = format.symbol()).into_owned())
     }
 
-    /// How sure the measured area is, or why that is not known; none where nothing is recorded of its boundary.
+    /// The uncertainty of the measured area, or why that is not known; none where nothing is recorded of its boundary.
     #[must_use]
     pub fn sureness(&self, lang: Lang) -> Option<Sureness> {
         let text = match uncertainty_of(self.project, self.check.id) {

@@ -1,4 +1,4 @@
-//! A row of the report for each area: declared, measured, by which methods, and how sure.
+//! A row of the report for each area: declared, measured, by which methods, and its accuracy.
 //! Must not decide whether they agree.
 
 use std::sync::Arc;

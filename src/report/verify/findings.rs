@@ -3,7 +3,7 @@
 
 use super::{FindingRow, Severity};
 use crate::i18n::{Lang, escaped, tr};
-use crate::project::{Feature, SourcePosition, Project};
+use crate::project::{Feature, Project, SourcePosition};
 use crate::report::rounded::{rounded, rounded_position};
 use crate::verify::Finding;
 
@@ -93,7 +93,7 @@ mod tests {
     use super::{Located, rows};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
-    use crate::project::{Dataset, Feature, FeatureId, Layer, SourcePosition, Project, SourceFile, SourceText};
+    use crate::project::{Dataset, Feature, FeatureId, Layer, Project, SourceFile, SourcePosition, SourceText};
     use crate::verify::{Finding, Severity, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.

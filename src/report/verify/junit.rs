@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, 
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::text::edge_effect;
-use super::{AreaRow, FileRow, FindingRow, Located, ReportStyle, ProjectRow, Severity, SumRow, VerifyReport};
+use super::{AreaRow, FileRow, FindingRow, Located, ProjectRow, ReportStyle, Severity, SumRow, VerifyReport};
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::report::level_word;
 use crate::verify::RULES;

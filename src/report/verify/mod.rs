@@ -21,7 +21,7 @@ use serde::Serialize;
 
 pub use areas::{AreaRow, AreaWords, BesideWords, UncertaintyRow};
 use findings::Located;
-pub use forms::{ReportStyle, REPORT_FORMS, ReportForm, form_named};
+pub use forms::{REPORT_FORMS, ReportForm, ReportStyle, form_named};
 pub use groups::RuleCount;
 pub use sums::SumWords;
 
@@ -29,7 +29,7 @@ use super::DeclaredRow;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::logging::timed;
-use crate::project::{FeatureId, SourcePosition, Project, SourceFile};
+use crate::project::{FeatureId, Project, SourceFile, SourcePosition};
 use crate::verify::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
 
 /// What `verify` says of everything that was opened.

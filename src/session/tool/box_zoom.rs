@@ -2,7 +2,7 @@
 //! Must not know how far that is.
 
 use super::{Cursor, Held, PointerEvent, Tool};
-use crate::picture::{Dash, ColourRole, Pen, Sign};
+use crate::picture::{ColourRole, Dash, Pen, Sign};
 use crate::session::{Action, Session};
 
 #[derive(Default)]

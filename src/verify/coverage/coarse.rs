@@ -34,7 +34,7 @@ pub(super) fn found_m(tolerances: &Tolerances, step_deg: f64) -> f64 {
 }
 
 impl Laid<'_> {
-    /// Looks for such borders among some that were laid over one another on one grid. So many pairs may be looked at.
+    /// Looks for such borders among some that were overlaid on one grid. So many pairs may be looked at.
     pub(super) fn look_coarse(&mut self, tolerances: &Tolerances, paths: &[&[LonLat]], left: &mut u64) {
         let extent = paths.iter().fold(Extent::EMPTY, |all, path| all.union(Extent::of(path)));
         let found_m = found_m(tolerances, step_deg(extent));

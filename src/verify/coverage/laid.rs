@@ -1,4 +1,4 @@
-//! A coverage laid over itself, worked out once for all rules: its loose edges, where it is covered twice, not at all, or too far.
+//! A coverage overlaid, worked out once for all rules: its loose edges, where it is covered twice, not at all, or too far.
 //! Must not know how severe any of it is.
 
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use crate::geometry::{BoxIndex, Extent, LonLat, Part, Shape, Side};
 use crate::project::{FeatureId, Project, Whole};
 use crate::verify::{Subject, Tolerances, Vertex};
 
-/// A group of areas laid over one another.
+/// A group of areas overlaid.
 pub(crate) struct Laid<'a> {
     pub(super) group: Group<'a>,
     /// The edges that no neighbour has.
@@ -37,7 +37,7 @@ pub(crate) struct Laid<'a> {
     pub(super) besides: Besides,
     /// Borders nearer to each other than what is found.
     pub(super) coarse: Vec<Coarse>,
-    /// The members that could not be laid over the others, or not for sure.
+    /// The members that could not be overlaid on the others, or not with certainty.
     pub(super) unchecked: BTreeSet<FeatureId>,
 }
 
@@ -53,13 +53,13 @@ pub(super) struct Found {
     pub(super) outside: Vec<Patch>,
 }
 
-/// How many pairs of edges may still be looked at: when laying over, and for what is beside vertices.
+/// How many pairs of edges may still be looked at: when overlaying, and for what is beside vertices.
 pub(super) struct Left {
     pub(super) overlay: u64,
     pub(super) beside: u64,
 }
 
-/// Every coverage of a project, laid over itself, and the layers that were not laid over one another; the rings of some features cross.
+/// Every coverage of a project, overlaid, and the layers that were not overlaid; the rings of some features cross.
 /// What a single polygon does to itself is not asked here. One budget of pairs of edges is for all of them together.
 pub(crate) fn lay<'a>(
     project: &'a Project,
@@ -76,7 +76,7 @@ pub(crate) fn lay<'a>(
     (laid.collect(), over)
 }
 
-/// The edges of a whole's parts that no other of them has; none unless the parts were laid over one another, each once.
+/// The edges of a whole's parts that no other of them has; none unless the parts were overlaid, each once.
 pub(crate) fn outline<'s>(subject: &'s Subject<'_>, whole: &Whole) -> Option<&'s [LooseEdge]> {
     let mut laid = subject.coverages().iter().filter(|laid| !laid.goes_round);
     let own = laid.find(|laid| laid.group.whole == Some(whole))?;
@@ -149,7 +149,7 @@ impl<'a> Laid<'a> {
         ([more, gaps.unwrap_or_default(), outside.unwrap_or_default()], outline)
     }
 
-    /// What is to be laid over itself: the loose edges, those of features whose rings cross by what they cover.
+    /// What is to be overlaid: the loose edges, those of features whose rings cross by what they cover.
     fn loops(&self, project: &Project, covers: &Covers) -> Vec<Vec<LonLat>> {
         if covers.is_empty() {
             return traced(&self.loose);

@@ -2,7 +2,7 @@
 //! Knows nothing of attributes, or of what is wrong within one polygon.
 //!
 //! The rings of all features of a coverage are summed up; each edge that meets its reverse goes away. What is left is the outline and
-//! the places that do not match, little in a good file, and only that is laid over itself: covered twice is an overlap, enclosed but
+//! the places that do not match, little in a good file, and only that is overlaid: covered twice is an overlap, enclosed but
 //! not covered a gap (the model is JTS's `CoverageValidator`, which looks at the same edges but gives lines, not areas).
 
 mod beside;

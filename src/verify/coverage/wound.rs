@@ -1,5 +1,5 @@
 //! The rings of several features as they cover, directed, and whose each is.
-//! Must not know what is laid over what.
+//! Must not know what is overlaid on what.
 
 use super::covers::Covers;
 use crate::geometry::overlay::{Rings, Winding};

@@ -3,13 +3,13 @@
 
 mod beside;
 mod contacts;
-mod vertices;
 mod degenerate;
 mod fault;
 mod nesting;
 mod node;
 mod noise;
 mod ring;
+mod vertices;
 mod winding;
 
 use std::collections::BTreeSet;

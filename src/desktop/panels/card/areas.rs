@@ -5,8 +5,8 @@ use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 
 use crate::desktop::panels::PanelContext;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::{AreaFormat, tr};
 use crate::picture::ColourRole;
 use crate::report::{FeatureReport, datum_heading, method_cells, method_heads, methods_format};

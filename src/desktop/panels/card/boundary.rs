@@ -1,11 +1,11 @@
-//! The tab of the segments: each segment, what it follows, whether the text names it, how sure and how long it is.
+//! The tab of the segments: each segment, what it follows, whether the text names it, its accuracy and its length.
 //! Must not draw a line: the map does.
 
 use egui::{Button, Ui};
 
 use crate::desktop::panels::PanelContext;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::{displayed, tr};
 use crate::project::{FeatureId, OUTSIDE};
 use crate::report::{FeatureReport, SegmentReport};

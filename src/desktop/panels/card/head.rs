@@ -4,8 +4,8 @@
 use egui::{Button, Grid, Label, ProgressBar, Sense, Ui, vec2};
 
 use crate::desktop::panels::PanelContext;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::{Localized, declared_figure, declared_unit, displayed, tr};
 use crate::report::{FeatureReport, Sureness};
 use crate::session::{Action, Tab};

@@ -5,8 +5,8 @@ use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Label, Layout, Ui};
 
 use crate::desktop::panels::PanelContext;
-use crate::desktop::theme;
 use crate::desktop::request::Request;
+use crate::desktop::theme;
 use crate::i18n::{Localized, displayed, displayed_whole, paragraphs, tr};
 use crate::project::{Basis, PolicyFigure, PolicyItem, Tie};
 use crate::report::tie_word;

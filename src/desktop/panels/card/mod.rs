@@ -2,9 +2,9 @@
 //! Must not look anything up: the report of the feature has it.
 
 mod areas;
+mod boundary;
 mod head;
 mod item;
-mod boundary;
 mod measures;
 
 pub(super) use boundary::uncertainty;

@@ -8,9 +8,9 @@ use egui::{
 
 use super::PanelContext;
 use super::list::Asked;
+use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::request::Request;
 use crate::i18n::{Lang, tr};
 use crate::picture::ColourRole;
 use crate::session::{Action, Session, ShowAction};
@@ -62,7 +62,14 @@ impl Words {
         }
     }
 
-    fn fields(&mut self, ui: &mut Ui, panel: PanelContext<'_>, stop: &Stop, at: usize, edits: &mut Vec<(usize, Asked)>) {
+    fn fields(
+        &mut self,
+        ui: &mut Ui,
+        panel: PanelContext<'_>,
+        stop: &Stop,
+        at: usize,
+        edits: &mut Vec<(usize, Asked)>,
+    ) {
         let lang = panel.lang();
         let mut edit = |edit: Edit| edits.push((at, Asked::Edit(edit)));
         panel.quiet(ui, &tr!(lang, "outline.stop-title"));
@@ -99,7 +106,14 @@ impl Words {
 }
 
 /// How the stop will panel, complete.
-fn preview(ui: &mut Ui, panel: PanelContext<'_>, staged: &Session, at: usize, room: egui::Vec2, pictures: &mut Thumbnails) {
+fn preview(
+    ui: &mut Ui,
+    panel: PanelContext<'_>,
+    staged: &Session,
+    at: usize,
+    room: egui::Vec2,
+    pictures: &mut Thumbnails,
+) {
     let (space, response) = ui.allocate_exact_size(room, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, tr!(panel.lang(), "outline.preview")));
     let texture = pictures.stop(ui.ctx(), staged, at, None, room);
@@ -114,7 +128,12 @@ fn preview(ui: &mut Ui, panel: PanelContext<'_>, staged: &Session, at: usize, ro
             ui.painter().rect_filled(place, CornerRadius::ZERO, theme::colour(panel.palette().page));
         }
     }
-    ui.painter().rect_stroke(place, 0.0, Stroke::new(1.0, panel.role(ColourRole::InternalBoundary)), StrokeKind::Inside);
+    ui.painter().rect_stroke(
+        place,
+        0.0,
+        Stroke::new(1.0, panel.role(ColourRole::InternalBoundary)),
+        StrokeKind::Inside,
+    );
 }
 
 fn buttons(

@@ -112,7 +112,14 @@ fn paint(
     let left = picture.max.x + 10.0;
     let width = space.max.x - left - 6.0;
     line(ui, pos2(left, space.min.y + 10.0), name, theme::strong_font(13.5), panel.role(role), width);
-    line(ui, pos2(left, space.min.y + 33.0), &second, FontId::proportional(12.0), panel.role(ColourRole::SecondText), width);
+    line(
+        ui,
+        pos2(left, space.min.y + 33.0),
+        &second,
+        FontId::proportional(12.0),
+        panel.role(ColourRole::SecondText),
+        width,
+    );
 }
 
 /// A line of words, cut off at its end.

@@ -9,9 +9,9 @@ use std::path::Path;
 use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{Dialog, PanelContext};
+use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
-use crate::desktop::request::Request;
 use crate::i18n::{minutes, tr};
 use crate::project::{LayerState, ShowPlan};
 use crate::session::{Action, Session, Settings};
@@ -163,7 +163,14 @@ impl State {
     }
 
     /// The total, and what concerns all stops.
-    fn foot(&mut self, ui: &mut Ui, panel: PanelContext<'_>, deck: &Deck, file: Option<&Path>, requests: &mut Vec<Request>) {
+    fn foot(
+        &mut self,
+        ui: &mut Ui,
+        panel: PanelContext<'_>,
+        deck: &Deck,
+        file: Option<&Path>,
+        requests: &mut Vec<Request>,
+    ) {
         let (lang, now) = (panel.lang(), panel.session.plan());
         ui.horizontal(|ui| {
             ui.set_height(FOOT);

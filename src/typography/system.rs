@@ -9,7 +9,7 @@ use skrifa::{FontRef, MetadataProvider as _};
 
 use super::face::{Face, Slot};
 
-/// What was found for a character, in regular and in bold letters.
+/// What was found for a character, in regular and in bold glyphs.
 type Found = Option<&'static Face>;
 
 struct System {

@@ -14,7 +14,7 @@ const FINENESS: f32 = 0.025;
 /// At most so many lines a curve.
 const MAX: u8 = 64;
 
-/// In ems, from the line on which the letters stand, to the right and up.
+/// In ems, from the line on which the glyphs stand, to the right and up.
 type OutlinePoint = [f32; 2];
 
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl Outline {
         Self(pen.pieces.into_boxed_slice())
     }
 
-    /// Each contour as lines through a way of placing ems, for letters of a height.
+    /// Each contour as lines through a way of placing ems, for glyphs of a height.
     fn flatten(&self, size: f32, place: impl Fn(OutlinePoint) -> OutlinePoint, contours: &mut Vec<Vec<OutlinePoint>>) {
         let fineness = FINENESS / size.max(f32::MIN_POSITIVE);
         let mut from = [0.0; 2];
@@ -77,7 +77,9 @@ fn close(contour: Option<&mut Vec<OutlinePoint>>) {
 impl Piece {
     /// In how many lines it stays so near to itself, and where it ends. By the second differences of its points (Wang, 1984).
     fn lines(&self, from: OutlinePoint, fineness: f32) -> (u8, OutlinePoint) {
-        let bend = |a: OutlinePoint, b: OutlinePoint, c: OutlinePoint| (a[0] - 2.0 * b[0] + c[0]).hypot(a[1] - 2.0 * b[1] + c[1]);
+        let bend = |a: OutlinePoint, b: OutlinePoint, c: OutlinePoint| {
+            (a[0] - 2.0 * b[0] + c[0]).hypot(a[1] - 2.0 * b[1] + c[1])
+        };
         let (eighths, bend, end) = match *self {
             Self::Begin(end) | Self::Line(end) => (0.0, 0.0, end),
             Self::Quad(a, end) => (2.0, bend(from, a, end), end),
@@ -129,7 +131,7 @@ impl OutlinePen for Pen {
     fn close(&mut self) {}
 }
 
-/// The outlines of a label's letters on the sheet, in points from its top left corner: closed lines, each ending where it
+/// The outlines of a label's glyphs on the sheet, in points from its top left corner: closed lines, each ending where it
 /// began. What a line goes around more often one way than the other is inside, so that strokes may overlap.
 #[must_use]
 pub fn contours(label: &Label, lang: Lang) -> Vec<Vec<[f32; 2]>> {

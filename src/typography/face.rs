@@ -35,7 +35,7 @@ const EMBEDDED: [(&str, &[u8], u32); 6] = [
 static FACES: [OnceLock<Option<Face>>; EMBEDDED.len()] = [const { OnceLock::new() }; EMBEDDED.len()];
 
 /// Which embedded fonts are asked for a character, the first first: the region's forms of Chinese characters, and for
-/// English the Latin letters before them. Both regions' fonts hold the same characters.
+/// English the Latin glyphs before them. Both regions' fonts hold the same characters.
 fn order(lang: Lang, strong: bool) -> &'static [usize] {
     match (lang, strong) {
         (Lang::En, false) => &[0, 2],
@@ -63,7 +63,7 @@ pub(super) struct Slot {
     pub(super) advance: u16,
 }
 
-/// What is kept of a font's table of characters: all planes that have letters.
+/// What is kept of a font's table of characters: all planes that have glyphs.
 const CHARACTERS: usize = 0x4_0000;
 
 /// A font. Two that are one file's are the same in memory.
@@ -78,7 +78,7 @@ pub struct Face {
     widths: GlyphMetrics<'static>,
     drawn: OutlineGlyphCollection<'static>,
     units_per_em: f32,
-    /// How far the line of the letters is below the middle of the row, in ems.
+    /// How far the line of the glyphs is below the middle of the row, in ems.
     pub(super) baseline: f32,
     slots: Table<Slot>,
     /// What stands for a character that no font has.
@@ -106,7 +106,7 @@ impl Face {
             charmap: font.charmap(),
             drawn: font.outline_glyphs(),
             units_per_em,
-            // The letters stand so that ascent, descent and gap together are centred, as the window's toolkit has it.
+            // The glyphs stand so that ascent, descent and gap together are centred, as the window's toolkit has it.
             baseline: (metrics.ascent + metrics.descent - metrics.leading) / 2.0 / units_per_em,
             slots: Table::new(CHARACTERS),
             blank: slot(&widths, GlyphId::NOTDEF),

@@ -1,4 +1,4 @@
-//! Letters: which font has each, how wide they are, their outlines on the sheet.
+//! Glyphs: which font has each, how wide they are, their outlines on the sheet.
 //! Must not know what the words say or who paints them.
 //!
 //! The embedded fonts have every character of Big5, HKSCS, GB 2312 and 通用規範漢字表 in both weights, so that Chinese looks the
@@ -11,8 +11,8 @@ mod system;
 mod table;
 
 pub use face::{Face, family};
-pub use line::{Glyph, Line, line, missing, unlettered, unshaped, width};
+pub use line::{Glyph, Line, line, missing, unshaped, width, without_glyph};
 pub use outline::contours;
 
-/// How far slanted letters lean: so much to the right for a height of 1.
+/// How far slanted glyphs lean: so much to the right for a height of 1.
 pub const SLANT: f32 = 0.2;

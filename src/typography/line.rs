@@ -50,7 +50,7 @@ pub fn line(text: &str, strong: bool, lang: Lang) -> Line {
     line
 }
 
-/// How wide words are, in points: the words, the height of the letters in points, whether they are bold.
+/// How wide words are, in points: the words, the height of the glyphs in points, whether they are bold.
 #[must_use]
 pub fn width(text: &str, size: f32, strong: bool, lang: Lang) -> f32 {
     let ems: f32 = text.chars().filter_map(|c| find(c, strong, lang)).map(|(face, slot)| face.advance(slot)).sum();
@@ -68,15 +68,15 @@ pub fn missing(text: &str) -> Vec<char> {
 
 /// The characters of a picture's words that no font has, each once.
 #[must_use]
-pub fn unlettered(picture: &Picture) -> Vec<char> {
-    letters(picture, missing)
+pub fn without_glyph(picture: &Picture) -> Vec<char> {
+    glyphs(picture, missing)
 }
 
 /// The characters of a picture's words whose writing joins, reorders or runs them from right to left, each once: they are painted
 /// one by one, from left to right.
 #[must_use]
 pub fn unshaped(picture: &Picture) -> Vec<char> {
-    letters(picture, |text| text.chars().filter(|&c| wants_shaping(c)).collect())
+    glyphs(picture, |text| text.chars().filter(|&c| wants_shaping(c)).collect())
 }
 
 /// Whether a character is of Hebrew, Arabic or another writing from right to left, or of one of those of India, Tibet, Burma,
@@ -90,15 +90,15 @@ fn wants_shaping(c: char) -> bool {
 }
 
 /// The characters that are found in a picture's words, each once.
-fn letters(picture: &Picture, found: impl Fn(&str) -> Vec<char>) -> Vec<char> {
+fn glyphs(picture: &Picture, found: impl Fn(&str) -> Vec<char>) -> Vec<char> {
     let label = |sign: &Sign| match sign {
         Sign::Label(label) => found(&label.text),
         Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => Vec::new(),
     };
-    let mut letters: Vec<char> = picture.signs.iter().flat_map(label).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    letters
+    let mut glyphs: Vec<char> = picture.signs.iter().flat_map(label).collect();
+    glyphs.sort_unstable();
+    glyphs.dedup();
+    glyphs
 }
 
 fn is_known(c: char) -> bool {

@@ -5,8 +5,8 @@
 //! `AreaPen` for areas, in thousandths of the letters' height.
 
 use zonemap::i18n::Lang;
-use zonemap::lettering::{SLANT, contours, width};
 use zonemap::picture::{ColourRole, Label};
+use zonemap::typography::{SLANT, contours, width};
 
 fn label(text: &str) -> Label {
     let middle = [200.0, 100.0];
