@@ -1,4 +1,4 @@
-//! The signs of a picture painted with egui's lines, meshes and letters.
+//! The signs of a picture painted with egui's lines, meshes and glyphs.
 //! Must not decide what is shown.
 
 use egui::epaint::TextShape;
@@ -24,7 +24,7 @@ fn font(size: f32, strong: bool) -> FontId {
 impl Brush<'_> {
     pub(super) fn signs(&self, signs: &[Sign]) {
         let both_labels = |a: &Sign, b: &Sign| matches!((a, b), (Sign::Label(_), Sign::Label(_)));
-        // The letters of a name stand over the halos of all its letters.
+        // The glyphs of a name stand over the halos of all its glyphs.
         for run in signs.chunk_by(both_labels) {
             for sign in run {
                 if let Sign::Label(label) = sign {

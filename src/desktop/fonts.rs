@@ -8,7 +8,7 @@ use egui::{FontData, FontDefinitions, FontFamily};
 use crate::i18n::Lang;
 use crate::typography::family;
 
-/// The family of bold letters.
+/// The family of bold text.
 pub(super) const STRONG: &str = "strong";
 
 /// The fonts for a language.

@@ -1,7 +1,7 @@
 //! What changes in egui's textures, handed over in the order in which it changed.
 //! Must not know what is in them.
 //!
-//! All windows share one set of textures, the letters' among them. eframe keeps what changed while the first window is hidden (as it is
+//! All windows share one set of textures, the glyphs' among them. eframe keeps what changed while the first window is hidden (as it is
 //! behind a second that covers it) until that window is painted again, but hands over at once what changes in the second. The card then
 //! gets a part of a texture that it does not have in that size yet, or no longer has, and wgpu ends the program.
 
@@ -117,7 +117,7 @@ mod tests {
         context.add_plugin(InOrder::default());
         let mut card = Card::default();
         frame(&context, &mut card, false, ["first", "second"], 14.0);
-        // The letters' texture grows in the hidden window, then more of them are drawn in the other.
+        // The glyphs' texture grows in the hidden window, then more of them are drawn in the other.
         frame(&context, &mut card, true, ["ABCDEFGHIJKLMN", "second"], 90.0);
         frame(&context, &mut card, true, ["OPQRSTUVWXYZ", "opq"], 90.0);
         frame(&context, &mut card, true, ["first", "rstuvwxyz"], 90.0);

@@ -9,7 +9,7 @@ use super::words::in_halves;
 use crate::picture::{PathKind, Point, visible_runs};
 use crate::project::FeatureId;
 
-/// How far a name may turn from its first letter to any other, in radians: first hardly, then somewhat.
+/// How far a name may turn from its first glyph to any other, in radians: first hardly, then somewhat.
 const BENDS: [f64; 2] = [0.12, 0.6];
 /// From the end of a name to where it begins again, at least, in points.
 const PAUSE: f64 = 420.0;

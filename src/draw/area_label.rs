@@ -17,10 +17,10 @@ use crate::session::Session;
 const SAME_SCALE: f64 = 1.1;
 /// Free space around each line, in points.
 const PADDING: f32 = 4.0;
-/// The smallest letters.
+/// The smallest text.
 const SMALLEST: f32 = 11.0;
 
-/// A way to set the label: letter height of the name, its lines, how wide the second name may be in widths of the name
+/// A way to set the label: text height of the name, its lines, how wide the second name may be in widths of the name
 /// (0 leaves it out), whether the figure is there.
 struct Setting(f32, usize, f32, bool);
 
@@ -181,7 +181,7 @@ impl Line<'_> {
 
 /// A name is broken into at most so many lines.
 const MAX_LINES: usize = 4;
-/// Names are broken as if their letters were so high, in points.
+/// Names are broken as if their text were so high, in points.
 const BREAKING_SIZE: f32 = 16.0;
 
 /// A name broken into lines, each way once.
@@ -196,7 +196,7 @@ impl Broken {
         Self { text, strong, by_count: [const { OnceCell::new() }; MAX_LINES] }
     }
 
-    /// At most so many lines, and how wide the widest is in letter heights.
+    /// At most so many lines, and how wide the widest is in text heights.
     fn lines(&self, count: usize, measure: Measure<'_>) -> &(Vec<String>, f32) {
         self.by_count[count.clamp(1, MAX_LINES) - 1].get_or_init(|| {
             let width = |text: &str| measure(text, BREAKING_SIZE, self.strong);

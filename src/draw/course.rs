@@ -5,9 +5,9 @@ use super::board::{ScreenRect, around};
 use super::words::Measure;
 use crate::picture::{ColourRole, Label, Point};
 
-/// From one letter to the next a name turns at most this far, in radians.
+/// From one glyph to the next a name turns at most this far, in radians.
 const SHARPEST: f64 = 0.2;
-/// On the inner side of a bend letters come closer, down to this part of the room they need.
+/// On the inner side of a bend glyphs come closer, down to this part of the room they need.
 const CLOSEST: f64 = 0.86;
 /// A name that turns less than this from end to end is set as one piece.
 const STRAIGHT: f64 = 0.06;
@@ -24,15 +24,15 @@ pub(super) struct PathTextStyle {
     pub(super) role: ColourRole,
     pub(super) size: f32,
     pub(super) slanted: bool,
-    /// Space between letters, in points.
+    /// Space between glyphs, in points.
     pub(super) spacing: f32,
-    /// How far above the line the letters' middles are, in points.
+    /// How far above the line the glyphs' middles are, in points.
     pub(super) rise: f64,
-    /// How far it may turn from its first letter to any other, in radians.
+    /// How far it may turn from its first glyph to any other, in radians.
     pub(super) bend: f64,
 }
 
-/// A line of words with the width of each letter and the space after it.
+/// A line of words with the width of each glyph and the space after it.
 pub(super) struct Words<'a> {
     text: &'a str,
     widths: Vec<f64>,
@@ -113,28 +113,28 @@ impl Course {
         }
         let (a, b) = (self.at(start), self.at(end));
         let backwards = b[0] < a[0];
-        let mut letters: Vec<(Point, f64)> = Vec::with_capacity(words.widths.len());
+        let mut glyphs: Vec<(Point, f64)> = Vec::with_capacity(words.widths.len());
         let mut so_far = 0.0;
         for wide in &words.widths {
             let way = so_far + wide / 2.0;
             so_far += wide;
             let way = if backwards { end - way } else { start + way };
-            letters.push(self.letter(way, f64::from(size), backwards, style.rise));
+            glyphs.push(self.glyph(way, f64::from(size), backwards, style.rise));
         }
         let bad = |(pair, wide): (&[(Point, f64)], &[f64])| {
             let ([ax, ay], [bx, by]) = (pair[0].0, pair[1].0);
             let least = f64::midpoint(wide[0], wide[1]) * CLOSEST;
             turn(pair[0].1, pair[1].1).abs() > SHARPEST || (bx - ax).hypot(by - ay) < least
         };
-        let bends = |angle: f64| turn(letters[0].1, angle).abs() > style.bend;
-        if letters.windows(2).zip(words.widths.windows(2)).any(bad) || letters.iter().any(|(_, angle)| bends(*angle)) {
+        let bends = |angle: f64| turn(glyphs[0].1, angle).abs() > style.bend;
+        if glyphs.windows(2).zip(words.widths.windows(2)).any(bad) || glyphs.iter().any(|(_, angle)| bends(*angle)) {
             return None;
         }
-        Some(pieces(words.text, &letters, style))
+        Some(pieces(words.text, &glyphs, style))
     }
 
-    /// Where a letter stands and how far it is turned.
-    fn letter(&self, way: f64, size: f64, backwards: bool, rise: f64) -> (Point, f64) {
+    /// Where a glyph stands and how far it is turned.
+    fn glyph(&self, way: f64, size: f64, backwards: bool, rise: f64) -> (Point, f64) {
         let (mut from, mut to) = (self.at((way - size).max(0.0)), self.at((way + size).min(self.length())));
         if backwards {
             (from, to) = (to, from);
@@ -145,11 +145,11 @@ impl Course {
     }
 }
 
-/// The whole name as one piece where it is straight, else letter by letter.
+/// The whole name as one piece where it is straight, else glyph by glyph.
 #[expect(clippy::cast_possible_truncation, reason = "points on the sheet and angles")]
-fn pieces(text: &str, letters: &[(Point, f64)], style: PathTextStyle) -> Written {
+fn pieces(text: &str, glyphs: &[(Point, f64)], style: PathTextStyle) -> Written {
     let PathTextStyle { role, size, slanted, .. } = style;
-    let places = letters.iter().map(|(at, _)| around(at.map(|c| c as f32), size * 1.1, size * 1.1)).collect();
+    let places = glyphs.iter().map(|(at, _)| around(at.map(|c| c as f32), size * 1.1, size * 1.1)).collect();
     let label = |text: String, at: Point, angle: f64| Label {
         middle: at.map(|c| c as f32),
         text,
@@ -160,14 +160,14 @@ fn pieces(text: &str, letters: &[(Point, f64)], style: PathTextStyle) -> Written
         opacity: 1.0,
         angle: angle as f32,
     };
-    let first = letters[0];
-    let last = letters[letters.len() - 1];
-    let straight = letters.iter().all(|(_, angle)| turn(first.1, *angle).abs() < STRAIGHT);
+    let first = glyphs[0];
+    let last = glyphs[glyphs.len() - 1];
+    let straight = glyphs.iter().all(|(_, angle)| turn(first.1, *angle).abs() < STRAIGHT);
     let labels = if straight && style.spacing <= 0.0 {
         let middle = [f64::midpoint(first.0[0], last.0[0]), f64::midpoint(first.0[1], last.0[1])];
         vec![label(text.to_owned(), middle, first.1 + turn(first.1, last.1) / 2.0)]
     } else {
-        text.chars().zip(letters).map(|(c, (at, angle))| label(c.to_string(), *at, *angle)).collect()
+        text.chars().zip(glyphs).map(|(c, (at, angle))| label(c.to_string(), *at, *angle)).collect()
     };
     Written { labels, places }
 }

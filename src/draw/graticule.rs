@@ -15,7 +15,7 @@ const STEPS: [i64; 25] = [
 const TENTHS: f64 = 36_000.0;
 /// Two lines are at least so far apart, in points.
 const APART: f64 = 72.0;
-/// The height of a name's letters at the map's edge, in points.
+/// The height of a name's glyphs at the map's edge, in points.
 const LETTERS: f32 = 10.0;
 
 /// Meridians and parallels of a sheet: each by where it crosses the sheet, and its name.

@@ -18,7 +18,7 @@ use crate::picture::{ColourRole, Label, PathKind, Projector};
 use crate::project::{FeatureId, Layer, Project, Style};
 use crate::session::Session;
 
-/// From one line to the next, in letter heights.
+/// From one line to the next, in text heights.
 pub(super) const LINE_HEIGHT: f32 = 1.3;
 /// Roads are named when a point of the sheet stands for fewer metres than this.
 const ROADS_BELOW_M: f64 = 45.0;

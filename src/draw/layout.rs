@@ -96,7 +96,7 @@ impl LabelLayout {
         self.wait_s
     }
 
-    /// Lays the words out anew in the next frame, as when the letters that they are measured by have changed.
+    /// Lays the words out anew in the next frame, as when the glyphs that they are measured by have changed.
     pub fn forget(&mut self) {
         self.made = None;
     }

@@ -87,7 +87,7 @@ pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Pic
     picture(session, &dots, layout.labels(session.view().projector()).collect(), &measure)
 }
 
-/// How wide words are in a language's letters.
+/// How wide words are in a language's glyphs.
 fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
     move |text, size, strong| typography::width(text, size, strong, lang)
 }

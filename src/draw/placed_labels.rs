@@ -16,7 +16,7 @@ pub(super) struct PlacedLabels {
     pub(super) points_per_world: f64,
     /// Which of the ways to set them was taken; what that means is known to who set them.
     pub(super) setting: usize,
-    /// Lines or letters, their middles counted from the anchor.
+    /// Lines or glyphs, their middles counted from the anchor.
     labels: Vec<Label>,
     /// The boxes they take, counted from the anchor.
     places: Vec<ScreenRect>,
@@ -72,9 +72,9 @@ impl PlacedLabels {
         self.places.iter().map(move |[l, t, r, b]| [l + x, t + y, r + x, b + y])
     }
 
-    /// Whether it says this, letter by letter or at once.
+    /// Whether it says this, glyph by glyph or at once.
     pub(super) fn says(&self, text: &str) -> bool {
-        // Spaces may be letters of their own, or lost where a line ends.
+        // Spaces may be glyphs of their own, or lost where a line ends.
         let rest = self.labels.iter().try_fold(text, |rest, label| rest.trim_start().strip_prefix(label.text.trim()));
         rest.is_some_and(str::is_empty)
     }

@@ -13,7 +13,7 @@ const GAP: f32 = 8.0;
 /// Lines and dots are smaller beside their words than on the map, by so many times.
 const SMALLER: f32 = 0.75;
 
-/// A way to set the legend: columns, letter height, and in how many lines a row may stand.
+/// A way to set the legend: columns, text height, and in how many lines a row may stand.
 pub(super) type Setting = (u8, f32, usize);
 
 /// A legend whose rows have their lines and their places.

@@ -5,19 +5,19 @@ use super::scaled;
 use super::words::{Measure, wrapped};
 use crate::picture::{ColourRole, Dash, Label, Pen, Sign};
 
-/// From one line to the next, in letter heights.
+/// From one line to the next, in text heights.
 const LINE: f32 = 1.36;
-/// The same in large letters.
+/// The same in large text.
 const CLOSE: f32 = 1.2;
 
 /// How words look.
 #[derive(Clone, Copy)]
 pub(super) struct TextStyle {
-    /// The height of the letters in points.
+    /// The height of the text in points.
     pub(super) size: f32,
     pub(super) strong: bool,
     pub(super) role: ColourRole,
-    /// From one line to the next, in letter heights.
+    /// From one line to the next, in text heights.
     pub(super) leading: f32,
 }
 
@@ -34,7 +34,7 @@ impl TextStyle {
         Self { role: ColourRole::SecondText, ..Self::plain(size) }
     }
 
-    /// The same with its lines close to one another, as large letters want them.
+    /// The same with its lines close to one another, as large text wants them.
     pub(super) fn close(self) -> Self {
         Self { leading: CLOSE, ..self }
     }
@@ -48,7 +48,7 @@ impl TextStyle {
 /// Collects the signs of a sheet.
 pub(super) struct Setter<'a> {
     measure: Measure<'a>,
-    /// Letters are so many times as large as on A4.
+    /// Text is so many times as large as on A4.
     pub(super) text_scale: f32,
     pub(super) signs: Vec<Sign>,
 }
@@ -141,7 +141,7 @@ impl<'a> Setter<'a> {
         lines
     }
 
-    /// How many bytes of a text go into a width; at least one letter.
+    /// How many bytes of a text go into a width; at least one glyph.
     fn head(&self, text: &str, width: f32, style: TextStyle) -> usize {
         let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
         let first = text.chars().next().map_or(0, char::len_utf8);
@@ -161,7 +161,7 @@ impl<'a> Setter<'a> {
         lines
     }
 
-    /// A text in at most so many lines, in the largest letters that allow it; cut in the smallest.
+    /// A text in at most so many lines, in the largest size that allows it; cut in the smallest.
     pub(super) fn fitted(
         &self,
         text: &str,
@@ -181,7 +181,7 @@ impl<'a> Setter<'a> {
         (smallest, self.cut(text, width, most, smallest))
     }
 
-    /// Paragraphs one below the other in a box, in the largest letters that go into it; the last ones cut in the smallest. The
+    /// Paragraphs one below the other in a box, in the largest size that goes into it; the last ones cut in the smallest. The
     /// first size is that of each paragraph's own type.
     pub(super) fn paragraphs(&mut self, paragraphs: &[(String, TextStyle)], [left, top, right, bottom]: [f32; 4]) {
         const SMALLER: [f32; 6] = [1.0, 0.95, 0.9, 0.85, 0.8, 0.75];

@@ -16,7 +16,7 @@ use crate::session::{Compared, Seen, Session};
 /// How strongly what was added or removed is filled, and the place that is looked at.
 const FILL: f32 = 0.4;
 const CHOSEN: f32 = 0.65;
-/// The height of the letters of a place's words, in points.
+/// The height of the text of a place's words, in points.
 const LETTERS: f32 = 13.0;
 /// At most so many places have words on the map.
 const MAX_WORDS: usize = 40;

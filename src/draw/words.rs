@@ -3,10 +3,10 @@
 
 use crate::i18n::displayed;
 
-/// How wide words are in points: the words, the height of the letters, whether they are bold.
+/// How wide words are in points: the words, the height of the text, whether they are bold.
 pub(super) type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
 
-/// A name on the map is at most this wide, in Latin letters; a Chinese character counts for two.
+/// A name on the map is at most this wide, in Latin characters; a Chinese character counts for two.
 const LONGEST: usize = 64;
 
 /// Whether a character fills a square.
@@ -73,7 +73,7 @@ pub(super) fn in_halves(text: &str, size: f32, width: impl Fn(&str) -> f32) -> V
     best.map_or_else(|| in_lines(text, 2, width), |(_, halves)| halves.map(str::to_owned).to_vec())
 }
 
-/// Words narrower than this, in letter heights, are not broken beside a point or along a line.
+/// Words narrower than this, in text heights, are not broken beside a point or along a line.
 const SHORT: f32 = 8.0;
 /// A pause is no place to break when one half would be wider than this part of the whole.
 const LOPSIDED: f32 = 0.75;

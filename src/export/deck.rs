@@ -42,10 +42,10 @@ impl DeckExport {
         let paint = self.export.painter.pages?;
         let pages: Vec<Page> = self.stops.iter().flat_map(|&stop| self.pages(session, stop)).collect();
         let pictures = || pages.iter().flat_map(|page| &page.insets).map(|inset| &inset.picture);
-        let letters: BTreeSet<char> = pictures().flat_map(without_glyph).collect();
+        let glyphs: BTreeSet<char> = pictures().flat_map(without_glyph).collect();
         let turned: BTreeSet<char> = pictures().flat_map(unshaped).collect();
         let bytes = paint(&pages, &self.export.paper(session));
-        let [without_glyph, unshaped] = [letters, turned].map(|letters| letters.into_iter().collect());
+        let [without_glyph, unshaped] = [glyphs, turned].map(|glyphs| glyphs.into_iter().collect());
         Some(bytes.map(|bytes| Made { bytes, without_glyph, unshaped }))
     }
 

@@ -1,4 +1,4 @@
-//! What of a project can be shown when some of its files cannot be read: everything that does not speak of what they hold.
+//! What of a project can be shown when some of its files cannot be read: everything that does not mention what they hold.
 //! Must not decide who is content with the rest.
 
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub(super) fn manifest(mut manifest: Manifest, missing: &BTreeSet<&str>, feature
     manifest
 }
 
-/// A policy whose items speak of no feature that is missing.
+/// A policy whose items mention no feature that is missing.
 pub(super) fn policy(policy: &mut Policy, features: &BTreeSet<String>) {
     for item in &mut policy.items {
         item.feature.take_if(|key| !features.contains(key));

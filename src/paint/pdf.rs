@@ -1,4 +1,4 @@
-//! Pictures as pages of PDF: areas and lines as paths, words as text with the letters of the embedded fonts that it needs.
+//! Pictures as pages of PDF: areas and lines as paths, words as text with the glyphs of the embedded fonts that it needs.
 //! Must not decide what is shown.
 
 mod pages;

@@ -215,9 +215,9 @@ impl Svg<'_> {
 
     fn signs(&mut self, picture: &Picture) {
         let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
-        let letters = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.chars().count() == 1);
-        for run in picture.signs.chunk_by(|a, b| letters(a) && letters(b)) {
-            // The letters of a name that is written one by one stand over the halos of all its letters.
+        let glyphs = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.chars().count() == 1);
+        for run in picture.signs.chunk_by(|a, b| glyphs(a) && glyphs(b)) {
+            // The glyphs of a name that is written one by one stand over the halos of all its glyphs.
             let by_glyphs = run.len() > 1;
             if by_glyphs {
                 self.halos(run, picture.lang);

@@ -40,7 +40,7 @@ pub struct Picture {
     pub map: Vec<Item>,
     /// What to paint over it, anywhere on the sheet.
     pub signs: Vec<Sign>,
-    /// The language whose forms of letters are wanted.
+    /// The language whose forms of glyphs are wanted.
     pub lang: Lang,
 }
 
@@ -250,7 +250,7 @@ pub struct Label {
     pub role: ColourRole,
     /// How strongly they and their halo are painted, 0 to 1.
     pub opacity: f32,
-    /// The height of the letters in points.
+    /// The height of the text in points.
     pub size: f32,
     /// Whether they are bold.
     pub strong: bool,
@@ -264,7 +264,7 @@ impl Label {
     /// How strongly its halo is painted.
     pub const HALO: f32 = 0.75;
 
-    /// How far its halo reaches around its letters, in points.
+    /// How far its halo reaches around its glyphs, in points.
     #[must_use]
     pub fn halo_reach(&self) -> f32 {
         (self.size * 0.12).clamp(1.2, 2.2)

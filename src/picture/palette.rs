@@ -45,7 +45,7 @@ pub struct Palette {
     pub hairline: Rgb,
 }
 
-/// Which palette the map and the panels wear.
+/// Which palette the map and the panels use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]

@@ -120,7 +120,7 @@ impl SelfCheck {
     pub fn checks(&self, around: &Around, settings: Settings) -> Vec<Check> {
         let lang = settings.lang;
         let mut checks = self.of_stops(lang);
-        checks.push(self.letters(lang));
+        checks.push(self.glyphs(lang));
         checks.push(self.timing(lang));
         checks.extend(displays(around, lang));
         checks.push(screen(around, lang));
@@ -161,16 +161,16 @@ impl SelfCheck {
         checks
     }
 
-    fn letters(&self, lang: Lang) -> Check {
-        let mut letters = self.without_glyph.clone();
-        letters.sort_unstable();
-        letters.dedup();
-        if letters.is_empty() {
+    fn glyphs(&self, lang: Lang) -> Check {
+        let mut glyphs = self.without_glyph.clone();
+        glyphs.sort_unstable();
+        glyphs.dedup();
+        if glyphs.is_empty() {
             return good(tr!(lang, "self-check.letters"));
         }
-        let named: Vec<String> = letters.iter().take(NAMED).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        let named: Vec<String> = glyphs.iter().take(NAMED).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
         let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        bad(tr!(lang, "self-check.no-letters", count = letters.len(), list = list(&named, lang)))
+        bad(tr!(lang, "self-check.no-letters", count = glyphs.len(), list = list(&named, lang)))
     }
 
     fn timing(&self, lang: Lang) -> Check {

@@ -341,7 +341,7 @@ impl Session {
 
     fn set_language(&mut self, lang: Lang) {
         self.workspace.settings.lang = lang;
-        self.speak_on_stage(lang);
+        self.set_stage_language(lang);
     }
 
     fn fly_to(&mut self, feature: FeatureId) {

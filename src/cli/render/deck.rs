@@ -122,7 +122,7 @@ fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Sh
             return Ok(done);
         }
     }
-    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|letters| letters.into_iter().collect::<Vec<_>>());
+    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|glyphs| glyphs.into_iter().collect::<Vec<_>>());
     tell_glyphs(&without_glyph, &unshaped, shell)?;
     Ok(exit::OK)
 }

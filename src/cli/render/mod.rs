@@ -72,9 +72,9 @@ const MAX_NAMED: usize = 20;
 /// Says which characters no font has, and which are painted one by one though their writing joins or turns them; nothing when there
 /// are none. It is no fault of the picture: its words stay as they are.
 fn tell_glyphs(without_glyph: &[char], unshaped: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
-    for (letters, key) in [(without_glyph, "render.no-letters"), (unshaped, "render.unshaped")] {
-        if !letters.is_empty() {
-            let list = named(letters, shell.lang);
+    for (glyphs, key) in [(without_glyph, "render.no-letters"), (unshaped, "render.unshaped")] {
+        if !glyphs.is_empty() {
+            let list = named(glyphs, shell.lang);
             writeln!(shell.err, "zonemap: {}", tr!(shell.lang, key, list = list))?;
         }
     }
@@ -82,9 +82,9 @@ fn tell_glyphs(without_glyph: &[char], unshaped: &[char], shell: &mut Shell<'_>)
 }
 
 /// The first characters with their codes, and how many more there are.
-fn named(letters: &[char], lang: Lang) -> String {
-    let more = letters.len().saturating_sub(MAX_NAMED);
-    let named = letters.iter().take(MAX_NAMED);
+fn named(glyphs: &[char], lang: Lang) -> String {
+    let more = glyphs.len().saturating_sub(MAX_NAMED);
+    let named = glyphs.iter().take(MAX_NAMED);
     let mut named: Vec<String> =
         named.map(|&c| format!("{} U+{:04X}", printable(&c.to_string()), u32::from(c))).collect();
     if more > 0 {

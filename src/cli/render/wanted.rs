@@ -17,7 +17,7 @@ use crate::project::Project;
 /// The size of a map in pixels, and of a stop of a show, unless asked otherwise.
 const USUAL_SIZE: [u32; 2] = [1600, 1000];
 const STOP_SIZE: [u32; 2] = [1600, 900];
-/// The least and the most pixels an inch.
+/// The least and the most DPI.
 const DPI: [f64; 2] = [10.0, 2400.0];
 /// How far a box may reach, in degrees east or west and north or south.
 const FARTHEST: [f64; 2] = [540.0, 90.0];

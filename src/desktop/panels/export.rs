@@ -12,7 +12,7 @@ use crate::draw::PaperFormat;
 use crate::i18n::tr;
 use crate::paint::PAINTERS;
 
-/// The finenesses to choose from, in pixels an inch: a screen's, a fair print's, a fine print's.
+/// The resolutions to choose from, in DPI: a screen's, a fair print's, a fine print's.
 const DPI: [u16; 4] = [96, 192, 300, 600];
 
 /// What was asked for.

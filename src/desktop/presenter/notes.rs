@@ -1,4 +1,4 @@
-//! What only the presenter sees of a stop, in letters as large as wanted.
+//! What only the presenter sees of a stop, in text as large as wanted.
 //! Must not know where the notes come from.
 
 use egui::{Label, RichText, ScrollArea, Ui};

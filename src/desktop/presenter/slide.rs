@@ -144,7 +144,7 @@ pub(super) fn frame(ui: &Ui, panel: PanelContext<'_>, picture: Rect, width: f32,
     ui.painter().rect_stroke(picture, 0.0, Stroke::new(width, panel.role(role)), StrokeKind::Inside);
 }
 
-/// Says in large letters what lies over the stop; the stop shines through, so that the presenter knows what it is.
+/// Says in large text what lies over the stop; the stop shines through, so that the presenter knows what it is.
 fn veil(ui: &Ui, panel: PanelContext<'_>, picture: Rect, words: &str) {
     ui.painter().rect_filled(picture, CornerRadius::ZERO, theme::colour(panel.palette().panel).gamma_multiply(0.82));
     let font = theme::strong_font(20.0);

@@ -1,5 +1,5 @@
 //! The card of a feature over a stop: its names, its declared area or what it follows and how that is known, and as much of the
-//! policy as has room, in letters for the last row.
+//! policy as has room, in text for the last row.
 //! Must not sizes anything up: the report of the feature has it.
 
 use super::layout::StageLayout;

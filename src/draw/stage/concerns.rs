@@ -16,9 +16,9 @@ use crate::typography;
 pub enum Concern {
     /// There is no room for words.
     NoRoom(String),
-    /// Letters are smaller than can be read from the last row.
+    /// Text is smaller than can be read from the last row.
     Small,
-    /// No font has some letters: boxes stand in their place.
+    /// No font has some glyphs: boxes stand in their place.
     NoGlyph(Vec<char>),
     /// Nothing of the project is in view.
     NothingInView,
@@ -31,9 +31,9 @@ impl Concern {
         let text = match self {
             Self::NoRoom(words) => tr!(lang, "concern.no-room", words = displayed(words)),
             Self::Small => tr!(lang, "concern.small"),
-            Self::NoGlyph(letters) => {
-                let letters: Vec<String> = letters.iter().map(char::to_string).collect();
-                tr!(lang, "concern.no-letter", letters = displayed(&letters.join(" ")))
+            Self::NoGlyph(glyphs) => {
+                let glyphs: Vec<String> = glyphs.iter().map(char::to_string).collect();
+                tr!(lang, "concern.no-letter", letters = displayed(&glyphs.join(" ")))
             }
             Self::NothingInView => tr!(lang, "concern.nothing-in-view"),
         };
@@ -55,9 +55,9 @@ pub fn concerns(session: &Session) -> Vec<Concern> {
     if setting.is_small || labels().any(|label| label.size < SMALLEST * layout.unit * 0.999) {
         concerns.push(Concern::Small);
     }
-    let letters = typography::without_glyph(&picture);
-    if !letters.is_empty() {
-        concerns.push(Concern::NoGlyph(letters));
+    let glyphs = typography::without_glyph(&picture);
+    if !glyphs.is_empty() {
+        concerns.push(Concern::NoGlyph(glyphs));
     }
     let view = session.view().projector().extent();
     let mut shown = session.project().layers.iter().zip(session.layers()).filter(|(_, state)| state.is_seen());

@@ -9,7 +9,7 @@ use crate::i18n::{Localized, displayed_whole, map_review};
 use crate::picture::ColourRole;
 use crate::session::{Session, Show};
 
-/// The height of the letters at the foot, in points, and that of a number being typed.
+/// The height of the text at the foot, in points, and that of a number being typed.
 const SIZE: f32 = 17.0;
 const SMALLER: [f32; 3] = [17.0, 16.6, 16.2];
 const TYPED: f32 = 96.0;

@@ -1,4 +1,4 @@
-//! The words of a stop at their places: in one column or in several, in the largest letters that all of them have room in. Room is
+//! The words of a stop at their places: in one column or in several, in the largest size in which all of them have room. Room is
 //! kept for what comes with later steps, so that nothing moves when it comes.
 //! Must not know how a block looks.
 
@@ -23,7 +23,7 @@ const TITLE_LINES: usize = 3;
 pub(super) struct Setting {
     /// Each block with its upper left corner.
     pub(super) pieces: Vec<(Piece, [f32; 2])>,
-    /// Whether letters are smaller than they should be.
+    /// Whether text is smaller than it should be.
     pub(super) is_small: bool,
     /// What there was no room for.
     pub(super) dropped: Vec<String>,
@@ -56,7 +56,7 @@ impl Setting {
     /// The words of a stop in a place.
     pub(super) fn new(stop: &Stop, press: &Press<'_>, place: ScreenRect) -> Self {
         let parts = Parts::of(stop);
-        // What a heading heads is kept in one column as long as letters are as large as they should be.
+        // What a heading heads is kept in one column as long as text is as large as it should be.
         let fine = || looks(stop.layout).take(FINE);
         let tries = fine().map(|sizes| (sizes, true)).chain(fine().map(|sizes| (sizes, false)));
         let small = looks(stop.layout).skip(FINE).map(|sizes| (sizes, false));

@@ -3,10 +3,10 @@
 
 use crate::show::Layout;
 
-/// The smallest letters on a sheet that is 900 points high: 1.8 % of that.
+/// The smallest text on a sheet that is 900 points high: 1.8 % of that.
 pub(super) const SMALLEST: f32 = 16.2;
 
-/// The heights of letters in points, on a sheet of 1600 by 900.
+/// The heights of text in points, on a sheet of 1600 by 900.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextSizes {
     pub(super) title: f32,

@@ -1,4 +1,4 @@
-//! A PDF document: its pages, its outline, its letters once for all pages.
+//! A PDF document: its pages, its outline, its glyphs once for all pages.
 //! Must not know what is on a page.
 
 use krilla::destination::XyzDestination;

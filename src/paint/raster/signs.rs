@@ -65,7 +65,7 @@ pub(super) fn signs(strip: &mut Strip, picture: &Picture, words: &Words, palette
         }
         let labels: Vec<(&Sign, &Outlined)> = run.iter().zip(outlined.by_ref()).collect();
         let in_strip = || labels.iter().filter(|(_, words)| words.is_in(strip));
-        // The letters of a name stand over the halos of all its letters.
+        // The glyphs of a name stand over the halos of all its glyphs.
         let shown: Vec<(&Sign, &Outlined)> = in_strip().copied().collect();
         for (sign, words) in &shown {
             if let Sign::Label(label) = sign {

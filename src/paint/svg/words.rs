@@ -1,5 +1,5 @@
 //! Words in an SVG document: real text as wide as the embedded fonts make it, whatever font a viewer has.
-//! Must not turn letters into outlines.
+//! Must not turn glyphs into outlines.
 
 use std::fmt::Write as _;
 

@@ -286,7 +286,7 @@ impl Session {
     }
 
     /// Another language, for this stop and for all that have none of their own.
-    pub(in crate::session) fn speak_on_stage(&mut self, lang: Lang) {
+    pub(in crate::session) fn set_stage_language(&mut self, lang: Lang) {
         if let Some(show) = self.show.as_deref_mut() {
             show.lang = lang;
         }

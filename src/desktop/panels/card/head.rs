@@ -77,7 +77,7 @@ fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
     }
 }
 
-/// How high a figure's letters are: lower where it has many digits, so that it and its unit have room on one line.
+/// How high a figure's glyphs are: lower where it has many digits, so that it and its unit have room on one line.
 fn letters_of(figure: &str) -> f32 {
     const FEW: f32 = 7.0;
     #[expect(clippy::cast_precision_loss, reason = "a few letters")]
