@@ -112,7 +112,7 @@ fn an_abort_for_want_of_memory_is_told_in_the_language_of_the_user() {
         let (err, code) = (String::from_utf8_lossy(&output.stderr), output.status.code());
         assert!(matches!(code, Some(0 | 3 | 4)), "{limit_mib} MiB: {:?} {err}", output.status);
         if err.contains("memory allocation") {
-            assert!(code == Some(4) && err.contains("zonemap: 執行未完成便已終止"), "{limit_mib} MiB: {err}");
+            assert!(code == Some(4) && err.contains("zonemap: 執行未完成即終止"), "{limit_mib} MiB: {err}");
             told += 1;
         }
         if code == Some(0) {

@@ -62,8 +62,8 @@ fn a_finding_is_flown_to_and_says_what_to_do_in_each_language() {
         }
         let help = match lang {
             Lang::En => "The boundary as drawn",
-            Lang::ZhHant => "圖上邊界圍成的面積",
-            Lang::ZhHans => "图上边界围成的面积",
+            Lang::ZhHant => "圖上界線圍成的面積",
+            Lang::ZhHans => "图上界线围成的面积",
         };
         assert!(harness.query_all_by_label_contains(help).next().is_some(), "{lang:?}");
     }

@@ -201,8 +201,8 @@ fn what_became_of_lines_is_said_in_every_language() {
     let ((_a, before), (_b, after)) = (written("a.geojson", &[line(23.0)]), written("b.geojson", &[line(23.001)]));
     for (lang, shift, not_compared) in [
         ("en", "it lies up to", "lines and points"),
-        ("zh-Hant", "與原位置最遠相距", "個線與點"),
-        ("zh-Hans", "与原位置最远相距", "个线与点"),
+        ("zh-Hant", "與原處最遠相距", "的線與點"),
+        ("zh-Hans", "与原处最远相距", "的线与点"),
     ] {
         for form in ["text", "markdown"] {
             let moved = answer(program().args(["diff", &before, &after, "--format", form, "--lang", lang]));

@@ -104,11 +104,11 @@ fn a_zones_number_that_is_anothers_is_told() {
         ),
         (
             "zh-Hant",
-            "離中央子午線 9°；這像是 CGCS2000 3 度帶高斯－克呂格第 38 帶（EPSG:4526）的米制坐標：請以 --crs EPSG:4526 --axes yx 開啟",
+            "距中央子午線 9°；這像是 CGCS2000 3 度帶高斯－克呂格第 38 帶（EPSG:4526）的米制坐標：請以 --crs EPSG:4526 --axes yx 開啟",
         ),
         (
             "zh-Hans",
-            "离中央子午线 9°；这像是 CGCS2000 3 度带高斯－克吕格第 38 带（EPSG:4526）的米制坐标：请以 --crs EPSG:4526 --axes yx 打开",
+            "距中央子午线 9°；这像是 CGCS2000 3 度带高斯－克吕格第 38 带（EPSG:4526）的米制坐标：请以 --crs EPSG:4526 --axes yx 打开",
         ),
     ] {
         let answer = answer(program().args(["verify", path, "--crs", "EPSG:4525", "--axes", "yx", "--lang", lang]));

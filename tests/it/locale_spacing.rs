@@ -45,7 +45,7 @@ fn what_is_filled_in_stands_a_space_apart_too() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("map.geojson");
     std::fs::write(&path, "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"/>").expect("a file");
-    for (lang, expected) in [("zh-Hant", "卻是 KML："), ("zh-Hans", "却是 KML：")] {
+    for (lang, expected) in [("zh-Hant", "實為 KML："), ("zh-Hans", "实为 KML：")] {
         let told = answer(program().arg("verify").arg(&path).args(["--lang", lang]));
         assert!(told.code == 3 && told.err.contains(expected), "{}", told.err);
     }
