@@ -261,6 +261,12 @@ impl Policy {
 }
 
 impl PolicyItem {
+    /// How the source ties it, where no feature is meant: to what an inference links it is said at the link.
+    #[must_use]
+    pub fn listed_tie(&self) -> Option<Tie> {
+        self.tie.map(|tie| if tie == Tie::Inferred { Tie::ZoneWide } else { tie })
+    }
+
     fn measure_for(&self, key: &str, about: bool, in_zone: bool) -> Option<Measure<'_>> {
         if !self.measure {
             return None;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::maker::Maker;
 use super::stop::{Block, Content, Layout, Stop};
-use super::words::{Notes, inferred_tie, left_out_block, numbered, paged};
+use super::words::{Notes, left_out_block, numbered, paged};
 use crate::i18n::{Lang, Localized, list, tr};
 use crate::project::{FeatureId, Kind, Policy, PolicyItem, Tie};
 use crate::report::tie_word;
@@ -102,7 +102,6 @@ fn overview(
             }),
         ));
     }
-    stop.blocks.extend(inferred_tie(0, all));
     stop.blocks.push(Block::heading(0, Localized::each(|lang| tr!(lang, "stage.by-group").into_owned())));
     for section in sections.iter().take(MAX_POINTS) {
         let text = Localized::each(|lang| {
@@ -124,8 +123,8 @@ fn overview(
 
 /// How many of some items are tied to an area in each way.
 fn ties(items: &[&PolicyItem], lang: Lang) -> String {
-    let of = |tie| items.iter().filter(|item| item.tie == Some(tie)).count();
-    let each = [Tie::Stated, Tie::ZoneWide, Tie::Inferred].map(|tie| (of(tie), tie)).into_iter();
+    let of = |tie| items.iter().filter(|item| item.listed_tie() == Some(tie)).count();
+    let each = [Tie::Stated, Tie::ZoneWide].map(|tie| (of(tie), tie)).into_iter();
     let each = each.filter(|(count, _)| *count > 0).map(|(count, tie)| counted(&tie_word(tie, lang), count, lang));
     joined(&each.collect::<Vec<_>>(), lang)
 }
@@ -191,7 +190,6 @@ fn board(maker: &mut Maker<'_>, mut stop: Stop, page: &[Section<'_>], in_full: b
         stop.blocks.push(Block::heading(build, section.title.clone()));
         stop.blocks.extend(section.items.iter().map(|item| Block::item(build, item, in_full)));
     }
-    stop.blocks.extend(inferred_tie(stop.last_build(), &items));
     stop.blocks.extend(left_out_block(stop.last_build(), left_out));
     let mut notes = Notes::default();
     for item in &items {

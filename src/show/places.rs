@@ -4,7 +4,7 @@
 use super::boards::{Section, by_group, cut};
 use super::maker::Maker;
 use super::stop::{Aim, Block, Reveal, Stop};
-use super::words::{Notes, accuracy, inferred_tie, left_out_block, numbered};
+use super::words::{Notes, accuracy, left_out_block, numbered};
 use crate::geometry::Extent;
 use crate::i18n::{Localized, tr};
 use crate::project::{FeatureId, Kind, PolicyItem};
@@ -100,7 +100,6 @@ fn on_map(maker: &Maker<'_>, id: &str, Subject { title, items, aim }: Subject<'_
         notes.item(maker.project, item);
     }
     stop.blocks.extend(accuracy(maker.project, maker.own, &seen));
-    stop.blocks.extend(inferred_tie(0, &items));
     stop.notes = notes.text();
     stop
 }

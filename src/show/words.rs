@@ -3,7 +3,7 @@
 
 use super::stop::{Block, Content};
 use crate::i18n::{Lang, Localized, grouped, list_and_more, tr};
-use crate::project::{Basis, BoundarySegment, Feature, FeatureId, Namespace, PolicyItem, Project, Source, Tie};
+use crate::project::{Basis, BoundarySegment, Feature, FeatureId, Namespace, PolicyItem, Project, Source};
 
 /// The most names of features in one list.
 const MAX_NAMES: usize = 6;
@@ -24,7 +24,7 @@ impl Block {
     /// A point that says what an item says, in a few words or in full.
     pub(super) fn item(build: usize, item: &PolicyItem, in_full: bool) -> Self {
         let text = if in_full { item.text.clone() } else { Localized::default() };
-        Self::new(build, Content::Point { head: item.title.clone(), text, tie: item.tie })
+        Self::new(build, Content::Point { head: item.title.clone(), text, tie: item.listed_tie() })
     }
 }
 
@@ -64,12 +64,6 @@ pub(super) fn numbered(first: &str, at: usize) -> String {
 pub(super) fn left_out_block(build: usize, count: usize) -> Option<Block> {
     let text = |lang: Lang| tr!(lang, "stage.more-items", count = count).into_owned();
     (count > 0).then(|| Block::remark(build, Localized::each(text)))
-}
-
-/// What an inferred tie means, where one of the items has it.
-pub(super) fn inferred_tie(build: usize, items: &[&PolicyItem]) -> Option<Block> {
-    let inferred = items.iter().any(|item| item.tie == Some(Tie::Inferred));
-    inferred.then(|| Block::remark(build, Localized::each(|lang| tr!(lang, "stage.inferred-tie").into_owned())))
 }
 
 /// How far off places may be, the least exactly known of them, where that is recorded; and whether they are the source's at all.

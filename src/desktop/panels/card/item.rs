@@ -21,7 +21,7 @@ pub(super) fn boxed(ui: &mut Ui, panel: PanelContext<'_>, (item, reason): Reason
     panel.boxed(ui, |ui| {
         // The chip stands in the corner; the title wraps beside it.
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-            if let Some(tie) = tie.or(item.tie) {
+            if let Some(tie) = tie.or(item.listed_tie()) {
                 panel.chip(ui, &tie_word(tie, lang));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
