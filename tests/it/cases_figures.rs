@@ -245,7 +245,7 @@ fn a_tolerance_counts_in_the_sentence_too() {
     for (args, agrees, words) in [
         (&[][..], false, "reproduced by no method"),
         (&["--area-tolerance", "50%"], true, "given by every method within the tolerance"),
-        // Web Mercator segments it by 1.18, the ellipsoid is off by 5.4 %.
+        // Web Mercator stretches it by 1.18, the ellipsoid is off by 5.4 %.
         (&["--area-tolerance", "6%"], true, "given within the tolerance by the ellipsoid"),
     ] {
         let all: Vec<&str> = ["verify", &path, "--format", "json"].iter().chain(args).copied().collect();

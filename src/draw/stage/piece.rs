@@ -5,7 +5,7 @@ use super::sizes::TextSizes;
 use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, TextStyle};
 use crate::draw::words::Measure;
-use crate::i18n::{Lang, Localized, displayed, displayed_whole, number};
+use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
 use crate::picture::{ColourRole, Sign};
 use crate::project::{FeatureId, Project, Style, Tie};
 use crate::report::tie_word;
@@ -226,7 +226,9 @@ impl<'a> Press<'a> {
         let middle = style.line() / 2.0;
         rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, ColourRole::Category(id.feature), 1.0);
         let mut below = setter.block(&displayed(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, style);
-        let percent = share.map_or_else(String::new, |share| format!("{} %", number(share * 100.0, 1)));
+        let percent = share.map_or_else(String::new, |share| {
+            tr!(self.lang, "unit.percent", figure = number(share * 100.0, 1)).into_owned()
+        });
         let quiet = TextStyle::quiet(sizes.text);
         let of_percent = if percent.is_empty() { 0.0 } else { setter.width(&percent, quiet) + APART };
         let second = self.second(&name).filter(|_| !sizes.bare).map(displayed).unwrap_or_default();
