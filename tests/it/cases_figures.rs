@@ -231,7 +231,8 @@ fn zeros_that_fill_up_decimals_are_no_digits() {
         assert_eq!(area["declared"]["text"], json!(format!("{figure} ha")));
     }
     let (_folder, path) = written(&[parcel("a", 0, r#","declared_ha":"113.4900000000""#)]);
-    for (lang, words) in [(Lang::En, "zeros fill up"), (Lang::ZhHant, "末尾以零補至"), (Lang::ZhHans, "末尾以零补至")] {
+    for (lang, words) in [(Lang::En, "zeros fill up"), (Lang::ZhHant, "末尾以零補至"), (Lang::ZhHans, "末尾以零补至")]
+    {
         let note = finding(&path, "declared-reading", lang);
         assert!(note["message"].as_str().expect("words").contains(words), "{note}");
         assert_eq!(note["level"], "note");
