@@ -193,8 +193,8 @@ pub(super) struct ToleranceFlags {
     pub(super) sliver_width_m: Option<String>,
     #[arg(long, value_name = "DEGREES", allow_hyphen_values = true)]
     pub(super) spike_deg: Option<String>,
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    pub(super) most_pairs: Option<String>,
+    #[arg(id = "most_pairs", long = "max-pairs", alias = "most-pairs", value_name = "N", allow_hyphen_values = true)]
+    pub(super) max_pairs: Option<String>,
 }
 
 #[derive(Args)]

@@ -54,7 +54,7 @@ fn every_form_of_the_report_says_what_comes_from_edges() {
     for form in ["text", "markdown", "junit"] {
         let answer = zonemap(["verify", &case("34-sum-tjunction"), "--format", form]);
         assert_eq!(answer.code, 0, "{form}");
-        assert!(answer.out.contains("−187.676 m² come from long edges alone"), "{form}: {}", answer.out);
+        assert!(answer.out.contains("−187.676 m² of the difference between the two measured areas comes from long edges alone"), "{form}: {}", answer.out);
     }
 }
 
@@ -122,7 +122,7 @@ fn a_vertex_more_on_an_edge_is_told_as_what_it_is() {
     assert!((figure(&row, "edge_effect_m2") - 152.614).abs() < 0.0015, "{row}");
     assert_eq!(format!("{:.2}", figure(&row, "area_b_m2") - figure(&row, "area_a_m2")), "152.61");
     let told =
-        "area after 18162658.80 − area before 18162506.19 = +152.61; gained 0.00 − lost 0.00 + edge effect +152.61";
+        "area after 18162658.80 − area before 18162506.19 = +152.61; added 0.00 − removed 0.00 + edge effect +152.61";
     for form in ["text", "markdown"] {
         let answer = zonemap(["diff", &before, &after, "--format", form]);
         assert!(answer.out.contains(told) && answer.out.contains("edges alone"), "{form}: {}", answer.out);

@@ -178,17 +178,17 @@ fn sums_stay_in_the_unit_of_their_figures() {
         written(&features.map(|(id, w, e, text)| feature(id, w, e, text)))
     };
     for (figures, line) in [
-        (["3404.8畝", "1702.4畝", "1702.4 畝"], "declared 3404.8 畝, parts together 3404.8 畝"),
-        (["226.98 ha", "113.490 ha", "113.490 ha"], "declared 226.98 ha, parts together 226.980 ha"),
-        (["226.98 公頃", "1702.4 畝", "113.49 公頃"], "declared 226.98 公頃, parts together 226.983333 公頃"),
-        (["2.27 km²", "1701 畝", "113.5 ha"], "declared 2.27 km², parts together 2.269 km²"),
+        (["3404.8畝", "1702.4畝", "1702.4 畝"], "declared 3404.8 畝, total of its parts 3404.8 畝"),
+        (["226.98 ha", "113.490 ha", "113.490 ha"], "declared 226.98 ha, total of its parts 226.980 ha"),
+        (["226.98 公頃", "1702.4 畝", "113.49 公頃"], "declared 226.98 公頃, total of its parts 226.983333 公頃"),
+        (["2.27 km²", "1701 畝", "113.5 ha"], "declared 2.27 km², total of its parts 2.269 km²"),
         (
             ["240 ha", "113.5 ha", "113.5 ha"],
-            "declared 240 ha, parts together 227.0 ha: no rounding explains it; even at its best 12.40 ha too little",
+            "declared 240 ha, total of its parts 227.0 ha: rounding cannot explain it; at best 12.40 ha too little",
         ),
         (
             ["226.0 畝", "113.0 畝", "113.2 畝"],
-            "declared 226.0 畝, parts together 226.2 畝: no rounding explains it; even at its best 0.05 畝 (33.3 m²) too much",
+            "declared 226.0 畝, total of its parts 226.2 畝: rounding cannot explain it; at best 0.05 畝 (33.3 m²) too much",
         ),
     ] {
         let (_folder, path) = declared(figures[0], figures[1], figures[2]);
@@ -276,7 +276,7 @@ fn the_ends_of_what_agrees_with_a_computed_figure_are_told_apart_in_every_form()
         }
     }
     let message = finding(&path, "declared-area", Lang::En)["message"].clone();
-    let words = "measured 1.1349230 km² is none of the areas that agree with the declared 1.13533456789012 km² (1.1353345668 to 1.135334569 km²)";
+    let words = "measured 1.1349230 km² is outside the range that agrees with the declared 1.13533456789012 km² (1.1353345668 to 1.135334569 km²)";
     assert!(message.as_str().expect("words").contains(words), "{message}");
     let json = run(&["verify", &path, "--format", "json"], Lang::En).json();
     assert_eq!(json["areas"][0]["declared"]["value"], json!(1.13533456789012));
@@ -287,5 +287,5 @@ fn the_ends_of_what_agrees_with_a_computed_figure_are_told_apart_in_every_form()
 fn beyond_a_tolerance_nothing_is_said_of_rounding() {
     let (_folder, path) = written(&[parcel("a", 0, r#","declared_km2":"1.20""#)]);
     let said = run(&["verify", &path, "--area-tolerance", "1%"], Lang::En).out;
-    assert!(said.contains("is none of the areas that agree with the declared 1.20 km² (1.188 to 1.212 km²)"), "{said}");
+    assert!(said.contains("is outside the range that agrees with the declared 1.20 km² (1.188 to 1.212 km²)"), "{said}");
 }

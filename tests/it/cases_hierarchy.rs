@@ -55,7 +55,7 @@ fn a_missing_parcel_of_three_levels_is_never_agreement() {
     };
     let short = of("whole-not-filled");
     assert!(
-        short.len() == 1 && short[0].starts_with("d00: only 3 area(s) inside it, which fill 75 % of it"),
+        short.len() == 1 && short[0].starts_with("d00: there are only 3 area(s) inside it, which fill 75 % of it"),
         "{short:?}"
     );
     for rule in ["gap", "measured-sum", "declared-sum"] {
@@ -199,7 +199,7 @@ fn a_declared_sum_that_cannot_be_made_is_said() {
         .filter(|finding| finding.rule == "sum-not-compared")
         .map(|finding| finding.message.get(zonemap::i18n::Lang::En))
         .collect();
-    assert_eq!(said, ["w: its declared area cannot be compared with its parts' sum: nothing is declared of b"]);
+    assert_eq!(said, ["w: its declared area cannot be compared with the sum of its parts, because nothing is declared for b"]);
     areas["features"][2]["properties"] = json!({"declared_km2": "4.54"});
     let project = open_text(areas.to_string()).expect("areas");
     assert!(check(&project, &Tolerances::default()).iter().all(|finding| finding.rule != "sum-not-compared"));
@@ -263,7 +263,7 @@ fn a_district_that_lost_all_its_parcels_is_pointed_out() {
         let found = findings(areas).into_iter().filter(|finding| finding.rule == "no-parts");
         found.map(|finding| finding.message.get(zonemap::i18n::Lang::En).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(bare(areas), ["east: nothing lies inside it, though its neighbours are made up of parts"]);
+    assert_eq!(bare(areas), ["east: nothing lies inside it, although its neighbours are made up of parts"]);
     // Of two areas beside each other, one of them a whole, nothing is known of the other.
     let apart: &[Area] = &[
         ("w", [0.0, 0.0, 2.0, 2.0]),
@@ -290,9 +290,9 @@ fn a_whole_is_listed_once_with_other_parts_each_once() {
     let areas: &[Area] = &[("w", [0.0, 0.0, 4.0, 2.0]), ("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 4.0, 2.0])];
     for (wholes, code, said) in [
         (json!([{"whole": "w", "parts": ["a", "b"]}]), 0, ""),
-        (json!([{"whole": "w", "parts": ["w"]}]), 3, "none of them the whole itself, found w"),
-        (json!([{"whole": "w", "parts": ["a", "b", "a"]}]), 3, "none of them the whole itself, found a"),
-        (json!([{"whole": "w", "parts": ["a"]}, {"whole": "w", "parts": ["b"]}]), 3, "each whole once, found w"),
+        (json!([{"whole": "w", "parts": ["w"]}]), 3, "parts other than the whole itself, each listed once, found w"),
+        (json!([{"whole": "w", "parts": ["a", "b", "a"]}]), 3, "parts other than the whole itself, each listed once, found a"),
+        (json!([{"whole": "w", "parts": ["a"]}, {"whole": "w", "parts": ["b"]}]), 3, "each whole listed once, found w"),
     ] {
         let layers = json!([{"id": "l", "file": "a.geojson", "title": "L"}]);
         let folder = project(&[("a.geojson", areas)], &layers, &json!({"wholes": wholes}));

@@ -90,7 +90,7 @@ fn layers_that_lie_over_one_another_are_named() {
     let layers: [(&str, &str, &[Area]); 2] = [("districts", "area", &DISTRICTS), ("uses", "area", &USES)];
     assert_eq!(found(&layers), [(false, "layers-not-compared:r1+a1".to_owned(), 0.0)]);
     let text = of_folder(&folder(&layers))[0].message.get(Lang::En).to_owned();
-    assert!(text.starts_with("100 % of layer uses (4.5413 km²) lies over layer districts"), "{text}");
+    assert!(text.starts_with("100 % of layer uses (4.5413 km²) overlaps layer districts"), "{text}");
     let folder = folder(&layers);
     let manifest = folder.path().join("project.json");
     let mut read: Value = serde_json::from_str(&fs::read_to_string(&manifest).expect("a file")).expect("JSON");
@@ -234,7 +234,7 @@ fn wholes_in_a_circle_are_refused() {
     let folder = folder_with(&layers, &json!({"wholes": wholes}));
     let answer = zonemap(["verify", folder.path().to_str().expect("a path")]);
     assert_eq!(answer.code, 3, "{}", answer.out);
-    assert!(answer.err.contains("none of them the whole itself, found a1"), "{}", answer.err);
+    assert!(answer.err.contains("parts other than the whole itself, each listed once, found a1"), "{}", answer.err);
 }
 
 /// A city is made up of districts as its project says; land use in it has neighbours of its own kind all the same.

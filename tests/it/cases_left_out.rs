@@ -67,7 +67,7 @@ fn a_layer_that_answers_to_no_click_is_said_to_be_left_out() {
         let answer = verify(&project(&more, &declared(ids)), &[]);
         let told = told(&answer, "layer-left-out");
         assert_eq!(told.len(), usize::from(count > 0), "{more} {ids:?}: {told:?} {}", answer.err);
-        let words = format!("layer H: {count} area(s) of it are compared with no others");
+        let words = format!("layer H: {count} of its area(s) are not compared with any others");
         assert!(told.iter().all(|(level, message)| level == "note" && message.starts_with(&words)), "{told:?}");
     }
 }
@@ -84,7 +84,7 @@ fn areas_beside_the_whole_that_the_user_names_are_pointed_out() {
         let told = told_of(&[area("x", beside)]);
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0].0, "warning");
-        let words = "outside city, which the others are said to make up, and part of nothing else: 1 area(s) (x)";
+        let words = "outside city, the whole that --whole names, and part of no other whole: 1 area(s) (x)";
         assert_eq!(told[0].1, words);
     }
     let many: Vec<Value> =

@@ -113,7 +113,7 @@ fn levels_that_may_be_meant_are_a_note() {
         &[("w3", [1.0, 1.0, 2.0, 2.0]), ("park", [5.0, 0.0, 5.5, 1.0]), ("wood", [6.0, 0.0, 7.0, 1.0])];
     let parks =
         [parks, &[("west", [0.0, 0.0, 2.0, 2.0]), ("w1", [0.0, 0.0, 1.0, 2.0]), ("w2", [1.0, 0.0, 2.0, 1.0])]].concat();
-    let told = ["(west) and others none (c, d, e)", "(west) and others none (park, wood)"];
+    let told = ["(west) and others have none (c, d, e)", "(west) and others have none (park, wood)"];
     for (areas, told) in [[districts, &WEST].concat(), parks].into_iter().zip(told) {
         let project = opened(&areas);
         assert_eq!(of_levels(&project), Vec::<String>::new());
@@ -137,7 +137,7 @@ fn what_may_have_lost_its_whole_is_never_silent() {
     ];
     let far: &[Area] = &[CITY, ("east", EAST), ("stray", [8.0, 0.0, 8.5, 0.5])];
     for (areas, told) in
-        [(lost, "(mid, west) and others none (s0, s1, s2, s3, s4)"), (far, "(city) and others none (stray)")]
+        [(lost, "(mid, west) and others have none (s0, s1, s2, s3, s4)"), (far, "(city) and others have none (stray)")]
     {
         let told: Vec<String> = told.split(" and others ").map(str::to_owned).collect();
         let found = in_part(&opened(&[areas, &WEST].concat()));
@@ -169,7 +169,7 @@ fn a_district_of_one_parcel_is_a_whole_of_one_part() {
 #[test]
 fn a_lone_district_tells_of_what_its_neighbour_lost() {
     let told = of_levels(&case("district-lost-all"));
-    assert_eq!(told, ["no-parts: d1: nothing lies inside it, though its neighbours are made up of parts"]);
+    assert_eq!(told, ["no-parts: d1: nothing lies inside it, although its neighbours are made up of parts"]);
     let told = of_levels(&case("district-missing"));
     assert!(
         told.len() == 1 && told[0].starts_with("mixed-levels: two levels lie side by side: d0 with parts, and p0, p1"),
@@ -181,7 +181,7 @@ fn a_lone_district_tells_of_what_its_neighbour_lost() {
     for more in [small, far] {
         let project = opened(&[&WEST[..], &[more]].concat());
         assert_eq!(of_levels(&project), Vec::<String>::new());
-        assert_eq!(in_part(&project), [format!("(west) and others none ({})", more.0)]);
+        assert_eq!(in_part(&project), [format!("(west) and others have none ({})", more.0)]);
     }
 }
 

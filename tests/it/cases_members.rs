@@ -32,7 +32,7 @@ fn what_stands_twice_and_decides_never_agrees() {
         let found = findings(&answer, "duplicate-member");
         for member in members {
             let of_member = |(level, message): &&(String, String)| {
-                level == "error" && message.contains(&format!("\"{member}\" stands twice")) && message.contains("1:")
+                level == "error" && message.contains(&format!("\"{member}\" appears twice")) && message.contains("1:")
             };
             assert_eq!(found.iter().filter(of_member).count(), 1, "{name} {member}: {found:?}");
         }
@@ -46,62 +46,62 @@ fn every_object_that_is_read_is_looked_at() {
         (
             format!(r#"{{"type":"Feature","id":"a","id":"b","properties":{{}},"geometry":{polygon}}}"#),
             "error",
-            "the member \"id\" stands twice in one object with different values, first at 1:19, last at 1:28",
+            "the member \"id\" appears twice in one object with different values, first at 1:19, last at 1:28",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"x":1,"x":1}},"geometry":{polygon}}}"#),
             "warning",
-            "the member \"x\" stands twice in one object with the same value, first at 1:33, last at 1:39",
+            "the member \"x\" appears twice in one object with the same value, first at 1:33, last at 1:39",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"a":{{"x":1,"x":2}}}},"geometry":{polygon}}}"#),
             "warning",
-            "\"x\" stands twice",
+            "\"x\" appears twice",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"area":"1","area":"2"}},"geometry":{polygon}}}"#),
             "warning",
-            "\"area\" stands twice",
+            "\"area\" appears twice",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"old":{{"declared_ha":1,"declared_ha":2}}}},"geometry":{polygon}}}"#),
             "warning",
-            "\"declared_ha\" stands twice",
+            "\"declared_ha\" appears twice",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"id":"a","id":"b"}},"geometry":{polygon}}}"#),
             "error",
-            "\"id\" stands twice",
+            "\"id\" appears twice",
         ),
         (
             format!(r#"{{"type":"Feature","id":"c","properties":{{"id":"a","id":"b"}},"geometry":{polygon}}}"#),
             "warning",
-            "\"id\" stands twice",
+            "\"id\" appears twice",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"declared_ha":1,"declared_ha": 1}},"geometry":{polygon}}}"#),
             "warning",
-            "\"declared_ha\" stands twice in one object with the same value",
+            "\"declared_ha\" appears twice in one object with the same value",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{"declared_ha":1}},"properties":{{"declared_ha":62}},"geometry":{polygon}}}"#),
             "error",
-            "\"properties\" stands twice",
+            "\"properties\" appears twice",
         ),
         (
             format!(r#"{{"type":"Feature","properties":{{}},"own":1,"own":2,"geometry":{polygon}}}"#),
             "warning",
-            "\"own\" stands twice",
+            "\"own\" appears twice",
         ),
         (
             format!(r#"{{"type":"FeatureCollection","name":"x","features":[{{"type":"Feature","properties":{{}},"geometry":{polygon}}}],"name":"y"}}"#),
             "warning",
-            "\"name\" stands twice in one object with different values, first at 1:29",
+            "\"name\" appears twice in one object with different values, first at 1:29",
         ),
         (
             r#"{"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[],"geometries":[{"type":"Point","coordinates":[1,2]}]}}"#.to_owned(),
             "error",
-            "\"geometries\" stands twice",
+            "\"geometries\" appears twice",
         ),
     ] {
         let answer = verify(&text, &[]);
@@ -140,7 +140,7 @@ fn a_system_that_stands_twice_in_a_crs_is_an_error_unless_it_is_the_same() {
             let answer = verify(&text, &[]);
             let found = findings(&answer, "duplicate-member");
             assert_eq!(found.len(), 1, "{text}: {found:?} {}", answer.err);
-            assert!(found[0].0 == level && found[0].1.contains(&format!("\"{member}\" stands twice")), "{found:?}");
+            assert!(found[0].0 == level && found[0].1.contains(&format!("\"{member}\" appears twice")), "{found:?}");
         }
     }
     // Where the user says which system it is, none is read.
@@ -159,7 +159,7 @@ fn of_features_that_stand_twice_the_last_are_read() {
         let answer = verify(&text, &[]);
         let found = findings(&answer, "duplicate-member");
         assert_eq!((found.len(), found[0].0.as_str()), (1, level), "{found:?}");
-        assert!(found[0].1.contains("\"features\" stands twice"), "{found:?}");
+        assert!(found[0].1.contains("\"features\" appears twice"), "{found:?}");
         assert_eq!(
             (&answer.json()["files"][0]["features"], &answer.json()["files"][0]["crs"]),
             (&2.into(), &"EPSG:4490".into())
@@ -195,7 +195,7 @@ fn what_stands_twice_in_a_project_json_is_an_error_where_it_decides() {
         let answer = edited("project.json", from, twice);
         let found = findings(&answer, "duplicate-member");
         assert_eq!(found.len(), 1, "{twice}: {found:?} {}", answer.err);
-        assert!(found[0].0 == level && found[0].1.contains(&format!("\"{member}\" stands twice")), "{found:?}");
+        assert!(found[0].0 == level && found[0].1.contains(&format!("\"{member}\" appears twice")), "{found:?}");
         // The last is read, so that nothing else is said than before.
         assert_eq!(answer.json()["summary"]["errors"], u8::from(level == "error"), "{twice}");
         let areas =
@@ -247,7 +247,7 @@ fn zero_bytes_behind_a_text_are_a_note_and_anything_else_refuses_it() {
         let found = findings(&answer, "zero-bytes");
         assert_eq!(found.len(), notes, "{end:?}: {found:?} {}", answer.err);
         let count = end.bytes().filter(|byte| *byte == 0).count();
-        let words = format!("zero bytes behind the text, which were passed over: {count}");
+        let words = format!("zero bytes after the text, which were ignored: {count}");
         assert!(found.iter().all(|(level, message)| level == "note" && message.ends_with(&words)), "{found:?}");
     }
     for end in ["\0\n", "\0x", " x", "\u{feff}"] {
@@ -272,8 +272,8 @@ fn what_is_of_another_type_is_a_warning_and_the_file_is_read() {
         (r#""id":"a","properties":{"name":{"fr":"Ouest","en":"West"}}"#, "West", "expected a name"),
         (r#""id":"a","properties":{"name":["West"]}"#, "a", r#"found ["West"]"#),
         (r#""id":"a","properties":{"name":true}"#, "a", "found true"),
-        (r#""id":{"a":1},"properties":{"name":"West"}"#, "West", "expected an id that is a text or a number"),
-        (r#""id":[1],"properties":{"name":"West"}"#, "West", "expected an id that is a text or a number"),
+        (r#""id":{"a":1},"properties":{"name":"West"}"#, "West", "expected an id that is a string or a number"),
+        (r#""id":[1],"properties":{"name":"West"}"#, "West", "expected an id that is a string or a number"),
         (r#""id":true,"properties":{"name":"West"}"#, "West", "found true"),
         (r#""id":"a","properties":[]"#, "a", "expected properties that are an object or null, found []"),
         (r#""id":"a","properties":"none""#, "a", "expected properties that are an object or null"),

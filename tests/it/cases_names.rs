@@ -108,7 +108,7 @@ fn members_of_features_and_of_the_file_that_are_nearly_right_are_pointed_out() {
         let answer = verify(&text, &[]);
         let told = told(&answer, "misspelt-name");
         assert_eq!(told.len(), usize::from(!found.is_empty()), "{text}: {told:?} {}", answer.err);
-        let words = format!("the member \"{found}\" is not read, though it is nearly \"{expected}\"");
+        let words = format!("the member \"{found}\" is not read, but it is close to \"{expected}\"");
         assert!(
             told.iter()
                 .all(|(level, message, line)| level == "warning" && message.contains(&words) && *line == Some(1)),
@@ -142,7 +142,7 @@ fn what_is_said_of_a_segment_under_a_name_that_is_nearly_read_is_pointed_out() {
         let answer = edited("limits.geojson", WRITTEN, &format!(r#""{name}": 7, {WRITTEN}"#));
         let told = told(&answer, "misspelt-name");
         assert_eq!(told.len(), 1, "{name}: {told:?} {}", answer.err);
-        assert!(told[0].1.contains(&format!("\"{name}\" is not read, though it is nearly \"{expected}\"")), "{told:?}");
+        assert!(told[0].1.contains(&format!("\"{name}\" is not read, but it is close to \"{expected}\"")), "{told:?}");
     }
     // Names so short are known with another letter wrong in no file.
     let answer = edited("limits.geojson", WRITTEN, &format!(r#""lines": 7, "lane": 2, "bases": 3, {WRITTEN}"#));
@@ -171,7 +171,7 @@ fn a_figure_that_stands_beside_the_properties_is_pointed_out() {
     let told = told(&answer, "misspelt-name");
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(
-        told[0].0 == "warning" && told[0].1.contains("\"declared_ha\" is not read, as it stands beside"),
+        told[0].0 == "warning" && told[0].1.contains("\"declared_ha\" is not read, because it is beside"),
         "{told:?}"
     );
 }

@@ -41,16 +41,16 @@ fn an_empty_collection_is_no_success() {
     let path = "tests/cases/15-emptyfc.geojson";
     let report = zonemap(["verify", path, "--format", "json"]);
     assert_eq!(report.code, 1);
-    assert_eq!(messages(&report.json(), "nothing-to-verify", "error"), ["no feature: nothing was verified"]);
+    assert_eq!(messages(&report.json(), "nothing-to-verify", "error"), ["no features: nothing was verified"]);
     let text = zonemap(["verify", path]).out;
     assert!(text.contains("Nothing was verified.") && !text.contains("agrees"), "{text}");
     let areas = zonemap(["areas", path]);
     assert_eq!(
         (areas.code, areas.err.as_str()),
-        (1, format!("zonemap: {path}: no feature: nothing to measure\n").as_str())
+        (1, format!("zonemap: {path}: no features: nothing to measure\n").as_str())
     );
     let info = zonemap(["info", path]);
-    assert!(info.code == 0 && info.out.contains("nothing to verify: no feature"), "{}", info.out);
+    assert!(info.code == 0 && info.out.contains("nothing to verify: no features"), "{}", info.out);
 }
 
 #[test]
@@ -60,10 +60,10 @@ fn whatever_has_no_polygon_is_no_success() {
     let null = feature("n", "", "null");
     let empty = feature("e", "", r#"{"type":"MultiPolygon","coordinates":[]}"#);
     for (features, expected) in [
-        (String::new(), "no feature: nothing was verified"),
+        (String::new(), "no features: nothing was verified"),
         (format!("{null},{empty}"), "none of the features (2) has a geometry: nothing was verified"),
-        (format!("{point},{line}"), "points and lines only (features: 2), no polygon: nothing was verified"),
-        (format!("{null},{line}"), "points and lines only (features: 2), no polygon: nothing was verified"),
+        (format!("{point},{line}"), "only points and lines (features: 2), no polygons: nothing was verified"),
+        (format!("{null},{line}"), "only points and lines (features: 2), no polygons: nothing was verified"),
     ] {
         let answer = verified(&features);
         assert_eq!(answer.code, 1, "{features}");
@@ -97,7 +97,7 @@ fn a_declared_area_of_what_has_none_is_an_error_and_never_measured_as_zero() {
     for expected in [
         "North: declared 5.00 km2, but it has no geometry, so there is nothing to compare",
         "East: declared 3.00 km2, but it has no geometry, so there is nothing to compare",
-        "Outline only: declared 1.13 km2, but its geometry is a closed line and no polygon (draw it as a polygon), so there is nothing to compare",
+        "Outline only: declared 1.13 km2, but its geometry is a closed line, not a polygon (draw it as a polygon), so there is nothing to compare",
     ] {
         let expected = expected.replace("km2", "km²");
         assert!(told.contains(&expected), "{expected}: {told:?}");
@@ -126,11 +126,11 @@ fn a_declared_area_of_what_has_none_is_an_error_and_never_measured_as_zero() {
 fn what_is_declared_of_points_lines_zero_or_rings_of_two_vertices_is_an_error() {
     let declared = r#""declared_km2":"1.13""#;
     for (geometry, declared, expected) in [
-        (r#"{"type":"Point","coordinates":[113.5,23.05]}"#, declared, "its geometry is a point and no polygon"),
+        (r#"{"type":"Point","coordinates":[113.5,23.05]}"#, declared, "its geometry is a point, not a polygon"),
         (
             r#"{"type":"LineString","coordinates":[[113.5,23.05],[113.51,23.05]]}"#,
             declared,
-            "its geometry is a line and no polygon",
+            "its geometry is a line, not a polygon",
         ),
         (
             r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[113.5,23.05]},{"type":"LineString","coordinates":[[113.6,23.05],[113.61,23.05],[113.61,23.06],[113.6,23.05]]}]}"#,
@@ -142,8 +142,8 @@ fn what_is_declared_of_points_lines_zero_or_rings_of_two_vertices_is_an_error() 
             declared,
             "its rings have too few vertices",
         ),
-        (&polygon(), r#""declared_km2":"0""#, "which is no area"),
-        (&polygon(), r#""declared_km2":0.0"#, "which is no area"),
+        (&polygon(), r#""declared_km2":"0""#, "which is not an area"),
+        (&polygon(), r#""declared_km2":0.0"#, "which is not an area"),
     ] {
         let other = feature("b", declared_other(), &polygon().replace("113.5", "114.5"));
         let answer = verified(&format!("{},{other}", feature("a", declared, geometry)));
@@ -171,7 +171,7 @@ fn a_sum_of_what_has_no_area_never_agrees() {
     let answer = answer(program().args(["verify", "--format", "json", "--lang", "en"]).arg(folder.path()));
     let report = answer.json();
     assert_eq!((answer.code, &report["sums"][0]["agrees"]), (1, &json!(false)), "{}", answer.err);
-    let expected = "whole: its sum cannot be measured, as these have no area: whole, a, b";
+    let expected = "whole: the sum of its parts cannot be measured, because these have no area: whole, a, b";
     assert_eq!(messages(&report, "measured-sum", "error"), [expected]);
 }
 
@@ -183,15 +183,15 @@ fn layers_without_features_are_told_and_a_project_of_them_is_no_success() {
     }
     let layer = |id: &str, more: &str| format!(r#"{{"id":"{id}","file":"{id}.geojson","title":"{id}"{more}}}"#);
     for (layers, code, level, expected) in [
-        (layer("a", ""), 1, "error", "no feature: nothing was verified"),
-        (layer("b", r#","select":{"role":"prat"}"#), 1, "error", "no feature: nothing was verified"),
+        (layer("a", ""), 1, "error", "no features: nothing was verified"),
+        (layer("b", r#","select":{"role":"prat"}"#), 1, "error", "no features: nothing was verified"),
         (
             format!("{},{}", layer("a", ""), layer("b", "")),
             0,
             "warning",
-            "layer a has no feature: nothing of it was verified",
+            "layer a has no features: nothing of it was verified",
         ),
-        (layer("b", r#","queryable":false,"select":{"id":"none"}"#), 1, "error", "no feature: nothing was verified"),
+        (layer("b", r#","queryable":false,"select":{"id":"none"}"#), 1, "error", "no features: nothing was verified"),
     ] {
         let manifest = format!(r#"{{"schema":"zonemap-project/1","title":"T","layers":[{layers}]}}"#);
         fs::write(folder.path().join("project.json"), manifest).expect("a project");

@@ -51,7 +51,7 @@ fn a_blank_cell_declares_nothing_and_all_else_is_checked() {
     let notes = findings(&answer, "declared-reading");
     assert_eq!(notes.len(), 1);
     assert_eq!((notes[0].0.as_str(), notes[0].2), ("note", Some(3)));
-    assert!(notes[0].1.contains("b: nothing declared, the cell is blank (\"—\")"), "{notes:?}");
+    assert!(notes[0].1.contains("b: nothing declared: the cell is blank (\"—\")"), "{notes:?}");
     for blank in [r#""""#, r#""-""#, r#""–""#, r#""無""#, r#""无""#, r#""/""#, r#""N/A""#, "null", r#"" — ""#] {
         let text = feature(&format!(r#""properties":{{"declared_ha":{blank}}},"#));
         let answer = verify_text(&text, &[]);
@@ -104,7 +104,7 @@ fn about_is_noted_and_a_projects_own_figures_go_the_same_way() {
         assert_eq!(declared(area).code, code, "{area}: {}", declared(area).err);
     }
     let blank = declared(r#""—""#);
-    assert!(findings(&blank, "declared-reading")[0].1.contains("nothing declared, the cell is blank"), "{}", blank.out);
+    assert!(findings(&blank, "declared-reading")[0].1.contains("nothing declared: the cell is blank"), "{}", blank.out);
     let unreadable = declared(r#""25,59""#);
     assert!(unreadable.code == 3 && unreadable.err.contains("project.json:"), "{}", unreadable.err);
 }
@@ -129,7 +129,7 @@ fn an_area_tolerance_says_what_agrees() {
     std::fs::write(&path, &text).expect("a file for the test");
     let path = path.to_str().expect("a plain path");
     let answer = zonemap(["verify", path, "--area-tolerance", "0.1%"]);
-    assert!(answer.out.contains("Everything agrees, areas within 0.1% of the declared ones."), "{}", answer.out);
+    assert!(answer.out.contains("Everything agrees, with areas within 0.1% of the declared ones."), "{}", answer.out);
     let answer = zonemap(["verify", path, "--area-tolerance", "1ha"]);
     assert!(answer.code == 2 && answer.err.contains("such as 1m2, 0.1% or 50ppm, found \"1ha\""), "{}", answer.err);
 }
@@ -240,9 +240,9 @@ fn another_property_is_named_and_proposed_where_it_would_help() {
     });
     let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
     for (args, words) in [
-        (&["--whole", "a"][..], "the property \"code\" of one feature is a: open with --id \"code\""),
-        (&["--whole", "7"], "the property \"number\" of one feature is 7: open with --id \"number\""),
-        (&["--whole", "All"], "the property \"title\" of one feature is All: open with --id \"title\""),
+        (&["--whole", "a"][..], "one feature has a in its property \"code\": open with --id \"code\""),
+        (&["--whole", "7"], "one feature has 7 in its property \"number\": open with --id \"number\""),
+        (&["--whole", "All"], "one feature has All in its property \"title\": open with --id \"title\""),
         (&["--whole", "All", "--name", "title"], "the feature called All has the id #1: name that"),
         (&["--whole", "nobody"], "ids in this file: #1, #2, #3"),
         (&["--id", "nothing"], "expected a property with an id on at least one feature, found nothing"),
@@ -316,7 +316,7 @@ fn a_system_of_some_features_alone_is_refused() {
         (2, [(named, METRES_4547), ("", METRES_4547)]),
     ] {
         let answer = verify_text(&collection(r#""crs":null,"#, &boxes), &[]);
-        let words = "the same in every feature, not in some features alone";
+        let words = "the same one in every feature, not in only some of them";
         assert!(answer.code == 3 && answer.err.contains(words), "{boxes:?}: {}", answer.err);
         assert!(answer.err.contains("found EPSG:4547"), "{}", answer.err);
         assert!(answer.err.contains(&format!("a.geojson:{line}:")), "{}", answer.err);

@@ -11,7 +11,7 @@ use crate::common::{answer, program, repository, zonemap};
 #[test]
 fn a_word_that_is_no_command_and_no_path_is_a_usage_error_with_a_proposal() {
     for (args, expected) in [
-        (&["verfy"][..], "\"verfy\" is no command, and no file or folder is called so; did you mean verify?"),
+        (&["verfy"][..], "\"verfy\" is neither a command nor an existing file or folder; did you mean verify?"),
         (&["verfy", "geodata/zones.geojson", "--format", "json"], "did you mean verify?"),
         (&["--quiet", "idnetify", "1", "2"], "did you mean identify?"),
         (&["convert", "a.geojson", "b.kml"], "the commands are verify, areas, identify"),
@@ -157,7 +157,7 @@ fn files_of_other_formats_are_told_as_what_they_are_with_what_to_do() {
         }
     }
     let bare = zonemap([Path::new("verify"), folder.path()]).err;
-    assert!(bare.contains("found a folder without one: give its data files by name"), "{bare}");
+    assert!(bare.contains("found a folder without one: name its data files instead"), "{bare}");
 }
 
 /// What no terminal may get: escape sequences of one and of two bytes, marks that turn the direction, other ends of lines.

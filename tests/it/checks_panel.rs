@@ -195,17 +195,17 @@ fn a_click_on_the_declared_figure_says_which_method_gives_it() {
     harness.get_by_role_and_label(egui::Role::Button, "56.39").click();
     harness.run();
     assert_eq!(harness.state().session().tab(), Tab::Areas);
-    assert_shown(&harness, "Declared 56.39 km²: its digits stand for 56.385 up to 56.395 km².");
+    assert_shown(&harness, "Declared 56.39 km²: its digits allow 56.385 up to 56.395 km².");
     let project = builtin();
     let id = project.named(0, "zone").next().expect("the zone");
     let report = FeatureReport::of(&project, id).expect("a feature");
     assert_shown(&harness, report.explanation(&report.methods()).expect("it is declared").get(Lang::En));
     // Web Mercator's figure, 19 % too large, as the table of methods has it.
-    assert_shown(&harness, "plane of Web Mercator (EPSG:3857)");
+    assert_shown(&harness, "Web Mercator plane (EPSG:3857)");
     harness.get_by_label("Copy as a table").click();
     harness.step();
     let table = copied(&harness);
-    let mercator = table.lines().find(|row| row.starts_with("| plane of Web Mercator"));
+    let mercator = table.lines().find(|row| row.starts_with("| Web Mercator plane"));
     assert!(mercator.is_some_and(|row| row.ends_with("| × no |")), "{table}");
 }
 
@@ -215,7 +215,7 @@ fn the_uncertainty_is_shown_by_key_and_by_the_box_in_the_key() {
     harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::U);
     harness.run();
     assert!(harness.state().session().settings().uncertainty);
-    harness.get_by_label_contains("Show how far each limit may be off").click();
+    harness.get_by_label_contains("Show boundary accuracy").click();
     harness.run();
     assert!(!harness.state().session().settings().uncertainty);
 }

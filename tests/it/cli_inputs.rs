@@ -78,28 +78,28 @@ fn names_that_name_nothing_are_refused_where_they_stand() {
             r#""file": "limits.geojson""#,
             r#""file": "../limits.geojson""#,
             r#""../limits.geojson""#,
-            "expected a file inside the project's folder, found ../limits.geojson",
+            "expected a file inside the project folder, found ../limits.geojson",
         ),
         (
             "project.json",
             r#""file": "limits.geojson""#,
             r#""file": "/etc/passwd""#,
             r#""/etc/passwd""#,
-            "expected a file inside the project's folder",
+            "expected a file inside the project folder",
         ),
         (
             "project.json",
             r#""policy": "policy.json""#,
             r#""policy": "a/../../policy.json""#,
             r#""a/../../policy.json""#,
-            "expected a file inside the project's folder",
+            "expected a file inside the project folder",
         ),
         (
             "project.json",
             r#"{"id": "rivers""#,
             r#"{"id": "roads""#,
             r#""roads", "file": "local_roads"#,
-            "expected a layer's id only once, found roads",
+            "expected a unique layer id, found roads",
         ),
         (
             "project.json",
@@ -179,11 +179,11 @@ fn a_file_cut_off_or_of_other_bytes_is_refused() {
     let path = folder.path().join("a.geojson");
     let text = text_of("geodata/zones.geojson");
     for (bytes, reason) in [
-        (text.as_bytes()[..text.len() / 2].to_vec(), "expected more, found the end of the file"),
-        (Vec::new(), "a.geojson:1:1: expected more, found the end of the file"),
+        (text.as_bytes()[..text.len() / 2].to_vec(), "expected more data, found the end of the file"),
+        (Vec::new(), "a.geojson:1:1: expected more data, found the end of the file"),
         (b"\xff\xfe{\0}\0".to_vec(), "found UTF-16; save the file as UTF-8"),
-        (b"{\"a\":\"\xc3\x28\"}".to_vec(), "expected text in UTF-8, found other bytes"),
-        (vec![0; 4096], "expected more, found the end of the file"),
+        (b"{\"a\":\"\xc3\x28\"}".to_vec(), "expected UTF-8 text, found bytes that are not UTF-8"),
+        (vec![0; 4096], "expected more data, found the end of the file"),
     ] {
         std::fs::write(&path, bytes).expect("a file");
         let answer = verify(&path);

@@ -22,7 +22,7 @@ fn compared(lang: Lang) -> Harness<'static, App> {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
     harness.run();
     let words = match lang {
-        Lang::En => "Compare with the description read at face value",
+        Lang::En => "Compare with the description taken at face value",
         Lang::ZhHant => "與按字面解讀的說明比較",
         Lang::ZhHans => "与按字面解读的说明比较",
     };
@@ -96,7 +96,7 @@ fn b_swaps_the_versions_and_the_buttons_choose_one() {
     harness.get_by_label("End the comparison").click();
     harness.run();
     assert!(harness.state().session().versions().compared().is_none());
-    assert_shown(&harness, "Compare with the description read at face value");
+    assert_shown(&harness, "Compare with the description taken at face value");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_file_is_compared_with_and_one_that_is_not_there_says_so() {
 fn what_changed_without_any_ground_is_listed_and_copied() {
     for (before, after, told) in [
         ("51-declared-1", "51-declared-2", "declared area: 18.16 km² → 20.00 km²"),
-        ("50-base", "50-extra-vertex", "gained 0.00 − lost 0.00 + edge effect +152.61"),
+        ("50-base", "50-extra-vertex", "added 0.00 − removed 0.00 + edge effect +152.61"),
     ] {
         let path = |name: &str| format!("tests/cases/{name}.geojson");
         let mut harness = window(open_text(text_of(&path(before))).expect("it opens"), Lang::En);

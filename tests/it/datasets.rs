@@ -68,7 +68,7 @@ fn a_source_answers_with_parts_of_which_none_is_called_clean() {
         report.add(project_of(answer), Lang::En);
         assert_eq!(report.summary.errors, usize::from(!is_whole));
         if !is_whole {
-            assert!(errors.iter().all(|error| error.contains("only a part of layer Parcels")), "{errors:?}");
+            assert!(errors.iter().all(|error| error.contains("only part of layer Parcels")), "{errors:?}");
         }
     }
     // Of a place it has all of, it still has but a part of the whole.

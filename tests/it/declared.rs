@@ -56,10 +56,10 @@ fn a_sum_says_by_how_much_rounding_fails_to_explain_it() {
 fn it_is_said_in_words() {
     let km2 = |figures: [&str; 3]| figures.map(|figure| format!(r#""declared_km2":"{figure}""#));
     for (figures, lang, words) in [
-        (["31.0", "19.1", "11.7"], "en", "even at its best 0.05 km² (5.00 ha) too little"),
+        (["31.0", "19.1", "11.7"], "en", "at best 0.05 km² (5.00 ha) too little"),
         (["30.6", "19.1", "11.7"], "zh-Hant", "至少多 0.05 km²（5.00 公頃）"),
         (["30.6", "19.1", "11.7"], "zh-Hans", "至少多 0.05 km²（5.00 公顷）"),
-        (["30.9", "19.1", "11.7"], "en", "parts together 30.8 km²: explainable by rounding"),
+        (["30.9", "19.1", "11.7"], "en", "total of its parts 30.8 km²: explainable by rounding"),
         (["30.9", "19.1", "11.7"], "zh-Hans", "可由舍入解释"),
     ] {
         let properties = km2(figures);

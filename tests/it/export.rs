@@ -54,7 +54,7 @@ fn a_sheet_is_saved_by_key() {
     save_to(&mut harness, &folder.path().join("sheet"));
     let scene = PAINTERS.iter().find(|painter| painter.name == "scene").expect("the text form");
     let name = format!("sheet.{}", scene.extension);
-    assert!(told(&mut harness).ends_with(&format!("{name} is written.")));
+    assert!(told(&mut harness).ends_with(&format!("{name} was written.")));
     let text = fs::read_to_string(folder.path().join(name)).expect("the sheet");
     assert!(text.contains("Legend") && text.contains("1 : "), "{text}");
     assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
@@ -75,7 +75,7 @@ fn a_file_is_replaced_only_when_asked_twice() {
     assert!(harness.query_by_label_contains("Save again to replace").is_some());
     harness.get_by_label("Save").click();
     harness.run_steps(2);
-    assert!(told(&mut harness).contains("is written"));
+    assert!(told(&mut harness).contains("was written"));
     assert_ne!(fs::read_to_string(&path).expect("a text"), "old");
 }
 

@@ -295,5 +295,5 @@ fn a_missing_language_falls_back_to_one_that_is_there() {
     harness.key_press(Key::N);
     harness.run();
     assert_shown(&harness, "碼頭");
-    assert_shown(&harness, "The policy says nothing of this.");
+    assert_shown(&harness, "The policy says nothing about this.");
 }

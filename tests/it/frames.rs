@@ -55,7 +55,7 @@ fn info_says_what_the_user_said() {
     let file = &info["projects"][0]["files"][0];
     assert_eq!((file["crs"].as_str(), file["crs_from"].as_str()), (Some("EPSG:4526"), Some("the user")));
     let warning = file["warnings"][0].as_str().expect("a warning");
-    assert!(warning.contains("latitude or north first, as the user says: 166"), "{warning}");
+    assert!(warning.contains("latitude or northing first, as requested: 166"), "{warning}");
     let extent: Vec<f64> =
         serde_json::from_value(info["projects"][0]["layers"][0]["extent"].clone()).expect("an extent");
     assert!((113.4..113.7).contains(&extent[0]) && (23.0..23.3).contains(&extent[1]), "{extent:?}");
@@ -130,7 +130,7 @@ fn what_cannot_be_read_so_is_refused_in_words() {
     }
     let answer = zonemap(["verify", zones, "--crs", "EPSG:4526"]);
     assert_eq!(answer.code, 3);
-    assert!(answer.err.contains("a position in the system, axes and datum that were asked for"), "{}", answer.err);
+    assert!(answer.err.contains("a position in the requested coordinate system, axis order and datum"), "{}", answer.err);
     assert_eq!(zonemap(["verify", zones, "--axes", "zz"]).code, 2);
     assert_eq!(zonemap(["verify", zones, "--datum", "nad27"]).code, 2);
 }

@@ -11,13 +11,13 @@ const BAD: &[(&str, &str)] = &[
     // Positions and lines.
     (
         r#"{"type":"Point","coordinates":¦[113.5]}"#,
-        "expected a position of two numbers or more: [longitude, latitude], found [113.5]",
+        "expected a position of two or more numbers: [longitude, latitude], found [113.5]",
     ),
     (
         r#"{"type":"Polygon","coordinates":[[¦[1]]]}"#,
-        "expected a position of two numbers or more: [longitude, latitude], found [1]",
+        "expected a position of two or more numbers: [longitude, latitude], found [1]",
     ),
-    (r#"{"type":"LineString","coordinates":[[0,0],¦[]]}"#, "expected a position of two numbers or more"),
+    (r#"{"type":"LineString","coordinates":[[0,0],¦[]]}"#, "expected a position of two or more numbers"),
     (r#"{"type":"LineString","coordinates":¦[[0,0]]}"#, "expected a line of two positions or more, found 1"),
     (
         r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],¦[[0,0]]]}"#,
@@ -42,7 +42,7 @@ const BAD: &[(&str, &str)] = &[
     // The nesting of arrays.
     (r#"{"type":"Point","coordinates":[¦[1,2]]}"#, "expected a number"),
     (r#"{"type":"LineString","coordinates":[[¦[1,2],[3,4]]]}"#, "expected a number"),
-    (r#"{"type":"LineString","coordinates":[¦1,2]}"#, "expected a position of two numbers or more"),
+    (r#"{"type":"LineString","coordinates":[¦1,2]}"#, "expected a position of two or more numbers"),
     (r#"{"type":"Polygon","coordinates":[¦1,2]}"#, "expected an array"),
     (r#"{"type":"Polygon","coordinates":¦{}}"#, "expected an array, found {}"),
     (r#"{"type":"Polygon","coordinates":¦null}"#, "expected an array, found null"),
@@ -50,22 +50,22 @@ const BAD: &[(&str, &str)] = &[
     // Types and members.
     (r#"{"type":¦"Circle","coordinates":[1,2]}"#, "expected a GeoJSON type: FeatureCollection, Feature, Point"),
     (r#"{"type":¦"point","coordinates":[1,2]}"#, "found point"),
-    ("¦[1,2]", "expected an object with a \"type\" that is a text, found [1,2]"),
-    ("\n\n¦7", "expected an object with a \"type\" that is a text, found 7"),
-    (r#"{"type":"FeatureCollection","features":¦{}}"#, "a feature collection with an array \"features\", found {}"),
-    (r#"{"type":"FeatureCollection","features":¦null}"#, "a feature collection with an array \"features\", found null"),
-    (r#"{"type":"FeatureCollection","features":[¦1]}"#, "expected an object with a \"type\" that is a text, found 1"),
+    ("¦[1,2]", "expected an object with a string as its \"type\", found [1,2]"),
+    ("\n\n¦7", "expected an object with a string as its \"type\", found 7"),
+    (r#"{"type":"FeatureCollection","features":¦{}}"#, "a feature collection with a \"features\" array, found {}"),
+    (r#"{"type":"FeatureCollection","features":¦null}"#, "a feature collection with a \"features\" array, found null"),
+    (r#"{"type":"FeatureCollection","features":[¦1]}"#, "expected an object with a string as its \"type\", found 1"),
     (
         r#"{"type":"GeometryCollection","geometries":¦{}}"#,
-        "a geometry collection with an array \"geometries\", found {}",
+        "a geometry collection with a \"geometries\" array, found {}",
     ),
     (
         r#"{"type":"Point","coordinates":[1,2],"type":¦"MultiPoint"}"#,
-        "one \"type\", or the same one again, found MultiPoint",
+        "one \"type\", or the same one repeated, found MultiPoint",
     ),
     (
         r#"{"type":"Feature","geometry":{"type":"Point","crs":¦{"type":"name","properties":{"name":"EPSG:2326"}},"coordinates":[1,2]}}"#,
-        "found EPSG:2326; convert the file into one of these, or open it with --crs EPSG:N",
+        "found EPSG:2326; convert the file to one of these, or open it with --crs EPSG:N",
     ),
     (
         r#"{"type":"Feature","geometry":{"type":"Point","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"coordinates":¦[1,2]}}"#,
@@ -79,7 +79,7 @@ const BAD: &[(&str, &str)] = &[
         r#"{"type":"Feature","crs":"EPSG:4526","geometry":{"type":"Point","crs":¦"EPSG:4527","coordinates":[38450821,2554585]}}"#,
         "expected the same coordinate reference system in every \"crs\" of the file, found EPSG:4527",
     ),
-    (r#"{"type":¦7,"coordinates":[1,2]}"#, "expected an object with a \"type\" that is a text, found 7"),
+    (r#"{"type":¦7,"coordinates":[1,2]}"#, "expected an object with a string as its \"type\", found 7"),
     (r#"{"type":"Feature","properties":{},"geometry":{"type":¦"Feature"}}"#, "expected a GeoJSON type"),
     (
         r#"{"type":"FeatureCollection","features":[{"type":¦"Point","coordinates":[1,2]}]}"#,
@@ -100,11 +100,11 @@ const BAD: &[(&str, &str)] = &[
 
 /// Bad texts whose fault has no place of its own, with the line that must be named, and part of what the message must say.
 const BAD_SOMEWHERE: &[(&str, usize, &str)] = &[
-    (r#"{"coordinates":[1,2]}"#, 1, "expected an object with a \"type\" that is a text"),
+    (r#"{"coordinates":[1,2]}"#, 1, "expected an object with a string as its \"type\""),
     ("{\n}", 1, "expected an object with a \"type\""),
     (r#"{"type":"Point"}"#, 1, "expected a geometry with \"coordinates\""),
-    (r#"{"type":"GeometryCollection"}"#, 1, "expected a geometry collection with an array \"geometries\""),
-    (r#"{"type":"FeatureCollection"}"#, 1, "expected a feature collection with an array \"features\""),
+    (r#"{"type":"GeometryCollection"}"#, 1, "expected a geometry collection with a \"geometries\" array"),
+    (r#"{"type":"FeatureCollection"}"#, 1, "expected a feature collection with a \"features\" array"),
     ("hello", 1, "expected value"),
     ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\n{}", 3, "found several one after another"),
     ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\nx", 3, "trailing characters"),

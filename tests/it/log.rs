@@ -93,7 +93,7 @@ fn the_help_says_where_the_log_is() {
     let file = zonemap::logging::kept_in().expect("a log");
     crate::window::assert_shown(
         &harness,
-        &format!("For reports of faults, what this window does is written down in English in {}", file.display()),
+        &format!("For bug reports, this window keeps a log in English in {}", file.display()),
     );
     let text = std::fs::read_to_string(file).expect("the log");
     assert!(text.contains(&format!("info zonemap: zonemap {}, ", env!("CARGO_PKG_VERSION"))), "{text}");

@@ -52,7 +52,7 @@ fn press(harness: &Harness<'_, App>, at: Pos2, pressed: bool, modifiers: Modifie
 #[test]
 fn features_are_spoken_of_and_selected_without_a_pointer() {
     for (lang, spoken) in [
-        (Lang::En, "Science and Technology Innovation Cooperation Park, 11.7 km² declared, measured agrees"),
+        (Lang::En, "Science and Technology Innovation Cooperation Park, 11.7 km² declared, measured area agrees"),
         (Lang::ZhHant, "科技創新合作園區，公布 11.7 km²，測算相符"),
         (Lang::ZhHans, "科技创新合作园区，公布 11.7 km²，测算相符"),
     ] {

@@ -100,7 +100,7 @@ fn title_notes_and_time_are_written_in_the_language_of_the_window() {
     let mut harness = outline(builtin(), Lang::En, Vec::new());
     let before = stops(&harness)[0].clone();
     write(&mut harness, egui::Role::TextInput, "Title", "Good morning");
-    write(&mut harness, egui::Role::MultilineTextInput, "Notes, which only the presenter sees", "Wait for silence.");
+    write(&mut harness, egui::Role::MultilineTextInput, "Notes, seen only by the presenter", "Wait for silence.");
     let now = stops(&harness)[0].clone();
     assert_eq!(now.title.get(Lang::En), "Good morning");
     assert_eq!(now.title.get(Lang::ZhHant), before.title.get(Lang::ZhHant));
@@ -169,7 +169,7 @@ fn a_file_that_cannot_be_written_is_told_and_nothing_is_lost() {
 #[test]
 fn the_self_check_finds_nothing_wrong_with_the_built_in_show_in_any_language() {
     for (lang, title, stops, letters) in [
-        (Lang::En, "Check before the talk", "Every stop draws as it should", "There is a font for every character."),
+        (Lang::En, "Check before the talk", "Every stop draws correctly", "Every character has a glyph."),
         (Lang::ZhHant, "演講前自檢", "每一頁都能正確顯示", "所有字元都有字型。"),
         (Lang::ZhHans, "演讲前自检", "每一页都能正确显示", "所有字符都有字体。"),
     ] {

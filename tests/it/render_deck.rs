@@ -155,11 +155,11 @@ fn what_makes_no_sense_is_refused() {
         ("a.pdf", &["--sheet", "A4"][..], "leave out --sheet"),
         ("a.pdf", &["--bbox", "113,23,114,24"], "leave out --bbox"),
         ("a.pdf", &["--layers", "roads"], "leave out --layers"),
-        ("a.png", &["--notes"], "among pdf, scene, found \"png\""),
+        ("a.png", &["--notes"], "one of the formats pdf, scene, found \"png\""),
         ("a.pdf", &["--stops", "0"], "such as 1,3-5, found \"0\""),
         ("a.pdf", &["--stops", "3-2"], "found \"3-2\""),
         ("a.pdf", &["--stops", "some"], "found \"some\""),
-        ("a.pdf", &["--stops", "1-999"], &format!("has {count} stops, found \"1-999\"")),
+        ("a.pdf", &["--stops", "1-999"], &format!("has only {count} stops, found \"1-999\"")),
         ("a.bmp", &[], "found \"bmp\""),
         ("a.png", &["--size", "20000x10"], "found \"20000x10\""),
     ] {
@@ -168,7 +168,7 @@ fn what_makes_no_sense_is_refused() {
         assert!(answer.err.contains(said), "{args:?}: {}", answer.err);
     }
     let to_nowhere = zonemap(["render", "--deck", "-o", "-", "--format", "png"]);
-    assert!(to_nowhere.code == 2 && to_nowhere.err.contains("a file for each stop"), "{}", to_nowhere.err);
+    assert!(to_nowhere.code == 2 && to_nowhere.err.contains("one file per stop"), "{}", to_nowhere.err);
     for alone in [&["--notes"][..], &["--stops", "1"], &["--single-language"]] {
         let answer = zonemap(["render", "-o", "-", "--format", "scene"].iter().chain(alone));
         assert!(answer.code == 2 && answer.err.contains("--deck"), "{alone:?}: {}", answer.err);
@@ -188,10 +188,10 @@ fn a_set_that_cannot_be_written_says_where() {
 #[test]
 fn the_show_takes_its_arguments_before_any_window() {
     for (args, said) in [
-        (&["--kiosk", "0"][..], "--kiosk: expected seconds for each step"),
+        (&["--kiosk", "0"][..], "--kiosk: expected seconds per step"),
         (&["--kiosk", "geodata"], "found \"geodata\""),
         (&["--kiosk=NaN"], "found \"NaN\""),
-        (&["--show", "verify"], "--show and --kiosk open the window, and verify needs none"),
+        (&["--show", "verify"], "--show and --kiosk open the window, which verify does not need"),
         (&["verify", "--show"], "--show"),
         (&["verify", "--kiosk"], "--kiosk"),
     ] {

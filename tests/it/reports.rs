@@ -239,16 +239,16 @@ fn reports_that_make_no_sense_are_refused() {
         (&["--report", "junit"][..], "expected FORMAT=FILE"),
         (&["--report", "pdf=a.pdf"], "the formats are text, json, junit, sarif, geojson, markdown"),
         (&["--report", "junit="], "expected FORMAT=FILE"),
-        (&["--report", "junit=-"], "for the standard output there is --format"),
+        (&["--report", "junit=-"], "for standard output, use --format"),
         (&["--report", "json=a", "--report", "junit=a"], "another report is written to it"),
-        (&["--report", "geojson=in.geojson"], "this file is read"),
+        (&["--report", "geojson=in.geojson"], "this file is an input"),
         (&["--touch-m", "-1"], "--touch-m: expected a number of 0 or more, found \"-1\""),
         (&["--sliver-width-m", "NaN"], "--sliver-width-m: expected a number of 0 or more, found \"NaN\""),
         (&["--gap-width-m=inf"], "--gap-width-m: expected a number of 0 or more, found \"inf\""),
         (&["--sum-tolerance-m2", "a"], "--sum-tolerance-m2: expected a number"),
         (&["--mismatch-m", ""], "--mismatch-m: expected a number"),
         (&["--spike-deg", "181"], "--spike-deg: expected an angle from 0 to 180 degrees, found \"181\""),
-        (&["--most-pairs", "1.5"], "--most-pairs: expected a whole number of 0 or more, found \"1.5\""),
+        (&["--most-pairs", "1.5"], "--max-pairs: expected a whole number of 0 or more, found \"1.5\""),
     ] {
         let answer = answer(program().current_dir(&folder).args(["verify", "in.geojson", "--lang", "en"]).args(args));
         assert_eq!((answer.code, answer.out.as_str()), (2, ""), "{args:?}");
@@ -261,14 +261,14 @@ fn reports_that_make_no_sense_are_refused() {
 
 #[test]
 fn tolerances_are_taken_and_said() {
-    let args = ["verify", "--sum-tolerance-m2", "0", "--touch-m", "0.01", "--spike-deg=2.5", "--most-pairs", "7"];
+    let args = ["verify", "--sum-tolerance-m2", "0", "--touch-m", "0.01", "--spike-deg=2.5", "--max-pairs", "7"];
     let answer = zonemap(args.into_iter().chain(["--format", "json"]));
     let tolerances = &answer.json()["tolerances"];
     assert_eq!((&tolerances["touch_m"], &tolerances["spike_deg"]), (&json!(0.01), &json!(2.5)));
     assert_eq!((&tolerances["sum_m2"], &tolerances["most_pairs"]), (&json!(0.0), &json!(7)));
-    let line = "Tolerances other than the usual: sum_m2 = 0.0, touch_m = 0.01, spike_deg = 2.5, most_pairs = 7\n";
+    let line = "Non-default tolerances: sum_m2 = 0.0, touch_m = 0.01, spike_deg = 2.5, most_pairs = 7\n";
     assert!(zonemap(args).out.contains(line));
-    assert!(!zonemap(["verify"]).out.contains("Tolerances"));
+    assert!(!zonemap(["verify"]).out.contains("tolerances"));
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn a_check_that_broke_is_an_error_of_its_file_alone() {
     report.add_broken("broken.geojson", Lang::En);
     report.append(VerifyReport::default());
     assert_eq!(report.summary.errors, 1);
-    assert!(written(&report, "text").contains("not checked: the check broke"));
+    assert!(written(&report, "text").contains("not checked: the check crashed"));
     let junit = written(&report, "junit");
     let document = roxmltree::Document::parse(&junit).expect("XML");
     let suite = document.descendants().find(|node| node.attribute("name") == Some("broken.geojson"));

@@ -109,7 +109,7 @@ fn with_stops(stops: &str) -> (tempfile::TempDir, std::path::PathBuf) {
 #[test]
 fn what_cannot_be_obeyed_is_refused_with_its_place() {
     for (stops, place, message) in [
-        ("{\"id\": \"cover\"},\n{\"id\": \"cover\"}", "28:8", "expected a stop's id only once, found cover"),
+        ("{\"id\": \"cover\"},\n{\"id\": \"cover\"}", "28:8", "expected a unique stop id, found cover"),
         ("{\"id\": \"nowhere\", \"hide\": true}", "27:8", "expected the id of a stop that this project makes"),
         ("{\"id\": \"\", \"title\": \"x\"}", "27:8", "expected the id of a stop"),
         (

@@ -47,13 +47,13 @@ fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
         }
     }
     let rows = legend(&session);
-    for wanted in ["Gained: only", "Lost: only", "Boundary of the version after"] {
+    for wanted in ["Added: only", "Removed: only", "Boundary in version after"] {
         assert!(rows.iter().any(|row| row.words.starts_with(wanted)), "{wanted}");
     }
     session.apply(Action::Compared(Comparing::Nothing));
     let without = draw(&session);
     assert_eq!((fills(&without, ColourRole::Added), fills(&without, ColourRole::Removed)), (0, 0));
-    assert!(!legend(&session).iter().any(|row| row.words.starts_with("Gained: only")));
+    assert!(!legend(&session).iter().any(|row| row.words.starts_with("Added: only")));
 }
 
 fn lod_of(session: &mut Session, seen: Seen) -> Picture {

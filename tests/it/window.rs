@@ -90,7 +90,7 @@ pub(crate) fn turn(harness: &mut Harness<'_, App>, tab: usize) {
     let name = match lang {
         Lang::ZhHant => ["政策重點", "措施", "界線", "面積"],
         Lang::ZhHans => ["政策重点", "措施", "界线", "面积"],
-        Lang::En => ["Focus", "Measures", "Limits", "Areas"],
+        Lang::En => ["Focus", "Measures", "Boundary", "Areas"],
     }[tab];
     let buttons = harness.get_all_by_role(egui::Role::Button);
     let labelled = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));

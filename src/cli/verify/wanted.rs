@@ -86,8 +86,8 @@ fn tolerances(flags: &ToleranceFlags) -> Result<Tolerances, Wrong> {
     if let Some(text) = &flags.spike_deg {
         wanted.spike_deg = number(text, 180.0).ok_or_else(|| Wrong::Angle("--spike-deg", text.clone()))?;
     }
-    if let Some(text) = &flags.most_pairs {
-        wanted.most_pairs = text.parse().map_err(|_not_a_count| Wrong::Count("--most-pairs", text.clone()))?;
+    if let Some(text) = &flags.max_pairs {
+        wanted.most_pairs = text.parse().map_err(|_not_a_count| Wrong::Count("--max-pairs", text.clone()))?;
     }
     Ok(wanted)
 }
