@@ -76,14 +76,19 @@ fn sides_of_a_stretch_that_are_no_ids_are_warnings_of_the_segment() {
         let report = zonemap(["verify", path, "--format", "json"]).json();
         let told = messages(&report, "unexpected-type");
         let expected = found.map(|found| {
-            format!(": expected an array of ids, each a string or a number, in \"between\", found {found}; it was read without")
+            format!(
+                ": expected an array of ids, each a string or a number, in \"between\", found {found}; it was left out"
+            )
         });
         assert_eq!(told.len(), usize::from(expected.is_some()), "{between}: {told:?}");
         assert!(expected.is_none_or(|expected| told[0].contains(&expected)), "{between}: {told:?}");
         // An id that no feature has is one too.
         let unknown = messages(&report, "unknown-side");
         assert_eq!(unknown.len(), usize::from(between.contains('7')), "{between}: {unknown:?}");
-        assert!(unknown.iter().all(|told| told.contains("has ids that no feature of the project has: 7;")), "{unknown:?}");
+        assert!(
+            unknown.iter().all(|told| told.contains("has ids that no feature of the project has: 7;")),
+            "{unknown:?}"
+        );
     }
 }
 

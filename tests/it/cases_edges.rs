@@ -54,7 +54,13 @@ fn every_form_of_the_report_says_what_comes_from_edges() {
     for form in ["text", "markdown", "junit"] {
         let answer = zonemap(["verify", &case("34-sum-tjunction"), "--format", form]);
         assert_eq!(answer.code, 0, "{form}");
-        assert!(answer.out.contains("−187.676 m² of the difference between the two measured areas comes from long edges alone"), "{form}: {}", answer.out);
+        assert!(
+            answer
+                .out
+                .contains("−187.676 m² of the difference between the two measured areas comes from long edges alone"),
+            "{form}: {}",
+            answer.out
+        );
     }
 }
 

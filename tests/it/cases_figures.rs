@@ -287,5 +287,8 @@ fn the_ends_of_what_agrees_with_a_computed_figure_are_told_apart_in_every_form()
 fn beyond_a_tolerance_nothing_is_said_of_rounding() {
     let (_folder, path) = written(&[parcel("a", 0, r#","declared_km2":"1.20""#)]);
     let said = run(&["verify", &path, "--area-tolerance", "1%"], Lang::En).out;
-    assert!(said.contains("is outside the range that agrees with the declared 1.20 km² (1.188 to 1.212 km²)"), "{said}");
+    assert!(
+        said.contains("is outside the range that agrees with the declared 1.20 km² (1.188 to 1.212 km²)"),
+        "{said}"
+    );
 }

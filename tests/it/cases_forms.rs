@@ -119,8 +119,7 @@ fn winding_is_one_note_a_file_and_missing_declared_is_told_only_where_most_have_
     let winding = of("winding");
     assert_eq!(winding.len(), 2, "{winding:?}");
     assert!(
-        winding[0]
-            .starts_with("s1, s2, s4, s5, s7, … and 15 more: rings in the wrong direction: 20, in features: 20")
+        winding[0].starts_with("s1, s2, s4, s5, s7, … and 15 more: rings in the wrong direction: 20, in features: 20")
     );
     assert_eq!(of("missing-declared"), [""; 0], "few have one");
     // Two of three have one.

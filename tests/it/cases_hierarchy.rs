@@ -199,7 +199,10 @@ fn a_declared_sum_that_cannot_be_made_is_said() {
         .filter(|finding| finding.rule == "sum-not-compared")
         .map(|finding| finding.message.get(zonemap::i18n::Lang::En))
         .collect();
-    assert_eq!(said, ["w: its declared area cannot be compared with the sum of its parts, because nothing is declared for b"]);
+    assert_eq!(
+        said,
+        ["w: its declared area cannot be compared with the sum of its parts, because nothing is declared for b"]
+    );
     areas["features"][2]["properties"] = json!({"declared_km2": "4.54"});
     let project = open_text(areas.to_string()).expect("areas");
     assert!(check(&project, &Tolerances::default()).iter().all(|finding| finding.rule != "sum-not-compared"));
@@ -291,7 +294,11 @@ fn a_whole_is_listed_once_with_other_parts_each_once() {
     for (wholes, code, said) in [
         (json!([{"whole": "w", "parts": ["a", "b"]}]), 0, ""),
         (json!([{"whole": "w", "parts": ["w"]}]), 3, "parts other than the whole itself, each listed once, found w"),
-        (json!([{"whole": "w", "parts": ["a", "b", "a"]}]), 3, "parts other than the whole itself, each listed once, found a"),
+        (
+            json!([{"whole": "w", "parts": ["a", "b", "a"]}]),
+            3,
+            "parts other than the whole itself, each listed once, found a",
+        ),
         (json!([{"whole": "w", "parts": ["a"]}, {"whole": "w", "parts": ["b"]}]), 3, "each whole listed once, found w"),
     ] {
         let layers = json!([{"id": "l", "file": "a.geojson", "title": "L"}]);

@@ -44,9 +44,11 @@ fn of_levels(project: &Project) -> Vec<String> {
 
 /// What is said of levels that may be meant so: which of its areas have parts, and which have none.
 fn in_part(project: &Project) -> Vec<String> {
-    let start = "mixed-levels: areas of one level of which some have parts ";
+    let start = "mixed-levels: on one level, some areas have ";
     let told = said(project, Severity::Note);
-    told.iter().filter_map(|note| Some(note.strip_prefix(start)?.split_once(": right")?.0.to_owned())).collect()
+    told.iter()
+        .filter_map(|note| Some(note.strip_prefix(start)?.split_once(". This is correct")?.0.to_owned()))
+        .collect()
 }
 
 fn errors(project: &Project) -> Vec<String> {
@@ -113,7 +115,7 @@ fn levels_that_may_be_meant_are_a_note() {
         &[("w3", [1.0, 1.0, 2.0, 2.0]), ("park", [5.0, 0.0, 5.5, 1.0]), ("wood", [6.0, 0.0, 7.0, 1.0])];
     let parks =
         [parks, &[("west", [0.0, 0.0, 2.0, 2.0]), ("w1", [0.0, 0.0, 1.0, 2.0]), ("w2", [1.0, 0.0, 2.0, 1.0])]].concat();
-    let told = ["(west) and others have none (c, d, e)", "(west) and others have none (park, wood)"];
+    let told = ["parts (west) and others have none (c, d, e)", "parts (west) and others have none (park, wood)"];
     for (areas, told) in [[districts, &WEST].concat(), parks].into_iter().zip(told) {
         let project = opened(&areas);
         assert_eq!(of_levels(&project), Vec::<String>::new());
@@ -136,9 +138,10 @@ fn what_may_have_lost_its_whole_is_never_silent() {
         ("s4", [10.4, 0.0, 12.0, 2.0]),
     ];
     let far: &[Area] = &[CITY, ("east", EAST), ("stray", [8.0, 0.0, 8.5, 0.5])];
-    for (areas, told) in
-        [(lost, "(mid, west) and others have none (s0, s1, s2, s3, s4)"), (far, "(city) and others have none (stray)")]
-    {
+    for (areas, told) in [
+        (lost, "parts (mid, west) and others have none (s0, s1, s2, s3, s4)"),
+        (far, "parts (city) and others have none (stray)"),
+    ] {
         let told: Vec<String> = told.split(" and others ").map(str::to_owned).collect();
         let found = in_part(&opened(&[areas, &WEST].concat()));
         assert!(found.iter().any(|note| told.iter().all(|part| note.contains(part))), "{found:?}");
@@ -181,7 +184,7 @@ fn a_lone_district_tells_of_what_its_neighbour_lost() {
     for more in [small, far] {
         let project = opened(&[&WEST[..], &[more]].concat());
         assert_eq!(of_levels(&project), Vec::<String>::new());
-        assert_eq!(in_part(&project), [format!("(west) and others have none ({})", more.0)]);
+        assert_eq!(in_part(&project), [format!("parts (west) and others have none ({})", more.0)]);
     }
 }
 

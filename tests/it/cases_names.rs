@@ -43,7 +43,7 @@ fn a_figure_under_a_name_that_is_nearly_read_is_pointed_out() {
         let (level, message, line) = &told[0];
         assert_eq!((level.as_str(), *line), ("warning", Some(2)), "{name}: {message}");
         assert!(message.starts_with(&format!("b: the property \"{name}\" is not read")), "{message}");
-        assert!(message.contains(&format!("nearly \"{expected}\"")), "{message}");
+        assert!(message.contains(&format!("close to \"{expected}\"")), "{message}");
     }
 }
 

@@ -243,7 +243,7 @@ fn another_property_is_named_and_proposed_where_it_would_help() {
         (&["--whole", "a"][..], "one feature has a in its property \"code\": open with --id \"code\""),
         (&["--whole", "7"], "one feature has 7 in its property \"number\": open with --id \"number\""),
         (&["--whole", "All"], "one feature has All in its property \"title\": open with --id \"title\""),
-        (&["--whole", "All", "--name", "title"], "the feature called All has the id #1: name that"),
+        (&["--whole", "All", "--name", "title"], "the feature called All has the id #1: use that id"),
         (&["--whole", "nobody"], "ids in this file: #1, #2, #3"),
         (&["--id", "nothing"], "expected a property with an id on at least one feature, found nothing"),
     ] {

@@ -195,8 +195,7 @@ fn degrees_and_metres_in_one_file_are_told_whatever_is_tried() {
         for args in [&[][..], &["--crs", "EPSG:4547"], &["--crs", "EPSG:4547", "--axes", "yx"], &["--crs", "EPSG:4326"]]
         {
             let said = refusal(&text, &[args, &["--lang", "en"]].concat());
-            let words =
-                "the file has positions in degrees (4) and in metres (4), but a file is read in a single coordinate system";
+            let words = "the file has positions in degrees (4) and in metres (4), but a file is read in a single coordinate system";
             assert!(said.contains(words), "{args:?}: {said}");
             assert!(!said.contains("open with"), "{said}");
         }
@@ -221,7 +220,10 @@ fn decimal_commas_in_the_metres_of_a_grid_are_told() {
     };
     let commas = "[450821,12,2554585,5],[451821,99,2554585,5],[451900,50,2555585,5],[450821,12,2554585,5]";
     let told = said(commas).expect("a warning");
-    assert!(told.as_str().expect("words").contains("the decimals of eastings may have been read as northings"), "{told}");
+    assert!(
+        told.as_str().expect("words").contains("the decimals of eastings may have been read as northings"),
+        "{told}"
+    );
     for plain in [
         "[450821,2554585,3,5],[451821,2554585,3,5],[451900,2555585,3,5],[450821,2554585,3,5]",
         "[450821,12],[451821,99],[451900,50],[450821,12]",

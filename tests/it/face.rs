@@ -228,7 +228,7 @@ fn the_tabs_show_segments_and_methods() {
     turn(&mut harness, 2);
     assert_eq!(harness.state().session().tab(), Tab::Boundary);
     assert_shown(&harness, "n4 closing line (fitted)");
-    assert_shown(&harness, "known to about 500 m");
+    assert_shown(&harness, "accurate to about 500 m");
     turn(&mut harness, 3);
     assert!(harness.query_all_by_label_contains("Chinese land survey").next().is_some());
 }

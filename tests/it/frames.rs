@@ -130,7 +130,11 @@ fn what_cannot_be_read_so_is_refused_in_words() {
     }
     let answer = zonemap(["verify", zones, "--crs", "EPSG:4526"]);
     assert_eq!(answer.code, 3);
-    assert!(answer.err.contains("a position in the requested coordinate system, axis order and datum"), "{}", answer.err);
+    assert!(
+        answer.err.contains("a position in the requested coordinate system, axis order and datum"),
+        "{}",
+        answer.err
+    );
     assert_eq!(zonemap(["verify", zones, "--axes", "zz"]).code, 2);
     assert_eq!(zonemap(["verify", zones, "--datum", "nad27"]).code, 2);
 }

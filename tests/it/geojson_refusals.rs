@@ -18,10 +18,10 @@ const BAD: &[(&str, &str)] = &[
         "expected a position of two or more numbers: [longitude, latitude], found [1]",
     ),
     (r#"{"type":"LineString","coordinates":[[0,0],¦[]]}"#, "expected a position of two or more numbers"),
-    (r#"{"type":"LineString","coordinates":¦[[0,0]]}"#, "expected a line of two positions or more, found 1"),
+    (r#"{"type":"LineString","coordinates":¦[[0,0]]}"#, "expected a line of two or more positions, found 1"),
     (
         r#"{"type":"MultiLineString","coordinates":[[[0,0],[1,1]],¦[[0,0]]]}"#,
-        "expected a line of two positions or more, found 1",
+        "expected a line of two or more positions, found 1",
     ),
     // Numbers.
     (
@@ -101,12 +101,12 @@ const BAD: &[(&str, &str)] = &[
 /// Bad texts whose fault has no place of its own, with the line that must be named, and part of what the message must say.
 const BAD_SOMEWHERE: &[(&str, usize, &str)] = &[
     (r#"{"coordinates":[1,2]}"#, 1, "expected an object with a string as its \"type\""),
-    ("{\n}", 1, "expected an object with a \"type\""),
+    ("{\n}", 1, "expected an object with a string as its \"type\""),
     (r#"{"type":"Point"}"#, 1, "expected a geometry with \"coordinates\""),
     (r#"{"type":"GeometryCollection"}"#, 1, "expected a geometry collection with a \"geometries\" array"),
     (r#"{"type":"FeatureCollection"}"#, 1, "expected a feature collection with a \"features\" array"),
     ("hello", 1, "expected value"),
-    ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\n{}", 3, "found several one after another"),
+    ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\n{}", 3, "found several in a row"),
     ("{\"type\":\"Point\",\n\"coordinates\":[1,2]}\nx", 3, "trailing characters"),
     (r#"{"type":"Point","coordinates":[1,NaN]}"#, 1, "expected a number, found NaN"),
     (r#"{"type":"Point","coordinates":[-Infinity,2]}"#, 1, "expected a number, found -Infinity"),

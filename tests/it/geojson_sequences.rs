@@ -92,11 +92,11 @@ fn findings_stand_on_the_lines_of_their_texts() {
 fn a_fault_is_told_in_the_text_that_has_it() {
     let good = r#"{"type":"Point","coordinates":[113.5,23]}"#;
     for (bad, column, expected) in [
-        (r#"{"type":"Point","coordinates":[113.5]}"#, 31, "expected a position of two numbers"),
+        (r#"{"type":"Point","coordinates":[113.5]}"#, 31, "expected a position of two or more numbers"),
         (r#"{"type":"Point","coordinates":[113.5,23]"#, 40, "the end of this JSON text"),
         (r#"{"type":"Point","coordinates":[1,2]}}"#, 37, "trailing characters"),
         (r#"{"type":"Point","coordinates":[1,NaN]}"#, 34, "expected a number, found NaN"),
-        ("7", 1, "expected an object with a \"type\""),
+        ("7", 1, "expected an object with a string as its \"type\""),
     ] {
         for (text, is_record) in [
             (format!("{good}\n{good}\n{bad}\n{good}\n"), 0),

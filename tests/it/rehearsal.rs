@@ -79,7 +79,7 @@ fn what_is_around_the_show_is_told() {
     for (around, words) in [
         (Around { display: Some([1024.0, 768.0]), ..FINE }, "only 1024 × 768"),
         (Around { screen: Screen::Refused("no bus".to_owned()), ..FINE }, "no bus"),
-        (Around { resume: Some(false), ..FINE }, "cannot be written"),
+        (Around { resume: Some(false), ..FINE }, "cannot be saved"),
     ] {
         let checks = checked(&session, &around);
         let bad = told(&checks, Verdict::Bad);

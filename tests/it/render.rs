@@ -110,7 +110,11 @@ fn wrong_arguments_are_told_apart() {
         ("a.png", &["--size", "16385x1"], "each from 1 to 16384, found \"16385x1\""),
         ("a.png", &["--size", "wide"], "found \"wide\""),
         ("a.png", &["--size", "-5x5"], "found \"-5x5\""),
-        ("a.png", &["--bbox", "113,23,112,24"], "with west less than east and south less than north, found \"113,23,112,24\""),
+        (
+            "a.png",
+            &["--bbox", "113,23,112,24"],
+            "with west less than east and south less than north, found \"113,23,112,24\"",
+        ),
         ("a.png", &["--bbox", "-10,0,NaN,1"], "found \"-10,0,NaN,1\""),
         ("a.png", &["--bbox", "1,2,3"], "found \"1,2,3\""),
         ("a.png", &["--bbox", "0,0,inf,1"], "found \"0,0,inf,1\""),

@@ -233,7 +233,7 @@ fn what_is_odd_but_valid_is_a_warning_or_a_note() {
     for (wkt, severity, rule, words) in [
         ("POLYGON ((0 0, 4 0, 4 0, 4 0, 4 4, 0 4, 0 0))", Severity::Warning, "duplicate-points", "3 times"),
         ("POLYGON ((0 0, 4 0, 4 2, 9 2.01, 4 2.02, 4 4, 0 4, 0 0))", Severity::Warning, "spike", "0.23°"),
-        ("POLYGON ((0 0, 0 4, 4 4, 4 0, 0 0))", Severity::Note, "winding", "round: 1, "),
+        ("POLYGON ((0 0, 0 4, 4 4, 4 0, 0 0))", Severity::Note, "winding", "direction: 1, "),
         (
             "POLYGON ((0 0, 9 0, 9 9, 0 0), (4 1, 5 1, 5 2, 4 1), (6 1, 7 1, 7 2, 6 1))",
             Severity::Note,
