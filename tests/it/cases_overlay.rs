@@ -116,7 +116,7 @@ fn polygons_of_one_feature_are_compared_like_those_of_two() {
     assert_eq!((beside[0].features.len(), beside[0].severity), (1, zonemap::verify::Severity::Warning));
     // shapely: 0.300 m between the two vertices, in the plane of the radii of curvature.
     let message = beside[0].message.get(Lang::En);
-    assert!(message.contains("2 corners up to 0.30 m"), "{message}");
+    assert!(message.contains("2 vertices up to 0.30 m"), "{message}");
 }
 
 #[test]

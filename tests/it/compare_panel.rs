@@ -22,7 +22,7 @@ fn compared(lang: Lang) -> Harness<'static, App> {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
     harness.run();
     let words = match lang {
-        Lang::En => "Compare with the description taken at face value",
+        Lang::En => "Compare with the face-value reading",
         Lang::ZhHant => "與按字面解讀的說明比較",
         Lang::ZhHans => "与按字面解读的说明比较",
     };
@@ -96,7 +96,7 @@ fn b_swaps_the_versions_and_the_buttons_choose_one() {
     harness.get_by_label("End the comparison").click();
     harness.run();
     assert!(harness.state().session().versions().compared().is_none());
-    assert_shown(&harness, "Compare with the description taken at face value");
+    assert_shown(&harness, "Compare with the face-value reading");
 }
 
 #[test]
