@@ -231,7 +231,7 @@ fn zeros_that_fill_up_decimals_are_no_digits() {
         assert_eq!(area["declared"]["text"], json!(format!("{figure} ha")));
     }
     let (_folder, path) = written(&[parcel("a", 0, r#","declared_ha":"113.4900000000""#)]);
-    for (lang, words) in [(Lang::En, "zeros fill up"), (Lang::ZhHant, "末尾以零補至"), (Lang::ZhHans, "末尾以零补至")]
+    for (lang, words) in [(Lang::En, "zeros pad"), (Lang::ZhHant, "末尾以零補至"), (Lang::ZhHans, "末尾以零补至")]
     {
         let note = finding(&path, "declared-reading", lang);
         assert!(note["message"].as_str().expect("words").contains(words), "{note}");
@@ -245,9 +245,9 @@ fn a_tolerance_counts_in_the_sentence_too() {
     let (_folder, path) = written(&[parcel("a", 0, r#","declared_km2":"1.20""#)]);
     for (args, agrees, words) in [
         (&[][..], false, "reproduced by no method"),
-        (&["--area-tolerance", "50%"], true, "given by every method within the tolerance"),
+        (&["--area-tolerance", "50%"], true, "within tolerance by every method"),
         // Web Mercator stretches it by 1.18, the ellipsoid is off by 5.4 %.
-        (&["--area-tolerance", "6%"], true, "given within the tolerance by the ellipsoid"),
+        (&["--area-tolerance", "6%"], true, "within tolerance by the ellipsoid"),
     ] {
         let all: Vec<&str> = ["verify", &path, "--format", "json"].iter().chain(args).copied().collect();
         let area = run(&all, Lang::En).json()["areas"][0].clone();

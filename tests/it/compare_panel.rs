@@ -51,7 +51,7 @@ fn the_face_value_reading_is_one_change_of_72_98_hectares_in_each_language() {
         assert!(harness.query_all_by_label_contains(&hectares(lang, "+72.98")).next().is_some(), "{lang:?}");
         let shift = comparison.features[0].shift.expect("it moved");
         let sentence = match lang {
-            Lang::En => format!("the boundary lies up to {} from", width(shift.max_m)),
+            Lang::En => format!("the boundary is up to {} from", width(shift.max_m)),
             Lang::ZhHant => format!("界線最遠偏離原處 {}", width(shift.max_m)),
             Lang::ZhHans => format!("界线最远偏离原处 {}", width(shift.max_m)),
         };

@@ -200,7 +200,7 @@ fn what_became_of_lines_is_said_in_every_language() {
     let line = |lat: f64| feature(Some("l"), "LineString", &json!([[113.5, 23.0], [113.6, lat]]));
     let ((_a, before), (_b, after)) = (written("a.geojson", &[line(23.0)]), written("b.geojson", &[line(23.001)]));
     for (lang, shift, not_compared) in [
-        ("en", "it lies up to", "lines and points"),
+        ("en", "it is up to", "lines and points"),
         ("zh-Hant", "與原處最遠相距", "的線與點"),
         ("zh-Hans", "与原处最远相距", "的线与点"),
     ] {
