@@ -115,14 +115,15 @@ impl<'a> Pieces<'a> {
 /// Words with the space after them, or parts of words with the hyphen or stroke after them; in Chinese each character, with what must not
 /// begin a line kept to the one before.
 fn pieces(text: &str, hyphens: bool) -> impl Iterator<Item = &str> {
-    let clings = |c: char| "）〉》」』】，。、：；！？)…".contains(c);
+    let clings = |c: char| "）〉》」』】〕”’，。、：；！？)]…％%".contains(c);
+    let opens = |c: char| "（〈《「『【〔“‘([".contains(c);
     let mut begins = vec![0];
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let breaks = before.is_some_and(|b| {
             (b == ' ' && c != ' ')
                 || (hyphens && "-–/".contains(b) && c.is_alphabetic())
-                || ((is_wide(b) || is_wide(c)) && c != ' ' && !clings(c) && !"（「『《".contains(b))
+                || ((is_wide(b) || is_wide(c)) && c != ' ' && !clings(c) && !opens(b))
         });
         if breaks {
             begins.push(at);
@@ -173,6 +174,19 @@ mod tests {
         let lines = wrapped("Hong Kong construction-management model", narrow, width);
         assert_eq!(lines, ["Hong Kong", "construction-", "management", "model"]);
         assert_eq!(wrapped("HK/Macao-invested 5–7 firms", 1.0, width), ["HK/", "Macao-", "invested", "5–7", "firms"]);
+    }
+
+    /// A mark that closes begins no line, one that opens ends none (GB/T 15834-2011, 5.1).
+    #[test]
+    fn marks_stay_with_what_they_close_or_open() {
+        for text in
+            ["「穗港」項目（示意）約", "“穗港”项目（示意）约", "《規劃》占 45.4%的“甲”", "甲[乙]丙〔2021〕丁‘戊’己"]
+        {
+            for line in wrapped(text, 1.0, width) {
+                let ends = [line.chars().next(), line.chars().last()].map(|c| c.expect("a line with words"));
+                assert!(!"」）”’》%]〕".contains(ends[0]) && !"「（“‘《[〔".contains(ends[1]), "{line} of {text}");
+            }
+        }
     }
 
     #[test]
