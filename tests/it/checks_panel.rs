@@ -16,7 +16,7 @@ use crate::common::{builtin, open_text};
 use crate::window::{SUB_AREAS, assert_shown, click, selected_key, settings, window};
 
 /// Two squares, each declared as another area than it has.
-fn wrong() -> Project {
+pub(crate) fn wrong() -> Project {
     let square = |id: &str, lon: f64, declared: f64| {
         let east = lon + 0.01;
         format!(

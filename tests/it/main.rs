@@ -120,6 +120,8 @@ mod stage;
 mod stage_contrast;
 #[cfg(feature = "desktop")]
 mod stage_keys;
+#[cfg(feature = "desktop")]
+mod stored_picture;
 mod tools;
 mod typography;
 mod uncertainty;
@@ -128,3 +130,5 @@ mod versions;
 mod versions_drawn;
 #[cfg(feature = "desktop")]
 mod window;
+#[cfg(feature = "desktop")]
+mod window_pictures;

@@ -2,8 +2,12 @@
 //! this way a build without the window has no part of egui in its tests either.
 #![cfg(feature = "window")]
 
+mod software;
+
 use egui_wgpu::wgpu::Backends;
 pub use egui_kittest::*;
+pub use image::RgbaImage;
+pub use software::Software;
 
 /// Whether pictures can be painted here: by a graphics card, or by a program that stands in for one.
 #[must_use]
