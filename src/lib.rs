@@ -85,6 +85,12 @@
 //! [`Finding`]: verify::Finding
 
 rust_i18n::i18n!("assets/locales", fallback = "en");
+// The macro reads the files unseen by the compiler, which has to know that a change of them is a change of the program.
+const _: [&str; 3] = [
+    include_str!("../assets/locales/en.yml"),
+    include_str!("../assets/locales/zh-Hans.yml"),
+    include_str!("../assets/locales/zh-Hant.yml"),
+];
 
 #[cfg(feature = "cli")]
 pub mod cli;

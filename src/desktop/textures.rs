@@ -127,6 +127,6 @@ mod tests {
         frame(&context, &mut card, true, ["first", "second"], 12.0);
         frame(&context, &mut card, false, ["first", "second"], 12.0);
         let whole = context.tex_manager().read().meta(TextureId::default()).map(|meta| meta.size);
-        assert_eq!(card.sizes.get(&TextureId::default()).copied(), whole, "the card has the letters' texture as it is");
+        assert_eq!(card.sizes.get(&TextureId::default()).copied(), whole, "the card has the glyphs' texture as it is");
     }
 }

@@ -81,8 +81,8 @@ fn versions(session: &Session) -> Vec<LegendRow> {
     }
     let words = |key: &str| tr!(session.lang(), key).into_owned();
     vec![
-        LegendRow::new(Emblem::Swatch(ColourRole::Added), words("legend.gained")),
-        LegendRow::new(Emblem::Swatch(ColourRole::Removed), words("legend.lost")),
+        LegendRow::new(Emblem::Swatch(ColourRole::Added), words("legend.added")),
+        LegendRow::new(Emblem::Swatch(ColourRole::Removed), words("legend.removed")),
         LegendRow::new(Emblem::Line(vec![second_pen()]), words("legend.second-version")),
     ]
 }

@@ -166,11 +166,11 @@ impl SelfCheck {
         glyphs.sort_unstable();
         glyphs.dedup();
         if glyphs.is_empty() {
-            return good(tr!(lang, "self-check.letters"));
+            return good(tr!(lang, "self-check.glyphs"));
         }
         let named: Vec<String> = glyphs.iter().take(NAMED).map(|c| format!("U+{:04X}", u32::from(*c))).collect();
         let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        bad(tr!(lang, "self-check.no-letters", count = glyphs.len(), list = list(&named, lang)))
+        bad(tr!(lang, "self-check.no-glyphs", count = glyphs.len(), list = list(&named, lang)))
     }
 
     fn timing(&self, lang: Lang) -> Check {

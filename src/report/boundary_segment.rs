@@ -52,20 +52,20 @@ impl<'a> SegmentReport<'a> {
     /// How long it is.
     #[must_use]
     pub fn length(&self, lang: Lang) -> String {
-        tr!(lang, "limit.length", length = self.length_km()).into_owned()
+        tr!(lang, "boundary.length", length = self.length_km()).into_owned()
     }
 
     /// How far off it may be, where that is said.
     #[must_use]
     pub fn accuracy(&self, lang: Lang) -> Option<String> {
         let metres = number(self.boundary.accuracy_m?, 0);
-        Some(tr!(lang, "limit.accuracy", metres = metres).into_owned())
+        Some(tr!(lang, "boundary.accuracy", metres = metres).into_owned())
     }
 
     /// What it is worth where it was moved until the areas came out.
     #[must_use]
     pub fn fitted(&self, lang: Lang) -> Option<String> {
-        (self.boundary.line == Some("fitted")).then(|| tr!(lang, "limit.fitted").into_owned())
+        (self.boundary.line == Some("fitted")).then(|| tr!(lang, "boundary.fitted").into_owned())
     }
 
     /// All that as cells of a table.

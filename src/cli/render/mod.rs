@@ -72,7 +72,7 @@ const MAX_NAMED: usize = 20;
 /// Says which characters no font has, and which are painted one by one though their writing joins or turns them; nothing when there
 /// are none. It is no fault of the picture: its words stay as they are.
 fn tell_glyphs(without_glyph: &[char], unshaped: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
-    for (glyphs, key) in [(without_glyph, "render.no-letters"), (unshaped, "render.unshaped")] {
+    for (glyphs, key) in [(without_glyph, "render.no-glyphs"), (unshaped, "render.unshaped")] {
         if !glyphs.is_empty() {
             let list = named(glyphs, shell.lang);
             writeln!(shell.err, "zonemap: {}", tr!(shell.lang, key, list = list))?;

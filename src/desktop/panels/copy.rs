@@ -70,7 +70,7 @@ fn choices(panel: PanelContext<'_>, id: FeatureId) -> Vec<Choice<'_>> {
         choices.push(("copy.area", Box::new(move || report.copied_area(lang))));
         choices.push(("copy.areas", Box::new(move || report.copied_areas(lang))));
         if !report.boundary_segments().is_empty() {
-            choices.push(("copy.limits", Box::new(move || report.copied_boundary(lang))));
+            choices.push(("copy.boundary", Box::new(move || report.copied_boundary(lang))));
         }
     }
     if let Some(at) = project.point_of(id) {

@@ -33,7 +33,7 @@ impl Concern {
             Self::Small => tr!(lang, "concern.small"),
             Self::NoGlyph(glyphs) => {
                 let glyphs: Vec<String> = glyphs.iter().map(char::to_string).collect();
-                tr!(lang, "concern.no-letter", letters = displayed(&glyphs.join(" ")))
+                tr!(lang, "concern.no-glyph", glyphs = displayed(&glyphs.join(" ")))
             }
             Self::NothingInView => tr!(lang, "concern.nothing-in-view"),
         };

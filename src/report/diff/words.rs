@@ -36,7 +36,7 @@ impl ChangeRow {
                 (Some(added), Some(removed), Some(net)) => {
                     let format = AreaFormat::of_all(&[added, removed, net], lang);
                     let (added, removed, net) = (format.text(added), format.text(removed), format.change(net));
-                    tr!(lang, "diff.ground", gained = added, lost = removed, net = net).into_owned()
+                    tr!(lang, "diff.net", added = added, removed = removed, net = net).into_owned()
                 }
                 (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
             });
@@ -111,8 +111,8 @@ fn balance_text(balance: Balance, lang: Lang) -> Option<String> {
             before = m2(balance.before_m2),
             after = m2(balance.after_m2),
             change = signed(balance.change_m2()),
-            gained = m2(balance.added_m2),
-            lost = m2(balance.removed_m2),
+            added = m2(balance.added_m2),
+            removed = m2(balance.removed_m2),
             edges = signed(balance.edges_m2),
         )
         .into_owned()

@@ -33,7 +33,7 @@ impl FeatureReport<'_> {
     /// Its segments as a table.
     #[must_use]
     pub fn copied_boundary(&self, lang: Lang) -> String {
-        let head = ["table.stretch", "table.follows", "table.basis", "table.line", "table.length", "table.accuracy"];
+        let head = ["table.segment", "table.follows", "table.basis", "table.line", "table.length", "table.accuracy"];
         let segments = self.boundary_segments().into_iter().filter_map(|id| SegmentReport::of(self.project, id));
         let head = head.map(|key| tr!(lang, key).into_owned()).to_vec();
         table(head, segments.map(|segment| segment.cells(lang).to_vec()))

@@ -14,7 +14,7 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
     for laid in subject.coverages() {
         if !laid.unchecked.is_empty() {
             let features = laid.unchecked.iter().copied().collect();
-            findings.push(not_checked(subject, features, "finding.not-laid-over"));
+            findings.push(not_checked(subject, features, "finding.not-overlaid"));
         }
         // What one area covers twice by itself is for the rules on single shapes to say.
         let shared =

@@ -19,7 +19,7 @@ pub(super) fn list(
     requests: &mut Vec<Request>,
 ) {
     if segments.is_empty() {
-        panel.quiet(ui, &tr!(panel.lang(), "card.no-limits"));
+        panel.quiet(ui, &tr!(panel.lang(), "card.no-boundary"));
         return;
     }
     uncertainty(ui, panel, requests);
@@ -42,7 +42,7 @@ pub(super) fn list(
 /// Whether it is drawn how far each segment may be off.
 pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let mut shown = panel.session.settings().uncertainty;
-    if ui.checkbox(&mut shown, tr!(panel.lang(), "limit.band")).changed() {
+    if ui.checkbox(&mut shown, tr!(panel.lang(), "boundary.band")).changed() {
         requests.push(Action::Uncertainty(shown).into());
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests:
     panel.quiet(ui, &segment.key());
     details(ui, panel, &segment);
     uncertainty(ui, panel, requests);
-    PanelContext::heading(ui, &tr!(panel.lang(), "limit.between"));
+    PanelContext::heading(ui, &tr!(panel.lang(), "boundary.between"));
     for side in segment.boundary.between {
         match project.named(project.namespace_of(id), &side).next() {
             Some(area) => {
@@ -63,7 +63,7 @@ pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests:
                 }
             }
             None if side == OUTSIDE => {
-                ui.label(tr!(panel.lang(), "limit.outside"));
+                ui.label(tr!(panel.lang(), "boundary.outside"));
             }
             None => {
                 ui.label(displayed(&side));

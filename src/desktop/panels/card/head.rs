@@ -80,7 +80,7 @@ fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
 /// How high a figure's glyphs are: lower where it has many digits, so that it and its unit have room on one line.
 fn letters_of(figure: &str) -> f32 {
     const FEW: f32 = 7.0;
-    #[expect(clippy::cast_precision_loss, reason = "a few letters")]
+    #[expect(clippy::cast_precision_loss, reason = "a few glyphs")]
     let count = figure.chars().count() as f32;
     (44.0 * FEW / count.max(FEW)).max(16.0)
 }
