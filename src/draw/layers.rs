@@ -7,7 +7,7 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{BoundarySegment, Feature, FeatureId, Layer, LayerState, Style};
+use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, LayerState, Style};
 use crate::session::Session;
 
 /// How far the tint along an area's edge reaches inwards, in points.
@@ -163,8 +163,8 @@ fn pen(opacity: f32, role: ColourRole, width: f32) -> Pen {
 /// A segment tells two things: its dash how exactly the line is known, its weight whether the source names it.
 fn boundary_pen(opacity: f32, feature: &Feature) -> Pen {
     let segment = BoundarySegment::of(feature);
-    let stated = segment.basis == Some("stated");
-    let inner = segment.side == Some("internal");
+    let stated = segment.basis == Some(Basis::Stated);
+    let inner = segment.side == Some(BoundarySide::Internal);
     let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
     let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };
     Pen { role, opacity: opacity * weight, width, dash: boundary_dash(Some(feature), Style::Boundary) }
@@ -173,8 +173,8 @@ fn boundary_pen(opacity: f32, feature: &Feature) -> Pen {
 /// How a line is broken up, by how exactly it is known; a route always is.
 pub(super) fn boundary_dash(feature: Option<&Feature>, style: Style) -> Dash {
     match feature.and_then(|feature| BoundarySegment::of(feature).line) {
-        Some("approximate") if style == Style::Boundary => Dash::Dashed,
-        Some("fitted") if style == Style::Boundary => Dash::Dotted,
+        Some(Certainty::Approximate) if style == Style::Boundary => Dash::Dashed,
+        Some(Certainty::Fitted) if style == Style::Boundary => Dash::Dotted,
         _ if style == Style::Place => Dash::Dashed,
         _ => Dash::Solid,
     }

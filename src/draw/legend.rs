@@ -7,7 +7,7 @@ use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::{declared_text, tr};
 use crate::picture::{ColourRole, Dash, Pen};
-use crate::project::{BoundarySegment, Feature, FeatureId, Layer, Style};
+use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, Style};
 use crate::session::{Seen, Session};
 
 /// At most so many areas are told one by one.
@@ -150,37 +150,37 @@ const fn segment(dash: Dash, width: f32, opacity: f32, role: ColourRole) -> Pen 
 /// The key to the segments: the key of its words, then which segments have it, then how it looks.
 type KeyRow = (&'static str, fn(&Feature) -> bool, Pen);
 
+fn is_exact(segment: &Feature) -> bool {
+    boundary_dash(Some(segment), Style::Boundary) == Dash::Solid
+}
+
+fn is_approximate(segment: &Feature) -> bool {
+    BoundarySegment::of(segment).line == Some(Certainty::Approximate)
+}
+
+fn is_fitted(segment: &Feature) -> bool {
+    BoundarySegment::of(segment).line == Some(Certainty::Fitted)
+}
+
+fn is_stated(segment: &Feature) -> bool {
+    BoundarySegment::of(segment).basis == Some(Basis::Stated)
+}
+
+fn is_inferred(segment: &Feature) -> bool {
+    BoundarySegment::of(segment).basis == Some(Basis::Inferred)
+}
+
+fn is_internal(segment: &Feature) -> bool {
+    BoundarySegment::of(segment).side == Some(BoundarySide::Internal)
+}
+
 const KEY: [KeyRow; 6] = [
-    (
-        "legend.exact",
-        |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Solid,
-        segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary),
-    ),
-    (
-        "legend.approximate",
-        |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Dashed,
-        segment(Dash::Dashed, 2.5, 1.0, ColourRole::Boundary),
-    ),
-    (
-        "legend.fitted",
-        |feature| boundary_dash(Some(feature), Style::Boundary) == Dash::Dotted,
-        segment(Dash::Dotted, 2.5, 1.0, ColourRole::Boundary),
-    ),
-    (
-        "legend.stated",
-        |feature| BoundarySegment::of(feature).basis == Some("stated"),
-        segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary),
-    ),
-    (
-        "legend.inferred",
-        |feature| BoundarySegment::of(feature).basis == Some("inferred"),
-        segment(Dash::Solid, 1.5, 0.6, ColourRole::Boundary),
-    ),
-    (
-        "legend.internal",
-        |feature| BoundarySegment::of(feature).side == Some("internal"),
-        segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary),
-    ),
+    ("legend.exact", is_exact, segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary)),
+    ("legend.approximate", is_approximate, segment(Dash::Dashed, 2.5, 1.0, ColourRole::Boundary)),
+    ("legend.fitted", is_fitted, segment(Dash::Dotted, 2.5, 1.0, ColourRole::Boundary)),
+    ("legend.stated", is_stated, segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary)),
+    ("legend.inferred", is_inferred, segment(Dash::Solid, 1.5, 0.6, ColourRole::Boundary)),
+    ("legend.internal", is_internal, segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary)),
 ];
 
 /// The outline of a whole, where no segments of its own are drawn.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{BoundarySegment, LayerState};
+use crate::project::{BoundarySegment, BoundarySide, LayerState};
 use crate::session::Session;
 
 /// How strongly a band is filled, and its edge drawn.
@@ -19,8 +19,8 @@ pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
     let project = session.project();
     for (at, band) in session.bands().iter().enumerate() {
         let LayerState { visible: true, opacity } = session.layer(band.segment.layer) else { continue };
-        let inner =
-            project.feature(band.segment).is_some_and(|segment| BoundarySegment::of(segment).side == Some("internal"));
+        let side = project.feature(band.segment).and_then(|segment| BoundarySegment::of(segment).side);
+        let inner = side == Some(BoundarySide::Internal);
         let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };
         // Beyond the layers and the findings, each band by itself.
         let number = project.layers.len() + 2 + at;

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+use serde::de::value::{BorrowedStrDeserializer, Error};
 use serde_json::Value;
 
-use super::{Feature, FeatureId, Project, Style, Whole};
+use super::{Basis, Feature, FeatureId, Project, Style, Whole};
 use crate::geodesy::{AreaUnit, Declared};
 
 /// What `between` calls the side on which no area of the project is.
@@ -17,34 +19,69 @@ pub const SEGMENT_PROPERTIES: [&str; 5] = ["between", "accuracy_m", "line", "fol
 /// What is known of a segment of boundary, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoundarySegment<'a> {
-    /// `stated` or `inferred`: whether the source names what it follows.
-    pub basis: Option<&'a str>,
-    /// How exactly the line is known: `traced`, `generalised`, `approximate` or `fitted`.
-    pub line: Option<&'a str>,
-    /// `north`, `east`, `south`, `west` or `internal`.
-    pub side: Option<&'a str>,
+    /// Whether the source names what it follows.
+    pub basis: Option<Basis>,
+    /// How exactly the line is known.
+    pub line: Option<Certainty>,
+    /// Where of the whole it is.
+    pub side: Option<BoundarySide>,
     /// How far off it may be, one sigma, metres.
     pub accuracy_m: Option<f64>,
     /// The ids of what it parts; [`OUTSIDE`] is none of them.
     pub between: Vec<Cow<'a, str>>,
 }
 
-impl<'a> BoundarySegment<'a> {
-    /// How exactly a line can be known.
-    pub const LINES: [&'static str; 4] = ["traced", "generalised", "approximate", "fitted"];
-    /// How a source can name what a line follows.
-    pub const BASES: [&'static str; 2] = ["stated", "inferred"];
+/// How exactly a line is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Drawn along what it follows.
+    Traced,
+    /// The same in fewer vertices.
+    Generalised,
+    /// About where it should be.
+    Approximate,
+    /// Moved until the areas came out.
+    Fitted,
+}
 
+impl Certainty {
+    /// Each, the most exact first, with the key of its word.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Traced, "certainty.traced"),
+        (Self::Generalised, "certainty.generalised"),
+        (Self::Approximate, "certainty.approximate"),
+        (Self::Fitted, "certainty.fitted"),
+    ];
+}
+
+/// Where of a whole a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the points of the compass, and between two of its parts")]
+pub enum BoundarySide {
+    North,
+    East,
+    South,
+    West,
+    Internal,
+}
+
+/// One of a closed set, by its name.
+fn known<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
+    value.as_str().and_then(|name| T::deserialize(BorrowedStrDeserializer::<Error>::new(name)).ok())
+}
+
+impl<'a> BoundarySegment<'a> {
     /// What a feature's properties say of it as a segment of boundary.
     #[must_use]
     pub fn of(feature: &'a Feature) -> Self {
         let property = |name: &str| feature.properties.get(name);
-        let text = |name| property(name).and_then(Value::as_str);
         let between = property("between").and_then(Value::as_array);
         Self {
-            basis: text("basis"),
-            line: text("line"),
-            side: text("side"),
+            basis: property("basis").and_then(known),
+            line: property("line").and_then(known),
+            side: property("side").and_then(known),
             accuracy_m: property("accuracy_m").and_then(accuracy_m),
             between: between.into_iter().flatten().filter_map(id_text).collect(),
         }
@@ -60,14 +97,12 @@ pub fn unread_segment_properties(feature: &Feature) -> Vec<(&'static str, &Value
         Value::Array(entries) => entries.iter().find(|entry| id_text(entry).is_none()),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => Some(value),
     });
-    let one_of =
-        |name, known: &[&str]| said(name).filter(|value| !value.as_str().is_some_and(|text| known.contains(&text)));
     let accuracy = said("accuracy_m").filter(|value| accuracy_m(value).is_none());
     let unread = [
         ("between", between),
         ("accuracy_m", accuracy),
-        ("line", one_of("line", &BoundarySegment::LINES)),
-        ("basis", one_of("basis", &BoundarySegment::BASES)),
+        ("line", said("line").filter(|value| known::<Certainty>(value).is_none())),
+        ("basis", said("basis").filter(|value| known::<Basis>(value).is_none())),
     ];
     unread.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
@@ -126,6 +161,6 @@ impl Project {
     /// Whether a segment of boundary was moved until the areas came out.
     #[must_use]
     pub fn is_fitted(&self, segment: FeatureId) -> bool {
-        self.feature(segment).is_some_and(|feature| BoundarySegment::of(feature).line == Some("fitted"))
+        self.feature(segment).is_some_and(|feature| BoundarySegment::of(feature).line == Some(Certainty::Fitted))
     }
 }

@@ -31,7 +31,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use antimeridian::Turned;
-pub use boundary_segment::{BoundarySegment, OUTSIDE, SEGMENT_PROPERTIES, unread_segment_properties};
+pub use boundary_segment::{
+    BoundarySegment, BoundarySide, Certainty, OUTSIDE, SEGMENT_PROPERTIES, unread_segment_properties,
+};
 pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
@@ -43,8 +45,8 @@ pub use members::Members;
 pub use namespace::Namespace;
 pub(crate) use namespace::stop_id;
 pub use policy::{
-    Basis, Card, Group, Kind, Measure, Policy, PolicyFigure, PolicyItem, PolicyLevel, Relevance, Source, SourcePart,
-    Tie,
+    Basis, Card, Group, Kind, Measure, Policy, PolicyFigure, PolicyItem, PolicyLevel, Qualifier, Relevance, Source,
+    SourcePart, Tie,
 };
 pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};

@@ -190,12 +190,30 @@ pub struct PolicyFigure {
     /// Its unit.
     pub unit: String,
     /// How it is meant: `exact`, `more_than`, `level`, or `listed`, which counts what is listed before an open "etc." and is no total.
-    pub qualifier: String,
+    #[schemars(with = "String")]
+    pub qualifier: Qualifier,
     /// What it counts.
     pub label: Localized,
     /// For which year or day, if the source says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<String>,
+}
+
+/// How a number is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// As it stands.
+    Exact,
+    /// At least.
+    MoreThan,
+    /// A level of technology or quality.
+    Level,
+    /// What is listed before an open "etc."
+    Listed,
+    /// Any other word.
+    #[serde(untagged)]
+    Other(String),
 }
 
 /// A measure as it bears on one feature.

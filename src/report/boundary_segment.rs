@@ -1,9 +1,11 @@
 //! The report of a segment of boundary: what it follows, how that is known, how long it is and its accuracy.
 //! Must not know the areas that it bounds.
 
+use serde_json::Value;
+
 use crate::geodesy::length_of;
 use crate::i18n::{Lang, displayed, known_word, number, tr};
-use crate::project::{BoundarySegment, Feature, FeatureId, Project};
+use crate::project::{BoundarySegment, Certainty, Feature, FeatureId, Project};
 
 /// What there is to say of a segment.
 #[derive(Clone, Debug)]
@@ -41,8 +43,10 @@ impl<'a> SegmentReport<'a> {
     /// Whether the source names what it follows, and how exactly the line is known; each only where that is said.
     #[must_use]
     pub fn known(&self, lang: Lang) -> [Option<String>; 2] {
-        [("basis", self.boundary.basis), ("certainty", self.boundary.line)]
-            .map(|(family, word)| word.map(|word| known_word(family, word, lang)))
+        [("basis", "basis"), ("certainty", "line")].map(|(family, property)| {
+            let word = self.feature.properties.get(property).and_then(Value::as_str);
+            word.map(|word| known_word(family, word, lang))
+        })
     }
 
     fn length_km(&self) -> String {
@@ -65,7 +69,7 @@ impl<'a> SegmentReport<'a> {
     /// What it is worth where it was moved until the areas came out.
     #[must_use]
     pub fn fitted(&self, lang: Lang) -> Option<String> {
-        (self.boundary.line == Some("fitted")).then(|| tr!(lang, "boundary.fitted").into_owned())
+        (self.boundary.line == Some(Certainty::Fitted)).then(|| tr!(lang, "boundary.fitted").into_owned())
     }
 
     /// All that as cells of a table.

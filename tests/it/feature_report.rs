@@ -2,7 +2,7 @@
 //! Must not know which panel reads them.
 
 use zonemap::i18n::Lang;
-use zonemap::project::Project;
+use zonemap::project::{Certainty, Project};
 use zonemap::report::{FeatureReport, SegmentReport};
 use zonemap::verify::area_checks;
 
@@ -83,6 +83,6 @@ fn a_segment_says_how_long_it_is_and_how_it_is_known() {
     for id in zone.boundary_segments() {
         let segment = SegmentReport::of(&project, id).expect("a stretch");
         assert!(rows.contains(&segment.name(Lang::En)) && segment.length(Lang::En).contains("km"));
-        assert_eq!(segment.fitted(Lang::En).is_some(), segment.boundary.line == Some("fitted"));
+        assert_eq!(segment.fitted(Lang::En).is_some(), segment.boundary.line == Some(Certainty::Fitted));
     }
 }

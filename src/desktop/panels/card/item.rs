@@ -8,7 +8,7 @@ use crate::desktop::panels::PanelContext;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{Localized, displayed, displayed_whole, paragraphs, tr};
-use crate::project::{Basis, PolicyFigure, PolicyItem, Tie};
+use crate::project::{Basis, PolicyFigure, PolicyItem, Qualifier, Tie};
 use crate::report::tie_word;
 use crate::session::Action;
 
@@ -42,7 +42,7 @@ pub(super) fn boxed(ui: &mut Ui, panel: PanelContext<'_>, (item, reason): Reason
 /// Figures that count a list left open are said to be just that, never a total.
 fn figures(ui: &mut Ui, panel: PanelContext<'_>, figures: &[PolicyFigure]) {
     let lang = panel.lang();
-    for figure in figures.iter().filter(|figure| figure.qualifier == "listed") {
+    for figure in figures.iter().filter(|figure| figure.qualifier == Qualifier::Listed) {
         let text = tr!(lang, "card.listed", label = displayed(figure.label.get(lang)), value = figure.value);
         panel.quiet(ui, &text);
     }
