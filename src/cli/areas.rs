@@ -2,12 +2,34 @@
 //! Must not know the formulas: the table does.
 
 use std::io::{self, BufWriter, Write as _};
+use std::path::PathBuf;
 
-use super::arguments::{Areas, TableForm};
+use clap::{Args, ValueEnum};
+
+use super::arguments::Reading;
 use super::{Shell, exit};
 use crate::i18n::{printable, tr};
 use crate::report::AreaRows;
 use crate::verify::nothing_to_measure;
+
+/// The form of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableForm {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Args)]
+pub(super) struct Areas {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: TableForm,
+    #[command(flatten)]
+    reading: Reading,
+}
 
 pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
     let options = match args.reading.options(shell.lang) {

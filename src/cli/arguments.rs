@@ -1,24 +1,26 @@
-//! The arguments: their grammar here, their help in the locale files.
+//! The arguments of the program and those that several subcommands share; each has its own beside it, and the locale files have the help.
 //! Must not do what they ask.
 
 use std::ffi::OsString;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
-use super::bench;
+use super::areas::Areas;
+use super::bench::Bench;
+use super::diff::Diff;
 use super::help::after_help;
-use super::schema::SchemaName;
+use super::identify::Identify;
+use super::info::Info;
+use super::packaging::{Completions, Man};
+use super::render::Render;
+use super::schema::Schema;
+use super::verify::Verify;
 use crate::crs::{Axes, CoordinateFrame, Crs};
-use crate::draw::PaperFormat;
 use crate::formats::OpenOptions;
 use crate::geodesy::{AreaUnit, Datum};
 use crate::i18n::{Lang, printable, tr};
-use crate::paint::PAINTERS;
-use crate::picture::Theme;
-use crate::report::REPORT_FORMS;
 
 /// How long each step of a show is shown that goes on by itself, in seconds, unless asked otherwise.
 const USUAL_PACE_S: &str = "8";
@@ -59,18 +61,9 @@ pub(super) enum Subcommand {
     Info(Info),
     Render(Render),
     Bench(Bench),
-    Schema {
-        #[arg(id = "schema", value_name = "NAME", value_enum)]
-        name: SchemaName,
-    },
-    Completions {
-        #[arg(value_enum)]
-        shell: clap_complete::Shell,
-    },
-    Man {
-        #[arg(value_name = "DIR")]
-        dir: PathBuf,
-    },
+    Schema(Schema),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// The form of a report.
@@ -79,15 +72,6 @@ pub(super) enum Form {
     #[default]
     Text,
     Json,
-}
-
-/// The form of a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum TableForm {
-    #[default]
-    Text,
-    Json,
-    Markdown,
 }
 
 /// What overrides the files.
@@ -141,204 +125,6 @@ impl Framing {
             ..OpenOptions::default()
         })
     }
-}
-
-#[derive(Args, Clone)]
-pub(super) struct Verify {
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    #[arg(id = "form", long = "format", value_name = "FORMAT", default_value = REPORT_FORMS[0].id, value_parser = PossibleValuesParser::new(forms()))]
-    pub(super) format: String,
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub(super) report: Vec<String>,
-    #[arg(long)]
-    pub(super) all: bool,
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
-    #[command(flatten)]
-    pub(super) tolerances: ToleranceFlags,
-    #[command(flatten)]
-    pub(super) reading: Reading,
-}
-
-impl Verify {
-    /// The default report on some paths.
-    pub(super) fn of(paths: Vec<PathBuf>) -> Self {
-        Self {
-            paths,
-            format: REPORT_FORMS[0].id.to_owned(),
-            report: Vec::new(),
-            all: false,
-            jobs: None,
-            tolerances: ToleranceFlags::default(),
-            reading: Reading::default(),
-        }
-    }
-}
-
-/// The tolerances that are other than usual, as they were written.
-#[derive(Args, Clone, Default)]
-pub(super) struct ToleranceFlags {
-    #[arg(long, value_name = "M2", allow_hyphen_values = true)]
-    pub(super) sum_tolerance_m2: Option<String>,
-    #[arg(long, value_name = "M2|%|ppm", allow_hyphen_values = true)]
-    pub(super) area_tolerance: Option<String>,
-    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
-    pub(super) touch_m: Option<String>,
-    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
-    pub(super) mismatch_m: Option<String>,
-    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
-    pub(super) gap_width_m: Option<String>,
-    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
-    pub(super) sliver_width_m: Option<String>,
-    #[arg(long, value_name = "DEGREES", allow_hyphen_values = true)]
-    pub(super) spike_deg: Option<String>,
-    #[arg(id = "most_pairs", long = "max-pairs", alias = "most-pairs", value_name = "N", allow_hyphen_values = true)]
-    pub(super) max_pairs: Option<String>,
-}
-
-#[derive(Args)]
-pub(super) struct Areas {
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: TableForm,
-    #[command(flatten)]
-    pub(super) reading: Reading,
-}
-
-#[derive(Args)]
-#[command(
-    allow_negative_numbers = true,
-    override_usage = "zonemap identify LON LAT [PATH]...\n       zonemap identify --points FILE.csv [PATH]..."
-)]
-pub(super) struct Identify {
-    /// A longitude, a latitude and paths; only paths when points come from a file.
-    #[arg(value_name = "LON LAT [PATH]")]
-    pub(super) place_and_paths: Vec<OsString>,
-    #[arg(long, value_name = "FILE.csv")]
-    pub(super) points: Option<PathBuf>,
-    #[arg(long, value_name = "METRES", default_value_t = 25.0)]
-    pub(super) tolerance: f64,
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Form,
-    #[command(flatten)]
-    pub(super) framing: Framing,
-}
-
-/// The form of a comparison.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffForm {
-    #[default]
-    Text,
-    Json,
-    Geojson,
-    Markdown,
-}
-
-#[derive(Args)]
-pub(super) struct Diff {
-    #[arg(value_name = "A")]
-    pub(super) before: PathBuf,
-    #[arg(value_name = "B")]
-    pub(super) after: PathBuf,
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: DiffForm,
-    /// How far a boundary may lie from the other's and still be the same, metres.
-    #[arg(
-        id = "shift",
-        long = "tolerance",
-        value_name = "METRES",
-        default_value_t = 0.0,
-        allow_negative_numbers = true
-    )]
-    pub(super) shift: f64,
-    #[arg(long)]
-    pub(super) geometry_only: bool,
-    #[command(flatten)]
-    pub(super) framing: Framing,
-}
-
-#[derive(Args)]
-pub(super) struct Info {
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) format: Form,
-    #[command(flatten)]
-    pub(super) framing: Framing,
-}
-
-#[derive(Args)]
-pub(super) struct Bench {
-    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(bench::names()))]
-    pub(super) job: String,
-    #[arg(value_name = "FILE")]
-    pub(super) file: Option<PathBuf>,
-    #[arg(value_name = "POINTS.f64")]
-    pub(super) positions: Option<PathBuf>,
-    #[arg(long, value_name = "N")]
-    pub(super) steps: Option<usize>,
-}
-
-#[derive(Args)]
-pub(super) struct Render {
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: PathBuf,
-    #[arg(long = "format", value_name = kinds())]
-    pub(super) kind: Option<String>,
-    #[arg(long, value_name = "WxH", allow_hyphen_values = true, conflicts_with = "sheet")]
-    pub(super) size: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub(super) dpi: Option<String>,
-    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
-    pub(super) bbox: Option<String>,
-    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
-    pub(super) layers: Option<Vec<String>>,
-    #[arg(long, value_enum)]
-    pub(super) theme: Option<Theme>,
-    #[arg(long)]
-    pub(super) graticule: bool,
-    #[arg(long)]
-    pub(super) uncertainty: bool,
-    #[arg(long, value_name = sheets())]
-    pub(super) sheet: Option<String>,
-    #[arg(long, value_name = "DATE", requires = "sheet")]
-    pub(super) date: Option<String>,
-    #[command(flatten)]
-    pub(super) show: DeckFlags,
-    #[command(flatten)]
-    pub(super) framing: Framing,
-}
-
-/// What is made of a show.
-#[derive(Args)]
-pub(super) struct DeckFlags {
-    #[arg(long)]
-    pub(super) deck: bool,
-    #[arg(long, requires = "deck")]
-    pub(super) notes: bool,
-    #[arg(long, value_name = "N,N-N", requires = "deck")]
-    pub(super) stops: Option<String>,
-    #[arg(long, requires = "deck")]
-    pub(super) single_language: bool,
-}
-
-/// The forms that a report can be written in.
-fn forms() -> Vec<&'static str> {
-    REPORT_FORMS.iter().map(|form| form.id).collect()
-}
-
-/// The kinds of file that can be written.
-fn kinds() -> String {
-    PAINTERS.iter().map(|painter| painter.name).collect::<Vec<_>>().join("|")
-}
-
-/// The sheets that there are.
-fn sheets() -> String {
-    PaperFormat::ALL.map(PaperFormat::id).join("|")
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

@@ -2,8 +2,11 @@
 //! Must not compare: the diff room does.
 
 use std::io;
+use std::path::PathBuf;
 
-use super::arguments::{Diff, DiffForm};
+use clap::{Args, ValueEnum};
+
+use super::arguments::Framing;
 use super::{Shell, exit};
 use crate::diff::{compare, compare_geometry};
 use crate::formats::open;
@@ -11,6 +14,39 @@ use crate::i18n::tr;
 use crate::logging::timed;
 use crate::project::Project;
 use crate::report::DiffReport;
+
+/// The form of a comparison.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffForm {
+    #[default]
+    Text,
+    Json,
+    Geojson,
+    Markdown,
+}
+
+#[derive(Args)]
+pub(super) struct Diff {
+    #[arg(value_name = "A")]
+    before: PathBuf,
+    #[arg(value_name = "B")]
+    after: PathBuf,
+    #[arg(long, value_enum, default_value_t)]
+    format: DiffForm,
+    /// How far a boundary may lie from the other's and still be the same, metres.
+    #[arg(
+        id = "shift",
+        long = "tolerance",
+        value_name = "METRES",
+        default_value_t = 0.0,
+        allow_negative_numbers = true
+    )]
+    shift: f64,
+    #[arg(long)]
+    geometry_only: bool,
+    #[command(flatten)]
+    framing: Framing,
+}
 
 pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
     if !(args.shift.is_finite() && args.shift >= 0.0) {

@@ -9,9 +9,7 @@ impl Subcommand {
     pub(super) fn is_report(&self) -> bool {
         match self {
             Self::Verify(_) | Self::Areas(_) | Self::Identify(_) | Self::Diff(_) | Self::Info(_) => true,
-            Self::Render(_) | Self::Bench(_) | Self::Schema { .. } | Self::Completions { .. } | Self::Man { .. } => {
-                false
-            }
+            Self::Render(_) | Self::Bench(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_) => false,
         }
     }
 }

@@ -5,11 +5,32 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use super::arguments::{Form, Identify};
+use clap::Args;
+
+use super::arguments::{Form, Framing};
 use super::{Shell, exit, points};
 use crate::geometry::LonLat;
 use crate::i18n::{printable, tr};
 use crate::report::{IdentifyReport, PointsReport};
+
+#[derive(Args)]
+#[command(
+    allow_negative_numbers = true,
+    override_usage = "zonemap identify LON LAT [PATH]...\n       zonemap identify --points FILE.csv [PATH]..."
+)]
+pub(super) struct Identify {
+    /// A longitude, a latitude and paths; only paths when points come from a file.
+    #[arg(value_name = "LON LAT [PATH]")]
+    place_and_paths: Vec<OsString>,
+    #[arg(long, value_name = "FILE.csv")]
+    points: Option<PathBuf>,
+    #[arg(long, value_name = "METRES", default_value_t = 25.0)]
+    tolerance: f64,
+    #[arg(long, value_enum, default_value_t)]
+    format: Form,
+    #[command(flatten)]
+    framing: Framing,
+}
 
 pub(super) fn run(args: &Identify, shell: &mut Shell<'_>) -> io::Result<u8> {
     if !(args.tolerance.is_finite() && args.tolerance >= 0.0) {

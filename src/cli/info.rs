@@ -2,10 +2,23 @@
 //! Must not judge it.
 
 use std::io;
+use std::path::PathBuf;
 
-use super::arguments::{Form, Info};
+use clap::Args;
+
+use super::arguments::{Form, Framing};
 use super::{Shell, exit};
 use crate::report::InfoReport;
+
+#[derive(Args)]
+pub(super) struct Info {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Form,
+    #[command(flatten)]
+    framing: Framing,
+}
 
 pub(super) fn run(args: &Info, shell: &mut Shell<'_>) -> io::Result<u8> {
     let mut report = InfoReport::default();

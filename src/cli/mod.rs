@@ -181,16 +181,16 @@ pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &m
         Subcommand::Info(args) => info::run(args, shell),
         Subcommand::Bench(args) => bench::run(args, shell),
         Subcommand::Render(args) => render::run(args, shell),
-        Subcommand::Schema { name } => schema::run(*name, shell),
-        Subcommand::Completions { shell: name } => packaging::completions(*name, shell),
-        Subcommand::Man { dir } => packaging::man(dir, shell),
+        Subcommand::Schema(args) => schema::run(args, shell),
+        Subcommand::Completions(args) => packaging::completions(args, shell),
+        Subcommand::Man(args) => packaging::man(args, shell),
     })
 }
 
 /// What `verify` prints for these paths, for a window that could not open.
 pub fn run_verify(request: &WindowRequest, terminal: Terminal, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     logging::tell_aloud(request.verbose);
-    let args = arguments::Verify::of(request.paths.clone());
+    let args = verify::Verify::of(request.paths.clone());
     in_shell(request.lang, [request.quiet; 2], terminal, (out, err), |shell| verify::run(&args, shell))
 }
 

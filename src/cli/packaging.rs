@@ -2,10 +2,9 @@
 //! Must not know the subcommands: the command does.
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::Command;
-use clap_mangen::Man;
+use clap::{Args, Command};
 
 use super::help::{examples, has_verdict};
 use super::{Shell, command, exit};
@@ -15,16 +14,28 @@ use crate::i18n::{Lang, printable, tr};
 /// When the manual was last revised, as its pages say.
 const REVISED: &str = "2026-11-28";
 
-pub(super) fn completions(name: clap_complete::Shell, shell: &mut Shell<'_>) -> io::Result<u8> {
+#[derive(Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    shell: clap_complete::Shell,
+}
+
+#[derive(Args)]
+pub(super) struct Man {
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+}
+
+pub(super) fn completions(args: &Completions, shell: &mut Shell<'_>) -> io::Result<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(name, &mut command(shell.lang), "zonemap", &mut script);
+    clap_complete::generate(args.shell, &mut command(shell.lang), "zonemap", &mut script);
     shell.out.write_all(&script)?;
     Ok(exit::OK)
 }
 
-pub(super) fn man(dir: &Path, shell: &mut Shell<'_>) -> io::Result<u8> {
-    if let Err(error) = write_pages(dir, shell.lang) {
-        let path = printable(&dir.to_string_lossy());
+pub(super) fn man(args: &Man, shell: &mut Shell<'_>) -> io::Result<u8> {
+    if let Err(error) = write_pages(&args.dir, shell.lang) {
+        let path = printable(&args.dir.to_string_lossy());
         let text = tr!(shell.lang, "cli.cannot-write-to", path = path, why = error);
         writeln!(shell.err, "zonemap: {text}")?;
         return Ok(exit::INTERNAL);
@@ -48,7 +59,11 @@ fn write_pages(dir: &Path, lang: Lang) -> io::Result<()> {
 /// A page: what clap makes of a command, then exit codes and examples under headings of their own.
 fn page(page_of: &Command, name: &str, lang: Lang) -> io::Result<String> {
     let source = concat!("zonemap ", env!("CARGO_PKG_VERSION"));
-    let man = Man::new(page_of.clone()).title(name.to_uppercase()).date(REVISED).source(source).manual("zonemap");
+    let man = clap_mangen::Man::new(page_of.clone())
+        .title(name.to_uppercase())
+        .date(REVISED)
+        .source(source)
+        .manual("zonemap");
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;

@@ -3,8 +3,8 @@
 
 use std::io;
 
-use clap::ValueEnum;
-use schemars::{Schema, schema_for};
+use clap::{Args, ValueEnum};
+use schemars::{JsonSchema, SchemaGenerator};
 
 use super::{Shell, exit};
 use crate::project::{Manifest, Policy};
@@ -32,22 +32,32 @@ pub enum SchemaName {
 }
 
 /// A schema by its name, made when it is asked for.
-pub type NamedSchema = (SchemaName, fn() -> Schema);
+pub type NamedSchema = (SchemaName, fn() -> schemars::Schema);
 
 /// Every schema.
 pub const SCHEMAS: &[NamedSchema] = &[
-    (SchemaName::Project, || schema_for!(Manifest)),
-    (SchemaName::Policy, || schema_for!(Policy)),
-    (SchemaName::Verify, || schema_for!(VerifyReport)),
-    (SchemaName::Areas, || schema_for!(AreasReport)),
-    (SchemaName::Identify, || schema_for!(IdentifyReport)),
-    (SchemaName::IdentifyPoints, || schema_for!(PointsReport)),
-    (SchemaName::Diff, || schema_for!(DiffReport)),
-    (SchemaName::Info, || schema_for!(InfoReport)),
+    (SchemaName::Project, of::<Manifest>),
+    (SchemaName::Policy, of::<Policy>),
+    (SchemaName::Verify, of::<VerifyReport>),
+    (SchemaName::Areas, of::<AreasReport>),
+    (SchemaName::Identify, of::<IdentifyReport>),
+    (SchemaName::IdentifyPoints, of::<PointsReport>),
+    (SchemaName::Diff, of::<DiffReport>),
+    (SchemaName::Info, of::<InfoReport>),
 ];
 
-pub(super) fn run(name: SchemaName, shell: &mut Shell<'_>) -> io::Result<u8> {
-    for (_, schema) in SCHEMAS.iter().filter(|(known, _)| *known == name) {
+fn of<T: JsonSchema>() -> schemars::Schema {
+    SchemaGenerator::default().into_root_schema_for::<T>()
+}
+
+#[derive(Args)]
+pub(super) struct Schema {
+    #[arg(id = "schema", value_name = "NAME", value_enum)]
+    name: SchemaName,
+}
+
+pub(super) fn run(args: &Schema, shell: &mut Shell<'_>) -> io::Result<u8> {
+    for (_, schema) in SCHEMAS.iter().filter(|(known, _)| *known == args.name) {
         shell.write_json(&schema())?;
     }
     Ok(exit::OK)

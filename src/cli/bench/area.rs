@@ -3,9 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::NotTimed;
 use super::clock::Clock;
-use crate::cli::arguments::Bench;
+use super::{Bench, NotTimed};
 use crate::formats::{parse, read_bytes};
 use crate::geodesy::areas_m2;
 

@@ -3,9 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::NotTimed;
 use super::clock::Clock;
-use crate::cli::arguments::Bench;
+use super::{Bench, NotTimed};
 use crate::draw::{LabelLayout, draw_with};
 use crate::formats::{OpenOptions, open_or_builtin};
 use crate::paint::raster::{self, Part};

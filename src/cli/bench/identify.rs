@@ -6,9 +6,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::NotTimed;
 use super::clock::Clock;
-use crate::cli::arguments::Bench;
+use super::{Bench, NotTimed};
 use crate::formats::{OpenError, OpenOptions, Problem, open, read_bytes};
 use crate::geometry::LonLat;
 use crate::project::Project;

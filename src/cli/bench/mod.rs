@@ -10,10 +10,12 @@ mod show;
 mod start;
 
 use std::io;
+use std::path::PathBuf;
 
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::arguments::Bench;
 use super::{Shell, exit};
 use crate::formats::OpenError;
 use crate::i18n::tr;
@@ -51,6 +53,18 @@ impl From<OpenError> for NotTimed {
 /// What the jobs are called.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     JOBS.iter().map(|job| job.name)
+}
+
+#[derive(Args)]
+pub(super) struct Bench {
+    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(names()))]
+    job: String,
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[arg(value_name = "POINTS.f64")]
+    positions: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    steps: Option<usize>,
 }
 
 pub(super) fn run(args: &Bench, shell: &mut Shell<'_>) -> io::Result<u8> {

@@ -3,9 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::NotTimed;
 use super::clock::since_start_s;
-use crate::cli::arguments::Bench;
+use super::{Bench, NotTimed};
 use crate::draw::draw;
 use crate::formats::{OpenOptions, open_or_builtin};
 use crate::paint::raster::{self, Part};

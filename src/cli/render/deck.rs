@@ -7,13 +7,27 @@ use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::wanted::{Wanted, Wrong};
-use super::{not_painted, not_written, overwrites, tell_glyphs, write};
-use crate::cli::arguments::Render;
+use super::{Render, not_painted, not_written, overwrites, tell_glyphs, write};
 use crate::cli::{Shell, exit};
 use crate::export::{DeckExport, read_too};
 use crate::i18n::tr;
 use crate::session::{Action, Session, ShowAction};
+
+/// What is made of a show.
+#[derive(Args)]
+pub(super) struct DeckFlags {
+    #[arg(long)]
+    pub(super) deck: bool,
+    #[arg(long, requires = "deck")]
+    notes: bool,
+    #[arg(long, value_name = "N,N-N", requires = "deck")]
+    stops: Option<String>,
+    #[arg(long, requires = "deck")]
+    single_language: bool,
+}
 
 /// What is to be made of a show.
 pub(super) struct DeckWanted {

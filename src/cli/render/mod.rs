@@ -7,15 +7,52 @@ mod wanted;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::arguments::Render;
+use clap::Args;
+
+use super::arguments::Framing;
 use super::{Shell, exit};
+use crate::draw::PaperFormat;
 use crate::export::{read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, list, printable, tr};
-use crate::paint::PaintError;
+use crate::paint::{PAINTERS, PaintError};
+use crate::picture::Theme;
 use crate::project::Project;
 use crate::session::{Action, Session, Settings};
+use deck::DeckFlags;
 use wanted::{Wanted, Wrong};
+
+#[derive(Args)]
+pub(super) struct Render {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+    #[arg(long = "format", value_name = kinds())]
+    kind: Option<String>,
+    #[arg(long, value_name = "WxH", allow_hyphen_values = true, conflicts_with = "sheet")]
+    size: Option<String>,
+    #[arg(long, value_name = "N")]
+    dpi: Option<String>,
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    bbox: Option<String>,
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    layers: Option<Vec<String>>,
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
+    #[arg(long)]
+    graticule: bool,
+    #[arg(long)]
+    uncertainty: bool,
+    #[arg(long, value_name = sheets())]
+    sheet: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "sheet")]
+    date: Option<String>,
+    #[command(flatten)]
+    show: DeckFlags,
+    #[command(flatten)]
+    framing: Framing,
+}
 
 pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
     let wanted = match Wanted::new(args) {
@@ -139,4 +176,14 @@ fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> io::Res
     let path = printable(&path.to_string_lossy());
     writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "cli.cannot-write-to", path = path, why = error))?;
     Ok(exit::INTERNAL)
+}
+
+/// The kinds of file that can be written.
+fn kinds() -> String {
+    PAINTERS.iter().map(|painter| painter.name).collect::<Vec<_>>().join("|")
+}
+
+/// The sheets that there are.
+fn sheets() -> String {
+    PaperFormat::ALL.map(PaperFormat::id).join("|")
 }

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Render;
 use super::deck::DeckWanted;
-use crate::cli::arguments::Render;
 use crate::draw::PaperFormat;
 use crate::export::{Export, MAX_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
 use crate::formats::STANDARD_INPUT;

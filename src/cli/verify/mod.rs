@@ -9,17 +9,53 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use super::arguments::Verify;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::arguments::Reading;
 use super::terminal::Progress;
 use super::{Shell, exit};
 use crate::export::write_whole;
 use crate::formats::{OpenOptions, STANDARD_INPUT, open_builtin, open_rest};
 use crate::i18n::{Lang, printable, tr};
-use crate::report::{ReportStyle, VerifyReport};
+use crate::report::{REPORT_FORMS, ReportStyle, VerifyReport};
 use crate::threads;
 use crate::verify::Tolerances;
 use batch::{Step, in_order};
-use wanted::Wanted;
+use wanted::{ToleranceFlags, Wanted};
+
+#[derive(Args, Clone)]
+pub(super) struct Verify {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(id = "form", long = "format", value_name = "FORMAT", default_value = REPORT_FORMS[0].id, value_parser = PossibleValuesParser::new(forms()))]
+    format: String,
+    #[arg(long, value_name = "FORMAT=FILE")]
+    report: Vec<String>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    tolerances: ToleranceFlags,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Verify {
+    /// The default report on some paths.
+    pub(super) fn of(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            format: REPORT_FORMS[0].id.to_owned(),
+            report: Vec::new(),
+            all: false,
+            jobs: None,
+            tolerances: ToleranceFlags::default(),
+            reading: Reading::default(),
+        }
+    }
+}
 
 pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
     let wanted = match Wanted::new(args) {
@@ -129,4 +165,9 @@ fn write_files(report: &VerifyReport, wanted: &Wanted, all: bool, shell: &mut Sh
         }
     }
     Ok(all_written)
+}
+
+/// The forms that a report can be written in.
+fn forms() -> Vec<&'static str> {
+    REPORT_FORMS.iter().map(|form| form.id).collect()
 }

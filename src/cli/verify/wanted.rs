@@ -3,12 +3,35 @@
 
 use std::path::PathBuf;
 
-use crate::cli::arguments::{ToleranceFlags, Verify};
+use clap::Args;
+
+use super::Verify;
 use crate::export::{is_one_file, read_too};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, printable, tr};
 use crate::report::{REPORT_FORMS, ReportForm, form_named};
 use crate::verify::{AreaTolerance, Tolerances};
+
+/// The tolerances that are other than usual, as they were written.
+#[derive(Args, Clone, Default)]
+pub(super) struct ToleranceFlags {
+    #[arg(long, value_name = "M2", allow_hyphen_values = true)]
+    pub(super) sum_tolerance_m2: Option<String>,
+    #[arg(long, value_name = "M2|%|ppm", allow_hyphen_values = true)]
+    area_tolerance: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    touch_m: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    mismatch_m: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    gap_width_m: Option<String>,
+    #[arg(long, value_name = "METRES", allow_hyphen_values = true)]
+    sliver_width_m: Option<String>,
+    #[arg(long, value_name = "DEGREES", allow_hyphen_values = true)]
+    spike_deg: Option<String>,
+    #[arg(id = "most_pairs", long = "max-pairs", alias = "most-pairs", value_name = "N", allow_hyphen_values = true)]
+    max_pairs: Option<String>,
+}
 
 /// What is asked for.
 pub(super) struct Wanted {
