@@ -88,6 +88,18 @@ fn with_selection(session: &Session) -> bool {
     session.selected().is_some()
 }
 
+fn can_go_back(session: &Session) -> bool {
+    session.view().can_go_back()
+}
+
+fn can_go_forward(session: &Session) -> bool {
+    session.view().can_go_forward()
+}
+
+fn when_compared(session: &Session) -> bool {
+    session.versions().compared().is_some()
+}
+
 /// Whether there is anything to choose from: a selection, findings that are looked at, or a comparison.
 fn with_something(session: &Session) -> bool {
     let (checks, versions) = (session.checks(), session.versions());
@@ -122,8 +134,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::PanRight, "pan-right", &[key(Key::ArrowRight), shift(Key::ArrowRight)], always),
     row(Command::PanUp, "pan-up", &[key(Key::ArrowUp), shift(Key::ArrowUp)], always),
     row(Command::PanDown, "pan-down", &[key(Key::ArrowDown), shift(Key::ArrowDown)], always),
-    row(Command::Back, "back", &[alt(Key::ArrowLeft)], |session| session.view().can_go_back()),
-    row(Command::Forward, "forward", &[alt(Key::ArrowRight)], |session| session.view().can_go_forward()),
+    row(Command::Back, "back", &[alt(Key::ArrowLeft)], can_go_back),
+    row(Command::Forward, "forward", &[alt(Key::ArrowRight)], can_go_forward),
     row(Command::Next, "next", &[key(Key::N)], always),
     row(Command::Previous, "previous", &[key(Key::P)], always),
     row(Command::Cancel, "cancel", &[key(Key::Escape)], always),
@@ -139,7 +151,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Uncertainty, "uncertainty", &[shift(Key::U)], always),
     row(Command::Checks, "checks", &[key(Key::V)], always),
     row(Command::Compare, "compare", &[ctrl(Key::D)], always),
-    row(Command::Swap, "swap", &[key(Key::B)], |session| session.versions().compared().is_some()),
+    row(Command::Swap, "swap", &[key(Key::B)], when_compared),
     row(Command::Present, "present", &[key(Key::F5)], always),
     row(Command::PresentHere, "present-here", &[shift(Key::F5)], always),
     row(Command::StageKeys, "stage-keys", &[key(Key::F9)], always),

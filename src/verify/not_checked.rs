@@ -7,7 +7,7 @@ use crate::project::{Completeness, FeatureId, Layer};
 
 /// Shapes that could not be checked, and layers that were read in part.
 pub(super) fn not_checked_at_all(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut findings = shape::findings(subject, "not-checked");
+    let mut findings = shape::not_checked(subject);
     findings.extend(read_in_part(subject));
     findings
 }

@@ -78,7 +78,7 @@ impl App {
 
     /// A frame of the stage: keys first, then what is seen.
     pub(super) fn show_stage(&mut self, ui: &mut Ui) {
-        for ask in stage::pressed(ui, &self.session, self.remembered.stage_keys()) {
+        for ask in stage::pressed(ui, self.remembered.stage_keys()) {
             self.stage_ask(ui.ctx(), ask);
         }
         let (mut asks, mut actions, mut requests) = (Vec::new(), Vec::new(), Vec::new());
@@ -94,7 +94,7 @@ impl App {
         };
         one(ui, !presenter.is_swapped(), presenter);
         let opened = presenter::window(ui.ctx(), session, presenter, |ui, presenter| {
-            asks.extend(stage::pressed(ui, session, remembered.stage_keys()));
+            asks.extend(stage::pressed(ui, remembered.stage_keys()));
             one(ui, presenter.is_swapped(), presenter);
         });
         remembered.open_presenter_view(remembered.presenter_view() && opened);
@@ -118,6 +118,7 @@ impl App {
         self.session.apply(Action::Tick(context.input(|input| input.time)));
         match ask {
             StageAsk::Show(action) => self.session.apply(Action::Show(action)),
+            StageAsk::Row { down } => self.session.apply(Action::Show(stage::by_row(&self.session, down))),
             StageAsk::Language => self.run_command(context, crate::desktop::Command::Language, false),
             StageAsk::Theme => self.run_command(context, crate::desktop::Command::Theme, false),
             StageAsk::FullScreen => self.run_command(context, crate::desktop::Command::FullScreen, false),

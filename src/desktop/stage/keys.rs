@@ -14,6 +14,8 @@ use crate::session::{Aid, Cover, Session, ShowAction};
 pub(in crate::desktop) enum StageAsk {
     /// Of the show.
     Show(ShowAction),
+    /// Of the show, as [`by_row`] says.
+    Row { down: bool },
     /// Another language.
     Language,
     /// Light or dark.
@@ -34,62 +36,62 @@ pub struct StageKey {
     pub shortcuts: &'static [KeyboardShortcut],
     /// Whether a key that is held down asks again and again.
     repeats: bool,
-    ask: fn(&Session) -> StageAsk,
+    ask: StageAsk,
 }
 
-const fn row(id: &'static str, shortcuts: &'static [KeyboardShortcut], ask: fn(&Session) -> StageAsk) -> StageKey {
+const fn row(id: &'static str, shortcuts: &'static [KeyboardShortcut], ask: StageAsk) -> StageKey {
     StageKey { id, shortcuts, repeats: false, ask }
 }
 
-const fn repeating(
-    id: &'static str,
-    shortcuts: &'static [KeyboardShortcut],
-    ask: fn(&Session) -> StageAsk,
-) -> StageKey {
+const fn repeating(id: &'static str, shortcuts: &'static [KeyboardShortcut], ask: StageAsk) -> StageKey {
     StageKey { id, shortcuts, repeats: true, ask }
 }
 
-/// Up and down are back and on, and in the overview a row up and down.
-fn by_row(session: &Session, down: bool) -> StageAsk {
+/// Back or on, and in the overview a row up or down.
+pub(in crate::desktop) fn by_row(session: &Session, down: bool) -> ShowAction {
     let in_overview = session.show().is_some_and(|show| show.overview().is_some());
-    StageAsk::Show(match (in_overview, down) {
+    match (in_overview, down) {
         (true, true) => ShowAction::Choose(COLUMNS),
         (true, false) => ShowAction::Choose(-COLUMNS),
         (false, true) => ShowAction::Next,
         (false, false) => ShowAction::Previous,
-    })
+    }
 }
 
 /// Everything that keys ask for on the stage, in the order of the help.
 pub const STAGE_KEYS: &[StageKey] = &[
-    repeating("stage-next", &[key(Key::PageDown), key(Key::ArrowRight), key(Key::Space), key(Key::N)], |_| {
-        StageAsk::Show(ShowAction::Next)
-    }),
-    repeating("stage-previous", &[key(Key::PageUp), key(Key::ArrowLeft), key(Key::Backspace), key(Key::P)], |_| {
-        StageAsk::Show(ShowAction::Previous)
-    }),
-    repeating("stage-down", &[key(Key::ArrowDown)], |session| by_row(session, true)),
-    repeating("stage-up", &[key(Key::ArrowUp)], |session| by_row(session, false)),
-    row("stage-first", &[key(Key::Home)], |_| StageAsk::Show(ShowAction::First)),
-    row("stage-last", &[key(Key::End)], |_| StageAsk::Show(ShowAction::Last)),
-    row("stage-accept", &[key(Key::Enter)], |_| StageAsk::Show(ShowAction::Accept)),
-    repeating("stage-feature", &[key(Key::Tab)], |_| StageAsk::Show(ShowAction::StepFeature { back: false })),
-    repeating("stage-feature-back", &[shift(Key::Tab)], |_| StageAsk::Show(ShowAction::StepFeature { back: true })),
-    row("stage-black", &[key(Key::B), key(Key::Period)], |_| StageAsk::Show(ShowAction::Cover(Cover::Black))),
-    row("stage-white", &[key(Key::W), key(Key::Comma)], |_| StageAsk::Show(ShowAction::Cover(Cover::White))),
-    row("stage-laser", &[key(Key::L)], |_| StageAsk::Show(ShowAction::Aid(Aid::Laser))),
-    row("stage-spotlight", &[key(Key::S)], |_| StageAsk::Show(ShowAction::Aid(Aid::Spotlight))),
-    row("stage-lens", &[key(Key::Z)], |_| StageAsk::Show(ShowAction::Aid(Aid::Lens))),
-    row("stage-freeze", &[ctrl(Key::F)], |_| StageAsk::Show(ShowAction::Freeze)),
-    row("stage-overview", &[key(Key::G)], |_| StageAsk::Show(ShowAction::Overview)),
-    row("stage-legend", &[key(Key::E)], |_| StageAsk::Show(ShowAction::Legend)),
-    row("stage-language", &[key(Key::K)], |_| StageAsk::Language),
-    row("stage-bilingual", &[shift(Key::K)], |_| StageAsk::Show(ShowAction::Bilingual)),
-    row("stage-theme", &[key(Key::T)], |_| StageAsk::Theme),
-    row("stage-presenter", &[key(Key::V)], |_| StageAsk::PresenterView),
-    row("stage-full-screen", &[key(Key::F11)], |_| StageAsk::FullScreen),
-    row("stage-out", &[key(Key::Escape)], |_| StageAsk::Show(ShowAction::Out)),
-    row("stage-begun", &[key(Key::F5), shift(Key::F5)], |_| StageAsk::Nothing),
+    repeating(
+        "stage-next",
+        &[key(Key::PageDown), key(Key::ArrowRight), key(Key::Space), key(Key::N)],
+        StageAsk::Show(ShowAction::Next),
+    ),
+    repeating(
+        "stage-previous",
+        &[key(Key::PageUp), key(Key::ArrowLeft), key(Key::Backspace), key(Key::P)],
+        StageAsk::Show(ShowAction::Previous),
+    ),
+    repeating("stage-down", &[key(Key::ArrowDown)], StageAsk::Row { down: true }),
+    repeating("stage-up", &[key(Key::ArrowUp)], StageAsk::Row { down: false }),
+    row("stage-first", &[key(Key::Home)], StageAsk::Show(ShowAction::First)),
+    row("stage-last", &[key(Key::End)], StageAsk::Show(ShowAction::Last)),
+    row("stage-accept", &[key(Key::Enter)], StageAsk::Show(ShowAction::Accept)),
+    repeating("stage-feature", &[key(Key::Tab)], StageAsk::Show(ShowAction::StepFeature { back: false })),
+    repeating("stage-feature-back", &[shift(Key::Tab)], StageAsk::Show(ShowAction::StepFeature { back: true })),
+    row("stage-black", &[key(Key::B), key(Key::Period)], StageAsk::Show(ShowAction::Cover(Cover::Black))),
+    row("stage-white", &[key(Key::W), key(Key::Comma)], StageAsk::Show(ShowAction::Cover(Cover::White))),
+    row("stage-laser", &[key(Key::L)], StageAsk::Show(ShowAction::Aid(Aid::Laser))),
+    row("stage-spotlight", &[key(Key::S)], StageAsk::Show(ShowAction::Aid(Aid::Spotlight))),
+    row("stage-lens", &[key(Key::Z)], StageAsk::Show(ShowAction::Aid(Aid::Lens))),
+    row("stage-freeze", &[ctrl(Key::F)], StageAsk::Show(ShowAction::Freeze)),
+    row("stage-overview", &[key(Key::G)], StageAsk::Show(ShowAction::Overview)),
+    row("stage-legend", &[key(Key::E)], StageAsk::Show(ShowAction::Legend)),
+    row("stage-language", &[key(Key::K)], StageAsk::Language),
+    row("stage-bilingual", &[shift(Key::K)], StageAsk::Show(ShowAction::Bilingual)),
+    row("stage-theme", &[key(Key::T)], StageAsk::Theme),
+    row("stage-presenter", &[key(Key::V)], StageAsk::PresenterView),
+    row("stage-full-screen", &[key(Key::F11)], StageAsk::FullScreen),
+    row("stage-out", &[key(Key::Escape)], StageAsk::Show(ShowAction::Out)),
+    row("stage-begun", &[key(Key::F5), shift(Key::F5)], StageAsk::Nothing),
 ];
 
 /// The digits, which make a stop's number.
@@ -98,12 +100,12 @@ const DIGITS: [Key; 10] =
 
 /// What the keys pressed in this frame ask for, in the order in which they were pressed, taken from the input so that nothing else
 /// sees them.
-pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &AddedKeys) -> Vec<StageAsk> {
+pub(in crate::desktop) fn pressed(ui: &Ui, added: &AddedKeys) -> Vec<StageAsk> {
     let mut asked = Vec::new();
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
-            let Some((ask, repeats)) = asked_by(*key, *modifiers, session, added) else { return true };
+            let Some((ask, repeats)) = asked_by(*key, *modifiers, added) else { return true };
             // Of a key that turns something on or off only the first press counts while it is held.
             asked.extend((repeats || !repeat).then_some(ask));
             false
@@ -113,13 +115,13 @@ pub(in crate::desktop) fn pressed(ui: &Ui, session: &Session, added: &AddedKeys)
 }
 
 /// What a key asks for, and whether it asks again while it is held; none when it is no key of the stage.
-fn asked_by(key: Key, modifiers: Modifiers, session: &Session, added: &AddedKeys) -> Option<(StageAsk, bool)> {
+fn asked_by(key: Key, modifiers: Modifiers, added: &AddedKeys) -> Option<(StageAsk, bool)> {
     let found = STAGE_KEYS.iter().find(|row| {
         let own = row.shortcuts.iter().any(|shortcut| is_pressed(*shortcut, key, modifiers));
         own || added.get(row.id).is_some_and(|keys| keys.contains(&written(key, modifiers)))
     });
     if let Some(row) = found {
-        return Some(((row.ask)(session), row.repeats));
+        return Some((row.ask.clone(), row.repeats));
     }
     let digit = DIGITS.iter().zip(0..).find(|(digit, _)| **digit == key).filter(|_| modifiers.is_none())?.1;
     Some((StageAsk::Show(ShowAction::Digit(digit)), false))

@@ -9,7 +9,7 @@ mod resume;
 
 pub(super) use awake::Awake;
 pub use keys::{STAGE_KEYS, StageKey};
-pub(super) use keys::{StageAsk, is_taken, pressed, written};
+pub(super) use keys::{StageAsk, by_row, is_taken, pressed, written};
 pub(super) use resume::Resume;
 
 use std::time::Duration;

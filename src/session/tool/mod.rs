@@ -94,11 +94,15 @@ pub struct ToolRow {
     make: fn() -> Box<dyn Tool>,
 }
 
+fn new<T: Tool + Default + 'static>() -> Box<dyn Tool> {
+    Box::<T>::default()
+}
+
 /// Every tool, in the order in which they are asked, and of the help.
 pub const TOOLS: &[ToolRow] = &[
-    ToolRow { gestures: &["drag", "wheel", "two-fingers"], make: || Box::<pan::Pan>::default() },
-    ToolRow { gestures: &["box"], make: || Box::<box_zoom::BoxZoom>::default() },
-    ToolRow { gestures: &["double-click", "click"], make: || Box::<select::Select>::default() },
+    ToolRow { gestures: &["drag", "wheel", "two-fingers"], make: new::<pan::Pan> },
+    ToolRow { gestures: &["box"], make: new::<box_zoom::BoxZoom> },
+    ToolRow { gestures: &["double-click", "click"], make: new::<select::Select> },
 ];
 
 /// The tools in a hand.

@@ -30,8 +30,30 @@ use crate::threads;
 /// Projects of fewer positions are checked by one thread: it would take longer to start others.
 const WORTH_THREADS: usize = 20_000;
 
-/// What a rule on single shapes finds.
-pub(super) fn findings(subject: &Subject<'_>, rule: &'static str) -> Vec<Finding> {
+/// A function for each rule on single shapes, which finds the faults that are its.
+macro_rules! rules {
+    ($($name:ident $id:literal)*) => {
+        $(pub(super) fn $name(subject: &Subject<'_>) -> Vec<Finding> {
+            findings(subject, $id)
+        })*
+    };
+}
+
+rules! {
+    ring_closure "ring-closure"
+    too_few_points "too-few-points"
+    duplicate_points "duplicate-points"
+    spike "spike"
+    self_intersection "self-intersection"
+    hole_outside "hole-outside"
+    hole_nested "hole-nested"
+    hole_touching "hole-touching"
+    polygons_overlapping "polygons-overlapping"
+    degenerate_area "degenerate-area"
+    not_checked "not-checked"
+}
+
+fn findings(subject: &Subject<'_>, rule: &'static str) -> Vec<Finding> {
     let own = subject.faults().iter().filter(|(_, fault)| fault.kind.meaning().0 == rule);
     own.map(|(id, fault)| finding(subject, *id, fault)).collect()
 }
