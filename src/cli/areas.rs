@@ -39,10 +39,10 @@ pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
     let (mut projects, mut nothing_measured) = (Vec::new(), false);
     let all_readable = shell.each_opened(&args.paths, &options, |shell, opened| {
         if let Some((path, why)) =
-            opened.as_ref().ok().and_then(|project| Some((&project.path, nothing_to_measure(project, shell.lang)?)))
+            opened.as_ref().ok().and_then(|project| Some((project.path(), nothing_to_measure(project, shell.lang)?)))
         {
             nothing_measured = true;
-            let text = tr!(shell.lang, "areas.nothing", path = printable(path), why = why);
+            let text = tr!(shell.lang, "areas.nothing", path = printable(&path), why = why);
             shell.tell(&text)?;
         }
         projects.extend(opened.ok());

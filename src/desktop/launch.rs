@@ -84,7 +84,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
     } else {
         Some(loader::load(paths, |_| true).map_err(NotShown::Open)?)
     };
-    let title = |loaded: &Loaded| displayed(loaded.project.own.title.get(lang));
+    let title = |loaded: &Loaded| displayed(loaded.project.title().get(lang));
     let title = loaded.as_ref().map_or_else(|| "zonemap".to_owned(), title);
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));

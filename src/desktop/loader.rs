@@ -35,7 +35,7 @@ pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<L
     let (mut project, mut missing) = open_rest(first, &options)?;
     for (_, path) in (1..).zip(others).take_while(|(done, _)| go_on(*done)) {
         let (other, more) = open_rest(path, &options)?;
-        project.absorb(other);
+        project = project.together_with(other);
         missing.extend(more);
     }
     let lod_cache = LodCache::of(&project);

@@ -92,7 +92,7 @@ pub(super) fn attributes(a: (&Project, FeatureId), b: (&Project, FeatureId)) -> 
 
 /// Whether a version is a project with a file of its own, that would say what is declared.
 fn is_folder(version: &Project) -> bool {
-    version.files.iter().all(|file| file.path != version.path)
+    version.files.iter().all(|file| file.path != version.own.path)
 }
 
 /// The figure as it was written, with its unit.

@@ -71,7 +71,7 @@ impl Export {
         Paper {
             theme: self.theme,
             pixels_per_point: self.pixels_per_point(),
-            title: displayed(session.project().own.title.get(session.lang())),
+            title: displayed(session.project().title().get(session.lang())),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::crs::CoordinateFrame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, Project, Remark,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, ProjectContent, Remark,
     RemarkKind, SourcePosition, Whole, WholeEntry,
 };
 
@@ -66,14 +66,14 @@ fn wrong(path: &str, text: &str, words: &[&str], what: &'static str, found: &str
 
 /// Fills a project with what its `project.json` and its data files say.
 pub(super) fn layers(
-    project: &mut Project,
+    project: &mut ProjectContent,
     manifest: &Manifest,
     mut data: BTreeMap<&str, Collection>,
     texts: &Texts<'_>,
     odd: &mut Vec<Odd>,
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
-    texts.manifest().0.clone_into(&mut project.path);
+    texts.manifest().0.clone_into(&mut project.own.path);
     project.own.title = manifest.title.clone();
     project.own.notice = manifest.notice.clone();
     project.own.map_review_number.clone_from(&manifest.map_review_number);
@@ -122,7 +122,7 @@ pub(super) fn layers(
 
 /// Brings a project's positions into one reading: at 180°, which its files note where something was read otherwise than it stands there, and
 /// along edges that are straight in the grid of a file.
-pub(super) fn into_one_reading(project: &mut Project) {
+pub(super) fn into_one_reading(project: &mut ProjectContent) {
     project.join_across_180();
     if !project.node_grid_edges() {
         for file in &mut project.files {
@@ -204,7 +204,11 @@ fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     some
 }
 
-fn declared_from_manifest(project: &mut Project, entries: &[DeclaredArea], texts: &Texts<'_>) -> Result<(), OpenError> {
+fn declared_from_manifest(
+    project: &mut ProjectContent,
+    entries: &[DeclaredArea],
+    texts: &Texts<'_>,
+) -> Result<(), OpenError> {
     for entry in entries {
         let words = ["declared_areas", entry.feature.as_str()];
         let id = only_feature(project, &entry.feature).map_err(|what| texts.wrong(&words, what, &entry.feature))?;
@@ -223,7 +227,7 @@ fn declared_from_manifest(project: &mut Project, entries: &[DeclaredArea], texts
     Ok(())
 }
 
-fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Texts<'_>) -> Result<(), OpenError> {
+fn wholes_from_manifest(project: &mut ProjectContent, manifest: &Manifest, texts: &Texts<'_>) -> Result<(), OpenError> {
     for entry in &manifest.wholes {
         check_whole(entry, texts)?;
         let find = |key: &str, words: &[&str]| only_feature(project, key).map_err(|what| texts.wrong(words, what, key));
@@ -249,7 +253,7 @@ fn wholes_from_manifest(project: &mut Project, manifest: &Manifest, texts: &Text
 }
 
 /// Whether an area is among what makes up another, on whatever level.
-fn makes_up(project: &Project, area: FeatureId, other: FeatureId) -> bool {
+fn makes_up(project: &ProjectContent, area: FeatureId, other: FeatureId) -> bool {
     let parts = project.wholes.iter().filter(|whole| whole.whole == other).flat_map(|whole| &whole.parts);
     parts.into_iter().any(|&part| part == area || makes_up(project, area, part))
 }
@@ -263,14 +267,8 @@ fn check_whole(entry: &WholeEntry, texts: &Texts<'_>) -> Result<(), OpenError> {
     }
 }
 
-/// Works out what makes up what in a single file: as the user says, and else as the map shows.
-pub(super) fn wholes_of_single(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
-    path.clone_into(&mut project.path);
-    whole_named(project, path, options)
-}
-
 /// The whole that the user named comes first, with the parts that the map shows; then those of the project, and what the map shows besides.
-fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
+pub(super) fn whole_named(project: &mut ProjectContent, path: &str, options: &OpenOptions) -> Result<(), OpenError> {
     let Some(key) = &options.whole else {
         project.add_wholes_by_containment();
         return Ok(());
@@ -292,7 +290,7 @@ fn whole_named(project: &mut Project, path: &str, options: &OpenOptions) -> Resu
 }
 
 /// That no feature has an id, with what would find one: properties that hold it, the feature of that name, ids that there are.
-fn no_feature(project: &Project, key: &str) -> Problem {
+fn no_feature(project: &ProjectContent, key: &str) -> Problem {
     let features = || project.feature_ids().filter_map(|id| project.feature(id));
     let mut holding: BTreeMap<&str, usize> = BTreeMap::new();
     for (property, value) in features().flat_map(|feature| feature.properties.iter()) {
@@ -317,7 +315,7 @@ fn no_feature(project: &Project, key: &str) -> Problem {
 
 /// The one feature with an id; `#1` is the first of its file where none has that for an id. A feature that several layers show is one,
 /// in the first of them. Else the key of what was expected.
-pub(super) fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'static str> {
+pub(super) fn only_feature(project: &ProjectContent, key: &str) -> Result<FeatureId, &'static str> {
     let number: Option<usize> = key.strip_prefix('#').and_then(|digits| digits.parse().ok());
     let is_number = |id: &FeatureId| project.feature(*id).map(Feature::number) == number && number.is_some();
     match only(project, project.named(0, key)) {
@@ -327,7 +325,7 @@ pub(super) fn only_feature(project: &Project, key: &str) -> Result<FeatureId, &'
 }
 
 /// The first of some features, unless another is among them.
-fn only(project: &Project, mut ids: impl Iterator<Item = FeatureId>) -> Result<FeatureId, &'static str> {
+fn only(project: &ProjectContent, mut ids: impl Iterator<Item = FeatureId>) -> Result<FeatureId, &'static str> {
     let first = ids.next().ok_or(NO_FEATURE)?;
     let itself = project.in_file(first);
     let is_other = |other: FeatureId| itself.is_none() || project.in_file(other) != itself;
@@ -335,7 +333,7 @@ fn only(project: &Project, mut ids: impl Iterator<Item = FeatureId>) -> Result<F
 }
 
 /// Whether every name in a policy is one: items once, groups and parts there, features on the map.
-pub(super) fn check_policy(project: &Project, path: &str, text: &str) -> Result<(), OpenError> {
+pub(super) fn check_policy(project: &ProjectContent, path: &str, text: &str) -> Result<(), OpenError> {
     let policy = &project.own.policy;
     let groups: BTreeSet<&str> = policy.groups.iter().map(|g| g.id.as_str()).collect();
     let parts: BTreeSet<&str> = policy.source.parts.iter().map(|p| p.id.as_str()).collect();

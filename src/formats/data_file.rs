@@ -17,7 +17,8 @@ use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
 use crate::i18n::{Lang, Localized, tr};
 use crate::project::{
-    Dataset, Defect, FeatureId, FindPositions, Layer, Project, Remark, SourceFile, SourcePosition, SourceText,
+    Dataset, Defect, FeatureId, FindPositions, Layer, Project, ProjectContent, Remark, SourceFile, SourcePosition,
+    SourceText,
 };
 
 /// Opens one data file as a project with a layer for each of its datasets.
@@ -32,10 +33,11 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
     let DataFile { datasets, file, text, remark, identified } =
         read_data(Input::new(shown.clone(), bytes, &beside), options, &[])?;
     named::check(datasets.iter().flat_map(|dataset| &dataset.features), identified, &shown, options)?;
-    let mut project = Project::default();
+    let mut project = ProjectContent::default();
     project.remarks.extend(remark);
     project.files.push(file);
     project.own.title = Localized::plain(&stem(path));
+    project.own.path.clone_from(&shown);
     let (mut odd, mut offsets) = (Vec::new(), Vec::new());
     for mut dataset in datasets {
         odd.append(&mut dataset.odd);
@@ -50,8 +52,8 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
     misspelt::remark(&mut project, &text_of, options);
     drop(text);
     oddities::attach(&mut project, odd);
-    assemble::wholes_of_single(&mut project, &shown, options)?;
-    Ok(project)
+    assemble::whole_named(&mut project, &shown, options)?;
+    Ok(project.into())
 }
 
 /// One data file's bytes as the layer that its first dataset makes.
@@ -111,6 +113,7 @@ pub(super) fn read_data(
     let first = datasets.first();
     let crs = first.map_or("", |dataset| dataset.crs);
     let file = SourceFile {
+        namespace: 0,
         format: format.id,
         features: datasets.iter().map(|dataset| dataset.features.len()).sum(),
         vertices: datasets.iter().map(|dataset| dataset.shapes.vertex_count()).sum(),

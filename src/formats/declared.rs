@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{OpenError, OpenOptions, named};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{FeatureId, Project, Remark, RemarkKind, SourcePosition};
+use crate::project::{FeatureId, ProjectContent, Remark, RemarkKind, SourcePosition};
 
 /// The properties that are read unless the user names one.
 pub(super) const PROPERTIES: [(&str, AreaUnit); 4] = [
@@ -63,7 +63,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 /// Takes declared areas from properties of the features. What `project.json` declares stands, unless the user names the property.
 /// A figure that cannot be read is told of, and the others are read.
 pub(super) fn from_properties(
-    project: &mut Project,
+    project: &mut ProjectContent,
     text_of: &TextOf<'_>,
     options: &OpenOptions,
 ) -> Result<(), OpenError> {
@@ -107,7 +107,7 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// The areas that a property declares, in a unit unless its text names another.
-    fn of(project: &Project, property: &'a str, unit: AreaUnit) -> Self {
+    fn of(project: &ProjectContent, property: &'a str, unit: AreaUnit) -> Self {
         let mut cells = Self { property, declared: Vec::new(), blank: Vec::new(), unreadable: Vec::new() };
         for id in project.feature_ids() {
             let Some(value) = project.feature(id).and_then(|feature| feature.properties.once(property)) else {
@@ -129,7 +129,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Tells of what holds no figure: a blank cell where nothing else declares an area, and every one that cannot be read.
-    fn remark(&self, project: &mut Project, text_of: &TextOf<'_>) {
+    fn remark(&self, project: &mut ProjectContent, text_of: &TextOf<'_>) {
         let blank = self.blank.iter().filter(|(id, _)| !project.declared.contains_key(id));
         let blank = blank.map(|(id, text)| (*id, RemarkKind::BlankDeclared(text.clone())));
         let unreadable = self.unreadable.iter();

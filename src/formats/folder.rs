@@ -11,7 +11,7 @@ use super::error::ReadError;
 use super::foreign::foreign_folder;
 use super::input::Input;
 use super::{Collection, OpenError, OpenOptions, Problem, named, oddities, own_file, rest, show, source};
-use crate::project::{LayerEntry, Manifest, Policy, Project, SourcePosition};
+use crate::project::{LayerEntry, Manifest, Policy, Project, ProjectContent, SourcePosition};
 
 /// The file that makes a folder a project.
 pub(super) const MANIFEST: &str = "project.json";
@@ -90,7 +90,7 @@ pub(super) fn open_some(
         layer.file = plain(&layer.file);
     }
     let whole = manifest.clone();
-    let mut project = Project::default();
+    let mut project = ProjectContent::default();
     project.remarks = own_file::of_manifest(&manifest_path, &text);
     project.remarks.extend(oddities::zeros(&manifest_path, &text, zeros));
     let mut texts = Texts::new(manifest_path, own_file::once(&text).into_owned().into());
@@ -149,7 +149,10 @@ pub(super) fn open_some(
     }
     if !missing.is_empty() {
         rest::wholes(&mut project, &listed);
-        rest::show(&mut project);
+    }
+    let mut project = Project::from(project);
+    if !missing.is_empty() {
+        project = rest::show(&project);
     }
     if !project.own.show.stops.is_empty() {
         show::check(&project, &texts, options.whole.is_some())?;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::OpenOptions;
 use super::declared::{self, PROPERTIES, TextOf, is_blank, text_of_value};
 use crate::geometry::{Shape, ShapeKind};
-use crate::project::{Feature, FeatureId, Layer, Project, RemarkKind, SEGMENT_PROPERTIES, Style};
+use crate::project::{Feature, FeatureId, Layer, ProjectContent, RemarkKind, SEGMENT_PROPERTIES, Style};
 
 /// Names of so many letters are known with one letter wrong; shorter ones are too like other words.
 const MIN_LETTERS: usize = 7;
@@ -45,7 +45,7 @@ struct Names<'a> {
 }
 
 /// Tells a project of such names, each once a file with the features that have it.
-pub(super) fn remark(project: &mut Project, text_of: &TextOf<'_>, options: &OpenOptions) {
+pub(super) fn remark(project: &mut ProjectContent, text_of: &TextOf<'_>, options: &OpenOptions) {
     let mut found: BTreeMap<(Option<usize>, Misspelt<'_>), Vec<FeatureId>> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let names = Names::of(options);

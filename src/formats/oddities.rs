@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::geojson::{self as text_format, members_twice, name};
 use super::{Collection, OpenOptions, declared};
-use crate::project::{Feature, FeatureId, Project, Remark, RemarkKind, SourcePosition};
+use crate::project::{Feature, FeatureId, ProjectContent, Remark, RemarkKind, SourcePosition};
 
 /// Something odd, as the reader of a format found it.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,7 +136,7 @@ pub(super) fn duplicate(first: SourcePosition, is_severe: bool, twice: text_form
 }
 
 /// Tells a project what is odd about the files whose features it now has.
-pub(super) fn attach(project: &mut Project, odd: Vec<Odd>) {
+pub(super) fn attach(project: &mut ProjectContent, odd: Vec<Odd>) {
     if odd.is_empty() {
         return;
     }

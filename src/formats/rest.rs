@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::{FeatureId, Manifest, Origin, Policy, Project, WholeEntry};
+use crate::project::{FeatureId, Manifest, Origin, Policy, Project, ProjectContent, WholeEntry};
 use crate::show::Deck;
 
 /// A project's `project.json` without the layers of files that are missing, and without what it says of their features.
@@ -34,7 +34,7 @@ pub(super) fn policy(policy: &mut Policy, features: &BTreeSet<String>) {
 }
 
 /// Notes the wholes that the whole `project.json` lists and that lack parts now; what the map shows of them is not what they are.
-pub(super) fn wholes(project: &mut Project, listed: &[WholeEntry]) {
+pub(super) fn wholes(project: &mut ProjectContent, listed: &[WholeEntry]) {
     let found: Vec<FeatureId> = listed.iter().filter_map(|entry| project.named(0, &entry.whole).next()).collect();
     let is_whole = |id: &FeatureId| project.wholes.iter().any(|w| w.whole == *id && w.origin == Origin::Project);
     project.incomplete = found.into_iter().filter(|id| !is_whole(id)).collect();
@@ -42,9 +42,11 @@ pub(super) fn wholes(project: &mut Project, listed: &[WholeEntry]) {
     project.wholes.retain(|whole| !incomplete.contains(&whole.whole));
 }
 
-/// Leaves stops out of the plan that the rest makes no longer and that say nothing of their own.
-pub(super) fn show(project: &mut Project) {
+/// The same project without stops in its plan that the rest makes no longer and that say nothing of their own.
+pub(super) fn show(project: &Project) -> Project {
     let unplanned = Deck::unplanned(project);
     let known = |id: &str| unplanned.stops.iter().any(|stop| stop.id == id);
-    project.own.show.stops.retain(|entry| known(&entry.id) || entry.says_something());
+    let mut rest = ProjectContent::clone(project);
+    rest.own.show.stops.retain(|entry| known(&entry.id) || entry.says_something());
+    rest.into()
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Dataset, Layer, Project, Style};
+use super::{Dataset, DerivedOfAll, Layer, Project, ProjectContent, Style};
 use crate::geometry::{LonLat, Shapes};
 
 /// Half a turn, degrees.
@@ -26,6 +26,19 @@ pub struct Turned {
 }
 
 impl Project {
+    /// The same project with its longitudes in the run of another's, so that the two can be compared.
+    #[must_use]
+    pub fn beside(mut self, other: &Self) -> Self {
+        if self.middle_lon != other.middle_lon {
+            let content = Arc::make_mut(&mut self.0);
+            content.middle_lon = other.middle_lon.or(Some(0.0));
+            content.turn_towards_middle();
+        }
+        self
+    }
+}
+
+impl ProjectContent {
     /// Takes an edge that goes more than half way round for one that goes the short way, across 180°; and where anything crosses or
     /// reaches 180° from both sides, brings everything into one run of longitudes that is cut where most room is empty of what answers
     /// to a click, so that neighbours on either side of 180° lie side by side; at 180° where nothing is empty. Done once, before anything is measured.
@@ -41,16 +54,6 @@ impl Project {
             self.middle_lon = middle.or(self.goes_round.then_some(0.0));
             self.turn_towards_middle();
         }
-    }
-
-    /// The same project with its longitudes in the run of another's, so that the two can be compared.
-    #[must_use]
-    pub fn beside(mut self, other: &Self) -> Self {
-        if self.middle_lon != other.middle_lon && (self.middle_lon.is_some() || other.middle_lon.is_some()) {
-            self.middle_lon = other.middle_lon.or(Some(0.0));
-            self.turn_towards_middle();
-        }
-        self
     }
 
     /// The middle of the run of longitudes that it was brought into, degrees; none where it was left as it is written.
@@ -76,7 +79,7 @@ impl Project {
     fn turn_towards_middle(&mut self) {
         if let Some(middle) = self.middle_lon {
             self.layers.iter_mut().for_each(|layer| Arc::make_mut(&mut layer.data).turn_towards(middle));
-            self.forget_places();
+            self.derived = DerivedOfAll::default();
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, Error};
 use serde_json::Value;
 
-use super::{Basis, Feature, FeatureId, Project, Style, Whole};
+use super::{Basis, Feature, FeatureId, ProjectContent, Style, Whole};
 use crate::geodesy::{AreaUnit, Declared};
 
 /// What `between` calls the side on which no area of the project is.
@@ -131,7 +131,7 @@ fn id_text(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
-impl Project {
+impl ProjectContent {
     /// Every segment of boundary, bottom layer first.
     pub fn boundary_segments(&self) -> impl Iterator<Item = FeatureId> {
         let layers = self.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Boundary);

@@ -3,10 +3,10 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::{Layer, Project};
+use super::{Layer, ProjectContent};
 use crate::geometry::{Part, Shape};
 
-impl Project {
+impl ProjectContent {
     /// SHA-256, in 64 hexadecimal digits, over what the project says: its title, notice and map-review number; each layer's
     /// name and style; each feature's id, name, properties and positions; the declared areas; the policy. It is the same on
     /// every machine, and the same wherever the files lie and whichever layers are shown. Of projects opened together each has the one

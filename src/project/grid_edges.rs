@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::{FeatureId, Project};
+use super::{DerivedOfAll, FeatureId, ProjectContent};
 use crate::crs::{self, CoordinateFrame};
 use crate::geometry::{Extent, Shape, Shapes};
 
-impl Project {
+impl ProjectContent {
     /// Gives every edge that is straight in the plane of its file the vertices that lie on it there, so that they lie on it in longitude and
     /// latitude too, where everything is overlaid. Files of one plane share theirs, and take those of files of other planes; vertices as they were read, and areas,
     /// stay. False where that was too much work, and edges stay as they were read.
@@ -28,7 +28,7 @@ impl Project {
                 Arc::make_mut(&mut self.layers[layer].data).set_noded(noded);
             }
         }
-        self.forget_places();
+        self.derived = DerivedOfAll::default();
         all_done
     }
 

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use super::{FeatureId, Layer, Project};
+use super::{FeatureId, Layer, ProjectContent};
 use crate::crs::Drawn;
 use crate::geodesy::{degrees_around, distance_m};
 use crate::geometry::{Extent, LonLat, Part, Reach, Shape, Side, nearest_on_line};
@@ -24,7 +24,7 @@ pub(super) struct FeatureIndex {
 }
 
 impl FeatureIndex {
-    pub(super) fn new(project: &Project) -> Self {
+    pub(super) fn new(project: &ProjectContent) -> Self {
         let entry = |id: FeatureId| {
             let extent = project.noded_shape(id)?.extent();
             let answers = project.layers[id.layer].queryable && !extent.is_empty();
@@ -72,7 +72,7 @@ enum Rank {
     Area,
 }
 
-impl Project {
+impl ProjectContent {
     /// The features at a position, topmost first: points and lines within `tolerance_m` metres, nearest first; then the
     /// areas that hold the position, their borders and a millimetre around them included, smallest first. Layers that are hidden at
     /// first do not answer.

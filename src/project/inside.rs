@@ -1,7 +1,7 @@
 //! Whether an area lies in another, as a part does however badly it was drawn, and a neighbour that reaches over it does not.
 //! Must not know what makes up what.
 
-use super::{FeatureId, Project};
+use super::{FeatureId, ProjectContent};
 use crate::geometry::overlay::{Region, Rings, Side, Winding, clipped, doubled_area, regions_within};
 use crate::geometry::{LonLat, Polygon, Reach, Shape};
 
@@ -17,7 +17,7 @@ const OFF: Reach = Reach { lon: 1e-8, lat: 1e-8 };
 /// Where more pairs of edges lie near each other an area is taken to lie in the other.
 const MAX_PAIRS: u64 = 10_000_000;
 
-impl Project {
+impl ProjectContent {
     /// Whether most of an area's box and at least half of the area lie in another.
     pub(crate) fn lies_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
         self.boxes_nest(inner, outer)

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Origin, Project, Whole};
+use super::{FeatureId, Origin, ProjectContent, Whole};
 use crate::geometry::BoxIndex;
 
 /// Areas of two levels side by side.
@@ -18,7 +18,7 @@ pub struct MixedLevel {
 /// Areas, each with over how many levels it is made up.
 type Depths = Vec<(usize, FeatureId)>;
 
-impl Project {
+impl ProjectContent {
     /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes, or beside one
     /// and about as large. Those of
     /// [`mixed_levels`](Self::mixed_levels) are left out.

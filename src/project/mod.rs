@@ -28,6 +28,7 @@ mod tree;
 mod wholes;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 pub use antimeridian::Turned;
@@ -69,6 +70,8 @@ use tree::Tree;
 pub struct SourceFile {
     /// The path as the user would write it.
     pub path: String,
+    /// Which of the projects opened together it is of.
+    pub namespace: usize,
     /// The name of the format.
     pub format: &'static str,
     /// How many features it holds.
@@ -87,11 +90,14 @@ pub struct SourceFile {
     pub text: Option<SourceText>,
 }
 
-/// Everything that was opened together.
+/// Everything that was opened together. Nobody changes one, and a copy costs nothing: it is read as its [`ProjectContent`], and a changed copy of
+/// that makes another.
 #[derive(Clone, Debug, Default)]
-pub struct Project {
-    /// What the user opened, as they would write it.
-    pub path: String,
+pub struct Project(Arc<ProjectContent>);
+
+/// What a project holds, as it is put together.
+#[derive(Clone, Debug, Default)]
+pub struct ProjectContent {
     /// What it says by its own keys.
     pub own: Namespace,
     /// What the projects say that were opened together with it.
@@ -110,15 +116,78 @@ pub struct Project {
     pub remarks: Vec<Remark>,
     /// Features whose own property declares another area than the project does, with that other one.
     pub contradicted: BTreeMap<FeatureId, Declared>,
-    index: Arc<OnceLock<FeatureIndex>>,
-    search: Arc<OnceLock<SearchIndex>>,
-    nets: Arc<Nets>,
-    levels: Arc<OnceLock<Tree>>,
     middle_lon: Option<f64>,
     goes_round: bool,
+    derived: DerivedOfAll,
+}
+
+/// What is worked out of all layers together when it is first asked for. A copy may be changed, so it works out its own.
+#[derive(Debug, Default)]
+struct DerivedOfAll {
+    index: OnceLock<FeatureIndex>,
+    search: OnceLock<SearchIndex>,
+    nets: Nets,
+    levels: OnceLock<Tree>,
+}
+
+impl Clone for DerivedOfAll {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Deref for Project {
+    type Target = ProjectContent;
+
+    fn deref(&self) -> &ProjectContent {
+        &self.0
+    }
+}
+
+impl From<ProjectContent> for Project {
+    fn from(content: ProjectContent) -> Self {
+        Self(Arc::new(content))
+    }
 }
 
 impl Project {
+    /// The two opened together, the layers of the other on top. What each says by its keys stays its own.
+    #[must_use]
+    pub fn together_with(self, other: Self) -> Self {
+        let (mut all, other) = (self.into_content(), other.into_content());
+        let (layers_below, files_below, namespaces_below) =
+            (all.layers.len(), all.files.len(), all.namespaces().count());
+        let lift = |id: FeatureId| FeatureId { layer: id.layer + layers_below, ..id };
+        all.wholes.extend(other.wholes.into_iter().map(|whole| Whole {
+            whole: lift(whole.whole),
+            parts: whole.parts.into_iter().map(lift).collect(),
+            origin: whole.origin,
+        }));
+        all.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
+        all.contradicted.extend(other.contradicted.into_iter().map(|(id, other)| (lift(id), other)));
+        all.incomplete.extend(other.incomplete.into_iter().map(lift));
+        let lifted = |remark: Remark| Remark { feature: remark.feature.map(lift), ..remark };
+        all.remarks.extend(other.remarks.into_iter().map(lifted));
+        all.layers.extend(other.layers.into_iter().map(|mut layer| {
+            layer.file = layer.file.map(|file| file + files_below);
+            layer.namespace += namespaces_below;
+            layer
+        }));
+        all.files.extend(other.files.into_iter().map(|mut file| {
+            file.namespace += namespaces_below;
+            file
+        }));
+        all.others.extend(std::iter::once(other.own).chain(other.others).map(|said| said.lifted(namespaces_below)));
+        all.derived = DerivedOfAll::default();
+        all.into()
+    }
+
+    fn into_content(self) -> ProjectContent {
+        Arc::unwrap_or_clone(self.0)
+    }
+}
+
+impl ProjectContent {
     /// A layer's feature; `None` when there is no such one.
     #[must_use]
     pub fn feature(&self, id: FeatureId) -> Option<&Feature> {
@@ -216,44 +285,11 @@ impl Project {
         }
     }
 
-    /// Takes in another project, its layers on top of its own. What each says by its keys stays its own.
-    pub fn absorb(&mut self, other: Self) {
-        let (below, namespaces_below) = (self.layers.len(), self.namespaces().count());
-        let lift = |id: FeatureId| FeatureId { layer: id.layer + below, ..id };
-        self.wholes.extend(other.wholes.into_iter().map(|whole| Whole {
-            whole: lift(whole.whole),
-            parts: whole.parts.into_iter().map(lift).collect(),
-            origin: whole.origin,
-        }));
-        self.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
-        self.contradicted.extend(other.contradicted.into_iter().map(|(id, other)| (lift(id), other)));
-        self.incomplete.extend(other.incomplete.into_iter().map(lift));
-        let lifted = |remark: Remark| Remark { feature: remark.feature.map(lift), ..remark };
-        self.remarks.extend(other.remarks.into_iter().map(lifted));
-        let files_below = self.files.len();
-        self.layers.extend(other.layers.into_iter().map(|mut layer| {
-            layer.file = layer.file.map(|file| file + files_below);
-            layer.namespace += namespaces_below;
-            layer
-        }));
-        self.files.extend(other.files);
-        self.others.extend(std::iter::once(other.own).chain(other.others).map(|said| said.lifted(namespaces_below)));
-        self.forget_places();
-        self.search = Arc::default();
-    }
-
-    /// Forgets what depends on where features lie.
-    fn forget_places(&mut self) {
-        self.index = Arc::default();
-        self.nets = Arc::default();
-        self.levels = Arc::default();
-    }
-
     fn index(&self) -> &FeatureIndex {
-        self.index.get_or_init(|| FeatureIndex::new(self))
+        self.derived.index.get_or_init(|| FeatureIndex::new(self))
     }
 
     fn search_index(&self) -> &SearchIndex {
-        self.search.get_or_init(|| SearchIndex::new(self))
+        self.derived.search.get_or_init(|| SearchIndex::new(self))
     }
 }

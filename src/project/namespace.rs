@@ -1,8 +1,8 @@
 //! What one project says by its own keys; of several that are opened together each keeps its own.
 //! Must not know geometry.
 
-use super::{FeatureId, Policy, PolicyItem, Project, ShowPlan, StopEntry, Whole};
-use crate::i18n::Localized;
+use super::{FeatureId, Policy, PolicyItem, ProjectContent, ShowPlan, StopEntry, Whole};
+use crate::i18n::{Localized, list};
 
 /// What a stop of one of several projects is called among those of all: by its number too, from the second on.
 pub(crate) fn stop_id(namespace: usize, id: &str) -> String {
@@ -12,6 +12,8 @@ pub(crate) fn stop_id(namespace: usize, id: &str) -> String {
 /// What a project says of itself and of its features.
 #[derive(Clone, Debug, Default)]
 pub struct Namespace {
+    /// What the user opened, as they would write it.
+    pub path: String,
     /// The project's name.
     pub title: Localized,
     /// What is to be said wherever the map is shown; empty for none.
@@ -32,7 +34,26 @@ impl Namespace {
     }
 }
 
-impl Project {
+impl ProjectContent {
+    /// The names of all of them.
+    #[must_use]
+    pub fn title(&self) -> Localized {
+        let titles = |lang| list(&self.namespaces().map(|said| said.title.get(lang)).collect::<Vec<_>>(), lang);
+        if self.others.is_empty() { self.own.title.clone() } else { Localized::each(titles) }
+    }
+
+    /// What the user opened, as they would write it.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.namespaces().map(|said| said.path.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same for what a feature is of.
+    #[must_use]
+    pub fn path_of(&self, id: FeatureId) -> &str {
+        &self.namespace(self.namespace_of(id)).path
+    }
+
     /// What each of the projects that were opened together says, in the order in which they were opened.
     pub fn namespaces(&self) -> impl Iterator<Item = &Namespace> {
         std::iter::once(&self.own).chain(&self.others)

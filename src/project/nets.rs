@@ -3,14 +3,14 @@
 
 use std::sync::OnceLock;
 
-use super::{FeatureId, Project, Whole};
+use super::{FeatureId, ProjectContent, Whole};
 use crate::geodesy::straight_net_m2;
 use crate::geometry::overlay::{LooseEdge, Rings, Winding, loose_edges};
 
 /// What has been worked out for each whole of a project.
 pub(super) type Nets = OnceLock<Vec<(Whole, OnceLock<f64>)>>;
 
-impl Project {
+impl ProjectContent {
     /// By how many square metres the parts of a whole, given by its number, cover more than it; negative for less. Edges are straight
     /// in longitude and latitude, as they are overlaid: there a vertex on an edge that others do not have changes nothing, as it does
     /// where edges are geodesics. Worked out once.
@@ -19,7 +19,10 @@ impl Project {
     #[must_use]
     pub fn parts_beyond_whole_m2(&self, whole: usize, loose: Option<&[LooseEdge]>) -> f64 {
         let Some(asked) = self.wholes.get(whole) else { return 0.0 };
-        let nets = self.nets.get_or_init(|| self.wholes.iter().map(|whole| (whole.clone(), OnceLock::new())).collect());
+        let nets = self
+            .derived
+            .nets
+            .get_or_init(|| self.wholes.iter().map(|whole| (whole.clone(), OnceLock::new())).collect());
         match nets.get(whole).filter(|(known, _)| known == asked) {
             Some((_, net)) => *net.get_or_init(|| self.net_m2(asked, loose)),
             None => self.net_m2(asked, loose),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::fold::folded;
-use super::{Feature, FeatureId, Layer, PolicyItem, PolicyLevel, Project, Style};
+use super::{Feature, FeatureId, Layer, PolicyItem, PolicyLevel, ProjectContent, Style};
 use crate::i18n::{Lang, Localized};
 
 /// Properties that hold further names of a feature, beside the one that names it.
@@ -59,7 +59,7 @@ struct Entry {
 }
 
 impl SearchIndex {
-    pub(super) fn new(project: &Project) -> Self {
+    pub(super) fn new(project: &ProjectContent) -> Self {
         let features = project.feature_ids().filter(|id| is_searched(&project.layers[id.layer]));
         let features = features.filter_map(|id| Some(feature_entry(id, project.feature(id)?)));
         let items = project.items().enumerate().map(|(at, item)| item_entry(at, item, project));
@@ -87,7 +87,7 @@ fn feature_entry(id: FeatureId, feature: &Feature) -> Entry {
     Entry { target: Target::Feature(id), names, texts: BTreeSet::new() }
 }
 
-fn item_entry(at: usize, item: &PolicyItem, project: &Project) -> Entry {
+fn item_entry(at: usize, item: &PolicyItem, project: &ProjectContent) -> Entry {
     let mut names: BTreeSet<String> = all_folded(&item.title).collect();
     names.insert(folded(&item.id));
     let heading = project.policy_of(item).group(&item.group).map(|group| &group.title);
@@ -115,7 +115,7 @@ impl Entry {
     }
 }
 
-impl Project {
+impl ProjectContent {
     /// The features and policy items that hold all words of a query, best first; none for an empty one. Names and texts count in all
     /// languages, whatever the case, the width, the accents and the script. The first call builds an index.
     ///

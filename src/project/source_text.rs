@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{FeatureId, Project, SourcePosition};
+use super::{DerivedOfAll, FeatureId, Project, ProjectContent, SourcePosition};
 
 /// Where the positions of a feature begin in a text, in bytes and in order, the feature beginning at a byte of it.
 pub type FindPositions = fn(&str, usize) -> Vec<usize>;
@@ -84,12 +84,17 @@ impl SourceText {
 type Asked = Vec<(usize, (SourcePosition, usize))>;
 
 impl Project {
-    /// Lets the texts of its files go, and what depends on where features lie, which is made again when it is asked for.
-    pub fn forget_texts(&mut self) {
-        self.files.iter_mut().for_each(|file| file.text = None);
-        self.forget_places();
+    /// The same without the texts of its files and what was worked out of all layers together, which is made again when it is asked for.
+    #[must_use]
+    pub fn without_texts(self) -> Self {
+        let mut content = self.into_content();
+        content.files.iter_mut().for_each(|file| file.text = None);
+        content.derived = DerivedOfAll::default();
+        content.into()
     }
+}
 
+impl ProjectContent {
     /// Where coordinates stand in their files, each by its feature and its number there, from 0, in the order of the file.
     /// None for one of a file whose text was not kept, or is another by now, and for one that there is not.
     #[must_use]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Origin, Project, Style, Whole};
+use super::{FeatureId, Origin, ProjectContent, Style, Whole};
 use crate::geometry::{BoxIndex, Shape};
 
 /// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
@@ -72,10 +72,10 @@ impl Tree {
     }
 }
 
-impl Project {
+impl ProjectContent {
     /// What lies inside what, of areas that may make up one another. Looked for once.
     pub(super) fn levels(&self) -> &Tree {
-        self.levels.get_or_init(|| self.tree_of_map(None))
+        self.derived.levels.get_or_init(|| self.tree_of_map(None))
     }
 
     /// The same where areas of every layer may lie inside one.

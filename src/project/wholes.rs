@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Project};
+use super::{FeatureId, ProjectContent};
 
 /// A feature and the features that together make it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Origin {
     }
 }
 
-impl Project {
+impl ProjectContent {
     /// A whole that the user named, of each set of layers that make it up beside one another: every other area whose inner point lies inside it
     /// and inside no smaller such area that may be around it.
     #[must_use]

@@ -143,20 +143,20 @@ impl Remembered {
     /// Where a project was looked at from.
     #[must_use]
     pub fn place(&self, project: &Project) -> Option<Viewpoint> {
-        self.views.get(&project.path).copied()
+        self.views.get(&project.path()).copied()
     }
 
     /// Takes in where a session looks from; a view of everything is not worth remembering.
     pub fn view_of(&mut self, session: &Session) {
-        let path = &session.project().path;
+        let path = session.project().path();
         let place = session.lasting().view().moved_place();
-        if self.views.get(path).copied() == place {
+        if self.views.get(&path).copied() == place {
             return;
         }
         self.changed = true;
         match place {
-            Some(place) => self.views.insert(path.clone(), place),
-            None => self.views.remove(path),
+            Some(place) => self.views.insert(path, place),
+            None => self.views.remove(&path),
         };
         while self.views.len() > KEPT {
             self.views.pop_first();
@@ -178,18 +178,18 @@ impl Remembered {
     /// plan by now.
     #[must_use]
     pub fn plan(&self, project: &Project) -> Option<ShowPlan> {
-        let planned = self.plans.get(&project.path).filter(|planned| planned.own == project.show_plan())?;
+        let planned = self.plans.get(&project.path()).filter(|planned| planned.own == project.show_plan())?;
         Some(planned.plan.clone())
     }
 
     /// Takes in the plan of a session's show, of which `own` stands in the project's file.
     pub fn plan_of(&mut self, session: &Session, own: &ShowPlan) {
-        let (path, plan) = (&session.project().path, session.plan());
+        let (path, plan) = (session.project().path(), session.plan());
         if plan == own {
-            self.changed |= self.plans.remove(path).is_some();
-        } else if !self.plans.get(path).is_some_and(|planned| planned.own == *own && planned.plan == *plan) {
+            self.changed |= self.plans.remove(&path).is_some();
+        } else if !self.plans.get(&path).is_some_and(|planned| planned.own == *own && planned.plan == *plan) {
             self.changed = true;
-            self.plans.insert(path.clone(), Planned { own: own.clone(), plan: plan.clone() });
+            self.plans.insert(path, Planned { own: own.clone(), plan: plan.clone() });
         }
         while self.plans.len() > KEPT {
             self.plans.pop_first();
@@ -232,7 +232,7 @@ mod tests {
     use super::{Forgotten, Remembered};
     use crate::i18n::Lang;
     use crate::picture::Theme;
-    use crate::project::{Project, ShowPlan, StopEntry};
+    use crate::project::{Project, ProjectContent, ShowPlan, StopEntry};
     use crate::session::{Action, Session, Settings};
 
     /// What another window remembers of this.
@@ -282,9 +282,9 @@ mod tests {
         remembered.plan_of(&session, &ShowPlan::default());
         let again = again(&mut remembered);
         assert_eq!(again.plan(&Project::default()), Some(plan("a")));
-        let mut changed = Project::default();
+        let mut changed = ProjectContent::default();
         changed.own.show = plan("b");
-        assert_eq!(again.plan(&changed), None);
+        assert_eq!(again.plan(&changed.into()), None);
         remembered.plan_of(&session, &plan("a"));
         assert_eq!(remembered.plan(&Project::default()), None, "it is in the file");
         assert!(remembered.news().is_some());

@@ -43,7 +43,7 @@ impl ShowPosition {
     pub fn of(session: &Session) -> Option<Self> {
         let show = session.show()?;
         Some(Self {
-            project: session.project().path.clone(),
+            project: session.project().path(),
             stop: show.stop().id.clone(),
             build: show.build(),
             elapsed_s: show.elapsed_s(),
@@ -70,7 +70,7 @@ impl ShowPosition {
     #[must_use]
     pub fn start(&self, project: &Project) -> Option<ShowAction> {
         let Self { stop, build, elapsed_s, .. } = self.clone();
-        let fits = self.project == project.path && self.is_fresh(now_s());
+        let fits = self.project == project.path() && self.is_fresh(now_s());
         fits.then_some(ShowAction::Start { stop: Some(stop), build, elapsed_s })
     }
 
@@ -87,7 +87,7 @@ fn now_s() -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{BROKEN_OFF_S, LEFT_S, ShowPosition, now_s};
-    use crate::project::Project;
+    use crate::project::{Project, ProjectContent};
     use crate::session::ShowAction;
 
     fn place(left: bool, at_end: bool, age_s: u64) -> ShowPosition {
@@ -98,8 +98,9 @@ mod tests {
 
     #[test]
     fn a_show_that_broke_off_goes_on_and_one_that_was_left_long_ago_begins_anew() {
-        let mut project = Project::default();
-        "a project".clone_into(&mut project.path);
+        let mut project = ProjectContent::default();
+        "a project".clone_into(&mut project.own.path);
+        let project = Project::from(project);
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("show.json");
         let starts_at = |place: &ShowPosition| {

@@ -75,7 +75,8 @@ struct LayerRow {
 impl InfoReport {
     /// Adds what is to be said of a project.
     pub fn add(&mut self, project: &Project, lang: Lang) {
-        self.projects.push(ProjectRow::new(project, lang));
+        self.projects
+            .extend((0..project.namespaces().count()).map(|namespace| ProjectRow::new(project, namespace, lang)));
     }
 
     /// Writes it for people to read.
@@ -94,15 +95,18 @@ impl Default for InfoReport {
 }
 
 impl ProjectRow {
-    fn new(project: &Project, lang: Lang) -> Self {
+    fn new(project: &Project, namespace: usize, lang: Lang) -> Self {
+        let said = project.namespace(namespace);
+        let files = project.files.iter().filter(|file| file.namespace == namespace);
+        let layers = project.layers.iter().filter(|layer| layer.namespace == namespace);
         Self {
-            path: project.path.clone(),
-            title: project.own.title.filled(),
-            notice: project.own.notice.filled(),
-            map_review_number: project.own.map_review_number.clone(),
-            files: project.files.iter().map(|file| FileRow::new(file, lang)).collect(),
-            layers: project.layers.iter().map(LayerRow::new).collect(),
-            policy_items: project.own.policy.items.len(),
+            path: said.path.clone(),
+            title: said.title.filled(),
+            notice: said.notice.filled(),
+            map_review_number: said.map_review_number.clone(),
+            files: files.map(|file| FileRow::new(file, lang)).collect(),
+            layers: layers.map(LayerRow::new).collect(),
+            policy_items: said.policy.items.len(),
             nothing_to_verify: nothing_to_measure(project, lang),
         }
     }

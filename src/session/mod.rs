@@ -44,7 +44,7 @@ const TOLERANCE_POINTS: f64 = 6.0;
 /// A project in use. A copy costs next to nothing: the two share the project, which no action changes.
 #[derive(Clone, Debug)]
 pub struct Session {
-    project: Arc<Project>,
+    project: Project,
     plan: Arc<ShowPlan>,
     workspace: Workspace,
     hovered: Option<FeatureId>,
@@ -74,7 +74,7 @@ impl Session {
         Self {
             plan: Arc::new(project.show_plan()),
             lod_cache: LodCache::of(&project),
-            project: Arc::new(project),
+            project,
             workspace,
             hovered: None,
             pointer: None,

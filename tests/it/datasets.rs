@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use zonemap::geometry::{Extent, Shapes};
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{Completeness, Dataset, FeatureStore, FieldKind, Layer, Project};
+use zonemap::project::{Completeness, Dataset, FeatureStore, FieldKind, Layer, Project, ProjectContent};
 use zonemap::report::VerifyReport;
 use zonemap::verify::{Severity, Tolerances, check};
 
@@ -43,11 +43,11 @@ impl FeatureStore for Slow {
 }
 
 fn project_of(data: Arc<Dataset>) -> Project {
-    let mut project = Project::default();
+    let mut project = ProjectContent::default();
     let mut layer = Layer::new("parcels", Localized::plain("Parcels"), Dataset::default());
     layer.data = data;
     project.layers.push(layer);
-    project
+    project.into()
 }
 
 /// A part is shown as it is, and verified with an error that says so, whatever the part itself is like.

@@ -2,7 +2,7 @@
 //! Must not know which panel reads them.
 
 use zonemap::i18n::Lang;
-use zonemap::project::{Certainty, Project};
+use zonemap::project::{Certainty, Project, ProjectContent};
 use zonemap::report::{FeatureReport, SegmentReport};
 use zonemap::verify::area_checks;
 
@@ -22,11 +22,11 @@ fn squares(inner: &str, outer: &str) -> Project {
     };
     let features = [square("inner", 0.01, inner), square("outer", 0.02, outer)].join(",");
     let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
-    let mut project = open_text(&text).expect("two squares");
+    let mut project = ProjectContent::clone(&open_text(&text).expect("two squares"));
     let [inner, outer] = ["inner", "outer"].map(|key| project.named(0, key).next().expect(key));
     let origin = zonemap::project::Origin::Project;
     project.wholes = vec![zonemap::project::Whole { whole: outer, parts: vec![inner], origin }];
-    project
+    project.into()
 }
 
 #[test]

@@ -11,9 +11,10 @@ use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Picture, Sign};
 use zonemap::project::{BoundarySegment, FeatureId, Project, Target, Tie};
-use zonemap::report::{FeatureReport, IdentifyReport, SegmentReport};
+use zonemap::report::{AreaRows, FeatureReport, IdentifyReport, InfoReport, SegmentReport, VerifyReport};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap::show::{Deck, Edit, edited};
+use zonemap::verify::Tolerances;
 
 use crate::common::{area, at, open_text, project_of};
 
@@ -73,9 +74,8 @@ fn alone(name: &str, east: f64) -> Project {
 /// Aster at the west, Birch at the east of it: both alone, and together.
 fn projects() -> ([Project; 2], Project) {
     let alone = [alone("Aster", 0.0), alone("Birch", 3.0)];
-    let [mut both, other] = alone.clone();
-    both.absorb(other);
-    (alone, both)
+    let [one, other] = alone.clone();
+    (alone, one.together_with(other))
 }
 
 /// Features that answer to a key, one of each project.
@@ -191,6 +191,48 @@ fn a_position_is_answered_as_by_its_project_alone() {
     }
 }
 
+/// The parts of a report that are about one project, or about features and files of one.
+fn rows<T: serde::Serialize>(report: &T, lists: &[&str]) -> Vec<Vec<Value>> {
+    let report = serde_json::to_value(report).expect("JSON");
+    lists.iter().map(|list| report[list].as_array().expect("rows").clone()).collect()
+}
+
+#[test]
+fn reports_name_each_project_with_what_is_its_own() {
+    let (alone, both) = projects();
+    let lists = ["projects", "files", "areas", "sums"];
+    let verified = |project: &Project| {
+        let mut report = VerifyReport::new(Tolerances::default());
+        report.add(project.clone(), Lang::En);
+        let suites: Vec<(String, usize, usize)> = report
+            .projects
+            .iter()
+            .map(|project| (project.title.clone(), project.rows.areas.len(), project.rows.sums.len()))
+            .collect();
+        (rows(&report, &lists), suites)
+    };
+    let [(one, mut suites), (other, more)] = alone.each_ref().map(verified);
+    suites.extend(more);
+    let expected: Vec<Vec<Value>> = one.into_iter().zip(other).map(|(one, other)| [one, other].concat()).collect();
+    assert_eq!(verified(&both), (expected, suites));
+    let infos = [&alone[..], std::slice::from_ref(&both)].map(|projects| {
+        let mut report = InfoReport::default();
+        projects.iter().for_each(|project| report.add(project, Lang::En));
+        rows(&report, &["projects"])
+    });
+
+    assert_eq!(infos[0], infos[1]);
+    assert_eq!(both.title().get(Lang::En), "Aster plan, Birch plan");
+    let areas = AreaRows { projects: std::slice::from_ref(&both), lang: Lang::En };
+    let mut text = Vec::new();
+    areas.write_json(&mut text).expect("a report");
+    let report: Value = serde_json::from_slice(&text).expect("JSON");
+    let of_file = |row: &Value| {
+        is_of(row["name"].as_str().expect("a name"), usize::from(row["file"] != alone[0].own.path.as_str()))
+    };
+    assert!(report["features"].as_array().expect("rows").iter().all(of_file), "{report}");
+}
+
 #[test]
 fn each_has_the_fingerprint_that_it_has_alone() {
     let (alone, both) = projects();
@@ -235,9 +277,7 @@ fn a_notice_is_said_once() {
     };
     let [aster, birch] = ["Aster", "Birch"].map(|name| (format!("{name} is invented."), format!("GS-{name}")));
     assert_eq!(said(&both), [aster.clone(), birch.clone()]);
-    let mut again = both.clone();
-    again.absorb(both.clone());
-    assert_eq!(said(&again), [aster.clone(), birch.clone()]);
+    assert_eq!(said(&both.clone().together_with(both.clone())), [aster.clone(), birch.clone()]);
     // That a file has no number is said even where others have theirs, and once.
     let file = || {
         open_text(
@@ -247,11 +287,9 @@ fn a_notice_is_said_once() {
         .expect("a file")
     };
     let nothing = (String::new(), String::new());
-    let mut files = file();
-    files.absorb(file());
+    let files = file().together_with(file());
     assert_eq!(said(&files), std::slice::from_ref(&nothing));
-    files.absorb(both);
-    assert_eq!(said(&files), [nothing, aster, birch]);
+    assert_eq!(said(&files.together_with(both)), [nothing, aster, birch]);
 }
 
 #[test]

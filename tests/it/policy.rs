@@ -78,7 +78,7 @@ fn texts(project: &Project) -> Vec<(String, &Localized)> {
 
 #[test]
 fn every_group_has_the_items_that_were_counted() {
-    let policy = builtin().own.policy;
+    let policy = &builtin().own.policy;
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for item in &policy.items {
         *counted.entry(&item.group).or_default() += 1;
@@ -92,7 +92,7 @@ fn every_group_has_the_items_that_were_counted() {
 
 #[test]
 fn there_are_sixty_four_measures_eight_of_them_stated() {
-    let policy = builtin().own.policy;
+    let policy = &builtin().own.policy;
     let measures: Vec<_> = policy.items.iter().filter(|item| item.measure).collect();
     assert_eq!(measures.len(), 64);
     for (key, _, stated) in SUB_AREAS {

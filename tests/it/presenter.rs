@@ -147,8 +147,8 @@ fn a_project_is_saved_with_its_plan_and_nothing_else_changed() {
     assert_eq!(again.own.show, *harness.state().session().plan());
     assert_eq!(Deck::of(&again).stops[1].title.get(Lang::En), "Good morning");
     assert_eq!(
-        (again.own.title, again.layers.len(), again.own.policy.items.len()),
-        (before.own.title, before.layers.len(), 160)
+        (&again.own.title, again.layers.len(), again.own.policy.items.len()),
+        (&before.own.title, before.layers.len(), 160)
     );
 }
 

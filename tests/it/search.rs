@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use zonemap::i18n::Lang;
-use zonemap::project::{FeatureId, Hit, Project, Rank, Target};
+use zonemap::project::{FeatureId, Hit, Project, ProjectContent, Rank, Target};
 
 use crate::common::{builtin, open_text};
 
@@ -123,7 +123,7 @@ fn an_item_is_shown_where_it_belongs() {
 
 #[test]
 fn an_item_without_a_feature_is_shown_at_the_whole_if_it_is_of_the_zone() {
-    let mut project = builtin();
+    let mut project = ProjectContent::clone(&builtin());
     for item in &mut project.own.policy.items {
         (item.feature, item.places) = (None, Vec::new());
     }
@@ -136,11 +136,11 @@ fn an_item_without_a_feature_is_shown_at_the_whole_if_it_is_of_the_zone() {
 }
 
 #[test]
-fn what_is_absorbed_is_found() {
-    let mut project = builtin();
+fn what_is_opened_with_it_is_found() {
+    let project = builtin();
     assert!(project.search("Xyzzy-Straße").is_empty());
     let other = r#"{"type": "Feature", "id": 7, "properties": {"name": "Xyzzy-Straße"}, "geometry": {"type": "Point", "coordinates": [113.5, 23.1]}}"#;
-    project.absorb(open_text(other).expect("a project"));
+    let project = project.together_with(open_text(other).expect("a project"));
     let id = FeatureId { layer: project.layers.len() - 1, feature: 0 };
     assert_eq!(project.search("XYZZY-STRASSE"), [Hit { target: Target::Feature(id), rank: Rank::Exact }]);
 }

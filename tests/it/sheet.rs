@@ -9,7 +9,7 @@ use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Label, Picture, Sign};
-use zonemap::project::Project;
+use zonemap::project::{Project, ProjectContent};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap::typography::width;
 
@@ -224,9 +224,9 @@ fn a_sheet_says_what_it_must_in_each_language() {
 
 #[test]
 fn a_review_number_is_printed_when_there_is_one() {
-    let mut project = builtin();
+    let mut project = ProjectContent::clone(&builtin());
     project.own.map_review_number = "粵S(2099)001號".to_owned();
-    let sheet = Sheet::new(&session_of(project, Lang::ZhHant, [900.0, 600.0]), PaperFormat::A4, None);
+    let sheet = Sheet::new(&session_of(project.into(), Lang::ZhHant, [900.0, 600.0]), PaperFormat::A4, None);
     let words = all_words(&sheet.picture());
     assert!(words.contains("審圖號：粵S(2099)001號") && !words.contains('無'), "{words}");
 }
@@ -284,7 +284,7 @@ fn a_fingerprint_tells_data_apart_and_nothing_else() {
     let before = open(copy.path()).fingerprint(0);
     assert_eq!(before.len(), 64);
     assert_eq!(before, builtin().fingerprint(0), "the same wherever it lies");
-    let mut hidden = open(copy.path());
+    let mut hidden = ProjectContent::clone(&open(copy.path()));
     hidden.layers[0].initial.visible = false;
     assert_eq!(hidden.fingerprint(0), before, "what is shown is not data");
     edit(&copy.path().join("project.json"), r#""area": "25.59""#, r#""area": "25.590""#);

@@ -10,7 +10,7 @@ use zonemap::export::write_whole;
 use zonemap::formats::{OpenOptions, open, project_with_show, with_show};
 use zonemap::geometry::Extent;
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{Manifest, Project, ShowPlan, StopEntry};
+use zonemap::project::{Manifest, Project, ProjectContent, ShowPlan, StopEntry};
 use zonemap::show::{Aim, Content, Deck, Stop};
 
 use crate::common::{builtin, copy_of, edit, repository, text_of};
@@ -24,9 +24,9 @@ fn plan_of(json: &str) -> ShowPlan {
 }
 
 fn planned(project: &Project, plan: ShowPlan) -> Deck {
-    let mut project = project.clone();
+    let mut project = ProjectContent::clone(project);
     project.own.show = plan;
-    Deck::of(&project)
+    Deck::of(&project.into())
 }
 
 fn ids(deck: &Deck) -> String {

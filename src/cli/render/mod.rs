@@ -63,16 +63,12 @@ pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
         Ok(options) => options,
         Err(wrong) => return shell.usage(&wrong),
     };
-    let mut all: Option<Project> = None;
+    let mut projects: Vec<Project> = Vec::new();
     let all_readable = shell.each_opened(&args.paths, &options, |_, opened| {
-        match (&mut all, opened) {
-            (_, Err(_)) => {}
-            (Some(project), Ok(other)) => project.absorb(other),
-            (None, Ok(first)) => all = Some(first),
-        }
+        projects.extend(opened);
         Ok(())
     })?;
-    let Some(project) = all else { return Ok(exit::UNREADABLE) };
+    let Some(project) = projects.into_iter().reduce(Project::together_with) else { return Ok(exit::UNREADABLE) };
     let inputs: Vec<PathBuf> = args.paths.iter().flat_map(|path| inputs_of(path)).collect();
     let done = render(project, &wanted, &inputs, shell)?;
     Ok(if done == exit::OK && !all_readable { exit::UNREADABLE } else { done })

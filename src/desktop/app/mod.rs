@@ -280,7 +280,7 @@ impl App {
     }
 
     fn tell_title(&self) {
-        let title = self.session.project().own.title.get(self.session.lang()).to_owned();
+        let title = self.session.project().title().get(self.session.lang()).to_owned();
         self.context.send_viewport_cmd(ViewportCommand::Title(title));
     }
 

@@ -10,7 +10,7 @@ use crate::session::Compared;
 
 /// What a version is called, and where it lies.
 pub(super) fn version(project: &Project, lang: Lang) -> String {
-    let (title, path) = (displayed(project.own.title.get(lang)), displayed(&project.path));
+    let (title, path) = (displayed(project.title().get(lang)), displayed(&project.path()));
     if title == path { path } else { format!("{title} ({path})") }
 }
 

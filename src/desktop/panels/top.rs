@@ -23,7 +23,7 @@ pub(in crate::desktop) fn show(
         requests.extend(button(ui, lang, "≡", Command::Layers, "command.layers"));
         ui.scope(|ui| {
             ui.set_max_width((width * 0.34).max(120.0));
-            let title = displayed(panel.session.project().own.title.get(lang));
+            let title = displayed(panel.session.project().title().get(lang));
             ui.add(egui::Label::new(theme::strong(&title, 17.0)).truncate());
         });
         // The buttons on the right are laid out last, and were as wide in the frame before.

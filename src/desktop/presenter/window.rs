@@ -58,7 +58,7 @@ pub(in crate::desktop) fn window(
         return true;
     }
     let title =
-        tr!(session.lang(), "presenter.title", title = displayed(session.project().own.title.get(session.lang())));
+        tr!(session.lang(), "presenter.title", title = displayed(session.project().title().get(session.lang())));
     let builder = ViewportBuilder::default()
         .with_title(title)
         .with_app_id("zonemap")

@@ -17,9 +17,10 @@ const SMALL_SECOND: [f32; 2] = [7.5, 6.5];
 pub(super) fn title(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let (project, [left, top, right, _]) = (session.project(), layout.title);
     let (width, unit) = (right - left, setter.text_scale);
-    let named = project.own.title.get(session.lang());
-    let text = displayed(if named.is_empty() { &project.path } else { named });
-    let second = project.own.title.second(session.lang()).map(displayed).unwrap_or_default();
+    let title = project.title();
+    let named = title.get(session.lang());
+    let text = if named.is_empty() { displayed(&project.path()) } else { displayed(named) };
+    let second = title.second(session.lang()).map(displayed).unwrap_or_default();
     let (style, lines) = setter.fitted(&text, width, 1, &ONE_LINE, TextStyle::strong(0.0));
     let whole = lines.first().is_some_and(|line| *line == text);
     let (style, lines) =

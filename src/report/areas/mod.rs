@@ -129,7 +129,7 @@ impl FeatureRow {
             explanation: report.explanation(&checks).map(|text| text.get(lang).to_owned()),
             methods,
             not_measured: why_not.map(NoArea::id),
-            file: project.path.clone(),
+            file: project.path_of(check.id).to_owned(),
         })
     }
 }

@@ -194,16 +194,14 @@ impl DiffReport {
 
 impl VersionRow {
     fn new(project: &Project, lang: Lang) -> Self {
-        let review = if project.own.notice.is_empty() {
-            String::new()
-        } else {
-            map_review(&project.own.map_review_number, lang)
-        };
+        let said = project.notices().into_iter().filter(|(notice, _)| !notice.is_empty());
+        let (notices, reviews): (Vec<&str>, Vec<String>) =
+            said.map(|(notice, number)| (notice.get(lang), map_review(number, lang))).unzip();
         Self {
-            path: project.path.clone(),
-            title: project.own.title.get(lang).to_owned(),
-            notice: project.own.notice.get(lang).to_owned(),
-            map_review: review,
+            path: project.path(),
+            title: project.title().get(lang).to_owned(),
+            notice: notices.join("\n"),
+            map_review: reviews.join("\n"),
         }
     }
 }

@@ -62,7 +62,8 @@ fn row(project: &Project, finding: &Finding, place: Option<SourcePosition>, lang
     let keys = finding.features.iter().filter_map(|&id| project.feature(id));
     let to_blame = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
     let source = finding.source.as_ref().map(|source| &source.path);
-    let file = source.or(to_blame.and_then(|id| project.file_of(id)).map(|file| &file.path)).unwrap_or(&project.path);
+    let of_feature = to_blame.and_then(|id| project.file_of(id));
+    let file = source.or(of_feature.map(|file| &file.path)).unwrap_or(&project.own.path);
     let shown = |at| rounded_position(at, finding.width_m);
     FindingRow {
         id: finding.id.clone(),
@@ -78,7 +79,7 @@ fn row(project: &Project, finding: &Finding, place: Option<SourcePosition>, lang
         line: place.map(|place| place.line),
         column: place.map(|place| place.column),
         kind: finding.kind,
-        project: 0,
+        project: to_blame.map_or(0, |id| project.namespace_of(id)),
         region: finding.region.clone(),
     }
 }
@@ -93,7 +94,9 @@ mod tests {
     use super::{Located, rows};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
-    use crate::project::{Dataset, Feature, FeatureId, Layer, Project, SourceFile, SourcePosition, SourceText};
+    use crate::project::{
+        Dataset, Feature, FeatureId, Layer, Project, ProjectContent, SourceFile, SourcePosition, SourceText,
+    };
     use crate::verify::{Finding, Severity, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.
@@ -116,6 +119,7 @@ mod tests {
         layer.file = Some(0);
         let file = SourceFile {
             path: "a.txt".to_owned(),
+            namespace: 0,
             format: "text",
             features: 2,
             vertices: 4,
@@ -125,11 +129,11 @@ mod tests {
             warnings: Vec::new(),
             text: Some(SourceText::new(Arc::new(Cow::Borrowed(text)), find)),
         };
-        let mut project = Project::default();
-        project.path.push_str("project");
+        let mut project = ProjectContent::default();
+        project.own.path.push_str("project");
         project.layers.push(layer);
         project.files.push(file);
-        project
+        project.into()
     }
 
     #[test]

@@ -231,26 +231,30 @@ impl VerifyReport {
 
     /// Adds what is to be said of a project, in a language. What of the project is of use only to the checks and for the places of what they
     /// found is gone before there are rows of areas: there may be as many as features.
-    pub fn add(&mut self, mut project: Project, lang: Lang) {
-        let before = self.ends();
+    pub fn add(&mut self, project: Project, lang: Lang) {
         let findings = findings::rows(&project, &check_in(&project, &self.tolerances, &[lang]), lang);
-        project.forget_texts();
-        self.files.extend(project.files.iter().map(FileRow::read));
-        let (explains, path) = (areas::are_explained(&project), Arc::from(project.path.as_str()));
-        let row = |check: AreaCheck<'_>| AreaRow::new(&project, check, explains, &path, lang);
-        let checks = area_checks_within(&project, &self.tolerances);
-        timed("areas", || self.areas.extend(checks.filter_map(row)));
-        let checks = timed("sums", || sum_checks(&project, &self.tolerances));
-        self.sums.extend(checks.iter().map(|check| SumRow::new(&project, check, lang)));
+        let project = project.without_texts();
         self.take(findings, self.projects.len());
-        let rows = before.up_to(&self.ends());
-        self.projects.push(ProjectRow {
-            title: project.own.title.get(lang).to_owned(),
-            notice: project.own.notice.get(lang).to_owned(),
-            path: project.path,
-            map_review_number: project.own.map_review_number,
-            rows,
-        });
+        let explains = areas::are_explained(&project);
+        let mut areas = area_checks_within(&project, &self.tolerances).peekable();
+        let sums = timed("sums", || sum_checks(&project, &self.tolerances));
+        for (at, said) in project.namespaces().enumerate() {
+            let (before, path) = (self.ends(), Arc::from(said.path.as_str()));
+            let is_own = |id| project.namespace_of(id) == at;
+            self.files.extend(project.files.iter().filter(|file| file.namespace == at).map(FileRow::read));
+            let own = std::iter::from_fn(|| areas.next_if(|check| is_own(check.id)));
+            let row = |check: AreaCheck<'_>| AreaRow::new(&project, check, explains, &path, lang);
+            timed("areas", || self.areas.extend(own.filter_map(row)));
+            let own = sums.iter().filter(|check| is_own(check.whole.whole));
+            self.sums.extend(own.map(|check| SumRow::new(&project, check, lang)));
+            self.projects.push(ProjectRow {
+                path: said.path.clone(),
+                title: said.title.get(lang).to_owned(),
+                notice: said.notice.get(lang).to_owned(),
+                map_review_number: said.map_review_number.clone(),
+                rows: before.up_to(&self.ends()),
+            });
+        }
     }
 
     /// Adds what another report with the same tolerances says, after all that this one says.

@@ -51,7 +51,7 @@ impl SumRow {
             agrees: check.agrees,
             holds: check.holds(),
             from: check.whole.origin.name(),
-            file: project.path.clone(),
+            file: project.path_of(check.whole.whole).to_owned(),
             words: SumWords::new(check, lang),
         }
     }

@@ -177,7 +177,7 @@ mod tests {
     use super::{Kind, faults_by};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::Localized;
-    use crate::project::{Dataset, Feature, Layer, Project};
+    use crate::project::{Dataset, Feature, Layer, ProjectContent};
     use crate::threads::granted;
     use crate::verify::Tolerances;
 
@@ -199,8 +199,9 @@ mod tests {
         let feature = |at| Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, at);
         let data = Dataset::new((0..90).map(feature).collect(), shapes, crate::crs::CoordinateFrame::default());
         let layer = Layer::new("a", Localized::default(), data);
-        let mut project = Project::default();
+        let mut project = ProjectContent::default();
         project.layers.push(layer);
+        let project = project.into();
         let by_one = faults_by(&project, &Tolerances::default(), 1);
         let crossings = by_one.iter().filter(|(_, fault)| fault.kind == Kind::SelfCrossing);
         assert_eq!(crossings.map(|(id, _)| id.feature).collect::<Vec<_>>(), (0..90).step_by(3).collect::<Vec<_>>());
