@@ -11,8 +11,8 @@ use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
 use crate::picture::{LodGeometry, Projector};
-use crate::project::{FeatureId, LayerState};
-use crate::session::{Session, Settings, Show};
+use crate::project::FeatureId;
+use crate::session::{LayerState, Session, Settings, Show};
 use crate::show::Stop;
 
 /// The pictures that are kept for later have at most so many bytes together; those in use now stay in any case.
@@ -53,8 +53,8 @@ struct Key {
     build: usize,
     settings: Settings,
     bilingual: bool,
-    /// Which layers are shown where the stop says nothing of them.
-    visible: Vec<bool>,
+    /// How layers are shown where the stop says nothing of them.
+    layers: Vec<LayerState>,
     sheet: [f32; 2],
     pixels: [u32; 2],
     /// What has been done on the stage since; none for the stop as it is come to.
@@ -70,7 +70,7 @@ struct Live {
     card: Option<FeatureId>,
     legend: bool,
     lang: Lang,
-    visible: Vec<bool>,
+    layers: Vec<LayerState>,
 }
 
 impl Thumbnails {
@@ -222,7 +222,7 @@ impl Key {
             build: build.map_or(last, |build| build.min(last)),
             settings: Settings { lang: shown.lang.unwrap_or(show.lang()), ..session.settings() },
             bilingual: show.bilingual(),
-            visible: visible(session.lasting().layers()),
+            layers: session.lasting().layers().to_vec(),
             sheet,
             pixels,
             live: None,
@@ -240,7 +240,7 @@ impl Live {
             card: show.and_then(Show::card),
             legend: show.is_some_and(Show::legend),
             lang: session.lang(),
-            visible: visible(session.layers()),
+            layers: session.layers().to_vec(),
         }
     }
 }
@@ -248,10 +248,6 @@ impl Live {
 /// Whether something on the stage moves.
 fn is_moving(session: &Session) -> bool {
     session.view().is_flying() || session.show().is_some_and(Show::is_moving)
-}
-
-fn visible(layers: &[LayerState]) -> Vec<bool> {
-    layers.iter().map(|layer| layer.visible).collect()
 }
 
 /// The sheet that the stage has, so that a picture is laid out as the stage is.
@@ -296,7 +292,7 @@ mod tests {
             build: 0,
             settings: Settings::default(),
             bilingual: false,
-            visible: Vec::new(),
+            layers: Vec::new(),
             sheet: [1.0; 2],
             pixels: [1; 2],
             live: None,

@@ -8,9 +8,10 @@ use super::footprint::Footprint;
 use super::labels::LINE_HEIGHT;
 use super::placed_labels::PlacedLabels;
 use super::words::{Measure, in_lines, shown};
-use crate::i18n::{Lang, Localized, area_brief, declared_text};
+use crate::i18n::{Lang, Localized, area_brief};
 use crate::picture::{ColourRole, Label, Projector};
 use crate::project::FeatureId;
+use crate::report::FeatureReport;
 use crate::session::Session;
 
 /// Set for a scale so much like this one, words need not be set anew.
@@ -105,7 +106,7 @@ impl Words {
     /// What there is to say of an area, apart from how large it was measured.
     pub(super) fn new(session: &Session, id: FeatureId, name: &Localized) -> Self {
         let lang = session.lang();
-        let figure = session.project().declared.get(&id).map(|declared| declared_text(declared, lang));
+        let figure = FeatureReport::declared_of(session.project(), id, lang);
         let second = name.second(lang).map(|second| Broken::new(shown(second), false));
         Self { name: Broken::new(shown(name.get(lang)), true), second, figure, id }
     }

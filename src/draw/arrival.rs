@@ -95,9 +95,8 @@ fn eased(part: f32) -> f32 {
 
 /// Whether a feature is drawn as a line and nothing else.
 pub(super) fn is_line(session: &Session, id: FeatureId) -> bool {
-    let Some(layer) = session.project().layers.get(id.layer) else { return false };
     let mut paths = session.lod(id.layer).level(0).paths(id.feature);
-    match layer.style {
+    match session.layer(id.layer).style {
         Style::Boundary | Style::Road | Style::Whole | Style::River => true,
         Style::Place => paths.next().is_some_and(|path| path.kind == PathKind::Line),
         Style::Area | Style::Land | Style::Water => false,

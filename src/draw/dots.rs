@@ -3,7 +3,7 @@
 
 use super::lod_view::LodView;
 use crate::picture::Projector;
-use crate::project::{FeatureId, Layer, Style};
+use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
 /// Dots nearer to one another than this, in points, would be one blot: the first stands for all.
@@ -18,12 +18,11 @@ pub(super) type Dot = (FeatureId, [f32; 2]);
 /// always what is selected or under the pointer. About as many as are asked for at most.
 pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let projector = session.view().projector();
-    let layers = &session.project().layers;
-    let is_shown = |at: usize, layer: &Layer| layer.style == style && session.layer(at).is_seen();
+    let is_shown = |at: usize| session.layer(at).style == style && session.layer(at).is_seen();
     let first = [session.selected(), session.hovered()];
     let (mut blots, mut dots) = (Blots::new(projector), Vec::new());
     for id in { first }.into_iter().flatten() {
-        if layers.get(id.layer).is_some_and(|layer| is_shown(id.layer, layer) && !session.is_hidden(id)) {
+        if is_shown(id.layer) && !session.is_hidden(id) {
             let points = points(&LodView::new(session, id.layer, projector), id.feature).collect::<Vec<_>>();
             for at in &points {
                 blots.take(*at);
@@ -31,7 +30,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
             dots.extend(points.into_iter().map(|at| (id, at)));
         }
     }
-    for (layer, _) in layers.iter().enumerate().filter(|(at, l)| is_shown(*at, l)) {
+    for (layer, _) in session.seen_layers(style) {
         let lod_view = LodView::new(session, layer, projector);
         for id in lod_view.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
             if dots.len() >= most {

@@ -12,12 +12,12 @@ use crate::session::Session;
 /// A feature whose layer is shown: its style, whether it is an area, and its slice.
 fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, FeatureSlice)> {
     let id = id.filter(|&id| !session.is_hidden(id))?;
-    let layer = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible)?;
-    let shape = layer.data.shapes().get(id.feature)?;
+    let state = session.layer(id.layer);
+    let shape = session.project().shape(id).filter(|_| state.visible)?;
     let slice =
         FeatureSlice { layer: id.layer, lod: Arc::clone(session.lod(id.layer)), features: id.feature..id.feature + 1 };
     let in_view = shape.extent().intersects(&session.view().projector().extent());
-    in_view.then_some((layer.style, shape.is_areal(), slice))
+    in_view.then_some((state.style, shape.is_areal(), slice))
 }
 
 fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {

@@ -15,7 +15,7 @@ use super::placed_labels::PlacedLabels;
 use super::shore::Shore;
 use super::words::{Measure, shown};
 use crate::picture::{ColourRole, Label, PathKind, Projector};
-use crate::project::{FeatureId, Layer, Project, Style};
+use crate::project::{FeatureId, Project, Style};
 use crate::session::Session;
 
 /// From one line to the next, in text heights.
@@ -121,17 +121,10 @@ impl<'a> Writer<'a> {
         self.placed.push(placed);
     }
 
-    /// A layer that is shown.
-    fn layer(&self, at: usize) -> Option<&'a Layer> {
-        self.project().layers.get(at).filter(|_| self.session.layer(at).is_seen())
-    }
-
     /// The layers of a style that are shown, with their places.
     fn layers(&self, style: Style) -> impl Iterator<Item = (usize, LodView<'a>)> + use<'a> {
         let (session, projector) = (self.session, self.projector);
-        let layers = session.project().layers.iter().enumerate();
-        let shown = layers.filter(move |(at, l)| l.style == style && session.layer(*at).is_seen());
-        shown.map(move |(layer, _)| (layer, LodView::new(session, layer, projector)))
+        session.seen_layers(style).map(move |(layer, _)| (layer, LodView::new(session, layer, projector)))
     }
 
     /// What of a feature's box is on the sheet.
@@ -241,12 +234,15 @@ impl<'a> Writer<'a> {
             self.beside_dot(id, at, true);
             return;
         }
-        let Some(layer) = self.layer(id.layer) else { return };
+        let state = self.session.layer(id.layer);
+        if !state.is_seen() {
+            return;
+        }
         let lod_view = LodView::new(self.session, id.layer, self.projector);
         if !lod_view.sees(id.feature) || self.session.is_hidden(id) {
             return;
         }
-        match layer.style {
+        match state.style {
             Style::Boundary | Style::Place => {
                 self.along(id, &lod_view, PathTextStyle { role: ColourRole::Text, ..PLAIN });
             }

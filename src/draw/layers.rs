@@ -7,8 +7,8 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, LayerState, Style};
-use crate::session::Session;
+use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, Style};
+use crate::session::{LayerState, Session};
 
 /// How far the tint along an area's edge reaches inwards, in points.
 const GLOW_WIDTH: f32 = 9.0;
@@ -26,7 +26,7 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
         others: arrivals.coming(at).map(|(id, part)| (id.feature, state.opacity * part)).collect(),
     };
     let fill = |role| runs(true).map(move |slice| Item::Fill { slice, role, strength: strength() });
-    match layer.style {
+    match state.style {
         Style::Land => items.extend(fill(ColourRole::Land)),
         Style::Water => items.extend(fill(ColourRole::Water)),
         Style::Area => return areas(session, at, arrivals, items),
@@ -41,9 +41,9 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
 
 /// How a feature of a layer is drawn as a line, by pens one over the other.
 pub(super) fn pens(session: &Session, at: usize, feature: &Feature) -> Vec<Pen> {
-    let opacity = session.layer(at).opacity;
+    let LayerState { opacity, style, .. } = session.layer(at);
     let pen = |role, width| pen(opacity, role, width);
-    match session.project().layers[at].style {
+    match style {
         Style::Land | Style::Water => vec![pen(ColourRole::Shore, 1.0)],
         Style::Road => {
             let [casing, road] = road_widths(session);
@@ -100,10 +100,8 @@ fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
 
 /// Whether the segments of the areas are drawn by themselves, each as it is known: then the areas need no outline.
 pub(super) fn boundary_drawn(session: &Session) -> bool {
-    let mut layers = session.project().layers.iter().enumerate();
-    layers.any(|(at, layer)| {
-        layer.style == Style::Boundary && session.layer(at).visible && !layer.data.shapes().is_empty()
-    })
+    let mut layers = session.project().layers.iter().zip(session.layers());
+    layers.any(|(layer, state)| state.style == Style::Boundary && state.visible && !layer.data.shapes().is_empty())
 }
 
 /// Areas with a tint, and more of it along their edges.

@@ -47,16 +47,16 @@ struct Occasion {
     taken: Vec<ScreenRect>,
     /// Which step of which stop of a show.
     step: Option<(usize, usize)>,
-    /// The geometry of each layer that is shown.
-    layers: Vec<Option<Arc<LodGeometry>>>,
+    /// The geometry of each layer that is shown, in which style and over how many others.
+    layers: Vec<Option<(Arc<LodGeometry>, Style, usize)>>,
 }
 
 impl Occasion {
     fn of(session: &Session, taken: &[ScreenRect]) -> Self {
-        let layers = &session.project().layers;
-        let is_place = |id: &FeatureId| layers.get(id.layer).is_some_and(|layer| layer.style == Style::Place);
+        let is_place = |id: &FeatureId| session.layer(id.layer).style == Style::Place;
+        let states = session.layers().iter().enumerate();
         let shown =
-            session.layers().iter().enumerate().map(|(at, state)| state.is_seen().then(|| Arc::clone(session.lod(at))));
+            states.map(|(at, state)| state.is_seen().then(|| (Arc::clone(session.lod(at)), state.style, state.order)));
         Self {
             lang: session.lang(),
             selected: session.selected(),
@@ -81,10 +81,10 @@ impl Occasion {
             && (0..self.layers.len()).all(shares)
     }
 
-    /// Whether a layer is shown in both with the very same geometry.
+    /// Whether a layer is shown in both with the very same geometry and in the same way.
     fn shares_layer(&self, other: &Self, layer: usize) -> bool {
-        let lod = |occasion: &'_ Self| occasion.layers.get(layer).cloned().flatten();
-        lod(self).zip(lod(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a, &b))
+        let of = |occasion: &'_ Self| occasion.layers.get(layer).cloned().flatten();
+        of(self).zip(of(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a.0, &b.0) && (a.1, a.2) == (b.1, b.2))
     }
 }
 

@@ -5,9 +5,10 @@ use super::layers::boundary_dash;
 use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
-use crate::i18n::{declared_text, tr};
+use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen};
 use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, Style};
+use crate::report::FeatureReport;
 use crate::session::{Seen, Session};
 
 /// At most so many areas are told one by one.
@@ -87,11 +88,6 @@ fn versions(session: &Session) -> Vec<LegendRow> {
     ]
 }
 
-fn shown_layers(session: &Session, style: Style) -> impl Iterator<Item = (usize, &Layer)> {
-    let layers = session.project().layers.iter().enumerate();
-    layers.filter(move |(at, layer)| layer.style == style && session.layer(*at).is_seen())
-}
-
 /// The places of the features of a layer, given with its place, that are in view and on the map.
 fn seen<'a>(session: &'a Session, (layer, l): (usize, &'a Layer), view: Extent) -> impl Iterator<Item = usize> + 'a {
     let in_view = l.data.shapes().iter().enumerate().filter(move |(_, shape)| shape.extent().intersects(&view));
@@ -101,7 +97,7 @@ fn seen<'a>(session: &'a Session, (layer, l): (usize, &'a Layer), view: Extent) 
 fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
     let (project, view) = (session.project(), session.view().projector().extent());
     let (mut rows, mut left_out) = (Vec::new(), 0);
-    for (at, layer) in shown_layers(session, Style::Area) {
+    for (at, layer) in session.seen_layers(Style::Area) {
         for feature in seen(session, (at, layer), view) {
             let id = FeatureId { layer: at, feature };
             if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
@@ -112,7 +108,7 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
                 continue;
             }
             let words = project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang())));
-            let figure = project.declared.get(&id).map(|declared| declared_text(declared, session.lang()));
+            let figure = FeatureReport::declared_of(project, id, session.lang());
             rows.push(LegendRow {
                 emblem: Emblem::Swatch(ColourRole::Category(feature)),
                 words,
@@ -131,7 +127,7 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
 /// What dashes and weight say about the segments in view; only what is there to be told apart.
 fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
     let mut found = [false; KEY.len()];
-    for (at, layer) in shown_layers(session, Style::Boundary) {
+    for (at, layer) in session.seen_layers(Style::Boundary) {
         for feature in seen(session, (at, layer), view).map(|feature| &layer.data.features()[feature]) {
             for (found, (_, fits, _)) in found.iter_mut().zip(&KEY) {
                 *found |= fits(feature);
@@ -186,7 +182,7 @@ const KEY: [KeyRow; 6] = [
 /// The outline of a whole, where no segments of its own are drawn.
 fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {
     let outlined = !super::layers::boundary_drawn(session);
-    let (_, layer) = shown_layers(session, Style::Whole).find(|layer| seen(session, *layer, view).next().is_some())?;
+    let (_, layer) = session.seen_layers(Style::Whole).find(|layer| seen(session, *layer, view).next().is_some())?;
     let pen = segment(Dash::Solid, 1.5, 1.0, ColourRole::Boundary);
     outlined.then(|| LegendRow::new(Emblem::Line(vec![pen]), shown(layer.title.get(session.lang()))))
 }
@@ -199,12 +195,12 @@ fn others(session: &Session, view: Extent) -> Vec<LegendRow> {
             rows.push(LegendRow::new(emblem, tr!(session.lang(), key).into_owned()));
         }
     };
-    let road = shown_layers(session, Style::Road).any(|layer| seen(session, layer, view).next().is_some());
+    let road = session.seen_layers(Style::Road).any(|layer| seen(session, layer, view).next().is_some());
     let [casing, surface] = [(ColourRole::RoadCasing, 6.0), (ColourRole::Road, 4.0)]
         .map(|(role, width)| segment(Dash::Solid, width, 1.0, role));
     row(road, Emblem::Line(vec![casing, surface]), "legend.road");
     let of_places = |wanted: fn(&Part<'_>) -> bool| {
-        let mut layers = shown_layers(session, Style::Place);
+        let mut layers = session.seen_layers(Style::Place);
         layers.any(|(at, layer)| {
             let mut shapes = seen(session, (at, layer), view).filter_map(|feature| layer.data.shapes().get(feature));
             shapes.any(|shape| shape.parts().any(|part| wanted(&part)))

@@ -128,8 +128,7 @@ fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: M
 
 /// What lies behind everything: water around drawn land, land where none is drawn.
 fn background(session: &Session) -> ColourRole {
-    let mut layers = session.project().layers.iter().zip(session.layers());
-    if layers.any(|(layer, state)| layer.style == Style::Land && state.visible) {
+    if session.layers().iter().any(|state| state.style == Style::Land && state.visible) {
         ColourRole::Water
     } else {
         ColourRole::Land
@@ -139,8 +138,8 @@ fn background(session: &Session) -> ColourRole {
 /// What lies on the ground.
 fn map_items(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let (mut map, arrivals) = (Vec::new(), Arrivals::of(session));
-    for layer in 0..session.project().layers.len() {
-        if !versions::gives_way(session, session.project().layers[layer].style) {
+    for layer in session.drawn_order() {
+        if !versions::gives_way(session, session.layer(layer).style) {
             layers::layer(session, layer, &arrivals, &mut map);
         }
     }

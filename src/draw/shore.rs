@@ -19,9 +19,7 @@ impl Shore {
         let projector = session.view().projector();
         let grid = Grid::new(projector.bounds(0.0), CELL);
         let mut marked = vec![false; grid.count()];
-        let is_base = |style| matches!(style, Style::Land | Style::Water);
-        let layers = session.project().layers.iter().enumerate();
-        for (at, _) in layers.filter(|(at, layer)| is_base(layer.style) && session.layer(*at).is_seen()) {
+        for (at, _) in [Style::Land, Style::Water].into_iter().flat_map(|style| session.seen_layers(style)) {
             let lod_view = LodView::new(session, at, projector);
             for path in lod_view.in_view().flat_map(|feature| lod_view.paths(feature)) {
                 let mut before = None;

@@ -28,7 +28,9 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     let projector = session.view().projector();
     let layers = session.project().layers.iter().enumerate();
     let mut shown: Vec<_> = layers.filter(|(at, layer)| layer.queryable && session.layer(*at).visible).collect();
-    shown.sort_by_key(|(at, layer)| (STEPS.iter().position(|style| *style == layer.style), *at));
+    shown.sort_by_key(|(at, _)| {
+        (STEPS.iter().position(|style| *style == session.layer(*at).style), session.layer(*at).order)
+    });
     let mut spots: Vec<Spot> = Vec::new();
     for (layer, _) in shown {
         let lod_view = LodView::new(session, layer, projector);

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{BoundarySegment, BoundarySide, LayerState};
-use crate::session::Session;
+use crate::project::{BoundarySegment, BoundarySide};
+use crate::session::{LayerState, Session};
 
 /// How strongly a band is filled, and its edge drawn.
 const FILL: f32 = 0.13;
@@ -18,7 +18,7 @@ pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
     }
     let project = session.project();
     for (at, band) in session.bands().iter().enumerate() {
-        let LayerState { visible: true, opacity } = session.layer(band.segment.layer) else { continue };
+        let LayerState { visible: true, opacity, .. } = session.layer(band.segment.layer) else { continue };
         let side = project.feature(band.segment).and_then(|segment| BoundarySegment::of(segment).side);
         let inner = side == Some(BoundarySide::Internal);
         let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };

@@ -13,8 +13,8 @@ use crate::crs::CoordinateFrame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
 use crate::project::{
-    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, LayerState, Manifest, Origin, ProjectContent, Remark,
-    RemarkKind, SourcePosition, Whole, WholeEntry,
+    DeclaredArea, Defect, Feature, FeatureId, Layer, LayerEntry, Manifest, Origin, ProjectContent, Remark, RemarkKind,
+    SourcePosition, Whole, WholeEntry,
 };
 
 /// What was expected where no feature has an id.
@@ -104,7 +104,7 @@ pub(super) fn layers(
         let mut layer = Layer::new(&entry.id, entry.title.clone(), data);
         layer.file = file;
         layer.style = entry.style;
-        layer.initial = LayerState { visible: entry.visible, opacity: entry.opacity };
+        (layer.visible, layer.opacity) = (entry.visible, entry.opacity);
         layer.queryable = entry.queryable;
         project.layers.push(layer);
     }

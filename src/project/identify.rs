@@ -88,38 +88,39 @@ impl ProjectContent {
     /// ```
     #[must_use]
     pub fn identify(&self, at: LonLat, tolerance_m: f64) -> Vec<Found> {
-        self.identify_among(at, tolerance_m, |id| self.layers[id.layer].initial.visible)
+        self.identify_among(at, tolerance_m, |id| self.layers[id.layer].visible.then_some(id.layer))
     }
 
-    /// The same of those features that are wanted.
+    /// The same of those features that have a place in the order in which layers are drawn.
     pub(crate) fn identify_among(
         &self,
         at: LonLat,
         tolerance_m: f64,
-        wanted: impl Fn(FeatureId) -> bool,
+        order: impl Fn(FeatureId) -> Option<usize>,
     ) -> Vec<Found> {
-        let mut answers: Vec<(Rank, Found)> = Vec::new();
+        let mut answers: Vec<(Rank, usize, Found)> = Vec::new();
         let reach = Reach::of(degrees_around(at, BORDER_M));
         let within_m = tolerance_m.max(BORDER_M) + self.index().beyond_m;
         for at in turns(at) {
             self.index().near(degrees_around(at, within_m), |id| {
-                let seen = answers.iter().any(|(_, found)| found.id == id);
-                if wanted(id) && !seen {
-                    answers.extend(self.answer(id, at, reach, tolerance_m));
+                let Some(order) = order(id) else { return };
+                if !answers.iter().any(|(.., found)| found.id == id) {
+                    let answer = self.answer(id, at, reach, tolerance_m);
+                    answers.extend(answer.map(|(rank, found)| (rank, order, found)));
                 }
             });
         }
         // Only areas that lie over one another have to be measured. Of equals the upper layer comes first, then the later
         // feature, which is drawn over the earlier.
-        let size = |(rank, found): &(Rank, Found)| match rank {
+        let size = |(rank, _, found): &(Rank, usize, Found)| match rank {
             Rank::Point | Rank::Line => found.distance_m,
             Rank::Area => self.area_m2(found.id),
         };
         answers.sort_by(|a, b| {
             let by_rank = a.0.cmp(&b.0).then_with(|| size(a).total_cmp(&size(b)));
-            by_rank.then(b.1.id.cmp(&a.1.id))
+            by_rank.then((b.1, b.2.id).cmp(&(a.1, a.2.id)))
         });
-        answers.into_iter().map(|(_, found)| found).collect()
+        answers.into_iter().map(|(.., found)| found).collect()
     }
 
     /// The areas that hold a position, hidden ones too, in no order.

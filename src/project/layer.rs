@@ -1,4 +1,4 @@
-//! A layer: a dataset by the name and in the way that it is shown.
+//! A layer: a dataset by the name and in the way that it is shown at first.
 //! Must not know colours: a style is a purpose.
 
 use std::sync::Arc;
@@ -51,29 +51,6 @@ impl Style {
     }
 }
 
-/// What a user can change about how a layer is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LayerState {
-    /// Whether it is drawn at all.
-    pub visible: bool,
-    /// How strongly it is drawn, 0 to 1.
-    pub opacity: f32,
-}
-
-impl LayerState {
-    /// Whether anything of it can be seen.
-    #[must_use]
-    pub fn is_seen(self) -> bool {
-        self.visible && self.opacity > 0.0
-    }
-}
-
-impl Default for LayerState {
-    fn default() -> Self {
-        Self { visible: true, opacity: 1.0 }
-    }
-}
-
 /// A dataset as a project shows it. A copy shares the data.
 #[derive(Clone, Debug)]
 pub struct Layer {
@@ -81,10 +58,12 @@ pub struct Layer {
     pub id: String,
     /// Name shown to people.
     pub title: Localized,
-    /// How it is drawn.
+    /// What its features are, and how they are drawn at first.
     pub style: Style,
-    /// How it is shown at first.
-    pub initial: LayerState,
+    /// Whether it is drawn at first.
+    pub visible: bool,
+    /// How strongly it is drawn at first, 0 to 1.
+    pub opacity: f32,
     /// Whether its features answer to a click.
     pub queryable: bool,
     /// The file it was read from, by its place among the project's files.
@@ -103,7 +82,8 @@ impl Layer {
             id: id.to_owned(),
             title,
             style: Style::Area,
-            initial: LayerState::default(),
+            visible: true,
+            opacity: 1.0,
             queryable: true,
             file: None,
             namespace: 0,

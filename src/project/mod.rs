@@ -39,7 +39,7 @@ pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
-pub use layer::{Layer, LayerState, Style};
+pub use layer::{Layer, Style};
 pub use levels::MixedLevel;
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;

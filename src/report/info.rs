@@ -139,7 +139,7 @@ impl LayerRow {
             id: layer.id.clone(),
             title: layer.title.filled(),
             style: layer.style,
-            visible: layer.initial.visible,
+            visible: layer.visible,
             queryable: layer.queryable,
             features: layer.data.features().len(),
             vertices: layer.data.shapes().vertex_count(),

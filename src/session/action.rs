@@ -5,7 +5,7 @@ use super::{Checked, Comparing, FindingFilter, Panel, Seen, Session, ShowAction,
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
-use crate::project::{FeatureId, ShowPlan};
+use crate::project::{FeatureId, ShowPlan, Style};
 
 /// Something the user did. Points are from the map's top left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +72,20 @@ pub enum Action {
         layer: usize,
         /// From 0 to 1.
         opacity: f32,
+    },
+    /// Draw a layer over so many others.
+    MoveLayer {
+        /// The layer's place.
+        layer: usize,
+        /// How many lie below it then.
+        to: usize,
+    },
+    /// Draw a layer in another style.
+    SetStyle {
+        /// The layer's place.
+        layer: usize,
+        /// The style.
+        style: Style,
     },
     /// Set the language.
     SetLanguage(Lang),
@@ -141,8 +155,12 @@ impl Session {
             Action::Step { back } => self.step(back),
             Action::OpenItem(item) => self.open_item(item),
             Action::OpenTab(tab) => self.workspace.tab = tab,
-            Action::ShowLayer { layer, visible } => self.show_layer(layer, visible),
-            Action::Opacity { layer, opacity } => self.set_opacity(layer, opacity),
+            Action::ShowLayer { layer, visible } => self.change_layer(layer, |state| state.visible = visible),
+            Action::Opacity { layer, opacity } => {
+                self.change_layer(layer, |state| state.opacity = opacity.clamp(0.0, 1.0));
+            }
+            Action::MoveLayer { layer, to } => self.workspace.move_layer(layer, to),
+            Action::SetStyle { layer, style } => self.change_layer(layer, |state| state.style = style),
             Action::SetLanguage(lang) => self.set_language(lang),
             Action::SetTheme(theme) => self.workspace.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),

@@ -26,14 +26,14 @@ pub use tool::{Cursor, Held, PointerEvent, TOOLS, Tool, ToolRow, Tools};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::MapView;
 pub use viewpoint::Viewpoint;
-pub use workspace::Workspace;
+pub use workspace::{LayerState, Workspace};
 
 use std::sync::Arc;
 
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::{LodGeometry, Theme};
-use crate::project::{FeatureId, LayerState, PolicyItem, Project, ShowPlan};
+use crate::project::{FeatureId, Layer, PolicyItem, Project, ShowPlan, Style};
 use crate::show::Deck;
 use bands::Bands;
 use workspace::Stack;
@@ -64,7 +64,7 @@ impl Session {
         let workspace = Workspace {
             view,
             settings,
-            layers: project.layers.iter().map(|layer| layer.initial).collect(),
+            layers: LayerState::of_all(&project),
             selection: Selection::Nothing,
             stack: None,
             mark: None,
@@ -132,7 +132,7 @@ impl Session {
         self.show.as_ref().map_or(&self.workspace, |show| &show.before)
     }
 
-    /// How each layer is shown, bottom layer first.
+    /// How each layer is shown, by its place in the project.
     #[must_use]
     pub fn layers(&self) -> &[LayerState] {
         &self.workspace.layers
@@ -141,7 +141,22 @@ impl Session {
     /// How a layer is shown; one that there is not is hidden.
     #[must_use]
     pub fn layer(&self, layer: usize) -> LayerState {
-        self.workspace.layers.get(layer).copied().unwrap_or(LayerState { visible: false, opacity: 0.0 })
+        let none = LayerState { order: 0, visible: false, opacity: 0.0, style: Style::default() };
+        self.workspace.layers.get(layer).copied().unwrap_or(none)
+    }
+
+    /// The places of all layers in the order in which they are drawn: bottom layer first.
+    #[must_use]
+    pub fn drawn_order(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.workspace.layers.len()).collect();
+        places.sort_by_key(|&at| self.workspace.layers[at].order);
+        places
+    }
+
+    /// The layers that are drawn in a style and can be seen, with their places, bottom layer first.
+    pub fn seen_layers(&self, style: Style) -> impl Iterator<Item = (usize, &Layer)> {
+        let seen = move |at: &usize| self.layer(*at).style == style && self.layer(*at).is_seen();
+        self.drawn_order().into_iter().filter(seen).map(|at| (at, &self.project.layers[at]))
     }
 
     /// The geometry of a layer as painters need it, by the layer's place.
@@ -251,8 +266,11 @@ impl Session {
     fn found_at(&self, point: [f32; 2]) -> Vec<FeatureId> {
         let at: LonLat = self.workspace.view.projector().lonlat_from_screen(point);
         let tolerance_m = TOLERANCE_POINTS * self.workspace.view.projector().metres_per_point();
-        let answers = |id: FeatureId| self.layer(id.layer).visible && !self.is_hidden(id);
-        self.project.identify_among(at, tolerance_m, answers).into_iter().map(|found| found.id).collect()
+        let order = |id: FeatureId| {
+            let state = self.layer(id.layer);
+            (state.visible && !self.is_hidden(id)).then_some(state.order)
+        };
+        self.project.identify_among(at, tolerance_m, order).into_iter().map(|found| found.id).collect()
     }
 
     fn click(&mut self, point: [f32; 2]) {
@@ -316,7 +334,8 @@ impl Session {
         let answers =
             |id: &FeatureId| layers[id.layer].queryable && self.layer(id.layer).visible && !self.is_hidden(*id);
         let mut ids: Vec<FeatureId> = self.project.feature_ids().filter(answers).collect();
-        ids.sort_by_key(|id| (layers[id.layer].style.step_rank(), id.layer, id.feature));
+        let rank = |layer: usize| (self.layer(layer).style.step_rank(), self.layer(layer).order);
+        ids.sort_by_key(|id| (rank(id.layer), id.feature));
         ids
     }
 
@@ -368,16 +387,8 @@ impl Session {
         self.workspace.selection = if exists { Selection::Item(item, feature) } else { feature.into() };
     }
 
-    fn show_layer(&mut self, layer: usize, visible: bool) {
-        if let Some(layer) = self.workspace.layers.get_mut(layer) {
-            layer.visible = visible;
-        }
-    }
-
-    fn set_opacity(&mut self, layer: usize, opacity: f32) {
-        if let Some(layer) = self.workspace.layers.get_mut(layer) {
-            layer.opacity = opacity.clamp(0.0, 1.0);
-        }
+    fn change_layer(&mut self, layer: usize, change: impl FnMut(&mut LayerState)) {
+        self.workspace.layers.get_mut(layer).into_iter().for_each(change);
     }
 
     fn reduce_motion(&mut self, reduce: bool) {

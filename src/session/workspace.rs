@@ -3,10 +3,37 @@
 
 use super::{MapView, Panel, Selection, Settings, Tab};
 use crate::geometry::LonLat;
-use crate::project::{FeatureId, LayerState};
+use crate::project::{FeatureId, Project, Style};
 
 /// A second click this near to the first goes on down the stack.
 const SAME_PLACE_POINTS: f32 = 4.0;
+
+/// How a layer is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LayerState {
+    /// Over how many others it is drawn.
+    pub order: usize,
+    /// Whether it is drawn at all.
+    pub visible: bool,
+    /// How strongly it is drawn, 0 to 1.
+    pub opacity: f32,
+    /// How it is drawn.
+    pub style: Style,
+}
+
+impl LayerState {
+    /// Whether anything of it can be seen.
+    #[must_use]
+    pub fn is_seen(self) -> bool {
+        self.visible && self.opacity > 0.0
+    }
+
+    /// How the layers of a project are shown at first.
+    pub(super) fn of_all(project: &Project) -> Vec<Self> {
+        let layers = project.layers.iter().enumerate();
+        layers.map(|(order, at)| Self { order, visible: at.visible, opacity: at.opacity, style: at.style }).collect()
+    }
+}
 
 /// The view, the settings, the layers, the selection and the panel.
 #[derive(Clone, Debug)]
@@ -34,10 +61,24 @@ impl Workspace {
         self.settings
     }
 
-    /// How each layer is shown, bottom layer first.
+    /// How each layer is shown, by its place in the project.
     #[must_use]
     pub fn layers(&self) -> &[LayerState] {
         &self.layers
+    }
+
+    /// Draws a layer over so many others, which keep their order.
+    pub(super) fn move_layer(&mut self, layer: usize, to: usize) {
+        let Some(from) = self.layers.get(layer).map(|state| state.order) else { return };
+        let to = to.min(self.layers.len() - 1);
+        for state in &mut self.layers {
+            state.order = match state.order {
+                order if order == from => to,
+                order if (from..=to).contains(&order) => order - 1,
+                order if (to..=from).contains(&order) => order + 1,
+                order => order,
+            };
+        }
     }
 }
 

@@ -199,7 +199,12 @@ fn files_say_what_they_are_and_stay_short() {
 #[test]
 fn what_is_shown_is_read_from_the_session() {
     for path in files_below("src", ".rs").iter().filter(|path| ["draw", "export", "desktop"].contains(&room(path))) {
-        assert!(!text_of(path).contains(".initial"), "{path} reads how a layer is shown at first");
+        let text = text_of(path);
+        let reads = |word: &&str| text.contains(&format!("layer.{word}")) || text.contains(&format!("].{word}"));
+        assert!(
+            !["visible", "opacity", "style"].iter().any(|word| reads(&word)),
+            "{path} reads how a layer is shown at first"
+        );
     }
 }
 

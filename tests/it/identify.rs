@@ -86,7 +86,7 @@ fn points_come_first_then_lines_then_areas_the_smallest_first() {
 fn hidden_and_unasked_layers_do_not_answer() {
     let mut project = ProjectContent::clone(&builtin());
     let zone = project.layers.iter().position(|layer| layer.id == "zone").expect("the zone's layer");
-    project.layers[zone].initial.visible = false;
+    project.layers[zone].visible = false;
     assert_eq!(keys(&project.into(), 113.52, 23.06, 25.0), ["manufacturing"]);
     let queryable = |key: &str| builtin().layers.iter().find(|layer| layer.id == key).map(|layer| layer.queryable);
     assert_eq!(queryable("land"), Some(false), "land would answer everywhere");

@@ -84,6 +84,7 @@ mod identify;
 mod kills;
 mod label_layout;
 mod labels;
+mod layer_states;
 mod locale_spacing;
 mod locales;
 mod lod;

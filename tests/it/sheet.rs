@@ -285,7 +285,7 @@ fn a_fingerprint_tells_data_apart_and_nothing_else() {
     assert_eq!(before.len(), 64);
     assert_eq!(before, builtin().fingerprint(0), "the same wherever it lies");
     let mut hidden = ProjectContent::clone(&open(copy.path()));
-    hidden.layers[0].initial.visible = false;
+    hidden.layers[0].visible = false;
     assert_eq!(hidden.fingerprint(0), before, "what is shown is not data");
     edit(&copy.path().join("project.json"), r#""area": "25.59""#, r#""area": "25.590""#);
     assert_ne!(open(copy.path()).fingerprint(0), before, "a digit more was declared");

@@ -120,7 +120,7 @@ impl Wanted {
     /// Which layers of a project are to be seen, one by one.
     pub(super) fn shown_layers(&self, project: &Project) -> Result<Vec<bool>, Wrong> {
         let Some(names) = &self.layers else {
-            return Ok(project.layers.iter().map(|layer| layer.initial.visible).collect());
+            return Ok(project.layers.iter().map(|layer| layer.visible).collect());
         };
         if let Some(name) = names.iter().find(|name| !project.layers.iter().any(|layer| layer.id == **name)) {
             let choice = project.layers.iter().map(|layer| printable(&layer.id)).collect();

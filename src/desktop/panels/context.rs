@@ -41,8 +41,7 @@ impl PanelContext<'_> {
 
     /// The colour that tells an area from the others; none for what has no such colour.
     pub(super) fn category(self, id: FeatureId) -> Option<Color32> {
-        let layer = self.session.project().layers.get(id.layer)?;
-        (layer.style == Style::Area).then(|| self.role(ColourRole::Category(id.feature)))
+        (self.session.layer(id.layer).style == Style::Area).then(|| self.role(ColourRole::Category(id.feature)))
     }
 
     /// Words of less weight.

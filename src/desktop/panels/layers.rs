@@ -7,9 +7,10 @@ use super::PanelContext;
 use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::draw::{Emblem, line_key};
-use crate::i18n::{declared_equation, declared_text, displayed, tr};
+use crate::i18n::{declared_equation, displayed, tr};
 use crate::picture::{ColourRole, Dash, Pen};
 use crate::project::{FeatureId, Layer, Style};
+use crate::report::FeatureReport;
 use crate::session::Action;
 use crate::verify::{Tolerances, sum_checks};
 
@@ -20,7 +21,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         if layers.is_empty() {
             panel.quiet(ui, &tr!(panel.lang(), "layers.none"));
         }
-        for at in (0..layers.len()).rev() {
+        for at in panel.session.drawn_order().into_iter().rev() {
             layer(ui, panel, at, &layers[at], requests);
         }
         key(ui, panel, requests);
@@ -46,7 +47,7 @@ fn layer(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
                 });
             }
         });
-        if state.visible && layer.style == Style::Area && layer.data.features().len() <= FEW {
+        if state.visible && state.style == Style::Area && layer.data.features().len() <= FEW {
             ui.indent("of-layer", |ui| areas(ui, panel, at, layer, requests));
         }
     });
@@ -75,9 +76,8 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
             let (dot, painter) = ui.allocate_painter(Vec2::splat(12.0), Sense::hover());
             let colour = panel.category(id).unwrap_or_else(|| panel.role(ColourRole::SecondText));
             painter.rect_filled(dot.rect, 3.0, colour);
-            let declared = panel.session.project().declared.get(&id);
-            let figure = declared.map_or_else(String::new, |d| format!(" {}", declared_text(d, panel.lang())));
-            let text = format!("{}{figure}", panel.name(id));
+            let figure = FeatureReport::declared_of(panel.session.project(), id, panel.lang());
+            let text = std::iter::once(panel.name(id)).chain(figure).collect::<Vec<_>>().join(" ");
             let selected = panel.session.selected() == Some(id);
             if ui.add(Button::selectable(selected, text).wrap()).clicked() {
                 requests.push(Action::Select(Some(id)).into());
@@ -111,8 +111,7 @@ fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
             ui.add(Label::new(RichText::new(row.words).small()).wrap());
         });
     }
-    let mut layers = panel.session.project().layers.iter().zip(panel.session.layers());
-    if layers.any(|(layer, state)| layer.style == Style::Boundary && state.visible) {
+    if panel.session.layers().iter().any(|state| state.style == Style::Boundary && state.visible) {
         super::card::uncertainty(ui, panel, requests);
     }
     if panel.session.project().items().next().is_none() {

@@ -9,7 +9,7 @@ use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::{Localized, displayed, tr};
 use crate::picture::ColourRole;
-use crate::project::{FeatureId, Style, Tie};
+use crate::project::{FeatureId, Tie};
 use crate::report::{FeatureReport, SegmentReport, tie_word};
 use crate::session::Show;
 
@@ -25,7 +25,7 @@ pub(super) fn card(
     setter: &mut Setter<'_>,
 ) -> Option<ScreenRect> {
     let id = show.card()?;
-    let report = FeatureReport::of(press.project, id)?;
+    let report = FeatureReport::of(press.session.project(), id)?;
     let [begin, top, right, bottom] = below(layout.map, typed);
     let place = [begin.max(right - WIDTH), top, right, bottom];
     panel(place, setter);
@@ -34,7 +34,7 @@ pub(super) fn card(
         setter,
         [left + PADDING, top + PADDING, right - PADDING, top + PADDING + 8.0],
         4.0,
-        accent(press.project, Some(id)),
+        accent(press.session, Some(id)),
         1.0,
     );
     let room = [left + PADDING, top + PADDING + 24.0, right - PADDING, bottom - PADDING];
@@ -42,7 +42,7 @@ pub(super) fn card(
     names(press, &report, &mut flow);
     if report.no_area.is_none() {
         area(press, &report, &mut flow);
-    } else if report.layer.style == Style::Boundary {
+    } else if report.is_boundary_segment() {
         segment(press, id, &mut flow);
     }
     policy(press, &report, &mut flow);
@@ -103,7 +103,7 @@ fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) 
 
 /// What is known of a segment of boundary.
 fn segment(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
-    let (lang, Some(segment)) = (press.lang, SegmentReport::of(press.project, id)) else { return };
+    let (lang, Some(segment)) = (press.lang, SegmentReport::of(press.session.project(), id)) else { return };
     let known: Vec<String> = segment.known(lang).into_iter().flatten().collect();
     flow.add(&known.join(" · "), "", 12.0, TextStyle::strong(26.0));
     flow.add(&segment.length(lang), "", 4.0, TextStyle::plain(25.0));

@@ -10,7 +10,7 @@ use crate::draw::lod_view::LodView;
 use crate::draw::placed_labels::PlacedLabels;
 use crate::draw::{emphasis, map_items, scaled};
 use crate::picture::{Item, Label, PathKind, Point, Sign};
-use crate::project::{FeatureId, Layer};
+use crate::project::FeatureId;
 use crate::session::Session;
 
 /// The map's signs and names are so many times as large as a planner's.
@@ -64,19 +64,19 @@ impl Map {
     /// The lines that are on their way, each as far as it has come.
     fn strokes(&self) -> Vec<Sign> {
         let mut signs = Vec::new();
-        for (at, layer) in self.screen.project().layers.iter().enumerate() {
+        for at in self.screen.drawn_order() {
             if !self.screen.layer(at).is_seen() {
                 continue;
             }
             for (id, part) in self.arrivals.coming(at).filter(|(id, _)| is_line(&self.screen, *id)) {
-                self.stroke(layer, id, part, &mut signs);
+                self.stroke(id, part, &mut signs);
             }
         }
         signs
     }
 
-    fn stroke(&self, layer: &Layer, id: FeatureId, part: f32, signs: &mut Vec<Sign>) {
-        let Some(feature) = layer.data.features().get(id.feature) else { return };
+    fn stroke(&self, id: FeatureId, part: f32, signs: &mut Vec<Sign>) {
+        let Some(feature) = self.screen.project().feature(id) else { return };
         let lod_view = LodView::new(&self.screen, id.layer, self.screen.view().projector());
         let lines = lod_view.paths(id.feature).filter(|path| path.kind != PathKind::Points);
         let lines: Vec<Vec<Point>> = lines.map(|path| thinned(lod_view.points(path).collect())).collect();

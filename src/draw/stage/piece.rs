@@ -7,7 +7,7 @@ use crate::draw::setter::{Setter, TextStyle};
 use crate::draw::words::Measure;
 use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
 use crate::picture::{ColourRole, Sign};
-use crate::project::{FeatureId, Project, Style, Tie};
+use crate::project::{FeatureId, Style, Tie};
 use crate::report::tie_word;
 use crate::session::{Session, Show};
 use crate::show::{Block, Content, Stop};
@@ -52,7 +52,7 @@ impl Piece {
 
 /// Sets blocks.
 pub(super) struct Press<'a> {
-    pub(super) project: &'a Project,
+    pub(super) session: &'a Session,
     pub(super) measure: Measure<'a>,
     pub(super) lang: Lang,
     pub(super) bilingual: bool,
@@ -62,9 +62,8 @@ pub(super) struct Press<'a> {
 
 impl<'a> Press<'a> {
     pub(super) fn new(session: &'a Session, show: &Show, measure: Measure<'a>) -> Self {
-        let project = session.project();
-        let accent = accent(project, show.stop().selected);
-        Self { project, measure, lang: session.lang(), bilingual: show.bilingual(), accent }
+        let accent = accent(session, show.stop().selected);
+        Self { session, measure, lang: session.lang(), bilingual: show.bilingual(), accent }
     }
 
     fn second<'t>(&self, text: &'t Localized) -> Option<&'t str> {
@@ -219,7 +218,7 @@ impl<'a> Press<'a> {
         width: f32,
         setter: &mut Setter<'_>,
     ) -> f32 {
-        let name = self.project.feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
+        let name = self.session.project().feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
         let style = TextStyle::strong(sizes.head).close();
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(figure, style) + APART };
         setter.right(figure, [width, style.line() / 2.0], TextStyle { role: ColourRole::Figure(id.feature), ..style });
@@ -249,8 +248,8 @@ impl<'a> Press<'a> {
 }
 
 /// The colour of what a stop is about: that of its area, else that of the zone's segments.
-pub(super) fn accent(project: &Project, id: Option<FeatureId>) -> ColourRole {
-    let area = id.filter(|id| project.layers.get(id.layer).is_some_and(|layer| layer.style == Style::Area));
+pub(super) fn accent(session: &Session, id: Option<FeatureId>) -> ColourRole {
+    let area = id.filter(|id| session.layer(id.layer).style == Style::Area);
     area.map_or(ColourRole::Boundary, |id| ColourRole::Category(id.feature))
 }
 

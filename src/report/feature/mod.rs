@@ -8,7 +8,7 @@ mod words;
 pub use words::Sureness;
 
 use crate::geodesy::Declared;
-use crate::project::{Card, Feature, FeatureId, Kind, Layer, PolicyItem, Project};
+use crate::project::{Card, Feature, FeatureId, Kind, Layer, PolicyItem, Project, Style};
 use crate::verify::{AreaCheck, MethodCheck, NoArea, area_check, method_checks_within};
 
 /// What there is to say of a feature.
@@ -57,6 +57,12 @@ impl<'a> FeatureReport<'a> {
     pub(super) fn checked(project: &'a Project, check: AreaCheck<'a>) -> Option<Self> {
         let (feature, layer) = (project.feature(check.id)?, project.layers.get(check.id.layer)?);
         Some(Self { project, feature, layer, check, no_area: NoArea::of(project, check.id) })
+    }
+
+    /// Whether it is a segment of boundary, of which other things are said than of areas and places.
+    #[must_use]
+    pub fn is_boundary_segment(&self) -> bool {
+        self.layer.style == Style::Boundary
     }
 
     /// The area by the reference method, square metres; none where the geometry has none.

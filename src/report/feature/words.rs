@@ -3,7 +3,7 @@
 
 use super::FeatureReport;
 use crate::i18n::{Lang, declared_bounds, declared_text, declared_unit, displayed, list, number, tr};
-use crate::project::{Feature, FeatureId};
+use crate::project::{Feature, FeatureId, Project};
 use crate::verify::{AreaUncertainty, uncertainty_of};
 
 /// The uncertainty of a measured area, in words.
@@ -37,7 +37,13 @@ impl FeatureReport<'_> {
     /// The declared area as it was written, with its unit.
     #[must_use]
     pub fn declared_text(&self, lang: Lang) -> Option<String> {
-        self.check.declared.map(|declared| declared_text(declared, lang))
+        Self::declared_of(self.project, self.check.id, lang)
+    }
+
+    /// The same for who shows many features, of which nothing is measured for it.
+    #[must_use]
+    pub fn declared_of(project: &Project, id: FeatureId, lang: Lang) -> Option<String> {
+        project.declared.get(&id).map(|declared| declared_text(declared, lang))
     }
 
     /// The measured area with its unit.

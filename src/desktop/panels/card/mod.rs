@@ -14,7 +14,7 @@ use egui::{Button, ScrollArea, Ui};
 use super::PanelContext;
 use crate::desktop::request::Request;
 use crate::i18n::tr;
-use crate::project::{FeatureId, Style};
+use crate::project::FeatureId;
 use crate::report::FeatureReport;
 use crate::session::{Action, Panel, Tab};
 
@@ -59,7 +59,7 @@ fn opened_item(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>
 fn feature(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut Vec<Request>) {
     let Some(report) = FeatureReport::of(panel.session.project(), id) else { return };
     head::show(ui, panel, &report, requests);
-    if report.layer.style == Style::Boundary {
+    if report.is_boundary_segment() {
         boundary::one(ui, panel, id, requests);
         return;
     }

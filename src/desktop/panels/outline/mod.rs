@@ -13,8 +13,8 @@ use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::i18n::{minutes, tr};
-use crate::project::{LayerState, ShowPlan};
-use crate::session::{Action, Session, Settings};
+use crate::project::ShowPlan;
+use crate::session::{Action, LayerState, Session, Settings};
 use crate::show::Deck;
 use crate::show::{Edit, edited};
 
