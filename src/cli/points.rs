@@ -49,5 +49,6 @@ fn heading(row: &csv::StringRecord) -> Option<(usize, usize)> {
 }
 
 fn problem(path: &Path, line: usize, problem: Problem) -> OpenError {
-    OpenError { path: path.to_string_lossy().into_owned(), place: Some(SourcePosition { line, column: 1 }), problem }
+    let place = Some(SourcePosition { line, column: 1 }.into());
+    OpenError { path: path.to_string_lossy().into_owned(), place, problem }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::{is_blank, text_of_value};
 use super::error::NoFeature;
-use super::input::{Text, text_at};
+use super::input::Text;
 use super::oddities::{self, Odd};
 use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
 use crate::crs::CoordinateFrame;
@@ -46,7 +46,8 @@ impl<'a> Texts<'a> {
     fn blank(&self, id: FeatureId, words: &[&str], found: &str) -> Remark {
         let (path, text) = self.manifest();
         let kind = RemarkKind::BlankDeclared(found.to_owned());
-        Remark { path: path.to_owned(), place: Some(SourcePosition::of_words(text, words)), feature: Some(id), kind }
+        let place = Some(SourcePosition::of_words(text, words).into());
+        Remark { path: path.to_owned(), place, feature: Some(id), kind }
     }
 
     /// An error at words that follow one another in `project.json`.
@@ -59,7 +60,7 @@ impl<'a> Texts<'a> {
 fn wrong(path: &str, text: &str, words: &[&str], what: &'static str, found: &str) -> OpenError {
     OpenError {
         path: path.to_owned(),
-        place: Some(SourcePosition::of_words(text, words)),
+        place: Some(SourcePosition::of_words(text, words).into()),
         problem: Problem::Expected { what, found: found.to_owned() },
     }
 }
@@ -78,7 +79,6 @@ pub(super) fn layers(
     project.own.notice = manifest.notice.clone();
     project.own.map_review_number.clone_from(&manifest.map_review_number);
     project.own.show = manifest.show.clone().unwrap_or_default();
-    let mut offsets: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in manifest.layers.iter().enumerate() {
         check_entry(entry, &manifest.layers[..at], texts)?;
         project.remarks.extend(in_no_layer(&manifest.layers[at..], &data, texts, &manifest.layers[..at]));
@@ -99,9 +99,7 @@ pub(super) fn layers(
         collection.features = collection.features.into_iter().map(called).collect();
         let file = project.files.iter().position(|file| file.path == *path);
         let frame = file.map_or_else(CoordinateFrame::default, |file| project.files[file].frame);
-        let (data, of_layer) = collection.into_dataset(frame);
-        offsets.push(of_layer);
-        let mut layer = Layer::new(&entry.id, entry.title.clone(), data);
+        let mut layer = Layer::new(&entry.id, entry.title.clone(), collection.into_dataset(frame));
         layer.file = file;
         layer.style = entry.style;
         (layer.visible, layer.opacity) = (entry.visible, entry.opacity);
@@ -112,7 +110,7 @@ pub(super) fn layers(
     declared_from_manifest(project, &manifest.declared_areas, texts)?;
     let text_of = |id: FeatureId| {
         let (path, text) = &texts.data[manifest.layers[id.layer].file.as_str()];
-        (path.as_str(), text_at(text.as_ref(), &offsets[id.layer], id.feature))
+        (path.as_str(), text.as_ref().map(|text| &***text))
     };
     declared::from_properties(project, &text_of, options)?;
     misspelt::remark(project, &text_of, options);
@@ -190,15 +188,14 @@ fn in_no_layer(
 fn selected(all: &Collection, entry: &LayerEntry) -> Collection {
     let mut some = Collection::default();
     let mut defects = all.defects.iter().peekable();
-    for (at, ((feature, shape), &offset)) in all.features.iter().zip(all.shapes.iter()).zip(&all.offsets).enumerate() {
+    for (at, (feature, shape)) in all.features.iter().zip(all.shapes.iter()).enumerate() {
         let is_wanted = takes(entry, feature);
-        while let Some((defect, place)) = defects.next_if(|(defect, _)| defect.feature == at) {
-            some.defects.extend(is_wanted.then_some((Defect { feature: some.features.len(), ..*defect }, *place)));
+        while let Some(defect) = defects.next_if(|defect| defect.feature == at) {
+            some.defects.extend(is_wanted.then_some(Defect { feature: some.features.len(), ..*defect }));
         }
         if is_wanted {
             some.features.push(feature.clone());
             some.shapes.push_shape(shape);
-            some.offsets.push(offset);
         }
     }
     some

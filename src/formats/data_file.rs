@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::folder::{Disk, beside};
 use super::foreign::foreign;
-use super::input::{Input, Text, text_at};
+use super::input::{Input, Text};
 use super::{
     Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
     oddities, source,
@@ -16,10 +16,7 @@ use super::{
 use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
 use crate::i18n::{Lang, Localized, tr};
-use crate::project::{
-    Dataset, Defect, FeatureId, FindPositions, Layer, Project, ProjectContent, Remark, SourceFile, SourcePosition,
-    SourceText,
-};
+use crate::project::{Dataset, Defect, FindPositions, Layer, Project, ProjectContent, Remark, SourceFile, SourceText};
 
 /// Opens one data file as a project with a layer for each of its datasets.
 pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
@@ -38,16 +35,15 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
     project.files.push(file);
     project.own.title = Localized::plain(&stem(path));
     project.own.path.clone_from(&shown);
-    let (mut odd, mut offsets) = (Vec::new(), Vec::new());
+    let mut odd = Vec::new();
     for mut dataset in datasets {
         odd.append(&mut dataset.odd);
-        let (mut layer, of_layer) = into_layer(path, dataset, project.files[0].frame);
+        let mut layer = into_layer(path, dataset, project.files[0].frame);
         layer.file = Some(0);
         project.layers.push(layer);
-        offsets.push(of_layer);
     }
     assemble::into_one_reading(&mut project);
-    let text_of = |id: FeatureId| (shown.as_str(), text_at(text.as_ref(), &offsets[id.layer], id.feature));
+    let text_of = |_| (shown.as_str(), text.as_ref().map(|text| &***text));
     declared::from_properties(&mut project, &text_of, options)?;
     misspelt::remark(&mut project, &text_of, options);
     drop(text);
@@ -62,14 +58,13 @@ pub(super) fn parse_single(path: &Path, bytes: &[u8]) -> Result<Layer, OpenError
     let dataset = read_datasets(&mut input, &CoordinateFrame::default())?.1.into_iter().next();
     let dataset = dataset.unwrap_or_default();
     let frame = CoordinateFrame { crs: Crs::from_name(dataset.crs), ..CoordinateFrame::default() };
-    Ok(into_layer(path, dataset, frame).0)
+    Ok(into_layer(path, dataset, frame))
 }
 
-/// A dataset as a layer, and where each feature stands in its text.
-fn into_layer(path: &Path, dataset: Collection, frame: CoordinateFrame) -> (Layer, Vec<usize>) {
+/// A dataset as a layer.
+fn into_layer(path: &Path, dataset: Collection, frame: CoordinateFrame) -> Layer {
     let name = dataset.name.clone().map_or_else(|| stem(path), Cow::Owned);
-    let (data, offsets) = dataset.into_dataset(frame);
-    (Layer::new(&name, Localized::plain(&name), data), offsets)
+    Layer::new(&name, Localized::plain(&name), dataset.into_dataset(frame))
 }
 
 /// The name of a file without its ending.
@@ -149,38 +144,20 @@ fn source_text(path: &Path, text: &Text, positions: FindPositions) -> SourceText
     }
 }
 
-/// The format of a file and its datasets, each feature of a text with its place.
+/// The format of a file and its datasets.
 fn read_datasets(
     input: &mut Input<'_, '_>,
     frame: &CoordinateFrame,
 ) -> Result<(&'static Format, Vec<Collection>), OpenError> {
     let format = format_of(input.name(), input.read());
-    let mut datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
-    if let Some(text) = input.as_text() {
-        for dataset in &mut datasets {
-            dataset.place_in(text);
-        }
-    }
+    let datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
     Ok((format, datasets))
 }
 
 impl Collection {
-    /// Gives every feature, and what was put right, its place in the text.
-    fn place_in(&mut self, text: &str) {
-        let places = SourcePosition::of_each(text, &self.offsets);
-        for (feature, place) in self.features.iter_mut().zip(places) {
-            feature.place = Some(place);
-        }
-        let offsets: Vec<usize> = self.defects.iter().map(|(_, offset)| *offset).collect();
-        for ((defect, _), place) in self.defects.iter_mut().zip(SourcePosition::of_each(text, &offsets)) {
-            defect.place = Some(place);
-        }
-    }
-
-    /// What it holds, its positions being those of a frame, and where each feature stands in the text.
-    pub(super) fn into_dataset(self, frame: CoordinateFrame) -> (Dataset, Vec<usize>) {
-        let defects = self.defects.into_iter().map(|(defect, _)| defect).collect();
-        (Dataset::new(self.features, self.shapes, frame).with_defects(defects), self.offsets)
+    /// What it holds, its positions being those of a frame.
+    pub(super) fn into_dataset(self, frame: CoordinateFrame) -> Dataset {
+        Dataset::new(self.features, self.shapes, frame).with_defects(self.defects)
     }
 
     /// The features of all datasets of a file, from which layers select.
@@ -190,10 +167,9 @@ impl Collection {
 
     fn and(mut self, other: Self) -> Self {
         let before = self.features.len();
-        let lifted = |(defect, at): (Defect, usize)| (Defect { feature: defect.feature + before, ..defect }, at);
+        let lifted = |defect: Defect| Defect { feature: defect.feature + before, ..defect };
         self.features.extend(other.features);
         self.shapes.append(&other.shapes);
-        self.offsets.extend(other.offsets);
         self.defects.extend(other.defects.into_iter().map(lifted));
         self.odd.extend(other.odd);
         self

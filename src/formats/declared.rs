@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{OpenError, OpenOptions, named};
 use crate::geodesy::{AreaUnit, Declared};
-use crate::project::{FeatureId, ProjectContent, Remark, RemarkKind, SourcePosition};
+use crate::project::{FeatureId, ProjectContent, Provenance, Remark, RemarkKind, SourcePosition};
 
 /// The properties that are read unless the user names one.
 pub(super) const PROPERTIES: [(&str, AreaUnit); 4] = [
@@ -44,8 +44,8 @@ const BLANKS: [&str; 22] = [
     "#n/a",
 ];
 
-/// Where a feature was read: the path, and of a text that and the offset of the feature in it.
-pub(super) type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, Option<(&'a str, usize)>) + 'a;
+/// What a feature was read from: the path, and the text where it is one.
+pub(super) type TextOf<'a> = dyn Fn(FeatureId) -> (&'a str, Option<&'a str>) + 'a;
 
 /// Whether a property holds a declared area.
 pub(super) fn is_declared(property: &str, options: &OpenOptions) -> bool {
@@ -136,33 +136,42 @@ impl<'a> Cells<'a> {
         let named = |text: &String| RemarkKind::UnreadableDeclared(self.property.to_owned(), text.clone());
         let told: Vec<(FeatureId, RemarkKind)> = blank.chain(unreadable.map(|(id, text)| (*id, named(text)))).collect();
         let key = format!("\"{}\"", self.property);
-        project.remarks.extend(placed(told, text_of, &|_| Cow::Borrowed(&key)));
+        let remarks = placed(project, told, text_of, &|_| Cow::Borrowed(&key));
+        project.remarks.extend(remarks);
     }
 }
 
-/// Remarks about features, in a text each at the words that are looked for behind the beginning of its feature, or else at that: those of one
+/// Remarks about features: in a text each at the words that are looked for behind the beginning of its feature, or else at that; those of one
 /// file are looked for in one pass over it.
 pub(super) fn placed<'w>(
+    project: &ProjectContent,
     told: Vec<(FeatureId, RemarkKind)>,
     text_of: &TextOf<'_>,
     words: &dyn Fn(&RemarkKind) -> Cow<'w, str>,
 ) -> Vec<Remark> {
-    type Told = (usize, FeatureId, RemarkKind);
-    let mut by_path: BTreeMap<&str, (Option<&str>, Vec<Told>)> = BTreeMap::new();
+    type Told<Place> = (Place, FeatureId, RemarkKind);
+    let mut by_path: BTreeMap<&str, (Option<&str>, Vec<Told<Option<Provenance>>>)> = BTreeMap::new();
     for (id, kind) in told {
-        let (path, text) = text_of(id);
-        let found = text.and_then(|(text, from)| Some(from + text[from..].find(&*words(&kind))?));
-        let offset = found.or(text.map(|(_, from)| from)).unwrap_or(0);
-        by_path.entry(path).or_insert((text.map(|(text, _)| text), Vec::new())).1.push((offset, id, kind));
+        let ((path, text), place) = (text_of(id), project.feature(id).and_then(|feature| feature.place));
+        by_path.entry(path).or_insert((text, Vec::new())).1.push((place, id, kind));
     }
     let mut remarks = Vec::new();
     for (path, (text, mut told)) in by_path {
-        told.sort_by_key(|(offset, id, _)| (*offset, *id));
-        let offsets: Vec<usize> = told.iter().map(|(offset, _, _)| *offset).collect();
-        let places = text.map_or_else(Vec::new, |text| SourcePosition::of_each(text, &offsets)).into_iter();
-        let places = places.map(Some).chain(std::iter::repeat(None));
-        let remark = |((_, id, kind), place)| Remark { path: path.to_owned(), place, feature: Some(id), kind };
-        remarks.extend(told.into_iter().zip(places).map(remark));
+        told.sort_by_key(|(place, id, _)| (*place, *id));
+        if let Some(text) = text {
+            let begin = |(place, ..): &Told<Option<Provenance>>| place.and_then(Provenance::position);
+            let begins: Vec<SourcePosition> = told.iter().filter_map(begin).collect();
+            let found = SourcePosition::offsets_of_each(text, &begins).into_iter().zip(told);
+            let found =
+                found.map(|(from, (_, id, kind))| (from + text[from..].find(&*words(&kind)).unwrap_or(0), id, kind));
+            let mut found: Vec<Told<usize>> = found.collect();
+            found.sort_by_key(|(offset, id, _)| (*offset, *id));
+            let offsets: Vec<usize> = found.iter().map(|(offset, ..)| *offset).collect();
+            let places = SourcePosition::of_each(text, &offsets).into_iter().map(|at| Some(at.into()));
+            told = places.zip(found).map(|(place, (_, id, kind))| (place, id, kind)).collect();
+        }
+        let remark = |(place, id, kind)| Remark { path: path.to_owned(), place, feature: Some(id), kind };
+        remarks.extend(told.into_iter().map(remark));
     }
     remarks
 }

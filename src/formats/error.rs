@@ -4,7 +4,7 @@
 use super::Foreign;
 use crate::crs::{Crs, Proposal};
 use crate::i18n::{Lang, list, list_and_more, printable, tr};
-use crate::project::SourcePosition;
+use crate::project::{Provenance, SourcePosition};
 
 /// Something could not be opened.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -13,7 +13,7 @@ pub struct OpenError {
     /// The file, as the user would write it.
     pub path: String,
     /// Where in it, when that is known.
-    pub place: Option<SourcePosition>,
+    pub place: Option<Provenance>,
     /// What is wrong.
     pub problem: Problem,
 }
@@ -125,8 +125,8 @@ impl OpenError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let path = printable(&self.path);
-        let place = self.place.map_or_else(String::new, |place| format!(":{place}"));
-        format!("{path}{place}: {}", self.problem.message(lang))
+        let place = self.place.map_or_else(|| path.clone(), |place| place.in_file(&path, lang));
+        format!("{place}: {}", self.problem.message(lang))
     }
 }
 
@@ -250,7 +250,7 @@ impl ReadError {
     }
 
     pub(crate) fn in_file(self, path: &str) -> OpenError {
-        OpenError { path: path.to_owned(), place: Some(self.place), problem: self.problem }
+        OpenError { path: path.to_owned(), place: Some(self.place.into()), problem: self.problem }
     }
 }
 

@@ -196,7 +196,7 @@ fn check_inside(texts: &Texts<'_>, name: &str) -> Result<(), OpenError> {
     let (path, text) = texts.manifest();
     Err(OpenError {
         path: path.to_owned(),
-        place: Some(SourcePosition::of_words(text, &[name])),
+        place: Some(SourcePosition::of_words(text, &[name]).into()),
         problem: Problem::Expected { what: "expected.inside", found: name.to_owned() },
     })
 }

@@ -40,11 +40,6 @@ pub trait Source {
 /// A file's text, shared by who reads it and who looks for places in it.
 pub(super) type Text = Arc<Cow<'static, str>>;
 
-/// A file's text with where a feature stands in it, the features' offsets being in order; none of a file that is no text.
-pub(super) fn text_at<'a>(text: Option<&'a Text>, offsets: &[usize], feature: usize) -> Option<(&'a str, usize)> {
-    text.zip(offsets.get(feature)).map(|(text, &offset)| (&***text, offset))
-}
-
 /// Reads the file beside another that has the same name with another ending; none where there is none.
 pub(super) type Beside<'a> = &'a dyn Fn(&str) -> Result<Option<Cow<'static, [u8]>>, OpenError>;
 

@@ -67,7 +67,8 @@ pub(super) fn remark(project: &mut ProjectContent, text_of: &TextOf<'_>, options
     let words = |kind: &RemarkKind| -> Cow<'static, str> {
         if let RemarkKind::Misspelt { found, .. } = kind { format!("{found:?}").into() } else { "".into() }
     };
-    project.remarks.extend(declared::placed(told, text_of, &words));
+    let remarks = declared::placed(project, told, text_of, &words);
+    project.remarks.extend(remarks);
 }
 
 impl<'a> Names<'a> {

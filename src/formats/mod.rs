@@ -16,6 +16,8 @@ mod misspelt;
 mod named;
 mod oddities;
 mod own_file;
+#[cfg(test)]
+mod records;
 mod rest;
 mod show;
 mod source;
@@ -55,6 +57,8 @@ pub struct Format {
 /// All formats that can be read. A file is of the first that it begins like, else of the one that its ending says, else of the last,
 /// whose reader says what it misses.
 pub const FORMATS: &[Format] = &[
+    #[cfg(test)]
+    records::FORMAT,
     Format {
         id: "geojsonseq",
         title: "GeoJSON Text Sequences (RFC 8142), newline-delimited GeoJSON",
@@ -80,10 +84,8 @@ pub(crate) struct Collection {
     name: Option<String>,
     features: Vec<crate::project::Feature>,
     shapes: crate::geometry::Shapes,
-    /// Where each feature stands in the text, for messages; empty where there is none.
-    offsets: Vec<usize>,
-    /// What was put right in rings so that they could be read, in the order of the text, and where each stands in it.
-    defects: Vec<(crate::project::Defect, usize)>,
+    /// What was put right in rings so that they could be read, in file order.
+    defects: Vec<crate::project::Defect>,
     /// What was odd and could be read, as the reader found it.
     oddities: Vec<Oddity>,
     /// The same, and more, with places.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::geojson::{self as text_format, members_twice, name};
 use super::{Collection, OpenOptions, declared};
-use crate::project::{Feature, FeatureId, ProjectContent, Remark, RemarkKind, SourcePosition};
+use crate::project::{Feature, FeatureId, ProjectContent, Provenance, Remark, RemarkKind, SourcePosition};
 
 /// Something odd, as the reader of a format found it.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub(crate) enum Holder {
 /// A remark that does not know which feature of a project it is about, only where that stands in its file.
 #[derive(Clone, Debug)]
 pub(super) struct Odd {
-    feature: Option<SourcePosition>,
+    feature: Option<Provenance>,
     remark: Remark,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn of(path: &str, text: &str, collection: &Collection, options: &Open
         if let (RemarkKind::Duplicate { first, .. }, Some(offset)) = (&mut kind, told.first) {
             *first = places[&offset];
         }
-        let remark = Remark { path: path.to_owned(), place: Some(places[&told.offset]), feature: None, kind };
+        let remark = Remark { path: path.to_owned(), place: Some(places[&told.offset].into()), feature: None, kind };
         Odd { feature: told.feature.and_then(|feature| collection.features.get(feature)?.place), remark }
     };
     told.into_iter().map(odd).collect()
@@ -126,7 +126,7 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
 
 /// That so many NULs stood behind a text, as a disk leaves them that lost what was written last; nothing where none did.
 pub(super) fn zeros(path: &str, text: &str, count: usize) -> Option<Remark> {
-    let place = Some(SourcePosition::at(text, text.len()));
+    let place = Some(SourcePosition::at(text, text.len()).into());
     (count > 0).then(|| Remark { path: path.to_owned(), place, feature: None, kind: RemarkKind::Zeros(count) })
 }
 
@@ -140,7 +140,7 @@ pub(super) fn attach(project: &mut ProjectContent, odd: Vec<Odd>) {
     if odd.is_empty() {
         return;
     }
-    let mut known: BTreeMap<(&str, SourcePosition), FeatureId> = BTreeMap::new();
+    let mut known: BTreeMap<(&str, Provenance), FeatureId> = BTreeMap::new();
     for id in project.feature_ids() {
         let place = project.feature(id).and_then(|feature| feature.place);
         if let Some((file, place)) = project.file_of(id).zip(place) {

@@ -45,7 +45,7 @@ fn twice(path: &str, text: &str, decides: &dyn Fn(Option<&str>, &str) -> bool) -
     let of_object = |(inside, object): (Option<String>, usize)| {
         let remark = |twice: super::geojson::Twice| Remark {
             path: path.to_owned(),
-            place: Some(SourcePosition::at(text, twice.last)),
+            place: Some(SourcePosition::at(text, twice.last).into()),
             feature: None,
             kind: duplicate(
                 SourcePosition::at(text, twice.first),

@@ -1,7 +1,7 @@
 //! What was put right in a ring so that it could be read at all.
 //! Must not know any file format, or how severe it is.
 
-use super::SourcePosition;
+use super::Provenance;
 use crate::geometry::LonLat;
 
 /// What was wrong with a ring, and was put right.
@@ -33,7 +33,7 @@ pub struct Defect {
     /// Its first position, if it had any.
     pub at: Option<LonLat>,
     /// Where it stands in its file.
-    pub place: Option<SourcePosition>,
+    pub place: Option<Provenance>,
 }
 
 /// Which position of a feature, as its file has it, one of its geometry is, both from 0. `defects` are that feature's.

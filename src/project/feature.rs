@@ -3,7 +3,7 @@
 
 use geojson::feature::Id;
 
-use super::{Members, SourcePosition};
+use super::{Members, Provenance};
 use crate::i18n::Localized;
 
 /// Which feature of a project: the layer's place and the feature's place in it, both from 0.
@@ -25,7 +25,7 @@ pub struct Feature {
     /// Members of the feature object that RFC 7946 does not define.
     pub foreign_members: Members,
     /// Where it stands in its file.
-    pub place: Option<SourcePosition>,
+    pub place: Option<Provenance>,
     position: usize,
     /// What it goes by where its id is no text.
     key: Box<str>,
@@ -59,6 +59,12 @@ impl Feature {
         let name = (self.name != Localized::plain(self.key())).then_some(self.name);
         let again = Self::new(Some(id), self.properties, self.foreign_members, name, self.position);
         Self { place: self.place, ..again }
+    }
+
+    /// The same feature as it stands at a place of its file.
+    #[must_use]
+    pub fn read_at(self, place: Provenance) -> Self {
+        Self { place: Some(place), ..self }
     }
 
     /// The same feature by another name.

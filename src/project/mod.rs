@@ -19,6 +19,7 @@ mod members;
 mod namespace;
 mod nets;
 mod policy;
+mod provenance;
 mod remark;
 mod search;
 mod show_plan;
@@ -49,6 +50,7 @@ pub use policy::{
     Basis, Card, Group, Kind, Measure, Policy, PolicyFigure, PolicyItem, PolicyLevel, Qualifier, Relevance, Source,
     SourcePart, Tie,
 };
+pub use provenance::Provenance;
 pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
 pub use show_plan::{ShowPlan, StopEntry};

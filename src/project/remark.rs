@@ -1,7 +1,7 @@
 //! What was odd about a file that could be read all the same, with the place where it stands.
 //! Must not know any file format, or how severe it is for whom.
 
-use super::{FeatureId, SourcePosition};
+use super::{FeatureId, Provenance, SourcePosition};
 
 /// Something odd in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct Remark {
     /// The file, as the user would write it.
     pub path: String,
     /// Where in it, if that is known.
-    pub place: Option<SourcePosition>,
+    pub place: Option<Provenance>,
     /// The feature that it is about, if any.
     pub feature: Option<FeatureId>,
     /// What.

@@ -102,7 +102,7 @@ impl ProjectContent {
         let mut by_file: BTreeMap<usize, Asked> = BTreeMap::new();
         for (at, &(id, position)) in wanted.iter().enumerate() {
             let file = self.layers.get(id.layer).and_then(|layer| layer.file);
-            let feature = self.feature(id).and_then(|feature| feature.place);
+            let feature = self.feature(id).and_then(|feature| feature.place?.position());
             if let (Some(file), Some(feature)) = (file, feature) {
                 by_file.entry(file).or_default().push((at, (feature, position)));
             }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized, displayed_whole};
-use crate::project::{Feature, FeatureId, Project, SourcePosition};
+use crate::project::{Feature, FeatureId, Project, Provenance};
 use crate::verify::Subject;
 
 /// How severe a finding is, the most severe first.
@@ -39,7 +39,7 @@ pub struct Source {
     /// The file, as the user would write it.
     pub path: String,
     /// Where in it, if that is known.
-    pub place: Option<SourcePosition>,
+    pub place: Option<Provenance>,
 }
 
 /// Something a rule found.

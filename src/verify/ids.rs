@@ -11,7 +11,7 @@ pub(super) fn duplicate_id(subject: &Subject<'_>) -> Vec<Finding> {
     let has_id = |id: &FeatureId| project.feature(*id).is_some_and(|feature| feature.id.is_some());
     let called = |id: &FeatureId| (project.layers[id.layer].file, project.feature(*id).map_or("", Feature::key));
     let itself = |id: &FeatureId| {
-        let place = project.feature(*id).and_then(|feature| feature.place).map(|place| (place.line, place.column));
+        let place = project.feature(*id).and_then(|feature| feature.place);
         // Without a place in a file a feature can only be itself.
         if place.is_some() { (place, 0, 0) } else { (None, id.layer, id.feature) }
     };

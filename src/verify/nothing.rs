@@ -67,7 +67,7 @@ pub(super) fn no_geometry(subject: &Subject<'_>) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     for id in project.feature_ids().filter(|&id| NoArea::of(project, id) == Some(NoArea::NoGeometry)) {
         let file = project.layers[id.layer].file;
-        let place = project.feature(id).and_then(|feature| feature.place).map(|place| (place.line, place.column));
+        let place = project.feature(id).and_then(|feature| feature.place);
         if place.is_none() || seen.insert((file, place)) {
             by_file.entry(file).or_default().push(id);
         }

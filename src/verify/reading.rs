@@ -10,7 +10,7 @@ use super::{Finding, Severity, Subject};
 use crate::geodesy::Declared;
 use crate::i18n::{Lang, list_and_more, printable, tr};
 use crate::project::{
-    BoundarySegment, Feature, FeatureId, OUTSIDE, Project, Remark, RemarkKind, unread_segment_properties,
+    BoundarySegment, Feature, FeatureId, OUTSIDE, Project, Provenance, Remark, RemarkKind, unread_segment_properties,
 };
 
 /// The most features that a note names.
@@ -71,7 +71,7 @@ pub(super) fn duplicate_member(subject: &Subject<'_>) -> Vec<Finding> {
     found(subject, "duplicate-member", |remark, name, lang| {
         let RemarkKind::Duplicate { member, first, differs, is_severe } = &remark.kind else { return None };
         let (member, first) = (printable(member), first.to_string());
-        let last = remark.place.map_or_else(String::new, |place| place.to_string());
+        let last = remark.place.and_then(Provenance::position).map_or_else(String::new, |place| place.to_string());
         let text = if *differs {
             tr!(lang, "finding.duplicate-differs", name = name, member = member, first = first, last = last)
         } else {

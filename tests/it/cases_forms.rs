@@ -7,6 +7,7 @@ use std::fs;
 
 use tempfile::TempDir;
 use zonemap::i18n::Lang;
+use zonemap::project::SourcePosition;
 use zonemap::report::{FindingRow, ReportStyle, VerifyReport, form_named};
 use zonemap::verify::Severity;
 
@@ -24,8 +25,7 @@ fn finding(rule: &'static str, level: Severity, at: usize) -> FindingRow {
         area_m2: None,
         width_m: None,
         file: "a.geojson".to_owned(),
-        line: Some(at + 1),
-        column: Some(1),
+        place: Some(SourcePosition { line: at + 1, column: 1 }.into()).into(),
         kind: rule,
         project: 0,
         region: None,

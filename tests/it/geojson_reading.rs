@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use zonemap::formats::parse;
 use zonemap::geometry::{LonLat, Part, Shape, ShapeKind};
 use zonemap::i18n::Lang;
-use zonemap::project::{Defect, DefectKind, Project, position_in_file};
+use zonemap::project::{Defect, DefectKind, Project, Provenance, position_in_file};
 use zonemap::verify::{Tolerances, check};
 
 use crate::common::{open_text, text_of};
@@ -73,7 +73,7 @@ fn rings_put_right(geometry: &str) -> (Vec<PutRight>, Vec<usize>) {
     let text = format!("{{\"type\":\"Feature\",\"properties\":null,\"geometry\":\n{geometry}}}");
     let project = open_text(text).expect("rings that can be put right");
     let layer = &project.layers[0];
-    let place = |defect: &Defect| defect.place.expect("a place");
+    let place = |defect: &Defect| defect.place.and_then(Provenance::position).expect("a place");
     let defect = |d: &Defect| (d.kind, d.position, place(d).line, place(d).column);
     let shape = layer.data.shapes().get(0).expect("a shape");
     let rings = shape.polygons().flat_map(|polygon| polygon.rings().map(<[_]>::len).collect::<Vec<_>>());

@@ -8,6 +8,7 @@ use std::fs;
 use tempfile::TempDir;
 use zonemap::formats::Problem;
 use zonemap::i18n::Lang;
+use zonemap::project::Provenance;
 
 /// Two squares and one that overlaps the second by a tenth of a hundredth of a degree.
 fn features() -> Vec<Value> {
@@ -103,7 +104,7 @@ fn a_fault_is_told_in_the_text_that_has_it() {
             (format!("\u{1e}{good}\n\u{1e}{good}\n\u{1e}{bad}\n\u{1e}{good}\n"), 1),
         ] {
             let error = open_text(&text).expect_err(bad);
-            let place = error.place.expect("a place");
+            let place = error.place.and_then(Provenance::position).expect("a place");
             assert_eq!((place.line, place.column), (3, column + is_record), "{text}: {error}");
             assert!(error.message(Lang::En).contains(expected), "{text}: {error}");
         }

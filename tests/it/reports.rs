@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
+use zonemap::project::SourcePosition;
 use zonemap::report::{FindingRow, REPORT_FORMS, ReportStyle, VerifyReport, form_named};
 use zonemap::verify::Severity;
 
@@ -30,8 +31,7 @@ fn finding(rule: &'static str, level: Severity, place: Option<(usize, usize)>) -
         area_m2: Some(12.5),
         width_m: None,
         file: "data/區 1.geojson".to_owned(),
-        line: place.map(|(line, _)| line),
-        column: place.map(|(_, column)| column),
+        place: place.map(|(line, column)| SourcePosition { line, column }.into()).into(),
         kind: rule,
         project: 0,
         region: None,

@@ -10,7 +10,7 @@ use zonemap::export::write_whole;
 use zonemap::formats::{OpenOptions, open, project_with_show, with_show};
 use zonemap::geometry::Extent;
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{Manifest, Project, ProjectContent, ShowPlan, StopEntry};
+use zonemap::project::{Manifest, Project, ProjectContent, Provenance, ShowPlan, StopEntry};
 use zonemap::show::{Aim, Content, Deck, Stop};
 
 use crate::common::{builtin, copy_of, edit, repository, text_of};
@@ -133,7 +133,7 @@ fn what_cannot_be_obeyed_is_refused_with_its_place() {
     ] {
         let (_folder, file) = with_stops(stops);
         let error = open(&file, &OpenOptions::default()).expect_err(stops);
-        let at = error.place.expect("a place").to_string();
+        let at = error.place.and_then(Provenance::position).expect("a place").to_string();
         assert!(at.starts_with(place), "{stops}: at {at}, not {place}");
         let text = error.message(Lang::En);
         assert!(text.contains(message) && text.contains("project.json"), "{stops}: {text}");

@@ -2,6 +2,8 @@
 //! Must not decide what is wrong: the rules do.
 
 mod batch;
+#[cfg(test)]
+mod records;
 mod wanted;
 
 use std::io::{self, BufWriter, Write as _};

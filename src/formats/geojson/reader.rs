@@ -14,7 +14,7 @@ use crate::formats::error::ReadError;
 use crate::formats::{Collection, Holder, Oddity, OddityKind};
 use crate::geometry::{LonLat, Mark, ShapeKind, Shapes};
 use crate::i18n::Localized;
-use crate::project::{Defect, DefectKind, Feature, Members};
+use crate::project::{Defect, DefectKind, Feature, Members, Provenance, SourcePosition};
 
 /// What has been read of a text.
 #[derive(Default)]
@@ -194,10 +194,10 @@ impl Reader {
             return Err(ReadError::expected(text, offset, "expected.one-crs", crs.name()));
         }
         self.judge_systems(text)?;
-        Ok(self.collection())
+        Ok(self.collection(text))
     }
 
-    fn collection(mut self) -> Collection {
+    fn collection(mut self, text: &str) -> Collection {
         self.shapes.shrink_to_fit();
         let mut collection = Collection { shapes: self.shapes, oddities: self.oddities, ..Collection::default() };
         (collection.crs, collection.crs_from) = match self.named {
@@ -207,12 +207,14 @@ impl Reader {
         if self.dropped_numbers > 0 {
             collection.warnings.push(("warning.dropped-numbers", self.dropped_numbers));
         }
-        collection.defects = self.defects;
-        collection.offsets = self.drafts.iter().map(|draft| draft.offset).collect();
-        let numbered = self.drafts.into_iter().enumerate();
-        collection.features = numbered
-            .map(|(place, draft)| Feature::new(draft.id, draft.properties, draft.foreign, draft.name, place))
-            .collect();
+        let places = |offsets: Vec<usize>| SourcePosition::of_each(text, &offsets).into_iter().map(Provenance::Text);
+        let placed = places(self.defects.iter().map(|(_, offset)| *offset).collect()).zip(self.defects);
+        collection.defects = placed.map(|(place, (defect, _))| Defect { place: Some(place), ..defect }).collect();
+        let placed = places(self.drafts.iter().map(|draft| draft.offset).collect()).zip(self.drafts);
+        let feature = |(at, (place, kept)): (usize, (Provenance, Kept))| {
+            Feature::new(kept.id, kept.properties, kept.foreign, kept.name, at).read_at(place)
+        };
+        collection.features = placed.enumerate().map(feature).collect();
         collection
     }
 

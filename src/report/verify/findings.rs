@@ -1,25 +1,47 @@
 //! Findings as rows of the report, each with the place in its file.
 //! Must not know how the rows are written.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::{FindingRow, Severity};
 use crate::i18n::{Lang, escaped, tr};
-use crate::project::{Feature, Project, SourcePosition};
+use crate::project::{Feature, Project, Provenance};
 use crate::report::rounded::{rounded, rounded_position};
 use crate::verify::Finding;
 
-/// A file with a line and a column of it, as compilers write it and editors read it.
-pub(super) struct Located<'a>(pub(super) &'a FindingRow);
+/// Where in its file something stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(inline)]
+pub struct PlaceRow {
+    /// The line, from 1, of a file that is a text.
+    pub line: Option<usize>,
+    /// Its column in characters, from 1.
+    pub column: Option<usize>,
+    /// The number of the record, from 1, of a file that is no text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<usize>,
+    /// The same as it is known.
+    #[serde(skip)]
+    pub provenance: Option<Provenance>,
+}
 
-impl std::fmt::Display for Located<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let row = self.0;
-        write!(f, "{}", escaped(&row.file))?;
-        match (row.line, row.column) {
-            (Some(line), Some(column)) => write!(f, ":{line}:{column}"),
-            (Some(line), None) => write!(f, ":{line}"),
-            (None, _) => Ok(()),
+impl From<Option<Provenance>> for PlaceRow {
+    fn from(provenance: Option<Provenance>) -> Self {
+        let position = provenance.and_then(Provenance::position);
+        Self {
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            record: provenance.and_then(Provenance::record_number),
+            provenance,
         }
     }
+}
+
+/// The file of a finding and where in it that is.
+pub(super) fn located(row: &FindingRow, lang: Lang) -> String {
+    let path = escaped(&row.file);
+    row.place.provenance.map_or_else(|| path.clone(), |place| place.in_file(&path, lang))
 }
 
 /// The rows of a project's findings, in their order. The files are gone through once for all places together.
@@ -28,12 +50,12 @@ pub(super) fn rows(project: &Project, findings: &[Finding], lang: Lang) -> Vec<F
     let wanted: Vec<_> = vertices.iter().map(|vertex| (vertex.feature, vertex.position)).collect();
     let mut places = project.places_of(&wanted).into_iter();
     let place = |finding: &Finding| {
-        let of_vertex = finding.vertex.and_then(|_| places.next()).flatten();
+        let of_vertex = finding.vertex.and_then(|_| places.next()).flatten().map(Provenance::Text);
         let feature = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
         let source = finding.source.as_ref().and_then(|source| source.place);
         of_vertex.or(source).or_else(|| project.feature(feature?)?.place)
     };
-    let places: Vec<Option<SourcePosition>> = findings.iter().map(place).collect();
+    let places: Vec<Option<Provenance>> = findings.iter().map(place).collect();
     findings.iter().zip(places).map(|(finding, place)| row(project, finding, place, lang)).collect()
 }
 
@@ -50,15 +72,14 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         area_m2: None,
         width_m: None,
         file: path.to_owned(),
-        line: None,
-        column: None,
+        place: PlaceRow::default(),
         kind: "not-checked",
         project: 0,
         region: None,
     }
 }
 
-fn row(project: &Project, finding: &Finding, place: Option<SourcePosition>, lang: Lang) -> FindingRow {
+fn row(project: &Project, finding: &Finding, place: Option<Provenance>, lang: Lang) -> FindingRow {
     let keys = finding.features.iter().filter_map(|&id| project.feature(id));
     let to_blame = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
     let source = finding.source.as_ref().map(|source| &source.path);
@@ -76,8 +97,7 @@ fn row(project: &Project, finding: &Finding, place: Option<SourcePosition>, lang
         area_m2: finding.area_m2.map(rounded),
         width_m: finding.width_m.map(rounded),
         file: file.clone(),
-        line: place.map(|place| place.line),
-        column: place.map(|place| place.column),
+        place: place.into(),
         kind: finding.kind,
         project: to_blame.map_or(0, |id| project.namespace_of(id)),
         region: finding.region.clone(),
@@ -91,7 +111,7 @@ mod tests {
 
     use geojson::JsonObject;
 
-    use super::{Located, rows};
+    use super::{located, rows};
     use crate::geometry::{LonLat, ShapeKind, Shapes};
     use crate::i18n::{Lang, Localized};
     use crate::project::{
@@ -108,7 +128,7 @@ mod tests {
         };
         let feature = |line: usize| {
             let mut feature = Feature::new(None, JsonObject::new(), JsonObject::new(), None, line);
-            feature.place = Some(SourcePosition { line, column: 1 });
+            feature.place = Some(SourcePosition { line, column: 1 }.into());
             feature
         };
         let mut shapes = Shapes::default();
@@ -165,7 +185,7 @@ mod tests {
             found(vec![id(1)], Some((1, 0))),
         ];
         let places: Vec<String> =
-            rows(&project, &findings, Lang::En).iter().map(|row| Located(row).to_string()).collect();
+            rows(&project, &findings, Lang::En).iter().map(|row| located(row, Lang::En)).collect();
         assert_eq!(places, ["a.txt:6:1", "a.txt:4:1", "project", "a.txt:2:1", "a.txt:1:1", "a.txt:5:1"]);
     }
 }

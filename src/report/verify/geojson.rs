@@ -7,7 +7,7 @@ use geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{FindingRow, ReportStyle, Severity, VerifyReport};
+use super::{FindingRow, PlaceRow, ReportStyle, Severity, VerifyReport};
 use crate::geometry::{LonLat, Part, Polygon, Shapes, path_on_globe};
 use crate::i18n::write_json_line;
 
@@ -29,8 +29,8 @@ struct Properties<'a> {
     area_m2: Option<f64>,
     width_m: Option<f64>,
     file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
+    #[serde(flatten)]
+    place: PlaceRow,
 }
 
 pub(super) fn write(report: &VerifyReport, _look: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
@@ -60,8 +60,7 @@ fn feature(row: &FindingRow) -> Feature<'_> {
             area_m2: row.area_m2,
             width_m: row.width_m,
             file: &row.file,
-            line: row.line,
-            column: row.column,
+            place: row.place,
         },
     }
 }

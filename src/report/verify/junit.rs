@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, 
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::text::edge_effect;
-use super::{AreaRow, FileRow, FindingRow, Located, ProjectRow, ReportStyle, Severity, SumRow, VerifyReport};
+use super::{AreaRow, FileRow, FindingRow, ProjectRow, ReportStyle, Severity, SumRow, VerifyReport, located};
 use crate::i18n::{Lang, escaped, printable, tr};
 use crate::report::level_word;
 use crate::verify::RULES;
@@ -148,7 +148,7 @@ fn of_rule(rule: &str, findings: &[&FindingRow], style: ReportStyle) -> TestCase
         return case;
     };
     let more = errors.len() - 1;
-    let mut message = format!("{}: {}", Located(first), escaped(&first.message));
+    let mut message = format!("{}: {}", located(first, lang), escaped(&first.message));
     if more > 0 {
         message = format!("{message} {}", tr!(lang, "verify.more", count = more));
     }
@@ -162,7 +162,13 @@ fn lines(findings: &[&FindingRow], style: ReportStyle) -> String {
     let lang = style.lang;
     let shown = if style.all { findings.len() } else { SHOWN.min(findings.len()) };
     let line = |row: &&FindingRow| {
-        format!("{}: {} [{}] {}", Located(row), level_word(row.level, lang), escaped(&row.id), escaped(&row.message))
+        format!(
+            "{}: {} [{}] {}",
+            located(row, lang),
+            level_word(row.level, lang),
+            escaped(&row.id),
+            escaped(&row.message)
+        )
     };
     let mut lines: Vec<String> = findings[..shown].iter().map(line).collect();
     if shown < findings.len() {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::groups::{Group, groups};
 use super::text::{chosen_tolerances, counts, edge_effect, rank, verdict};
-use super::{AreaRow, FileRow, FindingRow, Located, ReportStyle, RuleCount, SumRow, SumWords, VerifyReport, ranked};
+use super::{AreaRow, FileRow, FindingRow, ReportStyle, RuleCount, SumRow, SumWords, VerifyReport, located, ranked};
 use crate::i18n::{Lang, escaped, in_markdown, list, map_review, tr};
 use crate::report::level_word;
 use crate::report::marks::mark;
@@ -101,7 +101,7 @@ fn rule(count: &RuleCount, lang: Lang) -> Vec<String> {
 }
 
 fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
-    vec![level_word(row.level, lang), row.rule.to_owned(), Located(row).to_string(), row.message.clone()]
+    vec![level_word(row.level, lang), row.rule.to_owned(), located(row, lang), row.message.clone()]
 }
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {

@@ -20,7 +20,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use areas::{AreaRow, AreaWords, BesideWords, UncertaintyRow};
-use findings::Located;
+pub use findings::PlaceRow;
+use findings::located;
 pub use forms::{REPORT_FORMS, ReportForm, ReportStyle, form_named};
 pub use groups::RuleCount;
 pub use sums::SumWords;
@@ -29,7 +30,7 @@ use super::DeclaredRow;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::logging::timed;
-use crate::project::{FeatureId, Project, SourceFile, SourcePosition};
+use crate::project::{FeatureId, Project, Provenance, SourceFile};
 use crate::verify::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
 
 /// What `verify` says of everything that was opened.
@@ -98,10 +99,9 @@ pub struct FileRow {
     pub readable: bool,
     /// Why not.
     pub error: Option<String>,
-    /// The line of the file, from 1, at which reading it ended, where there is one.
-    pub line: Option<usize>,
-    /// Its column in characters, from 1.
-    pub column: Option<usize>,
+    /// Where in it reading it ended.
+    #[serde(flatten)]
+    pub place: PlaceRow,
 }
 
 /// A whole beside its parts.
@@ -170,10 +170,9 @@ pub struct FindingRow {
     pub width_m: Option<f64>,
     /// The file that the coordinate or the first of the features stands in; the project where there is none.
     pub file: String,
-    /// The line of that coordinate in that file, from 1; of the first feature where no coordinate is to blame.
-    pub line: Option<usize>,
-    /// Its column in characters, from 1.
-    pub column: Option<usize>,
+    /// Where that coordinate stands in that file; the first feature where no coordinate is to blame.
+    #[serde(flatten)]
+    pub place: PlaceRow,
     /// What of the things that the rule finds it is.
     #[serde(skip)]
     pub kind: &'static str,
@@ -306,7 +305,7 @@ impl VerifyReport {
     }
 
     /// Adds a file that could not be read, with the place at which that showed.
-    pub fn add_unreadable(&mut self, path: &str, place: Option<SourcePosition>, error: String) {
+    pub fn add_unreadable(&mut self, path: &str, place: Option<Provenance>, error: String) {
         self.summary.unreadable += 1;
         self.files.push(FileRow {
             path: path.to_owned(),
@@ -316,8 +315,7 @@ impl VerifyReport {
             crs: None,
             readable: false,
             error: Some(error),
-            line: place.map(|place| place.line),
-            column: place.map(|place| place.column),
+            place: place.into(),
         });
     }
 
@@ -368,8 +366,7 @@ impl FileRow {
             crs: Some(file.crs),
             readable: true,
             error: None,
-            line: None,
-            column: None,
+            place: PlaceRow::default(),
         }
     }
 }

@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{FileRow, FindingRow, ReportStyle, Severity, VerifyReport};
+use super::{FileRow, FindingRow, PlaceRow, ReportStyle, Severity, VerifyReport};
 use crate::i18n::{Lang, escaped, write_json};
 use crate::report::rule_text;
 use crate::verify::RULES;
@@ -21,9 +21,9 @@ const FINGERPRINT: &str = "zonemapFinding/v1";
 pub(super) fn write(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let rules = rule_ids(report);
     let unreadable: Vec<&FileRow> = report.files.iter().filter(|file| !file.readable).collect();
-    let mut results: Vec<Value> = unreadable.iter().map(|file| not_read(file, &rules)).collect();
-    results.extend(report.findings.iter().map(|row| result(row, &rules)));
-    let notifications: Vec<Value> = unreadable.iter().map(|file| notification(file)).collect();
+    let mut results: Vec<Value> = unreadable.iter().map(|file| not_read(file, &rules, style.lang)).collect();
+    results.extend(report.findings.iter().map(|row| result(row, &rules, style.lang)));
+    let notifications: Vec<Value> = unreadable.iter().map(|file| notification(file, style.lang)).collect();
     let rules: Vec<Value> = rules.iter().map(|rule| descriptor(rule, style.lang)).collect();
     let run = json!({
         "tool": {"driver": {"name": "zonemap", "version": env!("CARGO_PKG_VERSION"), "informationUri": information_uri(), "rules": rules}},
@@ -66,7 +66,7 @@ fn descriptor(rule: &str, lang: Lang) -> Value {
     }
 }
 
-fn result(row: &FindingRow, rules: &[&str]) -> Value {
+fn result(row: &FindingRow, rules: &[&str], lang: Lang) -> Value {
     json!({
         "ruleId": row.rule,
         "ruleIndex": rules.iter().position(|rule| *rule == row.rule),
@@ -76,7 +76,7 @@ fn result(row: &FindingRow, rules: &[&str]) -> Value {
             Severity::Note => "note",
         },
         "message": {"text": escaped(&row.message)},
-        "locations": [location(&row.file, row.line, row.column)],
+        "locations": [location(&row.file, row.place, lang)],
         "partialFingerprints": {FINGERPRINT: row.id},
         "properties": {
             "features": row.features,
@@ -88,35 +88,36 @@ fn result(row: &FindingRow, rules: &[&str]) -> Value {
 }
 
 /// A file that could not be read, where that showed.
-fn not_read(file: &FileRow, rules: &[&str]) -> Value {
+fn not_read(file: &FileRow, rules: &[&str], lang: Lang) -> Value {
     json!({
         "ruleId": UNREADABLE,
         "ruleIndex": rules.iter().position(|rule| *rule == UNREADABLE),
         "level": "error",
         "message": {"text": escaped(file.error.as_deref().unwrap_or_default())},
-        "locations": [location(&file.path, file.line, file.column)],
+        "locations": [location(&file.path, file.place, lang)],
         "partialFingerprints": {FINGERPRINT: format!("{UNREADABLE}:{}", file.path)},
     })
 }
 
-fn location(path: &str, line: Option<usize>, column: Option<usize>) -> Value {
-    let mut physical = Map::new();
-    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(path)}));
-    if let Some(line) = line {
-        let region = match column {
-            Some(column) => json!({"startLine": line, "startColumn": column}),
-            None => json!({"startLine": line}),
-        };
-        physical.insert("region".to_owned(), region);
+fn location(path: &str, place: PlaceRow, lang: Lang) -> Value {
+    let artifact = json!({"uri": uri(path)});
+    match (place.line.zip(place.column), place.provenance.and_then(|place| place.record(lang))) {
+        (Some((line, column)), _) => {
+            let region = json!({"startLine": line, "startColumn": column});
+            json!({"physicalLocation": {"artifactLocation": artifact, "region": region}})
+        }
+        (None, Some(record)) => {
+            json!({"physicalLocation": {"artifactLocation": artifact}, "logicalLocations": [{"name": record}]})
+        }
+        (None, None) => json!({"physicalLocation": {"artifactLocation": artifact}}),
     }
-    json!({"physicalLocation": physical})
 }
 
-fn notification(file: &FileRow) -> Value {
+fn notification(file: &FileRow, lang: Lang) -> Value {
     json!({
         "level": "error",
         "message": {"text": escaped(file.error.as_deref().unwrap_or_default())},
-        "locations": [location(&file.path, file.line, file.column)],
+        "locations": [location(&file.path, file.place, lang)],
     })
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::groups::{Group, groups};
-use super::{AreaRow, FileRow, FindingRow, Located, ReportStyle, SumRow, VerifyReport, ranked};
+use super::{AreaRow, FileRow, FindingRow, ReportStyle, SumRow, VerifyReport, located, ranked};
 use crate::i18n::{Lang, escaped, exact_difference, list, map_review, printable, tr};
 use crate::report::marks::{levelled, marked};
 use crate::report::{level_word, rule_title};
@@ -142,7 +142,7 @@ fn group(group: &Group<'_>, style: ReportStyle, out: &mut dyn Write) -> io::Resu
 
 fn finding(row: &FindingRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let level = levelled(row.level, style);
-    writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), Located(row))
+    writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), located(row, style.lang))
 }
 
 /// What does not agree before what does, and last what nothing is declared of.
