@@ -18,32 +18,39 @@ pub struct MixedLevel {
 /// Areas, each with over how many levels it is made up.
 type Depths = Vec<(usize, FeatureId)>;
 
-impl ProjectContent {
-    /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes, or beside one
-    /// and about as large. Those of
-    /// [`mixed_levels`](Self::mixed_levels) are left out.
-    #[must_use]
-    pub fn bare_among_wholes(&self) -> Vec<FeatureId> {
-        let mixed = self.mixed_levels();
-        let tells =
-            self.levels_in_part(&mixed).into_iter().filter(|(outer, level)| self.tells_of_lost_parts(*outer, level));
-        tells.flat_map(|(_, level)| level.bare).collect()
-    }
-
+/// What does not look whole about the levels of a project.
+#[derive(Debug, Default)]
+pub struct OddLevels {
+    /// Levels on which the map alone shows wholes, beside areas without parts that are nearer to those parts in size than to the wholes:
+    /// either a whole was left from before it was divided, or the whole of the others is missing. Beside what no area is
+    /// around, the others must be as many as the parts, or beside the whole and about as large together.
+    pub mixed: Vec<MixedLevel>,
     /// Levels of a layer of which some areas are made up of parts and others not, and nothing tells whether these have lost anything: as
     /// where but a few districts are divided, or where an area lies in none of the wholes of its layer. Where the project or the user says
-    /// which areas are wholes the others are meant to be none. Those of `mixed`, which are [`mixed_levels`](Self::mixed_levels), are left out.
+    /// which areas are wholes the others are meant to be none. Those of mixed levels are left out.
+    pub in_part: Vec<MixedLevel>,
+    /// Areas with nothing inside them among neighbours that are made up of parts: inside one area, or beside several wholes, or beside one
+    /// and about as large. Those of mixed levels are left out.
+    pub bare: Vec<FeatureId>,
+}
+
+impl ProjectContent {
+    /// What does not look whole about its levels.
     #[must_use]
-    pub fn levels_made_up_in_part(&self, mixed: &[MixedLevel]) -> Vec<MixedLevel> {
+    pub fn odd_levels(&self) -> OddLevels {
         let said: BTreeSet<FeatureId> =
             self.wholes.iter().filter(|whole| whole.origin != Origin::Containment).map(|whole| whole.whole).collect();
-        let of_map = self
-            .levels_in_part(mixed)
-            .into_iter()
-            .filter(|(_, level)| !level.wholes.iter().any(|whole| said.contains(whole)));
-        let silent = of_map.filter(|(outer, level)| !self.tells_of_lost_parts(*outer, level));
-        let beside = self.beside_wholes_of_another_layer().into_iter().filter(|(_, are_most)| !are_most);
-        silent.map(|(_, level)| level).chain(beside.map(|(level, _)| level)).collect()
+        let (below, beside): (Vec<_>, Vec<_>) =
+            self.beside_wholes_of_another_layer().into_iter().partition(|(_, are_most)| *are_most);
+        let mixed = self.mixed_levels(below.into_iter().map(|(level, _)| level).collect());
+        let (telling, silent): (Vec<_>, Vec<_>) =
+            self.levels_in_part(&mixed).into_iter().partition(|(outer, level)| self.tells_of_lost_parts(*outer, level));
+        let of_map = silent.into_iter().filter(|(_, level)| !level.wholes.iter().any(|whole| said.contains(whole)));
+        OddLevels {
+            mixed,
+            in_part: of_map.map(|(_, level)| level).chain(beside.into_iter().map(|(level, _)| level)).collect(),
+            bare: telling.into_iter().flat_map(|(_, level)| level.bare).collect(),
+        }
     }
 
     /// Areas of one layer inside one area, or inside none, of which all are made up of parts, but some over more levels than the others: the
@@ -101,11 +108,8 @@ impl ProjectContent {
         level.wholes.len() >= level.bare.len() && (several || self.is_beside_its_like(&level.wholes, &level.bare))
     }
 
-    /// Levels on which the map alone shows wholes, beside areas without parts that are nearer to those parts in size than to the wholes:
-    /// either a whole was left from before it was divided, or the whole of the others is missing. Beside what no area is
-    /// around, the others must be as many as the parts, or beside the whole and about as large together.
-    #[must_use]
-    pub fn mixed_levels(&self) -> Vec<MixedLevel> {
+    /// The mixed levels, those first of which it is known that most of a layer make up wholes of another.
+    fn mixed_levels(&self, below: Vec<MixedLevel>) -> Vec<MixedLevel> {
         let shown: BTreeMap<FeatureId, &Whole> = self.wholes.iter().map(|whole| (whole.whole, whole)).collect();
         if shown.is_empty() {
             return Vec::new();
@@ -120,8 +124,6 @@ impl ProjectContent {
             let level = levels.entry(key).or_default();
             if shown.contains_key(&id) { level.wholes.push(id) } else { level.bare.push(id) }
         }
-        let below = self.beside_wholes_of_another_layer().into_iter().filter(|(_, are_most)| *are_most);
-        let below: Vec<MixedLevel> = below.map(|(level, _)| level).collect();
         let told: BTreeSet<FeatureId> = below.iter().flat_map(|level| level.bare.iter().copied()).collect();
         for level in levels.values_mut() {
             level.bare.retain(|id| !told.contains(id));

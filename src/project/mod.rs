@@ -41,7 +41,7 @@ pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
 pub use identify::Found;
 pub use layer::{Layer, Style};
-pub use levels::MixedLevel;
+pub use levels::{MixedLevel, OddLevels};
 pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
 pub use namespace::Namespace;

@@ -5,7 +5,7 @@
 use super::names::names;
 use super::{Finding, Severity, Subject};
 use crate::i18n::{number, tr};
-use crate::project::{FeatureId, MixedLevel, Origin, Whole};
+use crate::project::{FeatureId, MixedLevel, OddLevels, Origin, Whole};
 
 /// Parts that fill less of their whole than this are told as too few: a narrow gap is for other rules to say.
 const FULL: f64 = 0.9;
@@ -53,32 +53,27 @@ pub(super) fn no_parts(subject: &Subject<'_>) -> Vec<Finding> {
             tr!(lang, "finding.no-parts", name = names(project, &[id], lang)).into_owned()
         })
     };
-    project.bare_among_wholes().into_iter().map(finding).collect()
+    subject.odd_levels().bare.iter().copied().map(finding).collect()
 }
 
 /// Areas of two levels side by side: a whole left from before it was divided, or parts whose whole is missing. Where both may be meant a
 /// note says which have parts, or parts over more levels, and which have not.
 pub(super) fn mixed_levels(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let finding = |MixedLevel { wholes, bare }: MixedLevel, severity: Severity, key: &'static str| {
-        let features = wholes.iter().chain(&bare).take(MAX_FEATURES).copied().collect();
+    let finding = |MixedLevel { wholes, bare }: &MixedLevel, severity: Severity, key: &'static str| {
+        let features = wholes.iter().chain(bare).take(MAX_FEATURES).copied().collect();
         let finding = Finding::new(subject, "mixed-levels", severity, features, |lang| {
-            let (wholes, bare) = (names(project, &wholes, lang), names(project, &bare, lang));
+            let (wholes, bare) = (names(project, wholes, lang), names(project, bare, lang));
             tr!(lang, key, wholes = wholes, bare = bare).into_owned()
         });
         finding.of_kind(key)
     };
-    let mixed = project.mixed_levels();
-    let in_part = project.levels_made_up_in_part(&mixed);
-    let told = [
-        (mixed, Severity::Warning, "finding.mixed-levels"),
-        (in_part, Severity::Note, "finding.made-up-in-part"),
-        (project.levels_of_unequal_depth(), Severity::Note, "finding.levels-of-unequal-depth"),
-    ];
-    let of_each = |(levels, severity, key): (Vec<MixedLevel>, Severity, &'static str)| {
-        levels.into_iter().map(move |level| finding(level, severity, key)).collect::<Vec<_>>()
-    };
-    told.into_iter().flat_map(of_each).collect()
+    let OddLevels { mixed, in_part, .. } = subject.odd_levels();
+    let unequal = project.levels_of_unequal_depth();
+    let mixed = mixed.iter().map(|level| finding(level, Severity::Warning, "finding.mixed-levels"));
+    let in_part = in_part.iter().map(|level| finding(level, Severity::Note, "finding.made-up-in-part"));
+    let unequal = unequal.iter().map(|level| finding(level, Severity::Note, "finding.levels-of-unequal-depth"));
+    mixed.chain(in_part).chain(unequal).collect()
 }
 
 /// Wholes of one part that covers all of them, as their neighbours show: a district of one parcel, or an area twice.

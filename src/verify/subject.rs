@@ -8,7 +8,7 @@ use super::coverage::{Laid, LayersOver, lay};
 use super::shape::{self, Fault};
 use super::sums::{self, SumCheck};
 use crate::i18n::Lang;
-use crate::project::{FeatureId, Project};
+use crate::project::{FeatureId, OddLevels, Project};
 
 /// A project under check.
 pub struct Subject<'a> {
@@ -21,13 +21,15 @@ pub struct Subject<'a> {
     coverages: OnceLock<(Vec<Laid<'a>>, Vec<LayersOver>)>,
     faults: OnceLock<Vec<(FeatureId, Fault)>>,
     sums: OnceLock<Vec<SumCheck<'a>>>,
+    levels: OnceLock<OddLevels>,
 }
 
 impl<'a> Subject<'a> {
     /// A project to be checked by some tolerances, with what is found told in some languages.
     #[must_use]
     pub fn new(project: &'a Project, tolerances: &'a Tolerances, langs: &'a [Lang]) -> Self {
-        Self { project, tolerances, langs, coverages: OnceLock::new(), faults: OnceLock::new(), sums: OnceLock::new() }
+        let (coverages, faults, sums, levels) = Default::default();
+        Self { project, tolerances, langs, coverages, faults, sums, levels }
     }
 
     /// Every coverage overlaid.
@@ -47,6 +49,11 @@ impl<'a> Subject<'a> {
     /// Everything that is wrong with single shapes, in the order of the features.
     pub(super) fn faults(&self) -> &[(FeatureId, Fault)] {
         self.faults.get_or_init(|| shape::faults(self.project, self.tolerances))
+    }
+
+    /// What does not look whole about levels.
+    pub(super) fn odd_levels(&self) -> &OddLevels {
+        self.levels.get_or_init(|| self.project.odd_levels())
     }
 
     /// Every whole beside its parts.
