@@ -32,7 +32,7 @@ pub use methods::{MethodCheck, method_checks, method_checks_once, method_checks_
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;
 pub use subject::Subject;
-pub use sums::{SumCheck, sum_checks};
+pub use sums::{SumCheck, SumFigures, sum_checks};
 pub use tolerances::{AreaTolerance, Tolerances};
 pub use uncertainty::{AreaUncertainty, uncertainty_of};
 

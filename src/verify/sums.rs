@@ -1,6 +1,9 @@
 //! Rules `declared-sum`, `measured-sum`, `touching-sum` and `edge-effect`: do the parts make up the whole, as declared and as drawn?
 //! Must not know why they might not.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::coverage::outline;
 use super::names::names;
 use super::{Finding, Severity, Subject, Tolerances};
@@ -19,24 +22,31 @@ pub struct SumCheck<'a> {
     pub declared_whole: Option<&'a Declared>,
     /// The parts' declared areas; none unless every part has one.
     pub declared_parts: Option<Vec<&'a Declared>>,
-    /// Whether the declared figures can add up, each being rounded; none unless all are declared.
+    /// The figures.
+    pub figures: SumFigures,
+    /// The most that the difference may be, square metres.
+    pub tolerance_m2: f64,
+}
+
+/// The figures of a whole and of its parts together, and whether they agree.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(inline)]
+pub struct SumFigures {
+    /// Whether the declared figures can add up, each being rounded.
     pub declared_agrees: Option<bool>,
-    /// By how many square metres the parts fall short of the whole even when every figure was rounded to that effect;
-    /// negative when they are too large; 0 where rounding explains it, none unless all are declared.
+    /// By how many square metres the parts fall short of the whole beyond what rounding explains; negative when they are
+    /// too large, 0 when rounding explains it.
     pub declared_short_by_m2: Option<f64>,
-    /// The whole's area by the reference method, square metres.
+    /// The whole's area, square metres.
     pub measured_whole_m2: f64,
     /// The parts' areas together, square metres.
     pub measured_parts_m2: f64,
-    /// By how much the parts cover more than the whole, square metres, edges straight in longitude and latitude as they are overlaid:
-    /// as if each edge had every vertex that others have on it. This is judged.
+    /// By how much the parts cover more than the whole, square metres: each edge has the vertices that others have on it.
     pub difference_m2: f64,
-    /// What is left of the difference of the two measured areas, square metres: it comes from long edges alone, which as geodesics
-    /// bulge away from the straight line that a vertex more of a neighbour's lies on.
+    /// By how much the two measured areas differ beyond that, square metres: long edges are geodesics, not the straight lines on which
+    /// others have vertices.
     pub edge_effect_m2: f64,
-    /// The most that the difference may be, square metres.
-    pub tolerance_m2: f64,
-    /// Whether the difference is no more than the tolerance, or than what borders make that are off by no more than what counts as one place.
+    /// Whether the difference is no more than the tolerance.
     pub agrees: bool,
 }
 
@@ -44,7 +54,7 @@ impl SumCheck<'_> {
     /// Whether it agrees, as declared and as measured.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.agrees && self.declared_agrees != Some(false)
+        self.figures.agrees && self.figures.declared_agrees != Some(false)
     }
 
     /// The parts' declared areas added up, in km² with all their digits.
@@ -68,15 +78,15 @@ impl SumCheck<'_> {
     /// How the measured areas of the whole and of its parts are written: so finely that they are seen to differ where they do.
     #[must_use]
     pub fn format(&self, lang: Lang) -> AreaFormat {
-        let format = AreaFormat::of(self.declared_whole, self.measured_whole_m2, lang);
-        if self.agrees { format } else { format.telling(self.difference_m2) }
+        let format = AreaFormat::of(self.declared_whole, self.figures.measured_whole_m2, lang);
+        if self.figures.agrees { format } else { format.telling(self.figures.difference_m2) }
     }
 
     /// By how much the declared figures miss one another, in words; none where rounding explains it.
     #[must_use]
     pub fn miss(&self, lang: Lang) -> Option<String> {
         let (whole, parts) = self.declared_whole.zip(self.declared_parts.as_deref())?;
-        let short_m2 = self.declared_short_by_m2.filter(|short_m2| short_m2.abs() > 0.0)?;
+        let short_m2 = self.figures.declared_short_by_m2.filter(|short_m2| short_m2.abs() > 0.0)?;
         let by = AreaFormat::of_figures(whole, parts, lang).miss(short_m2.abs());
         let key = if short_m2 < 0.0 { "sum.too-much" } else { "sum.too-little" };
         Some(tr!(lang, key, by = by).into_owned())
@@ -112,21 +122,19 @@ fn sum_check<'a>(
     let measured_parts_m2: f64 = whole.parts.iter().map(|&part| project.area_m2(part)).sum();
     let tolerance_m2 = tolerances.sum_m2.max(tolerances.sum_relative * measured_whole_m2);
     let difference_m2 = project.parts_beyond_whole_m2(at, loose);
-    SumCheck {
-        whole,
-        declared_whole,
-        declared_parts,
+    let figures = SumFigures {
         declared_agrees: intervals.map(|(whole, parts)| whole.overlaps(parts)),
         declared_short_by_m2: intervals.map(|(whole, parts)| whole.above(parts)),
         measured_whole_m2,
         measured_parts_m2,
         difference_m2,
         edge_effect_m2: measured_parts_m2 - measured_whole_m2 - difference_m2,
-        tolerance_m2,
         agrees: (difference_m2.abs() <= tolerance_m2
+            // Borders that are off by no more than what counts as one place.
             || difference_m2.abs() <= touching_m2(project, whole, tolerances.touch_m))
             && without_area(project, whole).is_empty(),
-    }
+    };
+    SumCheck { whole, declared_whole, declared_parts, figures, tolerance_m2 }
 }
 
 /// What the borders of a whole and of its parts can make together where each is off by no more than counts as one place, square metres.
@@ -154,10 +162,10 @@ fn sum_interval(parts: &[&Declared]) -> Interval {
 pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in subject.sums() {
-        let (Some(false), Some(whole)) = (check.declared_agrees, check.declared_whole) else {
+        let (Some(false), Some(whole)) = (check.figures.declared_agrees, check.declared_whole) else {
             continue;
         };
-        let short_m2 = check.declared_short_by_m2.unwrap_or_default();
+        let short_m2 = check.figures.declared_short_by_m2.unwrap_or_default();
         let mut found = finding(subject, "declared-sum", Severity::Error, check.whole, |lang, name| {
             let (declared, by) = (declared_text(whole, lang), check.miss(lang).unwrap_or_default());
             let parts = check.declared_parts_text(lang).unwrap_or_default();
@@ -171,8 +179,8 @@ pub(super) fn declared_sum(subject: &Subject<'_>) -> Vec<Finding> {
 
 pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in subject.sums().iter().filter(|check| !check.agrees) {
-        let off_m2 = check.difference_m2;
+    for check in subject.sums().iter().filter(|check| !check.figures.agrees) {
+        let off_m2 = check.figures.difference_m2;
         let without = without_area(subject.project, check.whole);
         if !without.is_empty() {
             findings.push(finding(subject, "measured-sum", Severity::Error, check.whole, |lang, name| {
@@ -183,7 +191,8 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let mut found = finding(subject, "measured-sum", Severity::Error, check.whole, |lang, name| {
             let format = check.format(lang);
-            let [parts, whole] = [check.measured_parts_m2, check.measured_whole_m2].map(|area_m2| format.text(area_m2));
+            let [parts, whole] =
+                [check.figures.measured_parts_m2, check.figures.measured_whole_m2].map(|area_m2| format.text(area_m2));
             let off = format.miss(off_m2);
             tr!(lang, "finding.measured-sum", name = name, parts = parts, whole = whole, off = off).into_owned()
         });
@@ -196,14 +205,14 @@ pub(super) fn measured_sum(subject: &Subject<'_>) -> Vec<Finding> {
 /// Sums that are off by more than the tolerance, but by no more than borders that count as one.
 pub(super) fn touching_sum(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let is_off = |check: &&SumCheck<'_>| check.agrees && check.difference_m2.abs() > check.tolerance_m2;
+    let is_off = |check: &&SumCheck<'_>| check.figures.agrees && check.figures.difference_m2.abs() > check.tolerance_m2;
     for check in subject.sums().iter().filter(is_off) {
         let mut found = finding(subject, "touching-sum", Severity::Warning, check.whole, |lang, name| {
-            let off = area(check.difference_m2, lang);
+            let off = area(check.figures.difference_m2, lang);
             tr!(lang, "finding.touching-sum", name = name, off = off, touch = width(subject.tolerances.touch_m))
                 .into_owned()
         });
-        found.area_m2 = Some(check.difference_m2.abs());
+        found.area_m2 = Some(check.figures.difference_m2.abs());
         findings.push(found);
     }
     findings
@@ -211,19 +220,19 @@ pub(super) fn touching_sum(subject: &Subject<'_>) -> Vec<Finding> {
 
 pub(super) fn edge_effect(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let bulging = |check: &&SumCheck<'_>| check.edge_effect_m2.abs() > check.tolerance_m2;
+    let bulging = |check: &&SumCheck<'_>| check.figures.edge_effect_m2.abs() > check.tolerance_m2;
     for check in subject.sums().iter().filter(bulging) {
         let mut found = finding(subject, "edge-effect", Severity::Note, check.whole, |lang, name| {
             tr!(
                 lang,
                 "finding.edge-effect",
                 name = name,
-                effect = area(check.edge_effect_m2, lang),
-                difference = exact_difference(check.difference_m2, lang),
+                effect = area(check.figures.edge_effect_m2, lang),
+                difference = exact_difference(check.figures.difference_m2, lang),
             )
             .into_owned()
         });
-        found.area_m2 = Some(check.edge_effect_m2.abs());
+        found.area_m2 = Some(check.figures.edge_effect_m2.abs());
         findings.push(found);
     }
     findings

@@ -74,9 +74,9 @@ fn vertices_that_neighbours_do_not_have_make_no_difference() {
     let project = open_text(collection(&[whole, west, east, north])).expect("a file");
     let sums = sum_checks(&project, &Tolerances::default());
     let [sum] = sums.as_slice() else { panic!("{sums:?}") };
-    assert!(sum.agrees && sum.difference_m2.abs() < 1e-4, "{sum:?}");
+    assert!(sum.figures.agrees && sum.figures.difference_m2.abs() < 1e-4, "{sum:?}");
     // The four areas by GeographicLib 2.0 differ by this much.
-    assert!((sum.edge_effect_m2 + 1501.41).abs() < 0.01, "{sum:?}");
+    assert!((sum.figures.edge_effect_m2 + 1501.41).abs() < 0.01, "{sum:?}");
     let findings = check(&project, &Tolerances::default());
     assert!(findings.iter().all(|finding| finding.severity != Severity::Error), "{findings:?}");
 }

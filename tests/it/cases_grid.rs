@@ -62,7 +62,7 @@ fn halves_fill_a_square_that_has_no_vertex_where_they_meet() {
             let project = open_text(text).expect("a file");
             assert_eq!(told(&project), Vec::<&str>::new(), "{side} {west} {south}");
             let sums = sum_checks(&project, &Tolerances::default());
-            assert!(sums[0].agrees && sums[0].difference_m2.abs() < 1e-3, "{:?}", sums[0]);
+            assert!(sums[0].figures.agrees && sums[0].figures.difference_m2.abs() < 1e-3, "{:?}", sums[0]);
         }
     }
 }
@@ -298,7 +298,7 @@ proptest! {
         prop_assert_eq!(wrong, Vec::<&str>::new());
         prop_assert!(findings(&project).iter().all(|found| found.severity != Severity::Warning || found.rule == "nothing-declared"));
         for sum in sum_checks(&project, &Tolerances::default()) {
-            prop_assert!(sum.agrees && sum.difference_m2.abs() < 1e-3, "{:?}", sum);
+            prop_assert!(sum.figures.agrees && sum.figures.difference_m2.abs() < 1e-3, "{:?}", sum);
         }
     }
 }

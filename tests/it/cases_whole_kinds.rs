@@ -106,7 +106,7 @@ fn borders_that_count_as_one_make_no_sum_wrong() {
     };
     let near = short(3.6e-7);
     let sums = sum_checks(&near, &Tolerances::default());
-    assert!(sums[0].agrees && (sums[0].difference_m2 + 12.2).abs() < 0.5, "{sums:?}");
+    assert!(sums[0].figures.agrees && (sums[0].figures.difference_m2 + 12.2).abs() < 0.5, "{sums:?}");
     assert_eq!(rules(&near, Severity::Error), Vec::<&str>::new());
     assert!(rules(&near, Severity::Warning).contains(&"touching-sum"));
     let far = short(1.8e-6);

@@ -123,11 +123,12 @@ fn area(row: &AreaRow, lang: Lang) -> TestCase {
 fn sum(row: &SumRow, lang: Lang) -> Vec<TestCase> {
     let mut cases = Vec::new();
     if let Some(text) = sum_declared(row, lang) {
-        let status = verdict(row.declared_agrees != Some(false), "declared-sum", &text);
+        let status = verdict(row.figures.declared_agrees != Some(false), "declared-sum", &text);
         cases.push(case("sums", &format!("{} (declared)", row.whole), status));
     }
     let text = sum_measured(row, lang);
-    let mut measured = case("sums", &format!("{} (measured)", row.whole), verdict(row.agrees, "measured-sum", &text));
+    let mut measured =
+        case("sums", &format!("{} (measured)", row.whole), verdict(row.figures.agrees, "measured-sum", &text));
     if let Some(effect) = edge_effect(row, lang) {
         measured.set_system_out(effect);
     }

@@ -31,7 +31,7 @@ use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::logging::timed;
 use crate::project::{FeatureId, Project, Provenance, SourceFile};
-use crate::verify::{AreaCheck, Severity, Tolerances, area_checks_within, check_in, sum_checks};
+use crate::verify::{AreaCheck, Severity, SumFigures, Tolerances, area_checks_within, check_in, sum_checks};
 
 /// What `verify` says of everything that was opened.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -119,22 +119,9 @@ pub struct SumRow {
     pub declared_whole_km2: Option<String>,
     /// The parts' declared figures in km², added up.
     pub declared_parts_km2: Option<String>,
-    /// Whether the declared figures can add up, each being rounded.
-    pub declared_agrees: Option<bool>,
-    /// By how many square metres the parts fall short of the whole beyond what rounding explains; negative when they are
-    /// too large, 0 when rounding explains it.
-    pub declared_short_by_m2: Option<f64>,
-    /// The whole's area, square metres.
-    pub measured_whole_m2: f64,
-    /// The parts' areas together, square metres.
-    pub measured_parts_m2: f64,
-    /// By how much the parts cover more than the whole, square metres: each edge has the vertices that others have on it.
-    pub difference_m2: f64,
-    /// By how much the two measured areas differ beyond that, square metres: long edges are geodesics, not the straight lines on which
-    /// others have vertices.
-    pub edge_effect_m2: f64,
-    /// Whether the difference is no more than the tolerance.
-    pub agrees: bool,
+    /// The figures, to three decimals.
+    #[serde(flatten)]
+    pub figures: SumFigures,
     /// Whether it agrees as declared, too.
     #[serde(skip)]
     pub holds: bool,

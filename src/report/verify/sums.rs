@@ -6,7 +6,7 @@ use crate::geodesy::Declared;
 use crate::i18n::{Lang, exact_difference};
 use crate::project::Project;
 use crate::report::rounded::rounded;
-use crate::verify::SumCheck;
+use crate::verify::{SumCheck, SumFigures};
 
 /// The measured figures of a sum in one unit, that of the whole's declared one, and by how much what is declared misses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,9 @@ impl SumWords {
     pub(super) fn new(check: &SumCheck<'_>, lang: Lang) -> Self {
         let format = check.format(lang);
         Self {
-            measured_whole: format.text(check.measured_whole_m2),
-            measured_parts: format.text(check.measured_parts_m2),
-            difference: exact_difference(check.difference_m2, lang),
+            measured_whole: format.text(check.figures.measured_whole_m2),
+            measured_parts: format.text(check.figures.measured_parts_m2),
+            difference: exact_difference(check.figures.difference_m2, lang),
             miss: check.miss(lang),
         }
     }
@@ -42,13 +42,7 @@ impl SumRow {
             declared_parts: DeclaredRow::of_parts(check, lang),
             declared_whole_km2: check.declared_whole.map(Declared::km2_text),
             declared_parts_km2: check.declared_parts_km2(),
-            declared_agrees: check.declared_agrees,
-            declared_short_by_m2: check.declared_short_by_m2.map(rounded),
-            measured_whole_m2: rounded(check.measured_whole_m2),
-            measured_parts_m2: rounded(check.measured_parts_m2),
-            difference_m2: rounded(check.difference_m2),
-            edge_effect_m2: edge_effect_m2(check),
-            agrees: check.agrees,
+            figures: in_thousandths(check.figures),
             holds: check.holds(),
             from: check.whole.origin.name(),
             file: project.path_of(check.whole.whole).to_owned(),
@@ -57,7 +51,16 @@ impl SumRow {
     }
 }
 
-/// What is left of the rounded figures, so that they add up to the last digit.
-fn edge_effect_m2(check: &SumCheck<'_>) -> f64 {
-    rounded(rounded(check.measured_parts_m2) - rounded(check.measured_whole_m2) - rounded(check.difference_m2))
+/// Figures rounded so that they add up to the last digit.
+fn in_thousandths(figures: SumFigures) -> SumFigures {
+    let SumFigures { measured_whole_m2, measured_parts_m2, difference_m2, .. } = figures;
+    let [whole, parts, difference] = [measured_whole_m2, measured_parts_m2, difference_m2].map(rounded);
+    SumFigures {
+        declared_short_by_m2: figures.declared_short_by_m2.map(rounded),
+        measured_whole_m2: whole,
+        measured_parts_m2: parts,
+        difference_m2: difference,
+        edge_effect_m2: rounded(parts - whole - difference),
+        ..figures
+    }
 }

@@ -109,16 +109,18 @@ fn sum(row: &SumRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "      {}", tr!(lang, "verify.from-containment"))?;
     }
     if let Some(text) = sum_declared(row, lang) {
-        writeln!(out, "    {} {text}{}", marked(row.declared_agrees, style), rounding(row, lang))?;
+        writeln!(out, "    {} {text}{}", marked(row.figures.declared_agrees, style), rounding(row, lang))?;
     }
-    writeln!(out, "    {} {}", marked(Some(row.agrees), style), sum_measured(row, lang))?;
+    writeln!(out, "    {} {}", marked(Some(row.figures.agrees), style), sum_measured(row, lang))?;
     edge_effect(row, lang).map_or(Ok(()), |text| writeln!(out, "      {text}"))
 }
 
 /// What of the difference of the measured areas comes from edges alone; nothing where that cannot be seen.
 pub(super) fn edge_effect(row: &SumRow, lang: Lang) -> Option<String> {
-    let seen = row.edge_effect_m2.abs() >= 0.01;
-    seen.then(|| tr!(lang, "verify.sum-edge-effect", effect = exact_difference(row.edge_effect_m2, lang)).into_owned())
+    let seen = row.figures.edge_effect_m2.abs() >= 0.01;
+    seen.then(|| {
+        tr!(lang, "verify.sum-edge-effect", effect = exact_difference(row.figures.edge_effect_m2, lang)).into_owned()
+    })
 }
 
 fn findings(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
@@ -226,7 +228,7 @@ pub(super) fn counts(report: &VerifyReport, lang: Lang) -> String {
 
 /// Whether rounding explains that declared figures differ; nothing where they do not.
 fn rounding(row: &SumRow, lang: Lang) -> String {
-    match (row.declared_agrees, &row.words.miss) {
+    match (row.figures.declared_agrees, &row.words.miss) {
         (Some(false), Some(miss)) => tr!(lang, "sum.not-rounding", by = miss).into_owned(),
         (Some(true), _) if row.declared_whole_km2 != row.declared_parts_km2 => tr!(lang, "sum.rounding").into_owned(),
         (_, _) => String::new(),
