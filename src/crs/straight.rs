@@ -2,15 +2,13 @@
 //! Must not know shapes' features or files.
 
 use super::CoordinateFrame;
-use crate::geodesy::{Datum, SHORTEST_DEGREE_M};
+use crate::geodesy::{Datum, LONGEST_DEGREE_M, SHORTEST_DEGREE_M};
 use crate::geometry::{Extent, LonLat, Reach, Shapes};
 
 /// Edges that bend less than this many metres in longitude and latitude stay as they are: a hundredth of what counts as one place.
 const MIN_BEND_M: f64 = 1e-5;
 /// The Earth's radius, metres, as far as bends are concerned.
 const RADIUS_M: f64 = 6.36e6;
-/// The longest degree of longitude or latitude, metres, rounded up.
-const LONGEST_DEGREE_M: f64 = 111_700.0;
 /// How much an edge bends at the most by the shift of GCJ-02 or BD-09, for each square metre of its length's square.
 const SHIFT_BENDS: f64 = 2e-7;
 

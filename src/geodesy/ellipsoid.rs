@@ -2,7 +2,7 @@
 //! Must not know which method uses which.
 
 /// A degree of latitude is never longer on WGS 84, metres: 111 694 at the poles, rounded up.
-pub(crate) const LONGEST_DEGREE_M: f64 = 112_000.0;
+pub(crate) const LONGEST_DEGREE_M: f64 = 111_700.0;
 /// A degree of latitude is never shorter on WGS 84, metres: a (1 − e²) π / 180 = 110 574 at the equator, rounded down.
 pub(crate) const SHORTEST_DEGREE_M: f64 = 110_500.0;
 
