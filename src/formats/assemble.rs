@@ -324,8 +324,8 @@ pub(super) fn only_feature(project: &ProjectContent, key: &str) -> Result<Featur
 /// The first of some features, unless another is among them.
 fn only(project: &ProjectContent, mut ids: impl Iterator<Item = FeatureId>) -> Result<FeatureId, &'static str> {
     let first = ids.next().ok_or(NO_FEATURE)?;
-    let itself = project.in_file(first);
-    let is_other = |other: FeatureId| itself.is_none() || project.in_file(other) != itself;
+    let itself = project.itself(first);
+    let is_other = |other: FeatureId| project.itself(other) != itself;
     if ids.any(is_other) { Err("expected.unique-feature") } else { Ok(first) }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn remark(project: &mut ProjectContent, text_of: &TextOf<'_>, options
         let members = names.in_members(feature, project.shape(id));
         for name in members.into_iter().chain(names.in_properties(layer, feature, options)) {
             // A feature that several layers show is one.
-            if seen.insert((project.in_file(id).unwrap_or((usize::MAX, id.feature)), name.clone())) {
+            if seen.insert((project.itself(id), name.clone())) {
                 found.entry((layer.file, name)).or_default().push(id);
             }
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Origin, ProjectContent, Style, Whole};
+use super::{FeatureId, Origin, ProjectContent, Provenance, Style, Whole};
 use crate::geometry::{BoxIndex, Shape};
 
 /// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
@@ -115,11 +115,6 @@ impl ProjectContent {
     pub(crate) fn areas_once(&self) -> impl Iterator<Item = FeatureId> {
         let again = &self.levels().again;
         self.areal_ids().filter(|id| !again.contains_key(id))
-    }
-
-    /// Whether an earlier layer of the same file shows an area too.
-    pub(crate) fn is_shown_again(&self, id: FeatureId) -> bool {
-        self.levels().again.contains_key(&id)
     }
 
     /// The areas around one of which it may be a part, the innermost first.
@@ -319,28 +314,22 @@ impl ProjectContent {
         if files.len() == self.layers.len() {
             return BTreeMap::new();
         }
-        let mut first: BTreeMap<(usize, usize), FeatureId> = BTreeMap::new();
-        let mut again = BTreeMap::new();
-        for id in self.areal_ids() {
-            if let Some(itself) = self.in_file(id) {
-                let earlier = *first.entry(itself).or_insert(id);
-                if earlier != id {
-                    again.insert(id, earlier);
-                }
-            }
-        }
-        again
+        let mut first = BTreeMap::new();
+        let earlier = |id: FeatureId| (id, *first.entry(self.itself(id)).or_insert(id));
+        self.areal_ids().map(earlier).filter(|(id, earlier)| id != earlier).collect()
     }
 
     /// Features, one that several layers of a file show only where it is first.
     pub(crate) fn once(&self, ids: impl Iterator<Item = FeatureId>) -> Vec<FeatureId> {
         let mut seen = BTreeSet::new();
-        ids.filter(|&id| self.in_file(id).is_none_or(|itself| seen.insert(itself))).collect()
+        ids.filter(|&id| seen.insert(self.itself(id))).collect()
     }
 
-    /// Which feature of which file one is; the same for all layers that show it.
+    /// What tells a feature from every other, and is the same for all layers that show it: where it stands in which file, or else its id.
     #[must_use]
-    pub(crate) fn in_file(&self, id: FeatureId) -> Option<(usize, usize)> {
-        Some((self.layers.get(id.layer)?.file?, self.feature(id)?.number()))
+    pub(crate) fn itself(&self, id: FeatureId) -> (Option<(usize, Provenance)>, Option<FeatureId>) {
+        let place = self.feature(id).and_then(|feature| feature.place);
+        let in_file = self.layers.get(id.layer).and_then(|layer| layer.file).zip(place);
+        (in_file, in_file.is_none().then_some(id))
     }
 }

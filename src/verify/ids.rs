@@ -10,11 +10,7 @@ pub(super) fn duplicate_id(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let has_id = |id: &FeatureId| project.feature(*id).is_some_and(|feature| feature.id.is_some());
     let called = |id: &FeatureId| (project.layers[id.layer].file, project.feature(*id).map_or("", Feature::key));
-    let itself = |id: &FeatureId| {
-        let place = project.feature(*id).and_then(|feature| feature.place);
-        // Without a place in a file a feature can only be itself.
-        if place.is_some() { (place, 0, 0) } else { (None, id.layer, id.feature) }
-    };
+    let itself = |id: &FeatureId| project.itself(*id);
     // Put in order: a map of what is called how takes as much room again as all features.
     let mut ids: Vec<FeatureId> = project.feature_ids().filter(has_id).collect();
     ids.sort_by(|a, b| called(a).cmp(&called(b)).then_with(|| itself(a).cmp(&itself(b))));

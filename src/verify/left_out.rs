@@ -54,7 +54,7 @@ pub(super) fn outside_whole(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The areas that are neither whole nor part of one and lie neither in the whole nor around it. A feature that several layers show is one.
 fn beside(project: &Project, whole: FeatureId) -> Vec<FeatureId> {
-    let itself = |id: FeatureId| project.in_file(id).unwrap_or((usize::MAX - id.layer, id.feature));
+    let itself = |id: FeatureId| project.itself(id);
     let mut known: BTreeSet<_> = project.wholes.iter().flat_map(of_whole).map(itself).collect();
     let areas =
         project.areal_ids().filter(|id| project.layers.get(id.layer).is_some_and(|layer| layer.style.is_plan()));

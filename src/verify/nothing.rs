@@ -1,7 +1,7 @@
 //! Rules `nothing-to-verify`, `no-geometry` and `closed-line`: is there anything that areas, sums and boundaries could be checked on?
 //! Must not check them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::names::names;
 use super::{Finding, NoArea, Severity, Subject};
@@ -64,13 +64,9 @@ fn empty(subject: &Subject<'_>, layer: &Layer) -> Finding {
 pub(super) fn no_geometry(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut by_file: BTreeMap<Option<usize>, Vec<FeatureId>> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    for id in project.feature_ids().filter(|&id| NoArea::of(project, id) == Some(NoArea::NoGeometry)) {
-        let file = project.layers[id.layer].file;
-        let place = project.feature(id).and_then(|feature| feature.place);
-        if place.is_none() || seen.insert((file, place)) {
-            by_file.entry(file).or_default().push(id);
-        }
+    let is_none = |id: &FeatureId| NoArea::of(project, *id) == Some(NoArea::NoGeometry);
+    for id in project.once(project.feature_ids().filter(is_none)) {
+        by_file.entry(project.layers[id.layer].file).or_default().push(id);
     }
     by_file.into_values().filter_map(|ids| without_geometry(subject, ids)).collect()
 }

@@ -318,6 +318,9 @@ fn a_layer_that_is_hidden_or_faded_copies_nothing() {
     session.apply(Action::Show(ShowAction::start()));
     session.apply(Action::ShowLayer { layer: 0, visible: true });
     assert_eq!(holders(&session), before);
-    assert!(std::ptr::eq(&raw const **session.project(), &raw const **copy.project()), "both have the very project that was opened");
+    assert!(
+        std::ptr::eq(&raw const **session.project(), &raw const **copy.project()),
+        "both have the very project that was opened"
+    );
     assert!(session.layers().iter().zip(copy.layers()).all(|(now, before)| now != before));
 }

@@ -45,7 +45,7 @@ pub(super) fn groups<'a>(
     let wholes: BTreeSet<FeatureId> = project.wholes.iter().map(|whole| whole.whole).collect();
     let families = families(project, &wholes);
     let mut all = asked(project, &families);
-    all.retain(|id| !project.incomplete.contains(id) && !project.is_shown_again(*id));
+    all.retain(|id| !project.incomplete.contains(id));
     groups.extend(inside_but_no_parts(project, &all, &families, &wholes));
     // The parts of a whole that is no area of the plan, but a line around it or the land, are beside what lies in none.
     let is_in_whole = |id: &FeatureId| {
@@ -136,7 +136,7 @@ fn asked(project: &Project, families: &Families) -> Vec<FeatureId> {
         around.extend(larger.filter(|outer| project.layers[outer.layer].data.side(outer.feature, at).is_within()));
     }
     let compared = hidden.into_iter().filter(|id| !around.contains(id));
-    project.areal_ids().chain(compared).collect::<BTreeSet<_>>().into_iter().collect()
+    project.areas_once().chain(compared).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Every whole and its parts.

@@ -110,10 +110,10 @@ impl Own {
     }
 
     /// The areas of several layers that make something up together.
-    fn together(all: &[&Self]) -> Self {
-        let ids = |of: fn(&Self) -> &[FeatureId]| all.iter().flat_map(|own| of(own)).copied().collect();
+    fn together(owns: &[Self], all: &BTreeSet<usize>) -> Self {
+        let ids = |of: fn(&Self) -> &[FeatureId]| all.iter().flat_map(|&at| of(&owns[at])).copied().collect();
         Self {
-            layers: all.iter().flat_map(|own| &own.layers).copied().collect(),
+            layers: all.iter().map(|&at| owns[at].layer()).collect(),
             all: ids(|own| &own.all),
             tops: ids(|own| &own.tops),
             leaves: ids(|own| &own.leaves),
@@ -136,12 +136,22 @@ impl Relations {
         let (mut over, mut told) = (BTreeSet::new(), Vec::new());
         let mut beside: Vec<(f64, [usize; 2])> = Vec::new();
         let siblings = Siblings::of(project, owns);
+        let mut overlaid: BTreeMap<(usize, BTreeSet<usize>), bool> = BTreeMap::new();
         for second in 0..owns.len() {
             for first in 0..second {
                 let pair = [&owns[first], &owns[second]];
-                let with = siblings.with(owns, first, second);
-                let over_all = with.and_then(|(one, all)| lie_over(project, [one, &all], covers, most_pairs));
-                if let Some(found) = over_all.or_else(|| lie_over(project, pair, covers, most_pairs)) {
+                // Overlaid once for all siblings that one of them is.
+                let lies_over_all = siblings.with(first, second).is_some_and(|with| {
+                    *overlaid.entry(with).or_insert_with_key(|(alone, all)| {
+                        let found = lie_over(project, [&owns[*alone], &Own::together(owns, all)], covers, most_pairs);
+                        let is_over = found.is_some();
+                        told.extend(found);
+                        is_over
+                    })
+                });
+                if lies_over_all {
+                    over.insert([first, second]);
+                } else if let Some(found) = lie_over(project, pair, covers, most_pairs) {
                     told.push(found);
                     over.insert([first, second]);
                 } else if are_areas(project, pair) {
@@ -151,8 +161,6 @@ impl Relations {
                 }
             }
         }
-        let mut seen = BTreeSet::new();
-        told.retain(|over: &LayersOver| seen.insert(over.layers.clone()));
         beside.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.cmp(b)));
         Self { over, beside: beside.into_iter().map(|(_, pair)| pair).collect(), told }
     }
@@ -200,13 +208,11 @@ impl Siblings {
     }
 
     /// Of two layers of which one makes up wholes together with others the one that does not, and the other with these.
-    fn with<'o>(&self, owns: &'o [Own], first: usize, second: usize) -> Option<(&'o Own, Own)> {
+    fn with(&self, first: usize, second: usize) -> Option<(usize, BTreeSet<usize>)> {
         let of = |at: usize| self.0.range([at, 0]..[at + 1, 0]).map(|pair| pair[1]);
         [(first, second), (second, first)].into_iter().find_map(|(alone, other)| {
             let is_apart = of(other).next().is_some() && of(other).all(|sibling| sibling != alone);
-            let all: BTreeSet<usize> = of(other).chain([other]).collect();
-            let all: Vec<&Own> = all.iter().map(|&at| &owns[at]).collect();
-            is_apart.then(|| (&owns[alone], Own::together(&all)))
+            is_apart.then(|| (alone, of(other).chain([other]).collect()))
         })
     }
 }
@@ -260,8 +266,8 @@ fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mu
         return None;
     }
     let [first, second] = alike(owns[0], owns[1]);
-    let shown: BTreeSet<_> = first.iter().filter_map(|&id| project.in_file(id)).collect();
-    let is_other = |id: &FeatureId| project.in_file(*id).is_none_or(|itself| !shown.contains(&itself));
+    let shown: BTreeSet<_> = first.iter().map(|&id| project.itself(id)).collect();
+    let is_other = |id: &FeatureId| !shown.contains(&project.itself(*id));
     let second: Vec<FeatureId> = second.iter().copied().filter(is_other).collect();
     let total_m2 = |ids: &[FeatureId]| ids.iter().map(|&id| project.area_m2(id)).sum::<f64>();
     let (sizes, mut both) = ([first, &second].map(total_m2), [(owns[0], first), (owns[1], &second)]);
