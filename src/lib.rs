@@ -34,7 +34,7 @@
 //! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
-//! | [`session`] | what a user changes: the view, the layers, the selection, the panel, the show that is on; actions, and the tools that ask for them |
+//! | [`session`] | what a user changes: the view, how each layer is shown ([`LayerState`](session::LayerState)), the selection, the panel, the show that is on; actions, and the tools that ask for them |
 //! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`rehearsal`] | what is looked at before a talk, and what to do where something is not as it should be |
@@ -51,7 +51,7 @@
 //!
 //! | to add | write | one row in |
 //! |---|---|---|
-//! | a file format | `formats/x.rs`: how such a file begins, and datasets from a [`Source`](formats::Source) (bytes or text, siblings) | [`FORMATS`](formats::FORMATS) |
+//! | a file format | `formats/x.rs`: how such a file begins, and datasets from a [`Source`](formats::Source) (bytes or text, siblings), each feature with its [`Provenance`](project::Provenance) | [`FORMATS`](formats::FORMATS) |
 //! | a source too large or too far to hold | a [`FeatureStore`](project::FeatureStore), which answers with datasets, in part where it has no more yet | – |
 //! | a check | `verify/x.rs`, a sentence `rule.x` | [`RULES`](verify::RULES) |
 //! | a report | `report/x.rs`, a subcommand that writes it | [`SCHEMAS`](cli::SCHEMAS) |
@@ -74,6 +74,7 @@
 //! - Units stand in names: `area_m2`, `length_m`. A position is a [`LonLat`](geometry::LonLat), never a bare pair.
 //! - Colour goes by purpose ([`ColourRole`](picture::ColourRole)), text by key; values stand in the palette and the locale files alone.
 //! - Geometry passes one gate when it is read (finite, in range, whole rings), so nothing behind it has to ask again.
+//! - Nobody changes a [`Project`] or a [`Dataset`]; what a user changes is in the session. Whoever wants another project changes a copy of its content.
 //! - An error says where, what was expected and what was found; the core returns it, the shells report it once.
 //!
 //! [`Project`]: project::Project
