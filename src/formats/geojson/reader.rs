@@ -26,7 +26,7 @@ pub(super) struct Reader {
     pub(super) frame: Option<CoordinateFrame>,
     /// Whether the user says which system positions are in, whatever the text names.
     crs_is_asked: bool,
-    drafts: Vec<Kept>,
+    drafts: Vec<Draft>,
     /// What was put right in rings, and where in the text.
     defects: Vec<(Defect, usize)>,
     /// What was odd and could be read.
@@ -75,26 +75,10 @@ impl Ahead {
 #[derive(Default)]
 struct Draft {
     id: Option<Id>,
-    properties: JsonObject,
-    foreign: JsonObject,
-    name: Option<Localized>,
-    offset: usize,
-}
-
-/// The same when all of it has been read, its members as text again.
-struct Kept {
-    id: Option<Id>,
     properties: Members,
     foreign: Members,
     name: Option<Localized>,
     offset: usize,
-}
-
-impl From<Draft> for Kept {
-    fn from(draft: Draft) -> Self {
-        let Draft { id, properties, foreign, name, offset } = draft;
-        Self { id, properties: properties.into(), foreign: foreign.into(), name, offset }
-    }
 }
 
 impl Reader {
@@ -211,8 +195,8 @@ impl Reader {
         let placed = places(self.defects.iter().map(|(_, offset)| *offset).collect()).zip(self.defects);
         collection.defects = placed.map(|(place, (defect, _))| Defect { place: Some(place), ..defect }).collect();
         let placed = places(self.drafts.iter().map(|draft| draft.offset).collect()).zip(self.drafts);
-        let feature = |(at, (place, kept)): (usize, (Provenance, Kept))| {
-            Feature::new(kept.id, kept.properties, kept.foreign, kept.name, at).read_at(place)
+        let feature = |(at, (place, draft)): (usize, (Provenance, Draft))| {
+            Feature::new(draft.id, draft.properties, draft.foreign, draft.name, at).read_at(place)
         };
         collection.features = placed.enumerate().map(feature).collect();
         collection
@@ -259,7 +243,7 @@ impl Reader {
     /// A feature object.
     pub(super) fn feature(&mut self, scan: &mut Scanner<'_>) -> Result<(), ReadError> {
         let mut draft = Draft { offset: scan.open(b'{', "expected.type")?, ..Draft::default() };
-        let (mut is_feature, mut shape) = (false, ShapeKind::None);
+        let (mut is_feature, mut shape, mut foreign) = (false, ShapeKind::None, JsonObject::new());
         let (mut names, mut again) = (Names::default(), false);
         let before = self.mark();
         while let Some(member) = scan.member()? {
@@ -281,7 +265,7 @@ impl Reader {
                         "crs" => self.crs(scan, About::Feature)?,
                         _ => self.value(scan, About::Feature, Holder::Value)?,
                     };
-                    draft.foreign.insert(other.to_owned(), value);
+                    foreign.insert(other.to_owned(), value);
                 }
             }
         }
@@ -291,7 +275,8 @@ impl Reader {
         self.twice(again, About::Feature, draft.offset);
         self.shapes.end_shape(shape);
         self.systems.end_feature(shape != ShapeKind::None);
-        self.drafts.push(draft.into());
+        draft.foreign = foreign.into();
+        self.drafts.push(draft);
         Ok(())
     }
 
@@ -335,7 +320,7 @@ impl Reader {
 
     /// A feature's properties, and its name among them. What is no object is told of and counts as none, as an empty array
     /// that some programs write.
-    fn properties(&mut self, scan: &mut Scanner<'_>) -> Result<(JsonObject, Option<Localized>), ReadError> {
+    fn properties(&mut self, scan: &mut Scanner<'_>) -> Result<(Members, Option<Localized>), ReadError> {
         let start = scan.place();
         let properties = match self.value(scan, About::Feature, Holder::Properties)? {
             JsonValue::Null => JsonObject::new(),
@@ -345,13 +330,13 @@ impl Reader {
                 JsonObject::new()
             }
         };
-        let Some(value) = properties.get("name") else { return Ok((properties, None)) };
+        let Some(value) = properties.get("name") else { return Ok((properties.into(), None)) };
         let (name, is_odd) = members::name(value);
         if is_odd {
             let at = scan.since(start).find("\"name\"").unwrap_or(0);
             self.odd(About::Feature, start + at, OddityKind::Name(value.to_string()));
         }
-        Ok((properties, name))
+        Ok((properties.into(), name))
     }
 
     /// A geometry by itself becomes a feature without properties.
@@ -359,7 +344,7 @@ impl Reader {
         let offset = scan.place();
         let shape = self.geometry(scan, "expected.type", 0)?;
         self.shapes.end_shape(shape);
-        self.drafts.push(Draft { offset, ..Draft::default() }.into());
+        self.drafts.push(Draft { offset, ..Draft::default() });
         Ok(())
     }
 
