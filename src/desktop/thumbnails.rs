@@ -113,13 +113,13 @@ impl Thumbnails {
     ) -> Option<SizedTexture> {
         let seen = session.audience();
         let show = seen.show()?;
-        let is_covered = show.cover().is_some() || show.overview().is_some();
+        let is_covered = show.cover.is_some() || show.overview.is_some();
         if is_moving(seen) || is_covered {
-            return self.stop(context, seen, show.at(), Some(show.build()), room);
+            return self.stop(context, seen, show.at, Some(show.build), room);
         }
         let sheet = sheet(seen);
         let (size, pixels) = fitted(context, sheet, room);
-        let plain = Key::of(seen, show.at(), Some(show.build()), sheet, pixels)?;
+        let plain = Key::of(seen, show.at, Some(show.build), sheet, pixels)?;
         let key = Key { live: Some(Live::of(seen)), ..plain.clone() };
         self.take(context);
         self.begin_anew_if_other(seen);
@@ -220,8 +220,8 @@ impl Key {
             stop: Stop { notes: Localized::default(), planned_s: None, ..shown.clone() },
             place: (place, show.deck().shown().count()),
             build: build.map_or(last, |build| build.min(last)),
-            settings: Settings { lang: shown.lang.unwrap_or(show.lang()), ..session.settings() },
-            bilingual: show.bilingual(),
+            settings: Settings { lang: shown.lang.unwrap_or(show.lang), ..session.settings() },
+            bilingual: show.bilingual,
             layers: session.lasting().layers().to_vec(),
             sheet,
             pixels,
@@ -237,8 +237,8 @@ impl Live {
             projector: *session.view().projector(),
             selected: session.selected(),
             hovered: session.hovered(),
-            card: show.and_then(Show::card),
-            legend: show.is_some_and(Show::legend),
+            card: show.and_then(|show| show.card),
+            legend: show.is_some_and(|show| show.legend),
             lang: session.lang(),
             layers: session.layers().to_vec(),
         }

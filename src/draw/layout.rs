@@ -63,7 +63,7 @@ impl Occasion {
             hovered: session.hovered().filter(is_place),
             mark: session.mark(),
             taken: taken.to_vec(),
-            step: session.show().map(|show| (show.at(), show.build())),
+            step: session.show().map(|show| (show.at, show.build)),
             layers: shown.collect(),
         }
     }

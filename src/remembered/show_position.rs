@@ -45,11 +45,11 @@ impl ShowPosition {
         Some(Self {
             project: session.project().path(),
             stop: show.stop().id.clone(),
-            build: show.build(),
+            build: show.build,
             elapsed_s: show.elapsed_s(),
             written_s: now_s(),
             left: false,
-            at_end: show.next_stop().is_none() && show.build() >= show.stop().last_build(),
+            at_end: show.next_stop().is_none() && show.build >= show.stop().last_build(),
         })
     }
 

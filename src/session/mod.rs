@@ -210,7 +210,7 @@ impl Session {
     /// The feature under the pointer.
     #[must_use]
     pub fn hovered(&self) -> Option<FeatureId> {
-        self.show().and_then(Show::stepped).or(self.hovered)
+        self.show().and_then(|show| show.stepped).or(self.hovered)
     }
 
     /// The position under the pointer.

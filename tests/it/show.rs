@@ -30,7 +30,7 @@ fn show(session: &Session) -> &Show {
 
 /// The stop and the step.
 fn at(session: &Session) -> (usize, usize) {
-    (show(session).at(), show(session).build())
+    (show(session).at, show(session).build)
 }
 
 #[test]
@@ -115,16 +115,16 @@ fn escape_goes_one_step_out_and_then_ends_the_show() {
     act(&mut session, ShowAction::Digit(1));
     act(&mut session, ShowAction::Overview);
     act(&mut session, ShowAction::Out);
-    assert_eq!(show(&session).typed(), None);
-    assert!(show(&session).overview().is_some());
+    assert_eq!(show(&session).typed, None);
+    assert!(show(&session).overview.is_some());
     act(&mut session, ShowAction::Out);
-    assert!(show(&session).overview().is_none());
+    assert!(show(&session).overview.is_none());
     act(&mut session, ShowAction::Aid(Aid::Laser));
     act(&mut session, ShowAction::Cover(Cover::Black));
     act(&mut session, ShowAction::Out);
-    assert_eq!((show(&session).cover(), show(&session).aid()), (None, Some(Aid::Laser)));
+    assert_eq!((show(&session).cover, show(&session).aid), (None, Some(Aid::Laser)));
     act(&mut session, ShowAction::Out);
-    assert_eq!(show(&session).aid(), None);
+    assert_eq!(show(&session).aid, None);
     act(&mut session, ShowAction::Out);
     assert!(session.show().is_none());
 }
@@ -137,13 +137,13 @@ fn a_cover_is_lifted_by_the_next_step_which_does_not_go_on() {
     for cover in [Cover::Black, Cover::White] {
         for step in [ShowAction::Next, ShowAction::Previous] {
             act(&mut session, ShowAction::Cover(cover));
-            assert_eq!(show(&session).cover(), Some(cover));
+            assert_eq!(show(&session).cover, Some(cover));
             act(&mut session, step);
-            assert_eq!((show(&session).cover(), at(&session)), (None, before));
+            assert_eq!((show(&session).cover, at(&session)), (None, before));
         }
         act(&mut session, ShowAction::Cover(cover));
         act(&mut session, ShowAction::Cover(cover));
-        assert_eq!(show(&session).cover(), None);
+        assert_eq!(show(&session).cover, None);
     }
 }
 
@@ -157,11 +157,11 @@ fn a_click_opens_a_card_and_escape_comes_back_to_the_stop() {
     let living = session.project().named(0, "living").next();
     let point = session.view().projector().screen_from_lonlat(LonLat { lon: 113.513, lat: 23.105 });
     session.apply(Action::Click(point));
-    assert_eq!(show(&session).card(), living);
+    assert_eq!(show(&session).card, living);
     assert_eq!(session.selected(), living);
     session.apply(Action::Pan([30.0, 0.0]));
     act(&mut session, ShowAction::Out);
-    assert_eq!((show(&session).card(), at(&session)), (None, before));
+    assert_eq!((show(&session).card, at(&session)), (None, before));
     assert_eq!(session.selected(), show(&session).stop().selected);
     assert_eq!(session.view().place(), Session::at_stop(&session, targets, Some(0), SIZE).view().place());
     assert_eq!(*session.view().projector(), view);
@@ -192,7 +192,7 @@ fn digits_and_the_overview_lead_to_a_stop() {
     let mut session = session(true);
     begin(&mut session);
     act(&mut session, ShowAction::Digit(3));
-    assert_eq!(show(&session).typed(), Some(3));
+    assert_eq!(show(&session).typed, Some(3));
     act(&mut session, ShowAction::Accept);
     assert_eq!(show(&session).place().0, 3);
     for digit in [9, 9, 9, 9] {
@@ -206,7 +206,7 @@ fn digits_and_the_overview_lead_to_a_stop() {
     act(&mut session, ShowAction::Choose(-1));
     act(&mut session, ShowAction::Accept);
     assert_eq!(show(&session).place().0, 4);
-    assert_eq!(show(&session).overview(), None);
+    assert_eq!(show(&session).overview, None);
 }
 
 #[test]
@@ -288,15 +288,15 @@ fn stops_that_step_to_features_open_their_cards() {
     begin(&mut session);
     act(&mut session, ShowAction::Go(2));
     act(&mut session, ShowAction::StepFeature { back: false });
-    let first = show(&session).stepped().expect("a feature");
+    let first = show(&session).stepped.expect("a feature");
     act(&mut session, ShowAction::StepFeature { back: false });
-    let second = show(&session).stepped().expect("a feature");
+    let second = show(&session).stepped.expect("a feature");
     assert_ne!(first, second);
     assert_eq!(session.hovered(), Some(second), "it is marked on the map");
     act(&mut session, ShowAction::Accept);
-    assert_eq!(show(&session).card(), Some(second));
+    assert_eq!(show(&session).card, Some(second));
     act(&mut session, ShowAction::Out);
-    assert_eq!((show(&session).card(), show(&session).stepped()), (None, None));
+    assert_eq!((show(&session).card, show(&session).stepped), (None, None));
 }
 
 #[test]

@@ -154,7 +154,7 @@ fn legend_number_and_card_have_room_of_their_own() {
             for spot in spots(&stop) {
                 let style = stop.project().layers[spot.id.layer].style;
                 stop.apply(Action::Click(spot.at));
-                let card = stop.show().expect("a show").card();
+                let card = stop.show().expect("a show").card;
                 if styles.insert(format!("{style:?}")) && card.is_some() {
                     assert_tidy(&stop, "card");
                     assert!(words(&draw(&stop)).len() > plain, "there is a card");

@@ -42,7 +42,7 @@ fn show<'a>(harness: &'a Harness<'_, App>) -> Option<&'a Show> {
 
 /// The stop and the step.
 fn at(harness: &Harness<'_, App>) -> Option<(usize, usize)> {
-    show(harness).map(|show| (show.at(), show.build()))
+    show(harness).map(|show| (show.at, show.build))
 }
 
 #[test]
@@ -107,9 +107,9 @@ fn black_and_white_come_by_letter_and_by_sign() {
         [(Key::B, Cover::Black), (Key::Period, Cover::Black), (Key::W, Cover::White), (Key::Comma, Cover::White)]
     {
         press(&mut harness, key);
-        assert_eq!(show(&harness).and_then(Show::cover), Some(cover), "{key:?}");
+        assert_eq!(show(&harness).and_then(|show| show.cover), Some(cover), "{key:?}");
         press(&mut harness, key);
-        assert_eq!(show(&harness).and_then(Show::cover), None, "{key:?}");
+        assert_eq!(show(&harness).and_then(|show| show.cover), None, "{key:?}");
     }
 }
 
@@ -123,9 +123,9 @@ fn tab_and_enter_open_a_card_and_digits_and_enter_a_stop() {
     assert_eq!(show(&harness).map(|show| show.place().0), Some(2));
     press(&mut harness, Key::Tab);
     press(&mut harness, Key::Enter);
-    assert!(show(&harness).and_then(Show::card).is_some());
+    assert!(show(&harness).and_then(|show| show.card).is_some());
     press(&mut harness, Key::Escape);
-    assert!(show(&harness).is_some_and(|show| show.card().is_none()));
+    assert!(show(&harness).is_some_and(|show| show.card.is_none()));
     press(&mut harness, Key::End);
     let last = at(&harness);
     press(&mut harness, Key::Home);
@@ -140,11 +140,11 @@ fn every_tool_and_toggle_has_its_key() {
     press(&mut harness, Key::F5);
     for (key, aid) in [(Key::L, Aid::Laser), (Key::S, Aid::Spotlight), (Key::Z, Aid::Lens)] {
         press(&mut harness, key);
-        assert_eq!(show(&harness).and_then(Show::aid), Some(aid));
+        assert_eq!(show(&harness).and_then(|show| show.aid), Some(aid));
     }
     press(&mut harness, Key::Z);
     press(&mut harness, Key::G);
-    assert!(show(&harness).is_some_and(|show| show.overview().is_some()));
+    assert!(show(&harness).is_some_and(|show| show.overview.is_some()));
     press(&mut harness, Key::ArrowDown);
     press(&mut harness, Key::Escape);
     press_with(&mut harness, Modifiers::COMMAND, Key::F);

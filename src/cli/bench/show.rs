@@ -74,7 +74,7 @@ impl Walk {
 
     /// The stop and the step of it.
     fn place(&self) -> Option<(usize, usize)> {
-        self.session.show().map(|show| (show.at(), show.build()))
+        self.session.show().map(|show| (show.at, show.build))
     }
 
     /// On, or back; at either end it turns round.
@@ -135,7 +135,7 @@ impl Times {
         }
         if ms > self.longest_ms {
             self.longest_ms = ms;
-            let at = walk.session.show().map(|show| format!("{} {}", show.stop().id, show.build()));
+            let at = walk.session.show().map(|show| format!("{} {}", show.stop().id, show.build));
             self.longest_at = at.unwrap_or_default();
         }
     }

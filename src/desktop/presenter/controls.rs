@@ -17,8 +17,8 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, show: &Show, state: &mu
         let buttons = [
             ("presenter.previous", false, ShowAction::Previous),
             ("presenter.forward", false, ShowAction::Next),
-            ("presenter.black", show.cover() == Some(Cover::Black), ShowAction::Cover(Cover::Black)),
-            ("presenter.white", show.cover() == Some(Cover::White), ShowAction::Cover(Cover::White)),
+            ("presenter.black", show.cover == Some(Cover::Black), ShowAction::Cover(Cover::Black)),
+            ("presenter.white", show.cover == Some(Cover::White), ShowAction::Cover(Cover::White)),
             ("presenter.freeze", show.is_frozen(), ShowAction::Freeze),
         ];
         for (key, on, action) in buttons {

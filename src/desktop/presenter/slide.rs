@@ -32,7 +32,7 @@ pub(super) fn now(
     let room = ui.available_size();
     let texture = pictures.audience(ui.ctx(), panel.session, room);
     let picture = paint(ui, panel, texture, &tr!(lang, "presenter.now-picture"));
-    let over = match (seen.cover(), seen.overview()) {
+    let over = match (seen.cover, seen.overview) {
         (Some(Cover::Black), _) => Some(tr!(lang, "presenter.is-black")),
         (Some(Cover::White), _) => Some(tr!(lang, "presenter.is-white")),
         (None, Some(_)) => Some(tr!(lang, "presenter.is-overview")),
@@ -40,10 +40,10 @@ pub(super) fn now(
     };
     if let Some(words) = over {
         veil(ui, panel, picture, &words);
-    } else if seen.aid().is_some() {
+    } else if seen.aid.is_some() {
         lead(ui, panel, picture, requests);
     }
-    if let Some(pointer) = seen.pointer().filter(|_| seen.aid().is_some()) {
+    if let Some(pointer) = seen.pointer.filter(|_| seen.aid.is_some()) {
         let sheet = panel.session.audience().view().projector().size;
         let at = pos2(pointer[0] / sheet[0], pointer[1] / sheet[1]);
         let at = picture.min + at.to_vec2() * picture.size();
@@ -60,7 +60,7 @@ fn lead(ui: &Ui, panel: PanelContext<'_>, picture: Rect, requests: &mut Vec<Requ
     let sheet = panel.session.audience().view().projector().size;
     let share = (at - picture.min) / picture.size();
     let at = Some([share.x * sheet[0], share.y * sheet[1]]);
-    if panel.session.show().is_some_and(|show| show.pointer() != at) {
+    if panel.session.show().is_some_and(|show| show.pointer != at) {
         requests.push(Action::Show(ShowAction::Point(at)).into());
     }
 }
@@ -71,10 +71,10 @@ pub(super) fn next(ui: &mut Ui, panel: PanelContext<'_>, show: &Show, pictures: 
     let deck = show.deck();
     let title = |stop: usize| displayed(deck.stops[stop].title.get(lang));
     let next = if show.is_frozen() {
-        Some((tr!(lang, "presenter.after-freeze"), told(panel, show), show.at(), show.build()))
-    } else if show.build() < show.stop().last_build() {
-        let step = tr!(lang, "presenter.step", step = show.build() + 1, count = show.stop().last_build());
-        Some((tr!(lang, "presenter.next"), step.into_owned(), show.at(), show.build() + 1))
+        Some((tr!(lang, "presenter.after-freeze"), told(panel, show), show.at, show.build))
+    } else if show.build < show.stop().last_build() {
+        let step = tr!(lang, "presenter.step", step = show.build + 1, count = show.stop().last_build());
+        Some((tr!(lang, "presenter.next"), step.into_owned(), show.at, show.build + 1))
     } else {
         show.next_stop().map(|stop| (tr!(lang, "presenter.next"), title(stop), stop, 0))
     };
@@ -89,12 +89,12 @@ pub(super) fn next(ui: &mut Ui, panel: PanelContext<'_>, show: &Show, pictures: 
 
 /// Has the picture painted that is going to be the next after one more step, so that it is there then.
 pub(super) fn prepare(ui: &Ui, panel: PanelContext<'_>, show: &Show, pictures: &mut Thumbnails, room: Vec2) {
-    let (last, build) = (show.stop().last_build(), show.build() + 2);
+    let (last, build) = (show.stop().last_build(), show.build + 2);
     let after = if build <= last {
-        Some((show.at(), build))
+        Some((show.at, build))
     } else {
         // One step before the last the next stop follows; at the last one its first step does.
-        let at_last = show.build() >= last;
+        let at_last = show.build >= last;
         let first = |stop: usize| usize::from(at_last && show.deck().stops[stop].last_build() > 0);
         show.next_stop().map(|stop| (stop, first(stop)))
     };
@@ -107,10 +107,10 @@ pub(super) fn prepare(ui: &Ui, panel: PanelContext<'_>, show: &Show, pictures: &
 fn told(panel: PanelContext<'_>, show: &Show) -> String {
     let lang = panel.lang();
     let (place, title, last) = (show.place().0, displayed(show.stop().title.get(lang)), show.stop().last_build());
-    if show.build() == 0 {
+    if show.build == 0 {
         return tr!(lang, "presenter.stop", place = place, title = title).into_owned();
     }
-    tr!(lang, "presenter.stop-step", place = place, title = title, step = show.build(), count = last).into_owned()
+    tr!(lang, "presenter.stop-step", place = place, title = title, step = show.build, count = last).into_owned()
 }
 
 /// Paints a picture in the middle of what is left of a ui, or its empty frame; returns where it is.

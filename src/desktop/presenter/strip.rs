@@ -31,7 +31,7 @@ pub(super) fn show(
         ui.horizontal(|ui| {
             for (place, (at, stop)) in (1..).zip(show.deck().shown()) {
                 let (space, response) = ui.allocate_exact_size(size + vec2(0.0, WORDS), Sense::click());
-                let (chosen, title) = (at == show.at(), displayed(stop.title.get(panel.lang())));
+                let (chosen, title) = (at == show.at, displayed(stop.title.get(panel.lang())));
                 let name = format!("{place} {title}");
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
                 if chosen && state.strip_at != Some(at) {

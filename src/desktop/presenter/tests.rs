@@ -96,7 +96,7 @@ fn the_notes_of_this_stop_and_what_comes_next_are_shown() {
             for build in 0..=stop.last_build() {
                 let session = &harness.state().session;
                 let show = session.show().expect("a show");
-                assert_eq!((show.at(), show.build()), (at, build));
+                assert_eq!((show.at, show.build), (at, build));
                 let next = show.next_stop().filter(|_| build == stop.last_build());
                 if let Some(next) = next {
                     let title = stops[next].title.get(lang);
@@ -117,14 +117,14 @@ fn a_click_on_a_stop_goes_there() {
     let name = named(&harness, second);
     harness.get_by_role_and_label(egui::Role::Button, &name).click();
     harness.run_steps(2);
-    assert_eq!(harness.state().session.show().expect("a show").at(), second);
+    assert_eq!(harness.state().session.show().expect("a show").at, second);
     assert_ne!(second, last);
 }
 
 #[test]
 fn the_buttons_do_what_the_keys_do() {
     let mut harness = open(Lang::En);
-    let at = |harness: &Harness<'_, World>| harness.state().session.show().map(|show| (show.at(), show.build()));
+    let at = |harness: &Harness<'_, World>| harness.state().session.show().map(|show| (show.at, show.build));
     let first = at(&harness);
     let press = |harness: &mut Harness<'_, World>, name: &str| {
         harness.get_by_role_and_label(egui::Role::Button, name).click();
@@ -136,10 +136,10 @@ fn the_buttons_do_what_the_keys_do() {
     assert_eq!(at(&harness), first);
     for (name, cover) in [("Black", Cover::Black), ("White", Cover::White)] {
         press(&mut harness, name);
-        assert_eq!(harness.state().session.show().and_then(Show::cover), Some(cover));
+        assert_eq!(harness.state().session.show().and_then(|show| show.cover), Some(cover));
         assert!(!shows(&harness, "Swap"), "there is one window");
         press(&mut harness, name);
-        assert_eq!(harness.state().session.show().and_then(Show::cover), None);
+        assert_eq!(harness.state().session.show().and_then(|show| show.cover), None);
     }
     harness.state_mut().state.toggle();
     harness.run_steps(2);
@@ -153,7 +153,7 @@ fn the_buttons_do_what_the_keys_do() {
 #[test]
 fn a_freeze_says_so_and_shows_where_the_presenter_is() {
     let mut harness = open(Lang::En);
-    let first = harness.state().session.show().expect("a show").at();
+    let first = harness.state().session.show().expect("a show").at;
     do_and_step(&mut harness, ShowAction::Freeze);
     do_and_step(&mut harness, ShowAction::Go(first + 1));
     assert!(shows(&harness, "Frozen: the audience still sees"));

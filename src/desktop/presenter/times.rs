@@ -21,13 +21,13 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, show: &Show) {
         ui.spacing_mut().item_spacing.x = 12.0;
         ui.label(theme::strong(&minutes(elapsed_s), 26.0));
         if total_s > 0.0 {
-            let so_far = minutes(show.deck().planned_s(show.at() + 1));
+            let so_far = minutes(show.deck().planned_s(show.at + 1));
             panel.quiet(ui, &tr!(lang, "presenter.planned", so_far = so_far, total = minutes(total_s)));
         }
-        if let Some((words, role)) = told(panel, show.deck().pace(show.at(), elapsed_s)) {
+        if let Some((words, role)) = told(panel, show.deck().pace(show.at, elapsed_s)) {
             ui.label(theme::strong(&words, 18.0).color(panel.role(role)));
         }
-        if let Some(typed) = show.typed() {
+        if let Some(typed) = show.typed {
             ui.label(theme::strong(&tr!(lang, "presenter.typed", number = typed), 18.0));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -49,7 +49,7 @@ const fn repeating(id: &'static str, shortcuts: &'static [KeyboardShortcut], ask
 
 /// Back or on, and in the overview a row up or down.
 pub(in crate::desktop) fn by_row(session: &Session, down: bool) -> ShowAction {
-    let in_overview = session.show().is_some_and(|show| show.overview().is_some());
+    let in_overview = session.show().is_some_and(|show| show.overview.is_some());
     match (in_overview, down) {
         (true, true) => ShowAction::Choose(COLUMNS),
         (true, false) => ShowAction::Choose(-COLUMNS),

@@ -78,15 +78,15 @@ impl Stage {
     ) {
         let Some(show) = session.show() else { return };
         let here = ui.input(|input| input.pointer.hover_pos()).filter(|at| stage.contains(*at));
-        let led = show.pointer().map(|at| stage.min + Vec2::from(at));
-        let aid = show.aid().filter(|_| show.cover().is_none() && show.overview().is_none());
+        let led = show.pointer.map(|at| stage.min + Vec2::from(at));
+        let aid = show.aid.filter(|_| show.cover.is_none() && show.overview.is_none());
         if let (Some(aid), Some(at), Some(picture)) = (aid, here.or(led), picture) {
             self.aids.show(ui.painter(), stage, at, aid, picture, session.theme().palette());
         }
         let Some(here) = here else { return };
         if aid.is_some() {
             let at = Some((here - stage.min).into());
-            if show.pointer() != at {
+            if show.pointer != at {
                 actions.push(Action::Show(ShowAction::Point(at)));
             }
             ui.ctx().set_cursor_icon(CursorIcon::None);

@@ -22,7 +22,7 @@ const WORDS: f32 = 0.2;
 /// Shows the overview over the stage while it is open.
 pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumbnails, requests: &mut Vec<ShowAction>) {
     let Some(show) = session.show() else { return };
-    let Some(chosen) = show.overview() else { return };
+    let Some(chosen) = show.overview else { return };
     let palette = session.theme().palette();
     ui.painter().rect_filled(stage, 0.0, theme::colour(palette.page));
     let stops: Vec<usize> = show.deck().shown().map(|(at, _)| at).collect();
@@ -53,7 +53,7 @@ pub(super) fn show(ui: &Ui, session: &Session, stage: Rect, pictures: &mut Thumb
             if at == chosen { frame(4.0, ColourRole::Boundary) } else { frame(1.0, ColourRole::InternalBoundary) };
         painter.rect_stroke(picture, 4.0, frame, StrokeKind::Outside);
         let size = (grid.picture.y * WORDS * 0.5).clamp(10.0, 40.0);
-        let role = theme::colour(palette.colour(if at == show.at() { ColourRole::Boundary } else { ColourRole::Text }));
+        let role = theme::colour(palette.colour(if at == show.at { ColourRole::Boundary } else { ColourRole::Text }));
         let words = painter.layout(name, FontId::proportional(size), role, f32::INFINITY);
         let below = Rect::from_min_max(pos2(picture.min.x, picture.max.y), cell.max);
         let corner = Align2::LEFT_CENTER.anchor_size(below.left_center(), words.size()).min;

@@ -24,7 +24,7 @@ pub(super) fn card(
     (layout, typed): (&StageLayout, Option<ScreenRect>),
     setter: &mut Setter<'_>,
 ) -> Option<ScreenRect> {
-    let id = show.card()?;
+    let id = show.card?;
     let report = FeatureReport::of(press.session.project(), id)?;
     let [begin, top, right, bottom] = below(layout.map, typed);
     let place = [begin.max(right - WIDTH), top, right, bottom];

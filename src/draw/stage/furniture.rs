@@ -61,7 +61,7 @@ fn notice(session: &Session, [left, _, right, bottom]: ScreenRect, setter: &mut 
 
 /// The number typed so far, in a corner; what it takes.
 pub(super) fn typed(show: &Show, layout: &StageLayout, setter: &mut Setter<'_>) -> Option<ScreenRect> {
-    let text = show.typed()?.to_string();
+    let text = show.typed?.to_string();
     let style = TextStyle::strong(TYPED);
     let [_, top, right, _] = layout.map;
     let place = [right - setter.width(&text, style) - 64.0, top, right, top + 136.0];

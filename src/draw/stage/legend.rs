@@ -31,7 +31,7 @@ pub(super) fn legend(
     (layout, typed): (&StageLayout, Option<ScreenRect>),
     setter: &mut Setter<'_>,
 ) -> Option<ScreenRect> {
-    if !show.legend() || show.card().is_some() {
+    if !show.legend || show.card.is_some() {
         return None;
     }
     let [begin, top, right, bottom] = below(layout.map, typed);

@@ -86,7 +86,7 @@ impl<'a> Stage<'a> {
         let (size, lang) = (self.session.view().projector().size, self.session.lang());
         let projector = *self.session.view().projector();
         let corner = [0.0; 2];
-        if let Some(cover) = self.show.cover() {
+        if let Some(cover) = self.show.cover {
             let background = match cover {
                 Cover::Black => ColourRole::Black,
                 Cover::White => ColourRole::White,
@@ -106,7 +106,7 @@ fn arrived<'s>(
     show: &'s Show,
     measure: super::words::Measure<'s>,
 ) -> impl Iterator<Item = Sign> + use<'s> {
-    let (build, since_s) = (show.build(), show.since_s());
+    let (build, since_s) = (show.build, show.since_s());
     let mut coming = 0;
     let there = setting.pieces.iter().filter(move |(piece, _)| piece.build <= build);
     there.flat_map(move |(piece, [x, y])| {

@@ -63,7 +63,7 @@ pub(super) struct Press<'a> {
 impl<'a> Press<'a> {
     pub(super) fn new(session: &'a Session, show: &Show, measure: Measure<'a>) -> Self {
         let accent = accent(session, show.stop().selected);
-        Self { session, measure, lang: session.lang(), bilingual: show.bilingual(), accent }
+        Self { session, measure, lang: session.lang(), bilingual: show.bilingual, accent }
     }
 
     fn second<'t>(&self, text: &'t Localized) -> Option<&'t str> {

@@ -26,8 +26,10 @@ pub(super) const MOTION_S: f64 = 2.4;
 #[derive(Clone, Debug)]
 pub struct Show {
     deck: Arc<Deck>,
-    at: usize,
-    build: usize,
+    /// The stop's place among all.
+    pub at: usize,
+    /// The step of the stop: 0 is the stop itself.
+    pub build: usize,
     /// With which step of the stop each feature appears that is not there from the beginning.
     revealed: Arc<BTreeMap<FeatureId, usize>>,
     /// When this step was first seen to be under way.
@@ -39,17 +41,25 @@ pub struct Show {
     began_s: Option<f64>,
     elapsed_before_s: f64,
     /// The language of stops that have none of their own.
-    lang: Lang,
-    cover: Option<Cover>,
-    aid: Option<Aid>,
-    pointer: Option<[f32; 2]>,
+    pub lang: Lang,
+    /// What covers the stage.
+    pub cover: Option<Cover>,
+    /// What the pointer is.
+    pub aid: Option<Aid>,
+    /// Where on the stage the aid is, in points.
+    pub pointer: Option<[f32; 2]>,
     /// The feature that was stepped to, to be asked about.
-    stepped: Option<FeatureId>,
-    overview: Option<usize>,
-    typed: Option<usize>,
-    card: Option<FeatureId>,
-    legend: bool,
-    bilingual: bool,
+    pub stepped: Option<FeatureId>,
+    /// The stop that is chosen in the overview, by its place among all, while the overview is open.
+    pub overview: Option<usize>,
+    /// The number typed so far.
+    pub typed: Option<usize>,
+    /// The feature whose card is open over the stop.
+    pub card: Option<FeatureId>,
+    /// Whether the legend is shown.
+    pub legend: bool,
+    /// Whether the second language stands below the first.
+    pub bilingual: bool,
     /// Seconds a step when it goes on by itself.
     pace_s: Option<f64>,
     /// What the audience keeps seeing while the presenter goes on.
@@ -65,22 +75,10 @@ impl Show {
         &self.deck
     }
 
-    /// The stop's place among all.
-    #[must_use]
-    pub fn at(&self) -> usize {
-        self.at
-    }
-
     /// The stop.
     #[must_use]
     pub fn stop(&self) -> &Stop {
         &self.deck.stops[self.at]
-    }
-
-    /// The step of the stop: 0 is the stop itself.
-    #[must_use]
-    pub fn build(&self) -> usize {
-        self.build
     }
 
     /// Which of the stops that are shown it is, from 1, and how many they are.
@@ -132,66 +130,6 @@ impl Show {
         let planned_s = self.stop().own_time_s().map(|planned| f64::from(planned) / f64::from(steps));
         let shown_s = self.step_s.map_or(0.0, |began| self.now_s - began);
         Some((planned_s.unwrap_or(pace_s) - shown_s).max(0.0))
-    }
-
-    /// What covers the stage.
-    #[must_use]
-    pub fn cover(&self) -> Option<Cover> {
-        self.cover
-    }
-
-    /// What the pointer is.
-    #[must_use]
-    pub fn aid(&self) -> Option<Aid> {
-        self.aid
-    }
-
-    /// Where on the stage the aid is, in points.
-    #[must_use]
-    pub fn pointer(&self) -> Option<[f32; 2]> {
-        self.pointer
-    }
-
-    /// The feature that was stepped to.
-    #[must_use]
-    pub fn stepped(&self) -> Option<FeatureId> {
-        self.stepped
-    }
-
-    /// The stop that is chosen in the overview, by its place among all, while the overview is open.
-    #[must_use]
-    pub fn overview(&self) -> Option<usize> {
-        self.overview
-    }
-
-    /// The number typed so far.
-    #[must_use]
-    pub fn typed(&self) -> Option<usize> {
-        self.typed
-    }
-
-    /// The feature whose card is open over the stop.
-    #[must_use]
-    pub fn card(&self) -> Option<FeatureId> {
-        self.card
-    }
-
-    /// Whether the legend is shown.
-    #[must_use]
-    pub fn legend(&self) -> bool {
-        self.legend
-    }
-
-    /// Whether the second language stands below the first.
-    #[must_use]
-    pub fn bilingual(&self) -> bool {
-        self.bilingual
-    }
-
-    /// The language of stops that have none of their own.
-    #[must_use]
-    pub fn lang(&self) -> Lang {
-        self.lang
     }
 
     /// Whether the audience keeps seeing what it saw.

@@ -187,7 +187,7 @@ impl Session {
 
     pub(super) fn step_to_feature(&mut self, back: bool) {
         let ids = self.steppable();
-        let stepped = self.show().and_then(Show::stepped);
+        let stepped = self.show().and_then(|show| show.stepped);
         let now = stepped.and_then(|id| ids.iter().position(|&other| other == id));
         let next = match now {
             Some(at) if back => (at + ids.len() - 1).checked_rem(ids.len()),
