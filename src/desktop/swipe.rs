@@ -15,7 +15,7 @@ const KNOB: f32 = 11.0;
 /// Shows the knob of the line and reads how it is dragged.
 pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, actions: &mut Vec<Action>) {
     let versions = session.versions();
-    let Seen::Swipe(share) = versions.seen() else { return };
+    let Seen::Swipe(share) = versions.seen else { return };
     if versions.compared().is_none() {
         return;
     }

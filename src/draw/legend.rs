@@ -77,7 +77,7 @@ pub fn line_key(session: &Session) -> Vec<LegendRow> {
 /// What was added and removed against another version, and its outline, while both are seen.
 fn versions(session: &Session) -> Vec<LegendRow> {
     let versions = session.versions();
-    if versions.compared().is_none() || versions.seen() != Seen::Both {
+    if versions.compared().is_none() || versions.seen != Seen::Both {
         return Vec::new();
     }
     let words = |key: &str| tr!(session.lang(), key).into_owned();

@@ -33,7 +33,7 @@ pub fn sign_role(sign: diff::Sign) -> ColourRole {
 /// Whether layers of a style make room for the outline of one version, which is then seen alone.
 pub(super) fn gives_way(session: &Session, style: Style) -> bool {
     let versions = session.versions();
-    let alone = match versions.seen() {
+    let alone = match versions.seen {
         Seen::Both => false,
         Seen::Before | Seen::After | Seen::Swipe(_) => versions.compared().is_some(),
     };
@@ -70,7 +70,7 @@ pub(super) fn map_items(session: &Session, items: &mut Vec<Item>) {
         let slice = slice(session, above, lod, count);
         items.extend(pens.map(|pen| Item::Line { slice: slice.clone(), pen }));
     };
-    match versions.seen() {
+    match versions.seen {
         Seen::Both => {
             tints(session, compared, items);
             items.push(Item::Line { slice: slice(session, 3, compared.after(), count), pen: second_pen() });
@@ -102,7 +102,7 @@ fn tints(session: &Session, compared: &Compared, items: &mut Vec<Item>) {
 pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'_>) {
     let versions = session.versions();
     let Some(compared) = versions.compared() else { return };
-    match versions.seen() {
+    match versions.seen {
         Seen::Both => words(session, compared, signs, measure),
         Seen::Swipe(share) => swipe(session, compared, share, signs),
         Seen::Before | Seen::After => {}

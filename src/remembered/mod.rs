@@ -149,7 +149,7 @@ impl Remembered {
     /// Takes in where a session looks from; a view of everything is not worth remembering.
     pub fn view_of(&mut self, session: &Session) {
         let path = session.project().path();
-        let place = session.lasting().view().moved_place();
+        let place = session.lasting().view.moved_place();
         if self.views.get(&path).copied() == place {
             return;
         }

@@ -121,18 +121,14 @@ impl FindingFilter {
 /// The checks of a session's project.
 #[derive(Clone, Debug, Default)]
 pub struct Checks {
-    pub(super) state: Checked,
-    pub(super) filter: FindingFilter,
+    /// How far they have come.
+    pub state: Checked,
+    /// Which findings are listed.
+    pub filter: FindingFilter,
     pub(super) current: Option<usize>,
 }
 
 impl Checks {
-    /// How far they have come.
-    #[must_use]
-    pub fn state(&self) -> &Checked {
-        &self.state
-    }
-
     /// What was found; none as long as that is not known.
     #[must_use]
     pub fn findings(&self) -> Option<&Findings> {
@@ -140,12 +136,6 @@ impl Checks {
             Checked::Done(findings) => Some(findings),
             Checked::UnderWay | Checked::Broke => None,
         }
-    }
-
-    /// Which findings are listed.
-    #[must_use]
-    pub fn filter(&self) -> FindingFilter {
-        self.filter
     }
 
     /// The places of the findings that are listed.

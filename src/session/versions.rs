@@ -144,19 +144,15 @@ pub enum Seen {
 /// A session's comparison with another version.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
-    pub(super) state: Comparing,
-    pub(super) seen: Seen,
+    /// How far comparing has come.
+    pub state: Comparing,
+    /// Which version is seen.
+    pub seen: Seen,
     pub(super) blinks: bool,
     current: Option<usize>,
 }
 
 impl Versions {
-    /// How far comparing has come.
-    #[must_use]
-    pub fn state(&self) -> &Comparing {
-        &self.state
-    }
-
     /// The other version; none as long as nothing was compared.
     #[must_use]
     pub fn compared(&self) -> Option<&Compared> {
@@ -164,12 +160,6 @@ impl Versions {
             Comparing::Done(compared) => Some(compared),
             Comparing::Nothing | Comparing::UnderWay => None,
         }
-    }
-
-    /// Which version is seen.
-    #[must_use]
-    pub fn seen(&self) -> Seen {
-        self.seen
     }
 
     /// Whether the two versions take turns by themselves.

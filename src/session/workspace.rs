@@ -38,9 +38,12 @@ impl LayerState {
 /// The view, the settings, the layers, the selection and the panel.
 #[derive(Clone, Debug)]
 pub struct Workspace {
-    pub(super) view: MapView,
-    pub(super) settings: Settings,
-    pub(super) layers: Vec<LayerState>,
+    /// The part of the map in view.
+    pub view: MapView,
+    /// The user's settings.
+    pub settings: Settings,
+    /// How each layer is shown, by its place in the project.
+    pub layers: Vec<LayerState>,
     pub(super) selection: Selection,
     pub(super) stack: Option<Stack>,
     pub(super) mark: Option<LonLat>,
@@ -49,24 +52,6 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The part of the map in view.
-    #[must_use]
-    pub fn view(&self) -> &MapView {
-        &self.view
-    }
-
-    /// The user's settings.
-    #[must_use]
-    pub fn settings(&self) -> Settings {
-        self.settings
-    }
-
-    /// How each layer is shown, by its place in the project.
-    #[must_use]
-    pub fn layers(&self) -> &[LayerState] {
-        &self.layers
-    }
-
     /// Draws a layer over so many others, which keep their order.
     pub(super) fn move_layer(&mut self, layer: usize, to: usize) {
         let Some(from) = self.layers.get(layer).map(|state| state.order) else { return };

@@ -172,7 +172,7 @@ fn ten_thousand_findings_are_listed_by_the_rows_in_view() {
     many.apply(Action::Checked(Checked::Done(Findings::new(vec![one.clone(); 10_000]))));
     let mut harness = window(wrong(), Lang::En);
     harness.set_size(Vec2::new(1280.0, 800.0));
-    harness.state_mut().apply(Action::Checked(many.checks().state().clone()));
+    harness.state_mut().apply(Action::Checked(many.checks().state.clone()));
     harness.state_mut().apply(Action::Open(Panel::Checks));
     harness.run();
     let spoken = format!("error: {}", one.message.get(Lang::En));

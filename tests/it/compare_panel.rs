@@ -86,12 +86,12 @@ fn b_swaps_the_versions_and_the_buttons_choose_one() {
     for seen in [Seen::After, Seen::Before, Seen::After] {
         harness.key_press(Key::B);
         harness.run();
-        assert_eq!(harness.state().session().versions().seen(), seen);
+        assert_eq!(harness.state().session().versions().seen, seen);
     }
     for (name, seen) in [("Before", Seen::Before), ("Swipe", Seen::Swipe(0.5)), ("Both", Seen::Both)] {
         harness.get_by_role_and_label(egui::Role::Button, name).click();
         harness.run();
-        assert_eq!(harness.state().session().versions().seen(), seen, "{name}");
+        assert_eq!(harness.state().session().versions().seen, seen, "{name}");
     }
     harness.get_by_label("End the comparison").click();
     harness.run();
@@ -112,7 +112,7 @@ fn the_line_of_a_swipe_is_dragged() {
     harness.step();
     harness.drop_at(target);
     harness.run();
-    let Seen::Swipe(share) = harness.state().session().versions().seen() else { panic!("no swipe") };
+    let Seen::Swipe(share) = harness.state().session().versions().seen else { panic!("no swipe") };
     assert!((share - 0.25).abs() < 0.01, "{share}");
 }
 

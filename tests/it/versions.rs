@@ -66,16 +66,16 @@ fn the_versions_take_turns_and_a_swipe_stays_on_the_map() {
     let mut session = session();
     let mut seen = Vec::new();
     for _ in 0..3 {
-        seen.push(session.versions().seen());
+        seen.push(session.versions().seen);
         session.apply(Action::Swap);
     }
     assert_eq!(seen, [Seen::Both, Seen::After, Seen::Before]);
     for (asked, stands) in [(-3.0, 0.0), (0.25, 0.25), (7.0, 1.0), (f32::NAN, 0.5)] {
         session.apply(Action::See(Seen::Swipe(asked)));
-        assert_eq!(session.versions().seen(), Seen::Swipe(stands));
+        assert_eq!(session.versions().seen, Seen::Swipe(stands));
     }
     session.apply(Action::Blink(true));
     assert!(session.versions().blinks());
     session.apply(Action::Compared(Comparing::Nothing));
-    assert!(!session.versions().blinks() && session.versions().seen() == Seen::Both);
+    assert!(!session.versions().blinks() && session.versions().seen == Seen::Both);
 }

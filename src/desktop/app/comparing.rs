@@ -48,7 +48,7 @@ impl App {
         }
         let time_s = context.input(|input| input.time);
         let seen = if time_s.rem_euclid(2.0) < 1.0 { Seen::After } else { Seen::Before };
-        if self.session.versions().seen() != seen {
+        if self.session.versions().seen != seen {
             self.session.apply(Action::See(seen));
         }
         context.request_repaint_after(Duration::from_secs_f64(1.0 - time_s.rem_euclid(1.0)));

@@ -56,7 +56,7 @@ impl App {
         // What a show does to the view and the language ends with it.
         self.remembered.view_of(&self.session);
         self.remembered.plan_of(&self.session, self.outline.own());
-        self.remembered.settings_are(self.session.lasting().settings());
+        self.remembered.settings_are(self.session.lasting().settings);
         let Some(keeper) = &mut self.keeper else { return };
         if let Some(bytes) = self.remembered.news() {
             keeper.keep(bytes);

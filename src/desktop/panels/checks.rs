@@ -38,7 +38,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
             }
         });
     });
-    match panel.session.checks().state() {
+    match &panel.session.checks().state {
         Checked::UnderWay => {
             ui.horizontal(|ui| {
                 ui.spinner();
@@ -94,7 +94,7 @@ fn found(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &m
 
 /// What to list: by level, by rule.
 fn filter(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &mut Vec<Request>) {
-    let (lang, now) = (panel.lang(), panel.session.checks().filter());
+    let (lang, now) = (panel.lang(), panel.session.checks().filter);
     let mut request = |filter: FindingFilter| requests.push(Action::FilterFindings(filter).into());
     ui.horizontal_wrapped(|ui| {
         let all = tr!(lang, "checks.all", count = findings.list().len());
@@ -245,7 +245,7 @@ fn paint_row(ui: &Ui, panel: PanelContext<'_>, finding: &Finding, level: &str, s
 /// How many findings there are, in short; used where the list is closed.
 pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let lang = panel.lang();
-    let findings = match panel.session.checks().state() {
+    let findings = match &panel.session.checks().state {
         Checked::UnderWay => {
             ui.horizontal(|ui| {
                 ui.spinner();

@@ -45,7 +45,7 @@ impl State {
                 }
             });
         });
-        match panel.session.versions().state() {
+        match &panel.session.versions().state {
             Comparing::Nothing => self.choose(ui, panel, builtin, requests),
             Comparing::UnderWay => {
                 ui.horizontal(|ui| {
@@ -130,7 +130,7 @@ fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Ite
 /// Which version is seen.
 fn seen(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let (lang, versions) = (panel.lang(), panel.session.versions());
-    let now = versions.seen();
+    let now = versions.seen;
     let mut see = |seen: Seen| requests.extend([Action::Blink(false).into(), Action::See(seen).into()]);
     let swipe = if let Seen::Swipe(share) = now { share } else { 0.5 };
     ui.horizontal_wrapped(|ui| {
