@@ -222,7 +222,7 @@ impl Key {
             build: build.map_or(last, |build| build.min(last)),
             settings: Settings { lang: shown.lang.unwrap_or(show.lang), ..session.settings() },
             bilingual: show.bilingual,
-            layers: session.lasting().layers.to_vec(),
+            layers: session.lasting().layers.clone(),
             sheet,
             pixels,
             live: None,

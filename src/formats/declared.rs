@@ -150,7 +150,8 @@ pub(super) fn placed<'w>(
     words: &dyn Fn(&RemarkKind) -> Cow<'w, str>,
 ) -> Vec<Remark> {
     type Told<Place> = (Place, FeatureId, RemarkKind);
-    let mut by_path: BTreeMap<&str, (Option<&str>, Vec<Told<Option<Provenance>>>)> = BTreeMap::new();
+    type OfFile<'a> = (Option<&'a str>, Vec<Told<Option<Provenance>>>);
+    let mut by_path: BTreeMap<&str, OfFile<'_>> = BTreeMap::new();
     for (id, kind) in told {
         let ((path, text), place) = (text_of(id), project.feature(id).and_then(|feature| feature.place));
         by_path.entry(path).or_insert((text, Vec::new())).1.push((place, id, kind));

@@ -201,10 +201,7 @@ fn what_is_shown_is_read_from_the_session() {
     for path in files_below("src", ".rs").iter().filter(|path| ["draw", "export", "desktop"].contains(&room(path))) {
         let text = text_of(path);
         let reads = |word: &&str| text.contains(&format!("layer.{word}")) || text.contains(&format!("].{word}"));
-        assert!(
-            !["visible", "opacity", "style"].iter().any(|word| reads(&word)),
-            "{path} reads how a layer is shown at first"
-        );
+        assert!(!["visible", "opacity", "style"].iter().any(reads), "{path} reads how a layer is shown at first");
     }
 }
 

@@ -217,7 +217,9 @@ fn reports_name_each_project_with_what_is_its_own() {
     assert_eq!(verified(&both), (expected, suites));
     let infos = [&alone[..], std::slice::from_ref(&both)].map(|projects| {
         let mut report = InfoReport::default();
-        projects.iter().for_each(|project| report.add(project, Lang::En));
+        for project in projects {
+            report.add(project, Lang::En);
+        }
         rows(&report, &["projects"])
     });
 

@@ -191,10 +191,10 @@ impl Reader {
         if self.dropped_numbers > 0 {
             collection.warnings.push(("warning.dropped-numbers", self.dropped_numbers));
         }
-        let places = |offsets: Vec<usize>| SourcePosition::of_each(text, &offsets).into_iter().map(Provenance::Text);
-        let placed = places(self.defects.iter().map(|(_, offset)| *offset).collect()).zip(self.defects);
+        let at_each = |offsets: Vec<usize>| SourcePosition::of_each(text, &offsets).into_iter().map(Provenance::Text);
+        let placed = at_each(self.defects.iter().map(|(_, offset)| *offset).collect()).zip(self.defects);
         collection.defects = placed.map(|(place, (defect, _))| Defect { place: Some(place), ..defect }).collect();
-        let placed = places(self.drafts.iter().map(|draft| draft.offset).collect()).zip(self.drafts);
+        let placed = at_each(self.drafts.iter().map(|draft| draft.offset).collect()).zip(self.drafts);
         let feature = |(at, (place, draft)): (usize, (Provenance, Draft))| {
             Feature::new(draft.id, draft.properties, draft.foreign, draft.name, at).read_at(place)
         };
