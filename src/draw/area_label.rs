@@ -175,8 +175,7 @@ impl Line<'_> {
     }
 
     fn label(&self, middle: [f32; 2]) -> Label {
-        let Self { text, role, size, strong, .. } = *self;
-        Label { middle, text: text.to_owned(), role, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
+        Label { role: self.role, ..Label::new(self.text.to_owned(), middle, self.size, self.strong) }
     }
 }
 

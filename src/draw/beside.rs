@@ -3,7 +3,7 @@
 
 use super::board::{ScreenRect, around, overlap};
 use super::emphasis;
-use super::labels::{LINE_HEIGHT, Writer, plain};
+use super::labels::{LINE_HEIGHT, Writer};
 use super::placed_labels::PlacedLabels;
 use super::words::in_halves;
 use crate::picture::Label;
@@ -47,7 +47,7 @@ impl Writer<'_> {
                 .into_iter()
                 .map(|line| {
                     let width = width(&line);
-                    (plain(line, size, strong), width)
+                    (Label::new(line, [0.0; 2], size, strong), width)
                 })
                 .collect();
             for (side, rank) in SIDES.iter().zip(0_u8..) {

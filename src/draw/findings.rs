@@ -176,16 +176,7 @@ pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: super::wo
         [seat.middle[0], (seat.top() - 12.0).min(seat.middle[1] - f64::from(RING) - 12.0)].map(|c| c as f32);
     let above = above.clamp(16.0, (height - 16.0).max(16.0));
     let across = x.clamp(half, (width - half).max(half));
-    signs.push(Sign::Label(Label {
-        middle: [across, above],
-        text,
-        role,
-        size: LETTERS,
-        strong: true,
-        slanted: false,
-        opacity: 1.0,
-        angle: 0.0,
-    }));
+    signs.push(Sign::Label(Label { role, ..Label::new(text, [across, above], LETTERS, true) }));
 }
 
 /// A circle around a point of the sheet.

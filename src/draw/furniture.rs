@@ -70,16 +70,7 @@ fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
 }
 
 fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {
-    Sign::Label(Label {
-        middle,
-        text,
-        role: ColourRole::Text,
-        size: 12.0,
-        strong,
-        slanted: false,
-        opacity: 1.0,
-        angle: 0.0,
-    })
+    Sign::Label(Label::new(text, middle, 12.0, strong))
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.

@@ -79,7 +79,7 @@ impl Graticule {
 
 /// A name of a line.
 pub(super) fn label(text: String, middle: [f32; 2], size: f32, angle: f32) -> Label {
-    Label { middle, text, role: ColourRole::SecondText, size, strong: false, slanted: false, opacity: 1.0, angle }
+    Label { role: ColourRole::SecondText, angle, ..Label::new(text, middle, size, false) }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most 540 degrees in tenths of a second")]

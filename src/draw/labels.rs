@@ -14,7 +14,7 @@ use super::lod_view::LodView;
 use super::placed_labels::PlacedLabels;
 use super::shore::Shore;
 use super::words::{Measure, shown};
-use crate::picture::{ColourRole, Label, PathKind, Projector};
+use crate::picture::{ColourRole, PathKind, Projector};
 use crate::project::{FeatureId, Project, Style};
 use crate::session::Session;
 
@@ -276,8 +276,3 @@ impl<'a> Writer<'a> {
 /// Words along a road.
 const PLAIN: PathTextStyle =
     PathTextStyle { role: ColourRole::SecondText, size: 12.0, slanted: false, spacing: 0.0, rise: 11.0, bend: 0.0 };
-
-/// Words still without a place.
-pub(super) fn plain(text: String, size: f32, strong: bool) -> Label {
-    Label { middle: [0.0; 2], text, role: ColourRole::Text, size, strong, slanted: false, opacity: 1.0, angle: 0.0 }
-}

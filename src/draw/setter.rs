@@ -92,16 +92,8 @@ impl<'a> Setter<'a> {
     pub(super) fn centred(&mut self, text: &str, middle: [f32; 2], style: TextStyle, angle: f32) {
         if !text.is_empty() {
             let TextStyle { size, strong, role, .. } = style;
-            self.signs.push(Sign::Label(Label {
-                middle,
-                text: text.to_owned(),
-                role,
-                size,
-                strong,
-                slanted: false,
-                opacity: 1.0,
-                angle,
-            }));
+            let label = Label { role, angle, ..Label::new(text.to_owned(), middle, size, strong) };
+            self.signs.push(Sign::Label(label));
         }
     }
 

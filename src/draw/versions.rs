@@ -124,16 +124,7 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
         if Some(at) == current || board.is_free(&taken) {
             board.take(taken);
             let role = sign_role(place.sign);
-            signs.push(Sign::Label(Label {
-                middle,
-                text,
-                role,
-                size: LETTERS,
-                strong: true,
-                slanted: false,
-                opacity: 1.0,
-                angle: 0.0,
-            }));
+            signs.push(Sign::Label(Label { role, ..Label::new(text, middle, LETTERS, true) }));
         }
     }
 }

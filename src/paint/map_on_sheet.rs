@@ -1,4 +1,4 @@
-//! Geometry on the sheet as painters of lines need it: at the detail that shows, cut to what is in view.
+//! Geometry on the sheet as painters need it: at the detail that shows, cut to what is in view.
 //! Must not know what is written with it.
 
 use super::Paper;
@@ -14,22 +14,23 @@ const BAND: f64 = 0.75;
 /// The map on its sheet.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MapOnSheet {
-    projector: Projector,
+    pub(super) projector: Projector,
     /// The map's top left corner, in points.
     pub(super) corner: Point,
     /// Pixels a point.
-    fineness: f64,
+    pub(super) fineness: f64,
 }
 
 /// A slice's features that are in view.
 pub(super) struct VisibleSlice<'a> {
-    level: &'a LodLevel,
+    pub(super) level: &'a LodLevel,
     placing: Placing,
     /// Their places in the layer.
     pub(super) features: Vec<usize>,
     /// What is in view, in pixels.
     window: [f64; 4],
-    fineness: f64,
+    /// How many pixels one of what it is given in has: a point has some, a pixel one.
+    unit: f64,
 }
 
 impl MapOnSheet {
@@ -63,13 +64,26 @@ impl MapOnSheet {
     }
 
     fn place<'f>(&self, slice: &'f FeatureSlice, margin: f64) -> VisibleSlice<'f> {
-        let detail = slice.lod.detail(1.0 / (self.projector.points_per_world * self.fineness));
-        let level = slice.lod.level(detail);
+        let level = slice.lod.level(slice.lod.detail(self.world_per_pixel()));
+        self.visible(slice, level, self.bounds(margin).map(|side| side * self.fineness), self.fineness)
+    }
+
+    /// A slice in pixels, at a level of detail that is there, with what of it is in a window or nearer to it than so many of them.
+    pub(super) fn in_pixels<'f>(&self, slice: &'f FeatureSlice, window: [f64; 4], margin: f64) -> VisibleSlice<'f> {
+        let (_, level) = slice.level(self.world_per_pixel());
+        let [left, top, right, bottom] = window;
+        self.visible(slice, level, [left - margin, top - margin, right + margin, bottom + margin], 1.0)
+    }
+
+    fn world_per_pixel(&self) -> f64 {
+        1.0 / (self.projector.points_per_world * self.fineness)
+    }
+
+    fn visible<'f>(&self, slice: &FeatureSlice, level: &'f LodLevel, window: [f64; 4], unit: f64) -> VisibleSlice<'f> {
         let mut placing = slice.lod.placing(&self.projector, self.fineness);
         placing.offset = [0, 1].map(|axis: usize| placing.offset[axis] + self.corner[axis] * self.fineness);
-        let window = self.bounds(margin).map(|side| side * self.fineness);
         let features = level.features_in(slice.features.clone(), placing.bounds(window)).collect();
-        VisibleSlice { level, placing, features, window, fineness: self.fineness }
+        VisibleSlice { level, placing, features, window, unit }
     }
 
     /// The length of a line's dashes and of the gaps between them, in points; none for a line that is not broken.
@@ -110,7 +124,7 @@ impl VisibleSlice<'_> {
             };
             runs.extend(found.into_iter().map(|run| Run {
                 points: run.points.into_iter().map(|pixel| self.point(pixel)).collect(),
-                start: run.start / self.fineness,
+                start: run.start / self.unit,
             }));
         }
         runs
@@ -129,13 +143,25 @@ impl VisibleSlice<'_> {
     /// A feature's glow as strokes of its edge within it, the widest first: the width of each and its opacity. Together they
     /// are full at the edge and fade inwards; none where the area is too small for one.
     pub(super) fn glow(&self, feature: usize, strength: f32, width: f32) -> Vec<(f64, f64)> {
+        let width = self.glow_width(feature, f64::from(width));
+        width.map_or_else(Vec::new, |width| bands(width, f64::from(strength)))
+    }
+
+    /// How wide a feature's glow is that should be so wide; none where the area is too small for one.
+    pub(super) fn glow_width(&self, feature: usize, width: f64) -> Option<f64> {
         let sides = self.level.bounds(feature).sides().map(|side| side * self.placing.scale);
-        let width = glow_width(f64::from(width) * self.fineness, sides);
-        width.map_or_else(Vec::new, |width| bands(width / self.fineness, f64::from(strength)))
+        glow_width(width * self.unit, sides).map(|width| width / self.unit)
+    }
+
+    /// The edges of a path in pixels, as they are seen.
+    pub(super) fn edges<'p>(&'p self, path: Path<'p>) -> impl Iterator<Item = [Point; 2]> + 'p {
+        let mut pixels = path.seen(self.placing.bounds(self.window)).map(|step| self.placing.pixel(step));
+        let mut before = pixels.next();
+        pixels.filter_map(move |at| before.replace(at).map(|from| [from, at]))
     }
 
     fn point(&self, pixel: Point) -> Point {
-        pixel.map(|coordinate| coordinate / self.fineness)
+        pixel.map(|coordinate| coordinate / self.unit)
     }
 }
 

@@ -264,6 +264,12 @@ impl Label {
     /// How strongly its halo is painted.
     pub const HALO: f32 = 0.75;
 
+    /// Upright words around a point.
+    #[must_use]
+    pub fn new(text: String, middle: [f32; 2], size: f32, strong: bool) -> Self {
+        Self { middle, text, role: ColourRole::Text, opacity: 1.0, size, strong, slanted: false, angle: 0.0 }
+    }
+
     /// How far its halo reaches around its glyphs, in points.
     #[must_use]
     pub fn halo_reach(&self) -> f32 {

@@ -5,17 +5,16 @@ use super::fill::At;
 use super::glow::{Glow, Mask};
 use super::strip::Strip;
 use super::stroke::{Butts, Line};
-use crate::picture::{
-    ColourRole, FeatureSlice, Item, LodLevel, Palette, Path, PathKind, Pen, Picture, Placing, Projector, Strength,
-    dashes, glow_width, visible_runs,
-};
+use crate::paint::map_on_sheet::{MapOnSheet, VisibleSlice};
+use crate::picture::{ColourRole, FeatureSlice, Item, Palette, PathKind, Pen, Picture, Strength, dashes};
 
 /// Paints the map of a picture, as far as it is in the strip.
 pub(super) fn map(strip: &mut Strip, picture: &Picture, palette: &Palette, scale: f64) {
     let corner = picture.corner.map(|c| f64::from(c) * scale);
     let size = picture.projector.size.map(|c| f64::from(c) * scale);
     strip.keep_to([corner[0], corner[1], corner[0] + size[0], corner[1] + size[1]]);
-    let mut map = MapRaster { strip, palette, projector: &picture.projector, scale, corner };
+    let map = MapOnSheet { projector: picture.projector, corner: picture.corner.map(f64::from), fineness: scale };
+    let mut map = MapRaster { strip, palette, map };
     for item in &picture.map {
         map.item(item);
     }
@@ -24,18 +23,7 @@ pub(super) fn map(strip: &mut Strip, picture: &Picture, palette: &Palette, scale
 struct MapRaster<'a> {
     strip: &'a mut Strip,
     palette: &'a Palette,
-    projector: &'a Projector,
-    /// Pixels a point.
-    scale: f64,
-    corner: At,
-}
-
-/// A slice's geometry at the detail that shows, and where it falls.
-struct VisibleSlice<'a> {
-    level: &'a LodLevel,
-    placing: Placing,
-    features: Vec<usize>,
-    window: [f64; 4],
+    map: MapOnSheet,
 }
 
 impl MapRaster<'_> {
@@ -46,9 +34,7 @@ impl MapRaster<'_> {
             Item::Line { slice, pen } => self.lines(slice, pen),
             Item::Dots { slice, role, opacity, radius } => self.dots(slice, *role, *opacity, f64::from(*radius)),
             Item::Dot { at, role, radius } => {
-                let point = self.projector.point_from_lonlat(*at);
-                let pixel = [0, 1].map(|axis: usize| point[axis] * self.scale + self.corner[axis]);
-                self.dot(pixel, f64::from(*radius));
+                self.dot(self.map.point(*at).map(|c| c * self.map.fineness), f64::from(*radius));
                 self.strip.role(self.palette.colour(*role), 1.0);
             }
         }
@@ -56,13 +42,7 @@ impl MapRaster<'_> {
 
     /// The features of a slice that are in the strip or nearer to it than so many pixels.
     fn place<'f>(&self, slice: &'f FeatureSlice, margin: f64) -> VisibleSlice<'f> {
-        let (_, level) = slice.level(1.0 / (self.projector.points_per_world * self.scale));
-        let mut placing = slice.lod.placing(self.projector, self.scale);
-        placing.offset = [0, 1].map(|axis: usize| placing.offset[axis] + self.corner[axis]);
-        let [left, top, right, bottom] = self.strip.window();
-        let window = [left - margin, top - margin, right + margin, bottom + margin];
-        let features = level.features_in(slice.features.clone(), placing.bounds(window)).collect();
-        VisibleSlice { level, placing, features, window }
+        self.map.in_pixels(slice, self.strip.window(), margin)
     }
 
     fn fill(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength) {
@@ -79,12 +59,11 @@ impl MapRaster<'_> {
     }
 
     fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f64) {
-        let width = width * self.scale;
+        let width = width * self.map.fineness;
         let placed = self.place(slice, width);
         let mut mask = Mask::default();
         for &feature in &placed.features {
-            let sides = placed.level.bounds(feature).sides().map(|side| side * placed.placing.scale);
-            let Some(width) = glow_width(width, sides) else { continue };
+            let Some(width) = placed.glow_width(feature, width) else { continue };
             self.cover_feature(&placed, feature);
             self.strip.take_cover(&mut mask);
             for ring in placed.level.paths(feature).filter(|path| path.kind.is_ring()) {
@@ -98,11 +77,9 @@ impl MapRaster<'_> {
     }
 
     fn lines(&mut self, slice: &FeatureSlice, pen: &Pen) {
-        let placed = self.place(slice, f64::from(pen.width) * self.scale + 1.0);
+        let placed = self.place(slice, f64::from(pen.width) * self.map.fineness + 1.0);
         for &feature in &placed.features {
-            for path in placed.level.paths(feature).filter(|path| path.kind != PathKind::Points) {
-                self.line(&placed, path, pen);
-            }
+            self.line(&placed, feature, pen);
             // Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
             if pen.role == ColourRole::Own {
                 self.strip.role(self.palette.colour(pen.role.of(feature)), pen.opacity);
@@ -113,17 +90,18 @@ impl MapRaster<'_> {
         }
     }
 
-    fn line(&mut self, placed: &VisibleSlice<'_>, path: Path<'_>, pen: &Pen) {
-        let line = Line::new(f64::from(pen.width) * self.scale);
-        let Some(pattern) = pen.dashes(self.projector) else {
-            for [a, b] in placed.edges(path) {
-                self.strip.cover_edge(a, b, line, Butts::default());
+    fn line(&mut self, placed: &VisibleSlice<'_>, feature: usize, pen: &Pen) {
+        let line = Line::new(f64::from(pen.width) * self.map.fineness);
+        let Some(pattern) = self.map.dashes(pen) else {
+            for path in placed.level.paths(feature).filter(|path| path.kind != PathKind::Points) {
+                for [a, b] in placed.edges(path) {
+                    self.strip.cover_edge(a, b, line, Butts::default());
+                }
             }
             return;
         };
-        let [dash, gap] = pattern.map(|points| points * self.scale);
-        let points = path.points.iter().map(|&step| placed.placing.pixel(step));
-        for run in visible_runs(points, placed.window) {
+        let [dash, gap] = pattern.map(|points| points * self.map.fineness);
+        for run in placed.runs(feature, true) {
             for dash in dashes(&run, dash, gap) {
                 cover_dash(self.strip, &dash, line);
             }
@@ -131,12 +109,10 @@ impl MapRaster<'_> {
     }
 
     fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f64) {
-        let placed = self.place(slice, radius * self.scale + 1.0);
+        let placed = self.place(slice, radius * self.map.fineness + 1.0);
         for &feature in &placed.features {
-            for path in placed.level.paths(feature).filter(|path| path.kind == PathKind::Points) {
-                for &step in path.points {
-                    self.dot(placed.placing.pixel(step), radius);
-                }
+            for pixel in placed.dots(feature) {
+                self.dot(pixel, radius);
             }
             if role == ColourRole::Own {
                 self.strip.role(self.palette.colour(role.of(feature)), opacity);
@@ -146,16 +122,7 @@ impl MapRaster<'_> {
     }
 
     fn dot(&mut self, at: At, radius: f64) {
-        self.strip.cover_edge(at, at, Line::new(2.0 * radius * self.scale), Butts::default());
-    }
-}
-
-impl VisibleSlice<'_> {
-    /// The edges of a path in pixels.
-    fn edges<'p>(&'p self, path: Path<'p>) -> impl Iterator<Item = [At; 2]> + 'p {
-        let mut pixels = path.seen(self.placing.bounds(self.window)).map(|step| self.placing.pixel(step));
-        let mut before = pixels.next();
-        pixels.filter_map(move |at| before.replace(at).map(|from| [from, at]))
+        self.strip.cover_edge(at, at, Line::new(2.0 * radius * self.map.fineness), Butts::default());
     }
 }
 
