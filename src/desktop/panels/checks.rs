@@ -8,7 +8,6 @@ use egui::{
 
 use super::{PanelContext, texts};
 use crate::crs::decimal_degrees;
-use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::draw::{level_role, level_sign, size_text};
@@ -30,14 +29,7 @@ const MAX_FEATURES: usize = 8;
 /// Shows the list of findings.
 pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let lang = panel.lang();
-    ui.horizontal(|ui| {
-        ui.label(theme::strong(&tr!(lang, "checks.title"), 22.0));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button(tr!(lang, "checks.close")).clicked() {
-                requests.push(Action::Open(Panel::Card).into());
-            }
-        });
-    });
+    panel.title(ui, &tr!(lang, "checks.title"), requests);
     match &panel.session.checks().state {
         Checked::UnderWay => {
             ui.horizontal(|ui| {
@@ -162,11 +154,7 @@ fn detail(
         }
     });
     ui.horizontal_wrapped(|ui| {
-        for (key, command) in [("checks.previous", Command::Previous), ("checks.next", Command::Next)] {
-            if ui.button(tr!(lang, key)).clicked() {
-                requests.push(command.into());
-            }
-        }
+        panel.steps(ui, requests);
         if ui.button(tr!(lang, "checks.copy-one")).clicked() {
             requests.push(Request::Copy(texts::finding(panel, finding)));
         }

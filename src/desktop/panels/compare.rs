@@ -5,7 +5,6 @@ use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
 use super::picker::Picker;
 use super::{PanelContext, compare_words as words};
-use crate::desktop::command::Command;
 use crate::desktop::loader::Other;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -14,7 +13,7 @@ use crate::draw::sign_role;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
 use crate::report::ChangedAreaRow;
-use crate::session::{Action, Compared, Comparing, Panel, Seen};
+use crate::session::{Action, Compared, Comparing, Seen};
 
 /// The height of a row, in points: a line of words.
 const ROW: f32 = 26.0;
@@ -37,14 +36,7 @@ impl State {
         requests: &mut Vec<Request>,
     ) {
         let lang = panel.lang();
-        ui.horizontal(|ui| {
-            ui.label(theme::strong(&tr!(lang, "compare.title"), 22.0));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(tr!(lang, "checks.close")).clicked() {
-                    requests.push(Action::Open(Panel::Card).into());
-                }
-            });
-        });
+        panel.title(ui, &tr!(lang, "compare.title"), requests);
         match &panel.session.versions().state {
             Comparing::Nothing => self.choose(ui, panel, builtin, requests),
             Comparing::UnderWay => {
@@ -178,11 +170,7 @@ fn places(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &
     PanelContext::heading(ui, &tr!(lang, "compare.places", count = count));
     let current = panel.session.versions().current();
     ui.horizontal_wrapped(|ui| {
-        for (key, command) in [("checks.previous", Command::Previous), ("checks.next", Command::Next)] {
-            if ui.button(tr!(lang, key)).clicked() {
-                requests.push(command.into());
-            }
-        }
+        panel.steps(ui, requests);
         if let Some(at) = current {
             panel.quiet(ui, &tr!(lang, "checks.place-in-list", at = at + 1, count = count));
         }

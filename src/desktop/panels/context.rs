@@ -1,13 +1,18 @@
 //! What every panel has at hand: the session, its colours, and the few shapes that words come in.
 //! Must not know which panel asks.
 
-use egui::{Color32, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, CornerRadius, Frame, Layout, Margin, Response, RichText, Role, Sense, TextStyle, Ui, WidgetInfo,
+    vec2,
+};
 
+use crate::desktop::command::Command;
+use crate::desktop::request::Request;
 use crate::desktop::theme;
-use crate::i18n::{Lang, displayed};
+use crate::i18n::{Lang, displayed, tr};
 use crate::picture::{ColourRole, Palette};
 use crate::project::{FeatureId, Style};
-use crate::session::Session;
+use crate::session::{Action, Panel, Session};
 
 /// The session as the panels see it.
 #[derive(Clone, Copy)]
@@ -56,6 +61,27 @@ impl PanelContext<'_> {
     /// Words that warn.
     pub(super) fn warning(self, ui: &mut Ui, text: &str) -> Response {
         ui.label(RichText::new(text).color(self.role(ColourRole::Boundary)))
+    }
+
+    /// The head of what stands beside the map instead of a card, with the button that closes it.
+    pub(super) fn title(self, ui: &mut Ui, text: &str, requests: &mut Vec<Request>) {
+        ui.horizontal(|ui| {
+            ui.label(theme::strong(text, 22.0));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button(tr!(self.lang(), "checks.close")).clicked() {
+                    requests.push(Action::Open(Panel::Card).into());
+                }
+            });
+        });
+    }
+
+    /// The buttons that step through its list.
+    pub(super) fn steps(self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        for (key, command) in [("checks.previous", Command::Previous), ("checks.next", Command::Next)] {
+            if ui.button(tr!(self.lang(), key)).clicked() {
+                requests.push(command.into());
+            }
+        }
     }
 
     /// A heading over part of a panel.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui};
 
-use super::picker::Picker;
+use super::picker::{Picker, dialog};
 use super::{Dialog, PanelContext};
 use crate::desktop::request::Request;
 use crate::draw::PaperFormat;
@@ -53,14 +53,11 @@ impl State {
         is_open: &mut bool,
         requests: &mut Vec<Request>,
     ) {
-        let mut chosen = self.picker.take();
-        let mut open = *is_open;
-        Dialog::Export.window(&tr!(panel.lang(), "command.export"), &mut open).show(context, |ui| {
-            ui.set_max_width(480.0);
+        let (title, chosen) = (tr!(panel.lang(), "command.export"), self.picker.take());
+        let chosen = dialog((Dialog::Export, &title), context, chosen, is_open, |ui| {
             self.choices(ui, panel);
-            chosen = chosen.take().or_else(|| self.place(ui, panel));
+            self.place(ui, panel)
         });
-        *is_open &= open && chosen.is_none();
         let (kind, sheet, dpi) = (PAINTERS[self.kind].name, self.sheet, DPI[self.dpi]);
         requests.extend(chosen.map(|path| Request::Export(ExportRequest { kind, sheet, dpi, path })));
     }

@@ -1,7 +1,7 @@
 //! The list of keys, read from the table of commands.
 //! Must not name a key itself.
 
-use egui::{Context, Grid};
+use egui::{Context, Grid, KeyboardShortcut, Ui};
 
 use super::{Dialog, PanelContext};
 use crate::desktop::command::COMMANDS;
@@ -17,19 +17,19 @@ pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open:
     let height = context.content_rect().height() * 0.8;
     Dialog::Help.window(&tr!(lang, "help.title"), open).max_height(height).vscroll(true).show(context, |ui| {
         Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
-            for row in COMMANDS {
-                let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+            let command = |ui: &mut Ui, shortcuts: &[KeyboardShortcut], id: &str| {
+                let keys: Vec<String> = shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
                 ui.label(theme::strong(&keys.join(" · "), 13.0));
-                ui.label(tr!(lang, format!("command.{}", row.id)));
+                ui.label(tr!(lang, format!("command.{id}")));
                 ui.end_row();
+            };
+            for row in COMMANDS {
+                command(ui, row.shortcuts, row.id);
             }
             ui.label(theme::strong(&tr!(lang, "help.stage"), 14.0));
             ui.end_row();
             for row in STAGE_KEYS {
-                let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
-                ui.label(theme::strong(&keys.join(" · "), 13.0));
-                ui.label(tr!(lang, format!("command.{}", row.id)));
-                ui.end_row();
+                command(ui, row.shortcuts, row.id);
             }
             for gesture in TOOLS.iter().flat_map(|row| row.gestures).chain(&["tab"]) {
                 ui.label(theme::strong(&tr!(lang, format!("gesture.{gesture}.do")), 13.0));

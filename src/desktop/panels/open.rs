@@ -3,7 +3,7 @@
 
 use egui::Context;
 
-use super::picker::Picker;
+use super::picker::{Picker, dialog};
 use super::{Dialog, PanelContext};
 use crate::desktop::request::Request;
 use crate::i18n::tr;
@@ -23,24 +23,22 @@ impl State {
         is_open: &mut bool,
         requests: &mut Vec<Request>,
     ) {
-        let (lang, mut chosen, mut open) = (panel.lang(), self.picker.take(), *is_open);
-        Dialog::Open.window(&tr!(lang, "command.open"), &mut open).show(context, |ui| {
-            ui.set_max_width(480.0);
+        let (lang, chosen) = (panel.lang(), self.picker.take());
+        let chosen = dialog((Dialog::Open, &tr!(lang, "command.open")), context, chosen, is_open, |ui| {
             ui.label(tr!(lang, "open-dialog.what"));
             let entered = self.picker.show(ui, panel, &tr!(lang, "open-dialog.path"));
             ui.horizontal(|ui| {
-                if ui.button(tr!(lang, "open-dialog.open")).clicked() || entered {
-                    chosen = chosen.take().or_else(|| self.picker.typed());
-                }
+                let go = ui.button(tr!(lang, "open-dialog.open")).clicked() || entered;
                 if ui.button(tr!(lang, "open-dialog.file")).clicked() {
                     self.picker.ask_file(context);
                 }
                 if ui.button(tr!(lang, "open-dialog.folder")).clicked() {
                     self.picker.ask(context, || rfd::FileDialog::new().pick_folder());
                 }
-            });
+                go.then(|| self.picker.typed()).flatten()
+            })
+            .inner
         });
-        *is_open &= open && chosen.is_none();
         requests.extend(chosen.map(|path| Request::Open(vec![path])));
     }
 }

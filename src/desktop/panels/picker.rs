@@ -5,10 +5,28 @@ use std::path::PathBuf;
 
 use egui::{Context, Key, Role, TextEdit, Ui, WidgetInfo};
 
-use super::PanelContext;
+use super::{Dialog, PanelContext};
 use crate::desktop::job::Job;
 use crate::formats::FORMATS;
 use crate::i18n::tr;
+
+/// Shows a dialog that asks for a path until there is one: from the system's dialog, or from what is in it.
+pub(super) fn dialog(
+    (dialog, title): (Dialog, &str),
+    context: &Context,
+    chosen: Option<PathBuf>,
+    is_open: &mut bool,
+    inside: impl FnOnce(&mut Ui) -> Option<PathBuf>,
+) -> Option<PathBuf> {
+    let (mut chosen, mut open) = (chosen, *is_open);
+    dialog.window(title, &mut open).show(context, |ui| {
+        ui.set_max_width(480.0);
+        let typed = inside(ui);
+        chosen = chosen.take().or(typed);
+    });
+    *is_open &= open && chosen.is_none();
+    chosen
+}
 
 /// A field with a dialog that may be open.
 #[derive(Default)]
