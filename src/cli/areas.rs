@@ -1,13 +1,13 @@
 //! `zonemap areas`: every area method against the declared figure.
 //! Must not know the formulas: the table does.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::arguments::Reading;
-use super::{Shell, exit};
+use super::{Done, Shell, exit};
 use crate::i18n::{printable, tr};
 use crate::report::AreaRows;
 use crate::verify::nothing_to_measure;
@@ -31,11 +31,8 @@ pub(super) struct Areas {
     reading: Reading,
 }
 
-pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> io::Result<u8> {
-    let options = match args.reading.options(shell.lang) {
-        Ok(options) => options,
-        Err(wrong) => return shell.usage(&wrong),
-    };
+pub(super) fn run(args: &Areas, shell: &mut Shell<'_>) -> Done {
+    let options = args.reading.options(shell.lang)?;
     let (mut projects, mut nothing_measured) = (Vec::new(), false);
     let all_readable = shell.each_opened(&args.paths, &options, |shell, opened| {
         if let Some((path, why)) =

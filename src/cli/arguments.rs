@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
+use super::Refused;
 use super::areas::Areas;
 use super::bench::Bench;
 use super::diff::Diff;
@@ -87,7 +88,7 @@ pub(super) struct Reading {
 
 impl Reading {
     /// The options, or the sentence about what is wrong with them.
-    pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, String> {
+    pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, Refused> {
         let framed = self.framing.options(lang)?;
         Ok(OpenOptions { declared: self.declared.clone(), whole: self.whole.clone(), ..framed })
     }
@@ -110,10 +111,10 @@ pub(super) struct Framing {
 
 impl Framing {
     /// The options, or the sentence about a system that cannot be read.
-    pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, String> {
+    pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, Refused> {
         let known = |name: &str| {
-            let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name)).into_owned();
-            Crs::from_name(name).ok_or_else(unknown)
+            let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name));
+            Crs::from_name(name).ok_or_else(|| Refused::from(unknown()))
         };
         let crs = self.crs.as_deref().map(known).transpose()?;
         let axes = self.axes.as_deref().and_then(Axes::from_name).unwrap_or_default();

@@ -1,13 +1,12 @@
 //! `zonemap diff`: what moved between two versions, in ground units, and what is said otherwise of it.
 //! Must not compare: the diff room does.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::arguments::Framing;
-use super::{Shell, exit};
+use super::{Done, Shell, exit};
 use crate::diff::{compare, compare_geometry};
 use crate::formats::open;
 use crate::i18n::tr;
@@ -48,15 +47,12 @@ pub(super) struct Diff {
     framing: Framing,
 }
 
-pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn run(args: &Diff, shell: &mut Shell<'_>) -> Done {
     if !(args.shift.is_finite() && args.shift >= 0.0) {
         let found = args.shift.to_string();
-        return shell.usage(&tr!(shell.lang, "cli.tolerance", found = found));
+        return Err(tr!(shell.lang, "cli.tolerance", found = found).into());
     }
-    let options = match args.framing.options(shell.lang) {
-        Ok(options) => options,
-        Err(wrong) => return shell.usage(&wrong),
-    };
+    let options = args.framing.options(shell.lang)?;
     let mut versions: Vec<Project> = Vec::new();
     for path in [&args.before, &args.after] {
         match open(path, &options) {

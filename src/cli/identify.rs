@@ -2,13 +2,12 @@
 //! Must not search: the project does.
 
 use std::ffi::OsString;
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::arguments::{Form, Framing};
-use super::{Shell, exit, points};
+use super::{Done, Shell, exit, points};
 use crate::geometry::LonLat;
 use crate::i18n::{printable, tr};
 use crate::report::{IdentifyReport, PointsReport};
@@ -32,10 +31,10 @@ pub(super) struct Identify {
     framing: Framing,
 }
 
-pub(super) fn run(args: &Identify, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn run(args: &Identify, shell: &mut Shell<'_>) -> Done {
     if !(args.tolerance.is_finite() && args.tolerance >= 0.0) {
         let found = args.tolerance.to_string();
-        return shell.usage(&tr!(shell.lang, "cli.tolerance", found = found));
+        return Err(tr!(shell.lang, "cli.tolerance", found = found).into());
     }
     let words: Vec<&OsString> = args.place_and_paths.iter().collect();
     let (positions, paths) = match &args.points {
@@ -49,7 +48,7 @@ pub(super) fn run(args: &Identify, shell: &mut Shell<'_>) -> io::Result<u8> {
         None => match position(&words) {
             Ok((at, paths)) => (vec![at], paths),
             Err(found) => {
-                return shell.usage(&tr!(shell.lang, "cli.position", found = printable(&found)));
+                return Err(tr!(shell.lang, "cli.position", found = printable(&found)).into());
             }
         },
     };
@@ -69,11 +68,8 @@ fn position<'a, 'b>(words: &'b [&'a OsString]) -> Result<(LonLat, &'b [&'a OsStr
     Ok((at, &words[2..]))
 }
 
-fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut Shell<'_>) -> io::Result<u8> {
-    let options = match args.framing.options(shell.lang) {
-        Ok(options) => options,
-        Err(wrong) => return shell.usage(&wrong),
-    };
+fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut Shell<'_>) -> Done {
+    let options = args.framing.options(shell.lang)?;
     let mut reports: Vec<IdentifyReport> = positions.iter().map(|&at| IdentifyReport::new(at)).collect();
     let mut any_readable = false;
     let all_readable = shell.each_project(paths, &options, |shell, opened| {

@@ -1,13 +1,12 @@
 //! `zonemap info`: what was opened, and how each thing about it is known.
 //! Must not judge it.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::arguments::{Form, Framing};
-use super::{Shell, exit};
+use super::{Done, Shell, exit};
 use crate::report::InfoReport;
 
 #[derive(Args)]
@@ -20,12 +19,9 @@ pub(super) struct Info {
     framing: Framing,
 }
 
-pub(super) fn run(args: &Info, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn run(args: &Info, shell: &mut Shell<'_>) -> Done {
     let mut report = InfoReport::default();
-    let options = match args.framing.options(shell.lang) {
-        Ok(options) => options,
-        Err(wrong) => return shell.usage(&wrong),
-    };
+    let options = args.framing.options(shell.lang)?;
     let all_readable = shell.each_project(&args.paths, &options, |shell, opened| {
         if let Ok(project) = opened {
             report.add(project, shell.lang);

@@ -17,6 +17,7 @@ mod terminal;
 mod usage;
 mod verify;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -97,6 +98,29 @@ pub(crate) struct Shell<'a> {
     pub(crate) err: &'a mut dyn Write,
 }
 
+/// What comes of a subcommand: an exit code, or why there is none yet.
+pub(crate) type Done = Result<u8, Refused>;
+
+/// Why a subcommand is not done.
+pub(crate) enum Refused {
+    /// What is wrong with the arguments, in a sentence.
+    Usage(String),
+    /// What it says cannot be written.
+    Output(io::Error),
+}
+
+impl From<Cow<'_, str>> for Refused {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self::Usage(text.into_owned())
+    }
+}
+
+impl From<io::Error> for Refused {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
 /// Reads the arguments; help, a version and usage errors are printed here, in the user's language.
 pub fn request(args: impl IntoIterator<Item = OsString>) -> Invocation {
     bench::clock::begin();
@@ -143,7 +167,7 @@ fn told(answer: &clap::Error, lang: Lang) -> u8 {
     } else {
         write!(shell.out, "{}", usage::help(&text.to_string(), lang))
     };
-    finish(done.map(|()| code), &mut shell)
+    finish(done.map(|()| code).map_err(Refused::Output), &mut shell)
 }
 
 /// The show that the arguments ask for, or the pace that cannot be.
@@ -200,7 +224,7 @@ fn in_shell(
     [quiet, silent]: [bool; 2],
     terminal: Terminal,
     (out, err): (&mut dyn Write, &mut dyn Write),
-    work: impl FnOnce(&mut Shell<'_>) -> io::Result<u8>,
+    work: impl FnOnce(&mut Shell<'_>) -> Done,
 ) -> u8 {
     let mut nowhere = io::sink();
     let (mut out, mut err) = (Output::new(if silent { &mut nowhere } else { out }), Messages(err));
@@ -233,15 +257,14 @@ pub fn internal_error(why: &str, lang: Lang) -> String {
 }
 
 /// The verdict, unless it could not be written. A reader that went away had enough of it: that changes nothing.
-fn finish(done: io::Result<u8>, shell: &mut Shell<'_>) -> u8 {
-    match done.and_then(|code| shell.out.flush().map(|()| code)) {
-        Ok(code) => code,
-        Err(error) => {
-            let text = tr!(shell.lang, "cli.cannot-write", why = error);
-            let _ignored = writeln!(shell.err, "zonemap: {text}");
-            exit::INTERNAL
-        }
-    }
+fn finish(done: Done, shell: &mut Shell<'_>) -> u8 {
+    let (text, code) = match done.and_then(|code| Ok(shell.out.flush().map(|()| code)?)) {
+        Ok(code) => return code,
+        Err(Refused::Usage(text)) => (text, exit::USAGE),
+        Err(Refused::Output(error)) => (tr!(shell.lang, "cli.cannot-write", why = error).into_owned(), exit::INTERNAL),
+    };
+    let _ignored = writeln!(shell.err, "zonemap: {text}");
+    code
 }
 
 impl Shell<'_> {
@@ -283,11 +306,5 @@ impl Shell<'_> {
     /// Says something about an input, unless nothing is to be said.
     fn tell(&mut self, message: &str) -> io::Result<()> {
         if self.quiet { Ok(()) } else { writeln!(self.err, "zonemap: {message}") }
-    }
-
-    /// Complains about the arguments.
-    fn usage(&mut self, message: &str) -> io::Result<u8> {
-        writeln!(self.err, "zonemap: {message}")?;
-        Ok(exit::USAGE)
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command};
 
 use super::help::{examples, has_verdict};
-use super::{Shell, command, exit};
+use super::{Done, Shell, command, exit};
 use crate::export::write_whole;
 use crate::i18n::{Lang, printable, tr};
 
@@ -26,14 +26,14 @@ pub(super) struct Man {
     dir: PathBuf,
 }
 
-pub(super) fn completions(args: &Completions, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn completions(args: &Completions, shell: &mut Shell<'_>) -> Done {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command(shell.lang), "zonemap", &mut script);
     shell.out.write_all(&script)?;
     Ok(exit::OK)
 }
 
-pub(super) fn man(args: &Man, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn man(args: &Man, shell: &mut Shell<'_>) -> Done {
     if let Err(error) = write_pages(&args.dir, shell.lang) {
         let path = printable(&args.dir.to_string_lossy());
         let text = tr!(shell.lang, "cli.cannot-write-to", path = path, why = error);

@@ -1,12 +1,10 @@
 //! `zonemap schema`: the JSON Schema of everything we read and write as JSON.
 //! Must not describe anything by hand: the types do.
 
-use std::io;
-
 use clap::{Args, ValueEnum};
 use schemars::{JsonSchema, SchemaGenerator};
 
-use super::{Shell, exit};
+use super::{Done, Shell, exit};
 use crate::project::{Manifest, Policy};
 use crate::report::{AreasReport, DiffReport, IdentifyReport, InfoReport, PointsReport, VerifyReport};
 
@@ -56,7 +54,7 @@ pub(super) struct Schema {
     name: SchemaName,
 }
 
-pub(super) fn run(args: &Schema, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn run(args: &Schema, shell: &mut Shell<'_>) -> Done {
     for (_, schema) in SCHEMAS.iter().filter(|(known, _)| *known == args.name) {
         shell.write_json(&schema())?;
     }

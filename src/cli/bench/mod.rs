@@ -9,14 +9,13 @@ mod parse;
 mod show;
 mod start;
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{Shell, exit};
+use super::{Done, Shell, exit};
 use crate::formats::OpenError;
 use crate::i18n::tr;
 
@@ -67,13 +66,12 @@ pub(super) struct Bench {
     steps: Option<usize>,
 }
 
-pub(super) fn run(args: &Bench, shell: &mut Shell<'_>) -> io::Result<u8> {
+pub(super) fn run(args: &Bench, shell: &mut Shell<'_>) -> Done {
     for job in JOBS.iter().filter(|job| job.name == args.job) {
         match (job.run)(args) {
             Ok(figures) => writeln!(shell.out, "{figures}")?,
             Err(NotTimed::NoFile) => {
-                let message = tr!(shell.lang, "cli.bench-file", job = job.name);
-                return shell.usage(&message);
+                return Err(tr!(shell.lang, "cli.bench-file", job = job.name).into());
             }
             Err(NotTimed::Open(error)) => {
                 writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?;

@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::wanted::{Wanted, Wrong};
 use super::{Render, not_painted, not_written, overwrites, tell_glyphs, write};
-use crate::cli::{Shell, exit};
+use crate::cli::{Done, Refused, Shell, exit};
 use crate::export::{DeckExport, read_too};
 use crate::i18n::tr;
 use crate::session::{Action, Session, ShowAction};
@@ -83,7 +83,7 @@ pub(super) fn render(
     deck: &DeckWanted,
     inputs: &[PathBuf],
     shell: &mut Shell<'_>,
-) -> io::Result<u8> {
+) -> Done {
     session.apply(Action::Show(ShowAction::start()));
     let Some(show) = session.show() else {
         writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.empty-deck"))?;
@@ -92,7 +92,7 @@ pub(super) fn render(
     let shown: Vec<usize> = show.deck().shown().map(|(at, _)| at).collect();
     let stops = match deck.stops(&shown) {
         Ok(stops) => stops,
-        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
+        Err(wrong) => return Err(Refused::Usage(wrong.message(shell.lang))),
     };
     if deck.single_language {
         session.apply(Action::Show(ShowAction::Bilingual));
@@ -118,7 +118,7 @@ pub(super) fn render(
 }
 
 /// Each picture whole or not at all; the first that cannot be made or written ends it.
-fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Shell<'_>) -> io::Result<u8> {
+fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Shell<'_>) -> Done {
     if let Err(error) = names.make_folder() {
         return not_written(&names.folder, &error, shell);
     }

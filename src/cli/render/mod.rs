@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::arguments::Framing;
-use super::{Shell, exit};
+use super::{Done, Refused, Shell, exit};
 use crate::draw::PaperFormat;
 use crate::export::{read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
@@ -54,15 +54,9 @@ pub(super) struct Render {
     framing: Framing,
 }
 
-pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
-    let wanted = match Wanted::new(args) {
-        Ok(wanted) => wanted,
-        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
-    };
-    let options = match args.framing.options(shell.lang) {
-        Ok(options) => options,
-        Err(wrong) => return shell.usage(&wrong),
-    };
+pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> Done {
+    let wanted = Wanted::new(args).map_err(|wrong| Refused::Usage(wrong.message(shell.lang)))?;
+    let options = args.framing.options(shell.lang)?;
     let mut projects: Vec<Project> = Vec::new();
     let all_readable = shell.each_opened(&args.paths, &options, |_, opened| {
         projects.extend(opened);
@@ -75,14 +69,14 @@ pub(super) fn run(args: &Render, shell: &mut Shell<'_>) -> io::Result<u8> {
 }
 
 /// Draws, paints and writes, over none of the files that were read.
-fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut Shell<'_>) -> io::Result<u8> {
+fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut Shell<'_>) -> Done {
     if project.full_extent().is_empty() {
         writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.empty"))?;
         return Ok(exit::FOUND);
     }
     let session = match session(project, wanted, shell) {
         Ok(session) => session,
-        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
+        Err(wrong) => return Err(Refused::Usage(wrong.message(shell.lang))),
     };
     if let Some(deck) = &wanted.deck {
         return deck::render(session, wanted, deck, inputs, shell);
@@ -126,7 +120,7 @@ fn named(glyphs: &[char], lang: Lang) -> String {
     list(&named.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }
 
-fn not_painted(error: &PaintError, shell: &mut Shell<'_>) -> io::Result<u8> {
+fn not_painted(error: &PaintError, shell: &mut Shell<'_>) -> Done {
     writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.not-painted", why = error))?;
     Ok(exit::INTERNAL)
 }
@@ -153,9 +147,10 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
 }
 
 /// To a path; `-` is the standard output.
-fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> io::Result<u8> {
+fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> Done {
     if path.as_os_str() == STANDARD_INPUT {
-        return shell.out.write_all(bytes).map(|()| exit::OK);
+        shell.out.write_all(bytes)?;
+        return Ok(exit::OK);
     }
     match write_whole(path, bytes) {
         Ok(()) => Ok(exit::OK),
@@ -163,12 +158,12 @@ fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> io::Result<u8> {
     }
 }
 
-fn overwrites(output: &Path, input: &Path, shell: &mut Shell<'_>) -> io::Result<u8> {
+fn overwrites(output: &Path, input: &Path, shell: &mut Shell<'_>) -> Done {
     let [output, input] = [output, input].map(|path| printable(&path.to_string_lossy()));
-    shell.usage(&tr!(shell.lang, "cli.overwrites", output = output, input = input))
+    Err(tr!(shell.lang, "cli.overwrites", output = output, input = input).into())
 }
 
-fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> io::Result<u8> {
+fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> Done {
     let path = printable(&path.to_string_lossy());
     writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "cli.cannot-write-to", path = path, why = error))?;
     Ok(exit::INTERNAL)

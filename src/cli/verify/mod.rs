@@ -16,7 +16,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::arguments::Reading;
 use super::terminal::Progress;
-use super::{Shell, exit};
+use super::{Done, Shell, exit};
 use crate::export::write_whole;
 use crate::formats::{OpenOptions, STANDARD_INPUT, open_builtin, open_rest};
 use crate::i18n::{Lang, printable, tr};
@@ -59,15 +59,9 @@ impl Verify {
     }
 }
 
-pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> io::Result<u8> {
-    let wanted = match Wanted::new(args) {
-        Ok(wanted) => wanted,
-        Err(wrong) => return shell.usage(&wrong.message(shell.lang)),
-    };
-    let options = match args.reading.options(shell.lang) {
-        Ok(options) => OpenOptions { keep_text: true, ..options },
-        Err(wrong) => return shell.usage(&wrong),
-    };
+pub(super) fn run(args: &Verify, shell: &mut Shell<'_>) -> Done {
+    let wanted = Wanted::new(args, shell.lang)?;
+    let options = OpenOptions { keep_text: true, ..args.reading.options(shell.lang)? };
     let report = checked(args, &options, &wanted.tolerances, shell)?;
     let all_written = write_files(&report, &wanted, args.all, shell)?;
     let style = ReportStyle { lang: shell.lang, colour: shell.terminal.colour, all: args.all };
