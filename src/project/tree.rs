@@ -310,8 +310,7 @@ impl ProjectContent {
 
     /// Areas that an earlier layer of the same file shows too, each with what it is there.
     fn shown_again(&self) -> BTreeMap<FeatureId, FeatureId> {
-        let files: BTreeSet<Option<usize>> = self.layers.iter().map(|layer| layer.file).collect();
-        if files.len() == self.layers.len() {
+        if !self.shows_files_again() {
             return BTreeMap::new();
         }
         let mut first = BTreeMap::new();
@@ -321,8 +320,14 @@ impl ProjectContent {
 
     /// Features, one that several layers of a file show only where it is first.
     pub(crate) fn once(&self, ids: impl Iterator<Item = FeatureId>) -> Vec<FeatureId> {
-        let mut seen = BTreeSet::new();
-        ids.filter(|&id| seen.insert(self.itself(id))).collect()
+        let (mut seen, may_be_again) = (BTreeSet::new(), self.shows_files_again());
+        ids.filter(|&id| !may_be_again || seen.insert(self.itself(id))).collect()
+    }
+
+    /// Whether two layers are of one file: else nothing is shown twice.
+    fn shows_files_again(&self) -> bool {
+        let files: BTreeSet<Option<usize>> = self.layers.iter().map(|layer| layer.file).collect();
+        files.len() < self.layers.len()
     }
 
     /// What tells a feature from every other, and is the same for all layers that show it: where it stands in which file, or else its id.

@@ -195,6 +195,16 @@ fn files_say_what_they_are_and_stay_short() {
     }
 }
 
+/// A project is put together in two rooms; nobody else holds what could be changed of one.
+#[test]
+fn a_project_is_put_together_in_two_rooms() {
+    for path in files_below("src", ".rs").iter().filter(|path| !["project", "formats"].contains(&room(path))) {
+        let text = text_of(path);
+        let code = code(text.split("#[cfg(test)]\nmod tests").next().expect("a beginning"));
+        assert!(!has_word(&code, "ProjectContent"), "{path} puts a project together");
+    }
+}
+
 /// How a layer is shown is the session's to say; a project only says how it is shown at first.
 #[test]
 fn what_is_shown_is_read_from_the_session() {
