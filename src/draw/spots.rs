@@ -5,7 +5,7 @@ use super::dots;
 use super::lod_view::LodView;
 use crate::geometry::widest_span;
 use crate::picture::{PathKind, Point, visible_runs};
-use crate::project::{FeatureId, Style};
+use crate::project::FeatureId;
 use crate::session::Session;
 
 /// An area smaller than this on the sheet, in points, is found in the middle of its box.
@@ -28,9 +28,7 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     let projector = session.view().projector();
     let layers = session.project().layers.iter().enumerate();
     let mut shown: Vec<_> = layers.filter(|(at, layer)| layer.queryable && session.layer(*at).visible).collect();
-    shown.sort_by_key(|(at, _)| {
-        (STEPS.iter().position(|style| *style == session.layer(*at).style), session.layer(*at).order)
-    });
+    shown.sort_by_key(|(at, _)| (session.layer(*at).style.step_rank(), session.layer(*at).order));
     let mut spots: Vec<Spot> = Vec::new();
     for (layer, _) in shown {
         let lod_view = LodView::new(session, layer, projector);
@@ -41,10 +39,6 @@ pub fn spots(session: &Session) -> Vec<Spot> {
     }
     spots
 }
-
-/// The whole first, then its parts, then what bounds them, then what lies in them.
-const STEPS: [Style; 8] =
-    [Style::Whole, Style::Area, Style::Boundary, Style::Place, Style::Land, Style::Water, Style::River, Style::Road];
 
 /// A point of the sheet inside a feature's area, half-way along what is seen of its line, or at its first point.
 #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
