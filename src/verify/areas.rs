@@ -40,15 +40,19 @@ pub fn area_check(project: &Project, id: FeatureId) -> AreaCheck<'_> {
     check(project, id, Declared::interval)
 }
 
-/// What has no area agrees with nothing, and nothing agrees with a zero: it stands in tables where nothing was entered.
+/// Whether an area agrees with a declared one. None agrees with a zero: it stands in tables where nothing was entered.
+pub(super) fn agrees(declared: &Declared, accepted: Interval, area_m2: f64) -> bool {
+    declared.area_m2() > 0.0 && accepted.contains(area_m2)
+}
+
+/// What has no area agrees with nothing.
 fn check(project: &Project, id: FeatureId, accepted: impl Fn(&Declared) -> Interval) -> AreaCheck<'_> {
     let declared = project.declared.get(&id);
     let accepted = declared.map(accepted);
     let is_areal = project.shape(id).is_some_and(Shape::is_areal);
     let measured_m2 = if is_areal { project.area_m2(id) } else { 0.0 };
-    let agrees = declared
-        .zip(accepted)
-        .map(|(declared, accepted)| is_areal && declared.area_m2() > 0.0 && accepted.contains(measured_m2));
+    let both = declared.zip(accepted);
+    let agrees = both.map(|(declared, accepted)| is_areal && agrees(declared, accepted, measured_m2));
     AreaCheck { id, declared, measured_m2, accepted, agrees }
 }
 

@@ -1,6 +1,7 @@
 //! A feature's area by every method, each beside the declared figure.
 //! Must not know how the rows are shown.
 
+use super::areas::agrees;
 use crate::geodesy::{Datum, Declared, Interval, MethodArea, Zone};
 use crate::project::{FeatureId, Project};
 
@@ -66,7 +67,7 @@ fn checks_of(project: &Project, id: FeatureId, areas: &[MethodArea], accepted: O
             area_m2,
             off_m2,
             ppm: base.map(|(declared, off_m2)| off_m2 / declared.area_m2() * 1e6),
-            agrees: declared.and(accepted).map(|accepted| accepted.contains(area_m2)),
+            agrees: declared.zip(accepted).map(|(declared, accepted)| agrees(declared, accepted, area_m2)),
         }
     };
     areas.iter().map(check).collect()
