@@ -3,7 +3,8 @@
 
 use super::Paper;
 use crate::picture::{
-    FeatureSlice, LodLevel, Path, PathKind, Pen, Picture, Placing, Point, Projector, Run, glow_width, visible_runs,
+    ColourRole, FeatureSlice, LodLevel, Path, PathKind, Pen, Picture, Placing, Point, Projector, Run, glow_width,
+    visible_runs,
 };
 
 /// Lines and areas are cut this far outside the map, in points, so that no cut is seen.
@@ -31,6 +32,15 @@ pub(super) struct VisibleSlice<'a> {
     window: [f64; 4],
     /// How many pixels one of what it is given in has: a point has some, a pixel one.
     unit: f64,
+}
+
+/// Lines that are painted as one.
+pub(super) struct PenStroke {
+    pub(super) lines: Vec<Vec<Point>>,
+    /// In the colour that they have.
+    pub(super) pen: Pen,
+    /// The lengths of the dashes and of the gaps, and how far into them the lines begin.
+    pub(super) dashes: Option<([f64; 2], f64)>,
 }
 
 impl MapOnSheet {
@@ -84,6 +94,28 @@ impl MapOnSheet {
         placing.offset = [0, 1].map(|axis: usize| placing.offset[axis] + self.corner[axis] * self.fineness);
         let features = level.features_in(slice.features.clone(), placing.bounds(window)).collect();
         VisibleSlice { level, placing, features, window, unit }
+    }
+
+    /// What a pen draws of a slice. Features of one colour make one stroke, so that a half-transparent line is no darker where two of
+    /// them share it; but dashes are counted from the beginning of a stroke.
+    pub(super) fn strokes(&self, slice: &FeatureSlice, pen: &Pen) -> Vec<PenStroke> {
+        let (placed, pattern) = (self.painted(slice, pen.width), self.dashes(pen));
+        let stroke = |lines, pen, start| PenStroke { lines, pen, dashes: pattern.map(|pattern| (pattern, start)) };
+        let (mut strokes, mut together) = (Vec::new(), Vec::new());
+        for &feature in &placed.features {
+            let own = Pen { role: pen.role.of(feature), ..*pen };
+            for run in placed.runs(feature, pattern.is_some()) {
+                match pattern {
+                    Some(_) if run.start > 0.0 => strokes.push(stroke(vec![run.points], own, run.start)),
+                    _ => together.push(run.points),
+                }
+            }
+            if pen.role == ColourRole::Own {
+                strokes.push(stroke(std::mem::take(&mut together), own, 0.0));
+            }
+        }
+        strokes.push(stroke(together, *pen, 0.0));
+        strokes
     }
 
     /// The length of a line's dashes and of the gaps between them, in points; none for a line that is not broken.

@@ -12,7 +12,7 @@ use krilla::surface::Surface;
 
 pub(super) use self::pages::pages;
 use self::words::Words;
-use super::map_on_sheet::MapOnSheet;
+use super::map_on_sheet::{MapOnSheet, PenStroke};
 use super::{Page, PaintError, Paper};
 use crate::i18n::Lang;
 use crate::picture::{ColourRole, Fade, FeatureSlice, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
@@ -111,39 +111,25 @@ impl Pdf<'_, '_> {
         self.surface.draw_path(path);
     }
 
-    /// Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
     fn lines(&mut self, slice: &FeatureSlice, pen: &Pen) {
-        let placed = self.map.painted(slice, pen.width);
-        let dashes = self.map.dashes(pen);
-        let mut path = PathBuilder::new();
-        for &feature in &placed.features {
-            for run in placed.runs(feature, dashes.is_some()) {
-                match dashes {
-                    Some(pattern) if run.start > 0.0 => {
-                        let mut cut = PathBuilder::new();
-                        line(&mut cut, &run.points);
-                        self.pen(cut, pen, pen.role.of(feature), Some((pattern, run.start)));
-                    }
-                    _ => line(&mut path, &run.points),
-                }
+        for PenStroke { lines, pen, dashes } in self.map.strokes(slice, pen) {
+            let mut path = PathBuilder::new();
+            for points in &lines {
+                line(&mut path, points);
             }
-            if pen.role == ColourRole::Own {
-                let done = std::mem::replace(&mut path, PathBuilder::new());
-                self.pen(done, pen, pen.role.of(feature), dashes.map(|pattern| (pattern, 0.0)));
-            }
+            self.pen(path, &pen, dashes);
         }
-        self.pen(path, pen, pen.role, dashes.map(|pattern| (pattern, 0.0)));
     }
 
     /// Paints a path with a pen; its dashes, with how far into them it begins.
-    fn pen(&mut self, path: PathBuilder, pen: &Pen, role: ColourRole, dashes: Option<([f64; 2], f64)>) {
+    fn pen(&mut self, path: PathBuilder, pen: &Pen, dashes: Option<([f64; 2], f64)>) {
         let Some(path) = path.finish() else { return };
         #[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
         let dash = dashes.map(|([dash, gap], start)| StrokeDash {
             array: vec![dash as f32, gap as f32],
             offset: start.rem_euclid(dash + gap) as f32,
         });
-        self.stroked(&path, role, pen.opacity, pen.width, dash);
+        self.stroked(&path, pen.role, pen.opacity, pen.width, dash);
     }
 
     fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f32) {
@@ -202,7 +188,7 @@ impl Pdf<'_, '_> {
                     Sign::Stroke { points: stroke, pen } => {
                         let mut path = PathBuilder::new();
                         line(&mut path, &points(stroke));
-                        self.pen(path, pen, pen.role, pen.pattern().map(|pattern| (pattern, 0.0)));
+                        self.pen(path, pen, pen.pattern().map(|pattern| (pattern, 0.0)));
                     }
                     Sign::Patch { points: corners, role, opacity } => {
                         self.filled(&[rings_path(&[points(corners)])], *role, *opacity);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use self::path::Path;
-use super::map_on_sheet::MapOnSheet;
+use super::map_on_sheet::{MapOnSheet, PenStroke};
 use super::{PaintError, Paper};
 use crate::picture::{ColourRole, Fade, FeatureSlice, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
@@ -140,28 +140,14 @@ impl Svg<'_> {
         }
     }
 
-    /// Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
     fn lines(&mut self, slice: &FeatureSlice, pen: &Pen) {
-        let placed = self.map.painted(slice, pen.width);
-        let dashes = self.map.dashes(pen);
-        let mut path = Path::default();
-        for &feature in &placed.features {
-            for run in placed.runs(feature, dashes.is_some()) {
-                match dashes {
-                    // Dashes are counted from the beginning of a path.
-                    Some(pattern) if run.start > 0.0 => {
-                        self.stroked(&Path::of_line(&run.points), pen, Some((pattern, run.start)));
-                    }
-                    _ => path.line(&run.points),
-                }
+        for PenStroke { lines, pen, dashes } in self.map.strokes(slice, pen) {
+            let mut path = Path::default();
+            for line in &lines {
+                path.line(line);
             }
-            if pen.role == ColourRole::Own {
-                let pen = Pen { role: pen.role.of(feature), ..*pen };
-                self.stroked(&path, &pen, dashes.map(|pattern| (pattern, 0.0)));
-                path = Path::default();
-            }
+            self.stroked(&path, &pen, dashes);
         }
-        self.stroked(&path, pen, dashes.map(|pattern| (pattern, 0.0)));
     }
 
     /// A path painted with a pen; its dashes, with how far into them it begins.
