@@ -46,6 +46,7 @@ const LAYERS: f32 = 252.0;
 const CARD: f32 = 400.0;
 
 /// The whole window.
+#[derive(Default)]
 pub struct App {
     context: Context,
     session: Session,
@@ -93,37 +94,7 @@ impl App {
         context.add_plugin(InOrder::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
-        let mut app = Self {
-            context: context.clone(),
-            session,
-            paths,
-            canvas: Canvas::default(),
-            search: search::State::default(),
-            open: open::State::default(),
-            export: export::State::default(),
-            compare: compare::State::default(),
-            outline: outline::State::default(),
-            rehearsal: rehearsal::State::default(),
-            presenter: presenter::State::default(),
-            pictures: Thumbnails::default(),
-            loading: None,
-            exporting: None,
-            checking: None,
-            comparing: None,
-            compared_with: None,
-            messages: Vec::new(),
-            dialog: None,
-            left: None,
-            hidden: false,
-            remembered: Remembered::default(),
-            keeper: None,
-            stood: [None; 2],
-            stage: None,
-            resume: Resume::default(),
-            awake: None,
-            stage_keys: stage_keys::State::default(),
-            worn,
-        };
+        let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
         app.check();
         app.begin_outline();
         app
