@@ -118,9 +118,9 @@ fn export(theme: Theme) -> Painted {
     window
 }
 
-fn help(theme: Theme) -> Painted {
+fn outline(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::En);
-    window.press(Modifiers::NONE, Key::F1);
+    window.press(Modifiers::NONE, Key::F6);
     window
 }
 
@@ -161,7 +161,7 @@ const STATES: [State; 10] = [
     ("comparison", comparison),
     ("layers", layers),
     ("export", export),
-    ("help", help),
+    ("outline", outline),
     ("search", search),
     ("stage", stage),
     ("presenter", presenter),
