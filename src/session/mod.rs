@@ -56,12 +56,6 @@ pub struct Session {
     show: Option<Box<Show>>,
 }
 
-impl Default for Session {
-    fn default() -> Self {
-        Self::new(Project::default(), Settings::default())
-    }
-}
-
 impl Session {
     /// A session on a project, all of it in view, nothing selected.
     #[must_use]

@@ -51,3 +51,10 @@ impl Tab {
         }
     }
 }
+
+/// Nothing opened, with the usual settings.
+impl Default for super::Session {
+    fn default() -> Self {
+        Self::new(crate::project::Project::default(), Settings::default())
+    }
+}
