@@ -9,6 +9,8 @@ use crate::geometry::{BoxIndex, Shape};
 /// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
 /// up of such areas. With less of it filled they are areas of their own: a park inside a city does not make up the city.
 const MIN_FILLED: f64 = 0.5;
+/// The same of several layers of which none does so by itself.
+const MIN_FILLED_TOGETHER: f64 = 0.9;
 
 /// One area alone that fills more of another than this does not make it up: most likely both are copies of one area.
 const MAX_FILLED_BY_ONE: f64 = 0.9;
@@ -151,23 +153,25 @@ impl ProjectContent {
         let layers = inner.chunk_by(|a, b| a.layer == b.layer).map(|own| (self.filled(outer, own), own.to_vec()));
         let mut layers: Vec<(f64, Vec<FeatureId>)> = layers.collect();
         layers.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        let mut apart: Vec<(f64, Vec<FeatureId>)> = Vec::new();
+        let mut apart: Vec<([f64; 2], Vec<FeatureId>)> = Vec::new();
         for (filled, own) in layers {
             let lies_over = |more: f64, others: &[FeatureId]| {
                 more + filled - 1.0 > MAX_SHARED * filled.min(more) || self.some_lie_in(&own, others)
             };
-            match apart.iter_mut().find(|(more, others)| !lies_over(*more, others)) {
-                Some((more, others)) => {
+            match apart.iter_mut().find(|([_, more], others)| !lies_over(*more, others)) {
+                Some(([_, more], others)) => {
                     *more += filled;
                     others.extend(own);
                     others.sort_unstable();
                 }
-                None => apart.push((filled, own)),
+                None => apart.push(([filled; 2], own)),
             }
         }
         let is_own = |parts: &[FeatureId]| parts.iter().any(|part| part.layer == outer.layer);
+        // Layers that fill little each, as parks and lakes do, are no parts of it unless they leave next to nothing.
+        let makes_up = |[largest, all]: [f64; 2]| largest >= MIN_FILLED || all >= MIN_FILLED_TOGETHER;
         let is_told =
-            |(at, (filled, parts)): &(usize, (f64, Vec<FeatureId>))| *at == 0 || *filled >= MIN_FILLED || is_own(parts);
+            |(at, (filled, parts)): &(usize, ([f64; 2], Vec<_>))| *at == 0 || makes_up(*filled) || is_own(parts);
         let made_up = apart.into_iter().enumerate().filter(is_told);
         made_up.map(|(_, (_, parts))| parts).collect()
     }
@@ -227,7 +231,10 @@ impl ProjectContent {
                 rank(whole) > rank(part) && self.likeness_to(part, &parts) > self.likeness_to(whole, &parts)
             };
             // Where the others' parts are of another layer than they are, what one layer has twice is a copy.
-            let has_own_parts = || parts().iter().any(|part| part.layer == whole.layer);
+            let has_own_parts = || {
+                let alike = level.wholes.iter().filter(|other| other.layer == whole.layer);
+                alike.filter_map(|other| tree.inside.get(other)).flatten().any(|part| part.layer == whole.layer)
+            };
             if part.layer == whole.layer && !has_own_parts() {
                 continue;
             }

@@ -19,6 +19,7 @@ mod builtin;
 mod cases_adversary;
 mod cases_asked;
 mod cases_diff_lines;
+mod cases_districts;
 mod cases_edges;
 mod cases_figures;
 mod cases_files;

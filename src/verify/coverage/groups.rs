@@ -64,7 +64,7 @@ pub(super) fn groups<'a>(
             let whole = families.get(id).copied().flatten().filter(|whole| wholes.contains(whole));
             bare.contains(&id.layer) && whole.is_some_and(|whole| !layers.contains(&whole.layer))
         };
-        let tops = some(&|id| is_top(id) || (!wholes.contains(id) && is_alone(id)));
+        let tops = some(&|id| is_top(id) || is_alone(id));
         if !tops.is_empty() {
             groups.push(Group { whole: None, members: tops, gaps_across: false, across: None });
         }
@@ -102,10 +102,16 @@ fn inside_but_no_parts<'a>(
         let is_in_its_own = whole.is_some_and(|whole| whole.layer == first.layer);
         let parts = of_whole.flat_map(|known| &known.parts).filter(|part| is_in_its_own || part.layer == first.layer);
         let parts: BTreeSet<FeatureId> = parts.copied().collect();
-        if !parts.is_empty() {
+        // Parts of other wholes in the same one, as of a district that is listed beside one that is not, may leave a gap beside them too.
+        let lies_beside = |known: &&Whole| project.areas_above(known.whole).any(|outer| Some(outer) == whole);
+        let of_others = project.wholes.iter().filter(lies_beside).flat_map(|known| &known.parts);
+        let of_others: BTreeSet<FeatureId> = of_others.filter(|part| part.layer == first.layer).copied().collect();
+        for (parts, gaps_across) in
+            [(parts, false), (of_others, true)].into_iter().filter(|(parts, _)| !parts.is_empty())
+        {
             let both: Vec<FeatureId> = parts.union(&members.iter().copied().collect()).copied().collect();
             let apart = both.iter().map(|id| (*id, whole.filter(|_| parts.contains(id)))).collect();
-            groups.push(Group { whole: None, members: both, gaps_across: false, across: Some(apart) });
+            groups.push(Group { whole: None, members: both, gaps_across, across: Some(apart) });
         }
         groups.push(Group { whole: None, members, gaps_across: false, across: None });
     }
