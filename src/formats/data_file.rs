@@ -206,7 +206,8 @@ fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
 fn format_of(path: &str, bytes: &[u8]) -> &'static Format {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let by_ending = || FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()));
-    let begins = FORMATS.iter().find(|format| (format.begins)(bytes));
+    let unmarked = bytes.strip_prefix(source::BYTE_ORDER_MARK).unwrap_or(bytes);
+    let begins = FORMATS.iter().find(|format| (format.begins)(unmarked));
     let format = begins.or_else(by_ending).unwrap_or(&FORMATS[FORMATS.len() - 1]);
     let by = if begins.is_some() { "how it begins" } else { "its name" };
     log::debug!("{path}, {} bytes, is taken for {} by {by}", bytes.len(), format.id);

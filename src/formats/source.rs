@@ -170,12 +170,15 @@ fn read_capped(input: &mut dyn Read, expected: u64) -> Result<Vec<u8>, Problem> 
     Ok(bytes)
 }
 
+/// What many programs on Windows put before a text in UTF-8.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Where the text is among bytes: after a byte-order mark, and before NULs that pad the end.
 fn inside(bytes: &[u8]) -> Result<Range<usize>, Problem> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Problem::Utf16);
     }
-    let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let end = bytes.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
     Ok(start..end)
 }

@@ -38,7 +38,8 @@ pub(super) struct Tree {
     pub(super) around: BTreeMap<FeatureId, FeatureId>,
     /// Areas that one other alone makes up, as their neighbours show.
     of_one: BTreeSet<FeatureId>,
-    /// Areas that an earlier layer of the same file shows too, each with what it is there.
+    /// Areas that an earlier layer of the same file shows too, each with what it is there. Layers of the plan come before all others, as a fill of
+    /// land below the areas does not make them land.
     again: BTreeMap<FeatureId, FeatureId>,
 }
 
@@ -315,14 +316,17 @@ impl ProjectContent {
         tree
     }
 
-    /// Areas that an earlier layer of the same file shows too, each with what it is there.
+    /// Areas that an earlier layer of the same file shows too, each with what it is there. Layers of the plan come before all others, as a fill of
+    /// land below the areas does not make them land.
     fn shown_again(&self) -> BTreeMap<FeatureId, FeatureId> {
         if !self.shows_files_again() {
             return BTreeMap::new();
         }
         let mut first = BTreeMap::new();
+        let mut ids: Vec<FeatureId> = self.areal_ids().collect();
+        ids.sort_by_key(|id| !self.layers[id.layer].style.is_plan());
         let earlier = |id: FeatureId| (id, *first.entry(self.itself(id)).or_insert(id));
-        self.areal_ids().map(earlier).filter(|(id, earlier)| id != earlier).collect()
+        ids.into_iter().map(earlier).filter(|(id, earlier)| id != earlier).collect()
     }
 
     /// Features, one that several layers of a file show only where it is first.

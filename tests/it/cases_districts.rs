@@ -100,3 +100,22 @@ fn layers_that_each_fill_little_of_a_whole_do_not_make_it_up_together() {
         [("c", "whole", &CITY), ("d", "area", &DISTRICTS), ("parks", "area", &parks), ("lakes", "area", &lakes)];
     assert_eq!(errors(&layers, &json!({})), []);
 }
+
+/// A fill of land below the areas shows the same features of the same file: they are areas all the same, whichever layer is first.
+#[test]
+fn areas_that_a_layer_of_the_base_shows_too_are_compared() {
+    let west: [Area; 2] = [("a", [0.0, 0.0, 1.0, 1.0]), ("b", [1.0, 0.0, 2.0, 1.0])];
+    let east: [Area; 1] = [("f", [1.995, 0.0, 3.0, 1.0])];
+    let files: [(&str, &str, &[Area]); 2] = [("d", "area", &west), ("e", "area", &east)];
+    let layer = |id: &str, file: &str, style: &str| json!({"id": id, "title": id, "file": file, "style": style});
+    for style in ["land", "water", "limit", "road", "place", "area"] {
+        let fill = layer("fill", "d.geojson", style);
+        let (d, e) = (layer("d", "d.geojson", "area"), layer("e", "e.geojson", "area"));
+        for layers in [[&fill, &d, &e], [&d, &fill, &e], [&e, &d, &fill]] {
+            // shapely: 5 677 m².
+            let found = errors(&files, &json!({ "layers": layers }));
+            assert_eq!(found.len(), 1, "{style}: {found:?}");
+            assert!(["overlap:b+f", "overlap:f+b"].contains(&&*found[0].0) && found[0].1 == 5_677.0, "{style}: {found:?}");
+        }
+    }
+}

@@ -136,3 +136,15 @@ fn a_sequence_of_nothing_is_nothing_to_verify() {
     assert_eq!(answer.code, 1);
     assert_eq!(told(&answer)[0].0, "nothing-to-verify");
 }
+
+/// Programs on Windows begin a text in UTF-8 with a byte-order mark.
+#[test]
+fn a_byte_order_mark_before_a_sequence_changes_nothing() {
+    for text in [lines(), records()] {
+        for name in ["a.geojson", "a.txt"] {
+            let (plain, marked) = (verified(name, &text), verified(name, &format!("\u{feff}{text}")));
+            assert_eq!((marked.code, told(&marked)), (plain.code, told(&plain)), "{name}: {}", marked.err);
+            assert!(!told(&marked).is_empty());
+        }
+    }
+}
