@@ -56,9 +56,14 @@ impl Tree {
         std::iter::successors(self.around.get(&id), |outer| self.around.get(outer)).copied()
     }
 
-    /// Puts an area as the only one into another, which takes the place of both.
+    /// Puts an area as the only one into another, which takes the place of both; what else lies in them lies in the first.
     fn nest(&mut self, part: FeatureId, whole: FeatureId, around: Option<FeatureId>) {
-        self.inside.remove(&part);
+        let held = [part, whole].into_iter().filter_map(|id| self.inside.remove(&id)).flatten();
+        let held: Vec<FeatureId> = held.filter(|id| *id != part).collect();
+        self.around.extend(held.iter().map(|id| (*id, part)));
+        if !held.is_empty() {
+            self.inside.insert(part, held);
+        }
         self.around.insert(part, whole);
         self.inside.insert(whole, vec![part]);
         match around {
@@ -259,7 +264,8 @@ impl ProjectContent {
         same.count() + usize::from(letters == others)
     }
 
-    /// The areas that are one place twice, two by two: one all but filled by the only one inside it, or two beside each other.
+    /// The areas that are one place twice, two by two: one all but filled by the only one inside it, or two beside each other, in one of which
+    /// areas may lie where they are of different layers.
     fn copies(&self, tree: &Tree) -> Vec<[FeatureId; 2]> {
         let holds_none = |id: &FeatureId| !tree.inside.contains_key(id);
         let single = tree.inside.iter().filter(|(_, inner)| inner.iter().all(holds_none));
@@ -271,12 +277,13 @@ impl ProjectContent {
             Some(((tree.around.get(&id).copied(), sides), id))
         };
         let is_first = |id: &FeatureId| !tree.again.contains_key(id);
-        let mut beside: Vec<_> = self.areal_ids().filter(holds_none).filter(is_first).filter_map(place).collect();
+        let mut beside: Vec<_> = self.areal_ids().filter(is_first).filter_map(place).collect();
         beside.sort_unstable();
         for alike in beside.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() == 2) {
             let [first, second] = [alike[0].1, alike[1].1];
             let [one_m2, other_m2] = [first, second].map(|id| self.area_m2(id));
-            if (one_m2 - other_m2).abs() <= ALIKE * one_m2 {
+            let holding = [first, second].iter().filter(|id| !holds_none(id)).count();
+            if (one_m2 - other_m2).abs() <= ALIKE * one_m2 && holding <= usize::from(first.layer != second.layer) {
                 copies.push([first, second]);
             }
         }

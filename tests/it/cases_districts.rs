@@ -115,7 +115,46 @@ fn areas_that_a_layer_of_the_base_shows_too_are_compared() {
             // shapely: 5 677 m².
             let found = errors(&files, &json!({ "layers": layers }));
             assert_eq!(found.len(), 1, "{style}: {found:?}");
-            assert!(["overlap:b+f", "overlap:f+b"].contains(&&*found[0].0) && found[0].1 == 5_677.0, "{style}: {found:?}");
+            assert!(
+                ["overlap:b+f", "overlap:f+b"].contains(&&*found[0].0) && found[0].1 == 5_677.0,
+                "{style}: {found:?}"
+            );
         }
+    }
+}
+
+/// Two of three cities of a region have one district each, on the same ground; all districts have parcels, or protected zones lie in some.
+#[test]
+fn cities_of_one_district_are_made_up_by_it_whatever_lies_in_both() {
+    let region: [Area; 1] = [("r", [0.0, 0.0, 3.0, 1.0])];
+    let cities: [Area; 3] = [("c0", [0.0, 0.0, 1.0, 1.0]), ("c1", [1.0, 0.0, 2.0, 1.0]), ("c2", [2.0, 0.0, 3.0, 1.0])];
+    let districts: [Area; 4] = [
+        ("d0", [0.0, 0.0, 1.0, 1.0]),
+        ("d10", [1.0, 0.0, 1.5, 1.0]),
+        ("d11", [1.5, 0.0, 2.0, 1.0]),
+        ("d2", [2.0, 0.0, 3.0, 1.0]),
+    ];
+    let parcels: [Area; 8] = [
+        ("p0", [0.0, 0.0, 1.0, 0.5]),
+        ("p1", [0.0, 0.5, 1.0, 1.0]),
+        ("p2", [1.0, 0.0, 1.5, 0.5]),
+        ("p3", [1.0, 0.5, 1.5, 1.0]),
+        ("p4", [1.5, 0.0, 2.0, 0.5]),
+        ("p5", [1.5, 0.5, 2.0, 1.0]),
+        ("p6", [2.0, 0.0, 3.0, 0.5]),
+        ("p7", [2.0, 0.5, 3.0, 1.0]),
+    ];
+    let zones: [Area; 2] = [("z0", [0.2, 0.2, 0.4, 0.4]), ("z1", [2.2, 0.2, 2.4, 0.4])];
+    for style in ["area", "whole"] {
+        for (name, inner) in [("p", &parcels[..]), ("z", &zones[..]), ("p", &[])] {
+            let of =
+                [("r", "whole", &region[..]), ("c", "whole", &cities), ("d", style, &districts), (name, "area", inner)];
+            assert_eq!(errors(&of, &json!({})), [], "{style} {name} {}", inner.len());
+        }
+        let short = [parcels[0], ("p1", [0.0, 0.5, 0.9, 1.0])];
+        let of =
+            [("r", "whole", &region[..]), ("c", "whole", &cities), ("d", style, &districts), ("p", "area", &short)];
+        let found = errors(&of, &json!({}));
+        assert!(found.iter().any(|(id, _)| id == "measured-sum:d0+p0+p1"), "{found:?}");
     }
 }
