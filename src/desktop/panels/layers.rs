@@ -76,7 +76,9 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
             let (dot, painter) = ui.allocate_painter(Vec2::splat(12.0), Sense::hover());
             let colour = panel.category(id).unwrap_or_else(|| panel.role(ColourRole::SecondText));
             painter.rect_filled(dot.rect, 3.0, colour);
-            let figure = FeatureReport::declared_of(panel.session.project(), id, panel.lang());
+            // A figure and its unit stay on one line.
+            let declared = FeatureReport::declared_of(panel.session.project(), id, panel.lang());
+            let figure = declared.map(|text| text.replace(' ', "\u{a0}"));
             let text = std::iter::once(panel.name(id)).chain(figure).collect::<Vec<_>>().join(" ");
             let selected = panel.session.selected() == Some(id);
             if ui.add(Button::selectable(selected, text).wrap()).clicked() {
