@@ -19,7 +19,7 @@ mod verify;
 pub use areas::{AreaRows, AreasReport};
 pub use boundary_segment::SegmentReport;
 pub use declared_row::DeclaredRow;
-pub use diff::{ChangeRow, ChangedAreaRow, DiffReport};
+pub use diff::{ChangeRow, ChangedAreaRow, DiffReport, VersionsReport};
 pub use feature::{FeatureReport, Share, Sureness};
 pub use identify::{IdentifyReport, PointsReport};
 pub use info::InfoReport;

@@ -3,8 +3,8 @@
 
 use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
+use super::PanelContext;
 use super::picker::Picker;
-use super::{PanelContext, compare_words as words};
 use crate::desktop::loader::Other;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -12,7 +12,7 @@ use crate::diff::Change;
 use crate::draw::sign_role;
 use crate::i18n::{Lang, displayed_whole, list, map_review, tr};
 use crate::project::{FeatureId, Project};
-use crate::report::ChangedAreaRow;
+use crate::report::{ChangedAreaRow, VersionsReport};
 use crate::session::{Action, Compared, Comparing, Seen};
 
 /// The height of a row, in points: a line of words.
@@ -78,7 +78,7 @@ fn done(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mu
     let lang = panel.lang();
     let (first, second) = (panel.session.project(), compared.second());
     for (key, project) in [("diff.version-a", first), ("diff.version-b", second)] {
-        ui.add(Label::new(tr!(lang, key, name = words::version(project, lang))).wrap());
+        ui.add(Label::new(tr!(lang, key, name = VersionsReport::version(project, lang))).wrap());
     }
     let own = &second.own;
     let notice = displayed_whole(own.notice.get(lang));
@@ -91,7 +91,7 @@ fn done(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mu
             requests.push(Action::Compared(Comparing::Nothing).into());
         }
         if ui.button(tr!(lang, "table.copy")).clicked() {
-            requests.push(Request::Copy(words::copied(panel, compared)));
+            requests.push(Request::Copy(panel.versions(compared).copied(compared.places().map(|(_, place)| place))));
         }
     });
     ui.separator();
@@ -116,7 +116,7 @@ fn done(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mu
 }
 
 fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Iterator<Item = String> + 'a {
-    ids.iter().map(move |&id| words::name(project, id, lang))
+    ids.iter().map(move |&id| VersionsReport::name(project, id, lang))
 }
 
 /// Which version is seen.
@@ -153,7 +153,7 @@ fn seen(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
 
 /// What became of an area, in figures.
 fn detail(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, change: &Change) {
-    let (called, lines) = words::told(panel, compared, change);
+    let (called, lines) = panel.versions(compared).told(change);
     ui.add(Label::new(theme::strong(&called, 14.0)).wrap());
     for line in lines {
         ui.add(Label::new(line).wrap());

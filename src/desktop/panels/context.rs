@@ -12,7 +12,8 @@ use crate::desktop::theme;
 use crate::i18n::{Lang, displayed, tr};
 use crate::picture::{ColourRole, Palette};
 use crate::project::{FeatureId, Style};
-use crate::session::{Action, Panel, Session};
+use crate::report::VersionsReport;
+use crate::session::{Action, Compared, Panel, Session};
 
 /// The session as the panels see it.
 #[derive(Clone, Copy)]
@@ -20,7 +21,13 @@ pub(in crate::desktop) struct PanelContext<'a> {
     pub(in crate::desktop) session: &'a Session,
 }
 
-impl PanelContext<'_> {
+impl<'a> PanelContext<'a> {
+    /// The report of what is shown beside another version.
+    pub(in crate::desktop) fn versions(self, compared: &'a Compared) -> VersionsReport<'a> {
+        let versions = [self.session.project(), compared.second()];
+        VersionsReport { versions, comparison: compared.comparison(), lang: self.lang() }
+    }
+
     pub(in crate::desktop) fn lang(self) -> Lang {
         self.session.lang()
     }

@@ -3,7 +3,7 @@
 
 use egui::Context;
 
-use super::{Dialog, PanelContext, compare_words, texts};
+use super::{Dialog, PanelContext, texts};
 use crate::crs::decimal_degrees;
 use crate::desktop::request::Request;
 use crate::formats::feature_text;
@@ -54,7 +54,10 @@ fn all(panel: PanelContext<'_>) -> Vec<Choice<'_>> {
         all.push(("copy.findings", Box::new(move || texts::listed(panel, findings))));
     }
     if let Some(compared) = versions.compared().filter(|_| panel.session.panel() == Panel::Comparison) {
-        all.push(("copy.comparison", Box::new(move || compare_words::copied(panel, compared))));
+        all.push((
+            "copy.comparison",
+            Box::new(move || panel.versions(compared).copied(compared.places().map(|(_, place)| place))),
+        ));
     }
     if let Some(id) = panel.session.selected() {
         all.extend(choices(panel, id));

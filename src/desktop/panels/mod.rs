@@ -4,7 +4,6 @@
 pub(super) mod card;
 pub(super) mod checks;
 pub(super) mod compare;
-mod compare_words;
 mod context;
 pub(super) mod copy;
 mod dialog;

@@ -1,11 +1,13 @@
 //! The report of a comparison as data: what `--format json` prints and what every other form is written from.
 //! Must not decide anything: the comparison did.
 
+mod compared;
 mod geojson;
 mod markdown;
 mod text;
 mod words;
 
+pub use compared::VersionsReport;
 use schemars::JsonSchema;
 use serde::Serialize;
 
