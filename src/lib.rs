@@ -26,7 +26,7 @@
 //! | [`i18n`] | languages, texts in three of them, numbers and areas as each writes them |
 //! | [`logging`] | what the program tells of its own work, in English, for reports of faults |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
-//! | [`picture`] | what is shown, by purpose: items, roles, the palette, the projection to a sheet, levels of detail |
+//! | [`picture`] | what is shown, by purpose: items, colour roles, the palette, the projection to a sheet, levels of detail |
 //! | [`typography`] | which font has each glyph, how wide text is, outlines on the sheet |
 //! | [`project`] | datasets of features with what is worked out of them, layers, wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
 //! | [`verify`] | rules and findings |

@@ -103,7 +103,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// Properties of a feature that are nearly a declared figure, or what is said of a segment of boundary.
+    /// Properties of a feature that are nearly a declared figure, or what is said of a boundary segment.
     fn in_properties(&self, layer: &Layer, feature: &Feature, options: &OpenOptions) -> Vec<Misspelt<'a>> {
         let asks_for_declared = match &options.declared {
             Some((named, _)) => feature.properties.once(named).is_none(),

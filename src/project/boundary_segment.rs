@@ -1,4 +1,4 @@
-//! A segment of boundary: what its properties say of it, and which segments bound a feature.
+//! A boundary segment: what its properties say of it, and which segments bound a feature.
 //! Must not know its geometry.
 
 use std::borrow::Cow;
@@ -13,10 +13,10 @@ use crate::geodesy::{AreaUnit, Declared};
 /// What `between` calls the side on which no area of the project is.
 pub const OUTSIDE: &str = "outside";
 
-/// The properties that are read of a segment of boundary.
+/// The properties that are read of a boundary segment.
 pub const SEGMENT_PROPERTIES: [&str; 5] = ["between", "accuracy_m", "line", "follows", "basis"];
 
-/// What is known of a segment of boundary, as its properties have it.
+/// What is known of a boundary segment, as its properties have it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoundarySegment<'a> {
     /// Whether the source names what it follows.
@@ -73,7 +73,7 @@ fn known<'de, T: Deserialize<'de>>(value: &'de Value) -> Option<T> {
 }
 
 impl<'a> BoundarySegment<'a> {
-    /// What a feature's properties say of it as a segment of boundary.
+    /// What a feature's properties say of it as a boundary segment.
     #[must_use]
     pub fn of(feature: &'a Feature) -> Self {
         let property = |name: &str| feature.properties.get(name);
@@ -88,7 +88,7 @@ impl<'a> BoundarySegment<'a> {
     }
 }
 
-/// What a feature's properties say of it as a segment of boundary that cannot be read: the property, and the first of what stands there that is
+/// What a feature's properties say of it as a boundary segment that cannot be read: the property, and the first of what stands there that is
 /// not as it should be.
 #[must_use]
 pub fn unread_segment_properties(feature: &Feature) -> Vec<(&'static str, &Value)> {
@@ -132,7 +132,7 @@ fn id_text(value: &Value) -> Option<Cow<'_, str>> {
 }
 
 impl ProjectContent {
-    /// Every segment of boundary, bottom layer first.
+    /// Every boundary segment, bottom layer first.
     pub fn boundary_segments(&self) -> impl Iterator<Item = FeatureId> {
         let layers = self.layers.iter().enumerate().filter(|(_, layer)| layer.style == Style::Boundary);
         layers.flat_map(|(layer, of)| (0..of.data.features().len()).map(move |feature| FeatureId { layer, feature }))
@@ -158,7 +158,7 @@ impl ProjectContent {
         segments.filter(bounds).collect()
     }
 
-    /// Whether a segment of boundary was moved until the areas came out.
+    /// Whether a boundary segment was moved until the areas came out.
     #[must_use]
     pub fn is_fitted(&self, segment: FeatureId) -> bool {
         self.feature(segment).is_some_and(|feature| BoundarySegment::of(feature).line == Some(Certainty::Fitted))

@@ -1,4 +1,4 @@
-//! The report of a segment of boundary: what it follows, how that is known, how long it is and its accuracy.
+//! The report of a boundary segment: what it follows, how that is known, how long it is and its accuracy.
 //! Must not know the areas that it bounds.
 
 use serde_json::Value;

@@ -88,7 +88,7 @@ pub(super) fn unexpected_type(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What is said of a segment of boundary that cannot be read.
+/// What is said of a boundary segment that cannot be read.
 fn odd_segment(subject: &Subject<'_>, segment: FeatureId) -> Vec<Finding> {
     let unread = subject.project.feature(segment).map(unread_segment_properties).unwrap_or_default();
     let finding = |(property, found): (&str, &Value)| {

@@ -39,7 +39,7 @@ fn polygons() -> BTreeMap<String, Vec<Edge>> {
     features.iter().map(edges_of).collect()
 }
 
-/// A segment of boundary: its id, the two areas that it parts, its length as declared, its vertices.
+/// A boundary segment: its id, the two areas that it parts, its length as declared, its vertices.
 struct Segment {
     id: String,
     between: Vec<String>,

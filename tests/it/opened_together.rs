@@ -18,7 +18,7 @@ use zonemap::verify::Tolerances;
 
 use crate::common::{area, at, open_text, project_of};
 
-/// A whole of two parts with a segment of boundary and a place, everything so far to the east.
+/// A whole of two parts with a boundary segment and a place, everything so far to the east.
 fn folder(name: &str, east: f64) -> TempDir {
     let part = |id: &'static str, west: f64| {
         area(&(id, [east + west, 0.0, east + west + 1.0, 1.0]), &json!({"name": format!("{name} {id}")}))

@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    /// Closes what is open, then deselects: the search, of a dialog, of the comparison, of the findings, of the selection, of the panels.
+    /// Closes what is open, one thing a press: the search, a dialog, the comparison, the findings; then deselects; then hides the panels.
     fn cancel(&mut self, context: &Context) {
         if self.search.is_listed() {
             self.search.close();

@@ -202,7 +202,7 @@ impl RenderPlanner<'_> {
         DrawStyle { categories, reach: 0.0, dashes: None }
     }
 
-    /// Draws some features of a LOD geometry. Returns whether any are in view.
+    /// Draws some features of an LOD geometry. Returns whether any are in view.
     fn draw(&mut self, lod: &Arc<LodGeometry>, features: Range<usize>, way: Way, style: &DrawStyle) -> bool {
         let kind = match way {
             Way::Fill | Way::Owner | Way::GlowFill => Kind::Area,

@@ -1,4 +1,4 @@
-// The map: fills, lines, glows and dots of layers whose vertices are whole steps, as the LOD geometry have them.
+// The map: fills, lines, glows and dots of layers whose vertices are whole steps, as the LOD geometry has them.
 // Colours are in sRGB as they stand, multiplied by their opacity, and blended so: the panels around the map are too.
 
 struct Draw {

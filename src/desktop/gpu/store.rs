@@ -46,7 +46,7 @@ struct Kept {
     used: u64,
 }
 
-/// What there is of a LOD geometry.
+/// What there is of an LOD geometry.
 struct Held {
     lod: Arc<LodGeometry>,
     tables: BTreeMap<usize, Arc<Table>>,
@@ -143,7 +143,7 @@ impl Store {
         other.or_else(|| table.and_then(|table| self.found(held, request, &table, false))).unwrap_or_default()
     }
 
-    /// The place of a LOD geometry.
+    /// The place of an LOD geometry.
     fn held(&mut self, lod: &Arc<LodGeometry>) -> usize {
         self.held.iter().position(|held| Arc::ptr_eq(&held.lod, lod)).unwrap_or_else(|| {
             self.held.push(Held { lod: Arc::clone(lod), tables: BTreeMap::new(), kept: BTreeMap::new() });

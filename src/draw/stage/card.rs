@@ -101,7 +101,7 @@ fn area(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>) 
     }
 }
 
-/// What is known of a segment of boundary.
+/// What is known of a boundary segment.
 fn segment(press: &Press<'_>, id: FeatureId, flow: &mut Flow<'_, '_>) {
     let (lang, Some(segment)) = (press.lang, SegmentReport::of(press.session.project(), id)) else { return };
     let known: Vec<String> = segment.known(lang).into_iter().flatten().collect();

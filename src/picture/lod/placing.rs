@@ -1,10 +1,10 @@
-//! From the steps of a LOD geometry to the pixels of a sheet.
+//! From the steps of an LOD geometry to the pixels of a sheet.
 //! Must not know what is drawn.
 
 use super::{Bounds, Step};
 use crate::picture::{Projector, World};
 
-/// Where the steps of a LOD geometry fall: `pixel = step * scale + offset`, for each axis.
+/// Where the steps of an LOD geometry fall: `pixel = step * scale + offset`, for each axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Placing {
     /// Pixels a step.

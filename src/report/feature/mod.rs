@@ -59,7 +59,7 @@ impl<'a> FeatureReport<'a> {
         Some(Self { project, feature, layer, check, no_area: NoArea::of(project, check.id) })
     }
 
-    /// Whether it is a segment of boundary, of which other things are said than of areas and places.
+    /// Whether it is a boundary segment, of which other things are said than of areas and places.
     #[must_use]
     pub fn is_boundary_segment(&self) -> bool {
         self.layer.style == Style::Boundary

@@ -21,7 +21,7 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
     }
 }
 
-/// What the figures are worth: which methods give the declared one, and its accuracy the measured one is; nothing where nothing is known.
+/// What the figures are worth: which methods give the declared one, and how accurate the measured one is; nothing where nothing is known.
 pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
     let mut lines: Vec<String> = row.explanation.iter().map(ToString::to_string).collect();

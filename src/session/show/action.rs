@@ -18,7 +18,7 @@ pub enum ShowAction {
     },
     /// End, and show again what was shown before.
     End,
-    /// Closes what is open, then deselects: what lies over the stop, else of the show.
+    /// Closes what lies over the stop, else ends the show.
     Out,
     /// On to the next step, or in the overview to the next stop.
     Next,

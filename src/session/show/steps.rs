@@ -81,7 +81,7 @@ impl Session {
         self.hovered = None;
     }
 
-    /// Closes what is open, then deselects: what is typed, of what covers the stage, of an open card, of an aid; only then the show ends.
+    /// Closes what is typed, what covers the stage, an open card, an aid; only then the show ends.
     pub(super) fn step_out(&mut self) {
         let Some(show) = self.show.as_deref_mut() else { return };
         if show.typed.take().is_some() || show.overview.take().is_some() || show.cover.take().is_some() {
