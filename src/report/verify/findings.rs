@@ -13,7 +13,7 @@ use crate::verify::Finding;
 /// Where in its file something stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(inline)]
-pub struct PlaceRow {
+pub struct PositionRow {
     /// The line, from 1, of a file that is a text.
     pub line: Option<usize>,
     /// Its column in characters, from 1.
@@ -26,7 +26,7 @@ pub struct PlaceRow {
     pub provenance: Option<Provenance>,
 }
 
-impl From<Option<Provenance>> for PlaceRow {
+impl From<Option<Provenance>> for PositionRow {
     fn from(provenance: Option<Provenance>) -> Self {
         let position = provenance.and_then(Provenance::position);
         Self {
@@ -72,7 +72,7 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         area_m2: None,
         width_m: None,
         file: path.to_owned(),
-        place: PlaceRow::default(),
+        place: PositionRow::default(),
         kind: "not-checked",
         project: 0,
         region: None,

@@ -7,7 +7,7 @@ use geojson::{GeometryValue, Position};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{FindingRow, PlaceRow, ReportStyle, Severity, VerifyReport};
+use super::{FindingRow, PositionRow, ReportStyle, Severity, VerifyReport};
 use crate::geometry::{LonLat, Part, Polygon, Shapes, path_on_globe};
 use crate::i18n::write_json_line;
 
@@ -30,7 +30,7 @@ struct Properties<'a> {
     width_m: Option<f64>,
     file: &'a str,
     #[serde(flatten)]
-    place: PlaceRow,
+    place: PositionRow,
 }
 
 pub(super) fn write(report: &VerifyReport, _look: ReportStyle, out: &mut dyn Write) -> io::Result<()> {

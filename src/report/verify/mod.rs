@@ -20,7 +20,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use areas::{AreaRow, AreaWords, BesideWords, UncertaintyRow};
-pub use findings::PlaceRow;
+pub use findings::PositionRow;
 use findings::located;
 pub use forms::{REPORT_FORMS, ReportForm, ReportStyle, form_named};
 pub use groups::RuleCount;
@@ -101,7 +101,7 @@ pub struct FileRow {
     pub error: Option<String>,
     /// Where in it reading it ended.
     #[serde(flatten)]
-    pub place: PlaceRow,
+    pub place: PositionRow,
 }
 
 /// A whole beside its parts.
@@ -159,7 +159,7 @@ pub struct FindingRow {
     pub file: String,
     /// Where that coordinate stands in that file; the first feature where no coordinate is to blame.
     #[serde(flatten)]
-    pub place: PlaceRow,
+    pub place: PositionRow,
     /// What of the things that the rule finds it is.
     #[serde(skip)]
     pub kind: &'static str,
@@ -353,7 +353,7 @@ impl FileRow {
             crs: Some(file.crs),
             readable: true,
             error: None,
-            place: PlaceRow::default(),
+            place: PositionRow::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{FileRow, FindingRow, PlaceRow, ReportStyle, Severity, VerifyReport};
+use super::{FileRow, FindingRow, PositionRow, ReportStyle, Severity, VerifyReport};
 use crate::i18n::{Lang, escaped, write_json};
 use crate::report::rule_text;
 use crate::verify::RULES;
@@ -99,7 +99,7 @@ fn not_read(file: &FileRow, rules: &[&str], lang: Lang) -> Value {
     })
 }
 
-fn location(path: &str, place: PlaceRow, lang: Lang) -> Value {
+fn location(path: &str, place: PositionRow, lang: Lang) -> Value {
     let artifact = json!({"uri": uri(path)});
     match (place.line.zip(place.column), place.provenance.and_then(|place| place.record(lang))) {
         (Some((line, column)), _) => {
