@@ -96,16 +96,24 @@ fn inside_but_no_parts<'a>(
             sets.entry(*first).or_insert_with(|| (whole_around(project, id, wholes), Vec::new())).1.push(id);
         }
     }
+    // Of each whole its own parts, and those of other wholes in it, as of a district that is listed beside one that is not.
+    let mut parts_in: BTreeMap<FeatureId, [Vec<FeatureId>; 2]> = BTreeMap::new();
+    for known in project.wholes.iter().filter(|_| !sets.is_empty()) {
+        parts_in.entry(known.whole).or_default()[0].extend(&known.parts);
+        for outer in project.areas_above(known.whole) {
+            parts_in.entry(outer).or_default()[1].extend(&known.parts);
+        }
+    }
     let mut groups = Vec::new();
     for (first, (whole, members)) in sets {
-        let of_whole = project.wholes.iter().filter(|known| Some(known.whole) == whole);
         let is_in_its_own = whole.is_some_and(|whole| whole.layer == first.layer);
-        let parts = of_whole.flat_map(|known| &known.parts).filter(|part| is_in_its_own || part.layer == first.layer);
-        let parts: BTreeSet<FeatureId> = parts.copied().collect();
-        // Parts of other wholes in the same one, as of a district that is listed beside one that is not, may leave a gap beside them too.
-        let lies_beside = |known: &&Whole| project.areas_above(known.whole).any(|outer| Some(outer) == whole);
-        let of_others = project.wholes.iter().filter(lies_beside).flat_map(|known| &known.parts);
-        let of_others: BTreeSet<FeatureId> = of_others.filter(|part| part.layer == first.layer).copied().collect();
+        let is_beside = |part: &&FeatureId| part.layer == first.layer;
+        let [own, of_others] = whole
+            .and_then(|whole| parts_in.get(&whole))
+            .map_or([&[][..]; 2], |both| both.each_ref().map(Vec::as_slice));
+        let parts: BTreeSet<FeatureId> = own.iter().filter(|part| is_in_its_own || is_beside(part)).copied().collect();
+        // Between these and the others there may be gaps too.
+        let of_others: BTreeSet<FeatureId> = of_others.iter().filter(is_beside).copied().collect();
         for (parts, gaps_across) in
             [(parts, false), (of_others, true)].into_iter().filter(|(parts, _)| !parts.is_empty())
         {
