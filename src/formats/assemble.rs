@@ -104,6 +104,7 @@ pub(super) fn layers(
         layer.style = entry.style;
         (layer.visible, layer.opacity) = (entry.visible, entry.opacity);
         layer.queryable = entry.queryable;
+        layer.kind.clone_from(&entry.kind);
         project.layers.push(layer);
     }
     into_one_reading(project);

@@ -29,12 +29,14 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     of_text(source, |text| read_each(text, &texts(text), frame))
 }
 
-/// Where the texts stand: behind each record separator, or else on each line. One that is empty is none (RFC 7464, section 2.1).
+/// Where the texts stand: behind each record separator, or else on each line. One that is empty is none (RFC 7464, section 2.1), but behind the
+/// last separator, where the file was cut off.
 fn texts(text: &str) -> Vec<Range<usize>> {
     let is_end = if text.trim_start().starts_with(RECORD) { |c| c == RECORD } else { |c| c == '\n' };
     let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let parts = text.split(is_end).map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| offset(part)..offset(part) + part.len()).collect()
+    let cut_off = text.trim_end().ends_with(RECORD).then_some(text.len()..text.len());
+    parts.map(|part| offset(part)..offset(part) + part.len()).chain(cut_off).collect()
 }
 
 #[cfg(test)]
@@ -63,6 +65,7 @@ mod tests {
         for (text, expected) in [
             ("{1}\n\n {2} \r\n", vec!["{1}", "{2}"]),
             ("\u{1e}{\n1}\n\u{1e}\u{1e}{2}\n", vec!["{\n1}", "{2}"]),
+            ("\u{1e}{1}\n\u{1e}\n", vec!["{1}", ""]),
             ("", vec![]),
             (" \n ", vec![]),
         ] {

@@ -66,6 +66,8 @@ pub struct Layer {
     pub opacity: f32,
     /// Whether its features answer to a click.
     pub queryable: bool,
+    /// What kind of areas it shows, if the project says so: layers of one kind are compared, those of two are not.
+    pub kind: Option<String>,
     /// The file it was read from, by its place among the project's files.
     pub file: Option<usize>,
     /// Which of the projects opened together it is of: keys that its features name are looked for there.
@@ -85,6 +87,7 @@ impl Layer {
             visible: true,
             opacity: 1.0,
             queryable: true,
+            kind: None,
             file: None,
             namespace: 0,
             data: Arc::new(data),

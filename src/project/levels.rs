@@ -62,13 +62,23 @@ impl ProjectContent {
             return Vec::new();
         }
         let around = &self.levels().around;
+        // Of each layer whose areas make up wholes of another that other: those of its areas that are in none are on the level of these.
+        let of_layer = |whole: &&Whole| (whole.parts[0].layer, whole.whole.layer);
+        let above: BTreeMap<usize, usize> = parts
+            .values()
+            .filter(|whole| !whole.parts.is_empty())
+            .map(of_layer)
+            .filter(|(part, whole)| part != whole)
+            .collect();
+        let is_part = |id: &FeatureId| around.get(id).is_some_and(|outer| Some(&outer.layer) == above.get(&id.layer));
         let mut levels: BTreeMap<(Option<FeatureId>, usize), Depths> = BTreeMap::new();
         for &whole in parts.keys() {
             // Down along the first part that is made up itself, which is as deep as any but where this is told of there.
             let below =
                 |whole: &FeatureId| parts.get(whole)?.parts.iter().find(|part| parts.contains_key(part)).copied();
             let depth = std::iter::successors(Some(whole), below).take(parts.len()).count();
-            levels.entry((around.get(&whole).copied(), whole.layer)).or_default().push((depth, whole));
+            let layer = above.get(&whole.layer).filter(|_| !is_part(&whole)).unwrap_or(&whole.layer);
+            levels.entry((around.get(&whole).copied(), *layer)).or_default().push((depth, whole));
         }
         let unequal = levels.into_values().filter_map(|level| {
             let deepest = level.iter().map(|(depth, _)| *depth).max()?;

@@ -80,6 +80,10 @@ pub struct LayerEntry {
     /// or a whole or a part of one.
     #[serde(default = "yes")]
     pub queryable: bool,
+    /// What kind of areas it shows, in any word, such as `land-use`. Layers of one kind are compared with each other and may make up each
+    /// other; layers of two kinds do neither. Where two layers do not both say it, how they lie tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
 }
 
 fn name_property() -> String {

@@ -12,6 +12,7 @@ mod fold;
 mod grid_edges;
 mod identify;
 mod inside;
+mod kinds;
 mod layer;
 mod levels;
 mod manifest;

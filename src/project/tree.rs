@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Origin, ProjectContent, Provenance, Style, Whole};
-use crate::geometry::{BoxIndex, Shape};
+use super::{FeatureId, Origin, ProjectContent, Provenance, Whole};
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape};
 
 /// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
 /// up of such areas. With less of it filled they are areas of their own: a park inside a city does not make up the city.
@@ -104,6 +104,7 @@ impl ProjectContent {
         let parts = tree.around.iter().map(|(inner, outer)| [inner.layer, outer.layer]);
         let mut counts: BTreeMap<[usize; 2], [usize; 2]> =
             parts.filter(|[inner, outer]| inner != outer).map(|layers| (layers, [0; 2])).collect();
+        counts.retain(|&[inner, outer], _| self.are_of_one_kind(inner, outer).is_none());
         for (&[inner, outer], [all, straddling]) in &mut counts {
             let index = BoxIndex::new(&self.layers[outer].data.shapes().iter().map(Shape::extent).collect::<Vec<_>>());
             for id in self.areal_ids().filter(|id| id.layer == inner && !tree.again.contains_key(id)) {
@@ -162,7 +163,11 @@ impl ProjectContent {
         let mut apart: Vec<([f64; 2], Vec<FeatureId>)> = Vec::new();
         for (filled, own) in layers {
             let lies_over = |more: f64, others: &[FeatureId]| {
-                more + filled - 1.0 > MAX_SHARED * filled.min(more) || self.some_lie_in(&own, others)
+                let mut kinds = others.iter().filter_map(|other| self.are_of_one_kind(own[0].layer, other.layer));
+                match kinds.next() {
+                    Some(is_one) => !is_one || !kinds.all(|is_one| is_one),
+                    None => more + filled - 1.0 > MAX_SHARED * filled.min(more) || self.some_lie_in(&own, others),
+                }
             };
             match apart.iter_mut().find(|([_, more], others)| !lies_over(*more, others)) {
                 Some(([_, more], others)) => {
@@ -290,28 +295,30 @@ impl ProjectContent {
         copies
     }
 
-    /// Whether an area may be a part of another by where both come from: one file, or one project that has a layer of wholes.
-    fn may_make_up(&self, inner: FeatureId, outer: FeatureId) -> bool {
-        let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
-        inner.layer == outer.layer
-            || (part.file.is_some() && part.file == whole.file)
-            || (part.namespace == whole.namespace && part.style.is_plan() && whole.style == Style::Whole)
-    }
-
     /// What lies inside what: an area lies inside the smallest larger area that holds its inner point, most of its box and half of
     /// itself, of those that may be around it.
     fn tree(&self, may_be_around: &dyn Fn(FeatureId, FeatureId) -> bool) -> Tree {
+        let hidden = self.hidden_outlines();
+        let boxes = BoxIndex::new(&hidden.iter().map(|&id| self.noded_extent(id)).collect::<Vec<_>>());
+        let hidden_at = |at: LonLat| {
+            let near = boxes.meeting(Extent::of(&[at])).map(|place| hidden[place]);
+            near.filter(move |outer| self.layers[outer.layer].data.side(outer.feature, at).is_within())
+        };
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.data.inner_point(id.feature)?;
             let may_be = |&other: &FeatureId| may_be_around(id, other) && self.area_m2(other) > self.area_m2(id);
-            let mut larger: Vec<FeatureId> = self.areas_at(at).into_iter().filter(may_be).collect();
+            let mut larger: Vec<FeatureId> =
+                self.areas_at(at).into_iter().chain(hidden_at(at)).filter(may_be).collect();
             larger.sort_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)));
             larger.into_iter().find(|&other| self.lies_in(id, other))
         };
         let again = self.shown_again();
         let first = |id: FeatureId| again.get(&id).copied().unwrap_or(id);
-        let around: BTreeMap<FeatureId, FeatureId> =
-            self.areal_ids().filter_map(|id| Some((id, first(smallest_around(id)?)))).collect();
+        let around: BTreeMap<FeatureId, FeatureId> = self
+            .areal_ids()
+            .chain(hidden.iter().copied())
+            .filter_map(|id| Some((id, first(smallest_around(id)?))))
+            .collect();
         let mut inside: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
         for (&id, &outer) in around.iter().filter(|(id, _)| !again.contains_key(id)) {
             inside.entry(outer).or_default().push(id);

@@ -5,14 +5,18 @@ use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, printable, tr};
 use crate::project::{Feature, FeatureId, Layer};
 
-/// Ids that stand at several features of one file. A feature that several layers show is one feature.
+/// Ids that stand at several features of one file, or at one and are what another goes by that has none. A feature that several layers show is
+/// one feature.
 pub(super) fn duplicate_id(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let has_id = |id: &FeatureId| project.feature(*id).is_some_and(|feature| feature.id.is_some());
+    // By its place in the file one goes that has none.
+    let is_called = |id: &FeatureId| {
+        project.layers[id.layer].file.is_some() || project.feature(*id).is_some_and(|feature| feature.id.is_some())
+    };
     let called = |id: &FeatureId| (project.layers[id.layer].file, project.feature(*id).map_or("", Feature::key));
     let itself = |id: &FeatureId| project.itself(*id);
     // Put in order: a map of what is called how takes as much room again as all features.
-    let mut ids: Vec<FeatureId> = project.feature_ids().filter(has_id).collect();
+    let mut ids: Vec<FeatureId> = project.feature_ids().filter(is_called).collect();
     ids.sort_by(|a, b| called(a).cmp(&called(b)).then_with(|| itself(a).cmp(&itself(b))));
     ids.dedup_by(|a, b| called(a) == called(b) && itself(a) == itself(b));
     let shared = ids.chunk_by(|a, b| called(a) == called(b)).filter(|ids| ids.len() > 1);

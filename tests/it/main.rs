@@ -27,6 +27,7 @@ mod cases_forms;
 mod cases_grid;
 mod cases_grid_cut;
 mod cases_hierarchy;
+mod cases_kinds;
 mod cases_layers;
 mod cases_left_out;
 mod cases_letters;

@@ -287,6 +287,8 @@ fn ids_names_and_declared_figures_that_are_missing_are_found() {
     let twice = ids(&[r#""id":7,"#, r#""id":"b","#, r#""id":"7","#, ""]);
     assert_eq!(of_rule(&twice, "duplicate-id"), [[0, 2]]);
     assert_eq!(of_rule(&twice, "missing-id"), [[3]]);
+    // The second goes by its place in the file, as the first does by its id.
+    assert_eq!(of_rule(&ids(&[r##""id":"#2","##, ""]), "duplicate-id"), [[0, 1]]);
     assert_eq!(of_rule(&ids(&["", "", ""]), "missing-id"), [[0; 0]]);
     assert!(of_rule(&ids(&["", "", ""]), "duplicate-id").is_empty());
 

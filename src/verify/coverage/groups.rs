@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
 use super::layers::{Layers, LayersOver, is_plan};
+use super::uncompared::uncompared;
 use crate::geodesy::around;
 use crate::geometry::{BoxIndex, Extent, Shape};
 use crate::project::{FeatureId, Project, Whole};
@@ -33,7 +34,7 @@ type Families = BTreeMap<FeatureId, Option<FeatureId>>;
 pub(super) fn groups<'a>(
     project: &'a Project,
     covers: &Covers,
-    most_pairs: &mut u64,
+    (tolerances, most_pairs): (&Tolerances, &mut u64),
 ) -> (Vec<Group<'a>>, Vec<LayersOver>) {
     let mut groups = Vec::new();
     for whole in &project.wholes {
@@ -53,7 +54,7 @@ pub(super) fn groups<'a>(
         whole.is_some_and(|whole| !wholes.contains(&whole) || is_plan(project, whole.layer))
     };
     let is_top = |id: &FeatureId| !is_in_whole(id);
-    let Layers { beside, across, over } =
+    let Layers { beside, across, mut over } =
         Layers::of(project, &all, &is_top, &|id| !wholes.contains(id), covers, most_pairs);
     for members in beside {
         let some = |wanted: &dyn Fn(&FeatureId) -> bool| members.iter().copied().filter(wanted).collect::<Vec<_>>();
@@ -78,6 +79,14 @@ pub(super) fn groups<'a>(
         let across = Some(members.iter().map(by_layer).collect());
         Group { whole: None, members, across, gaps_across: true }
     }));
+    let mut plan = all;
+    plan.retain(|id| is_plan(project, id.layer));
+    let is_told = |one, other| {
+        over.iter().any(|over: &LayersOver| over.is_of(one, other))
+            || project.are_of_one_kind(one, other) == Some(false)
+    };
+    let unknown = uncompared(project, &plan, &groups, covers, &is_told, (tolerances, most_pairs));
+    over.extend(unknown.into_iter().map(|found| LayersOver::unknown(found.features, found.area_m2)));
     (groups, over)
 }
 

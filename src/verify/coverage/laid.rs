@@ -70,7 +70,7 @@ pub(crate) fn lay<'a>(
     let several = |group: &Group<'_>| group.whole.is_some() || group.members.iter().map(polygons).sum::<usize>() > 1;
     let mut left = Left { overlay: tolerances.most_pairs, beside: tolerances.most_pairs };
     let covers = Covers::of(project, crossing, &mut left.overlay);
-    let (groups, over) = groups(project, &covers, &mut left.overlay);
+    let (groups, over) = groups(project, &covers, (tolerances, &mut left.overlay));
     let groups = groups.into_iter().map(|group| without_lonely(project, tolerances, group, &covers));
     let laid = groups.filter(several).map(|group| Laid::new(project, tolerances, group, &covers, &mut left));
     (laid.collect(), over)
@@ -183,21 +183,36 @@ impl<'a> Laid<'a> {
         };
         let is_here = |patch: &Patch| self.is_here(patch.at);
         let gaps = gaps.iter().filter_map(gap).filter(is_here).collect();
-        let outside = outside.iter().filter_map(|region| patch(region, tolerances, covering, vertex));
-        let outside = outside.filter(is_here).collect();
-        let mut overlapping = Vec::new();
-        // Whose an overlap is takes no more than half of what there is for finding them.
+        // Whose a place is takes no more than half of what there is for finding them.
         let kept = tolerances.most_pairs / 2;
         let mut spare = most_pairs.saturating_sub(kept);
         let before = spare;
+        let counts = |region: &Region| is_wide(region, tolerances);
+        let mut too_far = Vec::new();
+        for region in outside {
+            let Some(mut patch) = patch(region, tolerances, covering, |_, _| None) else { continue };
+            let shared = Shared { project, covers, region, counts: &counts };
+            self.add_sharing(&shared, &mut patch.features, &mut spare);
+            patch.vertex = vertex(region, &patch.features);
+            too_far.extend(Some(patch).filter(is_here));
+        }
+        let mut overlapping = Vec::new();
         for region in overlaps {
-            let counts = |region: &Region| is_wide(region, tolerances);
             let shared = Shared { project, covers, region, counts: &counts };
             let told = self.by_features(&shared, tolerances, &mut spare).into_iter();
             overlapping.extend(told.filter(|patch| self.is_here(patch.at)));
         }
         *most_pairs -= before - spare;
-        Found { overlaps: overlapping, gaps, open_gaps: Vec::new(), outside }
+        Found { overlaps: overlapping, gaps, open_gaps: Vec::new(), outside: too_far }
+    }
+
+    /// Adds to the features at the middle of a region those along its border that cover some of it too.
+    fn add_sharing(&self, shared: &Shared<'_>, named: &mut Vec<FeatureId>, left: &mut u64) {
+        let mut others = features_of(&self.along(shared.region));
+        others.retain(|id| !named.contains(id));
+        let of_each = shared.shares(&others, left).unwrap_or_default();
+        named.extend(of_each.iter().filter(|share| !share.places.is_empty()).map(|share| share.id));
+        named.sort_unstable();
     }
 
     /// An overlap by the features that make it, two by two. That one feature covers a place twice by itself is none.

@@ -9,6 +9,7 @@ use crate::geometry::overlay::{Region, Side, difference_within, loose_edges, reg
 use crate::geometry::{BoxIndex, Extent};
 use crate::i18n::{area, list, number, tr};
 use crate::project::{FeatureId, MAX_SHARED, Project, Style};
+use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
 
 /// One or two areas over a layer are as likely a mistake as a kind of their own.
@@ -21,6 +22,20 @@ pub(crate) struct LayersOver {
     how: How,
     /// An area of the smaller, and one of the larger there.
     features: Vec<FeatureId>,
+}
+
+impl LayersOver {
+    /// Two layers of which nobody knows how they lie, or one: two areas of theirs, and what such areas cover together in square metres.
+    pub(super) fn unknown(features: [FeatureId; 2], area_m2: f64) -> Self {
+        Self { layers: features.map(|id| vec![id.layer]), how: How::Unknown(area_m2), features: features.to_vec() }
+    }
+
+    /// Whether it says of two layers that one lies over the other.
+    pub(super) fn is_of(&self, one: usize, other: usize) -> bool {
+        let [larger, smaller] = &self.layers;
+        let is = |a, b| larger.contains(&a) && smaller.contains(&b);
+        matches!(self.how, How::Over { .. }) && (is(one, other) || is(other, one))
+    }
 }
 
 /// How two layers lie.
@@ -36,6 +51,8 @@ enum How {
     },
     /// Beside each other, while one of them lies over layers that the other was put together with: slits were not closed.
     Apart,
+    /// Neither, and yet areas of theirs cover so much together, square metres.
+    Unknown(f64),
 }
 
 /// The areas of all layers by what they are compared with.
@@ -141,18 +158,23 @@ impl Relations {
             for first in 0..second {
                 let pair = [&owns[first], &owns[second]];
                 // Overlaid once for all siblings that one of them is.
-                let lies_over_all = siblings.with(first, second).is_some_and(|with| {
-                    *overlaid.entry(with).or_insert_with_key(|(alone, all)| {
-                        let found = lie_over(project, [&owns[*alone], &Own::together(owns, all)], covers, most_pairs);
-                        let is_over = found.is_some();
-                        told.extend(found);
-                        is_over
-                    })
-                });
-                if lies_over_all {
-                    over.insert([first, second]);
-                } else if let Some(found) = lie_over(project, pair, covers, most_pairs) {
-                    told.push(found);
+                let mut lie_over_as_drawn = || {
+                    let lies_over_all = siblings.with(first, second).is_some_and(|with| {
+                        *overlaid.entry(with).or_insert_with_key(|(alone, all)| {
+                            let all = Own::together(owns, all);
+                            let found = lie_over(project, [&owns[*alone], &all], covers, most_pairs);
+                            let is_over = found.is_some();
+                            told.extend(found);
+                            is_over
+                        })
+                    });
+                    let found = if lies_over_all { None } else { lie_over(project, pair, covers, most_pairs) };
+                    let is_over = lies_over_all || found.is_some();
+                    told.extend(found);
+                    is_over
+                };
+                let is_one_kind = project.are_of_one_kind(pair[0].layer(), pair[1].layer());
+                if is_one_kind.map_or_else(&mut lie_over_as_drawn, |is_one| !is_one) {
                     over.insert([first, second]);
                 } else if are_areas(project, pair) {
                     let Near { some, others } = Near::of(project, alike(pair[0], pair[1]));
@@ -307,10 +329,14 @@ pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let finding = |over: &LayersOver| {
         let severity = match over.how {
-            How::Over { is_doubtful: true, .. } => Severity::Warning,
+            How::Over { is_doubtful: true, .. } | How::Unknown(_) => Severity::Warning,
             How::Over { .. } | How::Apart => Severity::Note,
         };
-        let kind = if matches!(over.how, How::Apart) { "slits-not-closed" } else { "layers-not-compared" };
+        let kind = match over.how {
+            How::Over { .. } => "layers-not-compared",
+            How::Apart => "slits-not-closed",
+            How::Unknown(_) => "areas-not-compared",
+        };
         let finding = Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
             let titles = over.layers.each_ref().map(|layers| {
                 let titles: Vec<&str> = layers.iter().map(|&layer| project.layers[layer].title.get(lang)).collect();
@@ -330,6 +356,15 @@ pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
                     )
                 }
                 How::Apart => tr!(lang, "finding.slits-not-closed", one = larger, other = smaller),
+                How::Unknown(area_m2) => {
+                    let (area, both) = (area(area_m2, lang), names(project, &over.features, lang));
+                    let layers = if larger == smaller {
+                        larger.clone()
+                    } else {
+                        list(&[larger.as_str(), smaller.as_str()], lang)
+                    };
+                    tr!(lang, "finding.areas-not-compared", layers = layers, area = area, list = both)
+                }
             }
             .into_owned()
         });

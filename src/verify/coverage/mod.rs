@@ -21,6 +21,7 @@ mod pairs;
 mod patch;
 mod slits;
 mod sliver;
+mod uncompared;
 mod wound;
 
 pub(super) use coarse::coarse_overlay;
