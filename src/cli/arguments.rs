@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 
 use super::Refused;
@@ -65,6 +65,13 @@ pub(super) enum Subcommand {
     Schema(Schema),
     Completions(Completions),
     Man(Man),
+}
+
+/// Reads a value of a closed set by its name; what is documented of each is for readers of the code, in one language.
+pub(super) fn by_name<T: ValueEnum + Clone + Send + Sync + 'static>() -> impl TypedValueParser<Value = T> {
+    let names = T::value_variants().iter().filter_map(T::to_possible_value);
+    let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
+    PossibleValuesParser::new(names).try_map(|name| T::from_str(&name, false))
 }
 
 /// The form of a report.

@@ -4,6 +4,7 @@
 use clap::{Args, ValueEnum};
 use schemars::{JsonSchema, SchemaGenerator};
 
+use super::arguments::by_name;
 use super::{Done, Shell, exit};
 use crate::project::{Manifest, Policy};
 use crate::report::{AreasReport, DiffReport, IdentifyReport, InfoReport, PointsReport, VerifyReport};
@@ -50,7 +51,7 @@ fn of<T: JsonSchema>() -> schemars::Schema {
 
 #[derive(Args)]
 pub(super) struct Schema {
-    #[arg(id = "schema", value_name = "NAME", value_enum)]
+    #[arg(id = "schema", value_name = "NAME", value_parser = by_name::<SchemaName>())]
     name: SchemaName,
 }
 

@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
+use std::ops::Range;
 use std::path::Path;
 
 use clap::Command;
@@ -24,13 +25,38 @@ pub(super) fn complaint(error: &Error, lang: Lang) -> String {
 
 /// Help as it is printed: a heading that clap ends in a colon has one of its language, and clap's own words are in it.
 pub(super) fn help(text: &str, lang: Lang) -> String {
-    let own = [("[default: ", "default"), ("[possible values: ", "possible"), ("Possible values:", "possible-list")];
-    let said = own
-        .into_iter()
-        .fold(text.to_owned(), |text, (word, key)| text.replace(word, &tr!(lang, format!("cli.heading.{key}"))));
+    let own = [("[default:", "default"), ("[possible values:", "possible"), ("Possible values:", "possible-list")];
+    let said = own.into_iter().fold(text.to_owned(), |text, (phrase, key)| {
+        with_words(&text, phrase, &tr!(lang, format!("cli.heading.{key}")))
+    });
     ["commands", "arguments", "options"].into_iter().fold(said, |text, key| {
         let heading = tr!(lang, format!("cli.heading.{key}"));
         text.replace(&format!("{heading}:"), &format!("{heading}{}", tr!(lang, "lang.colon")))
+    })
+}
+
+/// A text with other words for a phrase, wherever lines were broken in it.
+fn with_words(text: &str, phrase: &str, other: &str) -> String {
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = place_of(rest, phrase) {
+        said.push_str(&rest[..place.start]);
+        said.push_str(other.trim_end());
+        rest = &rest[place.end..];
+        // A full-width colon brings its own space.
+        rest = if other.ends_with(' ') { rest } else { rest.strip_prefix(' ').unwrap_or(rest) };
+    }
+    said + rest
+}
+
+/// Where the words of a phrase stand one after another.
+fn place_of(text: &str, phrase: &str) -> Option<Range<usize>> {
+    let mut words = phrase.split_whitespace();
+    let first = words.next()?;
+    text.match_indices(first).find_map(|(start, _)| {
+        let mut next = words.clone();
+        let rest = next.try_fold(&text[start + first.len()..], |rest, word| rest.trim_start().strip_prefix(word))?;
+        Some(start..text.len() - rest.len())
     })
 }
 
@@ -146,7 +172,23 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, with_words};
+
+    #[test]
+    fn words_are_found_across_a_broken_line() {
+        for (text, expected) in [
+            ("[possible values: a, b]", "[可选值：a, b]"),
+            ("[possible\n    values: a]", "[可选值：a]"),
+            ("[possible values:\n    a] [possible values: b]", "[可选值：\n    a] [可选值：b]"),
+            ("possible values", "possible values"),
+        ] {
+            assert_eq!(with_words(text, "[possible values:", "[可选值："), expected);
+        }
+        assert_eq!(
+            with_words("[default:\n  x] [default: y]", "[default:", "[default: "),
+            "[default:\n  x] [default: y]"
+        );
+    }
 
     #[test]
     fn a_slip_of_the_finger_is_near() {

@@ -16,6 +16,8 @@ mod vertices;
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::geometry::{LonLat, Part, Shape, Shapes};
 use crate::project::{FeatureId, Project};
 use attributes::attributes;
@@ -31,7 +33,8 @@ pub use vertices::Moves;
 use vertices::moves;
 
 /// What became of a feature between two versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Its boundary is where it was.
     Same,
@@ -45,26 +48,14 @@ pub enum Kind {
     Removed,
 }
 
-impl Kind {
-    /// Short stable name, as in reports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Moved => "moved",
-            Self::Changed => "changed",
-            Self::Added => "added",
-            Self::Removed => "removed",
-        }
-    }
-}
-
 /// Whether a place was added or removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Sign {
     /// Only the second version covers it.
+    #[serde(rename = "gained")]
     Added,
     /// Only the first version covers it.
+    #[serde(rename = "lost")]
     Removed,
 }
 
@@ -105,7 +96,8 @@ pub struct ChangedArea {
 }
 
 /// What a feature is drawn as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Geometry {
     /// Polygons.
     Area,
@@ -127,17 +119,6 @@ impl Geometry {
             Part::Points(_) => (2, Self::Point),
         };
         shape.parts().map(of_part).min_by_key(|&(rank, _)| rank).map(|(_, geometry)| geometry)
-    }
-
-    /// Short stable name, as in reports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Area => "area",
-            Self::Line => "line",
-            Self::Point => "point",
-            Self::None => "none",
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 use geojson::feature::Id;
 
 use super::{Members, Provenance};
-use crate::i18n::Localized;
+use crate::i18n::{Lang, Localized, displayed};
 
 /// Which feature of a project: the layer's place and the feature's place in it, both from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,12 @@ impl Feature {
         let key = key.into();
         let (properties, foreign_members) = (properties.into(), foreign_members.into());
         Self { id, properties, foreign_members, place: None, position, key, name }
+    }
+
+    /// Its name in a language, on one line and with nothing in it that could deceive, as a window shows it.
+    #[must_use]
+    pub fn displayed_name(&self, lang: Lang) -> String {
+        displayed(self.name.get(lang))
     }
 
     /// The same feature by another id; its name stays, unless that was the id.

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::{FeatureId, ProjectContent};
 
 /// A feature and the features that together make it up.
@@ -17,7 +19,8 @@ pub struct Whole {
 }
 
 /// How it is known what makes up a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// The project says so.
     Project,
@@ -25,18 +28,6 @@ pub enum Origin {
     Named,
     /// The parts lie inside it and fill it.
     Containment,
-}
-
-impl Origin {
-    /// Short stable name, as in reports.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Project => "project",
-            Self::Named => "named",
-            Self::Containment => "containment",
-        }
-    }
 }
 
 impl ProjectContent {

@@ -37,7 +37,7 @@ impl<'a> SegmentReport<'a> {
     /// Its name, which says what it follows.
     #[must_use]
     pub fn name(&self, lang: Lang) -> String {
-        displayed(self.feature.name().get(lang))
+        self.feature.displayed_name(lang)
     }
 
     /// Whether the source names what it follows, and how exactly the line is known; each only where that is said.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::names::names;
-use super::{Finding, Severity, Subject, Vertex};
+use super::{ANTIMERIDIAN, Finding, Severity, Subject, Vertex};
 use crate::i18n::tr;
 use crate::project::{FeatureId, Project, position_in_file};
 
@@ -44,7 +44,7 @@ fn crossing(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
     let mut features: Vec<FeatureId> = file.crossing.iter().map(|&(id, _)| id).collect();
     features.dedup();
     let count = file.crossing.len();
-    let finding = Finding::new(subject, "antimeridian", Severity::Error, features.clone(), |lang| {
+    let finding = Finding::new(subject, ANTIMERIDIAN, Severity::Error, features.clone(), |lang| {
         tr!(lang, "finding.antimeridian", list = names(subject.project, &features, lang), count = count).into_owned()
     });
     placed(subject.project, finding, first)
@@ -56,7 +56,7 @@ fn all_round(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
     let mut features: Vec<FeatureId> = file.all_round.iter().map(|&(id, _)| id).collect();
     features.dedup();
     let count = file.all_round.len();
-    let finding = Finding::new(subject, "antimeridian", Severity::Error, features.clone(), |lang| {
+    let finding = Finding::new(subject, ANTIMERIDIAN, Severity::Error, features.clone(), |lang| {
         tr!(lang, "finding.all-round", list = names(subject.project, &features, lang), count = count).into_owned()
     });
     placed(subject.project, finding.of_kind("all-round"), first)
@@ -64,7 +64,7 @@ fn all_round(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
 
 fn beyond(subject: &Subject<'_>, file: &OfFile) -> Option<Finding> {
     let first = file.beyond?;
-    let finding = Finding::new(subject, "antimeridian", Severity::Note, vec![first.0], |lang| {
+    let finding = Finding::new(subject, ANTIMERIDIAN, Severity::Note, vec![first.0], |lang| {
         let name = names(subject.project, &[first.0], lang);
         tr!(lang, "finding.beyond-180", name = name, count = file.beyond_count).into_owned()
     });

@@ -60,10 +60,19 @@ impl Rule {
     }
 }
 
+/// The rule of what could not be checked, which is told before all others.
+pub(crate) const NOT_CHECKED: &str = "not-checked";
+/// The rule of projects without anything to check.
+pub(crate) const NOTHING_TO_VERIFY: &str = "nothing-to-verify";
+/// The rule of layers whose areas were not compared, after which nobody may say that everything agrees.
+pub(crate) const LAYERS_NOT_COMPARED: &str = "layers-not-compared";
+/// The rule of rings across 180°, after whose cutting other findings may be gone.
+const ANTIMERIDIAN: &str = "antimeridian";
+
 /// All checks, in the order of their findings.
 pub const RULES: &[Rule] = &[
-    Rule { id: "antimeridian", check: antimeridian::antimeridian },
-    Rule { id: "nothing-to-verify", check: nothing::nothing_to_verify },
+    Rule { id: ANTIMERIDIAN, check: antimeridian::antimeridian },
+    Rule { id: NOTHING_TO_VERIFY, check: nothing::nothing_to_verify },
     Rule { id: "no-geometry", check: nothing::no_geometry },
     Rule { id: "closed-line", check: nothing::closed_line },
     Rule { id: "declared-area", check: areas::declared_area },
@@ -94,7 +103,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "suspicious-numbers", check: suspicious::suspicious_numbers },
     Rule { id: "fitted-limit", check: fitted::fitted_segment },
     Rule { id: "overlap", check: coverage::overlap },
-    Rule { id: "layers-not-compared", check: coverage::layers_not_compared },
+    Rule { id: LAYERS_NOT_COMPARED, check: coverage::layers_not_compared },
     Rule { id: "layer-left-out", check: left_out::layer_left_out },
     Rule { id: "gap", check: coverage::gap },
     Rule { id: "coarse-overlay", check: coverage::coarse_overlay },
@@ -119,7 +128,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "polygons-overlapping", check: shape::polygons_overlapping },
     Rule { id: "winding", check: shape::winding },
     Rule { id: "degenerate-area", check: shape::degenerate_area },
-    Rule { id: "not-checked", check: not_checked::not_checked_at_all },
+    Rule { id: NOT_CHECKED, check: not_checked::not_checked_at_all },
 ];
 
 /// Everything that the rules find, the most severe first, and of errors first what was not checked, so that no others hide it, then what
@@ -146,7 +155,7 @@ pub(crate) fn check_in(project: &Project, tolerances: &Tolerances, langs: &[Lang
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(&subject)).collect();
     let (rules, count, took_s) = (RULES.len(), findings.len(), begun.elapsed().as_secs_f64());
     log::info!("{}: {rules} rules, {count} findings in {took_s:.3} s", project.path());
-    findings.sort_by_key(|finding| (finding.severity, finding.rule != "not-checked", finding.rule != "antimeridian"));
+    findings.sort_by_key(|finding| (finding.severity, finding.rule != NOT_CHECKED, finding.rule != ANTIMERIDIAN));
     finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);
     findings

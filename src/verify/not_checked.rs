@@ -1,7 +1,7 @@
 //! Rule `not-checked`: what could not be checked is said to be so, never passed over as right.
 //! Must not know why a check fails.
 
-use super::{Finding, Severity, Subject, shape};
+use super::{Finding, NOT_CHECKED, Severity, Subject, shape};
 use crate::i18n::{Lang, tr};
 use crate::project::{Completeness, FeatureId, Layer};
 
@@ -19,7 +19,7 @@ fn read_in_part(subject: &Subject<'_>) -> Vec<Finding> {
     let finding = |layer: &Layer| {
         let why = |lang: Lang| tr!(lang, "finding.read-in-part", layer = layer.title.get(lang));
         let message = |lang: Lang| tr!(lang, "finding.not-checked", why = why(lang)).into_owned();
-        Finding::new(subject, "not-checked", Severity::Error, Vec::new(), message).of_kind("read-in-part")
+        Finding::new(subject, NOT_CHECKED, Severity::Error, Vec::new(), message).of_kind("read-in-part")
     };
     partial.map(finding).collect()
 }
@@ -27,5 +27,5 @@ fn read_in_part(subject: &Subject<'_>) -> Vec<Finding> {
 /// A finding that some features were not checked, for a reason given by its key in the locale files.
 pub(super) fn not_checked(subject: &Subject<'_>, features: Vec<FeatureId>, why: &str) -> Finding {
     let message = |lang: Lang| tr!(lang, "finding.not-checked", why = tr!(lang, why)).into_owned();
-    Finding::new(subject, "not-checked", Severity::Error, features, message)
+    Finding::new(subject, NOT_CHECKED, Severity::Error, features, message)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::names::names;
-use super::{Finding, NoArea, Severity, Subject};
+use super::{Finding, NOTHING_TO_VERIFY, NoArea, Severity, Subject};
 use crate::geometry::Shape;
 use crate::i18n::{Lang, tr};
 use crate::project::{FeatureId, Layer, Project};
@@ -14,7 +14,7 @@ pub(super) fn nothing_to_verify(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     if !has_areas(project) {
         let message = |lang: Lang| tr!(lang, "finding.nothing-to-verify", why = words(project, lang)).into_owned();
-        return vec![Finding::new(subject, "nothing-to-verify", Severity::Error, Vec::new(), message)];
+        return vec![Finding::new(subject, NOTHING_TO_VERIFY, Severity::Error, Vec::new(), message)];
     }
     project.layers.iter().filter(|layer| layer.data.features().is_empty()).map(|layer| empty(subject, layer)).collect()
 }
@@ -55,7 +55,7 @@ fn why_nothing(project: &Project) -> &'static str {
 
 fn empty(subject: &Subject<'_>, layer: &Layer) -> Finding {
     let message = |lang: Lang| tr!(lang, "finding.empty-layer", layer = layer.title.get(lang)).into_owned();
-    let mut finding = Finding::new(subject, "nothing-to-verify", Severity::Warning, Vec::new(), message);
+    let mut finding = Finding::new(subject, NOTHING_TO_VERIFY, Severity::Warning, Vec::new(), message);
     finding.id = format!("nothing-to-verify:{}", layer.id);
     finding.of_kind("empty-layer")
 }

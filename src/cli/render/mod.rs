@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::arguments::Framing;
+use super::arguments::{Framing, by_name};
 use super::{Done, Refused, Shell, exit};
 use crate::draw::PaperFormat;
 use crate::export::{read_too, write_whole};
@@ -38,7 +38,7 @@ pub(super) struct Render {
     bbox: Option<String>,
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     layers: Option<Vec<String>>,
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = by_name::<Theme>())]
     theme: Option<Theme>,
     #[arg(long)]
     graticule: bool,

@@ -116,7 +116,7 @@ fn done(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mu
 }
 
 fn names<'a>(project: &'a Project, ids: &'a [FeatureId], lang: Lang) -> impl Iterator<Item = String> + 'a {
-    ids.iter().map(move |&id| VersionsReport::name(project, id, lang))
+    ids.iter().filter_map(|&id| project.feature(id)).map(move |feature| feature.displayed_name(lang))
 }
 
 /// Which version is seen.

@@ -9,7 +9,7 @@ use egui::{
 use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
-use crate::i18n::{Lang, displayed, tr};
+use crate::i18n::{Lang, tr};
 use crate::picture::{ColourRole, Palette};
 use crate::project::{FeatureId, Style};
 use crate::report::VersionsReport;
@@ -48,7 +48,7 @@ impl<'a> PanelContext<'a> {
     /// A feature's name, safe to show.
     pub(super) fn name(self, id: FeatureId) -> String {
         let feature = self.session.project().feature(id);
-        feature.map_or_else(String::new, |feature| displayed(feature.name().get(self.lang())))
+        feature.map_or_else(String::new, |feature| feature.displayed_name(self.lang()))
     }
 
     /// The colour that tells an area from the others; none for what has no such colour.

@@ -4,7 +4,7 @@
 use super::{ChangeRow, ChangedAreaRow};
 use crate::diff::{By, Change, ChangedArea, Comparison};
 use crate::i18n::{Lang, displayed, tr};
-use crate::project::{FeatureId, Project};
+use crate::project::Project;
 use crate::report::table_rows;
 
 /// What is said of two versions in a language.
@@ -26,17 +26,12 @@ impl VersionsReport<'_> {
         if title == path { path } else { format!("{title} ({path})") }
     }
 
-    /// The name of a version's feature.
-    #[must_use]
-    pub fn name(project: &Project, id: FeatureId, lang: Lang) -> String {
-        project.feature(id).map_or_else(String::new, |feature| displayed(feature.name().get(lang)))
-    }
-
     /// The name of what changed; both where it is known by what it covers alone.
     fn feature(&self, change: &Change) -> String {
         let [before, after] = self.versions;
-        let before = change.a.map(|id| Self::name(before, id, self.lang));
-        let after = change.b.map(|id| Self::name(after, id, self.lang));
+        let name = |project: &Project, id| project.feature(id).map(|feature| feature.displayed_name(self.lang));
+        let before = change.a.and_then(|id| name(before, id));
+        let after = change.b.and_then(|id| name(after, id));
         match (before, after) {
             (Some(before), Some(after)) if change.by == Some(By::Overlap) => {
                 tr!(self.lang, "diff.by-overlap", before = before, after = after).into_owned()

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{ChangeRow, ChangedAreaRow, DiffReport};
-use crate::diff::{ChangedArea, Comparison};
+use crate::diff::{ChangedArea, Comparison, Kind};
 use crate::geometry::{LonLat, Polygon, Shape, path_on_globe};
 use crate::i18n::write_json;
 
@@ -23,7 +23,7 @@ impl DiffReport {
                 places.map(move |(at, (figures, place))| feature(row, at, figures, place))
             })
             .collect();
-        let changes: Vec<Value> = self.features.iter().filter(|row| row.change != "same").map(change).collect();
+        let changes: Vec<Value> = self.features.iter().filter(|row| row.change != Kind::Same).map(change).collect();
         let collection = json!({
             "type": "FeatureCollection",
             "notice": [self.a.notice, self.b.notice],
@@ -55,7 +55,7 @@ fn feature(row: &ChangeRow, at: usize, figures: &ChangedAreaRow, place: &Changed
     let coordinates: Vec<_> = place.region.iter().flat_map(Shape::polygons).flat_map(rings).collect();
     json!({
         "type": "Feature",
-        "id": format!("{}:{}:{}", row.id, figures.sign, at + 1),
+        "id": format!("{}:{}:{}", row.id, figures.sign.name(), at + 1),
         "properties": {
             "feature": row.id,
             "feature_b": row.id_b,

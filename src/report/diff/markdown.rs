@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::text::{not_compared, verdict};
 use super::{ChangeRow, DiffReport, VersionRow};
+use crate::diff::Kind;
 use crate::i18n::{Lang, in_markdown, printable, tr};
 
 impl DiffReport {
@@ -18,7 +19,7 @@ impl DiffReport {
         writeln!(out, "- {}", tr!(lang, "diff.version-b", name = safe(&self.b.path)))?;
         notice(&self.b, out)?;
         writeln!(out, "\n{}\n", verdict(self, lang))?;
-        let changed: Vec<&ChangeRow> = self.features.iter().filter(|row| row.change != "same").collect();
+        let changed: Vec<&ChangeRow> = self.features.iter().filter(|row| row.change != Kind::Same).collect();
         if !changed.is_empty() {
             writeln!(out, "{}", tr!(lang, "diff.columns"))?;
             writeln!(out, "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|")?;
@@ -26,7 +27,7 @@ impl DiffReport {
         for row in &changed {
             writeln!(out, "{}", table_row(row, lang))?;
         }
-        for row in changed.iter().filter(|row| matches!(row.change, "moved" | "changed")) {
+        for row in changed.iter().filter(|row| matches!(row.change, Kind::Moved | Kind::Changed)) {
             writeln!(out, "\n### {}\n", safe(&row.id))?;
             for line in row.reasons(lang) {
                 writeln!(out, "- {}", in_markdown(&line))?;

@@ -9,10 +9,10 @@ mod words;
 
 pub use compared::VersionsReport;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::rounded::{rounded, rounded_position};
-use crate::diff::{AttributeChange, Balance, Change, ChangedArea, Comparison, Kind};
+use crate::diff::{Aspect, AttributeChange, Balance, Change, ChangedArea, Comparison, Geometry, Kind, Sign};
 use crate::i18n::{Lang, map_review};
 use crate::project::{Feature, FeatureId, Project};
 
@@ -75,9 +75,11 @@ pub struct ChangeRow {
     /// Its name.
     name: String,
     /// What it is drawn as: `area`, `line` or `point`; `none` without geometry.
-    geometry: &'static str,
+    #[schemars(with = "String")]
+    geometry: Geometry,
     /// `same`, `moved`, `changed` (in its attributes alone), `added` or `removed`.
-    change: &'static str,
+    #[schemars(with = "String")]
+    change: Kind,
     /// How the two are known to be one: `id`, `overlap`, `place` of lines and points, or `words` of features without geometry.
     matched: Option<&'static str>,
     /// Area in the first version, square metres.
@@ -112,7 +114,9 @@ pub struct ChangeRow {
 #[derive(Serialize, JsonSchema)]
 struct AttributeRow {
     /// `id`, `declared`, `heights` or `property`.
-    what: &'static str,
+    #[serde(rename = "what", serialize_with = "by_name")]
+    #[schemars(with = "String")]
+    aspect: Aspect,
     /// The name of the property.
     property: Option<String>,
     /// As the first version has it; none where it has nothing of it.
@@ -132,7 +136,8 @@ struct VerticesRow {
 #[expect(missing_docs, reason = "a line here would change the published schema")]
 pub struct ChangedAreaRow {
     /// `gained` or `lost`.
-    sign: &'static str,
+    #[schemars(with = "String")]
+    sign: Sign,
     /// Its size, square metres.
     area_m2: f64,
     /// The diameter of the largest circle in it, metres.
@@ -226,8 +231,8 @@ impl ChangeRow {
             id: id.to_owned(),
             id_b: in_b.map(Feature::key).filter(|&other| other != id).map(str::to_owned),
             name: in_a.or(in_b).map_or("", |feature| feature.name().get(lang)).to_owned(),
-            geometry: change.geometry.name(),
-            change: change.kind.name(),
+            geometry: change.geometry,
+            change: change.kind,
             matched: change.by.map(crate::diff::By::name),
             area_a_m2: metres(change.area_a_m2),
             area_b_m2: metres(change.area_b_m2),
@@ -255,10 +260,14 @@ impl ChangeRow {
     }
 }
 
+fn by_name<S: Serializer>(aspect: &Aspect, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(aspect.name())
+}
+
 impl AttributeRow {
     fn new(change: &AttributeChange) -> Self {
         Self {
-            what: change.aspect.name(),
+            aspect: change.aspect.clone(),
             property: change.aspect.property().map(str::to_owned),
             before: change.before.clone(),
             after: change.after.clone(),
@@ -271,7 +280,7 @@ impl ChangedAreaRow {
     #[must_use]
     pub fn new(place: &ChangedArea) -> Self {
         Self {
-            sign: place.sign.name(),
+            sign: place.sign,
             area_m2: rounded(place.area_m2),
             width_m: rounded(place.width_m),
             at: rounded_position(place.at, Some(place.width_m)),

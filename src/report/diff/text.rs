@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::{ChangeRow, DiffReport, VersionRow};
+use crate::diff::Kind;
 use crate::i18n::{Lang, escaped, list, printable, tr};
 
 /// Rows of one kind shown before the rest is only counted.
@@ -20,7 +21,7 @@ impl DiffReport {
         writeln!(out, "{}", tr!(lang, "diff.version-b", name = version(&self.b)))?;
         notice(&self.b, out)?;
         writeln!(out)?;
-        let changed: Vec<&ChangeRow> = self.features.iter().filter(|row| row.change != "same").collect();
+        let changed: Vec<&ChangeRow> = self.features.iter().filter(|row| row.change != Kind::Same).collect();
         for row in changed.iter().take(SHOWN) {
             feature(row, lang, out)?;
         }
@@ -50,7 +51,7 @@ fn feature(row: &ChangeRow, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for line in row.lines(lang) {
         writeln!(out, "      {line}")?;
     }
-    if row.change == "moved" {
+    if row.change == Kind::Moved {
         for place in row.places.iter().take(SHOWN) {
             writeln!(out, "      {}", place.text(lang))?;
         }

@@ -2,7 +2,7 @@
 //! Must not know which form or panel it is for.
 
 use super::{AttributeRow, ChangeRow, ChangedAreaRow};
-use crate::diff::{Balance, Sign};
+use crate::diff::{Aspect, Balance, Geometry, Kind};
 use crate::i18n::{AreaFormat, Lang, area, number, printable, tr, width};
 
 /// Decimals of a square metre in the sentence on a balance.
@@ -17,11 +17,11 @@ impl ChangeRow {
     #[must_use]
     pub fn word(&self, lang: Lang) -> String {
         match self.change {
-            "added" => tr!(lang, "diff.change.added"),
-            "removed" => tr!(lang, "diff.change.removed"),
-            "moved" => tr!(lang, "diff.change.moved"),
-            "changed" => tr!(lang, "diff.change.changed"),
-            _ => tr!(lang, "diff.change.same"),
+            Kind::Added => tr!(lang, "diff.change.added"),
+            Kind::Removed => tr!(lang, "diff.change.removed"),
+            Kind::Moved => tr!(lang, "diff.change.moved"),
+            Kind::Changed => tr!(lang, "diff.change.changed"),
+            Kind::Same => tr!(lang, "diff.change.same"),
         }
         .into_owned()
     }
@@ -29,9 +29,9 @@ impl ChangeRow {
     /// Its figures, a sentence each.
     #[must_use]
     pub fn lines(&self, lang: Lang) -> Vec<String> {
-        let is_area = self.geometry == "area";
+        let is_area = self.geometry == Geometry::Area;
         let mut lines = if is_area { vec![self.areas(lang)] } else { Vec::new() };
-        if is_area && self.change == "moved" {
+        if is_area && self.change == Kind::Moved {
             lines.push(match (self.added_m2, self.removed_m2, self.net_m2) {
                 (Some(added), Some(removed), Some(net)) => {
                     let format = AreaFormat::of_all(&[added, removed, net], lang);
@@ -41,12 +41,12 @@ impl ChangeRow {
                 (_, _, _) => tr!(lang, "diff.not-overlaid").into_owned(),
             });
         }
-        let is_drawn = self.geometry != "none";
+        let is_drawn = self.geometry != Geometry::None;
         if !is_drawn {
             lines.push(tr!(lang, "diff.no-geometry").into_owned());
         }
         lines.extend(self.reasons(lang));
-        if self.change == "changed" || !is_drawn {
+        if self.change == Kind::Changed || !is_drawn {
             return lines;
         }
         if let (Some(most), Some(mean)) = (self.max_shift_m, self.mean_shift_m) {
@@ -127,12 +127,12 @@ impl AttributeRow {
             text.as_deref().map_or_else(|| tr!(lang, "diff.attribute.none").into_owned(), printable)
         };
         let (before, after) = (value(&self.before), value(&self.after));
-        let text = match self.what {
-            "id" => tr!(lang, "diff.attribute.id", before = before, after = after),
-            "heights" => tr!(lang, "diff.attribute.heights", before = before, after = after),
-            "declared" => tr!(lang, "diff.attribute.declared", before = before, after = after),
-            _ => {
-                let name = printable(self.property.as_deref().unwrap_or_default());
+        let text = match &self.aspect {
+            Aspect::Id => tr!(lang, "diff.attribute.id", before = before, after = after),
+            Aspect::Heights => tr!(lang, "diff.attribute.heights", before = before, after = after),
+            Aspect::Declared => tr!(lang, "diff.attribute.declared", before = before, after = after),
+            Aspect::Property(name) => {
+                let name = printable(name);
                 tr!(lang, "diff.attribute.property", name = name, before = before, after = after)
             }
         };
@@ -155,7 +155,7 @@ impl ChangedAreaRow {
     }
 
     fn at_place(&self, [lon, lat]: [String; 2], lang: Lang) -> String {
-        let mark = if self.sign == Sign::Added.name() { Sign::Added.mark() } else { Sign::Removed.mark() };
+        let mark = self.sign.mark();
         let area = AreaFormat::of_all(&[self.area_m2], lang).text(self.area_m2);
         let width = width(self.width_m);
         format!("{mark} {}", tr!(lang, "diff.place", area = area, width = width, lon = lon, lat = lat))

@@ -19,7 +19,7 @@ impl FeatureReport<'_> {
     /// Its name, safe to show.
     #[must_use]
     pub fn name(&self, lang: Lang) -> String {
-        displayed(self.feature.name().get(lang))
+        self.feature.displayed_name(lang)
     }
 
     /// Its name in the second language, where it has another there.

@@ -8,7 +8,7 @@ use super::{FindingRow, Severity};
 use crate::i18n::{Lang, escaped, tr};
 use crate::project::{Feature, Project, Provenance};
 use crate::report::rounded::{rounded, rounded_position};
-use crate::verify::Finding;
+use crate::verify::{Finding, NOT_CHECKED};
 
 /// Where in its file something stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -62,8 +62,8 @@ pub(super) fn rows(project: &Project, findings: &[Finding], lang: Lang) -> Vec<F
 /// The finding that a check broke.
 pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
     FindingRow {
-        id: "not-checked".to_owned(),
-        rule: "not-checked",
+        id: NOT_CHECKED.to_owned(),
+        rule: NOT_CHECKED,
         level: Severity::Error,
         message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).into_owned(),
         features: Vec::new(),
@@ -73,7 +73,7 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         width_m: None,
         file: path.to_owned(),
         place: PositionRow::default(),
-        kind: "not-checked",
+        kind: NOT_CHECKED,
         project: 0,
         region: None,
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{FindingRow, Severity};
-use crate::verify::RULES;
+use crate::verify::{NOT_CHECKED, RULES};
 
 /// Findings of one kind shown before the rest is only counted.
 pub(super) const FEW: usize = 3;
@@ -46,7 +46,7 @@ pub(super) fn groups(findings: &[FindingRow]) -> Vec<Group<'_>> {
 
 /// Where the findings of a rule stand among others of their level: what was not checked first, so that no others hide it.
 pub(super) fn order(rule: &str) -> (bool, usize) {
-    (rule != "not-checked", RULES.iter().position(|known| known.id == rule).unwrap_or(RULES.len()))
+    (rule != NOT_CHECKED, RULES.iter().position(|known| known.id == rule).unwrap_or(RULES.len()))
 }
 
 /// How many findings of one level a rule has.

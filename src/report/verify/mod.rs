@@ -30,8 +30,10 @@ use super::DeclaredRow;
 use crate::geometry::Shapes;
 use crate::i18n::Lang;
 use crate::logging::timed;
-use crate::project::{FeatureId, Project, Provenance, SourceFile};
-use crate::verify::{AreaCheck, Severity, SumFigures, Tolerances, area_checks_within, check_in, sum_checks};
+use crate::project::{FeatureId, Origin, Project, Provenance, SourceFile};
+use crate::verify::{
+    AreaCheck, NOT_CHECKED, Severity, SumFigures, Tolerances, area_checks_within, check_in, sum_checks,
+};
 
 /// What `verify` says of everything that was opened.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -126,7 +128,8 @@ pub struct SumRow {
     #[serde(skip)]
     pub holds: bool,
     /// How it is known what makes up the whole: `project`, `named` or `containment`.
-    pub from: &'static str,
+    #[schemars(with = "String")]
+    pub from: Origin,
     /// The project or file it belongs to.
     pub file: String,
     /// The figures as people read them.
@@ -264,7 +267,7 @@ impl VerifyReport {
 
     /// Puts the findings in their order across all projects: errors, warnings, notes, and of errors first what was not checked.
     pub fn sort(&mut self) {
-        self.findings.sort_by_key(|row| (row.level, row.rule != "not-checked"));
+        self.findings.sort_by_key(|row| (row.level, row.rule != NOT_CHECKED));
     }
 
     /// Counts findings and keeps them, as those of projects from a place on.

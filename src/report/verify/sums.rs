@@ -44,7 +44,7 @@ impl SumRow {
             declared_parts_km2: check.declared_parts_km2(),
             figures: in_thousandths(check.figures),
             holds: check.holds(),
-            from: check.whole.origin.name(),
+            from: check.whole.origin,
             file: project.path_of(check.whole.whole).to_owned(),
             words: SumWords::new(check, lang),
         }

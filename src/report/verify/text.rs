@@ -7,9 +7,10 @@ use super::area_words::{measured, sum_declared, sum_measured, worth};
 use super::groups::{Group, groups};
 use super::{AreaRow, FileRow, FindingRow, ReportStyle, SumRow, VerifyReport, located, ranked};
 use crate::i18n::{Lang, escaped, exact_difference, list, map_review, printable, tr};
+use crate::project::Origin;
 use crate::report::marks::{levelled, marked};
 use crate::report::{level_word, rule_title};
-use crate::verify::Severity;
+use crate::verify::{LAYERS_NOT_COMPARED, NOTHING_TO_VERIFY, Severity};
 
 /// Rows of one kind shown before the rest is only counted.
 const SHOWN: usize = 20;
@@ -105,7 +106,7 @@ fn sums(report: &VerifyReport, style: ReportStyle, out: &mut dyn Write) -> io::R
 fn sum(row: &SumRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     writeln!(out, "  {} = {}", printable(&row.whole), printable(&row.parts.join(" + ")))?;
-    if row.from == "containment" {
+    if row.from == Origin::Containment {
         writeln!(out, "      {}", tr!(lang, "verify.from-containment"))?;
     }
     if let Some(text) = sum_declared(row, lang) {
@@ -193,7 +194,7 @@ pub(super) fn verdict(report: &VerifyReport, lang: Lang) -> String {
     let unreadable = report.summary.unreadable;
     let key = match (report.summary.errors, unreadable) {
         (0, 0) if report.areas.iter().any(|area| area.agrees.is_some()) => {
-            let apart = report.summary.rules.iter().any(|count| count.rule == "layers-not-compared");
+            let apart = report.summary.rules.iter().any(|count| count.rule == LAYERS_NOT_COMPARED);
             if apart { "verify.verdict-agrees-apart" } else { "verify.verdict-agrees" }
         }
         (0, 0) => "verify.verdict-nothing",
@@ -217,7 +218,7 @@ fn nothing_else(report: &VerifyReport) -> bool {
         .rules
         .iter()
         .filter(|count| count.level == Severity::Error)
-        .all(|count| count.rule == "nothing-to-verify")
+        .all(|count| count.rule == NOTHING_TO_VERIFY)
 }
 
 /// How many findings there are of each level.

@@ -10,7 +10,7 @@ use crate::geometry::{BoxIndex, Extent};
 use crate::i18n::{area, list, number, tr};
 use crate::project::{FeatureId, MAX_SHARED, Project, Style};
 use crate::verify::names::names;
-use crate::verify::{Finding, Severity, Subject};
+use crate::verify::{Finding, LAYERS_NOT_COMPARED, Severity, Subject};
 
 /// One or two areas over a layer are as likely a mistake as a kind of their own.
 const FEW: usize = 3;
@@ -333,11 +333,11 @@ pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
             How::Over { .. } | How::Apart => Severity::Note,
         };
         let kind = match over.how {
-            How::Over { .. } => "layers-not-compared",
+            How::Over { .. } => LAYERS_NOT_COMPARED,
             How::Apart => "slits-not-closed",
             How::Unknown(_) => "areas-not-compared",
         };
-        let finding = Finding::new(subject, "layers-not-compared", severity, over.features.clone(), |lang| {
+        let finding = Finding::new(subject, LAYERS_NOT_COMPARED, severity, over.features.clone(), |lang| {
             let titles = over.layers.each_ref().map(|layers| {
                 let titles: Vec<&str> = layers.iter().map(|&layer| project.layers[layer].title.get(lang)).collect();
                 list(&titles, lang)

@@ -4,7 +4,7 @@
 use super::winding;
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, number, tr};
-use crate::verify::Severity;
+use crate::verify::{NOT_CHECKED, Severity};
 
 /// Something wrong with a shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,7 +95,7 @@ impl Kind {
             Self::NoArea => ("degenerate-area", Warning, "finding.no-area"),
             Self::AtPole => ("degenerate-area", Warning, "finding.at-pole"),
             Self::Wide(_) => ("degenerate-area", Warning, "finding.half-the-globe"),
-            Self::NotChecked(_) => ("not-checked", Error, "finding.not-checked-edges"),
+            Self::NotChecked(_) => (NOT_CHECKED, Error, "finding.not-checked-edges"),
         }
     }
 
