@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::board::{ScreenRect, around};
-use super::layers::boundary_dash;
+use super::layers::{boundary_drawn, pens};
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Sign};
-use crate::project::{FeatureId, Style};
-use crate::session::Session;
+use crate::project::{BoundarySegment, Feature, FeatureId, Style};
+use crate::session::{Selection, Session};
 
 /// A feature whose layer is shown: its style, whether it is an area, and its slice.
 fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, FeatureSlice)> {
@@ -20,46 +20,74 @@ fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Featu
     in_view.then_some((state.style, shape.is_areal(), slice))
 }
 
-fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {
+const fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {
     Pen { role, opacity, width, dash: Dash::Solid }
 }
 
-/// The outline of what is under the pointer.
+/// What lies below the line of what is selected, and of what is under the pointer.
+const CASING: [Pen; 2] = [pen(ColourRole::Selected, 8.5, 0.9), pen(ColourRole::Halo, 6.0, 1.0)];
+const LIFT: [Pen; 1] = [pen(ColourRole::Halo, 6.5, 0.85)];
+
+/// The areas that are selected and under the pointer, and segments that are lit up, below the lines of all segments: what their signs tell stays
+/// to be read.
+pub(super) fn beneath(session: &Session, items: &mut Vec<Item>) {
+    let is_bounded = |style: Style, is_areal: bool| is_areal && style.is_plan() && boundary_drawn(session);
+    if let Selection::Segments(class) = session.selection() {
+        let is_of_class = |feature: &Feature| BoundarySegment::of(feature).class() == class;
+        for (at, layer) in session.seen_layers(Style::Boundary) {
+            let lit = layer.data.features().iter().enumerate().filter(|(_, feature)| is_of_class(feature));
+            let ids = lit.map(|(feature, _)| FeatureId { layer: at, feature });
+            let slices: Vec<FeatureSlice> = ids.filter_map(|id| Some(shown(session, Some(id))?.2)).collect();
+            let cased = |pen: Pen| slices.iter().map(move |slice| Item::Line { slice: slice.clone(), pen });
+            items.extend(CASING.into_iter().flat_map(cased));
+        }
+    }
+    let pointed = session.hovered().filter(|id| session.selected() != Some(*id));
+    for (id, casing) in [(pointed, &LIFT[..]), (session.selected(), &CASING)] {
+        if let Some((_, _, slice)) = shown(session, id).filter(|(style, is_areal, _)| is_bounded(*style, *is_areal)) {
+            items.extend(casing.iter().map(|pen| Item::Line { slice: slice.clone(), pen: *pen }));
+        }
+    }
+}
+
+/// What is under the pointer, but for areas whose segments are drawn.
 pub(super) fn hovered(session: &Session, items: &mut Vec<Item>) {
     let hovered = session.hovered().filter(|id| session.selected() != Some(*id));
     let Some((style, is_areal, slice)) = shown(session, hovered) else { return };
     let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
     if is_areal {
-        // An area's own outline is under the segments, which must stay readable.
-        if style != Style::Area {
+        // An area has an outline of its colour below the others.
+        if style != Style::Area && !(style.is_plan() && boundary_drawn(session)) {
             outline(pen(ColourRole::Selected, 2.0, 0.8));
         }
     } else {
-        let dash = boundary_dash(hovered.and_then(|id| session.project().feature(id)), style);
-        outline(pen(ColourRole::Halo, 7.0, 0.6));
-        outline(Pen { dash, ..pen(ColourRole::Selected, 2.5, 0.75) });
+        LIFT.into_iter().chain(own_pens(session, hovered)).for_each(outline);
     }
     dots(&slice, &[(ColourRole::Halo, 7.5), (ColourRole::Selected, 6.0), (ColourRole::Place, 4.0)], items);
 }
 
-/// The outline of what is selected.
+/// What is selected, but for areas whose segments are drawn.
 pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
     let selected = session.selected();
     let Some((style, is_areal, slice)) = shown(session, selected) else { return };
     let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
-    if is_areal {
+    if !is_areal {
+        CASING.into_iter().chain(own_pens(session, selected)).for_each(outline);
+    } else if !(style.is_plan() && boundary_drawn(session)) {
         outline(pen(ColourRole::Halo, 5.0, 0.5));
         outline(pen(ColourRole::Selected, 3.0, 1.0));
-    } else {
-        let dash = boundary_dash(selected.and_then(|id| session.project().feature(id)), style);
-        outline(pen(ColourRole::Halo, 9.0, 0.85));
-        outline(Pen { dash, ..pen(ColourRole::Selected, 4.0, 1.0) });
     }
     dots(
         &slice,
         &[(ColourRole::Halo, 10.0), (ColourRole::Selected, 8.0), (ColourRole::Halo, 5.5), (ColourRole::Place, 4.0)],
         items,
     );
+}
+
+/// How a line is drawn by itself, or as a plain one where its layer draws none.
+fn own_pens(session: &Session, id: Option<FeatureId>) -> Vec<Pen> {
+    let of = id.and_then(|id| Some(pens(session, id.layer, session.project().feature(id)?)));
+    of.filter(|pens| !pens.is_empty()).unwrap_or_else(|| vec![pen(ColourRole::Selected, 2.5, 1.0)])
 }
 
 /// Each point of a slice as dots on top of one another.

@@ -7,7 +7,7 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, Style};
+use crate::project::{BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, SegmentClass, Style};
 use crate::session::{LayerState, Session};
 
 /// How far the tint along an area's edge reaches inwards, in points.
@@ -120,7 +120,8 @@ fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item
             Item::Line { slice: slice(id.feature..id.feature + 1), pen: Pen { opacity: whole.opacity * part, ..whole } }
         }));
     }
-    if let Some(id) = session.hovered().filter(|id| id.layer == at && arrivals.part(*id) > 0.0) {
+    let lifted = session.hovered().filter(|id| id.layer == at && arrivals.part(*id) > 0.0);
+    if let Some(id) = lifted.filter(|_| !boundary_drawn(session)) {
         let pen = Pen { opacity: 0.7 * opacity, ..pen(opacity, role, 3.5) };
         items.push(Item::Line { slice: slice(id.feature..id.feature + 1), pen });
     }
@@ -158,22 +159,20 @@ fn pen(opacity: f32, role: ColourRole, width: f32) -> Pen {
     Pen { role, opacity, width, dash: Dash::Solid }
 }
 
-/// A segment tells two things: its dash how exactly the line is known, its weight whether the source names it.
 fn boundary_pen(opacity: f32, feature: &Feature) -> Pen {
     let segment = BoundarySegment::of(feature);
-    let stated = segment.basis == Some(Basis::Stated);
-    let inner = segment.side == Some(BoundarySide::Internal);
-    let (width, weight) = if stated { (2.5, 1.0) } else { (1.5, 0.6) };
-    let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };
-    Pen { role, opacity: opacity * weight, width, dash: boundary_dash(Some(feature), Style::Boundary) }
+    let pen = segment_pen(segment.class(), segment.side == Some(BoundarySide::Internal));
+    Pen { opacity: opacity * pen.opacity, ..pen }
 }
 
-/// How a line is broken up, by how exactly it is known; a route always is.
-pub(super) fn boundary_dash(feature: Option<&Feature>, style: Style) -> Dash {
-    match feature.and_then(|feature| BoundarySegment::of(feature).line) {
-        Some(Certainty::Approximate) if style == Style::Boundary => Dash::Dashed,
-        Some(Certainty::Fitted) if style == Style::Boundary => Dash::Dotted,
-        _ if style == Style::Place => Dash::Dashed,
-        _ => Dash::Solid,
-    }
+/// A segment tells two things: its dash how exactly the line is known, its weight whether the source names it.
+pub(super) fn segment_pen(class: SegmentClass, is_internal: bool) -> Pen {
+    let (width, opacity) = if class.is_stated { (2.5, 1.0) } else { (1.5, 0.6) };
+    let role = if is_internal { ColourRole::InternalBoundary } else { ColourRole::Boundary };
+    let dash = match class.certainty {
+        Certainty::Traced | Certainty::Generalised => Dash::Solid,
+        Certainty::Approximate => Dash::Dashed,
+        Certainty::Fitted => Dash::Dotted,
+    };
+    Pen { role, opacity, width, dash }
 }

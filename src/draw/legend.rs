@@ -1,13 +1,13 @@
 //! The legend: what is in view, each with its sign and its words; what is not in view is not in it.
 //! Must not know where it is shown.
 
-use super::layers::boundary_dash;
+use super::layers::segment_pen;
 use super::versions::second_pen;
 use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen};
-use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, Style};
+use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, FeatureId, Layer, SegmentClass, Style};
 use crate::report::FeatureReport;
 use crate::session::{Seen, Session};
 
@@ -23,8 +23,19 @@ pub enum Emblem {
     Swatch(ColourRole),
     /// A piece of line, by pens one over the other.
     Line(Vec<Pen>),
+    /// Two cells: segments that the source names, and others that are as exactly known.
+    Cells([Cell; 2]),
     /// A dot with a rim: its colour's purpose and its radius in points.
     Dot(ColourRole, f32),
+}
+
+/// Segments of one class: how they are drawn, one below the other, none where there are none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// What their signs tell.
+    pub class: SegmentClass,
+    /// Their pens.
+    pub pens: Vec<Pen>,
 }
 
 /// One row of the legend.
@@ -124,60 +135,51 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
     rows
 }
 
-/// What dashes and weight say about the segments in view; only what is there to be told apart.
+/// What dashes and weight say about the segments in view, as on the map: a row for each certainty that there is, with those that the source names
+/// first and the others beside them, of each those between parts below those around the whole.
 fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
-    let mut found = [false; KEY.len()];
+    let mut found: Vec<(SegmentClass, bool)> = Vec::new();
+    let mut is_inferred = false;
     for (at, layer) in session.seen_layers(Style::Boundary) {
         for feature in seen(session, (at, layer), view).map(|feature| &layer.data.features()[feature]) {
-            for (found, (_, fits, _)) in found.iter_mut().zip(&KEY) {
-                *found |= fits(feature);
+            let segment = BoundarySegment::of(feature);
+            is_inferred |= segment.basis == Some(Basis::Inferred);
+            let sign = (segment.class(), segment.side == Some(BoundarySide::Internal));
+            if !found.contains(&sign) {
+                found.push(sign);
             }
         }
     }
-    let rows = KEY.iter().zip(found).filter(|(_, found)| *found);
-    rows.map(|((words, _, pen), _)| LegendRow::new(Emblem::Line(vec![*pen]), tr!(session.lang(), *words).into_owned()))
-        .collect()
+    let lang = session.lang();
+    let cell = |class: SegmentClass| {
+        let of = [false, true].into_iter().filter(|&is_internal| found.contains(&(class, is_internal)));
+        Cell { class, pens: of.map(|is_internal| segment_pen(class, is_internal)).collect() }
+    };
+    let row = |(certainty, words): (Certainty, &'static str)| {
+        let cells = [true, false].map(|is_stated| cell(SegmentClass { certainty, is_stated }));
+        let is_there = cells.iter().any(|cell| !cell.pens.is_empty());
+        is_there.then(|| LegendRow::new(Emblem::Cells(cells), tr!(lang, words).into_owned()))
+    };
+    let rows = [
+        (Certainty::Traced, "legend.exact"),
+        (Certainty::Approximate, "legend.approximate"),
+        (Certainty::Fitted, "legend.fitted"),
+    ];
+    let mut rows: Vec<LegendRow> = rows.into_iter().filter_map(row).collect();
+    if !rows.is_empty() {
+        let words = if is_inferred { "legend.columns" } else { "legend.boundary" };
+        rows.insert(0, LegendRow::new(Emblem::None, tr!(lang, words).into_owned()));
+    }
+    if found.iter().any(|(_, is_internal)| *is_internal) {
+        let pen = Pen { role: ColourRole::InternalBoundary, opacity: 1.0, width: 2.0, dash: Dash::Solid };
+        rows.push(LegendRow::new(Emblem::Line(vec![pen]), tr!(lang, "legend.internal").into_owned()));
+    }
+    rows
 }
 
 const fn segment(dash: Dash, width: f32, opacity: f32, role: ColourRole) -> Pen {
     Pen { role, opacity, width, dash }
 }
-
-/// The key to the segments: the key of its words, then which segments have it, then how it looks.
-type KeyRow = (&'static str, fn(&Feature) -> bool, Pen);
-
-fn is_exact(segment: &Feature) -> bool {
-    boundary_dash(Some(segment), Style::Boundary) == Dash::Solid
-}
-
-fn is_approximate(segment: &Feature) -> bool {
-    BoundarySegment::of(segment).line == Some(Certainty::Approximate)
-}
-
-fn is_fitted(segment: &Feature) -> bool {
-    BoundarySegment::of(segment).line == Some(Certainty::Fitted)
-}
-
-fn is_stated(segment: &Feature) -> bool {
-    BoundarySegment::of(segment).basis == Some(Basis::Stated)
-}
-
-fn is_inferred(segment: &Feature) -> bool {
-    BoundarySegment::of(segment).basis == Some(Basis::Inferred)
-}
-
-fn is_internal(segment: &Feature) -> bool {
-    BoundarySegment::of(segment).side == Some(BoundarySide::Internal)
-}
-
-const KEY: [KeyRow; 6] = [
-    ("legend.exact", is_exact, segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary)),
-    ("legend.approximate", is_approximate, segment(Dash::Dashed, 2.5, 1.0, ColourRole::Boundary)),
-    ("legend.fitted", is_fitted, segment(Dash::Dotted, 2.5, 1.0, ColourRole::Boundary)),
-    ("legend.stated", is_stated, segment(Dash::Solid, 2.5, 1.0, ColourRole::Boundary)),
-    ("legend.inferred", is_inferred, segment(Dash::Solid, 1.5, 0.6, ColourRole::Boundary)),
-    ("legend.internal", is_internal, segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary)),
-];
 
 /// The outline of a whole, where no segments of its own are drawn.
 fn wholes(session: &Session, view: Extent) -> Option<LegendRow> {

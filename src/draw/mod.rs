@@ -32,7 +32,7 @@ mod words;
 
 pub use findings::{level_role, level_sign, size_text};
 pub use layout::LabelLayout;
-pub use legend::{Emblem, LegendRow, legend, line_key};
+pub use legend::{Cell, Emblem, LegendRow, legend, line_key};
 pub use sheet::{HandOut, PaperFormat, Sheet};
 pub use spots::{Spot, spots};
 pub use versions::sign_role;
@@ -138,7 +138,13 @@ fn background(session: &Session) -> ColourRole {
 /// What lies on the ground.
 fn map_items(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let (mut map, arrivals) = (Vec::new(), Arrivals::of(session));
-    for layer in session.drawn_order() {
+    let order = session.drawn_order();
+    let is_of_segments = |layer: &usize| session.layer(*layer).style == Style::Boundary;
+    let first_segments = order.iter().position(is_of_segments).unwrap_or(order.len());
+    for (at, layer) in order.into_iter().enumerate() {
+        if at == first_segments {
+            emphasis::beneath(session, &mut map);
+        }
         if !versions::gives_way(session, session.layer(layer).style) {
             layers::layer(session, layer, &arrivals, &mut map);
         }

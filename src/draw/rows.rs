@@ -10,6 +10,8 @@ use crate::picture::{ColourRole, Pen, Sign};
 const SIGN: f32 = 20.0;
 /// Between a sign and its words, and between two columns.
 const GAP: f32 = 8.0;
+/// Between two signs of a row, across and down.
+const BETWEEN: [f32; 2] = [5.0, 4.5];
 /// Lines and dots are smaller beside their words than on the map, by so many times.
 const SMALLER: f32 = 0.75;
 
@@ -74,7 +76,7 @@ impl SetRow {
     fn new(row: &LegendRow, size: f32, width: f32, most: usize, has_figure: bool, setter: &Setter<'_>) -> Self {
         let style = if row.emblem == Emblem::None { TextStyle::quiet(size * 0.9) } else { TextStyle::plain(size) };
         let figure = row.figure.clone().filter(|_| has_figure).unwrap_or_default();
-        let indent = if row.emblem == Emblem::None { 0.0 } else { SIGN + GAP };
+        let indent = indent(&row.emblem);
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, style) + GAP };
         let lines = setter.cut(&row.words, width - indent - of_figure, most, style);
         Self { emblem: row.emblem.clone(), lines, figure, style, width }
@@ -90,13 +92,22 @@ impl SetRow {
 fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
     let (line, middle) = (row.style.line(), top + row.style.line() / 2.0);
     emblem(&row.emblem, [left, middle], row.style.size, setter);
-    let indent = if row.emblem == Emblem::None { 0.0 } else { SIGN + GAP };
+    let indent = indent(&row.emblem);
     let mut y = middle;
     for words in &row.lines {
         setter.left(words, [left + indent, y], row.style);
         y += line;
     }
     setter.right(&row.figure, [left + row.width, middle], TextStyle { role: ColourRole::SecondText, ..row.style });
+}
+
+/// How far behind a row's beginning its words begin.
+fn indent(emblem: &Emblem) -> f32 {
+    match emblem {
+        Emblem::None => 0.0,
+        Emblem::Swatch(_) | Emblem::Line(_) | Emblem::Dot(..) => SIGN + GAP,
+        Emblem::Cells(_) => 2.0 * SIGN + BETWEEN[0] + GAP,
+    }
 }
 
 /// A sign, its left end and its middle's height given.
@@ -108,12 +119,13 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
             setter.patch(place, *role, 0.35);
             setter.outline(place, *role, 1.2);
         }
-        Emblem::Line(pens) => {
-            let points = vec![[left, middle], [left + SIGN, middle]];
-            // Some lines are wider than a row is high.
-            let width = |pen: &Pen| (pen.width * SMALLER).min(size * 0.7);
-            let stroke = |pen: &Pen| Sign::Stroke { points: points.clone(), pen: Pen { width: width(pen), ..*pen } };
-            setter.signs.extend(pens.iter().map(stroke));
+        Emblem::Line(pens) => setter.signs.extend(pens.iter().map(|pen| stroke(*pen, [left, middle], size))),
+        Emblem::Cells(cells) => {
+            for (at, cell) in [left, left + SIGN + BETWEEN[0]].into_iter().zip(cells) {
+                let first = middle - BETWEEN[1] / 2.0 * if cell.pens.len() > 1 { 1.0 } else { 0.0 };
+                let below = std::iter::successors(Some(first), |y| Some(y + BETWEEN[1]));
+                setter.signs.extend(cell.pens.iter().zip(below).map(|(pen, y)| stroke(*pen, [at, y], size)));
+            }
         }
         Emblem::Dot(role, radius) => {
             let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 24.0).sin_cos();
@@ -122,4 +134,10 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
             setter.signs.push(Sign::Patch { points: points.collect(), role: *role, opacity: 1.0 });
         }
     }
+}
+
+/// A piece of line from its left end; some lines are wider than a row is high.
+fn stroke(pen: Pen, [left, middle]: [f32; 2], size: f32) -> Sign {
+    let width = (pen.width * SMALLER).min(size * 0.7);
+    Sign::Stroke { points: vec![[left, middle], [left + SIGN, middle]], pen: Pen { width, ..pen } }
 }

@@ -1,33 +1,25 @@
-//! How far each segment may be off: a band around it, to scale.
-//! Must not make the bands: the session does.
+//! How far the segments may be off: one soft band around all of them, to scale.
+//! Must not make the band: the session does.
 
 use std::sync::Arc;
 
-use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{BoundarySegment, BoundarySide};
+use crate::picture::{ColourRole, FeatureSlice, Item, Strength};
 use crate::session::{LayerState, Session};
 
-/// How strongly a band is filled, and its edge drawn.
-const FILL: f32 = 0.13;
-const EDGE: f32 = 0.5;
+/// How strongly each band of a layer is filled; where all lie over one another, at the line, that is a third.
+const FILL: f32 = 0.075;
 
 /// The bands around the segments that are shown, where they are asked for.
 pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
     if !session.settings().uncertainty {
         return;
     }
-    let project = session.project();
     for (at, band) in session.bands().iter().enumerate() {
-        let LayerState { visible: true, opacity, .. } = session.layer(band.segment.layer) else { continue };
-        let side = project.feature(band.segment).and_then(|segment| BoundarySegment::of(segment).side);
-        let inner = side == Some(BoundarySide::Internal);
-        let role = if inner { ColourRole::InternalBoundary } else { ColourRole::Boundary };
+        let LayerState { visible: true, opacity, .. } = session.layer(band.layer) else { continue };
         // Beyond the layers and the findings, each band by itself.
-        let number = project.layers.len() + 2 + at;
+        let number = session.project().layers.len() + 2 + at;
         let slice = FeatureSlice { layer: number, lod: Arc::clone(&band.lod), features: 0..1 };
         let strength = Strength { usual: FILL * opacity, others: Vec::new() };
-        items.push(Item::Fill { slice: slice.clone(), role, strength });
-        let pen = Pen { role, opacity: EDGE * opacity, width: 1.0, dash: Dash::Solid };
-        items.push(Item::Line { slice, pen });
+        items.push(Item::Fill { slice, role: ColourRole::Boundary, strength });
     }
 }

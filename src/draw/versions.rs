@@ -11,7 +11,7 @@ use crate::diff;
 use crate::i18n::area_brief;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Label, LodGeometry, Pen, Sign, Strength, visible_runs};
 use crate::project::Style;
-use crate::session::{Compared, Seen, Session};
+use crate::session::{BAND_SHARES, Compared, Seen, Session};
 
 /// How strongly what was added or removed is filled, and the place that is looked at.
 const FILL: f32 = 0.4;
@@ -55,9 +55,9 @@ fn alone_pens() -> [Pen; 2] {
 }
 
 fn slice(session: &Session, above: usize, lod: &Arc<LodGeometry>, count: usize) -> FeatureSlice {
-    // Beyond the layers, the findings and the bands, of which there are no more than features.
-    let features = session.project().layers.iter().map(|layer| layer.data.features().len());
-    let layer = session.project().layers.len() + 2 + features.sum::<usize>() + above;
+    // Beyond the layers, the findings and the bands.
+    let layers = session.project().layers.len();
+    let layer = layers + 2 + layers * BAND_SHARES.len() + above;
     FeatureSlice { layer, lod: Arc::clone(lod), features: 0..count }
 }
 

@@ -55,6 +55,15 @@ impl Certainty {
     ];
 }
 
+/// What the sign of a segment tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SegmentClass {
+    /// How exactly the line is known; what is generalised, or says nothing, is drawn as if it were traced.
+    pub certainty: Certainty,
+    /// Whether the source names what it follows.
+    pub is_stated: bool,
+}
+
 /// Where of a whole a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -85,6 +94,17 @@ impl<'a> BoundarySegment<'a> {
             accuracy_m: property("accuracy_m").and_then(accuracy_m),
             between: between.into_iter().flatten().filter_map(id_text).collect(),
         }
+    }
+
+    /// What its sign tells.
+    #[must_use]
+    pub fn class(&self) -> SegmentClass {
+        let certainty = match self.line {
+            Some(Certainty::Approximate) => Certainty::Approximate,
+            Some(Certainty::Fitted) => Certainty::Fitted,
+            Some(Certainty::Traced | Certainty::Generalised) | None => Certainty::Traced,
+        };
+        SegmentClass { certainty, is_stated: self.basis == Some(Basis::Stated) }
     }
 }
 

@@ -35,7 +35,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use antimeridian::Turned;
 pub use boundary_segment::{
-    BoundarySegment, BoundarySide, Certainty, OUTSIDE, SEGMENT_PROPERTIES, unread_segment_properties,
+    BoundarySegment, BoundarySide, Certainty, OUTSIDE, SEGMENT_PROPERTIES, SegmentClass, unread_segment_properties,
 };
 pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};

@@ -5,7 +5,7 @@ use super::{Checked, Comparing, FindingFilter, Panel, Seen, Session, ShowAction,
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
-use crate::project::{FeatureId, ShowPlan, Style};
+use crate::project::{FeatureId, SegmentClass, ShowPlan, Style};
 
 /// Something the user did. Points are from the map's top left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub enum Action {
     Click([f32; 2]),
     /// Select a feature, or nothing.
     Select(Option<FeatureId>),
+    /// Light up all boundary segments whose signs tell the same; again, none.
+    SelectSegments(SegmentClass),
     /// Select the next feature, or the one before; look at the next finding or changed place, while those are looked at.
     Step {
         /// Whether to go back.
@@ -152,6 +154,7 @@ impl Session {
             Action::Hover(point) => self.hover(point),
             Action::Click(point) => self.click(point),
             Action::Select(feature) => self.select(feature),
+            Action::SelectSegments(class) => self.select_segments(class),
             Action::Step { back } => self.step(back),
             Action::OpenItem(item) => self.open_item(item),
             Action::OpenTab(tab) => self.workspace.tab = tab,

@@ -16,7 +16,7 @@ mod viewpoint;
 mod workspace;
 
 pub use action::Action;
-pub use bands::Band;
+pub use bands::{BAND_SHARES, Band};
 pub use checks::{Checked, Checks, FindingFilter, Findings};
 pub use lod_cache::LodCache;
 pub use selection::{Panel, Selection};

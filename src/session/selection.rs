@@ -1,7 +1,8 @@
 //! What is selected, and in which panel what is known is read.
 //! Must not know how either looks.
 
-use crate::project::FeatureId;
+use super::Session;
+use crate::project::{FeatureId, SegmentClass};
 
 /// What is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Selection {
     Nothing,
     /// A feature.
     Feature(FeatureId),
+    /// All boundary segments whose signs tell the same.
+    Segments(SegmentClass),
     /// A policy item that was opened, by its place among all, in the card of a feature, if one is selected.
     Item(usize, Option<FeatureId>),
 }
@@ -20,7 +23,7 @@ impl Selection {
     #[must_use]
     pub fn feature(self) -> Option<FeatureId> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::Segments(_) => None,
             Self::Feature(id) => Some(id),
             Self::Item(_, feature) => feature,
         }
@@ -30,7 +33,7 @@ impl Selection {
     #[must_use]
     pub fn item(self) -> Option<usize> {
         match self {
-            Self::Nothing | Self::Feature(_) => None,
+            Self::Nothing | Self::Feature(_) | Self::Segments(_) => None,
             Self::Item(item, _) => Some(item),
         }
     }
@@ -39,6 +42,16 @@ impl Selection {
 impl From<Option<FeatureId>> for Selection {
     fn from(feature: Option<FeatureId>) -> Self {
         feature.map_or(Self::Nothing, Self::Feature)
+    }
+}
+
+impl Session {
+    pub(super) fn select_segments(&mut self, class: SegmentClass) {
+        let is_lit = self.workspace.selection == Selection::Segments(class);
+        self.select(None);
+        if !is_lit {
+            self.workspace.selection = Selection::Segments(class);
+        }
     }
 }
 

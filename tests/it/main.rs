@@ -119,6 +119,8 @@ mod show;
 mod show_deck;
 mod show_plan;
 mod sides;
+#[cfg(feature = "desktop")]
+mod signs;
 mod stage;
 mod stage_contrast;
 #[cfg(feature = "desktop")]

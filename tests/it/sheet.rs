@@ -254,7 +254,7 @@ fn the_legend_has_what_is_in_view_and_nothing_else() {
     let areas: Vec<_> = all.iter().filter(|row| matches!(row.emblem, Emblem::Swatch(_))).collect();
     let figures: Vec<_> = areas.iter().filter_map(|row| row.figure.as_deref()).collect();
     assert_eq!(figures, ["19.1 km²", "11.7 km²", "25.59 km²"]);
-    for word in ["Road", "Route", "Place", "Boundary, approximate", "Boundary, fitted to declared area"] {
+    for word in ["Road", "Route", "Place", "approximate", "fitted to the declared area"] {
         assert!(words(&session).iter().any(|found| found == word), "{word}");
     }
     let roads = session.project().layers.iter().position(|layer| layer.id == "roads").expect("roads");

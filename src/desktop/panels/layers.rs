@@ -1,14 +1,13 @@
 //! The panel on the left: the layers, the key to the lines in view, the checks.
 //! Must not check anything: the session has the findings.
 
-use egui::{Align, Button, Label, Layout, Painter, Rect, RichText, ScrollArea, Sense, Shape, Slider, Stroke, Ui, Vec2};
+use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Sense, Slider, Ui, Vec2};
 
 use super::PanelContext;
 use crate::desktop::command::Command;
 use crate::desktop::request::Request;
-use crate::draw::{Emblem, line_key};
 use crate::i18n::{declared_equation, displayed, tr};
-use crate::picture::{ColourRole, Dash, Pen};
+use crate::picture::ColourRole;
 use crate::project::{FeatureId, Layer, Style};
 use crate::report::FeatureReport;
 use crate::session::Action;
@@ -24,7 +23,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         for at in panel.session.drawn_order().into_iter().rev() {
             layer(ui, panel, at, &layers[at], requests);
         }
-        key(ui, panel, requests);
+        super::key::key(ui, panel, requests);
         if !layers.is_empty() {
             checks(ui, panel, requests);
         }
@@ -85,57 +84,6 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
                 requests.push(Action::Select(Some(id)).into());
             }
         });
-    }
-}
-
-/// What the lines and dots in view say.
-fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
-    let rows = line_key(panel.session);
-    if rows.is_empty() {
-        return;
-    }
-    ui.separator();
-    PanelContext::heading(ui, &tr!(panel.lang(), "sheet.legend"));
-    for row in rows {
-        ui.horizontal(|ui| {
-            let (space, painter) = ui.allocate_painter(Vec2::new(44.0, 14.0), Sense::hover());
-            match &row.emblem {
-                Emblem::Line(pens) => pens.iter().for_each(|pen| line(&painter, space.rect, *pen, panel)),
-                Emblem::Dot(role, radius) => {
-                    painter.circle_filled(space.rect.center(), *radius, panel.role(*role));
-                }
-                Emblem::Swatch(role) => {
-                    let swatch = Rect::from_center_size(space.rect.center(), Vec2::new(24.0, 12.0));
-                    painter.rect_filled(swatch, 2.0, panel.role(*role).gamma_multiply(0.6));
-                }
-                Emblem::None => {}
-            }
-            ui.add(Label::new(RichText::new(row.words).small()).wrap());
-        });
-    }
-    if panel.session.layers().iter().any(|state| state.style == Style::Boundary && state.visible) {
-        super::card::uncertainty(ui, panel, requests);
-    }
-    if panel.session.project().items().next().is_none() {
-        return;
-    }
-    ui.label(panel.quiet_text(&tr!(panel.lang(), "layers.policy-areas")).small());
-}
-
-/// A piece of line across a box.
-fn line(painter: &Painter, place: Rect, pen: Pen, panel: PanelContext<'_>) {
-    let ends = [place.left_center(), place.right_center()];
-    let stroke = Stroke::new(pen.width, panel.role(pen.role).gamma_multiply(pen.opacity));
-    match pen.dash {
-        Dash::Solid => {
-            painter.line_segment(ends, stroke);
-        }
-        Dash::Dashed => {
-            painter.extend(Shape::dashed_line(&ends, stroke, 10.0, 6.0));
-        }
-        Dash::Dotted => {
-            painter.extend(Shape::dashed_line(&ends, stroke, 2.0, 5.0));
-        }
     }
 }
 

@@ -9,6 +9,7 @@ pub(super) mod copy;
 mod dialog;
 pub(super) mod export;
 pub(super) mod help;
+mod key;
 pub(super) mod layers;
 pub(super) mod messages;
 pub(super) mod open;
