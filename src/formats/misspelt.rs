@@ -84,10 +84,8 @@ impl<'a> Names<'a> {
 
     /// Members of a feature that it lacks by their right names.
     fn in_members(&self, feature: &Feature, shape: Option<Shape<'_>>) -> Vec<Misspelt<'a>> {
-        if feature.foreign_members.is_none() {
-            return Vec::new();
-        }
-        let members = feature.foreign_members.read_once();
+        let Some(members) = &feature.foreign_members else { return Vec::new() };
+        let members = members.read_once();
         let lacks = |name: &str| match name {
             "properties" => feature.properties.is_none(),
             "geometry" => shape.is_none_or(|shape| shape.kind() == ShapeKind::None),

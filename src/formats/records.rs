@@ -48,13 +48,7 @@ fn read(source: &mut dyn Source, _: &CoordinateFrame) -> Result<Vec<Collection>,
 
 fn feature([id, declared, ..]: [u8; 6], at: usize) -> Feature {
     let declared = ("declared_km2".to_owned(), char::from(declared).to_string().into());
-    Feature::new(
-        Some(Id::String(char::from(id).into())),
-        JsonObject::from_iter([declared]),
-        JsonObject::new(),
-        None,
-        at,
-    )
+    Feature::new(Some(Id::String(char::from(id).into())), JsonObject::from_iter([declared]), None, None, at)
 }
 
 fn push_square(shapes: &mut Shapes, [_, _, sides @ ..]: [u8; 6]) {

@@ -12,13 +12,15 @@ const COMPUTED_PART: f64 = 1e-9;
 /// What stands before a figure that is only about right.
 const ABOUT: [&str; 8] = ["大約", "大约", "約", "约", "≈", "~", "∼", "≒"];
 
+/// A figure as written and the unit after it, if there is one.
+type Parts = (Box<str>, Option<Box<str>>);
+
 /// A declared area: the text as written, and its value in the unit that was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declared {
     written: Box<str>,
-    /// The figure where it is not all that was written.
-    text: Option<Box<str>>,
-    unit_text: Option<Box<str>>,
+    /// The figure and the unit where the figure is not all that was written.
+    parts: Option<Box<Parts>>,
     unit: AreaUnit,
     figure: Decimal,
     is_approximate: bool,
@@ -36,7 +38,7 @@ impl Declared {
     /// # Errors
     /// [`DeclaredError`] with the text when it is anything else.
     pub fn new(text: &str, unit: AreaUnit) -> Result<Self, DeclaredError> {
-        Self::with_unit(text, unit).and_then(|read| match read.unit_text {
+        Self::with_unit(text, unit).and_then(|read| match read.unit_as_written() {
             None => Ok(read),
             Some(_) => Err(DeclaredError(text.to_owned())),
         })
@@ -63,9 +65,8 @@ impl Declared {
             read.significant > MAX_DECLARED_DIGITS && (1..=MAX_DECLARED_DIGITS).contains(&short.significant);
         let written: Box<str> = text.trim().into();
         Ok(Self {
-            text: (*written != *figure).then(|| figure.into()),
+            parts: (*written != *figure).then(|| Box::new((figure.into(), named.map(|_| after.into())))),
             written,
-            unit_text: named.map(|_| after.into()),
             unit: named.unwrap_or(unit),
             figure: if has_fixed_decimals { short } else { read },
             is_approximate: about.is_some(),
@@ -82,13 +83,13 @@ impl Declared {
     /// The figure as written, without its unit; full-width digits as ordinary ones.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.text.as_deref().unwrap_or(&self.written)
+        self.parts.as_ref().map_or(&self.written, |parts| &parts.0)
     }
 
     /// The unit as it was written after the figure; none where none was.
     #[must_use]
     pub fn unit_as_written(&self) -> Option<&str> {
-        self.unit_text.as_deref()
+        self.parts.as_ref()?.1.as_deref()
     }
 
     /// Whether 約, ≈ or the like stands before it. It is taken as written all the same.

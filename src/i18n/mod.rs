@@ -109,15 +109,21 @@ impl Lang {
 }
 
 /// A text of a project in one to three languages. In JSON an object by language, or one plain text for all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localized([Option<Arc<str>>; Lang::ALL.len()]);
+#[derive(Clone, Debug)]
+pub struct Localized(Texts);
+
+/// Texts by language. There are as many as features, and most are names that are the same in all of them.
+#[derive(Clone, Debug)]
+enum Texts {
+    Same(Arc<str>),
+    Each(Box<[Option<Arc<str>>; Lang::ALL.len()]>),
+}
 
 impl Localized {
     /// The same text in every language.
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        let text: Arc<str> = text.into();
-        Self(Lang::ALL.map(|_| Some(Arc::clone(&text))))
+        Self(Texts::Same(text.into()))
     }
 
     /// A text made once for each language.
@@ -129,7 +135,7 @@ impl Localized {
     /// A text made once for each of some languages.
     #[must_use]
     pub fn of(langs: &[Lang], text: impl Fn(Lang) -> String) -> Self {
-        Self(Lang::ALL.map(|lang| langs.contains(&lang).then(|| text(lang).into())))
+        Self(Texts::Each(Box::new(Lang::ALL.map(|lang| langs.contains(&lang).then(|| text(lang).into())))))
     }
 
     /// The text in a language, or in the nearest one there is; empty when there is none at all.
@@ -145,13 +151,20 @@ impl Localized {
     }
 
     fn nearest(&self, lang: Lang) -> Option<&Arc<str>> {
-        lang.preference().into_iter().find_map(|lang| self.0[lang as usize].as_ref())
+        lang.preference().into_iter().find_map(|lang| self.exactly(lang))
+    }
+
+    fn exactly(&self, lang: Lang) -> Option<&Arc<str>> {
+        match &self.0 {
+            Texts::Same(text) => Some(text),
+            Texts::Each(texts) => texts[lang as usize].as_ref(),
+        }
     }
 
     /// The text in exactly this language.
     #[must_use]
     pub fn in_language(&self, lang: Lang) -> Option<&str> {
-        self.0[lang as usize].as_deref()
+        self.exactly(lang).map(|text| &**text)
     }
 
     /// The text to put below the one in a language: English under Chinese, Traditional Chinese under English; none when it is the same.
@@ -164,7 +177,7 @@ impl Localized {
     /// Whether there is no text in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.iter().flatten().all(|text| text.is_empty())
+        Lang::ALL.into_iter().filter_map(|lang| self.exactly(lang)).all(|text| text.is_empty())
     }
 
     /// All three languages, missing ones filled from the nearest.
@@ -174,6 +187,20 @@ impl Localized {
     }
 }
 
+impl Default for Localized {
+    fn default() -> Self {
+        Self(Texts::Each(Box::default()))
+    }
+}
+
+impl PartialEq for Localized {
+    fn eq(&self, other: &Self) -> bool {
+        Lang::ALL.into_iter().all(|lang| self.exactly(lang) == other.exactly(lang))
+    }
+}
+
+impl Eq for Localized {}
+
 impl Serialize for Localized {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Lang::ALL.into_iter().filter_map(|lang| Some((lang, self.in_language(lang)?))))
@@ -182,8 +209,8 @@ impl Serialize for Localized {
 
 impl<'de> Deserialize<'de> for Localized {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Texts;
-        impl<'de> Visitor<'de> for Texts {
+        struct Reading;
+        impl<'de> Visitor<'de> for Reading {
             type Value = Localized;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -195,14 +222,14 @@ impl<'de> Deserialize<'de> for Localized {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localized, A::Error> {
-                let mut texts = Localized::default();
+                let mut texts = Box::new([const { None }; Lang::ALL.len()]);
                 while let Some((lang, text)) = map.next_entry::<Lang, String>()? {
-                    texts.0[lang as usize] = Some(text.into());
+                    texts[lang as usize] = Some(text.into());
                 }
-                Ok(texts)
+                Ok(Localized(Texts::Each(texts)))
             }
         }
-        deserializer.deserialize_any(Texts)
+        deserializer.deserialize_any(Reading)
     }
 }
 

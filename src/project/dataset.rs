@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::derived::Derived;
-use super::{Defect, Feature, Turned};
+use super::{Defect, Feature, Members, Turned};
 use crate::crs::{CoordinateFrame, Drawn};
 use crate::geometry::{Extent, Noded, Shape, Shapes};
 
@@ -228,6 +228,12 @@ impl Dataset {
         self.noded = noded;
         self.drawn = Drawn::new(&self.frame, self.noded_shapes());
         self.is_another();
+    }
+
+    /// Leaves out the properties of its features. What was worked out of its geometry stays.
+    pub(super) fn forget_properties(&mut self) {
+        self.features.iter_mut().for_each(|feature| feature.properties = Members::default());
+        self.revision = Revision::next();
     }
 
     /// Forgets what was worked out of it.

@@ -17,11 +17,23 @@ pub(super) struct Derived(Arc<OnceLock<Vec<OfFeature>>>);
 
 #[derive(Debug, Default)]
 struct OfFeature {
-    /// Of a shape of many positions.
-    hit: OnceLock<Box<HitIndex>>,
     area_m2: OnceLock<f64>,
-    by_method: OnceLock<Box<[MethodArea]>>,
     inner_point: OnceLock<Option<LonLat>>,
+    rare: OnceLock<Box<Rare>>,
+}
+
+/// What is worked out of few features.
+#[derive(Debug, Default)]
+struct Rare {
+    /// Of a shape of many positions.
+    hit: OnceLock<HitIndex>,
+    by_method: OnceLock<Box<[MethodArea]>>,
+}
+
+impl OfFeature {
+    fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
+    }
 }
 
 impl Dataset {
@@ -39,7 +51,7 @@ impl Dataset {
             if shape.vertex_count() < LARGE {
                 return HitIndex::new(shape).side_within(shape, at, reach);
             }
-            let hit = derived.hit.get_or_init(|| Box::new(HitIndex::new(shape)));
+            let hit = derived.rare().hit.get_or_init(|| HitIndex::new(shape));
             hit.side_within(shape, at, reach)
         })
     }
@@ -71,8 +83,9 @@ impl Dataset {
     /// first who asks counts, for a feature has but one.
     #[must_use]
     pub fn areas_by_method(&self, feature: usize, frame: &MeasurementFrame) -> &[MethodArea] {
-        self.of(feature)
-            .map_or(&[], |(shape, derived)| &**derived.by_method.get_or_init(|| areas_by_method(shape, frame).into()))
+        self.of(feature).map_or(&[], |(shape, derived)| {
+            &**derived.rare().by_method.get_or_init(|| areas_by_method(shape, frame).into())
+        })
     }
 
     /// A point inside a feature's area; none for points, lines and a feature there is not.

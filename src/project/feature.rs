@@ -22,8 +22,8 @@ pub struct Feature {
     pub id: Option<Id>,
     /// The properties as they were written, numbers digit for digit.
     pub properties: Members,
-    /// Members of the feature object that RFC 7946 does not define.
-    pub foreign_members: Members,
+    /// Members of the feature object that RFC 7946 does not define, if there are any.
+    pub foreign_members: Option<Box<Members>>,
     /// Where it stands in its file.
     pub place: Option<Provenance>,
     position: usize,
@@ -38,7 +38,7 @@ impl Feature {
     pub fn new(
         id: Option<Id>,
         properties: impl Into<Members>,
-        foreign_members: impl Into<Members>,
+        foreign_members: Option<Box<Members>>,
         name: Option<Localized>,
         position: usize,
     ) -> Self {
@@ -49,7 +49,7 @@ impl Feature {
         };
         let name = name.unwrap_or_else(|| Localized::plain(key_of(id.as_ref(), &key)));
         let key = key.into();
-        let (properties, foreign_members) = (properties.into(), foreign_members.into());
+        let properties = properties.into();
         Self { id, properties, foreign_members, place: None, position, key, name }
     }
 

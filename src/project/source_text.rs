@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{DerivedOfAll, FeatureId, Project, ProjectContent, SourcePosition};
+use super::{DerivedOfAll, FeatureId, Project, ProjectContent, SourcePosition, Style};
 
 /// Where the positions of a feature begin in a text, in bytes and in order, the feature beginning at a byte of it.
 pub type FindPositions = fn(&str, usize) -> Vec<usize>;
@@ -84,11 +84,18 @@ impl SourceText {
 type Asked = Vec<(usize, (SourcePosition, usize))>;
 
 impl Project {
-    /// The same without the texts of its files and what was worked out of all layers together, which is made again when it is asked for.
+    /// What of it figures are made of: the same without the texts of its files and the properties of features that are no boundary segments,
+    /// and without what was worked out of all layers together, which is made again when it is asked for.
     #[must_use]
-    pub fn without_texts(self) -> Self {
+    pub fn for_figures(self) -> Self {
         let mut content = self.into_content();
         content.files.iter_mut().for_each(|file| file.text = None);
+        for layer in content.layers.iter_mut().filter(|layer| layer.style != Style::Boundary) {
+            // A dataset that others have too takes no less room.
+            if let Some(own) = Arc::get_mut(&mut layer.data) {
+                own.forget_properties();
+            }
+        }
         content.derived = DerivedOfAll::default();
         content.into()
     }

@@ -28,6 +28,6 @@ pub use rules::{level_word, rule_text, rule_title};
 pub use table::{table, table_rows};
 pub use ties::{TIES, tie_heading, tie_word};
 pub use verify::{
-    AreaRow, AreaWords, BesideWords, FileRow, FindingRow, PositionRow, ProjectRow, REPORT_FORMS, ReportForm,
+    AreaDeclared, AreaRow, AreaWorth, FileRow, FindingRow, PositionRow, ProjectRow, REPORT_FORMS, ReportForm,
     ReportStyle, RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, VerifyReport, form_named,
 };

@@ -81,7 +81,7 @@ fn dataset(rings: &[Ring]) -> Dataset {
     }
     shapes.end_polygon();
     shapes.end_shape(ShapeKind::Polygon);
-    let feature = Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, 0);
+    let feature = Feature::new(None, geojson::JsonObject::new(), None, None, 0);
     Dataset::new(vec![feature], shapes, CoordinateFrame::default())
 }
 

@@ -76,7 +76,7 @@ impl Ahead {
 struct Draft {
     id: Option<Id>,
     properties: Members,
-    foreign: Members,
+    foreign: Option<Box<Members>>,
     name: Option<Localized>,
     offset: usize,
 }
@@ -275,7 +275,7 @@ impl Reader {
         self.twice(again, About::Feature, draft.offset);
         self.shapes.end_shape(shape);
         self.systems.end_feature(shape != ShapeKind::None);
-        draft.foreign = foreign.into();
+        draft.foreign = (!foreign.is_empty()).then(|| Box::new(foreign.into()));
         self.drafts.push(draft);
         Ok(())
     }

@@ -15,7 +15,7 @@ pub fn feature_text(project: &Project, id: FeatureId) -> Option<String> {
         geometry: geometry(shape),
         id: feature.id.clone(),
         properties: Some((*feature.properties).clone()),
-        foreign_members: Some((*feature.foreign_members).clone()).filter(|members| !members.is_empty()),
+        foreign_members: feature.foreign_members.as_ref().map(|members| (***members).clone()),
     };
     serde_json::to_string_pretty(&written).ok()
 }

@@ -6,13 +6,13 @@ use crate::i18n::{Lang, list, number, printable, tr};
 
 /// What is declared and what was measured.
 pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
-    let measured = &row.words.measured;
+    let measured = &row.measured;
     if row.measured_m2.is_none() {
         let why = tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry")));
-        let declared = row.declared.as_ref().map_or("", |declared| &*declared.text);
+        let declared = row.declared.figure.as_ref().map_or("", |declared| &*declared.text);
         return tr!(lang, "verify.area-not-measured", declared = declared, why = why).into_owned();
     }
-    if let (Some(declared), Some(([low, high], unit))) = (&row.declared, row.words.bounds()) {
+    if let (Some(declared), Some(([low, high], unit))) = (&row.declared.figure, row.declared.bounds(lang)) {
         let declared = &declared.text;
         tr!(lang, "verify.area", declared = declared, measured = measured, low = low, high = high, unit = unit)
             .into_owned()
@@ -24,19 +24,19 @@ pub(super) fn measured(row: &AreaRow, lang: Lang) -> String {
 /// What the figures are worth: which methods give the declared one, and how accurate the measured one is; nothing where nothing is known.
 pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     let names = |keys: &[String]| printable(&list(&keys.iter().map(String::as_str).collect::<Vec<_>>(), lang));
-    let mut lines: Vec<String> = row.explanation.iter().map(ToString::to_string).collect();
-    if let Some(([independent, correlated], unit)) = row.words.spread() {
+    let mut lines: Vec<String> = row.worth.explanation.iter().cloned().collect();
+    if let Some(([independent, correlated], unit)) = &row.worth.spread {
         let text = tr!(lang, "verify.uncertainty", independent = independent, correlated = correlated, unit = unit);
         lines.push(text.into_owned());
     }
-    if let Some(part) = row.boundary_with_accuracy {
+    if let Some(part) = row.worth.boundary_with_accuracy {
         lines.push(tr!(lang, "verify.part-accuracy", percent = number(part * 100.0, 0)).into_owned());
     }
-    if !row.segments_without_accuracy.is_empty() {
-        lines.push(tr!(lang, "verify.no-accuracy", list = names(&row.segments_without_accuracy)).into_owned());
+    if !row.worth.segments_without_accuracy.is_empty() {
+        lines.push(tr!(lang, "verify.no-accuracy", list = names(&row.worth.segments_without_accuracy)).into_owned());
     }
-    if !row.fitted_segments.is_empty() {
-        lines.push(tr!(lang, "verify.fitted", list = names(&row.fitted_segments)).into_owned());
+    if !row.worth.fitted_segments.is_empty() {
+        lines.push(tr!(lang, "verify.fitted", list = names(&row.worth.fitted_segments)).into_owned());
     }
     lines
 }

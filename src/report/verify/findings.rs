@@ -127,7 +127,7 @@ mod tests {
             of_feature.match_indices(char::is_numeric).map(|(at, _)| from + at).collect()
         };
         let feature = |line: usize| {
-            let mut feature = Feature::new(None, JsonObject::new(), JsonObject::new(), None, line);
+            let mut feature = Feature::new(None, JsonObject::new(), None, None, line);
             feature.place = Some(SourcePosition { line, column: 1 }.into());
             feature
         };

@@ -106,7 +106,7 @@ fn unreadable(file: &FileRow) -> TestSuite {
 
 fn area(row: &AreaRow, lang: Lang) -> TestCase {
     let text = measured(row, lang);
-    let status = if row.declared_km2.is_some() {
+    let status = if row.declared.km2.is_some() {
         verdict(row.agrees != Some(false), "area", &text)
     } else {
         let mut status = TestCaseStatus::skipped();

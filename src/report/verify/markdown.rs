@@ -106,15 +106,15 @@ fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {
     let called = if *row.id == *row.name { row.id.to_string() } else { format!("{} {}", row.id, row.name) };
-    let declared = row.declared.as_ref().map(|declared| declared.text.to_string()).unwrap_or_default();
-    let measured = &row.words.measured;
-    let accuracy =
-        row.words.spread().map(|([independent, _], unit)| format!(" ± {independent} {unit}")).unwrap_or_default();
+    let declared = row.declared.figure.as_ref().map(|declared| declared.text.to_string()).unwrap_or_default();
+    let measured = &row.measured;
+    let spread = row.worth.spread.as_ref();
+    let accuracy = spread.map(|([independent, _], unit)| format!(" ± {independent} {unit}")).unwrap_or_default();
     let measured = match row.measured_m2 {
         Some(_) => format!("{measured}{accuracy}"),
         None => tr!(lang, format!("no-area.{}", row.not_measured.unwrap_or("no-geometry"))).into_owned(),
     };
-    let why = row.explanation.as_deref().unwrap_or_default().to_owned();
+    let why = row.worth.explanation.as_deref().unwrap_or_default().to_owned();
     vec![mark(row.agrees).to_owned(), called, declared, measured, why, row.file.to_string()]
 }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use areas::{AreaRow, AreaWords, BesideWords, UncertaintyRow};
+pub use areas::{AreaDeclared, AreaRow, AreaWorth, UncertaintyRow};
 pub use findings::PositionRow;
 use findings::located;
 pub use forms::{REPORT_FORMS, ReportForm, ReportStyle, form_named};
@@ -222,7 +222,7 @@ impl VerifyReport {
     /// found is gone before there are rows of areas: there may be as many as features.
     pub fn add(&mut self, project: Project, lang: Lang) {
         let findings = findings::rows(&project, &check_in(&project, &self.tolerances, &[lang]), lang);
-        let project = project.without_texts();
+        let project = project.for_figures();
         self.take(findings, self.projects.len());
         let explains = areas::are_explained(&project);
         let mut areas = area_checks_within(&project, &self.tolerances).peekable();

@@ -196,7 +196,7 @@ mod tests {
             shapes.end_polygon();
             shapes.end_shape(ShapeKind::Polygon);
         }
-        let feature = |at| Feature::new(None, geojson::JsonObject::new(), geojson::JsonObject::new(), None, at);
+        let feature = |at| Feature::new(None, geojson::JsonObject::new(), None, None, at);
         let data = Dataset::new((0..90).map(feature).collect(), shapes, crate::crs::CoordinateFrame::default());
         let layer = Layer::new("a", Localized::default(), data);
         let mut project = ProjectContent::default();
