@@ -124,6 +124,8 @@ mod stage_contrast;
 mod stage_keys;
 #[cfg(feature = "desktop")]
 mod stored_picture;
+#[cfg(feature = "desktop")]
+mod surroundings;
 mod tools;
 mod typography;
 mod uncertainty;

@@ -4,10 +4,11 @@
 use egui::{Context, ViewportCommand};
 
 use super::{App, NARROW};
-use crate::desktop::command::Command;
+use crate::desktop::command::{COMMANDS, Command};
+use crate::desktop::messages::MessageKind;
 use crate::desktop::panels::{Dialog, export, search};
 use crate::formats::feature_text;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, tr};
 use crate::session::{Action, Panel, Selection};
 
 /// How far an arrow key moves the map, in points; four times as far with Shift.
@@ -22,7 +23,7 @@ impl App {
             Command::Export => self.open_export(export::State::default()),
             Command::Print => self.open_export(export::State::for_sheet()),
             Command::Find => {
-                self.hidden = false;
+                self.apply(Action::HidePanels(false));
                 context.memory_mut(|memory| memory.request_focus(search::State::field()));
             }
             Command::Fit => self.apply(Action::Fit),
@@ -44,8 +45,11 @@ impl App {
             Command::Cancel => self.cancel(context),
             Command::Copy => self.copy(context),
             Command::CopyMenu => self.dialog = Some(Dialog::CopyMenu),
-            Command::HidePanels => self.hidden = !self.hidden,
-            Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
+            Command::HidePanels => self.hide_panels(context),
+            Command::Layers => {
+                let shown = self.session.surroundings().layers.unwrap_or(context.content_rect().width() >= NARROW);
+                self.apply(Action::ShowLayers(!shown));
+            }
             Command::FullScreen => {
                 let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -70,7 +74,8 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing a press: the search, a dialog, the comparison, the findings; then deselects; then hides the panels.
+    /// Closes what is open, one thing a press: the search, a dialog, the comparison, the findings; then deselects. What stands
+    /// around the map stays.
     fn cancel(&mut self, context: &Context) {
         if self.search.is_listed() {
             self.search.close();
@@ -86,8 +91,18 @@ impl App {
             self.apply(Action::Open(Panel::Card));
         } else if self.session.selection() != Selection::Nothing {
             self.apply(Action::Select(None));
-        } else {
-            self.hidden = !self.hidden;
+        }
+    }
+
+    /// Hides the panels and tells for a while how to bring them back, or brings them back.
+    fn hide_panels(&mut self, context: &Context) {
+        let hidden = !self.session.surroundings().hidden;
+        self.apply(Action::HidePanels(hidden));
+        self.messages.end_hints();
+        let row = COMMANDS.iter().find(|row| row.command == Command::HidePanels);
+        if let Some(keys) = row.and_then(|row| row.shortcuts.first()).filter(|_| hidden) {
+            let keys = context.format_shortcut(keys);
+            self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), "message.panels-hidden", keys = keys));
         }
     }
 

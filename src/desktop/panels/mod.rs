@@ -3,6 +3,7 @@
 
 pub(super) mod card;
 pub(super) mod checks;
+pub(super) mod chips;
 pub(super) mod compare;
 mod context;
 pub(super) mod copy;
