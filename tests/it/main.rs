@@ -56,6 +56,8 @@ mod coverage;
 mod datasets;
 mod datums;
 mod declared;
+#[cfg(feature = "desktop")]
+mod dialogs;
 mod diff;
 mod diff_cli;
 mod diff_members;

@@ -36,7 +36,10 @@ impl App {
         let lang = self.session.lang();
         let broke = || tr!(lang, "message.not-painted");
         let why = match ended {
-            Ok(Some(Ok(file))) => return self.messages.made(tr!(lang, "message.written", path = path), file),
+            Ok(Some(Ok(file))) => {
+                self.remembered.saved(&file);
+                return self.messages.made(tr!(lang, "message.written", path = path), file);
+            }
             Ok(Some(Err(why))) => tr!(lang, "cli.cannot-write-to", path = path, why = why).into_owned(),
             Ok(None) => broke().into_owned(),
             Err(why) => why.message(lang, broke()),

@@ -71,6 +71,10 @@ pub struct App {
     revealing: Option<Revealing>,
     messages: Messages,
     dialog: Option<Dialog>,
+    /// The dialog that was open in the last frame.
+    dialog_before: Option<Dialog>,
+    /// Where files are put while no other folder is known.
+    home: Option<PathBuf>,
     remembered: Remembered,
     /// What keeps that; none where nothing is to be remembered.
     keeper: Option<Keeper>,
@@ -171,6 +175,14 @@ impl App {
     }
 
     fn dialogs(&mut self, context: &Context, requests: &mut Vec<Request>) {
+        let begins = self.dialog != std::mem::replace(&mut self.dialog_before, self.dialog);
+        if begins && self.dialog.is_some() {
+            context.memory_mut(egui::Memory::stop_text_input);
+            self.search.close();
+        }
+        if let Some(dialog) = self.dialog {
+            dialog.take_input(context);
+        }
         let Self { dialog, session, remembered, open, export, stage_keys, .. } = self;
         let panel = PanelContext { session };
         Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
@@ -178,7 +190,7 @@ impl App {
         Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
         let added = remembered.stage_keys();
         Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
-        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, is_open, requests));
+        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, begins, is_open, requests));
         self.show_outline(context, requests);
     }
 
@@ -300,7 +312,7 @@ impl eframe::App for App {
         if !dropped.is_empty() {
             self.open(dropped);
         }
-        for (command, far) in command::pressed(ui, &self.session) {
+        for (command, far) in command::pressed(ui, &self.session, self.dialog.is_some()) {
             self.run_command(&context, command, far);
         }
         let requests = self.panels(ui);

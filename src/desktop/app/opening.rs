@@ -68,6 +68,7 @@ impl App {
         self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
+        self.remembered.opened(&paths);
         self.paths = paths;
         self.tell_title();
     }

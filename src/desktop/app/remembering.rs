@@ -34,9 +34,16 @@ impl App {
                 return self;
             }
         }
+        self.remembered.opened(&self.paths);
         self.keeper = Some(Keeper::new(&self.context, file, PAUSE));
         self.begin_outline();
         self
+    }
+
+    /// The same window putting files into a folder while no other is known.
+    #[must_use]
+    pub(in crate::desktop) fn at_home(self, home: Option<PathBuf>) -> Self {
+        Self { home, ..self }
     }
 
     /// The same window keeping in a file what it remembers, as an earlier one left it there.

@@ -24,3 +24,4 @@ pub(super) mod top;
 
 pub(super) use context::PanelContext;
 pub(super) use dialog::Dialog;
+pub(super) use picker::select_all;
