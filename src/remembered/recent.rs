@@ -73,7 +73,7 @@ mod tests {
         let mut recent = Recent::default();
         recent.open(Path::new("a.geojson"));
         assert!(recent.opened().all(|path| path.is_absolute() && path.ends_with("a.geojson")));
-        recent.save(Path::new("map.png"));
+        recent.save(Path::new("map"));
         assert_eq!(recent.saved_in(), std::env::current_dir().ok().as_deref());
     }
 }

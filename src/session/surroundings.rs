@@ -10,6 +10,8 @@ pub struct Surroundings {
     pub hidden: bool,
     /// Whether the layers are shown; none leaves it to the window's width.
     pub layers: Option<bool>,
+    /// Whether the project's own card is shown while nothing is selected; none leaves it to the window's width.
+    pub overview: Option<bool>,
 }
 
 impl Session {

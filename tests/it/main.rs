@@ -88,6 +88,8 @@ mod kills;
 mod label_layout;
 mod labels;
 mod layer_states;
+#[cfg(feature = "desktop")]
+mod layers_panel;
 mod locale_spacing;
 mod locales;
 mod lod;
@@ -100,6 +102,8 @@ mod mutations;
 mod opened_rest;
 mod opened_together;
 mod overlay;
+#[cfg(feature = "desktop")]
+mod overview;
 mod packaging;
 mod paint;
 mod palette;

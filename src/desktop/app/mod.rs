@@ -139,6 +139,10 @@ impl App {
         let wide = ui.available_width() >= NARROW;
         let surroundings = self.session.surroundings();
         let layers = !surroundings.hidden && surroundings.layers.unwrap_or(wide);
+        // The project's own card may be folded; that of a selection stands there while there is one.
+        let folded = self.session.panel() == session::Panel::Card
+            && !surroundings.overview.unwrap_or(wide)
+            && !card::is_about_something(&self.session);
         if !surroundings.hidden {
             Panel::top("top").frame(panel.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
                 top::show(ui, panel, &mut self.search, &mut requests);
@@ -149,15 +153,17 @@ impl App {
                     layers::show(ui, panel, &mut requests);
                 });
             }
-            let width = (ui.available_width() * 0.5).min(CARD);
-            Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(
-                ui,
-                |ui| match self.session.panel() {
-                    session::Panel::Card => card::show(ui, panel, &mut requests),
-                    session::Panel::Checks => checks::show(ui, panel, &mut requests),
-                    session::Panel::Comparison => self.compare.show(ui, panel, self.paths.is_empty(), &mut requests),
-                },
-            );
+            if !folded {
+                let width = (ui.available_width() * 0.5).min(CARD);
+                let builtin = self.paths.is_empty();
+                Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
+                    match self.session.panel() {
+                        session::Panel::Card => card::show(ui, panel, &mut requests),
+                        session::Panel::Checks => checks::show(ui, panel, &mut requests),
+                        session::Panel::Comparison => self.compare.show(ui, panel, builtin, &mut requests),
+                    }
+                });
+            }
         }
         let mut actions = Vec::new();
         let map = CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
@@ -168,7 +174,8 @@ impl App {
         requests.extend(actions.into_iter().map(Request::Do));
         self.over_map(ui.ctx(), map.inner, &mut requests);
         let panel = PanelContext { session: &self.session };
-        chips::show(ui.ctx(), panel, map.inner, layers, &mut requests);
+        let folded = folded && !surroundings.hidden;
+        chips::show(ui.ctx(), panel, map.inner, (layers, folded), &mut requests);
         self.search.show(ui, panel, &mut requests);
         self.dialogs(ui.ctx(), &mut requests);
         requests
@@ -224,7 +231,7 @@ impl App {
         // Who reads has time; what passes is looked at again when it is to go.
         let held = shown.response.contains_pointer();
         if let Some(wait_s) = self.messages.pass(context.input(|input| input.time), held) {
-            context.request_repaint_after_secs(wait_s as f32);
+            context.request_repaint_after(std::time::Duration::from_secs_f64(wait_s.max(0.0)));
         }
     }
 

@@ -56,6 +56,9 @@ impl App {
         let around = self.session.surroundings();
         self.session = session;
         self.session.apply(Action::HidePanels(around.hidden));
+        if let Some(shown) = around.overview {
+            self.session.apply(Action::ShowOverview(shown));
+        }
         if let Some(shown) = around.layers {
             self.session.apply(Action::ShowLayers(shown));
         }

@@ -2,7 +2,7 @@
 //! Must not change anything, nor know how it is drawn.
 
 use egui::{
-    Align, Align2, Area, Button, Context, Frame, Id, Layout, Margin, Order, Rect, Role, Stroke, WidgetInfo, vec2,
+    Align, Align2, Area, Button, Context, Frame, Id, Layout, Margin, Order, Rect, Role, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::PanelContext;
@@ -10,6 +10,7 @@ use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::project::Style;
+use crate::report::Overview;
 use crate::session::{Action, Comparing, Panel, Seen};
 
 /// How far the chips stay from the map's edges, in points.
@@ -18,22 +19,26 @@ const EDGE: f32 = 12.0;
 /// What is on unseen: its words, and what turns it off.
 type Chip = (String, Vec<Action>);
 
-/// Shows the chips in the map's upper right corner. `layers` says whether the panel of the layers is shown.
+/// Shows the chips in the map's upper right corner. `layers` says whether the panel of the layers is shown, `folded` whether the
+/// project's own card is folded, which has a button there that unfolds it.
 pub(in crate::desktop) fn show(
     context: &Context,
     panel: PanelContext<'_>,
     map: Rect,
-    layers: bool,
+    (layers, folded): (bool, bool),
     requests: &mut Vec<Request>,
 ) {
     let chips = unseen(panel, layers);
-    if chips.is_empty() {
+    if chips.is_empty() && !folded {
         return;
     }
     let area = Area::new(Id::unique("chips")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
     area.fixed_pos(map.right_top() + vec2(-EDGE, EDGE)).show(context, |ui| {
         ui.set_max_width((map.width() - 2.0 * EDGE).clamp(60.0, 320.0));
         ui.with_layout(Layout::top_down(Align::RIGHT), |ui| {
+            if folded {
+                unfold(ui, panel, requests);
+            }
             for (words, off) in chips {
                 let frame = Frame::new()
                     .fill(theme::colour(panel.palette().chip))
@@ -41,19 +46,34 @@ pub(in crate::desktop) fn show(
                     .corner_radius(12.0)
                     .inner_margin(Margin::symmetric(10, 2));
                 frame.show(ui, |ui| {
+                    // From the right, as the chips themselves.
                     ui.horizontal(|ui| {
-                        ui.label(&words);
                         let name = tr!(panel.lang(), "chip.off", what = &words);
                         let button = ui.add(Button::new("×").frame(false)).on_hover_text(&*name);
                         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
                         if button.clicked() {
                             requests.extend(off.into_iter().map(Request::Do));
                         }
+                        ui.label(&words);
                     });
                 });
             }
         });
     });
+}
+
+/// The name of what the project is about, which opens its card.
+fn unfold(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+    let title = Overview::of(panel.session.project()).title(panel.lang());
+    let name = tr!(panel.lang(), "chip.overview", title = &title);
+    let text = if title.is_empty() { "i".to_owned() } else { title };
+    let button = Button::new(theme::strong(&text, 13.5)).corner_radius(12.0).truncate();
+    let stroke = Stroke::new(1.0, theme::colour(panel.palette().hairline));
+    let button = ui.add(button.stroke(stroke)).on_hover_text(&*name);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+    if button.clicked() {
+        requests.push(Action::ShowOverview(true).into());
+    }
 }
 
 /// All that is on and told nowhere else in the window.

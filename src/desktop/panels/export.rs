@@ -47,7 +47,7 @@ impl State {
             state = Self { kind, sheet: Some(PaperFormat::A4), dpi: 2, ..state };
         }
         let name = format!("{}.{}", file_name(title), PAINTERS[state.kind].extension);
-        state.picker = Picker::offering(folder.unwrap_or_default().join(name));
+        state.picker = Picker::offering(&folder.unwrap_or_default().join(name));
         state
     }
 

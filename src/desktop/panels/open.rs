@@ -25,7 +25,7 @@ impl State {
         let recent_paths: Vec<(PathBuf, bool)> = recent.opened().map(|path| (path.clone(), path.exists())).collect();
         let offered = recent_paths.iter().find(|(_, exists)| *exists).map(|(path, _)| path.clone());
         let offered = offered.or_else(|| recent.saved_in().map(|folder| folder.join("")));
-        Self { picker: Picker::offering(offered.unwrap_or_default()), recent: recent_paths }
+        Self { picker: Picker::offering(&offered.unwrap_or_default()), recent: recent_paths }
     }
 
     /// Shows the dialog while it is open.

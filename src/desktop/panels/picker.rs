@@ -1,7 +1,7 @@
 //! A path to type, and the system's own file dialog, asked in the background so that the map stays alive meanwhile.
 //! Must not know what the file is for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
@@ -9,6 +9,7 @@ use egui::{Context, Id, Key, Role, TextEdit, Ui, WidgetInfo};
 
 use super::{Dialog, PanelContext};
 use crate::desktop::job::Job;
+use crate::desktop::theme;
 use crate::formats::FORMATS;
 use crate::i18n::tr;
 
@@ -51,7 +52,7 @@ pub(super) struct Picker {
 
 impl Picker {
     /// A field with a path in it, selected.
-    pub(super) fn offering(path: PathBuf) -> Self {
+    pub(super) fn offering(path: &Path) -> Self {
         Self { typed: path.to_string_lossy().into_owned(), begins: true, ..Self::default() }
     }
 
@@ -65,7 +66,12 @@ impl Picker {
 
     /// Shows the field under a name. Returns whether Enter was pressed in it.
     pub(super) fn show(&mut self, ui: &mut Ui, panel: PanelContext<'_>, name: &str) -> bool {
-        let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY).hint_text(name));
+        let edit = TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY).hint_text(name);
+        let field = ui.scope(|ui| {
+            theme::show_selection(ui);
+            ui.add(edit)
+        });
+        let field = field.inner;
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if std::mem::take(&mut self.begins) {
             select_all(ui.ctx(), field.id, &self.typed);
