@@ -53,7 +53,7 @@ fn each_row_has_two_lines_at_most_within_the_panel() {
             assert!(place.height() >= 24.0 && place.height() < 46.0 && place.max.x <= 240.0, "{name}: {place}");
         }
     }
-    let ring = r#"[[[0, 0], [1, 0], [1, 1], [0, 0]]]"#;
+    let ring = "[[[0, 0], [1, 0], [1, 1], [0, 0]]]";
     let name = "長".repeat(300);
     let text = format!(
         r#"{{"type": "Feature", "properties": {{"name": "{name}"}}, "geometry": {{"type": "Polygon", "coordinates": {ring}}}}}"#
