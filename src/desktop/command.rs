@@ -48,6 +48,29 @@ pub enum Command {
     Help,
 }
 
+impl Command {
+    /// Whether its keys count while a dialog is open: it opens another, closes this one, or is about the whole window.
+    fn is_over_dialogs(self) -> bool {
+        matches!(
+            self,
+            Self::Open
+                | Self::Export
+                | Self::Print
+                | Self::CopyMenu
+                | Self::StageKeys
+                | Self::Outline
+                | Self::SelfCheck
+                | Self::Help
+                | Self::Cancel
+                | Self::FullScreen
+                | Self::Language
+                | Self::Theme
+                | Self::Present
+                | Self::PresentHere
+        )
+    }
+}
+
 /// A command with its keys.
 pub struct CommandRow {
     /// The command.
@@ -164,8 +187,9 @@ pub const COMMANDS: &[CommandRow] = &[
 pub(super) type Asked = (Command, bool);
 
 /// The commands whose keys were pressed, taken from the input so that nothing else sees them. While a text is being typed, only keys
-/// with Ctrl or Alt, function keys and Esc are commands; while a widget has the focus, Enter and the arrows are the widget's.
-pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
+/// with Ctrl or Alt, function keys and Esc are commands; while a widget has the focus, Enter and the arrows are the widget's. While a
+/// `dialog` is open, no key reaches the map.
+pub(super) fn pressed(ui: &Ui, session: &Session, dialog: bool) -> Vec<Asked> {
     let typing = ui.ctx().text_edit_focused();
     let focused = ui.ctx().memory(|memory| memory.focused().is_some());
     let mut asked = Vec::new();
@@ -179,12 +203,12 @@ pub(super) fn pressed(ui: &Ui, session: &Session) -> Vec<Asked> {
         let of_widget =
             matches!(keys.logical_key, Key::Enter | Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
         let taken = plain && !function && (typing || (focused && of_widget));
-        let available = !taken && (row.enabled)(session);
+        let available = !taken && (!dialog || row.command.is_over_dialogs()) && (row.enabled)(session);
         if available && ui.input_mut(|input| input.consume_shortcut(keys)) {
             asked.push((row.command, keys.modifiers.shift));
         }
     }
-    if asks_to_copy(ui) {
+    if !dialog && asks_to_copy(ui) {
         let menu = ui.input(|input| input.modifiers.shift);
         if menu && with_something(session) {
             asked.push((Command::CopyMenu, false));

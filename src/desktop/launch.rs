@@ -114,7 +114,7 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         if let Some(place) = earlier.and_then(|earlier| earlier.place(session.project())) {
             session.apply(Action::LookFrom(place));
         }
-        let mut app = App::new(&context.egui_ctx, session, paths.clone());
+        let mut app = App::new(&context.egui_ctx, session, paths.clone()).at_home(std::env::home_dir());
         if let Some(file) = file {
             app = app.remembering(file, remembered);
         }

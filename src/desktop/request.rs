@@ -34,6 +34,8 @@ pub(super) enum Request {
         /// Whether it is added.
         add: bool,
     },
+    /// Show a file in its folder.
+    Reveal(PathBuf),
     /// Put away the message at a place of the list.
     Dismiss(usize),
 }

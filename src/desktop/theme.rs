@@ -11,6 +11,12 @@ pub(super) fn colour(Rgb(r, g, b): Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+/// Lets selected words in a field be seen, which is as light as what is selected elsewhere.
+pub(super) fn show_selection(ui: &mut egui::Ui) {
+    let selection = &mut ui.visuals_mut().selection;
+    selection.bg_fill = selection.stroke.color.gamma_multiply(0.17);
+}
+
 /// Bold words of a size.
 pub(super) fn strong(text: &str, size: f32) -> RichText {
     RichText::new(text).font(strong_font(size))

@@ -7,7 +7,7 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use crate::geometry::LonLat;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
-use crate::project::{BoundarySegment, BoundarySide, Certainty, Feature, FeatureId, Layer, SegmentClass, Style};
+use crate::project::{BoundarySegment, Certainty, Feature, FeatureId, Layer, SegmentClass, Style};
 use crate::session::{LayerState, Session};
 
 /// How far the tint along an area's edge reaches inwards, in points.
@@ -161,12 +161,13 @@ fn pen(opacity: f32, role: ColourRole, width: f32) -> Pen {
 
 fn boundary_pen(opacity: f32, feature: &Feature) -> Pen {
     let segment = BoundarySegment::of(feature);
-    let pen = segment_pen(segment.class(), segment.side == Some(BoundarySide::Internal));
+    let pen = segment_pen(segment.class(), segment.is_internal());
     Pen { opacity: opacity * pen.opacity, ..pen }
 }
 
 /// A segment tells two things: its dash how exactly the line is known, its weight whether the source names it.
-pub(super) fn segment_pen(class: SegmentClass, is_internal: bool) -> Pen {
+#[must_use]
+pub fn segment_pen(class: SegmentClass, is_internal: bool) -> Pen {
     let (width, opacity) = if class.is_stated { (2.5, 1.0) } else { (1.5, 0.6) };
     let role = if is_internal { ColourRole::InternalBoundary } else { ColourRole::Boundary };
     let dash = match class.certainty {

@@ -7,7 +7,7 @@ use super::words::shown;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen};
-use crate::project::{Basis, BoundarySegment, BoundarySide, Certainty, FeatureId, Layer, SegmentClass, Style};
+use crate::project::{Basis, BoundarySegment, Certainty, FeatureId, Layer, SegmentClass, Style};
 use crate::report::FeatureReport;
 use crate::session::{Seen, Session};
 
@@ -144,7 +144,7 @@ fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
         for feature in seen(session, (at, layer), view).map(|feature| &layer.data.features()[feature]) {
             let segment = BoundarySegment::of(feature);
             is_inferred |= segment.basis == Some(Basis::Inferred);
-            let sign = (segment.class(), segment.side == Some(BoundarySide::Internal));
+            let sign = (segment.class(), segment.is_internal());
             if !found.contains(&sign) {
                 found.push(sign);
             }

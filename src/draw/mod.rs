@@ -31,6 +31,7 @@ mod versions;
 mod words;
 
 pub use findings::{level_role, level_sign, size_text};
+pub use layers::segment_pen;
 pub use layout::LabelLayout;
 pub use legend::{Cell, Emblem, LegendRow, legend, line_key};
 pub use sheet::{HandOut, PaperFormat, Sheet};

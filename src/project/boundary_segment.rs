@@ -96,6 +96,12 @@ impl<'a> BoundarySegment<'a> {
         }
     }
 
+    /// Whether it parts areas of one whole.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        self.side == Some(BoundarySide::Internal)
+    }
+
     /// What its sign tells.
     #[must_use]
     pub fn class(&self) -> SegmentClass {

@@ -1,9 +1,11 @@
 //! What is remembered from one window to the next: the settings, where each project was looked at from, how its show was planned, and
-//! where it broke off.
+//! where it broke off; what was opened lately and where files were put.
 //! Must not know when it is kept, nor what a window is.
 
+mod recent;
 mod show_position;
 
+pub use recent::Recent;
 pub use show_position::ShowPosition;
 
 use std::collections::BTreeMap;
@@ -38,6 +40,7 @@ pub struct Remembered {
     plans: BTreeMap<String, Planned>,
     /// Where the window stood and how large it was, in eframe's words.
     window: Option<String>,
+    recent: Recent,
     /// Whether anything is otherwise than it was kept last.
     #[serde(skip)]
     changed: bool,
@@ -85,6 +88,7 @@ impl Remembered {
             presenter_view,
             plans: each(all.remove("plans")),
             window: all.remove("window").and_then(|window| serde_json::from_value(window).ok()),
+            recent: all.remove("recent").and_then(|recent| serde_json::from_value(recent).ok()).unwrap_or_default(),
             changed: false,
         }
     }
@@ -138,6 +142,28 @@ impl Remembered {
             self.window = window;
             self.changed = true;
         }
+    }
+
+    /// What was opened lately, and where a file was put last.
+    #[must_use]
+    pub fn recent(&self) -> &Recent {
+        &self.recent
+    }
+
+    /// Takes in what was opened, the latest last.
+    pub fn opened(&mut self, paths: &[PathBuf]) {
+        self.changes_recent(|recent| paths.iter().for_each(|path| recent.open(path)));
+    }
+
+    /// Takes in where a file was put.
+    pub fn saved(&mut self, file: &Path) {
+        self.changes_recent(|recent| recent.save(file));
+    }
+
+    fn changes_recent(&mut self, change: impl FnOnce(&mut Recent)) {
+        let before = self.recent.clone();
+        change(&mut self.recent);
+        self.changed |= self.recent != before;
     }
 
     /// Where a project was looked at from.

@@ -99,6 +99,12 @@ pub enum Action {
     Graticule(bool),
     /// Draw how far each segment may be off, or not.
     Uncertainty(bool),
+    /// Hide all bars and panels around the map, or show them again.
+    HidePanels(bool),
+    /// Show the layers, or fold them away.
+    ShowLayers(bool),
+    /// Show the project's own card while nothing is selected, or fold it away.
+    ShowOverview(bool),
     /// The check of the project has come so far.
     Checked(Checked),
     /// Put something beside the map.
@@ -169,6 +175,9 @@ impl Session {
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
             Action::Graticule(shown) => self.workspace.settings.graticule = shown,
             Action::Uncertainty(shown) => self.workspace.settings.uncertainty = shown,
+            Action::HidePanels(hidden) => self.workspace.surroundings.hidden = hidden,
+            Action::ShowLayers(shown) => self.workspace.surroundings.layers = Some(shown),
+            Action::ShowOverview(shown) => self.workspace.surroundings.overview = Some(shown),
             Action::Checked(state) => self.checks.take(state),
             Action::Open(panel) => self.workspace.panel = panel,
             Action::FilterFindings(filter) => self.checks.set_filter(filter),

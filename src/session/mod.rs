@@ -9,6 +9,7 @@ mod lod_cache;
 mod selection;
 mod settings;
 mod show;
+mod surroundings;
 mod tool;
 mod versions;
 mod view;
@@ -22,6 +23,7 @@ pub use lod_cache::LodCache;
 pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};
 pub use show::{Aid, Cover, Room, Show, ShowAction, ShowRequest};
+pub use surroundings::Surroundings;
 pub use tool::{Cursor, Held, PointerEvent, TOOLS, Tool, ToolRow, Tools};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::MapView;
@@ -60,22 +62,11 @@ impl Session {
     /// A session on a project, all of it in view, nothing selected.
     #[must_use]
     pub fn new(project: Project, settings: Settings) -> Self {
-        let view = MapView::new(project.extent(), project.full_extent(), settings.reduced_motion);
-        let workspace = Workspace {
-            view,
-            settings,
-            layers: LayerState::of_all(&project),
-            selection: Selection::Nothing,
-            stack: None,
-            mark: None,
-            panel: Panel::default(),
-            tab: Tab::default(),
-        };
         Self {
+            workspace: Workspace::new(&project, settings),
             plan: Arc::new(project.show_plan()),
             lod_cache: LodCache::of(&project),
             project,
-            workspace,
             hovered: None,
             pointer: None,
             checks: Checks::default(),

@@ -1,7 +1,7 @@
 //! What a user has made of the map: all that a show puts away when it begins and gives back when it ends.
 //! Must not know what is on the map.
 
-use super::{MapView, Panel, Selection, Settings, Tab};
+use super::{MapView, Panel, Selection, Settings, Surroundings, Tab};
 use crate::geometry::LonLat;
 use crate::project::{FeatureId, Project, Style};
 
@@ -49,9 +49,25 @@ pub struct Workspace {
     pub(super) mark: Option<LonLat>,
     pub(super) panel: Panel,
     pub(super) tab: Tab,
+    pub(super) surroundings: Surroundings,
 }
 
 impl Workspace {
+    /// All of a project in view, nothing selected.
+    pub(super) fn new(project: &Project, settings: Settings) -> Self {
+        Self {
+            view: MapView::new(project.extent(), project.full_extent(), settings.reduced_motion),
+            settings,
+            layers: LayerState::of_all(project),
+            selection: Selection::Nothing,
+            stack: None,
+            mark: None,
+            panel: Panel::default(),
+            tab: Tab::default(),
+            surroundings: Surroundings::default(),
+        }
+    }
+
     /// Draws a layer over so many others, which keep their order.
     pub(super) fn move_layer(&mut self, layer: usize, to: usize) {
         let Some(from) = self.layers.get(layer).map(|state| state.order) else { return };

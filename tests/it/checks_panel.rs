@@ -215,7 +215,7 @@ fn the_uncertainty_is_shown_by_key_and_by_the_box_in_the_key() {
     harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::U);
     harness.run();
     assert!(harness.state().session().settings().uncertainty);
-    harness.get_by_label_contains("Show boundary accuracy").click();
+    harness.get_by_label_contains("Show accuracy").click();
     harness.run();
     assert!(!harness.state().session().settings().uncertainty);
 }

@@ -17,7 +17,7 @@ use crate::common::{builtin, copy_of};
 use crate::window::window;
 
 /// Types a path into the dialog and asks to save.
-fn save_to(harness: &mut Harness<'_, App>, path: &Path) {
+pub(crate) fn save_to(harness: &mut Harness<'_, App>, path: &Path) {
     let field = || "Path of the new file";
     harness.get_by_role_and_label(Role::TextInput, field()).focus();
     harness.run();
@@ -28,18 +28,23 @@ fn save_to(harness: &mut Harness<'_, App>, path: &Path) {
 }
 
 /// Waits until a message is told, and puts it away.
-fn told(harness: &mut Harness<'_, App>) -> String {
+pub(crate) fn told(harness: &mut Harness<'_, App>) -> String {
+    let message = first_told(harness);
+    harness.run();
+    harness.get_by_label("Dismiss").click();
+    harness.run();
+    message
+}
+
+/// Waits until a message is told.
+pub(crate) fn first_told(harness: &mut Harness<'_, App>) -> String {
     let began = Instant::now();
     while harness.state().messages().is_empty() {
         assert!(began.elapsed() < Duration::from_mins(1), "nothing was told");
         std::thread::sleep(Duration::from_millis(20));
         harness.step();
     }
-    let message = harness.state().messages()[0].clone();
-    harness.run();
-    harness.get_by_label("Dismiss").click();
-    harness.run();
-    message
+    harness.state().messages()[0].clone()
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn search(harness: &mut Harness<'_, App>, words: &str) {
 }
 
 /// Waits until what is being opened is there, or a message says why not.
-fn wait_for_opening(harness: &mut Harness<'_, App>) {
+pub(crate) fn wait_for_opening(harness: &mut Harness<'_, App>) {
     let begun = Instant::now();
     // However busy the machine is.
     while begun.elapsed() < Duration::from_mins(1) {

@@ -57,6 +57,8 @@ mod coverage;
 mod datasets;
 mod datums;
 mod declared;
+#[cfg(feature = "desktop")]
+mod dialogs;
 mod diff;
 mod diff_cli;
 mod diff_members;
@@ -87,6 +89,8 @@ mod kills;
 mod label_layout;
 mod labels;
 mod layer_states;
+#[cfg(feature = "desktop")]
+mod layers_panel;
 mod locale_spacing;
 mod locales;
 mod lod;
@@ -99,6 +103,8 @@ mod mutations;
 mod opened_rest;
 mod opened_together;
 mod overlay;
+#[cfg(feature = "desktop")]
+mod overview;
 mod packaging;
 mod paint;
 mod palette;
@@ -127,6 +133,8 @@ mod stage_contrast;
 mod stage_keys;
 #[cfg(feature = "desktop")]
 mod stored_picture;
+#[cfg(feature = "desktop")]
+mod surroundings;
 mod tools;
 mod typography;
 mod uncertainty;

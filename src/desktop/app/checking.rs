@@ -3,6 +3,7 @@
 
 use super::App;
 use crate::desktop::job::{Ended, Job, caught};
+use crate::desktop::messages::MessageKind;
 use crate::i18n::tr;
 use crate::project::Layer;
 use crate::session::{Action, Checked, Findings, Session};
@@ -31,7 +32,7 @@ impl App {
         let checked = match ended {
             Ok(findings) => Checked::Done(findings),
             Err(why) => {
-                self.messages.push(why.message(lang, tr!(lang, "checks.broke")));
+                self.messages.tell(MessageKind::Error, why.message(lang, tr!(lang, "checks.broke")));
                 Checked::Broke
             }
         };

@@ -1,13 +1,16 @@
 //! What the window does when it is asked by key or button: one arm for each command.
 //! Must not know which key asked.
 
+use std::path::PathBuf;
+
 use egui::{Context, ViewportCommand};
 
 use super::{App, NARROW};
-use crate::desktop::command::Command;
-use crate::desktop::panels::{Dialog, export, search};
+use crate::desktop::command::{COMMANDS, Command};
+use crate::desktop::messages::MessageKind;
+use crate::desktop::panels::{Dialog, export, open, search, select_all};
 use crate::formats::feature_text;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, tr};
 use crate::session::{Action, Panel, Selection};
 
 /// How far an arrow key moves the map, in points; four times as far with Shift.
@@ -17,13 +20,17 @@ impl App {
     pub(super) fn run_command(&mut self, context: &Context, command: Command, far: bool) {
         let step = if far { 4.0 * STEP } else { STEP };
         match command {
-            Command::Open => self.dialog = Some(Dialog::Open),
+            Command::Open => {
+                self.open = open::State::beginning(self.remembered.recent());
+                self.dialog = Some(Dialog::Open);
+            }
             Command::Reload => self.open(self.paths.clone()),
-            Command::Export => self.open_export(export::State::default()),
-            Command::Print => self.open_export(export::State::for_sheet()),
+            Command::Export => self.open_export(false),
+            Command::Print => self.open_export(true),
             Command::Find => {
-                self.hidden = false;
-                context.memory_mut(|memory| memory.request_focus(search::State::field()));
+                self.apply(Action::HidePanels(false));
+                // What was looked for before gives way to what is typed.
+                select_all(context, search::State::field(), &self.search.words);
             }
             Command::Fit => self.apply(Action::Fit),
             Command::FitSelection => {
@@ -44,8 +51,11 @@ impl App {
             Command::Cancel => self.cancel(context),
             Command::Copy => self.copy(context),
             Command::CopyMenu => self.dialog = Some(Dialog::CopyMenu),
-            Command::HidePanels => self.hidden = !self.hidden,
-            Command::Layers => self.left = Some(!self.left.unwrap_or(context.content_rect().width() >= NARROW)),
+            Command::HidePanels => self.hide_panels(context),
+            Command::Layers => {
+                let shown = self.session.surroundings().layers.unwrap_or(context.content_rect().width() >= NARROW);
+                self.apply(Action::ShowLayers(!shown));
+            }
             Command::FullScreen => {
                 let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -70,12 +80,14 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing a press: the search, a dialog, the comparison, the findings; then deselects; then hides the panels.
+    /// Closes what is open, one thing a press: a dialog, the search, the comparison, the findings; then deselects. What stands
+    /// around the map stays.
     fn cancel(&mut self, context: &Context) {
-        if self.search.is_listed() {
+        if self.dialog.take().is_some() {
+            context.memory_mut(egui::Memory::stop_text_input);
+        } else if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
-        } else if self.dialog.take().is_some() {
         } else if self.session.versions().current().is_some() {
             self.apply(Action::LookAtChange(None));
         } else if self.session.panel() == Panel::Comparison {
@@ -86,13 +98,28 @@ impl App {
             self.apply(Action::Open(Panel::Card));
         } else if self.session.selection() != Selection::Nothing {
             self.apply(Action::Select(None));
-        } else {
-            self.hidden = !self.hidden;
         }
     }
 
-    fn open_export(&mut self, as_it_begins: export::State) {
-        self.export = as_it_begins;
+    /// Hides the panels and tells for a while how to bring them back, or brings them back.
+    fn hide_panels(&mut self, context: &Context) {
+        let hidden = !self.session.surroundings().hidden;
+        self.apply(Action::HidePanels(hidden));
+        self.messages.end_hints();
+        let row = COMMANDS.iter().find(|row| row.command == Command::HidePanels);
+        if let Some(keys) = row.and_then(|row| row.shortcuts.first()).filter(|_| hidden) {
+            let keys = context.format_shortcut(keys);
+            self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), "message.panels-hidden", keys = keys));
+        }
+    }
+
+    /// Opens the dialog for the map alone, or for a sheet of paper. It offers the folder that a file was put in last, or else that of the
+    /// project, or else the user's own; and a file named as the project is.
+    fn open_export(&mut self, sheet: bool) {
+        let beside = self.paths.first().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
+        let folder = self.remembered.recent().saved_in().or(beside).or(self.home.as_deref()).map(PathBuf::from);
+        let title = self.session.project().title();
+        self.export = export::State::beginning(sheet, folder, title.get(self.session.lang()));
         self.dialog = Some(Dialog::Export);
     }
 

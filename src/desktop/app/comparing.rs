@@ -8,6 +8,7 @@ use egui::Context;
 use super::App;
 use crate::desktop::job::{Ended, Job, caught};
 use crate::desktop::loader::{Other, load_other, opened};
+use crate::desktop::messages::MessageKind;
 use crate::diff::compare;
 use crate::formats::OpenError;
 use crate::session::{Action, Compared, Comparing, Seen, Session};
@@ -34,7 +35,7 @@ impl App {
         let state = match opened(ended, self.session.lang()) {
             Ok(compared) => Comparing::Done(compared),
             Err(why) => {
-                self.messages.push(why);
+                self.messages.tell(MessageKind::Error, why);
                 Comparing::Nothing
             }
         };

@@ -18,12 +18,14 @@ use super::canvas::Canvas;
 use super::command;
 use super::job::Job;
 use super::keeper::Keeper;
+use super::messages::{MessageKind, Messages};
 use super::panels::{
-    Dialog, PanelContext, card, checks, compare, copy, export, help, layers, messages, open, search, status, top,
+    Dialog, PanelContext, card, checks, chips, compare, copy, export, help, layers, messages, open, search, status, top,
 };
 use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
 use super::request::Request;
+use super::reveal::{Revealing, reveal};
 use super::stage::{Awake, Resume, Stage};
 use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
@@ -66,11 +68,13 @@ pub struct App {
     comparing: Option<Job<Result<Compared, OpenError>>>,
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
-    messages: Vec<String>,
+    revealing: Option<Revealing>,
+    messages: Messages,
     dialog: Option<Dialog>,
-    /// Whether the layers are shown; none leaves it to the window's width.
-    left: Option<bool>,
-    hidden: bool,
+    /// The dialog that was open in the last frame.
+    dialog_before: Option<Dialog>,
+    /// Where files are put while no other folder is known.
+    home: Option<PathBuf>,
     remembered: Remembered,
     /// What keeps that; none where nothing is to be remembered.
     keeper: Option<Keeper>,
@@ -118,10 +122,10 @@ impl App {
         &self.session
     }
 
-    /// What went wrong and was not put away yet.
+    /// What is told: what went wrong and was not put away yet, and for a while what was made.
     #[must_use]
-    pub fn messages(&self) -> &[String] {
-        &self.messages
+    pub fn messages(&self) -> Vec<String> {
+        self.messages.all().iter().map(|message| message.text.clone()).collect()
     }
 
     /// Does what a user could have done.
@@ -133,25 +137,33 @@ impl App {
         let mut requests = Vec::new();
         let panel = PanelContext { session: &self.session };
         let wide = ui.available_width() >= NARROW;
-        if !self.hidden {
+        let surroundings = self.session.surroundings();
+        let layers = !surroundings.hidden && surroundings.layers.unwrap_or(wide);
+        // The project's own card may be folded; that of a selection stands there while there is one.
+        let folded = self.session.panel() == session::Panel::Card
+            && !surroundings.overview.unwrap_or(wide)
+            && !card::is_about_something(&self.session);
+        if !surroundings.hidden {
             Panel::top("top").frame(panel.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
                 top::show(ui, panel, &mut self.search, &mut requests);
             });
             Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, panel));
-            if self.left.unwrap_or(wide) {
+            if layers {
                 Panel::left("layers").frame(panel.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
                     layers::show(ui, panel, &mut requests);
                 });
             }
-            let width = (ui.available_width() * 0.5).min(CARD);
-            Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(
-                ui,
-                |ui| match self.session.panel() {
-                    session::Panel::Card => card::show(ui, panel, &mut requests),
-                    session::Panel::Checks => checks::show(ui, panel, &mut requests),
-                    session::Panel::Comparison => self.compare.show(ui, panel, self.paths.is_empty(), &mut requests),
-                },
-            );
+            if !folded {
+                let width = (ui.available_width() * 0.5).min(CARD);
+                let builtin = self.paths.is_empty();
+                Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
+                    match self.session.panel() {
+                        session::Panel::Card => card::show(ui, panel, &mut requests),
+                        session::Panel::Checks => checks::show(ui, panel, &mut requests),
+                        session::Panel::Comparison => self.compare.show(ui, panel, builtin, &mut requests),
+                    }
+                });
+            }
         }
         let mut actions = Vec::new();
         let map = CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
@@ -161,12 +173,23 @@ impl App {
         });
         requests.extend(actions.into_iter().map(Request::Do));
         self.over_map(ui.ctx(), map.inner, &mut requests);
+        let panel = PanelContext { session: &self.session };
+        let folded = folded && !surroundings.hidden;
+        chips::show(ui.ctx(), panel, map.inner, (layers, folded), &mut requests);
         self.search.show(ui, panel, &mut requests);
         self.dialogs(ui.ctx(), &mut requests);
         requests
     }
 
     fn dialogs(&mut self, context: &Context, requests: &mut Vec<Request>) {
+        let begins = self.dialog != std::mem::replace(&mut self.dialog_before, self.dialog);
+        if begins && self.dialog.is_some() {
+            context.memory_mut(egui::Memory::stop_text_input);
+            self.search.close();
+        }
+        if let Some(dialog) = self.dialog {
+            dialog.take_input(context);
+        }
         let Self { dialog, session, remembered, open, export, stage_keys, .. } = self;
         let panel = PanelContext { session };
         Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
@@ -174,18 +197,18 @@ impl App {
         Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
         let added = remembered.stage_keys();
         Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
-        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, is_open, requests));
+        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, begins, is_open, requests));
         self.show_outline(context, requests);
     }
 
     /// Messages and the sign that something is being opened, over the map's upper edge.
-    fn over_map(&self, context: &Context, map: egui::Rect, requests: &mut Vec<Request>) {
-        if self.messages.is_empty() && self.loading.is_none() && self.exporting.is_none() {
+    fn over_map(&mut self, context: &Context, map: egui::Rect, requests: &mut Vec<Request>) {
+        if self.messages.all().is_empty() && self.loading.is_none() && self.exporting.is_none() {
             return;
         }
         let panel = PanelContext { session: &self.session };
         let area = Area::new(Id::unique("messages")).order(Order::Middle).fixed_pos(map.min + vec2(16.0, 16.0));
-        area.show(context, |ui| {
+        let shown = area.show(context, |ui| {
             ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
             if let Some(loading) = &self.loading {
                 let words = tr!(panel.lang(), "message.opening", what = loading.name());
@@ -203,8 +226,13 @@ impl App {
                 let path = exporting.name();
                 panel.frame(12, 8).show(ui, |ui| ui.label(tr!(panel.lang(), "message.writing", path = path)));
             }
-            messages::show(ui, panel, &self.messages, requests);
+            messages::show(ui, panel, self.messages.all(), requests);
         });
+        // Who reads has time; what passes is looked at again when it is to go.
+        let held = shown.response.contains_pointer();
+        if let Some(wait_s) = self.messages.pass(context.input(|input| input.time), held) {
+            context.request_repaint_after(std::time::Duration::from_secs_f64(wait_s.max(0.0)));
+        }
     }
 
     fn dispatch(&mut self, context: &Context, request: Request) {
@@ -217,10 +245,8 @@ impl App {
             Request::SavePlan(file) => self.save_plan(&file),
             Request::Copy(text) => context.copy_text(text),
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
-            Request::Dismiss(at) if at < self.messages.len() => {
-                self.messages.remove(at);
-            }
-            Request::Dismiss(_) => {}
+            Request::Reveal(file) => self.revealing = Some(reveal(context, &file)),
+            Request::Dismiss(at) => self.messages.dismiss(at),
         }
     }
 
@@ -234,6 +260,7 @@ impl App {
             self.exporting = None;
             self.take_exported(&path, ended);
         }
+        self.take_revealed();
         if let Some(ended) = Job::take(&mut self.checking) {
             self.take_checked(ended);
         }
@@ -246,7 +273,9 @@ impl App {
     fn take_failure(&mut self) -> bool {
         let failure = self.canvas.take_failure();
         let failed = failure.is_some();
-        self.messages.extend(failure.map(|why| tr!(self.session.lang(), "message.graphics", why = why).into_owned()));
+        if let Some(why) = failure {
+            self.messages.tell(MessageKind::Warning, tr!(self.session.lang(), "message.graphics", why = why));
+        }
         failed
     }
 
@@ -290,7 +319,7 @@ impl eframe::App for App {
         if !dropped.is_empty() {
             self.open(dropped);
         }
-        for (command, far) in command::pressed(ui, &self.session) {
+        for (command, far) in command::pressed(ui, &self.session, self.dialog.is_some()) {
             self.run_command(&context, command, far);
         }
         let requests = self.panels(ui);

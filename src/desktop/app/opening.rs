@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::App;
 use crate::desktop::job::{Ended, Job};
 use crate::desktop::loader::{Loaded, load, opened};
+use crate::desktop::messages::MessageKind;
 use crate::desktop::panels::search;
 use crate::formats::OpenError;
 use crate::i18n::{printable, tr};
@@ -35,7 +36,7 @@ impl App {
             }
             Err(why) => {
                 log::warn!("not opened: {why}");
-                self.messages.push(why);
+                self.messages.tell(MessageKind::Error, why);
             }
         }
     }
@@ -43,16 +44,25 @@ impl App {
     /// Tells of files that could not be read, while the map shows the rest.
     pub(in crate::desktop) fn tell_missing(&mut self, missing: &[OpenError]) {
         let lang = self.session.lang();
-        self.messages.extend(missing.iter().map(|error| {
+        for error in missing {
             let why = error.message(lang);
-            tr!(lang, "message.missing", why = why).into_owned()
-        }));
+            self.messages.tell(MessageKind::Warning, tr!(lang, "message.missing", why = why));
+        }
     }
 
     fn replace(&mut self, session: Session, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
         self.remembered.plan_of(&self.session, self.outline.own());
+        let around = self.session.surroundings();
         self.session = session;
+        self.session.apply(Action::HidePanels(around.hidden));
+        if let Some(shown) = around.overview {
+            self.session.apply(Action::ShowOverview(shown));
+        }
+        if let Some(shown) = around.layers {
+            self.session.apply(Action::ShowLayers(shown));
+        }
+        self.messages.clear();
         if let Some(place) = self.remembered.place(self.session.project()) {
             self.session.apply(Action::LookFrom(place));
         }
@@ -61,6 +71,7 @@ impl App {
         self.check();
         self.canvas.begin_anew();
         self.search = search::State::default();
+        self.remembered.opened(&paths);
         self.paths = paths;
         self.tell_title();
     }

@@ -66,7 +66,7 @@ impl App {
         match plans::save(file, &plan, lang) {
             Ok(()) => {
                 self.outline.saved(plan);
-                self.messages.push(tr!(lang, "outline.saved", path = path).into_owned());
+                self.messages.made(tr!(lang, "outline.saved", path = path), file.to_owned());
             }
             Err(why) => self.outline.failed(tr!(lang, "outline.not-saved", path = path, why = why).into_owned()),
         }

@@ -8,6 +8,7 @@ use egui::Context;
 
 use super::App;
 use crate::desktop::keeper::Keeper;
+use crate::desktop::messages::MessageKind;
 use crate::desktop::window_placement;
 use crate::i18n::{printable, tr};
 use crate::remembered::{Forgotten, Remembered};
@@ -24,16 +25,25 @@ impl App {
             Ok(remembered) => self.remembered = remembered,
             Err(Forgotten::Aside(aside)) => {
                 let aside = printable(&aside.to_string_lossy());
-                self.messages.push(tr!(lang, "message.settings-aside", path = path, aside = aside).into_owned());
+                let words = tr!(lang, "message.settings-aside", path = path, aside = aside);
+                self.messages.tell(MessageKind::Warning, words);
             }
             Err(Forgotten::InTheWay(why)) => {
-                self.messages.push(tr!(lang, "message.settings-in-the-way", path = path, why = why).into_owned());
+                let words = tr!(lang, "message.settings-in-the-way", path = path, why = why);
+                self.messages.tell(MessageKind::Warning, words);
                 return self;
             }
         }
+        self.remembered.opened(&self.paths);
         self.keeper = Some(Keeper::new(&self.context, file, PAUSE));
         self.begin_outline();
         self
+    }
+
+    /// The same window putting files into a folder while no other is known.
+    #[must_use]
+    pub(in crate::desktop) fn at_home(self, home: Option<PathBuf>) -> Self {
+        Self { home, ..self }
     }
 
     /// The same window keeping in a file what it remembers, as an earlier one left it there.
@@ -63,7 +73,8 @@ impl App {
         }
         if let Some(why) = keeper.failure() {
             let path = printable(&keeper.file().to_string_lossy());
-            self.messages.push(tr!(self.session.lang(), "cli.cannot-write-to", path = path, why = why).into_owned());
+            let words = tr!(self.session.lang(), "cli.cannot-write-to", path = path, why = why);
+            self.messages.tell(MessageKind::Error, words);
         }
     }
 }

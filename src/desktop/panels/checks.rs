@@ -6,6 +6,7 @@ use egui::{
     Button, ComboBox, FontId, Label, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
 };
 
+use super::layers::two_lines;
 use super::{PanelContext, texts};
 use crate::crs::decimal_degrees;
 use crate::desktop::request::Request;
@@ -21,8 +22,8 @@ use crate::verify::{Finding, RULES, Severity};
 pub(super) const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 /// The height of a row, in points: two lines of words.
 const ROW: f32 = 46.0;
-/// So many of the most severe findings are told in full where the list is closed.
-const FEW: usize = 3;
+/// So many of the most severe findings are told where the list is closed.
+const FEW: usize = 2;
 /// At most so many of a finding's features have a button.
 const MAX_FEATURES: usize = 8;
 
@@ -247,15 +248,17 @@ pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<R
         }
         Checked::Done(findings) => findings,
     };
-    for level in LEVELS {
-        let count = findings.count(level);
-        let role = if count == 0 { ColourRole::SecondText } else { level_role(level) };
-        let words = egui::RichText::new(level_count(panel, level, count)).color(panel.role(role));
-        if ui.add(Button::new(words).frame(false)).clicked() {
-            requests.push(Action::FilterFindings(FindingFilter { level: Some(level), rule: None }).into());
-            requests.push(Action::Open(Panel::Checks).into());
+    ui.horizontal_wrapped(|ui| {
+        for level in LEVELS {
+            let count = findings.count(level);
+            let role = if count == 0 { ColourRole::SecondText } else { level_role(level) };
+            let words = egui::RichText::new(level_count(panel, level, count)).color(panel.role(role));
+            if ui.add(Button::new(words).frame(false)).clicked() {
+                requests.push(Action::FilterFindings(FindingFilter { level: Some(level), rule: None }).into());
+                requests.push(Action::Open(Panel::Checks).into());
+            }
         }
-    }
+    });
     most_severe(ui, panel, findings, requests);
     if ui.button(tr!(lang, "checks.open", count = findings.list().len())).clicked() {
         requests.push(Action::FilterFindings(FindingFilter::default()).into());
@@ -263,12 +266,13 @@ pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<R
     }
 }
 
-/// The most severe few findings in full; a click goes to one of them.
+/// The most severe few findings, on two lines each; a click goes to one of them.
 fn most_severe(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &mut Vec<Request>) {
     for (at, finding) in findings.list().iter().take(FEW).enumerate() {
         let text = format!("{} {}", level_sign(finding.severity), finding.displayed(panel.lang()));
-        let words = egui::RichText::new(text).small().color(panel.role(level_role(finding.severity)));
-        if ui.add(Button::new(words).wrap().frame(false)).clicked() {
+        let room = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+        let words = two_lines(ui, &text, panel.role(level_role(finding.severity)), room);
+        if ui.add(Button::new(words).frame(false)).on_hover_text(finding.displayed(panel.lang())).clicked() {
             requests.push(Action::FilterFindings(FindingFilter::default()).into());
             requests.push(Action::Open(Panel::Checks).into());
             requests.push(Action::LookAt(Some(at)).into());

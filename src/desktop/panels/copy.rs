@@ -15,10 +15,11 @@ use crate::session::Panel;
 /// The key of what can be chosen, and how the text that is copied then is made.
 type Choice<'a> = (&'static str, Box<dyn Fn() -> String + 'a>);
 
-/// Shows the menu while it is open; choosing closes it.
+/// Shows the menu while it is open; choosing closes it. As it `begins`, the first choice has the focus.
 pub(in crate::desktop) fn show(
     context: &Context,
     panel: PanelContext<'_>,
+    begins: bool,
     open: &mut bool,
     requests: &mut Vec<Request>,
 ) {
@@ -29,8 +30,11 @@ pub(in crate::desktop) fn show(
     }
     let mut chosen = None;
     Dialog::CopyMenu.window(&tr!(panel.lang(), "copy.title"), open).show(context, |ui| {
-        for (key, text) in &choices {
+        for (at, (key, text)) in choices.iter().enumerate() {
             let button = ui.button(tr!(panel.lang(), *key));
+            if begins && at == 0 {
+                button.request_focus();
+            }
             let button = button.on_hover_ui(|ui| drop(ui.label(first_line(&text()))));
             if button.clicked() {
                 chosen = Some(text());

@@ -1,7 +1,7 @@
 //! Which dialog is open over the map: one at a time.
 //! Must not know what is in it.
 
-use egui::{Align2, Id, Window};
+use egui::{Align2, Context, Id, LayerId, Order, Window};
 
 use crate::desktop::theme;
 
@@ -21,6 +21,14 @@ impl Dialog {
     /// Opens it, or closes it where it is open.
     pub(in crate::desktop) fn toggle(self, open: &mut Option<Self>) {
         *open = Some(self).filter(|_| *open != Some(self));
+    }
+
+    /// Takes pointer and keyboard from all that is below it. The outline stays beside the map, which is looked at while it is written.
+    pub(in crate::desktop) fn take_input(self, context: &Context) {
+        if self != Self::Outline {
+            let layer = LayerId::new(Order::Middle, Id::unique(self));
+            context.memory_mut(|memory| memory.set_modal_layer(layer));
+        }
     }
 
     /// Its frame, in the middle, with a title and the sign that closes it.

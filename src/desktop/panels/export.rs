@@ -39,10 +39,16 @@ pub(in crate::desktop) struct State {
 }
 
 impl State {
-    /// The dialog for a sheet to print; by default it is for the map alone, as a picture for a screen.
-    pub(in crate::desktop) fn for_sheet() -> Self {
-        let kind = PAINTERS.iter().position(|painter| painter.name == "pdf").unwrap_or(0);
-        Self { kind, sheet: Some(PaperFormat::A4), dpi: 2, ..Self::default() }
+    /// The dialog for a sheet to print, or for the map alone, as a picture for a screen. It offers a file with a title as its name, in a folder.
+    pub(in crate::desktop) fn beginning(for_sheet: bool, folder: Option<PathBuf>, title: &str) -> Self {
+        let mut state = Self::default();
+        if for_sheet {
+            let kind = PAINTERS.iter().position(|painter| painter.name == "pdf").unwrap_or(0);
+            state = Self { kind, sheet: Some(PaperFormat::A4), dpi: 2, ..state };
+        }
+        let name = format!("{}.{}", file_name(title), PAINTERS[state.kind].extension);
+        state.picker = Picker::offering(&folder.unwrap_or_default().join(name));
+        state
     }
 
     /// Shows the dialog while it is open.
@@ -65,6 +71,7 @@ impl State {
     /// What to make.
     fn choices(&mut self, ui: &mut Ui, panel: PanelContext<'_>) {
         let lang = panel.lang();
+        let before = (self.kind, self.sheet, self.dpi);
         ui.horizontal_wrapped(|ui| {
             ui.selectable_value(&mut self.sheet, None, tr!(lang, "export-dialog.map"));
             for format in PaperFormat::ALL {
@@ -86,12 +93,22 @@ impl State {
                 }
             });
         }
+        if before != (self.kind, self.sheet, self.dpi) {
+            self.picker.offer(self.renamed(before.0));
+        }
+    }
+
+    /// The typed path with the ending of the kind; none unless it has that of another kind.
+    fn renamed(&self, other: usize) -> Option<PathBuf> {
+        let (path, ending) = (self.picker.typed()?, format!(".{}", PAINTERS[other].extension));
+        let name = path.file_name()?.to_str()?.strip_suffix(&ending)?.to_owned();
+        Some(path.with_file_name(format!("{name}.{}", PAINTERS[self.kind].extension)))
     }
 
     /// Where to put it: a path to type, or the system's dialog.
     fn place(&mut self, ui: &mut Ui, panel: PanelContext<'_>) -> Option<PathBuf> {
         let lang = panel.lang();
-        let entered = self.picker.show(ui, panel, &tr!(lang, "export-dialog.path"));
+        let entered = self.picker.show_in_dialog(ui, panel, &tr!(lang, "export-dialog.path"));
         if self.replacing.is_some() && self.replacing == self.typed() {
             panel.warning(ui, &tr!(lang, "export-dialog.exists"));
         }
@@ -115,6 +132,7 @@ impl State {
     fn save_typed(&mut self) -> Option<PathBuf> {
         let path = self.typed()?;
         if path.exists() && self.replacing.as_ref() != Some(&path) {
+            self.picker.offer(None);
             self.replacing = Some(path);
             return None;
         }
@@ -123,12 +141,46 @@ impl State {
 
     fn ask(&mut self, context: &Context) {
         let painter = PAINTERS[self.kind];
-        let dialog = move || {
-            rfd::FileDialog::new()
-                .add_filter(painter.name.to_uppercase(), &[painter.extension])
-                .set_file_name(format!("zonemap.{}", painter.extension))
-                .save_file()
-        };
-        self.picker.ask(context, dialog);
+        let name = self.typed().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        let name = name.unwrap_or_else(|| format!("zonemap.{}", painter.extension));
+        let dialog = self.picker.beside().add_filter(painter.name.to_uppercase(), &[painter.extension]);
+        self.picker.ask(context, move || dialog.set_file_name(name).save_file());
+    }
+}
+
+/// A title as every system takes it for the name of a file, without its ending.
+fn file_name(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let fits = |glyph: char| !(glyph.is_control() || "/\\:*?\"<>|".contains(glyph));
+    let name: String = title.chars().take(LONGEST).map(|glyph| if fits(glyph) { glyph } else { '-' }).collect();
+    let name = name.trim().trim_matches('.');
+    if name.is_empty() { "zonemap".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::{PAINTERS, State, file_name};
+
+    #[test]
+    fn a_title_becomes_the_name_of_a_file() {
+        assert_eq!(file_name("穗港智造合作區"), "穗港智造合作區");
+        assert_eq!(file_name("a/b\\c: \"d\"\n"), "a-b-c- -d--");
+        assert_eq!(file_name(".."), "zonemap");
+        assert_eq!(file_name(&"長".repeat(500)).chars().count(), 60);
+    }
+
+    #[test]
+    fn another_kind_has_another_ending() {
+        let mut state = State::beginning(false, Some(PathBuf::from("/maps")), "Zone 1.5");
+        let png = state.kind;
+        assert_eq!(state.picker.typed().as_deref(), Some(Path::new("/maps/Zone 1.5.png")));
+        state.kind = PAINTERS.iter().position(|painter| painter.name == "svg").expect("SVG");
+        assert_eq!(state.renamed(png).as_deref(), Some(Path::new("/maps/Zone 1.5.svg")));
+        state.picker.offer(Some(PathBuf::from("/maps/mine")));
+        assert_eq!(state.renamed(png), None, "an ending that nobody typed is added at the end");
+        let sheet = State::beginning(true, None, "");
+        assert_eq!(sheet.picker.typed().as_deref(), Some(Path::new("zonemap.pdf")));
     }
 }

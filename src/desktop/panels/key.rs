@@ -10,7 +10,6 @@ use crate::desktop::request::Request;
 use crate::draw::{Cell, Emblem, line_key};
 use crate::i18n::tr;
 use crate::picture::{Dash, Pen};
-use crate::project::Style;
 use crate::session::{Action, Selection};
 
 /// A sign beside its words.
@@ -35,9 +34,6 @@ pub(super) fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Reque
             let words = if is_remark { panel.quiet_text(&row.words) } else { RichText::new(&row.words) };
             ui.add(Label::new(words.small()).wrap());
         });
-    }
-    if panel.session.layers().iter().any(|state| state.style == Style::Boundary && state.visible) {
-        super::card::uncertainty(ui, panel, requests);
     }
     if panel.session.project().items().next().is_some() {
         ui.label(panel.quiet_text(&tr!(panel.lang(), "layers.policy-areas")).small());
@@ -98,7 +94,7 @@ fn cell(ui: &mut Ui, panel: PanelContext<'_>, cell: &Cell, words: &str) -> Respo
 }
 
 /// A piece of line across a box.
-pub(super) fn line(painter: &Painter, place: Rect, pen: Pen, panel: PanelContext<'_>) {
+pub(in crate::desktop::panels) fn line(painter: &Painter, place: Rect, pen: Pen, panel: PanelContext<'_>) {
     let ends = [place.left_center(), place.right_center()];
     let stroke = Stroke::new(pen.width, panel.role(pen.role).gamma_multiply(pen.opacity));
     match pen.dash {

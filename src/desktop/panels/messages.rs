@@ -1,35 +1,92 @@
-//! What went wrong, kept until it is read and put away.
-//! Must not go away by itself.
+//! What the window tells of its own work, over the map's upper edge: what was made, what to do, what went wrong.
+//! Must not decide how long anything is told.
 
-use egui::{Frame, Label, Margin, ScrollArea, Stroke, Ui};
+use egui::{Align, Button, Color32, Frame, Label, Layout, Margin, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
 use super::PanelContext;
+use crate::desktop::messages::{Message, MessageKind};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
+use crate::draw::{level_role, level_sign};
 use crate::i18n::tr;
 use crate::picture::ColourRole;
+use crate::verify::Severity;
 
-/// Shows the messages over the map's top edge, the newest first; each can be selected, copied and put away.
-pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, messages: &[String], requests: &mut Vec<Request>) {
-    let frame = Frame::new()
-        .fill(theme::colour(panel.palette().panel))
-        .stroke(Stroke::new(1.5, panel.role(ColourRole::Boundary)))
-        .corner_radius(8.0)
-        .inner_margin(Margin::symmetric(12, 8));
+/// Shows the messages, the newest first. Errors can be selected, copied and put away; what passes has a × beside it.
+pub(in crate::desktop) fn show(
+    ui: &mut Ui,
+    panel: PanelContext<'_>,
+    messages: &[Message],
+    requests: &mut Vec<Request>,
+) {
     for (at, message) in messages.iter().enumerate().rev() {
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ScrollArea::vertical().id_salt(("message", at)).max_height(120.0).show(ui, |ui| {
-                ui.add(Label::new(message).wrap().selectable(true));
-            });
-            ui.horizontal(|ui| {
-                if ui.button(tr!(panel.lang(), "message.copy")).clicked() {
-                    requests.push(Request::Copy(message.clone()));
-                }
-                if ui.button(tr!(panel.lang(), "message.dismiss")).clicked() {
-                    requests.push(Request::Dismiss(at));
-                }
+        let (sign, colour) = look(panel, message.kind);
+        let frame = Frame::new()
+            .fill(theme::colour(panel.palette().panel))
+            .stroke(Stroke::new(1.5, colour))
+            .corner_radius(8.0)
+            .inner_margin(Margin::symmetric(12, 8));
+        ui.push_id(("message", at), |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal_top(|ui| {
+                    ui.label(theme::strong(sign, 16.0).color(colour));
+                    if message.kind.is_passing() {
+                        passing(ui, panel, (at, message), requests);
+                    } else {
+                        staying(ui, panel, (at, message), requests);
+                    }
+                });
             });
         });
     }
+}
+
+/// The sign and the colour of a kind.
+fn look(panel: PanelContext<'_>, kind: MessageKind) -> (&'static str, Color32) {
+    let of = |level| (level_sign(level), panel.role(level_role(level)));
+    match kind {
+        MessageKind::Made => ("✓", panel.role(ColourRole::Agrees)),
+        MessageKind::Hint => of(Severity::Note),
+        MessageKind::Warning => of(Severity::Warning),
+        MessageKind::Error => of(Severity::Error),
+    }
+}
+
+/// What leaves by itself: the words, and at their right what can be done about them.
+fn passing(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message), requests: &mut Vec<Request>) {
+    let lang = panel.lang();
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        let name = tr!(lang, "message.dismiss");
+        let close = ui.add(Button::new("×").frame(false)).on_hover_text(&*name);
+        close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+        if close.clicked() {
+            requests.push(Request::Dismiss(at));
+        }
+        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+            ui.add(Label::new(&message.text).wrap().selectable(true));
+            if let Some(file) = &message.file
+                && ui.button(tr!(lang, "message.reveal")).clicked()
+            {
+                requests.push(Request::Reveal(file.clone()));
+            }
+        });
+    });
+}
+
+/// What stays until it is read.
+fn staying(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message), requests: &mut Vec<Request>) {
+    ui.vertical(|ui| {
+        ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
+            ui.add(Label::new(&message.text).wrap().selectable(true));
+        });
+        ui.horizontal(|ui| {
+            if ui.button(tr!(panel.lang(), "message.copy")).clicked() {
+                requests.push(Request::Copy(message.text.clone()));
+            }
+            if ui.button(tr!(panel.lang(), "message.dismiss")).clicked() {
+                requests.push(Request::Dismiss(at));
+            }
+        });
+    });
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod card;
 pub(super) mod checks;
+pub(super) mod chips;
 pub(super) mod compare;
 mod context;
 pub(super) mod copy;
@@ -24,3 +25,4 @@ pub(super) mod top;
 
 pub(super) use context::PanelContext;
 pub(super) use dialog::Dialog;
+pub(super) use picker::select_all;

@@ -34,7 +34,11 @@ pub(in crate::desktop) fn show(
             .hint_text(tr!(lang, "search.hint"))
             .desired_width((width * 0.3).clamp(120.0, 440.0).min(room))
             .id(search::State::field());
-        let response = ui.add(field);
+        let response = ui.scope(|ui| {
+            theme::show_selection(ui);
+            ui.add(field)
+        });
+        let response = response.inner;
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, tr!(lang, "search.name")));
         search.anchor = response.rect;
         search.read_keys(ui, &response);

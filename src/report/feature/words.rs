@@ -3,7 +3,7 @@
 
 use super::FeatureReport;
 use crate::i18n::{Lang, declared_bounds, declared_text, declared_unit, displayed, list, number, tr};
-use crate::project::{Feature, FeatureId, Project};
+use crate::project::{FeatureId, Project};
 use crate::verify::{AreaUncertainty, uncertainty_of};
 
 /// The uncertainty of a measured area, in words.
@@ -102,7 +102,7 @@ impl FeatureReport<'_> {
     #[must_use]
     pub fn fitted(&self, lang: Lang) -> Option<String> {
         let fitted = self.fitted_segments();
-        (!fitted.is_empty()).then(|| tr!(lang, "card.fitted", list = self.keys(&fitted, lang)).into_owned())
+        (!fitted.is_empty()).then(|| tr!(lang, "card.fitted", list = self.names(&fitted, lang)).into_owned())
     }
 
     /// How far the measured area may be off, in its unit; none where that is not known.
@@ -127,7 +127,7 @@ impl FeatureReport<'_> {
                     tr!(lang, "card.uncertainty", independent = independent, correlated = correlated, unit = unit);
                 let fitted = self.fitted_segments();
                 let also = (!fitted.is_empty())
-                    .then(|| tr!(lang, "card.fitted-uncertainty", list = self.keys(&fitted, lang)).into_owned());
+                    .then(|| tr!(lang, "card.fitted-uncertainty", list = self.names(&fitted, lang)).into_owned());
                 let worth = std::iter::once(worth.into_owned()).chain(also).collect::<Vec<_>>().join("\n\n");
                 return Some(Sureness { text, worth: Some(worth) });
             }
@@ -136,7 +136,7 @@ impl FeatureReport<'_> {
                 tr!(lang, "card.part-accuracy", percent = number(part * 100.0, 0))
             }
             AreaUncertainty::NoAccuracy(segments) => {
-                tr!(lang, "card.no-accuracy", list = self.keys(&segments, lang))
+                tr!(lang, "card.no-accuracy", list = self.names(&segments, lang))
             }
         };
         Some(Sureness { text: text.into_owned(), worth: None })
@@ -160,9 +160,15 @@ impl FeatureReport<'_> {
         .into_owned()
     }
 
-    /// Ids of features in a row.
-    fn keys(&self, ids: &[FeatureId], lang: Lang) -> String {
-        let keys = ids.iter().filter_map(|&id| self.project.feature(id)).map(Feature::key);
-        displayed(&list(&keys.collect::<Vec<_>>(), lang))
+    /// The names of segments in a row, one that several have once: what they follow.
+    fn names(&self, ids: &[FeatureId], lang: Lang) -> String {
+        let names = ids.iter().filter_map(|&id| self.project.feature(id)).map(|feature| feature.name().get(lang));
+        let mut once: Vec<&str> = Vec::new();
+        for name in names {
+            if !once.contains(&name) {
+                once.push(name);
+            }
+        }
+        displayed(&list(&once, lang))
     }
 }

@@ -1,11 +1,13 @@
 //! The tab of the segments: each segment, what it follows, whether the text names it, its accuracy and its length.
 //! Must not draw a line: the map does.
 
-use egui::{Button, Ui};
+use egui::{Button, Sense, Ui, vec2};
 
 use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::key::line;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
+use crate::draw::segment_pen;
 use crate::i18n::{displayed, tr};
 use crate::project::{FeatureId, OUTSIDE};
 use crate::report::{FeatureReport, SegmentReport};
@@ -29,7 +31,7 @@ pub(super) fn list(
     for &id in segments {
         let Some(segment) = SegmentReport::of(panel.session.project(), id) else { continue };
         panel.boxed(ui, |ui| {
-            let name = theme::strong(&format!("{} {}", segment.key(), segment.name(panel.lang())), 14.0);
+            let name = theme::strong(&segment.name(panel.lang()), 14.0);
             if ui.add(Button::new(name).wrap().frame(false)).clicked() {
                 requests.push(Action::Select(Some(id)).into());
                 requests.push(Action::FlyTo(id).into());
@@ -51,7 +53,8 @@ pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'
 pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut Vec<Request>) {
     let project = panel.session.project();
     let Some(segment) = SegmentReport::of(project, id) else { return };
-    panel.quiet(ui, &segment.key());
+    let (space, painter) = ui.allocate_painter(vec2(64.0, 14.0), Sense::hover());
+    line(&painter, space.rect, segment_pen(segment.boundary.class(), segment.boundary.is_internal()), panel);
     details(ui, panel, &segment);
     uncertainty(ui, panel, requests);
     PanelContext::heading(ui, &tr!(panel.lang(), "boundary.between"));

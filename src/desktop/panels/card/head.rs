@@ -1,7 +1,7 @@
 //! The head of a card: names, the declared area, the measured one and what its agreement is worth.
 //! Must not know the policy, nor say anything of its own.
 
-use egui::{Button, Grid, Label, ProgressBar, Sense, Ui, vec2};
+use egui::{Align, Button, Grid, Label, Layout, ProgressBar, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::desktop::panels::PanelContext;
 use crate::desktop::request::Request;
@@ -19,7 +19,7 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<
     if let Some((at, count)) = panel.session.stack_place() {
         panel.quiet(ui, &tr!(lang, "card.stack", at = at, count = count));
     }
-    panel.quiet(ui, &report.layer_title(lang));
+    closing(ui, panel, &report.layer_title(lang), Action::Select(None), requests);
     ui.label(theme::strong(&report.name(lang), 22.0));
     if let Some(second) = report.second_name(lang) {
         panel.quiet(ui, &second);
@@ -34,10 +34,26 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<
     }
 }
 
+/// What stands above the title, and the × that closes the card.
+pub(super) fn closing(ui: &mut Ui, panel: PanelContext<'_>, above: &str, close: Action, requests: &mut Vec<Request>) {
+    let words = |ui: &mut Ui| {
+        let name = tr!(panel.lang(), "card.close");
+        let button = ui.add(Button::new(theme::strong("×", 18.0)).frame(false)).on_hover_text(&*name);
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+        if button.clicked() {
+            requests.push(close.into());
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(panel.quiet_text(above)).truncate());
+        });
+    };
+    ui.horizontal(|ui| ui.with_layout(Layout::right_to_left(Align::Center), words));
+}
+
 fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, requests: &mut Vec<Request>) {
     let lang = panel.lang();
     if let Some(declared) = report.check.declared {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let figure = declared_figure(declared);
             let figure = Button::new(theme::strong(&figure, letters_of(&figure))).frame(false);
             if ui.add(figure).on_hover_text(tr!(lang, "card.which-method")).clicked() {
@@ -68,7 +84,7 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, reque
 }
 
 /// The ± beside a measured area, and over it what that is worth.
-fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
+pub(super) fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
     let Some(Sureness { text, worth }) = report.sureness(panel.lang()) else { return };
     match worth {
         // In one piece, on the next line if there is no room beside the figure.
@@ -78,7 +94,7 @@ fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
 }
 
 /// How high a figure's glyphs are: lower where it has many digits, so that it and its unit have room on one line.
-fn letters_of(figure: &str) -> f32 {
+pub(super) fn letters_of(figure: &str) -> f32 {
     const FEW: f32 = 7.0;
     #[expect(clippy::cast_precision_loss, reason = "a few glyphs")]
     let count = figure.chars().count() as f32;

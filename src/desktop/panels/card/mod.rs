@@ -6,6 +6,7 @@ mod boundary;
 mod head;
 mod item;
 mod measures;
+mod overview;
 
 pub(super) use boundary::uncertainty;
 
@@ -16,9 +17,14 @@ use crate::desktop::request::Request;
 use crate::i18n::tr;
 use crate::project::FeatureId;
 use crate::report::FeatureReport;
-use crate::session::{Action, Panel, Tab};
+use crate::session::{Action, Panel, Selection, Session, Tab};
 
-/// Shows the card, or what to do to get one.
+/// Whether the card has something to tell besides what is known of the project.
+pub(in crate::desktop) fn is_about_something(session: &Session) -> bool {
+    session.selection() != Selection::Nothing || session.checks().current().is_some()
+}
+
+/// Shows the card: of what is selected, or else of the project.
 pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         back_to_findings(ui, panel, requests);
@@ -28,9 +34,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
             Some(id) => {
                 ui.push_id((id.layer, id.feature), |ui| feature(ui, panel, id, requests));
             }
-            None => {
-                panel.quiet(ui, &tr!(panel.lang(), "card.nothing-selected"));
-            }
+            None => overview::show(ui, panel, requests),
         }
     });
 }
