@@ -21,7 +21,7 @@ pub use areas::{AreaRows, AreasReport};
 pub use boundary_segment::SegmentReport;
 pub use declared_row::DeclaredRow;
 pub use diff::{ChangeRow, ChangedAreaRow, DiffReport, VersionsReport};
-pub use feature::{FeatureReport, Share, Sureness};
+pub use feature::{Attribute, FeatureReport, Share, Sureness};
 pub use identify::{IdentifyReport, PointsReport};
 pub use info::InfoReport;
 pub use methods::{datum_heading, method_cells, method_heads, methods_format};

@@ -34,11 +34,13 @@ pub enum Tab {
     Boundary,
     /// The area by every method.
     Areas,
+    /// What the file says of it.
+    Attributes,
 }
 
 impl Tab {
     /// All tabs, in order.
-    pub const ALL: [Self; 4] = [Self::Focus, Self::Measures, Self::Boundary, Self::Areas];
+    pub const ALL: [Self; 5] = [Self::Focus, Self::Measures, Self::Boundary, Self::Areas, Self::Attributes];
 
     /// Short name; `tab.ID` is its key in the locale files.
     #[must_use]
@@ -48,6 +50,7 @@ impl Tab {
             Self::Measures => "measures",
             Self::Boundary => "limits",
             Self::Areas => "areas",
+            Self::Attributes => "attributes",
         }
     }
 }

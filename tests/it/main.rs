@@ -14,6 +14,8 @@
 )]
 
 mod areas;
+#[cfg(feature = "desktop")]
+mod attributes;
 mod bench;
 mod builtin;
 mod cases_adversary;

@@ -1,10 +1,12 @@
 //! The report of one feature: what is declared and measured of it, whether that agrees, its share, its segments and its policy.
 //! Must not know who reads it: the card, the stage, identify, the clipboard and a voice say the same.
 
+mod attributes;
 mod copied;
 mod explained;
 mod words;
 
+pub use attributes::Attribute;
 pub use words::Sureness;
 
 use crate::geodesy::Declared;

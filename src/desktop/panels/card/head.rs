@@ -1,12 +1,12 @@
 //! The head of a card: names, the declared area, the measured one and what its agreement is worth.
 //! Must not know the policy, nor say anything of its own.
 
-use egui::{Align, Button, Grid, Label, Layout, ProgressBar, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Button, Label, Layout, ProgressBar, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::desktop::panels::PanelContext;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
-use crate::i18n::{Localized, declared_figure, declared_unit, displayed, tr};
+use crate::i18n::{declared_figure, declared_unit, displayed, tr};
 use crate::report::{FeatureReport, Sureness};
 use crate::session::{Action, Tab};
 
@@ -99,25 +99,4 @@ pub(super) fn letters_of(figure: &str) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a few glyphs")]
     let count = figure.chars().count() as f32;
     (44.0 * FEW / count.max(FEW)).max(16.0)
-}
-
-/// The properties as they were written, but those that the card has shown already.
-pub(super) fn properties(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
-    let shown =
-        ["name", "role", "declared_km2", "declared_ha", "declared_mu", "declared_m2", "alt_name", "level", "kind"];
-    let all = report.feature.properties.iter();
-    let properties: Vec<_> = all.filter(|(key, _)| !shown.contains(&key.as_str())).collect();
-    if properties.is_empty() {
-        return;
-    }
-    PanelContext::heading(ui, &tr!(panel.lang(), "card.properties"));
-    Grid::new("properties").num_columns(2).striped(true).show(ui, |ui| {
-        for (key, value) in properties {
-            panel.quiet(ui, &displayed(key));
-            let texts: Option<Localized> = serde_json::from_value(value.clone()).ok();
-            let text = texts.map_or_else(|| value.to_string(), |texts| texts.get(panel.lang()).to_owned());
-            ui.add(Label::new(displayed(&text)).wrap());
-            ui.end_row();
-        }
-    });
 }

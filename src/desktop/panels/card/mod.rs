@@ -1,7 +1,8 @@
-//! The card: what is known of the selected feature, under four tabs.
+//! The card: what is known of the selected feature, under tabs.
 //! Must not look anything up: the report of the feature has it.
 
 mod areas;
+mod attributes;
 mod boundary;
 mod head;
 mod item;
@@ -67,45 +68,58 @@ fn feature(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut V
         boundary::one(ui, panel, id, requests);
         return;
     }
-    let card = report.card();
+    let (card, rows) = (report.card(), report.attributes(panel.lang()));
     if report.no_area.is_some() {
-        measures::focus(ui, panel, &card);
-        measures::measures(ui, panel, &card);
-        head::properties(ui, panel, &report);
+        if panel.session.project().items().next().is_some() {
+            measures::focus(ui, panel, &card);
+            measures::measures(ui, panel, &card);
+        }
+        if !rows.is_empty() {
+            PanelContext::heading(ui, &tr!(panel.lang(), "card.properties"));
+        }
+        attributes::table(ui, panel, &report, &rows, requests);
         return;
     }
     let segments = report.boundary_segments();
-    tabs(ui, panel, [card.focus.len(), card.measures.len(), segments.len()], requests);
+    let counted = [
+        (Tab::Focus, card.focus.len(), card.facts.len()),
+        (Tab::Measures, card.measures.len(), 0),
+        (Tab::Boundary, segments.len(), 0),
+        (Tab::Attributes, rows.len(), 0),
+    ];
+    let shown = tabs(ui, panel, &counted, requests);
     ui.add_space(6.0);
-    match panel.session.tab() {
-        Tab::Focus => {
-            measures::focus(ui, panel, &card);
-            head::properties(ui, panel, &report);
-        }
+    match shown {
+        Tab::Focus => measures::focus(ui, panel, &card),
         Tab::Measures => measures::measures(ui, panel, &card),
         Tab::Boundary => boundary::list(ui, panel, (&report, &segments), requests),
         Tab::Areas => areas::show(ui, panel, &report, requests),
+        Tab::Attributes => attributes::table(ui, panel, &report, &rows, requests),
     }
 }
 
-/// The tabs, with how much there is under those of the focus, the measures and the segments.
-fn tabs(ui: &mut Ui, panel: PanelContext<'_>, [focus, measures, segments]: [usize; 3], requests: &mut Vec<Request>) {
-    let count = |tab| match tab {
-        Tab::Focus => Some(focus),
-        Tab::Measures => Some(measures),
-        Tab::Boundary => Some(segments),
-        Tab::Areas => None,
-    };
+/// The tabs that have content, with how much there is under those that have a count, and what is not counted; the one to show, which is the
+/// session's if that is among them. What a policy says comes first; where it says nothing, the attributes do.
+fn tabs(ui: &mut Ui, panel: PanelContext<'_>, counted: &[(Tab, usize, usize)], requests: &mut Vec<Request>) -> Tab {
+    let row = |tab: Tab| counted.iter().find(|(known, ..)| *known == tab);
+    let count = |tab: Tab| row(tab).map(|(_, count, _)| *count);
+    let is_there = |tab: &Tab| row(*tab).is_none_or(|(_, count, more)| count + more > 0);
+    let mut there: Vec<Tab> = Tab::ALL.into_iter().filter(is_there).collect();
+    if !there.contains(&Tab::Focus) && !there.contains(&Tab::Measures) {
+        there.sort_by_key(|&tab| tab != Tab::Attributes);
+    }
+    let chosen = Some(panel.session.tab()).filter(|tab| there.contains(tab)).or(there.first().copied());
+    let chosen = chosen.unwrap_or(Tab::Areas);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
-        for tab in Tab::ALL {
+        for tab in there {
             let name = tr!(panel.lang(), format!("tab.{}", tab.id()));
             let text = count(tab).map_or_else(|| name.to_string(), |count| format!("{name} {count}"));
-            let chosen = panel.session.tab() == tab;
-            if ui.add(Button::selectable(chosen, text)).clicked() {
+            if ui.add(Button::selectable(chosen == tab, text)).clicked() {
                 requests.push(Action::OpenTab(tab).into());
             }
         }
     });
     ui.separator();
+    chosen
 }
