@@ -8,7 +8,7 @@ use super::layers::one;
 use super::lod_view::LodView;
 use super::words::Measure;
 use crate::diff;
-use crate::i18n::area_brief;
+use crate::i18n::{area_brief, tr};
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Label, LodGeometry, Pen, Sign, Strength, visible_runs};
 use crate::project::Style;
 use crate::session::{BAND_SHARES, Compared, Seen, Session};
@@ -18,6 +18,8 @@ const FILL: f32 = 0.4;
 const CHOSEN: f32 = 0.65;
 /// The height of the text of a place's words, in points.
 const LETTERS: f32 = 13.0;
+/// How far a caption stands from the line of a swipe, and from the upper edge, in points.
+const CAPTION: [f32; 2] = [14.0, 22.0];
 /// At most so many places have words on the map.
 const MAX_WORDS: usize = 40;
 
@@ -77,7 +79,7 @@ pub(super) fn map_items(session: &Session, items: &mut Vec<Item>) {
         }
         Seen::Before => outline(compared.before(), 2, alone_pens()),
         Seen::After => outline(compared.after(), 3, alone_pens()),
-        Seen::Swipe(_) => {}
+        Seen::Swipe(_) => tints(session, compared, items),
     }
 }
 
@@ -104,8 +106,34 @@ pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'
     let Some(compared) = versions.compared() else { return };
     match versions.seen {
         Seen::Both => words(session, compared, signs, measure),
-        Seen::Swipe(share) => swipe(session, compared, share, signs),
+        Seen::Swipe(share) => {
+            swipe(session, compared, share, signs);
+            words(session, compared, signs, measure);
+        }
         Seen::Before | Seen::After => {}
+    }
+    captions(session, signs, measure);
+}
+
+/// Which version is seen, at the upper edge: in the middle where one is alone, on either side of the line where both are.
+fn captions(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'_>) {
+    let width = session.view().projector().size[0];
+    let mut caption = |key: &str, side: f32, at: f32| {
+        let text = tr!(session.lang(), key).into_owned();
+        let half = measure(&text, LETTERS, true) / 2.0;
+        let middle = at + side * (half + CAPTION[0]);
+        if middle > half && middle + half < width {
+            signs.push(Sign::Label(Label::new(text, [middle, CAPTION[1]], LETTERS, true)));
+        }
+    };
+    match session.versions().seen {
+        Seen::Both => {}
+        Seen::Before => caption("compare.before", 0.0, width / 2.0),
+        Seen::After => caption("compare.after", 0.0, width / 2.0),
+        Seen::Swipe(share) => {
+            caption("compare.before", -1.0, width * share);
+            caption("compare.after", 1.0, width * share);
+        }
     }
 }
 
@@ -123,8 +151,8 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
         let taken = around(middle, measure(&text, LETTERS, true) + 8.0, LETTERS * 1.6);
         if Some(at) == current || board.is_free(&taken) {
             board.take(taken);
-            let role = sign_role(place.sign);
-            signs.push(Sign::Label(Label { role, ..Label::new(text, middle, LETTERS, true) }));
+            // In the ink of all words: the tint below has the colour, which no text of its own could be read on.
+            signs.push(Sign::Label(Label::new(text, middle, LETTERS, true)));
         }
     }
 }

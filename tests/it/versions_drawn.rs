@@ -38,10 +38,9 @@ fn what_was_gained_and_lost_is_tinted_signed_and_in_the_legend() {
     let compared = compared();
     let of =
         |sign| compared.places().filter(move |(_, place)| place.sign == sign).map(|(_, place)| place.area_m2 / 1e4);
-    for (sign, role, mark) in [(Change::Added, ColourRole::Added, "+ "), (Change::Removed, ColourRole::Removed, "− ")]
-    {
-        let shown = words(&picture, role);
-        assert!(shown.iter().all(|text| text.starts_with(mark)), "{shown:?}");
+    // In the ink of all words, which the tint below them does not swallow.
+    let shown = words(&picture, ColourRole::Text);
+    for (sign, mark) in [(Change::Added, "+ "), (Change::Removed, "− ")] {
         if let Some(largest) = of(sign).next().filter(|ha| *ha > 1.0) {
             assert!(shown.contains(&format!("{mark}{largest:.2} ha")), "{shown:?}");
         }
@@ -67,7 +66,12 @@ fn the_versions_alone_differ_in_nothing_but_their_outline() {
     let mut session = session();
     let [before, after] = [Seen::Before, Seen::After].map(|seen| lod_of(&mut session, seen));
     assert_eq!(before.map.len(), after.map.len());
-    assert_eq!(before.signs, after.signs);
+    let captions = |picture: &Picture, others: &Picture| -> Vec<String> {
+        let own = picture.signs.iter().filter(|sign| !others.signs.contains(sign));
+        own.map(|sign| if let Sign::Label(label) = sign { label.text.clone() } else { format!("{sign:?}") }).collect()
+    };
+    assert_eq!(captions(&before, &after), ["Before"]);
+    assert_eq!(captions(&after, &before), ["After"]);
     let differ = before.map.iter().zip(&after.map).filter(|(a, b)| a != b).count();
     assert_eq!(differ, 2, "a halo and a line");
     assert_eq!(fills(&before, ColourRole::Added) + fills(&before, ColourRole::Removed), 0);
@@ -101,4 +105,26 @@ fn a_swipe_shows_one_version_on_either_side() {
         (left, right) = (left + usize::from(is_left), right + usize::from(is_right));
     }
     assert!(left > 0 && right > 0);
+}
+
+/// What was added stays tinted and has its size while the line moves; which version is on which side is said beside the line.
+#[test]
+fn a_swipe_keeps_tints_figures_and_captions() {
+    let mut session = session();
+    let labels = |picture: &Picture| -> Vec<String> {
+        let of = |sign: &Sign| if let Sign::Label(label) = sign { Some(label.text.clone()) } else { None };
+        picture.signs.iter().filter_map(of).collect()
+    };
+    let both = lod_of(&mut session, Seen::Both);
+    let figures: Vec<String> = labels(&both).into_iter().filter(|text| text.starts_with("+ ")).collect();
+    assert!(!figures.is_empty());
+    let swipe = lod_of(&mut session, Seen::Swipe(0.5));
+    for words in figures.iter().map(String::as_str).chain(["Before", "After"]) {
+        assert!(labels(&swipe).iter().any(|text| text == words), "{words}");
+    }
+    for role in [ColourRole::Added, ColourRole::Removed] {
+        assert_eq!(fills(&swipe, role), fills(&both, role));
+    }
+    let edge = lod_of(&mut session, Seen::Swipe(0.0));
+    assert!(!labels(&edge).iter().any(|text| text == "Before"), "there is no room for it");
 }
