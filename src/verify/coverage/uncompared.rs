@@ -42,7 +42,8 @@ pub(super) fn uncompared(
     (tolerances, most_pairs): (&Tolerances, &mut u64),
 ) -> Vec<Uncompared> {
     // One group of all areas is all that most files have.
-    if groups.iter().any(|group| group.across.is_none() && group.members.len() >= all.len()) {
+    let has_all = |group: &Group<'_>| all.iter().all(|id| group.members.binary_search(id).is_ok());
+    if groups.iter().any(|group| group.across.is_none() && group.members.len() >= all.len() && has_all(group)) {
         return Vec::new();
     }
     let comparison = Comparison::of(project, all, groups);
