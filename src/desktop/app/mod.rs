@@ -53,6 +53,7 @@ pub struct App {
     paths: Vec<PathBuf>,
     canvas: Canvas,
     search: search::State,
+    status: status::State,
     open: open::State,
     export: export::State,
     compare: compare::State,
@@ -137,7 +138,9 @@ impl App {
             Panel::top("top").frame(panel.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
                 top::show(ui, panel, &mut self.search, &mut requests);
             });
-            Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, panel));
+            Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| {
+                status::show(ui, panel, &mut self.status, &mut requests);
+            });
             if self.left.unwrap_or(wide) {
                 Panel::left("layers").frame(panel.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
                     layers::show(ui, panel, &mut requests);
