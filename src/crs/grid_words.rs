@@ -96,7 +96,6 @@ const CHINESE: &[(&str, Option<Word>)] = &[
 /// What a text in lower case and half-width signs says; none where a word of it belongs to no position on a grid, or there are not two numbers.
 pub(super) fn said(text: &str) -> Option<Said> {
     let words = words(text)?;
-    let is_number = |word: &Word| matches!(word, Word::Number(_));
     let is_name = |word: &&Word| matches!(word, Word::Name(_));
     // A name stands before its number, unless a number stands before the first name.
     let named_first = words.iter().find(|word| is_name(word) || is_metres(**word)).is_some_and(|word| is_name(&word));
@@ -113,11 +112,9 @@ pub(super) fn said(text: &str) -> Option<Said> {
                 said.width_deg = Some(whole(number).filter(|width| matches!(width, 3 | 6))?);
                 at += 1;
             }
-            (Word::Zone, Some(Word::Number(number))) if whole(number).is_some_and(is_zone) => {
-                said.zone = whole(number);
-                at += 1;
-            }
-            (Word::Number(number), Some(Word::Zone)) if whole(number).is_some_and(is_zone) => {
+            (Word::Zone, Some(Word::Number(number))) | (Word::Number(number), Some(Word::Zone))
+                if whole(number).is_some_and(is_zone) =>
+            {
                 said.zone = whole(number);
                 at += 1;
             }
@@ -132,7 +129,6 @@ pub(super) fn said(text: &str) -> Option<Said> {
         }
         at += 1;
     }
-    debug_assert!(numbers.len() <= words.iter().filter(|word| is_number(word)).count());
     let [first, second] = numbers[..] else { return None };
     (said.numbers, said.names) = ([first.0, second.0], [first.1, second.1]);
     Some(said)

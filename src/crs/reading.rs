@@ -170,7 +170,7 @@ fn orders(names: [Option<Name>; 2]) -> Vec<Axes> {
         [Some(Name::North), None | Some(Name::East)] | [None, Some(Name::East)] => vec![Axes::Yx],
         // X is north in Chinese surveys, and Y is east.
         [Some(Name::X), None | Some(Name::Y)] | [None, Some(Name::Y)] => vec![Axes::Yx, Axes::Xy],
-        [None, None | Some(Name::X)] | [Some(Name::Y), None | Some(Name::X)] => vec![Axes::Xy, Axes::Yx],
+        [None | Some(Name::Y), None | Some(Name::X)] => vec![Axes::Xy, Axes::Yx],
         [Some(_), Some(_)] => Vec::new(),
     }
 }

@@ -173,14 +173,14 @@ impl<'a> Query<'a> {
             Target::Feature(_) => (Rank::NameContains, Rank::ValueContains),
             Target::Item(_) => (Rank::TitleContains, Rank::TextContains),
         };
-        let named = |word: &&str| names.contains(*word);
-        if self.words.iter().all(named) {
+        let is_in_names = |word: &&str| names.contains(*word);
+        if self.words.iter().all(is_in_names) {
             return Some(contains);
         }
         if entry.is_han && self.sounds_like(names) {
             return Some(Rank::SoundsAlike);
         }
-        self.words.iter().all(|word| named(word) || others.contains(*word)).then_some(told)
+        self.words.iter().all(|word| is_in_names(word) || others.contains(*word)).then_some(told)
     }
 
     /// Whether all of it, or each word of it that is not in them, is the sound of some names.

@@ -125,8 +125,11 @@ proptest! {
 /// Where the map is: the built-in zone.
 const NEAR: LonLat = LonLat { lon: 113.5, lat: 23.1 };
 
+/// A way to understand a text.
+type Understood<T> = (T, Option<Axes>, LonLat);
+
 /// How a text is understood: each way by its system (a datum, a code, the side of a square), what comes first, and the position.
-fn understood(text: &str) -> Vec<(String, Option<Axes>, LonLat)> {
+fn understood(text: &str) -> Vec<Understood<String>> {
     let read = |reading: Reading| match reading.system {
         ReadingSystem::Degrees(datum, axes) => (datum.name().to_owned(), axes, reading.at),
         ReadingSystem::Plane(crs, axes) => (crs.name().to_owned(), Some(axes), reading.at),
@@ -138,11 +141,11 @@ fn understood(text: &str) -> Vec<(String, Option<Axes>, LonLat)> {
 #[track_caller]
 fn means(text: &str, expected: &[(&str, Option<Axes>, f64, f64)]) {
     let found = understood(text);
-    let same = |((system, axes, at), wanted): (&(String, Option<Axes>, LonLat), &(&str, Option<Axes>, f64, f64))| {
-        let place = LonLat { lon: wanted.2, lat: wanted.3 };
-        system == wanted.0 && *axes == wanted.1 && distance_m(*at, place) < 1.0
-    };
-    assert!(found.len() == expected.len() && found.iter().zip(expected).all(same), "{text}: {found:?}");
+    assert_eq!(found.len(), expected.len(), "{text}: {found:?}");
+    for ((system, axes, at), &(wanted, order, lon, lat)) in found.iter().zip(expected) {
+        assert_eq!((system.as_str(), *axes), (wanted, order), "{text}");
+        assert!(distance_m(*at, LonLat { lon, lat }) < 1.0, "{text}: {at:?}");
+    }
 }
 
 /// The metres of 113.52° E, 23.09° N are those of pyproj 3.7.2 with PROJ 9.5.1.
