@@ -180,7 +180,9 @@ fn readouts(
         {
             state.typed = Some(String::new());
         }
-        ui.separator();
+        if facts.degrees.is_some() {
+            ui.separator();
+        }
     }
     let coordinates = facts.coordinates.as_ref().map(|[shown, whole]| (shown, whole));
     let degrees = facts.degrees.as_ref().map(|degrees| (degrees, degrees));
