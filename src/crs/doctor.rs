@@ -9,7 +9,7 @@ use crate::i18n::{Lang, tr};
 /// How far north of the equator China reaches, metres on a transverse Mercator grid: 3° to 54°.
 const NORTHINGS_M: std::ops::Range<f64> = 330_000.0..6_000_000.0;
 /// Eastings of a zone, metres, with its false easting of 500 000.
-const EASTINGS_M: std::ops::Range<f64> = 150_000.0..850_000.0;
+pub(super) const EASTINGS_M: std::ops::Range<f64> = 150_000.0..850_000.0;
 /// The most that Web Mercator reaches, metres: half the equator.
 const WEB_MERCATOR_M: f64 = 20_037_508.35;
 
@@ -131,8 +131,9 @@ impl Proposal {
             Self::Degrees => tr!(lang, "doctor.degrees"),
             Self::Swapped => tr!(lang, "doctor.swapped"),
             Self::Metres(frame) => {
-                let crs = frame.crs.map_or("", Crs::name);
-                tr!(lang, "doctor.metres", crs = crs, axes = frame.axes.name(), system = system(frame, lang))
+                let (crs, system) =
+                    (frame.crs.map_or("", Crs::name), frame.crs.map_or_else(String::new, |crs| crs.words(lang)));
+                tr!(lang, "doctor.metres", crs = crs, axes = frame.axes.name(), system = system)
             }
             Self::Commas => tr!(lang, "doctor.commas"),
             Self::Mixed { degrees, metres } => tr!(lang, "doctor.mixed", degrees = degrees, metres = metres),
@@ -160,21 +161,6 @@ fn web_mercator(x: f64, y: f64) -> Option<Proposal> {
     let inside = x.abs() <= WEB_MERCATOR_M && y.abs() <= WEB_MERCATOR_M;
     let frame = CoordinateFrame { crs: Crs::from_epsg(3857), ..CoordinateFrame::default() };
     (is_metres && inside).then_some(Proposal::Metres(frame))
-}
-
-/// The system's name in words.
-fn system(frame: CoordinateFrame, lang: Lang) -> String {
-    let code = frame.crs.and_then(|crs| crs.name().strip_prefix("EPSG:")?.parse::<u16>().ok()).unwrap_or_default();
-    match code {
-        4491..=4501 => tr!(lang, "doctor.cgcs2000-6", zone = code - 4491 + 13),
-        4502..=4512 => tr!(lang, "doctor.cgcs2000-6-meridian", meridian = 75 + 6 * (code - 4502)),
-        4513..=4533 => tr!(lang, "doctor.cgcs2000-3", zone = code - 4513 + 25),
-        4534..=4554 => tr!(lang, "doctor.cgcs2000-3-meridian", meridian = 75 + 3 * (code - 4534)),
-        32601..=32660 => tr!(lang, "doctor.utm", zone = format!("{}N", code - 32600)),
-        32701..=32760 => tr!(lang, "doctor.utm", zone = format!("{}S", code - 32700)),
-        _ => tr!(lang, "doctor.web-mercator"),
-    }
-    .into_owned()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use proj4rs::Proj;
 use proj4rs::transform::transform;
 
+use super::Crs;
 use crate::geometry::LonLat;
 
 /// The westernmost zone of China, around 75° E.
@@ -52,6 +53,21 @@ pub fn grid_3deg(at: LonLat) -> Option<GridPosition> {
         east_m,
         epsg: epsg(zone),
     })
+}
+
+/// The UTM zone of a position with its easting and northing in metres, without the wider zones of Norway and Svalbard. None outside 80° S to 84° N.
+#[must_use]
+pub fn grid_utm(at: LonLat) -> Option<(Crs, [f64; 2])> {
+    let half = if at.lat < 0.0 { 32700 } else { 32600 };
+    let crs = Crs::from_epsg(half + utm_zone(at)).filter(|_| (-80.0..=84.0).contains(&at.lat))?;
+    Some((crs, crs.plane(at)?))
+}
+
+/// The UTM zone that a position lies in, 1 to 60.
+pub(super) fn utm_zone(at: LonLat) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 60")]
+    let zone = ((at.lon + 180.0).rem_euclid(360.0) / 6.0).floor() as u16;
+    zone.min(59) + 1
 }
 
 fn epsg(zone: u8) -> u16 {

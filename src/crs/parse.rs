@@ -1,11 +1,12 @@
 //! Reading a position that a person pastes: decimal degrees or degrees, minutes and seconds, in Chinese or English.
 //! Must not know where it came from.
 
+use super::Axes;
 use super::tokens::{Axis, Mark, Token, Unit, tokens};
-use crate::geometry::{LonLat, MAX_LAT};
+use crate::geometry::LonLat;
 
 /// The longest text that is read as a position, in bytes.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// A position in a text such as `113.52, 23.06`, `23.06N 113.52E`, `23°05′24″N 113°31′12″E`, `東經113°31′12″ 北緯23°05′24″` or
 /// `緯度 23.06，經度 113.52`. Two bare numbers are longitude and latitude, unless only the other order is possible.
@@ -19,25 +20,33 @@ const LONGEST: usize = 200;
 /// ```
 #[must_use]
 pub fn parse_position(text: &str) -> Option<LonLat> {
-    if text.len() > LONGEST {
-        return None;
-    }
+    degrees(text).first().map(|(at, _)| *at)
+}
+
+/// Every position in degrees that a text may be, the usual one first; the order where the text does not tell it.
+pub(super) fn degrees(text: &str) -> Vec<(LonLat, Option<Axes>)> {
+    let Some([first, second]) = (text.len() <= LONGEST).then(|| angles(text)).flatten() else { return Vec::new() };
+    let orders: &[(Axes, Option<Axes>)] = match (first.axis, second.axis) {
+        (Some(Axis::Lat), None | Some(Axis::Lon)) | (None, Some(Axis::Lon)) => &[(Axes::Yx, None)],
+        (Some(Axis::Lon), None | Some(Axis::Lat)) | (None, Some(Axis::Lat)) => &[(Axes::Xy, None)],
+        (None, None) => &[(Axes::Xy, Some(Axes::Xy)), (Axes::Yx, Some(Axes::Yx))],
+        (Some(Axis::Lon), Some(Axis::Lon)) | (Some(Axis::Lat), Some(Axis::Lat)) => &[],
+    };
+    let read = |&(axes, untold): &(Axes, Option<Axes>)| {
+        let (lon, lat) = if axes == Axes::Xy { (&first, &second) } else { (&second, &first) };
+        let at = LonLat::new(lon.degrees, lat.degrees).ok()?;
+        Some((at, untold))
+    };
+    orders.iter().filter_map(read).collect()
+}
+
+fn angles(text: &str) -> Option<[Angle; 2]> {
     let tokens = tokens(text)?;
     let mut rest = &tokens[..];
     let first = angle(&mut rest)?;
     let _between = take(&mut rest, Token::Comma);
     let second = angle(&mut rest)?;
-    if !rest.is_empty() {
-        return None;
-    }
-    let latitude_first = match (first.axis, second.axis) {
-        (Some(Axis::Lat), None | Some(Axis::Lon)) | (None, Some(Axis::Lon)) => true,
-        (Some(Axis::Lon), None | Some(Axis::Lat)) | (None, Some(Axis::Lat)) => false,
-        (None, None) => second.degrees.abs() > MAX_LAT,
-        (Some(Axis::Lon), Some(Axis::Lon)) | (Some(Axis::Lat), Some(Axis::Lat)) => return None,
-    };
-    let (lon, lat) = if latitude_first { (second, first) } else { (first, second) };
-    LonLat::new(lon.degrees, lat.degrees).ok()
+    rest.is_empty().then_some([first, second])
 }
 
 /// An angle with its axis, if the text says which.

@@ -1,12 +1,14 @@
 //! The coordinate reference systems that positions in files may be in, and how each is turned into longitude and latitude.
 //! Must not know how it was found out which system a file is in.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use proj4rs::Proj;
 use proj4rs::transform::transform;
 
 use crate::geometry::LonLat;
+use crate::i18n::{Lang, tr};
 
 /// The systems by their EPSG codes: the first and the last of each run, and the geographic system they stand on.
 const RUNS: [(u16, u16, u16); 7] = [
@@ -84,6 +86,28 @@ impl Crs {
     #[must_use]
     pub fn name(self) -> &'static str {
         &self.0.name
+    }
+
+    /// What it is in words, such as `CGCS2000 3-degree Gauss-Krüger, zone 38`.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> String {
+        self.words(lang).trim_start().to_owned()
+    }
+
+    /// The same with the space that a language puts before it inside a sentence.
+    pub(super) fn words(self, lang: Lang) -> String {
+        match self.0.epsg {
+            4326 => Cow::Borrowed("WGS 84"),
+            4490 => Cow::Borrowed("CGCS2000"),
+            code @ 4491..=4501 => tr!(lang, "doctor.cgcs2000-6", zone = code - 4491 + 13),
+            code @ 4502..=4512 => tr!(lang, "doctor.cgcs2000-6-meridian", meridian = 75 + 6 * (code - 4502)),
+            code @ 4513..=4533 => tr!(lang, "doctor.cgcs2000-3", zone = code - 4513 + 25),
+            code @ 4534..=4554 => tr!(lang, "doctor.cgcs2000-3-meridian", meridian = 75 + 3 * (code - 4534)),
+            code @ 32601..=32660 => tr!(lang, "doctor.utm", zone = format!("{}N", code - 32600)),
+            code @ 32701..=32760 => tr!(lang, "doctor.utm", zone = format!("{}S", code - 32700)),
+            _ => tr!(lang, "doctor.web-mercator"),
+        }
+        .into_owned()
     }
 
     /// Every system, as runs of codes: `4326, 4490, 4491–4512` and so on.

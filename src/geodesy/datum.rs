@@ -38,6 +38,16 @@ impl Datum {
         }
     }
 
+    /// What it is called in every language.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Wgs84 => "WGS 84",
+            Self::Gcj02 => "GCJ-02",
+            Self::Bd09 => "BD-09",
+        }
+    }
+
     /// The datum with a short name; none for any other word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

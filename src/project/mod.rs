@@ -19,6 +19,7 @@ mod manifest;
 mod members;
 mod namespace;
 mod nets;
+mod pinyin;
 mod policy;
 mod provenance;
 mod remark;

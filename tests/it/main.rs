@@ -122,6 +122,8 @@ mod render_deck;
 mod reports;
 mod schema_check;
 mod search;
+#[cfg(feature = "desktop")]
+mod search_panel;
 mod sheet;
 mod show;
 mod show_deck;

@@ -145,6 +145,56 @@ fn what_is_opened_with_it_is_found() {
     assert_eq!(project.search("XYZZY-STRASSE"), [Hit { target: Target::Feature(id), rank: Rank::Exact }]);
 }
 
+#[test]
+fn values_of_any_property_are_found_and_named() {
+    let file = r#"{"type": "Feature", "id": 7, "properties": {"name": "Quay", "status": "在建，Phase ２", "plot": 120.50, "more": {"note": ["Größe", null, true]}},
+        "geometry": {"type": "Point", "coordinates": [113.5, 23.1]}}"#;
+    let project = open_text(file).expect("a project");
+    let id = FeatureId { layer: 0, feature: 0 };
+    for (query, value) in [
+        ("在建", Some(("status", "在建，Phase ２"))),
+        ("phase 2", Some(("status", "在建，Phase ２"))),
+        ("quay phase", Some(("status", "在建，Phase ２"))),
+        ("120.50", Some(("plot", "120.50"))),
+        ("grosse", Some(("more", "Größe"))),
+    ] {
+        assert_eq!(project.search(query), [Hit { target: Target::Feature(id), rank: Rank::ValueContains }], "{query}");
+        let value = value.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(project.value_found(id, query), value, "{query}");
+    }
+    assert_eq!(project.search("quay")[0].rank, Rank::Exact);
+    assert_eq!(project.value_found(id, "quay"), None);
+    for nothing in ["status", "true", "null", "phase 3", "quay 在建 xyzzy"] {
+        assert_eq!(project.search(nothing), [], "{nothing}");
+    }
+}
+
+#[test]
+fn pinyin_and_its_initials_find_a_name_in_both_scripts() {
+    let project = builtin();
+    for (query, key) in [
+        ("yzyj", "living"),
+        ("yzyjshsq", "living"),
+        ("youzhi yiju", "living"),
+        ("youzhiyijushenghuoshequ", "living"),
+        ("YZYJ 生活", "living"),
+        ("znzz", "manufacturing"),
+        ("zhineng zhizao", "manufacturing"),
+        ("kjcx", "innovation"),
+    ] {
+        assert_eq!(found(&project, query).first().map(String::as_str), Some(key), "{query}");
+    }
+    for name in ["優質宜居生活社區", "优质宜居生活社区"] {
+        let file = format!(
+            r#"{{"type": "Feature", "properties": {{"name": "{name}"}}, "geometry": {{"type": "Point", "coordinates": [113.5, 23.1]}}}}"#
+        );
+        let project = open_text(&file).expect("a project");
+        let hit = Hit { target: Target::Feature(FeatureId { layer: 0, feature: 0 }), rank: Rank::SoundsAlike };
+        assert_eq!(project.search("yzyj"), [hit], "{name}");
+        assert_eq!(project.search("zhgc"), [], "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

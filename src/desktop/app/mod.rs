@@ -55,6 +55,7 @@ pub struct App {
     paths: Vec<PathBuf>,
     canvas: Canvas,
     search: search::State,
+    status: status::State,
     open: open::State,
     export: export::State,
     compare: compare::State,
@@ -147,7 +148,9 @@ impl App {
             Panel::top("top").frame(panel.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
                 top::show(ui, panel, &mut self.search, &mut requests);
             });
-            Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| status::show(ui, panel));
+            Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| {
+                status::show(ui, panel, &mut self.status, &mut requests);
+            });
             if layers {
                 Panel::left("layers").frame(panel.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
                     layers::show(ui, panel, &mut requests);
