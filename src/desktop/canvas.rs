@@ -24,6 +24,8 @@ pub(super) struct Canvas {
     /// Paints the map instead, where there is a graphics card that will do.
     gpu: Option<Gpu>,
     pointer: Pointer,
+    /// Where on the map its menu was asked for.
+    menu_at: Option<[f32; 2]>,
 }
 
 impl Canvas {
@@ -48,6 +50,16 @@ impl Canvas {
         let failure = self.gpu.as_ref()?.failure()?;
         self.gpu = None;
         Some(failure)
+    }
+
+    /// Where on the map its menu was asked for by the pointer, once.
+    pub(super) fn take_menu(&mut self) -> Option<[f32; 2]> {
+        self.menu_at.take()
+    }
+
+    /// Keeps words away from what is put over the map, in points from its upper left corner.
+    pub(super) fn cover(&mut self, places: Vec<[f32; 4]>) {
+        self.layout.cover(places);
     }
 
     fn map(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
@@ -92,6 +104,8 @@ impl Canvas {
             ui.ctx().set_cursor_icon(icon);
         }
         if session.show().is_none() {
+            let asked = response.interact_pointer_pos().filter(|_| response.secondary_clicked());
+            self.menu_at = asked.map(|at| (at - response.rect.min).into());
             swipe::show(ui, session, response.rect, palette, actions);
         }
         shown

@@ -1,8 +1,9 @@
 //! What can be asked for by key: one table, which the keyboard, the buttons and the help all read.
 //! Must not do what is asked: the app does.
 
-use egui::{Event, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Ui};
 
+use crate::i18n::{Lang, tr};
 use crate::session::{Panel, Session};
 
 /// Something a user can ask for. It carries nothing: what it acts on is what is selected or in view.
@@ -14,6 +15,9 @@ pub enum Command {
     Export,
     Print,
     Find,
+    Commands,
+    SelectTool,
+    BoxTool,
     Fit,
     FitSelection,
     ZoomIn,
@@ -29,6 +33,7 @@ pub enum Command {
     Cancel,
     Copy,
     CopyMenu,
+    MapMenu,
     HidePanels,
     Layers,
     FullScreen,
@@ -49,6 +54,11 @@ pub enum Command {
 }
 
 impl Command {
+    /// Its row; every command has one.
+    pub(super) fn row(self) -> Option<&'static CommandRow> {
+        COMMANDS.iter().find(|row| row.command == self)
+    }
+
     /// Whether its keys count while a dialog is open: it opens another, closes this one, or is about the whole window.
     fn is_over_dialogs(self) -> bool {
         matches!(
@@ -56,6 +66,7 @@ impl Command {
             Self::Open
                 | Self::Export
                 | Self::Print
+                | Self::Commands
                 | Self::CopyMenu
                 | Self::StageKeys
                 | Self::Outline
@@ -81,6 +92,28 @@ pub struct CommandRow {
     pub shortcuts: &'static [KeyboardShortcut],
     /// Whether it can be done now.
     pub enabled: fn(&Session) -> bool,
+}
+
+impl CommandRow {
+    /// What it does, in a language.
+    pub(super) fn name(&self, lang: Lang) -> String {
+        tr!(lang, format!("command.{}", self.id)).into_owned()
+    }
+
+    /// The key to show for it, as the system writes it; empty where it has none.
+    pub(super) fn keys(&self, context: &Context) -> String {
+        self.shortcuts.first().map_or_else(String::new, |keys| keys_text(context, *keys))
+    }
+}
+
+/// A key as the system writes it, but for what is printed on it: + and not Plus.
+pub(super) fn keys_text(context: &Context, keys: KeyboardShortcut) -> String {
+    let (text, key) = (context.format_shortcut(&keys), keys.logical_key);
+    let is_printed = key.symbol_or_name().is_ascii() || key == Key::Minus;
+    match text.strip_suffix(key.name()).filter(|_| is_printed) {
+        Some(modifiers) => format!("{modifiers}{}", key.symbol_or_name()),
+        None => text,
+    }
 }
 
 pub(super) const fn key(logical_key: Key) -> KeyboardShortcut {
@@ -149,6 +182,9 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Export, "export", &[ctrl(Key::E)], always),
     row(Command::Print, "print", &[ctrl(Key::P)], always),
     row(Command::Find, "find", &[ctrl(Key::F), ctrl(Key::G)], always),
+    row(Command::Commands, "commands", &[ctrl(Key::K)], always),
+    row(Command::SelectTool, "select-tool", &[key(Key::S)], always),
+    row(Command::BoxTool, "box-tool", &[key(Key::Z)], always),
     row(Command::Fit, "fit", &[key(Key::Num0), key(Key::Home)], always),
     row(Command::FitSelection, "fit-selection", &[key(Key::F), key(Key::Enter)], with_selection),
     row(Command::ZoomIn, "zoom-in", &[key(Key::Plus), key(Key::Equals), shift(Key::Plus)], always),
@@ -164,6 +200,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Cancel, "cancel", &[key(Key::Escape)], always),
     row(Command::Copy, "copy", &[COPY], with_selection),
     row(Command::CopyMenu, "copy-menu", &[COPY_MENU], with_something),
+    row(Command::MapMenu, "map-menu", &[shift(Key::F10), key(Key::Menu)], always),
     row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
     row(Command::Layers, "layers", &[shift(Key::H)], always),
     row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),

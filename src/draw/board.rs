@@ -62,6 +62,25 @@ pub(super) fn around([x, y]: [f32; 2], width: f32, height: f32) -> ScreenRect {
     [x - width / 2.0, y - height / 2.0, x + width / 2.0, y + height / 2.0]
 }
 
+/// The outline of a box with round corners, clockwise.
+pub(super) fn round_box([left, top, right, bottom]: ScreenRect, radius: f32) -> Vec<[f32; 2]> {
+    const STEPS: u8 = 6;
+    let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0).max(0.0);
+    let middles = [
+        ([right - radius, top + radius], 3.0_f32),
+        ([right - radius, bottom - radius], 0.0),
+        ([left + radius, bottom - radius], 1.0),
+        ([left + radius, top + radius], 2.0),
+    ];
+    let corner = |([x, y], quarter): ([f32; 2], f32)| {
+        (0..=STEPS).map(move |step| {
+            let turn = (quarter + f32::from(step) / f32::from(STEPS)) * std::f32::consts::FRAC_PI_2;
+            [x + radius * turn.cos(), y + radius * turn.sin()]
+        })
+    };
+    middles.into_iter().flat_map(corner).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Board, ScreenRect, overlap};

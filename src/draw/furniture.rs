@@ -1,7 +1,8 @@
 //! What stands on the sheet and not on the ground: the scale bar, the north arrow.
 //! Must not depend on what the map shows.
 
-use super::board::ScreenRect;
+use super::board::{ScreenRect, round_box};
+use super::words::Measure;
 use crate::i18n::number;
 use crate::picture::{ColourRole, Dash, Label, Pen, Projector, Sign};
 
@@ -11,6 +12,12 @@ const LONGEST: f64 = 140.0;
 const MARGIN: f32 = 22.0;
 /// The north arrow's height, in points.
 const ARROW: f32 = 28.0;
+/// How far what stands behind them reaches beyond them, in points.
+const AROUND: f32 = 9.0;
+/// How much of the map what stands behind them hides: any data is pale behind it.
+const BACKING: f32 = 0.88;
+/// The height of their words, in points.
+const WORDS: f32 = 12.0;
 
 /// Whether a sheet is large enough for furniture.
 fn has_room(projector: &Projector) -> bool {
@@ -25,40 +32,49 @@ pub(super) fn places(projector: &Projector) -> Vec<ScreenRect> {
     }
     let [width, height] = projector.size;
     #[expect(clippy::cast_possible_truncation, reason = "a short bar")]
-    let bar = [0.0, height - 56.0, MARGIN + LONGEST as f32 + 30.0, height];
-    vec![bar, [width - MARGIN - 30.0, height - MARGIN - ARROW - 24.0, width, height]]
+    let bar = [0.0, height - 56.0, MARGIN + LONGEST as f32 + 40.0, height];
+    vec![bar, [width - MARGIN - 32.0, height - MARGIN - ARROW - 30.0, width, height]]
 }
 
-/// The scale bar and the north arrow.
-pub(super) fn furniture(projector: &Projector, signs: &mut Vec<Sign>) {
+/// The scale bar and the north arrow, each on a backing that keeps it readable over any data.
+pub(super) fn furniture(projector: &Projector, measure: Measure<'_>, signs: &mut Vec<Sign>) {
     if has_room(projector) {
-        scale_bar(projector, signs);
+        scale_bar(projector, measure, signs);
         north_arrow(projector, signs);
     }
 }
 
+/// What stands behind a piece of furniture.
+fn backing(place: ScreenRect, signs: &mut Vec<Sign>) {
+    let mut outline = round_box(place, 6.0);
+    signs.push(Sign::Patch { points: outline.clone(), role: ColourRole::Halo, opacity: BACKING });
+    outline.extend(outline.first().copied());
+    let pen = Pen { role: ColourRole::Hairline, opacity: 1.0, width: 1.0, dash: Dash::Solid };
+    signs.push(Sign::Stroke { points: outline, pen });
+}
+
 /// A bar of a round length, right for the latitude at the middle of the sheet.
-fn scale_bar(projector: &Projector, signs: &mut Vec<Sign>) {
+fn scale_bar(projector: &Projector, measure: Measure<'_>, signs: &mut Vec<Sign>) {
     let length_m = round_down(LONGEST * projector.metres_per_point());
     #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST points")]
     let length = (length_m / projector.metres_per_point()) as f32;
     let (left, bottom) = (MARGIN, projector.size[1] - MARGIN);
+    let (text, line) = (length_text(length_m), bottom - 16.0);
+    let right = left + length + measure(&text, WORDS, false) / 2.0;
+    backing([left - AROUND - 4.0, line - WORDS / 2.0 - 5.0, right + AROUND, bottom + AROUND], signs);
     let points = vec![[left, bottom - 6.0], [left, bottom], [left + length, bottom], [left + length, bottom - 6.0]];
-    for (role, width, opacity) in [(ColourRole::Halo, 5.0, 0.7), (ColourRole::Text, 2.0, 1.0)] {
-        let pen = Pen { role, opacity, width, dash: Dash::Solid };
-        signs.push(Sign::Stroke { points: points.clone(), pen });
-    }
-    signs.push(words("0".to_owned(), [left, bottom - 16.0], false));
-    signs.push(words(length_text(length_m), [left + length, bottom - 16.0], false));
+    let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: 2.0, dash: Dash::Solid };
+    signs.push(Sign::Stroke { points, pen });
+    signs.push(words("0".to_owned(), [left, line], false));
+    signs.push(words(text, [left + length, line], false));
 }
 
 fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
     let [width, height] = projector.size;
     let (x, bottom) = (width - MARGIN - 12.0, height - MARGIN);
     let (top, dent, half) = (bottom - ARROW, bottom - ARROW * 0.24, ARROW * 0.32);
-    let outline = vec![[x, top], [x + half, bottom], [x, dent], [x - half, bottom], [x, top]];
-    let pen = Pen { role: ColourRole::Halo, opacity: 0.7, width: 4.0, dash: Dash::Solid };
-    signs.push(Sign::Stroke { points: outline, pen });
+    let (line, reach) = (top - 11.0, half + AROUND);
+    backing([x - reach, line - WORDS / 2.0 - 5.0, x + reach, bottom + AROUND], signs);
     for side in [half, -half] {
         signs.push(Sign::Patch {
             points: vec![[x, top], [x + side, bottom], [x, dent]],
@@ -66,11 +82,11 @@ fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
             opacity: 1.0,
         });
     }
-    signs.push(words("N".to_owned(), [x, top - 11.0], true));
+    signs.push(words("N".to_owned(), [x, line], true));
 }
 
 fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {
-    Sign::Label(Label::new(text, middle, 12.0, strong))
+    Sign::Label(Label::new(text, middle, WORDS, strong))
 }
 
 /// The greatest of 1, 2 and 5 times a power of ten that is not above a value.

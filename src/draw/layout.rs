@@ -34,6 +34,8 @@ pub struct LabelLayout {
     last: Option<Projector>,
     moved_s: f64,
     wait_s: Option<f64>,
+    /// What of the sheet the window puts things over.
+    covered: Vec<ScreenRect>,
 }
 
 /// What words depend on, apart from the view.
@@ -99,6 +101,16 @@ impl LabelLayout {
     /// Lays the words out anew in the next frame, as when the glyphs that they are measured by have changed.
     pub fn forget(&mut self) {
         self.made = None;
+    }
+
+    /// Keeps words away from boxes of the sheet that the window puts something over, each as left, top, right and bottom in points.
+    pub fn cover(&mut self, places: Vec<[f32; 4]>) {
+        self.covered = places;
+    }
+
+    /// What of the sheet the window puts things over.
+    pub(super) fn covered(&self) -> &[ScreenRect] {
+        &self.covered
     }
 
     /// The words of this frame.

@@ -71,7 +71,7 @@ pub fn draw(session: &Session) -> Picture {
     let measure = measure(session.lang());
     let taken = furniture::places(session.view().projector());
     let labels = fresh(session, &dots, &taken, &measure);
-    picture(session, &dots, labels, &measure)
+    picture(session, &dots, labels, (&taken, &measure))
 }
 
 /// What a session shows at a time in seconds, counted from anywhere, for a window that shows one frame after the other: words
@@ -84,8 +84,10 @@ pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Pic
     }
     let dots = dots::dots(session, Style::Place, usize::MAX);
     let measure = measure(session.lang());
-    layout.update(session, &dots, &furniture::places(session.view().projector()), &measure, now_s);
-    picture(session, &dots, layout.labels(session.view().projector()).collect(), &measure)
+    let mut taken = furniture::places(session.view().projector());
+    taken.extend(layout.covered());
+    layout.update(session, &dots, &taken, &measure, now_s);
+    picture(session, &dots, layout.labels(session.view().projector()).collect(), (&taken, &measure))
 }
 
 /// How wide words are in a language's glyphs.
@@ -100,22 +102,28 @@ fn fresh(session: &Session, dots: &[dots::Dot], taken: &[ScreenRect], measure: M
     placed.iter().flat_map(|placed| placed.labels(session.view().projector())).collect()
 }
 
-fn picture(session: &Session, dots: &[dots::Dot], labels: Vec<Label>, measure: Measure<'_>) -> Picture {
+/// The picture with its words, for a sheet of which something is `taken`.
+fn picture(
+    session: &Session,
+    dots: &[dots::Dot],
+    labels: Vec<Label>,
+    (taken, measure): (&[ScreenRect], Measure<'_>),
+) -> Picture {
     let projector = *session.view().projector();
     let (size, lang) = (projector.size, session.lang());
     let mut signs = Vec::new();
     if session.settings().graticule {
         let graticule = Graticule::new(&projector, lang);
         signs.extend(graticule.lines(size));
-        let mut taken = furniture::places(&projector);
+        let mut taken = taken.to_vec();
         taken.extend(labels.iter().map(|label| box_of(label, measure)));
         signs.extend(graticule.names(size, &taken, measure));
     }
     signs.extend(labels.into_iter().map(Sign::Label));
-    furniture::furniture(&projector, &mut signs);
     emphasis::mark(session, &mut signs);
     versions::signs(session, &mut signs, measure);
     findings::signs(session, &mut signs, measure);
+    furniture::furniture(&projector, measure, &mut signs);
     Picture {
         size,
         background: background(session),

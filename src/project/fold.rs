@@ -11,7 +11,7 @@ const PAIRS: &str = include_str!("../../assets/han/simplified.txt");
 
 /// A text in the form that is searched: words parted by single spaces, none at the ends. By Unicode's compatibility decomposition (NFKD)
 /// a full-width letter becomes a plain one and an accent a mark of its own, which is dropped.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut form = String::with_capacity(text.len());
     let mut gap = false;
     // Most characters are the same in NFKD, and looking each up takes ten times as long as all else.

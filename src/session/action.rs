@@ -1,7 +1,7 @@
 //! What a user can do, and the one function that does it.
 //! Must not know which widget or key asked.
 
-use super::{Checked, Comparing, FindingFilter, Panel, Seen, Session, ShowAction, Tab, Viewpoint};
+use super::{ActiveTool, Checked, Comparing, FindingFilter, Panel, Seen, Session, ShowAction, Tab, Viewpoint};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
@@ -48,6 +48,8 @@ pub enum Action {
     Hover(Option<[f32; 2]>),
     /// Ask what is at a point; again at the same point, what is below it.
     Click([f32; 2]),
+    /// Take a tool in hand.
+    TakeTool(ActiveTool),
     /// Select a feature, or nothing.
     Select(Option<FeatureId>),
     /// Light up all boundary segments whose signs tell the same; again, none.
@@ -159,6 +161,7 @@ impl Session {
             Action::Forward => self.workspace.view.forward(),
             Action::Hover(point) => self.hover(point),
             Action::Click(point) => self.click(point),
+            Action::TakeTool(tool) => self.workspace.tool = tool,
             Action::Select(feature) => self.select(feature),
             Action::SelectSegments(class) => self.select_segments(class),
             Action::Step { back } => self.step(back),

@@ -24,7 +24,7 @@ pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};
 pub use show::{Aid, Cover, Room, Show, ShowAction, ShowRequest};
 pub use surroundings::Surroundings;
-pub use tool::{Cursor, Held, PointerEvent, TOOLS, Tool, ToolRow, Tools};
+pub use tool::{ActiveTool, Cursor, Held, PointerEvent, TOOLS, Tool, ToolRow, Tools};
 pub use versions::{Compared, Comparing, Seen, Versions};
 pub use view::MapView;
 pub use viewpoint::Viewpoint;
@@ -254,7 +254,9 @@ impl Session {
         self.bands.of(&self.project)
     }
 
-    fn found_at(&self, point: [f32; 2]) -> Vec<FeatureId> {
+    /// The features at a point of the sheet that answer to a click, topmost first.
+    #[must_use]
+    pub fn features_at(&self, point: [f32; 2]) -> Vec<FeatureId> {
         let at: LonLat = self.workspace.view.projector().lonlat_from_screen(point);
         let tolerance_m = TOLERANCE_POINTS * self.workspace.view.projector().metres_per_point();
         let order = |id: FeatureId| {
@@ -265,7 +267,7 @@ impl Session {
     }
 
     fn click(&mut self, point: [f32; 2]) {
-        let features = self.found_at(point);
+        let features = self.features_at(point);
         let step = self.workspace.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
         let found = features.get(step).copied();
         if self.show.is_some() {
@@ -280,7 +282,7 @@ impl Session {
         self.pointer = point.map(|point| self.workspace.view.projector().lonlat_from_screen(point));
         // On the stage nothing lights up because the pointer happens to lie there.
         let point = point.filter(|_| self.show.is_none());
-        self.hovered = point.and_then(|point| self.found_at(point).first().copied());
+        self.hovered = point.and_then(|point| self.features_at(point).first().copied());
     }
 
     fn select(&mut self, feature: Option<FeatureId>) {

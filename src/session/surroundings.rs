@@ -1,7 +1,7 @@
 //! Which of what stands around the map the user wants to see.
 //! Must not know how wide a window is: what the user left open, the window decides.
 
-use super::Session;
+use super::{ActiveTool, Session};
 
 /// The bars and panels around the map, as the user wants them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,5 +19,11 @@ impl Session {
     #[must_use]
     pub fn surroundings(&self) -> Surroundings {
         self.workspace.surroundings
+    }
+
+    /// The tool in hand; a show has none but the first.
+    #[must_use]
+    pub fn active_tool(&self) -> ActiveTool {
+        if self.show.is_some() { ActiveTool::default() } else { self.workspace.tool }
     }
 }

@@ -1,7 +1,7 @@
 //! What a user has made of the map: all that a show puts away when it begins and gives back when it ends.
 //! Must not know what is on the map.
 
-use super::{MapView, Panel, Selection, Settings, Surroundings, Tab};
+use super::{ActiveTool, MapView, Panel, Selection, Settings, Surroundings, Tab};
 use crate::geometry::LonLat;
 use crate::project::{FeatureId, Project, Style};
 
@@ -49,6 +49,7 @@ pub struct Workspace {
     pub(super) mark: Option<LonLat>,
     pub(super) panel: Panel,
     pub(super) tab: Tab,
+    pub(super) tool: ActiveTool,
     pub(super) surroundings: Surroundings,
 }
 
@@ -64,6 +65,7 @@ impl Workspace {
             mark: None,
             panel: Panel::default(),
             tab: Tab::default(),
+            tool: ActiveTool::default(),
             surroundings: Surroundings::default(),
         }
     }

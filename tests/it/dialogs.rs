@@ -16,7 +16,7 @@ use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 use crate::common::{builtin, copy_of, repository};
 use crate::export::{first_told, save_to, told};
 use crate::face::wait_for_opening;
-use crate::window::{assert_shown, selected_key, settings, window};
+use crate::window::{SUB_AREAS, assert_shown, click, selected_key, settings, window};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
@@ -98,6 +98,26 @@ fn no_shortcut_reaches_the_map_below_a_dialog() {
         press(&mut harness, Modifiers::NONE, Key::Escape);
         press(&mut harness, Modifiers::NONE, Key::N);
         assert_eq!(selected_key(&harness).as_deref(), Some("zone"), "{dialog:?}: Esc gives the keys back");
+    }
+}
+
+#[test]
+fn no_click_reaches_the_map_below_a_dialog() {
+    for dialog in [(CTRL, Key::O), (CTRL, Key::K), (Modifiers::NONE, Key::F1), (Modifiers::NONE, Key::F9)] {
+        let mut harness = window(builtin(), Lang::En);
+        click(&mut harness, SUB_AREAS[0].1);
+        press(&mut harness, dialog.0, dialog.1);
+        // Far from the dialog, which stands in the middle.
+        let beside = harness.get_by_role(Role::Image).rect().left_bottom() + egui::vec2(20.0, -200.0);
+        harness.drag_at(beside);
+        harness.drop_at(beside);
+        harness.run();
+        assert_eq!(selected_key(&harness).as_deref(), Some("manufacturing"), "{dialog:?}: the click deselects nothing");
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        harness.drag_at(beside);
+        harness.drop_at(beside);
+        harness.run();
+        assert_eq!(selected_key(&harness), None, "{dialog:?}: Esc gives the map back");
     }
 }
 

@@ -51,6 +51,8 @@ mod cases_wide;
 mod checks_panel;
 mod cli;
 mod cli_inputs;
+#[cfg(feature = "desktop")]
+mod command_list;
 mod common;
 #[cfg(feature = "desktop")]
 mod compare_panel;
@@ -74,6 +76,7 @@ mod failing_disk;
 mod feature_report;
 mod findings_drawn;
 mod frames;
+mod furniture;
 mod geojson_reading;
 mod geojson_refusals;
 mod geojson_sequences;
@@ -99,6 +102,10 @@ mod lod;
 mod log;
 #[cfg(feature = "desktop")]
 mod map;
+#[cfg(feature = "desktop")]
+mod map_menu;
+#[cfg(feature = "desktop")]
+mod map_tools;
 #[cfg(feature = "desktop")]
 mod monkey;
 mod mutations;

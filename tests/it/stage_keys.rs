@@ -85,7 +85,8 @@ fn one_button_that_sends_f5_and_escape_in_turn_begins_and_ends_and_goes_on_where
     press(&mut harness, Key::F5);
     assert_eq!(at(&harness), there, "the button was pressed by mistake");
     press(&mut harness, Key::Escape);
-    assert!(harness.query_by_label_contains("F5").is_none(), "no key is left over for the window");
+    // The tool on the map names its key; anything else would be a dialog that a key opened.
+    assert_eq!(harness.query_all_by_label_contains("F5").count(), 1, "no key is left over for the window");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The window as it looks, in ten states and both themes, beside stored pictures of it.
+//! The window as it looks, in twelve states and both themes, beside stored pictures of it.
 //! Must not know how anything is painted: the processor does it, so that no machine differs.
 
 use egui::epaint::{ClippedShape, Shape};
@@ -132,6 +132,23 @@ fn search(theme: Theme) -> Painted {
     window
 }
 
+fn commands(theme: Theme) -> Painted {
+    let mut window = open(theme, Lang::ZhHant);
+    window.press(Modifiers::COMMAND, Key::K);
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window
+}
+
+/// In a window so small that the tools are folded.
+fn menu(theme: Theme) -> Painted {
+    let mut window = window(builtin(), Lang::En, theme, [800.0, 480.0]);
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::N);
+    window.press(Modifiers::NONE, Key::N);
+    window.press(Modifiers::SHIFT, Key::F10);
+    window
+}
+
 fn stage(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::En);
     window.press(Modifiers::NONE, Key::F5);
@@ -154,7 +171,7 @@ fn presenter(theme: Theme) -> Painted {
 /// The name of a state's pictures, and how it is come to.
 type State = (&'static str, fn(Theme) -> Painted);
 
-const STATES: [State; 10] = [
+const STATES: [State; 12] = [
     ("start", start),
     ("card", card),
     ("checks", checks),
@@ -163,6 +180,8 @@ const STATES: [State; 10] = [
     ("export", export),
     ("outline", outline),
     ("search", search),
+    ("commands", commands),
+    ("menu", menu),
     ("stage", stage),
     ("presenter", presenter),
 ];

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use egui::{Context, ViewportCommand};
 
 use super::{App, NARROW};
-use crate::desktop::command::{COMMANDS, Command};
+use crate::desktop::command::Command;
 use crate::desktop::messages::MessageKind;
-use crate::desktop::panels::{Dialog, export, open, search, select_all};
+use crate::desktop::panels::{Dialog, command_list, export, map_menu, open, search, select_all};
 use crate::formats::feature_text;
 use crate::i18n::{Lang, tr};
-use crate::session::{Action, Panel, Selection};
+use crate::session::{Action, ActiveTool, Panel, Selection};
 
 /// How far an arrow key moves the map, in points; four times as far with Shift.
 const STEP: f32 = 80.0;
@@ -32,6 +32,12 @@ impl App {
                 // What was looked for before gives way to what is typed.
                 select_all(context, search::State::field(), &self.search.words);
             }
+            Command::Commands => {
+                self.command_list = command_list::State::default();
+                Dialog::Commands.toggle(&mut self.dialog);
+            }
+            Command::SelectTool => self.apply(Action::TakeTool(ActiveTool::Select)),
+            Command::BoxTool => self.apply(Action::TakeTool(ActiveTool::BoxZoom)),
             Command::Fit => self.apply(Action::Fit),
             Command::FitSelection => {
                 if let Some(id) = self.session.selected() {
@@ -51,6 +57,10 @@ impl App {
             Command::Cancel => self.cancel(context),
             Command::Copy => self.copy(context),
             Command::CopyMenu => self.dialog = Some(Dialog::CopyMenu),
+            Command::MapMenu => {
+                self.map_menu = map_menu::State::at_selection(&self.session);
+                self.dialog = Some(Dialog::MapMenu);
+            }
             Command::HidePanels => self.hide_panels(context),
             Command::Layers => {
                 let shown = self.session.surroundings().layers.unwrap_or(context.content_rect().width() >= NARROW);
@@ -80,7 +90,7 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing a press: a dialog, the search, the comparison, the findings; then deselects. What stands
+    /// Closes what is open, one thing a press: a dialog, the search, the tools, the comparison, the findings; then deselects. What stands
     /// around the map stays.
     fn cancel(&mut self, context: &Context) {
         if self.dialog.take().is_some() {
@@ -88,6 +98,10 @@ impl App {
         } else if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+        } else if self.tools.close() {
+            context.request_repaint();
+        } else if self.session.active_tool() != ActiveTool::Select {
+            self.apply(Action::TakeTool(ActiveTool::Select));
         } else if self.session.versions().current().is_some() {
             self.apply(Action::LookAtChange(None));
         } else if self.session.panel() == Panel::Comparison {
@@ -106,9 +120,8 @@ impl App {
         let hidden = !self.session.surroundings().hidden;
         self.apply(Action::HidePanels(hidden));
         self.messages.end_hints();
-        let row = COMMANDS.iter().find(|row| row.command == Command::HidePanels);
-        if let Some(keys) = row.and_then(|row| row.shortcuts.first()).filter(|_| hidden) {
-            let keys = context.format_shortcut(keys);
+        if let Some(row) = Command::HidePanels.row().filter(|_| hidden) {
+            let keys = row.keys(context);
             self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), "message.panels-hidden", keys = keys));
         }
     }

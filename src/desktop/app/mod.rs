@@ -6,13 +6,14 @@ mod commands;
 mod comparing;
 mod exporting;
 mod opening;
+mod over;
 mod presenting;
 mod remembering;
 mod staging;
 
 use std::path::PathBuf;
 
-use egui::{Area, CentralPanel, Context, Id, Order, Panel, ProgressBar, Ui, ViewportCommand, vec2};
+use egui::{CentralPanel, Context, Panel, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
 use super::command;
@@ -20,9 +21,9 @@ use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
-    Dialog, PanelContext, card, checks, chips, compare, copy, export, help, layers, messages, open, search, status, top,
+    Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, rehearsal,
+    search, stage_keys, status, tools, top,
 };
-use super::panels::{outline, rehearsal, stage_keys};
 use super::presenter;
 use super::request::Request;
 use super::reveal::{Revealing, reveal};
@@ -87,6 +88,11 @@ pub struct App {
     /// Keeps the screen on while a show is on, and while it is checked that it would.
     awake: Option<Awake>,
     stage_keys: stage_keys::State,
+    tools: tools::State,
+    command_list: command_list::State,
+    map_menu: map_menu::State,
+    /// What stands over the map, for which its words make room, in points from its upper left corner.
+    covered: Vec<[f32; 4]>,
     /// The language and the theme that egui has been told of.
     worn: (Lang, Theme),
 }
@@ -175,67 +181,10 @@ impl App {
             space
         });
         requests.extend(actions.into_iter().map(Request::Do));
-        self.over_map(ui.ctx(), map.inner, &mut requests);
-        let panel = PanelContext { session: &self.session };
-        let folded = folded && !surroundings.hidden;
-        chips::show(ui.ctx(), panel, map.inner, (layers, folded), &mut requests);
-        self.search.show(ui, panel, &mut requests);
-        self.dialogs(ui.ctx(), &mut requests);
+        self.over_map(ui.ctx(), map.inner, (layers, folded && !surroundings.hidden), &mut requests);
+        self.search.show(ui, PanelContext { session: &self.session }, &mut requests);
+        self.dialogs(ui.ctx(), map.inner, &mut requests);
         requests
-    }
-
-    fn dialogs(&mut self, context: &Context, requests: &mut Vec<Request>) {
-        let begins = self.dialog != std::mem::replace(&mut self.dialog_before, self.dialog);
-        if begins && self.dialog.is_some() {
-            context.memory_mut(egui::Memory::stop_text_input);
-            self.search.close();
-        }
-        if let Some(dialog) = self.dialog {
-            dialog.take_input(context);
-        }
-        let Self { dialog, session, remembered, open, export, stage_keys, .. } = self;
-        let panel = PanelContext { session };
-        Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
-        Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
-        Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
-        let added = remembered.stage_keys();
-        Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
-        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, begins, is_open, requests));
-        self.show_outline(context, requests);
-    }
-
-    /// Messages and the sign that something is being opened, over the map's upper edge.
-    fn over_map(&mut self, context: &Context, map: egui::Rect, requests: &mut Vec<Request>) {
-        if self.messages.all().is_empty() && self.loading.is_none() && self.exporting.is_none() {
-            return;
-        }
-        let panel = PanelContext { session: &self.session };
-        let area = Area::new(Id::unique("messages")).order(Order::Middle).fixed_pos(map.min + vec2(16.0, 16.0));
-        let shown = area.show(context, |ui| {
-            ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
-            if let Some(loading) = &self.loading {
-                let words = tr!(panel.lang(), "message.opening", what = loading.name());
-                panel.frame(12, 8).show(ui, |ui| {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spinner();
-                        ui.label(words);
-                    });
-                    if loading.progress() > 0.0 {
-                        ui.add(ProgressBar::new(loading.progress()));
-                    }
-                });
-            }
-            if let Some(exporting) = &self.exporting {
-                let path = exporting.name();
-                panel.frame(12, 8).show(ui, |ui| ui.label(tr!(panel.lang(), "message.writing", path = path)));
-            }
-            messages::show(ui, panel, self.messages.all(), requests);
-        });
-        // Who reads has time; what passes is looked at again when it is to go.
-        let held = shown.response.contains_pointer();
-        if let Some(wait_s) = self.messages.pass(context.input(|input| input.time), held) {
-            context.request_repaint_after(std::time::Duration::from_secs_f64(wait_s.max(0.0)));
-        }
     }
 
     fn dispatch(&mut self, context: &Context, request: Request) {

@@ -5,7 +5,7 @@ use egui::{
     Align, Align2, Area, Button, Context, Frame, Id, Layout, Margin, Order, Rect, Role, Stroke, Ui, WidgetInfo, vec2,
 };
 
-use super::PanelContext;
+use super::{PanelContext, tools};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::tr;
@@ -20,21 +20,22 @@ const EDGE: f32 = 12.0;
 type Chip = (String, Vec<Action>);
 
 /// Shows the chips in the map's upper right corner. `layers` says whether the panel of the layers is shown, `folded` whether the
-/// project's own card is folded, which has a button there that unfolds it.
+/// project's own card is folded, which has a button there that unfolds it. What of the screen
+/// they take comes back.
 pub(in crate::desktop) fn show(
     context: &Context,
     panel: PanelContext<'_>,
     map: Rect,
     (layers, folded): (bool, bool),
     requests: &mut Vec<Request>,
-) {
+) -> Option<Rect> {
     let chips = unseen(panel, layers);
     if chips.is_empty() && !folded {
-        return;
+        return None;
     }
     let area = Area::new(Id::unique("chips")).order(Order::Middle).pivot(Align2::RIGHT_TOP);
-    area.fixed_pos(map.right_top() + vec2(-EDGE, EDGE)).show(context, |ui| {
-        ui.set_max_width((map.width() - 2.0 * EDGE).clamp(60.0, 320.0));
+    let shown = area.fixed_pos(map.right_top() + vec2(-EDGE, EDGE)).show(context, |ui| {
+        ui.set_max_width((map.width() - tools::STRIP - 2.0 * EDGE).clamp(60.0, 320.0));
         ui.with_layout(Layout::top_down(Align::RIGHT), |ui| {
             if folded {
                 unfold(ui, panel, requests);
@@ -60,6 +61,7 @@ pub(in crate::desktop) fn show(
             }
         });
     });
+    Some(shown.response.rect)
 }
 
 /// The name of what the project is about, which opens its card.

@@ -1,7 +1,7 @@
 //! Which dialog is open over the map: one at a time.
 //! Must not know what is in it.
 
-use egui::{Align2, Context, Id, LayerId, Order, Window};
+use egui::{Align2, Context, Id, LayerId, Order, Sense, Ui, UiBuilder, Window};
 
 use crate::desktop::theme;
 
@@ -12,6 +12,8 @@ pub(in crate::desktop) enum Dialog {
     Export,
     Help,
     CopyMenu,
+    Commands,
+    MapMenu,
     StageKeys,
     Outline,
     SelfCheck,
@@ -23,12 +25,19 @@ impl Dialog {
         *open = Some(self).filter(|_| *open != Some(self));
     }
 
-    /// Takes pointer and keyboard from all that is below it. The outline stays beside the map, which is looked at while it is written.
-    pub(in crate::desktop) fn take_input(self, context: &Context) {
-        if self != Self::Outline {
-            let layer = LayerId::new(Order::Middle, Id::unique(self));
-            context.memory_mut(|memory| memory.set_modal_layer(layer));
+    /// Takes pointer and keyboard from all that is below it; whether there was a click beside it. The outline stays beside the map,
+    /// which is looked at while it is written.
+    pub(in crate::desktop) fn take_input(self, context: &Context) -> bool {
+        if self == Self::Outline {
+            return false;
         }
+        let (id, screen) = (Id::unique(self).with("backdrop"), context.content_rect());
+        let layer = LayerId::new(Order::Middle, Id::unique(self));
+        context.memory_mut(|memory| memory.set_modal_layer(layer));
+        // That alone takes only the keyboard. What lies below the dialog in its own layer takes the pointer, and never the focus.
+        let ui = Ui::new(context.clone(), id, UiBuilder::new().layer_id(layer).max_rect(screen));
+        let backdrop = ui.interact(screen, id.with("press"), Sense::CLICK | Sense::DRAG);
+        backdrop.clicked() || backdrop.secondary_clicked() || backdrop.drag_stopped()
     }
 
     /// Its frame, in the middle, with a title and the sign that closes it.

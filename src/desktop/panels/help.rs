@@ -4,7 +4,7 @@
 use egui::{Context, Grid, KeyboardShortcut, Ui};
 
 use super::{Dialog, PanelContext};
-use crate::desktop::command::COMMANDS;
+use crate::desktop::command::{COMMANDS, keys_text};
 use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
 use crate::i18n::{escaped, tr};
@@ -18,7 +18,7 @@ pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open:
     Dialog::Help.window(&tr!(lang, "help.title"), open).max_height(height).vscroll(true).show(context, |ui| {
         Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
             let command = |ui: &mut Ui, shortcuts: &[KeyboardShortcut], id: &str| {
-                let keys: Vec<String> = shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                let keys: Vec<String> = shortcuts.iter().map(|keys| keys_text(ui.ctx(), *keys)).collect();
                 ui.label(theme::strong(&keys.join(" · "), 13.0));
                 ui.label(tr!(lang, format!("command.{id}")));
                 ui.end_row();
@@ -31,7 +31,7 @@ pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open:
             for row in STAGE_KEYS {
                 command(ui, row.shortcuts, row.id);
             }
-            for gesture in TOOLS.iter().flat_map(|row| row.gestures).chain(&["tab"]) {
+            for gesture in TOOLS.iter().flat_map(|row| row.gestures).chain(&["menu", "tab"]) {
                 ui.label(theme::strong(&tr!(lang, format!("gesture.{gesture}.do")), 13.0));
                 ui.label(tr!(lang, format!("gesture.{gesture}.what")));
                 ui.end_row();

@@ -4,6 +4,7 @@
 pub(super) mod card;
 pub(super) mod checks;
 pub(super) mod chips;
+pub(super) mod command_list;
 pub(super) mod compare;
 mod context;
 pub(super) mod copy;
@@ -12,15 +13,18 @@ pub(super) mod export;
 pub(super) mod help;
 mod key;
 pub(super) mod layers;
+pub(super) mod map_menu;
 pub(super) mod messages;
 pub(super) mod open;
 pub(super) mod outline;
 mod picker;
+mod positions;
 pub(super) mod rehearsal;
 pub(super) mod search;
 pub(super) mod stage_keys;
 pub(super) mod status;
 mod texts;
+pub(super) mod tools;
 pub(super) mod top;
 
 pub(super) use context::PanelContext;

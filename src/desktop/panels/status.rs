@@ -5,11 +5,11 @@ use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Key, Label, Layout, RichText, TextEdit, TextStyle, Ui};
 
 use super::PanelContext;
+use super::positions::System;
 use crate::crs;
 use crate::desktop::request::Request;
-use crate::geodesy::Datum;
 use crate::geometry::LonLat;
-use crate::i18n::{Lang, Localized, displayed, grouped, map_review, number, tr};
+use crate::i18n::{Lang, Localized, displayed, grouped, map_review, tr};
 use crate::picture::ColourRole;
 use crate::session::Action;
 
@@ -26,53 +26,6 @@ pub(in crate::desktop) struct State {
     system: System,
     /// The scale that is being typed.
     typed: Option<String>,
-}
-
-/// The coordinates that are shown beside degrees, minutes and seconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum System {
-    /// The CGCS2000 grid in zones of 3°.
-    #[default]
-    Grid,
-    Utm,
-    /// Decimal degrees.
-    Degrees(Datum),
-}
-
-impl System {
-    const ALL: [Self; 5] =
-        [Self::Grid, Self::Utm, Self::Degrees(Datum::Wgs84), Self::Degrees(Datum::Gcj02), Self::Degrees(Datum::Bd09)];
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Grid => "CGCS2000",
-            Self::Utm => "UTM",
-            Self::Degrees(datum) => datum.title(),
-        }
-    }
-
-    /// A position in it, in full and without what tells the system; none where it does not reach.
-    fn coordinates(self, at: LonLat, lang: Lang) -> Option<[String; 2]> {
-        Some(match self {
-            Self::Grid => {
-                let grid = crs::grid_3deg(at)?;
-                let short = tr!(lang, "status.xy", x = number(grid.north_m, 0), y = number(grid.east_m, 0));
-                [tr!(lang, "status.grid", xy = short, zone = grid.zone).into_owned(), short.into_owned()]
-            }
-            Self::Utm => {
-                let (crs, [east_m, north_m]) = crs::grid_utm(at)?;
-                let short = tr!(lang, "status.east-north", east = number(east_m, 0), north = number(north_m, 0));
-                [
-                    tr!(lang, "status.of-system", position = short, system = crs.title(lang)).into_owned(),
-                    short.into_owned(),
-                ]
-            }
-            Self::Degrees(datum) => {
-                let short = crs::decimal_degrees(datum.from_wgs84(at), lang);
-                [tr!(lang, "status.of-system", position = short, system = datum.title()).into_owned(), short]
-            }
-        })
-    }
 }
 
 /// What is told, each as far as there is room.

@@ -2,8 +2,9 @@
 //! Must not know what is in view: the legend does.
 
 use super::layout::StageLayout;
-use super::piece::{round_box, rounded};
+use super::piece::rounded;
 use crate::draw::board::ScreenRect;
+use crate::draw::board::round_box;
 use crate::draw::legend::legend_of;
 use crate::draw::rows::{Set, Setting};
 use crate::draw::scaled;

@@ -2,7 +2,7 @@
 //! Must not know where on the stage a block stands.
 
 use super::sizes::TextSizes;
-use crate::draw::board::ScreenRect;
+use crate::draw::board::{ScreenRect, round_box};
 use crate::draw::setter::{Setter, TextStyle};
 use crate::draw::words::Measure;
 use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
@@ -256,25 +256,6 @@ pub(super) fn accent(session: &Session, id: Option<FeatureId>) -> ColourRole {
 /// A box with round corners.
 pub(super) fn rounded(setter: &mut Setter<'_>, place: ScreenRect, radius: f32, role: ColourRole, opacity: f32) {
     setter.signs.push(Sign::Patch { points: round_box(place, radius), role, opacity });
-}
-
-/// Its corners, clockwise.
-pub(super) fn round_box([left, top, right, bottom]: ScreenRect, radius: f32) -> Vec<[f32; 2]> {
-    const STEPS: u8 = 6;
-    let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0).max(0.0);
-    let middles = [
-        ([right - radius, top + radius], 3.0_f32),
-        ([right - radius, bottom - radius], 0.0),
-        ([left + radius, bottom - radius], 1.0),
-        ([left + radius, top + radius], 2.0),
-    ];
-    let corner = |([x, y], quarter): ([f32; 2], f32)| {
-        (0..=STEPS).map(move |step| {
-            let turn = (quarter + f32::from(step) / f32::from(STEPS)) * std::f32::consts::FRAC_PI_2;
-            [x + radius * turn.cos(), y + radius * turn.sin()]
-        })
-    };
-    middles.into_iter().flat_map(corner).collect()
 }
 
 fn disc(setter: &mut Setter<'_>, [x, y]: [f32; 2], radius: f32, role: ColourRole) {

@@ -1,7 +1,7 @@
-//! Draws a box with Shift held, and zooms to it.
+//! Draws a box, with Shift held or while it is the active tool, and zooms to it.
 //! Must not know how far that is.
 
-use super::{Cursor, Held, PointerEvent, Tool};
+use super::{ActiveTool, Cursor, Held, PointerEvent, Tool};
 use crate::picture::{ColourRole, Dash, Pen, Sign};
 use crate::session::{Action, Session};
 
@@ -11,10 +11,15 @@ pub(super) struct BoxZoom {
     drawn: Option<[[f32; 2]; 2]>,
 }
 
+/// Whether a press begins a box.
+fn begins(held: Held, session: &Session) -> bool {
+    held.shift || (session.active_tool() == ActiveTool::BoxZoom && !held.space)
+}
+
 impl Tool for BoxZoom {
-    fn take(&mut self, event: PointerEvent, held: Held, _session: &Session, actions: &mut Vec<Action>) -> bool {
+    fn take(&mut self, event: PointerEvent, held: Held, session: &Session, actions: &mut Vec<Action>) -> bool {
         match (event, &mut self.drawn) {
-            (PointerEvent::Press(at), drawn) if held.shift => *drawn = Some([at; 2]),
+            (PointerEvent::Press(at), drawn) if begins(held, session) => *drawn = Some([at; 2]),
             (PointerEvent::Drag { to, .. }, Some([_, corner])) => *corner = to.unwrap_or(*corner),
             (PointerEvent::Release { at }, Some([from, corner])) => {
                 actions.push(Action::ZoomBox(*from, at.unwrap_or(*corner)));
@@ -36,7 +41,7 @@ impl Tool for BoxZoom {
         ]
     }
 
-    fn cursor(&self, held: Held, _session: &Session) -> Option<Cursor> {
-        (self.drawn.is_some() || held.shift).then_some(Cursor::Crosshair)
+    fn cursor(&self, held: Held, session: &Session) -> Option<Cursor> {
+        (self.drawn.is_some() || begins(held, session)).then_some(Cursor::Crosshair)
     }
 }

@@ -59,6 +59,16 @@ pub struct Held {
     pub shift: bool,
 }
 
+/// What a drag by the main button does while no key is held: one at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ActiveTool {
+    /// It moves the map, and a click selects.
+    #[default]
+    Select,
+    /// It draws a box to zoom to.
+    BoxZoom,
+}
+
 /// How the pointer looks, to tell what a press would do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cursor {

@@ -1,0 +1,99 @@
+//! What stands over the map: its tools, chips and messages, and the dialogs.
+//! Must not know what is in them.
+
+use egui::{Area, Context, Id, Order, ProgressBar, Rect, vec2};
+
+use super::App;
+use crate::desktop::panels::{Dialog, PanelContext, chips, copy, help, map_menu, messages, tools};
+use crate::desktop::request::Request;
+use crate::i18n::tr;
+
+impl App {
+    pub(super) fn dialogs(&mut self, context: &Context, map: Rect, requests: &mut Vec<Request>) {
+        if let Some(point) = self.canvas.take_menu() {
+            self.map_menu = map_menu::State::at(&self.session, point);
+            self.dialog = Some(Dialog::MapMenu);
+        }
+        let begins = self.dialog != std::mem::replace(&mut self.dialog_before, self.dialog);
+        if begins && self.dialog.is_some() {
+            context.memory_mut(egui::Memory::stop_text_input);
+            self.search.close();
+        }
+        let beside = self.dialog.is_some_and(|dialog| dialog.take_input(context));
+        let Self { dialog, session, remembered, open, export, stage_keys, command_list, map_menu, .. } = self;
+        let panel = PanelContext { session };
+        Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
+        Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
+        Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
+        let added = remembered.stage_keys();
+        Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
+        Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, begins, is_open, requests));
+        Dialog::Commands.show(dialog, |is_open| command_list.show(context, panel, begins, is_open, requests));
+        Dialog::MapMenu.show(dialog, |is_open| {
+            *is_open &= !beside;
+            map_menu.show(context, panel, (map, begins), is_open, requests);
+        });
+        self.show_outline(context, requests);
+    }
+
+    /// The tools at the map's upper left, the chips at its upper right, messages between them. `beside` says whether the layers are
+    /// shown, and whether the project's card is folded.
+    pub(super) fn over_map(&mut self, context: &Context, map: Rect, beside: (bool, bool), requests: &mut Vec<Request>) {
+        let panel = PanelContext { session: &self.session };
+        let hidden = self.session.surroundings().hidden;
+        let tools = (!hidden).then(|| self.tools.show(context, panel, map, requests));
+        let left = if hidden { 0.0 } else { tools::STRIP };
+        self.tell(context, map.with_min_x(map.left() + left), requests);
+        let panel = PanelContext { session: &self.session };
+        let chips = chips::show(context, panel, map, beside, requests);
+        self.cover(context, map, [tools, chips]);
+    }
+
+    /// Makes the map's words give way to what stands over it, from the next frame on.
+    fn cover(&mut self, context: &Context, map: Rect, places: [Option<Rect>; 2]) {
+        let on_map = |place: Rect| {
+            let place = place.expand(4.0).translate(-map.min.to_vec2());
+            [place.left(), place.top(), place.right(), place.bottom()]
+        };
+        let covered: Vec<_> = places.into_iter().flatten().filter(Rect::is_positive).map(on_map).collect();
+        if covered != self.covered {
+            self.covered.clone_from(&covered);
+            self.canvas.cover(covered);
+            context.request_repaint();
+        }
+    }
+
+    /// Messages and the sign that something is being opened, at the upper left of a part of the map.
+    fn tell(&mut self, context: &Context, map: Rect, requests: &mut Vec<Request>) {
+        if self.messages.all().is_empty() && self.loading.is_none() && self.exporting.is_none() {
+            return;
+        }
+        let panel = PanelContext { session: &self.session };
+        let area = Area::new(Id::unique("messages")).order(Order::Middle).fixed_pos(map.min + vec2(16.0, 16.0));
+        let shown = area.show(context, |ui| {
+            ui.set_width((map.width() - 32.0).clamp(60.0, 640.0));
+            if let Some(loading) = &self.loading {
+                let words = tr!(panel.lang(), "message.opening", what = loading.name());
+                panel.frame(12, 8).show(ui, |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spinner();
+                        ui.label(words);
+                    });
+                    if loading.progress() > 0.0 {
+                        ui.add(ProgressBar::new(loading.progress()));
+                    }
+                });
+            }
+            if let Some(exporting) = &self.exporting {
+                let path = exporting.name();
+                panel.frame(12, 8).show(ui, |ui| ui.label(tr!(panel.lang(), "message.writing", path = path)));
+            }
+            messages::show(ui, panel, self.messages.all(), requests);
+        });
+        // Who reads has time; what passes is looked at again when it is to go.
+        let held = shown.response.contains_pointer();
+        if let Some(wait_s) = self.messages.pass(context.input(|input| input.time), held) {
+            context.request_repaint_after(std::time::Duration::from_secs_f64(wait_s.max(0.0)));
+        }
+    }
+}

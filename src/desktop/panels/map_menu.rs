@@ -1,0 +1,152 @@
+//! The menu of a place of the map: what is there, its position, and what can be done from there.
+//! Must not find what is there, nor do anything: it hands back requests.
+
+use egui::{
+    Align, Area, Button, Context, Frame, Id, Layout, Order, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    Vec2,
+};
+
+use super::{Dialog, PanelContext, positions};
+use crate::desktop::command::Command;
+use crate::desktop::request::Request;
+use crate::desktop::theme;
+use crate::draw::spots;
+use crate::geometry::LonLat;
+use crate::i18n::{displayed, tr};
+use crate::project::FeatureId;
+use crate::session::{Action, Panel, Session};
+
+/// How wide it is, in points.
+const WIDTH: f32 = 332.0;
+/// At most so many features are listed; the rest is counted.
+const LISTED: usize = 50;
+/// How many times it enlarges the map.
+const CLOSER: f64 = 2.0;
+
+/// The place that it was asked for.
+#[derive(Default)]
+pub(in crate::desktop) struct State {
+    /// From the map's upper left corner, in points.
+    point: [f32; 2],
+    at: LonLat,
+    found: Vec<FeatureId>,
+}
+
+impl State {
+    /// For a point of the map.
+    pub(in crate::desktop) fn at(session: &Session, point: [f32; 2]) -> Self {
+        let at = session.view().projector().lonlat_from_screen(point);
+        Self { point, at, found: session.features_at(point) }
+    }
+
+    /// For the selection, where it is in view, or else for the middle of the map.
+    pub(in crate::desktop) fn at_selection(session: &Session) -> Self {
+        let spot = session.selected().and_then(|id| spots(session).into_iter().find(|spot| spot.id == id));
+        let middle = session.view().projector().size.map(|side| side / 2.0);
+        Self::at(session, spot.map_or(middle, |spot| spot.at))
+    }
+
+    /// Shows it while it is open; choosing closes it. As it `begins`, the first choice has the focus.
+    pub(in crate::desktop) fn show(
+        &self,
+        context: &Context,
+        panel: PanelContext<'_>,
+        (map, begins): (Rect, bool),
+        open: &mut bool,
+        requests: &mut Vec<Request>,
+    ) {
+        if !*open {
+            return;
+        }
+        let before = requests.len();
+        let frame = Frame::new()
+            .fill(theme::colour(panel.palette().panel))
+            .stroke(Stroke::new(1.0, theme::colour(panel.palette().hairline)))
+            .corner_radius(8.0)
+            .inner_margin(8.0);
+        let area =
+            Area::new(Id::unique(Dialog::MapMenu)).order(Order::Middle).fixed_pos(map.min + Vec2::from(self.point));
+        area.show(context, |ui| {
+            // A press between its lines is not one beside it.
+            ui.scope_builder(UiBuilder::new().sense(Sense::CLICK | Sense::DRAG), |ui| {
+                frame.show(ui, |ui| {
+                    ui.set_width(WIDTH);
+                    let list = Layout::top_down_justified(Align::LEFT);
+                    ui.with_layout(list, |ui| self.list(ui, panel, begins, requests));
+                });
+            });
+        });
+        *open = requests.len() == before;
+    }
+
+    fn list(&self, ui: &mut Ui, panel: PanelContext<'_>, mut begins: bool, requests: &mut Vec<Request>) {
+        let lang = panel.lang();
+        panel.quiet(ui, &tr!(lang, "map-menu.here"));
+        if self.found.is_empty() {
+            ui.label(tr!(lang, "map-menu.nothing"));
+        }
+        self.features(ui, panel, &mut begins, requests);
+        ui.separator();
+        panel.quiet(ui, &tr!(lang, "map-menu.copy"));
+        for form in positions::forms(self.at, lang) {
+            if line(ui, item(&form), &mut begins).clicked() {
+                requests.push(Request::Copy(form));
+            }
+        }
+        ui.separator();
+        for (key, asked) in [
+            ("map-menu.zoom", vec![Action::Zoom { factor: CLOSER, at: self.point }.into()]),
+            ("map-menu.card", self.card()),
+            ("map-menu.print", vec![self.centre(panel.session).into(), Command::Print.into()]),
+        ] {
+            if line(ui, item(&tr!(lang, key)), &mut begins).clicked() {
+                requests.extend(asked);
+            }
+        }
+    }
+
+    /// What is here, each with its layer.
+    fn features(&self, ui: &mut Ui, panel: PanelContext<'_>, begins: &mut bool, requests: &mut Vec<Request>) {
+        let (session, lang) = (panel.session, panel.lang());
+        let height = ui.ctx().content_rect().height() * 0.3;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            for id in self.found.iter().take(LISTED) {
+                let layer = session.project().layers.get(id.layer).map_or("", |layer| layer.title.get(lang));
+                let button = Button::selectable(session.selected() == Some(*id), panel.name(*id));
+                if line(ui, button.shortcut_text(displayed(layer)).truncate(), begins).clicked() {
+                    requests.push(Action::Select(Some(*id)).into());
+                }
+            }
+        });
+        if let Some(more) = self.found.len().checked_sub(LISTED).filter(|more| *more > 0) {
+            panel.quiet(ui, &tr!(lang, "search.more", count = more));
+        }
+    }
+
+    /// What opens the card of what is here, or that of the project where nothing is.
+    fn card(&self) -> Vec<Request> {
+        let show = [Action::HidePanels(false), Action::Open(Panel::Card), Action::ShowOverview(true)];
+        let select = Action::Select(self.found.first().copied());
+        show.into_iter().chain([select]).map(Request::Do).collect()
+    }
+
+    /// What brings the place to the middle of the map.
+    fn centre(&self, session: &Session) -> Action {
+        let [width, height] = session.view().projector().size;
+        Action::Pan([width / 2.0 - self.point[0], height / 2.0 - self.point[1]])
+    }
+}
+
+/// Adds a line of the menu; as it `begins`, its first one has the focus.
+fn line(ui: &mut Ui, button: Button<'_>, begins: &mut bool) -> Response {
+    let response = ui.add(button);
+    if std::mem::take(begins) {
+        response.request_focus();
+    }
+    response
+}
+
+/// What stands in a line of the menu.
+fn item(text: &str) -> Button<'_> {
+    Button::selectable(false, text).truncate()
+}
