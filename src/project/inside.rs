@@ -36,7 +36,7 @@ impl ProjectContent {
     }
 
     /// Whether vertices all around an area lie in another or on its border: the plain case, of which nothing has to be overlaid on.
-    pub(super) fn vertices_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
+    pub(crate) fn vertices_lie_in(&self, inner: FeatureId, outer: FeatureId) -> bool {
         let (Some(shape), Some(layer)) = (self.noded_shape(inner), self.layers.get(outer.layer)) else { return false };
         let step = shape.vertex_count().div_ceil(CORNERS).max(1);
         let rings = shape.polygons().flat_map(Polygon::rings);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FeatureId, ProjectContent, Style};
+use super::{FeatureId, Layer, ProjectContent, Style};
 use crate::geometry::Shape;
 
 impl ProjectContent {
@@ -11,25 +11,29 @@ impl ProjectContent {
     /// both.
     pub(crate) fn are_of_one_kind(&self, one: usize, other: usize) -> Option<bool> {
         let (one, other) = self.layers.get(one).zip(self.layers.get(other))?;
-        let (kind, other_kind) = one.kind.as_ref().zip(other.kind.as_ref())?;
+        // A slip of the hand makes no other kind.
+        let kind =
+            |layer: &Layer| layer.kind.as_ref().map(|kind| kind.trim().to_lowercase()).filter(|kind| !kind.is_empty());
+        let (kind, other_kind) = kind(one).zip(kind(other))?;
         (one.namespace == other.namespace).then_some(kind == other_kind)
     }
 
-    /// Whether an area may be a part of another by where both come from: one file, or one project in which the other is of a layer of wholes or a
-    /// declared outline. Areas of two kinds never are.
+    /// Whether an area may be a part of another by where both come from: one file, one kind, or one project in which the other is of a layer of wholes
+    /// or a declared outline. Areas of two kinds never are.
     pub(super) fn may_make_up(&self, inner: FeatureId, outer: FeatureId) -> bool {
         if inner.layer == outer.layer {
             return true;
         }
         let (part, whole) = (&self.layers[inner.layer], &self.layers[outer.layer]);
-        let is_of_wholes = || whole.style == Style::Whole || self.is_outline(outer);
-        self.are_of_one_kind(inner.layer, outer.layer) != Some(false)
+        let kind = self.are_of_one_kind(inner.layer, outer.layer);
+        let is_of_wholes = || whole.style == Style::Whole || kind == Some(true) || self.is_outline(outer);
+        kind != Some(false)
             && ((part.file.is_some() && part.file == whole.file)
                 || (part.namespace == whole.namespace && part.style.is_plan() && is_of_wholes()))
     }
 
     /// Whether an area has a figure to keep to though it is drawn as a boundary, or answers to no click.
-    fn is_outline(&self, id: FeatureId) -> bool {
+    pub(crate) fn is_outline(&self, id: FeatureId) -> bool {
         let layer = &self.layers[id.layer];
         let is_drawn_so = layer.style == Style::Boundary || (layer.style.is_plan() && !layer.queryable);
         is_drawn_so && self.declared.contains_key(&id) && self.shape(id).is_some_and(Shape::is_areal)

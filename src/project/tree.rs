@@ -1,6 +1,7 @@
 //! What lies inside what on a map of several levels, such as city, district and parcel, and what makes up what as it shows.
 //! Must not know what a project says of it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FeatureId, Origin, ProjectContent, Provenance, Whole};
@@ -198,14 +199,16 @@ impl ProjectContent {
         over_m2 > STRADDLES * all_m2
     }
 
-    /// Whether the only area inside another fills it, so that both are one place twice.
+    /// Whether the only area inside another fills it, so that both are one place twice; an outline is there to be filled.
     fn is_copy(&self, outer: FeatureId, inner: &[FeatureId]) -> bool {
-        inner.len() == 1 && self.filled(outer, inner) > MAX_FILLED_BY_ONE
+        inner.len() == 1 && !self.is_outline(outer) && self.filled(outer, inner) > MAX_FILLED_BY_ONE
     }
 
     /// Whether the areas inside another make it up by themselves.
     fn is_made_up(&self, tree: &Tree, outer: FeatureId, inner: &[FeatureId]) -> bool {
-        let own = !self.is_copy(outer, inner) && self.filled(outer, inner) >= MIN_FILLED;
+        // What lies over one another fills nothing together.
+        let fills = || self.by_layers(outer, inner).iter().any(|own| self.filled(outer, own) >= MIN_FILLED);
+        let own = !self.is_copy(outer, inner) && self.filled(outer, inner) >= MIN_FILLED && fills();
         own || tree.of_one.contains(&outer)
     }
 
@@ -330,15 +333,18 @@ impl ProjectContent {
         tree
     }
 
-    /// Areas that an earlier layer of the same file shows too, each with what it is there. Layers of the plan come before all others, as a fill of
-    /// land below the areas does not make them land.
+    /// Areas that another layer of the same file shows too, each with what it is there. Layers of the plan come before all others, as a fill of
+    /// land below the areas does not make them land; then those that show more, as a few that are picked out are no kind of their own.
     fn shown_again(&self) -> BTreeMap<FeatureId, FeatureId> {
         if !self.shows_files_again() {
             return BTreeMap::new();
         }
         let mut first = BTreeMap::new();
         let mut ids: Vec<FeatureId> = self.areal_ids().collect();
-        ids.sort_by_key(|id| !self.layers[id.layer].style.is_plan());
+        ids.sort_by_key(|id| {
+            let layer = &self.layers[id.layer];
+            (!layer.style.is_plan(), Reverse(layer.data.features().len()))
+        });
         let earlier = |id: FeatureId| (id, *first.entry(self.itself(id)).or_insert(id));
         ids.into_iter().map(earlier).filter(|(id, earlier)| id != earlier).collect()
     }

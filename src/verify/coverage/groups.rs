@@ -79,8 +79,10 @@ pub(super) fn groups<'a>(
         let across = Some(members.iter().map(by_layer).collect());
         Group { whole: None, members, across, gaps_across: true }
     }));
-    let mut plan = all;
-    plan.retain(|id| is_plan(project, id.layer));
+    let declared = project.declared.keys().copied();
+    let outlines = declared.filter(|&id| project.is_outline(id) && !project.incomplete.contains(&id));
+    let plan = all.into_iter().filter(|id| is_plan(project, id.layer)).chain(outlines);
+    let plan: Vec<FeatureId> = plan.collect::<BTreeSet<_>>().into_iter().collect();
     let is_told = |one, other| {
         over.iter().any(|over: &LayersOver| over.is_of(one, other))
             || project.are_of_one_kind(one, other) == Some(false)

@@ -112,9 +112,14 @@ impl<'a> Comparison<'a> {
         firsts.iter().any(|&one| seconds.iter().any(|&other| one != other && self.are_in_a_group(one, other)))
             || seconds.contains(&first)
             || firsts.contains(&second)
-            || self.project.areas_above(first).any(|outer| outer == second)
-            || self.project.areas_above(second).any(|outer| outer == first)
+            || self.lies_within(first, second)
+            || self.lies_within(second, first)
             || self.project.itself(first) == self.project.itself(second)
+    }
+
+    /// Whether an area lies in another as a whole: of one that reaches out of it, and is no part of it, that is not found otherwise.
+    fn lies_within(&self, inner: FeatureId, outer: FeatureId) -> bool {
+        self.project.areas_above(inner).any(|above| above == outer) && self.project.vertices_lie_in(inner, outer)
     }
 
     fn are_in_a_group(&self, one: FeatureId, other: FeatureId) -> bool {
