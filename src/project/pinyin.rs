@@ -29,7 +29,7 @@ impl<'a> Letters<'a> {
         // The bit n is set where the characters so far are the sound of the first n letters.
         let mut states = 0_u64;
         for c in text.chars() {
-            if c < '\u{3400}' && !c.is_ascii_alphanumeric() {
+            if !c.is_alphanumeric() || (c < '\u{3400}' && !c.is_ascii()) {
                 states = if c == '\n' { 0 } else { states };
                 continue;
             }

@@ -81,11 +81,14 @@ fn feature(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut V
         return;
     }
     let segments = report.boundary_segments();
+    let is_spoken_of = !(card.focus.is_empty() && card.facts.is_empty() && card.measures.is_empty());
+    // An id alone is worth a tab only where there is nothing else.
+    let is_id_alone = rows.len() == 1 && report.feature.id.is_some();
     let counted = [
         (Tab::Focus, card.focus.len(), card.facts.len()),
         (Tab::Measures, card.measures.len(), 0),
         (Tab::Boundary, segments.len(), 0),
-        (Tab::Attributes, rows.len(), 0),
+        (Tab::Attributes, if is_id_alone && is_spoken_of { 0 } else { rows.len() }, 0),
     ];
     let shown = tabs(ui, panel, &counted, requests);
     ui.add_space(6.0);
