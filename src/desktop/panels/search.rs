@@ -2,7 +2,8 @@
 //! Must not know how words are compared: the project does.
 
 use egui::{
-    Align, Area, Button, Frame, Id, Key, Layout, Order, Rect, Response, ScrollArea, Stroke, TextStyle, Ui, vec2,
+    Align, Area, Button, Frame, Id, Key, Layout, Order, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use super::PanelContext;
@@ -195,7 +196,8 @@ impl State {
         let lang = panel.lang();
         for (at, reading) in self.readings.iter().enumerate() {
             let words = format!("{}\n{}", tr!(lang, "search.go-to"), displayed(&reading.message(lang)));
-            if row(ui, at == self.chosen, words, true).clicked() {
+            let button = Button::selectable(at == self.chosen, words).wrap();
+            if ui.with_layout(Layout::top_down_justified(Align::LEFT), |ui| ui.add(button)).inner.clicked() {
                 clicked = Some(at);
             }
         }
@@ -244,8 +246,8 @@ impl State {
             for at in rows {
                 let Some(hit) = self.found.hits.get(at) else { continue };
                 let (title, under) = words_of(panel, hit, &self.words);
-                let words = format!("{}\n{}", displayed(&title), displayed(&under));
-                if row(ui, before + at == self.chosen, words, false).clicked() {
+                let lines = [displayed(&title), displayed(&under)];
+                if row(ui, panel, before + at == self.chosen, &lines, height).clicked() {
                     clicked = Some(before + at);
                 }
             }
@@ -267,11 +269,24 @@ impl State {
     }
 }
 
-/// A row of two lines as wide as the list; a longer one is cut, or wrapped where nothing of it may be lost.
-fn row(ui: &mut Ui, is_chosen: bool, words: String, is_wrapped: bool) -> Response {
-    let button = Button::selectable(is_chosen, words);
-    let button = if is_wrapped { button.wrap() } else { button.truncate() };
-    ui.with_layout(Layout::top_down_justified(Align::LEFT), |ui| ui.add(button)).inner
+/// A row of two lines as wide as the list, each cut where there is no room for it.
+fn row(ui: &mut Ui, panel: PanelContext<'_>, is_chosen: bool, lines: &[String; 2], height: f32) -> Response {
+    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, lines.join("\n")));
+    let visuals = ui.style().interact_selectable(&response, is_chosen);
+    if is_chosen || response.hovered() || response.has_focus() {
+        let (fill, stroke) = (visuals.weak_bg_fill, visuals.bg_stroke);
+        ui.painter().rect(place, visuals.corner_radius, fill, stroke, StrokeKind::Inside);
+    }
+    let inner = place.shrink2(ui.spacing().button_padding);
+    let colours = [visuals.text_color(), panel.role(ColourRole::SecondText)];
+    for (at, (line, colour)) in lines.iter().zip(colours).enumerate() {
+        let words = WidgetText::from(line.as_str());
+        let galley = words.into_galley(ui, Some(TextWrapMode::Truncate), inner.width(), TextStyle::Button);
+        let top = if at == 0 { inner.top() } else { inner.center().y };
+        ui.painter().galley(pos2(inner.left(), top), galley, colour);
+    }
+    response
 }
 
 /// A hit's name and, below it, what it is.
