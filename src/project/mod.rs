@@ -41,6 +41,7 @@ pub use boundary_segment::{
 pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
+#[cfg(feature = "desktop")]
 pub(crate) use fold::folded;
 pub use identify::Found;
 pub use layer::{Layer, Style};
