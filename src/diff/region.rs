@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ChangedArea, Sign};
 use crate::geodesy::{RegionSize, area_m2};
 use crate::geometry::overlay::{OverlayFailed, Region, Rings, Winding, both_sides, cancelled, doubled_area};
-use crate::geometry::{LonLat, Shape, ShapeKind, Shapes};
+use crate::geometry::{LonLat, Shape, Shapes};
 
 /// Two versions with more pairs of edges near each other are not overlaid: it would take minutes.
 const MAX_PAIRS: u64 = 200_000_000;
@@ -51,7 +51,7 @@ impl Difference {
 pub(super) fn whole(shape: Shape<'_>, sign: Sign) -> Vec<ChangedArea> {
     let place = |polygon: crate::geometry::Polygon<'_>| {
         let rings: Vec<Vec<LonLat>> = polygon.rings().map(<[LonLat]>::to_vec).collect();
-        let region = one_polygon(&rings);
+        let region = Shapes::of_polygon(&rings);
         let area_m2 = area_m2(region.get(0)?);
         let size = RegionSize::of(&rings);
         let first = || rings.first()?.first().copied();
@@ -70,18 +70,5 @@ fn largest_first(mut places: Vec<ChangedArea>) -> Vec<ChangedArea> {
 /// A place that overlay found, with its measures in the same model of an edge; none for rings that enclose nothing.
 fn found_place(sign: Sign, rings: &[Vec<LonLat>]) -> Option<ChangedArea> {
     let RegionSize { area_m2, width_m, center: at } = RegionSize::of(rings)?;
-    Some(ChangedArea { sign, area_m2, width_m, at, region: Arc::new(one_polygon(rings)) })
-}
-
-fn one_polygon(rings: &[Vec<LonLat>]) -> Shapes {
-    let mut shapes = Shapes::default();
-    for ring in rings {
-        for &at in ring {
-            shapes.push(at, None);
-        }
-        shapes.end_path();
-    }
-    shapes.end_polygon();
-    shapes.end_shape(ShapeKind::Polygon);
-    shapes
+    Some(ChangedArea { sign, area_m2, width_m, at, region: Arc::new(Shapes::of_polygon(rings)) })
 }

@@ -31,7 +31,6 @@ const LIFT: [Pen; 1] = [pen(ColourRole::Halo, 6.5, 0.85)];
 /// The areas that are selected and under the pointer, and segments that are lit up, below the lines of all segments: what their signs tell stays
 /// to be read.
 pub(super) fn beneath(session: &Session, items: &mut Vec<Item>) {
-    let is_bounded = |style: Style, is_areal: bool| is_areal && style.is_plan() && boundary_drawn(session);
     if let Selection::Segments(class) = session.selection() {
         let is_of_class = |feature: &Feature| BoundarySegment::of(feature).class() == class;
         for (at, layer) in session.seen_layers(Style::Boundary) {
@@ -44,7 +43,8 @@ pub(super) fn beneath(session: &Session, items: &mut Vec<Item>) {
     }
     let pointed = session.hovered().filter(|id| session.selected() != Some(*id));
     for (id, casing) in [(pointed, &LIFT[..]), (session.selected(), &CASING)] {
-        if let Some((_, _, slice)) = shown(session, id).filter(|(style, is_areal, _)| is_bounded(*style, *is_areal)) {
+        let shown = shown(session, id).filter(|(style, is_areal, _)| *is_areal && is_bounded(session, *style));
+        if let Some((_, _, slice)) = shown {
             items.extend(casing.iter().map(|pen| Item::Line { slice: slice.clone(), pen: *pen }));
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn hovered(session: &Session, items: &mut Vec<Item>) {
     let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
     if is_areal {
         // An area has an outline of its colour below the others.
-        if style != Style::Area && !(style.is_plan() && boundary_drawn(session)) {
+        if style != Style::Area && !is_bounded(session, style) {
             outline(pen(ColourRole::Selected, 2.0, 0.8));
         }
     } else {
@@ -73,7 +73,7 @@ pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
     let mut outline = |pen| items.push(Item::Line { slice: slice.clone(), pen });
     if !is_areal {
         CASING.into_iter().chain(own_pens(session, selected)).for_each(outline);
-    } else if !(style.is_plan() && boundary_drawn(session)) {
+    } else if !is_bounded(session, style) {
         outline(pen(ColourRole::Halo, 5.0, 0.5));
         outline(pen(ColourRole::Selected, 3.0, 1.0));
     }
@@ -82,6 +82,11 @@ pub(super) fn selected(session: &Session, items: &mut Vec<Item>) {
         &[(ColourRole::Halo, 10.0), (ColourRole::Selected, 8.0), (ColourRole::Halo, 5.5), (ColourRole::Place, 4.0)],
         items,
     );
+}
+
+/// Whether the areas of a style are bounded by segments that are drawn by themselves.
+fn is_bounded(session: &Session, style: Style) -> bool {
+    style.is_plan() && boundary_drawn(session)
 }
 
 /// How a line is drawn by itself, or as a plain one where its layer draws none.

@@ -171,7 +171,7 @@ fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
         rows.insert(0, LegendRow::new(Emblem::None, tr!(lang, words).into_owned()));
     }
     if found.iter().any(|(_, is_internal)| *is_internal) {
-        let pen = Pen { role: ColourRole::InternalBoundary, opacity: 1.0, width: 2.0, dash: Dash::Solid };
+        let pen = segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary);
         rows.push(LegendRow::new(Emblem::Line(vec![pen]), tr!(lang, "legend.internal").into_owned()));
     }
     rows

@@ -104,7 +104,8 @@ pub(super) fn layers(
         layer.style = entry.style;
         (layer.visible, layer.opacity) = (entry.visible, entry.opacity);
         layer.queryable = entry.queryable;
-        layer.kind.clone_from(&entry.kind);
+        // A slip of the hand makes no other kind, and none is one that is empty.
+        layer.kind = entry.kind.as_ref().map(|kind| kind.trim().to_lowercase()).filter(|kind| !kind.is_empty());
         project.layers.push(layer);
     }
     into_one_reading(project);

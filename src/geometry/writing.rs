@@ -75,6 +75,26 @@ impl Shapes {
         self.end_part(PartKind::Polygon);
     }
 
+    /// Writes a part that is a polygon, without heights: its closed rings, the outer one first.
+    pub fn push_polygon(&mut self, rings: &[Vec<LonLat>]) {
+        for ring in rings {
+            for &at in ring {
+                self.push(at, None);
+            }
+            self.end_path();
+        }
+        self.end_polygon();
+    }
+
+    /// One shape that is one polygon, by its closed rings, the outer one first.
+    #[must_use]
+    pub fn of_polygon(rings: &[Vec<LonLat>]) -> Self {
+        let mut shapes = Self::default();
+        shapes.push_polygon(rings);
+        shapes.end_shape(ShapeKind::Polygon);
+        shapes
+    }
+
     fn end_part(&mut self, kind: PartKind) {
         self.part_ends.push(PartEnd { kind, path: index(self.path_ends.len()) });
     }

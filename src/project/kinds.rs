@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{FeatureId, Layer, ProjectContent, Style};
+use super::{FeatureId, ProjectContent, Style};
 use crate::geometry::Shape;
 
 impl ProjectContent {
@@ -11,10 +11,7 @@ impl ProjectContent {
     /// both.
     pub(crate) fn are_of_one_kind(&self, one: usize, other: usize) -> Option<bool> {
         let (one, other) = self.layers.get(one).zip(self.layers.get(other))?;
-        // A slip of the hand makes no other kind.
-        let kind =
-            |layer: &Layer| layer.kind.as_ref().map(|kind| kind.trim().to_lowercase()).filter(|kind| !kind.is_empty());
-        let (kind, other_kind) = kind(one).zip(kind(other))?;
+        let (kind, other_kind) = one.kind.as_ref().zip(other.kind.as_ref())?;
         (one.namespace == other.namespace).then_some(kind == other_kind)
     }
 

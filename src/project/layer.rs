@@ -66,7 +66,7 @@ pub struct Layer {
     pub opacity: f32,
     /// Whether its features answer to a click.
     pub queryable: bool,
-    /// What kind of areas it shows, if the project says so: layers of one kind are compared, those of two are not.
+    /// What kind of areas it shows, in lower case, if the project says so: layers of one kind are compared, those of two are not.
     pub kind: Option<String>,
     /// The file it was read from, by its place among the project's files.
     pub file: Option<usize>,

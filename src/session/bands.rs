@@ -42,7 +42,11 @@ impl Bands {
 
 fn of_layer(project: &Project, layer: usize) -> Vec<Band> {
     let data = &project.layers[layer].data;
-    let shares = if data.shapes().vertex_count() > MAX_VERTICES { &BAND_SHARES[4..] } else { &BAND_SHARES[..] };
+    let shares = if data.shapes().vertex_count() > MAX_VERTICES {
+        &BAND_SHARES[BAND_SHARES.len() - 1..]
+    } else {
+        &BAND_SHARES[..]
+    };
     let ids = || (0..data.features().len()).map(|feature| FeatureId { layer, feature });
     let band = |&share: &f64| {
         let rings: Vec<Vec<LonLat>> = ids().flat_map(|id| around(project, id, share)).collect();
@@ -53,20 +57,10 @@ fn of_layer(project: &Project, layer: usize) -> Vec<Band> {
 
 /// All that some directed rings are around, each place once; none for no rings.
 fn together(rings: &[Vec<LonLat>]) -> Option<Shapes> {
-    let regions = regions_within(rings, Side::MoreThan(0), MAX_PAIRS);
-    let polygons: Vec<Vec<Vec<LonLat>>> = match regions {
-        Ok(regions) => regions.into_iter().map(|region| region.rings).collect(),
-        Err(_) => rings.iter().map(|ring| vec![ring.clone()]).collect(),
-    };
     let mut shapes = Shapes::default();
-    for polygon in &polygons {
-        for ring in polygon {
-            for &at in ring {
-                shapes.push(at, None);
-            }
-            shapes.end_path();
-        }
-        shapes.end_polygon();
+    match regions_within(rings, Side::MoreThan(0), MAX_PAIRS) {
+        Ok(regions) => regions.iter().for_each(|region| shapes.push_polygon(&region.rings)),
+        Err(_) => rings.iter().for_each(|ring| shapes.push_polygon(std::slice::from_ref(ring))),
     }
     shapes.end_shape(ShapeKind::MultiPolygon);
     (shapes.vertex_count() > 0).then_some(shapes)

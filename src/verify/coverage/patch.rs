@@ -8,7 +8,7 @@ use super::coarse::found_m;
 use super::laid::{Laid, features_of};
 use crate::geodesy::{LONGEST_DEGREE_M, RegionSize};
 use crate::geometry::overlay::Region;
-use crate::geometry::{LonLat, ShapeKind, Shapes};
+use crate::geometry::{LonLat, Shapes};
 use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
 use crate::verify::{Finding, Severity, Subject, Tolerances, Vertex};
@@ -40,7 +40,7 @@ pub(super) fn patch(
     let RegionSize { area_m2, width_m, center: at } = size(region, tolerances)?;
     let features = features(at, region);
     let vertex = vertex(region, &features);
-    Some(Patch { region: Arc::new(shapes(&region.rings)), area_m2, width_m, at, features, vertex })
+    Some(Patch { region: Arc::new(Shapes::of_polygon(&region.rings)), area_m2, width_m, at, features, vertex })
 }
 
 impl Laid<'_> {
@@ -92,20 +92,6 @@ fn most_width_m(region: &Region) -> f64 {
         .map(|way| along[0] * way[1] - along[1] * way[0])
         .fold((0.0_f64, 0.0_f64), |(least, most), across| (least.min(across), most.max(across)));
     (most - least) / length(along) * LONGEST_DEGREE_M
-}
-
-/// Rings as the geometry of one polygon.
-pub(super) fn shapes(rings: &[Vec<LonLat>]) -> Shapes {
-    let mut shapes = Shapes::default();
-    for ring in rings {
-        for &at in ring {
-            shapes.push(at, None);
-        }
-        shapes.end_path();
-    }
-    shapes.end_polygon();
-    shapes.end_shape(ShapeKind::Polygon);
-    shapes
 }
 
 impl Patch {

@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use super::patch::shapes;
 use crate::geodesy::{RegionSize, SHORTEST_DEGREE_M};
-use crate::geometry::LonLat;
 use crate::geometry::overlay::doubled_area;
+use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{tr, width};
 use crate::project::FeatureId;
 use crate::verify::names::names;
@@ -44,7 +43,7 @@ fn narrow(subject: &Subject<'_>, id: FeatureId, rings: &[&[LonLat]], words: &str
     let mut finding = finding.placed(center, None);
     finding.area_m2 = Some(area_m2);
     finding.width_m = Some(width_m);
-    finding.region = Some(Arc::new(shapes(&rings)));
+    finding.region = Some(Arc::new(Shapes::of_polygon(&rings)));
     Some(finding)
 }
 

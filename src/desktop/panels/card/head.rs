@@ -52,16 +52,8 @@ pub(super) fn closing(ui: &mut Ui, panel: PanelContext<'_>, above: &str, close: 
 
 fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, requests: &mut Vec<Request>) {
     let lang = panel.lang();
-    if let Some(declared) = report.check.declared {
-        ui.horizontal_wrapped(|ui| {
-            let figure = declared_figure(declared);
-            let figure = Button::new(theme::strong(&figure, letters_of(&figure))).frame(false);
-            if ui.add(figure).on_hover_text(tr!(lang, "card.which-method")).clicked() {
-                requests.push(Action::OpenTab(Tab::Areas).into());
-            }
-            ui.label(theme::strong(&declared_unit(declared, lang), 18.0));
-            panel.chip(ui, &tr!(lang, "card.declared"));
-        });
+    if declared(ui, panel, report) {
+        requests.push(Action::OpenTab(Tab::Areas).into());
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(report.measured(lang));
@@ -83,6 +75,20 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, reque
     }
 }
 
+/// The declared figure large, with its unit; whether it was clicked.
+pub(super) fn declared(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) -> bool {
+    let Some(declared) = report.check.declared else { return false };
+    let (lang, figure) = (panel.lang(), declared_figure(declared));
+    let row = ui.horizontal_wrapped(|ui| {
+        let button = Button::new(theme::strong(&figure, letters_of(&figure))).frame(false);
+        let clicked = ui.add(button).on_hover_text(tr!(lang, "card.which-method")).clicked();
+        ui.label(theme::strong(&declared_unit(declared, lang), 18.0));
+        panel.chip(ui, &tr!(lang, "card.declared"));
+        clicked
+    });
+    row.inner
+}
+
 /// The ± beside a measured area, and over it what that is worth.
 pub(super) fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>) {
     let Some(Sureness { text, worth }) = report.sureness(panel.lang()) else { return };
@@ -94,7 +100,7 @@ pub(super) fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureRep
 }
 
 /// How high a figure's glyphs are: lower where it has many digits, so that it and its unit have room on one line.
-pub(super) fn letters_of(figure: &str) -> f32 {
+fn letters_of(figure: &str) -> f32 {
     const FEW: f32 = 7.0;
     #[expect(clippy::cast_precision_loss, reason = "a few glyphs")]
     let count = figure.chars().count() as f32;

@@ -11,7 +11,7 @@ use crate::desktop::command::Command;
 use crate::desktop::panels::PanelContext;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
-use crate::i18n::{declared_figure, declared_unit, number, tr};
+use crate::i18n::{number, tr};
 use crate::picture::ColourRole;
 use crate::report::{FeatureReport, Overview};
 use crate::session::{Action, Panel, Tab};
@@ -57,17 +57,9 @@ fn figures(
     requests: &mut Vec<Request>,
 ) {
     let lang = panel.lang();
-    if let Some(declared) = whole.check.declared {
-        ui.horizontal_wrapped(|ui| {
-            let figure = declared_figure(declared);
-            let figure = Button::new(theme::strong(&figure, head::letters_of(&figure))).frame(false);
-            if ui.add(figure).on_hover_text(tr!(lang, "card.which-method")).clicked() {
-                requests.push(Action::Select(Some(whole.check.id)).into());
-                requests.push(Action::OpenTab(Tab::Areas).into());
-            }
-            ui.label(theme::strong(&declared_unit(declared, lang), 18.0));
-            panel.chip(ui, &tr!(lang, "card.declared"));
-        });
+    if head::declared(ui, panel, whole) {
+        requests.push(Action::Select(Some(whole.check.id)).into());
+        requests.push(Action::OpenTab(Tab::Areas).into());
     }
     ui.horizontal_wrapped(|ui| {
         if let Some(text) = overview.measured(lang) {
