@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
         Self { members, declared, segments: Known::new(&SEGMENT_PROPERTIES, true, true) }
     }
 
-    /// Members of a feature that it lacks by their right names.
+    /// Members of a feature that it lacks by their right names, or that hold what such a one would beside it.
     fn in_members(&self, feature: &Feature, shape: Option<Shape<'_>>) -> Vec<Misspelt<'a>> {
         let Some(members) = &feature.foreign_members else { return Vec::new() };
         let members = members.read_once();
@@ -92,8 +92,13 @@ impl<'a> Names<'a> {
             "id" => feature.id.is_none(),
             _ => !members.contains_key(name),
         };
+        let is_second = |name: &Misspelt<'_>| {
+            matches!(&*name.expected, "geometry" | "properties")
+                && plain(&name.found) == plain(&name.expected)
+                && members[&name.found].as_object().is_some_and(|object| !object.is_empty())
+        };
         let mut found = self.members.among(&members);
-        found.retain(|name| lacks(&name.expected));
+        found.retain(|name| lacks(&name.expected) || is_second(name));
         // A figure beside the properties, not among them.
         let is_figure = |name: &&Cow<'a, str>| members.get(&***name).is_some_and(|value| !value.is_null());
         let beside = self.declared.names.iter().filter(is_figure).cloned();

@@ -32,8 +32,8 @@ pub(crate) enum OddityKind {
     Id(String),
     /// Properties of an unexpected type.
     Properties(String),
-    /// A member that is nearly a `crs`: its name.
-    Crs(String),
+    /// A member that is nearly one that is read, outside features: its name, and that one.
+    Misspelt(String, &'static str),
 }
 
 /// What an object is that holds a member twice.
@@ -100,10 +100,10 @@ fn told(text: &str, oddity: &Oddity, decides: &dyn Fn(&str) -> bool) -> Vec<Told
         OddityKind::Name(found) => one(RemarkKind::OddName(found.clone())),
         OddityKind::Id(found) => one(RemarkKind::OddId(found.clone())),
         OddityKind::Properties(found) => one(RemarkKind::OddProperties(found.clone())),
-        OddityKind::Crs(found) => one(RemarkKind::Misspelt {
+        OddityKind::Misspelt(found, expected) => one(RemarkKind::Misspelt {
             is_property: false,
             found: found.clone(),
-            expected: "crs".to_owned(),
+            expected: (*expected).to_owned(),
             features: Vec::new(),
         }),
         OddityKind::Twice(holder) => {

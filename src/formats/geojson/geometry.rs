@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use geojson::JsonValue;
+
 use super::reader::{About, Reader};
 use super::scanner::Scanner;
 use super::values::Names;
@@ -94,11 +96,21 @@ impl Reader {
             _ => {
                 let start = scan.place();
                 let value = self.value(scan, about, Holder::Value)?;
-                if name.trim().eq_ignore_ascii_case("crs") && !value.is_null() {
-                    self.odd(about, start, OddityKind::Crs(name.to_owned()));
+                if let Some(expected) = nearly_read(name, &value) {
+                    self.odd(about, start, OddityKind::Misspelt(name.to_owned(), expected));
                 }
                 Ok(())
             }
         }
     }
+}
+
+/// The member that another one is nearly, where its value is what such a one holds.
+fn nearly_read(name: &str, value: &JsonValue) -> Option<&'static str> {
+    let holds = |known: &str| match known {
+        "crs" => !value.is_null(),
+        _ => value.as_array().is_some_and(|values| !values.is_empty()),
+    };
+    let is_near = |known: &&str| name.trim().eq_ignore_ascii_case(known) && holds(known);
+    ["crs", "features", "coordinates", "geometries"].into_iter().find(is_near)
 }
