@@ -84,6 +84,39 @@ fn layers_of_one_file_are_compared_as_the_file_is() {
     }
 }
 
+/// A layer that is a copy of another is no kind of its own.
+#[test]
+fn a_copy_of_a_layer_is_a_warning() {
+    let again = USES.map(|(id, at)| if id == "i1" { ("i2", [3.0, 0.0, 3.9, 1.0]) } else { (id, at) });
+    let layers: [(&str, &str, &[Area]); 2] = [("uses", "area", &USES), ("again", "area", &again)];
+    let found = of_folder(&folder(&layers));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let text = found[0].message.get(Lang::En);
+    assert!(
+        found[0].severity == Severity::Warning
+            && text.starts_with("2 of the areas in layer again are in layer uses too"),
+        "{text}"
+    );
+}
+
+/// What is pointed at are areas that overlap, not the first whose boxes meet; and how much is said of those that were looked at, not of the layer.
+#[test]
+fn layers_that_lie_over_one_another_are_pointed_at_where_they_do() {
+    let districts: [Area; 2] = [("d1", [0.0, 0.0, 2.0, 2.0]), ("d2", [2.0, 0.0, 4.0, 2.0])];
+    let uses: [Area; 2] = [("u1", [4.0, 0.0, 5.0, 1.0]), ("u2", [1.0, 0.5, 3.0, 1.5])];
+    assert_eq!(
+        found(&[("d", "area", &districts), ("u", "area", &uses)]),
+        [(false, "layers-not-compared:u2+d1".to_owned(), 0.0)]
+    );
+    // Two of three areas lie in the whole, the third lies over its edge.
+    let whole: [Area; 1] = [("w", [0.0, 0.0, 3.0, 2.0])];
+    let parts: [Area; 3] = [("a", [0.0, 0.0, 1.0, 2.0]), ("b", [1.0, 0.0, 2.0, 2.0]), ("c", [2.25, 0.0, 3.25, 2.0])];
+    let found = of_folder(&folder(&[("city", "whole", &whole), ("parts", "area", &parts)]));
+    let told = found.iter().find(|finding| finding.rule == "layers-not-compared").expect("it is told");
+    let text = told.message.get(Lang::En);
+    assert!(text.starts_with("75 % of 1 area(s) of layer parts (1.7029 km²) overlaps layer city"), "{text}");
+}
+
 /// Two kinds of areas: what was not compared is said, and nothing is said to agree that was not.
 #[test]
 fn layers_that_lie_over_one_another_are_named() {

@@ -102,11 +102,27 @@ fn members_of_features_and_of_the_file_that_are_nearly_right_are_pointed_out() {
         (format!(r#"{{"type":"FeatureCollection","Crs":{crs},"features":[{plain}]}}"#), "Crs", "crs"),
         (plain.replace("\"coordinates\"", &format!("\"CRS\":{crs},\"coordinates\"")), "CRS", "crs"),
         // One beside the right one is lost where it holds what such a one would.
-        (plain.replace("\"id\"", "\"Geometry\":{\"type\":\"Point\",\"coordinates\":[113,23]},\"id\""), "Geometry", "geometry"),
+        (
+            plain.replace("\"id\"", "\"Geometry\":{\"type\":\"Point\",\"coordinates\":[113,23]},\"id\""),
+            "Geometry",
+            "geometry",
+        ),
         (plain.replace("\"id\"", "\"PROPERTIES\":{\"declared_km2\":\"5\"},\"id\""), "PROPERTIES", "properties"),
-        (plain.replace("\"coordinates\"", "\"Coordinates\":[[[113,23]]],\"coordinates\""), "Coordinates", "coordinates"),
-        (format!(r#"{{"type":"FeatureCollection","features":[{plain}],"Features":[{plain}]}}"#), "Features", "features"),
-        (format!(r#"{{"type":"FeatureCollection","features ":[{plain}],"features":[{plain}]}}"#), "features ", "features"),
+        (
+            plain.replace("\"coordinates\"", "\"Coordinates\":[[[113,23]]],\"coordinates\""),
+            "Coordinates",
+            "coordinates",
+        ),
+        (
+            format!(r#"{{"type":"FeatureCollection","features":[{plain}],"Features":[{plain}]}}"#),
+            "Features",
+            "features",
+        ),
+        (
+            format!(r#"{{"type":"FeatureCollection","features ":[{plain}],"features":[{plain}]}}"#),
+            "features ",
+            "features",
+        ),
         (format!(r#"{{"type":"FeatureCollection","FEATURES":[],"features":[{plain}]}}"#), "", ""),
         (plain.replace("\"id\"", "\"ID\":7,\"id\""), "", ""),
         (plain.replace("\"id\"", "\"GEOMETRY\":7,\"Properties\":{},\"name\":1,\"idx\":3,\"id\""), "", ""),

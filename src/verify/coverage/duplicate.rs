@@ -10,7 +10,7 @@ use crate::project::FeatureId;
 use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
 
-type Bits = (u64, u64);
+pub(super) type Bits = (u64, u64);
 
 pub(crate) fn duplicate_feature(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
@@ -36,13 +36,14 @@ pub(crate) fn duplicate_feature(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn box_of(shape: Shape<'_>) -> [u64; 4] {
+/// The corners of a shape's extent, bit for bit.
+pub(super) fn box_of(shape: Shape<'_>) -> [u64; 4] {
     let extent = shape.extent();
     [extent.west, extent.south, extent.east, extent.north].map(f64::to_bits)
 }
 
 /// A shape's rings however they were written: wound alike, each from its least position on, in order.
-fn normal(shape: Shape<'_>) -> Vec<Vec<Bits>> {
+pub(super) fn normal(shape: Shape<'_>) -> Vec<Vec<Bits>> {
     let mut rings = Rings::default();
     rings.push(shape, Winding::Covers);
     let bits = |at: &LonLat| (at.lon.to_bits(), at.lat.to_bits());

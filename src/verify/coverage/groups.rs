@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
-use super::layers::{Layers, LayersOver, is_plan};
+use super::layers::{Layers, is_plan};
+use super::over::LayersOver;
 use super::uncompared::uncompared;
 use crate::geodesy::around;
 use crate::geometry::{BoxIndex, Extent, Shape};

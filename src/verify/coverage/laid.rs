@@ -7,7 +7,7 @@ use super::beside::Besides;
 use super::coarse::Coarse;
 use super::covers::{Covers, holds};
 use super::groups::{Group, groups, without_lonely};
-use super::layers::LayersOver;
+use super::over::LayersOver;
 use super::pairs::{Shared, extent};
 use super::patch::{Patch, is_wide, patch};
 use super::wound::{Owner, Piece, covered, wound};

@@ -4,56 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::covers::Covers;
-use super::wound::covered;
-use crate::geometry::overlay::{Region, Side, difference_within, loose_edges, regions_within, traced};
+use super::over::{How, LayersOver, lie_over};
 use crate::geometry::{BoxIndex, Extent};
-use crate::i18n::{area, list, number, tr};
-use crate::project::{FeatureId, MAX_SHARED, Project, Style};
-use crate::verify::names::names;
-use crate::verify::{Finding, LAYERS_NOT_COMPARED, Severity, Subject};
-
-/// One or two areas over a layer are as likely a mistake as a kind of their own.
-const FEW: usize = 3;
-
-/// Two layers that were not compared, or not for all.
-pub(crate) struct LayersOver {
-    /// The larger, of several layers where these make something up together, and the smaller that lies over it or is beside it.
-    layers: [Vec<usize>; 2],
-    how: How,
-    /// An area of the smaller, and one of the larger there.
-    features: Vec<FeatureId>,
-}
-
-impl LayersOver {
-    /// Two layers of which nobody knows how they lie, or one: two areas of theirs, and what such areas cover together in square metres.
-    pub(super) fn unknown(features: [FeatureId; 2], area_m2: f64) -> Self {
-        Self { layers: features.map(|id| vec![id.layer]), how: How::Unknown(area_m2), features: features.to_vec() }
-    }
-
-    /// Whether it says of two layers that one lies over the other.
-    pub(super) fn is_of(&self, one: usize, other: usize) -> bool {
-        let [larger, smaller] = &self.layers;
-        let is = |a, b| larger.contains(&a) && smaller.contains(&b);
-        matches!(self.how, How::Over { .. }) && (is(one, other) || is(other, one))
-    }
-}
-
-/// How two layers lie.
-enum How {
-    /// The one over the other.
-    Over {
-        /// How much of the smaller does.
-        shared: f64,
-        /// How much that is, square metres.
-        shared_m2: f64,
-        /// Whether the smaller has so few areas that these may be meant to lie beside the others, or is meant to make them up or be made up.
-        is_doubtful: bool,
-    },
-    /// Beside each other, while one of them lies over layers that the other was put together with: slits were not closed.
-    Apart,
-    /// Neither, and yet areas of theirs cover so much together, square metres.
-    Unknown(f64),
-}
+use crate::project::{FeatureId, Project};
 
 /// The areas of all layers by what they are compared with.
 pub(super) struct Layers {
@@ -66,9 +19,9 @@ pub(super) struct Layers {
 }
 
 /// The areas of a layer, or of several together.
-struct Own {
-    layers: Vec<usize>,
-    all: Vec<FeatureId>,
+pub(super) struct Own {
+    pub(super) layers: Vec<usize>,
+    pub(super) all: Vec<FeatureId>,
     /// Those that no whole is around.
     tops: Vec<FeatureId>,
     /// Those that are no wholes.
@@ -245,7 +198,7 @@ fn set_of(sets: &[Vec<usize>], at: usize) -> usize {
 }
 
 /// Whether layers show areas of the plan, not the land and the water of its base.
-fn are_areas(project: &Project, pair: [&Own; 2]) -> bool {
+pub(super) fn are_areas(project: &Project, pair: [&Own; 2]) -> bool {
     pair.iter().all(|own| own.layers.iter().all(|&layer| is_plan(project, layer)))
 }
 
@@ -253,24 +206,20 @@ pub(super) fn is_plan(project: &Project, layer: usize) -> bool {
     project.layers.get(layer).is_some_and(|layer| layer.style.is_plan())
 }
 
-fn is_of_wholes(project: &Project, layer: usize) -> bool {
-    project.layers.get(layer).is_some_and(|layer| layer.style == Style::Whole)
-}
-
 /// The areas of two layers that are on one level: those without parts, or where a layer has only wholes, those in no whole.
-fn alike<'o>(one: &'o Own, other: &'o Own) -> [&'o [FeatureId]; 2] {
+pub(super) fn alike<'o>(one: &'o Own, other: &'o Own) -> [&'o [FeatureId]; 2] {
     let both = [one, other];
     if both.iter().any(|own| own.leaves.is_empty()) { both.map(|own| &*own.tops) } else { both.map(|own| &*own.leaves) }
 }
 
 /// The areas of two layers whose boxes meet that of one of the other.
-struct Near {
-    some: Vec<FeatureId>,
-    others: Vec<FeatureId>,
+pub(super) struct Near {
+    pub(super) some: Vec<FeatureId>,
+    pub(super) others: Vec<FeatureId>,
 }
 
 impl Near {
-    fn of(project: &Project, [some, others]: [&[FeatureId]; 2]) -> Self {
+    pub(super) fn of(project: &Project, [some, others]: [&[FeatureId]; 2]) -> Self {
         let meeting = |some: &[FeatureId], others: &[FeatureId]| {
             let boxes: Vec<Extent> = others.iter().map(|&id| project.noded_extent(id)).collect();
             let index = BoxIndex::new(&boxes);
@@ -280,95 +229,4 @@ impl Near {
         let some = meeting(some, others);
         Self { others: meeting(others, &some), some }
     }
-}
-
-/// Whether one of two layers lies over the other. What cannot be found out is left to those that compare.
-fn lie_over(project: &Project, owns: [&Own; 2], covers: &Covers, most_pairs: &mut u64) -> Option<LayersOver> {
-    if !are_areas(project, owns) {
-        return None;
-    }
-    let [first, second] = alike(owns[0], owns[1]);
-    let shown: BTreeSet<_> = first.iter().map(|&id| project.itself(id)).collect();
-    let is_other = |id: &FeatureId| !shown.contains(&project.itself(*id));
-    let second: Vec<FeatureId> = second.iter().copied().filter(is_other).collect();
-    let total_m2 = |ids: &[FeatureId]| ids.iter().map(|&id| project.area_m2(id)).sum::<f64>();
-    let (sizes, mut both) = ([first, &second].map(total_m2), [(owns[0], first), (owns[1], &second)]);
-    if sizes[0] < sizes[1] {
-        both.reverse();
-    }
-    let [larger, smaller] = both;
-    let Near { some, others } = Near::of(project, [smaller.1, larger.1]);
-    let least_m2 = MAX_SHARED * sizes[0].min(sizes[1]);
-    let near_m2 = total_m2(&some);
-    if some.is_empty() || near_m2 <= least_m2 {
-        return None;
-    }
-    let shared_m2 = near_m2 * part_over(project, [&some, &others], covers, most_pairs)?;
-    (shared_m2 > least_m2).then(|| LayersOver {
-        layers: [larger.0.layers.clone(), smaller.0.layers.clone()],
-        how: How::Over {
-            shared: shared_m2 / sizes[0].min(sizes[1]),
-            shared_m2,
-            is_doubtful: smaller.1.len() < FEW
-                || owns.iter().any(|own| own.layers.iter().any(|&layer| is_of_wholes(project, layer))),
-        },
-        features: vec![some[0], others[0]],
-    })
-}
-
-/// How much of what some areas cover others cover too.
-fn part_over(project: &Project, areas: [&[FeatureId]; 2], covers: &Covers, most_pairs: &mut u64) -> Option<f64> {
-    let [some, others] = areas.map(|ids| traced(&loose_edges(&covered(project, covers, ids))));
-    let doubled = |regions: Vec<Region>| regions.iter().map(Region::doubled_area).sum::<f64>();
-    let all = doubled(regions_within(&some, Side::MoreThan(0), *most_pairs).ok()?);
-    let bare = doubled(difference_within(&some, &others, most_pairs).ok()?);
-    (all > 0.0).then(|| 1.0 - bare / all)
-}
-
-pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
-    let project = subject.project;
-    let finding = |over: &LayersOver| {
-        let severity = match over.how {
-            How::Over { is_doubtful: true, .. } | How::Unknown(_) => Severity::Warning,
-            How::Over { .. } | How::Apart => Severity::Note,
-        };
-        let kind = match over.how {
-            How::Over { .. } => LAYERS_NOT_COMPARED,
-            How::Apart => "slits-not-closed",
-            How::Unknown(_) => "areas-not-compared",
-        };
-        let finding = Finding::new(subject, LAYERS_NOT_COMPARED, severity, over.features.clone(), |lang| {
-            let titles = over.layers.each_ref().map(|layers| {
-                let titles: Vec<&str> = layers.iter().map(|&layer| project.layers[layer].title.get(lang)).collect();
-                list(&titles, lang)
-            });
-            let [larger, smaller] = &titles;
-            match over.how {
-                How::Over { shared, shared_m2, .. } => {
-                    let (percent, area) = (number(shared * 100.0, 0), area(shared_m2, lang));
-                    tr!(
-                        lang,
-                        "finding.layers-not-compared",
-                        larger = larger,
-                        smaller = smaller,
-                        percent = percent,
-                        area = area
-                    )
-                }
-                How::Apart => tr!(lang, "finding.slits-not-closed", one = larger, other = smaller),
-                How::Unknown(area_m2) => {
-                    let (area, both) = (area(area_m2, lang), names(project, &over.features, lang));
-                    let layers = if larger == smaller {
-                        larger.clone()
-                    } else {
-                        list(&[larger.as_str(), smaller.as_str()], lang)
-                    };
-                    tr!(lang, "finding.areas-not-compared", layers = layers, area = area, list = both)
-                }
-            }
-            .into_owned()
-        });
-        finding.of_kind(kind)
-    };
-    subject.layers_over().iter().map(finding).collect()
 }
