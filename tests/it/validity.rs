@@ -251,6 +251,26 @@ fn what_is_odd_but_valid_is_a_warning_or_a_note() {
     }
 }
 
+/// What else such rings seem to have comes from that; rings with half the Earth in them, or led over the pole, go round none.
+#[test]
+fn a_ring_round_a_pole_is_one_error() {
+    for (wkt, goes_round) in [
+        ("POLYGON ((0 80, 90 80, 180 80, -90 80, 0 80))", true),
+        ("POLYGON ((0 80, 120 81, -120 80, 0 80))", true),
+        ("POLYGON ((0 -70, -120 -75, 120 -70, 0 -70), (0 -80, 120 -80, -120 -80, 0 -80))", true),
+        ("POLYGON ((-180 80, -90 80, 0 80, 90 80, 180 80, 180 90, -180 90, -180 80))", false),
+        ("POLYGON ((0 0, 180 0, 180 9, 0 9, 0 0))", false),
+        ("POLYGON ((-180 0, 0 -9, 180 0, 0 9, -180 0))", false),
+        ("POLYGON ((170 0, -170 0, -170 9, 170 9, 170 0))", false),
+    ] {
+        let mut found = findings(&geometry(wkt));
+        found.retain(|finding| finding.severity == Severity::Error && finding.rule != "antimeridian");
+        let texts: Vec<&str> = found.iter().map(|found| found.message.get(zonemap::i18n::Lang::En)).collect();
+        let is_so = |text: &&str| text.contains("a ring goes round a pole");
+        assert!(texts.iter().all(is_so) && texts.is_empty() != goes_round, "{wkt}: {texts:?}");
+    }
+}
+
 #[test]
 fn a_spike_is_as_sharp_as_it_is_on_the_ground() {
     // Six tenths of a degree of longitude at 60° north are as long as three tenths of latitude: a right angle at the tip, seen from above.

@@ -18,6 +18,18 @@ pub(super) fn faults(rings: &[Ring<'_>]) -> Vec<Fault> {
     faults
 }
 
+/// The fault of a ring that goes round a pole, each edge the short way: its longitudes do not come back to where they began.
+pub(super) fn round_pole(ring: &Ring<'_>) -> Option<Fault> {
+    let step = |edge: &[LonLat]| {
+        let step = edge[1].lon - edge[0].lon;
+        if step.abs() > 180.0 { step - 360.0_f64.copysign(step) } else { step }
+    };
+    let turned: f64 = ring.read.windows(2).map(step).sum();
+    // An edge from one side of 180° to the other along a pole, as RFC 7946 section 3.1.9 cuts such a ring, has no long way.
+    let reaches_pole = ring.extent.north >= MAX_LAT || ring.extent.south <= -MAX_LAT;
+    (turned.abs() > 180.0 && !reaches_pole).then(|| fault(ring, Kind::RoundPole))
+}
+
 fn of_ring(ring: &Ring<'_>) -> impl Iterator<Item = Fault> {
     let (extent, area) = (ring.extent, signed_area(ring.read));
     let (width, height) = (extent.east - extent.west, extent.north - extent.south);

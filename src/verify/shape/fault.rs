@@ -64,6 +64,8 @@ pub(in crate::verify) enum Kind {
     AtPole,
     /// A ring spans so many degrees of longitude, half the globe or more.
     Wide(f64),
+    /// A ring goes round a pole, so that it encloses nothing in longitude and latitude.
+    RoundPole,
     /// So many pairs of edges were not enough to compare them all.
     NotChecked(u64),
 }
@@ -95,6 +97,7 @@ impl Kind {
             Self::NoArea => ("degenerate-area", Warning, "finding.no-area"),
             Self::AtPole => ("degenerate-area", Warning, "finding.at-pole"),
             Self::Wide(_) => ("degenerate-area", Warning, "finding.half-the-globe"),
+            Self::RoundPole => ("degenerate-area", Error, "finding.round-pole"),
             Self::NotChecked(_) => (NOT_CHECKED, Error, "finding.not-checked-edges"),
         }
     }
@@ -114,6 +117,7 @@ impl Kind {
                 | Self::PolygonsCrossing
                 | Self::PolygonsAlong
                 | Self::PolygonNested
+                | Self::RoundPole
         )
     }
 
@@ -139,7 +143,8 @@ impl Kind {
             | Self::PolygonsAlong
             | Self::PolygonNested
             | Self::NoArea
-            | Self::AtPole => String::new(),
+            | Self::AtPole
+            | Self::RoundPole => String::new(),
         }
     }
 

@@ -156,6 +156,11 @@ fn put_right(defects: &[Defect]) -> Vec<Fault> {
 /// Everything that is wrong with a shape, at positions of its own.
 fn of_shape(shape: Shape<'_>, tolerances: &Tolerances, most_pairs: u64) -> OfFeature {
     let mut rings = Ring::all_of(shape);
+    let round_pole: Vec<Fault> = rings.iter().filter_map(degenerate::round_pole).collect();
+    // Whatever else such a ring seems to have comes from that.
+    if !round_pole.is_empty() {
+        return OfFeature { faults: round_pole, pairs: 0, complete: true };
+    }
     let mut faults: Vec<Fault> = rings.iter().flat_map(|ring| vertices::faults(ring, tolerances.spike_deg)).collect();
     rings.retain(Ring::has_vertices);
     faults.extend(degenerate::faults(&rings));
