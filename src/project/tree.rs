@@ -132,6 +132,14 @@ impl ProjectContent {
         self.levels().above(id)
     }
 
+    /// Declared outlines that areas lie inside of though they are no wholes, with these: they fill too little of them.
+    pub(crate) fn hardly_filled_outlines(&self) -> impl Iterator<Item = (FeatureId, &[FeatureId])> {
+        let is_whole = |id: FeatureId| self.wholes.iter().any(|whole| whole.whole == id);
+        let outlines =
+            self.levels().inside.iter().filter(move |&(&outer, _)| self.is_outline(outer) && !is_whole(outer));
+        outlines.map(|(&outer, inner)| (outer, &inner[..]))
+    }
+
     /// The wholes that the map shows, on every level of a hierarchy (city, district, parcel), the outermost first: areas that
     /// other areas lie inside of and fill at least half of, and areas beside such a whole that have any area inside them, since
     /// one that is filled less has lost parts. Both are of one layer, or of one file, or the outer is of a layer of wholes. What several

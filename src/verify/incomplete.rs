@@ -12,21 +12,28 @@ const FULL: f64 = 0.9;
 /// The most features that a finding points at.
 const MAX_FEATURES: usize = 20;
 
-/// Wholes whose parts nobody listed, with too little inside: a part seems to be missing.
+/// Wholes whose parts nobody listed, with too little inside: a part seems to be missing. A declared outline with less than that may be meant to
+/// be filled, and is a warning.
 pub(super) fn whole_not_filled(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let found = project.wholes.iter().filter(|whole| whole.origin != Origin::Project && !whole.parts.is_empty());
-    let short =
-        found.map(|whole| (whole, project.filled(whole.whole, &whole.parts))).filter(|(_, filled)| *filled < FULL);
-    short
-        .map(|(whole, filled)| {
-            Finding::new(subject, "whole-not-filled", Severity::Error, features(whole), |lang| {
-                let (name, count) = (names(project, &[whole.whole], lang), whole.parts.len());
+    let wholes = found.map(|whole| (whole.whole, &whole.parts[..], Severity::Error, "finding.whole-not-filled"));
+    let outlines = project
+        .hardly_filled_outlines()
+        .map(|(outline, inside)| (outline, inside, Severity::Warning, "finding.outline-hardly-filled"));
+    let finding = |(whole, parts, severity, key): (FeatureId, &[FeatureId], Severity, &'static str)| {
+        let filled = project.filled(whole, parts);
+        (filled < FULL).then(|| {
+            let features = std::iter::once(whole).chain(parts.iter().copied()).collect();
+            let finding = Finding::new(subject, "whole-not-filled", severity, features, |lang| {
+                let (name, count) = (names(project, &[whole], lang), parts.len());
                 let percent = number(filled * 100.0, if filled < 0.001 { 3 } else { 0 });
-                tr!(lang, "finding.whole-not-filled", name = name, count = count, percent = percent).into_owned()
-            })
+                tr!(lang, key, name = name, count = count, percent = percent).into_owned()
+            });
+            finding.of_kind(key)
         })
-        .collect()
+    };
+    wholes.chain(outlines).filter_map(finding).collect()
 }
 
 /// Wholes with a declared figure that cannot be compared with the sum of their parts, since only some of these have one.

@@ -229,6 +229,10 @@ fn hidden_areas_and_outlines_are_not_passed_over() {
         self::found(&layers, &declared(&[("city", "18.2")]))
     };
     assert!(told_of(&outline(&districts), "city+d0").starts_with("in c, d, areas overlap by 13.62"));
+    // A district that fills less than half of it.
+    let little = outline(&[("d", [0.0, 0.0, 4.0, 1.9])]);
+    let told_of_it = told(&little, Severity::Warning);
+    assert!(told_of_it.iter().any(|id| id.starts_with("whole-not-filled:city+d")), "{little:?}");
     // One district alone, a thousandth short of it.
     let short = outline(&[("d", [0.0, 0.0, 4.0, 3.996])]);
     assert!(told(&short, Severity::Error).iter().any(|id| id.starts_with("gap:")), "{short:?}");
