@@ -4,6 +4,7 @@
 use super::layers::segment_pen;
 use super::versions::second_pen;
 use super::words::shown;
+use crate::diff;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen};
@@ -21,6 +22,8 @@ pub enum Emblem {
     None,
     /// A small area of a colour.
     Swatch(ColourRole),
+    /// A small area of what was added or removed.
+    Hatched(diff::Sign),
     /// A piece of line, by pens one over the other.
     Line(Vec<Pen>),
     /// Two cells: segments that the source names, and others that are as exactly known.
@@ -93,8 +96,8 @@ fn versions(session: &Session) -> Vec<LegendRow> {
     }
     let words = |key: &str| tr!(session.lang(), key).into_owned();
     vec![
-        LegendRow::new(Emblem::Swatch(ColourRole::Added), words("legend.added")),
-        LegendRow::new(Emblem::Swatch(ColourRole::Removed), words("legend.removed")),
+        LegendRow::new(Emblem::Hatched(diff::Sign::Added), words("legend.added")),
+        LegendRow::new(Emblem::Hatched(diff::Sign::Removed), words("legend.removed")),
         LegendRow::new(Emblem::Line(vec![second_pen()]), words("legend.second-version")),
     ]
 }

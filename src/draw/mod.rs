@@ -14,6 +14,7 @@ mod footprint;
 mod furniture;
 mod graticule;
 mod grid;
+mod hatch;
 mod labels;
 mod layers;
 mod layout;
@@ -31,6 +32,7 @@ mod versions;
 mod words;
 
 pub use findings::{level_role, level_sign, size_text};
+pub use hatch::{hatch_pen, hatched_box};
 pub use layers::segment_pen;
 pub use layout::LabelLayout;
 pub use legend::{Cell, Emblem, LegendRow, legend, line_key};

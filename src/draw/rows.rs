@@ -2,8 +2,10 @@
 //! Must not know what is in view: the legend does.
 
 use super::board::ScreenRect;
+use super::hatch::{hatch_pen, hatched_box};
 use super::legend::{Emblem, LegendRow};
 use super::setter::{Setter, TextStyle};
+use super::versions::sign_role;
 use crate::picture::{ColourRole, Pen, Sign};
 
 /// What a row's sign takes of its width, in points.
@@ -105,7 +107,7 @@ fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
 fn indent(emblem: &Emblem) -> f32 {
     match emblem {
         Emblem::None => 0.0,
-        Emblem::Swatch(_) | Emblem::Line(_) | Emblem::Dot(..) => SIGN + GAP,
+        Emblem::Swatch(_) | Emblem::Hatched(_) | Emblem::Line(_) | Emblem::Dot(..) => SIGN + GAP,
         Emblem::Cells(_) => 2.0 * SIGN + BETWEEN[0] + GAP,
     }
 }
@@ -118,6 +120,13 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
             let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
             setter.patch(place, *role, 0.35);
             setter.outline(place, *role, 1.2);
+        }
+        Emblem::Hatched(sign) => {
+            let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
+            setter.patch(place, sign_role(*sign), 0.35);
+            let stroke = |ends: [[f32; 2]; 2]| Sign::Stroke { points: ends.to_vec(), pen: hatch_pen(*sign) };
+            setter.signs.extend(hatched_box(place, *sign).into_iter().map(stroke));
+            setter.outline(place, sign_role(*sign), 1.2);
         }
         Emblem::Line(pens) => setter.signs.extend(pens.iter().map(|pen| stroke(*pen, [left, middle], size))),
         Emblem::Cells(cells) => {

@@ -4,12 +4,15 @@
 use std::sync::Arc;
 
 use super::board::{Board, around};
+use super::hatch::{hatch, hatch_pen};
 use super::layers::one;
 use super::lod_view::LodView;
 use super::words::Measure;
 use crate::diff;
 use crate::i18n::{area_brief, tr};
-use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Label, LodGeometry, Pen, Sign, Strength, visible_runs};
+use crate::picture::{
+    ColourRole, Dash, FeatureSlice, Item, Label, LodGeometry, Pen, Point, Sign, Strength, visible_runs,
+};
 use crate::project::Style;
 use crate::session::{BAND_SHARES, Compared, Seen, Session};
 
@@ -22,6 +25,9 @@ const LETTERS: f32 = 13.0;
 const CAPTION: [f32; 2] = [14.0, 22.0];
 /// At most so many places have words on the map.
 const MAX_WORDS: usize = 40;
+/// A place takes lines across it from so many points in both directions on, and all places together at most so many lines.
+const LEAST: f64 = 6.0;
+const MAX_LINES: usize = 5_000;
 
 /// The colour of what was added or removed.
 #[must_use]
@@ -105,8 +111,12 @@ pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'
     let versions = session.versions();
     let Some(compared) = versions.compared() else { return };
     match versions.seen {
-        Seen::Both => words(session, compared, signs, measure),
+        Seen::Both => {
+            hatching(session, compared, signs);
+            words(session, compared, signs, measure);
+        }
         Seen::Swipe(share) => {
+            hatching(session, compared, signs);
             swipe(session, compared, share, signs);
             words(session, compared, signs, measure);
         }
@@ -155,6 +165,38 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
             signs.push(Sign::Label(Label::new(text, middle, LETTERS, true)));
         }
     }
+}
+
+/// Lines across what was added and removed, in view and not too small for any.
+fn hatching(session: &Session, compared: &Compared, signs: &mut Vec<Sign>) {
+    let projector = session.view().projector();
+    let anchors: Vec<Point> =
+        compared.places().map(|(_, place)| projector.screen_from_lonlat(place.at).map(f64::from)).collect();
+    let mut left = MAX_LINES;
+    for sign in [diff::Sign::Added, diff::Sign::Removed] {
+        let lod_view = LodView::of(compared.regions(sign), projector);
+        let has_room = |&place: &usize| {
+            let [left, top, right, bottom] = lod_view.frame(place);
+            right - left >= LEAST && bottom - top >= LEAST
+        };
+        for place in lod_view.in_view().filter(has_room) {
+            let rings: Vec<Vec<Point>> = lod_view.paths(place).map(|path| closed(lod_view.points(path))).collect();
+            let anchor = anchors.get(place).copied().unwrap_or_default();
+            let lines = hatch(&rings, projector.bounds(0.0), anchor, sign);
+            let Some(fewer) = left.checked_sub(lines.len()) else { return };
+            left = fewer;
+            let stroke = |ends: [[f32; 2]; 2]| Sign::Stroke { points: ends.to_vec(), pen: hatch_pen(sign) };
+            signs.extend(lines.into_iter().map(stroke));
+        }
+    }
+}
+
+fn closed(points: impl Iterator<Item = Point>) -> Vec<Point> {
+    let mut points: Vec<Point> = points.collect();
+    if points.first() != points.last() {
+        points.extend(points.first().copied());
+    }
+    points
 }
 
 /// The first version's outline left of a line, the second's right of it.

@@ -60,7 +60,7 @@ pub(super) fn is_blank(text: &str) -> bool {
     BLANKS.contains(&text.trim().to_lowercase().as_str())
 }
 
-/// Takes declared areas from properties of the features. What `project.json` declares stands, unless the user names the property.
+/// Takes declared areas from properties of the features. What `project.json` declares stands, unless the user names the property and a feature has it.
 /// A figure that cannot be read is told of, and the others are read.
 pub(super) fn from_properties(
     project: &mut ProjectContent,
@@ -74,8 +74,7 @@ pub(super) fn from_properties(
             let features = project.feature_ids().filter_map(|id| project.feature(id));
             return Err(named::missing("expected.declared-property", property, path, features));
         }
-        project.contradicted.clear();
-        project.declared = std::mem::take(&mut cells.declared).into_iter().collect();
+        project.declared.extend(std::mem::take(&mut cells.declared));
         cells.remark(project, text_of);
         return Ok(());
     }
@@ -84,8 +83,8 @@ pub(super) fn from_properties(
         let (known, new): (Vec<_>, Vec<_>) =
             std::mem::take(&mut cells.declared).into_iter().partition(|(id, _)| project.declared.contains_key(id));
         for (id, declared) in known {
-            if project.declared.get(&id).is_some_and(|known| !known.agrees_with(&declared)) {
-                project.contradicted.insert(id, declared);
+            if project.declared.get(&id).is_some_and(|known| !is_converted(&declared, known)) {
+                project.declared_besides.entry(id).or_default().push(declared);
             }
         }
         // Made of all at once a map takes half the room.
@@ -95,6 +94,12 @@ pub(super) fn from_properties(
         cells.remark(project, text_of);
     }
     Ok(())
+}
+
+/// Whether a figure is another one in its own unit, to as many digits as it has: 1910 ha is 19.1 km², 1912 ha a figure of its own, though an
+/// area may round to both.
+fn is_converted(declared: &Declared, from: &Declared) -> bool {
+    declared.agrees_with(from) && declared.interval().contains(from.area_m2())
 }
 
 /// What a property holds at each feature that has it.
@@ -113,7 +118,7 @@ impl<'a> Cells<'a> {
             let Some(value) = project.feature(id).and_then(|feature| feature.properties.once(property)) else {
                 continue;
             };
-            let text = text_of_value(&value);
+            let text = figure_text(&value);
             let is_figure = matches!(value, Value::String(_) | Value::Number(_));
             match Declared::with_unit(&text, unit) {
                 Ok(declared) if is_figure => cells.declared.push((id, declared)),
@@ -175,6 +180,13 @@ pub(super) fn placed<'w>(
         remarks.extend(told.into_iter().map(remark));
     }
     remarks
+}
+
+/// A figure as it was meant: programs write round numbers with an exponent, which tells nothing of how finely they were rounded.
+fn figure_text(value: &Value) -> Cow<'_, str> {
+    let text = text_of_value(value);
+    let number = value.as_f64().filter(|number| number.is_finite() && text.contains(['e', 'E']));
+    number.map_or(text, |number| Cow::Owned(number.to_string()))
 }
 
 /// A text as it is, anything else as it stands in JSON.

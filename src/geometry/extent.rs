@@ -39,6 +39,13 @@ impl Extent {
         self.north = self.north.max(at.lat);
     }
 
+    /// The same box and so many degrees more, or less, on every side.
+    #[must_use]
+    pub fn grown(self, by_deg: f64) -> Self {
+        let Self { west, south, east, north } = self;
+        Self { west: west - by_deg, south: south - by_deg, east: east + by_deg, north: north + by_deg }
+    }
+
     /// The box around both.
     #[must_use]
     pub fn union(self, other: Self) -> Self {

@@ -6,6 +6,9 @@ use geojson::feature::Id;
 use super::{Members, Provenance};
 use crate::i18n::{Lang, Localized, displayed};
 
+/// Whole numbers below this have a double each.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Which feature of a project: the layer's place and the feature's place in it, both from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FeatureId {
@@ -44,7 +47,7 @@ impl Feature {
     ) -> Self {
         let key = match &id {
             Some(Id::String(_)) => String::new(),
-            Some(Id::Number(number)) => number.to_string(),
+            Some(Id::Number(number)) => number_text(number),
             None => format!("#{}", position + 1),
         };
         let name = name.unwrap_or_else(|| Localized::plain(key_of(id.as_ref(), &key)));
@@ -97,6 +100,12 @@ impl Feature {
     pub fn name(&self) -> &Localized {
         &self.name
     }
+}
+
+/// A number as an id: 1.0 is 1, as JSON has but one kind of numbers.
+fn number_text(number: &serde_json::Number) -> String {
+    let whole = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < EXACT);
+    whole.map_or_else(|| number.to_string(), |value| value.to_string())
 }
 
 /// An id that is a text, or else what stands for it.

@@ -120,8 +120,8 @@ pub struct ProjectContent {
     pub declared: BTreeMap<FeatureId, Declared>,
     /// What was odd about the files.
     pub remarks: Vec<Remark>,
-    /// Features whose own property declares another area than the project does, with that other one.
-    pub contradicted: BTreeMap<FeatureId, Declared>,
+    /// What is declared of features besides that and is not the same figure in another unit.
+    pub declared_besides: BTreeMap<FeatureId, Vec<Declared>>,
     middle_lon: Option<f64>,
     goes_round: bool,
     derived: DerivedOfAll,
@@ -170,7 +170,7 @@ impl Project {
             origin: whole.origin,
         }));
         all.declared.extend(other.declared.into_iter().map(|(id, area)| (lift(id), area)));
-        all.contradicted.extend(other.contradicted.into_iter().map(|(id, other)| (lift(id), other)));
+        all.declared_besides.extend(other.declared_besides.into_iter().map(|(id, besides)| (lift(id), besides)));
         all.incomplete.extend(other.incomplete.into_iter().map(lift));
         let lifted = |remark: Remark| Remark { feature: remark.feature.map(lift), ..remark };
         all.remarks.extend(other.remarks.into_iter().map(lifted));

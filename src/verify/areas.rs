@@ -47,7 +47,16 @@ pub(super) fn agrees(declared: &Declared, accepted: Interval, area_m2: f64) -> b
 
 /// What has no area agrees with nothing.
 fn check(project: &Project, id: FeatureId, accepted: impl Fn(&Declared) -> Interval) -> AreaCheck<'_> {
-    let declared = project.declared.get(&id);
+    check_of(project, id, project.declared.get(&id), accepted)
+}
+
+/// The same beside another figure than the first that is declared of it.
+fn check_of<'a>(
+    project: &Project,
+    id: FeatureId,
+    declared: Option<&'a Declared>,
+    accepted: impl Fn(&Declared) -> Interval,
+) -> AreaCheck<'a> {
     let accepted = declared.map(accepted);
     let is_areal = project.shape(id).is_some_and(Shape::is_areal);
     let measured_m2 = if is_areal { project.area_m2(id) } else { 0.0 };
@@ -73,7 +82,14 @@ pub fn area_checks_within<'a>(project: &'a Project, tolerances: &Tolerances) -> 
 
 pub(super) fn declared_area(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
-    let checks = area_checks_within(project, subject.tolerances);
+    let accepted = |declared: &Declared| subject.tolerances.accepted(declared);
+    // What contradicts the first figure is told of as such.
+    let is_another =
+        |id: &FeatureId, other: &Declared| project.declared.get(id).is_some_and(|declared| declared.agrees_with(other));
+    let besides = project.declared_besides.iter().flat_map(|(id, others)| others.iter().map(move |other| (id, other)));
+    let besides = besides.filter(|(id, other)| is_another(id, other));
+    let besides = besides.map(|(&id, other)| check_of(project, id, Some(other), accepted));
+    let checks = area_checks_within(project, subject.tolerances).chain(besides);
     checks.filter(|check| check.agrees == Some(false)).filter_map(|check| disagreement(subject, check)).collect()
 }
 

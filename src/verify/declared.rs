@@ -8,17 +8,19 @@ use crate::i18n::{Lang, declared_text, tr};
 pub(super) fn declared_twice(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let both = project
-        .contradicted
+        .declared_besides
         .iter()
-        .filter_map(|(&id, other)| Some((id, project.feature(id)?, project.declared.get(&id)?, other)));
-    both.map(|(id, feature, declared, other)| {
-        Finding::new(subject, "declared-twice", Severity::Error, vec![id], |lang| {
-            let name = feature.name().get(lang);
-            let (text, other) = (declared_text(declared, lang), declared_text(other, lang));
-            tr!(lang, "finding.declared-twice", name = name, declared = text, other = other).into_owned()
+        .filter_map(|(&id, others)| Some((id, project.feature(id)?, project.declared.get(&id)?, others)))
+        .flat_map(|(id, feature, declared, others)| others.iter().map(move |other| (id, feature, declared, other)));
+    both.filter(|(_, _, declared, other)| !declared.agrees_with(other))
+        .map(|(id, feature, declared, other)| {
+            Finding::new(subject, "declared-twice", Severity::Error, vec![id], |lang| {
+                let name = feature.name().get(lang);
+                let (text, other) = (declared_text(declared, lang), declared_text(other, lang));
+                tr!(lang, "finding.declared-twice", name = name, declared = text, other = other).into_owned()
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 pub(super) fn nothing_declared(subject: &Subject<'_>) -> Vec<Finding> {

@@ -162,7 +162,9 @@ pub(super) fn misspelt_name(subject: &Subject<'_>) -> Vec<Finding> {
             let list = list_and_more(&named, features.len().saturating_sub(MAX_NAMED), lang);
             let (found, expected) = (printable(found), printable(expected));
             if found == expected {
-                tr!(lang, "finding.misplaced-member", list = list, found = found).into_owned()
+                // What no feature has is one of a file.
+                let key = if features.is_empty() { "finding.misplaced-in-file" } else { "finding.misplaced-member" };
+                tr!(lang, key, list = list, found = found).into_owned()
             } else if *is_property {
                 tr!(lang, "finding.misspelt-property", list = list, found = found, expected = expected).into_owned()
             } else {

@@ -3,6 +3,7 @@
 
 use super::{Finding, Severity, Subject};
 use crate::crs::{CoordinateFrame, EdgesApart};
+use crate::geodesy::LONGEST_DEGREE_M;
 use crate::geometry::{BoxIndex, Extent, LonLat, Polygon, Shape};
 use crate::i18n::{printable, tr, width};
 use crate::project::{FeatureId, Project};
@@ -81,12 +82,14 @@ struct LongEdge {
 fn long_edges(subject: &Subject<'_>, own: &Plane, theirs: &Plane, apart: &EdgesApart) -> Vec<LongEdge> {
     let project = subject.project;
     let mut edges = Vec::new();
+    // Positions of one place come out of two systems with other last digits.
+    let touch_deg = subject.tolerances.touch_m / LONGEST_DEGREE_M;
     for &id in &own.areas {
         let rings = project.noded_shape(id).into_iter().flat_map(Shape::polygons).flat_map(Polygon::rings);
         for ends in rings.flat_map(|ring| ring.windows(2)).map(|edge| [edge[0], edge[1]]) {
             let most_m = apart.most_m(ends);
             if most_m > subject.tolerances.touch_m {
-                let met = theirs.index.meeting(Extent::of(&ends)).next();
+                let met = theirs.index.meeting(Extent::of(&ends).grown(touch_deg)).next();
                 edges.extend(met.map(|met| LongEdge { features: [id, theirs.areas[met]], ends, most_m }));
             }
         }

@@ -140,7 +140,7 @@ fn project_and_properties_declare_the_same() {
         .map(|f| (f["id"].as_str().expect("an id"), f["properties"]["declared_km2"].as_str().expect("digits")))
         .collect();
     assert_eq!(declared, properties);
-    assert!(builtin().contradicted.is_empty());
+    assert!(builtin().declared_besides.is_empty());
 }
 
 #[test]

@@ -263,7 +263,9 @@ fn every_writing_of_an_area_at_180_degrees_is_the_same_area() {
         // Neighbours on either side fit: no gap, no overlap, and no mismatched vertex but where the cut has one of its own.
         let rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
         let wrong = ["gap", "overlap", "polygons-overlapping", "part-outside", "mismatched-vertex", "not-checked"];
-        assert!(at == 1 || rules.iter().all(|rule| !wrong.contains(rule)), "{at}: {rules:?}");
+        // The cut has vertices of its own at 180°.
+        let is_wrong = |rule: &&str| wrong.contains(rule) && !(at == 1 && *rule == "mismatched-vertex");
+        assert!(!rules.iter().any(is_wrong), "{at}: {rules:?}");
         let said: Vec<Severity> =
             findings.iter().filter(|finding| finding.rule == "antimeridian").map(|finding| finding.severity).collect();
         assert_eq!(said, [&[Severity::Error][..], &[], &[Severity::Note]][at], "{at}");

@@ -244,6 +244,21 @@ fn faults_of_junit(document: &roxmltree::Document<'_>) -> Vec<String> {
     faults
 }
 
+/// JSON may hold what no XML may.
+#[test]
+fn junit_is_xml_whatever_a_name_holds() {
+    let (folder, name) = (TempDir::new().expect("a folder"), "a\u{ffff}b\u{fffe}\u{1}");
+    let feature = serde_json::json!({
+        "type": "Feature", "id": name, "properties": {"name": name, "declared_km2": name},
+        "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+    });
+    let path = folder.path().join("a.geojson");
+    fs::write(&path, feature.to_string()).expect("a file");
+    let out = zonemap(["verify", "--format", "junit", path.to_str().expect("a path")]).out;
+    let document = roxmltree::Document::parse(&out).expect("XML");
+    assert!(faults_of_junit(&document).is_empty() && !out.contains(['\u{ffff}', '\u{fffe}', '\u{1}']), "{out}");
+}
+
 #[test]
 fn junit_is_as_jenkins_has_it_and_every_name_is_there_once() {
     let zones = "geodata/zones.geojson";

@@ -84,6 +84,21 @@ fn layers_of_one_file_are_compared_as_the_file_is() {
     }
 }
 
+/// It is in the group of the listed parts and in that of all areas.
+#[test]
+fn a_copy_beside_listed_parts_is_told_once() {
+    let areas: [Area; 4] = [
+        ("w", [0.0, 0.0, 4.0, 2.0]),
+        ("a", [0.0, 0.0, 2.0, 2.0]),
+        ("b", [2.0, 0.0, 4.0, 2.0]),
+        ("x", [0.0, 0.0, 2.0, 2.0]),
+    ];
+    let listed = json!({"wholes": [{"whole": "w", "parts": ["a", "b"]}]});
+    let mut found = of_folder(&folder_with(&[("parts", "area", &areas)], &listed));
+    found.retain(|finding| finding.rule == "duplicate-feature");
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
 /// A layer that is a copy of another is no kind of its own.
 #[test]
 fn a_copy_of_a_layer_is_a_warning() {

@@ -123,6 +123,13 @@ fn members_of_features_and_of_the_file_that_are_nearly_right_are_pointed_out() {
             "features ",
             "features",
         ),
+        (
+            format!(
+                r#"{{"type":"FeatureCollection","metadata":{{"declared_km2":1}},"properties":{{"source":1}},"features":[{plain}]}}"#
+            ),
+            "",
+            "",
+        ),
         (format!(r#"{{"type":"FeatureCollection","FEATURES":[],"features":[{plain}]}}"#), "", ""),
         (plain.replace("\"id\"", "\"ID\":7,\"id\""), "", ""),
         (plain.replace("\"id\"", "\"GEOMETRY\":7,\"Properties\":{},\"name\":1,\"idx\":3,\"id\""), "", ""),
@@ -196,6 +203,23 @@ fn a_figure_that_stands_beside_the_properties_is_pointed_out() {
         told[0].0 == "warning" && told[0].1.contains("\"declared_ha\" is not read, because it is beside"),
         "{told:?}"
     );
+}
+
+/// Nor is what stands beside the features of a file.
+#[test]
+fn what_stands_beside_the_features_of_a_file_is_pointed_out() {
+    let feature = square("a", 113.5, &json!({"declared_km2": "1.1"}));
+    for (member, value) in [
+        ("declared_km2", json!("99")),
+        ("properties", json!({"declared_ha": 9})),
+        ("geometry", json!({"type": "Point", "coordinates": [113.5, 23.0]})),
+    ] {
+        let answer =
+            verify(&json!({"type": "FeatureCollection", member: value, "features": [feature]}).to_string(), &[]);
+        let told = told(&answer, "misspelt-name");
+        let words = format!("\"{member}\" is not read, because it is beside the features");
+        assert!(told.len() == 1 && told[0].0 == "warning" && told[0].1.contains(&words), "{told:?}");
+    }
 }
 
 /// Two layers of one file that is written in two ways: nothing of it is in no layer.

@@ -129,7 +129,13 @@ fn an_area_tolerance_says_what_agrees() {
     std::fs::write(&path, &text).expect("a file for the test");
     let path = path.to_str().expect("a plain path");
     let answer = zonemap(["verify", path, "--area-tolerance", "0.1%"]);
-    assert!(answer.out.contains("Everything agrees, with areas within 0.1% of the declared ones."), "{}", answer.out);
+    assert!(
+        answer.out.contains(
+            "Everything agrees: each area rounds to the digits of its declared one, or is within 0.1% of it."
+        ),
+        "{}",
+        answer.out
+    );
     let answer = zonemap(["verify", path, "--area-tolerance", "1ha"]);
     assert!(answer.code == 2 && answer.err.contains("such as 1m2, 0.1% or 50ppm, found \"1ha\""), "{}", answer.err);
 }
@@ -333,6 +339,22 @@ fn a_system_of_some_features_alone_is_refused() {
         let area = answer.json()["areas"][0]["measured_m2"].as_f64().expect("an area");
         // GeographicLib: 1 135 334.6 m² of the box in degrees; its vertices in metres are to a tenth of a millimetre.
         assert!((area - 1_135_334.6).abs() < 1.0, "{boxes:?}: {area}");
+    }
+}
+
+/// JSON has but one kind of numbers.
+#[test]
+fn an_id_is_the_same_with_and_without_a_point() {
+    let of = |id: &str| feature(&format!(r#""id":{id},"properties":{{}},"#));
+    for (one, other, is_same) in [("1", "1.0", true), ("7e0", "\"7\"", true), ("1", "1.5", false), ("1", "2.0", false)]
+    {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{},{}]}}"#,
+            of(one),
+            of(other).replace("113.5", "113.7")
+        );
+        let found = findings(&verify_text(&text, &[]), "duplicate-id");
+        assert_eq!(found.len(), usize::from(is_same), "{one} {other}: {found:?}");
     }
 }
 

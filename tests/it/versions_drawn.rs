@@ -1,11 +1,13 @@
 //! What is drawn of another version, in the picture that every painter gets.
 //! Must not know a painter.
 
-use zonemap::diff::Sign as Change;
+use zonemap::diff::{Sign as Change, compare};
 use zonemap::draw::{draw, legend};
+use zonemap::formats::open_builtin_face_value;
 use zonemap::picture::{ColourRole, Dash, Item, Picture, Sign};
-use zonemap::session::{Action, Comparing, Seen, Session};
+use zonemap::session::{Action, Compared, Comparing, Seen, Session, Settings};
 
+use crate::common::builtin;
 use crate::versions::{compared, session};
 
 fn fills(picture: &Picture, wanted: ColourRole) -> usize {
@@ -23,6 +25,33 @@ fn words(picture: &Picture, wanted: ColourRole) -> Vec<String> {
         Sign::Label(_) | Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => None,
     });
     labels.collect()
+}
+
+/// Where the two tints look alike to somebody, the lines across them slant to either side; they stay while versions are swiped.
+#[test]
+fn what_was_added_and_removed_is_hatched() {
+    let other = || open_builtin_face_value().expect("it opens");
+    for (first, second, role, rises) in
+        [(builtin(), other(), ColourRole::Added, true), (other(), builtin(), ColourRole::Removed, false)]
+    {
+        let compared = Compared::new(&first, second.clone(), compare(&first, &second, 0.0));
+        let mut session = Session::new(first, Settings { reduced_motion: true, ..Settings::default() });
+        session.apply(Action::Resize([1000.0, 700.0]));
+        session.apply(Action::Compared(Comparing::Done(compared)));
+        for (seen, is_hatched) in
+            [(Seen::Both, true), (Seen::Swipe(0.5), true), (Seen::Before, false), (Seen::After, false)]
+        {
+            let picture = lod_of(&mut session, seen);
+            let lines = picture.signs.iter().filter_map(|sign| match sign {
+                Sign::Stroke { points, pen } if pen.role == role => Some(points),
+                _ => None,
+            });
+            let slants =
+                |points: &Vec<[f32; 2]>| ((points[1][0] - points[0][0]) * (points[1][1] - points[0][1]) < 0.0) == rises;
+            assert_eq!(lines.clone().count() > 5, is_hatched, "{seen:?} {role:?}");
+            assert!(lines.into_iter().all(slants), "{seen:?} {role:?}");
+        }
+    }
 }
 
 #[test]

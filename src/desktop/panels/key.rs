@@ -2,12 +2,12 @@
 //! Must not know how a line is drawn on the map: the pens say it.
 
 use egui::{
-    Label, Painter, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    Label, Painter, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::PanelContext;
 use crate::desktop::request::Request;
-use crate::draw::{Cell, Emblem, line_key};
+use crate::draw::{Cell, Emblem, hatch_pen, hatched_box, line_key, sign_role};
 use crate::i18n::tr;
 use crate::picture::{Dash, Pen};
 use crate::session::{Action, Selection};
@@ -61,6 +61,16 @@ fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requ
         Emblem::Dot(role, radius) => {
             let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());
             painter.circle_filled(space.rect.center(), *radius, panel.role(*role));
+        }
+        Emblem::Hatched(sign) => {
+            let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());
+            let swatch = Rect::from_center_size(space.rect.center(), vec2(24.0, 12.0));
+            painter.rect_filled(swatch, 0.0, panel.role(sign_role(*sign)).gamma_multiply(0.4));
+            let pen = hatch_pen(*sign);
+            let stroke = Stroke::new(pen.width, panel.role(pen.role).gamma_multiply(pen.opacity));
+            for ends in hatched_box([swatch.left(), swatch.top(), swatch.right(), swatch.bottom()], *sign) {
+                painter.line_segment(ends.map(Pos2::from), stroke);
+            }
         }
         Emblem::Swatch(role) => {
             let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());

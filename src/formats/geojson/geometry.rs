@@ -8,10 +8,13 @@ use geojson::JsonValue;
 use super::reader::{About, Reader};
 use super::scanner::Scanner;
 use super::values::Names;
+use crate::formats::declared::PROPERTIES;
 use crate::formats::error::ReadError;
 use crate::formats::{Holder, OddityKind};
 use crate::geometry::ShapeKind;
 
+/// The names of declared areas.
+const DECLARED: [&str; 4] = [PROPERTIES[0].0, PROPERTIES[1].0, PROPERTIES[2].0, PROPERTIES[3].0];
 /// Collections inside collections deeper than this are refused.
 const DEEPEST_COLLECTION: usize = 16;
 
@@ -96,7 +99,7 @@ impl Reader {
             _ => {
                 let start = scan.place();
                 let value = self.value(scan, about, Holder::Value)?;
-                if let Some(expected) = nearly_read(name, &value) {
+                if let Some(expected) = nearly_read(name, type_name, &value) {
                     self.odd(about, start, OddityKind::Misspelt(name.to_owned(), expected));
                 }
                 Ok(())
@@ -105,12 +108,18 @@ impl Reader {
     }
 }
 
-/// The member that another one is nearly, where its value is what such a one holds.
-fn nearly_read(name: &str, value: &JsonValue) -> Option<&'static str> {
-    let holds = |known: &str| match known {
-        "crs" => !value.is_null(),
-        _ => value.as_array().is_some_and(|values| !values.is_empty()),
+/// The member that another one is nearly, or is though objects of its type have none, where its value is what such a one holds.
+fn nearly_read(name: &str, type_name: &str, value: &JsonValue) -> Option<&'static str> {
+    let has_any = |known: &str| match known {
+        "geometry" => value.as_object().is_some_and(|members| !members.is_empty()),
+        "properties" => {
+            value.as_object().is_some_and(|members| DECLARED.iter().any(|name| members.contains_key(*name)))
+        }
+        "features" | "coordinates" | "geometries" => value.as_array().is_some_and(|values| !values.is_empty()),
+        _ => !value.is_null(),
     };
-    let is_near = |known: &&str| name.trim().eq_ignore_ascii_case(known) && holds(known);
-    ["crs", "features", "coordinates", "geometries"].into_iter().find(is_near)
+    let is_near = |known: &&str| name.trim().eq_ignore_ascii_case(known) && has_any(known);
+    let of_all = ["crs", "features", "coordinates", "geometries"];
+    let beside = ["geometry", "properties"].into_iter().chain(DECLARED).filter(|_| type_name == "FeatureCollection");
+    of_all.into_iter().chain(beside).find(is_near)
 }

@@ -25,7 +25,7 @@ impl FeatureReport<'_> {
     /// One sentence on what explains the declared area, by the areas of all methods; none when nothing is declared, or nothing can be
     /// measured.
     ///
-    /// A family of methods is named as reproducing the digits when any of its methods does. A traced boundary is judged by the
+    /// A family of methods is named as reproducing the digits when any of its methods does, in part where not all do. A traced boundary is judged by the
     /// reference method.
     #[must_use]
     pub fn explanation(&self, methods: &[MethodCheck]) -> Option<Localized> {
@@ -62,7 +62,13 @@ fn families(checks: &[MethodCheck], lang: Lang) -> Vec<(String, bool)> {
         let of = |check: &&MethodCheck| check.traced_on == Datum::Wgs84 && methods.contains(&check.method);
         let mut rows = checks.iter().filter(of).peekable();
         rows.peek()?;
-        Some((tr!(lang, *key).into_owned(), rows.any(|check| check.agrees == Some(true))))
+        let (agree, others): (Vec<&MethodCheck>, Vec<_>) = rows.partition(|check| check.agrees == Some(true));
+        let name = tr!(lang, *key);
+        let name = match agree.is_empty() || others.is_empty() {
+            true => name.into_owned(),
+            false => tr!(lang, "explained.in-part", family = name).into_owned(),
+        };
+        Some((name, !agree.is_empty()))
     });
     let traced = [(Datum::Gcj02, "GCJ-02"), (Datum::Bd09, "BD-09")].into_iter().filter_map(|(datum, name)| {
         let reference = checks.iter().find(|check| check.traced_on == datum)?;

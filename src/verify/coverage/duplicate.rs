@@ -1,7 +1,7 @@
 //! Rule `duplicate-feature`: areas side by side that have the very same geometry.
 //! Must not know attributes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::geometry::overlay::{Rings, Winding};
 use crate::geometry::{LonLat, Shape};
@@ -15,6 +15,8 @@ pub(super) type Bits = (u64, u64);
 pub(crate) fn duplicate_feature(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
     let mut findings = Vec::new();
+    // Two groups may have two areas in common.
+    let mut seen = BTreeSet::new();
     for laid in subject.coverages() {
         let boxed = laid.group.members.iter().filter_map(|&id| Some((box_of(project.shape(id)?), id)));
         let mut boxed: Vec<([u64; 4], FeatureId)> = boxed.collect();
@@ -27,6 +29,9 @@ pub(crate) fn duplicate_feature(subject: &Subject<'_>) -> Vec<Finding> {
                 }
             }
             for features in same.into_values().filter(|features| features.len() > 1 && laid.group.asks(features)) {
+                if !seen.insert(features.clone()) {
+                    continue;
+                }
                 findings.push(Finding::new(subject, "duplicate-feature", Severity::Error, features.clone(), |lang| {
                     tr!(lang, "finding.duplicate-feature", list = names(project, &features, lang)).into_owned()
                 }));

@@ -96,9 +96,8 @@ impl Shared<'_> {
         }
         let vertices: usize = rings.iter().map(<[LonLat]>::len).sum();
         *left = left.checked_sub(u64::try_from(vertices).unwrap_or(u64::MAX))?;
-        let Extent { west, south, east, north } = extent(self.region);
-        let more = (east - west).max(north - south) * AROUND + AROUND_DEG;
-        let around = Extent { west: west - more, south: south - more, east: east + more, north: north + more };
+        let own = extent(self.region);
+        let around = own.grown((own.east - own.west).max(own.north - own.south) * AROUND + AROUND_DEG);
         Some(rings.iter().map(|ring| clipped(ring, around)).filter(|ring| !ring.is_empty()).collect())
     }
 }

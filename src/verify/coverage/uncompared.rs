@@ -51,15 +51,9 @@ pub(super) fn uncompared(
     let index = BoxIndex::new(&boxes);
     // Neighbours that share a border, whose boxes only touch, have nothing in common.
     let inset_deg = tolerances.touch_m / LONGEST_DEGREE_M / 2.0;
-    let inner = |Extent { west, south, east, north }: Extent| Extent {
-        west: west + inset_deg,
-        south: south + inset_deg,
-        east: east - inset_deg,
-        north: north - inset_deg,
-    };
     let mut found: BTreeMap<[usize; 2], (f64, Uncompared)> = BTreeMap::new();
     for (at, &first) in all.iter().enumerate() {
-        for second in index.meeting(inner(boxes[at])).filter(|&other| other > at).map(|other| all[other]) {
+        for second in index.meeting(boxes[at].grown(-inset_deg)).filter(|&other| other > at).map(|other| all[other]) {
             if is_told(first.layer, second.layer) || comparison.is_made(first, second) {
                 continue;
             }

@@ -55,9 +55,9 @@ fn boxes(vertices: &[LonLat]) -> Vec<Extent> {
     vertices.windows(2).map(Extent::of).collect()
 }
 
-/// The first vertex of a ring from which an edge runs along another, as far as what counts as one place tells; all are of one ring beside one other.
-pub(super) fn along<'b>(rings: &[Ring<'_>], besides: &'b [Beside], touch_m: f64) -> Option<&'b Beside> {
-    besides.iter().find(|beside| {
+/// The vertices of a ring from which an edge runs along another, as far as what counts as one place tells; all are of one ring beside one other.
+pub(super) fn along<'b>(rings: &[Ring<'_>], besides: &'b [Beside], touch_m: f64) -> impl Iterator<Item = &'b Beside> {
+    besides.iter().filter(move |beside| {
         let vertices = &rings[beside.vertex.path].vertices;
         let (at, next) = (vertices[beside.vertex.edge], vertices[beside.vertex.edge + 1]);
         // The last vertex repeats the first.

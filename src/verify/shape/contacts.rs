@@ -64,8 +64,12 @@ impl Met {
                 let (first, second) = (beside.vertex.min(beside.other), beside.vertex.max(beside.other));
                 Contact { first, second, meeting: Meeting::Touching, at: beside.at }
             };
-            if let Some(first) = along(rings, of_pair, self.touch_m) {
+            let is_cut = |beside: &&Beside| is_cut_at_180(rings, pair, &[beside.vertex]);
+            let (cut, wrong): (Vec<&Beside>, Vec<_>) = along(rings, of_pair, self.touch_m).partition(is_cut);
+            if let Some(first) = wrong.first() {
                 self.push(rings, &as_contact(first), Kinds::of(rings, pair).along);
+            }
+            if !cut.is_empty() || !wrong.is_empty() {
                 continue;
             }
             let known = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
@@ -90,7 +94,9 @@ impl Met {
         let mut done: BTreeSet<[u64; 2]> =
             overlaps.iter().flat_map(|contact| overlap(rings, contact)).map(key).collect();
         let mut last: Option<[EdgeAt; 2]> = None;
-        let is_meant = |contact: &Contact| is_spike(rings, contact) || is_cut_at_180(rings, contact);
+        let is_meant = |contact: &Contact| {
+            is_spike(rings, contact) || is_cut_at_180(rings, pair, &[contact.first, contact.second])
+        };
         for contact in overlaps.into_iter().filter(|contact| !is_meant(contact)) {
             let edges = [contact.first, contact.second];
             let goes_on = last.is_some_and(|last| (0..2).all(|i| last[i].edge.abs_diff(edges[i].edge) <= 1));
@@ -188,13 +194,10 @@ fn is_spike(rings: &[Ring<'_>], contact: &Contact) -> bool {
     first.path == second.path && are_neighbours(&rings[first.path].vertices, first.edge, second.edge)
 }
 
-/// Whether two polygons run along each other at 180°, where RFC 7946 section 3.1.9 has an area cut into two.
-fn is_cut_at_180(rings: &[Ring<'_>], contact: &Contact) -> bool {
-    let edges = [contact.first, contact.second];
-    let ends = |edge: EdgeAt| &rings[edge.path].vertices[edge.edge..=edge.edge + 1];
-    let at_180 = |at: &LonLat| (at.lon.rem_euclid(360.0) - 180.0).abs() == 0.0;
-    rings[edges[0].path].polygon != rings[edges[1].path].polygon
-        && edges.into_iter().all(|edge| ends(edge).iter().all(at_180))
+/// Whether some edges of rings of two polygons that run along each other do so at 180°, where RFC 7946 section 3.1.9 has an area cut into two.
+fn is_cut_at_180(rings: &[Ring<'_>], [first, second]: [usize; 2], edges: &[EdgeAt]) -> bool {
+    let mut ends = edges.iter().flat_map(|edge| &rings[edge.path].vertices[edge.edge..=edge.edge + 1]);
+    rings[first].polygon != rings[second].polygon && ends.all(|at| (at.lon.rem_euclid(360.0) - 180.0).abs() == 0.0)
 }
 
 fn overlap(rings: &[Ring<'_>], contact: &Contact) -> [LonLat; 2] {
