@@ -259,6 +259,9 @@ fn makes_up(project: &ProjectContent, area: FeatureId, other: FeatureId) -> bool
 
 /// A whole is none of its own parts, and has each part once.
 fn check_whole(entry: &WholeEntry, texts: &Texts<'_>) -> Result<(), OpenError> {
+    if entry.parts.is_empty() {
+        return Err(texts.wrong(&["wholes", &entry.whole, "parts"], "expected.some-part", "[]"));
+    }
     let mut seen = BTreeSet::from([entry.whole.as_str()]);
     match entry.parts.iter().find(|part| !seen.insert(part)) {
         Some(part) => Err(texts.wrong(&["wholes", &entry.whole, "parts", part], "expected.other-part", part)),

@@ -38,8 +38,8 @@ pub enum Problem {
     },
     /// Bytes that are no text.
     NotUtf8,
-    /// Text in UTF-16.
-    Utf16,
+    /// Text in UTF-16 or UTF-32.
+    WideText,
     /// The file ends before the JSON does.
     Truncated,
     /// One of several JSON texts ends before its JSON does.
@@ -146,7 +146,7 @@ impl Problem {
             Self::NotAFile => tr!(lang, "open.not-a-file"),
             Self::TooLarge { limit } => tr!(lang, "open.too-large", limit = limit >> 20),
             Self::NotUtf8 => tr!(lang, "open.not-utf8"),
-            Self::Utf16 => tr!(lang, "open.utf16"),
+            Self::WideText => tr!(lang, "open.wide-text"),
             Self::Truncated => tr!(lang, "open.truncated"),
             Self::TextTruncated => tr!(lang, "open.text-truncated"),
             Self::Syntax(why) => tr!(lang, "open.syntax", why = printable(why)),

@@ -175,8 +175,10 @@ pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Where the text is among bytes: after a byte-order mark, and before NULs that pad the end.
 fn inside(bytes: &[u8]) -> Result<Range<usize>, Problem> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Problem::Utf16);
+    // By their mark, or by what every JSON text begins with: FF FE 00 00 is the mark of UTF-32.
+    let wide: [&[u8]; 6] = [b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"{\0", b"\0{", b"\0\0\0{"];
+    if wide.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(Problem::WideText);
     }
     let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let end = bytes.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
@@ -193,7 +195,9 @@ mod tests {
     fn takes_off_what_editors_and_disks_put_round_a_text() {
         for (bytes, text) in [
             (&b"\xef\xbb\xbf{}\0\0"[..], Ok("{}")),
-            (b"\xff\xfe{\0", Err(Problem::Utf16)),
+            (b"\xff\xfe{\0", Err(Problem::WideText)),
+            (b"{\0\0\0}\0\0\0", Err(Problem::WideText)),
+            (b"\0\0\0{\0\0\0}", Err(Problem::WideText)),
             (&[b'{', 0xc3, 0x28], Err(Problem::NotUtf8)),
             (b"\xef\xbb\xbf", Ok("")),
             (b"\0", Ok("")),

@@ -293,6 +293,7 @@ fn a_whole_is_listed_once_with_other_parts_each_once() {
     let areas: &[Area] = &[("w", [0.0, 0.0, 4.0, 2.0]), ("a", [0.0, 0.0, 2.0, 2.0]), ("b", [2.0, 0.0, 4.0, 2.0])];
     for (wholes, code, said) in [
         (json!([{"whole": "w", "parts": ["a", "b"]}]), 0, ""),
+        (json!([{"whole": "w", "parts": []}]), 3, "at least one part, found []"),
         (json!([{"whole": "w", "parts": ["w"]}]), 3, "parts other than the whole itself, each listed once, found w"),
         (
             json!([{"whole": "w", "parts": ["a", "b", "a"]}]),

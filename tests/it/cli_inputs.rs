@@ -181,7 +181,7 @@ fn a_file_cut_off_or_of_other_bytes_is_refused() {
     for (bytes, reason) in [
         (text.as_bytes()[..text.len() / 2].to_vec(), "expected more data, found the end of the file"),
         (Vec::new(), "a.geojson:1:1: expected more data, found the end of the file"),
-        (b"\xff\xfe{\0}\0".to_vec(), "found UTF-16; save the file as UTF-8"),
+        (b"\xff\xfe{\0}\0".to_vec(), "found UTF-16 or UTF-32; save the file as UTF-8"),
         (b"{\"a\":\"\xc3\x28\"}".to_vec(), "expected UTF-8 text, found bytes that are not UTF-8"),
         (vec![0; 4096], "expected more data, found the end of the file"),
     ] {
