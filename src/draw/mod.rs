@@ -34,7 +34,10 @@ pub use findings::{level_role, level_sign, size_text};
 pub use layers::segment_pen;
 pub use layout::LabelLayout;
 pub use legend::{Cell, Emblem, LegendRow, legend, line_key};
-pub use sheet::{HandOut, PaperFormat, Sheet};
+pub use sheet::{
+    HandOut, MAX_SHEETS, PaperFormat, SCALES, Sheet, SheetOptions, SheetPart, TooManySheets, USUAL_SCALES, next_scale, read_scale,
+    title_of,
+};
 pub use spots::{Spot, spots};
 pub use versions::sign_role;
 
