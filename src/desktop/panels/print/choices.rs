@@ -1,7 +1,7 @@
 //! The column of choices for a sheet, from its title to the kind of file.
 //! Must not know how the sheet looks.
 
-use egui::{Button, ComboBox, Id, TextEdit, Ui};
+use egui::{Align, Button, ComboBox, Id, Label, Layout, TextEdit, Ui, vec2};
 
 use super::{Dated, Shown, State, is_entered};
 use crate::desktop::panels::PanelContext;
@@ -13,6 +13,8 @@ use crate::paint::PAINTERS;
 use crate::picture::Theme;
 use crate::session::Action;
 
+/// The name of a list is so wide, if it may be.
+const NAME: f32 = 72.0;
 /// The colours to choose from, each with the key of its name.
 const THEMES: [(Theme, &str); 3] =
     [(Theme::Print, "print.theme-print"), (Theme::Light, "print.theme-light"), (Theme::Dark, "print.theme-dark")];
@@ -51,18 +53,15 @@ impl State {
 
     fn paper(&mut self, ui: &mut Ui, panel: PanelContext<'_>) {
         let lang = panel.lang();
-        ui.horizontal_wrapped(|ui| {
-            let name = |format: PaperFormat| match format {
-                PaperFormat::Wide => tr!(lang, "print.slide").into_owned(),
-                _ => format.id().to_owned(),
-            };
-            let now = self.options.format;
-            let papers = ComboBox::new("paper", tr!(lang, "print.paper").into_owned()).selected_text(name(now));
-            papers.width(96.0).show_ui(ui, |ui| {
-                for format in PaperFormat::ALL {
-                    ui.selectable_value(&mut self.options.format, format, name(format));
-                }
-            });
+        let name = |format: PaperFormat| match format {
+            PaperFormat::Wide => tr!(lang, "print.slide").into_owned(),
+            _ => format.id().to_owned(),
+        };
+        let now = self.options.format;
+        combo(ui, panel, &tr!(lang, "print.paper"), &name(now), |ui| {
+            for format in PaperFormat::ALL {
+                ui.selectable_value(&mut self.options.format, format, name(format));
+            }
         });
         ui.horizontal_wrapped(|ui| {
             for (portrait, key) in [(false, "print.landscape"), (true, "print.portrait")] {
@@ -81,8 +80,7 @@ impl State {
             Shown::Moved => tr!(lang, "print.moved"),
         };
         let mut chosen = None;
-        let combo = ComboBox::new("shown", tr!(lang, "print.area").into_owned()).selected_text(name(self.shown));
-        combo.width(144.0).show_ui(ui, |ui| {
+        combo(ui, panel, &tr!(lang, "print.area"), &name(self.shown), |ui| {
             let selection = self.selection().map(|_| Shown::Selection);
             for shown in [Shown::View, Shown::Whole].into_iter().chain(selection) {
                 if ui.add(Button::selectable(self.shown == shown, name(shown))).clicked() {
@@ -163,8 +161,7 @@ impl State {
             Dated::Today => tr!(lang, "print.today"),
             Dated::Typed => tr!(lang, "print.other-date"),
         };
-        let combo = ComboBox::new("date", tr!(lang, "print.date").into_owned()).selected_text(name(self.dated));
-        combo.width(144.0).show_ui(ui, |ui| {
+        combo(ui, panel, &tr!(lang, "print.date"), &name(self.dated), |ui| {
             for dated in [Dated::None, Dated::Today, Dated::Typed] {
                 ui.selectable_value(&mut self.dated, dated, name(dated));
             }
@@ -187,8 +184,7 @@ impl State {
         let lang = panel.lang();
         let mut language = self.session.lang();
         let name = |lang: Lang| tr!(lang, "lang.name");
-        let combo = ComboBox::new("language", tr!(lang, "print.language").into_owned()).selected_text(name(language));
-        combo.width(144.0).show_ui(ui, |ui| {
+        combo(ui, panel, &tr!(lang, "print.language"), &name(language), |ui| {
             for other in Lang::ALL {
                 ui.selectable_value(&mut language, other, name(other));
             }
@@ -197,8 +193,7 @@ impl State {
             self.set_language(language);
         }
         let named = THEMES.iter().find(|(theme, _)| *theme == self.theme).map_or("", |(_, key)| key);
-        let combo = ComboBox::new("colours", tr!(lang, "print.colours").into_owned()).selected_text(tr!(lang, named));
-        combo.width(144.0).show_ui(ui, |ui| {
+        combo(ui, panel, &tr!(lang, "print.colours"), &tr!(lang, named), |ui| {
             for (theme, key) in THEMES {
                 ui.selectable_value(&mut self.theme, theme, tr!(lang, key));
             }
@@ -242,6 +237,20 @@ fn field(ui: &mut Ui, panel: PanelContext<'_>, name: &str, text: &mut String, id
         ui.add(edit)
     });
     field.inner.labelled_by(label.id)
+}
+
+/// A list to choose from, with its name before it.
+fn combo(ui: &mut Ui, panel: PanelContext<'_>, name: &str, chosen: &str, list: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        let size = vec2(NAME.min(ui.available_width() * 0.4), ui.spacing().interact_size.y);
+        let label = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(size.x);
+            ui.add(Label::new(panel.quiet_text(name)).truncate())
+        });
+        let width = (ui.available_width() - 8.0).max(40.0);
+        let combo = ComboBox::from_id_salt(name).selected_text(chosen).width(width).truncate();
+        combo.show_ui(ui, list).response.labelled_by(label.inner.id);
+    });
 }
 
 /// Today as a language writes it.

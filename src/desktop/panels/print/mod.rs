@@ -28,8 +28,6 @@ const MAX_SHARE: f32 = 0.52;
 /// Between the window's edge and the composer, and within it.
 const MARGIN: f32 = 24.0;
 const GAP: f32 = 16.0;
-/// The height of what stands above and around the composer's inside.
-const FRAME: f32 = 52.0;
 
 /// What part of the map is on the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,16 +134,16 @@ impl State {
         }
         let screen = context.content_rect().size();
         let margin = if screen.x < 900.0 || screen.y < 600.0 { 8.0 } else { MARGIN };
-        let size = (screen - vec2(2.0 * margin + 16.0, 2.0 * margin + FRAME)).max(vec2(200.0, 120.0));
+        let size = (screen - vec2(margin, margin) * 2.0).max(vec2(200.0, 120.0));
         let title = tr!(panel.lang(), "print.title");
         let mut chosen = self.place.take();
         let mut open = true;
         let window = Dialog::Print.window(&title, &mut open).fixed_size(size);
         window.show(context, |ui| {
-            ui.set_min_size(size);
-            let column = COLUMN.min(size.x * MAX_SHARE);
-            let (all, mut left) = (ui.max_rect(), ui.max_rect());
-            left.set_width(column);
+            let all = ui.available_rect_before_wrap();
+            ui.set_min_size(all.size());
+            let mut left = all;
+            left.set_width(COLUMN.min(all.width() * MAX_SHARE));
             let chosen_now = ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.column(ui, panel)).inner;
             chosen = chosen.take().or(chosen_now);
             let right = all.with_min_x(left.right() + GAP);
@@ -171,7 +169,7 @@ impl State {
         }
         ui.add_space(8.0);
         let is_ready = self.problem(panel).is_none();
-        let go = tr!(lang, "print.go");
+        let go = tr!(lang, "export-dialog.save");
         ui.add_enabled_ui(is_ready, |ui| self.place.show(ui, panel, (&PAINTERS[self.kind], &go), entered && is_ready))
             .inner
     }
