@@ -64,7 +64,10 @@ impl Export {
     /// Width and height in pixels, the map alone having a size in points.
     #[must_use]
     pub fn pixels(&self, map: [f32; 2]) -> [f64; 2] {
-        self.sheet.as_ref().map_or(map, SheetOptions::size).map(|side| (f64::from(side) * self.pixels_per_point()).round())
+        self.sheet
+            .as_ref()
+            .map_or(map, SheetOptions::size)
+            .map(|side| (f64::from(side) * self.pixels_per_point()).round())
     }
 
     fn paper(&self, session: &Session) -> Paper {

@@ -230,10 +230,8 @@ fn a_sheet_says_what_it_must_in_each_language() {
                 assert!(words.contains(&part.replace(' ', "")), "{lang:?} {format:?}: no {part} in {words}");
             }
             assert!(!words.contains("2026"), "a date that nobody gave");
-            let dated = Sheet::new(
-                &session,
-                &SheetOptions { date: Some("2026-11-23".to_owned()), ..SheetOptions::on(format) },
-            );
+            let dated =
+                Sheet::new(&session, &SheetOptions { date: Some("2026-11-23".to_owned()), ..SheetOptions::on(format) });
             assert!(all_words(&dated.picture()).contains("2026-11-23"));
         }
     }
@@ -243,10 +241,8 @@ fn a_sheet_says_what_it_must_in_each_language() {
 fn a_review_number_is_printed_when_there_is_one() {
     let mut project = ProjectContent::clone(&builtin());
     project.own.map_review_number = "粵S(2099)001號".to_owned();
-    let sheet = Sheet::new(
-        &session_of(project.into(), Lang::ZhHant, [900.0, 600.0]),
-        &SheetOptions::on(PaperFormat::A4),
-    );
+    let sheet =
+        Sheet::new(&session_of(project.into(), Lang::ZhHant, [900.0, 600.0]), &SheetOptions::on(PaperFormat::A4));
     let words = all_words(&sheet.picture());
     assert!(words.contains("審圖號：粵S(2099)001號") && !words.contains('無'), "{words}");
 }

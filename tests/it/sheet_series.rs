@@ -78,8 +78,7 @@ fn a_series_shows_all_of_a_box_at_its_scale_and_says_which_sheets_lie_beside() {
         let sheets = Sheet::all(&session, &options).expect("few sheets");
         let what = format!("{format:?} {portrait} {ratio}");
         assert!(sheets.len() > 2, "{what}: {}", sheets.len());
-        let shown: Vec<Extent> =
-            sheets[1..].iter().map(|sheet| sheet.session().view().projector().extent()).collect();
+        let shown: Vec<Extent> = sheets[1..].iter().map(|sheet| sheet.session().view().projector().extent()).collect();
         for (i, j) in (0..=40_u8).flat_map(|i| (0..=40_u8).map(move |j| (i, j))) {
             let between = |from: f64, to: f64, step: u8| from + (to - from) * f64::from(step) / 40.0;
             let (lon, lat) = (between(extent.west, extent.east, i), between(extent.south, extent.north, j));
@@ -202,7 +201,8 @@ fn the_program_writes_a_series_the_same_twice_as_pages_or_as_files() {
     let folder = tempfile::tempdir().expect("a folder");
     let render = |name: &str, args: &[&str]| {
         let path = folder.path().join(name);
-        let always = ["render", "-o", path.to_str().expect("a plain path"), "--sheet", "A4", "--scale", "1:5万", "--series"];
+        let always =
+            ["render", "-o", path.to_str().expect("a plain path"), "--sheet", "A4", "--scale", "1:5万", "--series"];
         let answer = zonemap(always.iter().copied().chain(args.iter().copied()));
         assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{name}");
     };
@@ -218,9 +218,7 @@ fn the_program_writes_a_series_the_same_twice_as_pages_or_as_files() {
     for name in of_a {
         assert_eq!(read(name), read(&name.replacen('a', "b", 1)), "{name}");
     }
-    let answer = zonemap([
-        "render", "-o", "-", "--format", "png", "--sheet", "A4", "--scale", "1:50000", "--series",
-    ]);
+    let answer = zonemap(["render", "-o", "-", "--format", "png", "--sheet", "A4", "--scale", "1:50000", "--series"]);
     assert_eq!(answer.code, 2);
     assert!(answer.err.contains("standard output"), "{}", answer.err);
 }

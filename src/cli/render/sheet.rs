@@ -118,7 +118,8 @@ mod tests {
         assert!(format("a0").is_ok() && format("LETTER").is_ok() && part("Legend").is_ok());
         let said = format("A9").map(|_| ()).map_err(|wrong| wrong.message(Lang::En)).expect_err("no paper");
         assert!(said.contains("A5, A4, A3") && said.contains("A9"), "{said}");
-        let said = part("notice").map(|_| ()).map_err(|wrong| wrong.message(Lang::En)).expect_err("it always stands there");
+        let said =
+            part("notice").map(|_| ()).map_err(|wrong| wrong.message(Lang::En)).expect_err("it always stands there");
         assert!(said.contains("legend, scale, north, graticule, areas, sources"), "{said}");
     }
 }

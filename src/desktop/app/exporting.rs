@@ -21,8 +21,7 @@ impl App {
     /// Makes a file of the map, over nothing that the window shows.
     pub(super) fn export_to(&mut self, request: ExportRequest) {
         let Some(painter) = painter_named(request.kind) else { return };
-        let export =
-            Export { painter, sheet: None, theme: self.session.theme(), dpi: f64::from(request.dpi) };
+        let export = Export { painter, sheet: None, theme: self.session.theme(), dpi: f64::from(request.dpi) };
         self.make(export, self.session.clone(), request.path);
     }
 

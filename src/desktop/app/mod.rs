@@ -21,8 +21,8 @@ use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
-    Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, print, rehearsal,
-    search, stage_keys, status, tools, top,
+    Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, print,
+    rehearsal, search, stage_keys, status, tools, top,
 };
 use super::presenter;
 use super::request::Request;

@@ -19,9 +19,13 @@ pub(super) fn imprint(session: &Session, options: &SheetOptions, layout: &SheetL
     let [strong, quiet] = [TextStyle::strong(8.5 * unit), TextStyle::quiet(7.5 * unit)];
     let notices = project.notices().into_iter();
     let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
-    let notes: [(SheetPart, fn(&Project, Lang) -> String); 3] =
-        [(SheetPart::Sources, sources), (SheetPart::Sources, coordinates), (SheetPart::Areas, areas)];
-    let notes = notes.into_iter().filter(|(part, _)| options.shows(*part)).map(|(_, say)| (say(project, lang), quiet));
+    let of = |part: SheetPart, said: String| if options.shows(part) { said } else { String::new() };
+    let notes = [
+        of(SheetPart::Sources, sources(project, lang)),
+        of(SheetPart::Sources, coordinates(project, lang)),
+        of(SheetPart::Areas, areas(project, lang)),
+    ];
+    let notes = notes.map(|text| (text, quiet));
     let notes: Vec<_> = said.chain(notes).filter(|(text, _)| !text.is_empty()).collect();
     setter.paragraphs(&notes, layout.notes);
     let dated = options.date.as_deref().map(|date| tr!(lang, "sheet.date", date = printable(date)).into_owned());

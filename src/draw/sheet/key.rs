@@ -83,7 +83,9 @@ impl Key {
 fn rows(session: &Session, options: &SheetOptions, most: usize) -> Vec<LegendRow> {
     let mut rows = legend_of(session, most);
     if !options.shows(SheetPart::Areas) {
-        rows.iter_mut().for_each(|row| row.figure = None);
+        for row in &mut rows {
+            row.figure = None;
+        }
     }
     rows
 }

@@ -194,15 +194,8 @@ mod tests {
             let layout = SheetLayout::new(&options);
             let [left, top, right, bottom] = layout.frame;
             let with_strip = [left - STRIP, top - STRIP, right + STRIP, bottom + STRIP];
-            let all = [
-                layout.title,
-                layout.adjoining,
-                with_strip,
-                layout.key,
-                layout.scale,
-                layout.notes,
-                layout.imprint,
-            ];
+            let all =
+                [layout.title, layout.adjoining, with_strip, layout.key, layout.scale, layout.notes, layout.imprint];
             let blocks: Vec<_> = all.into_iter().filter(|block| block[0] < block[2] && block[1] < block[3]).collect();
             let what = format!("{options:?}");
             for (at, block) in blocks.iter().enumerate() {

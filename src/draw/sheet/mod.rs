@@ -70,7 +70,9 @@ impl Sheet {
     /// [`TooManySheets`] when that takes more than a series may have.
     pub fn all(session: &Session, options: &SheetOptions) -> Result<Vec<Self>, TooManySheets> {
         let single = SheetOptions { series: false, ..options.clone() };
-        let Some(ratio) = options.scale.filter(|_| options.series) else { return Ok(vec![Self::new(session, &single)]) };
+        let Some(ratio) = options.scale.filter(|_| options.series) else {
+            return Ok(vec![Self::new(session, &single)]);
+        };
         if Series::new(session.view().projector(), single.frame_size(), ratio)?.sheets().len() == 1 {
             return Ok(vec![Self::new(session, &single)]);
         }
@@ -139,10 +141,10 @@ impl Sheet {
         let (projector, lang) = (*session.view().projector(), session.lang());
         let graticule = options.shows(SheetPart::Graticule).then(|| Graticule::new(&projector, lang));
         let screen = self.on_screen();
-        let places = dots(&screen, Style::Place, usize::MAX);
+        let spots = dots(&screen, Style::Place, usize::MAX);
         // Set before the names, which give way to them.
         let sheets = self.place.as_ref().map_or_else(Vec::new, |place| place.numbers(&projector));
-        let placed = names(&screen, &places, &sheets, measure);
+        let placed = names(&screen, &spots, &sheets, measure);
         let numbers =
             if options.shows(SheetPart::Legend) { Numbers::new(&screen, &placed) } else { Numbers::default() };
         let mut setter = Setter::new(measure, layout.text_scale);
@@ -170,7 +172,7 @@ impl Sheet {
             background: background(session),
             corner: layout.corner(),
             projector,
-            map: map_items(&screen, &places).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
+            map: map_items(&screen, &spots).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
             signs: setter.signs,
             lang,
         }
@@ -196,11 +198,11 @@ impl Sheet {
 }
 
 /// The names there is room for beside other words on the map; one that would be cut at the frame is left out.
-fn names(screen: &Session, places: &[Dot], others: &[Label], measure: Measure<'_>) -> Vec<PlacedLabels> {
+fn names(screen: &Session, spots: &[Dot], others: &[Label], measure: Measure<'_>) -> Vec<PlacedLabels> {
     let other = |label: &Label| box_of(label, measure).map(|side| side / ON_PAPER);
     let taken: Vec<_> = others.iter().map(other).collect();
     let request = LabelRequest { measure, taken: &taken, former: &[], measured_vertices: usize::MAX };
-    let (mut placed, _) = labels::labels(screen, places, &request);
+    let (mut placed, _) = labels::labels(screen, spots, &request);
     let projector = screen.view().projector();
     placed.retain(|placed| placed.places(projector).all(|place| is_within(place, projector.size)));
     placed

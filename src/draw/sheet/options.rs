@@ -99,8 +99,7 @@ pub enum SheetPart {
 
 impl SheetPart {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Legend, Self::Scale, Self::North, Self::Graticule, Self::Areas, Self::Sources];
+    pub const ALL: [Self; 6] = [Self::Legend, Self::Scale, Self::North, Self::Graticule, Self::Areas, Self::Sources];
 
     /// What it is called on the command line.
     #[must_use]

@@ -14,8 +14,7 @@ const ROUND: [f64; 18] = [1.0, 1.2, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 3.5, 4
 /// The largest and the smallest scale that may be asked for, as the second number of the ratio.
 pub const SCALES: [f64; 2] = [100.0, 1e8];
 /// Scales to choose from: those of the national map series and larger ones.
-pub const USUAL_SCALES: [f64; 14] =
-    [500.0, 1e3, 2e3, 5e3, 1e4, 2e4, 2.5e4, 5e4, 1e5, 2e5, 2.5e5, 5e5, 1e6, 2.5e6];
+pub const USUAL_SCALES: [f64; 14] = [500.0, 1e3, 2e3, 5e3, 1e4, 2e4, 2.5e4, 5e4, 1e5, 2e5, 2.5e5, 5e5, 1e6, 2.5e6];
 
 /// Metres of ground per metre of Web Mercator at a latitude, along the parallel on WGS 84, times the radius: a parallel's length
 /// in parts of the equator's is cos φ / √(1 − e² sin² φ).
@@ -90,13 +89,42 @@ mod tests {
 
     #[test]
     fn a_scale_is_read_as_people_write_it() {
-        for text in ["1:10000", "1 : 10 000", "10000", "10,000", "1:10\u{a0}000", "1/10000", "1:1万", "1：1萬", "１：１００００", "1比10000", "1:10千", "1万"] {
+        for text in [
+            "1:10000",
+            "1 : 10 000",
+            "10000",
+            "10,000",
+            "1:10\u{a0}000",
+            "1/10000",
+            "1:1万",
+            "1：1萬",
+            "１：１００００",
+            "1比10000",
+            "1:10千",
+            "1万",
+        ] {
             assert_eq!(read_scale(text), Some(1e4), "{text}");
         }
-        for (text, ratio) in [("1:2.5万", 25_000.0), ("1:50萬", 5e5), ("1:100万", 1e6), ("1:百万", 0.0), ("500", 500.0)] {
+        for (text, ratio) in [("1:2.5万", 25_000.0), ("1:50萬", 5e5), ("1:100万", 1e6), ("1:百万", 0.0), ("500", 500.0)]
+        {
             assert_eq!(read_scale(text), Some(ratio).filter(|ratio| *ratio > 0.0), "{text}");
         }
-        for text in ["", "1:", "0", "-5000", "2:10000", "abc", "1:10.000", "1e4", "inf", "NaN", "50", "1:999999999", "1:1:5000", "万"] {
+        for text in [
+            "",
+            "1:",
+            "0",
+            "-5000",
+            "2:10000",
+            "abc",
+            "1:10.000",
+            "1e4",
+            "inf",
+            "NaN",
+            "50",
+            "1:999999999",
+            "1:1:5000",
+            "万",
+        ] {
             assert_eq!(read_scale(text), None, "{text}");
         }
     }

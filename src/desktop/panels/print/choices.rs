@@ -1,7 +1,7 @@
 //! The column of choices for a sheet, from its title to the kind of file.
 //! Must not know how the sheet looks.
 
-use egui::{Align, Button, ComboBox, Id, Label, Layout, TextEdit, Ui, vec2};
+use egui::{Align, Button, ComboBox, Id, Label, Layout, TextEdit, TextStyle, Ui, vec2};
 
 use super::{Dated, Shown, State, is_entered};
 use crate::desktop::panels::PanelContext;
@@ -53,9 +53,8 @@ impl State {
 
     fn paper(&mut self, ui: &mut Ui, panel: PanelContext<'_>) {
         let lang = panel.lang();
-        let name = |format: PaperFormat| match format {
-            PaperFormat::Wide => tr!(lang, "print.slide").into_owned(),
-            _ => format.id().to_owned(),
+        let name = |format: PaperFormat| {
+            if format == PaperFormat::Wide { tr!(lang, "print.slide").into_owned() } else { format.id().to_owned() }
         };
         let now = self.options.format;
         combo(ui, panel, &tr!(lang, "print.paper"), &name(now), |ui| {
@@ -128,7 +127,9 @@ impl State {
         self.read_scale();
         ui.add_enabled_ui(self.options.scale.is_some(), |ui| {
             let several = ui.checkbox(&mut self.options.series, tr!(lang, "print.series"));
-            several.on_hover_text(tr!(lang, "print.series-what")).on_disabled_hover_text(tr!(lang, "print.series-needs"));
+            several
+                .on_hover_text(tr!(lang, "print.series-what"))
+                .on_disabled_hover_text(tr!(lang, "print.series-needs"));
         });
         if let Some(problem) = self.problem(panel) {
             panel.warning(ui, &problem);
@@ -242,7 +243,8 @@ fn field(ui: &mut Ui, panel: PanelContext<'_>, name: &str, text: &mut String, id
 /// A list to choose from, with its name before it.
 fn combo(ui: &mut Ui, panel: PanelContext<'_>, name: &str, chosen: &str, list: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let size = vec2(NAME.min(ui.available_width() * 0.4), ui.spacing().interact_size.y);
+        let height = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+        let size = vec2(NAME.min(ui.available_width() * 0.4), height);
         let label = ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_width(size.x);
             ui.add(Label::new(panel.quiet_text(name)).truncate())

@@ -14,12 +14,12 @@ use super::{Dialog, PanelContext, select_all};
 use crate::desktop::request::Request;
 use crate::draw::{PaperFormat, SCALES, Sheet, SheetOptions, next_scale, read_scale, title_of};
 use crate::export::Export;
-use crate::geometry::Extent;
+use crate::geometry::{Extent, LonLat};
 use crate::i18n::{grouped, tr};
 use crate::paint::PAINTERS;
-use crate::picture::Theme;
+use crate::picture::{Theme, World};
 use crate::project::Project;
-use crate::session::{Action, Session};
+use crate::session::{Action, Session, Settings, Viewpoint};
 use preview::{Moved, Preview};
 
 /// The column of choices is so wide, if it may be, and takes at most this part of a narrow window.
@@ -77,7 +77,7 @@ pub(in crate::desktop) struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self::beginning(Session::new(Project::default(), crate::session::Settings::default()), None, "")
+        Self::beginning(Session::new(Project::default(), Settings::default()), None, "")
     }
 }
 
@@ -109,8 +109,7 @@ impl State {
     /// What to make, and of which session.
     pub(in crate::desktop) fn wanted(&self) -> (Export, Session) {
         let sheet = Some(self.options.clone());
-        let export =
-            Export { painter: &PAINTERS[self.kind], sheet, theme: self.theme, dpi: f64::from(DPI[self.dpi]) };
+        let export = Export { painter: &PAINTERS[self.kind], sheet, theme: self.theme, dpi: f64::from(DPI[self.dpi]) };
         (export, self.session.clone())
     }
 
@@ -147,8 +146,7 @@ impl State {
             let chosen_now = ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.column(ui, panel)).inner;
             chosen = chosen.take().or(chosen_now);
             let right = all.with_min_x(left.right() + GAP);
-            let moved =
-                self.preview.show(ui, right, panel, (&self.session, &self.options, self.theme));
+            let moved = self.preview.show(ui, right, panel, (&self.session, &self.options, self.theme));
             self.take_move(moved);
         });
         *is_open &= open && chosen.is_none();
@@ -218,17 +216,12 @@ impl State {
 
     /// What the pointer or the keys did to the preview.
     fn take_move(&mut self, moved: Moved) {
-        if moved.by != [0.0; 2] {
+        let [across, down] = moved.by;
+        if across != 0.0 || down != 0.0 {
             let place = self.session.view().place();
-            let [across, down] = moved.by;
-            let mut world = crate::picture::World::from(crate::geometry::LonLat {
-                lon: place.center[0],
-                lat: place.center[1],
-            });
-            world.x -= across;
-            world.y -= down;
-            let crate::geometry::LonLat { lon, lat } = world.into();
-            self.session.apply(Action::LookFrom(crate::session::Viewpoint { center: [lon, lat], ..place }));
+            let World { x, y } = self.session.view().projector().center;
+            let LonLat { lon, lat } = World { x: x - across, y: y - down }.into();
+            self.session.apply(Action::LookFrom(Viewpoint { center: [lon, lat], ..place }));
             self.shown = Shown::Moved;
         }
         if moved.steps != 0 {

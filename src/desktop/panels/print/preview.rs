@@ -25,7 +25,7 @@ const ARROW: f64 = 0.1;
 const LINE: f32 = 28.0;
 
 /// What was done to it.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Moved {
     /// How far the map was moved, in parts of Web Mercator's square.
     pub(super) by: [f64; 2],
@@ -94,9 +94,7 @@ impl Preview {
     pub(super) fn problem(&self, lang: Lang) -> Option<String> {
         let (_, why) = self.refused.as_ref()?;
         Some(match why {
-            Some(TooManySheets { count }) => {
-                tr!(lang, "print.too-many", count = count, most = MAX_SHEETS).into_owned()
-            }
+            Some(TooManySheets { count }) => tr!(lang, "print.too-many", count = count, most = MAX_SHEETS).into_owned(),
             None => tr!(lang, "message.not-painted").into_owned(),
         })
     }
@@ -175,13 +173,13 @@ impl Preview {
             let scale = (sheet.width() / width).min(sheet.height() / height);
             let there = Rect::from_center_size(sheet.center(), vec2(width, height) * scale);
             painter.image(texture.id(), there, whole, Color32::WHITE);
-            let center = |place: Viewpoint| {
-                World::from(crate::geometry::LonLat { lon: place.center[0], lat: place.center[1] })
-            };
+            let center =
+                |place: Viewpoint| World::from(crate::geometry::LonLat { lon: place.center[0], lat: place.center[1] });
             let (from, to) = (center(was.place), center(wanted.place));
             #[expect(clippy::cast_possible_truncation, reason = "points of the window")]
-            let by = [from.x - to.x, from.y - to.y].map(|side| (side * facts.projector.points_per_world) as f32 * scale);
-            if by != [0.0; 2] {
+            let by =
+                [from.x - to.x, from.y - to.y].map(|side| (side * facts.projector.points_per_world) as f32 * scale);
+            if by.iter().any(|side| side.abs() > 0.01) {
                 // What is dragged moves along at once, and is painted anew meanwhile.
                 let frame = map_frame(facts, there, scale);
                 let painter = painter.with_clip_rect(frame);
@@ -278,16 +276,10 @@ fn map_frame(facts: &Facts, sheet: Rect, scale: f32) -> Rect {
 
 /// Makes the sheet that is wanted, and paints it.
 fn made(session: &Session, wanted: &Wanted) -> Result<Made, TooManySheets> {
-    let sheets = Sheet::all(session, &wanted.options)?;
-    let page = wanted.page.min(sheets.len().saturating_sub(1));
-    let single;
-    let sheet = match sheets.get(page) {
-        Some(sheet) => sheet,
-        None => {
-            single = Sheet::new(session, &wanted.options);
-            &single
-        }
-    };
+    let mut sheets = Sheet::all(session, &wanted.options)?;
+    let count = sheets.len();
+    let page = wanted.page.min(count - 1);
+    let sheet = sheets.swap_remove(page);
     let picture = sheet.picture();
     prepare(&picture, wanted.pixels_per_point);
     let image = image(&picture, wanted.theme.palette(), wanted.pixels_per_point, Part::Whole).ok();
@@ -296,7 +288,7 @@ fn made(session: &Session, wanted: &Wanted) -> Result<Made, TooManySheets> {
         corner: picture.corner,
         projector: picture.projector,
         ratio: sheet.ratio(),
-        page: [page, sheets.len()],
+        page: [page, count],
         title: sheet.title(),
     };
     Ok(Made { image, facts })
