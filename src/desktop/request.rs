@@ -21,6 +21,8 @@ pub(super) enum Request {
     Compare(Other),
     /// Make a file of the map.
     Export(ExportRequest),
+    /// Make the sheets that were composed, as files by this name.
+    Print(PathBuf),
     /// Write the plan of the show into the project's file.
     SavePlan(PathBuf),
     /// Put a text on the clipboard.

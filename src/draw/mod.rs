@@ -36,7 +36,10 @@ pub use hatch::{hatch_pen, hatched_box};
 pub use layers::segment_pen;
 pub use layout::LabelLayout;
 pub use legend::{Cell, Emblem, LegendRow, legend, line_key};
-pub use sheet::{HandOut, PaperFormat, Sheet};
+pub use sheet::{
+    HandOut, MAX_SHEETS, PaperFormat, SCALES, Sheet, SheetOptions, SheetPart, TooManySheets, USUAL_SCALES, next_scale,
+    read_scale, title_of,
+};
 pub use spots::{Spot, spots};
 pub use versions::sign_role;
 

@@ -35,18 +35,24 @@ struct SetRow {
 }
 
 impl Set {
-    /// None when the rows do not go into the space.
-    pub(super) fn new(
+    /// None when the rows do not go into the space. Figures stand in a single column alone.
+    pub(super) fn new(rows: &[LegendRow], setting: &Setting, space: ScreenRect, setter: &Setter<'_>) -> Option<Self> {
+        Self::with_figures(rows, setting, space, setting.0 == 1, setter)
+    }
+
+    /// The same with figures, or without.
+    pub(super) fn with_figures(
         rows: &[LegendRow],
         &(columns, size, most): &Setting,
         space: ScreenRect,
+        has_figures: bool,
         setter: &Setter<'_>,
     ) -> Option<Self> {
         let [left, top, right, bottom] = space;
         let width = (right - left - GAP * f32::from(columns - 1)) / f32::from(columns);
         let (mut column, mut y, mut set) = (0, top, Vec::new());
         for row in rows {
-            let row = SetRow::new(row, size * setter.text_scale, width, most, columns == 1, setter);
+            let row = SetRow::new(row, size * setter.text_scale, width, most, has_figures, setter);
             if y + row.height() > bottom {
                 column += 1;
                 y = top;
@@ -64,6 +70,11 @@ impl Set {
     /// The lower end of the lowest row.
     pub(super) fn bottom(&self) -> f32 {
         self.rows.iter().map(|(row, [_, top])| top + row.height()).fold(0.0, f32::max)
+    }
+
+    /// The middle of each row's sign, as it would be of an area, and the height of its text.
+    pub(super) fn signs(&self) -> impl Iterator<Item = ([f32; 2], f32)> + '_ {
+        self.rows.iter().map(|(row, [left, top])| ([left + SIGN / 2.0, top + row.style.line() / 2.0], row.style.size))
     }
 
     /// Puts the rows where they belong.

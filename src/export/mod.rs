@@ -3,17 +3,19 @@
 
 mod deck;
 mod overwrite;
+mod sheets;
 mod whole;
 
 pub use deck::DeckExport;
 pub use overwrite::{is_one_file, read_too};
+pub use sheets::SheetSet;
 #[cfg(feature = "desktop")]
 pub(crate) use whole::unfinished;
 pub use whole::write_whole;
 
 pub use crate::paint::raster::MAX_PIXELS;
 
-use crate::draw::{PaperFormat, Sheet, draw};
+use crate::draw::{SheetOptions, draw};
 use crate::i18n::displayed;
 use crate::logging::timed;
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
@@ -44,10 +46,8 @@ pub struct Made {
 pub struct Export {
     /// The kind of file.
     pub painter: &'static Painter,
-    /// On which paper a finished sheet is wanted; none for the map alone, as large as the session's view.
-    pub sheet: Option<PaperFormat>,
-    /// The date on the sheet.
-    pub date: Option<String>,
+    /// What finished sheets are wanted; none for the map alone, as large as the session's view.
+    pub sheet: Option<SheetOptions>,
     /// Whose colours it takes.
     pub theme: Theme,
     /// Pixels an inch.
@@ -64,27 +64,27 @@ impl Export {
     /// Width and height in pixels, the map alone having a size in points.
     #[must_use]
     pub fn pixels(&self, map: [f32; 2]) -> [f64; 2] {
-        self.sheet.map_or(map, PaperFormat::size).map(|side| (f64::from(side) * self.pixels_per_point()).round())
+        self.sheet
+            .as_ref()
+            .map_or(map, SheetOptions::size)
+            .map(|side| (f64::from(side) * self.pixels_per_point()).round())
     }
 
     fn paper(&self, session: &Session) -> Paper {
+        let typed = self.sheet.as_ref().and_then(|options| options.title.as_deref());
         Paper {
             theme: self.theme,
             pixels_per_point: self.pixels_per_point(),
-            title: displayed(session.project().title().get(session.lang())),
+            title: displayed(typed.unwrap_or(session.project().title().get(session.lang()))),
         }
     }
 
-    /// Makes it. The same session gives the same bytes.
+    /// Makes the map alone; a [`SheetSet`] makes sheets. The same session gives the same bytes.
     ///
     /// # Errors
     /// [`PaintError`] when it is too large for the painter, or cannot be put together.
     pub fn file(&self, session: &Session) -> Result<Made, PaintError> {
-        let picture = timed("draw", || match self.sheet {
-            Some(format) => Sheet::new(session, format, self.date.clone()).picture(),
-            None => draw(session),
-        });
-        self.painted(&picture, session)
+        self.painted(&timed("draw", || draw(session)), session)
     }
 
     fn painted(&self, picture: &Picture, session: &Session) -> Result<Made, PaintError> {

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let settings = Settings { lang: Lang::En, ..Settings::default() };
     let mut session = Session::new(open(&input, &OpenOptions::default())?, settings);
     session.apply(Action::Resize([1280.0, 800.0]));
-    let export = Export { painter, sheet: None, date: None, theme: Theme::Light, dpi: SCREEN_DPI };
+    let export = Export { painter, sheet: None, theme: Theme::Light, dpi: SCREEN_DPI };
     write_whole(&output, &export.file(&session)?.bytes)?;
     Ok(())
 }

@@ -95,6 +95,6 @@ pub(crate) fn through_the_doors(path: &Path, before: Option<&Project>) -> bool {
     let mut session = Session::new(project, Settings::default());
     session.apply(Action::Resize([64.0, 40.0]));
     let painter = painter_named("png").expect("a painter");
-    let export = Export { painter, sheet: None, date: None, theme: Theme::Light, dpi: SCREEN_DPI };
+    let export = Export { painter, sheet: None, theme: Theme::Light, dpi: SCREEN_DPI };
     export.file(&session).is_ok()
 }

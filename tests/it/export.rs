@@ -20,9 +20,11 @@ use crate::window::window;
 pub(crate) fn save_to(harness: &mut Harness<'_, App>, path: &Path) {
     let field = || "Path of the new file";
     harness.get_by_role_and_label(Role::TextInput, field()).focus();
-    harness.run();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run_steps(2);
     harness.get_by_role_and_label(Role::TextInput, field()).type_text(path.to_str().expect("a plain path"));
-    harness.run();
+    harness.run_steps(3);
     harness.get_by_label("Save").click();
     harness.run_steps(2);
 }
@@ -130,10 +132,10 @@ fn escape_closes_the_dialog_and_a_key_shows_the_graticule() {
     let mut harness = window(builtin(), Lang::En);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
     harness.run();
-    assert!(harness.query_by_label("Sheet A4").is_some());
+    assert!(harness.query_by_label("On the sheet").is_some());
     harness.key_press(Key::Escape);
     harness.run();
-    assert!(harness.query_by_label("Sheet A4").is_none());
+    assert!(harness.query_by_label("On the sheet").is_none());
     assert!(!harness.state().session().settings().graticule);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::G);
     harness.run();

@@ -121,6 +121,8 @@ mod policy;
 mod positions;
 #[cfg(feature = "desktop")]
 mod presenter;
+#[cfg(feature = "desktop")]
+mod print_composer;
 mod raster;
 mod region_size;
 mod rehearsal;
@@ -132,6 +134,7 @@ mod search;
 #[cfg(feature = "desktop")]
 mod search_panel;
 mod sheet;
+mod sheet_series;
 mod show;
 mod show_deck;
 mod show_plan;

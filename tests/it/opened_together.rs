@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use zonemap::draw::{PaperFormat, Sheet, draw};
+use zonemap::draw::{PaperFormat, Sheet, SheetOptions, draw};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
@@ -258,7 +258,7 @@ fn words(picture: &Picture) -> String {
 #[test]
 fn all_notices_sources_and_fingerprints_stand_on_the_sheet() {
     let (alone, both) = projects();
-    let words = words(&Sheet::new(&session(both), PaperFormat::A4, None).picture());
+    let words = words(&Sheet::new(&session(both), &SheetOptions::on(PaperFormat::A4)).picture());
     for (name, project) in ["Aster", "Birch"].into_iter().zip(&alone) {
         let digits = &project.fingerprint(0)[..16];
         for said in [&format!("{name} is invented."), &format!("GS-{name}"), &format!("{name} report"), digits] {

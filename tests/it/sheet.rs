@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use zonemap::draw::{Emblem, PaperFormat, Sheet, draw, legend};
+use zonemap::draw::{Emblem, PaperFormat, Sheet, SheetOptions, SheetPart, draw, legend};
 use zonemap::formats::OpenOptions;
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
@@ -77,11 +77,25 @@ fn all_words(picture: &Picture) -> String {
     beside_map(picture).iter().map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Papers that differ in more than how large they are.
+const PAPERS: [PaperFormat; 5] =
+    [PaperFormat::A5, PaperFormat::A4, PaperFormat::A0, PaperFormat::Letter, PaperFormat::Wide];
+
+/// A paper lying and standing, with a legend and without.
+fn ways(format: PaperFormat) -> impl Iterator<Item = SheetOptions> {
+    let all = [(false, false), (true, false), (false, true), (true, true)];
+    all.into_iter().map(move |(portrait, is_bare)| {
+        let left_out = is_bare.then_some(SheetPart::Legend).into_iter().collect();
+        SheetOptions { portrait, left_out, ..SheetOptions::on(format) }
+    })
+}
+
 fn assert_tidy(session: &Session, what: &str) {
-    for format in PaperFormat::ALL {
-        let sheet = Sheet::new(session, format, Some("23 November 2026".to_owned()));
-        let picture = sheet.picture();
-        assert_eq!(picture.size, format.size());
+    for options in PAPERS.into_iter().flat_map(ways) {
+        let format = (options.format, options.portrait, options.shows(SheetPart::Legend));
+        let date = Some("23 November 2026".to_owned());
+        let picture = Sheet::new(session, &SheetOptions { date, ..options.clone() }).picture();
+        assert_eq!(picture.size, options.size());
         let words = beside_map(&picture);
         let [left, top, right, bottom] = frame(&picture);
         for (at, label) in words.iter().enumerate() {
@@ -140,7 +154,7 @@ fn all_that_was_in_view_still_is_around_the_same_middle() {
             session.apply(Action::ZoomMiddle { factor });
             session.apply(Action::Pan([33.0, -21.0]));
             for format in PaperFormat::ALL {
-                let sheet = Sheet::new(&session, format, None);
+                let sheet = Sheet::new(&session, &SheetOptions::on(format));
                 let (seen, now) = (session.view().projector().extent(), sheet.session().view().projector().extent());
                 let held = now.west <= seen.west
                     && now.south <= seen.south
@@ -162,7 +176,7 @@ fn the_scale_is_round_and_true_on_paper() {
         session.apply(Action::GoTo(LonLat { lon: 20.0, lat }));
         session.apply(Action::ZoomMiddle { factor: factor * 0.05 });
         for format in PaperFormat::ALL {
-            let sheet = Sheet::new(&session, format, None);
+            let sheet = Sheet::new(&session, &SheetOptions::on(format));
             let picture = sheet.picture();
             let (projector, [width, height]) = (picture.projector, picture.projector.size);
             let half_inch = |side: f32| projector.lonlat_from_screen([width / 2.0 + side * 36.0, height / 2.0]);
@@ -185,7 +199,7 @@ fn the_scale_bar_is_as_long_as_it_says() {
     for factor in [0.02, 0.3, 1.0, 12.0] {
         let mut session = session(Lang::En);
         session.apply(Action::ZoomMiddle { factor });
-        let sheet = Sheet::new(&session, PaperFormat::A4, None);
+        let sheet = Sheet::new(&session, &SheetOptions::on(PaperFormat::A4));
         let picture = sheet.picture();
         let words = beside_map(&picture);
         let end = words.iter().find(|label| label.text.ends_with(" km") || label.text.ends_with(" m")).expect("an end");
@@ -210,13 +224,14 @@ fn a_sheet_says_what_it_must_in_each_language() {
         let session = session(lang);
         let digits = session.project().fingerprint(0)[..16].to_owned();
         for format in PaperFormat::ALL {
-            let words = all_words(&Sheet::new(&session, format, None).picture());
+            let words = all_words(&Sheet::new(&session, &SheetOptions::on(format)).picture());
             let words = words.replace(' ', "");
             for part in said.iter().copied().chain([digits.as_str(), session.project().own.title.get(lang)]) {
                 assert!(words.contains(&part.replace(' ', "")), "{lang:?} {format:?}: no {part} in {words}");
             }
             assert!(!words.contains("2026"), "a date that nobody gave");
-            let dated = Sheet::new(&session, format, Some("2026-11-23".to_owned()));
+            let dated =
+                Sheet::new(&session, &SheetOptions { date: Some("2026-11-23".to_owned()), ..SheetOptions::on(format) });
             assert!(all_words(&dated.picture()).contains("2026-11-23"));
         }
     }
@@ -226,7 +241,8 @@ fn a_sheet_says_what_it_must_in_each_language() {
 fn a_review_number_is_printed_when_there_is_one() {
     let mut project = ProjectContent::clone(&builtin());
     project.own.map_review_number = "粵S(2099)001號".to_owned();
-    let sheet = Sheet::new(&session_of(project.into(), Lang::ZhHant, [900.0, 600.0]), PaperFormat::A4, None);
+    let sheet =
+        Sheet::new(&session_of(project.into(), Lang::ZhHant, [900.0, 600.0]), &SheetOptions::on(PaperFormat::A4));
     let words = all_words(&sheet.picture());
     assert!(words.contains("審圖號：粵S(2099)001號") && !words.contains('無'), "{words}");
 }
@@ -235,7 +251,7 @@ fn a_review_number_is_printed_when_there_is_one() {
 fn areas_that_find_no_room_in_the_legend_are_counted() {
     for (count, cut) in [(12, false), (300, true)] {
         let session = session_of(many_areas(count, "Plot"), Lang::En, [900.0, 600.0]);
-        let sheet = Sheet::new(&session, PaperFormat::A4, None);
+        let sheet = Sheet::new(&session, &SheetOptions::on(PaperFormat::A4));
         let picture = sheet.picture();
         let words = beside_map(&picture);
         let told = words.iter().filter(|label| label.text.starts_with("Plot")).count();

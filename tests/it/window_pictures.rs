@@ -1,4 +1,4 @@
-//! The window as it looks, in twelve states and both themes, beside stored pictures of it.
+//! The window as it looks, in thirteen states and both themes, beside stored pictures of it.
 //! Must not know how anything is painted: the processor does it, so that no machine differs.
 
 use egui::epaint::{ClippedShape, Shape};
@@ -13,6 +13,7 @@ use zonemap_window_kit::{Harness, Software};
 
 use crate::checks_panel::wrong;
 use crate::common::builtin;
+use crate::print_composer::settle;
 use crate::stored_picture::{Pixels, assert_as_stored};
 use crate::window::{SUB_AREAS, click, settings};
 
@@ -118,6 +119,13 @@ fn export(theme: Theme) -> Painted {
     window
 }
 
+fn print(theme: Theme) -> Painted {
+    let mut window = open(theme, Lang::ZhHant);
+    window.press(Modifiers::COMMAND, Key::P);
+    settle(&mut window.harness);
+    window
+}
+
 fn outline(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::En);
     window.press(Modifiers::NONE, Key::F6);
@@ -171,13 +179,14 @@ fn presenter(theme: Theme) -> Painted {
 /// The name of a state's pictures, and how it is come to.
 type State = (&'static str, fn(Theme) -> Painted);
 
-const STATES: [State; 12] = [
+const STATES: [State; 13] = [
     ("start", start),
     ("card", card),
     ("checks", checks),
     ("comparison", comparison),
     ("layers", layers),
     ("export", export),
+    ("print", print),
     ("outline", outline),
     ("search", search),
     ("commands", commands),

@@ -41,8 +41,12 @@ pub(super) struct DeckWanted {
 
 impl DeckWanted {
     pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
-        let others =
-            [("--sheet", args.sheet.is_some()), ("--bbox", args.bbox.is_some()), ("--layers", args.layers.is_some())];
+        let others = [
+            ("--sheet", args.sheet.sheet.is_some()),
+            ("--bbox", args.bbox.is_some()),
+            ("--feature", args.feature.is_some()),
+            ("--layers", args.layers.is_some()),
+        ];
         if let Some((other, _)) = others.into_iter().find(|(_, given)| *given) {
             return Err(Wrong::new("render.deck-alone", other));
         }

@@ -2,6 +2,7 @@
 //! Must not paint: the table of painters does.
 
 mod deck;
+mod sheet;
 mod wanted;
 
 use std::io;
@@ -11,7 +12,6 @@ use clap::Args;
 
 use super::arguments::{Framing, by_name};
 use super::{Done, Refused, Shell, exit};
-use crate::draw::PaperFormat;
 use crate::export::{read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, list, printable, tr};
@@ -20,6 +20,7 @@ use crate::picture::Theme;
 use crate::project::Project;
 use crate::session::{Action, Session, Settings};
 use deck::DeckFlags;
+use sheet::SheetFlags;
 use wanted::{Wanted, Wrong};
 
 #[derive(Args)]
@@ -36,6 +37,8 @@ pub(super) struct Render {
     dpi: Option<String>,
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
     bbox: Option<String>,
+    #[arg(long, value_name = "ID", conflicts_with = "bbox")]
+    feature: Option<String>,
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     layers: Option<Vec<String>>,
     #[arg(long, value_parser = by_name::<Theme>())]
@@ -44,10 +47,8 @@ pub(super) struct Render {
     graticule: bool,
     #[arg(long)]
     uncertainty: bool,
-    #[arg(long, value_name = sheets())]
-    sheet: Option<String>,
-    #[arg(long, value_name = "DATE", requires = "sheet")]
-    date: Option<String>,
+    #[command(flatten)]
+    sheet: SheetFlags,
     #[command(flatten)]
     show: DeckFlags,
     #[command(flatten)]
@@ -80,6 +81,9 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
     };
     if let Some(deck) = &wanted.deck {
         return deck::render(session, wanted, deck, inputs, shell);
+    }
+    if wanted.export.sheet.is_some() {
+        return sheet::render(&session, wanted, inputs, shell);
     }
     if let Some(input) = read_too(&wanted.output, inputs) {
         return overwrites(&wanted.output, input, shell);
@@ -140,10 +144,7 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
     for (layer, visible) in shown.into_iter().enumerate() {
         session.apply(Action::ShowLayer { layer, visible });
     }
-    if let Some(extent) = wanted.extent {
-        session.apply(Action::Frame(extent));
-    }
-    Ok(session)
+    wanted.aim(session)
 }
 
 /// To a path; `-` is the standard output.
@@ -172,9 +173,4 @@ fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> Done {
 /// The kinds of file that can be written.
 fn kinds() -> String {
     PAINTERS.iter().map(|painter| painter.name).collect::<Vec<_>>().join("|")
-}
-
-/// The sheets that there are.
-fn sheets() -> String {
-    PaperFormat::ALL.map(PaperFormat::id).join("|")
 }

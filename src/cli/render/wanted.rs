@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Render;
 use super::deck::DeckWanted;
-use crate::draw::PaperFormat;
+use crate::draw::{Sheet, SheetOptions};
 use crate::export::{Export, MAX_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
 use crate::formats::STANDARD_INPUT;
 use crate::geometry::Extent;
@@ -13,6 +13,7 @@ use crate::i18n::{Lang, list, number, printable, tr};
 use crate::paint::{PAINTERS, Painter};
 use crate::picture::Theme;
 use crate::project::Project;
+use crate::session::{Action, Session};
 
 /// The size of a map in pixels, and of a stop of a show, unless asked otherwise.
 const USUAL_SIZE: [u32; 2] = [1600, 1000];
@@ -26,7 +27,8 @@ const FARTHEST: [f64; 2] = [540.0, 90.0];
 pub(super) struct Wanted {
     pub(super) export: Export,
     pub(super) output: PathBuf,
-    pub(super) extent: Option<Extent>,
+    extent: Option<Extent>,
+    feature: Option<String>,
     pub(super) graticule: bool,
     pub(super) uncertainty: bool,
     pub(super) deck: Option<DeckWanted>,
@@ -49,6 +51,17 @@ impl Wrong {
         Self { expected, found: printable(found), choice: Vec::new(), most: MAX_PIXELS as usize }
     }
 
+    /// The same, with what there would be to choose from.
+    pub(super) fn among(self, choice: Vec<String>) -> Self {
+        Self { choice, ..self }
+    }
+
+    /// Many pictures in a file of a kind that has only one; there would be documents to choose from.
+    pub(super) fn of_set(expected: &'static str, kind: &str) -> Self {
+        let documents = PAINTERS.iter().filter(|painter| painter.pages.is_some());
+        Self::new(expected, kind).among(documents.map(|painter| painter.name.to_owned()).collect())
+    }
+
     /// The same, with the most that there may be.
     pub(super) fn of_at_most(self, most: usize) -> Self {
         Self { most, ..self }
@@ -62,7 +75,7 @@ impl Wrong {
 
 impl Wanted {
     pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
-        let sheet = args.sheet.as_deref().map(sheet).transpose()?;
+        let sheet = args.sheet.options()?;
         let deck = if args.show.deck { Some(DeckWanted::new(args)?) } else { None };
         let usual = match (&sheet, &deck) {
             (Some(_), _) => (PRINT_DPI, Theme::Print),
@@ -74,7 +87,6 @@ impl Wanted {
         let export = Export {
             painter: painter(kind, &args.output)?,
             sheet,
-            date: args.date.clone(),
             theme: args.theme.unwrap_or(usual.1),
             dpi: args.dpi.as_deref().map_or(Ok(usual.0), dpi)?,
         };
@@ -82,6 +94,7 @@ impl Wanted {
             export,
             output: args.output.clone(),
             extent: args.bbox.as_deref().map(extent).transpose()?,
+            feature: args.feature.clone(),
             graticule: args.graticule,
             uncertainty: args.uncertainty,
             layers: args.layers.clone(),
@@ -100,21 +113,42 @@ impl Wanted {
     /// Many pictures are no one file, and have no room for notes.
     fn refuse_a_set(&self) -> Result<(), Wrong> {
         let Some(deck) = self.deck.as_ref().filter(|_| self.export.painter.pages.is_none()) else { return Ok(()) };
-        let documents =
-            || PAINTERS.iter().filter(|painter| painter.pages.is_some()).map(|p| p.name.to_owned()).collect();
         let wrong = match deck {
             DeckWanted { notes: true, .. } => "render.notes",
             _ if self.output.as_os_str() == STANDARD_INPUT => "render.set",
             _ => return Ok(()),
         };
-        Err(Wrong { choice: documents(), ..Wrong::new(wrong, self.export.painter.name) })
+        Err(Wrong::of_set(wrong, self.export.painter.name))
     }
 
     /// The map's size in points.
     pub(super) fn map_size(&self) -> [f32; 2] {
         #[expect(clippy::cast_possible_truncation, reason = "at most 16384 pixels")]
         let points = |pixels: u32| (f64::from(pixels) / self.export.pixels_per_point()) as f32;
-        self.export.sheet.map_or_else(|| self.size.map(points), PaperFormat::frame_size)
+        self.export.sheet.as_ref().map_or_else(|| self.size.map(points), SheetOptions::frame_size)
+    }
+
+    /// Turns a session to the box or the feature that is wanted.
+    pub(super) fn aim(&self, mut session: Session) -> Result<Session, Wrong> {
+        let extent = self.extent.map_or_else(|| self.feature_extent(session.project()), |extent| Ok(Some(extent)))?;
+        if self.export.sheet.as_ref().is_some_and(|options| options.series) {
+            // What is beside the box takes no sheets.
+            let all = session.project().extent();
+            return Ok(Sheet::facing(&session, extent.unwrap_or(all)));
+        }
+        if let Some(extent) = extent {
+            session.apply(Action::Frame(extent));
+        }
+        Ok(session)
+    }
+
+    /// The box around all features of an id, if one is wanted.
+    fn feature_extent(&self, project: &Project) -> Result<Option<Extent>, Wrong> {
+        let Some(id) = &self.feature else { return Ok(None) };
+        let features = (0..project.namespaces().count()).flat_map(|namespace| project.named(namespace, id));
+        let shapes = features.filter_map(|id| project.shape(id));
+        let extent = shapes.fold(Extent::EMPTY, |all, shape| all.union(shape.extent()));
+        if extent.is_empty() { Err(Wrong::new("render.feature", id)) } else { Ok(Some(extent)) }
     }
 
     /// Which layers of a project are to be seen, one by one.
@@ -140,12 +174,6 @@ fn painter(kind: Option<&str>, output: &Path) -> Result<&'static Painter, Wrong>
     };
     let choice = |painter: &Painter| if kind.is_some() { painter.name } else { painter.extension }.to_owned();
     found.ok_or_else(|| Wrong { choice: PAINTERS.iter().map(choice).collect(), ..wrong })
-}
-
-fn sheet(name: &str) -> Result<PaperFormat, Wrong> {
-    let found = PaperFormat::ALL.into_iter().find(|format| format.id().eq_ignore_ascii_case(name));
-    let choice = || PaperFormat::ALL.iter().map(|format| format.id().to_owned()).collect();
-    found.ok_or_else(|| Wrong { choice: choice(), ..Wrong::new("render.sheet", name) })
 }
 
 fn dpi(text: &str) -> Result<f64, Wrong> {

@@ -3,12 +3,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, ViewportCommand};
+use egui::{Context, Popup, ViewportCommand};
 
 use super::{App, NARROW};
 use crate::desktop::command::Command;
 use crate::desktop::messages::MessageKind;
-use crate::desktop::panels::{Dialog, command_list, export, map_menu, open, search, select_all};
+use crate::desktop::panels::{Dialog, command_list, export, map_menu, open, print, search, select_all};
 use crate::formats::feature_text;
 use crate::i18n::{Lang, tr};
 use crate::session::{Action, ActiveTool, Panel, Selection};
@@ -25,8 +25,8 @@ impl App {
                 self.dialog = Some(Dialog::Open);
             }
             Command::Reload => self.open(self.paths.clone()),
-            Command::Export => self.open_export(false),
-            Command::Print => self.open_export(true),
+            Command::Export => self.open_export(),
+            Command::Print => self.open_print(),
             Command::Find => {
                 self.apply(Action::HidePanels(false));
                 // What was looked for before gives way to what is typed.
@@ -90,11 +90,15 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing a press: a dialog, the search, the tools, the comparison, the findings; then deselects. What stands
+    /// Closes what is open, one thing a press: a list, a dialog, a file that is being made, the search, the tools, the comparison, the findings; then deselects. What stands
     /// around the map stays.
     fn cancel(&mut self, context: &Context) {
-        if self.dialog.take().is_some() {
+        if self.dialog.is_some() && Popup::is_any_open(context) {
+            Popup::close_all(context);
+        } else if self.dialog.take().is_some() {
             context.memory_mut(egui::Memory::stop_text_input);
+        } else if self.exporting.take().is_some() {
+            self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), "message.not-written"));
         } else if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
@@ -126,14 +130,24 @@ impl App {
         }
     }
 
-    /// Opens the dialog for the map alone, or for a sheet of paper. It offers the folder that a file was put in last, or else that of the
-    /// project, or else the user's own; and a file named as the project is.
-    fn open_export(&mut self, sheet: bool) {
-        let beside = self.paths.first().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
-        let folder = self.remembered.recent().saved_in().or(beside).or(self.home.as_deref()).map(PathBuf::from);
+    /// Opens the dialog for the map alone. It offers a file named as the project is.
+    fn open_export(&mut self) {
         let title = self.session.project().title();
-        self.export = export::State::beginning(sheet, folder, title.get(self.session.lang()));
+        self.export = export::State::beginning(self.folder(), title.get(self.session.lang()));
         self.dialog = Some(Dialog::Export);
+    }
+
+    /// Opens the composer for sheets of paper.
+    fn open_print(&mut self) {
+        let title = self.session.project().title().get(self.session.lang()).to_owned();
+        self.print = print::State::beginning(self.session.clone(), self.folder(), &title);
+        self.dialog = Some(Dialog::Print);
+    }
+
+    /// The folder that a file was put in last, or else that of the project, or else the user's own.
+    fn folder(&self) -> Option<PathBuf> {
+        let beside = self.paths.first().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
+        self.remembered.recent().saved_in().or(beside).or(self.home.as_deref()).map(PathBuf::from)
     }
 
     /// Puts something beside the map, or the card in its place.

@@ -1,34 +1,56 @@
 //! The window's files of the map: made in the background of a copy of the session, so that the map can go on moving.
 //! Must not decide what is on them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::App;
-use crate::desktop::job::{Ended, Job, NotDone};
+use crate::desktop::job::{Ended, Job, Link, NotDone};
 use crate::desktop::messages::MessageKind;
 use crate::desktop::panels::export::ExportRequest;
-use crate::export::{Export, painter_named, read_too, write_whole};
+use crate::draw::{MAX_SHEETS, TooManySheets};
+use crate::export::{Export, SheetSet, painter_named, read_too, write_whole};
 use crate::formats::inputs_of;
 use crate::i18n::{printable, tr};
-use crate::picture::Theme;
 use crate::session::Session;
 
-/// A file being made, named as people read where it goes: none of a kind that nothing paints, or why it cannot be written.
+/// Files being made, named as people read where they go: the first of them, or why it cannot be written; none of a kind that nothing
+/// paints, and when they are no longer wanted.
 pub(super) type Exporting = Job<Option<Result<PathBuf, String>>>;
 
 impl App {
     /// Makes a file of the map, over nothing that the window shows.
     pub(super) fn export_to(&mut self, request: ExportRequest) {
+        let Some(painter) = painter_named(request.kind) else { return };
+        let export = Export { painter, sheet: None, theme: self.session.theme(), dpi: f64::from(request.dpi) };
+        self.make(export, self.session.clone(), request.path);
+    }
+
+    /// Makes the sheets that were composed.
+    pub(super) fn print_to(&mut self, path: PathBuf) {
+        let (export, session) = self.print.wanted();
+        self.make(export, session, path);
+    }
+
+    fn make(&mut self, export: Export, session: Session, path: PathBuf) {
         let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
         let other = self.compared_with.iter().filter(|_| is_compared);
         let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
-        let path = printable(&request.path.to_string_lossy());
-        if let Some(input) = read_too(&request.path, &inputs) {
-            let (lang, input) = (self.session.lang(), printable(&input.to_string_lossy()));
-            self.messages.tell(MessageKind::Error, tr!(lang, "cli.overwrites", output = path, input = input));
+        let outputs = match SheetSet::new(&export, &session) {
+            Ok(set) => set.paths(&path),
+            Err(TooManySheets { count }) => {
+                let said = tr!(self.session.lang(), "print.too-many", count = count, most = MAX_SHEETS);
+                return self.messages.tell(MessageKind::Error, said);
+            }
+        };
+        let name = printable(&path.to_string_lossy());
+        let clash = outputs.iter().find_map(|output| Some((output, read_too(output, &inputs)?)));
+        if let Some((output, input)) = clash {
+            let [output, input] = [output.as_path(), input].map(|path| printable(&path.to_string_lossy()));
+            let said = tr!(self.session.lang(), "cli.overwrites", output = output, input = input);
+            self.messages.tell(MessageKind::Error, said);
         } else {
-            let session = self.session.clone();
-            self.exporting = Some(Job::begin(&self.context, path, move |_| make(&session, &request)));
+            let work = move |link: &Link| make(&session, &export, &path, link);
+            self.exporting = Some(Job::begin(&self.context, name, work));
         }
     }
 
@@ -58,15 +80,32 @@ impl App {
     }
 }
 
-fn make(session: &Session, request: &ExportRequest) -> Option<Result<PathBuf, String>> {
-    let export = Export {
-        painter: painter_named(request.kind)?,
-        sheet: request.sheet,
-        date: None,
-        theme: if request.sheet.is_some() { Theme::Print } else { session.theme() },
-        dpi: f64::from(request.dpi),
+/// Makes and writes the files one after the other, as long as they are wanted.
+fn make(session: &Session, export: &Export, path: &Path, link: &Link) -> Option<Result<PathBuf, String>> {
+    if export.sheet.is_none() {
+        let made = export.file(session).map_err(|error| error.to_string());
+        return link.is_wanted().then(|| write(path, &made?.bytes));
+    }
+    // How many there are was looked at before the work began.
+    let set = SheetSet::new(export, session).ok()?;
+    let goes_on = |part: f32| {
+        link.tell(part);
+        link.is_wanted()
     };
-    let made = export.file(session).map_err(|error| error.to_string());
-    let written = made.and_then(|made| write_whole(&request.path, &made.bytes).map_err(|error| error.to_string()));
-    Some(written.map(|()| request.path.clone()))
+    let mut first = None;
+    for (path, made) in set.paths(path).iter().zip(set.files(&goes_on)) {
+        let made = made.map_err(|error| error.to_string());
+        if !link.is_wanted() {
+            return None;
+        }
+        match made.and_then(|made| write(path, &made.bytes)) {
+            Ok(path) => first = first.or(Some(path)),
+            Err(why) => return Some(Err(why)),
+        }
+    }
+    first.map(Ok)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
+    write_whole(path, bytes).map_err(|error| error.to_string()).map(|()| path.to_owned())
 }

@@ -21,8 +21,8 @@ use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
-    Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, rehearsal,
-    search, stage_keys, status, tools, top,
+    Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, print,
+    rehearsal, search, stage_keys, status, tools, top,
 };
 use super::presenter;
 use super::request::Request;
@@ -59,6 +59,7 @@ pub struct App {
     status: status::State,
     open: open::State,
     export: export::State,
+    print: print::State,
     compare: compare::State,
     outline: outline::State,
     rehearsal: rehearsal::State,
@@ -194,6 +195,7 @@ impl App {
             Request::Open(paths) => self.open(paths),
             Request::Compare(other) => self.compare(other),
             Request::Export(request) => self.export_to(request),
+            Request::Print(path) => self.print_to(path),
             Request::SavePlan(file) => self.save_plan(&file),
             Request::Copy(text) => context.copy_text(text),
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),

@@ -20,10 +20,11 @@ impl App {
             self.search.close();
         }
         let beside = self.dialog.is_some_and(|dialog| dialog.take_input(context));
-        let Self { dialog, session, remembered, open, export, stage_keys, command_list, map_menu, .. } = self;
+        let Self { dialog, session, remembered, open, export, print, stage_keys, command_list, map_menu, .. } = self;
         let panel = PanelContext { session };
         Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
         Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
+        Dialog::Print.show(dialog, |is_open| print.show(context, panel, is_open, requests));
         Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
         let added = remembered.stage_keys();
         Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
@@ -86,7 +87,12 @@ impl App {
             }
             if let Some(exporting) = &self.exporting {
                 let path = exporting.name();
-                panel.frame(12, 8).show(ui, |ui| ui.label(tr!(panel.lang(), "message.writing", path = path)));
+                panel.frame(12, 8).show(ui, |ui| {
+                    ui.label(tr!(panel.lang(), "message.writing", path = path));
+                    if exporting.progress() > 0.0 {
+                        ui.add(ProgressBar::new(exporting.progress()));
+                    }
+                });
             }
             messages::show(ui, panel, self.messages.all(), requests);
         });

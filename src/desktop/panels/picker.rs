@@ -56,6 +56,16 @@ impl Picker {
         Self { typed: path.to_string_lossy().into_owned(), begins: true, ..Self::default() }
     }
 
+    /// A field with a path in it, without the focus.
+    pub(super) fn holding(path: &Path) -> Self {
+        Self { typed: path.to_string_lossy().into_owned(), ..Self::default() }
+    }
+
+    /// Puts another path into the field; the focus stays where it is.
+    pub(super) fn hold(&mut self, path: &Path) {
+        self.typed = path.to_string_lossy().into_owned();
+    }
+
     /// Puts another path into the field, selected.
     pub(super) fn offer(&mut self, path: Option<PathBuf>) {
         if let Some(path) = path {

@@ -28,12 +28,12 @@ pub(super) fn margins(layout: &SheetLayout, setter: &mut Setter<'_>) {
 }
 
 /// The frame, and what stands in the strip around it.
-pub(super) fn frame(layout: &SheetLayout, graticule: &Graticule, setter: &mut Setter<'_>) {
+pub(super) fn frame(layout: &SheetLayout, graticule: Option<&Graticule>, setter: &mut Setter<'_>) {
     let [left, top, right, bottom] = layout.frame;
     let style = TextStyle::quiet(7.0 * setter.text_scale.min(1.2));
     let after = f32::midpoint(TICK, STRIP);
     let before = -after;
-    for (x, name) in &graticule.meridians {
+    for (x, name) in graticule.iter().flat_map(|graticule| &graticule.meridians) {
         let (x, half) = (left + x, setter.width(name, style) / 2.0);
         for (edge, out, middle) in [(top, -TICK, top + before), (bottom, TICK, bottom + after)] {
             setter.stroke(vec![[x, edge], [x, edge + out]], ColourRole::Text, 0.6);
@@ -42,7 +42,7 @@ pub(super) fn frame(layout: &SheetLayout, graticule: &Graticule, setter: &mut Se
             }
         }
     }
-    for (y, name) in &graticule.parallels {
+    for (y, name) in graticule.iter().flat_map(|graticule| &graticule.parallels) {
         let (y, half) = (top + y, setter.width(name, style) / 2.0);
         for (edge, out, middle) in [(left, -TICK, left + before), (right, TICK, right + after)] {
             setter.stroke(vec![[edge, y], [edge + out, y]], ColourRole::Text, 0.6);

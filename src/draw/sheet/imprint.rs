@@ -2,6 +2,7 @@
 //! Must not know the map's looks.
 
 use super::layout::SheetLayout;
+use super::options::{SheetOptions, SheetPart};
 use crate::draw::setter::{Setter, TextStyle};
 use crate::geodesy::{Declared, ELLIPSOID};
 use crate::i18n::{Lang, declared_list, displayed, list, map_review, printable, tr};
@@ -13,15 +14,21 @@ const MAX_NAMES: usize = 6;
 /// How many digits of the fingerprint are printed.
 const DIGITS: usize = 16;
 
-pub(super) fn imprint(session: &Session, date: Option<&str>, layout: &SheetLayout, setter: &mut Setter<'_>) {
+pub(super) fn imprint(session: &Session, options: &SheetOptions, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let (project, lang, unit) = (session.project(), session.lang(), setter.text_scale);
     let [strong, quiet] = [TextStyle::strong(8.5 * unit), TextStyle::quiet(7.5 * unit)];
     let notices = project.notices().into_iter();
     let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
-    let notes = [sources(project, lang), coordinates(project, lang), areas(project, lang)];
-    let notes: Vec<_> = said.chain(notes.map(|text| (text, quiet))).filter(|(text, _)| !text.is_empty()).collect();
+    let of = |part: SheetPart, said: String| if options.shows(part) { said } else { String::new() };
+    let notes = [
+        of(SheetPart::Sources, sources(project, lang)),
+        of(SheetPart::Sources, coordinates(project, lang)),
+        of(SheetPart::Areas, areas(project, lang)),
+    ];
+    let notes = notes.map(|text| (text, quiet));
+    let notes: Vec<_> = said.chain(notes).filter(|(text, _)| !text.is_empty()).collect();
     setter.paragraphs(&notes, layout.notes);
-    let dated = date.map(|date| tr!(lang, "sheet.date", date = printable(date)).into_owned());
+    let dated = options.date.as_deref().map(|date| tr!(lang, "sheet.date", date = printable(date)).into_owned());
     let digits = fingerprints(project, lang);
     let facts = notices.map(|(_, number)| review(number, lang)).chain(dated).chain([digits]);
     let facts: Vec<_> = facts.map(|text| (text, quiet)).collect();

@@ -1,46 +1,91 @@
-//! The legend on a sheet: in one column or two, cut with a count where even that is too narrow.
+//! The legend on a sheet: in columns, cut with a count where there is too little room even so.
 //! Must not know what is in view: the legend does.
 
 use super::layout::SheetLayout;
+use super::numbers::Numbers;
+use super::options::{SheetOptions, SheetPart};
 use crate::draw::board::ScreenRect;
-use crate::draw::legend::legend_of;
+use crate::draw::legend::{LegendRow, legend_of};
 use crate::draw::rows::{Set, Setting};
 use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::tr;
+use crate::project::FeatureId;
 use crate::session::Session;
 
-/// From the easiest to read to the tightest.
-const SETTINGS: [Setting; 6] = [(1, 9.0, 3), (1, 8.0, 3), (1, 7.5, 2), (2, 7.5, 2), (2, 7.0, 2), (2, 6.5, 1)];
+/// From the easiest to read to the tightest: beside the map, and below it, where there is room for columns.
+const BESIDE: [Setting; 6] = [(1, 9.0, 3), (1, 8.0, 3), (1, 7.5, 2), (2, 7.5, 2), (2, 7.0, 2), (2, 6.5, 1)];
+const BELOW: [Setting; 6] = [(2, 9.0, 3), (2, 8.0, 3), (2, 7.5, 3), (3, 7.5, 2), (3, 7.0, 2), (4, 6.5, 1)];
 
-pub(super) fn key(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
+/// A legend that has its place.
+struct Key {
+    rows: Vec<LegendRow>,
+    set: Set,
+}
+
+/// Sets the legend, with the numbers of areas that have no name on the map. Returns the features that it lists.
+pub(super) fn key(
+    session: &Session,
+    options: &SheetOptions,
+    layout: &SheetLayout,
+    numbers: &Numbers,
+    setter: &mut Setter<'_>,
+) -> Vec<FeatureId> {
     let [left, top, right, bottom] = layout.key;
     let unit = setter.text_scale;
-    let space = [left, top + 24.0 * unit, right, bottom];
-    let rows = legend_of(session, usize::MAX);
-    if rows.is_empty() {
-        return;
-    }
+    let Some(key) = Key::new(session, options, [left, top + 24.0 * unit, right, bottom], setter) else {
+        return Vec::new();
+    };
     setter.left(&tr!(session.lang(), "sheet.legend"), [left, top + 8.0 * unit], TextStyle::strong(11.0 * unit));
-    let all = SETTINGS.iter().find_map(|setting| Set::new(&rows, setting, space, setter));
-    let set = all.or_else(|| most_of(session, rows.len(), space, setter));
-    if let Some(set) = set {
-        set.put(setter);
+    key.set.put(setter);
+    for (row, (middle, size)) in key.rows.iter().zip(key.set.signs()) {
+        if let Some(number) = row.feature.and_then(|id| numbers.of(id)) {
+            setter.centred(&number.to_string(), middle, TextStyle::strong(size * 0.85), 0.0);
+        }
+    }
+    key.rows.iter().filter_map(|row| row.feature).collect()
+}
+
+impl Key {
+    fn new(session: &Session, options: &SheetOptions, space: ScreenRect, setter: &Setter<'_>) -> Option<Self> {
+        if !options.shows(SheetPart::Legend) {
+            return None;
+        }
+        let settings = if options.portrait { &BELOW } else { &BESIDE };
+        let rows = rows(session, options, usize::MAX);
+        if rows.is_empty() {
+            return None;
+        }
+        let set = |rows: &[LegendRow], setting: &Setting| {
+            let has_figures = setting.0 == 1 || (options.portrait && setting.0 == 2);
+            Set::with_figures(rows, setting, space, has_figures, setter)
+        };
+        if let Some(set) = settings.iter().find_map(|setting| set(&rows, setting)) {
+            return Some(Self { rows, set });
+        }
+        // As many areas as there is room for in the tightest setting, and how many more there are.
+        let (mut fits, mut least, mut most) = (None, 0, rows.len());
+        while least < most {
+            let areas = usize::midpoint(least, most);
+            let rows = self::rows(session, options, areas);
+            match set(&rows, &settings[settings.len() - 1]) {
+                Some(set) => {
+                    fits = Some(Self { rows, set });
+                    least = areas + 1;
+                }
+                None => most = areas,
+            }
+        }
+        fits
     }
 }
 
-/// As many areas as there is room for in the tightest setting, and how many more there are.
-fn most_of(session: &Session, count: usize, space: ScreenRect, setter: &Setter<'_>) -> Option<Set> {
-    let setting = &SETTINGS[SETTINGS.len() - 1];
-    let (mut fits, mut least, mut most) = (None, 0, count);
-    while least < most {
-        let areas = usize::midpoint(least, most);
-        match Set::new(&legend_of(session, areas), setting, space, setter) {
-            Some(set) => {
-                fits = Some(set);
-                least = areas + 1;
-            }
-            None => most = areas,
+/// The rows with at most so many areas told one by one.
+fn rows(session: &Session, options: &SheetOptions, most: usize) -> Vec<LegendRow> {
+    let mut rows = legend_of(session, most);
+    if !options.shows(SheetPart::Areas) {
+        for row in &mut rows {
+            row.figure = None;
         }
     }
-    fits
+    rows
 }

@@ -1,48 +1,31 @@
 //! The scale of a sheet: the ratio, a bar in round numbers, and which way is north.
 //! Must not know what the map shows.
 
-use super::layout::{PaperFormat, SheetLayout};
+use super::layout::SheetLayout;
+use super::options::{SheetOptions, SheetPart};
+use super::ratio::{POINT_M, ground_m, ratio};
 use crate::draw::furniture::{length_text, round_down};
 use crate::draw::setter::{Setter, TextStyle};
-use crate::geodesy::Ellipsoid;
 use crate::geometry::LonLat;
 use crate::i18n::{grouped, number, tr};
 use crate::picture::{ColourRole, Projector, Sign};
 use crate::session::Session;
 
-/// A point in metres: 1/72 inch.
-const POINT_M: f64 = 0.0254 / 72.0;
-/// What a scale may begin with.
-const ROUND: [f64; 18] = [1.0, 1.2, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0];
-
-/// Metres on the ground under one point, along the parallel through the sheet's middle, on WGS 84: the radius of a parallel is
-/// a cos φ / √(1 − e² sin² φ).
-pub(super) fn ground_m(projector: &Projector) -> f64 {
-    let sine = LonLat::from(projector.center).lat.to_radians().sin();
-    projector.metres_per_point() / (1.0 - Ellipsoid::WGS84.e2() * sine * sine).sqrt()
-}
-
-/// How many times smaller than the ground the sheet is, along that parallel.
-pub(super) fn ratio(projector: &Projector) -> f64 {
-    ground_m(projector) / POINT_M
-}
-
-/// The least round ratio that is not below one.
-pub(super) fn round_up(ratio: f64) -> f64 {
-    let power = 10_f64.powf(ratio.log10().floor());
-    let rounds = ROUND.map(|round| round * power);
-    rounds.into_iter().find(|&round| round >= ratio * (1.0 - 1e-9)).unwrap_or(10.0 * power)
-}
-
 /// The sheet's size, for whoever prints it.
-fn page(format: PaperFormat) -> String {
-    let [width, height] = format.size().map(|points| number(f64::from(points) * POINT_M * 1000.0, 0));
-    format!("{} ({width} × {height} mm)", format.id())
+fn page(options: &SheetOptions) -> String {
+    let [width, height] = options.size().map(|points| number(f64::from(points) * POINT_M * 1000.0, 0));
+    format!("{} ({width} × {height} mm)", options.format.id())
 }
 
-pub(super) fn scale(session: &Session, format: PaperFormat, layout: &SheetLayout, setter: &mut Setter<'_>) {
+pub(super) fn scale(session: &Session, options: &SheetOptions, layout: &SheetLayout, setter: &mut Setter<'_>) {
     let (projector, unit) = (session.view().projector(), setter.text_scale);
     let [left, top, right, _] = layout.scale;
+    if options.shows(SheetPart::North) {
+        north([right - 10.0 * unit, top + 24.0 * unit], setter);
+    }
+    if !options.shows(SheetPart::Scale) {
+        return;
+    }
     setter.stroke(vec![[left, top], [right, top]], ColourRole::SecondText, 0.5);
     let lat = number(LonLat::from(projector.center).lat, 2);
     setter.left(
@@ -50,14 +33,13 @@ pub(super) fn scale(session: &Session, format: PaperFormat, layout: &SheetLayout
         [left, top + 18.0 * unit],
         TextStyle::strong(12.0 * unit),
     );
-    let note = tr!(session.lang(), "sheet.scale", page = page(format), lat = lat);
+    let note = tr!(session.lang(), "sheet.scale", page = page(options), lat = lat);
     let width = right - left - 32.0 * unit;
     let (style, lines) = setter.fitted(&note, width, 2, &[7.0, 6.5, 6.0, 5.5], TextStyle::quiet(0.0));
     for (line, middle) in lines.iter().zip([31.0, 40.0]) {
         setter.left(line, [left, top + middle * unit], style);
     }
     bar(projector, [left, top + 68.0 * unit], width, setter);
-    north([right - 10.0 * unit, top + 24.0 * unit], setter);
 }
 
 /// A bar of a round length in alternate boxes, its lower edge at a height.
@@ -109,16 +91,7 @@ fn north([x, middle]: [f32; 2], setter: &mut Setter<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, grouped, round_up};
-
-    #[test]
-    fn scales_are_round_and_not_too_large() {
-        for (ratio, round) in
-            [(50_000.0, 50_000.0), (50_001.0, 60_000.0), (1.01, 1.2), (9.5e7, 1e8), (23_000.0, 25_000.0)]
-        {
-            assert!((round_up(ratio) / round - 1.0).abs() < 1e-9, "{ratio}: {}", round_up(ratio));
-        }
-    }
+    use super::{bare, grouped};
 
     #[test]
     fn figures_read_well() {

@@ -2,6 +2,7 @@
 //! Must not know the map.
 
 use super::layout::SheetLayout;
+use super::options::SheetOptions;
 use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::displayed;
 use crate::session::Session;
@@ -13,14 +14,25 @@ const TWO_LINES: [f32; 4] = [12.0, 11.0, 10.0, 9.0];
 const SECOND: [f32; 5] = [11.0, 10.0, 9.0, 8.0, 7.0];
 const SMALL_SECOND: [f32; 2] = [7.5, 6.5];
 
-/// Sets the title; without one, what was opened stands in its place.
-pub(super) fn title(session: &Session, layout: &SheetLayout, setter: &mut Setter<'_>) {
-    let (project, [left, top, right, _]) = (session.project(), layout.title);
-    let (width, unit) = (right - left, setter.text_scale);
+/// What stands as title and below it, unless asked otherwise; without a title, what was opened stands in its place.
+#[must_use]
+pub fn title_of(session: &Session) -> [String; 2] {
+    let (project, lang) = (session.project(), session.lang());
     let title = project.title();
-    let named = title.get(session.lang());
+    let named = title.get(lang);
     let text = if named.is_empty() { displayed(&project.path()) } else { displayed(named) };
-    let second = title.second(session.lang()).map(displayed).unwrap_or_default();
+    [text, title.second(lang).map(displayed).unwrap_or_default()]
+}
+
+/// Sets the title in one line or two, cut in the smallest letters.
+pub(super) fn title(session: &Session, options: &SheetOptions, layout: &SheetLayout, setter: &mut Setter<'_>) {
+    let [left, top, right, _] = layout.title;
+    let (width, unit) = (right - left, setter.text_scale);
+    let [title, subtitle] = title_of(session);
+    let typed = |text: &Option<String>| text.as_deref().map(displayed);
+    let text = typed(&options.title).unwrap_or(title);
+    // What another title says in the second language is not known.
+    let second = typed(&options.subtitle).unwrap_or(if options.title.is_none() { subtitle } else { String::new() });
     let (style, lines) = setter.fitted(&text, width, 1, &ONE_LINE, TextStyle::strong(0.0));
     let whole = lines.first().is_some_and(|line| *line == text);
     let (style, lines) =
