@@ -35,7 +35,7 @@ pub use layers::segment_pen;
 pub use layout::LabelLayout;
 pub use legend::{Cell, Emblem, LegendRow, legend, line_key};
 pub use sheet::{HandOut, PaperFormat, Sheet};
-pub use spots::{Spot, spots};
+pub use spots::{Spot, outline, spots};
 pub use versions::sign_role;
 
 use arrival::Arrivals;

@@ -120,7 +120,7 @@ fn export(theme: Theme) -> Painted {
 
 fn outline(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::En);
-    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::COMMAND, Key::J);
     window
 }
 

@@ -3,7 +3,7 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Button, ComboBox, FontId, Label, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+    Button, ComboBox, FontId, Label, Rect, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use super::layers::two_lines;
@@ -196,7 +196,7 @@ fn row(ui: &mut Ui, panel: PanelContext<'_>, at: usize, finding: &Finding, chose
     let spoken = tr!(panel.lang(), "checks.spoken", level = level, message = &message).into_owned();
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, chosen, &spoken));
     if ui.is_rect_visible(space) {
-        paint_row(ui, panel, finding, &level, space, chosen || response.hovered(), response.has_focus());
+        paint_row(ui, panel, finding, &level, space, chosen || response.hovered());
     }
     if response.clicked() {
         requests.push(Action::LookAt(Some(at)).into());
@@ -205,12 +205,9 @@ fn row(ui: &mut Ui, panel: PanelContext<'_>, at: usize, finding: &Finding, chose
 }
 
 /// A row: sign and level, the rule and the size, then as much of the sentence as there is room for.
-fn paint_row(ui: &Ui, panel: PanelContext<'_>, finding: &Finding, level: &str, space: Rect, lit: bool, focused: bool) {
+fn paint_row(ui: &Ui, panel: PanelContext<'_>, finding: &Finding, level: &str, space: Rect, lit: bool) {
     if lit {
         ui.painter().rect_filled(space, 6.0, theme::colour(panel.palette().chip));
-    }
-    if focused {
-        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Boundary)), StrokeKind::Inside);
     }
     let small = TextStyle::Small.resolve(ui.style());
     let strong = |role: ColourRole| (theme::strong_font(13.0), panel.role(role));

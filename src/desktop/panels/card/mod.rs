@@ -14,6 +14,7 @@ pub(super) use boundary::uncertainty;
 use egui::{Button, ScrollArea, Ui};
 
 use super::PanelContext;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::i18n::tr;
 use crate::project::FeatureId;
@@ -37,6 +38,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
             }
             None => overview::show(ui, panel, requests),
         }
+        focus::follow(ui);
     });
 }
 
@@ -115,6 +117,7 @@ fn tabs(ui: &mut Ui, panel: PanelContext<'_>, counted: &[(Tab, usize, usize)], r
     let chosen = chosen.unwrap_or(Tab::Areas);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
+        focus::one_stop(ui);
         for tab in there {
             let name = tr!(panel.lang(), format!("tab.{}", tab.id()));
             let text = count(tab).map_or_else(|| name.to_string(), |count| format!("{name} {count}"));
