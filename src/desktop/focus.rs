@@ -44,8 +44,8 @@ pub(super) fn one_stop(ui: &Ui) {
     mark(ui.ctx(), |marks| marks.stops.push(ui.unique_id()));
 }
 
-/// Scrolls what is within so that what has just got the focus can be seen. Called last in it.
-pub(super) fn follow(ui: &Ui) {
+/// Scrolls what is within so that what has just got the focus can be seen, below what stays in view `above` it, in points. Called last in it.
+pub(super) fn follow(ui: &Ui, above: f32) {
     let context = ui.ctx();
     let focused = context.memory(egui::Memory::focused);
     let before = context.data_mut(|data| {
@@ -54,7 +54,9 @@ pub(super) fn follow(ui: &Ui) {
     });
     let place = focused.filter(|_| before != focused).filter(|&id| within(context, id, ui.unique_id()));
     if let Some(place) = place.and_then(|id| widget(context, id)) {
-        ui.scroll_to_rect(place.rect.expand2(vec2(0.0, 8.0)), None);
+        let mut rect = place.rect.expand2(vec2(0.0, 8.0));
+        rect.min.y -= above;
+        ui.scroll_to_rect(rect, None);
     }
 }
 

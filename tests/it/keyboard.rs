@@ -242,3 +242,68 @@ fn a_field_with_the_focus_asks_for_no_frames() {
     let wait = output.values().map(|viewport| viewport.repaint_delay).min();
     assert_eq!(wait, Some(std::time::Duration::MAX));
 }
+
+#[test]
+fn the_tabs_of_a_card_stay_in_view_while_the_rest_scrolls() {
+    let mut harness = sized(builtin(), Lang::En, 1280.0, 600.0);
+    click(&mut harness, SUB_AREAS[0].1);
+    let tab = |harness: &Harness<'_, App>| harness.get_by_label_contains("Focus 5").rect();
+    let before = tab(&harness);
+    harness.hover_at(before.center());
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, -5000.0),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Trackpad,
+    });
+    harness.run();
+    let after = tab(&harness);
+    assert!(after.top() < before.top() - 100.0 && after.top() >= 48.0, "{before:?} went to {after:?}");
+    harness.get_by_label("Boundary 5").click();
+    harness.run();
+    assert_eq!(harness.state().session().tab(), zonemap::session::Tab::Boundary);
+}
+
+#[test]
+fn the_bar_fits_into_any_window_in_each_language() {
+    for lang in Lang::ALL {
+        for (width, height) in [(480.0, 360.0), (640.0, 400.0), (719.0, 400.0), (720.0, 600.0), (7680.0, 4320.0)] {
+            let harness = sized(builtin(), lang, width, height);
+            let in_bar = |node: &Node<'_>| {
+                let role = node.accesskit_node().role();
+                let can = matches!(role, egui::accesskit::Role::Button | egui::accesskit::Role::SearchInput);
+                can && node.rect().top() < 40.0
+            };
+            let mut places: Vec<Rect> = harness.query_all_by(|_| true).filter(in_bar).map(|node| node.rect()).collect();
+            places.sort_by(|a, b| a.left().total_cmp(&b.left()));
+            assert!(places.len() >= 3, "{lang:?} {width}");
+            for pair in places.windows(2) {
+                assert!(pair[0].right() <= pair[1].left() + 0.5, "{lang:?} {width}: {pair:?}");
+            }
+            assert!(places.iter().all(|place| place.left() >= 0.0 && place.right() <= width), "{lang:?} {width}");
+        }
+    }
+}
+
+#[test]
+fn a_narrow_window_has_its_commands_in_a_menu_and_one_panel_at_a_time() {
+    let mut harness = sized(builtin(), Lang::En, 480.0, 360.0);
+    assert!(harness.query_by_label("Save the map as a file").is_none());
+    harness.get_by_label("More commands").click();
+    harness.run();
+    harness.get_by_label("繁體中文").click();
+    harness.run();
+    assert_eq!(harness.state().session().lang(), Lang::ZhHant);
+    let width = |harness: &Harness<'_, App>| harness.get_by_role(egui::Role::Image).rect().width();
+    assert!(width(&harness) > 470.0, "no panel");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::H);
+    harness.run();
+    assert!((width(&harness) - 228.0).abs() < 1.0, "the layers: {}", width(&harness));
+    press(&mut harness, Key::N);
+    assert!(harness.state().session().selected().is_some());
+    assert!((width(&harness) - 224.0).abs() < 1.0, "the card in their place: {}", width(&harness));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::H);
+    harness.run();
+    assert!((width(&harness) - 228.0).abs() < 1.0, "and back: {}", width(&harness));
+}

@@ -14,7 +14,7 @@ use crate::picture::Theme;
 use crate::session::Action;
 
 /// A narrower bar than this has its buttons in a menu, in points.
-const NARROW: f32 = 640.0;
+const NARROW: f32 = 720.0;
 
 pub(in crate::desktop) fn show(
     ui: &mut Ui,

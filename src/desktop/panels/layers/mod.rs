@@ -57,7 +57,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         if !stays {
             foot(ui, panel, requests);
         }
-        focus::follow(ui);
+        focus::follow(ui, 0.0);
     });
 }
 
