@@ -62,7 +62,7 @@ impl Canvas {
 
     /// Whether the map or a feature has the focus.
     pub(super) fn has_focus(&self, context: &Context) -> bool {
-        context.memory(|memory| memory.focused()).is_some_and(|id| self.features.contains(&id))
+        context.memory(egui::Memory::focused).is_some_and(|id| self.features.contains(&id))
     }
 
     /// Where on the map its menu was asked for by the pointer, once.

@@ -62,9 +62,8 @@ pub(super) fn follow(ui: &Ui, above: f32) {
 
 /// A widget of this frame, or else of the last.
 fn widget(context: &Context, id: Id) -> Option<WidgetRect> {
-    context.viewport(|viewport| {
-        viewport.this_pass.widgets.get(id).or_else(|| viewport.prev_pass.widgets.get(id)).copied()
-    })
+    context
+        .viewport(|viewport| viewport.this_pass.widgets.get(id).or_else(|| viewport.prev_pass.widgets.get(id)).copied())
 }
 
 /// Whether a widget is in a part of the window, however deep.
@@ -86,8 +85,8 @@ fn within(context: &Context, id: Id, part: Id) -> bool {
 fn stops_within(context: &Context, part: Id) -> Vec<WidgetRect> {
     let Some(layer) = widget(context, part).map(|found| found.layer_id) else { return Vec::new() };
     let can_have = |found: &&WidgetRect| found.enabled && found.sense.is_focusable();
-    let all: Vec<WidgetRect> = context
-        .viewport(|viewport| viewport.prev_pass.widgets.get_layer(layer).filter(can_have).copied().collect());
+    let all: Vec<WidgetRect> =
+        context.viewport(|viewport| viewport.prev_pass.widgets.get_layer(layer).filter(can_have).copied().collect());
     all.into_iter().filter(|found| found.id != part && within(context, found.id, part)).collect()
 }
 
@@ -164,25 +163,21 @@ impl Focus {
         let count = Region::ALL.len();
         let at = Region::ALL.iter().position(|&region| region == now).unwrap_or(0);
         let step = |by: usize| Region::ALL[(if back { at + count - by } else { at + by }) % count];
-        let there = (1..=count).map(step).find_map(|region| Some((region, self.entrance(context, region, features)?)));
-        match there {
-            Some((_, Some(id))) => take(context, id),
-            Some((_, None)) => context.memory_mut(egui::Memory::stop_text_input),
-            None => {}
+        let there = (1..=count).map(step).find_map(|region| self.entrance(context, region, features));
+        if let Some(id) = there {
+            take(context, id);
         }
     }
 
-    /// Where a region is entered: where it was left, or else at its beginning; none where it is not there. A map that was never laid out is
-    /// entered by leaving everything else.
-    fn entrance(&self, context: &Context, region: Region, features: &[Id]) -> Option<Option<Id>> {
-        if region == Region::Map {
-            let left = self.trail.iter().rev().find(|id| features.contains(id));
-            return Some(left.or(features.first()).copied());
-        }
-        let part = self.marks.regions.iter().find(|(marked, _)| *marked == region)?.1;
-        let all = stops_within(context, part);
-        let left = self.trail.iter().rev().find(|id| all.iter().any(|found| found.id == **id)).copied();
-        left.or(all.first().map(|found| found.id)).map(Some)
+    /// Where a region is entered: where it was left, or else at its beginning; none where it is not there.
+    fn entrance(&self, context: &Context, region: Region, features: &[Id]) -> Option<Id> {
+        let all: Vec<Id> = if region == Region::Map {
+            features.to_vec()
+        } else {
+            let part = self.marks.regions.iter().find(|(marked, _)| *marked == region)?.1;
+            stops_within(context, part).iter().map(|found| found.id).collect()
+        };
+        self.trail.iter().rev().find(|id| all.contains(id)).or(all.first()).copied()
     }
 
     /// The region that a widget is in; what floats over the map is the map's.

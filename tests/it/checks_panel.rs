@@ -228,9 +228,12 @@ fn what_held_is_listed_below_what_was_found_and_apart_from_what_there_was_nothin
         harness.run();
         let holds = |rule: &str| rule_text(rule, "holds", lang).expect("a sentence");
         let top = |text: &str| harness.get_by_label(text).rect().top();
-        let heads: Vec<f32> = ["▼ ", "▼ "].iter().flat_map(|sign| {
-            harness.query_all_by_label_contains(sign).map(|head| head.rect().top()).collect::<Vec<_>>()
-        }).collect();
+        let heads: Vec<f32> = ["▼ ", "▼ "]
+            .iter()
+            .flat_map(|sign| {
+                harness.query_all_by_label_contains(sign).map(|head| head.rect().top()).collect::<Vec<_>>()
+            })
+            .collect();
         assert!(heads.len() >= 3, "found, held, nothing to check");
         let found = check(&wrong(), &Tolerances::default());
         assert!(found.iter().all(|finding| harness.query_by_label(&holds(finding.rule)).is_none()));

@@ -50,7 +50,7 @@ fn press(harness: &mut Harness<'_, App>, name: &str) {
 fn write(harness: &mut Harness<'_, App>, role: egui::Role, name: &str, text: &str) {
     harness.get_by_role_and_label(role, name).focus();
     harness.run_steps(2);
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
     harness.key_press(Key::Backspace);
     harness.run_steps(2);

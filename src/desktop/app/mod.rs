@@ -85,6 +85,8 @@ pub struct App {
     keeper: Option<Keeper>,
     /// Where the window was in the last frame.
     stood: [Option<egui::Rect>; 2],
+    /// Whether it has been seen to that the window is on a screen.
+    is_placed: bool,
     /// What the stage keeps while a show is on.
     stage: Option<Stage>,
     resume: Resume,
@@ -235,8 +237,11 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        if !std::mem::replace(&mut self.is_placed, true) {
+            window_placement::bring_back(frame);
+        }
         self.look_where_it_stands(&context);
         self.enter_or_leave_stage(&context);
         // What is being opened waits meanwhile: the show is of what is open.

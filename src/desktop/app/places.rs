@@ -58,7 +58,8 @@ impl App {
         let subject = (session.selection(), session.panel(), finding, session.surroundings().overview);
         let asked = self.card_subject.replace(subject) != Some(subject);
         let is_something = session.panel() != session::Panel::Card || card::is_about_something(session);
-        if asked && width < ONE_PANEL && (is_something || subject.3 == Some(true)) && Wanted::of(session, width).layers {
+        if asked && width < ONE_PANEL && (is_something || subject.3 == Some(true)) && Wanted::of(session, width).layers
+        {
             self.session.apply(session::Action::ShowLayers(false));
         }
     }

@@ -10,6 +10,7 @@ mod measures;
 mod overview;
 
 pub(super) use boundary::uncertainty;
+pub(super) use overview::words as overview_words;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Button, Rect, ScrollArea, Shape, Ui, UiBuilder, pos2, vec2};
@@ -37,14 +38,13 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         back_to_findings(ui, panel, requests);
         opened_item(ui, panel, requests);
-        let pinned = match panel.session.selected() {
+        let mut pinned = 0.0;
+        if let Some(id) = panel.session.selected() {
             // Another feature's card begins at its own folds.
-            Some(id) => ui.push_id((id.layer, id.feature), |ui| feature(ui, panel, id, requests)).inner,
-            None => {
-                overview::show(ui, panel, requests);
-                0.0
-            }
-        };
+            pinned = ui.push_id((id.layer, id.feature), |ui| feature(ui, panel, id, requests)).inner;
+        } else {
+            overview::show(ui, panel, requests);
+        }
         focus::follow(ui, pinned);
     });
 }

@@ -2,9 +2,10 @@
 //! Must not make a row that is not in view.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Rect, Response, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Galley, Rect, Response, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use crate::desktop::focus;
 use crate::desktop::panels::PanelContext;
@@ -17,10 +18,9 @@ use crate::report::{level_word, rule_text, rule_title};
 use crate::session::{Action, FindingFilter, Findings};
 use crate::verify::{Finding, NOT_CHECKED, RULES, Severity};
 
-/// The heights of a row that heads others, of a finding's, of two lines of words, and of a rule's that held, in points; and what is between two.
+/// The heights of a row that heads others and of a finding's, of two lines of words, in points; and what is between two.
 const HEAD: f32 = 28.0;
-const ROW: f32 = 46.0;
-const RULE: f32 = 38.0;
+const ROW: f32 = 42.0;
 const GAP: f32 = 2.0;
 
 /// What findings are listed under.
@@ -42,11 +42,11 @@ enum Line {
 }
 
 impl Line {
-    fn height(self) -> f32 {
+    fn height(self, ui: &Ui, panel: PanelContext<'_>) -> f32 {
         match self {
             Self::Head { .. } => HEAD,
             Self::Finding(_) => ROW,
-            Self::Rule { .. } => RULE,
+            Self::Rule { rule, .. } => two_lines(ui, panel, &sentence(panel, rule), ColourRole::Text).size().y + 6.0,
         }
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn show(
     let mut top = 0.0;
     for line in &lines {
         tops.push(top);
-        top += line.height() + GAP;
+        top += line.height(ui, panel) + GAP;
     }
     let mut area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
     let is_current = |line: &Line| matches!(line, Line::Finding(at) if Some(*at) == memory.looked_at);
@@ -92,19 +92,16 @@ pub(super) fn show(
         ui.set_height(top.max(0.0));
         let from = tops.partition_point(|&top| top < view.top()).saturating_sub(1);
         let corner = ui.max_rect().min;
-        for (line, top) in lines.iter().zip(&tops).skip(from).take_while(|(_, top)| **top < view.bottom()) {
-            let place = Rect::from_min_size(
-                pos2(corner.x, corner.y + top),
-                vec2(ui.available_width(), line.height()),
-            );
+        let end = tops.partition_point(|&top| top < view.bottom());
+        for (at, line) in lines.iter().enumerate().take(end).skip(from) {
+            let bottom = tops.get(at + 1).copied().unwrap_or(top) - GAP;
+            let place = Rect::from_x_y_ranges(ui.max_rect().x_range(), corner.y + tops[at]..=corner.y + bottom);
             toggled = show_line(ui, panel, findings, (*line, place), requests).or(toggled);
         }
         focus::follow(ui, 0.0);
     });
-    if let Some(group) = toggled {
-        if !memory.folded.remove(&group) {
-            memory.folded.insert(group);
-        }
+    if let Some(group) = toggled.filter(|group| !memory.folded.remove(group)) {
+        memory.folded.insert(group);
     }
     ui.data_mut(|data| data.insert_temp(id, memory));
 }
@@ -156,9 +153,15 @@ fn show_line(
             let words = tr!(panel.lang(), "card.counted", what = title, count = count);
             let spoken = format!("{} {words}", if open { "▼" } else { "▶" });
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, &spoken));
+            backed(ui, panel, &response, false);
             let fold = if open { "▼" } else { "▶" };
-            let parts = [(fold, ColourRole::SecondText), (sign, role), (&*words, ColourRole::Text)];
-            paint(ui, panel, &response, (place, 5.0, false), &parts.map(|(text, role)| (text, role, true)));
+            let mut job = LayoutJob::default();
+            for (text, role) in [(fold, ColourRole::SecondText), (sign, role), (&*words, ColourRole::Text)] {
+                append(ui, panel, &mut job, (text, role, true));
+            }
+            job.wrap = TextWrapping::truncate_at_width(place.width() - 16.0);
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(place.min + vec2(8.0, 5.0), galley, panel.role(ColourRole::Text));
             response.clicked().then_some(group)
         }
         Line::Finding(at) => {
@@ -168,16 +171,27 @@ fn show_line(
             None
         }
         Line::Rule { rule, held } => {
-            let words = rule_text(rule, "holds", panel.lang()).unwrap_or_else(|| rule_title(rule, panel.lang()));
-            let (sign, role) = if held { ("✓", ColourRole::Agrees) } else { ("·", ColourRole::SecondText) };
+            let words = sentence(panel, rule);
+            let (sign, role, colour) = if held {
+                ("✓", ColourRole::Agrees, ColourRole::Text)
+            } else {
+                ("·", ColourRole::SecondText, ColourRole::SecondText)
+            };
             let response = ui.interact(place, ui.scope_id().with(rule), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-            let colour = if held { ColourRole::Text } else { ColourRole::SecondText };
-            wrapped(ui, panel, place, (sign, role), (&words, colour));
+            let galley = ui.painter().layout_no_wrap(sign.to_owned(), theme::strong_font(13.0), panel.role(role));
+            ui.painter().galley(place.min + vec2(24.0, 2.0), galley, panel.role(role));
+            let galley = two_lines(ui, panel, &words, colour);
+            ui.painter().galley(place.min + vec2(44.0, 3.0), galley, panel.role(colour));
             let _shown = response.on_hover_text(words);
             None
         }
     }
+}
+
+/// What is told where a rule found nothing.
+fn sentence(panel: PanelContext<'_>, rule: &str) -> String {
+    rule_text(rule, "holds", panel.lang()).unwrap_or_else(|| rule_title(rule, panel.lang()))
 }
 
 /// A group's sign, the colour of that, and its name.
@@ -206,60 +220,45 @@ fn finding(
     let (message, level) = (finding.displayed(panel.lang()), level_word(finding.severity, panel.lang()));
     let spoken = tr!(panel.lang(), "checks.spoken", level = &level, message = &message).into_owned();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &spoken));
-    let level = format!("{} {level}", level_sign(finding.severity));
     let size = size_text(panel.session, finding);
-    let head = [
-        (level.as_str(), level_role(finding.severity), true),
-        (&*rule_title(finding.rule, panel.lang()), ColourRole::Text, true),
-        (&*size, ColourRole::Text, false),
-    ];
-    paint(ui, panel, &response, (place, 4.0, chosen), &head);
-    let small = TextStyle::Small.resolve(ui.style());
-    let mut tail = LayoutJob::simple(message.clone(), small, panel.role(ColourRole::SecondText), f32::INFINITY);
-    tail.wrap = TextWrapping::truncate_at_width(place.width() - 16.0);
-    let galley = ui.painter().layout_job(tail);
-    ui.painter().galley(place.min + vec2(8.0, 24.0), galley, panel.role(ColourRole::Text));
+    backed(ui, panel, &response, chosen);
+    let mut job = LayoutJob::default();
+    append(ui, panel, &mut job, (&size, ColourRole::Text, true));
+    append(ui, panel, &mut job, (&message, ColourRole::Text, false));
+    job.wrap = TextWrapping { max_width: place.width() - 40.0, max_rows: 2, ..TextWrapping::default() };
+    let galley = ui.painter().layout_job(job);
+    let top = (place.height() - galley.size().y) / 2.0;
+    ui.painter().galley(place.min + vec2(32.0, top), galley, panel.role(ColourRole::Text));
+    let (sign, role) = (level_sign(finding.severity), panel.role(level_role(finding.severity)));
+    let galley = ui.painter().layout_no_wrap(sign.to_owned(), theme::strong_font(13.0), role);
+    ui.painter().galley(place.min + vec2(14.0, top), galley, role);
     if response.clicked() {
         requests.push(Action::LookAt(Some(at)).into());
     }
     let _shown = response.on_hover_text(message);
 }
 
-/// Paints what lies below a row and a line of words in it, each in its colour, bold or small.
-fn paint(
-    ui: &Ui,
-    panel: PanelContext<'_>,
-    response: &Response,
-    (place, top, chosen): (Rect, f32, bool),
-    parts: &[(&str, ColourRole, bool)],
-) {
+/// Paints what lies below a row.
+fn backed(ui: &Ui, panel: PanelContext<'_>, response: &Response, chosen: bool) {
     if chosen || response.hovered() {
-        ui.painter().rect_filled(place, 6.0, theme::colour(panel.palette().chip));
+        ui.painter().rect_filled(response.rect, 6.0, theme::colour(panel.palette().chip));
     }
-    let mut job = LayoutJob::default();
-    for (text, role, bold) in parts.iter().filter(|(text, ..)| !text.is_empty()) {
-        let font: FontId = if *bold { theme::strong_font(13.0) } else { TextStyle::Small.resolve(ui.style()) };
-        let space = if job.is_empty() { 0.0 } else { 7.0 };
-        job.append(text, space, TextFormat::simple(font, panel.role(*role)));
-    }
-    job.wrap = TextWrapping::truncate_at_width(place.width() - 16.0);
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(place.min + vec2(8.0, top), galley, panel.role(ColourRole::Text));
 }
 
-/// Small words on two lines at most, behind a sign.
-fn wrapped(
-    ui: &Ui,
-    panel: PanelContext<'_>,
-    place: Rect,
-    (sign, role): (&str, ColourRole),
-    (words, colour): (&str, ColourRole),
-) {
+/// Adds words in their colour, bold or small.
+fn append(ui: &Ui, panel: PanelContext<'_>, job: &mut LayoutJob, (text, role, bold): (&str, ColourRole, bool)) {
+    if text.is_empty() {
+        return;
+    }
+    let font: FontId = if bold { theme::strong_font(13.0) } else { TextStyle::Small.resolve(ui.style()) };
+    let space = if job.is_empty() { 0.0 } else { 7.0 };
+    job.append(text, space, TextFormat::simple(font, panel.role(role)));
+}
+
+/// Small words on two lines at most, in the width of the list.
+fn two_lines(ui: &Ui, panel: PanelContext<'_>, words: &str, role: ColourRole) -> Arc<Galley> {
     let font = TextStyle::Small.resolve(ui.style());
-    let galley = ui.painter().layout_no_wrap(sign.to_owned(), theme::strong_font(13.0), panel.role(role));
-    ui.painter().galley(place.min + vec2(24.0, 1.0), galley, panel.role(role));
-    let mut job = LayoutJob::simple(words.to_owned(), font, panel.role(colour), place.width() - 52.0);
+    let mut job = LayoutJob::simple(words.to_owned(), font, panel.role(role), ui.available_width() - 52.0);
     job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(place.min + vec2(44.0, 2.0), galley, panel.role(colour));
+    ui.painter().layout_job(job)
 }

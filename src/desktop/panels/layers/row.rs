@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Color32, CornerRadius, Galley, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, TextStyle, Ui,
-    pos2, vec2,
+    Color32, CornerRadius, Galley, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, TextStyle, Ui, pos2, vec2,
 };
 
 use crate::desktop::panels::PanelContext;
