@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use egui::{Painter, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Context, Id, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::brush::Brush;
 use super::gpu::Gpu;
@@ -11,9 +11,10 @@ use super::map_pixmap::MapPixmap;
 use super::nodes;
 use super::pointer::Pointer;
 use super::swipe;
+use super::theme;
 use crate::draw::{LabelLayout, draw_with};
 use crate::i18n::{displayed, tr};
-use crate::picture::{Picture, Theme};
+use crate::picture::{ColourRole, Picture, Theme};
 use crate::session::{Action, Session};
 
 /// The map's widget.
@@ -26,6 +27,8 @@ pub(super) struct Canvas {
     pointer: Pointer,
     /// Where on the map its menu was asked for.
     menu_at: Option<[f32; 2]>,
+    /// The map and the features in view among what can have the focus, the selected one first.
+    features: Vec<Id>,
 }
 
 impl Canvas {
@@ -50,6 +53,16 @@ impl Canvas {
         let failure = self.gpu.as_ref()?.failure()?;
         self.gpu = None;
         Some(failure)
+    }
+
+    /// The map and the features in view among what can have the focus, the selected one first.
+    pub(super) fn features(&self) -> &[Id] {
+        &self.features
+    }
+
+    /// Whether the map or a feature has the focus.
+    pub(super) fn has_focus(&self, context: &Context) -> bool {
+        context.memory(egui::Memory::focused).is_some_and(|id| self.features.contains(&id))
     }
 
     /// Where on the map its menu was asked for by the pointer, once.
@@ -87,7 +100,7 @@ impl Canvas {
             self.map(&painter, response.rect, &picture, session.theme());
             brush.signs(&picture.signs);
             if session.show().is_none() {
-                nodes::show(ui, session, response.rect, palette, actions);
+                self.features = nodes::show(ui, session, &response, palette, actions);
             }
             shown = Some(picture);
         } else {
@@ -102,6 +115,11 @@ impl Canvas {
         Brush { painter: &painter, palette, corner: response.rect.min }.signs(&self.pointer.tools.sketch());
         if let Some(icon) = self.pointer.icon(session).filter(|_| response.hovered() || response.dragged()) {
             ui.ctx().set_cursor_icon(icon);
+        }
+        if response.has_focus() && session.show().is_none() {
+            nodes::keep_arrows(ui, response.id);
+            let stroke = Stroke::new(2.5, theme::colour(palette.colour(ColourRole::Boundary)));
+            painter.rect_stroke(response.rect.shrink(1.0), 0.0, stroke, StrokeKind::Inside);
         }
         if session.show().is_none() {
             let asked = response.interact_pointer_pos().filter(|_| response.secondary_clicked());

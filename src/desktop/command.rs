@@ -34,6 +34,8 @@ pub enum Command {
     Copy,
     CopyMenu,
     MapMenu,
+    NextRegion,
+    PreviousRegion,
     HidePanels,
     Layers,
     FullScreen,
@@ -201,6 +203,8 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Copy, "copy", &[COPY], with_selection),
     row(Command::CopyMenu, "copy-menu", &[COPY_MENU], with_something),
     row(Command::MapMenu, "map-menu", &[shift(Key::F10), key(Key::Menu)], always),
+    row(Command::NextRegion, "next-region", &[key(Key::F6)], always),
+    row(Command::PreviousRegion, "previous-region", &[shift(Key::F6)], always),
     row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
     row(Command::Layers, "layers", &[shift(Key::H)], always),
     row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),
@@ -215,7 +219,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Present, "present", &[key(Key::F5)], always),
     row(Command::PresentHere, "present-here", &[shift(Key::F5)], always),
     row(Command::StageKeys, "stage-keys", &[key(Key::F9)], always),
-    row(Command::Outline, "outline", &[key(Key::F6), ctrl(Key::J)], always),
+    row(Command::Outline, "outline", &[ctrl(Key::J)], always),
     row(Command::SelfCheck, "self-check", &[key(Key::F8)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];
@@ -224,11 +228,11 @@ pub const COMMANDS: &[CommandRow] = &[
 pub(super) type Asked = (Command, bool);
 
 /// The commands whose keys were pressed, taken from the input so that nothing else sees them. While a text is being typed, only keys
-/// with Ctrl or Alt, function keys and Esc are commands; while a widget has the focus, Enter and the arrows are the widget's. While a
-/// `dialog` is open, no key reaches the map.
-pub(super) fn pressed(ui: &Ui, session: &Session, dialog: bool) -> Vec<Asked> {
+/// with Ctrl or Alt, function keys and Esc are commands; while a widget has the focus, Enter and the arrows are the widget's, unless it is
+/// a feature `on_map`. While a `dialog` is open, no key reaches the map.
+pub(super) fn pressed(ui: &Ui, session: &Session, dialog: bool, on_map: bool) -> Vec<Asked> {
     let typing = ui.ctx().text_edit_focused();
-    let focused = ui.ctx().memory(|memory| memory.focused().is_some());
+    let focused = !on_map && ui.ctx().memory(|memory| memory.focused().is_some());
     let mut asked = Vec::new();
     // A key with more modifiers is looked for first, since egui lets Shift stand for nothing.
     let mut keys: Vec<(&CommandRow, &KeyboardShortcut)> =

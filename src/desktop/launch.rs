@@ -163,7 +163,7 @@ fn options(title: &str, shows: bool, place: Option<&WindowPlacement>) -> NativeO
         .with_title(title)
         .with_app_id("zonemap")
         .with_inner_size(SIZE)
-        .with_min_inner_size([640.0, 400.0])
+        .with_min_inner_size([480.0, 360.0])
         .with_max_inner_size([LARGEST, LARGEST])
         .with_fullscreen(shows);
     // Where a program stands in for a graphics card, dithering is a great part of its work, and there is no gradient to smooth.

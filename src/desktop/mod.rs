@@ -5,6 +5,7 @@ mod app;
 mod brush;
 mod canvas;
 mod command;
+mod focus;
 mod fonts;
 mod gpu;
 mod job;

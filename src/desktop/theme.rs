@@ -51,6 +51,8 @@ pub(super) fn set(context: &egui::Context, theme: Theme) {
     visuals.widgets.open.weak_bg_fill = colour(palette.chip);
     visuals.widgets.hovered.bg_stroke.color = accent;
     visuals.widgets.active.bg_stroke.color = accent;
+    // A cursor that blinks has the whole window painted anew twice a second.
+    visuals.text_cursor.blink = false;
     context.set_visuals_of(base, visuals);
     context.all_styles_mut(|style| {
         for (text, size) in

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use eframe::Storage;
+use eframe::{Frame, Storage};
 use tempfile::NamedTempFile;
 
 use crate::export::unfinished;
@@ -15,6 +15,9 @@ use crate::export::unfinished;
 const WINDOW: &str = "window";
 /// So often eframe is asked where the window stands, while it repaints.
 pub(super) const PAUSE: Duration = Duration::from_secs(1);
+
+/// So much of a window has to be on a screen, in pixels.
+const REACH: i32 = 64;
 
 /// The file that eframe reads it from and writes it to. It lasts as long as the window, and what a killed one leaves is swept
 /// away like any unfinished file: eframe does not write it whole, so that what is to last is taken out of it.
@@ -42,6 +45,35 @@ pub(super) fn words(storage: &dyn Storage) -> Option<String> {
     storage.get_string(WINDOW)
 }
 
+/// Brings a window back that an earlier one left where there is no screen now. Where it is not told where the window is, the system
+/// has put it there.
+pub(super) fn bring_back(frame: &Frame) {
+    let Some(window) = frame.winit_window() else { return };
+    let (Ok(at), size) = (window.outer_position(), window.outer_size()) else { return };
+    let sides = |x: i32, y: i32, width: u32, height: u32| {
+        [x, y, x.saturating_add_unsigned(width), y.saturating_add_unsigned(height)]
+    };
+    let place = sides(at.x, at.y, size.width, size.height);
+    let mut screens = window.available_monitors().map(|screen| {
+        let (at, size) = (screen.position(), screen.size());
+        sides(at.x, at.y, size.width, size.height)
+    });
+    if screens.any(|screen| is_in_reach(place, screen)) {
+        return;
+    }
+    let first = window.primary_monitor().or_else(|| window.available_monitors().next());
+    if let Some(screen) = first {
+        window.set_outer_position(screen.position());
+    }
+}
+
+/// Whether enough of a window is on a screen to take hold of it: left, top, right, bottom, in pixels.
+fn is_in_reach(window: [i32; 4], screen: [i32; 4]) -> bool {
+    let common = |axis: usize| window[axis + 2].min(screen[axis + 2]).saturating_sub(window[axis].max(screen[axis]));
+    // The bar to take hold of is at the top.
+    common(0) >= REACH && common(1) >= REACH && window[1] >= screen[1] - REACH
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -49,7 +81,7 @@ mod tests {
     use eframe::{App as _, Storage};
     use zonemap_window_kit::Harness;
 
-    use super::WindowPlacement;
+    use super::{WindowPlacement, is_in_reach};
     use crate::desktop::App;
     use crate::export::write_whole;
     use crate::formats::{OpenOptions, open_builtin};
@@ -68,6 +100,24 @@ mod tests {
         fn remove_string(&mut self, _: &str) {}
 
         fn flush(&mut self) {}
+    }
+
+    #[test]
+    fn a_window_is_in_reach_where_enough_of_it_is_on_a_screen() {
+        let screen = [0, 0, 1920, 1080];
+        for (window, is) in [
+            ([100, 100, 1380, 900], true),
+            // As large as the screens of another day.
+            ([-200, -20, 7480, 4300], true),
+            ([1900, 100, 3180, 900], false),
+            ([4000, 100, 5280, 900], false),
+            ([100, 1050, 1380, 1850], false),
+            ([100, -700, 1380, 100], false),
+            ([i32::MIN, i32::MIN, i32::MIN, i32::MIN], false),
+        ] {
+            assert_eq!(is_in_reach(window, screen), is, "{window:?}");
+        }
+        assert!(is_in_reach([2000, 100, 3280, 900], [1920, 0, 3840, 1080]), "a second screen");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub use sheet::{
     HandOut, MAX_SHEETS, PaperFormat, SCALES, Sheet, SheetOptions, SheetPart, TooManySheets, USUAL_SCALES, next_scale,
     read_scale, title_of,
 };
-pub use spots::{Spot, spots};
+pub use spots::{Spot, outline, spots};
 pub use versions::sign_role;
 
 use arrival::Arrivals;

@@ -13,6 +13,11 @@ const TINY: f64 = 24.0;
 /// At most so many features are told one by one.
 const MAX_SPOTS: usize = 300;
 
+/// So far out of view an outline is cut off, in points.
+const EDGE: f64 = 8.0;
+/// How far the ring around a point is from it, in points.
+const RING: f32 = 11.0;
+
 /// A feature in view that answers to a click.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spot {
@@ -38,6 +43,24 @@ pub fn spots(session: &Session) -> Vec<Spot> {
         spots.extend(seen.take(MAX_SPOTS - spots.len()));
     }
     spots
+}
+
+/// What is seen of a feature on the sheet as lines: its rings and lines, and a ring around each of its points.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "lines on the sheet")]
+pub fn outline(session: &Session, id: FeatureId) -> Vec<Vec<[f32; 2]>> {
+    let lod_view = LodView::new(session, id.layer, session.view().projector());
+    let sheet = session.view().projector().bounds(EDGE);
+    let paths = lod_view.paths(id.feature).filter(|path| path.kind != PathKind::Points);
+    let runs = paths.flat_map(|path| visible_runs(lod_view.points(path), sheet));
+    let lines = runs.map(|run| run.points.iter().map(|at| at.map(|c| c as f32)).collect());
+    lines.chain(dots::points(&lod_view, id.feature).map(ring)).collect()
+}
+
+/// A ring around a dot.
+fn ring([x, y]: [f32; 2]) -> Vec<[f32; 2]> {
+    let turn = |step: u8| (f32::from(step) * std::f32::consts::TAU / 32.0).sin_cos();
+    (0..=32).map(turn).map(|(sine, cosine)| [x + RING * cosine, y + RING * sine]).collect()
 }
 
 /// A point of the sheet inside a feature's area, half-way along what is seen of its line, or at its first point.

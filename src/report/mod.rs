@@ -25,7 +25,7 @@ pub use feature::{Attribute, FeatureReport, Share, Sureness};
 pub use identify::{IdentifyReport, PointsReport};
 pub use info::InfoReport;
 pub use methods::{datum_heading, method_cells, method_heads, methods_format};
-pub use overview::Overview;
+pub use overview::{Overview, OverviewWords};
 pub use rules::{level_word, rule_text, rule_title};
 pub use table::{table, table_rows};
 pub use ties::{TIES, tie_heading, tie_word};

@@ -23,7 +23,56 @@ pub struct Overview<'a> {
     pub parts: Vec<FeatureReport<'a>>,
 }
 
+/// The same in words and figures, for who shows it again and again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OverviewWords {
+    /// Which area it is about.
+    pub whole: Option<FeatureId>,
+    /// What stands above its name.
+    pub above: String,
+    /// Its name.
+    pub title: String,
+    /// How much the project holds.
+    pub counts: String,
+    /// What was measured.
+    pub measured: Option<String>,
+    /// Whether that agrees.
+    pub verdict: Option<(String, bool)>,
+    /// What makes it up: which feature, its name, what its share is called, and that share from 0 to 1.
+    pub shares: Vec<(FeatureId, String, String, f64)>,
+    /// What the policy says that it is to be.
+    pub positions: Option<String>,
+    /// What the policy says that it is to reach.
+    pub targets: Option<String>,
+    /// What agreement is worth.
+    pub fitted: Option<String>,
+    /// Whether there are measures to read.
+    pub has_measures: bool,
+}
+
 impl<'a> Overview<'a> {
+    /// All that it says in a language.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> OverviewWords {
+        let share = |part: &FeatureReport<'_>| {
+            let said = part.share_text(lang).unwrap_or_default();
+            Some((part.check.id, part.name(lang), said, part.share()?.part))
+        };
+        OverviewWords {
+            whole: self.whole.map(|whole| whole.check.id),
+            above: self.whole.map_or_else(String::new, |whole| whole.layer_title(lang)),
+            title: self.title(lang),
+            counts: self.counts(lang),
+            measured: self.measured(lang),
+            verdict: self.verdict(lang),
+            shares: self.parts.iter().filter_map(share).collect(),
+            positions: self.positions(lang),
+            targets: self.targets(lang),
+            fitted: self.fitted(lang),
+            has_measures: self.has_measures(),
+        }
+    }
+
     /// The overview of a project.
     ///
     /// ```

@@ -15,14 +15,15 @@ pub struct Findings(Arc<Found>);
 #[derive(Debug)]
 struct Found {
     list: Vec<Finding>,
+    idle: Vec<&'static str>,
     regions: Arc<LodGeometry>,
     points: Arc<LodGeometry>,
 }
 
 impl Findings {
-    /// Takes what a check found, and makes of it what is drawn.
+    /// Takes what a check found, and makes of it what is drawn. `idle` are the rules that had nothing to look at.
     #[must_use]
-    pub fn new(mut list: Vec<Finding>) -> Self {
+    pub fn new(mut list: Vec<Finding>, idle: Vec<&'static str>) -> Self {
         list.sort_by_key(|finding| finding.severity);
         let (mut regions, mut points) = (Shapes::default(), Shapes::default());
         for finding in &list {
@@ -41,6 +42,7 @@ impl Findings {
         }
         Self(Arc::new(Found {
             list,
+            idle,
             regions: Arc::new(LodGeometry::new(&regions)),
             points: Arc::new(LodGeometry::new(&points)),
         }))
@@ -50,6 +52,12 @@ impl Findings {
     #[must_use]
     pub fn list(&self) -> &[Finding] {
         &self.0.list
+    }
+
+    /// The rules that had nothing to look at.
+    #[must_use]
+    pub fn idle(&self) -> &[&'static str] {
+        &self.0.idle
     }
 
     /// What is wrong as geometry, that of a finding at its place in the list.
@@ -182,10 +190,18 @@ impl Checks {
     }
 }
 
-/// The box around what a finding is about: its region, else its places, else its features.
+/// A finding's place is shown with its features as far as these are no more than so many times as large.
+const NEAR: f64 = 6.0;
+/// A place is at least so large, in degrees: some 200 m.
+const LEAST: f64 = 0.002;
+
+/// The box around what a finding is about: its region or its places with those of its features that are not much larger, else its features.
 pub(super) fn extent_of(project: &Project, finding: &Finding) -> Extent {
     let region = finding.region.as_ref().map(|region| region.extent()).filter(|extent| !extent.is_empty());
-    let place = finding.placed.then(|| Extent::of(&finding.places().collect::<Vec<_>>()));
-    let shapes = || finding.features.iter().filter_map(|&id| project.shape(id));
-    region.or(place).unwrap_or_else(|| shapes().fold(Extent::EMPTY, |all, shape| all.union(shape.extent())))
+    let place = || finding.placed.then(|| Extent::of(&finding.places().collect::<Vec<_>>()));
+    let features = || finding.features.iter().filter_map(|&id| Some(project.shape(id)?.extent()));
+    let Some(place) = region.or_else(place) else { return features().fold(Extent::EMPTY, Extent::union) };
+    let size = |extent: &Extent| (extent.east - extent.west).max(extent.north - extent.south);
+    let near = NEAR * size(&place).max(LEAST);
+    features().filter(|extent| size(extent) <= near).fold(place, Extent::union)
 }

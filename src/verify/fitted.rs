@@ -3,7 +3,7 @@
 
 use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, list, tr};
-use crate::project::{Feature, FeatureId};
+use crate::project::FeatureId;
 
 pub(super) fn fitted_segment(subject: &Subject<'_>) -> Vec<Finding> {
     let project = subject.project;
@@ -11,8 +11,11 @@ pub(super) fn fitted_segment(subject: &Subject<'_>) -> Vec<Finding> {
     if fitted.is_empty() {
         return Vec::new();
     }
-    let keys = fitted.iter().filter_map(|&id| project.feature(id));
-    let keys: Vec<&str> = keys.map(Feature::key).collect();
-    let message = |lang: Lang| tr!(lang, "finding.fitted-limit", list = list(&keys, lang)).into_owned();
-    vec![Finding::new(subject, "fitted-limit", Severity::Note, fitted, message)]
+    let message = |lang: Lang| {
+        // By what they follow: an id tells a reader nothing.
+        let names = fitted.iter().filter_map(|&id| project.feature(id));
+        let names: Vec<&str> = names.map(|feature| feature.name().get(lang)).collect();
+        tr!(lang, "finding.fitted-limit", list = list(&names, lang)).into_owned()
+    };
+    vec![Finding::new(subject, "fitted-limit", Severity::Note, fitted.clone(), message)]
 }

@@ -131,6 +131,31 @@ pub const RULES: &[Rule] = &[
     Rule { id: NOT_CHECKED, check: not_checked::not_checked_at_all },
 ];
 
+/// The rules about declared areas, about wholes and their parts, and about boundary segments.
+const OF_DECLARED: &[&str] = &["declared-area", "declared-twice", "declared-reading", "unreadable-declared"];
+const OF_WHOLES: &[&str] =
+    &["declared-sum", "measured-sum", "touching-sum", "whole-not-filled", "part-outside", "whole-unequal-union"];
+const OF_SEGMENTS: &[&str] = &["fitted-limit", "unknown-side"];
+
+/// The rules that have nothing to look at in a project, of which nobody may say that they hold.
+///
+/// ```
+/// use zonemap::formats::{OpenOptions, open_builtin};
+/// use zonemap::project::Project;
+/// use zonemap::verify::idle_rules;
+///
+/// assert!(idle_rules(&Project::default()).contains(&"declared-sum"));
+/// assert!(idle_rules(&open_builtin(&OpenOptions::default())?).is_empty());
+/// # Ok::<(), zonemap::formats::OpenError>(())
+/// ```
+#[must_use]
+pub fn idle_rules(project: &Project) -> Vec<&'static str> {
+    let has_declared = !project.declared.is_empty();
+    let has_segments = project.boundary_segments().next().is_some();
+    let about = [(has_declared, OF_DECLARED), (!project.wholes.is_empty(), OF_WHOLES), (has_segments, OF_SEGMENTS)];
+    about.into_iter().filter(|(is_there, _)| !is_there).flat_map(|(_, rules)| rules).copied().collect()
+}
+
 /// Everything that the rules find, the most severe first, and of errors first what was not checked, so that no others hide it, then what
 /// decides how all else was read.
 ///

@@ -6,7 +6,7 @@ use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
-use zonemap::report::FeatureReport;
+use zonemap::report::{FeatureReport, rule_text};
 use zonemap::session::{Action, Checked, Findings, Panel, Session, Tab};
 use zonemap::verify::{RULES, Severity, Tolerances, check};
 use zonemap_window_kit::Harness;
@@ -150,7 +150,7 @@ fn a_feature_of_a_finding_opens_its_card_and_the_way_back_is_there() {
 fn nothing_found_says_what_was_checked_and_a_broken_check_is_not_nothing() {
     let mut harness = window(builtin(), Lang::En);
     harness.state_mut().apply(Action::Open(Panel::Checks));
-    harness.state_mut().apply(Action::Checked(Checked::Done(Findings::new(Vec::new()))));
+    harness.state_mut().apply(Action::Checked(Checked::Done(Findings::new(Vec::new(), Vec::new()))));
     harness.run();
     assert_shown(&harness, "Nothing found.");
     let rules = format!("rules {}", RULES.len());
@@ -169,7 +169,7 @@ fn nothing_found_says_what_was_checked_and_a_broken_check_is_not_nothing() {
 fn ten_thousand_findings_are_listed_by_the_rows_in_view() {
     let one = check(&wrong(), &Tolerances::default()).remove(0);
     let mut many = Session::new(wrong(), settings(Lang::En));
-    many.apply(Action::Checked(Checked::Done(Findings::new(vec![one.clone(); 10_000]))));
+    many.apply(Action::Checked(Checked::Done(Findings::new(vec![one.clone(); 10_000], Vec::new()))));
     let mut harness = window(wrong(), Lang::En);
     harness.set_size(Vec2::new(1280.0, 800.0));
     harness.state_mut().apply(Action::Checked(many.checks().state.clone()));
@@ -218,4 +218,60 @@ fn the_uncertainty_is_shown_by_key_and_by_the_box_in_the_key() {
     harness.get_by_label_contains("Show accuracy").click();
     harness.run();
     assert!(!harness.state().session().settings().uncertainty);
+}
+
+#[test]
+fn what_held_is_listed_below_what_was_found_and_apart_from_what_there_was_nothing_of() {
+    for lang in Lang::ALL {
+        let mut harness = window(wrong(), lang);
+        harness.key_press(Key::V);
+        harness.run();
+        let holds = |rule: &str| rule_text(rule, "holds", lang).expect("a sentence");
+        let top = |text: &str| harness.get_by_label(text).rect().top();
+        let heads: Vec<f32> = ["▼ ", "▼ "]
+            .iter()
+            .flat_map(|sign| {
+                harness.query_all_by_label_contains(sign).map(|head| head.rect().top()).collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(heads.len() >= 3, "found, held, nothing to check");
+        let found = check(&wrong(), &Tolerances::default());
+        assert!(found.iter().all(|finding| harness.query_by_label(&holds(finding.rule)).is_none()));
+        // There is no whole of which these could be the parts.
+        assert!(top(&holds("winding")) < top(&holds("declared-sum")));
+        let told = RULES.iter().filter(|rule| harness.query_by_label(&holds(rule.id)).is_some()).count();
+        let rules: std::collections::BTreeSet<&str> = found.iter().map(|finding| finding.rule).collect();
+        assert_eq!(told + rules.len(), RULES.len(), "each rule once");
+    }
+}
+
+#[test]
+fn a_part_of_the_list_is_folded_by_keyboard_and_opens_for_a_finding_in_it() {
+    let mut harness = window(wrong(), Lang::En);
+    harness.key_press(Key::V);
+    harness.run();
+    let found = check(&wrong(), &Tolerances::default());
+    let spoken = format!("error: {}", found[0].message.get(Lang::En));
+    harness.get_by_label("▼ Area not as declared (2)").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.query_by_label(&spoken).is_none(), "folded");
+    assert_shown(&harness, "▶ Area not as declared (2)");
+    harness.key_press(Key::N);
+    harness.run();
+    assert_shown(&harness, &spoken);
+}
+
+#[test]
+fn a_check_that_was_not_completed_is_not_told_as_held_without_saying_so() {
+    let mut harness = window(builtin(), Lang::En);
+    let mut finding = check(&builtin(), &Tolerances::default()).remove(0);
+    assert_eq!(finding.rule, "fitted-limit");
+    (finding.rule, finding.severity) = ("not-checked", Severity::Error);
+    harness.state_mut().apply(Action::Checked(Checked::Done(Findings::new(vec![finding], Vec::new()))));
+    harness.state_mut().apply(Action::Open(Panel::Checks));
+    harness.run();
+    assert!(harness.query_by_label_contains("▼ Held, as far as it was checked").is_some());
+    assert!(harness.query_by_label("Every check was completed").is_none());
 }

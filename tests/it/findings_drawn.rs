@@ -20,7 +20,7 @@ fn session(findings: Vec<Finding>) -> Session {
     let settings = Settings { lang: Lang::En, reduced_motion: true, ..Settings::default() };
     let mut session = Session::new(builtin(), settings);
     session.apply(Action::Resize([1000.0, 700.0]));
-    session.apply(Action::Checked(Checked::Done(Findings::new(findings))));
+    session.apply(Action::Checked(Checked::Done(Findings::new(findings, Vec::new()))));
     session
 }
 

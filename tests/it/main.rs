@@ -90,6 +90,7 @@ mod harbour;
 mod house;
 mod identify;
 #[cfg(unix)]
+mod keyboard;
 mod kills;
 mod label_layout;
 mod labels;

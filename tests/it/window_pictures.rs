@@ -128,7 +128,7 @@ fn print(theme: Theme) -> Painted {
 
 fn outline(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::En);
-    window.press(Modifiers::NONE, Key::F6);
+    window.press(Modifiers::COMMAND, Key::J);
     window
 }
 

@@ -7,7 +7,7 @@ use crate::desktop::messages::MessageKind;
 use crate::i18n::tr;
 use crate::project::Layer;
 use crate::session::{Action, Checked, Findings, Session};
-use crate::verify::{Tolerances, check};
+use crate::verify::{Tolerances, check, idle_rules};
 
 /// A project of up to so many vertices is checked in less time than a frame may take.
 const QUICK_VERTICES: usize = 10_000;
@@ -41,5 +41,6 @@ impl App {
 }
 
 fn found(session: &Session) -> Findings {
-    Findings::new(check(session.project(), &Tolerances::default()))
+    let project = session.project();
+    Findings::new(check(project, &Tolerances::default()), idle_rules(project))
 }

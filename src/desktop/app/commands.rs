@@ -61,6 +61,8 @@ impl App {
                 self.map_menu = map_menu::State::at_selection(&self.session);
                 self.dialog = Some(Dialog::MapMenu);
             }
+            Command::NextRegion => self.focus.go_round(context, false, self.canvas.features()),
+            Command::PreviousRegion => self.focus.go_round(context, true, self.canvas.features()),
             Command::HidePanels => self.hide_panels(context),
             Command::Layers => {
                 let shown = self.session.surroundings().layers.unwrap_or(context.content_rect().width() >= NARROW);
@@ -90,8 +92,8 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing a press: a list, a dialog, a file that is being made, the search, the tools, the comparison, the findings; then deselects. What stands
-    /// around the map stays.
+    /// Closes what is open, one thing a press: a list, a dialog, a file that is being made, the search, the tools, the comparison, the findings; then
+    /// deselects. What stands around the map stays. The focus goes back to where it was before what is closed.
     fn cancel(&mut self, context: &Context) {
         if self.dialog.is_some() && Popup::is_any_open(context) {
             Popup::close_all(context);
@@ -102,6 +104,8 @@ impl App {
         } else if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));
+            self.focus.go_back_from(search::State::field());
+            return;
         } else if self.tools.close() {
             context.request_repaint();
         } else if self.session.active_tool() != ActiveTool::Select {
@@ -116,7 +120,10 @@ impl App {
             self.apply(Action::Open(Panel::Card));
         } else if self.session.selection() != Selection::Nothing {
             self.apply(Action::Select(None));
+        } else {
+            return;
         }
+        self.focus.go_back();
     }
 
     /// Hides the panels and tells for a while how to bring them back, or brings them back.

@@ -7,16 +7,18 @@ mod comparing;
 mod exporting;
 mod opening;
 mod over;
+mod places;
 mod presenting;
 mod remembering;
 mod staging;
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Context, Panel, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand};
 
 use super::canvas::Canvas;
 use super::command;
+use super::focus::{Focus, Region};
 use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
@@ -34,11 +36,12 @@ use super::window_placement;
 use super::{Gpu, fonts, theme};
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
-use crate::picture::Theme;
+use crate::picture::{ColourRole, Theme};
 use crate::remembered::Remembered;
 use crate::session::{self, Action, Compared, Findings, Session};
 use exporting::Exporting;
 use opening::Opened;
+use places::CardSubject;
 
 /// Narrower windows than this begin with the left panel folded.
 const NARROW: f32 = 1100.0;
@@ -83,6 +86,8 @@ pub struct App {
     keeper: Option<Keeper>,
     /// Where the window was in the last frame.
     stood: [Option<egui::Rect>; 2],
+    /// Whether it has been seen to that the window is on a screen.
+    is_placed: bool,
     /// What the stage keeps while a show is on.
     stage: Option<Stage>,
     resume: Resume,
@@ -92,6 +97,9 @@ pub struct App {
     tools: tools::State,
     command_list: command_list::State,
     map_menu: map_menu::State,
+    focus: Focus,
+    /// What the card was about in the last frame.
+    card_subject: Option<CardSubject>,
     /// What stands over the map, for which its words make room, in points from its upper left corner.
     covered: Vec<[f32; 4]>,
     /// The language and the theme that egui has been told of.
@@ -141,50 +149,28 @@ impl App {
         self.session.apply(action);
     }
 
+    /// All that is in the window, laid out in the order in which it is read, which is that of the Tab key.
     fn panels(&mut self, ui: &mut Ui) -> Vec<Request> {
         let mut requests = Vec::new();
+        let places = self.places(ui);
         let panel = PanelContext { session: &self.session };
-        let wide = ui.available_width() >= NARROW;
-        let surroundings = self.session.surroundings();
-        let layers = !surroundings.hidden && surroundings.layers.unwrap_or(wide);
-        // The project's own card may be folded; that of a selection stands there while there is one.
-        let folded = self.session.panel() == session::Panel::Card
-            && !surroundings.overview.unwrap_or(wide)
-            && !card::is_about_something(&self.session);
-        if !surroundings.hidden {
-            Panel::top("top").frame(panel.frame(16, 8)).exact_size(TOP).show(ui, |ui| {
-                top::show(ui, panel, &mut self.search, &mut requests);
-            });
-            Panel::bottom("status").frame(panel.frame(16, 4)).exact_size(STATUS).show(ui, |ui| {
-                status::show(ui, panel, &mut self.status, &mut requests);
-            });
-            if layers {
-                Panel::left("layers").frame(panel.frame(16, 8)).exact_size(LAYERS).resizable(false).show(ui, |ui| {
-                    layers::show(ui, panel, &mut requests);
-                });
-            }
-            if !folded {
-                let width = (ui.available_width() * 0.5).min(CARD);
-                let builtin = self.paths.is_empty();
-                Panel::right("card").frame(panel.frame(16, 12)).exact_size(width).resizable(false).show(ui, |ui| {
-                    match self.session.panel() {
-                        session::Panel::Card => card::show(ui, panel, &mut requests),
-                        session::Panel::Checks => checks::show(ui, panel, &mut requests),
-                        session::Panel::Comparison => self.compare.show(ui, panel, builtin, &mut requests),
-                    }
-                });
-            }
-        }
+        places.fill(ui, Region::Bar, |ui| top::show(ui, panel, &mut self.search, &mut requests));
+        places.fill(ui, Region::Layers, |ui| layers::show(ui, panel, &mut requests));
+        let tools = self.tools_over(ui.ctx(), places.map, &mut requests);
         let mut actions = Vec::new();
-        let map = CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
-            let space = ui.available_rect_before_wrap();
-            self.canvas.show(ui, &self.session, &mut actions);
-            space
-        });
+        places.fill(ui, Region::Map, |ui| drop(self.canvas.show(ui, &self.session, &mut actions)));
         requests.extend(actions.into_iter().map(Request::Do));
-        self.over_map(ui.ctx(), map.inner, (layers, folded && !surroundings.hidden), &mut requests);
+        self.over_map(ui.ctx(), &places, tools, &mut requests);
+        let panel = PanelContext { session: &self.session };
+        let builtin = self.paths.is_empty();
+        places.fill(ui, Region::Card, |ui| match self.session.panel() {
+            session::Panel::Card => card::show(ui, panel, &mut requests),
+            session::Panel::Checks => checks::show(ui, panel, &mut requests),
+            session::Panel::Comparison => self.compare.show(ui, panel, builtin, &mut requests),
+        });
+        places.fill(ui, Region::Status, |ui| status::show(ui, panel, &mut self.status, &mut requests));
         self.search.show(ui, PanelContext { session: &self.session }, &mut requests);
-        self.dialogs(ui.ctx(), map.inner, &mut requests);
+        self.dialogs(ui.ctx(), places.map, &mut requests);
         requests
     }
 
@@ -253,8 +239,11 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        if !std::mem::replace(&mut self.is_placed, true) {
+            window_placement::bring_back(frame);
+        }
         self.look_where_it_stands(&context);
         self.enter_or_leave_stage(&context);
         // What is being opened waits meanwhile: the show is of what is open.
@@ -273,10 +262,14 @@ impl eframe::App for App {
         if !dropped.is_empty() {
             self.open(dropped);
         }
-        for (command, far) in command::pressed(ui, &self.session, self.dialog.is_some()) {
+        self.focus.begin(&context, self.canvas.features());
+        let is_on_map = self.canvas.has_focus(&context);
+        for (command, far) in command::pressed(ui, &self.session, self.dialog.is_some(), is_on_map) {
             self.run_command(&context, command, far);
         }
+        self.keep_one_panel(ui.available_width());
         let requests = self.panels(ui);
+        self.focus.end(&context, self.session.theme().palette(), self.canvas.has_focus(&context));
         let dispatched = !requests.is_empty() | self.take_failure();
         for request in requests {
             self.dispatch(&context, request);
@@ -294,6 +287,11 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         self.remembered.window_is(window_placement::words(storage));
         self.remember();
+    }
+
+    /// What is seen before anything is painted: the theme's land, as where nothing is on the map.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        theme::colour(self.session.theme().palette().colour(ColourRole::Land)).to_normalized_gamma_f32()
     }
 
     fn auto_save_interval(&self) -> std::time::Duration {

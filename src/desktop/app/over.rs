@@ -4,6 +4,7 @@
 use egui::{Area, Context, Id, Order, ProgressBar, Rect, vec2};
 
 use super::App;
+use super::places::Places;
 use crate::desktop::panels::{Dialog, PanelContext, chips, copy, help, map_menu, messages, tools};
 use crate::desktop::request::Request;
 use crate::i18n::tr;
@@ -37,16 +38,25 @@ impl App {
         self.show_outline(context, requests);
     }
 
-    /// The tools at the map's upper left, the chips at its upper right, messages between them. `beside` says whether the layers are
-    /// shown, and whether the project's card is folded.
-    pub(super) fn over_map(&mut self, context: &Context, map: Rect, beside: (bool, bool), requests: &mut Vec<Request>) {
+    /// The tools at the map's upper left, and what of the screen they take; none where the panels are hidden.
+    pub(super) fn tools_over(&mut self, context: &Context, map: Rect, requests: &mut Vec<Request>) -> Option<Rect> {
         let panel = PanelContext { session: &self.session };
-        let hidden = self.session.surroundings().hidden;
-        let tools = (!hidden).then(|| self.tools.show(context, panel, map, requests));
-        let left = if hidden { 0.0 } else { tools::STRIP };
+        (!self.session.surroundings().hidden).then(|| self.tools.show(context, panel, map, requests))
+    }
+
+    /// The chips at the map's upper right, messages between them and the tools.
+    pub(super) fn over_map(
+        &mut self,
+        context: &Context,
+        places: &Places,
+        tools: Option<Rect>,
+        requests: &mut Vec<Request>,
+    ) {
+        let map = places.map;
+        let left = if tools.is_none() { 0.0 } else { tools::STRIP };
         self.tell(context, map.with_min_x(map.left() + left), requests);
         let panel = PanelContext { session: &self.session };
-        let chips = chips::show(context, panel, map, beside, requests);
+        let chips = chips::show(context, panel, map, (places.layers, places.folded), requests);
         self.cover(context, map, [tools, chips]);
     }
 

@@ -5,12 +5,12 @@ use egui::{
     Align, Align2, Area, Button, Context, Frame, Id, Layout, Margin, Order, Rect, Role, Stroke, Ui, WidgetInfo, vec2,
 };
 
+use super::card::overview_words;
 use super::{PanelContext, tools};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::project::Style;
-use crate::report::Overview;
 use crate::session::{Action, Comparing, Panel, Seen};
 
 /// How far the chips stay from the map's edges, in points.
@@ -66,7 +66,7 @@ pub(in crate::desktop) fn show(
 
 /// The name of what the project is about, which opens its card.
 fn unfold(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
-    let title = Overview::of(panel.session.project()).title(panel.lang());
+    let title = overview_words(ui, panel).title.clone();
     let name = tr!(panel.lang(), "chip.overview", title = &title);
     let text = if title.is_empty() { "i".to_owned() } else { title };
     let button = Button::new(theme::strong(&text, 13.5)).corner_radius(12.0).truncate();

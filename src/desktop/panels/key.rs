@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::PanelContext;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::draw::{Cell, Emblem, hatch_pen, hatched_box, line_key, sign_role};
 use crate::i18n::tr;
@@ -27,14 +28,17 @@ pub(super) fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Reque
     }
     ui.separator();
     PanelContext::heading(ui, &tr!(panel.lang(), "sheet.legend"));
-    for row in rows {
-        ui.horizontal(|ui| {
-            sign(ui, panel, &row.emblem, &row.words, requests);
-            let is_remark = row.emblem == Emblem::None;
-            let words = if is_remark { panel.quiet_text(&row.words) } else { RichText::new(&row.words) };
-            ui.add(Label::new(words.small()).wrap());
-        });
-    }
+    ui.scope(|ui| {
+        focus::one_stop(ui);
+        for row in rows {
+            ui.horizontal(|ui| {
+                sign(ui, panel, &row.emblem, &row.words, requests);
+                let is_remark = row.emblem == Emblem::None;
+                let words = if is_remark { panel.quiet_text(&row.words) } else { RichText::new(&row.words) };
+                ui.add(Label::new(words.small()).wrap());
+            });
+        }
+    });
     if panel.session.project().items().next().is_some() {
         ui.label(panel.quiet_text(&tr!(panel.lang(), "layers.policy-areas")).small());
     }

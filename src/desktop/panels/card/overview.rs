@@ -1,8 +1,10 @@
 //! The card before anything is selected: the zone, its shares, what it is for, what its figures are worth, and what to do next.
 //! Must not work anything out, nor say anything of its own: the overview of the project does.
 
+use std::sync::Arc;
+
 use egui::{
-    Button, Color32, CornerRadius, Frame, Label, Margin, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui,
+    Button, Color32, CornerRadius, Frame, Id, Label, Margin, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui,
     WidgetInfo, pos2, vec2,
 };
 
@@ -11,9 +13,10 @@ use crate::desktop::command::Command;
 use crate::desktop::panels::PanelContext;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
-use crate::i18n::{number, tr};
+use crate::i18n::{Lang, number, tr};
 use crate::picture::ColourRole;
-use crate::report::{FeatureReport, Overview};
+use crate::project::Revision;
+use crate::report::{FeatureReport, Overview, OverviewWords};
 use crate::session::{Action, Panel, Tab};
 
 /// How high the bar of shares and an action are, in points.
@@ -21,26 +24,24 @@ const BAR: f32 = 14.0;
 const ACTION: f32 = 48.0;
 
 pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
-    let (lang, overview) = (panel.lang(), Overview::of(panel.session.project()));
-    let above = overview.whole.map_or_else(String::new, |whole| whole.layer_title(lang));
-    head::closing(ui, panel, &above, Action::ShowOverview(false), requests);
-    ui.add(Label::new(theme::strong(&overview.title(lang), 22.0)).wrap());
-    match overview.whole {
+    let (lang, overview) = (panel.lang(), words(ui, panel));
+    head::closing(ui, panel, &overview.above, Action::ShowOverview(false), requests);
+    ui.add(Label::new(theme::strong(&overview.title, 22.0)).wrap());
+    match overview.whole.and_then(|whole| FeatureReport::of(panel.session.project(), whole)) {
         Some(whole) => figures(ui, panel, &overview, &whole, requests),
-        None => drop(panel.quiet(ui, &overview.counts(lang))),
+        None => drop(panel.quiet(ui, &overview.counts)),
     }
     shares(ui, panel, &overview, requests);
-    for (key, text) in [("overview.positions", overview.positions(lang)), ("overview.targets", overview.targets(lang))]
-    {
+    for (key, text) in [("overview.positions", &overview.positions), ("overview.targets", &overview.targets)] {
         if let Some(text) = text {
             ui.add_space(4.0);
             ui.label(theme::strong(&tr!(lang, key), 13.5));
             ui.add(Label::new(text).wrap());
         }
     }
-    if let Some(text) = overview.fitted(lang) {
+    if let Some(text) = &overview.fitted {
         ui.add_space(6.0);
-        warned(ui, panel, &text);
+        warned(ui, panel, text);
     }
     ui.add_space(10.0);
     actions(ui, panel, &overview, requests);
@@ -48,26 +49,41 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Requ
     panel.quiet(ui, &tr!(lang, "card.nothing-selected"));
 }
 
+/// What there is to say, worked out once for the data and the language that are shown.
+pub(in crate::desktop::panels) fn words(ui: &Ui, panel: PanelContext<'_>) -> Arc<OverviewWords> {
+    type Known = (Vec<Revision>, String, Lang, Arc<OverviewWords>);
+    let (project, lang, id) = (panel.session.project(), panel.lang(), Id::unique("overview-words"));
+    let revisions: Vec<Revision> = project.layers.iter().map(|layer| layer.data.revision()).collect();
+    let title = project.title().get(lang).to_owned();
+    let known = ui.data(|data| data.get_temp::<Known>(id));
+    let is_it = |known: &Known| known.0 == revisions && known.1 == title && known.2 == lang;
+    if let Some((.., words)) = known.filter(is_it) {
+        return words;
+    }
+    let words = Arc::new(Overview::of(project).words(lang));
+    ui.data_mut(|data| data.insert_temp::<Known>(id, (revisions, title, lang, Arc::clone(&words))));
+    words
+}
+
 /// The declared figure large, or else the measured one; then in one line what was measured and whether it agrees.
 fn figures(
     ui: &mut Ui,
     panel: PanelContext<'_>,
-    overview: &Overview<'_>,
+    overview: &OverviewWords,
     whole: &FeatureReport<'_>,
     requests: &mut Vec<Request>,
 ) {
-    let lang = panel.lang();
     if head::declared(ui, panel, whole) {
         requests.push(Action::Select(Some(whole.check.id)).into());
         requests.push(Action::OpenTab(Tab::Areas).into());
     }
     ui.horizontal_wrapped(|ui| {
-        if let Some(text) = overview.measured(lang) {
+        if let Some(text) = &overview.measured {
             ui.label(text);
         }
-        if let Some((word, agrees)) = overview.verdict(lang) {
-            panel.verdict(ui, Some(agrees));
-            let role = if agrees { ColourRole::Agrees } else { ColourRole::Boundary };
+        if let Some((word, agrees)) = &overview.verdict {
+            panel.verdict(ui, Some(*agrees));
+            let role = if *agrees { ColourRole::Agrees } else { ColourRole::Boundary };
             ui.label(RichText::new(word).color(panel.role(role)));
         }
         if whole.no_area.is_none() {
@@ -77,10 +93,9 @@ fn figures(
 }
 
 /// A bar of the parts' shares, each with its percentage below; a click selects the part.
-fn shares(ui: &mut Ui, panel: PanelContext<'_>, overview: &Overview<'_>, requests: &mut Vec<Request>) {
-    let shares: Vec<(&FeatureReport<'_>, f64)> =
-        overview.parts.iter().filter_map(|part| Some((part, part.share()?.part))).collect();
-    let all: f64 = shares.iter().map(|(_, share)| share).sum();
+fn shares(ui: &mut Ui, panel: PanelContext<'_>, overview: &OverviewWords, requests: &mut Vec<Request>) {
+    let shares = &overview.shares;
+    let all: f64 = shares.iter().map(|(.., share)| share).sum();
     if shares.len() < 2 || all <= 0.0 {
         return;
     }
@@ -89,15 +104,14 @@ fn shares(ui: &mut Ui, panel: PanelContext<'_>, overview: &Overview<'_>, request
     let height = BAR + 4.0 + ui.text_style_height(&TextStyle::Small);
     let (space, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mut left = space.min.x;
-    for (part, share) in shares {
+    for (id, name, said, share) in shares {
+        let (id, share) = (*id, *share);
         #[expect(clippy::cast_possible_truncation, reason = "the length of a bar on the screen")]
         let width = space.width() * (share / all) as f32;
         let place = Rect::from_min_size(pos2(left, space.min.y), vec2(width, BAR));
         left += width;
-        let id = part.check.id;
         let response = ui.interact(place, ui.scope_id().with(id), Sense::click());
-        let (name, said) = (part.name(panel.lang()), part.share_text(panel.lang()).unwrap_or_default());
-        let spoken = tr!(panel.lang(), "checks.spoken", level = &name, message = &said).into_owned();
+        let spoken = tr!(panel.lang(), "checks.spoken", level = name, message = said).into_owned();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let colour = panel.category(id).unwrap_or_else(|| panel.role(ColourRole::SecondText));
         paint_share(ui, panel, place, colour, response.hovered() || response.has_focus());
@@ -135,10 +149,10 @@ fn warned(ui: &mut Ui, panel: PanelContext<'_>, text: &str) {
 }
 
 /// What to do next, two in a row; there are no measures to read where the policy has none.
-fn actions(ui: &mut Ui, panel: PanelContext<'_>, overview: &Overview<'_>, requests: &mut Vec<Request>) {
+fn actions(ui: &mut Ui, panel: PanelContext<'_>, overview: &OverviewWords, requests: &mut Vec<Request>) {
     let mut all: Vec<(&str, &str, Vec<Request>)> = Vec::new();
-    if let Some(whole) = overview.whole.filter(|_| overview.has_measures()) {
-        let read = vec![Action::Select(Some(whole.check.id)).into(), Action::OpenTab(Tab::Measures).into()];
+    if let Some(whole) = overview.whole.filter(|_| overview.has_measures) {
+        let read = vec![Action::Select(Some(whole)).into(), Action::OpenTab(Tab::Measures).into()];
         all.push(("≡", "overview.read", read));
     }
     all.push(("✓", "overview.check", vec![Action::Open(Panel::Checks).into()]));

@@ -12,6 +12,7 @@ use egui::{
 
 use super::PanelContext;
 use crate::desktop::command::Command;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::i18n::{declared_equation, displayed, tr};
 use crate::picture::ColourRole;
@@ -46,13 +47,17 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         if layers.is_empty() {
             panel.quiet(ui, &tr!(panel.lang(), "layers.none"));
         }
-        for at in panel.session.drawn_order().into_iter().rev() {
-            ui.push_id(("layer", at), |ui| layer(ui, panel, at, &layers[at], requests));
-        }
+        ui.scope(|ui| {
+            focus::one_stop(ui);
+            for at in panel.session.drawn_order().into_iter().rev() {
+                ui.push_id(("layer", at), |ui| layer(ui, panel, at, &layers[at], requests));
+            }
+        });
         super::key::key(ui, panel, requests);
         if !stays {
             foot(ui, panel, requests);
         }
+        focus::follow(ui, 0.0);
     });
 }
 

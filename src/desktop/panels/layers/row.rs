@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Color32, CornerRadius, Galley, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui,
-    pos2, vec2,
+    Color32, CornerRadius, Galley, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, TextStyle, Ui, pos2, vec2,
 };
 
 use crate::desktop::panels::PanelContext;
@@ -66,10 +65,6 @@ impl Row<'_> {
         let around = space.expand2(vec2(4.0, 0.0));
         if self.chosen || row.hovered() {
             painter.rect_filled(around, corner, theme::colour(panel.palette().chip));
-        }
-        if row.has_focus() {
-            let stroke = Stroke::new(2.0, panel.role(ColourRole::Boundary));
-            painter.rect_stroke(around, corner, stroke, StrokeKind::Inside);
         }
         // One line of words stands in the middle; all else stands beside the first line.
         let line = name.rows.first().map_or(HEIGHT - 2.0 * PAD, |row| row.height());

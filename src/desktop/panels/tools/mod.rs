@@ -9,6 +9,7 @@ use egui::{
 
 use super::PanelContext;
 use crate::desktop::command::Command;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::tr;
@@ -90,6 +91,7 @@ impl State {
                 .corner_radius(8.0)
                 .inner_margin(Margin::same(4));
             frame.show(ui, |ui| {
+                focus::one_stop(ui);
                 ui.spacing_mut().item_spacing = Vec2::splat(GAP);
                 if folds {
                     self.folded(ui, panel, map.width() - 2.0 * (EDGE + AROUND), requests);

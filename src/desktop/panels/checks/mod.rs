@@ -1,14 +1,14 @@
 //! The list of findings in the card's place: counts, filters, the finding that is looked at, and all the others.
 //! Must not check anything, nor decide what is drawn.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Button, ComboBox, FontId, Label, Rect, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
-};
+mod list;
+
+use egui::{Button, ComboBox, Label, ScrollArea, Ui};
 
 use super::layers::two_lines;
 use super::{PanelContext, texts};
 use crate::crs::decimal_degrees;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::draw::{level_role, level_sign, size_text};
@@ -20,8 +20,6 @@ use crate::verify::{Finding, RULES, Severity};
 
 /// All levels, the most severe first.
 pub(super) const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-/// The height of a row, in points: two lines of words.
-const ROW: f32 = 46.0;
 /// So many of the most severe findings are told where the list is closed.
 const FEW: usize = 2;
 /// At most so many of a finding's features have a button.
@@ -41,14 +39,15 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         Checked::Broke => {
             panel.warning(ui, &tr!(lang, "checks.broke"));
         }
-        Checked::Done(findings) if findings.list().is_empty() => {
-            ui.horizontal(|ui| {
-                panel.verdict(ui, Some(true));
-                ui.label(tr!(lang, "checks.nothing"));
-            });
-            looked_at(ui, panel);
+        Checked::Done(findings) => {
+            if findings.list().is_empty() {
+                ui.horizontal(|ui| {
+                    panel.verdict(ui, Some(true));
+                    ui.label(tr!(lang, "checks.nothing"));
+                });
+            }
+            found(ui, panel, findings, requests);
         }
-        Checked::Done(findings) => found(ui, panel, findings, requests),
     }
 }
 
@@ -63,6 +62,10 @@ fn looked_at(ui: &mut Ui, panel: PanelContext<'_>) {
 
 fn found(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &mut Vec<Request>) {
     looked_at(ui, panel);
+    if findings.list().is_empty() {
+        list::show(ui, panel, findings, &[], requests);
+        return;
+    }
     filter(ui, panel, findings, requests);
     let listed = panel.session.checks().listed();
     if let Some((at, finding)) = panel.session.checks().current() {
@@ -71,6 +74,7 @@ fn found(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &m
         let height = ui.available_height() * 0.55;
         ScrollArea::vertical().id_salt("finding").max_height(height).show(ui, |ui| {
             panel.boxed(ui, |ui| detail(ui, panel, finding, [place, listed.len()], requests));
+            focus::follow(ui, 0.0);
         });
     }
     if listed.is_empty() {
@@ -82,7 +86,7 @@ fn found(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &m
             requests.push(Request::Copy(texts::listed(panel, findings)));
         }
     });
-    rows(ui, panel, findings, &listed, requests);
+    list::show(ui, panel, findings, &listed, requests);
 }
 
 /// What to list: by level, by rule.
@@ -160,75 +164,6 @@ fn detail(
             requests.push(Request::Copy(texts::finding(panel, finding)));
         }
     });
-}
-
-/// The findings that are listed; only the rows in view are made.
-fn rows(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, listed: &[usize], requests: &mut Vec<Request>) {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let current = panel.session.checks().current().map(|(at, _)| at);
-    let mut area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
-    if let Some(offset) = jump(ui, current, listed) {
-        area = area.vertical_scroll_offset(offset);
-    }
-    area.show_rows(ui, ROW, listed.len(), |ui, shown| {
-        for at in listed.get(shown).into_iter().flatten().copied() {
-            if let Some(finding) = findings.list().get(at) {
-                ui.push_id(at, |ui| row(ui, panel, at, finding, current == Some(at), requests));
-            }
-        }
-    });
-}
-
-/// Where to scroll when another finding is looked at than in the frame before: so that it is in the middle.
-fn jump(ui: &Ui, current: Option<usize>, listed: &[usize]) -> Option<f32> {
-    let memory = ui.scope_id().with("looked-at");
-    let before: Option<Option<usize>> = ui.data(|data| data.get_temp(memory));
-    ui.data_mut(|data| data.insert_temp(memory, current));
-    let place = listed.iter().position(|&at| Some(at) == current).filter(|_| before != Some(current))?;
-    #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
-    let top = place as f32 * (ROW + ui.spacing().item_spacing.y);
-    Some((top + ROW / 2.0 - ui.available_height() / 2.0).max(0.0))
-}
-
-fn row(ui: &mut Ui, panel: PanelContext<'_>, at: usize, finding: &Finding, chosen: bool, requests: &mut Vec<Request>) {
-    let (space, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let (message, level) = (finding.displayed(panel.lang()), level_word(finding.severity, panel.lang()));
-    let spoken = tr!(panel.lang(), "checks.spoken", level = level, message = &message).into_owned();
-    response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, chosen, &spoken));
-    if ui.is_rect_visible(space) {
-        paint_row(ui, panel, finding, &level, space, chosen || response.hovered(), response.has_focus());
-    }
-    if response.clicked() {
-        requests.push(Action::LookAt(Some(at)).into());
-    }
-    response.on_hover_text(message);
-}
-
-/// A row: sign and level, the rule and the size, then as much of the sentence as there is room for.
-fn paint_row(ui: &Ui, panel: PanelContext<'_>, finding: &Finding, level: &str, space: Rect, lit: bool, focused: bool) {
-    if lit {
-        ui.painter().rect_filled(space, 6.0, theme::colour(panel.palette().chip));
-    }
-    if focused {
-        ui.painter().rect_stroke(space, 6.0, Stroke::new(2.0, panel.role(ColourRole::Boundary)), StrokeKind::Inside);
-    }
-    let small = TextStyle::Small.resolve(ui.style());
-    let strong = |role: ColourRole| (theme::strong_font(13.0), panel.role(role));
-    let level = format!("{} {level}  ", level_sign(finding.severity));
-    let mut head = LayoutJob::default();
-    let mut add = |text: &str, (font, colour): (FontId, egui::Color32)| {
-        head.append(text, 0.0, TextFormat::simple(font, colour));
-    };
-    add(&level, strong(level_role(finding.severity)));
-    add(&rule_title(finding.rule, panel.lang()), strong(ColourRole::Text));
-    add(&format!("  {}", size_text(panel.session, finding)), (small.clone(), panel.role(ColourRole::Text)));
-    let message = finding.displayed(panel.lang());
-    let tail = LayoutJob::simple(message, small, panel.role(ColourRole::SecondText), f32::INFINITY);
-    for (mut job, top) in [(head, 4.0), (tail, 24.0)] {
-        job.wrap = TextWrapping::truncate_at_width(space.width() - 16.0);
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(space.min + vec2(8.0, top), galley, panel.role(ColourRole::Text));
-    }
 }
 
 /// How many findings there are, in short; used where the list is closed.
