@@ -36,6 +36,7 @@ pub enum Command {
     MapMenu,
     HidePanels,
     Layers,
+    Symbology,
     FullScreen,
     Language,
     Theme,
@@ -71,6 +72,7 @@ impl Command {
                 | Self::StageKeys
                 | Self::Outline
                 | Self::SelfCheck
+                | Self::Symbology
                 | Self::Help
                 | Self::Cancel
                 | Self::FullScreen
@@ -144,6 +146,10 @@ fn with_selection(session: &Session) -> bool {
     session.selected().is_some()
 }
 
+fn with_layers(session: &Session) -> bool {
+    !session.project().layers.is_empty()
+}
+
 fn can_go_back(session: &Session) -> bool {
     session.view().can_go_back()
 }
@@ -203,6 +209,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::MapMenu, "map-menu", &[shift(Key::F10), key(Key::Menu)], always),
     row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
     row(Command::Layers, "layers", &[shift(Key::H)], always),
+    row(Command::Symbology, "symbology", &[key(Key::C)], with_layers),
     row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),
     row(Command::Language, "language", &[ctrl(Key::L)], always),
     row(Command::Theme, "theme", &[ctrl(Key::T)], always),

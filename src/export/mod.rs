@@ -80,6 +80,7 @@ impl Export {
     /// # Errors
     /// [`PaintError`] when it is too large for the painter, or cannot be put together.
     pub fn file(&self, session: &Session) -> Result<Made, PaintError> {
+        session.make_groups();
         let picture = timed("draw", || match self.sheet {
             Some(format) => Sheet::new(session, format, self.date.clone()).picture(),
             None => draw(session),

@@ -1,4 +1,4 @@
-//! The window as it looks, in twelve states and both themes, beside stored pictures of it.
+//! The window as it looks, in thirteen states and both themes, beside stored pictures of it.
 //! Must not know how anything is painted: the processor does it, so that no machine differs.
 
 use egui::epaint::{ClippedShape, Shape};
@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Vec2};
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
 use zonemap::picture::Theme;
-use zonemap::project::Project;
+use zonemap::project::{Colouring, Labelling, Project};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap_window_kit::kittest::Queryable as _;
 use zonemap_window_kit::{Harness, Software};
@@ -14,6 +14,7 @@ use zonemap_window_kit::{Harness, Software};
 use crate::checks_panel::wrong;
 use crate::common::builtin;
 use crate::stored_picture::{Pixels, assert_as_stored};
+use crate::symbology::plain;
 use crate::window::{SUB_AREAS, click, settings};
 
 /// A window that the processor paints.
@@ -112,6 +113,16 @@ fn layers(theme: Theme) -> Painted {
     window
 }
 
+/// Parcels by what they cost, with the dialog that says so.
+fn colours(theme: Theme) -> Painted {
+    let mut window = window(plain(20), Lang::ZhHans, theme, USUAL);
+    window.harness.run();
+    window.harness.state_mut().apply(Action::ColourBy { layer: 0, colouring: Colouring::by("price") });
+    window.harness.state_mut().apply(Action::LabelBy { layer: 0, labelling: Labelling::Field("use".into()) });
+    window.press(Modifiers::NONE, Key::C);
+    window
+}
+
 fn export(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::ZhHant);
     window.press(Modifiers::COMMAND, Key::E);
@@ -171,12 +182,13 @@ fn presenter(theme: Theme) -> Painted {
 /// The name of a state's pictures, and how it is come to.
 type State = (&'static str, fn(Theme) -> Painted);
 
-const STATES: [State; 12] = [
+const STATES: [State; 13] = [
     ("start", start),
     ("card", card),
     ("checks", checks),
     ("comparison", comparison),
     ("layers", layers),
+    ("colours", colours),
     ("export", export),
     ("outline", outline),
     ("search", search),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Render;
 use super::deck::DeckWanted;
+use super::symbology::Symbology;
 use crate::draw::PaperFormat;
 use crate::export::{Export, MAX_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
 use crate::formats::STANDARD_INPUT;
@@ -30,6 +31,7 @@ pub(super) struct Wanted {
     pub(super) graticule: bool,
     pub(super) uncertainty: bool,
     pub(super) deck: Option<DeckWanted>,
+    pub(super) symbology: Symbology,
     layers: Option<Vec<String>>,
     size: [u32; 2],
 }
@@ -47,6 +49,11 @@ pub(super) struct Wrong {
 impl Wrong {
     pub(super) fn new(expected: &'static str, found: &str) -> Self {
         Self { expected, found: printable(found), choice: Vec::new(), most: MAX_PIXELS as usize }
+    }
+
+    /// The same, with what there is to choose from.
+    pub(super) fn among(self, choice: Vec<String>) -> Self {
+        Self { choice, ..self }
     }
 
     /// The same, with the most that there may be.
@@ -85,6 +92,7 @@ impl Wanted {
             graticule: args.graticule,
             uncertainty: args.uncertainty,
             layers: args.layers.clone(),
+            symbology: Symbology::new(args),
             size: args.size.as_deref().map_or(Ok(if deck.is_some() { STOP_SIZE } else { USUAL_SIZE }), size)?,
             deck,
         };

@@ -10,6 +10,7 @@ mod over;
 mod presenting;
 mod remembering;
 mod staging;
+mod symbology;
 
 use std::path::PathBuf;
 
@@ -22,7 +23,7 @@ use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
     Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, rehearsal,
-    search, stage_keys, status, tools, top,
+    search, stage_keys, status, symbology as symbology_panel, tools, top,
 };
 use super::presenter;
 use super::request::Request;
@@ -67,6 +68,7 @@ pub struct App {
     loading: Option<Job<Opened>>,
     exporting: Option<Exporting>,
     checking: Option<Job<Findings>>,
+    grouping: Option<Job<()>>,
     comparing: Option<Job<Result<Compared, OpenError>>>,
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
@@ -91,6 +93,7 @@ pub struct App {
     tools: tools::State,
     command_list: command_list::State,
     map_menu: map_menu::State,
+    symbology: symbology_panel::State,
     /// What stands over the map, for which its words make room, in points from its upper left corner.
     covered: Vec<[f32; 4]>,
     /// The language and the theme that egui has been told of.
@@ -198,6 +201,7 @@ impl App {
             Request::Copy(text) => context.copy_text(text),
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Request::Reveal(file) => self.revealing = Some(reveal(context, &file)),
+            Request::Symbology(layer) => self.open_symbology(Some(layer)),
             Request::Dismiss(at) => self.messages.dismiss(at),
         }
     }
@@ -216,6 +220,10 @@ impl App {
         if let Some(ended) = Job::take(&mut self.checking) {
             self.take_checked(ended);
         }
+        if let Some(ended) = Job::take(&mut self.grouping) {
+            self.take_groups(ended);
+        }
+        self.make_groups();
         if let Some(ended) = Job::take(&mut self.comparing) {
             self.take_compared(ended);
         }

@@ -17,6 +17,7 @@ pub(in crate::desktop) enum Dialog {
     StageKeys,
     Outline,
     SelfCheck,
+    Symbology,
 }
 
 impl Dialog {
