@@ -119,7 +119,7 @@ fn measure(state: &RenderState, shapes: &Shapes, features: usize) {
 }
 
 fn picture(lod: &Arc<LodGeometry>, features: usize, projector: Projector) -> Picture {
-    let slice = FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features };
+    let slice = FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features, classed: None };
     let strength = |usual| Strength { usual, others: vec![(7, 0.4), (8, 0.3)] };
     let pen = Pen { role: ColourRole::Own, opacity: 1.0, width: 1.5, dash: Dash::Solid };
     let chosen = FeatureSlice { features: 7..8, ..slice.clone() };

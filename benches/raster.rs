@@ -26,7 +26,7 @@ const SIZE: [f32; 2] = [1600.0, 1000.0];
 const WIDTH: f32 = 1.5;
 
 fn picture(lod: &Arc<LodGeometry>, features: usize, projector: Projector) -> Picture {
-    let slice = || FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features };
+    let slice = || FeatureSlice { layer: 0, lod: Arc::clone(lod), features: 0..features, classed: None };
     let strength = Strength { usual: 0.3, others: Vec::new() };
     let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: WIDTH, dash: Dash::Solid };
     let map =

@@ -28,13 +28,13 @@
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
 //! | [`picture`] | what is shown, by purpose: items, colour roles, the palette, the projection to a sheet, levels of detail |
 //! | [`typography`] | which font has each glyph, how wide text is, outlines on the sheet |
-//! | [`project`] | datasets of features with what is worked out of them, layers, wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
+//! | [`project`] | datasets of features with what is worked out of them, layers, the values of a field in groups ([`Classification`](project::Classification)), wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
 //! | [`verify`] | rules and findings |
 //! | [`diff`] | two versions of a project: what was added and removed, what edges alone add, how far a boundary moved, what is said otherwise |
 //! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
-//! | [`session`] | what a user changes: the view, how each layer is shown ([`LayerState`](session::LayerState)), the selection, the panel, the show that is on; actions, and the tools that ask for them |
+//! | [`session`] | what a user changes: the view, how each layer is shown ([`LayerState`](session::LayerState)) and by which field it is coloured and labelled, the selection, the panel, the show that is on; actions, and the tools that ask for them |
 //! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show, what was opened lately |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`rehearsal`] | what is looked at before a talk, and what to do where something is not as it should be |

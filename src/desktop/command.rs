@@ -38,6 +38,7 @@ pub enum Command {
     PreviousRegion,
     HidePanels,
     Layers,
+    Symbology,
     FullScreen,
     Language,
     Theme,
@@ -73,6 +74,7 @@ impl Command {
                 | Self::StageKeys
                 | Self::Outline
                 | Self::SelfCheck
+                | Self::Symbology
                 | Self::Help
                 | Self::Cancel
                 | Self::FullScreen
@@ -146,6 +148,10 @@ fn with_selection(session: &Session) -> bool {
     session.selected().is_some()
 }
 
+fn with_layers(session: &Session) -> bool {
+    !session.project().layers.is_empty()
+}
+
 fn can_go_back(session: &Session) -> bool {
     session.view().can_go_back()
 }
@@ -207,6 +213,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::PreviousRegion, "previous-region", &[shift(Key::F6)], always),
     row(Command::HidePanels, "hide-panels", &[key(Key::H)], always),
     row(Command::Layers, "layers", &[shift(Key::H)], always),
+    row(Command::Symbology, "symbology", &[key(Key::C)], with_layers),
     row(Command::FullScreen, "full-screen", &[key(Key::F11)], always),
     row(Command::Language, "language", &[ctrl(Key::L)], always),
     row(Command::Theme, "theme", &[ctrl(Key::T)], always),

@@ -38,6 +38,8 @@ pub(super) enum Request {
     },
     /// Show a file in its folder.
     Reveal(PathBuf),
+    /// Choose the colours and labels of a layer, by its place.
+    Symbology(usize),
     /// Put away the message at a place of the list.
     Dismiss(usize),
 }

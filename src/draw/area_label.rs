@@ -7,10 +7,11 @@ use super::board::{Board, ScreenRect, around};
 use super::footprint::Footprint;
 use super::labels::LINE_HEIGHT;
 use super::placed_labels::PlacedLabels;
+use super::tones;
 use super::words::{Measure, in_lines, shown};
 use crate::i18n::{Lang, Localized, area_brief};
 use crate::picture::{ColourRole, Label, Projector};
-use crate::project::FeatureId;
+use crate::project::{FeatureId, Labelling};
 use crate::report::FeatureReport;
 use crate::session::Session;
 
@@ -99,6 +100,10 @@ pub(super) struct Words {
     name: Broken,
     second: Option<Broken>,
     figure: Option<String>,
+    /// The purpose of the figure's colour.
+    figure_role: ColourRole,
+    /// Whether how large it is belongs to what is to be said.
+    tells_area: bool,
     id: FeatureId,
 }
 
@@ -106,14 +111,17 @@ impl Words {
     /// What there is to say of an area, apart from how large it was measured.
     pub(super) fn new(session: &Session, id: FeatureId, name: &Localized) -> Self {
         let lang = session.lang();
-        let figure = FeatureReport::declared_of(session.project(), id, lang);
+        // Beside the value of a field a figure would be taken for another.
+        let tells_area = session.layer(id.layer).labelling == Labelling::Name;
+        let figure = FeatureReport::declared_of(session.project(), id, lang).filter(|_| tells_area);
+        let figure_role = tones::figure(session, id);
         let second = name.second(lang).map(|second| Broken::new(shown(second), false));
-        Self { name: Broken::new(shown(name.get(lang)), true), second, figure, id }
+        Self { name: Broken::new(shown(name.get(lang)), true), second, figure, figure_role, tells_area, id }
     }
 
     /// Whether its size is still to be told: it is not declared.
     pub(super) fn want_area(&self) -> bool {
-        self.figure.is_none()
+        self.tells_area && self.figure.is_none()
     }
 
     /// Tells its size, if that is known.
@@ -153,7 +161,7 @@ impl Words {
             lines.extend(seconds.iter().map(|text| line(text, small, false, ColourRole::SecondText)));
         }
         if has_figure && let Some(figure) = &self.figure {
-            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, ColourRole::Figure(self.id.feature)));
+            lines.push(line(figure, (size * 0.88).max(SMALLEST), true, self.figure_role));
         }
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         footprint.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)

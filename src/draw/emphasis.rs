@@ -14,8 +14,8 @@ fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Featu
     let id = id.filter(|&id| !session.is_hidden(id))?;
     let state = session.layer(id.layer);
     let shape = session.project().shape(id).filter(|_| state.visible)?;
-    let slice =
-        FeatureSlice { layer: id.layer, lod: Arc::clone(session.lod(id.layer)), features: id.feature..id.feature + 1 };
+    let (lod, features) = (Arc::clone(session.lod(id.layer)), id.feature..id.feature + 1);
+    let slice = FeatureSlice { layer: id.layer, lod, features, classed: None };
     let in_view = shape.extent().intersects(&session.view().projector().extent());
     in_view.then_some((state.style, shape.is_areal(), slice))
 }

@@ -43,7 +43,7 @@ fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {
 }
 
 fn slice(session: &Session, lod: &Arc<LodGeometry>, above: usize, features: Range<usize>) -> FeatureSlice {
-    FeatureSlice { layer: session.project().layers.len() + above, lod: Arc::clone(lod), features }
+    FeatureSlice { layer: session.project().layers.len() + above, lod: Arc::clone(lod), features, classed: None }
 }
 
 /// The regions, and the places of the errors while they are listed.
@@ -88,6 +88,7 @@ fn current(session: &Session, region: &FeatureSlice, finding: &Finding, items: &
                 layer: id.layer,
                 lod: Arc::clone(session.lod(id.layer)),
                 features: 0..layer.data.shapes().len(),
+                classed: None,
             };
             outline(&one(&all, id.feature));
         }

@@ -10,6 +10,7 @@ use super::dots::{Dot, dots};
 use super::emphasis;
 use super::findings;
 use super::footprint::{Footprint, MIN};
+use super::label_text;
 use super::lod_view::LodView;
 use super::placed_labels::PlacedLabels;
 use super::shore::Shore;
@@ -109,8 +110,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn name(&self, id: FeatureId) -> String {
-        let feature = self.project().feature(id);
-        feature.map_or_else(String::new, |feature| shown(feature.name().get(self.session.lang())))
+        shown(label_text::of(self.session, id).get(self.session.lang()))
     }
 
     /// Puts words on the map.
@@ -166,9 +166,12 @@ impl<'a> Writer<'a> {
 
     /// The label of an area, one of so many.
     fn area(&mut self, id: FeatureId, lod_view: &LodView<'_>, count: usize) {
-        let Some(feature) = self.project().feature(id) else { return };
+        let name = label_text::of(self.session, id);
+        if name.is_empty() {
+            return;
+        }
         let seen = self.seen(lod_view, id.feature);
-        let mut words = area_label::Words::new(self.session, id, feature.name());
+        let mut words = area_label::Words::new(self.session, id, &name);
         if !words.could_fit(seen, self.measure) {
             return;
         }

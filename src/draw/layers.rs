@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::arrival::Arrivals;
 use super::dots::Dot;
+use super::tones;
 use crate::geometry::LonLat;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
 use crate::project::{BoundarySegment, Certainty, Feature, FeatureId, Layer, SegmentClass, Style};
@@ -19,7 +20,7 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
     if !state.is_seen() || layer.data.shapes().is_empty() {
         return;
     }
-    let slice = |features| FeatureSlice { layer: at, lod: Arc::clone(session.lod(at)), features };
+    let slice = |features| FeatureSlice { layer: at, lod: Arc::clone(session.lod(at)), features, classed: None };
     let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(slice);
     let strength = || Strength {
         usual: state.opacity,
@@ -41,7 +42,7 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
 
 /// How a feature of a layer is drawn as a line, by pens one over the other.
 pub(super) fn pens(session: &Session, at: usize, feature: &Feature) -> Vec<Pen> {
-    let LayerState { opacity, style, .. } = session.layer(at);
+    let &LayerState { opacity, style, .. } = session.layer(at);
     let pen = |role, width| pen(opacity, role, width);
     match style {
         Style::Land | Style::Water => vec![pen(ColourRole::Shore, 1.0)],
@@ -69,11 +70,13 @@ fn road_widths(session: &Session) -> [f32; 2] {
 /// The places that are shown, each with a dot; one that comes springs up.
 pub(super) fn places(session: &Session, dots: &[Dot], arrivals: &Arrivals, items: &mut Vec<Item>) {
     let projector = session.view().projector();
-    let at: Vec<(LonLat, f32)> =
-        dots.iter().map(|(id, point)| (projector.lonlat_from_screen(*point), sprung(arrivals.part(*id)))).collect();
-    for (role, radius) in [(ColourRole::Halo, 6.0), (ColourRole::Place, 4.5)] {
-        let grown = at.iter().filter(|(_, part)| *part > 0.0);
-        items.extend(grown.map(|&(at, part)| Item::Dot { at, role, radius: radius * part }));
+    let at: Vec<(LonLat, f32, ColourRole)> = dots
+        .iter()
+        .map(|(id, point)| (projector.lonlat_from_screen(*point), sprung(arrivals.part(*id)), tones::of(session, *id)))
+        .collect();
+    for (under, radius) in [(Some(ColourRole::Halo), 6.0), (None, 4.5)] {
+        let grown = at.iter().filter(|(_, part, _)| *part > 0.0);
+        items.extend(grown.map(|&(at, part, own)| Item::Dot { at, role: under.unwrap_or(own), radius: radius * part }));
     }
 }
 
@@ -89,8 +92,15 @@ fn sprung(part: f32) -> f32 {
 fn strengths(session: &Session, layer: usize, opacity: f32) -> [Strength; 2] {
     let here = |id: Option<FeatureId>| id.filter(|id| id.layer == layer).map(|id| id.feature);
     let (selected, hovered) = (here(session.selected()), here(session.hovered()));
-    let [tint, glow] = if selected.is_some() { [0.12, 0.22] } else { [0.22, 0.36] };
-    let chosen = selected.map(|feature| (feature, [0.42, 0.55]));
+    let is_classed = session.classed(layer).is_some();
+    let [tint, glow] = match (is_classed, selected.is_some()) {
+        (true, false) => [tones::CLASSED, 0.0],
+        (true, true) => [tones::CLASSED * 0.5, 0.0],
+        (false, false) => [0.22, 0.36],
+        (false, true) => [0.12, 0.22],
+    };
+    let chosen =
+        selected.map(|feature| (feature, if is_classed { [tones::CLASSED + 0.15, 0.0] } else { [0.42, 0.55] }));
     let pointed = hovered.filter(|_| hovered != selected).map(|feature| (feature, [tint + 0.09, glow]));
     [0, 1].map(|which: usize| Strength {
         usual: [tint, glow][which] * opacity,
@@ -106,13 +116,20 @@ pub(super) fn boundary_drawn(session: &Session) -> bool {
 
 /// Areas with a tint, and more of it along their edges.
 fn areas(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
-    let (layer, LayerState { opacity, .. }) = (&session.project().layers[at], session.layer(at));
-    let slice = |features| FeatureSlice { layer: at, lod: Arc::clone(session.lod(at)), features };
+    let (layer, &LayerState { opacity, .. }) = (&session.project().layers[at], session.layer(at));
+    let classed = session.classed(at).cloned();
+    let slice = |features| {
+        let (lod, classed) = (Arc::clone(session.lod(at)), classed.clone());
+        FeatureSlice { layer: at, lod, features, classed }
+    };
     let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(slice);
     let [tint, glow] = strengths(session, at, opacity).map(|strength| coming(strength, at, arrivals));
-    let role = ColourRole::Own;
+    let role = tones::own(session, at);
     items.extend(runs(true).map(|slice| Item::Fill { slice, role, strength: tint.clone() }));
-    items.extend(runs(true).map(|slice| Item::Glow { slice, role, strength: glow.clone(), width: GLOW_WIDTH }));
+    // Tints that mean something are even.
+    if classed.is_none() {
+        items.extend(runs(true).map(|slice| Item::Glow { slice, role, strength: glow.clone(), width: GLOW_WIDTH }));
+    }
     if !boundary_drawn(session) {
         items.extend(runs(false).map(|slice| Item::Line { slice, pen: pen(opacity, role, 1.5) }));
         items.extend(arrivals.coming(at).map(|(id, part)| {

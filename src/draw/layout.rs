@@ -13,7 +13,7 @@ use crate::geometry::LonLat;
 use crate::i18n::Lang;
 use crate::picture::{Label, LodGeometry, Projector};
 use crate::project::{FeatureId, Style};
-use crate::session::Session;
+use crate::session::{LayerState, Session};
 
 /// The view is at rest when it has not moved for so long, in seconds.
 const REST_S: f64 = 0.15;
@@ -49,16 +49,18 @@ struct Occasion {
     taken: Vec<ScreenRect>,
     /// Which step of which stop of a show.
     step: Option<(usize, usize)>,
-    /// The geometry of each layer that is shown, in which style and over how many others.
-    layers: Vec<Option<(Arc<LodGeometry>, Style, usize)>>,
+    /// The geometry of each layer that is shown, and how it is shown.
+    layers: Vec<Option<(Arc<LodGeometry>, LayerState)>>,
 }
 
 impl Occasion {
     fn of(session: &Session, taken: &[ScreenRect]) -> Self {
         let is_place = |id: &FeatureId| session.layer(id.layer).style == Style::Place;
         let states = session.layers().iter().enumerate();
-        let shown =
-            states.map(|(at, state)| state.is_seen().then(|| (Arc::clone(session.lod(at)), state.style, state.order)));
+        // Words are as strong whatever is below them.
+        let shown = states.map(|(at, state)| {
+            state.is_seen().then(|| (Arc::clone(session.lod(at)), LayerState { opacity: 1.0, ..state.clone() }))
+        });
         Self {
             lang: session.lang(),
             selected: session.selected(),
@@ -86,7 +88,7 @@ impl Occasion {
     /// Whether a layer is shown in both with the very same geometry and in the same way.
     fn shares_layer(&self, other: &Self, layer: usize) -> bool {
         let of = |occasion: &'_ Self| occasion.layers.get(layer).cloned().flatten();
-        of(self).zip(of(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a.0, &b.0) && (a.1, a.2) == (b.1, b.2))
+        of(self).zip(of(other)).is_some_and(|(a, b)| Arc::ptr_eq(&a.0, &b.0) && a.1 == b.1)
     }
 }
 

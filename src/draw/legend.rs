@@ -1,14 +1,19 @@
 //! The legend: what is in view, each with its sign and its words; what is not in view is not in it.
 //! Must not know where it is shown.
 
+mod values;
+
+pub use values::rows as value_rows;
+
 use super::layers::segment_pen;
+use super::tones;
 use super::versions::second_pen;
 use super::words::shown;
 use crate::diff;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen};
-use crate::project::{Basis, BoundarySegment, Certainty, FeatureId, Layer, SegmentClass, Style};
+use crate::project::{Basis, BoundarySegment, Certainty, Colouring, FeatureId, Layer, SegmentClass, Style};
 use crate::report::FeatureReport;
 use crate::session::{Seen, Session};
 
@@ -24,6 +29,8 @@ pub enum Emblem {
     Swatch(ColourRole),
     /// A small area of what was added or removed.
     Hatched(diff::Sign),
+    /// The same as strongly tinted as areas whose colours stand for values.
+    Tint(ColourRole),
     /// A piece of line, by pens one over the other.
     Line(Vec<Pen>),
     /// Two cells: segments that the source names, and others that are as exactly known.
@@ -48,19 +55,19 @@ pub struct LegendRow {
     pub emblem: Emblem,
     /// What it stands for.
     pub words: String,
-    /// The figure declared of it, if any.
+    /// The figure declared of it, or how many there are, if any.
     pub figure: Option<String>,
     /// The feature it is about, where it is about one.
     pub feature: Option<FeatureId>,
 }
 
 impl LegendRow {
-    fn new(emblem: Emblem, words: String) -> Self {
+    const fn new(emblem: Emblem, words: String) -> Self {
         Self { emblem, words, figure: None, feature: None }
     }
 }
 
-/// What is in view: the areas, each with its colour; the segments, by how exactly they are known and whether the source names
+/// What is in view: the areas, each with its colour, or what the colours of their layer stand for, wherever that is; the segments, by how exactly they are known and whether the source names
 /// them; roads, routes and places. Land and water are known by sight.
 #[must_use]
 pub fn legend(session: &Session) -> Vec<LegendRow> {
@@ -108,27 +115,22 @@ fn seen<'a>(session: &'a Session, (layer, l): (usize, &'a Layer), view: Extent) 
     in_view.map(|(feature, _)| feature).filter(move |&feature| !session.is_hidden(FeatureId { layer, feature }))
 }
 
+/// The areas: each of those that have a colour of their own and are in view, else what the colours of their layer stand for.
 fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
-    let (project, view) = (session.project(), session.view().projector().extent());
-    let (mut rows, mut left_out) = (Vec::new(), 0);
+    let mut rows = Vec::new();
+    let mut left_out = 0;
     for (at, layer) in session.seen_layers(Style::Area) {
-        for feature in seen(session, (at, layer), view) {
-            let id = FeatureId { layer: at, feature };
-            if !project.shape(id).is_some_and(crate::geometry::Shape::is_areal) {
-                continue;
+        let found = match session.layer(at).colouring {
+            Colouring::Each => each(session, at, layer),
+            Colouring::One => values::one(session, at).into_iter().collect(),
+            Colouring::By(_) => values::rows(session, at, true),
+        };
+        for row in found {
+            if rows.len() < most {
+                rows.push(row);
+            } else {
+                left_out += usize::from(row.emblem != Emblem::None);
             }
-            if rows.len() == most {
-                left_out += 1;
-                continue;
-            }
-            let words = project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang())));
-            let figure = FeatureReport::declared_of(project, id, session.lang());
-            rows.push(LegendRow {
-                emblem: Emblem::Swatch(ColourRole::Category(feature)),
-                words,
-                figure,
-                feature: Some(id),
-            });
         }
     }
     if left_out > 0 {
@@ -136,6 +138,20 @@ fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
         rows.push(LegendRow::new(Emblem::None, words));
     }
     rows
+}
+
+/// The areas of a layer in view, each with its colour.
+fn each(session: &Session, at: usize, layer: &Layer) -> Vec<LegendRow> {
+    let (project, view) = (session.project(), session.view().projector().extent());
+    let ids = seen(session, (at, layer), view).map(|feature| FeatureId { layer: at, feature });
+    let areal = ids.filter(|id| project.shape(*id).is_some_and(crate::geometry::Shape::is_areal));
+    let row = |id: FeatureId| LegendRow {
+        emblem: Emblem::Swatch(tones::of(session, id)),
+        words: project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang()))),
+        figure: FeatureReport::declared_of(project, id, session.lang()),
+        feature: Some(id),
+    };
+    areal.map(row).collect()
 }
 
 /// What dashes and weight say about the segments in view, as on the map: a row for each certainty that there is, with those that the source names

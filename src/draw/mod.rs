@@ -15,6 +15,7 @@ mod furniture;
 mod graticule;
 mod grid;
 mod hatch;
+mod label_text;
 mod labels;
 mod layers;
 mod layout;
@@ -27,6 +28,7 @@ mod sheet;
 mod shore;
 mod spots;
 pub mod stage;
+mod tones;
 mod uncertainty;
 mod versions;
 mod words;
@@ -35,12 +37,13 @@ pub use findings::{level_role, level_sign, size_text};
 pub use hatch::{hatch_pen, hatched_box};
 pub use layers::segment_pen;
 pub use layout::LabelLayout;
-pub use legend::{Cell, Emblem, LegendRow, legend, line_key};
+pub use legend::{Cell, Emblem, LegendRow, legend, line_key, value_rows};
 pub use sheet::{
     HandOut, MAX_SHEETS, PaperFormat, SCALES, Sheet, SheetOptions, SheetPart, TooManySheets, USUAL_SCALES, next_scale,
     read_scale, title_of,
 };
 pub use spots::{Spot, outline, spots};
+pub use tones::{CLASSED as VALUE_TINT, of as area_role};
 pub use versions::sign_role;
 
 use arrival::Arrivals;

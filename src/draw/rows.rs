@@ -5,6 +5,7 @@ use super::board::ScreenRect;
 use super::hatch::{hatch_pen, hatched_box};
 use super::legend::{Emblem, LegendRow};
 use super::setter::{Setter, TextStyle};
+use super::tones;
 use super::versions::sign_role;
 use crate::picture::{ColourRole, Pen, Sign};
 
@@ -118,7 +119,7 @@ fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
 fn indent(emblem: &Emblem) -> f32 {
     match emblem {
         Emblem::None => 0.0,
-        Emblem::Swatch(_) | Emblem::Hatched(_) | Emblem::Line(_) | Emblem::Dot(..) => SIGN + GAP,
+        Emblem::Swatch(_) | Emblem::Hatched(_) | Emblem::Tint(_) | Emblem::Line(_) | Emblem::Dot(..) => SIGN + GAP,
         Emblem::Cells(_) => 2.0 * SIGN + BETWEEN[0] + GAP,
     }
 }
@@ -127,9 +128,10 @@ fn indent(emblem: &Emblem) -> f32 {
 fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Setter<'_>) {
     match emblem {
         Emblem::None => {}
-        Emblem::Swatch(role) => {
+        Emblem::Swatch(role) | Emblem::Tint(role) => {
             let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
-            setter.patch(place, *role, 0.35);
+            let strength = if matches!(emblem, Emblem::Tint(_)) { tones::CLASSED } else { 0.35 };
+            setter.patch(place, *role, strength);
             setter.outline(place, *role, 1.2);
         }
         Emblem::Hatched(sign) => {

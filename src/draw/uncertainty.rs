@@ -15,10 +15,10 @@ pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
         return;
     }
     for (at, band) in session.bands().iter().enumerate() {
-        let LayerState { visible: true, opacity, .. } = session.layer(band.layer) else { continue };
+        let &LayerState { visible: true, opacity, .. } = session.layer(band.layer) else { continue };
         // Beyond the layers and the findings, each band by itself.
         let number = session.project().layers.len() + 2 + at;
-        let slice = FeatureSlice { layer: number, lod: Arc::clone(&band.lod), features: 0..1 };
+        let slice = FeatureSlice { layer: number, lod: Arc::clone(&band.lod), features: 0..1, classed: None };
         let strength = Strength { usual: FILL * opacity, others: Vec::new() };
         items.push(Item::Fill { slice, role: ColourRole::Boundary, strength });
     }

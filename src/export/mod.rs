@@ -84,6 +84,7 @@ impl Export {
     /// # Errors
     /// [`PaintError`] when it is too large for the painter, or cannot be put together.
     pub fn file(&self, session: &Session) -> Result<Made, PaintError> {
+        session.make_groups();
         self.painted(&timed("draw", || draw(session)), session)
     }
 

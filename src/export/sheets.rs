@@ -25,6 +25,7 @@ impl<'a> SheetSet<'a> {
     /// # Errors
     /// [`TooManySheets`] when a series would take more than it may have.
     pub fn new(export: &'a Export, session: &'a Session) -> Result<Self, TooManySheets> {
+        session.make_groups();
         let sheets = export.sheet.as_ref().map_or(Ok(Vec::new()), |options| Sheet::all(session, options))?;
         Ok(Self { export, session, sheets })
     }

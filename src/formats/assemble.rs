@@ -8,7 +8,7 @@ use super::declared::{is_blank, text_of_value};
 use super::error::NoFeature;
 use super::input::Text;
 use super::oddities::{self, Odd};
-use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt};
+use super::{Collection, OpenError, OpenOptions, Problem, declared, misspelt, symbology};
 use crate::crs::CoordinateFrame;
 use crate::geodesy::Declared;
 use crate::i18n::Lang;
@@ -103,6 +103,9 @@ pub(super) fn layers(
         layer.file = file;
         layer.style = entry.style;
         (layer.visible, layer.opacity) = (entry.visible, entry.opacity);
+        layer.labelling = entry.label_by.clone().unwrap_or_default();
+        layer.colouring = symbology::colouring(entry, &layer.data);
+        project.remarks.extend(symbology::unknown_fields(entry, &layer.data, texts));
         layer.queryable = entry.queryable;
         // A slip of the hand makes no other kind, and none is one that is empty.
         layer.kind = entry.kind.as_ref().map(|kind| kind.trim().to_lowercase()).filter(|kind| !kind.is_empty());

@@ -21,6 +21,7 @@ mod records;
 mod rest;
 mod show;
 mod source;
+mod symbology;
 
 use std::path::Path;
 

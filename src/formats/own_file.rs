@@ -10,7 +10,19 @@ use crate::project::{Remark, SourcePosition};
 /// Members of a `project.json` that decide what is checked and against what.
 const GRAVE: [&str; 4] = ["schema", "layers", "declared_areas", "wholes"];
 /// Members of its layers that only say how they are called and drawn, and the languages of their titles.
-const SHOWN: [&str; 7] = ["title", "name_property", "visible", "opacity", "zh-Hant", "zh-Hans", "en"];
+const SHOWN: [&str; 11] = [
+    "title",
+    "name_property",
+    "visible",
+    "opacity",
+    "colour_by",
+    "label_by",
+    "field",
+    "classes",
+    "zh-Hant",
+    "zh-Hans",
+    "en",
+];
 
 /// A text in which nothing stands that a later member of the same name overrides: blanks stand there instead, so that all else stays at its
 /// offset. One that is no JSON stays as it is.

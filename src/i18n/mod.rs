@@ -4,6 +4,7 @@
 mod area;
 mod declared;
 mod display;
+mod figure;
 mod fill;
 mod json;
 mod length;
@@ -23,6 +24,7 @@ pub use declared::{
     declared_unit,
 };
 pub use display::{displayed, displayed_whole, paragraphs};
+pub use figure::figure;
 pub(crate) use fill::filled_in;
 pub use json::{write_json, write_json_line};
 pub use length::width;
@@ -260,7 +262,10 @@ impl JsonSchema for Localized {
 /// A whole number in groups of three, apart by gaps.
 #[must_use]
 pub fn grouped(value: f64) -> String {
-    let digits = number(value, 0);
+    in_groups(&number(value, 0))
+}
+
+fn in_groups(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

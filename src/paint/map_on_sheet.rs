@@ -103,7 +103,7 @@ impl MapOnSheet {
         let stroke = |lines, pen, start| PenStroke { lines, pen, dashes: pattern.map(|pattern| (pattern, start)) };
         let (mut strokes, mut together) = (Vec::new(), Vec::new());
         for &feature in &placed.features {
-            let own = Pen { role: pen.role.of(feature), ..*pen };
+            let own = Pen { role: slice.role(pen.role, feature), ..*pen };
             for run in placed.runs(feature, pattern.is_some()) {
                 match pattern {
                     Some(_) if run.start > 0.0 => strokes.push(stroke(vec![run.points], own, run.start)),

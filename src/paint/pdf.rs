@@ -77,7 +77,7 @@ impl Pdf<'_, '_> {
         let placed = self.map.painted(slice, 0.0);
         for &feature in &placed.features {
             let path = rings_path(&placed.rings(feature));
-            self.filled(&[path], role.of(feature), strength.of(feature));
+            self.filled(&[path], slice.role(role, feature), strength.of(feature));
         }
     }
 
@@ -93,7 +93,7 @@ impl Pdf<'_, '_> {
             for (width, opacity) in strokes {
                 #[expect(clippy::cast_possible_truncation, reason = "krilla's numbers")]
                 let (width, opacity) = (width as f32, opacity as f32);
-                self.stroked(&path, role.of(feature), opacity, width, None);
+                self.stroked(&path, slice.role(role, feature), opacity, width, None);
             }
             self.surface.pop();
         }
@@ -141,7 +141,7 @@ impl Pdf<'_, '_> {
             }
             if role == ColourRole::Own {
                 let done = std::mem::replace(&mut path, PathBuilder::new());
-                self.filled(&[done.finish()], role.of(feature), opacity);
+                self.filled(&[done.finish()], slice.role(role, feature), opacity);
             }
         }
         self.filled(&[path.finish()], role, opacity);

@@ -1,12 +1,15 @@
 //! A picture as text: a line for each thing, in the order of painting, so that two pictures can be compared by eye.
 //! Must not print anything finer than a tenth of a point, which might differ between machines.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::map_on_sheet::MapOnSheet;
 use super::{Page, PaintError, Paper};
 use crate::geometry::LonLat;
-use crate::picture::{Dash, Fade, FeatureSlice, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength};
+use crate::picture::{
+    ColourRole, Dash, Fade, FeatureSlice, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength,
+};
 
 /// Writes a picture as text.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
@@ -71,7 +74,8 @@ impl Scene {
         match item {
             Item::Fill { slice, role, strength } => {
                 let what = self.slice(slice, PathKind::is_ring);
-                self.line(format_args!("fill {what} {role:?} {}", strengths(strength)));
+                let role = self.role(slice, *role);
+                self.line(format_args!("fill {what} {role} {}", strengths(strength)));
             }
             Item::Glow { slice, role, strength, width } => {
                 let what = self.slice(slice, PathKind::is_ring);
@@ -119,6 +123,19 @@ impl Scene {
                 ));
             }
         }
+    }
+
+    /// The purpose of a colour; with how many features in view have which, where they are in groups.
+    fn role(&self, slice: &FeatureSlice, role: ColourRole) -> String {
+        let mut text = format!("{role:?}");
+        if let Some(classed) = slice.classed.as_ref().filter(|_| role == ColourRole::Own) {
+            let mut counts: BTreeMap<ColourRole, usize> = BTreeMap::new();
+            let seen = self.map.seen(slice).features;
+            seen.iter().for_each(|feature| *counts.entry(classed.role(*feature)).or_default() += 1);
+            let groups: Vec<String> = counts.iter().map(|(role, count)| format!("{role:?} {count}")).collect();
+            let _ = write!(text, " ({})", groups.join(", "));
+        }
+        text
     }
 
     /// Whose geometry, and what of it is in view: the paths of some kinds.

@@ -84,7 +84,7 @@ impl Svg<'_> {
     /// Each feature's area is a path of its own, so that it can be found and used again; those that look alike in a group.
     fn fill(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength) {
         let placed = self.map.painted(slice, 0.0);
-        let look = |feature: &usize| (role.of(*feature), strength.of(*feature));
+        let look = |feature: &usize| (slice.role(role, *feature), strength.of(*feature));
         for alike in placed.features.chunk_by(|a, b| look(a) == look(b)) {
             let (role, opacity) = look(&alike[0]);
             if opacity <= 0.0 {
@@ -126,7 +126,7 @@ impl Svg<'_> {
                 self.add(format_args!("<defs><path{name} d=\"{path}\"/></defs>\n"));
             }
             let area = format!("a{layer}-{feature}");
-            let (clip, colour) = (format!("in-{area}-{}", self.out.len()), self.colour(role.of(feature)));
+            let (clip, colour) = (format!("in-{area}-{}", self.out.len()), self.colour(slice.role(role, feature)));
             self.add(format_args!(
                 "<clipPath id=\"{clip}\"><use href=\"#{area}\" clip-rule=\"evenodd\"/></clipPath>\n"
             ));
@@ -177,7 +177,7 @@ impl Svg<'_> {
                 path.circle(dot, f64::from(radius));
             }
             if role == ColourRole::Own {
-                self.filled(&path, role.of(feature), opacity);
+                self.filled(&path, slice.role(role, feature), opacity);
                 path = Path::default();
             }
         }

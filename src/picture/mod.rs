@@ -1,6 +1,7 @@
 //! A picture: what is shown, as a list of things to paint, without a word about how they are painted.
 //! Knows nothing of projects or painters: geometry is referred to, colour is a purpose.
 
+mod classed;
 mod dash;
 mod enlarged;
 mod glow;
@@ -11,6 +12,7 @@ mod projector;
 mod role;
 pub mod scaled;
 
+pub use classed::Classed;
 pub use enlarged::enlarged;
 pub use glow::glow_width;
 pub use lod::{Bounds, LodGeometry, LodLevel, Path, PathKind, Placing, Step};
@@ -63,9 +65,20 @@ pub struct FeatureSlice {
     pub lod: Arc<LodGeometry>,
     /// Which of its features.
     pub features: Range<usize>,
+    /// What `ColourRole::Own` is for each of them; none where each has the colour of its own category.
+    pub classed: Option<Classed>,
 }
 
 impl FeatureSlice {
+    /// The purpose of a colour for one of its features.
+    #[must_use]
+    pub fn role(&self, role: ColourRole, feature: usize) -> ColourRole {
+        match &self.classed {
+            Some(classed) if role == ColourRole::Own => classed.role(feature),
+            Some(_) | None => role.of(feature),
+        }
+    }
+
     /// The level of detail to paint with when pixels are so wide on the square, and which one it is.
     #[must_use]
     pub fn level(&self, world_per_pixel: f64) -> (usize, &LodLevel) {
@@ -76,7 +89,7 @@ impl FeatureSlice {
 impl PartialEq for FeatureSlice {
     fn eq(&self, other: &Self) -> bool {
         let same = Arc::ptr_eq(&self.lod, &other.lod);
-        same && self.layer == other.layer && self.features == other.features
+        same && self.layer == other.layer && self.features == other.features && self.classed == other.classed
     }
 }
 

@@ -27,6 +27,11 @@ pub struct Palette {
     internal_boundary: Rgb,
     categories: [Rgb; Self::CATEGORIES],
     figures: [Rgb; 6],
+    muted: [Rgb; 4],
+    qualitative: [Rgb; Self::QUALITATIVE],
+    sequential: [Rgb; Self::SEQUENTIAL],
+    /// Of other values, of none.
+    rest: [Rgb; 2],
     selected: Rgb,
     /// What is wrong, what is probably wrong, what is worth knowing.
     levels: [Rgb; 3],
@@ -80,6 +85,23 @@ impl Theme {
     }
 }
 
+/// The tones of plain layers on a bright map.
+const MUTED: [Rgb; 4] = [hex(0x5F_7486), hex(0x8A_7355), hex(0x64_7D5C), hex(0x7B_6A8C)];
+
+/// Seven colours that are told apart whatever the eye (Okabe and Ito, Color Universal Design, 2008; their black is for words).
+const OKABE_ITO: [Rgb; Palette::QUALITATIVE] =
+    [hex(0x56_B4E9), hex(0xE6_9F00), hex(0x00_9E73), hex(0xCC_79A7), hex(0x00_72B2), hex(0xF0_E442), hex(0xD5_5E00)];
+/// The same at seven tenths of their strength, for words that are bright.
+const OKABE_ITO_DIMMED: [Rgb; Palette::QUALITATIVE] =
+    [hex(0x3C_7EA3), hex(0xA1_6F00), hex(0x00_6F50), hex(0x8F_5575), hex(0x00_507D), hex(0xA8_A02E), hex(0x95_4200)];
+
+/// `Purples` of ColorBrewer (Brewer, 2002), the third to the seventh of nine: a hue that is neither water's nor the boundary's. On a dark map its
+/// darkest to about the fifth in equal steps.
+const PURPLES: [Rgb; Palette::SEQUENTIAL] =
+    [hex(0xDA_DAEB), hex(0xBC_BDDC), hex(0x9E_9AC8), hex(0x80_7DBA), hex(0x6A_51A3)];
+
+const REST: [Rgb; 2] = [hex(0x5F_5B57), hex(0xC6_BCA6)];
+
 /// For dark rooms.
 pub const DARK: Palette = Palette {
     land: hex(0x1D_2226),
@@ -92,6 +114,10 @@ pub const DARK: Palette = Palette {
     internal_boundary: hex(0xB9_AFA5),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0xF0_A556), hex(0x86_B4E6), hex(0x56_C9A2), hex(0xBF_9BDD), hex(0xE5_8AA4), hex(0xB3_C46A)],
+    muted: [hex(0x6E_8394), hex(0x92_816D), hex(0x79_8D71), hex(0x88_7A95)],
+    qualitative: OKABE_ITO_DIMMED,
+    sequential: [hex(0x3F_007D), hex(0x55_248E), hex(0x6A_48A0), hex(0x80_6CB1), hex(0x95_90C2)],
+    rest: [hex(0x80_878D), hex(0x34_3A40)],
     selected: hex(0xFF_FFFF),
     levels: [hex(0xFF_7FB2), hex(0xFF_C14D), hex(0x86_B4E6)],
     signs: [hex(0x6C_C4F5), hex(0xFF_9E57)],
@@ -116,6 +142,10 @@ pub const LIGHT: Palette = Palette {
     internal_boundary: hex(0x6B_5E55),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0x94_5010), hex(0x1F_5A9A), hex(0x17_6C52), hex(0x74_4A9A), hex(0x9E_3A58), hex(0x55_6322)],
+    muted: MUTED,
+    qualitative: OKABE_ITO,
+    sequential: PURPLES,
+    rest: REST,
     selected: hex(0x23_272B),
     levels: [hex(0xB0_125B), hex(0x85_4F00), hex(0x1F_5A9A)],
     signs: [hex(0x00_5B8C), hex(0xA8_3C00)],
@@ -140,6 +170,10 @@ pub const PRINT: Palette = Palette {
     internal_boundary: hex(0x52_4740),
     categories: [hex(0xD9_822B), hex(0x2F_6FB5), hex(0x2E_9E7A), hex(0x8A_5FB0), hex(0xB5_4A6A), hex(0x6E_7F2F)],
     figures: [hex(0x82_460E), hex(0x1B_4F88), hex(0x14_5E48), hex(0x66_4088), hex(0x8B_334E), hex(0x4A_571E)],
+    muted: MUTED,
+    qualitative: OKABE_ITO,
+    sequential: PURPLES,
+    rest: REST,
     selected: hex(0x10_1316),
     levels: [hex(0x9A_0F50), hex(0x74_4400), hex(0x1B_4F88)],
     signs: [hex(0x00_4A73), hex(0x8F_3300)],
@@ -158,6 +192,10 @@ const LASER: Rgb = hex(0xFF_2A2A);
 impl Palette {
     /// How many categories have a colour of their own.
     pub const CATEGORIES: usize = 6;
+    /// How many values that features are coloured by have a colour of their own.
+    pub const QUALITATIVE: usize = 7;
+    /// How many classes of numbers have a colour of their own.
+    pub const SEQUENTIAL: usize = 5;
 
     /// The colour for a purpose.
     #[must_use]
@@ -173,6 +211,11 @@ impl Palette {
             ColourRole::InternalBoundary => self.internal_boundary,
             ColourRole::Category(which) => self.categories[which % self.categories.len()],
             ColourRole::Own => self.categories[0],
+            ColourRole::Muted(which) => self.muted[which % self.muted.len()],
+            ColourRole::Qualitative(which) => self.qualitative[which % self.qualitative.len()],
+            ColourRole::Sequential(which) => self.sequential[which % self.sequential.len()],
+            ColourRole::OtherValues => self.rest[0],
+            ColourRole::NoValue => self.rest[1],
             ColourRole::Figure(which) => self.figures[which % self.figures.len()],
             ColourRole::Agrees => self.categories[2],
             ColourRole::Error => self.levels[0],

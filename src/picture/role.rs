@@ -22,8 +22,18 @@ pub enum ColourRole {
     InternalBoundary,
     /// One of the areas told apart by colour.
     Category(usize),
-    /// Each feature in the colour of its own category.
+    /// Each feature in the colour of its own category, or of the group that its slice puts it into.
     Own,
+    /// The one tone of a layer of areas, by its place among such layers.
+    Muted(usize),
+    /// One of the values that features are coloured by.
+    Qualitative(usize),
+    /// A class of the numbers that features are coloured by, from the least.
+    Sequential(usize),
+    /// All other values that features are coloured by.
+    OtherValues,
+    /// Features without a value to be coloured by.
+    NoValue,
     /// Figures about one of them.
     Figure(usize),
     /// The sign that figures agree.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Dataset;
+use super::{Colouring, Dataset, Labelling};
 use crate::i18n::Localized;
 
 /// What a layer's features are, which decides how they are drawn.
@@ -23,7 +23,7 @@ pub enum Style {
     Road,
     /// A whole zone: drawn by its name, not filled.
     Whole,
-    /// Areas told apart by colour.
+    /// Areas. A few are told apart by colour, unless `colour_by` says otherwise.
     #[default]
     Area,
     /// Boundary segments, by how exactly they are known.
@@ -64,6 +64,10 @@ pub struct Layer {
     pub visible: bool,
     /// How strongly it is drawn at first, 0 to 1.
     pub opacity: f32,
+    /// How its areas are told apart at first.
+    pub colouring: Colouring,
+    /// What is written at its features at first.
+    pub labelling: Labelling,
     /// Whether its features answer to a click.
     pub queryable: bool,
     /// What kind of areas it shows, in lower case, if the project says so: layers of one kind are compared, those of two are not.
@@ -77,7 +81,7 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// A layer of areas, shown and answering to clicks.
+    /// A layer of areas in one colour, named, shown and answering to clicks.
     #[must_use]
     pub fn new(id: &str, title: Localized, data: Dataset) -> Self {
         Self {
@@ -86,6 +90,8 @@ impl Layer {
             style: Style::Area,
             visible: true,
             opacity: 1.0,
+            colouring: Colouring::One,
+            labelling: Labelling::Name,
             queryable: true,
             kind: None,
             file: None,

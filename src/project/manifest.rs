@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{ShowPlan, Style};
+use super::{Colouring, Labelling, ShowPlan, Style};
 use crate::geodesy::AreaUnit;
 use crate::i18n::Localized;
 
@@ -76,6 +76,13 @@ pub struct LayerEntry {
     #[serde(default = "opaque")]
     #[schemars(range(min = 0, max = 1))]
     pub opacity: f32,
+    /// The property whose values colour its areas: its name, or an object that also says how the values are grouped; `false` for one colour.
+    /// Without it at most six areas have a colour each, and more of them one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour_by: Option<Colouring>,
+    /// The property whose values are written at its features; `false` for nothing. Without it these are their names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_by: Option<Labelling>,
     /// Whether its features answer to a click. Areas of a layer whose features do not are compared with others only where they are declared,
     /// or a whole or a part of one.
     #[serde(default = "yes")]

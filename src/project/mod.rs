@@ -3,10 +3,13 @@
 
 mod antimeridian;
 mod boundary_segment;
+mod breaks;
+mod classification;
 mod dataset;
 mod defect;
 mod derived;
 mod feature;
+mod field;
 mod fingerprint;
 mod fold;
 mod grid_edges;
@@ -27,6 +30,7 @@ mod search;
 mod show_plan;
 mod source_position;
 mod source_text;
+mod symbology;
 mod tree;
 mod wholes;
 
@@ -38,9 +42,11 @@ pub use antimeridian::Turned;
 pub use boundary_segment::{
     BoundarySegment, BoundarySide, Certainty, OUTSIDE, SEGMENT_PROPERTIES, SegmentClass, unread_segment_properties,
 };
+pub use classification::{Classification, GroupKind, ValueGroup};
 pub use dataset::{Completeness, Dataset, FeatureStore, FieldKind, Revision};
 pub use defect::{Defect, DefectKind, position_in_file};
 pub use feature::{Feature, FeatureId};
+pub use field::{FieldSummary, MAX_DISTINCT, Said};
 #[cfg(feature = "desktop")]
 pub(crate) use fold::folded;
 pub use identify::Found;
@@ -60,6 +66,7 @@ pub use search::{Hit, Rank, Target};
 pub use show_plan::{ShowPlan, StopEntry};
 pub use source_position::SourcePosition;
 pub use source_text::{FindPositions, ReadText, SourceText};
+pub use symbology::{ColourBy, Colouring, Grouping, Labelling};
 pub(crate) use tree::MAX_SHARED;
 pub use wholes::{Origin, Whole};
 

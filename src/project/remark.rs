@@ -55,6 +55,15 @@ pub enum RemarkKind {
     IdsFromProperty(usize),
     /// So many zero bytes stand behind the text.
     Zeros(usize),
+    /// A layer is to be coloured or labelled by a field in which none of its features says anything.
+    EmptyField {
+        /// The layer's id.
+        layer: String,
+        /// The member of the layer that names the field.
+        member: &'static str,
+        /// The field.
+        field: String,
+    },
     /// So many features of the file are taken by no layer.
     InNoLayer(usize),
 }

@@ -5,7 +5,7 @@ use super::{ActiveTool, Checked, Comparing, FindingFilter, Panel, Seen, Session,
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::Theme;
-use crate::project::{FeatureId, SegmentClass, ShowPlan, Style};
+use crate::project::{Colouring, FeatureId, Labelling, SegmentClass, ShowPlan, Style};
 
 /// Something the user did. Points are from the map's top left corner.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +91,20 @@ pub enum Action {
         /// The style.
         style: Style,
     },
+    /// Tell the areas of a layer apart in another way.
+    ColourBy {
+        /// The layer's place.
+        layer: usize,
+        /// The way.
+        colouring: Colouring,
+    },
+    /// Write something else at the features of a layer.
+    LabelBy {
+        /// The layer's place.
+        layer: usize,
+        /// What.
+        labelling: Labelling,
+    },
     /// Set the language.
     SetLanguage(Lang),
     /// Set the theme.
@@ -173,6 +187,10 @@ impl Session {
             }
             Action::MoveLayer { layer, to } => self.workspace.move_layer(layer, to),
             Action::SetStyle { layer, style } => self.change_layer(layer, |state| state.style = style),
+            Action::ColourBy { layer, colouring } => self.colour_by(layer, colouring),
+            Action::LabelBy { layer, labelling } => {
+                self.change_layer(layer, |state| state.labelling.clone_from(&labelling));
+            }
             Action::SetLanguage(lang) => self.set_language(lang),
             Action::SetTheme(theme) => self.workspace.settings.theme = theme,
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),

@@ -10,6 +10,7 @@ mod selection;
 mod settings;
 mod show;
 mod surroundings;
+mod symbology;
 mod tool;
 mod versions;
 mod view;
@@ -38,6 +39,7 @@ use crate::picture::{LodGeometry, Theme};
 use crate::project::{FeatureId, Layer, PolicyItem, Project, ShowPlan, Style};
 use crate::show::Deck;
 use bands::Bands;
+use symbology::Classifications;
 use workspace::Stack;
 
 /// A click answers to points and lines this near, in points of the sheet.
@@ -55,6 +57,7 @@ pub struct Session {
     versions: Versions,
     bands: Bands,
     lod_cache: LodCache,
+    classifications: Classifications,
     show: Option<Box<Show>>,
 }
 
@@ -62,8 +65,10 @@ impl Session {
     /// A session on a project, all of it in view, nothing selected.
     #[must_use]
     pub fn new(project: Project, settings: Settings) -> Self {
+        let workspace = Workspace::new(&project, settings);
         Self {
-            workspace: Workspace::new(&project, settings),
+            classifications: Classifications::of(&project, &workspace.layers),
+            workspace,
             plan: Arc::new(project.show_plan()),
             lod_cache: LodCache::of(&project),
             project,
@@ -131,9 +136,8 @@ impl Session {
 
     /// How a layer is shown; one that there is not is hidden.
     #[must_use]
-    pub fn layer(&self, layer: usize) -> LayerState {
-        let none = LayerState { order: 0, visible: false, opacity: 0.0, style: Style::default() };
-        self.workspace.layers.get(layer).copied().unwrap_or(none)
+    pub fn layer(&self, layer: usize) -> &LayerState {
+        self.workspace.layers.get(layer).unwrap_or(LayerState::HIDDEN)
     }
 
     /// The places of all layers in the order in which they are drawn: bottom layer first.

@@ -3,13 +3,13 @@
 
 use super::{ActiveTool, MapView, Panel, Selection, Settings, Surroundings, Tab};
 use crate::geometry::LonLat;
-use crate::project::{FeatureId, Project, Style};
+use crate::project::{Colouring, FeatureId, Labelling, Layer, Project, Style};
 
 /// A second click this near to the first goes on down the stack.
 const SAME_PLACE_POINTS: f32 = 4.0;
 
 /// How a layer is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LayerState {
     /// Over how many others it is drawn.
     pub order: usize,
@@ -19,19 +19,40 @@ pub struct LayerState {
     pub opacity: f32,
     /// How it is drawn.
     pub style: Style,
+    /// How its areas are told apart.
+    pub colouring: Colouring,
+    /// What is written at its features.
+    pub labelling: Labelling,
 }
 
 impl LayerState {
+    /// That of a layer that there is not.
+    pub(super) const HIDDEN: &'static Self = &Self {
+        order: 0,
+        visible: false,
+        opacity: 0.0,
+        style: Style::Area,
+        colouring: Colouring::One,
+        labelling: Labelling::Name,
+    };
+
     /// Whether anything of it can be seen.
     #[must_use]
-    pub fn is_seen(self) -> bool {
+    pub fn is_seen(&self) -> bool {
         self.visible && self.opacity > 0.0
     }
 
     /// How the layers of a project are shown at first.
     pub(super) fn of_all(project: &Project) -> Vec<Self> {
-        let layers = project.layers.iter().enumerate();
-        layers.map(|(order, at)| Self { order, visible: at.visible, opacity: at.opacity, style: at.style }).collect()
+        let state = |(order, at): (usize, &Layer)| Self {
+            order,
+            visible: at.visible,
+            opacity: at.opacity,
+            style: at.style,
+            colouring: at.colouring.clone(),
+            labelling: at.labelling.clone(),
+        };
+        project.layers.iter().enumerate().map(state).collect()
     }
 }
 

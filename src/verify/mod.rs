@@ -95,6 +95,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "unexpected-type", check: reading::unexpected_type },
     Rule { id: "unknown-side", check: reading::unknown_side },
     Rule { id: "in-no-layer", check: reading::in_no_layer },
+    Rule { id: "empty-field", check: reading::empty_fields },
     Rule { id: "zero-bytes", check: reading::zero_bytes },
     Rule { id: "ids-from-property", check: reading::ids_from_property },
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },

@@ -143,6 +143,7 @@ fn odd_types(subject: &Subject<'_>) -> Vec<Finding> {
             | RemarkKind::Misspelt { .. }
             | RemarkKind::Zeros(_)
             | RemarkKind::IdsFromProperty(_)
+            | RemarkKind::EmptyField { .. }
             | RemarkKind::InNoLayer(_) => return None,
         };
         let expected = tr!(lang, "open.expected", what = what, found = printable(found));
@@ -200,6 +201,17 @@ pub(super) fn in_no_layer(subject: &Subject<'_>) -> Vec<Finding> {
     found(subject, "in-no-layer", |remark, name, lang| {
         let RemarkKind::InNoLayer(count) = remark.kind else { return None };
         Some((Severity::Warning, tr!(lang, "finding.in-no-layer", name = name, count = count).into_owned()))
+    })
+}
+
+/// Layers that are to be coloured or labelled by a field in which no feature says anything.
+pub(super) fn empty_fields(subject: &Subject<'_>) -> Vec<Finding> {
+    found(subject, "empty-field", |remark, name, lang| {
+        let RemarkKind::EmptyField { layer, member, field } = &remark.kind else { return None };
+        let (layer, field) = (printable(layer), printable(field));
+        let words =
+            tr!(lang, "finding.empty-field", name = name, layer = layer, member = member, field = field).into_owned();
+        Some((Severity::Warning, words))
     })
 }
 

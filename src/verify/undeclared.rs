@@ -44,6 +44,7 @@ fn blank(remark: &Remark) -> Option<FeatureId> {
         | RemarkKind::Misspelt { .. }
         | RemarkKind::Zeros(_)
         | RemarkKind::IdsFromProperty(_)
+        | RemarkKind::EmptyField { .. }
         | RemarkKind::InNoLayer(_) => None,
     }
 }

@@ -15,7 +15,7 @@ use zonemap::desktop::Gpu;
 use zonemap::geometry::{LonLat, ShapeKind, Shapes};
 use zonemap::i18n::Lang;
 use zonemap::picture::{
-    ColourRole, Dash, FeatureSlice, Item, LIGHT, LodGeometry, Pen, Picture, Projector, Rgb, Strength, World,
+    Classed, ColourRole, Dash, FeatureSlice, Item, LIGHT, LodGeometry, Pen, Picture, Projector, Rgb, Strength, World,
 };
 
 /// A card, or none: then the test says so, unless there has to be one.
@@ -73,7 +73,7 @@ fn picture(items: Vec<Item>) -> Picture {
 }
 
 fn slice(lod: &Arc<LodGeometry>, features: Range<usize>) -> FeatureSlice {
-    FeatureSlice { layer: 0, lod: Arc::clone(lod), features }
+    FeatureSlice { layer: 0, lod: Arc::clone(lod), features, classed: None }
 }
 
 fn usual(usual: f32) -> Strength {
@@ -178,6 +178,33 @@ fn each_feature_has_the_colour_and_the_strength_that_it_should() {
         let expected = f64::from(whole) * opacity + f64::from(white) * (1.0 - opacity);
         let Rgb(_, green, _) = image.at(10 * feature + 5, 5);
         assert!((f64::from(green) - expected).abs() <= 1.0, "{feature}: {green} for {expected}");
+    }
+}
+
+#[test]
+fn features_have_the_colour_of_their_group() {
+    let Some((state, mut gpu)) = card() else { return };
+    let squares: Vec<Vec<[f64; 2]>> = (0..8_u32)
+        .map(|at| {
+            [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0], [0.0, 0.0]]
+                .map(|[x, y]| [x + 10.0 * f64::from(at), y])
+                .to_vec()
+        })
+        .collect();
+    let paths: Vec<[&[[f64; 2]]; 1]> = squares.iter().map(|square| [&square[..]]).collect();
+    let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
+    let lod = lod(ShapeKind::Polygon, &features);
+    let roles = [ColourRole::Qualitative(1), ColourRole::NoValue, ColourRole::Sequential(4)];
+    // The last of them is of a group that there is not.
+    for codes in [[2_u8, 1, 0, 0, 1, 2, 2, 200], [0, 1, 2, 0, 1, 2, 0, 1]] {
+        let classed = Some(Classed::new(codes.to_vec().into(), &roles));
+        let slice = FeatureSlice { classed, ..slice(&lod, 0..8) };
+        let fill = Item::Fill { slice, role: ColourRole::Own, strength: usual(1.0) };
+        let image = painted(&state, &mut gpu, &picture(vec![fill]), 1.0);
+        for (feature, code) in codes.into_iter().enumerate() {
+            let expected = LIGHT.colour(roles[usize::from(code).min(2)]);
+            assert_eq!(image.at(10 * feature + 5, 5), expected, "{feature} in group {code}");
+        }
     }
 }
 

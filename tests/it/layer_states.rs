@@ -79,8 +79,8 @@ fn what_is_drawn_and_listed_follows_the_style() {
     assert_eq!(listed, [0, 2]);
     assert_eq!(stepped(&session), [0, 2, 1], "areas before the base of the map");
     assert!(session.project().layers.iter().all(|layer| layer.style == Style::Area), "the project says what it said");
-    let before = LayerState { order: 1, visible: true, opacity: 1.0, style: Style::Water };
-    assert_eq!(session.layer(1), before);
+    let before = session.layers()[0].clone();
+    assert_eq!(*session.layer(1), LayerState { order: 1, style: Style::Water, ..before });
     session.apply(Action::SetStyle { layer: 3, style: Style::Water });
     assert!(!session.layer(3).is_seen(), "there is no such layer");
 }

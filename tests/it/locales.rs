@@ -22,6 +22,7 @@ const MADE_UP: &[&str] = &[
     "foreign.",
     "foreign-advice.",
     "gesture.",
+    "grouping.",
     "no-area.",
     "rule.",
     "tab.",

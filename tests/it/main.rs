@@ -150,6 +150,9 @@ mod stage_keys;
 mod stored_picture;
 #[cfg(feature = "desktop")]
 mod surroundings;
+mod symbology;
+#[cfg(feature = "desktop")]
+mod symbology_panel;
 mod tools;
 mod typography;
 mod uncertainty;

@@ -1,7 +1,8 @@
 //! Colours that can be read and told apart: measured, in every theme.
 //! Must not know where a colour is painted.
 
-use zonemap::picture::{ColourRole, Rgb, Theme};
+use zonemap::draw::VALUE_TINT;
+use zonemap::picture::{ColourRole, Palette, Rgb, Theme};
 
 const THEMES: [Theme; 3] = [Theme::Light, Theme::Dark, Theme::Print];
 
@@ -102,6 +103,57 @@ fn the_areas_are_told_apart_by_every_eye() {
         // The levels have signs and words besides.
         assert_told_apart(theme, [ColourRole::Error, ColourRole::Warning, ColourRole::Note]);
         assert_told_apart(theme, [ColourRole::Added, ColourRole::Removed, ColourRole::Land]);
+    }
+}
+
+/// The colours that stand for values, as areas are tinted with them.
+fn value_tints(theme: Theme, under: ColourRole) -> [Vec<(ColourRole, Rgb)>; 2] {
+    let rest = [ColourRole::OtherValues, ColourRole::NoValue];
+    let categories = (0..Palette::QUALITATIVE).map(ColourRole::Qualitative).chain(rest);
+    let classes = (0..Palette::SEQUENTIAL).map(ColourRole::Sequential).chain([ColourRole::NoValue]);
+    let palette = theme.palette();
+    let tint = |role: ColourRole| {
+        let (Rgb(r, g, b), Rgb(x, y, z)) = (palette.colour(role), palette.colour(under));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two channels")]
+        let mix =
+            |over: u8, under: u8| (f32::from(over) * VALUE_TINT + f32::from(under) * (1.0 - VALUE_TINT)).round() as u8;
+        (role, Rgb(mix(r, x), mix(g, y), mix(b, z)))
+    };
+    [categories.map(tint).collect(), classes.map(tint).collect()]
+}
+
+#[test]
+fn labels_can_be_read_on_the_colours_of_values() {
+    for theme in THEMES {
+        for under in [ColourRole::Land, ColourRole::Water] {
+            for (role, tint) in value_tints(theme, under).concat() {
+                let found = contrast(theme.palette().colour(ColourRole::Text), tint);
+                assert!(found >= 4.5, "{theme:?}: words on {role:?} over {under:?}: {found:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_colours_of_values_are_told_apart_by_every_eye() {
+    let normal = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    for theme in THEMES {
+        for tints in value_tints(theme, ColourRole::Land) {
+            for (name, matrix) in DEFICIENCIES.into_iter().chain([("none", normal)]) {
+                let seen = |(_, tint): &(ColourRole, Rgb)| {
+                    let colour = light(*tint);
+                    lab(matrix.map(|row| (0..3).map(|i| row[i] * colour[i]).sum()))
+                };
+                let seen: Vec<[f64; 3]> = tints.iter().map(seen).collect();
+                for a in 0..tints.len() {
+                    for b in 0..a {
+                        let found = difference(seen[a], seen[b]);
+                        let (one, other) = (tints[a].0, tints[b].0);
+                        assert!(found >= 6.0, "{theme:?}, {name}: {one:?} and {other:?} differ by {found:.1}");
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -35,7 +35,8 @@ fn shapes(polygons: &[&[[f64; 2]]]) -> Shapes {
 }
 
 fn painted(shapes: &Shapes, item: impl Fn(FeatureSlice) -> Item) -> Image {
-    let slice = FeatureSlice { layer: 0, lod: Arc::new(LodGeometry::new(shapes)), features: 0..shapes.len() };
+    let slice =
+        FeatureSlice { layer: 0, lod: Arc::new(LodGeometry::new(shapes)), features: 0..shapes.len(), classed: None };
     let picture = Picture {
         size: [SIDE; 2],
         background: ColourRole::Halo,

@@ -9,7 +9,7 @@ use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::{Label, Picture, Sign};
-use zonemap::project::{Project, ProjectContent};
+use zonemap::project::{Colouring, Project, ProjectContent};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap::typography::width;
 
@@ -250,7 +250,8 @@ fn a_review_number_is_printed_when_there_is_one() {
 #[test]
 fn areas_that_find_no_room_in_the_legend_are_counted() {
     for (count, cut) in [(12, false), (300, true)] {
-        let session = session_of(many_areas(count, "Plot"), Lang::En, [900.0, 600.0]);
+        let mut session = session_of(many_areas(count, "Plot"), Lang::En, [900.0, 600.0]);
+        session.apply(Action::ColourBy { layer: 0, colouring: Colouring::Each });
         let sheet = Sheet::new(&session, &SheetOptions::on(PaperFormat::A4));
         let picture = sheet.picture();
         let words = beside_map(&picture);

@@ -84,7 +84,12 @@ fn the_legend_shows_the_signs_of_the_map() {
         .iter()
         .filter_map(|row| match &row.emblem {
             Emblem::Cells(cells) => Some(cells),
-            Emblem::None | Emblem::Line(_) | Emblem::Swatch(_) | Emblem::Hatched(_) | Emblem::Dot(..) => None,
+            Emblem::None
+            | Emblem::Line(_)
+            | Emblem::Swatch(_)
+            | Emblem::Hatched(_)
+            | Emblem::Tint(_)
+            | Emblem::Dot(..) => None,
         })
         .flatten()
         .collect();

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Vec2};
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
 use zonemap::picture::Theme;
-use zonemap::project::Project;
+use zonemap::project::{Colouring, Labelling, Project};
 use zonemap::session::{Action, Session, Settings, ShowAction};
 use zonemap_window_kit::kittest::Queryable as _;
 use zonemap_window_kit::{Harness, Software};
@@ -15,6 +15,7 @@ use crate::checks_panel::wrong;
 use crate::common::builtin;
 use crate::print_composer::settle;
 use crate::stored_picture::{Pixels, assert_as_stored};
+use crate::symbology::plain;
 use crate::window::{SUB_AREAS, click, settings};
 
 /// A window that the processor paints.
@@ -113,6 +114,16 @@ fn layers(theme: Theme) -> Painted {
     window
 }
 
+/// Parcels by what they cost, with the dialog that says so.
+fn colours(theme: Theme) -> Painted {
+    let mut window = window(plain(20), Lang::ZhHans, theme, USUAL);
+    window.harness.run();
+    window.harness.state_mut().apply(Action::ColourBy { layer: 0, colouring: Colouring::by("price") });
+    window.harness.state_mut().apply(Action::LabelBy { layer: 0, labelling: Labelling::Field("use".into()) });
+    window.press(Modifiers::NONE, Key::C);
+    window
+}
+
 fn export(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::ZhHant);
     window.press(Modifiers::COMMAND, Key::E);
@@ -179,12 +190,13 @@ fn presenter(theme: Theme) -> Painted {
 /// The name of a state's pictures, and how it is come to.
 type State = (&'static str, fn(Theme) -> Painted);
 
-const STATES: [State; 13] = [
+const STATES: [State; 14] = [
     ("start", start),
     ("card", card),
     ("checks", checks),
     ("comparison", comparison),
     ("layers", layers),
+    ("colours", colours),
     ("export", export),
     ("print", print),
     ("outline", outline),

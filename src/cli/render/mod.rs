@@ -3,6 +3,7 @@
 
 mod deck;
 mod sheet;
+mod symbology;
 mod wanted;
 
 use std::io;
@@ -17,7 +18,7 @@ use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, list, printable, tr};
 use crate::paint::{PAINTERS, PaintError};
 use crate::picture::Theme;
-use crate::project::Project;
+use crate::project::{Grouping, Project};
 use crate::session::{Action, Session, Settings};
 use deck::DeckFlags;
 use sheet::SheetFlags;
@@ -41,6 +42,12 @@ pub(super) struct Render {
     feature: Option<String>,
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     layers: Option<Vec<String>>,
+    #[arg(long, value_name = "[LAYER=]FIELD")]
+    colour_by: Vec<String>,
+    #[arg(long, requires = "colour_by", value_parser = by_name::<Grouping>())]
+    classes: Option<Grouping>,
+    #[arg(long, value_name = "[LAYER=]FIELD")]
+    label_by: Vec<String>,
     #[arg(long, value_parser = by_name::<Theme>())]
     theme: Option<Theme>,
     #[arg(long)]
@@ -132,6 +139,7 @@ fn not_painted(error: &PaintError, shell: &mut Shell<'_>) -> Done {
 /// A session that shows what is wanted, in a view of the size it is wanted in.
 fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Session, Wrong> {
     let shown = wanted.shown_layers(&project)?;
+    let symbology = wanted.symbology.actions(&project)?;
     let settings = Settings {
         lang: shell.lang,
         theme: wanted.export.theme,
@@ -144,6 +152,7 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
     for (layer, visible) in shown.into_iter().enumerate() {
         session.apply(Action::ShowLayer { layer, visible });
     }
+    symbology.into_iter().for_each(|action| session.apply(action));
     wanted.aim(session)
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Render;
 use super::deck::DeckWanted;
+use super::symbology::Symbology;
 use crate::draw::{Sheet, SheetOptions};
 use crate::export::{Export, MAX_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
 use crate::formats::STANDARD_INPUT;
@@ -32,6 +33,7 @@ pub(super) struct Wanted {
     pub(super) graticule: bool,
     pub(super) uncertainty: bool,
     pub(super) deck: Option<DeckWanted>,
+    pub(super) symbology: Symbology,
     layers: Option<Vec<String>>,
     size: [u32; 2],
 }
@@ -98,6 +100,7 @@ impl Wanted {
             graticule: args.graticule,
             uncertainty: args.uncertainty,
             layers: args.layers.clone(),
+            symbology: Symbology::new(args),
             size: args.size.as_deref().map_or(Ok(if deck.is_some() { STOP_SIZE } else { USUAL_SIZE }), size)?,
             deck,
         };

@@ -68,6 +68,7 @@ impl App {
                 let shown = self.session.surroundings().layers.unwrap_or(context.content_rect().width() >= NARROW);
                 self.apply(Action::ShowLayers(!shown));
             }
+            Command::Symbology => self.open_symbology(None),
             Command::FullScreen => {
                 let full = context.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 context.send_viewport_cmd(ViewportCommand::Fullscreen(!full));

@@ -11,6 +11,7 @@ mod places;
 mod presenting;
 mod remembering;
 mod staging;
+mod symbology;
 
 use std::path::PathBuf;
 
@@ -24,7 +25,7 @@ use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
     Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, print,
-    rehearsal, search, stage_keys, status, tools, top,
+    rehearsal, search, stage_keys, status, symbology as symbology_panel, tools, top,
 };
 use super::presenter;
 use super::request::Request;
@@ -71,6 +72,7 @@ pub struct App {
     loading: Option<Job<Opened>>,
     exporting: Option<Exporting>,
     checking: Option<Job<Findings>>,
+    grouping: Option<Job<()>>,
     comparing: Option<Job<Result<Compared, OpenError>>>,
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
@@ -100,6 +102,7 @@ pub struct App {
     focus: Focus,
     /// What the card was about in the last frame.
     card_subject: Option<CardSubject>,
+    symbology: symbology_panel::State,
     /// What stands over the map, for which its words make room, in points from its upper left corner.
     covered: Vec<[f32; 4]>,
     /// The language and the theme that egui has been told of.
@@ -186,6 +189,7 @@ impl App {
             Request::Copy(text) => context.copy_text(text),
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Request::Reveal(file) => self.revealing = Some(reveal(context, &file)),
+            Request::Symbology(layer) => self.open_symbology(Some(layer)),
             Request::Dismiss(at) => self.messages.dismiss(at),
         }
     }
@@ -204,6 +208,10 @@ impl App {
         if let Some(ended) = Job::take(&mut self.checking) {
             self.take_checked(ended);
         }
+        if let Some(ended) = Job::take(&mut self.grouping) {
+            self.take_groups(ended);
+        }
+        self.make_groups();
         if let Some(ended) = Job::take(&mut self.comparing) {
             self.take_compared(ended);
         }

@@ -21,7 +21,8 @@ impl App {
             self.search.close();
         }
         let beside = self.dialog.is_some_and(|dialog| dialog.take_input(context));
-        let Self { dialog, session, remembered, open, export, print, stage_keys, command_list, map_menu, .. } = self;
+        let Self { dialog, session, remembered, open, export, print, stage_keys, .. } = self;
+        let Self { command_list, map_menu, symbology, .. } = self;
         let panel = PanelContext { session };
         Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
         Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
@@ -31,6 +32,7 @@ impl App {
         Dialog::StageKeys.show(dialog, |is_open| stage_keys.show(context, panel, added, is_open, requests));
         Dialog::CopyMenu.show(dialog, |is_open| copy::show(context, panel, begins, is_open, requests));
         Dialog::Commands.show(dialog, |is_open| command_list.show(context, panel, begins, is_open, requests));
+        Dialog::Symbology.show(dialog, |is_open| symbology.show(context, panel, begins, is_open, requests));
         Dialog::MapMenu.show(dialog, |is_open| {
             *is_open &= !beside;
             map_menu.show(context, panel, (map, begins), is_open, requests);

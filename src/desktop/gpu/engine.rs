@@ -10,6 +10,7 @@ use eframe::wgpu::{
     TextureDescriptor, TextureDimension, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor,
 };
 
+use super::grouped::Grouped;
 use super::pipes::{MAP, MASK, OWNERS, Pipes};
 use super::plan::{Call, DRAW, MASKS, RenderPlan, SLOT, Slot, Target, Way};
 use crate::paint::mesh::Kind;
@@ -22,13 +23,11 @@ pub(super) struct Engine {
     samples: u32,
     pipes: Pipes,
     sheet: Option<Sheet>,
-    uniforms: Option<Uniforms>,
-}
-
-/// The uniforms of every draw.
-struct Uniforms {
-    buffer: Buffer,
-    group: BindGroup,
+    /// The uniforms of every draw.
+    uniforms: Option<Buffer>,
+    grouped: Grouped,
+    /// The uniforms with the groups of features at each place of these.
+    bound: Vec<BindGroup>,
 }
 
 /// The pictures of one size.
@@ -47,7 +46,8 @@ impl Engine {
     /// One that paints so many samples a pixel.
     pub(super) fn new(device: Device, queue: Queue, samples: u32) -> Self {
         let pipes = Pipes::new(&device, samples);
-        Self { device, queue, samples, pipes, sheet: None, uniforms: None }
+        let grouped = Grouped::new(&device, &queue);
+        Self { device, queue, samples, pipes, sheet: None, uniforms: None, grouped, bound: Vec::new() }
     }
 
     /// Does all of a plan; the picture, and whether it is another one than before rather than newly painted.
@@ -57,9 +57,9 @@ impl Engine {
             self.sheet = Some(Sheet::new(&self.device, &self.pipes, plan.size, self.samples));
         }
         self.write(&plan.slots);
+        self.bind(&plan.calls);
         let mut encoder = self.device.create_command_encoder(&CommandEncoderDescriptor { label: Some("map") });
         let sheet = self.sheet.as_ref()?;
-        let uniforms = self.uniforms.as_ref()?;
         let mut passes: Vec<&[Call]> = plan.calls.chunk_by(|a, b| a.target() == b.target()).collect();
         let target = |calls: &[Call]| calls.first().map_or(Target::Map, Call::target);
         if !passes.iter().any(|calls| target(calls) == Target::Map) {
@@ -78,7 +78,7 @@ impl Engine {
                 Target::Mask(mask) => pass(&mut encoder, &sheet.masks[mask].0, None, LoadOp::Clear(Color::TRANSPARENT)),
             };
             for call in *calls {
-                self.call(&mut pass, sheet, uniforms, call);
+                self.call(&mut pass, sheet, call);
             }
         }
         self.queue.submit([encoder.finish()]);
@@ -93,31 +93,40 @@ impl Engine {
     /// Hands the uniforms of all draws to the card.
     fn write(&mut self, slots: &[Slot]) {
         let needed = (slots.len().max(1) * SLOT * 4) as u64;
-        if self.uniforms.as_ref().is_none_or(|uniforms| uniforms.buffer.size() < needed) {
+        if self.uniforms.as_ref().is_none_or(|buffer| buffer.size() < needed) {
             let usage = BufferUsages::UNIFORM | BufferUsages::COPY_DST;
             let size = needed.next_power_of_two();
-            let buffer = self.device.create_buffer(&BufferDescriptor {
+            self.uniforms = Some(self.device.create_buffer(&BufferDescriptor {
                 label: Some("map"),
                 size,
                 usage,
                 mapped_at_creation: false,
-            });
-            let binding = BufferBinding { buffer: &buffer, offset: 0, size: NonZeroU64::new(DRAW as u64 * 4) };
-            let group = group(&self.device, &self.pipes.draw, 0, BindingResource::Buffer(binding));
-            self.uniforms = Some(Uniforms { buffer, group });
+            }));
         }
-        if let Some(uniforms) = self.uniforms.as_ref().filter(|_| !slots.is_empty()) {
-            self.queue.write_buffer(&uniforms.buffer, 0, bytemuck::cast_slice(slots));
+        if let Some(buffer) = self.uniforms.as_ref().filter(|_| !slots.is_empty()) {
+            self.queue.write_buffer(buffer, 0, bytemuck::cast_slice(slots));
         }
     }
 
-    fn call(&self, pass: &mut RenderPass<'_>, sheet: &Sheet, uniforms: &Uniforms, call: &Call) {
+    /// Makes ready the groups of features that draws go by.
+    fn bind(&mut self, calls: &[Call]) {
+        let Some(buffer) = &self.uniforms else { return };
+        self.grouped.take(&self.device, &self.queue, calls);
+        let bound = |view: &TextureView| {
+            let size = NonZeroU64::new(DRAW as u64 * 4);
+            let uniforms = BindingResource::Buffer(BufferBinding { buffer, offset: 0, size });
+            group(&self.device, &self.pipes.draw, [(0, uniforms), (1, BindingResource::TextureView(view))])
+        };
+        self.bound = self.grouped.views().map(bound).collect();
+    }
+
+    fn call(&self, pass: &mut RenderPass<'_>, sheet: &Sheet, call: &Call) {
         let part = &call.part;
         let vertices = |from: u32| part.vertices.slice(part.bytes_from(from));
         pass.set_pipeline(self.pipes.of(call.way));
         // A slot is a few bytes, and there are at most a few thousand.
         let offset = u32::try_from(call.slot * SLOT * 4).unwrap_or(0);
-        pass.set_bind_group(0, &uniforms.group, &[offset]);
+        pass.set_bind_group(0, self.bound.get(self.grouped.place(call)), &[offset]);
         match call.way {
             Way::Band => pass.set_bind_group(1, &sheet.owners_group, &[]),
             Way::GlowFill | Way::Stain => pass.set_bind_group(1, &sheet.masks[call.mask].1, &[]),
@@ -168,14 +177,14 @@ impl Sheet {
         let owners = view(texture(OWNERS, 1, bound));
         let mask = |_| {
             let mask = view(texture(MASK, 1, bound));
-            let group = group(device, &pipes.mask, 1, BindingResource::TextureView(&mask));
+            let group = group(device, &pipes.mask, [(1, BindingResource::TextureView(&mask))]);
             (mask, group)
         };
         Self {
             size,
             map: view(texture(MAP, 1, bound | TextureUsages::COPY_SRC)),
             samples: (samples > 1).then(|| view(texture(MAP, samples, TextureUsages::empty()))),
-            owners_group: group(device, &pipes.owners, 0, BindingResource::TextureView(&owners)),
+            owners_group: group(device, &pipes.owners, [(0, BindingResource::TextureView(&owners))]),
             owners,
             masks: std::array::from_fn(mask),
         }
@@ -207,8 +216,12 @@ fn pass<'e>(
     })
 }
 
-fn group(device: &Device, layout: &BindGroupLayout, binding: u32, resource: BindingResource<'_>) -> BindGroup {
-    let entries = &[BindGroupEntry { binding, resource }];
+fn group<const N: usize>(
+    device: &Device,
+    layout: &BindGroupLayout,
+    resources: [(u32, BindingResource<'_>); N],
+) -> BindGroup {
+    let entries = &resources.map(|(binding, resource)| BindGroupEntry { binding, resource });
     device.create_bind_group(&BindGroupDescriptor { label: Some("map"), layout, entries })
 }
 

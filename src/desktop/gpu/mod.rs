@@ -8,6 +8,7 @@
 
 mod engine;
 mod failure;
+mod grouped;
 mod part;
 mod pipes;
 mod plan;

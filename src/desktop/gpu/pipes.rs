@@ -18,6 +18,8 @@ use super::plan::{DRAW, Way};
 pub(super) const MAP: TextureFormat = TextureFormat::Rgba8Unorm;
 /// Whose each pixel is.
 pub(super) const OWNERS: TextureFormat = TextureFormat::R32Uint;
+/// In which group each feature is.
+pub(super) const GROUPS: TextureFormat = TextureFormat::R8Uint;
 /// How much of a pixel something covers.
 pub(super) const MASK: TextureFormat = TextureFormat::R8Unorm;
 
@@ -31,7 +33,7 @@ pub(super) struct Pipes {
     glow_fill: RenderPipeline,
     line_mask: RenderPipeline,
     stain: RenderPipeline,
-    /// Of the uniforms of a draw.
+    /// Of the uniforms of a draw, and of the groups of features.
     pub(super) draw: BindGroupLayout,
     /// Of the picture of owners.
     pub(super) owners: BindGroupLayout,
@@ -44,9 +46,10 @@ impl Pipes {
     pub(super) fn new(device: &Device, samples: u32) -> Self {
         let source = ShaderSource::Wgsl(include_str!("shader.wgsl").into());
         let shader = device.create_shader_module(ShaderModuleDescriptor { label: Some("map"), source });
-        let draw = layout(device, uniforms());
-        let owners = layout(device, texture(0, TextureSampleType::Uint));
-        let mask = layout(device, texture(1, TextureSampleType::Float { filterable: false }));
+        let draw = layout(device, &[uniforms(), texture(1, TextureSampleType::Uint, ShaderStages::VERTEX_FRAGMENT)]);
+        let owners = layout(device, &[texture(0, TextureSampleType::Uint, ShaderStages::FRAGMENT)]);
+        let float = TextureSampleType::Float { filterable: false };
+        let mask = layout(device, &[texture(1, float, ShaderStages::FRAGMENT)]);
         let maker = Maker { device, shader: &shader };
         let map = (MAP, Some(BlendState::PREMULTIPLIED_ALPHA_BLENDING), samples);
         let one = (MASK, Some(MAX_BLEND), 1);
@@ -85,8 +88,8 @@ const MAX_BLEND: BlendState = BlendState { color: MAX, alpha: MAX };
 const MAX: BlendComponent =
     BlendComponent { src_factor: BlendFactor::One, dst_factor: BlendFactor::One, operation: BlendOperation::Max };
 
-fn layout(device: &Device, entry: BindGroupLayoutEntry) -> BindGroupLayout {
-    device.create_bind_group_layout(&BindGroupLayoutDescriptor { label: Some("map"), entries: &[entry] })
+fn layout(device: &Device, entries: &[BindGroupLayoutEntry]) -> BindGroupLayout {
+    device.create_bind_group_layout(&BindGroupLayoutDescriptor { label: Some("map"), entries })
 }
 
 fn uniforms() -> BindGroupLayoutEntry {
@@ -102,11 +105,11 @@ fn uniforms() -> BindGroupLayoutEntry {
     }
 }
 
-fn texture(binding: u32, sample_type: TextureSampleType) -> BindGroupLayoutEntry {
+fn texture(binding: u32, sample_type: TextureSampleType, visibility: ShaderStages) -> BindGroupLayoutEntry {
     let view_dimension = TextureViewDimension::D2;
     BindGroupLayoutEntry {
         binding,
-        visibility: ShaderStages::FRAGMENT,
+        visibility,
         ty: BindingType::Texture { sample_type, view_dimension, multisampled: false },
         count: None,
     }

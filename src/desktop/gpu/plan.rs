@@ -7,14 +7,12 @@ use std::sync::Arc;
 use super::part::Part;
 use super::store::{MeshRequest, Store};
 use crate::paint::mesh::Kind;
-use crate::picture::{
-    ColourRole, FeatureSlice, Item, LodGeometry, Palette, Pen, Picture, Placing, Rgb, Strength, World,
-};
+use crate::picture::{Classed, ColourRole, FeatureSlice, Item, Palette, Pen, Picture, Placing, Rgb, Strength, World};
 
 /// What the uniforms of a draw take, in words: 256 bytes, as far apart as any card wants them.
 pub(super) const SLOT: usize = 64;
 /// How many of these the shader reads.
-pub(super) const DRAW: usize = 36;
+pub(super) const DRAW: usize = 60;
 /// The uniforms of a draw, as the shader's `Draw` has them.
 pub(super) type Slot = [u32; SLOT];
 
@@ -64,6 +62,18 @@ pub(super) struct Call {
     pub(super) part: Arc<Part>,
     /// Which of its vertices, or of its indices if it is of areas.
     pub(super) range: Range<u32>,
+    /// Which group each of its features is in; none where colours go by the features' numbers.
+    pub(super) groups: Option<Groups>,
+}
+
+/// The groups of the features of a layer.
+#[derive(Clone, Debug)]
+pub(super) struct Groups(pub(super) Arc<[u8]>);
+
+impl PartialEq for Groups {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Call {
@@ -122,10 +132,10 @@ impl RenderPlanner<'_> {
                 let point = self.picture.projector.point_from_world(World::from(*at));
                 let offset = point.map(|coordinate| coordinate * self.scale);
                 let placing = Placing { scale: 0.0, offset };
-                let style = DrawStyle { reach: self.pixels(*radius), ..self.style(*role, 1.0) };
+                let style = DrawStyle { reach: self.pixels(*radius), ..self.style(None, *role, 1.0) };
                 let slot = self.slot(&placing, &style);
                 let part = Arc::clone(&self.store.unit);
-                self.map.push(Call { way: Way::Dot, slot, mask: 0, part, range: 0..1 });
+                self.map.push(Call { way: Way::Dot, slot, mask: 0, part, range: 0..1, groups: None });
             }
         }
     }
@@ -133,17 +143,17 @@ impl RenderPlanner<'_> {
     fn areas(&mut self, slice: &FeatureSlice, way: Way, role: ColourRole, strength: &Strength) {
         for (features, strength) in pieces(&slice.features, strength) {
             if strength > 0.0 {
-                let style = self.style(role, strength);
-                self.draw(&slice.lod, features, way, &style);
+                let style = self.style(Some(slice), role, strength);
+                self.draw(slice, features, way, &style);
             }
         }
     }
 
     fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f32) {
-        let style = DrawStyle { reach: self.pixels(width), ..self.style(role, 1.0) };
+        let style = DrawStyle { reach: self.pixels(width), ..self.style(Some(slice), role, 1.0) };
         self.begin_mask();
-        self.draw(&slice.lod, slice.features.clone(), Way::Owner, &style);
-        if self.draw(&slice.lod, slice.features.clone(), Way::Band, &style) {
+        self.draw(slice, slice.features.clone(), Way::Owner, &style);
+        if self.draw(slice, slice.features.clone(), Way::Band, &style) {
             self.areas(slice, Way::GlowFill, role, strength);
             self.masks += 1;
         }
@@ -154,17 +164,18 @@ impl RenderPlanner<'_> {
             return;
         }
         let dashes = pen.dashes(&self.picture.projector).map(|lengths| lengths.map(|points| points * self.scale));
-        let style = DrawStyle { reach: self.pixels(pen.width / 2.0), dashes, ..self.style(pen.role, pen.opacity) };
+        let style =
+            DrawStyle { reach: self.pixels(pen.width / 2.0), dashes, ..self.style(Some(slice), pen.role, pen.opacity) };
         let features = slice.features.clone();
         // Lines of one colour make one shape, so that half-transparent ones are no darker where they cross.
         if pen.role == ColourRole::Own || pen.opacity >= 1.0 {
-            self.draw(&slice.lod, features, Way::Line, &style);
+            self.draw(slice, features, Way::Line, &style);
             return;
         }
         self.begin_mask();
-        if self.draw(&slice.lod, features, Way::LineMask, &style) {
+        if self.draw(slice, features, Way::LineMask, &style) {
             let (slot, mask, part) = (self.plan.slots.len() - 1, self.masks, Arc::clone(&self.store.unit));
-            self.map.push(Call { way: Way::Stain, slot, mask, part, range: 0..1 });
+            self.map.push(Call { way: Way::Stain, slot, mask, part, range: 0..1, groups: None });
             self.masks += 1;
         }
     }
@@ -183,8 +194,8 @@ impl RenderPlanner<'_> {
     }
 
     fn dots(&mut self, slice: &FeatureSlice, role: ColourRole, opacity: f32, radius: f32) {
-        let style = DrawStyle { reach: self.pixels(radius), ..self.style(role, opacity) };
-        self.draw(&slice.lod, slice.features.clone(), Way::Dot, &style);
+        let style = DrawStyle { reach: self.pixels(radius), ..self.style(Some(slice), role, opacity) };
+        self.draw(slice, slice.features.clone(), Way::Dot, &style);
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
@@ -192,24 +203,27 @@ impl RenderPlanner<'_> {
         (f64::from(points) * self.scale) as f32
     }
 
-    fn style(&self, role: ColourRole, opacity: f32) -> DrawStyle {
-        let mut categories = [[0.0; 4]; Palette::CATEGORIES];
-        for (at, colour) in categories.iter_mut().enumerate() {
-            let Rgb(r, g, b) = self.palette.colour(role.of(at));
+    fn style(&self, slice: Option<&FeatureSlice>, role: ColourRole, opacity: f32) -> DrawStyle {
+        let classed = slice.and_then(|slice| slice.classed.as_ref()).filter(|_| role == ColourRole::Own);
+        let mut colours = [[0.0; 4]; COLOURS];
+        for (at, colour) in colours.iter_mut().enumerate() {
+            let role = classed.map_or_else(|| role.of(at), |classed| classed.role_of_group(at));
+            let Rgb(r, g, b) = self.palette.colour(role);
             let [r, g, b] = [r, g, b].map(|channel| f32::from(channel) / 255.0);
             *colour = [r, g, b, opacity];
         }
-        DrawStyle { categories, reach: 0.0, dashes: None }
+        let groups = classed.map(|classed| Groups(Arc::clone(classed.codes())));
+        DrawStyle { colours, groups, reach: 0.0, dashes: None }
     }
 
-    /// Draws some features of an LOD geometry. Returns whether any are in view.
-    fn draw(&mut self, lod: &Arc<LodGeometry>, features: Range<usize>, way: Way, style: &DrawStyle) -> bool {
+    /// Draws some features of a slice. Returns whether any are in view.
+    fn draw(&mut self, slice: &FeatureSlice, features: Range<usize>, way: Way, style: &DrawStyle) -> bool {
         let kind = match way {
             Way::Fill | Way::Owner | Way::GlowFill => Kind::Area,
             Way::Line | Way::Band | Way::LineMask => Kind::Edge,
             Way::Dot | Way::Stain => Kind::Spot,
         };
-        let projector = &self.picture.projector;
+        let (lod, projector) = (&slice.lod, &self.picture.projector);
         let placing = lod.placing(projector, self.scale);
         let margin = f64::from(style.reach) + 2.0;
         let [width, height] = self.plan.size.map(f64::from);
@@ -222,7 +236,7 @@ impl RenderPlanner<'_> {
             let range = part.extents.part(&features);
             if !range.is_empty() {
                 let slot = *slot.get_or_insert_with(|| self.slot(&placing, style));
-                let call = Call { way, slot, mask: self.masks, part, range };
+                let call = Call { way, slot, mask: self.masks, part, range, groups: style.groups.clone() };
                 if call.target() == Target::Map { self.map.push(call) } else { self.plan.calls.push(call) }
             }
         }
@@ -245,22 +259,28 @@ impl RenderPlanner<'_> {
         let scale = (placing.scale as f32).to_bits();
         let [x, y] = origin.map(i32::cast_unsigned);
         slot[..8].copy_from_slice(&[x, y, left, top, width, height, scale, style.reach.to_bits()]);
-        for (word, channel) in slot[8..].iter_mut().zip(style.categories.iter().flatten()) {
+        for (word, channel) in slot[8..].iter_mut().zip(style.colours.iter().flatten()) {
             *word = channel.to_bits();
         }
         if let Some([dash, gap]) = style.dashes {
             let steps = |pixels: f64| steps(pixels / placing.scale);
             slot[DRAW - 4..DRAW - 2].copy_from_slice(&[steps(dash), steps(dash + gap)]);
         }
+        slot[DRAW - 2] = u32::from(style.groups.is_some());
         self.plan.slots.push(slot);
         self.plan.slots.len() - 1
     }
 }
 
+/// How many colours the shader has at once.
+const COLOURS: usize = Classed::MAX;
+const _: () = assert!(Palette::CATEGORIES <= COLOURS && DRAW <= SLOT);
+
 /// How something is drawn, in pixels.
 struct DrawStyle {
-    /// The colour of each category with its opacity.
-    categories: [[f32; 4]; Palette::CATEGORIES],
+    /// The colour of each category or group with its opacity.
+    colours: [[f32; 4]; COLOURS],
+    groups: Option<Groups>,
     /// Half a line's width, a glow's width, a dot's radius.
     reach: f32,
     /// The lengths of a dash and of a gap.

@@ -12,14 +12,18 @@ struct Draw {
     scale: f32,
     // Half a line's width, a glow's width or a dot's radius, in pixels.
     reach: f32,
-    // By category, with the opacity.
-    colours: array<vec4<f32>, 6>,
+    // By category or group, with the opacity.
+    colours: array<vec4<f32>, 12>,
     // The length of a dash, and with its gap, in steps; none of a line that is whole.
     dash: u32,
     period: u32,
+    // Whether features are in groups.
+    grouped: u32,
 };
 
 @group(0) @binding(0) var<uniform> draw: Draw;
+// The group of each feature, in rows.
+@group(0) @binding(1) var groups: texture_2d<u32>;
 // Whose each pixel is: a feature's number and one, or none.
 @group(1) @binding(0) var owners: texture_2d<u32>;
 // How much of each pixel something covers that is painted as a whole.
@@ -28,6 +32,8 @@ struct Draw {
 // A vertex's word: its feature, the size of that if this is a ring, and whether an edge begins here.
 const FEATURE: u32 = 0xFFFFFFu;
 const BEGINS: u32 = 0x80000000u;
+// So many features are in a row of groups.
+const ROW: u32 = 4096u;
 
 const NOWHERE = vec4<f32>(2.0, 2.0, 2.0, 1.0);
 
@@ -40,7 +46,12 @@ fn place(at: vec2<f32>) -> vec4<f32> {
 }
 
 fn colour(word: u32) -> vec4<f32> {
-    let plain = draw.colours[(word & FEATURE) % 6u];
+    let feature = word & FEATURE;
+    var at = feature % 6u;
+    if draw.grouped != 0u {
+        at = min(textureLoad(groups, vec2<u32>(feature % ROW, feature / ROW), 0).r, 11u);
+    }
+    let plain = draw.colours[at];
     return vec4<f32>(plain.rgb * plain.a, plain.a);
 }
 

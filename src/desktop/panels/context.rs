@@ -9,6 +9,7 @@ use egui::{
 use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
+use crate::draw::area_role;
 use crate::i18n::{Lang, tr};
 use crate::picture::{ColourRole, Palette};
 use crate::project::{FeatureId, Style};
@@ -53,7 +54,7 @@ impl<'a> PanelContext<'a> {
 
     /// The colour that tells an area from the others; none for what has no such colour.
     pub(super) fn category(self, id: FeatureId) -> Option<Color32> {
-        (self.session.layer(id.layer).style == Style::Area).then(|| self.role(ColourRole::Category(id.feature)))
+        (self.session.layer(id.layer).style == Style::Area).then(|| self.role(area_role(self.session, id)))
     }
 
     /// Words of less weight.

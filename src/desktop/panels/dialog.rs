@@ -18,6 +18,7 @@ pub(in crate::desktop) enum Dialog {
     StageKeys,
     Outline,
     SelfCheck,
+    Symbology,
 }
 
 impl Dialog {

@@ -76,7 +76,7 @@ fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requ
                 painter.line_segment(ends.map(Pos2::from), stroke);
             }
         }
-        Emblem::Swatch(role) => {
+        Emblem::Swatch(role) | Emblem::Tint(role) => {
             let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());
             let swatch = Rect::from_center_size(space.rect.center(), vec2(24.0, 12.0));
             painter.rect_filled(swatch, 2.0, panel.role(*role).gamma_multiply(0.6));

@@ -25,6 +25,7 @@ pub(super) mod rehearsal;
 pub(super) mod search;
 pub(super) mod stage_keys;
 pub(super) mod status;
+pub(super) mod symbology;
 mod texts;
 pub(super) mod tools;
 pub(super) mod top;

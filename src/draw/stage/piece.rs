@@ -4,6 +4,7 @@
 use super::sizes::TextSizes;
 use crate::draw::board::{ScreenRect, round_box};
 use crate::draw::setter::{Setter, TextStyle};
+use crate::draw::tones;
 use crate::draw::words::Measure;
 use crate::i18n::{Lang, Localized, displayed, displayed_whole, number, tr};
 use crate::picture::{ColourRole, Sign};
@@ -221,9 +222,9 @@ impl<'a> Press<'a> {
         let name = self.session.project().feature(id).map(crate::project::Feature::name).cloned().unwrap_or_default();
         let style = TextStyle::strong(sizes.head).close();
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(figure, style) + APART };
-        setter.right(figure, [width, style.line() / 2.0], TextStyle { role: ColourRole::Figure(id.feature), ..style });
+        setter.right(figure, [width, style.line() / 2.0], TextStyle { role: tones::figure(self.session, id), ..style });
         let middle = style.line() / 2.0;
-        rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, ColourRole::Category(id.feature), 1.0);
+        rounded(setter, [0.0, middle - 9.0, 18.0, middle + 9.0], 4.0, tones::of(self.session, id), 1.0);
         let mut below = setter.block(&displayed(name.get(self.lang)), [INDENT, 0.0], width - INDENT - of_figure, style);
         let percent = share.map_or_else(String::new, |share| {
             tr!(self.lang, "unit.percent", figure = number(share * 100.0, 1)).into_owned()
@@ -242,7 +243,7 @@ impl<'a> Press<'a> {
         #[expect(clippy::cast_possible_truncation, reason = "a part of a width")]
         let end = INDENT + ((width - INDENT) * share.clamp(0.0, 1.0) as f32).max(6.0);
         rounded(setter, [INDENT, below, width, below + 6.0], 3.0, ColourRole::Hairline, 1.0);
-        rounded(setter, [INDENT, below, end, below + 6.0], 3.0, ColourRole::Category(id.feature), 1.0);
+        rounded(setter, [INDENT, below, end, below + 6.0], 3.0, tones::of(self.session, id), 1.0);
         below + 6.0
     }
 }
@@ -250,7 +251,7 @@ impl<'a> Press<'a> {
 /// The colour of what a stop is about: that of its area, else that of the zone's segments.
 pub(super) fn accent(session: &Session, id: Option<FeatureId>) -> ColourRole {
     let area = id.filter(|id| session.layer(id.layer).style == Style::Area);
-    area.map_or(ColourRole::Boundary, |id| ColourRole::Category(id.feature))
+    area.map_or(ColourRole::Boundary, |id| tones::of(session, id))
 }
 
 /// A box with round corners.

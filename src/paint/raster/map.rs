@@ -49,7 +49,7 @@ impl MapRaster<'_> {
         let placed = self.place(slice, 1.0);
         for &feature in &placed.features {
             self.cover_feature(&placed, feature);
-            self.strip.role(self.palette.colour(role.of(feature)), strength.of(feature));
+            self.strip.role(self.palette.colour(slice.role(role, feature)), strength.of(feature));
         }
     }
 
@@ -72,7 +72,7 @@ impl MapRaster<'_> {
                 }
             }
             self.strip.keep_under(&mut mask);
-            self.strip.role(self.palette.colour(role.of(feature)), strength.of(feature));
+            self.strip.role(self.palette.colour(slice.role(role, feature)), strength.of(feature));
         }
     }
 
@@ -82,7 +82,7 @@ impl MapRaster<'_> {
             self.line(&placed, feature, pen);
             // Features of one colour make one shape, so that a half-transparent line is no darker where two of them share it.
             if pen.role == ColourRole::Own {
-                self.strip.role(self.palette.colour(pen.role.of(feature)), pen.opacity);
+                self.strip.role(self.palette.colour(slice.role(pen.role, feature)), pen.opacity);
             }
         }
         if pen.role != ColourRole::Own {
@@ -115,7 +115,7 @@ impl MapRaster<'_> {
                 self.dot(pixel, radius);
             }
             if role == ColourRole::Own {
-                self.strip.role(self.palette.colour(role.of(feature)), opacity);
+                self.strip.role(self.palette.colour(slice.role(role, feature)), opacity);
             }
         }
         self.strip.role(self.palette.colour(role), opacity);

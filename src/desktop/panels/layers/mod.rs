@@ -2,6 +2,7 @@
 //! Must not check anything: the session has the findings.
 
 mod row;
+mod values;
 
 pub(super) use row::two_lines;
 
@@ -81,11 +82,13 @@ fn layer(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
     if row.clicked() {
         requests.push(Action::ShowLayer { layer: at, visible: !state.visible }.into());
     }
-    opacity_menu(ui, panel, at, &title, (&row, menu), requests);
+    layer_menu(ui, panel, at, &title, (&row, menu), requests);
     if elided {
         let _shown = row.on_hover_text(&title);
     }
-    if state.visible && state.style == Style::Area && layer.data.features().len() <= FEW {
+    if state.visible && state.colouring.field().is_some() {
+        values::values(ui, panel, at, requests);
+    } else if state.visible && state.style == Style::Area && layer.data.features().len() <= FEW {
         areas(ui, panel, at, layer, requests);
     }
 }
@@ -99,9 +102,9 @@ fn figure(panel: PanelContext<'_>, at: usize, layer: &Layer) -> String {
     declared.unwrap_or_else(|| tr!(panel.lang(), key, count = count).into_owned())
 }
 
-/// How strongly a layer is drawn: in a menu that opens by the dots at the end of its row, which are seen where the pointer or the focus is,
+/// How strongly a layer is drawn, and the way to its colours and labels: in a menu that opens by the dots at the end of its row, which are seen where the pointer or the focus is,
 /// and by a right click.
-fn opacity_menu(
+fn layer_menu(
     ui: &Ui,
     panel: PanelContext<'_>,
     at: usize,
@@ -118,7 +121,13 @@ fn opacity_menu(
         let role = if dots.hovered() || dots.has_focus() { ColourRole::Boundary } else { ColourRole::SecondText };
         row::dots(ui.painter(), place, panel.role(role));
     }
-    let mut content = |ui: &mut Ui| opacity(ui, panel, at, &name, requests);
+    let mut content = |ui: &mut Ui| {
+        opacity(ui, panel, at, &name, requests);
+        if ui.button(tr!(panel.lang(), "layers.symbology")).clicked() {
+            requests.push(Request::Symbology(at));
+            ui.close();
+        }
+    };
     menu.show(&mut content);
     Popup::context_menu(row).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(&mut content);
 }
