@@ -23,6 +23,7 @@ const MADE_UP: &[&str] = &[
     "foreign-advice.",
     "gesture.",
     "no-area.",
+    "print.part.",
     "rule.",
     "tab.",
 ];
