@@ -7,7 +7,7 @@ use super::legend::{Emblem, LegendRow};
 use super::setter::{Setter, TextStyle};
 use super::tones;
 use super::versions::sign_role;
-use crate::picture::{ColourRole, Pen, Sign};
+use crate::picture::{ColourRole, Pen, Sign, scaled};
 
 /// What a row's sign takes of its width, in points.
 const SIGN: f32 = 20.0;
@@ -23,6 +23,8 @@ pub(super) type Setting = (u8, f32, usize);
 
 /// A legend whose rows have their lines and their places.
 pub(super) struct Set {
+    /// Signs are so many times as large as on A4.
+    unit: f32,
     rows: Vec<(SetRow, [f32; 2])>,
 }
 
@@ -65,7 +67,7 @@ impl Set {
             set.push((row, [left + f32::from(column) * (width + GAP), y]));
             y += height;
         }
-        Some(Self { rows: set })
+        Some(Self { unit: setter.text_scale, rows: set })
     }
 
     /// The lower end of the lowest row.
@@ -75,7 +77,8 @@ impl Set {
 
     /// The middle of each row's sign, as it would be of an area, and the height of its text.
     pub(super) fn signs(&self) -> impl Iterator<Item = ([f32; 2], f32)> + '_ {
-        self.rows.iter().map(|(row, [left, top])| ([left + SIGN / 2.0, top + row.style.line() / 2.0], row.style.size))
+        let half = SIGN / 2.0 * self.unit;
+        self.rows.iter().map(move |(row, [left, top])| ([left + half, top + row.style.line() / 2.0], row.style.size))
     }
 
     /// Puts the rows where they belong.
@@ -90,7 +93,7 @@ impl SetRow {
     fn new(row: &LegendRow, size: f32, width: f32, most: usize, has_figure: bool, setter: &Setter<'_>) -> Self {
         let style = if row.emblem == Emblem::None { TextStyle::quiet(size * 0.9) } else { TextStyle::plain(size) };
         let figure = row.figure.clone().filter(|_| has_figure).unwrap_or_default();
-        let indent = indent(&row.emblem);
+        let indent = indent(&row.emblem) * setter.text_scale;
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, style) + GAP };
         let lines = setter.cut(&row.words, width - indent - of_figure, most, style);
         Self { emblem: row.emblem.clone(), lines, figure, style, width }
@@ -105,8 +108,12 @@ impl SetRow {
 
 fn put(row: &SetRow, [left, top]: [f32; 2], setter: &mut Setter<'_>) {
     let (line, middle) = (row.style.line(), top + row.style.line() / 2.0);
-    emblem(&row.emblem, [left, middle], row.style.size, setter);
-    let indent = indent(&row.emblem);
+    // Signs are as much larger on large paper as words are.
+    let unit = setter.text_scale;
+    let mut signs = Setter::new(setter.measure(), 1.0);
+    emblem(&row.emblem, [0.0; 2], row.style.size / unit, &mut signs);
+    setter.add_moved(signs.signs.into_iter().map(|sign| scaled::sign(sign, unit)).collect(), [left, middle]);
+    let indent = indent(&row.emblem) * unit;
     let mut y = middle;
     for words in &row.lines {
         setter.left(words, [left + indent, y], row.style);

@@ -24,6 +24,7 @@ const MADE_UP: &[&str] = &[
     "gesture.",
     "grouping.",
     "no-area.",
+    "print.part.",
     "rule.",
     "tab.",
 ];

@@ -3,7 +3,7 @@
 
 use std::f32::consts::FRAC_PI_2;
 
-use super::layout::{STRIP, SheetLayout};
+use super::layout::SheetLayout;
 use crate::draw::graticule::Graticule;
 use crate::draw::setter::{Setter, TextStyle};
 use crate::picture::ColourRole;
@@ -30,8 +30,9 @@ pub(super) fn margins(layout: &SheetLayout, setter: &mut Setter<'_>) {
 /// The frame, and what stands in the strip around it.
 pub(super) fn frame(layout: &SheetLayout, graticule: Option<&Graticule>, setter: &mut Setter<'_>) {
     let [left, top, right, bottom] = layout.frame;
-    let style = TextStyle::quiet(7.0 * setter.text_scale.min(1.2));
-    let after = f32::midpoint(TICK, STRIP);
+    let strip = layout.strip;
+    let style = TextStyle::quiet(7.0 * setter.text_scale.min(1.2 * layout.map_scale));
+    let after = f32::midpoint(TICK, strip);
     let before = -after;
     for (x, name) in graticule.iter().flat_map(|graticule| &graticule.meridians) {
         let (x, half) = (left + x, setter.width(name, style) / 2.0);
@@ -52,5 +53,5 @@ pub(super) fn frame(layout: &SheetLayout, graticule: Option<&Graticule>, setter:
         }
     }
     setter.outline(layout.frame, ColourRole::Text, 1.0);
-    setter.outline([left - STRIP, top - STRIP, right + STRIP, bottom + STRIP], ColourRole::Text, 0.5);
+    setter.outline([left - strip, top - strip, right + strip, bottom + strip], ColourRole::Text, 0.5);
 }

@@ -14,7 +14,10 @@ use crate::session::Session;
 
 /// From the easiest to read to the tightest: beside the map, and below it, where there is room for columns.
 const BESIDE: [Setting; 6] = [(1, 9.0, 3), (1, 8.0, 3), (1, 7.5, 2), (2, 7.5, 2), (2, 7.0, 2), (2, 6.5, 1)];
-const BELOW: [Setting; 6] = [(2, 9.0, 3), (2, 8.0, 3), (2, 7.5, 3), (3, 7.5, 2), (3, 7.0, 2), (4, 6.5, 1)];
+const BELOW: [Setting; 6] = [(2, 9.0, 3), (2, 8.0, 3), (2, 7.5, 3), (2, 7.0, 3), (3, 7.0, 2), (4, 6.5, 1)];
+
+/// One of several columns has figures when it is wider than this, in points of A4.
+const WITH_FIGURES: f32 = 150.0;
 
 /// A legend that has its place.
 struct Key {
@@ -56,7 +59,8 @@ impl Key {
             return None;
         }
         let set = |rows: &[LegendRow], setting: &Setting| {
-            let has_figures = setting.0 == 1 || (options.portrait && setting.0 == 2);
+            let width = (space[2] - space[0]) / f32::from(setting.0);
+            let has_figures = setting.0 == 1 || width > WITH_FIGURES * setter.text_scale;
             Set::with_figures(rows, setting, space, has_figures, setter)
         };
         if let Some(set) = settings.iter().find_map(|setting| set(&rows, setting)) {

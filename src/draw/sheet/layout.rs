@@ -4,8 +4,8 @@
 use super::options::{PaperFormat, SheetOptions, SheetPart};
 use crate::draw::board::ScreenRect;
 
-/// Between two blocks, and the width of the strip around the map that bears the names of meridians and parallels.
-pub(super) const STRIP: f32 = 16.0;
+/// Between two blocks, and the least width of the strip around the map that bears the names of meridians and parallels.
+const STRIP: f32 = 16.0;
 /// Between two bands.
 const GAP: f32 = 8.0;
 /// The legend below a standing map is so many times as high as the block of the scale.
@@ -16,6 +16,10 @@ pub(super) struct SheetLayout {
     pub(super) size: [f32; 2],
     /// Letters are so many times as large as on A4.
     pub(super) text_scale: f32,
+    /// Lines and words on the map are so many times as large as on A4.
+    pub(super) map_scale: f32,
+    /// The width of the strip around the map.
+    pub(super) strip: f32,
     pub(super) title: ScreenRect,
     /// The number of a sheet of several, beside the title.
     pub(super) adjoining: ScreenRect,
@@ -67,15 +71,20 @@ impl SheetLayout {
     pub(super) fn new(options: &SheetOptions) -> Self {
         let ([width, height], measures) = (options.size(), Measures::of(options.format));
         let Measures { text_scale, margin, title, column, .. } = measures;
+        // A small paper is read from as near as A4, and A3 too; a large one hangs on a wall.
+        let map_scale = (text_scale / 1.25).max(1.0);
+        let strip = rhythm(STRIP * map_scale);
         let (left, right, bottom) = (margin, width - margin, height - margin);
         let column_left = rhythm(right - column);
         let nowhere = [right, bottom, right, bottom];
         let layout = Self {
             size: [width, height],
             text_scale,
+            map_scale,
+            strip,
             title: [left, margin, right, margin + title],
             adjoining: if options.series { [column_left, margin, right, margin + title] } else { nowhere },
-            frame: [left + STRIP, margin + title + GAP + STRIP, right - STRIP, bottom],
+            frame: [left + strip, margin + title + GAP + strip, right - strip, bottom],
             key: nowhere,
             scale: nowhere,
             notes: nowhere,
@@ -96,8 +105,8 @@ impl SheetLayout {
 
     /// The lower edge of the map when so much below it is for other things, its strip left free.
     fn end_frame(&mut self, below: f32, measures: &Measures) -> f32 {
-        self.frame[3] = rhythm(self.size[1] - measures.margin - below - STRIP - GAP);
-        self.frame[3] + STRIP
+        self.frame[3] = rhythm(self.size[1] - measures.margin - below - self.strip - GAP);
+        self.frame[3] + self.strip
     }
 
     fn ends(&self, measures: &Measures) -> [f32; 3] {
@@ -109,8 +118,8 @@ impl SheetLayout {
     fn beside(mut self, column_left: f32, measures: &Measures) -> Self {
         let [left, right, bottom] = self.ends(measures);
         let lower = self.end_frame(measures.notes, measures);
-        let upper = self.frame[1] - STRIP;
-        self.frame[2] = column_left - 2.0 * STRIP;
+        let upper = self.frame[1] - self.strip;
+        self.frame[2] = column_left - STRIP - self.strip;
         self.key = [column_left, upper, right, lower - measures.scale - GAP];
         self.scale = [column_left, lower - measures.scale, right, lower];
         self.notes = [left, lower + GAP, column_left - STRIP, bottom];
@@ -171,7 +180,7 @@ impl SheetLayout {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{PaperFormat, STRIP, SheetLayout, SheetOptions, SheetPart};
+    use super::{PaperFormat, SheetLayout, SheetOptions, SheetPart};
     use crate::draw::board::overlap;
 
     /// Every way to lay out a paper.
@@ -193,7 +202,8 @@ mod tests {
         for options in PaperFormat::ALL.into_iter().flat_map(all) {
             let layout = SheetLayout::new(&options);
             let [left, top, right, bottom] = layout.frame;
-            let with_strip = [left - STRIP, top - STRIP, right + STRIP, bottom + STRIP];
+            let strip = layout.strip;
+            let with_strip = [left - strip, top - strip, right + strip, bottom + strip];
             let all =
                 [layout.title, layout.adjoining, with_strip, layout.key, layout.scale, layout.notes, layout.imprint];
             let blocks: Vec<_> = all.into_iter().filter(|block| block[0] < block[2] && block[1] < block[3]).collect();

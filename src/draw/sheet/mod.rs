@@ -28,7 +28,8 @@ use super::setter::Setter;
 use super::words::Measure;
 use super::{background, box_of, emphasis, map_items, measure};
 use crate::geometry::{Extent, LonLat};
-use crate::picture::{Label, Picture, Sign, World};
+use crate::i18n::Lang;
+use crate::picture::{Label, Picture, Projector, Sign, World};
 use crate::project::Style;
 use crate::session::{Action, Session, Viewpoint};
 use layout::SheetLayout;
@@ -139,12 +140,13 @@ impl Sheet {
         let measure: Measure<'_> = &measure(self.session.lang());
         let (session, options, layout) = (&self.session, &self.options, SheetLayout::new(&self.options));
         let (projector, lang) = (*session.view().projector(), session.lang());
-        let graticule = options.shows(SheetPart::Graticule).then(|| Graticule::new(&projector, lang));
-        let screen = self.on_screen();
+        let graticule = options.shows(SheetPart::Graticule).then(|| graticule(&projector, layout.map_scale, lang));
+        let on_paper = ON_PAPER * layout.map_scale;
+        let screen = self.on_screen(on_paper);
         let spots = dots(&screen, Style::Place, usize::MAX);
         // Set before the names, which give way to them.
         let sheets = self.place.as_ref().map_or_else(Vec::new, |place| place.numbers(&projector));
-        let placed = names(&screen, &spots, &sheets, measure);
+        let placed = names(&screen, &spots, &sheets, (measure, on_paper));
         let numbers =
             if options.shows(SheetPart::Legend) { Numbers::new(&screen, &placed) } else { Numbers::default() };
         let mut setter = Setter::new(measure, layout.text_scale);
@@ -158,9 +160,9 @@ impl Sheet {
         }
         over_map.signs.extend(sheets.into_iter().map(Sign::Label));
         let labels = placed.iter().flat_map(|placed| placed.labels(screen.view().projector()));
-        over_map.signs.extend(labels.map(|label| Sign::Label(scaled::label(label, ON_PAPER))));
+        over_map.signs.extend(labels.map(|label| Sign::Label(scaled::label(label, on_paper))));
         let numbers = numbers.signs(&listed, &placed, &screen, measure);
-        over_map.signs.extend(numbers.into_iter().map(|sign| scaled::sign(sign, ON_PAPER)));
+        over_map.signs.extend(numbers.into_iter().map(|sign| scaled::sign(sign, on_paper)));
         self.mark(&mut over_map.signs);
         setter.add_moved(over_map.signs, layout.corner());
         edge::frame(&layout, graticule.as_ref(), &mut setter);
@@ -172,18 +174,18 @@ impl Sheet {
             background: background(session),
             corner: layout.corner(),
             projector,
-            map: map_items(&screen, &spots).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
+            map: map_items(&screen, &spots).into_iter().map(|item| scaled::item(item, on_paper)).collect(),
             signs: setter.signs,
             lang,
         }
     }
 
     /// The session as a screen would show the map's frame, on which a point is not 1/72 but 1/96 inch: on paper lines and words
-    /// are as large as there, so that as many have room.
-    fn on_screen(&self) -> Session {
-        let mut screen = self.session.framed(self.options.frame_size().map(|side| side / ON_PAPER));
+    /// are as large as there, so that as many have room; on a large paper larger.
+    fn on_screen(&self, on_paper: f32) -> Session {
+        let mut screen = self.session.framed(self.options.frame_size().map(|side| side / on_paper));
         let place = self.session.view().place();
-        let points_per_world = place.points_per_world / f64::from(ON_PAPER);
+        let points_per_world = place.points_per_world / f64::from(on_paper);
         screen.apply(Action::LookFrom(Viewpoint { points_per_world, ..place }));
         screen
     }
@@ -197,9 +199,23 @@ impl Sheet {
     }
 }
 
+/// Meridians and parallels as far apart as their names, so many times as large as on A4, ask for.
+fn graticule(projector: &Projector, scale: f32, lang: Lang) -> Graticule {
+    let size = projector.size.map(|side| side / scale);
+    let points_per_world = projector.points_per_world / f64::from(scale);
+    let Graticule { meridians, parallels } = Graticule::new(&Projector { size, points_per_world, ..*projector }, lang);
+    let enlarged = |lines: Vec<(f32, String)>| lines.into_iter().map(|(at, name)| (at * scale, name)).collect();
+    Graticule { meridians: enlarged(meridians), parallels: enlarged(parallels) }
+}
+
 /// The names there is room for beside other words on the map; one that would be cut at the frame is left out.
-fn names(screen: &Session, spots: &[Dot], others: &[Label], measure: Measure<'_>) -> Vec<PlacedLabels> {
-    let other = |label: &Label| box_of(label, measure).map(|side| side / ON_PAPER);
+fn names(
+    screen: &Session,
+    spots: &[Dot],
+    others: &[Label],
+    (measure, on_paper): (Measure<'_>, f32),
+) -> Vec<PlacedLabels> {
+    let other = |label: &Label| box_of(label, measure).map(|side| side / on_paper);
     let taken: Vec<_> = others.iter().map(other).collect();
     let request = LabelRequest { measure, taken: &taken, former: &[], measured_vertices: usize::MAX };
     let (mut placed, _) = labels::labels(screen, spots, &request);
