@@ -106,6 +106,7 @@ impl Canvas {
         } else {
             // The first frame, and the first of another size, only tells the session how large the map is.
             actions.push(Action::Resize(size));
+            ui.ctx().request_discard("the map has another size");
         }
         if session.view().is_flying() {
             actions.push(Action::Tick(ui.input(|input| input.time)));

@@ -114,15 +114,13 @@ pub enum Checked {
 pub struct FindingFilter {
     /// Only those of a level.
     pub level: Option<Severity>,
-    /// Only those of a rule.
-    pub rule: Option<&'static str>,
 }
 
 impl FindingFilter {
     /// Whether a finding is listed.
     #[must_use]
     pub fn lets_through(self, finding: &Finding) -> bool {
-        self.level.is_none_or(|level| level == finding.severity) && self.rule.is_none_or(|rule| rule == finding.rule)
+        self.level.is_none_or(|level| level == finding.severity)
     }
 }
 

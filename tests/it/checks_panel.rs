@@ -91,7 +91,7 @@ fn escape_leaves_the_finding_then_the_list_then_the_selection() {
 }
 
 #[test]
-fn levels_and_rules_filter_the_list_and_the_steps() {
+fn levels_filter_the_list_and_the_steps() {
     let mut harness = window(builtin(), Lang::En);
     harness.key_press(Key::V);
     harness.run();

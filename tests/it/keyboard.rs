@@ -271,7 +271,7 @@ fn the_tabs_of_a_card_stay_in_view_while_the_rest_scrolls() {
 #[test]
 fn the_bar_fits_into_any_window_in_each_language() {
     for lang in Lang::ALL {
-        for (width, height) in [(480.0, 360.0), (640.0, 400.0), (719.0, 400.0), (720.0, 600.0), (3840.0, 2160.0)] {
+        for (width, height) in [(480.0, 360.0), (640.0, 400.0), (767.0, 400.0), (768.0, 600.0), (3840.0, 2160.0)] {
             let harness = sized(builtin(), lang, width, height);
             let in_bar = |node: &Node<'_>| {
                 let role = node.accesskit_node().role();

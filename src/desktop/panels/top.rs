@@ -14,7 +14,10 @@ use crate::picture::Theme;
 use crate::session::Action;
 
 /// A narrower bar than this has its buttons in a menu, in points.
-const NARROW: f32 = 720.0;
+const NARROW: f32 = 768.0;
+
+/// So much of the bar is the search's before the title has more than it needs, in points.
+const FIELD: f32 = 220.0;
 
 pub(in crate::desktop) fn show(
     ui: &mut Ui,
@@ -27,14 +30,16 @@ pub(in crate::desktop) fn show(
         let width = ui.available_width();
         let folds = ui.ctx().content_rect().width() < NARROW;
         requests.extend(button(ui, lang, "≡", Command::Layers, "command.layers"));
-        ui.scope(|ui| {
-            ui.set_max_width((width * 0.34).max(120.0));
-            let title = displayed(panel.session.project().title().get(lang));
-            ui.add(Label::new(theme::strong(&title, 17.0)).truncate());
-        });
         // The buttons are laid out last, at the right; they are as wide as they were in the frame before.
         let memory = ui.scope_id().with("buttons");
         let taken = ui.data(|data| data.get_temp::<f32>(memory)).unwrap_or(0.0);
+        ui.scope(|ui| {
+            // The title gives way to the search.
+            let most = (ui.available_width() - taken - FIELD).clamp(120.0, (width * 0.34).max(120.0));
+            ui.set_max_width(most);
+            let title = displayed(panel.session.project().title().get(lang));
+            ui.add(Label::new(theme::strong(&title, 17.0)).truncate());
+        });
         let room = (ui.available_width() - taken - 3.0 * ui.spacing().item_spacing.x).max(60.0);
         field(ui, panel, search, (width * 0.3).clamp(120.0, 440.0).min(room));
         let rest = ui.available_rect_before_wrap();

@@ -65,6 +65,7 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, reque
         (None, _) => {}
     }
     if let (Some(share), Some(text)) = (report.share(), report.share_text(lang)) {
+        ui.add_space(4.0);
         #[expect(clippy::cast_possible_truncation, reason = "the length of a bar on the screen")]
         let bar = ProgressBar::new(share.part as f32).desired_height(7.0);
         ui.add(bar.fill(panel.category(report.check.id).unwrap_or(ui.visuals().selection.bg_fill)));

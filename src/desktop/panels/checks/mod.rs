@@ -3,7 +3,7 @@
 
 mod list;
 
-use egui::{Button, ComboBox, Label, ScrollArea, Ui};
+use egui::{Button, Label, ScrollArea, Ui};
 
 use super::layers::two_lines;
 use super::{PanelContext, texts};
@@ -81,41 +81,26 @@ fn found(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &m
         panel.quiet(ui, &tr!(panel.lang(), "checks.filtered-out"));
         return;
     }
-    ui.horizontal(|ui| {
-        if ui.button(tr!(panel.lang(), "checks.copy-all")).clicked() {
-            requests.push(Request::Copy(texts::listed(panel, findings)));
-        }
-    });
     list::show(ui, panel, findings, &listed, requests);
 }
 
-/// What to list: by level, by rule.
+/// What to list, by level, and a button that copies it.
 fn filter(ui: &mut Ui, panel: PanelContext<'_>, findings: &Findings, requests: &mut Vec<Request>) {
     let (lang, now) = (panel.lang(), panel.session.checks().filter);
-    let mut request = |filter: FindingFilter| requests.push(Action::FilterFindings(filter).into());
     ui.horizontal_wrapped(|ui| {
         let all = tr!(lang, "checks.all", count = findings.list().len());
         if ui.add(Button::selectable(now.level.is_none(), all)).clicked() {
-            request(FindingFilter { level: None, ..now });
+            requests.push(Action::FilterFindings(FindingFilter::default()).into());
         }
         for level in LEVELS {
             let words = level_count(panel, level, findings.count(level));
             let words = theme::strong(&words, 13.5).color(panel.role(level_role(level)));
             if ui.add(Button::selectable(now.level == Some(level), words)).clicked() {
-                request(FindingFilter { level: Some(level), ..now });
+                requests.push(Action::FilterFindings(FindingFilter { level: Some(level) }).into());
             }
         }
-    });
-    let title = |rule: Option<&str>| match rule {
-        Some(rule) => rule_title(rule, panel.lang()),
-        None => tr!(lang, "checks.all-rules").into_owned(),
-    };
-    let chosen = ComboBox::new("rule", tr!(lang, "checks.rule")).selected_text(title(now.rule)).width(220.0);
-    chosen.show_ui(ui, |ui| {
-        for rule in std::iter::once(None).chain(findings.rules().into_iter().map(Some)) {
-            if ui.add(Button::selectable(now.rule == rule, title(rule))).clicked() {
-                request(FindingFilter { rule, ..now });
-            }
+        if ui.button(tr!(lang, "checks.copy-all")).clicked() {
+            requests.push(Request::Copy(texts::listed(panel, findings)));
         }
     });
 }
@@ -189,7 +174,7 @@ pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<R
             let role = if count == 0 { ColourRole::SecondText } else { level_role(level) };
             let words = egui::RichText::new(level_count(panel, level, count)).color(panel.role(role));
             if ui.add(Button::new(words).frame(false)).clicked() {
-                requests.push(Action::FilterFindings(FindingFilter { level: Some(level), rule: None }).into());
+                requests.push(Action::FilterFindings(FindingFilter { level: Some(level) }).into());
                 requests.push(Action::Open(Panel::Checks).into());
             }
         }
