@@ -23,11 +23,11 @@ fn muted(session: &Session, layer: usize) -> ColourRole {
 /// What the colour of an area or of a place is for, wherever it is shown.
 #[must_use]
 pub fn of(session: &Session, id: FeatureId) -> ColourRole {
-    let classed = session.classed(id.layer).map(|classed| classed.role(id.feature));
-    classed.unwrap_or_else(|| match session.layer(id.layer).style {
-        Style::Place => ColourRole::Place,
-        _ => own(session, id.layer).of(id.feature),
-    })
+    match session.classed(id.layer) {
+        Some(classed) => classed.role(id.feature),
+        None if session.layer(id.layer).style == Style::Place => ColourRole::Place,
+        None => own(session, id.layer).of(id.feature),
+    }
 }
 
 /// That of the figures about an area: only where each has a colour of its own is it one that can be written in.

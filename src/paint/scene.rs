@@ -131,7 +131,9 @@ impl Scene {
         if let Some(classed) = slice.classed.as_ref().filter(|_| role == ColourRole::Own) {
             let mut counts: BTreeMap<ColourRole, usize> = BTreeMap::new();
             let seen = self.map.seen(slice).features;
-            seen.iter().for_each(|feature| *counts.entry(classed.role(*feature)).or_default() += 1);
+            for feature in seen {
+                *counts.entry(classed.role(feature)).or_default() += 1;
+            }
             let groups: Vec<String> = counts.iter().map(|(role, count)| format!("{role:?} {count}")).collect();
             let _ = write!(text, " ({})", groups.join(", "));
         }

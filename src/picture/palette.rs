@@ -95,7 +95,7 @@ const OKABE_ITO: [Rgb; Palette::QUALITATIVE] =
 const OKABE_ITO_DIMMED: [Rgb; Palette::QUALITATIVE] =
     [hex(0x3C_7EA3), hex(0xA1_6F00), hex(0x00_6F50), hex(0x8F_5575), hex(0x00_507D), hex(0xA8_A02E), hex(0x95_4200)];
 
-/// `Purples` of ColorBrewer (Brewer, 2002), the third to the seventh of nine: a hue that is neither water's nor the boundary's. On a dark map its
+/// `Purples` of `ColorBrewer` (Brewer, 2002), the third to the seventh of nine: a hue that is neither water's nor the boundary's. On a dark map its
 /// darkest to about the fifth in equal steps.
 const PURPLES: [Rgb; Palette::SEQUENTIAL] =
     [hex(0xDA_DAEB), hex(0xBC_BDDC), hex(0x9E_9AC8), hex(0x80_7DBA), hex(0x6A_51A3)];

@@ -52,13 +52,13 @@ pub(super) fn rounded(least: f64, ends: &[f64]) -> Vec<f64> {
 
 /// The least and the greatest number as a legend tells them: as they are where they are short, else rounded outwards.
 pub(super) fn ends_told(least: f64, ends: &[f64]) -> [f64; 2] {
-    let (Some(first), Some(last)) = (ends.first(), ends.last()) else { return [least, least] };
-    let before_last = ends.len().checked_sub(2).map_or(least, |at| ends[at]);
+    let (Some(first), Some(greatest)) = (ends.first(), ends.last()) else { return [least, least] };
+    let below = ends.len().checked_sub(2).map_or(least, |at| ends[at]);
     let told = |end: f64, gap: f64, how: fn(f64) -> f64| {
         let is_short = end.to_string().len() <= SHORT || gap <= 0.0 || !gap.is_finite();
         if is_short { end } else { to_step(end, power(gap / 2.0), how) }
     };
-    [told(least, first - least, f64::floor), told(*last, last - before_last, f64::ceil)]
+    [told(least, first - least, f64::floor), told(*greatest, greatest - below, f64::ceil)]
 }
 
 /// The power of ten that is no greater than a number.
@@ -109,7 +109,7 @@ mod tests {
         assert_near(&equal_intervals(0.13, 4111.45), &[822.394, 1644.658, 2466.922, 3289.186, 4111.45]);
     }
 
-    /// `numpy.quantile(numbers, [0.2, 0.4, 0.6, 0.8, 1])` of NumPy 2.4.
+    /// `numpy.quantile(numbers, [0.2, 0.4, 0.6, 0.8, 1])` of `NumPy` 2.4.
     #[test]
     fn quantiles_of_few_numbers_are_those_of_numpy() {
         for (numbers, expected) in [

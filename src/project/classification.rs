@@ -133,16 +133,16 @@ impl Classification {
             }
         };
         if is_whole {
-            ends.iter_mut().for_each(|end| *end = end.floor());
+            ends = ends.into_iter().map(f64::floor).collect();
             ends.dedup();
         }
-        let [first, last] = ends_told(least, &ends);
+        let told = ends_told(least, &ends);
         let of = ends.len();
         let from = |at: usize| match at.checked_sub(1) {
-            None => first,
+            None => told[0],
             Some(before) => ends[before] + if is_whole { 1.0 } else { 0.0 },
         };
-        let to = |at: usize| if at + 1 == of { last } else { ends[at] };
+        let to = |at: usize| if at + 1 == of { told[1] } else { ends[at] };
         let kinds = (0..of).map(|at| GroupKind::Class { at, of, from: from(at), to: to(at) }).collect();
         Self::put(values, kinds, |value| {
             let number = value.as_number().unwrap_or(greatest);

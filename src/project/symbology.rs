@@ -147,10 +147,11 @@ impl JsonSchema for Colouring {
 /// What `project.json` may say: `false`, or the name of a field.
 impl<'de> Deserialize<'de> for Labelling {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match serde_json::Value::deserialize(deserializer)? {
-            serde_json::Value::String(field) => Ok(Self::Field(field.into())),
-            serde_json::Value::Bool(false) => Ok(Self::Nothing),
-            other => Err(D::Error::custom(format!("invalid type: `{other}`, expected the name of a field, or false"))),
+        let value = serde_json::Value::deserialize(deserializer)?;
+        match value.as_str() {
+            Some(field) => Ok(Self::Field(field.into())),
+            None if value == serde_json::Value::Bool(false) => Ok(Self::Nothing),
+            None => Err(D::Error::custom(format!("invalid type: `{value}`, expected the name of a field, or false"))),
         }
     }
 }

@@ -113,11 +113,14 @@ fn value_tints(theme: Theme, under: ColourRole) -> [Vec<(ColourRole, Rgb)>; 2] {
     let classes = (0..Palette::SEQUENTIAL).map(ColourRole::Sequential).chain([ColourRole::NoValue]);
     let palette = theme.palette();
     let tint = |role: ColourRole| {
-        let (Rgb(r, g, b), Rgb(x, y, z)) = (palette.colour(role), palette.colour(under));
+        let [over, below] = [role, under].map(|role| {
+            let Rgb(red, green, blue) = palette.colour(role);
+            [red, green, blue].map(f32::from)
+        });
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two channels")]
-        let mix =
-            |over: u8, under: u8| (f32::from(over) * VALUE_TINT + f32::from(under) * (1.0 - VALUE_TINT)).round() as u8;
-        (role, Rgb(mix(r, x), mix(g, y), mix(b, z)))
+        let [red, green, blue] =
+            [0, 1, 2].map(|at: usize| (over[at] * VALUE_TINT + below[at] * (1.0 - VALUE_TINT)).round() as u8);
+        (role, Rgb(red, green, blue))
     };
     [categories.map(tint).collect(), classes.map(tint).collect()]
 }

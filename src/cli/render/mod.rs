@@ -152,7 +152,9 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
     for (layer, visible) in shown.into_iter().enumerate() {
         session.apply(Action::ShowLayer { layer, visible });
     }
-    symbology.into_iter().for_each(|action| session.apply(action));
+    for action in symbology {
+        session.apply(action);
+    }
     wanted.aim(session)
 }
 

@@ -30,7 +30,7 @@ impl Symbology {
     pub(super) fn actions(&self, project: &Project) -> Result<Vec<Action>, Wrong> {
         let mut actions = Vec::new();
         for text in &self.colour_by {
-            let can = |layer: &Layer| matches!(project_style(layer), Style::Area | Style::Place);
+            let can = |layer: &Layer| matches!(layer.style, Style::Area | Style::Place);
             for (layer, field) in found(project, text, &can)? {
                 let by = |field: &str| ColourBy { field: field.to_owned(), classes: self.classes };
                 let colouring = field.map_or(Colouring::One, |field| Colouring::By(Arc::new(by(field))));
@@ -45,11 +45,6 @@ impl Symbology {
         }
         Ok(actions)
     }
-}
-
-/// What the features of a layer are: nobody changes it before a picture is rendered.
-fn project_style(layer: &Layer) -> Style {
-    layer.style
 }
 
 /// The layers that a text is about, with the field; none for the word that stands for none.

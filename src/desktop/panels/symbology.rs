@@ -1,6 +1,7 @@
 //! The dialog for the colours and labels of a layer: by which field, and how its values are grouped.
 //! Must not group anything: the session does.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use egui::{Align2, Button, ComboBox, Context, Role, ScrollArea, Ui, WidgetInfo};
@@ -40,7 +41,7 @@ impl State {
         self.layer = layer;
     }
 
-    /// Shows the dialog while it is open. As it `begins`, its first choice has the focus.
+    /// Shows the dialog while it is open. As it `begins`, what is chosen has the focus.
     pub(in crate::desktop) fn show(
         &mut self,
         context: &Context,
@@ -63,12 +64,13 @@ impl State {
             };
             self.count(context, &layer.data);
             let fields = self.counted.iter().find(|(revision, _)| *revision == layer.data.revision());
-            let chooser = Chooser { panel, layer: self.layer, fields: fields.map(|(_, fields)| &fields[..]) };
+            let fields = fields.map(|(_, fields)| &fields[..]);
+            let chooser = Chooser { panel, layer: self.layer, fields, begins: Cell::new(begins) };
             let height = (screen.height() - FRAME).max(LIST);
             let list = ((height - LIST) / 2.0).max(LIST);
             // A low window scrolls all of it.
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-                chooser.colours(ui, list, begins, requests);
+                chooser.colours(ui, list, requests);
                 chooser.labels(ui, list, requests);
             });
         });
@@ -122,10 +124,12 @@ struct Chooser<'a> {
     layer: usize,
     /// Its fields; none while they are counted.
     fields: Option<&'a [FieldSummary]>,
+    /// Whether what is chosen is still to have the focus.
+    begins: Cell<bool>,
 }
 
 impl Chooser<'_> {
-    fn colours(&self, ui: &mut Ui, height: f32, begins: bool, requests: &mut Vec<Request>) {
+    fn colours(&self, ui: &mut Ui, height: f32, requests: &mut Vec<Request>) {
         let (lang, state) = (self.panel.lang(), self.panel.session.layer(self.layer));
         PanelContext::heading(ui, &tr!(lang, "symbology.colour"));
         let mut chosen = None;
@@ -137,9 +141,6 @@ impl Chooser<'_> {
         }
         list("colours", height).show(ui, |ui| {
             let one = self.choice(ui, state.colouring == Colouring::One, &tr!(lang, "symbology.one"), "");
-            if begins {
-                one.request_focus();
-            }
             chosen = one.clicked().then_some(Colouring::One);
             let can_be_each = state.style == Style::Area && data.features().len() <= MAX_EACH;
             if can_be_each
@@ -241,6 +242,9 @@ impl Chooser<'_> {
         let button = Button::selectable(chosen, name).right_text(about).truncate();
         let choice = ui.add(button.min_size([ui.available_width(), 0.0].into()));
         choice.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
+        if chosen && self.begins.take() {
+            choice.request_focus();
+        }
         choice
     }
 }

@@ -18,7 +18,9 @@ fn data(values: &[Value]) -> Dataset {
         Feature::new(None, members, None, None, at)
     };
     let features: Vec<Feature> = values.iter().enumerate().map(feature).collect();
-    features.iter().for_each(|_| shapes.end_shape(ShapeKind::Point));
+    for _ in &features {
+        shapes.end_shape(ShapeKind::Point);
+    }
     Dataset::new(features, shapes, CoordinateFrame::default())
 }
 
