@@ -103,7 +103,7 @@ pub(super) fn layers(
         layer.file = file;
         layer.style = entry.style;
         (layer.visible, layer.opacity) = (entry.visible, entry.opacity);
-        layer.queryable = entry.queryable;
+        (layer.queryable, layer.open_ended) = (entry.queryable, entry.open_ended);
         // A slip of the hand makes no other kind, and none is one that is empty.
         layer.kind = entry.kind.as_ref().map(|kind| kind.trim().to_lowercase()).filter(|kind| !kind.is_empty());
         project.layers.push(layer);

@@ -44,6 +44,8 @@ pub(super) struct Render {
     graticule: bool,
     #[arg(long)]
     uncertainty: bool,
+    #[arg(long)]
+    no_ground: bool,
     #[arg(long, value_name = sheets())]
     sheet: Option<String>,
     #[arg(long, value_name = "DATE", requires = "sheet")]
@@ -134,6 +136,7 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
         reduced_motion: true,
         graticule: wanted.graticule,
         uncertainty: wanted.uncertainty,
+        ground: wanted.ground,
     };
     let mut session = Session::new(project, settings);
     session.apply(Action::Resize(wanted.map_size()));

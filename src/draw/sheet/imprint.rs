@@ -13,12 +13,19 @@ const MAX_NAMES: usize = 6;
 /// How many digits of the fingerprint are printed.
 const DIGITS: usize = 16;
 
-pub(super) fn imprint(session: &Session, date: Option<&str>, layout: &SheetLayout, setter: &mut Setter<'_>) {
+/// Whether the coast beyond the data is on the map, is for the sheet to say.
+pub(super) fn imprint(
+    session: &Session,
+    (date, beyond): (Option<&str>, bool),
+    layout: &SheetLayout,
+    setter: &mut Setter<'_>,
+) {
     let (project, lang, unit) = (session.project(), session.lang(), setter.text_scale);
     let [strong, quiet] = [TextStyle::strong(8.5 * unit), TextStyle::quiet(7.5 * unit)];
     let notices = project.notices().into_iter();
     let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
-    let notes = [sources(project, lang), coordinates(project, lang), areas(project, lang)];
+    let ground = if beyond { tr!(lang, "sheet.ground").into_owned() } else { String::new() };
+    let notes = [sources(project, lang), ground, coordinates(project, lang), areas(project, lang)];
     let notes: Vec<_> = said.chain(notes.map(|text| (text, quiet))).filter(|(text, _)| !text.is_empty()).collect();
     setter.paragraphs(&notes, layout.notes);
     let dated = date.map(|date| tr!(lang, "sheet.date", date = printable(date)).into_owned());

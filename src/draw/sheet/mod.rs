@@ -17,7 +17,7 @@ use super::graticule::Graticule;
 use super::scaled;
 use super::setter::Setter;
 use super::words::Measure;
-use super::{background, emphasis, fresh, map_items, measure};
+use super::{emphasis, fresh, ground, map_items, measure};
 use crate::picture::{Picture, Sign};
 use crate::project::Style;
 use crate::session::{Action, Session, Viewpoint};
@@ -69,10 +69,10 @@ impl Sheet {
         title::title(session, &layout, &mut setter);
         key::key(session, &layout, &mut setter);
         scale::scale(session, self.format, &layout, &mut setter);
-        imprint::imprint(session, self.date.as_deref(), &layout, &mut setter);
+        imprint::imprint(session, (self.date.as_deref(), ground::is_seen(&screen)), &layout, &mut setter);
         Picture {
             size: layout.size,
-            background: background(session),
+            background: ground::background(&screen),
             corner: layout.corner(),
             projector,
             map: map_items(&screen, &places).into_iter().map(|item| scaled::item(item, ON_PAPER)).collect(),
@@ -95,8 +95,10 @@ impl Sheet {
     fn over_map(&self, graticule: &Graticule, screen: &Session, places: &[Dot], measure: Measure<'_>) -> Vec<Sign> {
         let size = self.session.view().projector().size;
         let mut signs: Vec<Sign> = graticule.lines(size).collect();
-        let labels = fresh(screen, places, &[], measure).into_iter();
-        signs.extend(labels.map(|label| Sign::Label(scaled::label(label, ON_PAPER))));
+        let (names, projector) = (fresh(screen, places, &[], measure), screen.view().projector());
+        let labels = names.iter().flat_map(|name| name.labels(projector)).map(Sign::Label);
+        let leaders = names.iter().flat_map(|name| name.leader(projector));
+        signs.extend(labels.chain(leaders).map(|sign| scaled::sign(sign, ON_PAPER)));
         let inside = |place: super::board::ScreenRect| {
             place[0] >= 0.0 && place[1] >= 0.0 && place[2] <= size[0] && place[3] <= size[1]
         };
