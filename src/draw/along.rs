@@ -1,6 +1,7 @@
 //! Names along lines: again and again where a line is long, in two lines of words where one has no room.
 //! Must not know what the line is.
 
+use super::board::ScreenRect;
 use super::course::{Course, PathTextStyle, Words, Written};
 use super::labels::{LINE_HEIGHT, Writer};
 use super::lod_view::LodView;
@@ -15,6 +16,8 @@ const BENDS: [f64; 2] = [0.12, 0.6];
 const PAUSE: f64 = 420.0;
 /// Where in its span of a line a name may stand, the best first, from -1 to 1.
 const SHARES: [f64; 13] = [0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45, 0.6, -0.6, 0.75, -0.75, 0.9, -0.9];
+/// What of a glyph's box on each side is free of ink.
+const INSET: f32 = 0.14;
 /// A name that was no farther from its line than this, in points, is still on it.
 const OFF: f64 = 3.0;
 
@@ -96,7 +99,8 @@ impl Writer<'_> {
                 continue;
             }
             if former.says(text) && (former.enlarged(self.projector) - 1.0).abs() < 1e-9 {
-                if former.places(self.projector).all(|place| self.board.is_free(&place)) {
+                let places: Vec<ScreenRect> = former.places(self.projector).collect();
+                if places.iter().all(|place| self.board.is_free(place)) && !self.crosses(task, &places) {
                     middles.push(task.course.at(way));
                     self.put(former.clone());
                 }
@@ -132,6 +136,18 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether a name would stand over what bounds an area, or over a shore; on a line itself, as on a river, there is no room but between shores.
+    fn crosses(&self, task: &Task<'_>, places: &[ScreenRect]) -> bool {
+        let over = |place: &ScreenRect| {
+            let [left, top, right, bottom] = *place;
+            let [across, down] = [(right - left) * INSET, (bottom - top) * INSET];
+            let letters = [left + across, top + down, right - across, bottom - down];
+            let on_line = task.name.style.rise <= 0.0;
+            self.borders.under(&letters) > 0 || (!on_line && self.shore.under(&letters) > 0)
+        };
+        places.iter().any(over)
+    }
+
     /// Puts a name on a line, so much bent and above or below it, if it has room there and none is near.
     fn put_along(&mut self, task: &Task<'_>, way: f64, (bend, below): (f64, bool), middles: &mut Vec<Point>) -> bool {
         let [x, y] = task.course.at(way);
@@ -140,7 +156,7 @@ impl Writer<'_> {
             return false;
         }
         let Some(Written { labels, places }) = task.name.write(task.course, way, bend, below) else { return false };
-        if !places.iter().all(|place| self.board.is_free(place)) {
+        if !places.iter().all(|place| self.board.is_free(place)) || self.crosses(task, &places) {
             return false;
         }
         middles.push([x, y]);

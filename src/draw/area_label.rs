@@ -89,6 +89,12 @@ pub(super) fn label(
     if worth(&kept) >= worth(&fresh) { kept } else { fresh }
 }
 
+/// Whether a label that was set leaves out the figure that there is to say.
+pub(super) fn lacks_figure(words: &Words, label: &PlacedLabels) -> bool {
+    let Setting(.., has_figure) = SETTINGS[label.setting];
+    !has_figure && words.figure.is_some()
+}
+
 /// How much a setting says.
 fn richness(setting: usize) -> u8 {
     let Setting(_, _, share, has_figure) = SETTINGS[setting];
@@ -139,6 +145,24 @@ impl Words {
         could(1) || could(3)
     }
 
+    /// The name and the figure as blocks to stand beside the area, the better first.
+    pub(super) fn blocks(&self, measure: Measure<'_>) -> Vec<Block<'_>> {
+        let block = |count: usize| {
+            let line = |text, strong, role| {
+                let size = BESIDE;
+                Line { text, size, role, strong, width: measure(text, size, strong) }
+            };
+            let (names, _) = self.name.lines(count, measure);
+            let mut lines: Vec<Line<'_>> =
+                names.iter().map(|text| line(text.as_str(), true, ColourRole::Text)).collect();
+            let figure = self.figure.iter();
+            lines.extend(figure.map(|figure| line(figure, true, ColourRole::Figure(self.id.feature))));
+            let width = lines.iter().map(|line| line.width).fold(0.0, f32::max) + 2.0 * PADDING;
+            Block { size: [width, lines.iter().map(Line::height).sum()], lines }
+        };
+        [2, 1, 3].map(block).into()
+    }
+
     /// The lines in one setting, still without a place; none when the setting is no other than one before it or is too large from
     /// the outset.
     fn set(&self, setting: &Setting, footprint: &Footprint, measure: Measure<'_>) -> Option<Vec<Line<'_>>> {
@@ -165,6 +189,25 @@ impl Words {
         }
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         footprint.could_hold(widest, lines.iter().map(Line::height).sum()).then_some(lines)
+    }
+}
+
+/// The height of words beside an area, in points.
+const BESIDE: f32 = 12.0;
+
+/// Lines one below the other, still without a place.
+pub(super) struct Block<'a> {
+    /// Its width and height.
+    pub(super) size: [f32; 2],
+    lines: Vec<Line<'a>>,
+}
+
+impl Block<'_> {
+    /// Its words in a box of its size.
+    pub(super) fn labels(&self, [left, top, right, bottom]: ScreenRect) -> Vec<Label> {
+        let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
+        let placed = stacked(&self.lines, middle);
+        placed.map(|(line, place)| line.label([middle[0], f32::midpoint(place[1], place[3])])).collect()
     }
 }
 

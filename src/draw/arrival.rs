@@ -99,7 +99,7 @@ pub(super) fn is_line(session: &Session, id: FeatureId) -> bool {
     match session.layer(id.layer).style {
         Style::Boundary | Style::Road | Style::Whole | Style::River => true,
         Style::Place => paths.next().is_some_and(|path| path.kind == PathKind::Line),
-        Style::Area | Style::Land | Style::Water => false,
+        Style::Area | Style::Land | Style::Water | Style::Name => false,
     }
 }
 

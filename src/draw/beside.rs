@@ -16,6 +16,8 @@ const SIDES: [[f32; 2]; 8] =
 const BROKEN: f32 = 3.0;
 /// A cell of shore under the words is worth so many sides less.
 const SHORE: f32 = 0.8;
+/// The same of what bounds an area, whose cells are half as wide.
+const BORDER: f32 = 0.5;
 
 impl Writer<'_> {
     /// The name of a dot.
@@ -54,8 +56,8 @@ impl Writer<'_> {
                 let place = block_place(&lines, at, gap, *side);
                 if self.board.is_free(&place) {
                     #[expect(clippy::cast_precision_loss, reason = "a few cells")]
-                    let shore = self.shore.under(&place) as f32 * SHORE;
-                    settings.push((f32::from(rank) + worse + shore, first + usize::from(rank), place));
+                    let lines = self.shore.under(&place) as f32 * SHORE + self.borders.under(&place) as f32 * BORDER;
+                    settings.push((f32::from(rank) + worse + lines, first + usize::from(rank), place));
                 }
             }
             blocks.push(lines);

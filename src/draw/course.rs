@@ -9,6 +9,8 @@ use crate::picture::{ColourRole, Label, Point};
 const SHARPEST: f64 = 0.2;
 /// On the inner side of a bend glyphs come closer, down to this part of the room they need.
 const CLOSEST: f64 = 0.86;
+/// On the outer side they come apart, up to so many times the room they need.
+const FARTHEST: f64 = 1.16;
 /// A name that turns less than this from end to end is set as one piece.
 const STRAIGHT: f64 = 0.06;
 
@@ -123,8 +125,9 @@ impl Course {
         }
         let bad = |(pair, wide): (&[(Point, f64)], &[f64])| {
             let ([ax, ay], [bx, by]) = (pair[0].0, pair[1].0);
-            let least = f64::midpoint(wide[0], wide[1]) * CLOSEST;
-            turn(pair[0].1, pair[1].1).abs() > SHARPEST || (bx - ax).hypot(by - ay) < least
+            let (usual, apart) = (f64::midpoint(wide[0], wide[1]), (bx - ax).hypot(by - ay));
+            let torn = !(usual * CLOSEST..=usual * FARTHEST).contains(&apart);
+            turn(pair[0].1, pair[1].1).abs() > SHARPEST || torn
         };
         let bends = |angle: f64| turn(glyphs[0].1, angle).abs() > style.bend;
         if glyphs.windows(2).zip(words.widths.windows(2)).any(bad) || glyphs.iter().any(|(_, angle)| bends(*angle)) {

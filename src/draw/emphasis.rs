@@ -1,8 +1,6 @@
 //! What is selected, what is under the pointer, and a position that was gone to.
 //! Must not know where the pointer is.
 
-use std::sync::Arc;
-
 use super::board::{ScreenRect, around};
 use super::layers::{boundary_drawn, pens};
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Sign};
@@ -14,8 +12,7 @@ fn shown(session: &Session, id: Option<FeatureId>) -> Option<(Style, bool, Featu
     let id = id.filter(|&id| !session.is_hidden(id))?;
     let state = session.layer(id.layer);
     let shape = session.project().shape(id).filter(|_| state.visible)?;
-    let (lod, features) = (Arc::clone(session.lod(id.layer)), id.feature..id.feature + 1);
-    let slice = FeatureSlice { layer: id.layer, lod, features, classed: None };
+    let slice = FeatureSlice::new(id.layer, session.lod(id.layer), id.feature..id.feature + 1);
     let in_view = shape.extent().intersects(&session.view().projector().extent());
     in_view.then_some((state.style, shape.is_areal(), slice))
 }

@@ -43,7 +43,7 @@ fn pen(role: ColourRole, width: f32, opacity: f32) -> Pen {
 }
 
 fn slice(session: &Session, lod: &Arc<LodGeometry>, above: usize, features: Range<usize>) -> FeatureSlice {
-    FeatureSlice { layer: session.project().layers.len() + above, lod: Arc::clone(lod), features, classed: None }
+    FeatureSlice::new(session.project().layers.len() + above, lod, features)
 }
 
 /// The regions, and the places of the errors while they are listed.
@@ -84,12 +84,7 @@ fn current(session: &Session, region: &FeatureSlice, finding: &Finding, items: &
         for id in &finding.features {
             let layers = session.project().layers.get(id.layer).filter(|_| session.layer(id.layer).visible);
             let Some(layer) = layers.filter(|layer| id.feature < layer.data.shapes().len()) else { continue };
-            let all = FeatureSlice {
-                layer: id.layer,
-                lod: Arc::clone(session.lod(id.layer)),
-                features: 0..layer.data.shapes().len(),
-                classed: None,
-            };
+            let all = FeatureSlice::new(id.layer, session.lod(id.layer), 0..layer.data.shapes().len());
             outline(&one(&all, id.feature));
         }
     }

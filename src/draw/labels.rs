@@ -11,9 +11,9 @@ use super::emphasis;
 use super::findings;
 use super::footprint::{Footprint, MIN};
 use super::label_text;
+use super::lines::Lines;
 use super::lod_view::LodView;
 use super::placed_labels::PlacedLabels;
-use super::shore::Shore;
 use super::words::{Measure, shown};
 use crate::picture::{ColourRole, PathKind, Projector};
 use crate::project::{FeatureId, Project, Style};
@@ -67,6 +67,7 @@ pub(super) fn labels(session: &Session, places: &[Dot], request: &LabelRequest<'
         writer.lines(style);
     }
     writer.others();
+    writer.names_around();
     (writer.placed, writer.unmeasured)
 }
 
@@ -77,11 +78,15 @@ pub(super) struct Writer<'a> {
     pub(super) measure: Measure<'a>,
     pub(super) former: BTreeMap<FeatureId, Vec<&'a PlacedLabels>>,
     pub(super) board: Board,
-    pub(super) shore: Shore,
+    pub(super) shore: Lines,
+    /// What bounds areas.
+    pub(super) borders: Lines,
     pub(super) placed: Vec<PlacedLabels>,
     vertices_left: usize,
     vertices: usize,
     unmeasured: bool,
+    /// The areas with no room for all of their words, each with what there is room for.
+    narrow: Vec<(FeatureId, area_label::Words, Option<PlacedLabels>)>,
 }
 
 impl<'a> Writer<'a> {
@@ -97,11 +102,13 @@ impl<'a> Writer<'a> {
             measure: request.measure,
             former,
             board: Board::new(projector.size),
-            shore: Shore::new(session),
+            shore: Lines::new(session, &[Style::Land, Style::Water], 8.0),
+            borders: Lines::new(session, &[Style::Area, Style::Whole, Style::Boundary], 4.0),
             placed: Vec::new(),
             vertices_left: request.measured_vertices,
             vertices: request.measured_vertices,
             unmeasured: false,
+            narrow: Vec::new(),
         }
     }
 
@@ -122,13 +129,13 @@ impl<'a> Writer<'a> {
     }
 
     /// The layers of a style that are shown, with their places.
-    fn layers(&self, style: Style) -> impl Iterator<Item = (usize, LodView<'a>)> + use<'a> {
+    pub(super) fn layers(&self, style: Style) -> impl Iterator<Item = (usize, LodView<'a>)> + use<'a> {
         let (session, projector) = (self.session, self.projector);
         session.seen_layers(style).map(move |(layer, _)| (layer, LodView::new(session, layer, projector)))
     }
 
     /// What of a feature's box is on the sheet.
-    fn seen(&self, lod_view: &LodView<'_>, feature: usize) -> [f64; 4] {
+    pub(super) fn seen(&self, lod_view: &LodView<'_>, feature: usize) -> [f64; 4] {
         let (frame, sheet) = (lod_view.frame(feature), self.projector.bounds(-8.0));
         [frame[0].max(sheet[0]), frame[1].max(sheet[1]), frame[2].min(sheet[2]), frame[3].min(sheet[3])]
     }
@@ -162,6 +169,21 @@ impl<'a> Writer<'a> {
                 self.area(id, lod_view, count);
             }
         }
+        self.narrow();
+    }
+
+    /// Beside the areas that have no room for their words, when all others have theirs.
+    fn narrow(&mut self) {
+        for (id, words, inside) in std::mem::take(&mut self.narrow) {
+            let lod_view = LodView::new(self.session, id.layer, self.projector);
+            let free = |label: &PlacedLabels| label.places(self.projector).all(|place| self.board.is_free(&place));
+            let inside = inside.filter(free);
+            if !self.led(id, &lod_view, &words)
+                && let Some(label) = inside
+            {
+                self.put(label);
+            }
+        }
     }
 
     /// The label of an area, one of so many.
@@ -172,19 +194,28 @@ impl<'a> Writer<'a> {
         }
         let seen = self.seen(lod_view, id.feature);
         let mut words = area_label::Words::new(self.session, id, &name);
-        if !words.could_fit(seen, self.measure) {
+        let rings = lod_view.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| lod_view.points(path));
+        let could_fit = words.could_fit(seen, self.measure);
+        let footprint = if could_fit { Footprint::new(rings, seen, count) } else { None };
+        let is_one_of_many = count > MANY_AREAS;
+        if footprint.is_none() && is_one_of_many {
             return;
         }
-        let rings = lod_view.paths(id.feature).filter(|path| path.kind.is_ring()).map(|path| lod_view.points(path));
-        let Some(footprint) = Footprint::new(rings, seen, count) else { return };
         if words.want_area() {
             words.tell_area(self.area_m2(id), self.session.lang());
         }
         let former = self.former.get(&id).and_then(|former| former.first()).copied();
-        let most = if count > MANY_AREAS { 12 } else { 80 };
-        let tried = (&footprint, &self.board, most);
-        if let Some(label) = area_label::label(&words, tried, self.measure, former, self.projector) {
-            self.put(label);
+        let most = if is_one_of_many { 12 } else { 80 };
+        let label = footprint.and_then(|footprint| {
+            let tried = (&footprint, &self.board, most);
+            area_label::label(&words, tried, self.measure, former, self.projector)
+        });
+        match label {
+            label if !is_one_of_many && label.as_ref().is_none_or(|label| area_label::lacks_figure(&words, label)) => {
+                self.narrow.push((id, words, label));
+            }
+            Some(label) => self.put(label),
+            None => {}
         }
     }
 
@@ -249,8 +280,11 @@ impl<'a> Writer<'a> {
             Style::Boundary | Style::Place => {
                 self.along(id, &lod_view, PathTextStyle { role: ColourRole::Text, ..PLAIN });
             }
-            Style::Area => self.area(id, &lod_view, 1),
-            Style::Land | Style::Water | Style::River | Style::Road | Style::Whole => {}
+            Style::Area => {
+                self.area(id, &lod_view, 1);
+                self.narrow();
+            }
+            Style::Land | Style::Water | Style::River | Style::Road | Style::Whole | Style::Name => {}
         }
     }
 
@@ -262,9 +296,14 @@ impl<'a> Writer<'a> {
             }
             Style::Road if metres < ROADS_BELOW_M => PLAIN,
             Style::Place => PathTextStyle { rise: 9.0, ..PLAIN },
-            Style::River | Style::Road | Style::Land | Style::Water | Style::Whole | Style::Area | Style::Boundary => {
-                return;
-            }
+            Style::River
+            | Style::Road
+            | Style::Land
+            | Style::Water
+            | Style::Whole
+            | Style::Area
+            | Style::Boundary
+            | Style::Name => return,
         };
         let selected = self.session.selected();
         for (layer, lod_view) in self.layers(style).collect::<Vec<_>>() {

@@ -7,7 +7,7 @@ use super::arrival::Arrivals;
 use super::dots::Dot;
 use super::tones;
 use crate::geometry::LonLat;
-use crate::picture::{ColourRole, Dash, FeatureSlice, Item, Pen, Strength};
+use crate::picture::{ColourRole, Dash, FeatureSlice, Item, LodGeometry, Pen, Strength};
 use crate::project::{BoundarySegment, Certainty, Feature, FeatureId, Layer, SegmentClass, Style};
 use crate::session::{LayerState, Session};
 
@@ -20,7 +20,7 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
     if !state.is_seen() || layer.data.shapes().is_empty() {
         return;
     }
-    let slice = |features| FeatureSlice { layer: at, lod: Arc::clone(session.lod(at)), features, classed: None };
+    let slice = |features| FeatureSlice::new(at, session.lod(at), features);
     let runs = |in_part| arrivals.runs(at, layer.data.features().len(), in_part).into_iter().map(slice);
     let strength = || Strength {
         usual: state.opacity,
@@ -32,11 +32,33 @@ pub(super) fn layer(session: &Session, at: usize, arrivals: &Arrivals, items: &m
         Style::Water => items.extend(fill(ColourRole::Water)),
         Style::Area => return areas(session, at, arrivals, items),
         Style::Boundary => return runs(false).for_each(|run| segments(layer, state.opacity, &run, items)),
-        Style::River | Style::Road | Style::Whole | Style::Place => {}
+        Style::Road => return roads(session, at, arrivals, items),
+        Style::River | Style::Whole | Style::Place | Style::Name => {}
     }
-    // All casings lie under all roads, so that crossings are open.
     for pen in layer.data.features().first().map_or_else(Vec::new, |feature| pens(session, at, feature)) {
-        items.extend(runs(false).map(|slice| Item::Line { slice, pen }));
+        // What ends the data is no shore.
+        let shores = session.own_land(at).shores.as_ref().filter(|_| state.style == Style::Land);
+        let lod = shores.unwrap_or_else(|| session.lod(at));
+        let slices = runs(false).map(|slice| FeatureSlice { lod: Arc::clone(lod), ..slice });
+        items.extend(slices.map(|slice| Item::Line { slice, pen }));
+    }
+}
+
+/// Roads, fading out where their data end. All casings lie under all roads, so that crossings are open.
+fn roads(session: &Session, at: usize, arrivals: &Arrivals, items: &mut Vec<Item>) {
+    let (layer, ends) = (&session.project().layers[at], session.open_ends(at));
+    let runs = arrivals.runs(at, layer.data.features().len(), false);
+    let slices = |lod: &Arc<LodGeometry>| {
+        let lod = Arc::clone(lod);
+        runs.iter().map(move |run| FeatureSlice::new(at, &lod, run.clone()))
+    };
+    for pen in layer.data.features().first().map_or_else(Vec::new, |feature| pens(session, at, feature)) {
+        for (lod, strength) in ends.into_iter().flat_map(|ends| &ends.steps) {
+            let pen = Pen { opacity: pen.opacity * strength, ..pen };
+            items.extend(slices(lod).map(|slice| Item::Line { slice, pen }));
+        }
+        let known = ends.map_or_else(|| session.lod(at), |ends| &ends.rest);
+        items.extend(slices(known).map(|slice| Item::Line { slice, pen }));
     }
 }
 
@@ -54,7 +76,7 @@ pub(super) fn pens(session: &Session, at: usize, feature: &Feature) -> Vec<Pen> 
         Style::Boundary => vec![boundary_pen(opacity, feature)],
         Style::Place => vec![Pen { dash: Dash::Dashed, ..pen(ColourRole::Route, 1.8) }],
         // A river's line only carries its name; a whole's outline is drawn by its segments.
-        Style::River | Style::Whole | Style::Area => Vec::new(),
+        Style::River | Style::Whole | Style::Area | Style::Name => Vec::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::placed_labels::PlacedLabels;
 use super::words::Measure;
 use crate::geometry::LonLat;
 use crate::i18n::Lang;
-use crate::picture::{Label, LodGeometry, Projector};
+use crate::picture::{LodGeometry, Projector};
 use crate::project::{FeatureId, Style};
 use crate::session::{LayerState, Session};
 
@@ -33,6 +33,8 @@ pub struct LabelLayout {
     /// What the last frame showed.
     last: Option<Projector>,
     moved_s: f64,
+    /// Whether it was laid out by the view alone, not by where words were before.
+    settled: bool,
     wait_s: Option<f64>,
     /// What of the sheet the window puts things over.
     covered: Vec<ScreenRect>,
@@ -115,11 +117,6 @@ impl LabelLayout {
         &self.covered
     }
 
-    /// The words of this frame.
-    pub(super) fn labels(&self, projector: &Projector) -> impl Iterator<Item = Label> {
-        self.placed(projector).flat_map(|placed| placed.labels(projector))
-    }
-
     /// The names of this frame.
     pub(super) fn placed(&self, projector: &Projector) -> impl Iterator<Item = &PlacedLabels> {
         self.placed.iter().filter(|placed| placed.is_in_view(projector))
@@ -144,19 +141,23 @@ impl LabelLayout {
         let is_due = match &self.made {
             Some((made, from)) => {
                 self.placed.retain(|placed| made.shares_layer(&occasion, placed.id.layer));
-                !made.is(&occasion) || is_far(from, &view) || (*from != view && rested_s >= REST_S)
+                let is_old = *from != view || !self.settled;
+                !made.is(&occasion) || is_far(from, &view) || (is_old && rested_s >= REST_S)
             }
             None => true,
         };
         let is_unfinished = self.wait_s == Some(0.0);
         if is_due || is_unfinished {
-            let request = LabelRequest { measure, taken, former: &self.placed, measured_vertices: MEASURED_CORNERS };
+            // At rest words stand where the view alone puts them, however one came to it.
+            let former = if rested_s >= REST_S { &[][..] } else { &self.placed };
+            let request = LabelRequest { measure, taken, former, measured_vertices: MEASURED_CORNERS };
             let (placed, unmeasured) = labels(session, dots, &request);
+            self.settled = former.is_empty();
             self.placed = placed;
             self.made = Some((occasion, view));
-            self.wait_s = unmeasured.then_some(0.0);
+            self.wait_s = unmeasured.then_some(0.0).or((!self.settled).then_some((REST_S - rested_s).max(0.0)));
         } else {
-            let is_old = self.made.as_ref().is_some_and(|(_, from)| *from != view);
+            let is_old = !self.settled || self.made.as_ref().is_some_and(|(_, from)| *from != view);
             self.wait_s = is_old.then_some(REST_S - rested_s);
         }
     }

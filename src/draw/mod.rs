@@ -14,26 +14,31 @@ mod footprint;
 mod furniture;
 mod graticule;
 mod grid;
+mod ground;
 mod hatch;
 mod label_text;
 mod labels;
 mod layers;
 mod layout;
+mod led;
 mod legend;
+mod lines;
 mod lod_view;
+mod names;
 mod placed_labels;
 mod rows;
 mod setter;
 mod sheet;
-mod shore;
 mod spots;
 pub mod stage;
+mod terms;
 mod tones;
 mod uncertainty;
 mod versions;
 mod words;
 
 pub use findings::{level_role, level_sign, size_text};
+pub use ground::is_seen as ground_is_seen;
 pub use hatch::{hatch_pen, hatched_box};
 pub use layers::segment_pen;
 pub use layout::LabelLayout;
@@ -49,10 +54,11 @@ pub use versions::sign_role;
 use arrival::Arrivals;
 use board::{ScreenRect, around};
 use graticule::Graticule;
+use placed_labels::PlacedLabels;
 use words::Measure;
 
 use crate::i18n::Lang;
-use crate::picture::{ColourRole, Item, Label, Picture, Sign, scaled};
+use crate::picture::{Item, Label, Picture, Sign, scaled};
 use crate::project::Style;
 use crate::session::Session;
 use crate::typography;
@@ -78,8 +84,8 @@ pub fn draw(session: &Session) -> Picture {
     let dots = dots::dots(session, Style::Place, usize::MAX);
     let measure = measure(session.lang());
     let taken = furniture::places(session.view().projector());
-    let labels = fresh(session, &dots, &taken, &measure);
-    picture(session, &dots, labels, (&taken, &measure))
+    let placed = fresh(session, &dots, &taken, &measure);
+    picture(session, &dots, &placed.iter().collect::<Vec<_>>(), (&taken, &measure))
 }
 
 /// What a session shows at a time in seconds, counted from anywhere, for a window that shows one frame after the other: words
@@ -95,7 +101,8 @@ pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Pic
     let mut taken = furniture::places(session.view().projector());
     taken.extend(layout.covered());
     layout.update(session, &dots, &taken, &measure, now_s);
-    picture(session, &dots, layout.labels(session.view().projector()).collect(), (&taken, &measure))
+    let placed: Vec<&PlacedLabels> = layout.placed(session.view().projector()).collect();
+    picture(session, &dots, &placed, (&taken, &measure))
 }
 
 /// How wide words are in a language's glyphs.
@@ -104,21 +111,21 @@ fn measure(lang: Lang) -> impl Fn(&str, f32, bool) -> f32 {
 }
 
 /// The words of a layout of its own, beside what is taken.
-fn fresh(session: &Session, dots: &[dots::Dot], taken: &[ScreenRect], measure: Measure<'_>) -> Vec<Label> {
+fn fresh(session: &Session, dots: &[dots::Dot], taken: &[ScreenRect], measure: Measure<'_>) -> Vec<PlacedLabels> {
     let request = labels::LabelRequest { measure, taken, former: &[], measured_vertices: usize::MAX };
-    let (placed, _) = labels::labels(session, dots, &request);
-    placed.iter().flat_map(|placed| placed.labels(session.view().projector())).collect()
+    labels::labels(session, dots, &request).0
 }
 
 /// The picture with its words, for a sheet of which something is `taken`.
 fn picture(
     session: &Session,
     dots: &[dots::Dot],
-    labels: Vec<Label>,
+    placed: &[&PlacedLabels],
     (taken, measure): (&[ScreenRect], Measure<'_>),
 ) -> Picture {
     let projector = *session.view().projector();
     let (size, lang) = (projector.size, session.lang());
+    let labels: Vec<Label> = placed.iter().flat_map(|placed| placed.labels(&projector)).collect();
     let mut signs = Vec::new();
     if session.settings().graticule {
         let graticule = Graticule::new(&projector, lang);
@@ -128,13 +135,14 @@ fn picture(
         signs.extend(graticule.names(size, &taken, measure));
     }
     signs.extend(labels.into_iter().map(Sign::Label));
+    signs.extend(placed.iter().flat_map(|placed| placed.leader(&projector)));
     emphasis::mark(session, &mut signs);
     versions::signs(session, &mut signs, measure);
     findings::signs(session, &mut signs, measure);
     furniture::furniture(&projector, measure, &mut signs);
     Picture {
         size,
-        background: background(session),
+        background: ground::background(session),
         corner: [0.0; 2],
         projector,
         map: map_items(session, dots),
@@ -143,18 +151,10 @@ fn picture(
     }
 }
 
-/// What lies behind everything: water around drawn land, land where none is drawn.
-fn background(session: &Session) -> ColourRole {
-    if session.layers().iter().any(|state| state.style == Style::Land && state.visible) {
-        ColourRole::Water
-    } else {
-        ColourRole::Land
-    }
-}
-
 /// What lies on the ground.
 fn map_items(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     let (mut map, arrivals) = (Vec::new(), Arrivals::of(session));
+    ground::beneath(session, &mut map);
     let order = session.drawn_order();
     let is_of_segments = |layer: &usize| session.layer(*layer).style == Style::Boundary;
     let first_segments = order.iter().position(is_of_segments).unwrap_or(order.len());

@@ -1,8 +1,8 @@
 //! Words that have found their place: fixed to a position on the ground, with which they move.
 //! Must not know how they found it.
 
-use super::board::ScreenRect;
-use crate::picture::{Label, Projector, World};
+use super::board::{ScreenRect, around, round_box};
+use crate::picture::{ColourRole, Dash, Label, Pen, Projector, Sign, World};
 use crate::project::FeatureId;
 
 /// The words of one name.
@@ -20,7 +20,13 @@ pub(super) struct PlacedLabels {
     labels: Vec<Label>,
     /// The boxes they take, counted from the anchor.
     places: Vec<ScreenRect>,
+    /// Where a line begins that leads from them to the anchor, counted from it; none for words that stand where they belong.
+    leader: Option<[f32; 2]>,
 }
+
+/// The line that leads from words to what they name, and the dot at its end.
+const LEADER: Pen = Pen { role: ColourRole::SecondText, opacity: 1.0, width: 1.0, dash: Dash::Solid };
+const DOT: f32 = 2.0;
 
 impl PlacedLabels {
     /// Words standing on the sheet, fixed to what is at a point of it.
@@ -40,7 +46,26 @@ impl PlacedLabels {
             setting,
             labels: words.into_iter().map(from_anchor).collect(),
             places: places.into_iter().map(|[l, t, r, b]| [l - x, t - y, r - x, b - y]).collect(),
+            leader: None,
         }
+    }
+
+    /// The same with a line that leads from a point of the sheet to the anchor.
+    pub(super) fn led_from(self, [x, y]: [f32; 2], projector: &Projector) -> Self {
+        let [left, top] = self.at(projector);
+        Self { leader: Some([x - left, y - top]), ..self }
+    }
+
+    /// The line that leads from its words to its anchor, and the dot there.
+    pub(super) fn leader(&self, projector: &Projector) -> impl Iterator<Item = Sign> + use<> {
+        let [x, y] = self.at(projector);
+        let line = self.leader.map(|[dx, dy]| vec![[x + dx, y + dy], [x, y]]);
+        let dot = || round_box(around([x, y], 2.0 * DOT, 2.0 * DOT), DOT);
+        let signs = line.map(|points| {
+            let dot = Sign::Patch { points: dot(), role: LEADER.role, opacity: LEADER.opacity };
+            [Sign::Stroke { points, pen: LEADER }, dot]
+        });
+        signs.into_iter().flatten()
     }
 
     /// Where its anchor is on a sheet.

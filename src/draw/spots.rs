@@ -81,7 +81,7 @@ fn place(session: &Session, lod_view: &LodView<'_>, feature: usize) -> Option<[f
 }
 
 /// The middle of the widest span of an area that is cut out half-way up what is seen of it, or of its box.
-fn in_area(lod_view: &LodView<'_>, feature: usize, sheet: [f64; 4]) -> Option<Point> {
+pub(super) fn in_area(lod_view: &LodView<'_>, feature: usize, sheet: [f64; 4]) -> Option<Point> {
     let frame = lod_view.frame(feature);
     let [left, top] = [0, 1].map(|axis: usize| frame[axis].max(sheet[axis]));
     let [right, bottom] = [2, 3].map(|axis: usize| frame[axis].min(sheet[axis]));

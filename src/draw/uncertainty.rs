@@ -1,8 +1,6 @@
 //! How far the segments may be off: one soft band around all of them, to scale.
 //! Must not make the band: the session does.
 
-use std::sync::Arc;
-
 use crate::picture::{ColourRole, FeatureSlice, Item, Strength};
 use crate::session::{LayerState, Session};
 
@@ -18,7 +16,7 @@ pub(super) fn bands(session: &Session, items: &mut Vec<Item>) {
         let &LayerState { visible: true, opacity, .. } = session.layer(band.layer) else { continue };
         // Beyond the layers and the findings, each band by itself.
         let number = session.project().layers.len() + 2 + at;
-        let slice = FeatureSlice { layer: number, lod: Arc::clone(&band.lod), features: 0..1, classed: None };
+        let slice = FeatureSlice::new(number, &band.lod, 0..1);
         let strength = Strength { usual: FILL * opacity, others: Vec::new() };
         items.push(Item::Fill { slice, role: ColourRole::Boundary, strength });
     }

@@ -66,7 +66,7 @@ fn slice(session: &Session, above: usize, lod: &Arc<LodGeometry>, count: usize) 
     // Beyond the layers, the findings and the bands.
     let layers = session.project().layers.len();
     let layer = layers + 2 + layers * BAND_SHARES.len() + above;
-    FeatureSlice { layer, lod: Arc::clone(lod), features: 0..count, classed: None }
+    FeatureSlice::new(layer, lod, 0..count)
 }
 
 /// What was added and removed, and the outlines, as far as they are seen.

@@ -1,6 +1,7 @@
 //! Words before they have a place: cut to what a map can hold, broken into lines, measured.
 //! Must not know what they are about.
 
+use super::terms;
 use crate::i18n::displayed;
 
 /// How wide words are in points: the words, the height of the text, whether they are bold.
@@ -29,7 +30,7 @@ pub(super) fn shown(name: &str) -> String {
     text
 }
 
-/// Words in at most so many lines of about equal width, broken at spaces, or anywhere in Chinese.
+/// Words in at most so many lines of about equal width, broken at spaces, in Chinese between words.
 pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) -> Vec<String> {
     let pieces = Pieces::new(pieces(text, false), width);
     let total: f32 = pieces.widths.iter().map(|[spaced, _]| spaced).sum();
@@ -102,6 +103,20 @@ impl<'a> Pieces<'a> {
             so_far += spaced;
         }
         ends.push(self.widths.len());
+        self.without_orphan(ends)
+    }
+
+    /// The same without a single character by itself in the last line: what is before it goes there too.
+    fn without_orphan(&self, mut ends: Vec<usize>) -> Vec<usize> {
+        let (Some(last), Some(from)) = (ends.len().checked_sub(2), ends.iter().rev().nth(1).copied()) else {
+            return ends;
+        };
+        let letters = self.texts[from..].iter().flat_map(|piece| piece.chars()).filter(|c| c.is_alphanumeric());
+        let letters: Vec<char> = letters.take(2).collect();
+        let before = last.checked_sub(1).map_or(0, |at| ends[at]);
+        if matches!(letters[..], [c] if is_wide(c)) && from - before > 1 {
+            ends[last] -= 1;
+        }
         ends
     }
 
@@ -112,18 +127,23 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Words with the space after them, or parts of words with the hyphen or stroke after them; in Chinese each character, with what must not
+/// Words with the space after them, or parts of words with the hyphen or stroke after them; in Chinese each word, with what must not
 /// begin a line kept to the one before.
 fn pieces(text: &str, hyphens: bool) -> impl Iterator<Item = &str> {
     let clings = |c: char| "）〉》」』】〕”’，。、：；！？)]…％%".contains(c);
     let opens = |c: char| "（〈《「『【〔“‘([".contains(c);
     let mut begins = vec![0];
     let mut before: Option<char> = None;
+    let terms = terms::begins(text);
     for (at, c) in text.char_indices() {
         let breaks = before.is_some_and(|b| {
             (b == ' ' && c != ' ')
                 || (hyphens && "-–/".contains(b) && c.is_alphabetic())
-                || ((is_wide(b) || is_wide(c)) && c != ' ' && !clings(c) && !opens(b))
+                || ((is_wide(b) || is_wide(c))
+                    && c != ' '
+                    && !clings(c)
+                    && !opens(b)
+                    && terms.binary_search(&at).is_ok())
         });
         if breaks {
             begins.push(at);
@@ -190,10 +210,19 @@ mod tests {
     }
 
     #[test]
+    fn no_character_stands_by_itself_in_the_last_line() {
+        let text = "公布的面積，甲";
+        assert_eq!(wrapped(text, width("公布的面積，"), width), ["公布的", "面積，甲"]);
+        assert_eq!(wrapped("甲", 1.0, width), ["甲"]);
+    }
+
+    #[test]
     fn lines_are_balanced() {
         let name = "Science and Technology Innovation Cooperation Park";
         assert_eq!(in_lines(name, 2, width), ["Science and Technology", "Innovation Cooperation Park"]);
         assert_eq!(in_lines("智能製造合作園區", 2, width), ["智能製造", "合作園區"]);
+        // Half of it would end within a word.
+        assert_eq!(in_lines("廣州穗港智造合作區", 2, width), ["廣州穗港智造", "合作區"]);
         assert_eq!(in_lines("Park", 3, width), ["Park"]);
         assert_eq!(in_lines("", 2, width), [""]);
     }

@@ -106,7 +106,7 @@ pub(super) fn layers(
         layer.labelling = entry.label_by.clone().unwrap_or_default();
         layer.colouring = symbology::colouring(entry, &layer.data);
         project.remarks.extend(symbology::unknown_fields(entry, &layer.data, texts));
-        layer.queryable = entry.queryable;
+        (layer.queryable, layer.open_ended) = (entry.queryable, entry.open_ended);
         // A slip of the hand makes no other kind, and none is one that is empty.
         layer.kind = entry.kind.as_ref().map(|kind| kind.trim().to_lowercase()).filter(|kind| !kind.is_empty());
         project.layers.push(layer);

@@ -22,6 +22,7 @@ pub(super) const FOLDER: BuiltIn = BuiltIn(files![
     "local_water.geojson",
     "local_rivers.geojson",
     "local_roads.geojson",
+    "context_names.geojson",
     "zones.geojson",
     "limits.geojson",
     "places.geojson",

@@ -4,6 +4,7 @@
 mod band;
 mod box_index;
 mod contains;
+mod data_end;
 mod edge_join;
 mod extent;
 mod inner_point;
@@ -21,6 +22,7 @@ mod writing;
 pub use band::band;
 pub(crate) use box_index::BoxIndex;
 pub use contains::{HitIndex, RingHits, Side, polygon_side};
+pub use data_end::bounds_of_cut;
 pub use edge_join::{Contact, Contacts, EdgeAt, Meeting, edge_contacts, edges_meet};
 pub(crate) use edge_join::{are_neighbours, overlap_ends, side};
 pub use extent::Extent;

@@ -70,6 +70,12 @@ pub struct FeatureSlice {
 }
 
 impl FeatureSlice {
+    /// Features that all have one colour.
+    #[must_use]
+    pub fn new(layer: usize, lod: &Arc<LodGeometry>, features: Range<usize>) -> Self {
+        Self { layer, lod: Arc::clone(lod), features, classed: None }
+    }
+
     /// The purpose of a colour for one of its features.
     #[must_use]
     pub fn role(&self, role: ColourRole, feature: usize) -> ColourRole {

@@ -31,6 +31,8 @@ pub enum Style {
     Boundary,
     /// Places as points and routes as lines.
     Place,
+    /// Names of what lies around, written at points without a sign, where nothing else is named.
+    Name,
 }
 
 impl Style {
@@ -46,7 +48,7 @@ impl Style {
             Self::Area => 1,
             Self::Boundary => 2,
             Self::Place => 3,
-            Self::Land | Self::Water | Self::River | Self::Road => 4,
+            Self::Land | Self::Water | Self::River | Self::Road | Self::Name => 4,
         }
     }
 }
@@ -70,6 +72,8 @@ pub struct Layer {
     pub labelling: Labelling,
     /// Whether its features answer to a click.
     pub queryable: bool,
+    /// Whether its lines go on where the data end.
+    pub open_ended: bool,
     /// What kind of areas it shows, in lower case, if the project says so: layers of one kind are compared, those of two are not.
     pub kind: Option<String>,
     /// The file it was read from, by its place among the project's files.
@@ -93,6 +97,7 @@ impl Layer {
             colouring: Colouring::One,
             labelling: Labelling::Name,
             queryable: true,
+            open_ended: false,
             kind: None,
             file: None,
             namespace: 0,

@@ -87,6 +87,9 @@ pub struct LayerEntry {
     /// or a whole or a part of one.
     #[serde(default = "yes")]
     pub queryable: bool,
+    /// Whether its lines go on where the data end: roads fade out there instead of ending.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub open_ended: bool,
     /// What kind of areas it shows, in any word, such as `land-use`. Layers of one kind are compared with each other and may make up each
     /// other; layers of two kinds do neither. Where two layers do not both say it, how they lie tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -99,6 +102,11 @@ fn name_property() -> String {
 
 fn yes() -> bool {
     true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_no(value: &bool) -> bool {
+    !value
 }
 
 fn opaque() -> f32 {

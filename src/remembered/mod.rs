@@ -282,6 +282,7 @@ mod tests {
             reduced_motion: true,
             graticule: true,
             uncertainty: true,
+            ground: false,
         };
         let mut session = Session::new(Project::default(), settings);
         session.apply(Action::Resize([800.0, 600.0]));

@@ -115,6 +115,8 @@ pub enum Action {
     Graticule(bool),
     /// Draw how far each segment may be off, or not.
     Uncertainty(bool),
+    /// Draw the land of the world beneath the map, or not.
+    Ground(bool),
     /// Hide all bars and panels around the map, or show them again.
     HidePanels(bool),
     /// Show the layers, or fold them away.
@@ -196,6 +198,7 @@ impl Session {
             Action::ReduceMotion(reduce) => self.reduce_motion(reduce),
             Action::Graticule(shown) => self.workspace.settings.graticule = shown,
             Action::Uncertainty(shown) => self.workspace.settings.uncertainty = shown,
+            Action::Ground(shown) => self.workspace.settings.ground = shown,
             Action::HidePanels(hidden) => self.workspace.surroundings.hidden = hidden,
             Action::ShowLayers(shown) => self.workspace.surroundings.layers = Some(shown),
             Action::ShowOverview(shown) => self.workspace.surroundings.overview = Some(shown),

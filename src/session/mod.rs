@@ -5,7 +5,9 @@ mod action;
 mod bands;
 mod checks;
 mod flight;
+mod lands;
 mod lod_cache;
+mod open_ends;
 mod selection;
 mod settings;
 mod show;
@@ -20,7 +22,9 @@ mod workspace;
 pub use action::Action;
 pub use bands::{BAND_SHARES, Band};
 pub use checks::{Checked, Checks, FindingFilter, Findings};
+pub use lands::OwnLand;
 pub use lod_cache::LodCache;
+pub use open_ends::OpenEnds;
 pub use selection::{Panel, Selection};
 pub use settings::{Settings, Tab};
 pub use show::{Aid, Cover, Room, Show, ShowAction, ShowRequest};
@@ -39,6 +43,7 @@ use crate::picture::{LodGeometry, Theme};
 use crate::project::{FeatureId, Layer, PolicyItem, Project, ShowPlan, Style};
 use crate::show::Deck;
 use bands::Bands;
+use lands::{Lands, OfLayer};
 use symbology::Classifications;
 use workspace::Stack;
 
@@ -56,6 +61,8 @@ pub struct Session {
     checks: Checks,
     versions: Versions,
     bands: Bands,
+    lands: Lands,
+    open_ends: OfLayer<Option<OpenEnds>>,
     lod_cache: LodCache,
     classifications: Classifications,
     show: Option<Box<Show>>,
@@ -71,6 +78,8 @@ impl Session {
             workspace,
             plan: Arc::new(project.show_plan()),
             lod_cache: LodCache::of(&project),
+            lands: Lands::of(&project),
+            open_ends: OfLayer::of(&project),
             project,
             hovered: None,
             pointer: None,

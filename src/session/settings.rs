@@ -7,8 +7,9 @@ use crate::i18n::Lang;
 use crate::picture::Theme;
 
 /// The user's settings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// The language.
     pub lang: Lang,
@@ -20,6 +21,15 @@ pub struct Settings {
     pub graticule: bool,
     /// Whether it is drawn how far each segment may be off.
     pub uncertainty: bool,
+    /// Whether the land of the world is drawn beneath the map.
+    pub ground: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (lang, theme) = (Lang::default(), Theme::default());
+        Self { lang, theme, reduced_motion: false, graticule: false, uncertainty: false, ground: true }
+    }
 }
 
 /// A part of the card.

@@ -90,7 +90,7 @@ fn verify_reports_what_the_contract_says() {
         assert_eq!((&file["format"], &file["crs"]), (&json!("geojson"), &json!("EPSG:4326")));
         assert_eq!((&file["readable"], &file["error"]), (&json!(true), &Value::Null));
     }
-    assert_eq!(report["files"].as_array().map(Vec::len), Some(7));
+    assert_eq!(report["files"].as_array().map(Vec::len), Some(8));
     assert_eq!(report["findings"][0]["rule"], "fitted-limit");
     assert_eq!(
         report["summary"],

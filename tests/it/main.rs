@@ -86,6 +86,7 @@ mod gpu;
 mod gpu_agreement;
 #[cfg(feature = "desktop")]
 mod gpu_pictures;
+mod ground;
 mod harbour;
 mod house;
 mod identify;
@@ -94,6 +95,7 @@ mod keyboard;
 mod kills;
 mod label_layout;
 mod labels;
+mod labels_led;
 mod layer_states;
 #[cfg(feature = "desktop")]
 mod layers_panel;

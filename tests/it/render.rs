@@ -121,7 +121,7 @@ fn wrong_arguments_are_told_apart() {
         (
             "a.png",
             &["--layers", "land,lakes"],
-            "one of the layers land, water, rivers, roads, zone, sub-areas, limits, places, found \"lakes\"",
+            "one of the layers land, water, rivers, roads, context, zone, sub-areas, limits, places, found \"lakes\"",
         ),
         ("a.bmp", &[], &format!("ending in one of {endings}, found \"bmp\"")),
         ("map", &[], "which has no extension"),

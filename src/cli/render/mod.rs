@@ -54,6 +54,8 @@ pub(super) struct Render {
     graticule: bool,
     #[arg(long)]
     uncertainty: bool,
+    #[arg(long)]
+    no_ground: bool,
     #[command(flatten)]
     sheet: SheetFlags,
     #[command(flatten)]
@@ -146,6 +148,7 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
         reduced_motion: true,
         graticule: wanted.graticule,
         uncertainty: wanted.uncertainty,
+        ground: wanted.ground,
     };
     let mut session = Session::new(project, settings);
     session.apply(Action::Resize(wanted.map_size()));

@@ -8,6 +8,7 @@ use super::PanelContext;
 use super::positions::System;
 use crate::crs;
 use crate::desktop::request::Request;
+use crate::draw::ground_is_seen;
 use crate::geometry::LonLat;
 use crate::i18n::{Lang, Localized, displayed, grouped, map_review, tr};
 use crate::picture::ColourRole;
@@ -166,7 +167,8 @@ fn notice_of(panel: PanelContext<'_>) -> String {
     let said = |(notice, number): &(&Localized, &str)| {
         format!("{}{gap}{}", displayed(notice.get(lang)), map_review(number, lang))
     };
-    notices.iter().map(said).collect::<Vec<_>>().join(gap)
+    let ground = ground_is_seen(panel.session).then(|| tr!(lang, "sheet.ground").into_owned());
+    notices.iter().map(said).chain(ground).collect::<Vec<_>>().join(gap)
 }
 
 /// To two digits: a scale on a screen is no more exact than that.

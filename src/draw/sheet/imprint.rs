@@ -14,14 +14,22 @@ const MAX_NAMES: usize = 6;
 /// How many digits of the fingerprint are printed.
 const DIGITS: usize = 16;
 
-pub(super) fn imprint(session: &Session, options: &SheetOptions, layout: &SheetLayout, setter: &mut Setter<'_>) {
+/// Whether the coast beyond the data is on the map, is for the sheet to say.
+pub(super) fn imprint(
+    session: &Session,
+    (options, beyond): (&SheetOptions, bool),
+    layout: &SheetLayout,
+    setter: &mut Setter<'_>,
+) {
     let (project, lang, unit) = (session.project(), session.lang(), setter.text_scale);
     let [strong, quiet] = [TextStyle::strong(8.5 * unit), TextStyle::quiet(7.5 * unit)];
     let notices = project.notices().into_iter();
     let said = notices.clone().map(|(notice, _)| (displayed(notice.get(lang)), strong));
     let of = |part: SheetPart, said: String| if options.shows(part) { said } else { String::new() };
+    let ground = if beyond { tr!(lang, "sheet.ground").into_owned() } else { String::new() };
     let notes = [
         of(SheetPart::Sources, sources(project, lang)),
+        of(SheetPart::Sources, ground),
         of(SheetPart::Sources, coordinates(project, lang)),
         of(SheetPart::Areas, areas(project, lang)),
     ];

@@ -21,12 +21,11 @@ pub use title::title_of;
 
 use super::dots::{Dot, dots};
 use super::graticule::Graticule;
-use super::labels::{self, LabelRequest};
 use super::placed_labels::PlacedLabels;
 use super::scaled;
 use super::setter::Setter;
 use super::words::Measure;
-use super::{background, box_of, emphasis, map_items, measure};
+use super::{box_of, emphasis, fresh, ground, map_items, measure};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::{Label, Picture, Projector, Sign, World};
@@ -161,6 +160,8 @@ impl Sheet {
         over_map.signs.extend(sheets.into_iter().map(Sign::Label));
         let labels = placed.iter().flat_map(|placed| placed.labels(screen.view().projector()));
         over_map.signs.extend(labels.map(|label| Sign::Label(scaled::label(label, on_paper))));
+        let leaders = placed.iter().flat_map(|placed| placed.leader(screen.view().projector()));
+        over_map.signs.extend(leaders.map(|sign| scaled::sign(sign, on_paper)));
         let numbers = numbers.signs(&listed, &placed, &screen, measure);
         over_map.signs.extend(numbers.into_iter().map(|sign| scaled::sign(sign, on_paper)));
         self.mark(&mut over_map.signs);
@@ -168,10 +169,10 @@ impl Sheet {
         edge::frame(&layout, graticule.as_ref(), &mut setter);
         title::title(session, options, &layout, &mut setter);
         scale::scale(session, options, &layout, &mut setter);
-        imprint::imprint(session, options, &layout, &mut setter);
+        imprint::imprint(session, (options, ground::is_seen(&screen)), &layout, &mut setter);
         Picture {
             size: layout.size,
-            background: background(session),
+            background: ground::background(&screen),
             corner: layout.corner(),
             projector,
             map: map_items(&screen, &spots).into_iter().map(|item| scaled::item(item, on_paper)).collect(),
@@ -217,8 +218,7 @@ fn names(
 ) -> Vec<PlacedLabels> {
     let other = |label: &Label| box_of(label, measure).map(|side| side / on_paper);
     let taken: Vec<_> = others.iter().map(other).collect();
-    let request = LabelRequest { measure, taken: &taken, former: &[], measured_vertices: usize::MAX };
-    let (mut placed, _) = labels::labels(screen, spots, &request);
+    let mut placed = fresh(screen, spots, &taken, measure);
     let projector = screen.view().projector();
     placed.retain(|placed| placed.places(projector).all(|place| is_within(place, projector.size)));
     placed

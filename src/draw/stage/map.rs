@@ -56,6 +56,7 @@ impl Map {
             let part = self.arrivals.part(placed.id);
             let come = |label: Label| Sign::Label(Label { opacity: label.opacity * part, ..label });
             signs.extend(placed.labels(projector).map(come));
+            signs.extend(placed.leader(projector).map(|sign| scaled::faded(sign, part)));
         }
         emphasis::mark(&self.screen, &mut signs);
         signs.into_iter().map(|sign| scaled::sign(sign, self.enlarged)).collect()

@@ -18,7 +18,7 @@ use super::dots::{Dot, dots};
 use super::layout::LabelLayout;
 use super::placed_labels::PlacedLabels;
 use super::setter::Setter;
-use super::{background, labels, measure, scaled};
+use super::{ground, labels, measure, scaled};
 use crate::picture::{ColourRole, Label, Picture, Sign};
 use crate::project::Style;
 use crate::session::{Cover, Session, Show};
@@ -96,7 +96,7 @@ impl<'a> Stage<'a> {
         let mut signs = self.map.signs(placed);
         signs.extend(over.into_iter().map(|sign| scaled::sign(sign, self.layout.unit)));
         let map = self.map.items(&self.dots);
-        Picture { size, background: background(self.session), corner, projector, map, signs, lang }
+        Picture { size, background: ground::background(&self.map.screen), corner, projector, map, signs, lang }
     }
 }
 

@@ -66,6 +66,13 @@ impl LodGeometry {
         Self { origin: from, unit, finest, bounds, coarser: [const { OnceLock::new() }; LEVELS] }
     }
 
+    /// The same elsewhere on the square, or beside it: so much farther east and south, in sides of the square.
+    #[must_use]
+    pub fn moved(self, east: f64, south: f64) -> Self {
+        let World { x, y } = self.origin;
+        Self { origin: World { x: x + east, y: y + south }, ..self }
+    }
+
     /// Which level has what can be told apart when a pixel is so wide on the square; 0 is the finest.
     #[must_use]
     pub fn detail(&self, world_per_pixel: f64) -> usize {

@@ -53,6 +53,9 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
             for at in panel.session.drawn_order().into_iter().rev() {
                 ui.push_id(("layer", at), |ui| layer(ui, panel, at, &layers[at], requests));
             }
+            if !layers.is_empty() {
+                ui.push_id("ground", |ui| ground(ui, panel, requests));
+            }
         });
         super::key::key(ui, panel, requests);
         if !stays {
@@ -90,6 +93,17 @@ fn layer(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
         values::values(ui, panel, at, requests);
     } else if state.visible && state.style == Style::Area && layer.data.features().len() <= FEW {
         areas(ui, panel, at, layer, requests);
+    }
+}
+
+/// The coast of the world, below all layers.
+fn ground(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+    let (name, shown) = (tr!(panel.lang(), "layers.ground"), panel.session.settings().ground);
+    let row = Row { eye: Some(shown), swatch: None, name: &name, figure: "", chosen: false };
+    let RowResponse { row, .. } = row.show(ui, panel);
+    row.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, shown, &*name));
+    if row.clicked() {
+        requests.push(Action::Ground(!shown).into());
     }
 }
 
