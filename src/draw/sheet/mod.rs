@@ -79,7 +79,9 @@ impl Sheet {
         }
         let frame = options.frame_size();
         let series = Series::new(session.view().projector(), frame, ratio)?;
-        let index = Self::new(session, &SheetOptions { scale: None, ..options.clone() });
+        // All of each sheet is on the index, beyond what was in view too.
+        let around = Self::facing(session, series.extent(frame));
+        let index = Self::new(&around, &SheetOptions { scale: None, ..options.clone() });
         let mut sheets = vec![Self { place: Some(series.index(frame)), ..index }];
         for (at, &(middle, points_per_world)) in series.sheets().iter().enumerate() {
             let mut session = session.framed(frame);
