@@ -205,7 +205,7 @@ impl Sheet {
 fn graticule(projector: &Projector, scale: f32, lang: Lang) -> Graticule {
     let size = projector.size.map(|side| side / scale);
     let points_per_world = projector.points_per_world / f64::from(scale);
-    let Graticule { meridians, parallels } = Graticule::new(&Projector { size, points_per_world, ..*projector }, lang);
+    let Graticule { meridians, parallels } = Graticule::new(&Projector { points_per_world, size, ..*projector }, lang);
     let enlarged = |lines: Vec<(f32, String)>| lines.into_iter().map(|(at, name)| (at * scale, name)).collect();
     Graticule { meridians: enlarged(meridians), parallels: enlarged(parallels) }
 }
