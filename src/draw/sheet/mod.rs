@@ -78,7 +78,9 @@ impl Sheet {
         }
         let frame = options.frame_size();
         let series = Series::new(session.view().projector(), frame, ratio)?;
-        let index = Self::new(session, &SheetOptions { scale: None, ..options.clone() });
+        // All of each sheet is on the index, beyond what was in view too.
+        let around = Self::facing(session, series.extent(frame));
+        let index = Self::new(&around, &SheetOptions { scale: None, ..options.clone() });
         let mut sheets = vec![Self { place: Some(series.index(frame)), ..index }];
         for (at, &(middle, points_per_world)) in series.sheets().iter().enumerate() {
             let mut session = session.framed(frame);
@@ -204,7 +206,7 @@ impl Sheet {
 fn graticule(projector: &Projector, scale: f32, lang: Lang) -> Graticule {
     let size = projector.size.map(|side| side / scale);
     let points_per_world = projector.points_per_world / f64::from(scale);
-    let Graticule { meridians, parallels } = Graticule::new(&Projector { size, points_per_world, ..*projector }, lang);
+    let Graticule { meridians, parallels } = Graticule::new(&Projector { points_per_world, size, ..*projector }, lang);
     let enlarged = |lines: Vec<(f32, String)>| lines.into_iter().map(|(at, name)| (at * scale, name)).collect();
     Graticule { meridians: enlarged(meridians), parallels: enlarged(parallels) }
 }

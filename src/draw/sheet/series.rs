@@ -5,7 +5,7 @@ use super::layout::SheetLayout;
 use super::ratio::points_per_world;
 use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, TextStyle};
-use crate::geometry::LonLat;
+use crate::geometry::{Extent, LonLat};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Label, Projector, World};
 use crate::session::Session;
@@ -77,6 +77,16 @@ impl Series {
             [middle.x - across, middle.y - down, middle.x + across, middle.y + down]
         };
         Place::Index(self.sheets.iter().map(lies).collect())
+    }
+
+    /// The box around all sheets.
+    pub(super) fn extent(&self, frame: [f32; 2]) -> Extent {
+        let corner = |&(middle, per_world): &(World, f64), sign: f64| {
+            let [across, down] = frame.map(|side| sign * f64::from(side) / 2.0 / per_world);
+            LonLat::from(World { x: middle.x + across, y: middle.y + down })
+        };
+        let corners = self.sheets.iter().flat_map(|sheet| [corner(sheet, -1.0), corner(sheet, 1.0)]);
+        Extent::of(&corners.collect::<Vec<_>>())
     }
 
     pub(super) fn place(&self, at: usize) -> Place {
