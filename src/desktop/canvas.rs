@@ -106,7 +106,10 @@ impl Canvas {
         } else {
             // The first frame, and the first of another size, only tells the session how large the map is.
             actions.push(Action::Resize(size));
-            ui.ctx().request_discard("the map has another size");
+            if session.show().is_none() {
+                // Laid out again at once, so that the map is not gone for a frame.
+                ui.ctx().request_discard("the map has another size");
+            }
         }
         if session.view().is_flying() {
             actions.push(Action::Tick(ui.input(|input| input.time)));
