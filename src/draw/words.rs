@@ -221,8 +221,9 @@ mod tests {
         let name = "Science and Technology Innovation Cooperation Park";
         assert_eq!(in_lines(name, 2, width), ["Science and Technology", "Innovation Cooperation Park"]);
         assert_eq!(in_lines("智能製造合作園區", 2, width), ["智能製造", "合作園區"]);
+        assert_eq!(in_lines("廣州穗港智造合作區", 2, width), ["廣州穗港", "智造合作區"]);
         // Half of it would end within a word.
-        assert_eq!(in_lines("廣州穗港智造合作區", 2, width), ["廣州穗港智造", "合作區"]);
+        assert_eq!(in_lines("科技創新園區", 2, width), ["科技創新", "園區"]);
         assert_eq!(in_lines("Park", 3, width), ["Park"]);
         assert_eq!(in_lines("", 2, width), [""]);
     }
