@@ -18,6 +18,8 @@ const PAUSE: f64 = 420.0;
 const SHARES: [f64; 13] = [0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45, 0.6, -0.6, 0.75, -0.75, 0.9, -0.9];
 /// What of a glyph's box on each side is free of ink.
 const INSET: f32 = 0.14;
+/// The same where a name stands on its line and a border beside that may come as near as the cells of lines are wide.
+const INSET_ON_LINE: f32 = 0.3;
 /// A name that was no farther from its line than this, in points, is still on it.
 const OFF: f64 = 3.0;
 
@@ -140,9 +142,10 @@ impl Writer<'_> {
     fn crosses(&self, task: &Task<'_>, places: &[ScreenRect]) -> bool {
         let over = |place: &ScreenRect| {
             let [left, top, right, bottom] = *place;
-            let [across, down] = [(right - left) * INSET, (bottom - top) * INSET];
-            let letters = [left + across, top + down, right - across, bottom - down];
             let on_line = task.name.style.rise <= 0.0;
+            let inset = if on_line { INSET_ON_LINE } else { INSET };
+            let [across, down] = [(right - left) * inset, (bottom - top) * inset];
+            let letters = [left + across, top + down, right - across, bottom - down];
             self.borders.under(&letters) > 0 || (!on_line && self.shore.under(&letters) > 0)
         };
         places.iter().any(over)

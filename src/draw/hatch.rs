@@ -58,7 +58,7 @@ pub(super) fn hatch(rings: &[Vec<Point>], sheet: [f64; 4], anchor: Point, sign: 
         let from = pair[0].1.max(2.0 * left - at).max(at - 2.0 * high);
         let to = pair[1].1.min(2.0 * right - at).min(at - 2.0 * low);
         #[expect(clippy::cast_possible_truncation, reason = "points on a sheet")]
-        let point = |along: f64| [((along + at) / 2.0) as f32, (turn * (at - along) / 2.0) as f32];
+        let point = |along: f64| [f64::midpoint(along, at) as f32, (turn * f64::midpoint(at, -along)) as f32];
         (from < to).then(|| [point(from), point(to)])
     };
     let of_lines = crossings.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq());

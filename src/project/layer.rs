@@ -36,6 +36,15 @@ pub enum Style {
 }
 
 impl Style {
+    /// Whether it shows what lies below and around the plan.
+    #[must_use]
+    pub fn is_base(self) -> bool {
+        match self {
+            Self::Land | Self::Water | Self::River | Self::Road | Self::Name => true,
+            Self::Whole | Self::Area | Self::Boundary | Self::Place => false,
+        }
+    }
+
     /// Whether it shows areas of the plan, not what its base shows nor what bounds them.
     pub(crate) fn is_plan(self) -> bool {
         matches!(self, Self::Area | Self::Whole)

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::Session;
 use crate::geometry::overlay::{Side, regions_within};
 use crate::geometry::{LonLat, Part, ShapeKind, Shapes, band};
 use crate::picture::{EQUATOR_M, LodGeometry, World};
@@ -88,4 +89,12 @@ fn around(project: &Project, id: FeatureId, share: f64) -> Vec<Vec<LonLat>> {
     });
     let rings = lines.flat_map(|line| band(&line, accuracy_m * share)).flatten();
     rings.map(|ring| ring.into_iter().map(placed).collect()).collect()
+}
+
+impl Session {
+    /// How far each segment may be off, as bands around them; made when they are first asked for.
+    #[must_use]
+    pub fn bands(&self) -> &[Band] {
+        self.bands.of(&self.project)
+    }
 }

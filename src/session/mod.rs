@@ -261,12 +261,6 @@ impl Session {
         &self.versions
     }
 
-    /// How far each segment may be off, as bands around them; made when they are first asked for.
-    #[must_use]
-    pub fn bands(&self) -> &[Band] {
-        self.bands.of(&self.project)
-    }
-
     /// The features at a point of the sheet that answer to a click, topmost first.
     #[must_use]
     pub fn features_at(&self, point: [f32; 2]) -> Vec<FeatureId> {

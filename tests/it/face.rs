@@ -16,7 +16,7 @@ use zonemap_window_kit::kittest::Queryable as _;
 
 use crate::common::{builtin, open_text, repository};
 use crate::locales::texts;
-use crate::window::{SUB_AREAS, assert_shown, click, selected_key, settings, turn, window};
+use crate::window::{SUB_AREAS, assert_shown, click, selected_key, settings, turn, unfold_base, window};
 
 /// Types words into the search and presses Enter.
 fn search(harness: &mut Harness<'_, App>, words: &str) {
@@ -216,6 +216,7 @@ fn a_dropped_file_opens() {
 fn the_layers_are_hidden_by_a_click() {
     let mut harness = window(builtin(), Lang::En);
     let roads = || builtin().layers.iter().position(|layer| layer.id == "roads").expect("roads");
+    unfold_base(&mut harness);
     harness.get_by_label("Roads").click();
     harness.run();
     assert!(!harness.state().session().layer(roads()).visible);

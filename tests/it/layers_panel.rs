@@ -9,7 +9,7 @@ use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 
 use crate::common::{builtin, open_text};
-use crate::window::{settings, window};
+use crate::window::{settings, unfold_base, window};
 
 /// The panel in a window of 1280 by 800, between the bars.
 const PANEL: Rect = Rect { min: pos2(0.0, 48.0), max: pos2(252.0, 770.0) };
@@ -46,7 +46,8 @@ fn rows(harness: &Harness<'_, App>) -> Vec<(String, Rect)> {
 #[test]
 fn each_row_has_two_lines_at_most_within_the_panel() {
     for lang in Lang::ALL {
-        let harness = usual(lang);
+        let mut harness = usual(lang);
+        unfold_base(&mut harness);
         let rows = rows(&harness);
         assert!(rows.len() >= 8, "{rows:?}");
         for (name, place) in rows {
@@ -80,6 +81,7 @@ fn the_opacity_is_in_the_menu_of_a_row_by_pointer_and_by_keyboard() {
     let roads = builtin().layers.iter().position(|layer| layer.id == "roads").expect("roads");
     for by_keyboard in [false, true] {
         let mut harness = usual(Lang::En);
+        unfold_base(&mut harness);
         assert!(!slider(&harness), "no slider lies in the list");
         if by_keyboard {
             harness.get_by_role_and_label(Role::Button, "Opacity of Roads").focus();

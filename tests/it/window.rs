@@ -84,6 +84,17 @@ fn a_click_on_each_sub_area_shows_its_focus_and_measures_in_each_language() {
     }
 }
 
+/// Unfolds the layers of the base in the list.
+pub(crate) fn unfold_base(harness: &mut Harness<'_, App>) {
+    let name = match harness.state().session().lang() {
+        Lang::ZhHant => "底圖",
+        Lang::ZhHans => "底图",
+        Lang::En => "Base map",
+    };
+    harness.get_by_label_contains(name).click();
+    harness.run();
+}
+
 /// Turns the card to a tab by a click on its name.
 pub(crate) fn turn(harness: &mut Harness<'_, App>, tab: usize) {
     let lang = harness.state().session().lang();
@@ -93,8 +104,11 @@ pub(crate) fn turn(harness: &mut Harness<'_, App>, tab: usize) {
         Lang::En => ["Focus", "Measures", "Boundary", "Areas"],
     }[tab];
     let buttons = harness.get_all_by_role(egui::Role::Button);
-    let labelled = |node: &Node<'_>| node.accesskit_node().label().is_some_and(|label| label.starts_with(name));
-    buttons.into_iter().find(labelled).expect("a tab").click();
+    let is_tab = |label: String| {
+        label.strip_prefix(name).is_some_and(|count| count.trim().bytes().all(|digit| digit.is_ascii_digit()))
+    };
+    let named = |node: &Node<'_>| node.accesskit_node().label().is_some_and(is_tab);
+    buttons.into_iter().find(named).expect("a tab").click();
     harness.run();
 }
 

@@ -64,9 +64,10 @@ fn families(checks: &[MethodCheck], lang: Lang) -> Vec<(String, bool)> {
         rows.peek()?;
         let (agree, others): (Vec<&MethodCheck>, Vec<_>) = rows.partition(|check| check.agrees == Some(true));
         let name = tr!(lang, *key);
-        let name = match agree.is_empty() || others.is_empty() {
-            true => name.into_owned(),
-            false => tr!(lang, "explained.in-part", family = name).into_owned(),
+        let name = if agree.is_empty() || others.is_empty() {
+            name.into_owned()
+        } else {
+            tr!(lang, "explained.in-part", family = name).into_owned()
         };
         Some((name, !agree.is_empty()))
     });

@@ -7,8 +7,8 @@ mod values;
 pub(super) use row::two_lines;
 
 use egui::{
-    Button, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, ScrollArea, Sense, Slider,
-    Ui, WidgetInfo,
+    Button, CollapsingHeader, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Slider, Ui, WidgetInfo,
 };
 
 use super::PanelContext;
@@ -29,6 +29,8 @@ const LOW: f32 = 520.0;
 const BAR: f32 = 8.0;
 /// So many areas of a layer are listed one by one; more would only be a long list.
 const FEW: usize = 12;
+/// So many layers of the base are folded.
+const WORTH_FOLDING: usize = 3;
 
 pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let stays = ui.available_height() >= LOW;
@@ -50,11 +52,17 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         }
         ui.scope(|ui| {
             focus::one_stop(ui);
-            for at in panel.session.drawn_order().into_iter().rev() {
-                ui.push_id(("layer", at), |ui| layer(ui, panel, at, &layers[at], requests));
-            }
-            if !layers.is_empty() {
-                ui.push_id("ground", |ui| ground(ui, panel, requests));
+            let drawn = panel.session.drawn_order().into_iter().rev();
+            let (base, own): (Vec<usize>, Vec<usize>) = drawn.partition(|&at| panel.session.layer(at).style.is_base());
+            rows(ui, panel, &own, requests);
+            let mut below = |ui: &mut Ui| {
+                rows(ui, panel, &base, requests);
+                ground(ui, panel, requests);
+            };
+            if base.len() >= WORTH_FOLDING {
+                fold(ui, panel, base.len() + 1, below);
+            } else if !layers.is_empty() {
+                below(ui);
             }
         });
         super::key::key(ui, panel, requests);
@@ -65,6 +73,12 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
     });
 }
 
+/// The layers below all others behind one row, folded at first: few want to change them.
+fn fold(ui: &mut Ui, panel: PanelContext<'_>, count: usize, content: impl FnOnce(&mut Ui)) {
+    let words = tr!(panel.lang(), "layers.base", count = count);
+    CollapsingHeader::new(panel.quiet_text(&words)).id_salt("base").show_unindented(ui, content);
+}
+
 /// What stays in view: whether the accuracy is drawn, and what the checks say.
 fn foot(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     ui.separator();
@@ -73,6 +87,12 @@ fn foot(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     }
     if !panel.session.project().layers.is_empty() {
         checks(ui, panel, requests);
+    }
+}
+
+fn rows(ui: &mut Ui, panel: PanelContext<'_>, layers: &[usize], requests: &mut Vec<Request>) {
+    for &at in layers {
+        ui.push_id(("layer", at), |ui| layer(ui, panel, at, &panel.session.project().layers[at], requests));
     }
 }
 
