@@ -47,7 +47,7 @@ fn a_dialogs_field_has_the_focus_with_its_text_selected_and_enter_does_it() {
     for key in [Key::E, Key::P, Key::O] {
         // Also over another dialog, and over the search.
         press(&mut harness, CTRL, key);
-        assert!(harness.get_by_role(Role::TextInput).is_focused(), "{key:?}");
+        assert!(harness.get_all_by_role(Role::TextInput).any(|field| field.is_focused()), "{key:?}");
     }
     press(&mut harness, Modifiers::NONE, Key::Escape);
     press(&mut harness, CTRL, Key::F);
@@ -158,7 +158,9 @@ fn the_folder_last_used_is_offered_with_a_name() {
     assert_eq!(value(&harness), folder.path().join(&name).to_str().expect("a plain path"));
     press(&mut harness, CTRL, Key::P);
     let sheet = Path::new(&name).with_extension("pdf");
-    assert_eq!(value(&harness), folder.path().join(sheet).to_str().expect("a plain path"));
+    let fields = harness.get_all_by_role(Role::TextInput);
+    let values: Vec<String> = fields.filter_map(|field| field.accesskit_node().value()).collect();
+    assert!(values.contains(&folder.path().join(sheet).to_str().expect("a plain path").to_owned()), "{values:?}");
 }
 
 fn keeping(file: &Path, lang: Lang) -> Harness<'static, App> {

@@ -13,7 +13,7 @@ use zonemap::session::{Action, Session};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
-use crate::common::builtin;
+use crate::common::{builtin, copy_of};
 use crate::mutations::{Dice, number_of};
 use crate::window::settings;
 
@@ -64,9 +64,12 @@ fn step(harness: &mut Harness<'_, App>, keys: &[KeyboardShortcut], dice: &mut Di
 fn plays_at_random_and_the_window_is_its_old_self() {
     let mut dice = Dice::new(3);
     let size = Vec2::new(SIZE[0].into(), SIZE[1].into());
+    // What it saves lands in a folder of its own.
+    let folder = copy_of("geodata");
+    let opened = vec![folder.path().join("project.json")];
     let mut harness = Harness::builder()
         .with_size(size)
-        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::En)), Vec::new()));
+        .build_eframe(|context| App::new(&context.egui_ctx, Session::new(builtin(), settings(Lang::En)), opened));
     let of_window = COMMANDS.iter().flat_map(|row| row.shortcuts);
     let keys: Vec<KeyboardShortcut> =
         of_window.chain(STAGE_KEYS.iter().flat_map(|row| row.shortcuts)).copied().collect();

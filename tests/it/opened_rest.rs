@@ -54,7 +54,7 @@ fn a_file_that_is_not_there_or_broken_leaves_its_layer_out_alone() {
         assert_eq!(told.len(), 1);
         assert!(told[0].contains("local_roads.geojson"), "{}", told[0]);
         assert!(project.layers.iter().all(|layer| layer.id != "roads"));
-        assert_eq!(project.layers.len(), 7);
+        assert_eq!(project.layers.len(), crate::common::builtin().layers.len() - 1);
         assert_eq!(project.declared.len(), 4);
         assert!(draw_show(project) > 15);
     }

@@ -162,6 +162,6 @@ fn it_is_folded_in_a_small_window_and_fits_there_when_it_is_opened() {
         harness.state_mut().apply(Action::ShowOverview(true));
         harness.run();
         let map = harness.get_by_role(Role::Image).rect();
-        assert_eq!(map.width(), 240.0, "{lang:?}: nothing in the card is wider than the card");
+        assert_eq!(map.width(), 224.0, "{lang:?}: nothing in the card is wider than the card");
     }
 }

@@ -169,7 +169,7 @@ fn junit_counts_what_passed_and_what_failed() {
         let cases = good.children().filter(|case| case.attribute("classname") == Some(&class));
         cases.filter_map(|case| case.attribute("name")).collect::<Vec<_>>()
     };
-    assert_eq!(names("files").len(), 7);
+    assert_eq!(names("files").len(), 8);
     assert_eq!(names("areas"), ["zone", "manufacturing", "innovation", "living"]);
     assert_eq!(names("sums"), ["zone (declared)", "zone (measured)"]);
     assert!(names("rules").contains(&"declared-area"));

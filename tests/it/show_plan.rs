@@ -109,27 +109,27 @@ fn with_stops(stops: &str) -> (tempfile::TempDir, std::path::PathBuf) {
 #[test]
 fn what_cannot_be_obeyed_is_refused_with_its_place() {
     for (stops, place, message) in [
-        ("{\"id\": \"cover\"},\n{\"id\": \"cover\"}", "28:8", "expected a unique stop id, found cover"),
-        ("{\"id\": \"nowhere\", \"hide\": true}", "27:8", "expected the id of a stop that this project makes"),
-        ("{\"id\": \"\", \"title\": \"x\"}", "27:8", "expected the id of a stop"),
+        ("{\"id\": \"cover\"},\n{\"id\": \"cover\"}", "29:8", "expected a unique stop id, found cover"),
+        ("{\"id\": \"nowhere\", \"hide\": true}", "28:8", "expected the id of a stop that this project makes"),
+        ("{\"id\": \"\", \"title\": \"x\"}", "28:8", "expected the id of a stop"),
         (
             "{\"id\": \"zone\",\n \"layers\": [\"canals\"]}",
-            "28:13",
+            "29:13",
             "expected the id of a layer of this project, found canals",
         ),
         (
             "{\"id\": \"zone\",\n \"select\": \"north\"}",
-            "28:12",
+            "29:12",
             "expected the id of a feature of this project, found north",
         ),
-        ("{\"id\": \"zone\",\n \"view\": [114, 22, 113, 23]}", "28:2", "found 114, 22, 113, 23"),
-        ("{\"id\": \"zone\",\n \"view\": [113, 22, 1e999, 23]}", "28:", "number out of range"),
-        ("{\"id\": \"zone\",\n \"view\": [113, 22, 114, 91]}", "28:2", "expected a box in degrees"),
-        ("{\"id\": \"zone\",\n \"view\": [113, 22, 114]}", "28:", "an array of length 4"),
-        ("{\"id\": \"zone\",\n \"seconds\": 0}", "28:2", "expected a time from 1 to 86400 seconds, found 0"),
-        ("{\"id\": \"zone\",\n \"seconds\": 86401}", "28:2", "found 86401"),
-        ("{\"id\": \"zone\",\n \"seconds\": -1}", "28:", "expected u32"),
-        ("{\"id\": \"zone\",\n \"colour\": 1}", "28:", "unknown field"),
+        ("{\"id\": \"zone\",\n \"view\": [114, 22, 113, 23]}", "29:2", "found 114, 22, 113, 23"),
+        ("{\"id\": \"zone\",\n \"view\": [113, 22, 1e999, 23]}", "29:", "number out of range"),
+        ("{\"id\": \"zone\",\n \"view\": [113, 22, 114, 91]}", "29:2", "expected a box in degrees"),
+        ("{\"id\": \"zone\",\n \"view\": [113, 22, 114]}", "29:", "an array of length 4"),
+        ("{\"id\": \"zone\",\n \"seconds\": 0}", "29:2", "expected a time from 1 to 86400 seconds, found 0"),
+        ("{\"id\": \"zone\",\n \"seconds\": 86401}", "29:2", "found 86401"),
+        ("{\"id\": \"zone\",\n \"seconds\": -1}", "29:", "expected u32"),
+        ("{\"id\": \"zone\",\n \"colour\": 1}", "29:", "unknown field"),
     ] {
         let (_folder, file) = with_stops(stops);
         let error = open(&file, &OpenOptions::default()).expect_err(stops);

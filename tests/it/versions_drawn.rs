@@ -44,7 +44,7 @@ fn what_was_added_and_removed_is_hatched() {
             let picture = lod_of(&mut session, seen);
             let lines = picture.signs.iter().filter_map(|sign| match sign {
                 Sign::Stroke { points, pen } if pen.role == role => Some(points),
-                _ => None,
+                Sign::Stroke { .. } | Sign::Label(_) | Sign::Patch { .. } | Sign::Fade(_) => None,
             });
             let slants =
                 |points: &Vec<[f32; 2]>| ((points[1][0] - points[0][0]) * (points[1][1] - points[0][1]) < 0.0) == rises;
