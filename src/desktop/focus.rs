@@ -199,7 +199,12 @@ impl Focus {
 
     /// Notes what has the focus once all is laid out, and rings it; `is_on_map` says whether that is the map or a feature, which show it by themselves.
     pub(super) fn end(&mut self, context: &Context, palette: &Palette, is_on_map: bool) {
-        if std::mem::take(&mut self.returns) && context.memory(egui::Memory::focused).is_none() {
+        let is_nowhere = context.memory(egui::Memory::focused).is_none();
+        // What gave it up by itself, as the search does once something is chosen, is nothing to go back to.
+        if let Some(left) = self.before.filter(|&id| is_nowhere && !self.returns && is_laid_out(context, id)) {
+            self.trail.retain(|&other| other != left);
+        }
+        if std::mem::take(&mut self.returns) && is_nowhere {
             while let Some(id) = self.trail.pop() {
                 if is_laid_out(context, id) {
                     context.memory_mut(|memory| memory.request_focus(id));

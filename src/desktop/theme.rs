@@ -49,6 +49,9 @@ pub(super) fn set(context: &egui::Context, theme: Theme) {
     visuals.widgets.inactive.bg_fill = colour(palette.chip);
     // The bar over a dialog.
     visuals.widgets.open.weak_bg_fill = colour(palette.chip);
+    // What has the focus counts as pressed: the ring tells it, not a dark ground.
+    visuals.widgets.active.weak_bg_fill = colour(palette.chip);
+    visuals.widgets.active.bg_fill = colour(palette.chip);
     visuals.widgets.hovered.bg_stroke.color = accent;
     visuals.widgets.active.bg_stroke.color = accent;
     // A cursor that blinks has the whole window painted anew twice a second.

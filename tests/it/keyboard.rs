@@ -184,6 +184,23 @@ fn tabs_turn_by_arrow_and_space() {
     assert!(!label(&harness).starts_with("Boundary"), "one step for all tabs");
 }
 
+/// Once something was chosen, what is closed later does not bring the search back.
+#[test]
+fn a_search_that_led_somewhere_is_not_gone_back_to() {
+    let mut harness = usual();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    harness.get_by_role(egui::Role::SearchInput).type_text("kjcx");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert!(harness.state().session().selected().is_some());
+    for opens in [Key::V, Key::V] {
+        press(&mut harness, opens);
+        press(&mut harness, Key::Escape);
+        assert!(!harness.get_by_role(egui::Role::SearchInput).is_focused());
+    }
+}
+
 #[test]
 fn escape_gives_the_focus_back() {
     let mut harness = usual();
