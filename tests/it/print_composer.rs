@@ -125,6 +125,22 @@ fn enter_makes_the_file_and_esc_leaves() {
     assert!(harness.query_by_label("圖幅內容").is_none());
 }
 
+/// It opens at what is chosen, an arrow goes on from there, and Enter takes that and puts the list away.
+#[test]
+fn a_list_is_gone_through_by_the_keyboard() {
+    let mut harness = composer(Lang::En);
+    harness.get_by_role_and_label(Role::ComboBox, "Paper").focus();
+    harness.run_steps(2);
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        harness.key_press(key);
+        harness.run_steps(4);
+    }
+    let paper = harness.get_by_role_and_label(Role::ComboBox, "Paper");
+    assert_eq!(paper.accesskit_node().value().as_deref(), Some("A3"), "from A4 on");
+    assert!(harness.query_by_role_and_label(Role::Button, "A0").is_none(), "the list is away");
+    assert!(paper.is_focused());
+}
+
 #[test]
 fn a_list_closes_before_the_composer_does() {
     let mut harness = composer(Lang::En);

@@ -17,6 +17,7 @@ pub(super) mod layers;
 pub(super) mod map_menu;
 pub(super) mod messages;
 pub(super) mod open;
+mod option;
 pub(super) mod outline;
 mod picker;
 mod positions;

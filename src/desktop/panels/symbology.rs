@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Button, ComboBox, Context, Role, ScrollArea, Ui, WidgetInfo};
 
+use super::option::option;
 use super::{Dialog, PanelContext};
 use crate::desktop::job::Job;
 use crate::desktop::request::Request;
@@ -91,7 +92,9 @@ impl State {
             let list = ComboBox::from_id_salt("layer").selected_text(&chosen).width(240.0).truncate();
             let list = list.show_ui(ui, |ui| {
                 for at in panel.session.drawn_order().into_iter().rev() {
-                    ui.selectable_value(&mut self.layer, at, title(at));
+                    if option(ui, self.layer == at, title(at)) {
+                        self.layer = at;
+                    }
                 }
             });
             list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name} {chosen}")));

@@ -1,11 +1,12 @@
 //! The column of choices for a sheet, from its title to the kind of file.
 //! Must not know how the sheet looks.
 
-use egui::{Align, Button, ComboBox, Id, Label, Layout, TextEdit, TextStyle, Ui, vec2};
+use egui::{Align, ComboBox, Id, Label, Layout, TextEdit, TextStyle, Ui, vec2};
 
 use super::{Dated, Shown, State, is_entered};
 use crate::desktop::panels::PanelContext;
 use crate::desktop::panels::export::{kinds, resolutions};
+use crate::desktop::panels::option::option;
 use crate::desktop::theme;
 use crate::draw::{PaperFormat, SheetPart, USUAL_SCALES, title_of};
 use crate::i18n::{Lang, grouped, tr};
@@ -59,7 +60,9 @@ impl State {
         let now = self.options.format;
         combo(ui, panel, &tr!(lang, "print.paper"), &name(now), |ui| {
             for format in PaperFormat::ALL {
-                ui.selectable_value(&mut self.options.format, format, name(format));
+                if option(ui, now == format, name(format)) {
+                    self.options.format = format;
+                }
             }
         });
         ui.horizontal_wrapped(|ui| {
@@ -82,7 +85,7 @@ impl State {
         combo(ui, panel, &tr!(lang, "print.area"), &name(self.shown), |ui| {
             let selection = self.selection().map(|_| Shown::Selection);
             for shown in [Shown::View, Shown::Whole].into_iter().chain(selection) {
-                if ui.add(Button::selectable(self.shown == shown, name(shown))).clicked() {
+                if option(ui, self.shown == shown, name(shown)) {
                     chosen = Some(shown);
                 }
             }
@@ -107,12 +110,12 @@ impl State {
             let mut chosen = None;
             let list = ComboBox::from_id_salt("scales").selected_text("").width(24.0);
             let list = list.show_ui(ui, |ui| {
-                if ui.add(Button::selectable(self.options.scale.is_none(), &*fits)).clicked() {
+                if option(ui, self.options.scale.is_none(), &*fits) {
                     chosen = Some(None);
                 }
                 for ratio in USUAL_SCALES {
                     let is_now = self.options.scale == Some(ratio);
-                    if ui.add(Button::selectable(is_now, format!("1 : {}", grouped(ratio)))).clicked() {
+                    if option(ui, is_now, format!("1 : {}", grouped(ratio))) {
                         chosen = Some(Some(ratio));
                     }
                 }
@@ -164,7 +167,9 @@ impl State {
         };
         combo(ui, panel, &tr!(lang, "print.date"), &name(self.dated), |ui| {
             for dated in [Dated::None, Dated::Today, Dated::Typed] {
-                ui.selectable_value(&mut self.dated, dated, name(dated));
+                if option(ui, self.dated == dated, name(dated)) {
+                    self.dated = dated;
+                }
             }
         });
         let mut entered = false;
@@ -187,7 +192,9 @@ impl State {
         let name = |lang: Lang| tr!(lang, "lang.name");
         combo(ui, panel, &tr!(lang, "print.language"), &name(language), |ui| {
             for other in Lang::ALL {
-                ui.selectable_value(&mut language, other, name(other));
+                if option(ui, language == other, name(other)) {
+                    language = other;
+                }
             }
         });
         if language != self.session.lang() {
@@ -196,7 +203,9 @@ impl State {
         let named = THEMES.iter().find(|(theme, _)| *theme == self.theme).map_or("", |(_, key)| key);
         combo(ui, panel, &tr!(lang, "print.colours"), &tr!(lang, named), |ui| {
             for (theme, key) in THEMES {
-                ui.selectable_value(&mut self.theme, theme, tr!(lang, key));
+                if option(ui, self.theme == theme, tr!(lang, key)) {
+                    self.theme = theme;
+                }
             }
         });
     }
