@@ -90,8 +90,9 @@ mod ground;
 mod harbour;
 mod house;
 mod identify;
-#[cfg(unix)]
+#[cfg(feature = "desktop")]
 mod keyboard;
+#[cfg(unix)]
 mod kills;
 mod label_layout;
 mod labels;
