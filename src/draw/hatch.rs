@@ -5,7 +5,7 @@ use std::f64::consts::SQRT_2;
 
 use super::versions::sign_role;
 use crate::diff::Sign;
-use crate::picture::{Dash, Pen, Point};
+use crate::picture::{self, Dash, Pen, Point};
 
 /// How far lines are apart, in points.
 const APART: f64 = 7.0;
@@ -63,6 +63,12 @@ pub(super) fn hatch(rings: &[Vec<Point>], sheet: [f64; 4], anchor: Point, sign: 
     };
     let of_lines = crossings.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq());
     of_lines.flat_map(|line| line.chunks_exact(2)).filter_map(run).collect()
+}
+
+/// Lines as they are drawn on a sheet.
+pub(super) fn strokes(lines: Vec<[[f32; 2]; 2]>, sign: Sign) -> impl Iterator<Item = picture::Sign> {
+    let pen = hatch_pen(sign);
+    lines.into_iter().map(move |ends| picture::Sign::Stroke { points: ends.to_vec(), pen })
 }
 
 /// The lines across a box: left, top, right, bottom.

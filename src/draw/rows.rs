@@ -2,15 +2,18 @@
 //! Must not know what is in view: the legend does.
 
 use super::board::ScreenRect;
-use super::hatch::{hatch_pen, hatched_box};
+use super::hatch::{hatched_box, strokes};
 use super::legend::{Emblem, LegendRow};
 use super::setter::{Setter, TextStyle};
 use super::tones;
 use super::versions::sign_role;
+use crate::diff;
 use crate::picture::{ColourRole, Pen, Sign, scaled};
 
 /// What a row's sign takes of its width, in points.
 const SIGN: f32 = 20.0;
+/// How strongly a small area of a colour is filled.
+const SWATCH: f32 = 0.35;
 /// Between a sign and its words, and between two columns.
 const GAP: f32 = 8.0;
 /// Between two signs of a row, across and down.
@@ -136,18 +139,10 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
     match emblem {
         Emblem::None => {}
         Emblem::Swatch(role) | Emblem::Tint(role) => {
-            let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
-            let strength = if matches!(emblem, Emblem::Tint(_)) { tones::CLASSED } else { 0.35 };
-            setter.patch(place, *role, strength);
-            setter.outline(place, *role, 1.2);
+            let strength = if matches!(emblem, Emblem::Tint(_)) { tones::CLASSED } else { SWATCH };
+            swatch([left, middle], size, (*role, strength), None, setter);
         }
-        Emblem::Hatched(sign) => {
-            let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
-            setter.patch(place, sign_role(*sign), 0.35);
-            let stroke = |ends: [[f32; 2]; 2]| Sign::Stroke { points: ends.to_vec(), pen: hatch_pen(*sign) };
-            setter.signs.extend(hatched_box(place, *sign).into_iter().map(stroke));
-            setter.outline(place, sign_role(*sign), 1.2);
-        }
+        Emblem::Hatched(sign) => swatch([left, middle], size, (sign_role(*sign), SWATCH), Some(*sign), setter),
         Emblem::Line(pens) => setter.signs.extend(pens.iter().map(|pen| stroke(*pen, [left, middle], size))),
         Emblem::Cells(cells) => {
             for (at, cell) in [left, left + SIGN + BETWEEN[0]].into_iter().zip(cells) {
@@ -163,6 +158,22 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
             setter.signs.push(Sign::Patch { points: points.collect(), role: *role, opacity: 1.0 });
         }
     }
+}
+
+/// A small area of a colour, so strongly, with lines across it or none.
+fn swatch(
+    [left, middle]: [f32; 2],
+    size: f32,
+    (role, strength): (ColourRole, f32),
+    hatched: Option<diff::Sign>,
+    setter: &mut Setter<'_>,
+) {
+    let place = [left + 1.0, middle - size * 0.5, left + SIGN - 1.0, middle + size * 0.5];
+    setter.patch(place, role, strength);
+    if let Some(sign) = hatched {
+        setter.signs.extend(strokes(hatched_box(place, sign), sign));
+    }
+    setter.outline(place, role, 1.2);
 }
 
 /// A piece of line from its left end; some lines are wider than a row is high.

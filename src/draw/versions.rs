@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::board::{Board, around};
-use super::hatch::{hatch, hatch_pen};
+use super::hatch::{hatch, strokes};
 use super::layers::one;
 use super::lod_view::LodView;
 use super::words::Measure;
@@ -185,8 +185,7 @@ fn hatching(session: &Session, compared: &Compared, signs: &mut Vec<Sign>) {
             let lines = hatch(&rings, projector.bounds(0.0), anchor, sign);
             let Some(fewer) = left.checked_sub(lines.len()) else { return };
             left = fewer;
-            let stroke = |ends: [[f32; 2]; 2]| Sign::Stroke { points: ends.to_vec(), pen: hatch_pen(sign) };
-            signs.extend(lines.into_iter().map(stroke));
+            signs.extend(strokes(lines, sign));
         }
     }
 }

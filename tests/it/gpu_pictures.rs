@@ -156,19 +156,22 @@ fn a_fill_has_its_colour_to_the_pixel_and_leaves_holes_out() {
     }
 }
 
+/// Eight squares, of which each begins 10 behind the one before.
+fn row_of_squares(side: f64) -> Arc<LodGeometry> {
+    let square = |at: u8| {
+        let corners = [[0.0, 0.0], [side, 0.0], [side, side], [0.0, side], [0.0, 0.0]];
+        corners.map(|[x, y]| [x + 10.0 * f64::from(at), y]).to_vec()
+    };
+    let squares: Vec<Vec<[f64; 2]>> = (0..8).map(square).collect();
+    let paths: Vec<[&[[f64; 2]]; 1]> = squares.iter().map(|square| [&square[..]]).collect();
+    let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
+    lod(ShapeKind::Polygon, &features)
+}
+
 #[test]
 fn each_feature_has_the_colour_and_the_strength_that_it_should() {
     let Some((state, mut gpu)) = card() else { return };
-    let squares: Vec<Vec<[f64; 2]>> = (0..8_u8)
-        .map(|at| {
-            [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]]
-                .map(|[x, y]| [x + 10.0 * f64::from(at), y])
-                .to_vec()
-        })
-        .collect();
-    let paths: Vec<[&[[f64; 2]]; 1]> = squares.iter().map(|square| [&square[..]]).collect();
-    let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
-    let lod = lod(ShapeKind::Polygon, &features);
+    let lod = row_of_squares(10.0);
     let strength = Strength { usual: 0.5, others: vec![(3, 1.0), (5, 0.0)] };
     let fill = Item::Fill { slice: slice(&lod, 1..8), role: ColourRole::Own, strength };
     let image = painted(&state, &mut gpu, &picture(vec![fill]), 1.0);
@@ -184,16 +187,7 @@ fn each_feature_has_the_colour_and_the_strength_that_it_should() {
 #[test]
 fn features_have_the_colour_of_their_group() {
     let Some((state, mut gpu)) = card() else { return };
-    let squares: Vec<Vec<[f64; 2]>> = (0..8_u32)
-        .map(|at| {
-            [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0], [0.0, 0.0]]
-                .map(|[x, y]| [x + 10.0 * f64::from(at), y])
-                .to_vec()
-        })
-        .collect();
-    let paths: Vec<[&[[f64; 2]]; 1]> = squares.iter().map(|square| [&square[..]]).collect();
-    let features: Vec<&[&[[f64; 2]]]> = paths.iter().map(|paths| &paths[..]).collect();
-    let lod = lod(ShapeKind::Polygon, &features);
+    let lod = row_of_squares(9.0);
     let roles = [ColourRole::Qualitative(1), ColourRole::NoValue, ColourRole::Sequential(4)];
     // The last of them is of a group that there is not.
     for codes in [[2_u8, 1, 0, 0, 1, 2, 2, 200], [0, 1, 2, 0, 1, 2, 0, 1]] {

@@ -1,7 +1,6 @@
 //! `zonemap render --deck`: the whole show, as a document or as a set of pictures.
 //! Must not draw, nor know how a stop looks.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::ops::RangeInclusive;
@@ -10,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::wanted::{Wanted, Wrong};
-use super::{Render, not_painted, not_written, overwrites, tell_glyphs, write};
+use super::{Render, not_painted, not_written, overwrites, tell_glyphs, write, write_each};
 use crate::cli::{Done, Refused, Shell, exit};
 use crate::export::{DeckExport, read_too};
 use crate::i18n::tr;
@@ -121,28 +120,12 @@ pub(super) fn render(
     }
 }
 
-/// Each picture whole or not at all; the first that cannot be made or written ends it.
+/// A picture for each stop.
 fn write_set(made: &DeckExport, session: &Session, names: &Names, shell: &mut Shell<'_>) -> Done {
     if let Err(error) = names.make_folder() {
         return not_written(&names.folder, &error, shell);
     }
-    let (mut without_glyph, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
-    for file in made.files(session) {
-        let done = match file.made {
-            Ok(made) => {
-                without_glyph.extend(made.without_glyph);
-                unshaped.extend(made.unshaped);
-                write(&names.path(&file.name), &made.bytes, shell)?
-            }
-            Err(error) => not_painted(&error, shell)?,
-        };
-        if done != exit::OK {
-            return Ok(done);
-        }
-    }
-    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|glyphs| glyphs.into_iter().collect::<Vec<_>>());
-    tell_glyphs(&without_glyph, &unshaped, shell)?;
-    Ok(exit::OK)
+    write_each(made.files(session).map(|file| (names.path(&file.name), file.made)), shell)
 }
 
 /// How the files of a set are called: `show.png` becomes `show-01-cover.png`, and `folder/` has `01-cover.png` in it.

@@ -6,6 +6,7 @@ mod sheet;
 mod symbology;
 mod wanted;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use clap::Args;
 
 use super::arguments::{Framing, by_name};
 use super::{Done, Refused, Shell, exit};
-use crate::export::{read_too, write_whole};
+use crate::export::{Made, read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, list, printable, tr};
 use crate::paint::{PAINTERS, PaintError};
@@ -104,6 +105,27 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
         }
         Err(error) => not_painted(&error, shell),
     }
+}
+
+/// Each file whole or not at all; the first that cannot be made or written ends it. What has no glyph is told once for all of them.
+fn write_each(files: impl Iterator<Item = (PathBuf, Result<Made, PaintError>)>, shell: &mut Shell<'_>) -> Done {
+    let (mut without_glyph, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
+    for (path, made) in files {
+        let done = match made {
+            Ok(made) => {
+                without_glyph.extend(made.without_glyph);
+                unshaped.extend(made.unshaped);
+                write(&path, &made.bytes, shell)?
+            }
+            Err(error) => not_painted(&error, shell)?,
+        };
+        if done != exit::OK {
+            return Ok(done);
+        }
+    }
+    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|glyphs| glyphs.into_iter().collect::<Vec<_>>());
+    tell_glyphs(&without_glyph, &unshaped, shell)?;
+    Ok(exit::OK)
 }
 
 /// At most so many characters are named.

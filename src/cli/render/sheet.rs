@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::wanted::{Wanted, Wrong};
-use super::{not_painted, overwrites, tell_glyphs, write};
-use crate::cli::{Done, Refused, Shell, exit};
+use super::{overwrites, write_each};
+use crate::cli::{Done, Refused, Shell};
 use crate::draw::{MAX_SHEETS, PaperFormat, SheetOptions, SheetPart, read_scale};
 use crate::export::{SheetSet, read_too};
 use crate::formats::STANDARD_INPUT;
@@ -89,23 +89,7 @@ pub(super) fn render(session: &Session, wanted: &Wanted, inputs: &[PathBuf], she
     if let Some((output, input)) = paths.iter().find_map(|path| Some((path, read_too(path, inputs)?))) {
         return overwrites(output, input, shell);
     }
-    let (mut without_glyph, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
-    for (path, made) in paths.iter().zip(set.files(&|_| true)) {
-        let done = match made {
-            Ok(made) => {
-                without_glyph.extend(made.without_glyph);
-                unshaped.extend(made.unshaped);
-                write(path, &made.bytes, shell)?
-            }
-            Err(error) => not_painted(&error, shell)?,
-        };
-        if done != exit::OK {
-            return Ok(done);
-        }
-    }
-    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|glyphs| glyphs.into_iter().collect::<Vec<_>>());
-    tell_glyphs(&without_glyph, &unshaped, shell)?;
-    Ok(exit::OK)
+    write_each(paths.iter().cloned().zip(set.files(&|_| true)), shell)
 }
 
 #[cfg(test)]

@@ -67,8 +67,7 @@ fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requ
             painter.circle_filled(space.rect.center(), *radius, panel.role(*role));
         }
         Emblem::Hatched(sign) => {
-            let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());
-            let swatch = Rect::from_center_size(space.rect.center(), vec2(24.0, 12.0));
+            let (swatch, painter) = swatch(ui);
             painter.rect_filled(swatch, 0.0, panel.role(sign_role(*sign)).gamma_multiply(0.4));
             let pen = hatch_pen(*sign);
             let stroke = Stroke::new(pen.width, panel.role(pen.role).gamma_multiply(pen.opacity));
@@ -77,11 +76,16 @@ fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requ
             }
         }
         Emblem::Swatch(role) | Emblem::Tint(role) => {
-            let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());
-            let swatch = Rect::from_center_size(space.rect.center(), vec2(24.0, 12.0));
+            let (swatch, painter) = swatch(ui);
             painter.rect_filled(swatch, 2.0, panel.role(*role).gamma_multiply(0.6));
         }
     }
+}
+
+/// Where a small area of a colour is painted.
+fn swatch(ui: &mut Ui) -> (Rect, Painter) {
+    let (space, painter) = ui.allocate_painter(SIGN, Sense::hover());
+    (Rect::from_center_size(space.rect.center(), vec2(24.0, 12.0)), painter)
 }
 
 /// The segments of one class: a button where there are any, else room.
