@@ -23,7 +23,10 @@ impl Arrivals {
     /// As a session's show has them; all is there when no show is on.
     pub(super) fn of(session: &Session) -> Self {
         let Some(show) = session.show() else { return Self::default() };
-        let all = || show.stop().reveals.iter().flat_map(|reveal| &reveal.features).copied();
+        let all = || {
+            let revealed = show.stop().reveals.iter().flat_map(|reveal| &reveal.features);
+            revealed.chain(&show.stop().absent).copied()
+        };
         let hidden = all().filter(|&id| session.is_hidden(id)).map(|id| (id, 0.0));
         let arriving: Vec<FeatureId> = all().filter(|&id| session.is_arriving(id)).collect();
         #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]

@@ -15,13 +15,15 @@ const MAX: f32 = 1024.0;
 pub(super) type Dot = (FeatureId, [f32; 2]);
 
 /// The points in view of the layers of a style that get a dot of their own: of those that would be one blot the first, and
-/// always what is selected or under the pointer. About as many as are asked for at most.
+/// always what is selected, under the pointer, or lit up. About as many as are asked for at most.
 pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     let projector = session.view().projector();
     let is_shown = |at: usize| session.layer(at).style == style && session.layer(at).is_seen();
-    let first = [session.selected(), session.hovered()];
+    let mut first: Vec<FeatureId> = [session.selected(), session.hovered()].into_iter().flatten().collect();
+    first.extend(session.lit());
+    first.dedup();
     let (mut blots, mut dots) = (Blots::new(projector), Vec::new());
-    for id in { first }.into_iter().flatten() {
+    for &id in &first {
         if is_shown(id.layer) && !session.is_hidden(id) {
             let points = points(&LodView::new(session, id.layer, projector), id.feature).collect::<Vec<_>>();
             for at in &points {
@@ -32,7 +34,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
     }
     for (layer, _) in session.seen_layers(style) {
         let lod_view = LodView::new(session, layer, projector);
-        for id in lod_view.shown(session, layer).filter(|id| !first.contains(&Some(*id))) {
+        for id in lod_view.shown(session, layer).filter(|id| !first.contains(id)) {
             if dots.len() >= most {
                 return dots;
             }

@@ -39,7 +39,11 @@ pub(super) fn beneath(session: &Session, items: &mut Vec<Item>) {
         }
     }
     let pointed = session.hovered().filter(|id| session.selected() != Some(*id));
-    for (id, casing) in [(pointed, &LIFT[..]), (session.selected(), &CASING)] {
+    // What a stop is about is told by its tint.
+    let told = session.show().and_then(|show| show.stop().selected);
+    let chosen =
+        session.selected().filter(|id| told != Some(*id) || session.show().is_some_and(|show| show.card.is_some()));
+    for (id, casing) in [(pointed, &LIFT[..]), (chosen, &CASING)] {
         let shown = shown(session, id).filter(|(style, is_areal, _)| *is_areal && is_bounded(session, *style));
         if let Some((_, _, slice)) = shown {
             items.extend(casing.iter().map(|pen| Item::Line { slice: slice.clone(), pen: *pen }));

@@ -12,6 +12,7 @@ use super::findings;
 use super::footprint::{Footprint, MIN};
 use super::label_text;
 use super::lines::Lines;
+use super::lit::travelled;
 use super::lod_view::LodView;
 use super::placed_labels::PlacedLabels;
 use super::words::{Measure, shown};
@@ -19,6 +20,8 @@ use crate::picture::{ColourRole, PathKind, Projector};
 use crate::project::{FeatureId, Project, Style};
 use crate::session::Session;
 
+/// The height of the name of a place that is lit up.
+const LIT: f32 = 15.0;
 /// From one line to the next, in text heights.
 pub(super) const LINE_HEIGHT: f32 = 1.3;
 /// Roads are named when a point of the sheet stands for fewer metres than this.
@@ -58,9 +61,14 @@ pub(super) fn labels(session: &Session, places: &[Dot], request: &LabelRequest<'
     if let Some(selected) = session.selected() {
         writer.selected(selected, places);
     }
+    let lit = session.lit();
+    for &(id, at) in places.iter().filter(|(id, _)| lit.contains(id) && session.selected() != Some(*id)) {
+        writer.beside(id, at, [14.0, 11.0], LIT, true);
+    }
+    let is_named = |id: FeatureId| session.selected() == Some(id) || lit.contains(&id);
     writer.wholes();
     writer.areas();
-    for &(id, at) in places.iter().filter(|(id, _)| session.selected() != Some(*id)).take(MAX_OTHERS) {
+    for &(id, at) in places.iter().filter(|(id, _)| !is_named(*id)).take(MAX_OTHERS) {
         writer.beside_dot(id, at, false);
     }
     for style in [Style::River, Style::Place, Style::Road] {
@@ -306,9 +314,12 @@ impl<'a> Writer<'a> {
             | Style::Name => return,
         };
         let selected = self.session.selected();
+        // A ship on its way says enough of its line.
+        let travelled = travelled(self.session);
+        let is_travelled = |id: FeatureId| travelled.iter().any(|(line, _)| *line == id);
         for (layer, lod_view) in self.layers(style).collect::<Vec<_>>() {
             let ids = lod_view.shown(self.session, layer);
-            for id in ids.filter(|id| Some(*id) != selected).take(MAX_OTHERS) {
+            for id in ids.filter(|id| Some(*id) != selected && !is_travelled(*id)).take(MAX_OTHERS) {
                 self.along(id, &lod_view, text_style);
             }
         }

@@ -11,6 +11,8 @@ use crate::project::{FeatureId, Style};
 
 /// An area narrower or lower than this on the sheet, in points, is not named beside itself either.
 const LEAST: [f64; 2] = [40.0, 24.0];
+/// The same on the stage, where a few words say more than many.
+const LEAST_STAGED: [f64; 2] = [90.0, 60.0];
 /// So far from the area's box the words may stand, the nearest first, in points.
 const AWAY: [f32; 7] = [12.0, 24.0, 42.0, 66.0, 96.0, 130.0, 170.0];
 /// Where beside the box: to which side, and how far along it from its middle, in halves of its length.
@@ -24,7 +26,12 @@ impl Writer<'_> {
     pub(super) fn led(&mut self, id: FeatureId, lod_view: &LodView<'_>, words: &Words) -> bool {
         let seen = self.seen(lod_view, id.feature);
         let sheet = self.projector.bounds(0.0);
-        if seen[2] - seen[0] < LEAST[0] || seen[3] - seen[1] < LEAST[1] {
+        // Beside what a stop is about, the others are named where they have room.
+        if self.session.show().is_some_and(|show| show.stop().selected.is_some_and(|about| about != id)) {
+            return false;
+        }
+        let least = if self.session.show().is_some() { LEAST_STAGED } else { LEAST };
+        if seen[2] - seen[0] < least[0] || seen[3] - seen[1] < least[1] {
             return false;
         }
         #[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]

@@ -23,6 +23,7 @@ mod layout;
 mod led;
 mod legend;
 mod lines;
+mod lit;
 mod lod_view;
 mod names;
 mod placed_labels;
@@ -171,6 +172,7 @@ fn map_items(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
     layers::places(session, dots, &arrivals, &mut map);
     emphasis::hovered(session, &mut map);
     emphasis::selected(session, &mut map);
+    lit::items(session, &arrivals, &mut map);
     findings::map_items(session, &mut map);
     map
 }

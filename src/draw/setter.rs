@@ -10,6 +10,11 @@ const LINE: f32 = 1.36;
 /// The same in large text.
 const CLOSE: f32 = 1.2;
 
+/// A last line narrower than this part of the width is short; of so many lines at most it is made longer, in so many steps.
+const SHORT: f32 = 0.4;
+const MOST_EVEN: usize = 4;
+const EVEN_STEPS: u8 = 9;
+
 /// How words look.
 #[derive(Clone, Copy)]
 pub(super) struct TextStyle {
@@ -111,6 +116,28 @@ impl<'a> Setter<'a> {
     pub(super) fn block(&mut self, text: &str, [left, top]: [f32; 2], width: f32, style: TextStyle) -> f32 {
         let mut below = top;
         for line in self.lines(text, width, style) {
+            self.left(&line, [left, below + style.line() / 2.0], style);
+            below += style.line();
+        }
+        below - top
+    }
+
+    /// Words in as few lines as a width allows, the last of them not much shorter than the others.
+    pub(super) fn even_lines(&self, text: &str, width: f32, style: TextStyle) -> Vec<String> {
+        let lines = self.lines(text, width, style);
+        let short = |lines: &[String]| lines.last().is_some_and(|last| self.width(last, style) < width * SHORT);
+        if lines.len() < 2 || lines.len() > MOST_EVEN || !short(&lines) {
+            return lines;
+        }
+        let narrower = (1..=EVEN_STEPS).map(|step| width * (1.0 - f32::from(step) * 0.05));
+        let tries = narrower.map(|width| self.lines(text, width, style));
+        tries.take_while(|tried| tried.len() == lines.len()).find(|tried| !short(tried)).unwrap_or(lines)
+    }
+
+    /// The same as [`Self::block`] in such lines.
+    pub(super) fn even_block(&mut self, text: &str, [left, top]: [f32; 2], width: f32, style: TextStyle) -> f32 {
+        let mut below = top;
+        for line in self.even_lines(text, width, style) {
             self.left(&line, [left, below + style.line() / 2.0], style);
             below += style.line();
         }

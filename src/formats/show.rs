@@ -13,7 +13,7 @@ use super::error::ReadError;
 use super::folder::{MANIFEST, parse};
 use super::{OpenError, Problem, own_file, source};
 use crate::geometry::LonLat;
-use crate::project::{Manifest, Project, ShowPlan, StopEntry};
+use crate::project::{Manifest, Project, Rest, ShowPlan, StopEntry};
 use crate::show::Deck;
 
 /// The longest that a stop is planned for, in seconds.
@@ -119,7 +119,14 @@ fn text_of(plan: &ShowPlan) -> serde_json::Result<String> {
     let lines = plan.stops.iter().map(line).collect::<serde_json::Result<Vec<String>>>()?;
     let lines: Vec<String> = lines.into_iter().map(|line| format!("\n   {line}")).collect();
     let end = if lines.is_empty() { "" } else { "\n  " };
-    Ok(format!("{{\n  \"stops\": [{}{end}]\n }}", lines.join(",")))
+    let mut head = String::new();
+    if plan.rest != Rest::default() {
+        head.extend(["\"rest\": ", &serde_json::to_string(&plan.rest)?, ",\n  "]);
+    }
+    if let Some(accent) = &plan.accent {
+        head.extend(["\"accent\": ", &serde_json::to_string(accent)?, ",\n  "]);
+    }
+    Ok(format!("{{\n  {head}\"stops\": [{}{end}]\n }}", lines.join(",")))
 }
 
 /// JSON on one line with a space behind each comma and colon.
@@ -161,7 +168,10 @@ mod tests {
 
     #[test]
     fn all_but_the_show_stays_as_it_is() {
-        let plan = ShowPlan { stops: vec![StopEntry { id: "a".to_owned(), hide: true, ..StopEntry::default() }] };
+        let plan = ShowPlan {
+            stops: vec![StopEntry { id: "a".to_owned(), hide: true, ..StopEntry::default() }],
+            ..ShowPlan::default()
+        };
         let new = "{\n  \"stops\": [\n   {\"id\": \"a\", \"hide\": true}\n  ]\n }";
         for (before, after) in [
             (

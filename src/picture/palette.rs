@@ -33,6 +33,8 @@ pub struct Palette {
     /// Of other values, of none.
     rest: [Rgb; 2],
     selected: Rgb,
+    /// What a show speaks of now.
+    highlight: Rgb,
     /// What is wrong, what is probably wrong, what is worth knowing.
     levels: [Rgb; 3],
     /// What was added, what was removed.
@@ -119,6 +121,7 @@ pub const DARK: Palette = Palette {
     sequential: [hex(0x3F_007D), hex(0x55_248E), hex(0x6A_48A0), hex(0x80_6CB1), hex(0x95_90C2)],
     rest: [hex(0x80_878D), hex(0x34_3A40)],
     selected: hex(0xFF_FFFF),
+    highlight: hex(0xFF_D59E),
     levels: [hex(0xFF_7FB2), hex(0xFF_C14D), hex(0x86_B4E6)],
     signs: [hex(0x6C_C4F5), hex(0xFF_9E57)],
     text: hex(0xF2_F4F5),
@@ -147,6 +150,7 @@ pub const LIGHT: Palette = Palette {
     sequential: PURPLES,
     rest: REST,
     selected: hex(0x23_272B),
+    highlight: hex(0x8A_4B00),
     levels: [hex(0xB0_125B), hex(0x85_4F00), hex(0x1F_5A9A)],
     signs: [hex(0x00_5B8C), hex(0xA8_3C00)],
     text: hex(0x23_272B),
@@ -175,6 +179,7 @@ pub const PRINT: Palette = Palette {
     sequential: PURPLES,
     rest: REST,
     selected: hex(0x10_1316),
+    highlight: hex(0x74_4000),
     levels: [hex(0x9A_0F50), hex(0x74_4400), hex(0x1B_4F88)],
     signs: [hex(0x00_4A73), hex(0x8F_3300)],
     text: hex(0x10_1316),
@@ -224,6 +229,8 @@ impl Palette {
             ColourRole::Added => self.signs[0],
             ColourRole::Removed => self.signs[1],
             ColourRole::Selected => self.selected,
+            ColourRole::Highlight => self.highlight,
+            ColourRole::Given([r, g, b]) => readable(Rgb(r, g, b), self.halo),
             ColourRole::Text => self.text,
             ColourRole::Route | ColourRole::SecondText => self.second_text,
             ColourRole::Halo | ColourRole::Paper => self.halo,
@@ -235,22 +242,47 @@ impl Palette {
     }
 }
 
+/// Words have at least this contrast with what is behind them.
+const READABLE: f64 = 4.6;
+
+/// Relative luminance (WCAG 2.2).
+fn luminance(Rgb(r, g, b): Rgb) -> f64 {
+    let linear = |channel: u8| {
+        let part = f64::from(channel) / 255.0;
+        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let [a, b] = [luminance(a), luminance(b)];
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// A colour, mixed with white or black until it can be read on another.
+fn readable(colour: Rgb, behind: Rgb) -> Rgb {
+    let towards = if luminance(behind) < 0.18 { u16::from(u8::MAX) } else { 0 };
+    let mixed = |channel: u8, step: u16| {
+        let channel = u16::from(channel);
+        u8::try_from((channel * (20 - step) + towards * step) / 20).unwrap_or(u8::MAX)
+    };
+    let at = |step| Rgb(mixed(colour.0, step), mixed(colour.1, step), mixed(colour.2, step));
+    (0..20).map(at).find(|&mixed| contrast(mixed, behind) >= READABLE).unwrap_or_else(|| at(20))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ColourRole, DARK, LIGHT, PRINT, Palette, Rgb};
+    use super::{ColourRole, DARK, LIGHT, PRINT, Palette, Rgb, contrast};
 
-    /// Relative luminance (WCAG 2.2).
-    fn luminance(Rgb(r, g, b): Rgb) -> f64 {
-        let linear = |channel: u8| {
-            let part = f64::from(channel) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let [a, b] = [luminance(a), luminance(b)];
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    #[test]
+    fn a_given_colour_is_itself_where_it_can_be_read_and_readable_everywhere() {
+        assert_eq!(LIGHT.colour(ColourRole::Given([0x10, 0x30, 0x90])), Rgb(0x10, 0x30, 0x90));
+        for given in [[0, 0, 0], [255, 255, 255], [255, 255, 0], [0, 0, 255], [128, 128, 128], [0x10, 0x30, 0x90]] {
+            for palette in [&LIGHT, &DARK, &PRINT] {
+                let found = contrast(palette.colour(ColourRole::Given(given)), palette.colour(ColourRole::Halo));
+                assert!(found >= 4.5, "{given:?}: {found:.2}");
+            }
+        }
     }
 
     fn words(palette: &Palette) -> impl Iterator<Item = Rgb> {
@@ -263,6 +295,7 @@ mod tests {
             ColourRole::Error,
             ColourRole::Warning,
             ColourRole::Note,
+            ColourRole::Highlight,
         ]
         .into_iter()
         .chain([ColourRole::Added, ColourRole::Removed])

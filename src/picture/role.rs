@@ -54,6 +54,10 @@ pub enum ColourRole {
     Route,
     /// The outline of what is selected.
     Selected,
+    /// What a show speaks of now.
+    Highlight,
+    /// The colour of an organisation, in red, green and blue; lighter or darker where words in it could not be read.
+    Given([u8; 3]),
     /// Words.
     Text,
     /// Words of less weight.

@@ -27,6 +27,7 @@ mod policy;
 mod provenance;
 mod remark;
 mod search;
+mod show_parts;
 mod show_plan;
 mod source_position;
 mod source_text;
@@ -63,7 +64,8 @@ pub use policy::{
 pub use provenance::Provenance;
 pub use remark::{Remark, RemarkKind};
 pub use search::{Hit, Rank, Target};
-pub use show_plan::{ShowPlan, StopEntry};
+pub use show_parts::{ChartEntry, ChartItem, ChartKind, FigureEntry, Icon, PointEntry};
+pub use show_plan::{Rest, ShowPlan, StopEntry, StopLayout};
 pub use source_position::SourcePosition;
 pub use source_text::{FindPositions, ReadText, SourceText};
 pub use symbology::{ColourBy, Colouring, Grouping, Labelling};

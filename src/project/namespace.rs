@@ -99,7 +99,7 @@ impl ProjectContent {
         let entries =
             self.namespaces().enumerate().flat_map(|(at, said)| said.show.stops.iter().map(move |it| (at, it)));
         let lifted = entries.map(|(at, entry)| StopEntry { id: stop_id(at, &entry.id), ..entry.clone() });
-        ShowPlan { stops: lifted.collect() }
+        ShowPlan { stops: lifted.collect(), ..self.own.show.clone() }
     }
 
     /// Which of them a stop of a show is of, by its id.

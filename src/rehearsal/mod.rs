@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::draw::stage::concerns;
 use crate::i18n::{Lang, Localized, displayed, list, minutes, printable, tr};
 use crate::session::{Session, Settings};
-use crate::show::{Content, Deck, Stop};
+use crate::show::{Deck, Stop};
 use crate::typography::missing;
 
 /// The sheet that stops are drawn on to be checked: the smallest that a projector should have, in points.
@@ -174,8 +174,9 @@ impl SelfCheck {
     }
 
     fn timing(&self, lang: Lang) -> Check {
-        let planned = || self.deck.shown().filter_map(|(_, stop)| stop.planned_s).map(f64::from);
-        let (with, count) = (planned().count(), self.deck.shown().count());
+        let told = || self.deck.told();
+        let planned = || told().filter_map(|(_, stop)| stop.planned_s).map(f64::from);
+        let (with, count) = (planned().count(), told().count());
         let time = minutes(planned().sum());
         if with == 0 {
             known(tr!(lang, "self-check.untimed"))
@@ -236,22 +237,10 @@ fn faults(stop: &Session) -> Vec<String> {
 
 /// Everything that a stop says, in every language.
 fn texts(stop: &Stop) -> String {
-    let mut texts = vec![&stop.title, &stop.notes];
-    let mut plain = String::new();
-    for block in &stop.blocks {
-        match &block.content {
-            Content::Figure { figure, unit, note } => {
-                plain.push_str(figure);
-                texts.extend([unit, note]);
-            }
-            Content::Heading(text) | Content::Text(text) | Content::Remark(text) => texts.push(text),
-            Content::Point { head, text, .. } => texts.extend([head, text]),
-            Content::Area { figure, .. } => texts.push(figure),
-        }
-    }
-    let said = texts.into_iter().flat_map(|text: &Localized| Lang::ALL.map(|lang| text.get(lang)));
-    plain.extend(said);
-    plain
+    let mut texts = vec![&stop.lead, &stop.title, &stop.notes];
+    texts.extend(stop.callouts.iter().map(|callout| &callout.text));
+    texts.extend(stop.blocks.iter().flat_map(|block| block.content.texts()));
+    texts.into_iter().flat_map(|text: &Localized| Lang::ALL.map(|lang| text.get(lang))).collect()
 }
 
 /// A language's own name.

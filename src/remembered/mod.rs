@@ -271,7 +271,8 @@ mod tests {
     }
 
     fn plan(id: &str) -> ShowPlan {
-        ShowPlan { stops: vec![StopEntry { id: id.to_owned(), hide: true, ..StopEntry::default() }] }
+        let stops = vec![StopEntry { id: id.to_owned(), hide: true, ..StopEntry::default() }];
+        ShowPlan { stops, ..ShowPlan::default() }
     }
 
     #[test]

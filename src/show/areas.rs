@@ -195,9 +195,10 @@ fn largest(project: &Project, ids: &[FeatureId], most: usize) -> Vec<FeatureId> 
 }
 
 /// A measured area, and the unit that suits its size.
-fn measured_figure(area_m2: f64) -> (String, Localized) {
+fn measured_figure(area_m2: f64) -> (Localized, Localized) {
     let format = |lang| AreaFormat::brief(area_m2, lang);
-    (format(Lang::En).figure(area_m2), Localized::each(|lang| format(lang).symbol().to_owned()))
+    let figure = Localized::each(|lang| format(lang).figure(area_m2));
+    (figure, Localized::each(|lang| format(lang).symbol().to_owned()))
 }
 
 /// The declared area, or else the measured one, large: which it is, and what share of its whole.
@@ -205,21 +206,27 @@ fn figure(project: &Project, id: FeatureId) -> Option<Block> {
     let report = FeatureReport::of(project, id)?;
     let declared = report.check.declared;
     let is_declared = declared.is_some();
-    let declared = declared.map(|d| (declared_figure(d), Localized::each(|lang| declared_unit(d, lang))));
+    let declared =
+        declared.map(|d| (Localized::plain(&declared_figure(d)), Localized::each(|lang| declared_unit(d, lang))));
     let measured = || report.measured_m2().filter(|&area_m2| area_m2 > 0.0).map(measured_figure);
     let (figure, unit) = declared.or_else(measured)?;
-    let share = report.share();
+    let share = share_of(project, id);
     let note = Localized::each(|lang| {
         let basis = if is_declared { tr!(lang, "stage.declared") } else { tr!(lang, "stage.measured") };
-        let Some(Share { part, whole_m2, declared_whole }) = share else { return basis.into_owned() };
-        let percent = number(part * 100.0, 1);
-        let share = match declared_whole {
-            Some(whole) => tr!(lang, "stage.share", percent = percent, area = declared_text(whole, lang)),
-            None => tr!(lang, "stage.share-measured", percent = percent, area = area_brief(whole_m2, lang)),
-        };
-        tr!(lang, "stage.figure", basis = basis, share = share).into_owned()
+        let Some(share) = &share else { return basis.into_owned() };
+        tr!(lang, "stage.figure", basis = basis, share = share.get(lang)).into_owned()
     });
-    Some(Block::new(0, Content::Figure { figure, unit, note }))
+    Some(Block::new(0, Content::figure(figure, unit, note)))
+}
+
+/// What share of its whole an area is, in words; none where it is part of none.
+pub(super) fn share_of(project: &Project, id: FeatureId) -> Option<Localized> {
+    let Share { part, whole_m2, declared_whole } = FeatureReport::of(project, id)?.share()?;
+    let percent = number(part * 100.0, 1);
+    Some(Localized::each(|lang| match declared_whole {
+        Some(whole) => tr!(lang, "stage.share", percent = percent, area = declared_text(whole, lang)).into_owned(),
+        None => tr!(lang, "stage.share-measured", percent = percent, area = area_brief(whole_m2, lang)).into_owned(),
+    }))
 }
 
 /// What an area measures, in words.

@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::maker::Maker;
 use super::stop::{Block, Content, Layout, Stop};
 use super::words::{Notes, left_out_block, numbered, paged};
-use crate::i18n::{Lang, Localized, list, tr};
-use crate::project::{FeatureId, Kind, Policy, PolicyItem, Tie};
-use crate::report::tie_word;
+use crate::i18n::{Localized, tr};
+use crate::project::{FeatureId, Kind, Policy, PolicyItem};
 
 /// The most points on one board, and columns for as many; with few points there may be one more, narrower.
 const MAX_POINTS: usize = 10;
@@ -47,7 +46,7 @@ pub(super) fn cut<'a>(section: &Section<'a>, most: usize) -> Vec<Section<'a>> {
     pieces.map(|(at, items)| Section { title: paged(&section.title, at, count), items: items.to_vec() }).collect()
 }
 
-/// The measures: how many each group has, then group by group. Those that are said on stops of other sorts are only counted.
+/// The measures: which groups there are, then group by group. Those that are said on stops of other sorts are not said again.
 pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
     let keys: BTreeSet<&str> = parts.iter().map(|&part| maker.key(part)).collect();
     let elsewhere = |item: &PolicyItem| match item.kind {
@@ -65,50 +64,18 @@ pub(super) fn measures(maker: &mut Maker<'_>, parts: &[FeatureId]) {
     let sections = by_group(&maker.own.policy, |item| item.measure && !elsewhere(item));
     let title = Localized::each(|lang| tr!(lang, "stage.measures").into_owned());
     if sections.len() > 1 {
-        let all: Vec<&PolicyItem> = maker.own.policy.items.iter().filter(|item| item.measure).collect();
-        let others: Vec<&PolicyItem> = all.iter().copied().filter(|item| elsewhere(item)).collect();
-        overview(maker, &title, &sections, &all, &others);
+        overview(maker, &title, &sections);
     }
     boards(maker, "measures-1", &title, sections, false);
 }
 
-/// How many measures there are, how they are tied to areas, and how many each group has.
-fn overview(
-    maker: &mut Maker<'_>,
-    title: &Localized,
-    sections: &[Section<'_>],
-    all: &[&PolicyItem],
-    others: &[&PolicyItem],
-) {
+/// The groups that the measures are in, those of the first stops first.
+fn overview(maker: &mut Maker<'_>, title: &Localized, sections: &[Section<'_>]) {
     let mut stop = Stop { layout: Layout::Board, ..Stop::new("measures", title.clone()) };
-    let note = Localized::each(|lang| tr!(lang, "stage.measures-tied", list = ties(all, lang)).into_owned());
-    stop.blocks
-        .push(Block::new(0, Content::Figure { figure: all.len().to_string(), unit: Localized::default(), note }));
-    let of_kind = |kind| others.iter().filter(|item| item.kind == kind).count();
-    let kinds = [
-        (of_kind(Kind::Focus), "stage.focus"),
-        (of_kind(Kind::Livelihood), "stage.livelihood"),
-        (of_kind(Kind::TransportProject), "stage.transport"),
-        (of_kind(Kind::Target), "stage.targets"),
-        (of_kind(Kind::Case), "stage.cases"),
-    ];
-    if !others.is_empty() {
-        stop.blocks.push(Block::remark(
-            0,
-            Localized::each(|lang| {
-                let each = kinds.iter().filter(|(count, _)| *count > 0);
-                let each: Vec<String> = each.map(|(count, key)| counted(&tr!(lang, *key), *count, lang)).collect();
-                tr!(lang, "stage.measures-elsewhere", list = joined(&each, lang)).into_owned()
-            }),
-        ));
-    }
     stop.blocks.push(Block::heading(0, Localized::each(|lang| tr!(lang, "stage.by-group").into_owned())));
     for section in sections.iter().take(MAX_POINTS) {
-        let text = Localized::each(|lang| {
-            let (count, ties) = (section.items.len(), ties(&section.items, lang));
-            tr!(lang, "stage.group", count = count, list = ties).into_owned()
-        });
-        stop.blocks.push(Block::new(0, Content::Point { head: section.title.clone(), text, tie: None }));
+        let (head, text) = (section.title.clone(), Localized::default());
+        stop.blocks.push(Block::new(0, Content::Point { head, text, tie: None, icon: None }));
     }
     let more = sections.len().saturating_sub(MAX_POINTS);
     if more > 0 {
@@ -119,22 +86,6 @@ fn overview(
     notes.add(maker.own.policy.source.note.clone());
     stop.notes = notes.text();
     maker.push(stop);
-}
-
-/// How many of some items are tied to an area in each way.
-fn ties(items: &[&PolicyItem], lang: Lang) -> String {
-    let of = |tie| items.iter().filter(|item| item.listed_tie() == Some(tie)).count();
-    let each = [Tie::Stated, Tie::ZoneWide].map(|tie| (of(tie), tie)).into_iter();
-    let each = each.filter(|(count, _)| *count > 0).map(|(count, tie)| counted(&tie_word(tie, lang), count, lang));
-    joined(&each.collect::<Vec<_>>(), lang)
-}
-
-fn counted(what: &str, count: usize, lang: Lang) -> String {
-    tr!(lang, "stage.counted", what = what, count = count).into_owned()
-}
-
-fn joined(each: &[String], lang: Lang) -> String {
-    list(&each.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }
 
 pub(super) fn livelihood(maker: &mut Maker<'_>) {

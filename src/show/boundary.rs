@@ -99,7 +99,7 @@ fn point(project: &Project, side: Option<BoundarySide>, of: &[FeatureId], basis:
         Basis::Inferred => Tie::Inferred,
     });
     let text = Localized::each(|lang| how_known(project, of, lang));
-    Block::new(build, Content::Point { head, text, tie })
+    Block::new(build, Content::Point { head, text, tie, icon: None })
 }
 
 /// Whether the source names them, and how exactly their lines are known, each word once.

@@ -46,11 +46,10 @@ impl Deck {
         maker.into_stops()
     }
 
-    /// The plan that makes these stops of the ones that the project makes by itself: their order, which are left out, titles, notes and
-    /// times; what a plan cannot say is lost. Where the order is the project's own, only stops that were changed are named.
-    #[must_use]
-    pub fn plan(&self, project: &Project) -> ShowPlan {
-        planned::plan(project, &Self::unplanned(project).stops, &self.stops)
+    /// The stops that are shown one after the other, before the appendix; all that are shown where there is nothing else.
+    pub fn told(&self) -> impl Iterator<Item = (usize, &Stop)> {
+        let has_any = self.shown().any(|(_, stop)| !stop.appendix);
+        self.shown().filter(move |(_, stop)| !(has_any && stop.appendix))
     }
 
     /// The stops that are shown, each with its place among all.

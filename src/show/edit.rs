@@ -1,9 +1,9 @@
 //! A plan of a show changed in one way: what an outline edits.
 //! Must not know how a stop looks, nor where a plan is kept.
 
-use super::Deck;
+use super::{Deck, Stop};
 use crate::i18n::{Lang, Localized};
-use crate::project::{ShowPlan, StopEntry};
+use crate::project::{Rest, ShowPlan, StopEntry};
 
 /// A change of the plan of a show.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub enum Edit {
 /// stops that are otherwise than it makes them are named.
 #[must_use]
 pub fn edited(plan: &ShowPlan, deck: &Deck, unplanned: &Deck, stop: usize, edit: &Edit) -> ShowPlan {
-    let mut entries: Vec<StopEntry> = deck.stops.iter().map(|stop| entry(plan, &stop.id)).collect();
+    let mut entries: Vec<StopEntry> = deck.stops.iter().map(|stop| entry(plan, stop)).collect();
     let Some(entry_now) = entries.get_mut(stop) else { return plan.clone() };
     match edit {
         Edit::Move { before } => {
@@ -43,13 +43,13 @@ pub fn edited(plan: &ShowPlan, deck: &Deck, unplanned: &Deck, stop: usize, edit:
         Edit::Notes(_, text) if text.trim().is_empty() => entry_now.notes = Localized::default(),
         Edit::Notes(lang, text) => entry_now.notes = said(&deck.stops[stop].notes, *lang, text),
         Edit::Seconds(seconds) => entry_now.seconds = seconds.map(|seconds| seconds.clamp(1, MAX_S)),
-        Edit::As(other) => *entry_now = entry(other, &entry_now.id),
+        Edit::As(other) => *entry_now = entry(other, &deck.stops[stop]),
     }
     let by_itself = unplanned.stops.iter().map(|stop| &stop.id);
     if entries.iter().map(|entry| &entry.id).eq(by_itself) {
         entries.retain(|entry| *entry != bare(&entry.id));
     }
-    ShowPlan { stops: entries }
+    ShowPlan { stops: entries, ..plan.clone() }
 }
 
 /// Nothing but a stop's name.
@@ -60,10 +60,11 @@ fn bare(id: &str) -> StopEntry {
 /// The longest that a stop may be meant to take, in seconds: a day.
 pub const MAX_S: u32 = 86_400;
 
-/// What a plan says of a stop; nothing but its name where it says nothing.
-fn entry(plan: &ShowPlan, id: &str) -> StopEntry {
-    let said = plan.stops.iter().find(|entry| entry.id == id).cloned();
-    said.unwrap_or_else(|| bare(id))
+/// What a plan says of a stop; nothing but its name and whether it stands apart where it says nothing.
+fn entry(plan: &ShowPlan, stop: &Stop) -> StopEntry {
+    let said = plan.stops.iter().find(|entry| entry.id == stop.id).cloned();
+    let hide = plan.rest == Rest::Hidden;
+    said.unwrap_or_else(|| StopEntry { appendix: stop.appendix, hide, ..bare(&stop.id) })
 }
 
 /// A text with other words in a language.

@@ -116,7 +116,7 @@ pub(super) fn planned_s(stop: &Stop) -> u32 {
     let points = stop.blocks.iter().filter(|block| matches!(block.content, Content::Point { .. })).count();
     let to_read = match stop.layout {
         Layout::Board => POINT_S * points,
-        Layout::Cover | Layout::Beside => 0,
+        Layout::Cover | Layout::Beside | Layout::Figures | Layout::Cards | Layout::Timeline => 0,
     };
     u32::try_from(LOOK_S + STEP_S * stop.last_build() + to_read).unwrap_or(u32::MAX)
 }

@@ -36,7 +36,7 @@ impl Deck {
     /// How long the stops before one are meant to take, in seconds.
     #[must_use]
     pub fn planned_s(&self, before: usize) -> f64 {
-        let stops = self.shown().take_while(|(at, _)| *at < before);
+        let stops = self.told().take_while(|(at, _)| *at < before);
         stops.filter_map(|(_, stop)| stop.planned_s).map(f64::from).sum()
     }
 }

@@ -24,7 +24,7 @@ impl Block {
     /// A point that says what an item says, in a few words or in full.
     pub(super) fn item(build: usize, item: &PolicyItem, in_full: bool) -> Self {
         let text = if in_full { item.text.clone() } else { Localized::default() };
-        Self::new(build, Content::Point { head: item.title.clone(), text, tie: item.listed_tie() })
+        Self::new(build, Content::Point { head: item.title.clone(), text, tie: item.listed_tie(), icon: None })
     }
 }
 

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use zonemap::formats::{OpenError, OpenOptions, open, open_builtin};
 use zonemap::project::Project;
+use zonemap::show::Deck;
 
 /// A path in this repository.
 pub(crate) fn repository(path: &str) -> PathBuf {
@@ -57,6 +58,19 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
 /// The project built into the program.
 pub(crate) fn builtin() -> Project {
     open_builtin(&OpenOptions::default()).expect("the built-in project opens")
+}
+
+/// A `project.json` without its show, which is its last member.
+pub(crate) fn without_show(text: &str) -> String {
+    let end = text.find(",\n \"show\":").expect("a show");
+    format!("{}\n}}\n", &text[..end])
+}
+
+/// The built-in project, and the show that it would make of itself.
+pub(crate) fn own_show() -> (Project, Deck) {
+    let project = builtin();
+    let deck = Deck::unplanned(&project);
+    (project, deck)
 }
 
 /// A text opened as a GeoJSON file; messages call the file `a.geojson`.

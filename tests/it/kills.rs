@@ -116,7 +116,7 @@ fn man_pages() {
 pub(crate) fn plan(stops: usize) -> ShowPlan {
     let stop =
         |number| StopEntry { id: format!("own-{number}"), title: Some(Localized::default()), ..StopEntry::default() };
-    ShowPlan { stops: (0..stops).map(stop).collect() }
+    ShowPlan { stops: (0..stops).map(stop).collect(), ..ShowPlan::default() }
 }
 
 /// A run of this binary that does only one test, which has a folder to write to until it is killed.

@@ -151,6 +151,7 @@ mod stage_contrast;
 mod stage_keys;
 #[cfg(feature = "desktop")]
 mod stored_picture;
+mod story;
 #[cfg(feature = "desktop")]
 mod surroundings;
 mod symbology;

@@ -34,10 +34,10 @@ fn checked(session: &Session, around: &Around) -> Vec<Check> {
 
 fn first_stop(entry: impl FnOnce(&mut StopEntry)) -> ShowPlan {
     let project = builtin();
-    let id = Deck::of(&project).stops[0].id.clone();
+    let id = Deck::unplanned(&project).stops[0].id.clone();
     let mut stop = StopEntry { id, ..StopEntry::default() };
     entry(&mut stop);
-    ShowPlan { stops: vec![stop] }
+    ShowPlan { stops: vec![stop], ..ShowPlan::default() }
 }
 
 fn told(checks: &[Check], verdict: Verdict) -> Vec<&str> {
@@ -55,9 +55,10 @@ fn the_built_in_zone_is_ready_in_each_language() {
 #[test]
 fn words_that_are_too_many_are_told_with_their_stop() {
     let long = Localized::plain(&"Words far too many. ".repeat(20));
-    for plan in
-        [first_stop(|stop| stop.title = Some(long.clone())), first_stop(|stop| stop.points = vec![long.clone(); 12])]
-    {
+    for plan in [
+        first_stop(|stop| stop.title = Some(long.clone())),
+        first_stop(|stop| stop.points = vec![long.clone().into(); 12]),
+    ] {
         let checks = checked(&session(Lang::En, plan), &FINE);
         let bad = told(&checks, Verdict::Bad);
         assert!(bad.iter().any(|text| text.starts_with("Stop 1,")), "{bad:?}");

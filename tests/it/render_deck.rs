@@ -120,7 +120,7 @@ fn with_notes() -> TempDir {
     let copy = copy_of("geodata");
     let file = copy.path().join("project.json");
     let mut project = json_of("geodata/project.json");
-    let ids = ids();
+    let ids: Vec<String> = Deck::unplanned(&builtin()).stops.into_iter().map(|stop| stop.id).collect();
     let long = format!("{} the very end", "Say it again, and slowly. ".repeat(400));
     project["show"] = serde_json::json!({ "stops": [
         { "id": ids[0], "seconds": 75, "notes": { "en": "Welcome everybody" } },

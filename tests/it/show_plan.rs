@@ -4,16 +4,15 @@
 use std::fs;
 use std::path::Path;
 
-use proptest::prelude::*;
 use serde_json::Value;
 use zonemap::export::write_whole;
 use zonemap::formats::{OpenOptions, open, project_with_show, with_show};
 use zonemap::geometry::Extent;
 use zonemap::i18n::{Lang, Localized};
-use zonemap::project::{Manifest, Project, ProjectContent, Provenance, ShowPlan, StopEntry};
+use zonemap::project::{Manifest, Project, ProjectContent, Provenance, Rest, ShowPlan, StopEntry};
 use zonemap::show::{Aim, Content, Deck, Stop};
 
-use crate::common::{builtin, copy_of, edit, repository, text_of};
+use crate::common::{copy_of, edit, repository, text_of, without_show};
 
 fn harbour() -> Project {
     open(&repository("tests/projects/harbour"), &OpenOptions::default()).expect("the project opens")
@@ -82,13 +81,9 @@ fn an_entry_changes_what_it_names_and_nothing_else() {
     let said: Vec<(usize, &str)> = quay
         .blocks
         .iter()
-        .map(|block| match &block.content {
-            Content::Point { head, .. } => (block.build, head.get(Lang::En)),
-            Content::Figure { .. }
-            | Content::Heading(_)
-            | Content::Area { .. }
-            | Content::Text(_)
-            | Content::Remark(_) => panic!("{block:?}"),
+        .map(|block| {
+            let Content::Point { head, .. } = &block.content else { panic!("{block:?}") };
+            (block.build, head.get(Lang::En))
         })
         .collect();
     assert_eq!(said, [(1, "One"), (2, "Two")]);
@@ -98,6 +93,7 @@ fn an_entry_changes_what_it_names_and_nothing_else() {
 fn with_stops(stops: &str) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = copy_of("geodata");
     let file = folder.path().join("project.json");
+    fs::write(&file, without_show(&text_of("geodata/project.json"))).expect("a project");
     edit(
         &file,
         "\"policy\": \"policy.json\"\n",
@@ -148,74 +144,24 @@ fn what_cannot_be_obeyed_is_refused_with_its_place() {
     assert!(open(&file, &options).is_ok());
 }
 
-/// What somebody did to a show: where each stop was put, and what was said of it.
-type Edit = (prop::sample::Index, bool, Option<String>, Option<String>, Option<u32>);
-
-fn edits() -> impl Strategy<Value = (Vec<Edit>, Vec<(prop::sample::Index, String)>)> {
-    let words = || proptest::option::weighted(0.3, "[a-z區 ]{0,9}[a-z區]");
-    let seconds = || proptest::option::weighted(0.3, 1..9999u32);
-    let edit = (any::<prop::sample::Index>(), proptest::bool::weighted(0.3), words(), words(), seconds());
-    (proptest::collection::vec(edit, 30), proptest::collection::vec((any::<prop::sample::Index>(), "[a-z]{1,6}"), 0..4))
-}
-
-/// The show after the edits: every stop may be taken out and put in elsewhere.
-fn edited(mut deck: Deck, edits: &[Edit], own: &[(prop::sample::Index, String)], shuffled: bool) -> Deck {
-    for (at, (to, hide, title, notes, seconds)) in edits.iter().enumerate().take(deck.stops.len()) {
-        let stop = &mut deck.stops[at];
-        stop.hidden = *hide;
-        if let Some(title) = title {
-            stop.title = Localized::plain(title);
-        }
-        if let Some(notes) = notes {
-            stop.notes = Localized::plain(notes);
-        }
-        stop.planned_s = seconds.or(stop.planned_s);
-        if shuffled && *hide {
-            let stop = deck.stops.remove(at);
-            let to = to.index(deck.stops.len() + 1);
-            deck.stops.insert(to, stop);
-        }
-    }
-    for (number, (to, title)) in own.iter().enumerate() {
-        let stop = Stop::new(&format!("own-{number}"), Localized::plain(title));
-        let to = to.index(deck.stops.len() + 1);
-        deck.stops.insert(to, Stop { planned_s: Some(33), ..stop });
-    }
-    deck
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_plan_of_a_show_makes_that_show((edits, own) in edits(), shuffled in any::<bool>()) {
-        thread_local! { static PROJECT: Project = builtin(); }
-        PROJECT.with(|project| {
-            let edited = edited(Deck::of(project), &edits, &own, shuffled);
-            let plan = edited.plan(project);
-            let text = serde_json::to_string(&plan).expect("a plan is JSON");
-            let again: ShowPlan = serde_json::from_str(&text).expect("and comes back");
-            prop_assert_eq!(&again, &plan);
-            let made = planned(project, again);
-            prop_assert_eq!(made.stops, edited.stops);
-            Ok(())
-        })?;
-    }
-}
-
 #[test]
-fn a_show_that_nobody_changed_needs_no_plan() {
-    let project = builtin();
-    let mut deck = Deck::of(&project);
-    assert_eq!(deck.plan(&project), ShowPlan::default());
-    deck.stops[2].hidden = true;
-    let entry = StopEntry { id: deck.stops[2].id.clone(), hide: true, ..StopEntry::default() };
-    assert_eq!(deck.plan(&project), ShowPlan { stops: vec![entry] });
+fn a_plan_is_written_and_read_again() {
+    let text = text_of("geodata/project.json");
+    let manifest: Manifest = serde_json::from_str(&text).expect("a manifest");
+    let plan = ShowPlan { accent: Some("#0A5C36".to_owned()), ..manifest.show.expect("a show") };
+    assert_eq!((plan.rest, plan.accent_rgb()), (Rest::Appendix, Some([0x0a, 0x5c, 0x36])));
+    let again: Manifest = serde_json::from_str(&with_show(&text, &plan).expect("a project")).expect("a manifest");
+    assert_eq!(again.show, Some(plan));
+    // A point that only says something stays as short as it was written.
+    let short = r#"{"id":"x","points":["One",{"en":"Two"}]}"#;
+    let entry: StopEntry = serde_json::from_str(short).expect("an entry");
+    let written = serde_json::to_value(&entry).expect("JSON");
+    assert_eq!(written["points"][1], serde_json::json!({"en": "Two"}));
 }
 
 #[test]
 fn a_show_is_written_into_a_project_and_nothing_else_is_touched() {
-    let text = text_of("geodata/project.json");
+    let text = without_show(&text_of("geodata/project.json"));
     let plan = plan_of(
         r#"{"id": "closing", "seconds": 30}, {"id": "x", "title": {"en": "A \"quoted\" title", "zh-Hant": "題"}, "view": [113.25, 22.5, 114.75, 23.5]}"#,
     );
@@ -235,11 +181,14 @@ fn a_show_is_written_into_a_project_and_nothing_else_is_touched() {
 fn a_show_is_saved_and_opened_again() {
     let folder = copy_of("geodata");
     let project = open(folder.path(), &OpenOptions::default()).expect("the project");
-    let mut deck = Deck::of(&project);
-    deck.stops.reverse();
-    deck.stops[0].notes = Localized::plain("Thank you.");
+    let entry = |stop: &Stop| StopEntry { id: stop.id.clone(), ..StopEntry::default() };
+    let mut stops: Vec<StopEntry> = Deck::unplanned(&project).stops.iter().rev().map(entry).collect();
+    stops[0].notes = Localized::plain("Thank you.");
+    let plan = ShowPlan { stops, ..ShowPlan::default() };
+    let deck = Deck::planned(&project, &plan);
+    assert_eq!(deck.stops[0].id, "closing");
     for path in [folder.path().to_owned(), folder.path().join("project.json")] {
-        let (file, text) = project_with_show(&path, &deck.plan(&project)).expect("a project");
+        let (file, text) = project_with_show(&path, &plan).expect("a project");
         write_whole(&file, text.as_bytes()).expect("a file");
         let again = open(&path, &OpenOptions::default()).expect("the project again");
         assert_eq!(Deck::of(&again).stops, deck.stops);

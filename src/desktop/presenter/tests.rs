@@ -36,7 +36,7 @@ fn world(lang: Lang, theme: Theme) -> World {
     };
     let stops = Deck::of(&project).stops.iter().map(|stop| entry(&stop.id)).collect();
     let mut session = Session::new(project, settings);
-    session.apply(Action::PlanShow(ShowPlan { stops }));
+    session.apply(Action::PlanShow(ShowPlan { stops, ..ShowPlan::default() }));
     session.apply(Action::Resize([1600.0, 900.0]));
     session.apply(Action::Show(ShowAction::Start { stop: None, build: 0, elapsed_s: 0.0 }));
     World { session, state: State::default(), pictures: Thumbnails::default(), dressed: false }

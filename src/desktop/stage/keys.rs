@@ -83,6 +83,7 @@ pub const STAGE_KEYS: &[StageKey] = &[
     row("stage-spotlight", &[key(Key::S)], StageAsk::Show(ShowAction::Aid(Aid::Spotlight))),
     row("stage-lens", &[key(Key::Z)], StageAsk::Show(ShowAction::Aid(Aid::Lens))),
     row("stage-freeze", &[ctrl(Key::F)], StageAsk::Show(ShowAction::Freeze)),
+    row("stage-appendix", &[key(Key::A)], StageAsk::Show(ShowAction::Appendix)),
     row("stage-overview", &[key(Key::G)], StageAsk::Show(ShowAction::Overview)),
     row("stage-legend", &[key(Key::E)], StageAsk::Show(ShowAction::Legend)),
     row("stage-language", &[key(Key::K)], StageAsk::Language),

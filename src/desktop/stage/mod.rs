@@ -18,6 +18,7 @@ use egui::{CentralPanel, CursorIcon, Frame, Pos2, Rect, Ui, Vec2};
 
 use super::canvas::Canvas;
 use super::thumbnails::Thumbnails;
+use crate::draw::stage::opened_at;
 use crate::picture::Picture;
 use crate::session::{Action, Session, ShowAction};
 use aids::Aids;
@@ -53,6 +54,13 @@ impl Stage {
             let stage = ui.available_rect_before_wrap();
             let before = actions.len();
             let picture = canvas.show(ui, seen, actions);
+            for action in &mut actions[before..] {
+                if let Action::Click(at) = action
+                    && let Some(stop) = opened_at(seen, *at)
+                {
+                    *action = Action::Show(ShowAction::Visit(stop));
+                }
+            }
             if session.show().is_some_and(crate::session::Show::is_frozen) {
                 // What is kept in view answers to nothing but the window's size.
                 let kept = |action: &Action| matches!(action, Action::Resize(_) | Action::Tick(_));

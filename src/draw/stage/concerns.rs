@@ -9,6 +9,7 @@ use crate::draw::{draw, measure};
 use crate::i18n::{Lang, displayed, tr};
 use crate::picture::Sign;
 use crate::session::Session;
+use crate::show::Fault;
 use crate::typography;
 
 /// Something that the audience would miss.
@@ -22,6 +23,8 @@ pub enum Concern {
     NoGlyph(Vec<char>),
     /// Nothing of the project is in view.
     NothingInView,
+    /// The plan asks for something that cannot be shown.
+    Plan(Fault),
 }
 
 impl Concern {
@@ -36,6 +39,13 @@ impl Concern {
                 tr!(lang, "concern.no-glyph", glyphs = displayed(&glyphs.join(" ")))
             }
             Self::NothingInView => tr!(lang, "concern.nothing-in-view"),
+            Self::Plan(Fault::Feature(id)) => tr!(lang, "concern.feature", id = displayed(id)),
+            Self::Plan(Fault::Icon(name)) => tr!(lang, "concern.icon", name = displayed(name)),
+            Self::Plan(Fault::Chart(name)) => tr!(lang, "concern.chart", name = displayed(name)),
+            Self::Plan(Fault::Stop(id)) => tr!(lang, "concern.opens", id = displayed(id)),
+            Self::Plan(Fault::Colour(text)) => tr!(lang, "concern.colour", text = displayed(text)),
+            Self::Plan(Fault::LongText(count, most)) => tr!(lang, "concern.long-text", count = count, most = most),
+            Self::Plan(Fault::ManyStops(count, most)) => tr!(lang, "concern.many-stops", count = count, most = most),
         };
         text.into_owned()
     }
@@ -48,7 +58,8 @@ pub fn concerns(session: &Session) -> Vec<Concern> {
     let measure = measure(session.lang());
     let layout = StageLayout::new(show.stop().layout, session.view().projector().size);
     let setting = Setting::new(show.stop(), &Press::new(session, show, &measure), layout.words);
-    let mut concerns: Vec<Concern> = setting.dropped.into_iter().map(Concern::NoRoom).collect();
+    let mut concerns: Vec<Concern> = show.stop().faults.iter().cloned().map(Concern::Plan).collect();
+    concerns.extend(setting.dropped.into_iter().map(Concern::NoRoom));
     let picture = draw(session);
     let labels =
         || picture.signs.iter().filter_map(|sign| if let Sign::Label(label) = sign { Some(label) } else { None });

@@ -2,10 +2,10 @@
 //! Must not know what the stop says.
 
 use super::layout::StageLayout;
-use super::piece::rounded;
+use super::piece::{emphasis, rounded};
 use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, TextStyle};
-use crate::i18n::{Localized, displayed_whole, map_review};
+use crate::i18n::{Localized, displayed_whole, map_review, tr};
 use crate::picture::ColourRole;
 use crate::session::{Session, Show};
 
@@ -18,19 +18,23 @@ const DASH: f32 = 36.0;
 const GAP: f32 = 0.28;
 
 pub(super) fn furniture(session: &Session, show: &Show, layout: &StageLayout, setter: &mut Setter<'_>) {
-    progress(show, layout.progress, setter);
+    progress(session, show, layout.progress, setter);
     notice(session, layout.notice, setter);
 }
 
-/// Which stop of how many it is, in figures and as a row of dashes.
-fn progress(show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<'_>) {
+/// Which stop of how many before the appendix it is, in figures and as a row of dashes; in the appendix its number alone.
+fn progress(session: &Session, show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<'_>) {
     let (at, count) = show.place();
+    if show.stop().appendix {
+        let text = tr!(session.lang(), "stage.appendix", number = at);
+        return setter.left(&text, [left, top + 8.0], TextStyle::quiet(SIZE));
+    }
     setter.left(&format!("{at} / {count}"), [left, top + 8.0], TextStyle::quiet(SIZE));
     #[expect(clippy::cast_precision_loss, reason = "a few stops")]
     let width = ((right - left) / (count.max(1) as f32 * (1.0 + GAP))).min(DASH);
     let mut x = left;
     for stop in 1..=count {
-        let role = if stop == at { ColourRole::Boundary } else { ColourRole::Hairline };
+        let role = if stop == at { emphasis(session) } else { ColourRole::Hairline };
         rounded(setter, [x, top + 30.0, x + width, top + 35.0], 2.5, role, 1.0);
         x += width * (1.0 + GAP);
     }

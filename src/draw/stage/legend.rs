@@ -12,6 +12,7 @@ use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen, Sign};
 use crate::session::{Session, Show};
+use crate::show::Layout;
 
 /// Rows are set as for paper and enlarged so many times.
 const LARGER: f32 = 2.0;
@@ -32,7 +33,7 @@ pub(super) fn legend(
     (layout, typed): (&StageLayout, Option<ScreenRect>),
     setter: &mut Setter<'_>,
 ) -> Option<ScreenRect> {
-    if !show.legend || show.card.is_some() {
+    if !show.legend || show.card.is_some() || show.stop().layout == Layout::Timeline {
         return None;
     }
     let [begin, top, right, bottom] = below(layout.map, typed);

@@ -8,7 +8,7 @@ use crate::draw::dots::Dot;
 use crate::draw::layers::pens;
 use crate::draw::lod_view::LodView;
 use crate::draw::placed_labels::PlacedLabels;
-use crate::draw::{emphasis, map_items, scaled};
+use crate::draw::{emphasis, lit, map_items, scaled};
 use crate::picture::{Item, Label, PathKind, Point, Sign};
 use crate::project::FeatureId;
 use crate::session::Session;
@@ -52,6 +52,7 @@ impl Map {
     pub(super) fn signs(&self, placed: &[&PlacedLabels]) -> Vec<Sign> {
         let projector = self.screen.view().projector();
         let mut signs = self.strokes();
+        lit::ships(&self.screen, &mut signs);
         for placed in placed {
             let part = self.arrivals.part(placed.id);
             let come = |label: Label| Sign::Label(Label { opacity: label.opacity * part, ..label });

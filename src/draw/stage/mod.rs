@@ -1,18 +1,26 @@
 //! A stop as the audience sees it: the map over the whole sheet, fainter towards the words, and what lies over both.
 //! Must not know keys, windows or a painter.
 
+mod callout;
 mod card;
+mod charts;
 mod concerns;
 mod furniture;
+mod icons;
 mod layout;
 mod legend;
 mod map;
 mod motion;
+mod opening;
 mod piece;
+mod rich;
 mod setting;
 mod sizes;
+mod timeline;
+mod wide;
 
 pub use concerns::{Concern, concerns};
+pub use opening::{opened_at, openings};
 
 use super::dots::{Dot, dots};
 use super::layout::LabelLayout;
@@ -22,6 +30,7 @@ use super::{ground, labels, measure, scaled};
 use crate::picture::{ColourRole, Label, Picture, Sign};
 use crate::project::Style;
 use crate::session::{Cover, Session, Show};
+use crate::show::Layout;
 use layout::StageLayout;
 use map::Map;
 use piece::{Piece, Press};
@@ -69,17 +78,25 @@ impl<'a> Stage<'a> {
     /// What stands over the map, in points of the layout, and what of the map it takes, in points of the map.
     fn over(&self, measure: super::words::Measure<'_>) -> (Vec<Sign>, Vec<super::board::ScreenRect>) {
         let mut setter = Setter::new(measure, 1.0);
-        setter.signs.extend(self.layout.scrims().map(Sign::Fade));
+        setter.signs.extend(self.layout.scrims().into_iter().map(Sign::Fade));
         let press = Press::new(self.session, self.show, measure);
         let setting = Setting::new(self.show.stop(), &press, self.layout.words);
-        setter.signs.extend(arrived(&setting, self.show, measure));
+        // A timeline stands where a card would.
+        if self.show.card.is_none() || self.show.stop().layout != Layout::Timeline {
+            setter.signs.extend(arrived(&setting, self.show, measure));
+        }
+        setter.signs.extend(opening::framed(&setting, self.show));
         furniture::furniture(self.session, self.show, &self.layout, &mut setter);
         let mut taken = self.layout.worded();
+        taken.extend(&setting.taken);
         let typed = furniture::typed(self.show, &self.layout, &mut setter);
         taken.extend(legend::legend(&self.map.screen, self.show, (&self.layout, typed), &mut setter));
         taken.extend(card::card(&press, self.show, (&self.layout, typed), &mut setter));
         taken.extend(typed);
-        (setter.signs, taken.into_iter().map(|place| place.map(|side| side / map::LARGER)).collect())
+        let callouts = callout::callouts(&self.map.screen, self.show, &self.layout, measure);
+        taken.extend(callouts.iter().map(|callout| callout.place));
+        let over = callouts.into_iter().flat_map(|callout| callout.signs).chain(setter.signs).collect();
+        (over, taken.into_iter().map(|place| place.map(|side| side / map::LARGER)).collect())
     }
 
     fn picture(self, placed: &[&PlacedLabels], over: Vec<Sign>) -> Picture {
@@ -125,7 +142,7 @@ fn arrived<'s>(
 fn counted(piece: &Piece, part: f32, measure: super::words::Measure<'_>) -> Vec<Sign> {
     let mut signs = piece.signs.clone();
     if let Some(Sign::Label(label)) = piece.counts.filter(|_| part < 1.0).and_then(|at| signs.get_mut(at)) {
-        let text = motion::counted(&label.text, part);
+        let text = motion::on_the_way(&label.text, &piece.through, part);
         let width = |text: &str| measure(text, label.size, label.strong);
         let shift = (width(&label.text) - width(&text)) / 2.0;
         *label = Label { middle: [label.middle[0] + shift, label.middle[1]], text, ..label.clone() };

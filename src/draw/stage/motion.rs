@@ -31,6 +31,23 @@ fn part(since_s: f64, at: usize, length_s: f32) -> f32 {
     1.0 - (1.0 - part).powi(3)
 }
 
+/// What stands in the place of a figure on the way: the figure counted up so far, or one after the other of what is given for one in
+/// words.
+pub(super) fn on_the_way(figure: &str, through: &[String], part: f32) -> String {
+    let counted = counted(figure, part);
+    if counted != figure || through.is_empty() || part >= 1.0 {
+        return counted;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a few words"
+    )]
+    let at = (part.max(0.0) * (through.len() + 1) as f32) as usize;
+    through.get(at).map_or(counted, Clone::clone)
+}
+
 /// A figure as it is written, counted up so far: with the same decimals and the same gaps. What is no plain number is there at
 /// once.
 pub(super) fn counted(figure: &str, part: f32) -> String {
@@ -57,7 +74,16 @@ pub(super) fn counted(figure: &str, part: f32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{COUNT_S, WORDS_S, count, counted, words};
+    use super::{COUNT_S, WORDS_S, count, counted, on_the_way, words};
+
+    #[test]
+    fn a_figure_in_words_goes_through_others_and_one_in_digits_counts() {
+        let through = ["一億", "十億", "百億"].map(str::to_owned);
+        let seen = [0.0, 0.3, 0.6, 0.8, 1.0].map(|part| on_the_way("千億", &through, part));
+        assert_eq!(seen, ["一億", "十億", "百億", "千億", "千億"]);
+        assert_eq!(on_the_way("100", &through, 0.5), "50");
+        assert_eq!(on_the_way("千億", &[], 0.5), "千億");
+    }
 
     #[test]
     fn figures_count_in_their_own_digits_and_end_as_they_are_written() {

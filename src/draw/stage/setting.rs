@@ -2,8 +2,9 @@
 //! kept for what comes with later steps, so that nothing moves when it comes.
 //! Must not know how a block looks.
 
-use super::piece::{Piece, Press};
+use super::piece::{BOXES_APART, Piece, Press};
 use super::sizes::{FINE, TextSizes, looks};
+use super::{timeline, wide};
 use crate::draw::board::ScreenRect;
 use crate::draw::setter::{Setter, TextStyle};
 use crate::i18n::tr;
@@ -16,6 +17,12 @@ const APART: f32 = 20.0;
 /// A column begins so much below the top if there is room.
 const LOWER: f32 = 40.0;
 
+/// Figures of a row.
+const STATS: usize = 3;
+
+/// How the words of a stop are set over the whole sheet, in sizes; none when they have no room.
+type Wide = fn(&Stop, &Press<'_>, &TextSizes, ScreenRect) -> Option<Setting>;
+
 /// A title has so many lines, unless words are tight.
 const TITLE_LINES: usize = 3;
 
@@ -27,6 +34,8 @@ pub(super) struct Setting {
     pub(super) is_small: bool,
     /// What there was no room for.
     pub(super) dropped: Vec<String>,
+    /// What of the sheet the words take beyond what belongs to words anyhow.
+    pub(super) taken: Vec<ScreenRect>,
 }
 
 /// What a stop says, in the order of its parts: what stands over all columns, what stands in them, what stands at the foot.
@@ -45,7 +54,7 @@ impl<'a> Parts<'a> {
         let is_listed = |block: &Block| matches!(block.content, Content::Heading(_) | Content::Point { .. });
         let listed = match stop.layout {
             Layout::Board => rest.iter().position(is_listed).unwrap_or(rest.len()),
-            Layout::Cover | Layout::Beside => rest.len(),
+            Layout::Cover | Layout::Beside | Layout::Figures | Layout::Cards | Layout::Timeline => rest.len(),
         };
         let (over, columns) = rest.split_at(listed);
         Self { over, columns, foot }
@@ -55,6 +64,19 @@ impl<'a> Parts<'a> {
 impl Setting {
     /// The words of a stop in a place.
     pub(super) fn new(stop: &Stop, press: &Press<'_>, place: ScreenRect) -> Self {
+        let wide = match stop.layout {
+            Layout::Cards => Some(wide::cards as Wide),
+            Layout::Timeline => Some(timeline::timeline as Wide),
+            Layout::Cover | Layout::Beside | Layout::Board | Layout::Figures => None,
+        };
+        if let Some(wide) = wide {
+            let mut tries = looks(stop.layout).enumerate();
+            let found = tries.find_map(|(at, sizes)| Some((at, wide(stop, press, &sizes, place)?)));
+            return found.map_or_else(
+                || Self::cut(&Stop { layout: Layout::Beside, ..stop.clone() }, press, place),
+                |(at, setting)| Self { is_small: at >= FINE, ..setting },
+            );
+        }
         let parts = Parts::of(stop);
         // What a heading heads is kept in one column as long as text is as large as it should be.
         let fine = || looks(stop.layout).take(FINE);
@@ -63,7 +85,7 @@ impl Setting {
         let mut tries = tries.map(|one| (one, false)).chain(small.map(|one| (one, true)));
         let found = tries.find_map(|((sizes, whole), is_small)| {
             let pieces = set(stop, &parts, press, (&sizes, whole), place)?;
-            Some(Self { pieces, is_small, dropped: Vec::new() })
+            Some(Self { pieces, is_small, dropped: Vec::new(), taken: Vec::new() })
         });
         found.unwrap_or_else(|| Self::cut(stop, press, place))
     }
@@ -71,7 +93,7 @@ impl Setting {
     /// As many blocks as have room in the tightest sizes, and how many are left out.
     fn cut(stop: &Stop, press: &Press<'_>, place: ScreenRect) -> Self {
         let Some(sizes) = looks(stop.layout).last() else {
-            return Self { pieces: Vec::new(), is_small: true, dropped: Vec::new() };
+            return Self { pieces: Vec::new(), is_small: true, dropped: Vec::new(), taken: Vec::new() };
         };
         let more = TextStyle::quiet(sizes.remark);
         let above = [place[0], place[1], place[2], place[3] - more.line()];
@@ -83,15 +105,13 @@ impl Setting {
             let words = tr!(press.lang, "search.more", count = dropped.len()).into_owned();
             let mut setter = Setter::new(press.measure, 1.0);
             let height = setter.block(&words, [0.0; 2], place[2] - place[0], more);
-            let signs = setter.signs;
-            let piece =
-                Piece { build: 0, above: 0.0, height, signs, counts: None, heads: false, about: words, reach: 0.0 };
+            let piece = Piece { height, signs: setter.signs, about: words, ..Piece::default() };
             pieces.push((piece, [place[0], above[3]]));
             dropped.reverse();
-            return Self { pieces, is_small: true, dropped };
+            return Self { pieces, is_small: true, dropped, taken: Vec::new() };
         }
         dropped.push(press.title(stop, &sizes, place[2] - place[0]).about);
-        Self { pieces: Vec::new(), is_small: true, dropped }
+        Self { pieces: Vec::new(), is_small: true, dropped, taken: Vec::new() }
     }
 }
 
@@ -107,8 +127,7 @@ fn set(
     if !sizes.bare && press.title_lines(stop, sizes, width) > TITLE_LINES {
         return None;
     }
-    let each =
-        |blocks: &[Block]| -> Vec<Piece> { blocks.iter().map(|block| press.block(block, sizes, width)).collect() };
+    let each = |blocks: &[Block]| in_rows(blocks, press, sizes, width);
     let mut over = vec![press.title(stop, sizes, width)];
     over.extend(each(parts.over));
     let mut foot = each(parts.foot);
@@ -128,7 +147,8 @@ fn set(
     }
     let lower = match stop.layout {
         Layout::Cover => spare * 0.42,
-        Layout::Beside | Layout::Board => spare.min(LOWER),
+        Layout::Beside => spare * 0.3,
+        Layout::Board | Layout::Figures | Layout::Cards | Layout::Timeline => spare.min(LOWER),
     };
     let mut pieces = stacked(over, [left, top + lower]);
     pieces.extend(listed.into_iter().map(|(piece, [x, y])| (piece, [x, y + lower])));
@@ -199,17 +219,57 @@ fn shared(pieces: &[Piece], count: usize, by_headings: bool) -> Vec<usize> {
     heights.into_iter().find_map(|limit| ends(limit + 0.01)).unwrap_or_else(|| vec![pieces.len()])
 }
 
-fn height(pieces: &[Piece]) -> f32 {
-    pieces.iter().map(|piece| piece.above + piece.height).sum()
+/// Blocks set for a width; figures of a row side by side, three at most.
+fn in_rows(blocks: &[Block], press: &Press<'_>, sizes: &TextSizes, width: f32) -> Vec<Piece> {
+    let is_stat = |block: &Block| matches!(block.content, Content::Stat { .. });
+    let mut pieces = Vec::new();
+    for run in blocks.chunk_by(|a, b| is_stat(a) && is_stat(b)) {
+        if !is_stat(&run[0]) {
+            for block in run {
+                let piece = press.block(block, sizes, width);
+                let is_first = piece.frame.is_some() && pieces.last().is_some_and(|last: &Piece| last.frame.is_none());
+                let above = if is_first { piece.above + BOXES_APART * sizes.gap } else { piece.above };
+                pieces.push(Piece { above, ..piece });
+            }
+            continue;
+        }
+        let across = run.len().min(STATS);
+        #[expect(clippy::cast_precision_loss, reason = "three at most")]
+        let (step, x) = ((width + BETWEEN) / across as f32, |at: usize| at as f32);
+        // All of a row are as large as the one that needs the most room.
+        let most = run.iter().map(|block| press.stat_size(block, sizes, step - BETWEEN)).fold(f32::MAX, f32::min);
+        for row in run.chunks(across) {
+            let set: Vec<Piece> = row.iter().map(|block| press.stat_of(block, sizes, (most, step - BETWEEN))).collect();
+            let high = set.iter().map(|piece| piece.height).fold(0.0, f32::max);
+            let last = set.len() - 1;
+            let placed = set.into_iter().enumerate().map(|(at, piece)| Piece {
+                x: step * x(at),
+                shares_row: at < last,
+                height: high,
+                reach: piece.reach + step * x(at),
+                ..piece
+            });
+            pieces.extend(placed);
+        }
+    }
+    pieces
+}
+
+/// How high blocks are one below the other.
+pub(super) fn height(pieces: &[Piece]) -> f32 {
+    pieces.iter().filter(|piece| !piece.shares_row).map(|piece| piece.above + piece.height).sum()
 }
 
 /// Blocks one below the other from a corner on.
-fn stacked(pieces: Vec<Piece>, [left, top]: [f32; 2]) -> Vec<(Piece, [f32; 2])> {
+pub(super) fn stacked(pieces: Vec<Piece>, [left, top]: [f32; 2]) -> Vec<(Piece, [f32; 2])> {
     let mut below = top;
     let each = pieces.into_iter().map(|piece| {
         let y = below + piece.above;
-        below = y + piece.height;
-        (piece, [left, y])
+        if !piece.shares_row {
+            below = y + piece.height;
+        }
+        let x = left + piece.x;
+        (piece, [x, y])
     });
     each.collect()
 }

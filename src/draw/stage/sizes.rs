@@ -51,7 +51,15 @@ pub(super) const FINE: usize = 10;
 pub(super) fn looks(layout: Layout) -> impl ExactSizeIterator<Item = TextSizes> {
     LOOKS.into_iter().map(move |sizes| match layout {
         Layout::Cover => TextSizes { title: sizes.title * 1.45, second: (sizes.second * 1.3).max(24.0), ..sizes },
-        Layout::Beside => sizes,
+        // A narrow column: what it says in full counts more than how large it is.
+        Layout::Beside => TextSizes {
+            title: sizes.title * 0.86,
+            figure: sizes.figure * 0.85,
+            head: (sizes.head * 0.93).max(25.0_f32.min(sizes.head)),
+            ..sizes
+        },
+        Layout::Cards => sizes,
+        Layout::Figures | Layout::Timeline => TextSizes { title: sizes.title * 1.2, ..sizes },
         // Columns begin higher than a single one would.
         Layout::Board => TextSizes { figure: sizes.figure * 0.6, ..sizes },
     })

@@ -46,6 +46,10 @@ pub enum ShowAction {
     Aid(Aid),
     /// The aid is at a point of the stage, or away.
     Point(Option<[f32; 2]>),
+    /// To the appendix, or back from it.
+    Appendix,
+    /// To a stop, by its place among all, and the way back from it.
+    Visit(usize),
     /// Open or close the overview.
     Overview,
     /// Choose a stop in the overview so many further, or back.
@@ -100,6 +104,8 @@ impl Session {
             ShowAction::First => self.show_end(true),
             ShowAction::Last => self.show_end(false),
             ShowAction::Go(stop) => self.go_to_stop(stop, 0),
+            ShowAction::Appendix => self.turn_to_appendix(),
+            ShowAction::Visit(stop) => self.visit(stop),
             ShowAction::Digit(digit) => self.type_digit(digit),
             ShowAction::Accept => self.accept(),
             ShowAction::StepFeature { back } => self.step_to_feature(back),

@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 use super::{Session, Workspace};
 use crate::i18n::Lang;
-use crate::project::FeatureId;
-use crate::show::{Deck, Stop};
+use crate::project::{FeatureId, stop_id};
+use crate::show::{Content, Deck, Stop};
 
 /// How long the motion of a step lasts at most, in seconds: then it is shown complete.
 pub(super) const MOTION_S: f64 = 2.4;
@@ -50,6 +50,10 @@ pub struct Show {
     pub pointer: Option<[f32; 2]>,
     /// The feature that was stepped to, to be asked about.
     pub stepped: Option<FeatureId>,
+    /// The block of the stop that was stepped to and that leads to another stop.
+    pub chosen: Option<usize>,
+    /// The stop and the step from which the appendix, or another stop, was visited.
+    came_from: Option<(usize, usize)>,
     /// The stop that is chosen in the overview, by its place among all, while the overview is open.
     pub overview: Option<usize>,
     /// The number typed so far.
@@ -81,17 +85,26 @@ impl Show {
         &self.deck.stops[self.at]
     }
 
-    /// Which of the stops that are shown it is, from 1, and how many they are.
+    /// Which of the stops that are shown it is, from 1, and how many they are: before the appendix, and in it with it.
     #[must_use]
     pub fn place(&self) -> (usize, usize) {
         let before = self.deck.shown().take_while(|(at, _)| *at <= self.at).count();
-        (before, self.deck.shown().count())
+        (before, self.deck.shown().filter(|(_, stop)| self.stop().appendix || !stop.appendix).count())
     }
 
-    /// The stop after this one, as it is when it is come to.
+    /// The stop after this one, as it is when it is come to. The appendix is not come to, it is gone to.
     #[must_use]
     pub fn next_stop(&self) -> Option<usize> {
-        self.deck.shown().map(|(at, _)| at).find(|&at| at > self.at)
+        let alike = self.deck.shown().filter(|(_, stop)| stop.appendix == self.stop().appendix);
+        alike.map(|(at, _)| at).find(|&at| at > self.at)
+    }
+
+    /// The stop that a block of this one leads to, by its place among all.
+    #[must_use]
+    pub fn opened_by(&self, block: usize) -> Option<usize> {
+        let Content::Card { opens: Some(id), .. } = &self.stop().blocks.get(block)?.content else { return None };
+        let id = stop_id(self.stop().namespace, id);
+        self.deck.shown().find(|(_, stop)| stop.id == id).map(|(at, _)| at)
     }
 
     fn stop_before(&self) -> Option<usize> {
@@ -156,6 +169,13 @@ impl Session {
     #[must_use]
     pub fn is_hidden(&self, id: FeatureId) -> bool {
         self.revealed(id).is_some_and(|build| self.show().is_some_and(|show| build > show.build))
+    }
+
+    /// The features that are lit up.
+    #[must_use]
+    pub fn lit(&self) -> Vec<FeatureId> {
+        let lit = self.show().into_iter().flat_map(|show| show.stop().lit_at(show.build));
+        lit.filter(|&id| !self.is_hidden(id)).collect()
     }
 
     /// Whether a feature has just appeared with this step, so that it may be drawn in motion.

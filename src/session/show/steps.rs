@@ -17,9 +17,10 @@ impl Show {
     /// Is at a stop of the deck.
     fn enter(&mut self, stop: usize) {
         self.at = stop;
-        let reveals = self.deck.stops[stop].reveals.iter();
-        let each = reveals.flat_map(|reveal| reveal.features.iter().map(|&id| (id, reveal.build)));
-        self.revealed = Arc::new(each.collect());
+        let stop = &self.deck.stops[stop];
+        let absent = stop.absent.iter().map(|&id| (id, usize::MAX));
+        let each = stop.reveals.iter().flat_map(|reveal| reveal.features.iter().map(|&id| (id, reveal.build)));
+        self.revealed = Arc::new(absent.chain(each).collect());
     }
 
     /// Begins a step: it is in motion until it has been seen for a while.
@@ -61,6 +62,8 @@ impl Session {
             aid: None,
             pointer: None,
             stepped: None,
+            chosen: None,
+            came_from: None,
             overview: None,
             typed: None,
             card: None,
@@ -89,8 +92,46 @@ impl Session {
         }
         if show.card.is_some() || show.stepped.is_some() {
             self.back_to_stop();
-        } else if show.aid.take().is_none() {
+        } else if show.aid.take().is_some() || show.chosen.take().is_some() {
+        } else if show.came_from.is_some() {
+            self.go_back();
+        } else {
             self.end_show();
+        }
+    }
+
+    /// To the appendix, or from it back to the stop from which it was gone to.
+    pub(super) fn turn_to_appendix(&mut self) {
+        let Some(show) = self.show.as_deref() else { return };
+        if show.came_from.is_some() || show.stop().appendix {
+            return self.go_back();
+        }
+        let first = show.deck.shown().find(|(_, stop)| stop.appendix).map(|(at, _)| at);
+        if let Some(first) = first {
+            self.visit(first);
+        }
+    }
+
+    /// To a stop and the way back from it.
+    pub(super) fn visit(&mut self, stop: usize) {
+        let Some(show) = self.show.as_deref() else { return };
+        let from = show.came_from.or(Some((show.at, show.build)));
+        self.go_to_stop(stop, 0);
+        if let Some(show) = self.show.as_deref_mut() {
+            show.came_from = from;
+        }
+    }
+
+    /// Back to the stop from which another was visited, else to the last stop before the appendix.
+    fn go_back(&mut self) {
+        let Some(show) = self.show.as_deref_mut() else { return };
+        let last = show.deck.shown().rev().find(|(_, stop)| !stop.appendix);
+        let last = last.map(|(at, stop)| (at, stop.last_build()));
+        if let Some((stop, build)) = show.came_from.take().or(last) {
+            self.go_to_stop(stop, build);
+            if let Some(show) = self.show.as_deref_mut() {
+                show.settled = true;
+            }
         }
     }
 
@@ -137,7 +178,7 @@ impl Session {
 
     pub(super) fn show_end(&mut self, first: bool) {
         let Some(show) = self.show.as_deref_mut() else { return };
-        let shown: Vec<usize> = show.deck.shown().map(|(at, _)| at).collect();
+        let shown: Vec<usize> = show.deck.told().map(|(at, _)| at).collect();
         let Some(&at) = (if first { shown.first() } else { shown.last() }) else { return };
         if show.overview.is_some() {
             show.overview = Some(at);
@@ -171,6 +212,8 @@ impl Session {
             }
         } else if let Some(stop) = show.overview {
             self.go_to_stop(stop, 0);
+        } else if let Some(stop) = show.chosen.and_then(|block| show.opened_by(block)) {
+            self.visit(stop);
         } else if let Some(id) = show.stepped.filter(|_| show.card.is_none()) {
             self.open_card(Some(id));
         } else {
@@ -185,17 +228,22 @@ impl Session {
         self.workspace.selection = feature.or(show.stop().selected).into();
     }
 
+    /// To the next card of the stop that leads somewhere, where there are such cards; else to the next feature.
     pub(super) fn step_to_feature(&mut self, back: bool) {
+        if let Some(show) = self.show.as_deref_mut() {
+            let blocks = 0..show.stop().blocks.len();
+            let leading: Vec<usize> = blocks.filter(|&block| show.opened_by(block).is_some()).collect();
+            if !leading.is_empty() {
+                let now = show.chosen.and_then(|block| leading.iter().position(|&other| other == block));
+                show.chosen = following(&leading, now, back);
+                return;
+            }
+        }
         let ids = self.steppable();
         let stepped = self.show().and_then(|show| show.stepped);
         let now = stepped.and_then(|id| ids.iter().position(|&other| other == id));
-        let next = match now {
-            Some(at) if back => (at + ids.len() - 1).checked_rem(ids.len()),
-            Some(at) => (at + 1).checked_rem(ids.len()),
-            None => Some(if back { ids.len().saturating_sub(1) } else { 0 }),
-        };
         if let Some(show) = self.show.as_deref_mut() {
-            show.stepped = next.and_then(|at| ids.get(at).copied());
+            show.stepped = following(&ids, now, back);
         }
     }
 
@@ -225,6 +273,10 @@ impl Session {
         show.enter(stop);
         show.card = None;
         show.stepped = None;
+        show.chosen = None;
+        if !show.stop().appendix {
+            show.came_from = None;
+        }
         show.begin_step(build);
         let (deck, before, lang) = (Arc::clone(&show.deck), Arc::clone(&show.before), show.lang);
         let stop = &deck.stops[stop];
@@ -251,7 +303,7 @@ impl Session {
     /// Looks where the stop looks, in the part of the sheet that no word stands on.
     fn look_at_stop(&mut self, fly: bool) {
         let Some(show) = self.show.as_deref() else { return };
-        let extent = extent_of(&self.project, &show.stop().aim);
+        let extent = extent_of(&self.project, show.stop().aim_at(show.build));
         let room = Room::new(show.stop().layout, self.workspace.view.projector().size);
         self.workspace.view.look_into(extent, room.map, fly);
     }
@@ -323,6 +375,16 @@ impl Session {
         copy.look_at_stop(false);
         copy
     }
+}
+
+/// The one after another among several, or before it; after the last comes the first.
+fn following<T: Copy>(all: &[T], now: Option<usize>, back: bool) -> Option<T> {
+    let next = match now {
+        Some(at) if back => (at + all.len() - 1).checked_rem(all.len()),
+        Some(at) => (at + 1).checked_rem(all.len()),
+        None => Some(if back { all.len().saturating_sub(1) } else { 0 }),
+    };
+    next.and_then(|at| all.get(at).copied())
 }
 
 /// The box that a stop looks at.

@@ -174,8 +174,8 @@ impl State {
         let (lang, now) = (panel.lang(), panel.session.plan());
         ui.horizontal(|ui| {
             ui.set_height(FOOT);
-            let total: f64 = deck.shown().filter_map(|(_, stop)| stop.planned_s).map(f64::from).sum();
-            let count = deck.shown().count();
+            let total: f64 = deck.told().filter_map(|(_, stop)| stop.planned_s).map(f64::from).sum();
+            let count = deck.told().count();
             ui.label(theme::strong(&tr!(lang, "outline.total", count = count, time = minutes(total)), 14.0));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let enabled =
