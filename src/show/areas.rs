@@ -1,6 +1,8 @@
 //! The cover, and the stops of wholes and areas: the segments drawn in, the parts with their shares, each part with its focus.
 //! Must not know the policy but for what its card says of a part.
 
+use std::path::Path;
+
 use super::boundary;
 use super::maker::Maker;
 use super::stop::{Aim, Block, Content, Layout, Reveal, Stop};
@@ -19,8 +21,12 @@ const MAX_POINTS: usize = 8;
 
 pub(super) fn cover(maker: &mut Maker<'_>) {
     let project = maker.project;
-    let mut stop = Stop { layout: Layout::Cover, ..Stop::new("cover", maker.own.title.clone()) };
-    stop.blocks.extend(maker.wholes().next().and_then(|whole| figure(project, whole.whole)));
+    let whole = maker.wholes().next().map(|whole| whole.whole);
+    let mut stop = Stop { layout: Layout::Cover, ..Stop::new("cover", title(maker, whole)) };
+    match whole.and_then(|whole| figure(project, whole)) {
+        Some(figure) => stop.blocks.push(figure),
+        None => stop.blocks.extend(summary(maker)),
+    }
     let source = &maker.own.policy.source;
     if !source.title.is_empty() {
         stop.blocks.push(Block::remark(0, source_line(source)));
@@ -31,6 +37,34 @@ pub(super) fn cover(maker: &mut Maker<'_>) {
     notes.add(Localized::each(|lang| tr!(lang, "stage.holds", areas = areas, layers = layers).into_owned()));
     stop.notes = notes.text();
     maker.push(stop);
+}
+
+/// The project's title; of a single file, which has none but its name, that of what it is about.
+fn title(maker: &Maker<'_>, whole: Option<FeatureId>) -> Localized {
+    let own = &maker.own.title;
+    let file = Path::new(&maker.own.path).file_stem().and_then(|name| name.to_str());
+    if file != own.in_language(Lang::En) {
+        return own.clone();
+    }
+    let named = whole.map(|whole| maker.name(whole)).filter(|name| !name.is_empty());
+    let (areas, lists) = (maker.areal_ids().count(), |lang: Lang| tr!(lang, "stage.areas").into_owned());
+    named.unwrap_or_else(|| if areas > 1 { Localized::each(lists) } else { own.clone() })
+}
+
+/// How many areas there are, and how large they are together, by what they measure.
+fn summary(maker: &Maker<'_>) -> Vec<Block> {
+    let all: Vec<FeatureId> = maker.areal_ids().collect();
+    if all.len() < 2 {
+        return all.first().and_then(|area| figure(maker.project, *area)).into_iter().collect();
+    }
+    maker.project.measure_all();
+    let (total, unit) = measured_figure(all.iter().map(|&id| maker.project.area_m2(id)).sum());
+    let stat = |figure, unit, key: &str| {
+        let label = Localized::each(|lang| tr!(lang, key).into_owned());
+        Block::new(0, Content::Stat { icon: None, figure, unit, label })
+    };
+    let count = Localized::plain(&all.len().to_string());
+    vec![stat(count, Localized::default(), "stage.areas"), stat(total, unit, "stage.measured-together")]
 }
 
 /// The stops of each whole and its parts, or of the largest areas where nothing makes up a whole. The parts that have a stop.
@@ -111,7 +145,8 @@ fn areas_stop(maker: &mut Maker<'_>) {
     if all.is_empty() {
         return;
     }
-    let listed = largest(project, &all, MAX_LISTED);
+    let mut listed = largest(project, &all, MAX_LISTED);
+    listed.sort_by(|&a, &b| shown_m2(project, b).total_cmp(&shown_m2(project, a)));
     let key = if listed.len() < all.len() { "stage.largest" } else { "stage.areas" };
     let mut stop = Stop::new("areas", Localized::each(|lang| tr!(lang, key).into_owned()));
     list_areas(project, &mut stop, &listed, all.len());
@@ -128,7 +163,8 @@ fn list_areas(project: &Project, stop: &mut Stop, listed: &[FeatureId], count: u
     for (&feature, build) in listed.iter().zip(1..) {
         let report = FeatureReport::of(project, feature);
         let declared = report.and_then(|report| report.check.declared);
-        let figure = declared.map_or_else(Localized::default, |d| Localized::each(|lang| declared_text(d, lang)));
+        let measured = || Localized::each(|lang| area_brief(project.area_m2(feature), lang));
+        let figure = declared.map_or_else(measured, |d| Localized::each(|lang| declared_text(d, lang)));
         let share = report.and_then(|report| report.share()).map(|share| share.part);
         stop.blocks.push(Block::new(build, Content::Area { feature, figure, share }));
         stop.reveals.push(Reveal { build, features: vec![feature] });
@@ -188,10 +224,17 @@ fn largest(project: &Project, ids: &[FeatureId], most: usize) -> Vec<FeatureId> 
     }
     project.measure_all();
     let mut order: Vec<usize> = (0..ids.len()).collect();
-    order.sort_by(|&a, &b| project.area_m2(ids[b]).total_cmp(&project.area_m2(ids[a])));
+    order.sort_by(|&a, &b| shown_m2(project, ids[b]).total_cmp(&shown_m2(project, ids[a])));
     order.truncate(most);
     order.sort_unstable();
     order.into_iter().map(|at| ids[at]).collect()
+}
+
+/// How large an area is by the figure that is shown of it: what is declared, or else what it measures.
+fn shown_m2(project: &Project, id: FeatureId) -> f64 {
+    let declared = FeatureReport::of(project, id).and_then(|report| report.check.declared);
+    let Some(declared) = declared else { return project.area_m2(id) };
+    declared.area_m2()
 }
 
 /// A measured area, and the unit that suits its size.

@@ -312,7 +312,7 @@ fn the_shows_follow_one_another_each_by_its_own_plan() {
     let ids: std::collections::BTreeSet<&str> = deck.stops.iter().map(|stop| stop.id.as_str()).collect();
     assert_eq!(ids.len(), deck.stops.len(), "no two stops have one id");
     let last = deck.stops.iter().rposition(|stop| stop.namespace == 1).expect("a stop");
-    let moved = edited(&both.show_plan(), &deck, &Deck::unplanned(&both), last, &Edit::Hide(true));
+    let moved = edited(&both.show_plan(), &deck, (&Deck::unplanned(&both), &both.show_plan()), last, &Edit::Hide(true));
     assert!(Deck::planned(&both, &moved).stops[last].hidden, "a stop of either can be changed");
 }
 

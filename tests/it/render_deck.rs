@@ -146,6 +146,25 @@ fn notes_stand_below_the_picture_and_go_on() {
     assert!(pages(&pdf) > 2 && String::from_utf8_lossy(&pdf).contains("/MediaBox[0 0 595 842]"));
 }
 
+#[test]
+fn what_of_a_plan_cannot_be_shown_is_told_and_the_rest_is_made() {
+    let (folder, copy) = (folder(), copy_of("geodata"));
+    let mut project = json_of("geodata/project.json");
+    project["show"] = serde_json::json!({ "stops": [
+        { "id": "x", "title": "Harbour", "charts": [{ "kind": "pie" }], "points": ["Said"], "lights": ["no-such"] },
+    ]});
+    fs::write(copy.path().join("project.json"), project.to_string()).expect("written");
+    let path = copy.path().to_str().expect("a plain path");
+    let count = Deck::unplanned(&builtin()).stops.len() + 1;
+    let number = count.to_string();
+    let answer = deck(folder.path(), "x.text", &["--format", "scene", "--stops", &number, path]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    for said in ["Harbour: there is no chart \"pie\"", "Harbour: there is no feature \"no-such\""] {
+        assert!(answer.err.contains(said), "{said}: {}", answer.err);
+    }
+    assert!(fs::read_to_string(folder.path().join("x.text")).expect("a file").contains("Said"));
+}
+
 /// Each wrong argument: exit code 2, a sentence, and no file.
 #[test]
 fn what_makes_no_sense_is_refused() {

@@ -296,6 +296,19 @@ fn many_areas_make_few_stops_and_the_rest_is_counted() {
     let last = stop(&deck, "areas").blocks.last().expect("blocks");
     assert!(matches!(&last.content, Content::Remark(text) if text.get(Lang::En).contains("19992")), "{last:?}");
 
+    // A file has no title but its name, which says nothing to an audience; what is told first is the largest.
+    assert_eq!(stop(&deck, "cover").title.get(Lang::En), "Areas");
+    let stats = stop(&deck, "cover").blocks.iter().filter(|block| matches!(block.content, Content::Stat { .. }));
+    let stats: Vec<String> = stats.map(|block| block.content.texts()[0].get(Lang::En).to_owned()).collect();
+    assert_eq!(stats[0], "20000");
+    let listed = stop(&deck, "areas").blocks.iter().filter_map(|block| {
+        let Content::Area { feature, figure, .. } = &block.content else { return None };
+        assert!(!figure.get(Lang::En).is_empty(), "each with its figure");
+        Some(project.area_m2(*feature))
+    });
+    let listed: Vec<f64> = listed.collect();
+    assert!(listed.windows(2).all(|pair| pair[0] >= pair[1]), "{listed:?}");
+
     let whole = r#"{"type":"Feature","id":"all","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0.4,0],[0.4,0.5],[0,0.5],[0,0]]]}},"#;
     let project = squares(40, 50, whole);
     let deck = Deck::of(&project);

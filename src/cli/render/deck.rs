@@ -11,8 +11,9 @@ use clap::Args;
 use super::wanted::{Wanted, Wrong};
 use super::{Render, not_painted, not_written, overwrites, tell_glyphs, write, write_each};
 use crate::cli::{Done, Refused, Shell, exit};
+use crate::draw::stage::Concern;
 use crate::export::{DeckExport, read_too};
-use crate::i18n::tr;
+use crate::i18n::{displayed, tr};
 use crate::session::{Action, Session, ShowAction};
 
 /// What is made of a show.
@@ -97,6 +98,7 @@ pub(super) fn render(
         Ok(stops) => stops,
         Err(wrong) => return Err(Refused::Usage(wrong.message(shell.lang))),
     };
+    tell_faults(&session, &stops, shell)?;
     if deck.single_language {
         session.apply(Action::Show(ShowAction::Bilingual));
     }
@@ -118,6 +120,18 @@ pub(super) fn render(
         Some(Err(error)) => not_painted(&error, shell),
         None => write_set(&made, &session, &names, shell),
     }
+}
+
+/// Says what of the plan of some stops cannot be shown; the rest of them is.
+fn tell_faults(session: &Session, stops: &[usize], shell: &mut Shell<'_>) -> io::Result<()> {
+    let (deck, lang) = (session.deck(), shell.lang);
+    for (number, (_, stop)) in (1..).zip(deck.shown()).filter(|(_, (at, _))| stops.contains(at)) {
+        for fault in &stop.faults {
+            let (title, why) = (displayed(stop.title.get(lang)), Concern::Plan(fault.clone()).text(lang));
+            writeln!(shell.err, "zonemap: {}", tr!(lang, "self-check.stop", place = number, title = title, why = why))?;
+        }
+    }
+    Ok(())
 }
 
 /// A picture for each stop.

@@ -130,7 +130,11 @@ fn policy(press: &Press<'_>, report: &FeatureReport<'_>, flow: &mut Flow<'_, '_>
             continue;
         }
         said.push(&item.title);
-        let tie = tie.map_or_else(String::new, |tie| tie_word(tie, lang));
+        // The source states it; that it bears on this feature is inferred.
+        let tie = tie.map_or_else(String::new, |tie| match tie {
+            Tie::Inferred => tr!(lang, "stage.link-inferred").into_owned(),
+            Tie::Stated | Tie::ZoneWide => tie_word(tie, lang),
+        });
         flow.add(&displayed(item.title.get(lang)), &tie, if at == 0 { 20.0 } else { 8.0 }, TextStyle::plain(25.0));
     }
     if flow.left_out > 0 {

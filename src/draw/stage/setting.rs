@@ -17,8 +17,9 @@ const APART: f32 = 20.0;
 /// A column begins so much below the top if there is room.
 const LOWER: f32 = 40.0;
 
-/// Figures of a row.
+/// Figures of a row at most; two stand as if there were somewhat more.
 const STATS: usize = 3;
+const FEWEST: f32 = 2.4;
 
 /// How the words of a stop are set over the whole sheet, in sizes; none when they have no room.
 type Wide = fn(&Stop, &Press<'_>, &TextSizes, ScreenRect) -> Option<Setting>;
@@ -235,7 +236,8 @@ fn in_rows(blocks: &[Block], press: &Press<'_>, sizes: &TextSizes, width: f32) -
         }
         let across = run.len().min(STATS);
         #[expect(clippy::cast_precision_loss, reason = "three at most")]
-        let (step, x) = ((width + BETWEEN) / across as f32, |at: usize| at as f32);
+        let (columns, x) = ((across as f32).max(FEWEST.min(across as f32 * FEWEST)), |at: usize| at as f32);
+        let step = (width + BETWEEN) / columns;
         // All of a row are as large as the one that needs the most room.
         let most = run.iter().map(|block| press.stat_size(block, sizes, step - BETWEEN)).fold(f32::MAX, f32::min);
         for row in run.chunks(across) {

@@ -28,7 +28,7 @@ const BOARD: [f32; 2] = [0.66, 0.68];
 const COVER: [f32; 2] = [0.52, 0.48];
 const FIGURES: [f32; 2] = [0.54, 0.61];
 /// Where the words at the right begin, as a part of the sheet's width; and how wide they are at most.
-const BESIDE: f32 = 0.665;
+const BESIDE: f32 = 0.65;
 const WIDEST: f32 = 600.0;
 /// From the map to such words.
 const BEFORE: f32 = 92.0;

@@ -11,6 +11,7 @@ use super::list::Asked;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
+use crate::draw::stage::Concern;
 use crate::i18n::{Lang, tr};
 use crate::picture::ColourRole;
 use crate::session::{Action, Session, ShowAction};
@@ -48,6 +49,10 @@ impl Words {
             preview(ui, panel, staged, at, room, pictures);
             ui.add_space(8.0);
             buttons(ui, panel, deck, at, edits, requests);
+            for fault in &stop.faults {
+                let text = Concern::Plan(fault.clone()).text(panel.lang());
+                ui.label(theme::strong(&text, 14.0).color(panel.role(ColourRole::Warning)));
+            }
             self.fields(ui, panel, stop, at, edits);
         });
     }

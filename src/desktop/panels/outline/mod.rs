@@ -142,7 +142,7 @@ impl State {
     /// Asks for a change, and keeps what was before it.
     fn change(&mut self, session: &Session, staged: &Staged, stop: usize, edit: &Edit, requests: &mut Vec<Request>) {
         let now = session.plan();
-        let plan = edited(now, &staged.deck, &staged.unplanned, stop, edit);
+        let plan = edited(now, &staged.deck, (&staged.unplanned, &self.own), stop, edit);
         if plan == *now {
             return;
         }
