@@ -41,7 +41,7 @@ pub fn edited(plan: &ShowPlan, deck: &Deck, made: (&Deck, &ShowPlan), stop: usiz
         }
         Edit::Hide(hide) => entry_now.hide = *hide,
         Edit::Title(_, text) if text.trim().is_empty() => {
-            entry_now.title = as_planned.and_then(|entry| entry.title.clone())
+            entry_now.title = as_planned.and_then(|entry| entry.title.clone());
         }
         Edit::Title(lang, text) => entry_now.title = Some(said(&deck.stops[stop].title, *lang, text)),
         Edit::Notes(_, text) if text.trim().is_empty() => {
