@@ -12,7 +12,7 @@ use crate::project::{FeatureId, Style};
 /// An area narrower or lower than this on the sheet, in points, is not named beside itself either.
 const LEAST: [f64; 2] = [40.0, 24.0];
 /// The same on the stage, where a few words say more than many.
-const LEAST_STAGED: [f64; 2] = [90.0, 60.0];
+const LEAST_STAGED: [f64; 2] = [40.0, 40.0];
 /// So far from the area's box the words may stand, the nearest first, in points.
 const AWAY: [f32; 7] = [12.0, 24.0, 42.0, 66.0, 96.0, 130.0, 170.0];
 /// Where beside the box: to which side, and how far along it from its middle, in halves of its length.

@@ -283,7 +283,7 @@ fn a_plan_changed_while_the_show_is_on_keeps_the_stop() {
     let mut plan = session.plan().clone();
     plan.stops[0].hide = true;
     session.apply(Action::PlanShow(plan));
-    assert_eq!(show(&session).deck().shown().count() + 2, Deck::of(session.project()).stops.len());
+    assert_eq!(show(&session).deck().shown().count() + 1, Deck::of(session.project()).stops.len());
     assert_eq!(show(&session).stop().id, id);
 }
 
