@@ -189,6 +189,13 @@ fn edges_that_cross_too_often_fail_and_leave_the_rest_alone() {
     let all = [squares.to_vec(), vec![many]].concat();
     let sides = zonemap::geometry::overlay::both_sides(&all, 1, &mut { 200_000_000 });
     assert_eq!((sides.more.len(), sides.failed), (1, vec![2]));
+    // Nor is anything known where the teeth of two combs cross, half of whose edges cross none.
+    let tooth =
+        |n: u32| [(0.0, 0.05), (0.0, 1.0), (0.5, 1.0), (0.5, 0.05)].map(|(x, y)| ((f64::from(n) + x) / 500.0, y));
+    let comb: Vec<(f64, f64)> = (0..500).flat_map(tooth).chain([(1.0, 0.0), (0.0, 0.0)]).collect();
+    let across: Vec<(f64, f64)> = comb.iter().rev().map(|&(x, y)| (y, x)).collect();
+    let sides = zonemap::geometry::overlay::both_sides(&[ring(&comb), ring(&across)], 1, &mut { 200_000_000 });
+    assert_eq!(sides.failed, [0, 1]);
     // A saw of as many edges that one edge crosses is no tangle.
     let teeth = (0..40_000).map(|n| (f64::from(n), f64::from(n % 2)));
     let saw = ring(&teeth.chain([(40_000.0, 9.0), (-1.0, 9.0)]).collect::<Vec<_>>());

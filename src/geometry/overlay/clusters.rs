@@ -9,7 +9,7 @@ use geo::algorithm::kernels::Orientation;
 /// Edges under one box.
 const RUN: usize = 16;
 /// Runs that have a part in more pairs of near edges than this may cross each other too often: of borders that differ by noise none does.
-const BUSY: u64 = 16_000;
+const BUSY: u64 = 2_000;
 /// So many crossings of one group are too many, however few each edge has.
 const MOST_CROSSINGS: usize = 4_000_000;
 
