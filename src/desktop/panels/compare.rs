@@ -5,6 +5,7 @@ use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
 use super::PanelContext;
 use super::picker::Picker;
+use crate::desktop::focus;
 use crate::desktop::loader::Other;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -185,5 +186,6 @@ fn places(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &
                 requests.push(Action::LookAtChange(Some(at)).into());
             }
         }
+        focus::follow(ui, 0.0);
     });
 }

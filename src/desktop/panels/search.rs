@@ -8,6 +8,7 @@ use egui::{
 
 use super::PanelContext;
 use crate::crs::{Reading, readings};
+use crate::desktop::focus;
 use crate::desktop::job::{Job, caught};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -251,6 +252,7 @@ impl State {
                     clicked = Some(before + at);
                 }
             }
+            focus::follow(ui, 0.0);
         });
         self.scrolled = [shown.state.clamped_offset().y, shown.inner_rect.height()];
         clicked
