@@ -25,6 +25,8 @@ const MAX_AREAS: usize = 120;
 pub enum Emblem {
     /// None: the row is a remark.
     None,
+    /// The heads of the two columns of [`Cells`](Self::Cells) below.
+    Heads([String; 2]),
     /// A small area of a colour.
     Swatch(ColourRole),
     /// A small area of what was added or removed.
@@ -186,8 +188,9 @@ fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
     ];
     let mut rows: Vec<LegendRow> = rows.into_iter().filter_map(row).collect();
     if !rows.is_empty() {
-        let words = if is_inferred { "legend.columns" } else { "legend.boundary" };
-        rows.insert(0, LegendRow::new(Emblem::None, tr!(lang, words).into_owned()));
+        let heads = ["legend.stated", "legend.inferred"].map(|key| tr!(lang, key).into_owned());
+        let emblem = if is_inferred { Emblem::Heads(heads) } else { Emblem::None };
+        rows.insert(0, LegendRow::new(emblem, tr!(lang, "legend.boundary").into_owned()));
     }
     if found.iter().any(|(_, is_internal)| *is_internal) {
         let pen = segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary);
