@@ -35,6 +35,7 @@ use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
 use super::window_placement;
 use super::{Gpu, fonts, theme};
+use crate::draw::prepare_ground;
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
 use crate::picture::{ColourRole, Theme};
@@ -74,6 +75,8 @@ pub struct App {
     checking: Option<Job<Findings>>,
     grouping: Option<Job<()>>,
     comparing: Option<Job<Result<Compared, OpenError>>>,
+    /// The land of the world being unpacked, for which no frame waits.
+    ground: Option<Job<()>>,
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
     revealing: Option<Revealing>,
@@ -120,6 +123,8 @@ impl App {
         let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
         app.check();
         app.begin_outline();
+        app.ground = Some(Job::begin(context, "ground", |_| prepare_ground()));
+        app.canvas.ground_is_prepared(true);
         app
     }
 
@@ -203,6 +208,10 @@ impl App {
         {
             self.exporting = None;
             self.take_exported(&path, ended);
+        }
+        // Where nobody could unpack it, the map does so when it needs it.
+        if Job::take(&mut self.ground).is_some_and(|ended| ended.is_err()) {
+            self.canvas.ground_is_prepared(false);
         }
         self.take_revealed();
         if let Some(ended) = Job::take(&mut self.checking) {
