@@ -5,6 +5,7 @@ mod checking;
 mod commands;
 mod comparing;
 mod exporting;
+mod glyphs;
 mod opening;
 mod over;
 mod places;
@@ -75,6 +76,8 @@ pub struct App {
     checking: Option<Job<Findings>>,
     grouping: Option<Job<()>>,
     comparing: Option<Job<Result<Compared, OpenError>>>,
+    /// The characters of its names that no font has, being looked for.
+    glyphs: Option<Job<Vec<char>>>,
     /// The land of the world being unpacked, for which no frame waits.
     ground: Option<Job<()>>,
     /// The file of the other version, if there is one and it is a file.
@@ -122,6 +125,7 @@ impl App {
         theme::set(context, worn.1);
         let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
         app.check();
+        app.look_for_glyphs();
         app.begin_outline();
         app.ground = Some(Job::begin(context, "ground", |_| prepare_ground()));
         app.canvas.ground_is_prepared(true);
@@ -216,6 +220,9 @@ impl App {
         self.take_revealed();
         if let Some(ended) = Job::take(&mut self.checking) {
             self.take_checked(ended);
+        }
+        if let Some(ended) = Job::take(&mut self.glyphs) {
+            self.take_glyphs(ended);
         }
         if let Some(ended) = Job::take(&mut self.grouping) {
             self.take_groups(ended);

@@ -71,6 +71,7 @@ impl App {
         self.begin_outline();
         self.begin_symbology();
         self.check();
+        self.look_for_glyphs();
         self.canvas.begin_anew();
         self.search = search::State::default();
         self.remembered.opened(&paths);
