@@ -78,9 +78,9 @@ pub(super) struct Writer<'a> {
     pub(super) measure: Measure<'a>,
     pub(super) former: BTreeMap<FeatureId, Vec<&'a PlacedLabels>>,
     pub(super) board: Board,
-    pub(super) shore: Lines,
+    pub(super) shore: Lines<'a>,
     /// What bounds areas.
-    pub(super) borders: Lines,
+    pub(super) borders: Lines<'a>,
     pub(super) placed: Vec<PlacedLabels>,
     vertices_left: usize,
     vertices: usize,
@@ -262,6 +262,9 @@ impl<'a> Writer<'a> {
             self.beside_dot(id, at, false);
         }
         for (layer, lod_view) in self.layers(Style::Area).collect::<Vec<_>>() {
+            if !self.session.lod(layer).has(PathKind::Line) {
+                continue;
+            }
             let is_line =
                 |id: &FeatureId| lod_view.paths(id.feature).next().is_some_and(|path| path.kind == PathKind::Line);
             for id in lod_view.shown(self.session, layer).filter(is_line).take(MAX_OTHERS) {
