@@ -2,7 +2,8 @@
 //! Must not know what any widget does.
 
 use egui::{
-    Context, FocusDirection, Id, Key, LayerId, Modifiers, Painter, Rect, Stroke, StrokeKind, Ui, WidgetRect, vec2,
+    Context, FocusDirection, Id, Key, LayerId, Modifiers, Painter, Rect, Response, Stroke, StrokeKind, Ui, WidgetRect,
+    vec2,
 };
 
 use super::theme;
@@ -39,6 +40,19 @@ fn mark(context: &Context, put: impl FnOnce(&mut Marks)) {
 /// All within is one region.
 pub(super) fn region(ui: &Ui, region: Region) {
     mark(ui.ctx(), |marks| marks.regions.push((region, ui.unique_id())));
+}
+
+/// Gives a widget the focus in the first frame in which it is shown, or shown again.
+pub(super) fn begin_at(widget: &Response) {
+    let frame = widget.ctx.cumulative_frame_nr();
+    let before: Option<u64> = widget.ctx.data_mut(|data| {
+        let (id, before) = (widget.id.with("begun"), data.get_temp(widget.id.with("begun")));
+        data.insert_temp(id, frame);
+        before
+    });
+    if before.is_none_or(|before| before + 1 < frame) {
+        widget.request_focus();
+    }
 }
 
 /// All within is one step of the Tab key; the arrows go from one to the next.
@@ -204,7 +218,10 @@ impl Focus {
             features.to_vec()
         } else {
             let part = self.marks.regions.iter().find(|(marked, _)| *marked == region)?.1;
-            stops_within(context, part).iter().map(|found| found.id).collect()
+            let mut stops = stops_within(context, part);
+            // As the eye reads it: what stays at the foot is laid out before what scrolls above it.
+            stops.sort_by(|a, b| a.rect.top().total_cmp(&b.rect.top()).then(a.rect.left().total_cmp(&b.rect.left())));
+            stops.iter().map(|found| found.id).collect()
         };
         self.trail.iter().rev().find(|id| all.contains(id)).or(all.first()).copied()
     }

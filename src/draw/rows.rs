@@ -17,7 +17,7 @@ const SWATCH: f32 = 0.35;
 /// Between a sign and its words, and between two columns.
 const GAP: f32 = 8.0;
 /// A column of cells, whose head may be wider than a sign, and what is between two of them; between two signs of a cell.
-const COLUMN: f32 = 30.0;
+const COLUMN: f32 = 34.0;
 const BETWEEN: [f32; 2] = [5.0, 4.5];
 /// Lines and dots are smaller beside their words than on the map, by so many times.
 const SMALLER: f32 = 0.75;

@@ -6,8 +6,6 @@ use super::viewpoint::{Viewpoint, clamped};
 use crate::geometry::{Extent, LonLat};
 use crate::picture::{Projector, World};
 
-/// What is left free at the left and at the right of a large sheet at least, in points.
-const SIDES: f64 = 60.0;
 /// Part of the sheet's width and height left free around what is fitted.
 const MARGIN: f64 = 0.06;
 /// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
@@ -327,11 +325,10 @@ impl MapView {
         Viewpoint::fitting(extent, part, least, self.projector.size).unwrap_or_else(|| self.place())
     }
 
-    /// The same with another part of the sheet left free on each side, for a box no smaller than so much of the square; at the left and at the right
-    /// room for what stands over the map.
+    /// The same with another part of the sheet left free on each side, for a box no smaller than so much of the square.
     fn place_within(&self, extent: Extent, margin: f64, least: f64) -> Viewpoint {
         let [width, height] = self.projector.size.map(f64::from);
-        let [x, y] = [(width * margin).max(SIDES.min(width * 0.1)), height * margin];
+        let [x, y] = [width * margin, height * margin];
         self.place_inside(extent, [x, y, width - x, height - y], least)
     }
 }

@@ -28,6 +28,21 @@ fn paste(harness: &mut Harness<'_, App>, text: &str) {
     harness.run();
 }
 
+/// By the mouse alone: a right click on the field, and a click.
+#[test]
+fn the_field_has_a_menu_that_pastes() {
+    let mut harness = window(builtin(), Lang::En);
+    harness.get_by_role(egui::Role::SearchInput).click_secondary();
+    harness.run();
+    harness.get_by_label("Paste").click();
+    harness.step();
+    let output = &harness.output().viewport_output;
+    let asked = output.values().flat_map(|viewport| &viewport.commands);
+    assert!(asked.into_iter().any(|command| matches!(command, egui::ViewportCommand::RequestPaste)));
+    harness.run();
+    assert!(harness.get_by_role(egui::Role::SearchInput).is_focused());
+}
+
 /// A name around is flown to, with nothing selected: there is nothing to read about it.
 #[test]
 fn a_town_around_is_flown_to() {

@@ -56,7 +56,9 @@ impl State {
         ui.add(Label::new(tr!(lang, "compare.what")).wrap());
         if builtin {
             ui.add_space(8.0);
-            if ui.add(Button::new(tr!(lang, "compare.face-value")).wrap()).clicked() {
+            let button = ui.add(Button::new(tr!(lang, "compare.face-value")).wrap());
+            focus::begin_at(&button);
+            if button.clicked() {
                 requests.push(Request::Compare(Other::FaceValue));
             }
         }
