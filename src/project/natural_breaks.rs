@@ -5,8 +5,8 @@
 //! one class fewer; as the last class of more numbers never begins earlier, halving the numbers in turn takes `n log n` steps for each class instead of
 //! `n²`, so a million different numbers need no sample.
 
-/// The range of all numbers has so many steps: sums of squares of 67 million numbers in them are whole and exact.
-const STEPS: f64 = (1_u64 << 36) as f64;
+/// The range of all numbers has so many steps, 2³⁶: sums of squares of 67 million numbers in them are whole and exact.
+const STEPS: f64 = 68_719_476_736.0;
 
 /// The greatest number of each of at most so many classes. The numbers are finite and in order.
 pub(super) fn natural_breaks(sorted: &[f64], classes: usize) -> Vec<f64> {
@@ -141,6 +141,7 @@ mod tests {
     }
 
     /// What classes that end there cost together.
+    #[expect(clippy::cast_precision_loss, reason = "a few numbers")]
     fn cost(numbers: &[f64], ends: &[f64]) -> f64 {
         let mut from = 0;
         let of = |end: &f64| {

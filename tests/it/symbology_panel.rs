@@ -79,7 +79,7 @@ fn colours_and_labels_are_remembered_for_the_project() {
     let mut second = opened(project.clone());
     let state = second.state().session().layer(0).clone();
     assert_eq!((state.colouring, state.labelling), (colouring, Labelling::Field("use".into())));
-    assert!(second.state().session().classification(0).is_some_and(|groups| groups.has_classes()));
+    assert!(second.state().session().classification(0).is_some_and(zonemap::project::Classification::has_classes));
     assert_eq!(opened(builtin()).state().session().layer(0).labelling, Labelling::Name);
     second.state_mut().apply(Action::ColourBy { layer: 0, colouring: Colouring::One });
     second.run();

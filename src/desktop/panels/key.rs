@@ -52,7 +52,9 @@ fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requ
         Emblem::None => {}
         Emblem::Heads(heads) => {
             ui.spacing_mut().item_spacing.x = BETWEEN;
-            heads.iter().for_each(|head| self::head(ui, panel, head));
+            for head in heads {
+                self::head(ui, panel, head);
+            }
             ui.add_space(4.0);
         }
         Emblem::Cells(cells) => {
