@@ -8,6 +8,7 @@ use egui::{
 
 use super::PanelContext;
 use super::list::Asked;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
@@ -49,6 +50,7 @@ impl Words {
             ui.add_space(8.0);
             buttons(ui, panel, deck, at, edits, requests);
             self.fields(ui, panel, stop, at, edits);
+            focus::follow(ui, 0.0);
         });
     }
 
