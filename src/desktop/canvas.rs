@@ -75,6 +75,11 @@ impl Canvas {
         self.layout.cover(places);
     }
 
+    /// Does without the land of the world until it is unpacked in the background, or no longer.
+    pub(super) fn ground_is_prepared(&mut self, elsewhere: bool) {
+        self.layout.ground_is_prepared(elsewhere);
+    }
+
     fn map(&mut self, painter: &Painter, rect: Rect, picture: &Picture, theme: Theme) {
         match &mut self.gpu {
             Some(gpu) => gpu.paint(painter, rect, picture, theme.palette()),

@@ -1,7 +1,10 @@
 //! Where the keyboard is: regions that a key goes round, groups that Tab takes in one step, a ring around what has the focus, and the way back.
 //! Must not know what any widget does.
 
-use egui::{Context, FocusDirection, Id, Key, LayerId, Painter, Rect, Stroke, StrokeKind, Ui, WidgetRect, vec2};
+use egui::{
+    Context, FocusDirection, Id, Key, LayerId, Modifiers, Painter, Rect, Response, Stroke, StrokeKind, Ui, WidgetRect,
+    vec2,
+};
 
 use super::theme;
 use crate::picture::{ColourRole, Palette};
@@ -39,6 +42,19 @@ pub(super) fn region(ui: &Ui, region: Region) {
     mark(ui.ctx(), |marks| marks.regions.push((region, ui.unique_id())));
 }
 
+/// Gives a widget the focus in the first frame in which it is shown, or shown again.
+pub(super) fn begin_at(widget: &Response) {
+    let frame = widget.ctx.cumulative_frame_nr();
+    let before: Option<u64> = widget.ctx.data_mut(|data| {
+        let (id, before) = (widget.id.with("begun"), data.get_temp(widget.id.with("begun")));
+        data.insert_temp(id, frame);
+        before
+    });
+    if before.is_none_or(|before| before + 1 < frame) {
+        widget.request_focus();
+    }
+}
+
 /// All within is one step of the Tab key; the arrows go from one to the next.
 pub(super) fn one_stop(ui: &Ui) {
     mark(ui.ctx(), |marks| marks.stops.push(ui.unique_id()));
@@ -57,6 +73,27 @@ pub(super) fn follow(ui: &Ui, above: f32) {
         let mut rect = place.rect.expand2(vec2(0.0, 8.0));
         rect.min.y -= above;
         ui.scroll_to_rect(rect, None);
+    }
+}
+
+/// Lets the arrows, the page keys, Home and End scroll words that nothing in them can have the focus of. Called in what scrolls.
+pub(super) fn read_on(ui: &Ui) {
+    let page = ui.clip_rect().height();
+    let line = 2.0 * ui.text_style_height(&egui::TextStyle::Body);
+    let whole = ui.min_rect().height();
+    let steps = [
+        (Key::ArrowDown, line),
+        (Key::ArrowUp, -line),
+        (Key::PageDown, page - line),
+        (Key::PageUp, line - page),
+        (Key::End, whole),
+        (Key::Home, -whole),
+    ];
+    for (key, down) in steps {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.ctx().memory_mut(|memory| memory.move_focus(FocusDirection::None));
+            ui.scroll_with_delta(vec2(0.0, -down));
+        }
     }
 }
 
@@ -100,6 +137,10 @@ pub(super) struct Focus {
     before: Option<Id>,
     /// Whether it is to go back to what had it before.
     returns: bool,
+    /// For so many frames Tab may move it: egui steps back only in the frame after the key.
+    tabbed: u8,
+    /// Whether that step back is still to come: what has it now only lies on the way.
+    steps_back: bool,
 }
 
 impl Focus {
@@ -117,6 +158,8 @@ impl Focus {
             let keys = input.modifiers;
             input.key_pressed(Key::Tab).then_some(keys.shift).filter(|_| !keys.command && !keys.alt)
         });
+        self.steps_back = tab == Some(true) && focused.is_some();
+        self.tabbed = if tab.is_some() { 1 + u8::from(self.steps_back) } else { self.tabbed.saturating_sub(1) };
         match (focused, tab) {
             // As long as nothing else has the keyboard, it is the map's.
             (None, Some(false)) if context.memory(|memory| memory.top_modal_layer().is_none()) => {
@@ -175,7 +218,10 @@ impl Focus {
             features.to_vec()
         } else {
             let part = self.marks.regions.iter().find(|(marked, _)| *marked == region)?.1;
-            stops_within(context, part).iter().map(|found| found.id).collect()
+            let mut stops = stops_within(context, part);
+            // As the eye reads it: what stays at the foot is laid out before what scrolls above it.
+            stops.sort_by(|a, b| a.rect.top().total_cmp(&b.rect.top()).then(a.rect.left().total_cmp(&b.rect.left())));
+            stops.iter().map(|found| found.id).collect()
         };
         self.trail.iter().rev().find(|id| all.contains(id)).or(all.first()).copied()
     }
@@ -197,8 +243,32 @@ impl Focus {
         self.go_back();
     }
 
+    /// Tab comes into a group where it was left, or else at its first, from before and from behind.
+    fn enter_stop(&mut self, context: &Context) {
+        let (from, to) = (self.before, context.memory(egui::Memory::focused));
+        if self.tabbed == 0 || from == to {
+            return;
+        }
+        self.tabbed = 0;
+        let (Some(to), Some(from)) = (to, from) else { return };
+        mark(context, |marks| self.marks.stops.clone_from(&marks.stops));
+        let entered = self.marks.stops.iter().find(|&&stop| within(context, to, stop));
+        let Some(&stop) = entered.filter(|&&stop| !within(context, from, stop)) else { return };
+        let all = stops_within(context, stop);
+        let left = self.trail.iter().rev().find(|id| all.iter().any(|found| found.id == **id)).copied();
+        if let Some(id) = left.or(all.first().map(|found| found.id)).filter(|id| *id != to) {
+            context.memory_mut(|memory| memory.request_focus(id));
+            context.request_repaint();
+        }
+    }
+
     /// Notes what has the focus once all is laid out, and rings it; `is_on_map` says whether that is the map or a feature, which show it by themselves.
     pub(super) fn end(&mut self, context: &Context, palette: &Palette, is_on_map: bool) {
+        if std::mem::take(&mut self.steps_back) {
+            self.before.filter(|_| !is_on_map).into_iter().for_each(|id| ring(context, id, palette));
+            return;
+        }
+        self.enter_stop(context);
         let is_nowhere = context.memory(egui::Memory::focused).is_none();
         // What gave it up by itself, as the search does once something is chosen, is nothing to go back to.
         if let Some(left) = self.before.filter(|&id| is_nowhere && !self.returns && is_laid_out(context, id)) {

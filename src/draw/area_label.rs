@@ -156,7 +156,7 @@ impl Words {
             let mut lines: Vec<Line<'_>> =
                 names.iter().map(|text| line(text.as_str(), true, ColourRole::Text)).collect();
             let figure = self.figure.iter();
-            lines.extend(figure.map(|figure| line(figure, true, ColourRole::Figure(self.id.feature))));
+            lines.extend(figure.map(|figure| line(figure, true, self.figure_role)));
             let width = lines.iter().map(|line| line.width).fold(0.0, f32::max) + 2.0 * PADDING;
             Block { size: [width, lines.iter().map(Line::height).sum()], lines }
         };

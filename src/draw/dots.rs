@@ -2,7 +2,7 @@
 //! Must not know how they look.
 
 use super::lod_view::LodView;
-use crate::picture::Projector;
+use crate::picture::{PathKind, Projector};
 use crate::project::{FeatureId, Style};
 use crate::session::Session;
 
@@ -32,7 +32,7 @@ pub(super) fn dots(session: &Session, style: Style, most: usize) -> Vec<Dot> {
             dots.extend(points.into_iter().map(|at| (id, at)));
         }
     }
-    for (layer, _) in session.seen_layers(style) {
+    for (layer, _) in session.seen_layers(style).filter(|(layer, _)| session.lod(*layer).has(PathKind::Points)) {
         let lod_view = LodView::new(session, layer, projector);
         for id in lod_view.shown(session, layer).filter(|id| !first.contains(id)) {
             if dots.len() >= most {

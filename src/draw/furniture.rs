@@ -6,23 +6,35 @@ use super::words::Measure;
 use crate::i18n::number;
 use crate::picture::{ColourRole, Dash, Label, Pen, Projector, Sign};
 
-/// The scale bar is at most this long, in points.
-const LONGEST: f64 = 140.0;
-/// How far it stands from the sheet's edges, in points.
-const MARGIN: f32 = 22.0;
-/// The north arrow's height, in points.
-const ARROW: f32 = 28.0;
-/// How far what stands behind them reaches beyond them, in points.
-const AROUND: f32 = 9.0;
-/// How much of the map what stands behind them hides: any data is pale behind it.
+/// The scale bar is at most this long, in points, and no longer than this part of the sheet.
+const LONGEST: f32 = 140.0;
+const PART: f32 = 0.3;
+/// How far the chip that both stand on is from the sheet's edges, in points.
+const MARGIN: f32 = 14.0;
+/// Its height, and how far its ends are from what stands on it, in points.
+const HEIGHT: f32 = 32.0;
+const AROUND: f32 = 12.0;
+/// Between the bar and its words, between these and the arrow, between that and its letter, in points.
+const GAPS: [f32; 3] = [8.0, 16.0, 4.0];
+/// How high the ticks at the ends of the bar are, in points.
+const TICK: f32 = 7.0;
+/// The north arrow's width and height, in points.
+const ARROW: [f32; 2] = [12.0, 16.0];
+/// How much of the map the chip hides: any data is pale behind it.
 const BACKING: f32 = 0.88;
-/// The height of their words, in points.
+/// The height of the words, in points, and how wide those beside the bar and the letter are at most together.
 const WORDS: f32 = 12.0;
+const WORDS_WIDTH: f32 = 84.0;
 
 /// Whether a sheet is large enough for furniture.
 fn has_room(projector: &Projector) -> bool {
     let [width, height] = projector.size;
     width >= 260.0 && height >= 140.0
+}
+
+/// The longest that the bar may be on a sheet, in points.
+fn longest(projector: &Projector) -> f32 {
+    LONGEST.min(PART * projector.size[0])
 }
 
 /// What the furniture takes of the sheet.
@@ -31,58 +43,59 @@ pub(super) fn places(projector: &Projector) -> Vec<ScreenRect> {
         return Vec::new();
     }
     let [width, height] = projector.size;
-    #[expect(clippy::cast_possible_truncation, reason = "a short bar")]
-    let bar = [0.0, height - 56.0, MARGIN + LONGEST as f32 + 40.0, height];
-    vec![bar, [width - MARGIN - 32.0, height - MARGIN - ARROW - 30.0, width, height]]
+    let taken = longest(projector) + WORDS_WIDTH + GAPS.iter().sum::<f32>() + ARROW[0] + 2.0 * AROUND + MARGIN;
+    vec![[width - taken, height - HEIGHT - 2.0 * MARGIN, width, height]]
 }
 
-/// The scale bar and the north arrow, each on a backing that keeps it readable over any data.
+/// The scale bar and the north arrow at the lower right, on one chip that keeps them readable over any data. The bar has a round length,
+/// right for the latitude at the middle of the sheet.
 pub(super) fn furniture(projector: &Projector, measure: Measure<'_>, signs: &mut Vec<Sign>) {
-    if has_room(projector) {
-        scale_bar(projector, measure, signs);
-        north_arrow(projector, signs);
+    if !has_room(projector) {
+        return;
     }
+    let length_m = round_down(f64::from(longest(projector)) * projector.metres_per_point());
+    #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST points")]
+    let length = (length_m / projector.metres_per_point()) as f32;
+    let text = length_text(length_m);
+    let [text_width, letter] = [measure(&text, WORDS, false), measure(NORTH, WORDS, true)];
+    let whole = length + text_width + ARROW[0] + letter + GAPS.iter().sum::<f32>() + 2.0 * AROUND;
+    let [right, bottom] = projector.size.map(|side| side - MARGIN);
+    let (left, middle) = (right - whole, bottom - HEIGHT / 2.0);
+    backing([left, bottom - HEIGHT, right, bottom], signs);
+    let bar = left + AROUND;
+    scale_bar([bar, bar + length], middle + TICK / 2.0, signs);
+    let beside = bar + length + GAPS[0];
+    signs.push(words(text, [beside + text_width / 2.0, middle], false));
+    let arrow = beside + text_width + GAPS[1];
+    north_arrow([arrow + ARROW[0] / 2.0, middle], signs);
+    signs.push(words(NORTH.to_owned(), [right - AROUND - letter / 2.0, middle], true));
 }
 
-/// What stands behind a piece of furniture.
+/// The letter of the north, as maps in all our languages have it.
+const NORTH: &str = "N";
+
+/// What stands behind the furniture.
 fn backing(place: ScreenRect, signs: &mut Vec<Sign>) {
-    let mut outline = round_box(place, 6.0);
+    let mut outline = round_box(place, 8.0);
     signs.push(Sign::Patch { points: outline.clone(), role: ColourRole::Halo, opacity: BACKING });
     outline.extend(outline.first().copied());
     let pen = Pen { role: ColourRole::Hairline, opacity: 1.0, width: 1.0, dash: Dash::Solid };
     signs.push(Sign::Stroke { points: outline, pen });
 }
 
-/// A bar of a round length, right for the latitude at the middle of the sheet.
-fn scale_bar(projector: &Projector, measure: Measure<'_>, signs: &mut Vec<Sign>) {
-    let length_m = round_down(LONGEST * projector.metres_per_point());
-    #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST points")]
-    let length = (length_m / projector.metres_per_point()) as f32;
-    let (left, bottom) = (MARGIN, projector.size[1] - MARGIN);
-    let (text, line) = (length_text(length_m), bottom - 16.0);
-    let right = left + length + measure(&text, WORDS, false) / 2.0;
-    backing([left - AROUND - 4.0, line - WORDS / 2.0 - 5.0, right + AROUND, bottom + AROUND], signs);
-    let points = vec![[left, bottom - 6.0], [left, bottom], [left + length, bottom], [left + length, bottom - 6.0]];
+/// A line with a tick at either end.
+fn scale_bar([left, right]: [f32; 2], line: f32, signs: &mut Vec<Sign>) {
+    let points = vec![[left, line - TICK], [left, line], [right, line], [right, line - TICK]];
     let pen = Pen { role: ColourRole::Text, opacity: 1.0, width: 2.0, dash: Dash::Solid };
     signs.push(Sign::Stroke { points, pen });
-    signs.push(words("0".to_owned(), [left, line], false));
-    signs.push(words(text, [left + length, line], false));
 }
 
-fn north_arrow(projector: &Projector, signs: &mut Vec<Sign>) {
-    let [width, height] = projector.size;
-    let (x, bottom) = (width - MARGIN - 12.0, height - MARGIN);
-    let (top, dent, half) = (bottom - ARROW, bottom - ARROW * 0.24, ARROW * 0.32);
-    let (line, reach) = (top - 11.0, half + AROUND);
-    backing([x - reach, line - WORDS / 2.0 - 5.0, x + reach, bottom + AROUND], signs);
+fn north_arrow([x, middle]: [f32; 2], signs: &mut Vec<Sign>) {
+    let [half, top, bottom] = [ARROW[0] / 2.0, middle - ARROW[1] / 2.0, middle + ARROW[1] / 2.0];
     for side in [half, -half] {
-        signs.push(Sign::Patch {
-            points: vec![[x, top], [x + side, bottom], [x, dent]],
-            role: ColourRole::Text,
-            opacity: 1.0,
-        });
+        let points = vec![[x, top], [x + side, bottom], [x, bottom - ARROW[1] * 0.24]];
+        signs.push(Sign::Patch { points, role: ColourRole::Text, opacity: 1.0 });
     }
-    signs.push(words("N".to_owned(), [x, line], true));
 }
 
 fn words(text: String, middle: [f32; 2], strong: bool) -> Sign {

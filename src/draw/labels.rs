@@ -86,13 +86,15 @@ pub(super) struct Writer<'a> {
     pub(super) measure: Measure<'a>,
     pub(super) former: BTreeMap<FeatureId, Vec<&'a PlacedLabels>>,
     pub(super) board: Board,
-    pub(super) shore: Lines,
+    pub(super) shore: Lines<'a>,
     /// What bounds areas.
-    pub(super) borders: Lines,
+    pub(super) borders: Lines<'a>,
     pub(super) placed: Vec<PlacedLabels>,
     vertices_left: usize,
     vertices: usize,
     unmeasured: bool,
+    /// Whether the name of a whole stands beside it, which is too small for names inside.
+    is_whole_named: bool,
     /// The areas with no room for all of their words, each with what there is room for.
     narrow: Vec<(FeatureId, area_label::Words, Option<PlacedLabels>)>,
 }
@@ -116,6 +118,7 @@ impl<'a> Writer<'a> {
             vertices_left: request.measured_vertices,
             vertices: request.measured_vertices,
             unmeasured: false,
+            is_whole_named: false,
             narrow: Vec::new(),
         }
     }
@@ -180,13 +183,15 @@ impl<'a> Writer<'a> {
         self.narrow();
     }
 
-    /// Beside the areas that have no room for their words, when all others have theirs.
+    /// Beside the areas that have no room for their words, when all others have theirs. A stop of a show that names the whole, so small is it there, is about
+    /// something else: no lines lead out of its parts.
     fn narrow(&mut self) {
+        let is_aside = self.session.show().is_some() && self.is_whole_named;
         for (id, words, inside) in std::mem::take(&mut self.narrow) {
             let lod_view = LodView::new(self.session, id.layer, self.projector);
             let free = |label: &PlacedLabels| label.places(self.projector).all(|place| self.board.is_free(&place));
             let inside = inside.filter(free);
-            if !self.led(id, &lod_view, &words)
+            if (is_aside || !self.led(id, &lod_view, &words))
                 && let Some(label) = inside
             {
                 self.put(label);
@@ -251,7 +256,9 @@ impl<'a> Writer<'a> {
                 if right - left < SMALL {
                     let middle = [f32::midpoint(left, right), f32::midpoint(top, bottom)];
                     let gap = [(right - left) / 2.0 + 6.0, (bottom - top) / 2.0 + 2.0];
+                    let before = self.placed.len();
                     self.beside(id, middle, gap, 14.0, true);
+                    self.is_whole_named |= self.placed.len() > before;
                 }
             }
         }
@@ -263,6 +270,9 @@ impl<'a> Writer<'a> {
             self.beside_dot(id, at, false);
         }
         for (layer, lod_view) in self.layers(Style::Area).collect::<Vec<_>>() {
+            if !self.session.lod(layer).has(PathKind::Line) {
+                continue;
+            }
             let is_line =
                 |id: &FeatureId| lod_view.paths(id.feature).next().is_some_and(|path| path.kind == PathKind::Line);
             for id in lod_view.shown(self.session, layer).filter(is_line).take(MAX_OTHERS) {

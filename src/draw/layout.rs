@@ -38,6 +38,8 @@ pub struct LabelLayout {
     wait_s: Option<f64>,
     /// What of the sheet the window puts things over.
     covered: Vec<ScreenRect>,
+    /// Whether pictures do without the ground until it is unpacked.
+    is_prepared_elsewhere: bool,
 }
 
 /// What words depend on, apart from the view.
@@ -115,6 +117,32 @@ impl LabelLayout {
     /// What of the sheet the window puts things over.
     pub(super) fn covered(&self) -> &[ScreenRect] {
         &self.covered
+    }
+
+    /// Lets pictures do without the land of the world until it is unpacked, which somebody else sees to; or no longer.
+    ///
+    /// ```
+    /// use zonemap::draw::{LabelLayout, draw_with, prepare_ground};
+    /// use zonemap::picture::ColourRole;
+    /// use zonemap::project::Project;
+    /// use zonemap::session::{Action, Session, Settings};
+    ///
+    /// let mut session = Session::new(Project::default(), Settings::default());
+    /// session.apply(Action::Resize([800.0, 600.0]));
+    /// session.apply(Action::ZoomMiddle { factor: 1e-3 });
+    /// let mut layout = LabelLayout::default();
+    /// layout.ground_is_prepared(true);
+    /// assert_eq!(draw_with(&session, &mut layout, 0.0).background, ColourRole::Land, "no frame waits for it");
+    /// prepare_ground();
+    /// assert_eq!(draw_with(&session, &mut layout, 0.1).background, ColourRole::Water);
+    /// ```
+    pub fn ground_is_prepared(&mut self, elsewhere: bool) {
+        self.is_prepared_elsewhere = elsewhere;
+    }
+
+    /// Whether a picture waits until the ground is unpacked.
+    pub(super) fn waits_for_ground(&self) -> bool {
+        !self.is_prepared_elsewhere
     }
 
     /// The names of this frame.

@@ -5,6 +5,7 @@ mod values;
 
 pub use values::rows as value_rows;
 
+use super::label_text;
 use super::layers::segment_pen;
 use super::tones;
 use super::versions::second_pen;
@@ -13,7 +14,7 @@ use crate::diff;
 use crate::geometry::{Extent, Part};
 use crate::i18n::tr;
 use crate::picture::{ColourRole, Dash, Pen};
-use crate::project::{Basis, BoundarySegment, Certainty, Colouring, FeatureId, Layer, SegmentClass, Style};
+use crate::project::{Basis, BoundarySegment, Certainty, Colouring, FeatureId, Labelling, Layer, SegmentClass, Style};
 use crate::report::FeatureReport;
 use crate::session::{Seen, Session};
 
@@ -25,6 +26,8 @@ const MAX_AREAS: usize = 120;
 pub enum Emblem {
     /// None: the row is a remark.
     None,
+    /// The heads of the two columns of [`Cells`](Self::Cells) below.
+    Heads([String; 2]),
     /// A small area of a colour.
     Swatch(ColourRole),
     /// A small area of what was added or removed.
@@ -71,12 +74,12 @@ impl LegendRow {
 /// them; roads, routes and places. Land and water are known by sight.
 #[must_use]
 pub fn legend(session: &Session) -> Vec<LegendRow> {
-    legend_of(session, MAX_AREAS)
+    legend_of(session, &[], MAX_AREAS)
 }
 
-/// The same with at most so many areas told one by one.
-pub(super) fn legend_of(session: &Session, most: usize) -> Vec<LegendRow> {
-    let mut rows = areas(session, most.min(MAX_AREAS));
+/// The same with at most so many areas told one by one, among them those that are `numbered` on the map, whatever their colour.
+pub(super) fn legend_of(session: &Session, numbered: &[FeatureId], most: usize) -> Vec<LegendRow> {
+    let mut rows = areas(session, numbered, most.min(MAX_AREAS));
     if rows.len() > 1 && session.project().items().next().is_some() {
         rows.push(LegendRow::new(Emblem::None, tr!(session.lang(), "layers.policy-areas").into_owned()));
     }
@@ -116,15 +119,18 @@ fn seen<'a>(session: &'a Session, (layer, l): (usize, &'a Layer), view: Extent) 
 }
 
 /// The areas: each of those that have a colour of their own and are in view, else what the colours of their layer stand for.
-fn areas(session: &Session, most: usize) -> Vec<LegendRow> {
+fn areas(session: &Session, numbered: &[FeatureId], most: usize) -> Vec<LegendRow> {
     let mut rows = Vec::new();
     let mut left_out = 0;
     for (at, layer) in session.seen_layers(Style::Area) {
-        let found = match session.layer(at).colouring {
+        let mut found = match session.layer(at).colouring {
             Colouring::Each => each(session, at, layer),
             Colouring::One => values::one(session, at).into_iter().collect(),
             Colouring::By(_) => values::rows(session, at, true),
         };
+        if session.layer(at).colouring != Colouring::Each {
+            found.extend(numbered.iter().filter(|id| id.layer == at).map(|id| one_of(session, *id)));
+        }
         for row in found {
             if rows.len() < most {
                 rows.push(row);
@@ -145,13 +151,25 @@ fn each(session: &Session, at: usize, layer: &Layer) -> Vec<LegendRow> {
     let (project, view) = (session.project(), session.view().projector().extent());
     let ids = seen(session, (at, layer), view).map(|feature| FeatureId { layer: at, feature });
     let areal = ids.filter(|id| project.shape(*id).is_some_and(crate::geometry::Shape::is_areal));
-    let row = |id: FeatureId| LegendRow {
-        emblem: Emblem::Swatch(tones::of(session, id)),
-        words: project.feature(id).map_or_else(String::new, |f| shown(f.name().get(session.lang()))),
-        figure: FeatureReport::declared_of(project, id, session.lang()),
+    areal.map(|id| one_of(session, id)).collect()
+}
+
+/// The row of an area by itself.
+fn one_of(session: &Session, id: FeatureId) -> LegendRow {
+    let (project, lang) = (session.project(), session.lang());
+    let role = tones::of(session, id);
+    let is_of_values = session.classed(id.layer).is_some();
+    LegendRow {
+        emblem: if is_of_values { Emblem::Tint(role) } else { Emblem::Swatch(role) },
+        words: match session.layer(id.layer).labelling {
+            Labelling::Field(_) => shown(label_text::of(session, id).get(lang)),
+            Labelling::Name | Labelling::Nothing => {
+                project.feature(id).map_or_else(String::new, |feature| shown(feature.name().get(lang)))
+            }
+        },
+        figure: FeatureReport::declared_of(project, id, lang),
         feature: Some(id),
-    };
-    areal.map(row).collect()
+    }
 }
 
 /// What dashes and weight say about the segments in view, as on the map: a row for each certainty that there is, with those that the source names
@@ -186,8 +204,9 @@ fn segments(session: &Session, view: Extent) -> Vec<LegendRow> {
     ];
     let mut rows: Vec<LegendRow> = rows.into_iter().filter_map(row).collect();
     if !rows.is_empty() {
-        let words = if is_inferred { "legend.columns" } else { "legend.boundary" };
-        rows.insert(0, LegendRow::new(Emblem::None, tr!(lang, words).into_owned()));
+        let heads = ["legend.stated", "legend.inferred"].map(|key| tr!(lang, key).into_owned());
+        let emblem = if is_inferred { Emblem::Heads(heads) } else { Emblem::None };
+        rows.insert(0, LegendRow::new(emblem, tr!(lang, "legend.boundary").into_owned()));
     }
     if found.iter().any(|(_, is_internal)| *is_internal) {
         let pen = segment(Dash::Solid, 2.0, 1.0, ColourRole::InternalBoundary);

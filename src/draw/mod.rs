@@ -39,7 +39,7 @@ mod versions;
 mod words;
 
 pub use findings::{level_role, level_sign, size_text};
-pub use ground::is_seen as ground_is_seen;
+pub use ground::{is_seen as ground_is_seen, prepare as prepare_ground};
 pub use hatch::{hatch_pen, hatched_box};
 pub use layers::segment_pen;
 pub use layout::LabelLayout;
@@ -86,7 +86,7 @@ pub fn draw(session: &Session) -> Picture {
     let measure = measure(session.lang());
     let taken = furniture::places(session.view().projector());
     let placed = fresh(session, &dots, &taken, &measure);
-    picture(session, &dots, &placed.iter().collect::<Vec<_>>(), (&taken, &measure))
+    picture(session, &dots, (&placed.iter().collect::<Vec<_>>(), true), (&taken, &measure))
 }
 
 /// What a session shows at a time in seconds, counted from anywhere, for a window that shows one frame after the other: words
@@ -103,7 +103,7 @@ pub fn draw_with(session: &Session, layout: &mut LabelLayout, now_s: f64) -> Pic
     taken.extend(layout.covered());
     layout.update(session, &dots, &taken, &measure, now_s);
     let placed: Vec<&PlacedLabels> = layout.placed(session.view().projector()).collect();
-    picture(session, &dots, &placed, (&taken, &measure))
+    picture(session, &dots, (&placed, layout.waits_for_ground()), (&taken, &measure))
 }
 
 /// How wide words are in a language's glyphs.
@@ -117,11 +117,11 @@ fn fresh(session: &Session, dots: &[dots::Dot], taken: &[ScreenRect], measure: M
     labels::labels(session, dots, &request).0
 }
 
-/// The picture with its words, for a sheet of which something is `taken`.
+/// The picture with its words, for a sheet of which something is `taken`; whether it `waits` for the ground.
 fn picture(
     session: &Session,
     dots: &[dots::Dot],
-    placed: &[&PlacedLabels],
+    (placed, waits): (&[&PlacedLabels], bool),
     (taken, measure): (&[ScreenRect], Measure<'_>),
 ) -> Picture {
     let projector = *session.view().projector();
@@ -143,19 +143,19 @@ fn picture(
     furniture::furniture(&projector, measure, &mut signs);
     Picture {
         size,
-        background: ground::background(session),
+        background: ground::background(session, waits),
         corner: [0.0; 2],
         projector,
-        map: map_items(session, dots),
+        map: map_items(session, dots, waits),
         signs,
         lang,
     }
 }
 
-/// What lies on the ground.
-fn map_items(session: &Session, dots: &[dots::Dot]) -> Vec<Item> {
+/// What lies on the ground, and that itself; whether it `waits` for it.
+fn map_items(session: &Session, dots: &[dots::Dot], waits: bool) -> Vec<Item> {
     let (mut map, arrivals) = (Vec::new(), Arrivals::of(session));
-    ground::beneath(session, &mut map);
+    ground::beneath(session, waits, &mut map);
     let order = session.drawn_order();
     let is_of_segments = |layer: &usize| session.layer(*layer).style == Style::Boundary;
     let first_segments = order.iter().position(is_of_segments).unwrap_or(order.len());

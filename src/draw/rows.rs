@@ -16,7 +16,8 @@ const SIGN: f32 = 20.0;
 const SWATCH: f32 = 0.35;
 /// Between a sign and its words, and between two columns.
 const GAP: f32 = 8.0;
-/// Between two signs of a row, across and down.
+/// A column of cells, whose head may be wider than a sign, and what is between two of them; between two signs of a cell.
+const COLUMN: f32 = 34.0;
 const BETWEEN: [f32; 2] = [5.0, 4.5];
 /// Lines and dots are smaller beside their words than on the map, by so many times.
 const SMALLER: f32 = 0.75;
@@ -94,7 +95,8 @@ impl Set {
 
 impl SetRow {
     fn new(row: &LegendRow, size: f32, width: f32, most: usize, has_figure: bool, setter: &Setter<'_>) -> Self {
-        let style = if row.emblem == Emblem::None { TextStyle::quiet(size * 0.9) } else { TextStyle::plain(size) };
+        let is_quiet = matches!(row.emblem, Emblem::None | Emblem::Heads(_));
+        let style = if is_quiet { TextStyle::quiet(size * 0.9) } else { TextStyle::plain(size) };
         let figure = row.figure.clone().filter(|_| has_figure).unwrap_or_default();
         let indent = indent(&row.emblem) * setter.text_scale;
         let of_figure = if figure.is_empty() { 0.0 } else { setter.width(&figure, style) + GAP };
@@ -130,8 +132,13 @@ fn indent(emblem: &Emblem) -> f32 {
     match emblem {
         Emblem::None => 0.0,
         Emblem::Swatch(_) | Emblem::Hatched(_) | Emblem::Tint(_) | Emblem::Line(_) | Emblem::Dot(..) => SIGN + GAP,
-        Emblem::Cells(_) => 2.0 * SIGN + BETWEEN[0] + GAP,
+        Emblem::Cells(_) | Emblem::Heads(_) => 2.0 * COLUMN + BETWEEN[0] + GAP,
     }
+}
+
+/// The middles of the two columns of cells, from the left end of a row on.
+fn columns(left: f32) -> [f32; 2] {
+    [left + COLUMN / 2.0, left + COLUMN * 1.5 + BETWEEN[0]]
 }
 
 /// A sign, its left end and its middle's height given.
@@ -145,10 +152,18 @@ fn emblem(emblem: &Emblem, [left, middle]: [f32; 2], size: f32, setter: &mut Set
         Emblem::Hatched(sign) => swatch([left, middle], size, (sign_role(*sign), SWATCH), Some(*sign), setter),
         Emblem::Line(pens) => setter.signs.extend(pens.iter().map(|pen| stroke(*pen, [left, middle], size))),
         Emblem::Cells(cells) => {
-            for (at, cell) in [left, left + SIGN + BETWEEN[0]].into_iter().zip(cells) {
+            for (middle_of, cell) in columns(left).into_iter().zip(cells) {
+                let at = middle_of - SIGN / 2.0;
                 let first = middle - BETWEEN[1] / 2.0 * if cell.pens.len() > 1 { 1.0 } else { 0.0 };
                 let below = std::iter::successors(Some(first), |y| Some(y + BETWEEN[1]));
                 setter.signs.extend(cell.pens.iter().zip(below).map(|(pen, y)| stroke(*pen, [at, y], size)));
+            }
+        }
+        Emblem::Heads(heads) => {
+            for (middle_of, head) in columns(left).into_iter().zip(heads) {
+                let style = TextStyle::quiet(size);
+                let size = size * (COLUMN / setter.width(head, style)).min(1.0);
+                setter.centred(head, [middle_of, middle], TextStyle { size, ..style }, 0.0);
             }
         }
         Emblem::Dot(role, radius) => {

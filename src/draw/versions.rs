@@ -170,8 +170,11 @@ fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure:
 /// Lines across what was added and removed, in view and not too small for any.
 fn hatching(session: &Session, compared: &Compared, signs: &mut Vec<Sign>) {
     let projector = session.view().projector();
-    let anchors: Vec<Point> =
-        compared.places().map(|(_, place)| projector.screen_from_lonlat(place.at).map(f64::from)).collect();
+    let anchor = |place: usize| {
+        compared
+            .place(place)
+            .map_or_else(Point::default, |(_, place)| projector.screen_from_lonlat(place.at).map(f64::from))
+    };
     let mut left = MAX_LINES;
     for sign in [diff::Sign::Added, diff::Sign::Removed] {
         let lod_view = LodView::of(compared.regions(sign), projector);
@@ -181,8 +184,7 @@ fn hatching(session: &Session, compared: &Compared, signs: &mut Vec<Sign>) {
         };
         for place in lod_view.in_view().filter(has_room) {
             let rings: Vec<Vec<Point>> = lod_view.paths(place).map(|path| closed(lod_view.points(path))).collect();
-            let anchor = anchors.get(place).copied().unwrap_or_default();
-            let lines = hatch(&rings, projector.bounds(0.0), anchor, sign);
+            let lines = hatch(&rings, projector.bounds(0.0), anchor(place), sign);
             let Some(fewer) = left.checked_sub(lines.len()) else { return };
             left = fewer;
             signs.extend(strokes(lines, sign));

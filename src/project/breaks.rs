@@ -2,7 +2,7 @@
 //! Must not know whose numbers they are.
 
 /// How many classes there are, unless the numbers give fewer.
-pub(super) const CLASSES: u32 = 5;
+pub(super) const CLASSES: u8 = 5;
 /// An end of all classes with so many characters is told as it is.
 const SHORT: usize = 7;
 
@@ -10,6 +10,21 @@ const SHORT: usize = 7;
 pub(super) fn quantiles(sorted: &[f64]) -> Vec<f64> {
     (1..=CLASSES).map(|class| quantile(sorted, f64::from(class) / f64::from(CLASSES))).collect()
 }
+
+/// The same with each end but the last moved to the number of the fewest digits before the next class begins, which leaves every number in its class.
+pub(super) fn rounded_within(sorted: &[f64], ends: &[f64]) -> Vec<f64> {
+    let round = |end: &f64| {
+        let next = sorted.get(sorted.partition_point(|number| number <= end)).filter(|next| next.is_finite());
+        let Some(next) = next.filter(|next| (*next - end).is_finite()) else { return *end };
+        let coarse = power(end.abs().max(next.abs())) + 1;
+        let mut tries = (0..=DIGITS).map(|finer| to_step(*end, coarse - finer, f64::ceil));
+        tries.find(|found| found >= end && found < next).unwrap_or(*end)
+    };
+    ends.iter().map(round).collect()
+}
+
+/// A number has no more digits that count.
+const DIGITS: i32 = 18;
 
 /// Below which number such a part of all is, in proportion between two of them (definition 7 of Hyndman and Fan, 1996).
 #[expect(
@@ -76,19 +91,19 @@ fn to_step(number: f64, power: i32, how: fn(f64) -> f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{ends_told, equal_intervals, quantile, quantiles, rounded};
+pub(super) mod tests {
+    use super::{ends_told, equal_intervals, quantile, quantiles, rounded, rounded_within};
     use proptest::prelude::*;
 
     /// Employment density of California's 58 counties, the example of mapclassify (`load_example`).
-    const COUNTIES: [f64; 58] = [
+    pub(in crate::project) const COUNTIES: [f64; 58] = [
         329.92, 0.42, 5.9, 14.03, 2.78, 1.34, 181.27, 1.65, 10.03, 16.7, 1.32, 3.99, 3.16, 0.22, 8.7, 6.56, 3.27, 0.33,
         370.5, 4.51, 75.29, 0.99, 2.74, 8.68, 0.14, 0.92, 12.63, 28.7, 12.02, 722.85, 36.68, 0.74, 29.82, 192.05, 3.38,
         11.15, 110.74, 4111.45, 49.47, 10.33, 317.11, 20.47, 264.93, 66.26, 5.39, 0.13, 0.61, 50.65, 40.48, 36.67,
         13.09, 1.81, 0.2, 7.6, 2.51, 57.26, 24.32, 6.97,
     ];
 
-    fn sorted(numbers: &[f64]) -> Vec<f64> {
+    pub(in crate::project) fn sorted(numbers: &[f64]) -> Vec<f64> {
         let mut sorted = numbers.to_vec();
         sorted.sort_by(f64::total_cmp);
         sorted
@@ -134,7 +149,30 @@ mod tests {
         assert_near(&rounded(1.0, &[1.0, 1.0, 4.2, 9.0]), &[1.0, 4.0, 9.0]);
     }
 
+    #[test]
+    fn ends_are_rounded_within_the_gap_behind_them() {
+        let counties = sorted(&COUNTIES);
+        let ends = rounded_within(&counties, &[75.29, 192.05, 370.5, 722.85, 4111.45]);
+        assert_near(&ends, &[100.0, 200.0, 400.0, 1000.0, 4111.45]);
+        assert_near(
+            &rounded_within(&[-12.0, -5.0, -2.0, 0.0, 0.001, 7.0], &[-12.0, -5.0, 0.0, 7.0]),
+            &[-10.0, -5.0, 0.0, 7.0],
+        );
+    }
+
     proptest! {
+        #[test]
+        fn every_number_stays_in_its_class(numbers in proptest::collection::vec(any::<f64>(), 2..40)) {
+            let mut numbers = sorted(&numbers.into_iter().filter(|number| number.is_finite()).collect::<Vec<_>>());
+            numbers.dedup();
+            prop_assume!(numbers.len() > 1);
+            let ends = rounded_within(&numbers, &numbers);
+            prop_assert_eq!(ends.last(), numbers.last());
+            for (at, end) in ends.iter().enumerate() {
+                prop_assert_eq!(numbers.partition_point(|number| number <= end), at + 1, "{} for {}", end, numbers[at]);
+            }
+        }
+
         #[test]
         fn rounded_ends_stay_in_order_within_the_numbers(numbers in proptest::collection::vec(-1e9_f64..1e9, 1..60), scale in -9..9_i32) {
             let numbers = sorted(&numbers.iter().map(|number| number * 10_f64.powi(scale)).collect::<Vec<_>>());

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::breaks::{ends_told, equal_intervals, quantiles, rounded};
+use super::breaks::{CLASSES, ends_told, equal_intervals, quantiles, rounded, rounded_within};
 use super::field::{FieldValue, text_shown};
+use super::natural_breaks::natural_breaks;
 use super::{ColourBy, Dataset, Grouping};
 use crate::i18n::Localized;
 
@@ -122,6 +123,7 @@ impl Classification {
         let is_whole = numbers.iter().all(|number| number.fract() == 0.0);
         let mut ends = match grouping {
             Grouping::EqualInterval => rounded(least, &equal_intervals(least, greatest)),
+            Grouping::NaturalBreaks => rounded_within(&numbers, &natural_breaks(&numbers, usize::from(CLASSES))),
             Grouping::Quantiles | Grouping::Categories => {
                 let mut ends = rounded(least, &quantiles(&numbers));
                 let mut before = 0;

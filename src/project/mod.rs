@@ -21,6 +21,7 @@ mod levels;
 mod manifest;
 mod members;
 mod namespace;
+mod natural_breaks;
 mod nets;
 mod pinyin;
 mod policy;

@@ -26,7 +26,7 @@ pub struct Hit {
 /// What can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
-    /// A feature of a layer that answers to a click, a road or a river.
+    /// A feature of a layer that answers to a click, a road, a river, or a name around.
     Feature(FeatureId),
     /// A policy item, by its place among all items.
     Item(usize),
@@ -49,6 +49,8 @@ pub enum Rank {
     TextContains,
     /// They stand in a feature's names and the values of its properties together.
     ValueContains,
+    /// They are the name of something around, or its sound: it is no part of what is planned.
+    Around,
 }
 
 /// The texts of everything that can be found, folded, in one: a text of its own for each would take several times the room.
@@ -68,6 +70,8 @@ struct Entry {
     others: usize,
     /// Whether the names have Chinese characters.
     is_han: bool,
+    /// Whether it is a name around.
+    is_around: bool,
 }
 
 impl SearchIndex {
@@ -76,12 +80,14 @@ impl SearchIndex {
         for id in project.feature_ids().filter(|id| is_searched(&project.layers[id.layer])) {
             if let Some(feature) = project.feature(id) {
                 let properties = feature.properties.read_once();
-                let mut values = BTreeSet::new();
+                let (mut values, is_around) = (BTreeSet::new(), project.layers[id.layer].style == Style::Name);
                 let mut keep = |text: &str| {
                     values.insert(folded(text));
                 };
-                properties.values().for_each(|value| leaves(value, &mut keep));
-                index.add(Target::Feature(id), &names_of(feature, &properties), &values);
+                if !is_around {
+                    properties.values().for_each(|value| leaves(value, &mut keep));
+                }
+                index.add((Target::Feature(id), is_around), &names_of(feature, &properties), &values);
             }
         }
         // At equal rank features stand before items.
@@ -90,19 +96,19 @@ impl SearchIndex {
             let reasons = item.relevant.iter().map(|relevance| &relevance.reason);
             let others = std::iter::once(&item.text).chain(heading).chain(reasons).flat_map(all_folded).collect();
             let names = all_folded(&item.title).chain([folded(&item.id)]).collect();
-            index.add(Target::Item(at), &names, &others);
+            index.add((Target::Item(at), false), &names, &others);
         }
         index
     }
 
-    fn add(&mut self, target: Target, names: &BTreeSet<String>, others: &BTreeSet<String>) {
+    fn add(&mut self, (target, is_around): (Target, bool), names: &BTreeSet<String>, others: &BTreeSet<String>) {
         let from = self.texts.len();
         self.texts.push('\n');
         self.push_all(names.iter());
         let to = self.texts.len();
         self.push_all(others.difference(names));
         let is_han = self.texts[from..to].contains(|c| c >= '\u{3400}');
-        self.entries.push(Entry { target, names: from, others: to, is_han });
+        self.entries.push(Entry { target, names: from, others: to, is_han, is_around });
     }
 
     fn push_all<'a>(&mut self, texts: impl Iterator<Item = &'a String>) {
@@ -126,7 +132,9 @@ impl SearchIndex {
             }
             if is_candidate {
                 let (names, others) = (&self.texts[entry.names..entry.others], &self.texts[entry.others..end]);
-                hits.extend(query.rank(entry, names, others).map(|rank| Hit { target: entry.target, rank }));
+                let rank = query.rank(entry, names, others);
+                let rank = rank.map(|rank| if entry.is_around { Rank::Around } else { rank });
+                hits.extend(rank.map(|rank| Hit { target: entry.target, rank }));
             }
         }
         hits.sort_by_key(|hit| hit.rank);
@@ -193,7 +201,7 @@ impl<'a> Query<'a> {
 }
 
 fn is_searched(layer: &Layer) -> bool {
-    layer.queryable || matches!(layer.style, Style::Road | Style::River)
+    layer.queryable || matches!(layer.style, Style::Road | Style::River | Style::Name)
 }
 
 /// A text in all its languages.

@@ -19,11 +19,13 @@ pub enum Grouping {
     Quantiles,
     /// Numbers in classes that are equally wide.
     EqualInterval,
+    /// Numbers in classes within which they differ least, as found by Fisher and Jenks.
+    NaturalBreaks,
 }
 
 impl Grouping {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Categories, Self::Quantiles, Self::EqualInterval];
+    pub const ALL: [Self; 4] = [Self::Categories, Self::Quantiles, Self::EqualInterval, Self::NaturalBreaks];
 
     /// Short name; `grouping.ID` is its key in the locale files.
     #[must_use]
@@ -32,6 +34,7 @@ impl Grouping {
             Self::Categories => "categories",
             Self::Quantiles => "quantiles",
             Self::EqualInterval => "equal-interval",
+            Self::NaturalBreaks => "natural-breaks",
         }
     }
 }

@@ -1,9 +1,10 @@
-//! What is remembered from one window to the next: the settings, where each project was looked at from, how its show was planned, and
+//! What is remembered from one window to the next: the settings, where each project was looked at from and by what it was coloured, how its show was planned, and
 //! where it broke off; what was opened lately and where files were put.
 //! Must not know when it is kept, nor what a window is.
 
 mod recent;
 mod show_position;
+mod symbology;
 
 pub use recent::Recent;
 pub use show_position::ShowPosition;
@@ -18,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::project::{Project, ShowPlan};
-use crate::session::{Session, Settings, Viewpoint};
+use crate::session::{Action, Session, Settings, Viewpoint};
+use symbology::Symbology;
 
 /// As many projects' views are kept; of more, the first by name go.
 const KEPT: usize = 100;
@@ -38,6 +40,8 @@ pub struct Remembered {
     /// Whether the presenter's view opens with the show.
     presenter_view: bool,
     plans: BTreeMap<String, Planned>,
+    /// By which fields layers were coloured and labelled, by the paths of their projects.
+    symbology: BTreeMap<String, Symbology>,
     /// Where the window stood and how large it was, in eframe's words.
     window: Option<String>,
     recent: Recent,
@@ -87,6 +91,7 @@ impl Remembered {
             stage_keys: each(all.remove("stage_keys")),
             presenter_view,
             plans: each(all.remove("plans")),
+            symbology: each(all.remove("symbology")),
             window: all.remove("window").and_then(|window| serde_json::from_value(window).ok()),
             recent: all.remove("recent").and_then(|recent| serde_json::from_value(recent).ok()).unwrap_or_default(),
             changed: false,
@@ -186,6 +191,29 @@ impl Remembered {
         };
         while self.views.len() > KEPT {
             self.views.pop_first();
+        }
+    }
+
+    /// What colours and labels a project that was just opened as they were.
+    #[must_use]
+    pub fn symbology(&self, project: &Project) -> Vec<Action> {
+        self.symbology.get(&project.path()).map_or_else(Vec::new, |chosen| symbology::actions(chosen, project))
+    }
+
+    /// Takes in by which fields a session colours and labels, where that is not as its project says.
+    pub fn symbology_of(&mut self, session: &Session) {
+        let (path, chosen) = (session.project().path(), symbology::chosen_in(session));
+        if self.symbology.get(&path).unwrap_or(&Symbology::new()) == &chosen {
+            return;
+        }
+        self.changed = true;
+        if chosen.is_empty() {
+            self.symbology.remove(&path);
+        } else {
+            self.symbology.insert(path, chosen);
+        }
+        while self.symbology.len() > KEPT {
+            self.symbology.pop_first();
         }
     }
 

@@ -5,6 +5,7 @@ mod action;
 mod bands;
 mod checks;
 mod flight;
+mod going;
 mod lands;
 mod lod_cache;
 mod open_ends;
@@ -37,7 +38,7 @@ pub use workspace::{LayerState, Workspace};
 
 use std::sync::Arc;
 
-use crate::geometry::{Extent, LonLat};
+use crate::geometry::LonLat;
 use crate::i18n::Lang;
 use crate::picture::{LodGeometry, Theme};
 use crate::project::{FeatureId, Layer, PolicyItem, Project, ShowPlan, Style};
@@ -361,30 +362,6 @@ impl Session {
     fn set_language(&mut self, lang: Lang) {
         self.workspace.settings.lang = lang;
         self.set_stage_language(lang);
-    }
-
-    fn fly_to(&mut self, feature: FeatureId) {
-        if let Some(extent) = self.project.shape(feature).map(crate::geometry::Shape::extent) {
-            self.workspace.view.fly_to(extent);
-        }
-    }
-
-    fn go_to(&mut self, at: LonLat) {
-        self.workspace.mark = Some(at);
-        self.workspace.view.fly_to(Extent::of(&[at]));
-    }
-
-    fn open_item(&mut self, item: usize) {
-        if let Some(feature) = self.project.feature_of_item(item) {
-            let moves = self.selected() != Some(feature);
-            self.select(Some(feature));
-            if moves {
-                self.fly_to(feature);
-            }
-        }
-        let feature = self.selected();
-        let exists = self.project.items().nth(item).is_some();
-        self.workspace.selection = if exists { Selection::Item(item, feature) } else { feature.into() };
     }
 
     fn change_layer(&mut self, layer: usize, change: impl FnMut(&mut LayerState)) {

@@ -99,6 +99,19 @@ fn identify_says_what_positions_it_expects() {
 }
 
 #[test]
+fn touch_takes_the_time_of_each_thing_that_a_hand_does() {
+    let answer = zonemap(["bench", "touch", "geodata"]);
+    assert_eq!((answer.code, answer.err.as_str(), answer.out.lines().count()), (0, "", 1));
+    let figures = answer.json();
+    let done = ["frame", "hover", "select", "hide", "label", "keystroke"];
+    for name in done {
+        let [median, most] = ["", "_most"].map(|which| figures[format!("{name}{which}_ms")].as_f64().unwrap_or(-1.0));
+        assert!(median > 0.0 && most >= median, "{name}: {figures}");
+    }
+    assert_eq!(figures.as_object().expect("an object").len(), 2 + 2 * done.len(), "{figures}");
+}
+
+#[test]
 fn show_goes_there_and_back_and_takes_the_time_of_every_frame() {
     let answer = zonemap(["bench", "show", "--steps", "60"]);
     assert_eq!((answer.code, answer.err.as_str(), answer.out.lines().count()), (0, "", 1));

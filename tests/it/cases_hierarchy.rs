@@ -55,7 +55,7 @@ fn a_missing_parcel_of_three_levels_is_never_agreement() {
     };
     let short = of("whole-not-filled");
     assert!(
-        short.len() == 1 && short[0].starts_with("d00: there are only 3 area(s) inside it, which fill 75 % of it"),
+        short.len() == 1 && short[0].starts_with("d00: what lies inside it (areas: 3) fills only 75 % of it"),
         "{short:?}"
     );
     for rule in ["gap", "measured-sum", "declared-sum"] {

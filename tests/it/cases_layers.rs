@@ -129,7 +129,7 @@ fn layers_that_lie_over_one_another_are_pointed_at_where_they_do() {
     let found = of_folder(&folder(&[("city", "whole", &whole), ("parts", "area", &parts)]));
     let told = found.iter().find(|finding| finding.rule == "layers-not-compared").expect("it is told");
     let text = told.message.get(Lang::En);
-    assert!(text.starts_with("75 % of 1 area(s) of layer parts (1.7029 km²) overlaps layer city"), "{text}");
+    assert!(text.starts_with("75 % of one area of layer parts (1.7029 km²) overlaps layer city"), "{text}");
 }
 
 /// Two kinds of areas: what was not compared is said, and nothing is said to agree that was not.

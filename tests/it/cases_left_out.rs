@@ -67,7 +67,7 @@ fn a_layer_that_answers_to_no_click_is_said_to_be_left_out() {
         let answer = verify(&project(&more, &declared(ids)), &[]);
         let told = told(&answer, "layer-left-out");
         assert_eq!(told.len(), usize::from(count > 0), "{more} {ids:?}: {told:?} {}", answer.err);
-        let words = format!("layer H: {count} of its area(s) are not compared with any others");
+        let words = format!("layer H: areas of it not compared with any others: {count}, because");
         assert!(told.iter().all(|(level, message)| level == "note" && message.starts_with(&words)), "{told:?}");
     }
 }
@@ -84,13 +84,13 @@ fn areas_beside_the_whole_that_the_user_names_are_pointed_out() {
         let told = told_of(&[area("x", beside)]);
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(told[0].0, "warning");
-        let words = "outside city, the whole that --whole names, and part of no other whole: 1 area(s) (x)";
+        let words = "outside city, the whole that --whole names, and part of no other whole, areas: 1 (x)";
         assert_eq!(told[0].1, words);
     }
     let many: Vec<Value> =
         (0..5).map(|at| area(&format!("x{at}"), [114.0 + f64::from(at), 114.5 + f64::from(at)])).collect();
     let told = told_of(&many);
-    assert!(told.len() == 1 && told[0].1.contains("5 area(s)") && told[0].1.contains("x0"), "{told:?}");
+    assert!(told.len() == 1 && told[0].1.contains("areas: 5 (") && told[0].1.contains("x0"), "{told:?}");
     // What lies around the whole, or is a part of a whole beside it, is where it belongs.
     let around = [area("land", [113.4, 113.7])];
     assert_eq!(told_of(&around), []);

@@ -212,3 +212,29 @@ fn an_overlap_is_as_large_as_what_its_two_areas_share_whatever_noise_is_beside_i
         near(told.area_m2, area_m2, 0.001);
     }
 }
+
+#[test]
+fn a_ring_that_crosses_itself_without_end_is_told_and_its_neighbours_are_checked() {
+    let vertices = 1_501_u32;
+    let star = (0..=vertices).map(|n| {
+        let turn = f64::from(n % vertices * (vertices / 2)) / f64::from(vertices) * std::f64::consts::TAU;
+        format!("[{},{}]", 113.5 + 0.1 * turn.cos(), 23.0 + 0.1 * turn.sin())
+    });
+    let square = |west: f64| {
+        let east = west + 0.02;
+        format!("[{west},24],[{east},24],[{east},24.01],[{west},24.01],[{west},24]")
+    };
+    let rings = [("star", star.collect::<Vec<_>>().join(",")), ("a", square(113.0)), ("b", square(113.01))];
+    let feature = |(id, ring): &(&str, String)| {
+        let geometry = format!(r#"{{"type":"Polygon","coordinates":[[{ring}]]}}"#);
+        format!(r#"{{"type":"Feature","id":"{id}","properties":{{}},"geometry":{geometry}}}"#)
+    };
+    let features = rings.iter().map(feature).collect::<Vec<_>>().join(",");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("star.geojson");
+    std::fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)).expect("written");
+    let findings = check(&open(&path, &OpenOptions::default()).expect("read"), &Tolerances::default());
+    let names = |rule: &str| of(&findings, rule).iter().map(|finding| finding.features.len()).collect::<Vec<_>>();
+    assert_eq!(names("overlap"), [2], "{findings:?}");
+    assert_eq!(names("not-checked"), [1, 1], "{findings:?}");
+}

@@ -258,6 +258,35 @@ fn hostile_names_are_laid_out() {
     }
 }
 
+/// Once for each project, where a box stands for a character that no font has.
+#[test]
+fn names_in_no_font_are_told_of() {
+    let told = |name: &str| {
+        let value = serde_json::json!({
+            "type": "Feature",
+            "properties": { "name": name },
+            "geometry": { "type": "Point", "coordinates": [113.5, 23.1] }
+        });
+        let session = Session::new(open_text(value.to_string()).expect("it opens"), settings(Lang::En));
+        let builder = Harness::builder().with_max_steps(30).allow_missing_glyphs();
+        let mut harness = builder.build_eframe(|context| App::new(&context.egui_ctx, session, Vec::new()));
+        for _ in 0..100 {
+            harness.step();
+            if !harness.state().messages().is_empty() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        harness.state().messages()
+    };
+    let messages = told("Kiln \u{378}\u{379} 窯");
+    assert!(
+        messages.len() == 1 && messages[0].starts_with("2 characters of names are in no font (U+0378, U+0379)"),
+        "{messages:?}"
+    );
+    assert!(told("Kiln 窯").is_empty());
+}
+
 #[test]
 fn the_copy_menu_offers_what_can_be_copied() {
     let mut harness = window(builtin(), Lang::En);

@@ -1,4 +1,4 @@
-//! The scale bar and the north arrow: on a backing that keeps them readable over any data, above all of it.
+//! The scale bar and the north arrow: on one chip that keeps them readable over any data, above all of it.
 //! Must not know how they are painted.
 
 use zonemap::draw::draw;
@@ -50,14 +50,19 @@ fn furniture(session: &Session) -> Vec<([f32; 4], f32, Vec<[f32; 4]>)> {
 }
 
 #[test]
-fn each_stands_wholly_on_its_backing_at_any_scale() {
+fn both_stand_wholly_on_one_chip_at_any_scale() {
     for size in [[260.0, 140.0], [640.0, 400.0], [1600.0, 1000.0]] {
         for factor in [0.01, 0.1, 0.7, 1.0, 3.3, 40.0, 900.0] {
             let session = session(size, factor);
             let found = furniture(&session);
-            assert_eq!(found.len(), 2, "the bar and the arrow");
+            assert_eq!(found.len(), 1, "one chip for both");
             for (backing, _, on) in found {
-                assert!(on.len() > 3, "{on:?}");
+                assert_eq!(
+                    on.len(),
+                    6,
+                    "an edge, the bar and its words, the two halves of the arrow, its letter: {on:?}"
+                );
+                assert!(backing[0] > size[0] / 20.0 && backing[1] > size[1] / 2.0, "at the lower right: {backing:?}");
                 assert!(holds([0.0, 0.0, size[0], size[1]], backing), "{backing:?} on {size:?}");
                 for thing in on {
                     assert!(holds(backing, thing), "{thing:?} on {backing:?} at {factor} in {size:?}");

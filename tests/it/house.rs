@@ -233,6 +233,20 @@ fn threads_are_begun_where_a_refusal_is_seen() {
     }
 }
 
+/// What has the focus is seen wherever it is.
+#[test]
+fn whatever_scrolls_follows_the_focus() {
+    let only_words = ["panels/messages.rs", "presenter/notes.rs"];
+    for path in files_below("src/desktop", ".rs") {
+        let code = code(&text_of(&path));
+        let scrolls = code.matches("ScrollArea::vertical").count()
+            + code.matches("ScrollArea::horizontal").count()
+            + code.matches(".vscroll(true)").count();
+        let follows = code.contains("focus::follow(") || code.contains("focus::read_on(");
+        assert!(scrolls == 0 || follows || only_words.iter().any(|end| path.ends_with(end)), "{path}");
+    }
+}
+
 #[test]
 fn the_source_keeps_off_what_it_should() {
     let files = files_below("src", ".rs");

@@ -87,6 +87,24 @@ fn an_english_sheet_and_the_stage_name_every_sub_area() {
     }
 }
 
+/// Where a stop shows the whole so small that its name stands beside it, that is what is said of it.
+#[test]
+fn no_line_leads_out_of_the_zone_at_a_stop_that_is_about_its_surroundings() {
+    for lang in Lang::ALL {
+        let session = session(lang, [1600.0, 900.0]);
+        let stop = session.deck().stops.iter().position(|stop| stop.id == "routes").expect("the routes");
+        for size in [[1280.0, 720.0], [1600.0, 900.0], [1920.0, 1080.0], [3840.0, 2160.0]] {
+            let picture = draw(&session.at_stop(stop, None, size));
+            assert_eq!(leaders(&picture), [[[0.0; 2]; 2]; 0], "{lang:?} {size:?}");
+            let zone = session.project().named(0, "zone").next().expect("the zone");
+            let name = session.project().feature(zone).expect("the zone").name().get(lang);
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            let words: String = labels(&picture).iter().map(|label| bare(&label.text)).collect();
+            assert!(words.contains(&bare(name)), "{lang:?} {size:?}: {words}");
+        }
+    }
+}
+
 #[test]
 fn a_line_leads_from_words_in_no_area_to_their_own() {
     let mut seen = 0;

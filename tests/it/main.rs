@@ -92,6 +92,8 @@ mod house;
 mod identify;
 #[cfg(feature = "desktop")]
 mod keyboard;
+#[cfg(feature = "desktop")]
+mod keyboard_lists;
 #[cfg(unix)]
 mod kills;
 mod label_layout;

@@ -162,17 +162,46 @@ fn a_fault_inside_a_wide_outline_keeps_its_place() {
     assert!(times_covered(&twice, at(100.0 + 0.5e-8, 30.000_000_000_25)) == 1);
 }
 
-#[test]
-fn what_is_too_much_work_fails_and_nothing_less() {
-    // A star of 101 vertices, every edge of which crosses nearly every other.
+/// A star of an odd number of vertices, every edge of which crosses nearly every other.
+fn star(vertices: u32) -> Vec<LonLat> {
     let vertex = |n: u32| {
-        let turn = f64::from(n * 50) / 101.0 * std::f64::consts::TAU;
+        let turn = f64::from(n * (vertices / 2)) / f64::from(vertices) * std::f64::consts::TAU;
         (turn.cos(), turn.sin())
     };
-    let star = [ring(&(0..101).map(vertex).collect::<Vec<_>>())];
+    ring(&(0..vertices).map(vertex).collect::<Vec<_>>())
+}
+
+#[test]
+fn what_is_too_much_work_fails_and_nothing_less() {
+    let star = [star(101)];
     assert!(regions_within(&star, Side::MoreThan(1), 1_000).is_err());
     let found = regions_within(&star, Side::MoreThan(1), 1_000_000).expect("not too much");
     assert_eq!(times_covered(&found, at(0.0, 0.0)), 1);
+}
+
+/// A star of 1,201 vertices crosses itself some 720,000 times, each of its pieces beside a thousand others: minutes of work.
+#[test]
+fn edges_that_cross_too_often_fail_and_leave_the_rest_alone() {
+    let many = star(1_201);
+    assert!(zonemap::geometry::overlay::polygon_cover(&[&many], &mut { 200_000_000 }).is_err());
+    let squares = [(7.0, 9.0), (8.0, 10.0)];
+    let squares = squares.map(|(low, high)| ring(&[(low, low), (high, low), (high, high), (low, high)]));
+    let all = [squares.to_vec(), vec![many]].concat();
+    let sides = zonemap::geometry::overlay::both_sides(&all, 1, &mut { 200_000_000 });
+    assert_eq!((sides.more.len(), sides.failed), (1, vec![2]));
+    // Nor is anything known where the teeth of two combs cross, half of whose edges cross none.
+    let tooth =
+        |n: u32| [(0.0, 0.05), (0.0, 1.0), (0.5, 1.0), (0.5, 0.05)].map(|(x, y)| ((f64::from(n) + x) / 500.0, y));
+    let comb: Vec<(f64, f64)> = (0..500).flat_map(tooth).chain([(1.0, 0.0), (0.0, 0.0)]).collect();
+    let across: Vec<(f64, f64)> = comb.iter().rev().map(|&(x, y)| (y, x)).collect();
+    let sides = zonemap::geometry::overlay::both_sides(&[ring(&comb), ring(&across)], 1, &mut { 200_000_000 });
+    assert_eq!(sides.failed, [0, 1]);
+    // A saw of as many edges that one edge crosses is no tangle.
+    let teeth = (0..40_000).map(|n| (f64::from(n), f64::from(n % 2)));
+    let saw = ring(&teeth.chain([(40_000.0, 9.0), (-1.0, 9.0)]).collect::<Vec<_>>());
+    let below = ring(&[(-2.0, -9.0), (50_000.0, -9.0), (50_000.0, 0.5), (-2.0, 0.5)]);
+    let sides = zonemap::geometry::overlay::both_sides(&[saw, below], 1, &mut { 200_000_000 });
+    assert_eq!((sides.more.len(), sides.failed), (20_000, vec![]));
 }
 
 #[test]

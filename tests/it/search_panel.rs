@@ -6,9 +6,11 @@ use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers, OutputCommand, Vec2};
 use zonemap::desktop::App;
+use zonemap::draw::draw;
 use zonemap::geodesy::distance_m;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
+use zonemap::picture::Sign;
 use zonemap::project::Project;
 use zonemap::session::Action;
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
@@ -24,6 +26,40 @@ fn paste(harness: &mut Harness<'_, App>, text: &str) {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.event(Event::Paste(text.to_owned()));
     harness.run();
+}
+
+/// By the mouse alone: a right click on the field, and a click.
+#[test]
+fn the_field_has_a_menu_that_pastes() {
+    let mut harness = window(builtin(), Lang::En);
+    harness.get_by_role(egui::Role::SearchInput).click_secondary();
+    harness.run();
+    harness.get_by_label("Paste").click();
+    harness.step();
+    let output = &harness.output().viewport_output;
+    let asked = output.values().flat_map(|viewport| &viewport.commands);
+    assert!(asked.into_iter().any(|command| matches!(command, egui::ViewportCommand::RequestPaste)));
+    harness.run();
+    assert!(harness.get_by_role(egui::Role::SearchInput).is_focused());
+}
+
+/// A name around is flown to, with nothing selected: there is nothing to read about it.
+#[test]
+fn a_town_around_is_flown_to() {
+    let mut harness = window(builtin(), Lang::ZhHant);
+    paste(&mut harness, "麻涌鎮");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(selected_key(&harness), None);
+    let (town, session) = (LonLat { lon: 113.58, lat: 23.05 }, harness.state().session());
+    let off = session.mark().map(|at| distance_m(at, town));
+    assert!(off.is_some_and(|off| off < 3_000.0), "{off:?}");
+    assert!(session.view().projector().extent().contains(town));
+    let words = draw(session)
+        .signs
+        .into_iter()
+        .filter_map(|sign| if let Sign::Label(label) = sign { Some(label.text) } else { None });
+    assert!(words.collect::<Vec<_>>().contains(&"麻涌鎮".to_owned()), "its name is written");
 }
 
 /// What a node says: a button by its label, plain words by their value.

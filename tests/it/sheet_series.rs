@@ -9,7 +9,7 @@ use zonemap::draw::{PaperFormat, Sheet, SheetOptions, SheetPart};
 use zonemap::geometry::{Extent, LonLat};
 use zonemap::i18n::Lang;
 use zonemap::picture::{Picture, Sign};
-use zonemap::project::{Colouring, Project};
+use zonemap::project::{Colouring, Labelling, Project};
 use zonemap::session::{Action, Session, Settings};
 
 use crate::common::{builtin, names, open_text, zonemap};
@@ -114,6 +114,10 @@ fn what_fits_on_one_sheet_is_one_without_an_index() {
 
 /// Areas in a row, some too small for any name.
 fn areas(side: f64) -> Project {
+    areas_of(8, side)
+}
+
+fn areas_of(count: u8, side: f64) -> Project {
     let area = |i: u8| {
         let x = f64::from(i) * side + 113.0;
         let (e, n) = (x + side * 0.9, 23.0 + side * 0.9);
@@ -121,15 +125,16 @@ fn areas(side: f64) -> Project {
             r#"{{"type":"Feature","properties":{{"name":"The long name of plot {i}"}},"geometry":{{"type":"Polygon","coordinates":[[[{x},23],[{e},23],[{e},{n}],[{x},{n}],[{x},23]]]}}}}"#
         )
     };
-    let features: Vec<String> = (0..8).map(area).collect();
+    let features: Vec<String> = (0..count).map(area).collect();
     open_text(format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))).expect("it opens")
 }
 
 #[test]
 fn an_area_without_room_for_its_name_has_a_number_that_the_legend_explains() {
-    for lang in Lang::ALL {
+    let colourings = [Colouring::Each, Colouring::One, Colouring::by("name")];
+    for (lang, colouring) in Lang::ALL.into_iter().zip(colourings) {
         let mut session = session(areas(0.001), lang);
-        session.apply(Action::ColourBy { layer: 0, colouring: Colouring::Each });
+        session.apply(Action::ColourBy { layer: 0, colouring });
         for portrait in [false, true] {
             let options = SheetOptions { portrait, ..at_scale(PaperFormat::A4, 20_000.0) };
             let picture = Sheet::new(&session, &options).picture();
@@ -148,6 +153,24 @@ fn an_area_without_room_for_its_name_has_a_number_that_the_legend_explains() {
             assert!(!says(&bare, "1"), "a number that nothing explains");
         }
     }
+}
+
+/// Of very many areas that share a tone none is numbered: the legend would be nothing but a list of them.
+#[test]
+fn areas_of_one_tone_have_numbers_only_while_they_are_few() {
+    let numbered = |colouring: Colouring, labelling: Labelling| {
+        let mut session = session(areas(0.001), Lang::En);
+        session.apply(Action::ColourBy { layer: 0, colouring });
+        session.apply(Action::LabelBy { layer: 0, labelling });
+        let picture = Sheet::new(&session, &at_scale(PaperFormat::A4, 20_000.0)).picture();
+        words(&picture).iter().filter(|(word, there)| *there && word.parse::<u8>().is_ok()).count()
+    };
+    assert!(numbered(Colouring::One, Labelling::Name) >= 4);
+    assert_eq!(numbered(Colouring::One, Labelling::Nothing), 0, "who wants no words wants no numbers");
+    let mut many = session(areas_of(60, 0.000_2), Lang::En);
+    many.apply(Action::ColourBy { layer: 0, colouring: Colouring::One });
+    let picture = Sheet::new(&many, &SheetOptions::on(PaperFormat::A4)).picture();
+    assert!(!says(&picture, "1"));
 }
 
 #[test]

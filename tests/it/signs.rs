@@ -85,6 +85,7 @@ fn the_legend_shows_the_signs_of_the_map() {
         .filter_map(|row| match &row.emblem {
             Emblem::Cells(cells) => Some(cells),
             Emblem::None
+            | Emblem::Heads(_)
             | Emblem::Line(_)
             | Emblem::Swatch(_)
             | Emblem::Hatched(_)
@@ -105,6 +106,30 @@ fn the_legend_shows_the_signs_of_the_map() {
             cell.map_or(0, |cell| cell.pens.len())
         });
         assert_eq!(of, counts, "{certainty:?}");
+    }
+}
+
+/// The cells stand in two columns, each below its head.
+#[test]
+fn the_heads_of_the_legend_stand_over_their_columns() {
+    for (lang, [stated, inferred], rows) in [
+        (Lang::En, ["in text", "inferred"], ["traced or generalised", "approximate"]),
+        (Lang::ZhHant, ["文中明示", "推斷"], ["描繪或概括", "概略"]),
+    ] {
+        let mut harness = window(builtin(), lang);
+        harness.run();
+        let basis = match lang {
+            Lang::En => ["stated in text", "inferred"],
+            Lang::ZhHant | Lang::ZhHans => ["文中明示", "推斷"],
+        };
+        for row in rows {
+            for (head, basis) in [stated, inferred].into_iter().zip(basis) {
+                let cell = harness.get_by_label(&format!("{row}, {basis}")).rect();
+                let head = harness.get_all_by_label(head).next().expect("a head").rect();
+                assert!((head.center().x - cell.center().x).abs() < 2.0, "{row}: {head:?} over {cell:?}");
+                assert!(head.bottom() <= cell.top() && head.width() <= cell.width(), "{row}: {head:?} over {cell:?}");
+            }
+        }
     }
 }
 

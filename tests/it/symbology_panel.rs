@@ -1,16 +1,19 @@
 //! The dialog for colours and labels, and what stands below a layer's row: by pointer and by keyboard, with many values and with none.
 //! Must not know how values are grouped.
 
+use std::sync::Arc;
+
 use egui::{Key, Role, Vec2};
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
-use zonemap::project::{Colouring, Grouping, Labelling, Project};
+use zonemap::project::{ColourBy, Colouring, Grouping, Labelling, Project};
+use zonemap::session::{Action, Session};
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::Queryable as _;
 
 use crate::common::builtin;
 use crate::symbology::plain;
-use crate::window::window;
+use crate::window::{settings, window};
 
 fn opened(project: Project, lang: Lang) -> Harness<'static, App> {
     let mut harness = window(project, lang);
@@ -49,6 +52,41 @@ fn a_field_is_chosen_by_pointer_and_told_below_the_row() {
     assert!(harness.query_by_label("Colour by").is_some(), "which opens the dialog again");
     press(&mut harness, "One colour");
     assert_eq!(harness.state().session().layer(0).colouring, Colouring::One);
+}
+
+/// Another window has the layer as the last one left it; one of another project, or of one without the field, as the project says.
+#[test]
+fn colours_and_labels_are_remembered_for_the_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("remembered.json");
+    let opened = |project: Project| {
+        let (file, session) = (file.clone(), Session::new(project, settings(Lang::En)));
+        let mut harness = Harness::builder()
+            .with_size(Vec2::new(1280.0, 800.0))
+            .build_eframe(move |context| App::new(&context.egui_ctx, session, Vec::new()).keeping_settings_in(file));
+        harness.run();
+        harness
+    };
+    let project = plain(20);
+    let by = ColourBy { field: "price".to_owned(), classes: Some(Grouping::NaturalBreaks) };
+    let colouring = Colouring::By(Arc::new(by));
+    let mut first = opened(project.clone());
+    assert_eq!(first.state().session().layer(0).colouring, Colouring::One);
+    first.state_mut().apply(Action::ColourBy { layer: 0, colouring: colouring.clone() });
+    first.state_mut().apply(Action::LabelBy { layer: 0, labelling: Labelling::Field("use".into()) });
+    first.run();
+    drop(first);
+    let mut second = opened(project.clone());
+    let state = second.state().session().layer(0).clone();
+    assert_eq!((state.colouring, state.labelling), (colouring, Labelling::Field("use".into())));
+    assert!(second.state().session().classification(0).is_some_and(zonemap::project::Classification::has_classes));
+    assert_eq!(opened(builtin()).state().session().layer(0).labelling, Labelling::Name);
+    second.state_mut().apply(Action::ColourBy { layer: 0, colouring: Colouring::One });
+    second.run();
+    drop(second);
+    let third = opened(project);
+    let state = third.state().session().layer(0).clone();
+    assert_eq!((state.colouring, state.labelling), (Colouring::One, Labelling::Field("use".into())));
 }
 
 #[test]

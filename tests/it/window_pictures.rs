@@ -25,6 +25,8 @@ struct Painted {
 }
 
 fn window(project: Project, lang: Lang, theme: Theme, size: [f32; 2]) -> Painted {
+    // Pictures do not depend on when the window has it.
+    zonemap::draw::prepare_ground();
     let painter = Software::default();
     let settings = Settings { theme, ..settings(lang) };
     let base = if theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };

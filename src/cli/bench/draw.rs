@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::clock::Clock;
 use super::{Bench, NotTimed};
-use crate::draw::{LabelLayout, draw_with};
+use crate::draw::{LabelLayout, draw_with, prepare_ground};
 use crate::formats::{OpenOptions, open_or_builtin};
 use crate::paint::raster::{self, Part};
 use crate::session::{Action, Session, Settings};
@@ -40,6 +40,8 @@ struct FrameTime {
 
 pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     let whole = Clock::start();
+    // As a window has it, in the background.
+    prepare_ground();
     let loading = Clock::start();
     let project = open_or_builtin(args.file.as_deref(), &OpenOptions::default())?;
     let settings = Settings { reduced_motion: true, ..Settings::default() };

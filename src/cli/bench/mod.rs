@@ -8,6 +8,7 @@ mod identify;
 mod parse;
 mod show;
 mod start;
+mod touch;
 
 use std::path::PathBuf;
 
@@ -34,6 +35,7 @@ const JOBS: &[Job] = &[
     Job { name: "parse", run: parse::run },
     Job { name: "show", run: show::run },
     Job { name: "start", run: start::run },
+    Job { name: "touch", run: touch::run },
 ];
 
 /// Why there are no figures.

@@ -5,6 +5,7 @@ mod checking;
 mod commands;
 mod comparing;
 mod exporting;
+mod glyphs;
 mod opening;
 mod over;
 mod places;
@@ -35,6 +36,7 @@ use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
 use super::window_placement;
 use super::{Gpu, fonts, theme};
+use crate::draw::prepare_ground;
 use crate::formats::OpenError;
 use crate::i18n::{Lang, tr};
 use crate::picture::{ColourRole, Theme};
@@ -74,6 +76,10 @@ pub struct App {
     checking: Option<Job<Findings>>,
     grouping: Option<Job<()>>,
     comparing: Option<Job<Result<Compared, OpenError>>>,
+    /// The characters of its names that no font has, being looked for.
+    glyphs: Option<Job<Vec<char>>>,
+    /// The land of the world being unpacked, for which no frame waits.
+    ground: Option<Job<()>>,
     /// The file of the other version, if there is one and it is a file.
     compared_with: Option<PathBuf>,
     revealing: Option<Revealing>,
@@ -119,7 +125,10 @@ impl App {
         theme::set(context, worn.1);
         let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
         app.check();
+        app.look_for_glyphs();
         app.begin_outline();
+        app.ground = Some(Job::begin(context, "ground", |_| prepare_ground()));
+        app.canvas.ground_is_prepared(true);
         app
     }
 
@@ -204,9 +213,16 @@ impl App {
             self.exporting = None;
             self.take_exported(&path, ended);
         }
+        // Where nobody could unpack it, the map does so when it needs it.
+        if Job::take(&mut self.ground).is_some_and(|ended| ended.is_err()) {
+            self.canvas.ground_is_prepared(false);
+        }
         self.take_revealed();
         if let Some(ended) = Job::take(&mut self.checking) {
             self.take_checked(ended);
+        }
+        if let Some(ended) = Job::take(&mut self.glyphs) {
+            self.take_glyphs(ended);
         }
         if let Some(ended) = Job::take(&mut self.grouping) {
             self.take_groups(ended);

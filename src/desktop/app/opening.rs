@@ -53,6 +53,7 @@ impl App {
     fn replace(&mut self, session: Session, paths: Vec<PathBuf>) {
         self.remembered.view_of(&self.session);
         self.remembered.plan_of(&self.session, self.outline.own());
+        self.remembered.symbology_of(&self.session);
         let around = self.session.surroundings();
         self.session = session;
         self.session.apply(Action::HidePanels(around.hidden));
@@ -68,7 +69,9 @@ impl App {
         }
         self.comparing = None;
         self.begin_outline();
+        self.begin_symbology();
         self.check();
+        self.look_for_glyphs();
         self.canvas.begin_anew();
         self.search = search::State::default();
         self.remembered.opened(&paths);

@@ -37,6 +37,7 @@ impl App {
         self.remembered.opened(&self.paths);
         self.keeper = Some(Keeper::new(&self.context, file, PAUSE));
         self.begin_outline();
+        self.begin_symbology();
         self
     }
 
@@ -66,6 +67,7 @@ impl App {
         // What a show does to the view and the language ends with it.
         self.remembered.view_of(&self.session);
         self.remembered.plan_of(&self.session, self.outline.own());
+        self.remembered.symbology_of(&self.session);
         self.remembered.settings_are(self.session.lasting().settings);
         let Some(keeper) = &mut self.keeper else { return };
         if let Some(bytes) = self.remembered.news() {

@@ -18,6 +18,13 @@ impl App {
         Dialog::Symbology.toggle(&mut self.dialog);
     }
 
+    /// Takes over by which fields a project that was just opened was coloured and labelled.
+    pub(super) fn begin_symbology(&mut self) {
+        for action in self.remembered.symbology(self.session.project()) {
+            self.session.apply(action);
+        }
+    }
+
     /// Begins to make the groups that are wanted, if that is not under way; the map shows one colour meanwhile.
     pub(super) fn make_groups(&mut self) {
         if self.grouping.is_none() && self.session.awaiting_groups().next().is_some() {

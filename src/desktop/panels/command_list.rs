@@ -5,6 +5,7 @@ use egui::{Button, Context, Id, Key, Modifiers, Role, ScrollArea, TextEdit, Ui, 
 
 use super::{Dialog, PanelContext};
 use crate::desktop::command::{COMMANDS, CommandRow};
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{Lang, tr};
@@ -50,6 +51,7 @@ impl State {
                         done = Some(row);
                     }
                 }
+                focus::follow(ui, 0.0);
             });
         });
         if let Some(row) = done.filter(|row| (row.enabled)(panel.session)) {

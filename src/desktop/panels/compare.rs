@@ -5,6 +5,7 @@ use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
 use super::PanelContext;
 use super::picker::Picker;
+use crate::desktop::focus;
 use crate::desktop::loader::Other;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -55,7 +56,9 @@ impl State {
         ui.add(Label::new(tr!(lang, "compare.what")).wrap());
         if builtin {
             ui.add_space(8.0);
-            if ui.add(Button::new(tr!(lang, "compare.face-value")).wrap()).clicked() {
+            let button = ui.add(Button::new(tr!(lang, "compare.face-value")).wrap());
+            focus::begin_at(&button);
+            if button.clicked() {
                 requests.push(Request::Compare(Other::FaceValue));
             }
         }
@@ -185,5 +188,6 @@ fn places(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &
                 requests.push(Action::LookAtChange(Some(at)).into());
             }
         }
+        focus::follow(ui, 0.0);
     });
 }

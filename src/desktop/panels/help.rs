@@ -5,6 +5,7 @@ use egui::{Context, Grid, KeyboardShortcut, Ui};
 
 use super::{Dialog, PanelContext};
 use crate::desktop::command::{COMMANDS, keys_text};
+use crate::desktop::focus;
 use crate::desktop::stage::STAGE_KEYS;
 use crate::desktop::theme;
 use crate::i18n::{escaped, tr};
@@ -41,5 +42,6 @@ pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open:
             ui.separator();
             ui.label(tr!(lang, "help.log", path = escaped(&file.to_string_lossy())));
         }
+        focus::read_on(ui);
     });
 }

@@ -2,7 +2,8 @@
 //! Must not know how a line is drawn on the map: the pens say it.
 
 use egui::{
-    Label, Painter, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    Label, Painter, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, Vec2,
+    WidgetInfo, vec2,
 };
 
 use super::PanelContext;
@@ -15,8 +16,10 @@ use crate::session::{Action, Selection};
 
 /// A sign beside its words.
 const SIGN: Vec2 = vec2(44.0, 14.0);
-/// A cell of the segments, and how far its lines stand from its sides and from each other.
-const CELL: Vec2 = vec2(40.0, 22.0);
+/// Between the two columns of cells.
+const BETWEEN: f32 = 2.0;
+/// A cell of the segments, as wide as the heads need it, and how far its lines stand from its sides and from each other.
+const CELL: Vec2 = vec2(50.0, 22.0);
 const INSET: f32 = 5.0;
 const APART: f32 = 6.0;
 
@@ -33,7 +36,7 @@ pub(super) fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Reque
         for row in rows {
             ui.horizontal(|ui| {
                 sign(ui, panel, &row.emblem, &row.words, requests);
-                let is_remark = row.emblem == Emblem::None;
+                let is_remark = matches!(row.emblem, Emblem::None | Emblem::Heads(_));
                 let words = if is_remark { panel.quiet_text(&row.words) } else { RichText::new(&row.words) };
                 ui.add(Label::new(words.small()).wrap());
             });
@@ -47,8 +50,15 @@ pub(super) fn key(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Reque
 fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requests: &mut Vec<Request>) {
     match emblem {
         Emblem::None => {}
+        Emblem::Heads(heads) => {
+            ui.spacing_mut().item_spacing.x = BETWEEN;
+            for head in heads {
+                self::head(ui, panel, head);
+            }
+            ui.add_space(4.0);
+        }
         Emblem::Cells(cells) => {
-            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().item_spacing.x = BETWEEN;
             for cell in cells {
                 if self::cell(ui, panel, cell, words).clicked() {
                     requests.push(Action::SelectSegments(cell.class).into());
@@ -80,6 +90,12 @@ fn sign(ui: &mut Ui, panel: PanelContext<'_>, emblem: &Emblem, words: &str, requ
             painter.rect_filled(swatch, 2.0, panel.role(*role).gamma_multiply(0.6));
         }
     }
+}
+
+/// The head of a column of cells, over its middle.
+fn head(ui: &mut Ui, panel: PanelContext<'_>, words: &str) {
+    let label = Label::new(panel.quiet_text(words).small()).truncate();
+    ui.add_sized([CELL.x, ui.text_style_height(&TextStyle::Small)], label);
 }
 
 /// Where a small area of a colour is painted.

@@ -8,6 +8,7 @@ use egui::{
 
 use super::{Dialog, PanelContext, positions};
 use crate::desktop::command::Command;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::draw::spots;
@@ -117,6 +118,7 @@ impl State {
                     requests.push(Action::Select(Some(*id)).into());
                 }
             }
+            focus::follow(ui, 0.0);
         });
         if let Some(more) = self.found.len().checked_sub(LISTED).filter(|more| *more > 0) {
             panel.quiet(ui, &tr!(lang, "search.more", count = more));

@@ -4,6 +4,7 @@
 use egui::{Context, Label, ScrollArea};
 
 use super::{Dialog, PanelContext};
+use crate::desktop::focus;
 use crate::desktop::theme;
 use crate::i18n::tr;
 use crate::picture::ColourRole;
@@ -54,6 +55,7 @@ impl State {
                         ui.add(Label::new(check.text.as_str()).wrap());
                     });
                 }
+                focus::read_on(ui);
             });
             ui.separator();
             again = ui.button(tr!(lang, "self-check.again")).clicked();

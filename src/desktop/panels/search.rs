@@ -8,6 +8,7 @@ use egui::{
 
 use super::PanelContext;
 use crate::crs::{Reading, readings};
+use crate::desktop::focus;
 use crate::desktop::job::{Job, caught};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -251,6 +252,7 @@ impl State {
                     clicked = Some(before + at);
                 }
             }
+            focus::follow(ui, 0.0);
         });
         self.scrolled = [shown.state.clamped_offset().y, shown.inner_rect.height()];
         clicked
@@ -260,6 +262,8 @@ impl State {
         let actions = match (self.readings.get(at), at.checked_sub(self.readings.len())) {
             (Some(reading), _) => vec![Action::GoTo(reading.at)],
             (None, hit) => hit.and_then(|hit| self.found.hits.get(hit)).map_or_else(Vec::new, |hit| match hit.target {
+                // What only stands around is no feature to read about.
+                Target::Feature(id) if hit.rank == Rank::Around => vec![Action::FlyTo(id)],
                 Target::Feature(id) => vec![Action::Select(Some(id)), Action::FlyTo(id)],
                 Target::Item(item) => vec![Action::OpenItem(item)],
             }),

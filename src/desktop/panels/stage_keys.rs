@@ -4,6 +4,7 @@
 use egui::{Context, Event, Grid, Key, Ui};
 
 use super::{Dialog, PanelContext};
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::stage::{STAGE_KEYS, StageKey, is_taken, written};
 use crate::desktop::theme;
@@ -49,6 +50,7 @@ impl State {
                         ui.end_row();
                     }
                 });
+                focus::follow(ui, 0.0);
             },
         );
     }

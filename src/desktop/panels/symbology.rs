@@ -8,6 +8,7 @@ use egui::{Align2, Button, ComboBox, Context, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::option::option;
 use super::{Dialog, PanelContext};
+use crate::desktop::focus;
 use crate::desktop::job::Job;
 use crate::desktop::request::Request;
 use crate::i18n::{displayed, grouped, tr};
@@ -73,6 +74,7 @@ impl State {
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                 chooser.colours(ui, list, requests);
                 chooser.labels(ui, list, requests);
+                focus::follow(ui, 0.0);
             });
         });
     }
@@ -154,6 +156,7 @@ impl Chooser<'_> {
             let by = state.colouring.field();
             let field = self.fields(ui, by.map(|by| by.field.as_str()));
             chosen = chosen.take().or(field.map(|field| Colouring::by(&field.name)));
+            focus::follow(ui, 0.0);
         });
         self.groupings(ui, &mut chosen);
         requests.extend(chosen.map(|colouring| Action::ColourBy { layer: self.layer, colouring }.into()));
@@ -195,6 +198,7 @@ impl Chooser<'_> {
             }
             let field = self.fields(ui, state.labelling.field());
             chosen = chosen.take().or(field.map(|field| Labelling::Field(field.name.as_str().into())));
+            focus::follow(ui, 0.0);
         });
         requests.extend(chosen.map(|labelling| Action::LabelBy { layer: self.layer, labelling }.into()));
     }

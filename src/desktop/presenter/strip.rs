@@ -5,6 +5,7 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{Rect, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::{State, ask, slide};
+use crate::desktop::focus;
 use crate::desktop::panels::PanelContext;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -54,6 +55,7 @@ pub(super) fn show(
                 write(ui, panel, words, &name, chosen);
                 response.on_hover_text(name);
             }
+            focus::follow(ui, 0.0);
         });
     });
 }

@@ -20,13 +20,24 @@ const NOT_AT_ALL: f64 = 500_000.0;
 const FIRST: usize = 1 << 20;
 
 /// What lies behind everything: water around drawn land, land where none is drawn.
-pub(super) fn background(session: &Session) -> ColourRole {
-    if strength(session) > 0.0 { ColourRole::Water } else { without(session) }
+pub(super) fn background(session: &Session, waits: bool) -> ColourRole {
+    if shown(session, waits) > 0.0 { ColourRole::Water } else { without(session) }
 }
 
 /// The same where the land of the world is not drawn.
 fn without(session: &Session) -> ColourRole {
     if own(session).next().is_some() { ColourRole::Water } else { ColourRole::Land }
+}
+
+/// Unpacks the land of the world, which takes a moment: a window has it done in the background.
+pub fn prepare() {
+    world::prepare();
+}
+
+/// How much of the coast is drawn in a picture that `waits` for it to be unpacked, or else does without it until it is.
+fn shown(session: &Session, waits: bool) -> f32 {
+    let strength = strength(session);
+    if strength > 0.0 && !waits && !world::is_ready(session.view().projector()) { 0.0 } else { strength }
 }
 
 /// How much of the coast is drawn in a view, from 0 to 1: none where the project's own land fills it, all of it where that ends, so
@@ -61,8 +72,8 @@ fn own(session: &Session) -> impl Iterator<Item = (usize, &OwnLand)> {
 }
 
 /// Draws it.
-pub(super) fn beneath(session: &Session, items: &mut Vec<Item>) {
-    let strength = strength(session);
+pub(super) fn beneath(session: &Session, waits: bool, items: &mut Vec<Item>) {
+    let strength = shown(session, waits);
     if strength <= 0.0 {
         return;
     }

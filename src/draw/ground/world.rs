@@ -1,4 +1,4 @@
-//! The land of the world, as the program has it built in: Natural Earth 1:50m, unpacked when it is first drawn.
+//! The land of the world, as the program has it built in: Natural Earth 1:50m, unpacked when it is first drawn, or before.
 //! Must not know where or how strongly it is drawn.
 //!
 //! The file has the polygons one after the other: how many rings, then for each how many vertices, then each vertex as its difference
@@ -24,14 +24,42 @@ pub(super) struct World {
     pub(super) count: usize,
 }
 
+/// Each time that a sheet can show the world, so many turns farther east.
+const TURNS: [i8; 3] = [-1, 0, 1];
+static WORLDS: [OnceLock<World>; TURNS.len()] = [const { OnceLock::new() }; TURNS.len()];
+
+/// The turns that are on a sheet.
+fn turns(projector: &Projector) -> impl Iterator<Item = (i8, &'static OnceLock<World>)> {
+    let [west, east] = [[0.0, 0.0], projector.size].map(|corner| projector.world_from_screen(corner).x);
+    let turns = TURNS.into_iter().zip(&WORLDS);
+    turns.filter(move |(turn, _)| west <= f64::from(*turn) + 1.0 && f64::from(*turn) <= east)
+}
+
 /// The world as often as a sheet shows it, each time a turn farther east.
 pub(super) fn in_view(projector: &Projector) -> impl Iterator<Item = &'static World> {
-    static WORLDS: [OnceLock<World>; 3] = [const { OnceLock::new() }; 3];
-    let [west, east] = [[0.0, 0.0], projector.size].map(|corner| projector.world_from_screen(corner).x);
-    let turns = [-1_i8, 0, 1].into_iter().zip(&WORLDS);
-    let seen = turns.filter(move |(turn, _)| west <= f64::from(*turn) + 1.0 && f64::from(*turn) <= east);
-    seen.map(|(turn, world)| world.get_or_init(|| World::new(f64::from(turn))))
+    turns(projector).map(|(turn, world)| world.get_or_init(|| World::new(f64::from(turn))))
 }
+
+/// Whether that takes no time: all of it is unpacked.
+pub(super) fn is_ready(projector: &Projector) -> bool {
+    turns(projector).all(|(_, world)| world.get().is_some())
+}
+
+/// Unpacks it, with the levels of detail of the one in the middle, which nearly every sheet shows.
+pub(super) fn prepare() {
+    // The one in the middle first: most need no other.
+    for (turn, world) in [(0, &WORLDS[1]), (-1, &WORLDS[0]), (1, &WORLDS[2])] {
+        let world = world.get_or_init(|| World::new(f64::from(turn)));
+        if turn == 0 {
+            for lod in [&world.land, &world.shores] {
+                (0..DETAILS).for_each(|detail| _ = lod.level(detail));
+            }
+        }
+    }
+}
+
+/// Sheets on which it is seen take one of so many levels of detail.
+const DETAILS: usize = 14;
 
 /// Everywhere that a map can show: one feature.
 pub(super) fn everywhere() -> &'static Arc<LodGeometry> {

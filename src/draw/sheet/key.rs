@@ -35,9 +35,8 @@ pub(super) fn key(
 ) -> Vec<FeatureId> {
     let [left, top, right, bottom] = layout.key;
     let unit = setter.text_scale;
-    let Some(key) = Key::new(session, options, [left, top + 24.0 * unit, right, bottom], setter) else {
-        return Vec::new();
-    };
+    let space = [left, top + 24.0 * unit, right, bottom];
+    let Some(key) = Key::new((session, options), &numbers.ids(), space, setter) else { return Vec::new() };
     setter.left(&tr!(session.lang(), "sheet.legend"), [left, top + 8.0 * unit], TextStyle::strong(11.0 * unit));
     key.set.put(setter);
     for (row, (middle, size)) in key.rows.iter().zip(key.set.signs()) {
@@ -49,12 +48,17 @@ pub(super) fn key(
 }
 
 impl Key {
-    fn new(session: &Session, options: &SheetOptions, space: ScreenRect, setter: &Setter<'_>) -> Option<Self> {
+    fn new(
+        (session, options): (&Session, &SheetOptions),
+        numbered: &[FeatureId],
+        space: ScreenRect,
+        setter: &Setter<'_>,
+    ) -> Option<Self> {
         if !options.shows(SheetPart::Legend) {
             return None;
         }
         let settings = if options.portrait { &BELOW } else { &BESIDE };
-        let rows = rows(session, options, usize::MAX);
+        let rows = rows(session, options, numbered, usize::MAX);
         if rows.is_empty() {
             return None;
         }
@@ -70,7 +74,7 @@ impl Key {
         let (mut fits, mut least, mut most) = (None, 0, rows.len());
         while least < most {
             let areas = usize::midpoint(least, most);
-            let rows = self::rows(session, options, areas);
+            let rows = self::rows(session, options, numbered, areas);
             match set(&rows, &settings[settings.len() - 1]) {
                 Some(set) => {
                     fits = Some(Self { rows, set });
@@ -84,8 +88,8 @@ impl Key {
 }
 
 /// The rows with at most so many areas told one by one.
-fn rows(session: &Session, options: &SheetOptions, most: usize) -> Vec<LegendRow> {
-    let mut rows = legend_of(session, most);
+fn rows(session: &Session, options: &SheetOptions, numbered: &[FeatureId], most: usize) -> Vec<LegendRow> {
+    let mut rows = legend_of(session, numbered, most);
     if !options.shows(SheetPart::Areas) {
         for row in &mut rows {
             row.figure = None;

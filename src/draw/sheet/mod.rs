@@ -174,10 +174,10 @@ impl Sheet {
         imprint::imprint(session, (options, ground::is_seen(&screen)), &layout, &mut setter);
         Picture {
             size: layout.size,
-            background: ground::background(&screen),
+            background: ground::background(&screen, true),
             corner: layout.corner(),
             projector,
-            map: map_items(&screen, &spots).into_iter().map(|item| scaled::item(item, on_paper)).collect(),
+            map: map_items(&screen, &spots, true).into_iter().map(|item| scaled::item(item, on_paper)).collect(),
             signs: setter.signs,
             lang,
         }

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::draw::board::{Board, ScreenRect, around};
+use crate::draw::label_text;
 use crate::draw::lod_view::LodView;
 use crate::draw::placed_labels::PlacedLabels;
 use crate::draw::words::Measure;
 use crate::picture::{ColourRole, Dash, Label, Pen, Point, Sign};
-use crate::project::{FeatureId, Style};
+use crate::project::{Colouring, FeatureId, Style};
 use crate::session::Session;
 
 /// The height of a number on the map, in points of the screen, and the room around it.
@@ -24,6 +25,8 @@ const DIRECTIONS: u8 = 12;
 const NARROW: f64 = 14.0;
 /// At most so many areas have numbers.
 const MAX_NUMBERS: usize = 120;
+/// Of a layer whose areas share colours none has a number where more than so many would need one: the legend would be a list of them.
+const MAX_SHARING: usize = 40;
 
 /// The number of each area that needs one, from 1.
 #[derive(Default)]
@@ -38,8 +41,15 @@ impl Numbers {
             let lod_view = LodView::new(screen, layer, projector);
             let mut ids: Vec<FeatureId> = lod_view.shown(screen, layer).collect();
             ids.sort_unstable();
+            let is_sharing = screen.layer(layer).colouring != Colouring::Each;
             let unnamed = |id: &FeatureId| !placed.iter().any(|placed| placed.id == *id);
-            for id in ids.into_iter().filter(unnamed) {
+            // Words that there are none of find no room either.
+            let has_words = |id: &FeatureId| !is_sharing || !label_text::of(screen, *id).get(screen.lang()).is_empty();
+            ids.retain(|id| unnamed(id) && has_words(id));
+            if is_sharing && ids.len() > MAX_SHARING {
+                continue;
+            }
+            for id in ids {
                 if numbers.len() == MAX_NUMBERS {
                     return Self(numbers);
                 }
@@ -49,6 +59,13 @@ impl Numbers {
             }
         }
         Self(numbers)
+    }
+
+    /// The areas that have one, in its order.
+    pub(super) fn ids(&self) -> Vec<FeatureId> {
+        let mut ids: Vec<(usize, FeatureId)> = self.0.iter().map(|(id, (number, ..))| (*number, *id)).collect();
+        ids.sort_unstable();
+        ids.into_iter().map(|(_, id)| id).collect()
     }
 
     /// The number of an area.

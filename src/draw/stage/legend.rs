@@ -39,7 +39,7 @@ pub(super) fn legend(
     let [begin, top, right, bottom] = below(layout.map, typed);
     let tries = SETTINGS.iter().flat_map(|setting| AREAS.map(|areas| (setting, areas)));
     let (set, width) = { tries }.find_map(|(setting, areas)| {
-        let rows = legend_of(screen, areas);
+        let rows = legend_of(screen, &[], areas);
         let width = (WIDTH * f32::from(setting.0)).min(right - begin);
         let inner = [width - 2.0 * PADDING, bottom - top - 2.0 * PADDING - HEADING].map(|side| side / LARGER);
         let set = Set::new(&rows, setting, [0.0, 0.0, inner[0], inner[1]], setter);

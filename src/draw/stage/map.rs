@@ -32,10 +32,10 @@ impl Map {
         Self { screen: session.reduced(enlarged), enlarged, arrivals: Arrivals::of(session) }
     }
 
-    /// What lies on the ground.
-    pub(super) fn items(&self, dots: &[Dot]) -> Vec<Item> {
+    /// What lies on the ground, and that itself; whether it `waits` for it.
+    pub(super) fn items(&self, dots: &[Dot], waits: bool) -> Vec<Item> {
         let larger = |item| scaled::item(item, self.enlarged);
-        map_items(&self.screen, dots).into_iter().map(larger).collect()
+        map_items(&self.screen, dots, waits).into_iter().map(larger).collect()
     }
 
     /// Whether words stand apart from some places, and on the sheet.

@@ -43,7 +43,7 @@ pub(super) fn draw(session: &Session, show: &Show) -> Picture {
     let (over, taken) = stage.over(&measure);
     let request = labels::LabelRequest { measure: &measure, taken: &taken, former: &[], measured_vertices: usize::MAX };
     let (placed, _) = labels::labels(&stage.map.screen, &stage.dots, &request);
-    stage.picture(&placed.iter().collect::<Vec<_>>(), over)
+    stage.picture(&placed.iter().collect::<Vec<_>>(), over, true)
 }
 
 /// The same for a window that shows one frame after the other.
@@ -55,7 +55,7 @@ pub(super) fn draw_with(session: &Session, show: &Show, layout: &mut LabelLayout
     // Between two layouts names move with the ground: none moves under the words.
     let apart = |placed: &&PlacedLabels| stage.map.is_apart(placed, &taken);
     let placed: Vec<&PlacedLabels> = layout.placed(stage.map.screen.view().projector()).filter(apart).collect();
-    stage.picture(&placed, over)
+    stage.picture(&placed, over, layout.waits_for_ground())
 }
 
 /// A stage being drawn.
@@ -99,7 +99,7 @@ impl<'a> Stage<'a> {
         (over, taken.into_iter().map(|place| place.map(|side| side / map::LARGER)).collect())
     }
 
-    fn picture(self, placed: &[&PlacedLabels], over: Vec<Sign>) -> Picture {
+    fn picture(self, placed: &[&PlacedLabels], over: Vec<Sign>, waits: bool) -> Picture {
         let (size, lang) = (self.session.view().projector().size, self.session.lang());
         let projector = *self.session.view().projector();
         let corner = [0.0; 2];
@@ -112,8 +112,9 @@ impl<'a> Stage<'a> {
         }
         let mut signs = self.map.signs(placed);
         signs.extend(over.into_iter().map(|sign| scaled::sign(sign, self.layout.unit)));
-        let map = self.map.items(&self.dots);
-        Picture { size, background: ground::background(&self.map.screen), corner, projector, map, signs, lang }
+        let map = self.map.items(&self.dots, waits);
+        let background = ground::background(&self.map.screen, waits);
+        Picture { size, background, corner, projector, map, signs, lang }
     }
 }
 

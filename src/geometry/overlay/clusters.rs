@@ -1,13 +1,17 @@
 //! Loops by what they come near to: groups that can be overlaid apart, each on a grid of its own.
 //! Must not know how a group is overlaid.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::geometry::{BoxIndex, Extent, Joined, LonLat, side};
+use crate::geometry::{BoxIndex, Extent, Joined, LonLat, Meeting, edges_meet, side};
 use geo::algorithm::kernels::Orientation;
 
 /// Edges under one box.
 const RUN: usize = 16;
+/// Runs that have a part in more pairs of near edges than this may cross each other too often: of borders that differ by noise none does.
+const BUSY: u64 = 2_000;
+/// So many crossings of one group are too many, however few each edge has.
+const MOST_CROSSINGS: usize = 4_000_000;
 
 /// Loops that have nothing to do with the rest but for how often that winds around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,8 @@ pub(super) struct Cluster {
     pub(super) loops: Vec<usize>,
     /// How often all other loops wind around them.
     pub(super) around: i32,
+    /// Whether their edges cross each other so often that laying them over one another would take too long.
+    pub(super) is_tangled: bool,
 }
 
 /// Consecutive edges of a loop.
@@ -37,11 +43,16 @@ struct Near<'a> {
     copies: Vec<Vec<i32>>,
     /// The groups of the loops.
     groups: Joined,
+    /// How many pairs of near edges each run has a part in.
+    pairs: Vec<u64>,
+    /// The loops whose edges cross too often.
+    tangled: Vec<bool>,
 }
 
 /// The groups of loops of which no edge's box meets one of another group's. Where `is_wanted` holds of how often the rest winds around
 /// a group, what is wanted goes on outside it, and it comes together with all that may enclose it. `None` when more pairs of edges
-/// lie near each other than `most_pairs`, which they are taken from: laying them over one another would take too long.
+/// lie near each other than `most_pairs`, which they are taken from: laying them over one another would take too long. So it would where
+/// edges cross more often than what is left allows; of that only the groups concerned are told.
 pub(super) fn clusters(
     loops: &[&[LonLat]],
     is_wanted: impl Fn(i32) -> bool,
@@ -49,15 +60,17 @@ pub(super) fn clusters(
 ) -> Option<Vec<Cluster>> {
     let mut all = Near::new(loops);
     all.join_near(most_pairs)?;
+    all.look_tangled(most_pairs);
     let apart = all.clusters();
     let open = apart.iter().filter(|cluster| is_wanted(cluster.around)).map(|cluster| cluster.loops[0]);
     // All that winds around a group that comes together with others is then in it.
     Some(if all.join_enclosing(open) { all.clusters() } else { apart })
 }
 
-/// Whether more pairs of edges of some loops lie near each other than `most_pairs`.
+/// Whether more pairs of edges of some loops lie near each other than `most_pairs`, or cross more often than that allows.
 pub(super) fn is_too_much(loops: &[&[LonLat]], most_pairs: &mut u64) -> bool {
-    Near::new(loops).join_near(most_pairs).is_none()
+    let mut near = Near::new(loops);
+    near.join_near(most_pairs).is_none() || near.look_tangled(most_pairs)
 }
 
 impl<'a> Near<'a> {
@@ -70,7 +83,8 @@ impl<'a> Near<'a> {
             })
         });
         let (index, copies) = (BoxIndex::default(), Vec::new());
-        let mut near = Self { loops, runs: Vec::new(), index, copies, groups: Joined::new(loops.len()) };
+        let (groups, tangled) = (Joined::new(loops.len()), vec![false; loops.len()]);
+        let mut near = Self { loops, runs: Vec::new(), index, copies, groups, pairs: Vec::new(), tangled };
         near.join_alike();
         let counts = |run: &Run| near.copies[run.of][run.first..run.end].iter().any(|&copies| copies != 0);
         near.runs = runs.filter(counts).collect();
@@ -98,11 +112,14 @@ impl<'a> Near<'a> {
     /// Joins all loops with edges whose boxes meet. `None` when so many pairs of edges are not enough.
     fn join_near(&mut self, most_pairs: &mut u64) -> Option<()> {
         let (runs, index) = (std::mem::take(&mut self.runs), std::mem::take(&mut self.index));
+        self.pairs = vec![0; runs.len()];
         for (at, &run) in runs.iter().enumerate() {
-            for other in index.meeting(run.extent).filter(|&other| at <= other).map(|other| runs[other]) {
+            for place in index.meeting(run.extent).filter(|&other| at <= other) {
+                let other = runs[place];
                 let pairs = self.near(run, other.extent).count() * self.near(other, run.extent).count();
                 let pairs = u64::try_from(pairs).unwrap_or(u64::MAX);
                 *most_pairs = most_pairs.checked_sub(pairs.max(1))?;
+                [at, place].into_iter().for_each(|of| self.pairs[of] = self.pairs[of].saturating_add(pairs));
                 let joined = self.groups.root(run.of) == self.groups.root(other.of);
                 let meet = |edge: Extent| self.near(other, run.extent).any(|its| edge.intersects(&its));
                 if !joined && self.near(run, other.extent).any(meet) {
@@ -116,9 +133,69 @@ impl<'a> Near<'a> {
 
     /// The boxes of a run's edges that meet another box.
     fn near(&self, run: Run, extent: Extent) -> impl Iterator<Item = Extent> + use<'_> {
-        let edges = self.loops[run.of][run.first..=run.end].windows(2).map(Extent::of);
-        let counted = edges.zip(&self.copies[run.of][run.first..run.end]).filter(|&(_, &copies)| copies != 0);
-        counted.map(|(edge, _)| edge).filter(move |edge| edge.intersects(&extent))
+        self.edges(run).map(|(_, edge)| Extent::of(edge)).filter(move |edge| edge.intersects(&extent))
+    }
+
+    /// The edges of a run that count, by their places in it.
+    fn edges(&self, run: Run) -> impl Iterator<Item = (usize, &[LonLat])> + use<'_> {
+        let edges = self.loops[run.of][run.first..=run.end].windows(2).enumerate();
+        edges.zip(&self.copies[run.of][run.first..run.end]).filter(|&(_, &copies)| copies != 0).map(|(edge, _)| edge)
+    }
+
+    /// Tells the groups apart whose edges cross too often, and whether there are any: where they are cut, each piece is compared with those
+    /// beside it, so that a crossing costs as much as the edges have others, that edge of the two that has fewer. That is taken from
+    /// `most`.
+    fn look_tangled(&mut self, most: &mut u64) -> bool {
+        let busy: Vec<usize> = (0..self.runs.len()).filter(|&run| self.pairs[run] > BUSY).collect();
+        if busy.is_empty() {
+            return false;
+        }
+        let mut crossings: Vec<[usize; 2]> = Vec::new();
+        let boxes = BoxIndex::new(&busy.iter().map(|&run| self.runs[run].extent).collect::<Vec<_>>());
+        for (place, &at) in busy.iter().enumerate() {
+            let run = self.runs[at];
+            let root = self.groups.root(run.of);
+            for other in boxes.meeting(run.extent).filter(|&other| place <= other).map(|other| busy[other]) {
+                if self.tangled[root] {
+                    break;
+                }
+                if self.groups.root(self.runs[other].of) == root {
+                    crossings.extend(self.crossings(at, other));
+                }
+                if crossings.len() > MOST_CROSSINGS {
+                    self.tangled[root] = true;
+                }
+            }
+        }
+        let mut of_edge = vec![0_u64; self.runs.len() * RUN];
+        crossings.iter().flatten().for_each(|&edge| of_edge[edge] += 1);
+        let mut costs: BTreeMap<usize, u64> = BTreeMap::new();
+        for [a, b] in crossings {
+            let root = self.groups.root(self.runs[a / RUN].of);
+            *costs.entry(root).or_default() += of_edge[a].min(of_edge[b]);
+        }
+        for (root, cost) in costs {
+            match most.checked_sub(cost) {
+                Some(left) if !self.tangled[root] => *most = left,
+                Some(_) | None => self.tangled[root] = true,
+            }
+        }
+        self.tangled.contains(&true)
+    }
+
+    /// The edges of two runs that cross, each by a number of its own.
+    fn crossings(&self, a: usize, b: usize) -> impl Iterator<Item = [usize; 2]> + use<'_> {
+        let (run, other) = (self.runs[a], self.runs[b]);
+        let near = move |(_, edge): &(usize, &[LonLat])| Extent::of(edge).intersects(&other.extent);
+        self.edges(run).filter(near).flat_map(move |(i, edge)| {
+            let cross = move |&(j, its): &(usize, &[LonLat])| {
+                let is_crossing = || edges_meet([edge[0], edge[1]], [its[0], its[1]]);
+                (a != b || i < j)
+                    && Extent::of(edge).intersects(&Extent::of(its))
+                    && is_crossing().is_some_and(|(meeting, _)| meeting == Meeting::Crossing)
+            };
+            self.edges(other).filter(cross).map(move |(j, _)| [a * RUN + i, b * RUN + j])
+        })
     }
 
     /// Joins some loops with all groups whose box holds them; says whether that joined any. Several loops may enclose together what none
@@ -149,7 +226,11 @@ impl<'a> Near<'a> {
             groups[root].push(at);
         }
         groups.retain(|group| !group.is_empty());
-        let cluster = |loops: Vec<usize>| Cluster { around: self.winding_around(&loops), loops };
+        let cluster = |loops: Vec<usize>| Cluster {
+            around: self.winding_around(&loops),
+            is_tangled: loops.iter().any(|&at| self.tangled[at]),
+            loops,
+        };
         groups.into_iter().map(cluster).collect()
     }
 

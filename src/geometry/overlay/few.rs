@@ -63,7 +63,7 @@ impl Search<'_> {
             near.extend(parts[..third].iter().filter(|(_, other)| other.is_within(around, 2.0 * most)));
             for (second, &(b, around)) in near.iter().enumerate() {
                 for &(a, _) in near[..second].iter().filter(|(_, other)| other.is_within(around, 2.0 * most)) {
-                    as_far(a, b, c).into_iter().flatten().for_each(|place| self.try_place(place, clear));
+                    as_far(a, b, c).into_iter().flatten().for_each(|place| self.try_place(place, clear, most));
                 }
             }
         }
@@ -83,10 +83,11 @@ impl Search<'_> {
         (self.plane.area / PI).sqrt().min(by_width) * (1.0 + ROOM)
     }
 
-    /// Takes a place with its distance from three parts of the border, if nothing of the border is nearer than so much of that. How far it is from the border
-    /// is measured, so that no rounding makes a circle larger than it is.
-    fn try_place(&mut self, [x, y, radius]: [f64; 3], clear: f64) {
-        let is_larger = radius > self.radius && self.plane.is_clear((x, y), self.radius.max(clear * radius));
+    /// Takes a place with its distance from three parts of the border, if nothing of the border is nearer than so much of that, which it is
+    /// where that is more than `most`. How far it is from the border is measured, so that no rounding makes a circle larger than it is.
+    fn try_place(&mut self, [x, y, radius]: [f64; 3], clear: f64, most: f64) {
+        let is_possible = radius > self.radius && clear * radius <= most;
+        let is_larger = is_possible && self.plane.is_clear((x, y), self.radius.max(clear * radius));
         if is_larger && let Some((far, _)) = self.plane.nearest_within((x, y), f64::INFINITY) {
             self.take(far, (x, y));
         }

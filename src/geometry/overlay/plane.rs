@@ -207,8 +207,15 @@ impl Plane {
     }
 
     fn nearest_under(&self, level: usize, first: usize, at: Point, best: &mut Best) {
-        for (place, bounds) in self.levels[level][first..].iter().take(FAN).enumerate() {
-            if bounds.squared_from(at) >= best.squared {
+        let boxes = &self.levels[level][first..];
+        let boxes = &boxes[..boxes.len().min(FAN)];
+        let mut away = [f64::INFINITY; FAN];
+        away.iter_mut().zip(boxes).for_each(|(away, bounds)| *away = bounds.squared_from(at));
+        // The nearest box first: in the order of the border each of many edges could be a little nearer than all before it.
+        let nearest =
+            (1..boxes.len()).fold(0, |nearest, place| if away[place] < away[nearest] { place } else { nearest });
+        for place in std::iter::once(nearest).chain((0..boxes.len()).filter(|&place| place != nearest)) {
+            if away[place] >= best.squared {
                 continue;
             }
             let under = (first + place) * FAN;

@@ -117,7 +117,9 @@ fn by_clusters(
     // Each group on a grid of its own, so that a fault is not drawn coarser for the width of what it is in.
     for cluster in clusters.into_iter().filter(|cluster| cluster.loops.iter().any(|&at| finite[at] >= from)) {
         let own: Vec<&[LonLat]> = cluster.loops.iter().map(|&at| paths[at]).collect();
-        match overlaid(&own, &[], level - cluster.around, wanted) {
+        let found =
+            if cluster.is_tangled { Err(OverlayFailed) } else { overlaid(&own, &[], level - cluster.around, wanted) };
+        match found {
             Ok([more, less]) => {
                 sides.more.extend(more.bounded);
                 sides.less.extend(less.bounded);

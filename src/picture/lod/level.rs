@@ -150,6 +150,12 @@ impl LodLevel {
         self.features.get(feature).map_or(Bounds::EMPTY, |feature| feature.bounds)
     }
 
+    /// The kinds of its paths, each once.
+    pub(super) fn kinds(&self) -> Vec<PathKind> {
+        let kinds = [PathKind::Outer, PathKind::Hole, PathKind::Line, PathKind::Points];
+        kinds.into_iter().filter(|kind| self.paths.iter().any(|path| path.kind == *kind)).collect()
+    }
+
     /// The features of a range that may be in view.
     pub fn features_in(&self, range: std::ops::Range<usize>, view: Bounds) -> impl Iterator<Item = usize> {
         range.filter(move |&feature| self.bounds(feature).meets(&view))

@@ -43,6 +43,8 @@ pub struct LodGeometry {
     finest: LodLevel,
     /// The box around everything.
     bounds: Bounds,
+    /// Which kinds of paths there are.
+    kinds: Vec<PathKind>,
     /// The levels that were asked for; `None` where the finest is as good.
     coarser: [OnceLock<Option<LodLevel>>; LEVELS],
 }
@@ -63,7 +65,8 @@ impl LodGeometry {
         let finest = project::finest(shapes, from, unit);
         let all = (0..finest.feature_count()).map(|feature| finest.bounds(feature));
         let bounds = all.reduce(Bounds::union).unwrap_or(Bounds { min: [0; 2], max: [0; 2] });
-        Self { origin: from, unit, finest, bounds, coarser: [const { OnceLock::new() }; LEVELS] }
+        let kinds = finest.kinds();
+        Self { origin: from, unit, finest, bounds, kinds, coarser: [const { OnceLock::new() }; LEVELS] }
     }
 
     /// The same elsewhere on the square, or beside it: so much farther east and south, in sides of the square.
@@ -153,6 +156,12 @@ impl LodGeometry {
     #[must_use]
     pub fn placing(&self, projector: &Projector, pixels_per_point: f64) -> Placing {
         Placing::new(projector, pixels_per_point, self.origin, self.unit)
+    }
+
+    /// Whether any path is of a kind.
+    #[must_use]
+    pub fn has(&self, kind: PathKind) -> bool {
+        self.kinds.contains(&kind)
     }
 
     /// How many vertices the finest level has.

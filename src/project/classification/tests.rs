@@ -54,6 +54,17 @@ fn the_most_frequent_value_comes_first_and_no_value_last() {
     assert_eq!(found.group(7), None);
 }
 
+/// The groups of `mapclassify.FisherJenks` with `k=5`, whose ends are -23, -5, 9, 25 and 40; each end rounded before the next number.
+#[test]
+fn natural_breaks_keep_each_number_in_its_class() {
+    let numbers = [
+        20, 9, -12, -12, -10, 25, -14, -11, 2, -7, -9, -27, -5, -14, 18, 8, -5, 8, -12, 16, -5, 7, -31, 2, -39, -46,
+        -11, -23, -2, 40,
+    ];
+    let found = classified(&numbers.map(|number| json!(number)), Some(Grouping::NaturalBreaks));
+    assert_eq!(told(&found), rows(&[("-46..-20", 5), ("-19..-5", 13), ("-4..10", 7), ("11..30", 4), ("31..40", 1)]));
+}
+
 #[test]
 fn a_thousand_values_are_seven_categories_and_the_others() {
     let mut values: Vec<Value> = (0..1000).map(|n| json!(format!("value {n}"))).collect();

@@ -38,52 +38,89 @@ pub(super) struct Beside {
 pub(super) struct Besides {
     /// Vertices that a neighbour has none of, though its border is beside them.
     pub(super) mismatched: Vec<(Vertex, Beside)>,
-    /// The borders beside each place, places in order: those of other areas, and within what counts as touching those that come back.
-    pub(super) near: Vec<Beside>,
+    /// The borders beside each place: those of other areas, and within what counts as touching those that come back.
+    pub(super) near: Near,
     /// The features of vertices with too much beside them.
     pub(super) unchecked: Vec<FeatureId>,
 }
 
-impl Besides {
-    /// Which of some borders, places in order, are beside a place.
-    pub(super) fn at(near: &[Beside], place: LonLat) -> Range<usize> {
-        let key = place.bits();
-        let from = near.partition_point(|near| near.at.bits() < key);
-        from..from + near[from..].iter().take_while(|near| near.at.bits() == key).count()
+/// The borders beside each of some places.
+#[derive(Default)]
+pub(super) struct Near {
+    pub(super) all: Vec<Beside>,
+    /// Where those of each place end.
+    ends: Vec<usize>,
+}
+
+impl Near {
+    /// Which of them are beside a place, by its number.
+    pub(super) fn at(&self, place: usize) -> Range<usize> {
+        let end = |place: usize| self.ends.get(place).copied();
+        place.checked_sub(1).and_then(end).unwrap_or(0)..end(place).unwrap_or(self.all.len())
     }
 }
 
 /// The vertices of a coverage by place and polygon, each once.
-pub(super) struct Vertices(Vec<Vertex>);
+pub(super) struct Vertices {
+    vertices: Vec<Vertex>,
+    /// Where the vertices of each place start, and where the last end: places are numbered in order.
+    starts: Vec<usize>,
+    /// The places of the ends of each loose edge.
+    places: Vec<[usize; 2]>,
+}
 
 impl Vertices {
     pub(super) fn of(laid: &Laid<'_>) -> Self {
+        // Where the ring goes on with a loose edge, that has its end.
+        let goes_on = |at: usize| {
+            let edge = &laid.loose[at];
+            laid.loose.get(at + 1).is_some_and(|next| next.ring == edge.ring && next.from == edge.to)
+        };
         let mut vertices = Vec::with_capacity(laid.loose.len());
         for (at, edge) in laid.loose.iter().enumerate() {
             let piece = laid.piece(edge);
             vertices.push(Vertex { at: edge.from.bits(), piece, edge: at, end: 0 });
-            // Where the ring goes on with a loose edge, that has its end.
-            if laid.loose.get(at + 1).is_none_or(|next| next.ring != edge.ring || next.from != edge.to) {
+            if !goes_on(at) {
                 vertices.push(Vertex { at: edge.to.bits(), piece, edge: at, end: 1 });
             }
         }
         vertices.sort_by_key(|vertex| (vertex.at, vertex.piece));
+        let mut places = vec![[0; 2]; laid.loose.len()];
+        for (place, here) in vertices.chunk_by(|a, b| a.at == b.at).enumerate() {
+            here.iter().for_each(|vertex| places[vertex.edge][vertex.end] = place);
+        }
+        for at in (0..places.len()).filter(|&at| goes_on(at)) {
+            places[at][1] = places[at + 1][0];
+        }
         vertices.dedup_by_key(|vertex| (vertex.at, vertex.piece));
-        Self(vertices)
+        let lengths = vertices.chunk_by(|a, b| a.at == b.at).map(<[Vertex]>::len);
+        let ends = lengths.scan(0, |end, length| {
+            *end += length;
+            Some(*end)
+        });
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self { vertices, starts, places }
+    }
+
+    /// The numbers of the places where a loose edge starts and ends.
+    pub(super) fn places(&self, edge: usize) -> [usize; 2] {
+        self.places[edge]
     }
 
     /// Whether a polygon has a vertex at a place.
-    pub(super) fn has(&self, at: LonLat, piece: Piece) -> bool {
-        self.0.binary_search_by_key(&(at.bits(), piece), |vertex| (vertex.at, vertex.piece)).is_ok()
+    pub(super) fn has(&self, place: usize, piece: Piece) -> bool {
+        self.vertices[self.starts[place]..self.starts[place + 1]].iter().any(|vertex| vertex.piece == piece)
     }
 
     /// What lies beside each of them. So many pairs may be looked at.
     pub(super) fn besides(&self, laid: &Laid<'_>, tolerances: &Tolerances, left: &mut u64) -> Besides {
         let mut all = Besides::default();
-        for here in self.0.chunk_by(|a, b| a.at == b.at) {
+        for range in self.starts.windows(2) {
+            let here = &self.vertices[range[0]..range[1]];
             if self.beside(laid, here, tolerances, left, &mut all).is_none() {
                 all.unchecked.extend(here.iter().map(|vertex| vertex.piece.0));
             }
+            all.near.ends.push(all.near.all.len());
         }
         let place =
             |vertex: &Vertex| (vertex.piece, laid.loose[vertex.edge].ring, laid.loose[vertex.edge].at, vertex.end);
@@ -106,9 +143,10 @@ impl Vertices {
         let at = position(laid, here.first()?);
         let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
         let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
-        let mut nearest: Vec<(bool, (Beside, &LooseEdge))> = Vec::new();
-        for edge in laid.within(degrees_around(at, within_m)) {
+        let mut nearest: Vec<(bool, (Beside, usize))> = Vec::new();
+        for edge_at in laid.index.meeting(degrees_around(at, within_m)) {
             *left = left.checked_sub(1)?;
+            let edge = &laid.loose[edge_at];
             let neighbour = laid.piece(edge);
             if edge.from == at || edge.to == at {
                 continue;
@@ -119,7 +157,7 @@ impl Vertices {
             if touches && distance_m >= tolerances.touch_m {
                 continue;
             }
-            let near = (Beside { at, neighbour, place, distance_m }, edge);
+            let near = (Beside { at, neighbour, place, distance_m }, edge_at);
             match nearest.iter_mut().find(|(_, (known, _))| known.neighbour == neighbour) {
                 Some((_, known)) if distance_m < known.0.distance_m => *known = near,
                 Some(_) => {}
@@ -129,11 +167,11 @@ impl Vertices {
         nearest.sort_by(|(_, (a, _)), (_, (b, _))| {
             a.distance_m.total_cmp(&b.distance_m).then(a.neighbour.cmp(&b.neighbour))
         });
-        all.near.extend(nearest.iter().take(MAX_NEAR).map(|&(_, (near, _))| near));
+        all.near.all.extend(nearest.iter().take(MAX_NEAR).map(|&(_, (near, _))| near));
         nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
         for vertex in here {
             *left = left.checked_sub(nearest.len().try_into().unwrap_or(u64::MAX))?;
-            let first = nearest.iter().find(|(_, (near, edge))| self.is_mismatch(vertex.piece, near, edge));
+            let first = nearest.iter().find(|(_, (near, edge))| self.is_mismatch(laid, vertex.piece, near, *edge));
             all.mismatched.extend(first.map(|&(_, (near, _))| (*vertex, near)));
         }
         Some(())
@@ -141,14 +179,16 @@ impl Vertices {
 
     /// Borders that part at a common vertex are near each other there without any fault: a vertex beyond it is one only if it is
     /// four times as far from there as from the border. Of two vertices that are near each other one is told.
-    fn is_mismatch(&self, own: Piece, near: &Beside, edge: &LooseEdge) -> bool {
+    fn is_mismatch(&self, laid: &Laid<'_>, own: Piece, near: &Beside, edge: usize) -> bool {
         let Beside { at, place, .. } = *near;
-        if place == edge.from || place == edge.to {
-            return !self.has(place, own) && own < near.neighbour;
+        let LooseEdge { from, to, .. } = laid.loose[edge];
+        let ends = [from, to].into_iter().zip(self.places(edge));
+        if let Some((_, end)) = ends.clone().find(|(end, _)| *end == place) {
+            return !self.has(end, own) && own < near.neighbour;
         }
         let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
-        let mut ends = [edge.from, edge.to].into_iter().filter(|&end| self.has(end, own));
-        ends.all(|end| near.distance_m * 4.0 <= apart_m(degree_m, at, end))
+        let mut common = ends.filter(|&(_, end)| self.has(end, own));
+        common.all(|(end, _)| near.distance_m * 4.0 <= apart_m(degree_m, at, end))
     }
 }
 

@@ -23,8 +23,9 @@ fn is_beside(edge: &LooseEdge, at: LonLat) -> bool {
     Extent::of(&[edge.from, edge.to]).intersects(&BESIDE.around(Extent::of(&[at])))
 }
 
-fn passes(edge: &LooseEdge, at: LonLat) -> bool {
-    nearest_on_line(&[edge.from, edge.to], at)
+/// Whether an edge passes a position, which may be a vertex made by crossing edges.
+pub(super) fn passes(edge: [LonLat; 2], at: LonLat) -> bool {
+    nearest_on_line(&edge, at)
         .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
 }
 
@@ -39,21 +40,28 @@ impl Laid<'_> {
             let near: Vec<&LooseEdge> = self.within(BESIDE.around(extent(region))).take(FEW_NEAR + 1).collect();
             if near.len() <= FEW_NEAR {
                 for middle in middles {
-                    let passing = near.iter().filter(|edge| is_beside(edge, middle) && passes(edge, middle));
+                    let passing =
+                        near.iter().filter(|edge| is_beside(edge, middle) && passes([edge.from, edge.to], middle));
                     found.extend(passing.map(|edge| self.piece(edge)));
                 }
                 return found.into_iter().collect();
             }
         }
         for middle in middles {
-            found.extend(self.near(middle, STEP).filter(|near| passes(near, middle)).map(|edge| self.piece(edge)));
+            found.extend(
+                self.near(middle, STEP)
+                    .filter(|near| passes([near.from, near.to], middle))
+                    .map(|edge| self.piece(edge)),
+            );
         }
         found.into_iter().collect()
     }
 
     /// The features with a border that a loop runs along.
     pub(super) fn on(&self, path: &[LonLat]) -> BTreeSet<FeatureId> {
-        let edges = path.iter().flat_map(|&vertex| self.near(vertex, STEP).filter(move |edge| passes(edge, vertex)));
+        let edges = path
+            .iter()
+            .flat_map(|&vertex| self.near(vertex, STEP).filter(move |edge| passes([edge.from, edge.to], vertex)));
         edges.map(|edge| self.piece(edge).0).collect()
     }
 

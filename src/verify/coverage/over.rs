@@ -185,6 +185,7 @@ pub(crate) fn layers_not_compared(subject: &Subject<'_>) -> Vec<Finding> {
                 How::Over { shared, shared_m2, some, .. } => {
                     let (percent, area) = (number(shared * 100.0, 0), area(shared_m2, lang));
                     let smaller = match some {
+                        Some(1) => tr!(lang, "finding.area-of-layer", title = smaller),
                         Some(count) => tr!(lang, "finding.areas-of-layer", count = count, title = smaller),
                         None => tr!(lang, "finding.layer-titled", title = smaller),
                     };

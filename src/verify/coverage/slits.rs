@@ -1,13 +1,14 @@
 //! Slits between borders closed where they end, so that a place which only a slit joins to the outside is enclosed.
 //! Must not know how severe such a place is.
 
-use super::beside::{Beside, Besides, Vertices, apart_m};
+use super::beside::{Beside, Near, Vertices, apart_m};
+use super::borders::passes;
 use super::covers::holds;
 use super::laid::{Laid, Left};
 use super::patch::Patch;
 use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, LONGEST_DEGREE_M, degrees_around};
-use crate::geometry::overlay::{LooseEdge, Region, Sides, less_around};
+use crate::geometry::overlay::{Region, Sides, less_around};
 use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line, side};
 use crate::project::{FeatureId, Project};
 use crate::verify::Tolerances;
@@ -16,46 +17,64 @@ use geo::algorithm::kernels::Orientation;
 /// Where slits are closed, each with a rectangle over it.
 struct Bridges {
     rectangles: Vec<Vec<LonLat>>,
-    /// How wide the slit is at each, metres.
-    widths_m: Vec<f64>,
+    /// What each of them joins: a vertex and the border beside it.
+    slits: Vec<Beside>,
 }
 
 /// Half the width of a rectangle in steps of the overlay's grid, at least, of which there are so many over the extent of a coverage.
 const STEPS: f64 = 4.0;
 const GRID: f64 = 1_073_741_824.0;
 
-impl Bridges {
-    /// Over the slits narrower than so many metres, between vertices and the borders near them. Within a slit all vertices lie beside the
-    /// border on the other side; it need only be closed at its ends, where an edge does not run along that border. An edge that
-    /// runs along one has nothing but a slit beside it, or else an edge of that border has more, at which it is closed: where borders
-    /// differ by noise alone few are left.
-    fn over(laid: &Laid<'_>, vertices: &Vertices, near: &[Beside], within_m: f64, reach_m: f64) -> Self {
-        let mut ends = vec![false; near.len()];
-        for edge in laid.loose.iter().filter(|_| !near.is_empty()) {
-            let (own, places) = (laid.piece(edge), [edge.from, edge.to]);
-            let beside = places.map(|place| Besides::at(near, place));
-            let is_beside = |end: usize, neighbour: Piece| {
-                let mut there = near[beside[end].clone()].iter();
-                there.any(|near| near.neighbour == neighbour) || vertices.has(places[end], neighbour)
+/// What lies beside the vertices of a coverage, and where an edge leaves it.
+struct Slits<'a> {
+    near: &'a [Beside],
+    /// For each of them within how many metres all edges from its place run along a border beside them.
+    along_m: Vec<f64>,
+}
+
+impl<'a> Slits<'a> {
+    /// Those between vertices and the borders near them, of which nothing is asked but by two distances in metres.
+    fn of(laid: &Laid<'_>, vertices: &Vertices, near: &'a Near, asked_m: [f64; 2]) -> Self {
+        let [least_m, most_m] = [asked_m[0].min(asked_m[1]), asked_m[0].max(asked_m[1])];
+        let mut along_m = vec![f64::NEG_INFINITY; near.all.len()];
+        for (at, edge) in laid.loose.iter().enumerate().filter(|_| !near.all.is_empty()) {
+            let (own, places) = (laid.piece(edge), vertices.places(at));
+            let beside = places.map(|place| near.at(place));
+            let end_m = |end: usize, neighbour: Piece| {
+                let there = near.all[beside[end].clone()].iter().find(|near| near.neighbour == neighbour);
+                let near_m = there.map_or(f64::INFINITY, |near| near.distance_m);
+                if near_m >= least_m && vertices.has(places[end], neighbour) { 0.0 } else { near_m }
             };
             // An edge may also lead from one border of a neighbour across a place to another.
-            let runs_along = |near: &Beside| {
-                let neighbour = near.neighbour;
-                let by_ends = neighbour != own && is_beside(0, neighbour) && is_beside(1, neighbour);
-                by_ends && laid.is_beside(edge.middle(), neighbour, within_m)
-            };
-            if !beside.iter().any(|range| near[range.clone()].iter().any(runs_along)) {
-                beside.into_iter().flatten().for_each(|place| ends[place] = true);
+            let mut best_m = f64::INFINITY;
+            let beside_ends = beside.iter().flat_map(|range| &near.all[range.clone()]);
+            for near in beside_ends.filter(|near| near.neighbour != own) {
+                let by_ends_m = near.distance_m.max(end_m(0, near.neighbour)).max(end_m(1, near.neighbour));
+                if by_ends_m < best_m.min(most_m) {
+                    let middle_m = laid.beside_m(edge.middle(), near.neighbour, best_m.min(most_m));
+                    best_m = best_m.min(by_ends_m.max(middle_m));
+                }
             }
+            beside.into_iter().flatten().for_each(|place| along_m[place] = along_m[place].max(best_m));
         }
-        let ends = near.iter().zip(ends).filter(|(_, ends)| *ends);
-        let (rectangles, widths_m) = ends.map(|(near, _)| (rectangle(near, reach_m), near.distance_m)).unzip();
-        Self { rectangles, widths_m }
+        Self { near: &near.all, along_m }
+    }
+}
+
+impl Bridges {
+    /// Over the slits narrower than so many metres. Within a slit all vertices lie beside the border on the other side; it need only be
+    /// closed at its ends, where an edge does not run along that border. An edge that runs along one has nothing but a slit beside it, or
+    /// else an edge of that border has more, at which it is closed: where borders differ by noise alone few are left.
+    fn over(slits: &Slits<'_>, within_m: f64, reach_m: f64) -> Self {
+        let ends = slits.near.iter().zip(&slits.along_m);
+        let ends = ends.filter(|(near, along_m)| near.distance_m < within_m && **along_m >= within_m);
+        let (rectangles, slits) = ends.map(|(near, _)| (rectangle(near, reach_m), *near)).unzip();
+        Self { rectangles, slits }
     }
 
     /// Whether any of the slits is as wide as so many metres.
     fn are_as_wide_as(&self, width_m: f64) -> bool {
-        self.widths_m.iter().any(|&own_m| own_m >= width_m)
+        self.slits.iter().any(|slit| slit.distance_m >= width_m)
     }
 
     /// The rings of those gaps that any of them may part and that are so many metres wide. A convex gap is none: it is widest along one
@@ -64,18 +83,22 @@ impl Bridges {
         let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| Extent::of(rectangle)).collect();
         let index = BoxIndex::new(&boxes);
         let wide = gaps.iter().filter(|gap| gap.width_m >= width_m);
-        let met = wide.filter(|gap| index.meeting(gap.region.extent()).next().is_some()).map(|gap| rings(&gap.region));
-        met.filter(|rings| !is_convex(rings)).flatten().collect()
+        let near = |gap: &Patch| index.meeting(gap.region.extent());
+        let met = wide.filter(|gap| near(gap).next().is_some()).map(|gap| (gap, rings(&gap.region)));
+        let is_parted = |(gap, rings): &(&Patch, Vec<Vec<LonLat>>)| {
+            !is_convex(rings) && near(gap).any(|slit| !is_at_tip(rings, &self.slits[slit]))
+        };
+        met.filter(is_parted).flat_map(|(_, rings)| rings).collect()
     }
 
     /// Those that lie on some loops.
     fn on(&self, loops: &[Vec<LonLat>]) -> Self {
         let edges: Vec<Extent> = loops.iter().flat_map(|path| path.windows(2)).map(Extent::of).collect();
         let index = BoxIndex::new(&edges);
-        let each = self.rectangles.iter().zip(&self.widths_m);
+        let each = self.rectangles.iter().zip(&self.slits);
         let on = each.filter(|(rectangle, _)| index.meeting(Extent::of(rectangle)).next().is_some());
-        let (rectangles, widths_m) = on.map(|(rectangle, width_m)| (rectangle.clone(), *width_m)).unzip();
-        Self { rectangles, widths_m }
+        let (rectangles, slits) = on.map(|(rectangle, slit)| (rectangle.clone(), *slit)).unzip();
+        Self { rectangles, slits }
     }
 
     /// The places that are enclosed when the slits are closed between loops around what is covered.
@@ -91,19 +114,20 @@ impl Bridges {
         let at = |region: &Region| {
             let vertices = region.rings.iter().flatten();
             let near = vertices.flat_map(|&vertex| index.meeting(Extent::of(&[vertex])));
-            near.map(|bridge| self.widths_m[bridge]).max_by(f64::total_cmp)
+            near.map(|bridge| self.slits[bridge].distance_m).max_by(f64::total_cmp)
         };
         regions.iter().map(at).collect()
     }
 }
 
 impl Laid<'_> {
-    /// Whether a polygon has a border within so many metres of a position.
-    fn is_beside(&self, at: LonLat, polygon: Piece, within_m: f64) -> bool {
+    /// How far a polygon's border is from a position, metres; infinite where it is no nearer than so many.
+    fn beside_m(&self, at: LonLat, polygon: Piece, within_m: f64) -> f64 {
         let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
-        let mut own = self.within(degrees_around(at, within_m)).filter(|edge| self.piece(edge) == polygon);
-        let nearest = |edge: &LooseEdge| nearest_on_line(&[edge.from, edge.to], at);
-        own.any(|edge| nearest(edge).is_some_and(|place| apart_m(degree_m, at, place) < within_m))
+        let own = self.within(degrees_around(at, within_m)).filter(|edge| self.piece(edge) == polygon);
+        let places = own.filter_map(|edge| nearest_on_line(&[edge.from, edge.to], at));
+        let nearest_m = places.map(|place| apart_m(degree_m, at, place)).fold(f64::INFINITY, f64::min);
+        if nearest_m < within_m { nearest_m } else { f64::INFINITY }
     }
 
     /// What lies beside the vertices, and the places that are enclosed when the slits that show there are closed.
@@ -122,17 +146,16 @@ impl Laid<'_> {
         }
         let extent = outline.iter().map(|path| Extent::of(path)).fold(Extent::EMPTY, Extent::union);
         let reach_m = reach_m(tolerances.touch_m, extent);
-        let slits = |within_m: f64| {
-            let near: Vec<Beside> = near.iter().filter(|near| near.distance_m < within_m).copied().collect();
-            Bridges::over(self, &vertices, &near, within_m, reach_m)
-        };
-        let (touching, narrow) = (slits(tolerances.touch_m), slits(tolerances.mismatch_m));
-        let gaps = self.behind(project, tolerances, outline, &touching, 0.0, &mut left.overlay);
+        let (touch_m, mismatch_m) = (tolerances.touch_m, tolerances.mismatch_m);
+        let slits = Slits::of(self, &vertices, &near, [touch_m, mismatch_m]);
+        let [touching, narrow] = [touch_m, mismatch_m].map(|within_m| Bridges::over(&slits, within_m, reach_m));
+        // A gap that comes not apart stays as it is.
+        let gaps = self.behind(project, tolerances, outline, (&touching, 0.0, 2), &mut left.overlay);
         self.found.gaps = parted(std::mem::take(&mut self.found.gaps), gaps);
         // Where all slits are so narrow that they count for none, there is no more to find.
         if narrow.are_as_wide_as(tolerances.touch_m) {
             let wide_m = tolerances.gap_width_m;
-            let mut gaps = self.behind(project, tolerances, outline, &narrow, wide_m, &mut left.overlay);
+            let mut gaps = self.behind(project, tolerances, outline, (&narrow, wide_m, 1), &mut left.overlay);
             gaps.retain(|gap| gap.patch.width_m >= tolerances.mismatch_m && !self.is_told(tolerances, gap));
             self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
         }
@@ -146,14 +169,13 @@ impl Laid<'_> {
     }
 
     /// The places between several areas that are enclosed when slits are closed: at the outline of all of them, and in those of the gaps
-    /// that are so many metres wide.
+    /// that are so many metres wide and have so many such places at least.
     fn behind(
         &mut self,
         project: &Project,
         tolerances: &Tolerances,
         outline: &[Vec<LonLat>],
-        bridges: &Bridges,
-        width_m: f64,
+        (bridges, width_m, places): (&Bridges, f64, usize),
         most_pairs: &mut u64,
     ) -> Vec<Behind> {
         let in_gaps = bridges.in_gaps(&self.found.gaps, width_m);
@@ -173,12 +195,18 @@ impl Laid<'_> {
         let gaps = &self.found.gaps;
         let index = BoxIndex::new(&gaps.iter().map(|gap| gap.region.extent()).collect::<Vec<_>>());
         let of = |at: LonLat| index.meeting(Extent::of(&[at])).find(|&gap| holds(&rings(&gaps[gap].region), at));
-        let behind = |(region, slit_m): (&Region, Option<f64>)| {
+        let likely = |region: &Region| Shapes::of_polygon(&region.rings).iter().next()?.inner_point().and_then(of);
+        let likely: Vec<Option<usize>> = less.iter().map(likely).collect();
+        let mut in_gap = vec![0; gaps.len()];
+        likely.iter().flatten().for_each(|&gap| in_gap[gap] += 1);
+        let asked = |gap: &Option<usize>| gap.is_none_or(|gap| in_gap[gap] >= places);
+        let behind = |((region, slit_m), _): ((&Region, Option<f64>), _)| {
             let slit_m = slit_m?;
             let (patch, pieces) = self.patch_along(project, region, tolerances)?;
             (self.is_here(patch.at) && pieces > 1).then(|| Behind { of: of(patch.at), patch, slit_m })
         };
-        less.iter().zip(bridges.widest_at(&less)).filter_map(behind).collect()
+        let found = less.iter().zip(bridges.widest_at(&less)).zip(&likely);
+        found.filter(|(_, gap)| asked(gap)).filter_map(behind).collect()
     }
 }
 
@@ -227,6 +255,17 @@ fn rectangle(near: &Beside, reach_m: f64) -> Vec<LonLat> {
     let (back_m, ahead_m) = (-reach_m, near.distance_m + reach_m);
     let first = vertex(back_m, -reach_m);
     vec![first, vertex(ahead_m, -reach_m), vertex(ahead_m, reach_m), vertex(back_m, reach_m), first]
+}
+
+/// Whether a slit only cuts a corner off a gap: between the vertex and the border beside it is one vertex of the gap, so that what is cut
+/// off is a triangle no wider than the slit.
+fn is_at_tip(rings: &[Vec<LonLat>], slit: &Beside) -> bool {
+    let [ring] = rings else { return false };
+    let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
+    let Some(at) = open.iter().position(|&vertex| vertex == slit.at) else { return false };
+    let vertex = |further: usize| open[(at + further) % open.len()];
+    let edges = [[vertex(1), vertex(2)], [vertex(open.len() - 1), vertex(open.len() - 2)]];
+    edges.iter().any(|edge| passes(*edge, slit.place))
 }
 
 /// Whether a place by its closed rings has no vertex that points inwards, nor any hole.

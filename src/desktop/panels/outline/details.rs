@@ -8,6 +8,7 @@ use egui::{
 
 use super::PanelContext;
 use super::list::Asked;
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
@@ -54,6 +55,7 @@ impl Words {
                 ui.label(theme::strong(&text, 14.0).color(panel.role(ColourRole::Warning)));
             }
             self.fields(ui, panel, stop, at, edits);
+            focus::follow(ui, 0.0);
         });
     }
 

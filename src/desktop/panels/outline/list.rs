@@ -6,6 +6,7 @@ use egui::{Align2, Color32, FontId, Rect, Response, Role, ScrollArea, Sense, Str
 use egui::{pos2, vec2};
 
 use super::PanelContext;
+use crate::desktop::focus;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
 use crate::i18n::{displayed, minutes, tr};
@@ -57,6 +58,7 @@ pub(super) fn show(
                 paint(ui, panel, stop, &name, &response, at == before, texture);
             }
         }
+        focus::follow(ui, 0.0);
     });
     chosen
 }

@@ -11,6 +11,7 @@ use egui::{Context, Id, Key, ScrollArea, Ui, UiBuilder, vec2};
 use super::export::DPI;
 use super::file_place::FilePlace;
 use super::{Dialog, PanelContext, select_all};
+use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::draw::{PaperFormat, SCALES, Sheet, SheetOptions, next_scale, read_scale, title_of};
 use crate::export::Export;
@@ -161,6 +162,7 @@ impl State {
         let mut entered = false;
         ScrollArea::vertical().id_salt("print-choices").max_height(height).auto_shrink([false, false]).show(ui, |ui| {
             entered = self.choices(ui, panel);
+            focus::follow(ui, 0.0);
         });
         if std::mem::take(&mut self.begins) {
             select_all(ui.ctx(), Self::first_field(), &self.title);

@@ -23,8 +23,6 @@ const SIDE: f32 = 30.0;
 const GAP: f32 = 2.0;
 const GROUP_GAP: f32 = 9.0;
 const AROUND: f32 = 4.0;
-/// What the scale bar takes at the map's lower edge, in points.
-const BELOW: f32 = 56.0;
 /// A map narrower than this has the tools folded, in points.
 const NARROW: f32 = 320.0;
 /// How wide a strip at the map's left edge the tools take, in points.
@@ -81,7 +79,7 @@ impl State {
         map: Rect,
         requests: &mut Vec<Request>,
     ) -> Rect {
-        let folds = map.width() < NARROW || map.height() < EDGE + height() + BELOW;
+        let folds = map.width() < NARROW || map.height() < 2.0 * EDGE + height();
         self.is_open &= folds;
         let area = Area::new(Id::unique("tools")).order(Order::Middle).fixed_pos(map.min + Vec2::splat(EDGE));
         let shown = area.show(context, |ui| {

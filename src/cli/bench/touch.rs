@@ -1,0 +1,102 @@
+//! `zonemap bench touch`: what a window's own thread does for a frame, and after each thing that a hand does, without painting a pixel.
+//! Must not do it otherwise than the window does.
+
+use serde_json::{Map, Value, json};
+
+use super::clock::Clock;
+use super::{Bench, NotTimed};
+use crate::draw::{LabelLayout, draw_with, prepare_ground};
+use crate::formats::{OpenOptions, open_or_builtin};
+use crate::paint::raster;
+use crate::project::Labelling;
+use crate::session::{Action, Session, Settings};
+
+/// The map's size in points.
+const SIZE: [f32; 2] = [1280.0, 800.0];
+/// How often each is done; the median and the longest count.
+const TIMES: u16 = 40;
+/// Seconds from one frame to the next.
+const FRAME_S: f64 = 1.0 / 60.0;
+
+/// A window's map, without the window.
+struct Hand {
+    session: Session,
+    layout: LabelLayout,
+    now_s: f64,
+}
+
+pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
+    let project = open_or_builtin(args.file.as_deref(), &OpenOptions::default())?;
+    prepare_ground();
+    let features: usize = project.layers.iter().map(|layer| layer.data.features().len()).sum();
+    let vertices: usize = project.layers.iter().map(|layer| layer.data.shapes().vertex_count()).sum();
+    let settings = Settings { reduced_motion: true, ..Settings::default() };
+    let mut hand = Hand { session: Session::new(project, settings), layout: LabelLayout::default(), now_s: 0.0 };
+    hand.session.apply(Action::Resize(SIZE));
+    // As a window has them by then, in the background: the levels of detail, the boxes that are searched for what is hit, what is searched for words.
+    raster::prepare(&hand.frame(), 1.0);
+    hand.session.apply(Action::Hover(Some([1.0, 1.0])));
+    hand.session.project().prepare_search();
+    let mut figures = Map::new();
+    figures.insert("features".to_owned(), json!(features));
+    figures.insert("vertices".to_owned(), json!(vertices));
+    let mut told = |name: &str, mut times: Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        figures.insert(format!("{name}_ms"), json!(times.get(times.len() / 2)));
+        figures.insert(format!("{name}_most_ms"), json!(times.last()));
+    };
+    told("frame", hand.each(|at| Action::Pan([if at % 2 == 0 { 40.0 } else { -40.0 }, 3.0])));
+    told("hover", hand.each(|at| Action::Hover(Some(point(at)))));
+    told("select", hand.each(|at| Action::Click(point(at))));
+    let top = hand.session.drawn_order().last().copied().unwrap_or_default();
+    told("hide", hand.each(|at| Action::ShowLayer { layer: top, visible: at % 2 != 0 }));
+    told("label", hand.each(|at| Action::LabelBy { layer: top, labelling: labelling(at) }));
+    told("keystroke", keystrokes(&hand.session));
+    Ok(Value::Object(figures))
+}
+
+/// Places all over the map.
+fn point(at: u16) -> [f32; 2] {
+    [SIZE[0] * (0.1 + 0.02 * f32::from(at)), SIZE[1] * (0.1 + 0.8 * (f32::from(at * 7 % TIMES) / f32::from(TIMES)))]
+}
+
+fn labelling(at: u16) -> Labelling {
+    if at.is_multiple_of(2) { Labelling::Nothing } else { Labelling::Name }
+}
+
+/// A search after each of the letters of the first name.
+fn keystrokes(session: &Session) -> Vec<f64> {
+    let project = session.project();
+    let name = project.feature_ids().find_map(|id| Some(project.feature(id)?.name().get(session.lang()).to_owned()));
+    let name = name.unwrap_or_default();
+    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(usize::from(TIMES));
+    let search = |end: usize| {
+        let clock = Clock::start();
+        let _hits = project.search(&name[..end]);
+        ms(&clock)
+    };
+    ends.map(search).collect()
+}
+
+impl Hand {
+    fn frame(&mut self) -> crate::picture::Picture {
+        self.now_s += FRAME_S;
+        draw_with(&self.session, &mut self.layout, self.now_s)
+    }
+
+    /// The times of some actions, each with the frame that shows it.
+    fn each(&mut self, action: impl Fn(u16) -> Action) -> Vec<f64> {
+        let time = |at: u16| {
+            let clock = Clock::start();
+            self.session.apply(action(at));
+            let _picture = self.frame();
+            ms(&clock)
+        };
+        (0..TIMES).map(time).collect()
+    }
+}
+
+/// Milliseconds of the processor since the start, or on the wall where the system does not tell.
+fn ms(clock: &Clock) -> f64 {
+    clock.cpu_s().unwrap_or_else(|| clock.wall_s()) * 1e3
+}
