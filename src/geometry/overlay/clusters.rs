@@ -119,7 +119,9 @@ impl<'a> Near<'a> {
                 let pairs = self.near(run, other.extent).count() * self.near(other, run.extent).count();
                 let pairs = u64::try_from(pairs).unwrap_or(u64::MAX);
                 *most_pairs = most_pairs.checked_sub(pairs.max(1))?;
-                [at, place].into_iter().for_each(|of| self.pairs[of] = self.pairs[of].saturating_add(pairs));
+                for of in [at, place] {
+                    self.pairs[of] = self.pairs[of].saturating_add(pairs);
+                }
                 let joined = self.groups.root(run.of) == self.groups.root(other.of);
                 let meet = |edge: Extent| self.near(other, run.extent).any(|its| edge.intersects(&its));
                 if !joined && self.near(run, other.extent).any(meet) {

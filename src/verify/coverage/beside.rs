@@ -62,7 +62,7 @@ impl Near {
 
 /// The vertices of a coverage by place and polygon, each once.
 pub(super) struct Vertices {
-    vertices: Vec<Vertex>,
+    all: Vec<Vertex>,
     /// Where the vertices of each place start, and where the last end: places are numbered in order.
     starts: Vec<usize>,
     /// The places of the ends of each loose edge.
@@ -87,7 +87,9 @@ impl Vertices {
         vertices.sort_by_key(|vertex| (vertex.at, vertex.piece));
         let mut places = vec![[0; 2]; laid.loose.len()];
         for (place, here) in vertices.chunk_by(|a, b| a.at == b.at).enumerate() {
-            here.iter().for_each(|vertex| places[vertex.edge][vertex.end] = place);
+            for vertex in here {
+                places[vertex.edge][vertex.end] = place;
+            }
         }
         for at in (0..places.len()).filter(|&at| goes_on(at)) {
             places[at][1] = places[at + 1][0];
@@ -99,7 +101,7 @@ impl Vertices {
             Some(*end)
         });
         let starts = std::iter::once(0).chain(ends).collect();
-        Self { vertices, starts, places }
+        Self { all: vertices, starts, places }
     }
 
     /// The numbers of the places where a loose edge starts and ends.
@@ -109,14 +111,14 @@ impl Vertices {
 
     /// Whether a polygon has a vertex at a place.
     pub(super) fn has(&self, place: usize, piece: Piece) -> bool {
-        self.vertices[self.starts[place]..self.starts[place + 1]].iter().any(|vertex| vertex.piece == piece)
+        self.all[self.starts[place]..self.starts[place + 1]].iter().any(|vertex| vertex.piece == piece)
     }
 
     /// What lies beside each of them. So many pairs may be looked at.
     pub(super) fn besides(&self, laid: &Laid<'_>, tolerances: &Tolerances, left: &mut u64) -> Besides {
         let mut all = Besides::default();
         for range in self.starts.windows(2) {
-            let here = &self.vertices[range[0]..range[1]];
+            let here = &self.all[range[0]..range[1]];
             if self.beside(laid, here, tolerances, left, &mut all).is_none() {
                 all.unchecked.extend(here.iter().map(|vertex| vertex.piece.0));
             }
