@@ -4,11 +4,12 @@
 use serde_json::{Map, Value, json};
 
 use super::clock::Clock;
+use super::film::Film;
 use super::{Bench, NotTimed};
-use crate::draw::{LabelLayout, draw_with, prepare_ground};
+use crate::draw::prepare_ground;
 use crate::formats::{OpenOptions, open_or_builtin};
 use crate::paint::raster::{self, Part};
-use crate::session::{Action, Session, Settings};
+use crate::session::Action;
 
 /// The picture's size in pixels.
 const SIZE: [f32; 2] = [1600.0, 1000.0];
@@ -18,16 +19,6 @@ const FRAMES: usize = 9;
 const STEPS: [f32; 2] = [32.0, 80.0];
 /// How much nearer the second look is.
 const NEARER: f64 = 20.0;
-
-/// Seconds from one picture to the next.
-const FRAME_S: f64 = 1.0 / 60.0;
-
-/// A map that moves.
-struct Film {
-    session: Session,
-    layout: LabelLayout,
-    now_s: f64,
-}
 
 /// Milliseconds for a picture.
 #[derive(Clone, Copy)]
@@ -44,9 +35,7 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     prepare_ground();
     let loading = Clock::start();
     let project = open_or_builtin(args.file.as_deref(), &OpenOptions::default())?;
-    let settings = Settings { reduced_motion: true, ..Settings::default() };
-    let mut moving = Film { session: Session::new(project, settings), layout: LabelLayout::default(), now_s: 0.0 };
-    moving.session.apply(Action::Resize(SIZE));
+    let mut moving = Film::new(project, SIZE);
     let mut figures = Map::new();
     figures.insert("load_s".to_owned(), json!(loading.wall_s()));
     for (name, step) in ["full", "zoom"].into_iter().zip(STEPS) {
@@ -57,7 +46,7 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
         if name == "full" {
             moving.prepare();
         }
-        let first = moving.frame();
+        let first = timed(&mut moving);
         if name == "full" {
             figures.insert("first_map_s".to_owned(), json!(whole.wall_s()));
             figures.insert("first_map_cpu_s".to_owned(), json!(whole.cpu_s()));
@@ -68,29 +57,22 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
         figures.insert(format!("level_{name}_ms"), json!(preparing.wall_s() * 1e3));
         let pan = |_| {
             moving.session.apply(Action::Pan([-step, 0.0]));
-            moving.frame()
+            timed(&mut moving)
         };
         report(&mut figures, &format!("pan_{name}"), &(0..FRAMES).map(pan).collect::<Vec<_>>());
     }
     Ok(Value::Object(figures))
 }
 
-impl Film {
-    /// Makes the levels of detail that the next picture needs, as a window does in the background.
-    fn prepare(&mut self) {
-        raster::prepare(&draw_with(&self.session, &mut self.layout, self.now_s), 1.0);
-    }
-
-    fn frame(&mut self) -> FrameTime {
-        let whole = Clock::start();
-        self.now_s += FRAME_S;
-        let picture = draw_with(&self.session, &mut self.layout, self.now_s);
-        let ours = whole.cpu_s();
-        // The size is fixed and small enough.
-        let _painted = raster::image(&picture, self.session.theme().palette(), 1.0, Part::Whole);
-        let ms = |s: f64| s * 1e3;
-        FrameTime { wall: ms(whole.wall_s()), cpu: whole.cpu_s().map(ms), ours: ours.map(ms) }
-    }
+/// The next picture, and how long it takes.
+fn timed(film: &mut Film) -> FrameTime {
+    let whole = Clock::start();
+    let picture = film.frame();
+    let ours = whole.cpu_s();
+    // The size is fixed and small enough.
+    let _painted = raster::image(&picture, film.session.theme().palette(), 1.0, Part::Whole);
+    let ms = |s: f64| s * 1e3;
+    FrameTime { wall: ms(whole.wall_s()), cpu: whole.cpu_s().map(ms), ours: ours.map(ms) }
 }
 
 /// Adds the medians of some frames.

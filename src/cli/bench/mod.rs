@@ -4,6 +4,7 @@
 mod area;
 pub(super) mod clock;
 mod draw;
+mod film;
 mod identify;
 mod parse;
 mod show;

@@ -4,39 +4,27 @@
 use serde_json::{Map, Value, json};
 
 use super::clock::Clock;
+use super::film::Film;
 use super::{Bench, NotTimed};
-use crate::draw::{LabelLayout, draw_with, prepare_ground};
+use crate::draw::prepare_ground;
 use crate::formats::{OpenOptions, open_or_builtin};
-use crate::paint::raster;
 use crate::project::Labelling;
-use crate::session::{Action, Session, Settings};
+use crate::session::{Action, Session};
 
 /// The map's size in points.
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// How often each is done; the median and the longest count.
 const TIMES: u16 = 40;
-/// Seconds from one frame to the next.
-const FRAME_S: f64 = 1.0 / 60.0;
-
-/// A window's map, without the window.
-struct Hand {
-    session: Session,
-    layout: LabelLayout,
-    now_s: f64,
-}
-
 pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     let project = open_or_builtin(args.file.as_deref(), &OpenOptions::default())?;
     prepare_ground();
     let features: usize = project.layers.iter().map(|layer| layer.data.features().len()).sum();
     let vertices: usize = project.layers.iter().map(|layer| layer.data.shapes().vertex_count()).sum();
-    let settings = Settings { reduced_motion: true, ..Settings::default() };
-    let mut hand = Hand { session: Session::new(project, settings), layout: LabelLayout::default(), now_s: 0.0 };
-    hand.session.apply(Action::Resize(SIZE));
+    let mut film = Film::new(project, SIZE);
     // As a window has them by then, in the background: the levels of detail, the boxes that are searched for what is hit, what is searched for words.
-    raster::prepare(&hand.frame(), 1.0);
-    hand.session.apply(Action::Hover(Some([1.0, 1.0])));
-    hand.session.project().prepare_search();
+    film.prepare();
+    film.session.apply(Action::Hover(Some([1.0, 1.0])));
+    film.session.project().prepare_search();
     let mut figures = Map::new();
     figures.insert("features".to_owned(), json!(features));
     figures.insert("vertices".to_owned(), json!(vertices));
@@ -45,13 +33,13 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
         figures.insert(format!("{name}_ms"), json!(times.get(times.len() / 2)));
         figures.insert(format!("{name}_most_ms"), json!(times.last()));
     };
-    told("frame", hand.each(|at| Action::Pan([if at % 2 == 0 { 40.0 } else { -40.0 }, 3.0])));
-    told("hover", hand.each(|at| Action::Hover(Some(point(at)))));
-    told("select", hand.each(|at| Action::Click(point(at))));
-    let top = hand.session.drawn_order().last().copied().unwrap_or_default();
-    told("hide", hand.each(|at| Action::ShowLayer { layer: top, visible: at % 2 != 0 }));
-    told("label", hand.each(|at| Action::LabelBy { layer: top, labelling: labelling(at) }));
-    told("keystroke", keystrokes(&hand.session));
+    told("frame", each(&mut film, |at| Action::Pan([if at % 2 == 0 { 40.0 } else { -40.0 }, 3.0])));
+    told("hover", each(&mut film, |at| Action::Hover(Some(point(at)))));
+    told("select", each(&mut film, |at| Action::Click(point(at))));
+    let top = film.session.drawn_order().last().copied().unwrap_or_default();
+    told("hide", each(&mut film, |at| Action::ShowLayer { layer: top, visible: at % 2 != 0 }));
+    told("label", each(&mut film, |at| Action::LabelBy { layer: top, labelling: labelling(at) }));
+    told("keystroke", keystrokes(&film.session));
     Ok(Value::Object(figures))
 }
 
@@ -78,22 +66,15 @@ fn keystrokes(session: &Session) -> Vec<f64> {
     ends.map(search).collect()
 }
 
-impl Hand {
-    fn frame(&mut self) -> crate::picture::Picture {
-        self.now_s += FRAME_S;
-        draw_with(&self.session, &mut self.layout, self.now_s)
-    }
-
-    /// The times of some actions, each with the frame that shows it.
-    fn each(&mut self, action: impl Fn(u16) -> Action) -> Vec<f64> {
-        let time = |at: u16| {
-            let clock = Clock::start();
-            self.session.apply(action(at));
-            let _picture = self.frame();
-            ms(&clock)
-        };
-        (0..TIMES).map(time).collect()
-    }
+/// The times of some actions, each with the frame that shows it.
+fn each(film: &mut Film, action: impl Fn(u16) -> Action) -> Vec<f64> {
+    let time = |at: u16| {
+        let clock = Clock::start();
+        film.session.apply(action(at));
+        let _picture = film.frame();
+        ms(&clock)
+    };
+    (0..TIMES).map(time).collect()
 }
 
 /// Milliseconds of the processor since the start, or on the wall where the system does not tell.
