@@ -148,6 +148,29 @@ impl Course {
     }
 }
 
+/// How long a line is.
+pub(super) fn length(line: &[Point]) -> f64 {
+    line.windows(2).map(|edge| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1])).sum()
+}
+
+/// The first part of a line, from 0 to 1.
+#[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
+pub(super) fn begun(line: &[Point], part: f64) -> Vec<[f32; 2]> {
+    let mut left = length(line) * part;
+    let mut points: Vec<Point> = line.first().copied().into_iter().collect();
+    for edge in line.windows(2) {
+        let along = length(edge);
+        if along >= left {
+            let share = if along > 0.0 { left / along } else { 0.0 };
+            points.push([0, 1].map(|axis: usize| edge[0][axis] + (edge[1][axis] - edge[0][axis]) * share));
+            break;
+        }
+        left -= along;
+        points.push(edge[1]);
+    }
+    points.into_iter().map(|point| point.map(|c| c as f32)).collect()
+}
+
 /// The whole name as one piece where it is straight, else glyph by glyph.
 #[expect(clippy::cast_possible_truncation, reason = "points on the sheet and angles")]
 fn pieces(text: &str, glyphs: &[(Point, f64)], style: PathTextStyle) -> Written {
@@ -183,7 +206,7 @@ fn turn(from: f64, to: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Course, PathTextStyle, Words};
+    use super::{Course, PathTextStyle, Words, begun};
     use crate::picture::ColourRole;
 
     const STYLE: PathTextStyle =
@@ -222,5 +245,14 @@ mod tests {
             let [x, y] = course.at(found);
             assert!(((x - point[0]).hypot(y - point[1]) - away).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn a_line_begins_at_its_beginning_and_ends_part_way() {
+        let line = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]];
+        assert_eq!(begun(&line, 0.25), [[0.0, 0.0], [5.0, 0.0]]);
+        assert_eq!(begun(&line, 0.75), [[0.0, 0.0], [10.0, 0.0], [10.0, 5.0]]);
+        assert_eq!(begun(&line, 1.0), [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]]);
+        assert!(begun(&[], 0.5).is_empty());
     }
 }

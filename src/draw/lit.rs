@@ -3,6 +3,7 @@
 
 use super::arrival::Arrivals;
 use super::board::round_box;
+use super::course::{begun, length};
 use super::layers::pens;
 use super::lod_view::LodView;
 use crate::picture::{ColourRole, Dash, FeatureSlice, Item, PathKind, Pen, Point, Sign, Strength};
@@ -73,7 +74,7 @@ pub(super) fn ships(session: &Session, signs: &mut Vec<Sign>) {
     for (id, is_new) in travelled(session) {
         let part = if is_new { eased(show.since_s() / WAY_S) } else { 1.0 };
         let way = from_end(session, id);
-        if let Some(points) = begun(&way, rest * part) {
+        if let Some(points) = come(&way, rest * part) {
             ship(&points, signs);
         }
         rest = (rest - LESS).max(0.1);
@@ -88,33 +89,18 @@ fn eased(part: f64) -> f32 {
 }
 
 /// The longest line of a feature on the sheet, from its end to its beginning.
-#[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
-fn from_end(session: &Session, id: FeatureId) -> Vec<[f32; 2]> {
+fn from_end(session: &Session, id: FeatureId) -> Vec<Point> {
     let lod_view = LodView::new(session, id.layer, session.view().projector());
     let lines = lod_view.paths(id.feature).filter(|path| path.kind == PathKind::Line);
     let lines = lines.map(|path| lod_view.points(path).collect::<Vec<Point>>());
     let mut longest = lines.max_by_key(Vec::len).unwrap_or_default();
     longest.reverse();
-    longest.into_iter().map(|point| point.map(|c| c as f32)).collect()
+    longest
 }
 
-/// The first part of a line; none where there is no line.
-fn begun(line: &[[f32; 2]], part: f32) -> Option<Vec<[f32; 2]>> {
-    let length = |edge: &[[f32; 2]]| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1]);
-    let all: f32 = line.windows(2).map(length).sum();
-    let mut left = all * part;
-    let mut points = vec![*line.first().filter(|_| all > 0.0)?];
-    for edge in line.windows(2) {
-        let along = length(edge);
-        if along >= left {
-            let share = if along > 0.0 { left / along } else { 0.0 };
-            points.push([0, 1].map(|axis: usize| edge[0][axis] + (edge[1][axis] - edge[0][axis]) * share));
-            break;
-        }
-        left -= along;
-        points.push(edge[1]);
-    }
-    Some(points)
+/// The part of a line that a ship has come; none where there is no way.
+fn come(line: &[Point], part: f32) -> Option<Vec<[f32; 2]>> {
+    (length(line) > 0.0).then(|| begun(line, f64::from(part)))
 }
 
 /// A bright wake, and a dot in its light at the end.
@@ -137,14 +123,14 @@ fn ship(points: &[[f32; 2]], signs: &mut Vec<Sign>) {
 
 #[cfg(test)]
 mod tests {
-    use super::begun;
+    use super::come;
 
     #[test]
     fn a_ship_begins_at_the_first_point_and_is_part_of_the_way_along() {
         let line = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]];
-        assert_eq!(begun(&line, 0.25), Some(vec![[0.0, 0.0], [5.0, 0.0]]));
-        assert_eq!(begun(&line, 1.0), Some(line.to_vec()));
-        assert_eq!(begun(&[], 0.5), None);
-        assert_eq!(begun(&[[1.0, 1.0], [1.0, 1.0]], 0.5), None);
+        assert_eq!(come(&line, 0.25), Some(vec![[0.0, 0.0], [5.0, 0.0]]));
+        assert_eq!(come(&line, 1.0), Some(vec![[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]]));
+        assert_eq!(come(&[], 0.5), None);
+        assert_eq!(come(&[[1.0, 1.0], [1.0, 1.0]], 0.5), None);
     }
 }

@@ -5,12 +5,13 @@ use super::layout::StageLayout;
 use super::map::LARGER;
 use super::motion;
 use crate::draw::board::{ScreenRect, around, overlap};
+use crate::draw::course::{begun, length};
 use crate::draw::lod_view::LodView;
 use crate::draw::setter::{Setter, TextStyle};
 use crate::draw::words::Measure;
 use crate::geometry::Shape;
 use crate::i18n::displayed;
-use crate::picture::{ColourRole, Sign, scaled};
+use crate::picture::{ColourRole, Point, Sign, scaled};
 use crate::project::FeatureId;
 use crate::session::{Session, Show};
 
@@ -63,7 +64,7 @@ fn place(
 ) -> Option<ScreenRect> {
     let (id, along) = longest(screen, ids)?;
     let is_areal = screen.project().shape(id).is_some_and(Shape::is_areal);
-    let anchors: Vec<[f32; 2]> = ALONG.iter().filter_map(|part| at(&along, *part)).collect();
+    let anchors: Vec<[f32; 2]> = ALONG.iter().filter_map(|part| begun(&along, *part).pop()).collect();
     let sides = (0..SIDES).map(|side| (f32::from(side) / f32::from(SIDES) * std::f32::consts::TAU).sin_cos());
     let sides: Vec<(f32, f32)> = sides.collect();
     let tries = AWAY.iter().flat_map(|away| {
@@ -91,36 +92,16 @@ fn is_over_area(screen: &Session, [left, top, right, bottom]: &ScreenRect) -> bo
 }
 
 /// The longest of some features on the sheet, and where it runs, in points of the layout.
-fn longest(screen: &Session, ids: &[FeatureId]) -> Option<(FeatureId, Vec<[f32; 2]>)> {
-    #[expect(clippy::cast_possible_truncation, reason = "a point on the sheet")]
-    let placed = |point: [f64; 2]| point.map(|c| c as f32 * LARGER);
+fn longest(screen: &Session, ids: &[FeatureId]) -> Option<(FeatureId, Vec<Point>)> {
+    let placed = |point: Point| point.map(|c| c * f64::from(LARGER));
     let run = |id: FeatureId| {
         let lod_view = LodView::new(screen, id.layer, screen.view().projector());
-        let points: Vec<[f32; 2]> =
+        let points: Vec<Point> =
             lod_view.paths(id.feature).flat_map(|path| lod_view.points(path).map(placed).collect::<Vec<_>>()).collect();
         (!points.is_empty()).then_some((id, points))
     };
     let runs = ids.iter().filter_map(|id| run(*id));
     runs.max_by(|a, b| length(&a.1).total_cmp(&length(&b.1)))
-}
-
-fn length(points: &[[f32; 2]]) -> f32 {
-    points.windows(2).map(|edge| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1])).sum()
-}
-
-/// A point so far along a line, 0 to 1.
-fn at(points: &[[f32; 2]], part: f64) -> Option<[f32; 2]> {
-    #[expect(clippy::cast_possible_truncation, reason = "a part")]
-    let mut left = length(points) * part as f32;
-    for edge in points.windows(2) {
-        let along = length(edge);
-        if along >= left && along > 0.0 {
-            let share = left / along;
-            return Some([0, 1].map(|axis: usize| edge[0][axis] + (edge[1][axis] - edge[0][axis]) * share));
-        }
-        left -= along;
-    }
-    points.last().copied()
 }
 
 /// A box of a size beside a point, to a side of it.
@@ -130,11 +111,12 @@ fn beside([x, y]: [f32; 2], (sine, cosine): (f32, f32), away: f32, [wide, high]:
 
 #[cfg(test)]
 mod tests {
-    use super::{at, beside};
+    use super::{begun, beside};
 
     #[test]
     fn words_stand_to_a_side_of_a_point_of_a_line() {
         let line = [[0.0, 0.0], [100.0, 0.0], [100.0, 100.0]];
+        let at = |line: &[[f64; 2]], part: f64| begun(line, part).pop();
         assert_eq!((at(&line, 0.25), at(&line, 0.75)), (Some([50.0, 0.0]), Some([100.0, 50.0])));
         assert_eq!((at(&[], 0.5), at(&[[3.0, 4.0]], 0.5)), (None, Some([3.0, 4.0])));
         for (side, place) in [((-1.0, 0.0), [160.0, 70.0, 240.0, 90.0]), ((0.0, 1.0), [210.0, 90.0, 290.0, 110.0])] {

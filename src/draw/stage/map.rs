@@ -4,6 +4,7 @@
 
 use crate::draw::arrival::{Arrivals, is_line};
 use crate::draw::board::{ScreenRect, overlap};
+use crate::draw::course::begun;
 use crate::draw::dots::Dot;
 use crate::draw::layers::pens;
 use crate::draw::lod_view::LodView;
@@ -96,37 +97,9 @@ fn thinned(line: Vec<Point>) -> Vec<Point> {
     line.into_iter().step_by(step).chain(last).collect()
 }
 
-/// The first part of a line.
-#[expect(clippy::cast_possible_truncation, reason = "points on the sheet")]
-fn begun(line: &[Point], part: f64) -> Vec<[f32; 2]> {
-    let length = |edge: &[Point]| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1]);
-    let mut left = line.windows(2).map(length).sum::<f64>() * part;
-    let mut points: Vec<Point> = line.first().copied().into_iter().collect();
-    for edge in line.windows(2) {
-        let along = length(edge);
-        if along >= left {
-            let share = if along > 0.0 { left / along } else { 0.0 };
-            points.push([0, 1].map(|axis: usize| edge[0][axis] + (edge[1][axis] - edge[0][axis]) * share));
-            break;
-        }
-        left -= along;
-        points.push(edge[1]);
-    }
-    points.into_iter().map(|point| point.map(|c| c as f32)).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{MAX_CORNERS, begun, thinned};
-
-    #[test]
-    fn a_line_begins_at_its_beginning_and_ends_part_way() {
-        let line = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]];
-        assert_eq!(begun(&line, 0.25), [[0.0, 0.0], [5.0, 0.0]]);
-        assert_eq!(begun(&line, 0.75), [[0.0, 0.0], [10.0, 0.0], [10.0, 5.0]]);
-        assert_eq!(begun(&line, 1.0), [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]]);
-        assert!(begun(&[], 0.5).is_empty());
-    }
+    use super::{MAX_CORNERS, thinned};
 
     #[test]
     fn a_long_line_keeps_its_ends_and_few_vertices() {
