@@ -144,9 +144,9 @@ impl<'a> Near<'a> {
         edges.zip(&self.copies[run.of][run.first..run.end]).filter(|&(_, &copies)| copies != 0).map(|(edge, _)| edge)
     }
 
-    /// Tells the groups apart whose edges cross too often, and whether there are any: where they are cut, each piece is compared with those
-    /// beside it, so that a crossing costs as much as the edges have others, that edge of the two that has fewer. That is taken from
-    /// `most`.
+    /// Marks the groups whose edges cross too often, and says whether there are any. Where edges are cut, each piece is compared with those
+    /// beside it, so that a crossing costs as much as there are crossings on that one of its two edges that has fewer. All of them together are
+    /// taken from `most`.
     fn look_tangled(&mut self, most: &mut u64) -> bool {
         let busy: Vec<usize> = (0..self.runs.len()).filter(|&run| self.pairs[run] > BUSY).collect();
         if busy.is_empty() {
