@@ -4,9 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::{Export, Made};
+use crate::draw::stage::slide;
 use crate::draw::{HandOut, draw};
 use crate::i18n::displayed;
-use crate::paint::{Inset, Page, PaintError};
+use crate::paint::{Edition, Inset, Page, PaintError, PaintSlides};
+use crate::picture::{Picture, Slide};
 use crate::session::Session;
 use crate::typography::{unshaped, without_glyph};
 
@@ -39,6 +41,9 @@ impl DeckExport {
     /// [`PaintError`] when it cannot be put together.
     #[must_use]
     pub fn document(&self, session: &Session) -> Option<Result<Made, PaintError>> {
+        if let Some(paint) = self.export.painter.slides {
+            return Some(self.slides(session, paint));
+        }
         let paint = self.export.painter.pages?;
         let pages: Vec<Page> = self.stops.iter().flat_map(|&stop| self.pages(session, stop)).collect();
         let pictures = || pages.iter().flat_map(|page| &page.insets).map(|inset| &inset.picture);
@@ -47,6 +52,24 @@ impl DeckExport {
         let bytes = paint(&pages, &self.export.paper(session));
         let [without_glyph, unshaped] = [glyphs, turned].map(|glyphs| glyphs.into_iter().collect());
         Some(bytes.map(|bytes| Made { bytes, without_glyph, unshaped }))
+    }
+
+    /// Whether all stops go into one file.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        self.export.painter.pages.is_some() || self.export.painter.slides.is_some()
+    }
+
+    /// All stops as slides, in the session's language.
+    fn slides(&self, session: &Session, paint: PaintSlides) -> Result<Made, PaintError> {
+        let paper = self.export.paper(session);
+        let slides = self.stops.iter().filter_map(|&stop| slide(&session.at_stop(stop, None, self.size)));
+        let edition = Edition { lang: session.lang(), title: paper.title.clone(), slides: slides.collect() };
+        let editions = [edition];
+        let wholes: Vec<Picture> = editions.iter().flat_map(|edition| &edition.slides).map(Slide::whole).collect();
+        let [without_glyph, unshaped] = [without_glyph as fn(&Picture) -> Vec<char>, unshaped]
+            .map(|find| wholes.iter().flat_map(find).collect::<BTreeSet<char>>().into_iter().collect());
+        paint(&editions, &paper).map(|bytes| Made { bytes, without_glyph, unshaped })
     }
 
     /// What the file of each stop is called, without its ending.

@@ -5,11 +5,13 @@ mod map_on_sheet;
 #[cfg(feature = "desktop")]
 pub(crate) mod mesh;
 mod pdf;
+mod pptx;
 pub mod raster;
 mod scene;
 mod svg;
 
-use crate::picture::{Picture, Theme};
+use crate::i18n::Lang;
+use crate::picture::{Picture, Slide, Theme};
 
 /// How a picture is put on paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,10 +35,34 @@ pub struct Painter {
     pub paint: fn(&Picture, &Paper) -> Result<Vec<u8>, PaintError>,
     /// Pages as the bytes of one file; none where a file has one picture.
     pub pages: Option<PaintPages>,
+    /// Slides as the bytes of one file, their words kept apart from their pictures; none where nobody edits or reads them there.
+    pub slides: Option<PaintSlides>,
 }
 
 /// Pages as the bytes of one file.
 pub type PaintPages = fn(&[Page], &Paper) -> Result<Vec<u8>, PaintError>;
+
+/// Slides, in one language or in several, as the bytes of one file.
+pub type PaintSlides = fn(&[Edition], &Paper) -> Result<Vec<u8>, PaintError>;
+
+/// The slides of a talk in a language.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The language.
+    pub lang: Lang,
+    /// What the talk is called.
+    pub title: String,
+    /// Its slides.
+    pub slides: Vec<Slide>,
+}
+
+impl Edition {
+    /// A talk of one picture.
+    fn of(picture: &Picture, paper: &Paper) -> Self {
+        let title = paper.title.clone();
+        Self { lang: picture.lang, slides: vec![Slide::of(picture.clone(), title.clone())], title }
+    }
+}
 
 /// A page of a document.
 #[derive(Clone, Debug)]
@@ -83,11 +109,12 @@ impl Inset {
 }
 
 /// Every painter.
-pub const PAINTERS: [Painter; 4] = [
-    Painter { name: "png", extension: "png", paint: raster::png, pages: None },
-    Painter { name: "svg", extension: "svg", paint: svg::paint, pages: None },
-    Painter { name: "pdf", extension: "pdf", paint: pdf::paint, pages: Some(pdf::pages) },
-    Painter { name: "scene", extension: "txt", paint: scene::paint, pages: Some(scene::pages) },
+pub const PAINTERS: [Painter; 5] = [
+    Painter { name: "png", extension: "png", paint: raster::png, pages: None, slides: None },
+    Painter { name: "svg", extension: "svg", paint: svg::paint, pages: None, slides: None },
+    Painter { name: "pdf", extension: "pdf", paint: pdf::paint, pages: Some(pdf::pages), slides: None },
+    Painter { name: "scene", extension: "txt", paint: scene::paint, pages: Some(scene::pages), slides: None },
+    Painter { name: "pptx", extension: "pptx", paint: pptx::paint, pages: None, slides: Some(pptx::slides) },
 ];
 
 /// Why a picture could not be painted.

@@ -11,6 +11,7 @@ mod path;
 mod projector;
 mod role;
 pub mod scaled;
+mod slide;
 
 pub use classed::Classed;
 pub use enlarged::enlarged;
@@ -20,6 +21,7 @@ pub use palette::{DARK, LIGHT, PRINT, Palette, Rgb, Theme};
 pub use path::{Point, Run, clipped, dashes, visible_runs};
 pub use projector::{EQUATOR_M, Projector, World};
 pub use role::ColourRole;
+pub use slide::{Purpose, Run as TextRun, Side, Slide, TextBox, with_texts};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -104,9 +104,10 @@ pub(super) fn render(
     }
     let made = DeckExport { export: wanted.export.clone(), size: wanted.map_size(), notes: deck.notes, stops };
     let names = Names::new(wanted, deck);
-    let outputs: Vec<PathBuf> = match made.export.painter.pages {
-        Some(_) => vec![wanted.output.clone()],
-        None => made.names(&session).map(|name| names.path(&name)).collect(),
+    let outputs: Vec<PathBuf> = if made.is_document() {
+        vec![wanted.output.clone()]
+    } else {
+        made.names(&session).map(|name| names.path(&name)).collect()
     };
     let both = |output: &PathBuf| read_too(output, inputs).map(|input| (output.clone(), input));
     if let Some((output, input)) = outputs.iter().find_map(both) {

@@ -61,7 +61,7 @@ impl Wrong {
 
     /// Many pictures in a file of a kind that has only one; there would be documents to choose from.
     pub(super) fn of_set(expected: &'static str, kind: &str) -> Self {
-        let documents = PAINTERS.iter().filter(|painter| painter.pages.is_some());
+        let documents = PAINTERS.iter().filter(|painter| painter.pages.is_some() || painter.slides.is_some());
         Self::new(expected, kind).among(documents.map(|painter| painter.name.to_owned()).collect())
     }
 
@@ -117,7 +117,8 @@ impl Wanted {
 
     /// Many pictures are no one file, and have no room for notes.
     fn refuse_a_set(&self) -> Result<(), Wrong> {
-        let Some(deck) = self.deck.as_ref().filter(|_| self.export.painter.pages.is_none()) else { return Ok(()) };
+        let is_set = self.export.painter.pages.is_none() && self.export.painter.slides.is_none();
+        let Some(deck) = self.deck.as_ref().filter(|_| is_set) else { return Ok(()) };
         let wrong = match deck {
             DeckWanted { notes: true, .. } => "render.notes",
             _ if self.output.as_os_str() == STANDARD_INPUT => "render.set",

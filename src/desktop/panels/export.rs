@@ -71,7 +71,7 @@ impl State {
 /// The kinds of file.
 pub(super) fn kinds(ui: &mut Ui, kind: &mut usize) {
     ui.horizontal_wrapped(|ui| {
-        for (at, painter) in PAINTERS.iter().enumerate() {
+        for (at, painter) in PAINTERS.iter().enumerate().filter(|(_, painter)| painter.slides.is_none()) {
             ui.selectable_value(kind, at, painter.name.to_uppercase());
         }
     });

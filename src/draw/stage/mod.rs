@@ -16,11 +16,13 @@ mod piece;
 mod rich;
 mod setting;
 mod sizes;
+mod slide;
 mod timeline;
 mod wide;
 
 pub use concerns::{Concern, concerns};
 pub use opening::{opened_at, openings};
+pub use slide::slide;
 
 use super::dots::{Dot, dots};
 use super::layout::LabelLayout;
