@@ -1,6 +1,7 @@
 //! Painters: from a picture to pixels, vectors or text, without a window; and to meshes, for a window that has a graphics card.
 //! Must not decide what is shown.
 
+mod html;
 mod map_on_sheet;
 #[cfg(feature = "desktop")]
 pub(crate) mod mesh;
@@ -11,7 +12,7 @@ mod scene;
 mod svg;
 
 use crate::i18n::Lang;
-use crate::picture::{Picture, Slide, Theme};
+use crate::picture::{Picture, Slide, TextBox, Theme};
 
 /// How a picture is put on paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +37,26 @@ pub struct Painter {
     /// Pages as the bytes of one file; none where a file has one picture.
     pub pages: Option<PaintPages>,
     /// Slides as the bytes of one file, their words kept apart from their pictures; none where nobody edits or reads them there.
-    pub slides: Option<PaintSlides>,
+    pub slides: Option<SlidePainter>,
+}
+
+/// A way to put slides into a file.
+#[derive(Clone, Copy, Debug)]
+pub struct SlidePainter {
+    /// Slides as the bytes of one file.
+    pub paint: PaintSlides,
+    /// Whether such a file has them in every language.
+    pub every_language: bool,
+    /// Whether it has a place for notes that nobody but the speaker sees.
+    pub keeps_notes: bool,
+}
+
+impl Painter {
+    /// Whether many pictures go into one file.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        self.pages.is_some() || self.slides.is_some()
+    }
 }
 
 /// Pages as the bytes of one file.
@@ -80,6 +100,10 @@ pub struct Page {
 pub struct Inset {
     /// The picture.
     pub picture: Picture,
+    /// Words over it, in the order in which they are read.
+    pub texts: Vec<TextBox>,
+    /// What it is, for those who do not see it; none where it is but words.
+    pub about: Option<String>,
     /// Where its top left corner is, in points of the page.
     pub corner: [f32; 2],
     /// How many points of the page one of its own is.
@@ -91,7 +115,8 @@ impl Page {
     #[must_use]
     pub fn filled(picture: Picture, title: Option<String>) -> Self {
         let size = picture.size;
-        Self { title, size, insets: vec![Inset::filling(picture)] }
+        let about = Some(title.clone().unwrap_or_default());
+        Self { title, size, insets: vec![Inset { about, ..Inset::filling(picture) }] }
     }
 }
 
@@ -99,7 +124,13 @@ impl Inset {
     /// A picture that fills its page.
     #[must_use]
     pub fn filling(picture: Picture) -> Self {
-        Self { picture, corner: [0.0; 2], scale: 1.0 }
+        Self { picture, texts: Vec::new(), about: None, corner: [0.0; 2], scale: 1.0 }
+    }
+
+    /// A slide at a corner of a page, so many times as large.
+    #[must_use]
+    pub fn of(slide: Slide, corner: [f32; 2], scale: f32) -> Self {
+        Self { picture: slide.picture, texts: slide.texts, about: Some(slide.about), corner, scale }
     }
 
     /// Whether it lies on its page as it is.
@@ -108,13 +139,17 @@ impl Inset {
     }
 }
 
+const PRESENTATION: SlidePainter = SlidePainter { paint: pptx::slides, every_language: false, keeps_notes: true };
+const WEB_PAGE: SlidePainter = SlidePainter { paint: html::slides, every_language: true, keeps_notes: false };
+
 /// Every painter.
-pub const PAINTERS: [Painter; 5] = [
+pub const PAINTERS: [Painter; 6] = [
     Painter { name: "png", extension: "png", paint: raster::png, pages: None, slides: None },
     Painter { name: "svg", extension: "svg", paint: svg::paint, pages: None, slides: None },
     Painter { name: "pdf", extension: "pdf", paint: pdf::paint, pages: Some(pdf::pages), slides: None },
     Painter { name: "scene", extension: "txt", paint: scene::paint, pages: Some(scene::pages), slides: None },
-    Painter { name: "pptx", extension: "pptx", paint: pptx::paint, pages: None, slides: Some(pptx::slides) },
+    Painter { name: "pptx", extension: "pptx", paint: pptx::paint, pages: None, slides: Some(PRESENTATION) },
+    Painter { name: "html", extension: "html", paint: html::paint, pages: None, slides: Some(WEB_PAGE) },
 ];
 
 /// Why a picture could not be painted.

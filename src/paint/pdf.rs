@@ -9,6 +9,7 @@ use krilla::geom::{Path, PathBuilder, Rect, Transform};
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, Stroke, StrokeDash};
 use krilla::surface::Surface;
+use krilla::tagging::Identifier;
 
 pub(super) use self::pages::pages;
 use self::words::Words;
@@ -28,6 +29,8 @@ struct Pdf<'a, 's> {
     palette: &'a Palette,
     words: &'a mut Words,
     lang: Lang,
+    /// What has been told apart so far, for those who have the document read to them.
+    parts: Vec<Identifier>,
 }
 
 impl Pdf<'_, '_> {
@@ -185,6 +188,7 @@ impl Pdf<'_, '_> {
             }
             for sign in run {
                 match sign {
+                    Sign::Label(_) => {}
                     Sign::Stroke { points: stroke, pen } => {
                         let mut path = PathBuilder::new();
                         line(&mut path, &points(stroke));
@@ -194,9 +198,9 @@ impl Pdf<'_, '_> {
                         self.filled(&[rings_path(&[points(corners)])], *role, *opacity);
                     }
                     Sign::Fade(fade) => self.fade(fade),
-                    Sign::Label(label) => self.label(label),
                 }
             }
+            self.letters(run);
         }
     }
 }

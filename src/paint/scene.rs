@@ -8,7 +8,7 @@ use super::map_on_sheet::MapOnSheet;
 use super::{Page, PaintError, Paper};
 use crate::geometry::LonLat;
 use crate::picture::{
-    ColourRole, Dash, Fade, FeatureSlice, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength,
+    ColourRole, Dash, Fade, FeatureSlice, Item, Label, PathKind, Pen, Picture, Point, Sign, Strength, with_texts,
 };
 
 /// Writes a picture as text.
@@ -30,7 +30,7 @@ pub(super) fn pages(pages: &[Page], paper: &Paper) -> Result<Vec<u8>, PaintError
                 let [x, y] = inset.corner;
                 let _ = writeln!(all, "inset at {x:.1} {y:.1}, {:.2} times as large", inset.scale);
             }
-            all += &text(&inset.picture, paper);
+            all += &text(&with_texts(&inset.picture, &inset.texts), paper);
         }
     }
     Ok(all.into_bytes())

@@ -2,40 +2,105 @@
 //! Must not decide what is shown.
 
 mod path;
-mod words;
+pub(super) mod words;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use self::path::Path;
 use super::map_on_sheet::{MapOnSheet, PenStroke};
 use super::{PaintError, Paper};
+use crate::i18n::Lang;
 use crate::picture::{ColourRole, Fade, FeatureSlice, Item, Palette, Pen, Picture, Point, Rgb, Sign, Strength};
 
 /// Writes a picture as an SVG document.
 #[expect(clippy::unnecessary_wraps, reason = "every painter has this shape")]
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
-    let (map, palette) = (MapOnSheet::new(picture, paper), paper.theme.palette());
-    let mut svg = Svg { out: String::new(), map, palette, named: BTreeSet::new() };
+    let mut svg = Svg::new(picture, paper, (String::new(), Colours::Values(paper.theme.palette())));
     svg.head(picture, &paper.title);
     for item in &picture.map {
         svg.item(item);
     }
     svg.add(format_args!("</g>\n"));
-    svg.signs(picture);
+    svg.signs(&picture.signs, picture.lang);
     svg.add(format_args!("</svg>\n"));
     Ok(svg.out.into_bytes())
+}
+
+/// What lies on the map, as part of a page whose style sheet has the colours; names in it begin with some words of their own.
+pub(super) fn map(picture: &Picture, paper: &Paper, (prefix, named): (&str, &Named)) -> String {
+    let mut svg = Svg::new(picture, paper, (prefix.to_owned(), Colours::Names(named)));
+    let [width, height] = picture.size;
+    let background = svg.colour(picture.background);
+    svg.add(format_args!("<rect x=\"-50%\" y=\"-50%\" width=\"200%\" height=\"200%\" fill=\"{background}\"/>\n"));
+    svg.add(format_args!("<g data-size=\"{width}x{height}\">\n"));
+    for item in &picture.map {
+        svg.item(item);
+    }
+    svg.add(format_args!("</g>\n"));
+    svg.out
+}
+
+/// Signs alone, in the same way.
+pub(super) fn signs(picture: &Picture, signs: &[Sign], paper: &Paper, (prefix, named): (&str, &Named)) -> String {
+    let mut svg = Svg::new(picture, paper, (prefix.to_owned(), Colours::Names(named)));
+    svg.signs(signs, picture.lang);
+    svg.out
+}
+
+/// The purposes of the colours that are named in a page so far.
+#[derive(Default)]
+pub(super) struct Named(RefCell<BTreeSet<ColourRole>>);
+
+impl Named {
+    /// A colour by its name.
+    pub(super) fn colour(&self, role: ColourRole) -> String {
+        self.0.borrow_mut().insert(role);
+        format!("var({})", variable(role))
+    }
+
+    /// The names with their values, as a style sheet has them.
+    pub(super) fn values(&self, palette: &Palette) -> String {
+        let one = |role: &ColourRole| format!("{}:{};", variable(*role), value(palette.colour(*role)));
+        self.0.borrow().iter().map(one).collect()
+    }
+}
+
+/// The name of a colour in a style sheet.
+fn variable(role: ColourRole) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let name: String = format!("{role:?}").chars().map(plain).collect();
+    format!("--{}", name.trim_matches('-'))
+}
+
+fn value(Rgb(r, g, b): Rgb) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// How colours are written.
+enum Colours<'a> {
+    /// As they are.
+    Values(&'a Palette),
+    /// By the names that a style sheet gives them.
+    Names(&'a Named),
 }
 
 struct Svg<'a> {
     out: String,
     map: MapOnSheet,
-    palette: &'a Palette,
+    colours: Colours<'a>,
+    /// What all names of the document begin with.
+    prefix: String,
     /// The features, by layer, whose areas have a name in the document.
     named: BTreeSet<(usize, usize)>,
 }
 
-impl Svg<'_> {
+impl<'a> Svg<'a> {
+    fn new(picture: &Picture, paper: &Paper, (prefix, colours): (String, Colours<'a>)) -> Self {
+        Self { out: String::new(), map: MapOnSheet::new(picture, paper), colours, prefix, named: BTreeSet::new() }
+    }
+
     fn add(&mut self, words: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.out.write_fmt(words);
@@ -55,8 +120,10 @@ impl Svg<'_> {
     }
 
     fn colour(&self, role: ColourRole) -> String {
-        let Rgb(r, g, b) = self.palette.colour(role);
-        format!("#{r:02x}{g:02x}{b:02x}")
+        match self.colours {
+            Colours::Values(palette) => value(palette.colour(role)),
+            Colours::Names(named) => named.colour(role),
+        }
     }
 
     fn item(&mut self, item: &Item) {
@@ -106,7 +173,7 @@ impl Svg<'_> {
     /// The attribute that names a feature's area, when it has no name yet.
     fn name(&mut self, layer: usize, feature: usize) -> String {
         let is_new = self.named.insert((layer, feature));
-        if is_new { format!(" id=\"a{layer}-{feature}\"") } else { String::new() }
+        if is_new { format!(" id=\"{}a{layer}-{feature}\"", self.prefix) } else { String::new() }
     }
 
     fn glow(&mut self, slice: &FeatureSlice, role: ColourRole, strength: &Strength, width: f32) {
@@ -125,8 +192,8 @@ impl Svg<'_> {
                 let name = self.name(layer, feature);
                 self.add(format_args!("<defs><path{name} d=\"{path}\"/></defs>\n"));
             }
-            let area = format!("a{layer}-{feature}");
-            let (clip, colour) = (format!("in-{area}-{}", self.out.len()), self.colour(slice.role(role, feature)));
+            let area = format!("{}a{layer}-{feature}", self.prefix);
+            let (clip, colour) = (format!("{area}-in-{}", self.out.len()), self.colour(slice.role(role, feature)));
             self.add(format_args!(
                 "<clipPath id=\"{clip}\"><use href=\"#{area}\" clip-rule=\"evenodd\"/></clipPath>\n"
             ));
@@ -185,7 +252,7 @@ impl Svg<'_> {
     }
 
     fn fade(&mut self, fade: &Fade) {
-        let (name, colour) = (format!("fade-{}", self.out.len()), self.colour(fade.role));
+        let (name, colour) = (format!("{}fade-{}", self.prefix, self.out.len()), self.colour(fade.role));
         let way = if fade.down { "x2=\"0\" y2=\"1\"" } else { "x2=\"1\" y2=\"0\"" };
         self.add(format_args!("<linearGradient id=\"{name}\" {way}>\n"));
         for [at, opacity] in &fade.stops {
@@ -199,14 +266,14 @@ impl Svg<'_> {
         self.add(format_args!("width=\"{width:.2}\" height=\"{height:.2}\" fill=\"url(#{name})\"/>\n"));
     }
 
-    fn signs(&mut self, picture: &Picture) {
+    fn signs(&mut self, signs: &[Sign], lang: Lang) {
         let points = |points: &[[f32; 2]]| -> Vec<Point> { points.iter().map(|at| at.map(f64::from)).collect() };
         let glyphs = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.chars().count() == 1);
-        for run in picture.signs.chunk_by(|a, b| glyphs(a) && glyphs(b)) {
+        for run in signs.chunk_by(|a, b| glyphs(a) && glyphs(b)) {
             // The glyphs of a name that is written one by one stand over the halos of all its glyphs.
             let by_glyphs = run.len() > 1;
             if by_glyphs {
-                self.halos(run, picture.lang);
+                self.halos(run, lang);
             }
             for sign in run {
                 match sign {
@@ -218,7 +285,7 @@ impl Svg<'_> {
                         self.filled(&Path::of_rings(&[points(corners)]), *role, *opacity);
                     }
                     Sign::Fade(fade) => self.fade(fade),
-                    Sign::Label(label) => self.label(label, picture.lang, !by_glyphs),
+                    Sign::Label(label) => self.label(label, lang, !by_glyphs),
                 }
             }
         }

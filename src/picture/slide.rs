@@ -12,6 +12,10 @@ pub struct Slide {
     pub id: String,
     /// Everything but the words that stand in boxes.
     pub picture: Picture,
+    /// The place of the first of its signs that lies over the map and does not move with it.
+    pub over: usize,
+    /// Whether it stands behind the last of those that are told.
+    pub appendix: bool,
     /// What the picture is, for those who do not see it.
     pub about: String,
     /// The words, in the order in which they are read.
@@ -65,6 +69,8 @@ impl Slide {
             about: title.clone(),
             title,
             id: "map".to_owned(),
+            over: picture.signs.len(),
+            appendix: false,
             picture,
             texts: Vec::new(),
             notes: String::new(),
@@ -108,7 +114,8 @@ impl TextBox {
                 if let Some(before) = runs.last().and_then(|run: &Run| run.text.chars().last()) {
                     let begins = text.chars().next();
                     // Within a line a space is where there is a gap; between two it is what the break took.
-                    let is_gap = if at == 0 { is_spaced(before, begins) } else { is_apart(&line[at - 1], label) };
+                    let is_gap =
+                        if at == 0 { Self::is_spaced(before, begins) } else { Self::is_apart(&line[at - 1], label) };
                     if is_gap {
                         text.insert(0, ' ');
                     }
@@ -127,6 +134,20 @@ impl TextBox {
             }
         }
         runs
+    }
+
+    /// Whether a space stood between two lines, by the last character of one and the first of the next: Chinese is written without.
+    #[must_use]
+    pub fn is_spaced(before: char, after: Option<char>) -> bool {
+        let Some(after) = after else { return false };
+        !(is_wide(before) || is_wide(after) || before == '-' || before == '/' || before.is_whitespace())
+    }
+
+    /// Whether two runs of a line have a space between them.
+    #[must_use]
+    pub fn is_apart(before: &Label, after: &Label) -> bool {
+        let wide = before.text.chars().last().is_some_and(is_wide) || after.text.chars().next().is_some_and(is_wide);
+        !wide && !after.text.starts_with([',', '.', ';', ':', '!', '?', ')', ']'])
     }
 
     /// Its words as one paragraph.
@@ -151,19 +172,9 @@ pub struct Run {
     pub size: f32,
 }
 
-/// Whether a space stood between two lines: not between two glyphs that are written without.
-fn is_spaced(before: char, after: Option<char>) -> bool {
-    let Some(after) = after else { return false };
-    let is_wide = |c: char| u32::from(c) >= 0x2E80;
-    !(is_wide(before) || is_wide(after) || before == '-' || before == '/' || before.is_whitespace())
-}
-
-/// Whether two runs of a line have a space between them.
-fn is_apart(before: &Label, after: &Label) -> bool {
-    let is_wide = |c: Option<char>| c.is_some_and(|c| u32::from(c) >= 0x2E80);
-    let wide = is_wide(before.text.chars().last()) || is_wide(after.text.chars().next());
-    let is_sign = |c: char| ",.;:!?)]".contains(c);
-    !wide && !after.text.starts_with(is_sign)
+/// Whether a character is one of those that are written without spaces.
+fn is_wide(c: char) -> bool {
+    u32::from(c) >= 0x2E80
 }
 
 #[cfg(test)]

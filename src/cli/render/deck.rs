@@ -23,6 +23,8 @@ pub(super) struct DeckFlags {
     pub(super) deck: bool,
     #[arg(long, requires = "deck")]
     notes: bool,
+    #[arg(long, requires = "deck")]
+    each_step: bool,
     #[arg(long, value_name = "N,N-N", requires = "deck")]
     stops: Option<String>,
     #[arg(long, requires = "deck")]
@@ -32,6 +34,7 @@ pub(super) struct DeckFlags {
 /// What is to be made of a show.
 pub(super) struct DeckWanted {
     pub(super) notes: bool,
+    pub(super) steps: bool,
     pub(super) single_language: bool,
     /// Whether the files go into a folder.
     pub(super) into_folder: bool,
@@ -53,6 +56,7 @@ impl DeckWanted {
         let is_folder = args.output.as_os_str().as_encoded_bytes().ends_with(b"/") || args.output.is_dir();
         Ok(Self {
             notes: args.show.notes,
+            steps: args.show.each_step,
             single_language: args.show.single_language,
             into_folder: is_folder,
             stops: args.show.stops.as_deref().map(|text| Ok((text.to_owned(), ranges(text)?))).transpose()?,
@@ -102,7 +106,8 @@ pub(super) fn render(
     if deck.single_language {
         session.apply(Action::Show(ShowAction::Bilingual));
     }
-    let made = DeckExport { export: wanted.export.clone(), size: wanted.map_size(), notes: deck.notes, stops };
+    let (export, size) = (wanted.export.clone(), wanted.map_size());
+    let made = DeckExport { export, size, notes: deck.notes, steps: deck.steps, stops };
     let names = Names::new(wanted, deck);
     let outputs: Vec<PathBuf> = if made.is_document() {
         vec![wanted.output.clone()]
@@ -113,7 +118,7 @@ pub(super) fn render(
     if let Some((output, input)) = outputs.iter().find_map(both) {
         return overwrites(&output, input, shell);
     }
-    match made.document(&session) {
+    match made.document(&session, &|_| true) {
         Some(Ok(made)) => {
             tell_glyphs(&made.without_glyph, &made.unshaped, shell)?;
             write(&wanted.output, &made.bytes, shell)

@@ -19,6 +19,9 @@ use crate::session::{Action, Session};
 /// The size of a map in pixels, and of a stop of a show, unless asked otherwise.
 const USUAL_SIZE: [u32; 2] = [1600, 1000];
 const STOP_SIZE: [u32; 2] = [1600, 900];
+const SLIDE_SIZE: [u32; 2] = [2400, 1350];
+/// Pixels an inch of the picture of a slide, which is shown larger than a window.
+const SLIDE_DPI: f64 = 144.0;
 /// The least and the most DPI.
 const DPI: [f64; 2] = [10.0, 2400.0];
 /// How far a box may reach, in degrees east or west and north or south.
@@ -61,7 +64,7 @@ impl Wrong {
 
     /// Many pictures in a file of a kind that has only one; there would be documents to choose from.
     pub(super) fn of_set(expected: &'static str, kind: &str) -> Self {
-        let documents = PAINTERS.iter().filter(|painter| painter.pages.is_some() || painter.slides.is_some());
+        let documents = PAINTERS.iter().filter(|painter| painter.is_document());
         Self::new(expected, kind).among(documents.map(|painter| painter.name.to_owned()).collect())
     }
 
@@ -80,15 +83,12 @@ impl Wanted {
     pub(super) fn new(args: &Render) -> Result<Self, Wrong> {
         let sheet = args.sheet.options()?;
         let deck = if args.show.deck { Some(DeckWanted::new(args)?) } else { None };
-        let usual = match (&sheet, &deck) {
-            (Some(_), _) => (PRINT_DPI, Theme::Print),
-            (None, Some(deck)) => (SCREEN_DPI, if deck.notes { Theme::Print } else { Theme::Dark }),
-            (None, None) => (SCREEN_DPI, Theme::Light),
-        };
         let into_folder = deck.as_ref().is_some_and(|deck| deck.into_folder);
         let kind = args.kind.as_deref().or(into_folder.then_some("png"));
+        let painter = painter(kind, &args.output)?;
+        let usual = usual(painter, sheet.as_ref(), deck.as_ref());
         let export = Export {
-            painter: painter(kind, &args.output)?,
+            painter,
             sheet,
             theme: args.theme.unwrap_or(usual.1),
             dpi: args.dpi.as_deref().map_or(Ok(usual.0), dpi)?,
@@ -103,7 +103,7 @@ impl Wanted {
             ground: !args.no_ground,
             layers: args.layers.clone(),
             symbology: Symbology::new(args),
-            size: args.size.as_deref().map_or(Ok(if deck.is_some() { STOP_SIZE } else { USUAL_SIZE }), size)?,
+            size: args.size.as_deref().map_or_else(|| Ok(usual_size(painter, deck.is_some())), size)?,
             deck,
         };
         wanted.refuse_a_set()?;
@@ -117,8 +117,7 @@ impl Wanted {
 
     /// Many pictures are no one file, and have no room for notes.
     fn refuse_a_set(&self) -> Result<(), Wrong> {
-        let is_set = self.export.painter.pages.is_none() && self.export.painter.slides.is_none();
-        let Some(deck) = self.deck.as_ref().filter(|_| is_set) else { return Ok(()) };
+        let Some(deck) = self.deck.as_ref().filter(|_| !self.export.painter.is_document()) else { return Ok(()) };
         let wrong = match deck {
             DeckWanted { notes: true, .. } => "render.notes",
             _ if self.output.as_os_str() == STANDARD_INPUT => "render.set",
@@ -167,6 +166,28 @@ impl Wanted {
             return Err(Wrong { choice, ..Wrong::new("render.layer", name) });
         }
         Ok(project.layers.iter().map(|layer| names.contains(&layer.id)).collect())
+    }
+}
+
+/// How fine what is made is and whose colours it has, unless asked otherwise. Notes beside the words of a slide are no reason for paper.
+fn usual(painter: &Painter, sheet: Option<&SheetOptions>, deck: Option<&DeckWanted>) -> (f64, Theme) {
+    let Some(deck) = deck else {
+        return if sheet.is_some() { (PRINT_DPI, Theme::Print) } else { (SCREEN_DPI, Theme::Light) };
+    };
+    let dpi = if painter.slides.is_some_and(|painter| painter.keeps_notes) { SLIDE_DPI } else { SCREEN_DPI };
+    (dpi, if deck.notes && painter.slides.is_none() { Theme::Print } else { Theme::Dark })
+}
+
+fn usual_size(painter: &Painter, is_deck: bool) -> [u32; 2] {
+    match painter.slides {
+        Some(painter) if is_deck && painter.keeps_notes => SLIDE_SIZE,
+        Some(_) | None => {
+            if is_deck {
+                STOP_SIZE
+            } else {
+                USUAL_SIZE
+            }
+        }
     }
 }
 

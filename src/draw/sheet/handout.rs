@@ -15,6 +15,8 @@ const HIGHEST: f32 = 0.45;
 /// Letter heights: the title, the notes, the time and the number.
 const TITLE: f32 = 17.0;
 const NOTES: f32 = 11.0;
+/// Notes are as large as lets them stay on one page: so much larger at most, in such steps.
+const LARGER: [f32; 6] = [1.6, 1.45, 1.3, 1.2, 1.1, 1.0];
 const SMALL: f32 = 9.0;
 /// Between two blocks, and between two paragraphs.
 const BLOCK: f32 = 16.0;
@@ -60,6 +62,12 @@ struct Said {
 impl Said {
     /// The words of each page, below room for a picture on the first.
     fn pages(&self, picture: [f32; 2], lang: Lang) -> Vec<Vec<Sign>> {
+        let mut tries = LARGER.into_iter().map(|by| self.pages_in(picture, NOTES * by, lang));
+        tries.find(|pages| pages.len() == 1).unwrap_or_else(|| self.pages_in(picture, NOTES, lang))
+    }
+
+    /// The same with notes in letters of a height.
+    fn pages_in(&self, picture: [f32; 2], letters: f32, lang: Lang) -> Vec<Vec<Sign>> {
         let measure = measure(lang);
         let mut flow = Flow::new(Setter::new(&measure, 1.0), &self.title, lang);
         flow.frame(picture);
@@ -71,7 +79,7 @@ impl Said {
         }
         flow.y += BLOCK - PARAGRAPH;
         for paragraph in paragraphs(&self.notes) {
-            flow.paragraph(paragraph.trim_end(), TextStyle::plain(NOTES));
+            flow.paragraph(paragraph.trim_end(), TextStyle::plain(letters));
         }
         flow.pages()
     }

@@ -54,11 +54,13 @@ pub fn slide(session: &Session) -> Option<Slide> {
         setter.signs.extend(others);
         texts.extend(boxes(labels, &measure));
     }
+    let count = setter.signs.len();
     let picture: Picture = stage.picture(&placed.iter().collect::<Vec<_>>(), setter.signs, true);
     let texts = texts.into_iter().map(|text| larger(text, unit)).collect();
     let about = tr!(lang, "deck.map-of", title = title).into_owned();
     let notes = show.stop().notes.get(lang).to_owned();
-    Some(Slide { title, id: show.stop().id.clone(), picture, about, texts, notes })
+    let (id, appendix, over) = (show.stop().id.clone(), show.stop().appendix, picture.signs.len() - count);
+    Some(Slide { title, id, picture, over, appendix, about, texts, notes })
 }
 
 /// Words, and what are none.

@@ -1,6 +1,8 @@
 //! A PDF document: its pages, its outline, its glyphs once for all pages.
 //! Must not know what is on a page.
 
+use std::num::NonZeroU16;
+
 use krilla::destination::XyzDestination;
 use krilla::geom::{Point, Transform};
 use krilla::metadata::Metadata;
@@ -8,43 +10,52 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::FillRule;
 use krilla::surface::Surface;
+use krilla::tagging::{Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
 use super::words::Words;
 use super::{Pdf, box_path};
 use crate::paint::map_on_sheet::MapOnSheet;
 use crate::paint::{Inset, Page, PaintError, Paper};
+use crate::picture::{Purpose, TextBox};
 
 /// Writes pages as a PDF document.
 pub(in crate::paint) fn pages(pages: &[Page], paper: &Paper) -> Result<Vec<u8>, PaintError> {
-    let mut document = Document::new_with(SerializeSettings { enable_tagging: false, ..SerializeSettings::default() });
+    let mut document = Document::new_with(SerializeSettings::default());
     // Without a date and with everything in a fixed order, pages are the same bytes whenever they are written.
     let mut metadata = Metadata::new().title(paper.title.clone());
     if let Some(first) = pages.iter().find_map(|page| page.insets.first()) {
         metadata = metadata.language(first.picture.lang.code().to_owned());
     }
     document.set_metadata(metadata);
-    let mut words = Words::default();
+    let (mut words, mut tree) = (Words::default(), TagTree::new());
     for page in pages {
         let [width, height] = page.size;
         let settings = PageSettings::from_wh(width, height);
         let settings = settings.ok_or_else(|| PaintError::Library(format!("{width} x {height}")))?;
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
+        let mut groups: Vec<(bool, Vec<TagGroup>)> = Vec::new();
         for inset in &page.insets {
-            place(inset, paper, &mut surface, &mut words);
+            groups.push((inset.about.is_none(), place(inset, paper, &mut surface, &mut words)));
         }
         surface.finish();
         sheet.finish();
+        // A picture is read before what stands around it.
+        groups.sort_by_key(|(is_around, _)| *is_around);
+        let mut section = TagGroup::new(Tag::Section);
+        groups.into_iter().flat_map(|(_, groups)| groups).for_each(|group| section.push(group));
+        tree.push(section);
     }
+    document.set_tag_tree(tree);
     if let Some(outline) = outline(pages) {
         document.set_outline(outline);
     }
     document.finish().map_err(|error| PaintError::Library(format!("{error:?}")))
 }
 
-/// Puts a picture on its page; nothing of it stands out of its own box.
-fn place(inset: &Inset, paper: &Paper, surface: &mut Surface<'_>, words: &mut Words) {
+/// Puts a picture on its page; nothing of it stands out of its own box. Returns what is read of it, in order.
+fn place(inset: &Inset, paper: &Paper, surface: &mut Surface<'_>, words: &mut Words) -> Vec<TagGroup> {
     let (picture, palette) = (&inset.picture, paper.theme.palette());
     let [width, height] = picture.size.map(f64::from);
     let frame = if inset.fills() { None } else { box_path([0.0, 0.0, width, height]) };
@@ -53,11 +64,41 @@ fn place(inset: &Inset, paper: &Paper, surface: &mut Surface<'_>, words: &mut Wo
         surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
         surface.push_clip_path(frame, &FillRule::NonZero);
     }
-    Pdf { surface, map: MapOnSheet::new(picture, paper), palette, words, lang: picture.lang }.picture(picture);
+    let map = MapOnSheet::new(picture, paper);
+    let mut pdf = Pdf { surface, map, palette, words, lang: picture.lang, parts: Vec::new() };
+    pdf.open();
+    pdf.picture(picture);
+    inset.texts.iter().flat_map(TextBox::labels).for_each(|label| pdf.halo(label));
+    pdf.close();
+    let mut whole = inset
+        .about
+        .as_ref()
+        .map_or_else(|| TagGroup::new(Tag::P), |about| TagGroup::new(Tag::Figure(Some(about.clone()))));
+    pdf.parts.drain(..).for_each(|part| whole.push(part));
+    let mut groups = Vec::new();
+    for text in &inset.texts {
+        let mut group = group(text);
+        group.push(pdf.words_of(text));
+        groups.push(group);
+    }
+    // The title comes first, then what it is about.
+    let titles = usize::from(inset.texts.first().is_some_and(|text| text.purpose == Purpose::Title));
+    groups.insert(titles, whole);
     if frame.is_some() {
         surface.pop();
         surface.pop();
     }
+    groups
+}
+
+/// What words are in the structure of the document.
+fn group(text: &TextBox) -> TagGroup {
+    let level = match text.purpose {
+        Purpose::Title => NonZeroU16::new(1),
+        Purpose::Heading => NonZeroU16::new(2),
+        Purpose::Text => None,
+    };
+    level.map_or_else(|| TagGroup::new(Tag::P), |level| TagGroup::new(Tag::Hn(level, Some(text.text()))))
 }
 
 /// The titles of the pages that have one, to go to; none for a document without.

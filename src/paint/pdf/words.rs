@@ -3,14 +3,26 @@
 
 use krilla::geom::{Point, Transform};
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke};
+use krilla::tagging::{ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::{Pdf, opacity_of};
-use crate::picture::{ColourRole, Label};
+use crate::picture::{ColourRole, Label, Sign, TextBox};
 use crate::typography::{Face, Glyph, Line, SLANT, line};
 
 /// The box that a font has for a character that it lacks.
 const NO_LETTER: u16 = 0;
+
+/// Two glyphs of a name along a line are at most so many text heights apart.
+const NEAR: f32 = 3.0;
+
+/// Whether two labels are glyphs of one name, written one by one along a line.
+fn is_spelled(a: &Label, b: &Label) -> bool {
+    let is_glyph = |label: &Label| label.text.chars().count() == 1;
+    let is_alike = (a.size, a.role, a.strong, a.slanted) == (b.size, b.role, b.strong, b.slanted);
+    let [dx, dy] = [b.middle[0] - a.middle[0], b.middle[1] - a.middle[1]];
+    is_glyph(a) && is_glyph(b) && is_alike && dx.hypot(dy) <= a.size * NEAR
+}
 
 /// The fonts that a document has needed so far.
 #[derive(Default)]
@@ -30,6 +42,44 @@ impl Words {
 }
 
 impl Pdf<'_, '_> {
+    /// Begins a part that is no text, for those who have the document read to them.
+    pub(super) fn open(&mut self) {
+        let part = self.surface.start_tagged(ContentTag::Other);
+        self.parts.push(part);
+    }
+
+    pub(super) fn close(&mut self) {
+        self.surface.end_tagged();
+    }
+
+    /// The labels of a run; a name that is written glyph by glyph is read as one word.
+    pub(super) fn letters(&mut self, run: &[Sign]) {
+        let labels: Vec<&Label> =
+            run.iter().filter_map(|sign| if let Sign::Label(label) = sign { Some(label) } else { None }).collect();
+        for word in labels.chunk_by(|a, b| is_spelled(a, b)) {
+            if word.len() == 1 {
+                self.label(word[0]);
+                continue;
+            }
+            let name: String = word.iter().map(|label| label.text.as_str()).collect();
+            self.close();
+            let part =
+                self.surface.start_tagged(ContentTag::Span(SpanTag { actual_text: Some(&name), ..SpanTag::empty() }));
+            self.parts.push(part);
+            word.iter().for_each(|label| self.label(label));
+            self.close();
+            self.open();
+        }
+    }
+
+    /// The words of a box as one part of the document.
+    pub(super) fn words_of(&mut self, text: &TextBox) -> Identifier {
+        let part = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+        text.labels().for_each(|label| self.label(label));
+        self.surface.end_tagged();
+        part
+    }
+
     pub(super) fn label(&mut self, label: &Label) {
         let paint = self.colour(label.role).into();
         self.surface.set_fill(Some(Fill { paint, opacity: opacity_of(label.opacity), rule: FillRule::NonZero }));

@@ -94,7 +94,12 @@ fn whole(length: f32) -> String {
     (length.round() as i64).to_string()
 }
 
-fn add(edition: &Edition, slide: &Slide, (number, paper): (usize, &Paper), package: &mut Package) -> Result<(), PaintError> {
+fn add(
+    edition: &Edition,
+    slide: &Slide,
+    (number, paper): (usize, &Paper),
+    package: &mut Package,
+) -> Result<(), PaintError> {
     let (name, picture) = (format!("ppt/slides/slide{number}.xml"), format!("ppt/media/image{number}.png"));
     package.add_picture(&picture, raster::png(&slide.picture, paper)?);
     let part = SlidePart { slide, units: units(&slide.picture), palette: paper.theme.palette(), lang: edition.lang };

@@ -46,7 +46,8 @@ impl Package {
             }
             Ok(())
         })?;
-        let (folder, file) = name.rsplit_once('/').map_or((String::new(), name), |(folder, file)| (format!("{folder}/"), file));
+        let (folder, file) =
+            name.rsplit_once('/').map_or((String::new(), name), |(folder, file)| (format!("{folder}/"), file));
         self.parts.push((format!("{folder}_rels/{file}.rels"), xml.into_bytes()));
         Ok(())
     }
@@ -59,7 +60,8 @@ impl Package {
         for (name, bytes) in std::iter::once(first).chain(self.parts) {
             // A picture is as small as it can be.
             let method = if name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-            let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+            let options =
+                SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
             zip.start_file(name, options).map_err(|error| PaintError::Library(error.to_string()))?;
             zip.write_all(&bytes).map_err(|error| PaintError::Library(error.to_string()))?;
         }

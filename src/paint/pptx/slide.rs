@@ -114,7 +114,8 @@ impl SlidePart<'_> {
         let is_one = text.lines.len() == 1;
         let [wrap, anchor] = if is_one { ["none", "ctr"] } else { ["square", "t"] };
         let inset = [("lIns", "0"), ("tIns", "0"), ("rIns", "0"), ("bIns", "0")];
-        let attributes: Vec<(&str, &str)> = [("wrap", wrap)].into_iter().chain(inset).chain([("anchor", anchor)]).collect();
+        let attributes: Vec<(&str, &str)> =
+            [("wrap", wrap)].into_iter().chain(inset).chain([("anchor", anchor)]).collect();
         xml.element("a:bodyPr", &attributes, |xml| xml.empty("a:noAutofit", &[]))?;
         xml.empty("a:lstStyle", &[])?;
         xml.element("a:p", &[], |xml| {

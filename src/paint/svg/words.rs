@@ -9,7 +9,7 @@ use crate::picture::{ColourRole, Label, Sign};
 use crate::typography::{SLANT, line};
 
 /// The fonts to look for: ours by their family's names, then what systems have.
-fn families(lang: Lang) -> &'static str {
+pub(in crate::paint) fn families(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "'Noto Sans','Noto Sans TC','Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif",
         Lang::ZhHant => {
@@ -82,7 +82,7 @@ impl Svg<'_> {
 }
 
 /// A text as XML has it, without what XML cannot have.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::paint) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
