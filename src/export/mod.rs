@@ -2,16 +2,18 @@
 //! Must not know who asks, the command line or the window.
 
 mod deck;
+mod film;
 mod overwrite;
 mod sheets;
 mod whole;
 
 pub use deck::DeckExport;
+pub use film::{FilmExport, y4m_frame, y4m_head};
 pub use overwrite::{is_one_file, read_too};
 pub use sheets::SheetSet;
 #[cfg(feature = "desktop")]
 pub(crate) use whole::unfinished;
-pub use whole::write_whole;
+pub use whole::{write_whole, write_whole_at, write_whole_by};
 
 pub use crate::paint::raster::MAX_PIXELS;
 

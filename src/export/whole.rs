@@ -22,9 +22,43 @@ const MAX_TRIES: usize = 100;
 /// # Errors
 /// What the system says; then nothing is left behind.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+    if is_stream(path) {
         return File::options().write(true).open(path)?.write_all(bytes);
     }
+    replace(path, &mut |unfinished| unfinished.write_all(bytes))?;
+    log::info!("wrote {} bytes as {}", bytes.len(), path.display());
+    Ok(())
+}
+
+/// The same for what is too large to be held: it is written piece by piece.
+///
+/// # Errors
+/// What the system says, and what `write` gives; then nothing is left behind.
+pub fn write_whole_by(path: &Path, write: &mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    if is_stream(path) {
+        return write(&mut File::options().write(true).open(path)?);
+    }
+    replace(path, &mut |unfinished| {
+        let mut buffered = io::BufWriter::new(unfinished);
+        write(&mut buffered)?;
+        buffered.flush()
+    })
+}
+
+/// The same for what another program writes, which is told the name of the unfinished file.
+///
+/// # Errors
+/// What the system says, and what `write` gives; then nothing is left behind.
+pub fn write_whole_at(path: &Path, write: &mut dyn FnMut(&Path) -> io::Result<()>) -> io::Result<()> {
+    replace(path, &mut |unfinished| write(unfinished.path()))
+}
+
+/// Whether it is no file, such as a pipe.
+fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+fn replace(path: &Path, fill: &mut dyn FnMut(&mut NamedTempFile) -> io::Result<()>) -> io::Result<()> {
     let path = followed(path);
     path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -38,12 +72,11 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(before) = before {
         unfinished.as_file().set_permissions(before.permissions())?;
     }
-    unfinished.write_all(bytes)?;
+    fill(&mut unfinished)?;
     unfinished.as_file().sync_all()?;
     unfinished.persist(&path).map_err(|error| error.error)?;
     // The new name is on the disk when its folder is. Where a folder cannot be opened as a file, the system sees to it.
     let _ignored = File::open(folder).and_then(|folder| folder.sync_all());
-    log::info!("wrote {} bytes as {}", bytes.len(), path.display());
     Ok(())
 }
 

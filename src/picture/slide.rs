@@ -46,6 +46,8 @@ pub enum Purpose {
     Title,
     /// What words below it are about.
     Heading,
+    /// What stands on the map beside what it speaks of.
+    Callout,
     /// All others.
     Text,
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::wanted::{Wanted, Wrong};
-use super::{Render, not_painted, not_written, overwrites, tell_glyphs, write, write_each};
+use super::{Render, film, not_painted, not_written, overwrites, tell_glyphs, write, write_each};
 use crate::cli::{Done, Refused, Shell, exit};
 use crate::draw::stage::Concern;
 use crate::export::{DeckExport, read_too};
@@ -29,6 +29,10 @@ pub(super) struct DeckFlags {
     stops: Option<String>,
     #[arg(long, requires = "deck")]
     single_language: bool,
+    #[arg(long, value_name = "N", requires = "deck", conflicts_with_all = ["notes", "each_step"])]
+    pub(super) frames: Option<String>,
+    #[arg(long, value_name = "N", requires = "frames")]
+    pub(super) seconds: Option<String>,
 }
 
 /// What is to be made of a show.
@@ -61,6 +65,11 @@ impl DeckWanted {
             into_folder: is_folder,
             stops: args.show.stops.as_deref().map(|text| Ok((text.to_owned(), ranges(text)?))).transpose()?,
         })
+    }
+
+    /// Whether all stops are wanted.
+    fn is_whole(&self) -> bool {
+        self.stops.is_none()
     }
 
     /// The stops that are wanted, in the show's order, out of those that there are.
@@ -98,13 +107,19 @@ pub(super) fn render(
         return Ok(exit::FOUND);
     };
     let shown: Vec<usize> = show.deck().shown().map(|(at, _)| at).collect();
-    let stops = match deck.stops(&shown) {
-        Ok(stops) => stops,
-        Err(wrong) => return Err(Refused::Usage(wrong.message(shell.lang))),
-    };
+    // Nobody asks a film for its appendix.
+    let told = || show.deck().told().map(|(at, _)| at).collect();
+    let stops =
+        match deck.stops(&shown).map(|stops| if wanted.film.is_some() && deck.is_whole() { told() } else { stops }) {
+            Ok(stops) => stops,
+            Err(wrong) => return Err(Refused::Usage(wrong.message(shell.lang))),
+        };
     tell_faults(&session, &stops, shell)?;
     if deck.single_language {
         session.apply(Action::Show(ShowAction::Bilingual));
+    }
+    if let Some(film) = wanted.film {
+        return film::render(&session, (wanted, film), (stops, inputs), shell);
     }
     let (export, size) = (wanted.export.clone(), wanted.map_size());
     let made = DeckExport { export, size, notes: deck.notes, steps: deck.steps, stops };

@@ -2,6 +2,7 @@
 //! Must not paint: the table of painters does.
 
 mod deck;
+mod film;
 mod sheet;
 mod symbology;
 mod wanted;
@@ -167,7 +168,8 @@ fn session(project: Project, wanted: &Wanted, shell: &Shell<'_>) -> Result<Sessi
     let settings = Settings {
         lang: shell.lang,
         theme: wanted.export.theme,
-        reduced_motion: true,
+        // What is not filmed is shown complete.
+        reduced_motion: wanted.film.is_none(),
         graticule: wanted.graticule,
         uncertainty: wanted.uncertainty,
         ground: wanted.ground,

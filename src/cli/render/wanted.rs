@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Render;
 use super::deck::DeckWanted;
+use super::film::FilmWanted;
 use super::symbology::Symbology;
 use crate::draw::{Sheet, SheetOptions};
 use crate::export::{Export, MAX_PIXELS, PRINT_DPI, SCREEN_DPI, painter_named, painter_of_ending};
@@ -37,6 +38,7 @@ pub(super) struct Wanted {
     pub(super) uncertainty: bool,
     pub(super) ground: bool,
     pub(super) deck: Option<DeckWanted>,
+    pub(super) film: Option<FilmWanted>,
     pub(super) symbology: Symbology,
     layers: Option<Vec<String>>,
     size: [u32; 2],
@@ -85,7 +87,8 @@ impl Wanted {
         let deck = if args.show.deck { Some(DeckWanted::new(args)?) } else { None };
         let into_folder = deck.as_ref().is_some_and(|deck| deck.into_folder);
         let kind = args.kind.as_deref().or(into_folder.then_some("png"));
-        let painter = painter(kind, &args.output)?;
+        let film = FilmWanted::new(args, into_folder)?;
+        let painter = painter(if film.is_some() { Some("png") } else { kind }, &args.output)?;
         let usual = usual(painter, sheet.as_ref(), deck.as_ref());
         let export = Export {
             painter,
@@ -105,6 +108,7 @@ impl Wanted {
             symbology: Symbology::new(args),
             size: args.size.as_deref().map_or_else(|| Ok(usual_size(painter, deck.is_some())), size)?,
             deck,
+            film,
         };
         wanted.refuse_a_set()?;
         let pixels = wanted.export.pixels(wanted.map_size());
@@ -117,7 +121,10 @@ impl Wanted {
 
     /// Many pictures are no one file, and have no room for notes.
     fn refuse_a_set(&self) -> Result<(), Wrong> {
-        let Some(deck) = self.deck.as_ref().filter(|_| !self.export.painter.is_document()) else { return Ok(()) };
+        let Some(deck) = self.deck.as_ref().filter(|_| self.film.is_none() && !self.export.painter.is_document())
+        else {
+            return Ok(());
+        };
         let wrong = match deck {
             DeckWanted { notes: true, .. } => "render.notes",
             _ if self.output.as_os_str() == STANDARD_INPUT => "render.set",

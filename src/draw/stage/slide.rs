@@ -52,7 +52,8 @@ pub fn slide(session: &Session) -> Option<Slide> {
     for callout in callout::callouts(&stage.map.screen, show, &stage.layout, &measure) {
         let (labels, others) = apart(callout.signs.into_iter());
         setter.signs.extend(others);
-        texts.extend(boxes(labels, &measure));
+        let said = boxes(labels, &measure).into_iter();
+        texts.extend(said.map(|text| TextBox { purpose: Purpose::Callout, ..text }));
     }
     let count = setter.signs.len();
     let picture: Picture = stage.picture(&placed.iter().collect::<Vec<_>>(), setter.signs, true);

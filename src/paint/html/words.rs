@@ -24,7 +24,7 @@ pub(super) fn words(slide: &Slide, named: &Named) -> String {
         let tag = match text.purpose {
             Purpose::Title if is_title => "h2",
             Purpose::Heading => "h3",
-            Purpose::Title | Purpose::Text => "p",
+            Purpose::Title | Purpose::Callout | Purpose::Text => "p",
         };
         one(&mut out, text, (tag, slide.picture.size[0]), named);
     }
@@ -49,7 +49,11 @@ fn one(out: &mut String, text: &TextBox, (tag, wide): (&str, f32), named: &Named
     };
     let bullet = text.bullet.map_or(String::new(), |room| format!(";--b:{:.2}", part(room)));
     let (x, y) = (part(x), part(first.middle[1] - apart / 2.0));
-    let listed = if text.bullet.is_some() { " b" } else { "" };
+    let listed = match text.purpose {
+        Purpose::Callout => " c",
+        _ if text.bullet.is_some() => " b",
+        Purpose::Title | Purpose::Heading | Purpose::Text => "",
+    };
     let _ = write!(
         out,
         "<{tag} class=\"{class}{listed}\" style=\"--x:{x:.2};--y:{y:.2};--s:{:.3};--l:{:.3}{bullet}{}\">",

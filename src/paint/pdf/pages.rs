@@ -68,7 +68,9 @@ fn place(inset: &Inset, paper: &Paper, surface: &mut Surface<'_>, words: &mut Wo
     let mut pdf = Pdf { surface, map, palette, words, lang: picture.lang, parts: Vec::new() };
     pdf.open();
     pdf.picture(picture);
-    inset.texts.iter().flat_map(TextBox::labels).for_each(|label| pdf.halo(label));
+    // All others stand where the map is covered.
+    let callouts = inset.texts.iter().filter(|text| text.purpose == Purpose::Callout);
+    callouts.flat_map(TextBox::labels).for_each(|label| pdf.halo(label));
     pdf.close();
     let mut whole = inset
         .about
@@ -96,7 +98,7 @@ fn group(text: &TextBox) -> TagGroup {
     let level = match text.purpose {
         Purpose::Title => NonZeroU16::new(1),
         Purpose::Heading => NonZeroU16::new(2),
-        Purpose::Text => None,
+        Purpose::Callout | Purpose::Text => None,
     };
     level.map_or_else(|| TagGroup::new(Tag::P), |level| TagGroup::new(Tag::Hn(level, Some(text.text()))))
 }

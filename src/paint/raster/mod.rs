@@ -70,6 +70,15 @@ pub fn image(picture: &Picture, palette: &Palette, pixels_per_point: f64, part: 
 pub(super) fn png(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
     prepare(picture, paper.pixels_per_point);
     let image = image(picture, paper.theme.palette(), paper.pixels_per_point, Part::Whole)?;
+    png_of(&image, paper.pixels_per_point)
+}
+
+/// Puts an image into a file of the PNG format.
+///
+/// # Errors
+///
+/// [`PaintError::Library`] when it cannot be written.
+pub fn png_of(image: &Image, pixels_per_point: f64) -> Result<Vec<u8>, PaintError> {
     let library = |error: png::EncodingError| PaintError::Library(error.to_string());
     let side = |pixels: usize| u32::try_from(pixels).unwrap_or(MAX_PIXELS);
     let mut bytes = Vec::new();
@@ -78,8 +87,8 @@ pub(super) fn png(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintErro
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
     encoder.set_pixel_dims(Some(png::PixelDimensions {
-        xppu: pixels_per_metre(paper.pixels_per_point),
-        yppu: pixels_per_metre(paper.pixels_per_point),
+        xppu: pixels_per_metre(pixels_per_point),
+        yppu: pixels_per_metre(pixels_per_point),
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header().map_err(library)?;
