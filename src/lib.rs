@@ -6,7 +6,7 @@
 //! ```text
 //! bytes ─formats::open─▶ Project ─verify::check─▶ [Finding] ─report─▶ verify · card
 //!                           │  └──Project::identify─▶ [Found] ──report─▶ identify · a click
-//!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─paint─▶ graphics card │ pixels │ SVG │ PDF │ text
+//!  Action ─Session::apply─▶ Session ─draw─▶ Picture ─paint─▶ graphics card │ pixels │ SVG │ PDF │ PPTX │ HTML │ text
 //!     ▲                        └─ canvas, card, bars, keys read &Session, return Actions ─┘
 //! ```
 //!
@@ -26,7 +26,7 @@
 //! | [`i18n`] | languages, texts in three of them, numbers and areas as each writes them |
 //! | [`logging`] | what the program tells of its own work, in English, for reports of faults |
 //! | [`crs`] | the CGCS2000 grid, positions as people write and paste them |
-//! | [`picture`] | what is shown, by purpose: items, colour roles, the palette, the projection to a sheet, levels of detail |
+//! | [`picture`] | what is shown, by purpose: items, colour roles, the palette, the projection to a sheet, levels of detail; slides, whose words stand in boxes |
 //! | [`typography`] | which font has each glyph, how wide text is, outlines on the sheet |
 //! | [`project`] | datasets of features with what is worked out of them, layers, the values of a field in groups ([`Classification`](project::Classification)), wholes and parts, and what each of the projects opened together says by its own keys ([`Namespace`](project::Namespace)): notice, policy, show plan; identify, search |
 //! | [`verify`] | rules and findings |
@@ -38,7 +38,7 @@
 //! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show, what was opened lately |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`rehearsal`] | what is looked at before a talk, and what to do where something is not as it should be |
-//! | [`paint`] | from a picture to pixels, vectors or text, without a window; the meshes that a graphics card is given |
+//! | [`paint`] | from a picture to pixels, vectors or text, and from slides to presentations and web pages, without a window; the meshes that a graphics card is given |
 //! | [`export`] | what to make of a session, and bytes written whole or not at all |
 //! | [`cli`] | arguments, subcommands, exit codes |
 //! | `desktop` | the window: the only room that names egui and eframe |

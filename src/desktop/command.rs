@@ -13,6 +13,7 @@ pub enum Command {
     Open,
     Reload,
     Export,
+    HandOut,
     Print,
     Find,
     Commands,
@@ -68,6 +69,7 @@ impl Command {
             self,
             Self::Open
                 | Self::Export
+                | Self::HandOut
                 | Self::Print
                 | Self::Commands
                 | Self::CopyMenu
@@ -132,6 +134,8 @@ pub(super) const fn ctrl(logical_key: Key) -> KeyboardShortcut {
 const COPY: KeyboardShortcut = ctrl(Key::C);
 const COPY_MENU: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 
+const HAND_OUT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
+
 const fn alt(logical_key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, logical_key)
 }
@@ -146,6 +150,10 @@ fn always(_: &Session) -> bool {
 
 fn with_selection(session: &Session) -> bool {
     session.selected().is_some()
+}
+
+fn with_show(session: &Session) -> bool {
+    !session.project().full_extent().is_empty()
 }
 
 fn with_layers(session: &Session) -> bool {
@@ -227,6 +235,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::PresentHere, "present-here", &[shift(Key::F5)], always),
     row(Command::StageKeys, "stage-keys", &[key(Key::F9)], always),
     row(Command::Outline, "outline", &[ctrl(Key::J)], always),
+    row(Command::HandOut, "hand-out", &[HAND_OUT], with_show),
     row(Command::SelfCheck, "self-check", &[key(Key::F8)], always),
     row(Command::Help, "help", &[key(Key::F1), key(Key::Questionmark), shift(Key::Questionmark)], always),
 ];

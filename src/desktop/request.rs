@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::loader::Other;
 use super::panels::export::ExportRequest;
+use super::panels::hand_out::HandOutRequest;
 use crate::session::Action;
 
 /// Something asked for in a panel.
@@ -21,6 +22,8 @@ pub(super) enum Request {
     Compare(Other),
     /// Make a file of the map.
     Export(ExportRequest),
+    /// Make files of the show for those who saw it.
+    HandOut(HandOutRequest),
     /// Make the sheets that were composed, as files by this name.
     Print(PathBuf),
     /// Write the plan of the show into the project's file.

@@ -74,6 +74,7 @@ mod face;
 #[cfg(target_os = "linux")]
 mod failing_disk;
 mod feature_report;
+mod film;
 mod findings_drawn;
 mod frames;
 mod furniture;
@@ -87,6 +88,8 @@ mod gpu_agreement;
 #[cfg(feature = "desktop")]
 mod gpu_pictures;
 mod ground;
+#[cfg(feature = "desktop")]
+mod hand_out;
 mod harbour;
 mod house;
 mod identify;
@@ -159,6 +162,7 @@ mod surroundings;
 mod symbology;
 #[cfg(feature = "desktop")]
 mod symbology_panel;
+mod take_away;
 mod tools;
 mod typography;
 mod uncertainty;

@@ -123,23 +123,33 @@ pub(super) fn render(
     }
     let (export, size) = (wanted.export.clone(), wanted.map_size());
     let made = DeckExport { export, size, notes: deck.notes, steps: deck.steps, stops };
+    write_deck(&made, &session, (wanted, deck, inputs), shell)
+}
+
+/// Writes the pictures into one file or into several.
+fn write_deck(
+    made: &DeckExport,
+    session: &Session,
+    (wanted, deck, inputs): (&Wanted, &DeckWanted, &[PathBuf]),
+    shell: &mut Shell<'_>,
+) -> Done {
     let names = Names::new(wanted, deck);
     let outputs: Vec<PathBuf> = if made.is_document() {
         vec![wanted.output.clone()]
     } else {
-        made.names(&session).map(|name| names.path(&name)).collect()
+        made.names(session).map(|name| names.path(&name)).collect()
     };
     let both = |output: &PathBuf| read_too(output, inputs).map(|input| (output.clone(), input));
     if let Some((output, input)) = outputs.iter().find_map(both) {
         return overwrites(&output, input, shell);
     }
-    match made.document(&session, &|_| true) {
+    match made.document(session, &|_| true) {
         Some(Ok(made)) => {
             tell_glyphs(&made.without_glyph, &made.unshaped, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Some(Err(error)) => not_painted(&error, shell),
-        None => write_set(&made, &session, &names, shell),
+        None => write_set(made, session, &names, shell),
     }
 }
 

@@ -8,7 +8,7 @@ use egui::{Context, Popup, ViewportCommand};
 use super::{App, NARROW};
 use crate::desktop::command::Command;
 use crate::desktop::messages::MessageKind;
-use crate::desktop::panels::{Dialog, command_list, export, map_menu, open, print, search, select_all};
+use crate::desktop::panels::{Dialog, command_list, export, hand_out, map_menu, open, print, search, select_all};
 use crate::formats::feature_text;
 use crate::i18n::{Lang, tr};
 use crate::session::{Action, ActiveTool, Panel, Selection};
@@ -26,6 +26,7 @@ impl App {
             }
             Command::Reload => self.open(self.paths.clone()),
             Command::Export => self.open_export(),
+            Command::HandOut => self.open_hand_out(),
             Command::Print => self.open_print(),
             Command::Find => {
                 self.apply(Action::HidePanels(false));
@@ -143,6 +144,14 @@ impl App {
         let title = self.session.project().title();
         self.export = export::State::beginning(self.folder(), title.get(self.session.lang()));
         self.dialog = Some(Dialog::Export);
+    }
+
+    /// Opens the dialog for files of the show.
+    fn open_hand_out(&mut self) {
+        let lang = self.session.lang();
+        let title = self.session.project().title();
+        self.hand_out = hand_out::State::beginning(self.folder(), title.get(lang), lang);
+        self.dialog = Some(Dialog::HandOut);
     }
 
     /// Opens the composer for sheets of paper.

@@ -7,11 +7,14 @@ use super::App;
 use crate::desktop::job::{Ended, Job, Link, NotDone};
 use crate::desktop::messages::MessageKind;
 use crate::desktop::panels::export::ExportRequest;
+use crate::desktop::panels::hand_out::HandOutRequest;
 use crate::draw::{MAX_SHEETS, TooManySheets};
-use crate::export::{Export, SheetSet, painter_named, read_too, write_whole};
+use crate::export::{DeckExport, Export, SCREEN_DPI, SheetSet, painter_named, read_too, write_whole};
 use crate::formats::inputs_of;
 use crate::i18n::{printable, tr};
-use crate::session::Session;
+use crate::paint::Painter;
+use crate::picture::Theme;
+use crate::session::{Action, Session};
 
 /// Files being made, named as people read where they go: the first of them, or why it cannot be written; none of a kind that nothing
 /// paints, and when they are no longer wanted.
@@ -31,10 +34,34 @@ impl App {
         self.make(export, session, path);
     }
 
+    /// Makes files of the show, over nothing that the window shows.
+    pub(super) fn hand_out_to(&mut self, request: HandOutRequest) {
+        let HandOutRequest { forms, lang, notes, each_step, path } = request;
+        let mut session = self.session.clone();
+        session.apply(Action::SetLanguage(lang));
+        let stops: Vec<usize> = session.deck().shown().map(|(at, _)| at).collect();
+        let of = |painter: &'static Painter| {
+            let (theme, dpi) = match painter.slides {
+                None if notes => (Theme::Print, SCREEN_DPI),
+                Some(slides) if slides.keeps_notes => (session.theme(), SLIDE_DPI),
+                None | Some(_) => (session.theme(), SCREEN_DPI),
+            };
+            let export = Export { painter, sheet: None, theme, dpi };
+            (DeckExport { export, size: STOP_SIZE, notes, steps: each_step, stops: stops.clone() }, painter.extension)
+        };
+        let wanted = forms.into_iter().filter_map(painter_named).map(of).enumerate();
+        // The first is called as it was typed.
+        let file = |at: usize, ending: &str| if at == 0 { path.clone() } else { path.with_extension(ending) };
+        let decks: Vec<(DeckExport, PathBuf)> = wanted.map(|(at, (deck, ending))| (deck, file(at, ending))).collect();
+        let outputs: Vec<PathBuf> = decks.iter().map(|(_, path)| path.clone()).collect();
+        let name = printable(&path.to_string_lossy());
+        if self.is_apart(&outputs) {
+            let work = move |link: &Link| hand_out(&session, &decks, link);
+            self.exporting = Some(Job::begin(&self.context, name, work));
+        }
+    }
+
     fn make(&mut self, export: Export, session: Session, path: PathBuf) {
-        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
-        let other = self.compared_with.iter().filter(|_| is_compared);
-        let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
         let outputs = match SheetSet::new(&export, &session) {
             Ok(set) => set.paths(&path),
             Err(TooManySheets { count }) => {
@@ -43,15 +70,23 @@ impl App {
             }
         };
         let name = printable(&path.to_string_lossy());
-        let clash = outputs.iter().find_map(|output| Some((output, read_too(output, &inputs)?)));
-        if let Some((output, input)) = clash {
-            let [output, input] = [output.as_path(), input].map(|path| printable(&path.to_string_lossy()));
-            let said = tr!(self.session.lang(), "cli.overwrites", output = output, input = input);
-            self.messages.tell(MessageKind::Error, said);
-        } else {
+        if self.is_apart(&outputs) {
             let work = move |link: &Link| make(&session, &export, &path, link);
             self.exporting = Some(Job::begin(&self.context, name, work));
         }
+    }
+
+    /// Whether files are none of those that the window shows; says so where one is.
+    fn is_apart(&mut self, outputs: &[PathBuf]) -> bool {
+        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
+        let other = self.compared_with.iter().filter(|_| is_compared);
+        let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
+        let clash = outputs.iter().find_map(|output| Some((output, read_too(output, &inputs)?)));
+        let Some((output, input)) = clash else { return true };
+        let [output, input] = [output.as_path(), input].map(|path| printable(&path.to_string_lossy()));
+        let said = tr!(self.session.lang(), "cli.overwrites", output = output, input = input);
+        self.messages.tell(MessageKind::Error, said);
+        false
     }
 
     pub(super) fn take_exported(&mut self, path: &str, ended: Ended<Option<Result<PathBuf, String>>>) {
@@ -105,6 +140,30 @@ fn make(session: &Session, export: &Export, path: &Path, link: &Link) -> Option<
     }
     first.map(Ok)
 }
+
+/// Makes and writes the forms of a show one after the other, as long as they are wanted.
+fn hand_out(session: &Session, decks: &[(DeckExport, PathBuf)], link: &Link) -> Option<Result<PathBuf, String>> {
+    #[expect(clippy::cast_precision_loss, reason = "a few forms")]
+    let part = |at: usize, part: f32| (at as f32 + part) / decks.len().max(1) as f32;
+    for (at, (deck, path)) in decks.iter().enumerate() {
+        let goes_on = |done: f32| {
+            link.tell(part(at, done));
+            link.is_wanted()
+        };
+        let made = deck.document(session, &goes_on)?.map_err(|error| error.to_string());
+        if !link.is_wanted() {
+            return None;
+        }
+        if let Err(why) = made.and_then(|made| write(path, &made.bytes)) {
+            return Some(Err(why));
+        }
+    }
+    decks.first().map(|(_, path)| Ok(path.clone()))
+}
+
+/// A stop of a show as it is handed out, in points; and how fine the picture of a slide is.
+const STOP_SIZE: [f32; 2] = [1600.0, 900.0];
+const SLIDE_DPI: f64 = 144.0;
 
 fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
     write_whole(path, bytes).map_err(|error| error.to_string()).map(|()| path.to_owned())

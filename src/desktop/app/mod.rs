@@ -25,8 +25,8 @@ use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
-    Dialog, PanelContext, card, checks, command_list, compare, export, layers, map_menu, open, outline, print,
-    rehearsal, search, stage_keys, status, symbology as symbology_panel, tools, top,
+    Dialog, PanelContext, card, checks, command_list, compare, export, hand_out, layers, map_menu, open, outline,
+    print, rehearsal, search, stage_keys, status, symbology as symbology_panel, tools, top,
 };
 use super::presenter;
 use super::request::Request;
@@ -65,6 +65,7 @@ pub struct App {
     status: status::State,
     open: open::State,
     export: export::State,
+    hand_out: hand_out::State,
     print: print::State,
     compare: compare::State,
     outline: outline::State,
@@ -193,6 +194,7 @@ impl App {
             Request::Open(paths) => self.open(paths),
             Request::Compare(other) => self.compare(other),
             Request::Export(request) => self.export_to(request),
+            Request::HandOut(request) => self.hand_out_to(request),
             Request::Print(path) => self.print_to(path),
             Request::SavePlan(file) => self.save_plan(&file),
             Request::Copy(text) => context.copy_text(text),

@@ -10,6 +10,7 @@ use crate::desktop::theme;
 pub(in crate::desktop) enum Dialog {
     Open,
     Export,
+    HandOut,
     Print,
     Help,
     CopyMenu,

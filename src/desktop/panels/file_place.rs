@@ -16,6 +16,8 @@ pub(super) struct FilePlace {
     picker: Picker,
     /// A file that is there already and may be replaced if it is asked for once more.
     replacing: Option<PathBuf>,
+    /// The endings of files of the same name that are written with it.
+    others: Vec<&'static str>,
 }
 
 impl FilePlace {
@@ -23,7 +25,7 @@ impl FilePlace {
     pub(super) fn offering(folder: Option<PathBuf>, title: &str, painter: &Painter, has_focus: bool) -> Self {
         let path = folder.unwrap_or_default().join(format!("{}.{}", file_name(title), painter.extension));
         let picker = if has_focus { Picker::offering(&path) } else { Picker::holding(&path) };
-        Self { picker, replacing: None }
+        Self { picker, ..Self::default() }
     }
 
     /// Offers the same name with the ending of another kind of file, unless it has another ending than its kind had.
@@ -37,6 +39,11 @@ impl FilePlace {
         let (path, ending) = (self.picker.typed()?, format!(".{}", from.extension));
         let name = path.file_name()?.to_str()?.strip_suffix(&ending)?.to_owned();
         Some(path.with_file_name(format!("{name}.{}", to.extension)))
+    }
+
+    /// Files of the same name with other endings are written with it.
+    pub(super) fn with_others(&mut self, endings: Vec<&'static str>) {
+        self.others = endings;
     }
 
     /// What the system's dialog gave, once.
@@ -86,7 +93,8 @@ impl FilePlace {
     /// The typed path; a file that is there is replaced only when that is asked for twice.
     fn save_typed(&mut self, painter: &Painter) -> Option<PathBuf> {
         let path = self.typed(painter)?;
-        if path.exists() && self.replacing.as_ref() != Some(&path) {
+        let replaces = path.exists() || self.others.iter().any(|ending| path.with_extension(ending).exists());
+        if replaces && self.replacing.as_ref() != Some(&path) {
             self.focus();
             self.replacing = Some(path);
             return None;

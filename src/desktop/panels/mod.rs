@@ -11,6 +11,7 @@ pub(super) mod copy;
 mod dialog;
 pub(super) mod export;
 mod file_place;
+pub(super) mod hand_out;
 pub(super) mod help;
 mod key;
 pub(super) mod layers;

@@ -18,6 +18,8 @@ const NOTES: f32 = 11.0;
 /// Notes are as large as lets them stay on one page: so much larger at most, in such steps.
 const LARGER: [f32; 6] = [1.6, 1.45, 1.3, 1.2, 1.1, 1.0];
 const SMALL: f32 = 9.0;
+/// Between two lines to write on.
+const RULED: f32 = 26.0;
 /// Between two blocks, and between two paragraphs.
 const BLOCK: f32 = 16.0;
 const PARAGRAPH: f32 = 5.0;
@@ -81,6 +83,7 @@ impl Said {
         for paragraph in paragraphs(&self.notes) {
             flow.paragraph(paragraph.trim_end(), TextStyle::plain(letters));
         }
+        flow.ruled();
         flow.pages()
     }
 }
@@ -146,6 +149,16 @@ impl<'a> Flow<'a> {
             self.y += style.line();
         }
         self.y += PARAGRAPH;
+    }
+
+    /// Lines to write on, down to the foot of the page.
+    fn ruled(&mut self) {
+        let [left, right] = [MARGIN, MARGIN + width()];
+        let mut y = self.y + RULED * 1.5;
+        while y <= page_size()[1] - MARGIN {
+            self.setter.stroke(vec![[left, y], [right, y]], ColourRole::Hairline, 0.75);
+            y += RULED;
+        }
     }
 
     /// Goes on to the next page, which says what it goes on with.

@@ -23,7 +23,7 @@ pub(super) fn furniture(session: &Session, show: &Show, layout: &StageLayout, se
 }
 
 /// Which stop of how many before the appendix it is, in figures and as a row of dashes; in the appendix its number alone.
-fn progress(session: &Session, show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<'_>) {
+pub(super) fn progress(session: &Session, show: &Show, [left, top, right, _]: ScreenRect, setter: &mut Setter<'_>) {
     let (at, count) = show.place();
     if show.stop().appendix {
         let text = tr!(session.lang(), "stage.appendix", number = at);
@@ -41,7 +41,7 @@ fn progress(session: &Session, show: &Show, [left, top, right, _]: ScreenRect, s
 }
 
 /// The notice and the line about map review, the last line at the foot, ending at the right.
-fn notice(session: &Session, [left, _, right, bottom]: ScreenRect, setter: &mut Setter<'_>) {
+pub(super) fn notice(session: &Session, [left, _, right, bottom]: ScreenRect, setter: &mut Setter<'_>) {
     let (project, lang) = (session.project(), session.lang());
     let said = |(notice, number): (&Localized, &str)| [displayed_whole(notice.get(lang)), map_review(number, lang)];
     let texts: Vec<String> = project.notices().into_iter().flat_map(said).collect();

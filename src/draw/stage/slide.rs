@@ -37,31 +37,42 @@ pub fn slide(session: &Session) -> Option<Slide> {
     let request = labels::LabelRequest { measure: &measure, taken: &taken, former: &[], measured_vertices: usize::MAX };
     let (placed, _) = labels::labels(&stage.map.screen, &stage.dots, &request);
 
-    let mut setter = Setter::new(&measure, 1.0);
+    let (texts, over) = words(&stage, &setting, &measure);
+    let count = over.len();
+    let picture: Picture = stage.picture(&placed.iter().collect::<Vec<_>>(), over, true);
+    let texts = texts.into_iter().map(|text| larger(text, unit)).collect();
+    let about = tr!(lang, "deck.map-of", title = title).into_owned();
+    let notes = show.stop().notes.get(lang).to_owned();
+    let (id, appendix, over) = (show.stop().id.clone(), show.stop().appendix, picture.signs.len() - count);
+    Some(Slide { title, id, picture, over, appendix, about, texts, notes })
+}
+
+/// The words of a stop in boxes, in points of the layout, and what else stands over its map.
+fn words(stage: &Stage<'_>, setting: &Setting, measure: Measure<'_>) -> (Vec<TextBox>, Vec<Sign>) {
+    let (session, show) = (stage.session, stage.show);
+    let title = displayed(show.stop().title.get(session.lang()));
+    let mut setter = Setter::new(measure, 1.0);
     setter.signs.extend(stage.layout.scrims().into_iter().map(Sign::Fade));
     let mut texts = Vec::new();
     for (at, (piece, corner)) in setting.pieces.iter().enumerate().filter(|(_, (piece, _))| piece.build <= show.build) {
         let signs = piece.signs.iter().cloned().map(|sign| scaled::moved(sign, *corner));
         let (labels, others) = apart(signs);
         setter.signs.extend(others);
-        let mut boxes = boxes(labels, &measure);
+        let mut boxes = boxes(labels, measure);
         purposes(&mut boxes, piece, (at == 0).then_some(title.as_str()));
         texts.extend(boxes);
     }
-    furniture::furniture(session, show, &stage.layout, &mut setter);
-    for callout in callout::callouts(&stage.map.screen, show, &stage.layout, &measure) {
+    furniture::progress(session, show, stage.layout.progress, &mut setter);
+    for callout in callout::callouts(&stage.map.screen, show, &stage.layout, measure) {
         let (labels, others) = apart(callout.signs.into_iter());
         setter.signs.extend(others);
-        let said = boxes(labels, &measure).into_iter();
+        let said = boxes(labels, measure).into_iter();
         texts.extend(said.map(|text| TextBox { purpose: Purpose::Callout, ..text }));
     }
-    let count = setter.signs.len();
-    let picture: Picture = stage.picture(&placed.iter().collect::<Vec<_>>(), setter.signs, true);
-    let texts = texts.into_iter().map(|text| larger(text, unit)).collect();
-    let about = tr!(lang, "deck.map-of", title = title).into_owned();
-    let notes = show.stop().notes.get(lang).to_owned();
-    let (id, appendix, over) = (show.stop().id.clone(), show.stop().appendix, picture.signs.len() - count);
-    Some(Slide { title, id, picture, over, appendix, about, texts, notes })
+    let mut foot = Setter::new(measure, 1.0);
+    furniture::notice(session, stage.layout.notice, &mut foot);
+    texts.extend(boxes(apart(foot.signs.into_iter()).0, measure));
+    (texts, setter.signs)
 }
 
 /// Words, and what are none.

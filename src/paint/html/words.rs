@@ -61,7 +61,12 @@ fn one(out: &mut String, text: &TextBox, (tag, wide): (&str, f32), named: &Named
         apart / size,
         look(first, named),
     );
-    let (strong, role) = (first.strong, first.role);
+    lines(out, text, (first.strong, first.role), named);
+    let _ = writeln!(out, "</{tag}>");
+}
+
+/// The lines of a box in the look of its first words.
+fn lines(out: &mut String, text: &TextBox, (strong, role): (bool, ColourRole), named: &Named) {
     let mut before: Option<char> = None;
     for line in &text.lines {
         let begins = line.first().and_then(|label| label.text.chars().next());
@@ -76,7 +81,6 @@ fn one(out: &mut String, text: &TextBox, (tag, wide): (&str, f32), named: &Named
         out.push_str("</span>");
         before = line.last().and_then(|label| label.text.chars().last());
     }
-    let _ = writeln!(out, "</{tag}>");
 }
 
 /// How a box looks.

@@ -48,10 +48,32 @@ pub(in crate::paint) fn pages(pages: &[Page], paper: &Paper) -> Result<Vec<u8>, 
         tree.push(section);
     }
     document.set_tag_tree(tree);
-    if let Some(outline) = outline(pages) {
+    let outline = outline(pages);
+    let has_outline = outline.is_some();
+    if let Some(outline) = outline {
         document.set_outline(outline);
     }
-    document.finish().map_err(|error| PaintError::Library(format!("{error:?}")))
+    let bytes = document.finish().map_err(|error| PaintError::Library(format!("{error:?}")))?;
+    Ok(if has_outline { unfolded(bytes) } else { bytes })
+}
+
+/// The same document with its outline shown when it is opened, which the library cannot ask for. Its catalogue is the last object before
+/// the table of all objects, so that only where that table begins has to be told anew; a document that is otherwise stays as it is.
+fn unfolded(mut bytes: Vec<u8>) -> Vec<u8> {
+    const CATALOGUE: &[u8] = b"/Type/Catalog";
+    const SHOWN: &[u8] = b"/PageMode/UseOutlines";
+    const TABLE: &[u8] = b"\nendobj\nxref\n";
+    let last = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).rposition(|window| window == word);
+    let Some(table) = last(&bytes, TABLE).map(|at| at + TABLE.len() - b"xref\n".len()) else { return bytes };
+    let before = &bytes[..table];
+    let is_last =
+        |at: &usize| !before[*at..before.len() - b"endobj\n".len()].windows(6).any(|window| window == b"endobj");
+    let Some(at) = last(before, CATALOGUE).filter(is_last).map(|at| at + CATALOGUE.len()) else { return bytes };
+    let Some(end) = last(&bytes, b"startxref\n").filter(|end| *end > table) else { return bytes };
+    bytes.truncate(end);
+    bytes.extend(format!("startxref\n{}\n%%EOF", table + SHOWN.len()).into_bytes());
+    bytes.splice(at..at, SHOWN.iter().copied());
+    bytes
 }
 
 /// Puts a picture on its page; nothing of it stands out of its own box. Returns what is read of it, in order.
@@ -84,8 +106,8 @@ fn place(inset: &Inset, paper: &Paper, surface: &mut Surface<'_>, words: &mut Wo
         groups.push(group);
     }
     // The title comes first, then what it is about.
-    let titles = usize::from(inset.texts.first().is_some_and(|text| text.purpose == Purpose::Title));
-    groups.insert(titles, whole);
+    let title = inset.texts.iter().position(|text| text.purpose == Purpose::Title);
+    groups.insert(title.map_or(0, |at| at + 1), whole);
     if frame.is_some() {
         surface.pop();
         surface.pop();

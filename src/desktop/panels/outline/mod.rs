@@ -9,6 +9,7 @@ use std::path::Path;
 use egui::{Align, Button, Context, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{Dialog, PanelContext};
+use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
@@ -180,6 +181,9 @@ impl State {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let enabled =
                     |ui: &mut Ui, can: bool, key: &str| ui.add_enabled(can, Button::new(tr!(lang, key))).clicked();
+                if enabled(ui, deck.shown().next().is_some(), "hand-out.short") {
+                    requests.push(Command::HandOut.into());
+                }
                 if let Some(file) = file {
                     if enabled(ui, *now != self.own, "outline.save") {
                         requests.push(Request::SavePlan(file.to_owned()));
