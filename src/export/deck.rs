@@ -130,8 +130,8 @@ impl DeckExport {
     }
 
     /// The pages of a stop. Its first step has its title in the outline, and its last its notes.
-    fn pages(&self, session: &Session, (stop, step): Moment) -> Vec<Page> {
-        let at_stop = session.at_stop(stop, step, self.size);
+    fn pages(&self, session: &Session, (at, step): Moment) -> Vec<Page> {
+        let at_stop = session.at_stop(at, step, self.size);
         let Some((slide, show)) = slide(&at_stop).zip(at_stop.show()) else { return Vec::new() };
         let title = Some(slide.title.clone()).filter(|_| step.is_none_or(|step| step == 0));
         let is_last = step.is_none_or(|step| step == show.stop().last_build());

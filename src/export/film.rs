@@ -62,8 +62,8 @@ impl FilmExport {
     fn frames_of_step(&self, stop: &Stop) -> usize {
         let steps = u32::try_from(stop.last_build() + 1).unwrap_or(u32::MAX);
         let planned_s = stop.own_time_s().map(|planned| f64::from(planned) / f64::from(steps));
-        let step_s = self.step_s.unwrap_or_else(|| planned_s.unwrap_or(STEP_S).max(SHORTEST_S));
-        (step_s * f64::from(self.frames_per_s)).round().max(1.0) as usize
+        let shown_s = self.step_s.unwrap_or_else(|| planned_s.unwrap_or(STEP_S).max(SHORTEST_S));
+        (shown_s * f64::from(self.frames_per_s)).round().max(1.0) as usize
     }
 }
 

@@ -18,6 +18,7 @@ use crate::session::{Action, Session, ShowAction};
 
 /// What is made of a show.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an argument of its own")]
 pub(super) struct DeckFlags {
     #[arg(long)]
     pub(super) deck: bool,
@@ -36,6 +37,7 @@ pub(super) struct DeckFlags {
 }
 
 /// What is to be made of a show.
+#[expect(clippy::struct_excessive_bools, reason = "each is an argument of its own")]
 pub(super) struct DeckWanted {
     pub(super) notes: bool,
     pub(super) steps: bool,

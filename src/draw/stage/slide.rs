@@ -110,10 +110,9 @@ fn boxes(labels: Vec<Label>, measure: Measure<'_>) -> Vec<TextBox> {
             continue;
         }
         let place = around(&label, measure);
-        if let Some(text) = all.last_mut().filter(|_| bullet.is_none()) {
-            if goes_on(text, &label, place, measure) {
-                continue;
-            }
+        let before = all.last_mut().filter(|_| bullet.is_none());
+        if before.is_some_and(|text| goes_on(text, &label, place, measure)) {
+            continue;
         }
         let bullet = bullet.take().map(|bullet| place[0] - around(&bullet, measure)[0]);
         let lines = vec![vec![label]];

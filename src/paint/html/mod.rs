@@ -213,9 +213,11 @@ impl Page<'_> {
         for edition in self.editions {
             let Some(slide) = edition.slides.get(at).filter(|slide| !slide.notes.trim().is_empty()) else { continue };
             let lang = edition.lang.code();
-            let said = paragraphs(&slide.notes).into_iter();
-            let said: String = said.map(|text| format!("<p>{}</p>", escaped(text.trim()))).collect();
-            self.add(format_args!("<aside class=\"notes\" lang=\"{lang}\" data-in=\"{lang}\">{said}</aside>\n"));
+            self.add(format_args!("<aside class=\"notes\" lang=\"{lang}\" data-in=\"{lang}\">"));
+            for text in paragraphs(&slide.notes) {
+                self.add(format_args!("<p>{}</p>", escaped(text.trim())));
+            }
+            self.add(format_args!("</aside>\n"));
         }
     }
 }

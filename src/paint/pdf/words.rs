@@ -66,7 +66,9 @@ impl Pdf<'_, '_> {
             let part =
                 self.surface.start_tagged(ContentTag::Span(SpanTag { actual_text: Some(&name), ..SpanTag::empty() }));
             self.parts.push(part);
-            word.iter().for_each(|label| self.label(label));
+            for label in word {
+                self.label(label);
+            }
             self.close();
             self.open();
         }

@@ -19,6 +19,8 @@ const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships
 #[derive(Default)]
 pub(super) struct Package {
     parts: Vec<(String, Vec<u8>)>,
+    /// Pictures, which are as small as they can be.
+    pictures: Vec<(String, Vec<u8>)>,
     /// The parts that have a kind of their own.
     kinds: Vec<(String, &'static str)>,
 }
@@ -32,7 +34,7 @@ impl Package {
 
     /// Adds a picture, whose kind its ending tells.
     pub(super) fn add_picture(&mut self, name: &str, bytes: Vec<u8>) {
-        self.parts.push((name.to_owned(), bytes));
+        self.pictures.push((name.to_owned(), bytes));
     }
 
     /// Says what a part refers to, in order as `rId1`, `rId2` and so on: the kind of the relation, and where it leads from the part's folder.
@@ -57,9 +59,9 @@ impl Package {
         let types = self.types()?;
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let first = ("[Content_Types].xml".to_owned(), types);
-        for (name, bytes) in std::iter::once(first).chain(self.parts) {
-            // A picture is as small as it can be.
-            let method = if name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let parts = std::iter::once(first).chain(self.parts).map(|part| (part, CompressionMethod::Deflated));
+        let pictures = self.pictures.into_iter().map(|part| (part, CompressionMethod::Stored));
+        for ((name, bytes), method) in parts.chain(pictures) {
             let options =
                 SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
             zip.start_file(name, options).map_err(|error| PaintError::Library(error.to_string()))?;
