@@ -43,7 +43,8 @@ fn parts(package: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
         assert_eq!(part.last_modified().map(|date| date.year()), Some(1980), "a date of its own");
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("bytes");
-        assert!(parts.insert(part.name().to_owned(), bytes).is_none(), "{} twice", part.name());
+        let name = part.name().expect("a name").into_owned();
+        assert!(parts.insert(name.clone(), bytes).is_none(), "{name} twice");
     }
     parts
 }
