@@ -15,7 +15,7 @@ use crate::picture::{ColourRole, DARK, LIGHT, PRINT, Picture, Slide, Theme};
 const STYLE: &str = include_str!("../../../assets/html/show.css");
 const SCRIPT: &str = include_str!("../../../assets/html/show.js");
 /// The page asks for nothing from anywhere.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+const POLICY: &str = include_str!("../../../assets/html/policy.txt");
 
 /// Writes a picture as a page whose map can be moved.
 pub(super) fn paint(picture: &Picture, paper: &Paper) -> Result<Vec<u8>, PaintError> {
