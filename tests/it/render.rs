@@ -125,7 +125,7 @@ fn wrong_arguments_are_told_apart() {
         ),
         ("a.bmp", &[], &format!("ending in one of {endings}, found \"bmp\"")),
         ("map", &[], "which has no extension"),
-        ("a.png", &["--format", "gif"], "one of the formats png, svg, pdf, scene, found \"gif\""),
+        ("a.png", &["--format", "gif"], "one of the formats png, svg, pdf, scene, pptx, html, found \"gif\""),
         (
             "a.png",
             &["--sheet", "B5"],

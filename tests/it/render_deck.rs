@@ -174,7 +174,7 @@ fn what_makes_no_sense_is_refused() {
         ("a.pdf", &["--sheet", "A4"][..], "leave out --sheet"),
         ("a.pdf", &["--bbox", "113,23,114,24"], "leave out --bbox"),
         ("a.pdf", &["--layers", "roads"], "leave out --layers"),
-        ("a.png", &["--notes"], "one of the formats pdf, scene, found \"png\""),
+        ("a.png", &["--notes"], "one of the formats pdf, scene, pptx, html, found \"png\""),
         ("a.pdf", &["--stops", "0"], "such as 1,3-5, found \"0\""),
         ("a.pdf", &["--stops", "3-2"], "found \"3-2\""),
         ("a.pdf", &["--stops", "some"], "found \"some\""),
