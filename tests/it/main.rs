@@ -75,6 +75,7 @@ mod face;
 mod failing_disk;
 mod feature_report;
 mod findings_drawn;
+mod formats_read;
 mod frames;
 mod furniture;
 mod geojson_reading;
