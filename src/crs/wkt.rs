@@ -242,14 +242,13 @@ impl Scanner<'_> {
                 node.numbers.push(number.parse().ok()?);
             } else {
                 let before = self.rest;
-                match self.node(depth + 1) {
-                    Some(inner) => node.nodes.push(inner),
-                    None => {
-                        // A word alone, such as the direction of an axis.
-                        self.rest = before;
-                        if self.word(|c| c.is_ascii_alphanumeric() || c == '_').is_empty() {
-                            return None;
-                        }
+                if let Some(inner) = self.node(depth + 1) {
+                    node.nodes.push(inner);
+                } else {
+                    // A word alone, such as the direction of an axis.
+                    self.rest = before;
+                    if self.word(|c| c.is_ascii_alphanumeric() || c == '_').is_empty() {
+                        return None;
                     }
                 }
             }

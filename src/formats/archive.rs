@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 
-use encoding_rs::UTF_8;
 use zip::ZipArchive;
 
-use super::encoding::{decoded, told_by};
+use super::encoding::{decoded, shown_by};
 use super::gather::{expected_at, problem_at};
 use super::input::Input;
 use super::{Collection, FORMATS, Format, OpenError, Problem, Source, source};
@@ -113,6 +112,6 @@ fn unpacked(bytes: &[u8], path: &str) -> Result<Vec<Entry>, OpenError> {
 
 /// The name of a file, in UTF-8 or as older Chinese systems write it.
 fn name_of(bytes: &[u8]) -> String {
-    let encoding = told_by(std::iter::once(bytes)).unwrap_or(UTF_8);
+    let encoding = shown_by(bytes);
     decoded(bytes, encoding).text.replace('\\', "/")
 }

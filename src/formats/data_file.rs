@@ -151,8 +151,11 @@ fn read_datasets(
     input: &mut Input<'_, '_>,
     frame: &CoordinateFrame,
 ) -> Result<(&'static Format, Vec<Collection>), OpenError> {
-    let format = format_of(input.name(), input.read());
-    let datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
+    let (format, begins) = format_of(input.name(), input.read());
+    // What begins as other formats do, too, may be of one that is not read.
+    let is_sure = begins && !format.id.starts_with("geojson");
+    let read = (format.read)(input, frame);
+    let datasets = read.map_err(|error| if is_sure { error } else { refused(error, input.read()) })?;
     Ok((format, datasets))
 }
 
@@ -178,10 +181,9 @@ impl Collection {
     }
 }
 
-/// Why a file cannot be read: its text is of another format, or else what its reader says.
-fn refused(error: OpenError, input: &Input<'_, '_>) -> OpenError {
-    let other = input.as_text().and_then(|text| foreign(Path::new(&error.path), text.as_bytes()));
-    match other {
+/// Why a file cannot be read: it is of another format, or else what its reader says.
+fn refused(error: OpenError, bytes: &[u8]) -> OpenError {
+    match foreign(Path::new(&error.path), bytes) {
         Some(found) => OpenError { place: None, problem: Problem::Foreign(found), ..error },
         None => error,
     }
@@ -204,8 +206,9 @@ fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
     }
 }
 
-/// The format of a file by how it begins, else by its ending; GeoJSON for any other, since its reader says best what it misses.
-fn format_of(path: &str, bytes: &[u8]) -> &'static Format {
+/// The format of a file by how it begins, else by its ending; GeoJSON for any other, since its reader says best what it misses. And whether it
+/// begins so.
+fn format_of(path: &str, bytes: &[u8]) -> (&'static Format, bool) {
     let ending = packed::without_ending(path).rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let by_ending = || FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()));
     let unmarked = bytes.strip_prefix(source::BYTE_ORDER_MARK).unwrap_or(bytes);
@@ -213,5 +216,5 @@ fn format_of(path: &str, bytes: &[u8]) -> &'static Format {
     let format = begins.or_else(by_ending).unwrap_or(&FORMATS[FORMATS.len() - 1]);
     let by = if begins.is_some() { "how it begins" } else { "its name" };
     log::debug!("{path}, {} bytes, is taken for {} by {by}", bytes.len(), format.id);
-    format
+    (format, begins.is_some())
 }

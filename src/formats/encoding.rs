@@ -3,6 +3,9 @@
 
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8};
 
+use super::gather::expected_at;
+use super::{OpenError, Source};
+
 /// A text from its bytes, and what had to be put right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -57,15 +60,14 @@ pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
         "949" => Some(encoding_rs::EUC_KR),
         "1250" => Some(encoding_rs::WINDOWS_1250),
         "1251" => Some(encoding_rs::WINDOWS_1251),
-        "1252" => Some(encoding_rs::WINDOWS_1252),
-        "88591" => Some(encoding_rs::WINDOWS_1252),
+        "1252" | "88591" => Some(encoding_rs::WINDOWS_1252),
         _ => Encoding::for_label(name.as_bytes()).or_else(|| Encoding::for_label(name.replace(' ', "").as_bytes())),
     }
 }
 
 /// The encoding of some texts, by all of them: UTF-8 where all are, else that of the two Chinese ones in which fewer bytes are wrong and more
 /// characters are common ones; none where all bytes are ASCII, which is the same in each.
-pub(super) fn told_by<'a>(texts: impl Iterator<Item = &'a [u8]> + Clone) -> Option<&'static Encoding> {
+pub(super) fn told_by<'a>(texts: &(impl Iterator<Item = &'a [u8]> + Clone)) -> Option<&'static Encoding> {
     if texts.clone().all(<[u8]>::is_ascii) {
         return None;
     }
@@ -84,6 +86,26 @@ pub(super) fn told_by<'a>(texts: impl Iterator<Item = &'a [u8]> + Clone) -> Opti
         |is_common: &dyn Fn(u8, u8) -> bool| -> usize { texts.clone().map(|text| common(text, is_common)).sum() };
     let is_big5 = big5 < gb || big5 == gb && share(&common_big5) > share(&common_gb);
     Some(if is_big5 { BIG5 } else { GB18030 })
+}
+
+/// The text of a file that does not say its encoding, and what is to be said of its encoding, where nothing says which it is.
+pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, Option<&'static str>), OpenError> {
+    let path = source.name().to_owned();
+    if let Some(said) = source.encoding().map(str::to_owned) {
+        let encoding = by_name(&said).ok_or_else(|| expected_at(&path, None, "expected.encoding", said))?;
+        return Ok((decoded(source.bytes()?, encoding).text, None));
+    }
+    let bytes = source.bytes()?;
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok((source.text()?.to_owned(), None));
+    }
+    let encoding = shown_by(bytes);
+    Ok((decoded(bytes, encoding).text, Some(guessed(encoding))))
+}
+
+/// The encoding that one text shows, UTF-8 where it shows none.
+pub(super) fn shown_by(text: &[u8]) -> &'static Encoding {
+    told_by(&std::iter::once(text)).unwrap_or(UTF_8)
 }
 
 /// What is said of texts whose encoding nothing but they themselves tells: a key of the locale files.
@@ -126,9 +148,9 @@ mod tests {
         let simplified = ["码头", "广州开发区", "黄埔区", "云埔工业区", "一", ""];
         for (texts, encoding) in [(&texts, BIG5), (&simplified, GB18030), (&texts, UTF_8), (&simplified, UTF_8)] {
             let all: Vec<Vec<u8>> = texts.iter().map(|text| bytes(text, encoding)).collect();
-            assert_eq!(told_by(all.iter().map(Vec::as_slice)), Some(encoding), "{texts:?}");
+            assert_eq!(told_by(&all.iter().map(Vec::as_slice)), Some(encoding), "{texts:?}");
         }
-        assert_eq!(told_by([&b"a"[..], b""].into_iter()), None);
+        assert_eq!(told_by(&[&b"a"[..], b""].into_iter()), None);
     }
 
     #[test]

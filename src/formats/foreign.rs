@@ -88,9 +88,6 @@ fn of_text(head: &str) -> Option<Foreign> {
     }
     let mut lines = head.lines().map(str::trim);
     let (first, second) = (lines.next()?, lines.next().unwrap_or_default());
-    if matches!(first, "0" | "999") && (first == "999" || second == "section") {
-        return Some(convert("dxf"));
-    }
     let columns = |line: &str| line.split([',', ';', '\t']).count();
     (columns(first) > 1 && columns(first) == columns(second)).then_some(Foreign { name: "csv", advice: "table" })
 }
@@ -130,9 +127,8 @@ mod tests {
     #[test]
     fn a_file_of_another_format_is_known_by_how_it_begins() {
         for (name, bytes, expected) in [
-            ("a.dbf", b"\x03", Some("shapefile")),
+            ("a.dbf", &b"\x03"[..], Some("shapefile")),
             ("a.gpkg", b"SQLite format 3\0", Some("geopackage")),
-            ("a.dxf", b"  0\r\nSECTION\r\n  2\r\nHEADER\r\n", Some("dxf")),
             ("a.json", br#"{"displayFieldName": "", "geometryType": "esriGeometryPolygon"}"#, Some("esri-json")),
             ("a.json", br#"{"rings": [[[0, 0]]], "spatialReference": {"wkid": 4326}}"#, Some("esri-json")),
             ("a.csv", b"id,lon,lat\n1,113.5,23\n", Some("csv")),

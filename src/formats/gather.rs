@@ -114,7 +114,9 @@ impl Gather {
     /// Adds a feature that stands at a place of its file.
     pub(super) fn feature(&mut self, id: Option<Id>, properties: JsonObject, parts: &[Part], place: Provenance) {
         let at = self.len();
-        parts.iter().for_each(|part| self.part(part, place));
+        for part in parts {
+            self.part(part, place);
+        }
         self.shapes.end_shape(kind_of(parts));
         let name = named_by(&properties).and_then(|value| name(value).0);
         self.collection.features.push(Feature::new(id, properties, None, name, at).read_at(place));

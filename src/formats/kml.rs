@@ -155,8 +155,8 @@ fn geometry(element: &Element, parts: &mut Vec<Part>, gather: &Gather, at: &At<'
 }
 
 impl At<'_> {
-    fn place(&self, element: &Element) -> Option<Provenance> {
-        Some(SourcePosition::at(self.text, element.offset).into())
+    fn place(&self, element: &Element) -> Provenance {
+        SourcePosition::at(self.text, element.offset).into()
     }
 }
 

@@ -6,6 +6,7 @@ mod assemble;
 mod builtin;
 mod data_file;
 mod declared;
+mod dxf;
 mod encoding;
 mod error;
 mod folder;
@@ -21,10 +22,12 @@ mod named;
 mod oddities;
 mod own_file;
 mod packed;
+mod parcels;
 mod position;
 #[cfg(test)]
 mod records;
 mod rest;
+mod rings;
 mod shapefile;
 mod show;
 mod source;
@@ -101,6 +104,22 @@ pub const FORMATS: &[Format] = &[
         extensions: &["topojson"],
         begins: topojson::begins,
         read: topojson::read,
+        positions: None,
+    },
+    Format {
+        id: "dxf",
+        title: "DXF (ASCII)",
+        extensions: &["dxf"],
+        begins: dxf::begins,
+        read: dxf::read,
+        positions: None,
+    },
+    Format {
+        id: "parcels",
+        title: "界址點坐標交換文本 (TD/T 1008)",
+        extensions: &["txt"],
+        begins: parcels::begins,
+        read: parcels::read,
         positions: None,
     },
     Format {

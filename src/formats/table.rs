@@ -4,7 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use geojson::JsonObject;
 
-use super::encoding::{by_name, decoded, guessed, told_by};
+use super::encoding::{decoded, shown_by, text_of};
 use super::gather::{Gather, Part, expected_at, problem_at, value_of};
 use super::{Collection, OpenError, Problem, Source, wkt};
 use crate::crs::CoordinateFrame;
@@ -43,7 +43,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let Some(delimiter) = delimiter(line) else { return false };
-    let text = decoded(line, told_by(std::iter::once(line)).unwrap_or(encoding_rs::UTF_8)).text;
+    let text = decoded(line, shown_by(line)).text;
     let names: Vec<&str> = text.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"')).collect();
     find(&names).is_some()
 }
@@ -51,7 +51,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 /// Reads the rows.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let (text, told) = decoded_text(source)?;
+    let (text, told) = text_of(source)?;
     let mut reader = ReaderBuilder::new();
     let first = text.lines().next().unwrap_or_default();
     reader.delimiter(delimiter(first.as_bytes()).unwrap_or(b',')).flexible(true);
@@ -78,21 +78,6 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         gather.warn(key, gather.len());
     }
     Ok(vec![gather.finish()])
-}
-
-/// The text of a table, and what is to be said of its encoding, where nothing says which it is.
-fn decoded_text(source: &mut dyn Source) -> Result<(String, Option<&'static str>), OpenError> {
-    let path = source.name().to_owned();
-    if let Some(said) = source.encoding().map(str::to_owned) {
-        let encoding = by_name(&said).ok_or_else(|| expected_at(&path, None, "expected.encoding", said))?;
-        return Ok((decoded(source.bytes()?, encoding).text, None));
-    }
-    let bytes = source.bytes()?;
-    if std::str::from_utf8(bytes).is_ok() {
-        return Ok((source.text()?.to_owned(), None));
-    }
-    let encoding = told_by(std::iter::once(bytes)).unwrap_or(encoding_rs::UTF_8);
-    Ok((decoded(bytes, encoding).text, Some(guessed(encoding))))
 }
 
 impl Where {
@@ -137,7 +122,7 @@ fn find(names: &[&str]) -> Option<Where> {
 
 /// What parts the cells of a line: the sign there is most of.
 fn delimiter(line: &[u8]) -> Option<u8> {
-    let count = |sign: u8| line.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| memchr::memchr_iter(sign, line).count();
     let most = [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(*sign));
     most.filter(|sign| count(*sign) > 0 || !line.is_empty())
 }

@@ -1,4 +1,4 @@
-//! TopoJSON (Bostock and Metcalf 2017, The TopoJSON Format Specification 1.0): the objects of a topology, their shared arcs put together.
+//! `TopoJSON` (Bostock and Metcalf 2017, format specification 1.0): the objects of a topology, their shared arcs put together.
 //! Must not keep the arcs: what two features share comes out the same for both, position by position.
 
 use std::fmt;

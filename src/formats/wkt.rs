@@ -1,4 +1,4 @@
-//! Geometries in well-known text (OGC 06-103r4), with the system before them that PostGIS writes: `SRID=4526;POLYGON((…))`.
+//! Geometries in well-known text (OGC 06-103r4), with the system before them that `PostGIS` writes: `SRID=4526;POLYGON((…))`.
 //! Must not know whether they stand in a file or in a column.
 
 use geojson::JsonObject;

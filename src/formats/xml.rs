@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::encoding::{by_name, decoded};
 use super::gather::{expected_at, problem_at};
 use super::{OpenError, Problem, Source};
-use crate::project::SourcePosition;
+use crate::project::{Provenance, SourcePosition};
 
 /// Elements inside elements deeper than this are refused.
 const DEEPEST: usize = 64;
@@ -109,7 +109,12 @@ impl<'a> Document<'a> {
                 Event::DocType(_) => {
                     return Err(expected_at(self.path, self.place(offset), "expected.no-doctype", "<!DOCTYPE"));
                 }
-                _ => {}
+                Event::Text(_)
+                | Event::CData(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::GeneralRef(_) => {}
             }
         }
     }
@@ -143,7 +148,7 @@ impl<'a> Document<'a> {
                     return Err(expected_at(self.path, self.place(offset), "expected.no-doctype", "<!DOCTYPE"));
                 }
                 Event::Eof => return Err(self.problem(self.text.len(), Problem::Truncated)),
-                _ => {}
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
     }
@@ -178,8 +183,8 @@ impl<'a> Document<'a> {
     }
 
     /// The line and column of an offset.
-    fn place(&self, offset: usize) -> Option<crate::project::Provenance> {
-        Some(SourcePosition::at(self.text, offset).into())
+    fn place(&self, offset: usize) -> Provenance {
+        SourcePosition::at(self.text, offset).into()
     }
 
     fn problem(&self, offset: usize, problem: Problem) -> OpenError {
@@ -192,15 +197,12 @@ fn unescaped(text: &str) -> String {
     let mut parts = text.split('&');
     let mut all = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.split_once(';') {
-            Some((name, rest)) => {
-                all.push_str(&referred(name));
-                all.push_str(rest);
-            }
-            None => {
-                all.push('&');
-                all.push_str(part);
-            }
+        if let Some((name, rest)) = part.split_once(';') {
+            all.push_str(&referred(name));
+            all.push_str(rest);
+        } else {
+            all.push('&');
+            all.push_str(part);
         }
     }
     all

@@ -78,6 +78,7 @@ mod findings_drawn;
 mod formats_read;
 mod frames;
 mod furniture;
+mod fuzz_targets;
 mod geojson_reading;
 mod geojson_refusals;
 mod geojson_sequences;

@@ -85,10 +85,10 @@ impl Table {
 
     /// Takes the encoding that is said, or that all texts tell where none is or texts are none in it.
     fn choose(&mut self, said: Option<&'static Encoding>, described: &[[u8; FIELD]]) {
-        let names = || described.iter().map(|field| name_bytes(field));
+        let names = || described.iter().map(name_bytes);
         let is_bad =
             |encoding| self.texts().chain(names()).any(|text| decoded(text, encoding).fault == Some(Fault::Bad));
-        let told = || told_by(self.texts().chain(names()));
+        let told = || told_by(&self.texts().chain(names()));
         let (encoding, is_guessed, is_overruled) = match said {
             Some(said) if !is_bad(said) => (said, false, false),
             Some(said) => match told().filter(|told| !is_bad(told)) {

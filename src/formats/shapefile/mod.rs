@@ -2,7 +2,6 @@
 //! Must not know projects.
 
 mod dbf;
-mod rings;
 mod shp;
 
 use std::borrow::Cow;
@@ -30,7 +29,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     let table = table(source, &path)?;
     let mut gather = Gather::new(frame, own, from);
     let shapes = shp::Shapes::of(source.bytes()?, &path)?;
-    let mut rows = table.as_ref().map(|table| table.rows());
+    let mut rows = table.as_ref().map(Table::rows);
     for (number, shape) in shapes.enumerate() {
         let place = Provenance::Record(number);
         let parts = shape?.parts(&mut gather).map_err(|problem| problem_at(&path, place, problem))?;

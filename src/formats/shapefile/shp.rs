@@ -1,8 +1,8 @@
 //! The main file of a shapefile: its records, and the numbers in them.
 //! Must not know attributes.
 
-use super::rings::polygons;
 use crate::formats::gather::{Gather, Part, Path, problem_at};
+use crate::formats::rings::by_winding;
 use crate::formats::{OpenError, Problem};
 use crate::project::Provenance;
 
@@ -91,7 +91,7 @@ impl Record<'_> {
         match base {
             8 => Ok(paths.map(Part::Points).collect()),
             3 => paths.map(line).collect(),
-            _ => Ok(polygons(paths.collect(), gather)),
+            _ => Ok(by_winding(paths.collect(), gather)),
         }
     }
 }
@@ -149,17 +149,17 @@ impl<'a> Content<'a> {
         self.split(4, 8)?;
         let parts = if has_parts { self.count()? } else { 1 };
         let points = self.count()?;
-        let starts: Vec<usize> = match has_parts {
-            true => self.split(parts, 4)?.as_chunks::<4>().0.iter().map(|at| start(*at)).collect::<Option<_>>()?,
-            false => vec![0],
+        let starts: Vec<usize> = if has_parts {
+            self.split(parts, 4)?.as_chunks::<4>().0.iter().map(|at| start(*at)).collect::<Option<_>>()?
+        } else {
+            vec![0]
         };
         let pairs = self.split(points, 16)?.as_chunks::<16>().0;
-        let heights = match has_z {
-            true => {
-                self.split(2, 8)?;
-                Some(self.split(points, 8)?.as_chunks::<8>().0)
-            }
-            false => None,
+        let heights = if has_z {
+            self.split(2, 8)?;
+            Some(self.split(points, 8)?.as_chunks::<8>().0)
+        } else {
+            None
         };
         let ends = starts.iter().copied().skip(1).chain([points]);
         let run = |(from, end): (usize, usize)| {
