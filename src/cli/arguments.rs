@@ -110,6 +110,8 @@ pub(super) struct Framing {
     axes: Option<String>,
     #[arg(long, value_parser = PossibleValuesParser::new(Datum::ALL.map(Datum::name)))]
     datum: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
     #[arg(long, value_name = "PROPERTY")]
     id: Option<String>,
     #[arg(long, value_name = "PROPERTY")]
@@ -130,6 +132,7 @@ impl Framing {
             frame: CoordinateFrame { crs, axes, datum },
             id_property: self.id.clone(),
             name_property: self.name.clone(),
+            encoding: self.encoding.clone(),
             ..OpenOptions::default()
         })
     }

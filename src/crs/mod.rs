@@ -14,6 +14,7 @@ mod reading;
 mod straight;
 mod system;
 mod tokens;
+mod wkt;
 mod write;
 
 pub use doctor::Proposal;

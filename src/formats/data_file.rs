@@ -11,7 +11,7 @@ use super::foreign::foreign;
 use super::input::{Input, Text};
 use super::{
     Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
-    oddities, source,
+    oddities, packed, source,
 };
 use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
@@ -38,7 +38,8 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
     let mut odd = Vec::new();
     for mut dataset in datasets {
         odd.append(&mut dataset.odd);
-        let mut layer = into_layer(path, dataset, project.files[0].frame);
+        let frame = CoordinateFrame { crs: Crs::from_name(dataset.crs), ..options.frame };
+        let mut layer = into_layer(path, dataset, frame);
         layer.file = Some(0);
         project.layers.push(layer);
     }
@@ -87,11 +88,12 @@ pub(super) struct DataFile {
 
 /// Reads a data file. Layers select by these properties.
 pub(super) fn read_data(
-    mut input: Input<'static, '_>,
+    input: Input<'static, '_>,
     options: &OpenOptions,
     selects: &[&str],
 ) -> Result<DataFile, OpenError> {
     let begun = Instant::now();
+    let mut input = input.unpacked()?.in_encoding(options.encoding.clone());
     let (format, mut datasets) = read_datasets(&mut input, &options.frame)?;
     let path = input.name().to_owned();
     let (text, zeros) = input.into_text().map_or((None, 0), |(text, zeros)| (Some(Arc::new(text)), zeros));
@@ -149,8 +151,11 @@ fn read_datasets(
     input: &mut Input<'_, '_>,
     frame: &CoordinateFrame,
 ) -> Result<(&'static Format, Vec<Collection>), OpenError> {
-    let format = format_of(input.name(), input.read());
-    let datasets = (format.read)(input, frame).map_err(|error| refused(error, input))?;
+    let (format, begins) = format_of(input.name(), input.read());
+    // What begins as other formats do, too, may be of one that is not read.
+    let is_sure = begins && !format.id.starts_with("geojson");
+    let read = (format.read)(input, frame);
+    let datasets = read.map_err(|error| if is_sure { error } else { refused(error, input.read()) })?;
     Ok((format, datasets))
 }
 
@@ -176,10 +181,9 @@ impl Collection {
     }
 }
 
-/// Why a file cannot be read: its text is of another format, or else what its reader says.
-fn refused(error: OpenError, input: &Input<'_, '_>) -> OpenError {
-    let other = input.as_text().and_then(|text| foreign(Path::new(&error.path), text.as_bytes()));
-    match other {
+/// Why a file cannot be read: it is of another format, or else what its reader says.
+fn refused(error: OpenError, bytes: &[u8]) -> OpenError {
+    match foreign(Path::new(&error.path), bytes) {
         Some(found) => OpenError { place: None, problem: Problem::Foreign(found), ..error },
         None => error,
     }
@@ -202,14 +206,15 @@ fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
     }
 }
 
-/// The format of a file by how it begins, else by its ending; GeoJSON for any other, since its reader says best what it misses.
-fn format_of(path: &str, bytes: &[u8]) -> &'static Format {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+/// The format of a file by how it begins, else by its ending; GeoJSON for any other, since its reader says best what it misses. And whether it
+/// begins so.
+fn format_of(path: &str, bytes: &[u8]) -> (&'static Format, bool) {
+    let ending = packed::without_ending(path).rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let by_ending = || FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()));
     let unmarked = bytes.strip_prefix(source::BYTE_ORDER_MARK).unwrap_or(bytes);
     let begins = FORMATS.iter().find(|format| (format.begins)(unmarked));
     let format = begins.or_else(by_ending).unwrap_or(&FORMATS[FORMATS.len() - 1]);
     let by = if begins.is_some() { "how it begins" } else { "its name" };
     log::debug!("{path}, {} bytes, is taken for {} by {by}", bytes.len(), format.id);
-    format
+    (format, begins.is_some())
 }

@@ -46,6 +46,8 @@ pub enum Problem {
     TextTruncated,
     /// Not JSON, or JSON of another shape, in the parser's words.
     Syntax(String),
+    /// Not XML, in the parser's words.
+    Xml(String),
     /// Several JSON texts one after another.
     Sequence,
     /// Nested deeper than is read.
@@ -150,6 +152,7 @@ impl Problem {
             Self::Truncated => tr!(lang, "open.truncated"),
             Self::TextTruncated => tr!(lang, "open.text-truncated"),
             Self::Syntax(why) => tr!(lang, "open.syntax", why = printable(why)),
+            Self::Xml(why) => tr!(lang, "open.xml", why = printable(why)),
             Self::Sequence => tr!(lang, "open.sequence"),
             Self::TooDeep => tr!(lang, "open.too-deep"),
             Self::NotPosition { what, found, proposal } => {

@@ -18,14 +18,11 @@ const fn convert(name: &'static str) -> Foreign {
 
 /// What bytes begin with.
 const MAGIC: &[(&[u8], Foreign)] = &[
-    (&[0x00, 0x00, 0x27, 0x0a], convert("shapefile")),
     (b"SQLite format 3\0", convert("geopackage")),
     (b"fgb\x03", convert("flatgeobuf")),
     (b"PAR1", convert("parquet")),
     (b"AutoCAD Binary DXF", convert("dxf")),
     (b"AC10", convert("dwg")),
-    (b"PK\x03\x04", Foreign { name: "zip", advice: "unpack" }),
-    (&[0x1f, 0x8b], Foreign { name: "gzip", advice: "unpack" }),
     (b"%PDF", Foreign { name: "pdf", advice: "digitise" }),
     (b"\x89PNG", Foreign { name: "image", advice: "digitise" }),
     (&[0xff, 0xd8, 0xff], Foreign { name: "image", advice: "digitise" }),
@@ -35,20 +32,11 @@ const MAGIC: &[(&[u8], Foreign)] = &[
 ];
 
 /// What a text begins with, whatever the case, behind spaces.
-const WORDS: &[(&str, Foreign)] = &[
-    ("!table", convert("mapinfo")),
-    ("version 300", convert("mapinfo")),
-    ("version   300", convert("mapinfo")),
-    ("polygon", convert("wkt")),
-    ("multipolygon", convert("wkt")),
-    ("linestring", convert("wkt")),
-    ("point", convert("wkt")),
-    ("srid=", convert("wkt")),
-];
+const WORDS: &[(&str, Foreign)] =
+    &[("!table", convert("mapinfo")), ("version 300", convert("mapinfo")), ("version   300", convert("mapinfo"))];
 
 /// What names an XML document near its beginning.
 const ELEMENTS: &[(&str, Foreign)] = &[
-    ("<kml", convert("kml")),
     ("<gpx", convert("gpx")),
     ("<osm", convert("osm")),
     ("opengis.net/gml", convert("gml")),
@@ -66,10 +54,10 @@ const HEAD: usize = 4096;
 pub(super) fn foreign(path: &Path, bytes: &[u8]) -> Option<Foreign> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     if BESIDE.contains(&ending.as_str()) {
-        return Some(convert("shapefile"));
+        return Some(Foreign { name: "shapefile", advice: "open-shp" });
     }
     if let Some((_, found)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Some(if ending == "kmz" { convert("kmz") } else { *found });
+        return Some(*found);
     }
     // A text that is cut off within a character is UTF-8 up to there.
     let is_other = std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_some());
@@ -100,9 +88,6 @@ fn of_text(head: &str) -> Option<Foreign> {
     }
     let mut lines = head.lines().map(str::trim);
     let (first, second) = (lines.next()?, lines.next().unwrap_or_default());
-    if matches!(first, "0" | "999") && (first == "999" || second == "section") {
-        return Some(convert("dxf"));
-    }
     let columns = |line: &str| line.split([',', ';', '\t']).count();
     (columns(first) > 1 && columns(first) == columns(second)).then_some(Foreign { name: "csv", advice: "table" })
 }
@@ -110,9 +95,6 @@ fn of_text(head: &str) -> Option<Foreign> {
 /// JSON of another kind than GeoJSON.
 fn of_json(head: &str) -> Option<Foreign> {
     let plain: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    if plain.contains(r#""type":"topology""#) {
-        return Some(convert("topojson"));
-    }
     let is_esri = plain.contains("esrigeometry") || (plain.contains(r#""rings":["#) && plain.contains("wkid"));
     is_esri.then_some(convert("esri-json"))
 }
@@ -145,17 +127,10 @@ mod tests {
     #[test]
     fn a_file_of_another_format_is_known_by_how_it_begins() {
         for (name, bytes, expected) in [
-            ("a.shp", &b"\x00\x00\x27\x0a\x00\x00"[..], Some("shapefile")),
-            ("a.dbf", b"\x03", Some("shapefile")),
+            ("a.dbf", &b"\x03"[..], Some("shapefile")),
             ("a.gpkg", b"SQLite format 3\0", Some("geopackage")),
-            ("a.kml", b"<?xml version=\"1.0\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">", Some("kml")),
-            ("a.kmz", b"PK\x03\x04", Some("kmz")),
-            ("a.zip", b"PK\x03\x04", Some("zip")),
-            ("a.dxf", b"  0\r\nSECTION\r\n  2\r\nHEADER\r\n", Some("dxf")),
             ("a.json", br#"{"displayFieldName": "", "geometryType": "esriGeometryPolygon"}"#, Some("esri-json")),
             ("a.json", br#"{"rings": [[[0, 0]]], "spatialReference": {"wkid": 4326}}"#, Some("esri-json")),
-            ("a.json", br#"{ "type" : "Topology", "objects": {}}"#, Some("topojson")),
-            ("a.txt", b"MULTIPOLYGON(((0 0,1 0,1 1,0 0)))", Some("wkt")),
             ("a.csv", b"id,lon,lat\n1,113.5,23\n", Some("csv")),
             ("a.geojson", b"<!DOCTYPE html><title>404</title>", Some("html")),
             // The two characters of "zone" in GBK.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::OpenError;
+use super::packed;
 use super::source::decoded;
 
 /// A file that a format is read from, with what lies beside it.
@@ -48,6 +49,7 @@ pub(super) struct Input<'a, 'b> {
     path: String,
     content: Content<'a>,
     beside: Beside<'b>,
+    encoding: Option<String>,
 }
 
 enum Content<'a> {
@@ -58,7 +60,20 @@ enum Content<'a> {
 
 impl<'a, 'b> Input<'a, 'b> {
     pub(super) fn new(path: String, bytes: Cow<'a, [u8]>, beside: Beside<'b>) -> Self {
-        Self { path, content: Content::Bytes(bytes), beside }
+        Self { path, content: Content::Bytes(bytes), beside, encoding: None }
+    }
+
+    /// The same with the encoding that somebody says its texts are in.
+    pub(super) fn in_encoding(self, encoding: Option<String>) -> Self {
+        Self { encoding, ..self }
+    }
+
+    /// The same with what is packed in it instead, where it is packed.
+    pub(super) fn unpacked(mut self) -> Result<Self, OpenError> {
+        if let Some(bytes) = packed::unpacked(&self.path, self.read())? {
+            self.content = Content::Bytes(Cow::Owned(bytes));
+        }
+        Ok(self)
     }
 
     /// What is in it as far as it was read: the text that it was taken for, or else its bytes.
@@ -105,5 +120,9 @@ impl Source for Input<'_, '_> {
 
     fn sibling(&mut self, ending: &str) -> Result<Option<Cow<'static, [u8]>>, OpenError> {
         (self.beside)(ending)
+    }
+
+    fn encoding(&self) -> Option<&str> {
+        self.encoding.as_deref()
     }
 }

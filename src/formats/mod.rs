@@ -1,27 +1,41 @@
 //! From bytes to a project: which formats there are, and opening a path.
 //! Knows nothing of commands or windows: errors come back as values.
 
+mod archive;
 mod assemble;
 mod builtin;
 mod data_file;
 mod declared;
+mod dxf;
+mod encoding;
 mod error;
 mod folder;
 mod foreign;
+mod gather;
 mod geojson;
 mod geojson_seq;
 mod input;
 mod inputs;
+mod kml;
 mod misspelt;
 mod named;
 mod oddities;
 mod own_file;
+mod packed;
+mod parcels;
+mod position;
 #[cfg(test)]
 mod records;
 mod rest;
+mod rings;
+mod shapefile;
 mod show;
 mod source;
 mod symbology;
+mod table;
+mod topojson;
+mod wkt;
+mod xml;
 
 use std::path::Path;
 
@@ -60,6 +74,70 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     #[cfg(test)]
     records::FORMAT,
+    Format {
+        id: "shapefile",
+        title: "Shapefile",
+        extensions: &["shp"],
+        begins: shapefile::begins,
+        read: shapefile::read,
+        positions: None,
+    },
+    Format {
+        id: archive::ID,
+        title: "ZIP, KMZ",
+        extensions: &["zip", "kmz"],
+        begins: archive::begins,
+        read: archive::read,
+        positions: None,
+    },
+    Format {
+        id: "kml",
+        title: "KML 2.2 (OGC 12-007)",
+        extensions: &["kml"],
+        begins: kml::begins,
+        read: kml::read,
+        positions: None,
+    },
+    Format {
+        id: "topojson",
+        title: "TopoJSON",
+        extensions: &["topojson"],
+        begins: topojson::begins,
+        read: topojson::read,
+        positions: None,
+    },
+    Format {
+        id: "dxf",
+        title: "DXF (ASCII)",
+        extensions: &["dxf"],
+        begins: dxf::begins,
+        read: dxf::read,
+        positions: None,
+    },
+    Format {
+        id: "parcels",
+        title: "界址點坐標交換文本 (TD/T 1008)",
+        extensions: &["txt"],
+        begins: parcels::begins,
+        read: parcels::read,
+        positions: None,
+    },
+    Format {
+        id: "wkt",
+        title: "WKT (OGC 06-103r4)",
+        extensions: &["wkt"],
+        begins: wkt::begins,
+        read: wkt::read,
+        positions: None,
+    },
+    Format {
+        id: "csv",
+        title: "CSV, TSV (RFC 4180)",
+        extensions: &["csv", "tsv"],
+        begins: table::begins,
+        read: table::read,
+        positions: None,
+    },
     Format {
         id: "geojsonseq",
         title: "GeoJSON Text Sequences (RFC 8142), newline-delimited GeoJSON",
@@ -109,6 +187,8 @@ pub struct OpenOptions {
     pub name_property: Option<String>,
     /// Whether the texts of the data files are kept, to say where in them a coordinate stands.
     pub keep_text: bool,
+    /// The encoding of texts in files that need one, by its name. Default: as the file says, else as its texts show.
+    pub encoding: Option<String>,
     /// How the numbers of every data file are to be read as positions. Default: as the file's format says.
     pub frame: CoordinateFrame,
 }

@@ -16,7 +16,7 @@ use super::{OpenError, Problem};
 pub const STANDARD_INPUT: &str = "-";
 
 /// The most bytes that are read of one file.
-const LIMIT: u64 = 2 << 30;
+pub(super) const LIMIT: u64 = 2 << 30;
 
 /// A file's bytes; `-` is the standard input.
 ///

@@ -20,12 +20,27 @@ use zonemap::verify::Tolerances;
 pub(crate) type Target = (&'static str, fn(&[u8]) -> bool);
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 4] = [
+pub(crate) const TARGETS: [Target; 5] = [
     ("geojson", |bytes| in_folder(&[("a.geojson", bytes)], "a.geojson")),
+    ("formats", formats),
     ("project", |bytes| in_harbour("project.json", bytes)),
     ("policy", |bytes| in_harbour("plan.json", bytes)),
     ("geometry", |bytes| in_folder(&[("a.geojson", areas(bytes).as_bytes())], "a.geojson")),
 ];
+
+/// The endings of files of all other formats.
+pub(crate) const ENDINGS: [&str; 9] = ["shp", "zip", "kml", "topojson", "dxf", "txt", "wkt", "csv", "csv.gz"];
+
+/// A file of a format that the first byte says; of a shapefile the second says how much of the rest is in the table beside it.
+fn formats(bytes: &[u8]) -> bool {
+    let [ending, part, rest @ ..] = bytes else { return false };
+    let name = format!("a.{}", ENDINGS[usize::from(*ending) % ENDINGS.len()]);
+    let (beside, own) = rest.split_at(rest.len() * usize::from(*part) / 255);
+    match name.as_str() {
+        "a.shp" => in_folder(&[("a.shp", own), ("a.dbf", beside)], "a.shp"),
+        _ => in_folder(&[(&name, rest)], &name),
+    }
+}
 
 /// The files of a small project.
 pub(crate) const HARBOUR: [(&str, &[u8]); 4] = [

@@ -132,13 +132,11 @@ fn lint(page: &Path) -> String {
 fn files_of_other_formats_are_told_as_what_they_are_with_what_to_do() {
     let folder = TempDir::new().expect("a folder");
     for (name, bytes, format, advice) in [
-        ("a.shp", &b"\x00\x00\x27\x0a\x00\x00\x00\x00"[..], "a shapefile", "ogr2ogr"),
+        ("a.dbf", &b"\x03\x79\x01\x01"[..], "a shapefile, or part of one", "open the .shp file beside it"),
         ("a.gpkg", b"SQLite format 3\0\x10\x00", "a GeoPackage", "ogr2ogr"),
-        ("a.kml", b"<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"/>", "KML", "ogr2ogr"),
-        ("a.dxf", b"0\nSECTION\n2\nENTITIES\n", "DXF", "ogr2ogr"),
+        ("a.gpx", b"<?xml version=\"1.0\"?><gpx version=\"1.1\"/>", "GPX", "ogr2ogr"),
+        ("a.dxf", b"AutoCAD Binary DXF\r\n\x1a\0", "DXF", "ogr2ogr"),
         ("a.json", br#"{"geometryType":"esriGeometryPolygon","features":[]}"#, "Esri JSON", "ogr2ogr"),
-        ("b.json", br#"{"type":"Topology","objects":{},"arcs":[]}"#, "TopoJSON", "ogr2ogr"),
-        ("a.zip", b"PK\x03\x04\x00\x00", "a ZIP archive", "unpack"),
         ("a.geojson", b"<html><body>Not found</body></html>", "a web page", "download it again"),
         (
             "c.geojson",
@@ -146,13 +144,13 @@ fn files_of_other_formats_are_told_as_what_they_are_with_what_to_do() {
             "Chinese text in an older encoding",
             "UTF-8",
         ),
-        ("a.csv", b"id,lon,lat\n1,113.5,23.0\n", "a table (CSV)", "GIS"),
+        ("a.dat", b"id,name\n1,A\n", "a table (CSV)", "GIS"),
     ] {
         fs::write(folder.path().join(name), bytes).expect("a file");
         for command in ["verify", "info"] {
             let answer = answer(program().current_dir(&folder).args([command, name, "--lang", "en"]));
             assert_eq!(answer.code, 3, "{name}");
-            let expected = format!("zonemap: {name}: expected GeoJSON, found {format}");
+            let expected = format!("zonemap: {name}: expected a data file that zonemap reads, found {format}");
             assert!(answer.err.starts_with(&expected) && answer.err.contains(advice), "{name}: {}", answer.err);
         }
     }

@@ -44,8 +44,8 @@ fn chinese_and_latin_stand_a_space_apart_and_colons_are_full_width() {
 fn what_is_filled_in_stands_a_space_apart_too() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("map.geojson");
-    std::fs::write(&path, "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"/>").expect("a file");
-    for (lang, expected) in [("zh-Hant", "實為 KML："), ("zh-Hans", "实为 KML：")] {
+    std::fs::write(&path, "<?xml version=\"1.0\"?><gpx version=\"1.1\"/>").expect("a file");
+    for (lang, expected) in [("zh-Hant", "實為 GPX："), ("zh-Hans", "实为 GPX：")] {
         let told = answer(program().arg("verify").arg(&path).args(["--lang", lang]));
         assert!(told.code == 3 && told.err.contains(expected), "{}", told.err);
     }

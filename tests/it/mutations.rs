@@ -17,10 +17,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::common::{answer, copy_of, files_below, program, repository};
-use targets::{HARBOUR, TARGETS, run as run_target, through_the_doors};
-
-#[path = "../fuzz/targets.rs"]
-mod targets;
+use crate::fuzz_targets::targets::{ENDINGS, through_the_doors};
 
 /// No file may take the processor longer.
 const LONGEST: Duration = Duration::from_secs(2);
@@ -101,7 +98,7 @@ const WORDS: [&str; 40] = [
 ];
 
 /// Spoils a text in one to three places: mostly a figure, so that the rest can be read.
-fn spoil(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
+pub(crate) fn spoil(text: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) {
     for _ in 0..=dice.below(3) {
         let (from, run) = (dice.below(text.len()), dice.below(60) + 1);
         let to = (from + run).min(text.len());
@@ -158,10 +155,11 @@ fn put(text: &mut Vec<u8>, from: usize, what: &[u8]) {
 }
 
 /// Every data file and project file of this repository that is not large.
-fn sources() -> Vec<Vec<u8>> {
+pub(crate) fn sources() -> Vec<Vec<u8>> {
     let folders = ["geodata", "tests/projects", "tests/cases"].map(|folder| files_below(folder, "json"));
-    let all = folders.into_iter().flatten().map(|file| fs::read(repository(&file)).expect("a file"));
-    let small: Vec<_> = all.filter(|bytes| bytes.len() < 150_000).collect();
+    let others = ENDINGS.iter().flat_map(|ending| files_below("tests/formats", &format!(".{ending}")));
+    let all = folders.into_iter().flatten().chain(others).map(|file| fs::read(repository(&file)).expect("a file"));
+    let small: Vec<_> = all.filter(|bytes| (1..80_000).contains(&bytes.len())).collect();
     assert!(small.len() > 10);
     small
 }
@@ -315,45 +313,6 @@ fn by_the_librarys_own_doors() {
         if IS_FAST && took > LONGEST { Err(format!("took {took:?}")) } else { Ok(()) }
     });
     assert!(run.codes[0].load(Ordering::Relaxed) > 0, "some can still be opened");
-}
-
-/// What `cargo fuzz` tries for as long as one likes, a little of it in any build.
-#[test]
-fn by_the_fuzz_targets() {
-    let (sources, mut dice) = (sources(), Dice::new(3));
-    let vertices: Vec<u8> = [[0, 0, 9, 0, 9, 9, 0, 9], [9, 0, 18, 0, 18, 9, 9, 9]].join(&255);
-    for (name, _) in TARGETS {
-        let of_harbour = |file: &str| HARBOUR.iter().find(|(known, _)| *known == file).expect("a file").1.to_vec();
-        let seeds = match name {
-            "project" => vec![of_harbour("project.json")],
-            "policy" => vec![of_harbour("plan.json")],
-            "geometry" => vec![vertices.clone()],
-            _ => sources.clone(),
-        };
-        let mut drawn = 0;
-        for number in 0..number_of("MUTATIONS").map_or(40, |doors| doors / 4) {
-            let mut bytes = dice.of(&seeds).clone();
-            match name {
-                "geometry" => (0..dice.below(6)).for_each(|_| {
-                    let at = dice.below(bytes.len());
-                    bytes.insert(at, *dice.of(&[0, 1, 4, 9, 18, 254, 255]));
-                }),
-                // One that is as it should be is among them.
-                _ if number > 0 => spoil(&mut bytes, &sources, &mut dice),
-                _ => {}
-            }
-            let opened = catch_unwind(|| run_target(name, &bytes));
-            drawn += usize::from(opened.unwrap_or_else(|_panic| panic!("{name} broke on {}", kept_bytes(&bytes))));
-        }
-        assert!(drawn > 0, "some of {name} still come to a map");
-    }
-}
-
-/// Keeps bytes that broke something; where.
-fn kept_bytes(bytes: &[u8]) -> String {
-    let path = TempDir::new().expect("a place to keep it").keep().join("bytes");
-    fs::write(&path, bytes).expect("kept");
-    path.display().to_string()
 }
 
 #[test]

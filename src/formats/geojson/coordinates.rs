@@ -3,10 +3,9 @@
 
 use super::reader::Reader;
 use super::scanner::Scanner;
-use crate::crs::{CoordinateFrame, Proposal};
-use crate::formats::error::{NotUsedThere, Problem, ReadError};
+use crate::formats::error::{Problem, ReadError};
+use crate::formats::position::{is_used_there, no_lonlat, not_as_said};
 use crate::geometry::{LonLat, ShapeKind};
-use crate::i18n::number;
 use crate::project::DefectKind;
 
 impl Reader {
@@ -175,11 +174,12 @@ impl Reader {
             return Err(scan.expected(start, "expected.position", scan.since(start)));
         }
         let at = match &self.frame {
-            None => LonLat::new(lon, lat).map_err(|_out| no_lonlat(scan, start, lon, lat))?,
+            None => LonLat::new(lon, lat).map_err(|_out| refused(scan, start, |found| no_lonlat([lon, lat], found)))?,
             Some(frame) => {
                 let frame = *frame;
                 let at = self.framed(frame, [lon, lat], start);
-                at.filter(|at| is_used_there(frame, *at)).ok_or_else(|| not_as_said(scan, start, &frame, [lon, lat]))?
+                at.filter(|at| is_used_there(&frame, *at))
+                    .ok_or_else(|| refused(scan, start, |found| not_as_said(&frame, [lon, lat], found)))?
             }
         };
         if height.is_some_and(f64::is_infinite) {
@@ -190,34 +190,8 @@ impl Reader {
     }
 }
 
-/// Whether a position lies where the system that it was read in is used.
-fn is_used_there(frame: CoordinateFrame, at: LonLat) -> bool {
-    frame.crs.is_none_or(|crs| crs.covers(at))
-}
-
-/// Two numbers that are no longitude and latitude, with what they probably are.
+/// A position that cannot be read, with what a function says of how it stands in the text.
 #[cold]
-fn no_lonlat(scan: &Scanner<'_>, start: usize, first: f64, second: f64) -> ReadError {
-    proposing(scan, start, "expected.lonlat", Proposal::of(first, second))
-}
-
-/// Two numbers that are no position in the frame that they are to be read in, or one where that is not used, with what they
-/// probably are.
-#[cold]
-fn not_as_said(scan: &Scanner<'_>, start: usize, asked: &CoordinateFrame, [first, second]: [f64; 2]) -> ReadError {
-    let proposal = Proposal::instead_of(asked, first, second);
-    let lands = asked.lonlat(first, second).zip(asked.crs).filter(|(at, crs)| !crs.covers(*at));
-    let Some((at, crs)) = lands else { return proposing(scan, start, "expected.position-as-said", proposal) };
-    let found = scan.since(start).to_owned();
-    let off = crs.off_meridian_deg(at).map(|off_deg| number(off_deg, 0));
-    let at = format!("{}, {}", number(at.lon, 2), number(at.lat, 2));
-    scan.problem(start, Problem::NotUsedThere(Box::new(NotUsedThere { crs: crs.name(), found, at, off, proposal })))
-}
-
-fn proposing(scan: &Scanner<'_>, start: usize, what: &'static str, proposal: Option<Proposal>) -> ReadError {
-    let found = scan.since(start);
-    match proposal {
-        None => scan.expected(start, what, found),
-        Some(proposal) => scan.problem(start, Problem::NotPosition { what, found: found.to_owned(), proposal }),
-    }
+fn refused(scan: &Scanner<'_>, start: usize, problem: impl FnOnce(String) -> Problem) -> ReadError {
+    scan.problem(start, problem(scan.since(start).to_owned()))
 }

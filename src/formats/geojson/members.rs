@@ -4,8 +4,8 @@
 use geojson::JsonValue;
 
 use super::scanner::Scanner;
-use crate::crs::Proposal;
-use crate::formats::error::{Problem, ReadError};
+use crate::formats::error::ReadError;
+use crate::formats::position::degrees_as_metres;
 use crate::i18n::Localized;
 
 /// A name, a text or texts by language, and whether it is odd: of another type, or with other languages. Of those the first text is
@@ -37,9 +37,7 @@ pub(super) fn degrees(text: &str, offset: usize) -> ReadError {
     let mut position = Scanner::new(text, offset);
     // It was read before, so that nothing is wrong with it.
     let _read = position.skip();
-    let found = position.since(offset).to_owned();
-    let what = "expected.metres";
-    position.problem(offset, Problem::NotPosition { what, found, proposal: Proposal::Degrees })
+    position.problem(offset, degrees_as_metres(position.since(offset).to_owned()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::members;
 use super::reader::Reader;
 use crate::crs::Crs;
 use crate::formats::error::ReadError;
-use crate::geometry::LonLat;
+use crate::formats::position::is_degrees;
 
 /// The only system of metres in which numbers as small as degrees are positions of its own: those at its origin, the same in both.
 const WEB_MERCATOR: &str = "EPSG:3857";
@@ -32,8 +32,7 @@ pub(super) struct Systems {
 impl Systems {
     /// Looks at the two numbers of a position that is read in metres.
     pub(super) fn position(&mut self, crs: Crs, [first, second]: [f64; 2], offset: usize) {
-        let is_degrees = LonLat::new(first, second).is_ok() || LonLat::new(second, first).is_ok();
-        if !is_degrees {
+        if !is_degrees(crs, [first, second]) {
             self.run_has_metres = true;
         } else if crs.name() != WEB_MERCATOR {
             // No grid is used there: it is hundreds of kilometres west of the zone.

@@ -1,4 +1,4 @@
-//! Rule `winding`: rings that run the wrong way round, one note for each file, as whoever wrote it winds all of them alike.
+//! Rule `winding`: rings of GeoJSON that run the wrong way round, one note for each file, as whoever wrote it winds all of them alike.
 //! Must not know how a ring's way is found.
 
 use std::collections::BTreeMap;
@@ -12,11 +12,18 @@ use crate::verify::{Finding, Severity, Subject, Vertex};
 /// The rule's short name.
 pub(super) const RULE: &str = "winding";
 
+/// The formats that ask for a way round (RFC 7946 section 3.1.6); others ask for the other, or none.
+const FORMATS: [&str; 2] = ["geojson", "geojsonseq"];
+
 /// The rings of each file that run the wrong way round.
 pub(in crate::verify) fn winding(subject: &Subject<'_>) -> Vec<Finding> {
     let mut by_file: BTreeMap<Option<usize>, Vec<(FeatureId, &Fault)>> = BTreeMap::new();
     for (id, fault) in subject.faults().iter().filter(|(_, fault)| matches!(fault.kind, Kind::Winding(_))) {
-        by_file.entry(subject.project.layers[id.layer].file).or_default().push((*id, fault));
+        let file = subject.project.layers[id.layer].file;
+        let format = file.and_then(|file| subject.project.files.get(file)).map(|file| file.format);
+        if format.is_none_or(|format| FORMATS.contains(&format)) {
+            by_file.entry(file).or_default().push((*id, fault));
+        }
     }
     by_file.values().filter_map(|faults| of_file(subject, faults)).collect()
 }

@@ -1,0 +1,260 @@
+//! Coordinate reference systems in well-known text, as `.prj` files and databases hold them (OGC 01-009, ISO 19162, and as Esri writes it).
+//! Must not know which file the text is from.
+
+use super::Crs;
+
+/// Nodes inside nodes deeper than this are not looked at.
+const DEEPEST: usize = 32;
+/// How far a parameter may be from the one that is meant: degrees, metres.
+const ALIKE: f64 = 1e-6;
+
+/// `NAME["text", 1.5, NODE[…]]`.
+#[derive(Debug, Default)]
+struct Node {
+    keyword: String,
+    texts: Vec<String>,
+    numbers: Vec<f64>,
+    nodes: Vec<Self>,
+}
+
+impl Crs {
+    /// The system that a well-known text describes: by its code, or else by its projection, parameters and datum.
+    ///
+    /// # Errors
+    /// The name that the text has for a system that is not one of those that are read; the text itself where it is none.
+    pub fn from_wkt(text: &str) -> Result<Self, String> {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
+        let shown = || text.chars().take(120).collect::<String>();
+        let root = Scanner { rest: text }.node(0).ok_or_else(shown)?;
+        let plane = root.horizontal();
+        let known = plane.code().and_then(Self::from_epsg).or_else(|| plane.by_parameters());
+        known.ok_or_else(|| plane.texts.first().cloned().unwrap_or_else(shown))
+    }
+}
+
+impl Node {
+    fn is(&self, keywords: &[&str]) -> bool {
+        keywords.iter().any(|keyword| self.keyword.eq_ignore_ascii_case(keyword))
+    }
+
+    fn child(&self, keywords: &[&str]) -> Option<&Self> {
+        self.nodes.iter().find(|node| node.is(keywords))
+    }
+
+    /// The first node so called, at any depth.
+    fn find(&self, keywords: &[&str]) -> Option<&Self> {
+        self.child(keywords).or_else(|| self.nodes.iter().find_map(|node| node.find(keywords)))
+    }
+
+    /// The part of a compound system that is about the plane.
+    fn horizontal(&self) -> &Self {
+        let plane = [
+            "PROJCS",
+            "GEOGCS",
+            "PROJCRS",
+            "PROJECTEDCRS",
+            "GEOGCRS",
+            "GEOGRAPHICCRS",
+            "GEODCRS",
+            "BOUNDCRS",
+            "SOURCECRS",
+        ];
+        if self.is(&["COMPD_CS", "COMPOUNDCRS", "BOUNDCRS", "SOURCECRS"]) {
+            return self.child(&plane).map_or(self, Self::horizontal);
+        }
+        self
+    }
+
+    /// The code of its own.
+    fn code(&self) -> Option<u16> {
+        let own = self.child(&["AUTHORITY", "ID"])?;
+        let is_epsg = own.texts.first().is_some_and(|name| name.eq_ignore_ascii_case("EPSG"));
+        let by_text = || own.texts.get(1)?.parse().ok();
+        let code: f64 = own.numbers.first().copied().or_else(by_text).filter(|_| is_epsg)?;
+        (0..=u16::MAX).contains(&whole(code)?).then(|| whole(code)).flatten()
+    }
+
+    fn name(&self) -> String {
+        let name = self.texts.first().map_or("", String::as_str);
+        name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+    }
+
+    /// What its positions refer to, by the datum's name or the name of the geographic system.
+    fn base(&self) -> Option<Base> {
+        let names = [
+            self.find(&["DATUM", "TRF", "GEODETICDATUM", "ENSEMBLE"]),
+            self.find(&["GEOGCS", "BASEGEOGCRS", "BASEGEODCRS"]),
+        ];
+        let names = names.into_iter().flatten().map(Self::name).chain([self.name()]);
+        names.into_iter().find_map(|name| {
+            let is_china =
+                ["china2000", "chinageodeticcoordinatesystem2000", "cgcs2000"].iter().any(|part| name.contains(part));
+            let is_wgs = name.contains("wgs1984") || name.contains("wgs84") || name.contains("worldgeodeticsystem1984");
+            if is_china { Some(Base::China) } else { is_wgs.then_some(Base::World) }
+        })
+    }
+
+    /// A parameter of the projection by one of its names.
+    fn parameter(&self, names: &[&str]) -> Option<f64> {
+        let is_one = |node: &&Self| node.is(&["PARAMETER"]) && names.contains(&node.name().as_str());
+        let own = self.nodes.iter().find(is_one).and_then(|node| node.numbers.first().copied());
+        own.or_else(|| self.nodes.iter().find_map(|node| node.parameter(names)))
+    }
+
+    /// The system by what it is made of. In no other unit than metres and degrees, from no other meridian than Greenwich.
+    fn by_parameters(&self) -> Option<Crs> {
+        let base = self.base()?;
+        let meridian = self.find(&["PRIMEM", "PRIMEMERIDIAN"]).and_then(|node| node.numbers.first().copied());
+        if meridian.is_some_and(|degrees| degrees.abs() > ALIKE) {
+            return None;
+        }
+        if self.is(&["GEOGCS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS"]) {
+            return Crs::from_epsg(if base == Base::China { 4490 } else { 4326 });
+        }
+        let method = self.find(&["PROJECTION", "METHOD"]).map(Self::name).unwrap_or_default();
+        let unit = self.child(&["UNIT", "LENGTHUNIT"]).and_then(|node| node.numbers.first().copied());
+        if unit.is_some_and(|metres| !is(metres, 1.0)) {
+            return None;
+        }
+        let is_web = ["mercatorauxiliarysphere", "popularvisualisationpseudomercator"].contains(&method.as_str())
+            || self.name().contains("pseudomercator");
+        if is_web {
+            return Crs::from_epsg(3857);
+        }
+        ["transversemercator", "gausskruger", "gausskrger"]
+            .contains(&method.as_str())
+            .then(|| self.transverse(base))
+            .flatten()
+    }
+
+    fn transverse(&self, base: Base) -> Option<Crs> {
+        let meridian = self.parameter(&["centralmeridian", "longitudeofnaturalorigin", "longitudeoforigin"])?;
+        let east = self.parameter(&["falseeasting"])?;
+        let north = self.parameter(&["falsenorthing"]).unwrap_or(0.0);
+        let scale = self.parameter(&["scalefactor", "scalefactoratnaturalorigin"]).unwrap_or(1.0);
+        let origin = self.parameter(&["latitudeoforigin", "latitudeofnaturalorigin"]).unwrap_or(0.0);
+        if !is(origin, 0.0) {
+            return None;
+        }
+        match base {
+            Base::World if is(scale, 0.9996) && is(east, 500_000.0) => {
+                let zone = step(meridian, -177.0, 6.0, 60)? + 1;
+                let first = if is(north, 0.0) { 32600 } else { 32700 };
+                (first == 32600 || is(north, 1e7)).then(|| Crs::from_epsg(first + zone)).flatten()
+            }
+            Base::China if is(scale, 1.0) && is(north, 0.0) => {
+                let name = self.name();
+                let is_three = name.contains("3degree") || step(meridian, 75.0, 6.0, 11).is_none();
+                let (width, first_zone, zones, by_meridian, by_zone) =
+                    if is_three { (3.0, 25, 21, 4534, 4513) } else { (6.0, 13, 11, 4502, 4491) };
+                let at = step(meridian, 75.0, width, zones)?;
+                let numbered = f64::from(first_zone + at) * 1e6 + 500_000.0;
+                let first = if is(east, 500_000.0) {
+                    by_meridian
+                } else if is(east, numbered) {
+                    by_zone
+                } else {
+                    return None;
+                };
+                Crs::from_epsg(first + at)
+            }
+            Base::World | Base::China => None,
+        }
+    }
+}
+
+/// What positions refer to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Base {
+    China,
+    World,
+}
+
+fn is(number: f64, meant: f64) -> bool {
+    (number - meant).abs() <= ALIKE
+}
+
+/// How many steps of a width a number is beyond the first, of so many.
+fn step(number: f64, first: f64, width: f64, count: u16) -> Option<u16> {
+    (0..count).find(|&at| is(number, first + width * f64::from(at)))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at before")]
+fn whole(number: f64) -> Option<u16> {
+    (number >= 0.0 && number <= f64::from(u16::MAX) && is(number, number.round())).then_some(number.round() as u16)
+}
+
+/// What is left of a text.
+struct Scanner<'a> {
+    rest: &'a str,
+}
+
+impl Scanner<'_> {
+    fn skip(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    fn take(&mut self, wanted: &[char]) -> bool {
+        self.skip();
+        let stripped = self.rest.strip_prefix(wanted);
+        self.rest = stripped.unwrap_or(self.rest);
+        stripped.is_some()
+    }
+
+    fn word(&mut self, is_part: fn(char) -> bool) -> String {
+        self.skip();
+        let end = self.rest.find(|c| !is_part(c)).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        word.to_owned()
+    }
+
+    /// A text in quotes, in which two of them stand for one.
+    fn quoted(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            let (part, rest) = self.rest.split_once('"')?;
+            text.push_str(part);
+            self.rest = rest;
+            match rest.strip_prefix('"') {
+                Some(rest) => {
+                    text.push('"');
+                    self.rest = rest;
+                }
+                None => return Some(text),
+            }
+        }
+    }
+
+    fn node(&mut self, depth: usize) -> Option<Node> {
+        let keyword = self.word(|c| c.is_ascii_alphanumeric() || c == '_');
+        let mut node = Node { keyword, ..Node::default() };
+        if node.keyword.is_empty() || depth == DEEPEST || !self.take(&['[', '(']) {
+            return None;
+        }
+        loop {
+            self.skip();
+            let first = self.rest.chars().next()?;
+            if self.take(&['"']) {
+                node.texts.push(self.quoted()?);
+            } else if first.is_ascii_digit() || ['-', '+', '.'].contains(&first) {
+                let number = self.word(|c| c.is_ascii_alphanumeric() || ['-', '+', '.'].contains(&c));
+                node.numbers.push(number.parse().ok()?);
+            } else {
+                let before = self.rest;
+                if let Some(inner) = self.node(depth + 1) {
+                    node.nodes.push(inner);
+                } else {
+                    // A word alone, such as the direction of an axis.
+                    self.rest = before;
+                    if self.word(|c| c.is_ascii_alphanumeric() || c == '_').is_empty() {
+                        return None;
+                    }
+                }
+            }
+            if !self.take(&[',']) {
+                return self.take(&[']', ')']).then_some(node);
+            }
+        }
+    }
+}

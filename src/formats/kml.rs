@@ -1,0 +1,177 @@
+//! KML 2.2 (OGC 12-007): placemarks with their geometries and data, a layer for each folder that has any.
+//! Must not follow links.
+
+use geojson::JsonObject;
+use geojson::feature::Id;
+
+use super::gather::{Gather, Part, Path, expected_at, problem_at, value_of};
+use super::xml::{Document, Element, Met, text_of};
+use super::{Collection, OpenError, Problem, Source};
+use crate::crs::CoordinateFrame;
+use crate::project::{Provenance, SourcePosition};
+
+/// Elements whose children are met one by one.
+const CONTAINERS: [&str; 3] = ["kml", "Document", "Folder"];
+
+/// Whether a file is one, as far as its beginning shows.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    head.trim_start().starts_with('<') && head.contains("<kml")
+}
+
+/// A placemark that does not know its place in the text as people count.
+struct Placemark {
+    offset: usize,
+    id: Option<Id>,
+    properties: JsonObject,
+    parts: Vec<Part>,
+}
+
+/// The placemarks directly in a container.
+#[derive(Default)]
+struct Layer {
+    names: Vec<String>,
+    placemarks: Vec<Placemark>,
+}
+
+/// Reads the placemarks of a document.
+pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
+    let path = source.name().to_owned();
+    let text = text_of(source)?;
+    let mut gather = Gather::new(frame, None, "crs-from.kml");
+    let (layers, links) = layers(&text, &path, &mut gather)?;
+    let several = layers.len() > 1;
+    let mut all = Vec::new();
+    for layer in layers {
+        let mut own = Gather::new(frame, None, "crs-from.kml").named(several.then(|| layer.names.join(" / ")));
+        let offsets: Vec<usize> = layer.placemarks.iter().map(|placemark| placemark.offset).collect();
+        for (placemark, place) in layer.placemarks.into_iter().zip(SourcePosition::of_each(&text, &offsets)) {
+            own.feature(placemark.id, placemark.properties, &placemark.parts, Provenance::Text(place));
+        }
+        all.push(own);
+    }
+    let first = all.first_mut().unwrap_or(&mut gather);
+    first.warn("warning.network-links", links);
+    if all.is_empty() {
+        all.push(gather);
+    }
+    Ok(all.into_iter().map(Gather::finish).collect())
+}
+
+/// The containers with placemarks, in the order in which they begin, and how many links there are.
+fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, usize), OpenError> {
+    let mut document = Document::new(text, path);
+    let (mut done, mut open, mut links): (Vec<Layer>, Vec<usize>, usize) = (vec![Layer::default()], vec![0], 0);
+    loop {
+        match document.next(|name| CONTAINERS.contains(&name))? {
+            Met::Open(element) => {
+                let around = open.last().map_or(&[][..], |&at| &done[at].names).to_vec();
+                if element.name == "kml" {
+                    open.push(0);
+                } else {
+                    open.push(done.len());
+                    done.push(Layer { names: around, placemarks: Vec::new() });
+                }
+            }
+            Met::Close => {
+                open.pop();
+            }
+            Met::Whole(element) => {
+                let Some(layer) = open.last().and_then(|&at| done.get_mut(at)) else { continue };
+                match element.name.as_str() {
+                    "name" => layer.names.push(element.text.trim().to_owned()),
+                    "Placemark" => layer.placemarks.push(placemark(&element, text, path, gather)?),
+                    "NetworkLink" => links += 1,
+                    _ => {}
+                }
+            }
+            Met::End => break,
+        }
+    }
+    done.retain(|layer| !layer.placemarks.is_empty());
+    Ok((done, links))
+}
+
+fn placemark(element: &Element, text: &str, path: &str, gather: &mut Gather) -> Result<Placemark, OpenError> {
+    let mut properties = JsonObject::new();
+    for own in ["name", "description"] {
+        if let Some(text) = element.text_of(own) {
+            properties.insert(own.to_owned(), text.into());
+        }
+    }
+    let data = element.children("ExtendedData");
+    for extended in data {
+        let plain = extended.children("Data").map(|data| (data.attribute("name"), data.text_of("value")));
+        let simple = extended.children("SchemaData").flat_map(|schema| schema.children("SimpleData"));
+        let simple = simple.map(|data| (data.attribute("name"), Some(data.text.trim())));
+        for (name, value) in plain.chain(simple) {
+            let value = value.map_or(serde_json::Value::Null, value_of);
+            properties.insert(name.unwrap_or_default().to_owned(), value);
+        }
+    }
+    let mut parts = Vec::new();
+    for child in &element.children {
+        geometry(child, &mut parts, gather, &At { text, path })?;
+    }
+    let id = element.attribute("id").map(|id| Id::String(id.to_owned()));
+    Ok(Placemark { offset: element.offset, id, properties, parts })
+}
+
+/// Where a document is told of.
+struct At<'a> {
+    text: &'a str,
+    path: &'a str,
+}
+
+/// The parts of a geometry; of any other element nothing.
+fn geometry(element: &Element, parts: &mut Vec<Part>, gather: &Gather, at: &At<'_>) -> Result<(), OpenError> {
+    match element.name.as_str() {
+        "Point" => parts.extend(path(element, gather, at)?.filter(|path| !path.at.is_empty()).map(Part::Points)),
+        "LineString" | "LinearRing" => {
+            if let Some(path) = path(element, gather, at)?.filter(|path| !path.at.is_empty()) {
+                if path.at.len() < 2 {
+                    return Err(expected_at(at.path, at.place(element), "expected.line", path.at.len().to_string()));
+                }
+                parts.push(Part::Line(path));
+            }
+        }
+        "Polygon" => {
+            let boundaries = element.children("outerBoundaryIs").chain(element.children("innerBoundaryIs"));
+            let rings = boundaries.flat_map(|boundary| boundary.children("LinearRing"));
+            let rings =
+                rings.filter_map(|ring| path(ring, gather, at).transpose()).collect::<Result<Vec<Path>, _>>()?;
+            if !rings.is_empty() {
+                parts.push(Part::Polygon(rings));
+            }
+        }
+        "MultiGeometry" => {
+            for child in &element.children {
+                geometry(child, parts, gather, at)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+impl At<'_> {
+    fn place(&self, element: &Element) -> Provenance {
+        SourcePosition::at(self.text, element.offset).into()
+    }
+}
+
+/// The positions of an element's coordinates: tuples of longitude, latitude and perhaps height, with space between them.
+fn path(element: &Element, gather: &Gather, at: &At<'_>) -> Result<Option<Path>, OpenError> {
+    let Some(coordinates) = element.child("coordinates") else { return Ok(None) };
+    let place = || at.place(coordinates);
+    let numbers = coordinates.text.split_whitespace().map(|tuple| {
+        let mut numbers = tuple.split(',').map(str::parse::<f64>);
+        match (numbers.next(), numbers.next(), numbers.next()) {
+            (Some(Ok(lon)), Some(Ok(lat)), None) => Ok(([lon, lat], None)),
+            (Some(Ok(lon)), Some(Ok(lat)), Some(Ok(height))) => Ok(([lon, lat], Some(height))),
+            _ => Err(expected_at(at.path, place(), "expected.kml-tuple", tuple)),
+        }
+    });
+    let numbers = numbers.collect::<Result<Vec<_>, OpenError>>()?;
+    gather.path(numbers).map(Some).map_err(|problem: Problem| problem_at(at.path, place(), problem))
+}

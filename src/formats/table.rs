@@ -1,0 +1,140 @@
+//! Tables of text (RFC 4180, and with tabs or semicolons), whose rows have a geometry in WKT, or a position in two columns.
+//! Must not know other columns but by name.
+
+use csv::{ReaderBuilder, StringRecord};
+use geojson::JsonObject;
+
+use super::encoding::{decoded, shown_by, text_of};
+use super::gather::{Gather, Part, expected_at, problem_at, value_of};
+use super::{Collection, OpenError, Problem, Source, wkt};
+use crate::crs::CoordinateFrame;
+use crate::project::{Provenance, SourcePosition};
+
+/// Columns with geometries, in small letters.
+const GEOMETRY: [&str; 8] = ["wkt", "geom", "geometry", "the_geom", "wkt_geom", "geometry_wkt", "shape_wkt", "幾何"];
+/// Pairs of columns with positions: the one to the east first.
+const POSITIONS: [(&str, &str); 14] = [
+    ("lon", "lat"),
+    ("lng", "lat"),
+    ("long", "lat"),
+    ("longitude", "latitude"),
+    ("經度", "緯度"),
+    ("经度", "纬度"),
+    ("x", "y"),
+    ("easting", "northing"),
+    ("east", "north"),
+    ("e", "n"),
+    ("東", "北"),
+    ("东", "北"),
+    ("橫坐標", "縱坐標"),
+    ("横坐标", "纵坐标"),
+];
+/// Bytes looked at to see whether a file is a table with a geometry.
+const HEAD: usize = 16 << 10;
+
+/// Where the geometry of a row stands.
+enum Where {
+    Geometry(usize),
+    Position(usize, usize),
+}
+
+/// Whether a file is a table with a geometry, as far as its first line shows.
+pub(super) fn begins(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let Some(delimiter) = delimiter(line) else { return false };
+    let text = decoded(line, shown_by(line)).text;
+    let names: Vec<&str> = text.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"')).collect();
+    find(&names).is_some()
+}
+
+/// Reads the rows.
+pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
+    let path = source.name().to_owned();
+    let (text, told) = text_of(source)?;
+    let mut reader = ReaderBuilder::new();
+    let first = text.lines().next().unwrap_or_default();
+    reader.delimiter(delimiter(first.as_bytes()).unwrap_or(b',')).flexible(true);
+    let mut reader = reader.from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| broken(&path, &text, &error))?.clone();
+    let names: Vec<&str> = header.iter().map(str::trim).collect();
+    let Some(place) = find(&names) else {
+        return Err(expected_at(&path, None, "expected.table-columns", names.join(", ")));
+    };
+    let rows: Vec<StringRecord> =
+        reader.records().collect::<Result<_, _>>().map_err(|error| broken(&path, &text, &error))?;
+    let offsets: Vec<usize> = rows.iter().map(offset).collect();
+    let mut gather = Gather::new(frame, None, "crs-from.nothing");
+    for (row, at) in rows.iter().zip(SourcePosition::of_each(&text, &offsets)) {
+        let at = Provenance::Text(at);
+        if row.len() != names.len() {
+            let found = format!("{} / {}", row.len(), names.len());
+            return Err(expected_at(&path, at, "expected.cells", found));
+        }
+        let parts = place.parts(row, &mut gather).map_err(|problem| problem_at(&path, at, problem))?;
+        gather.feature(None, place.properties(&names, row), &parts, at);
+    }
+    if let Some(key) = told {
+        gather.warn(key, gather.len());
+    }
+    Ok(vec![gather.finish()])
+}
+
+impl Where {
+    /// The geometry of a row: that of its cell, or a point at its two numbers; none where these are empty.
+    fn parts(&self, row: &StringRecord, gather: &mut Gather) -> Result<Vec<Part>, Problem> {
+        let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+        let (east, north) = match *self {
+            Self::Geometry(at) => return wkt::parts(cell(at), gather),
+            Self::Position(east, north) => (cell(east), cell(north)),
+        };
+        if east.is_empty() && north.is_empty() {
+            return Ok(Vec::new());
+        }
+        let number = |text: &str| {
+            let found = || Problem::Expected { what: "expected.number", found: text.to_owned() };
+            text.parse::<f64>().map_err(|_no_number| found())
+        };
+        let path = gather.path([([number(east)?, number(north)?], None)])?;
+        Ok(vec![Part::Points(path)])
+    }
+
+    /// All cells but the geometry.
+    fn properties(&self, names: &[&str], row: &StringRecord) -> JsonObject {
+        let is_kept = |at: usize| !matches!(self, Self::Geometry(own) if *own == at);
+        let cells = names.iter().zip(row).enumerate().filter(|(at, _)| is_kept(*at));
+        cells
+            .map(|(_, (name, cell))| {
+                ((*name).to_owned(), if cell.is_empty() { serde_json::Value::Null } else { value_of(cell) })
+            })
+            .collect()
+    }
+}
+
+/// Where a geometry stands in rows with columns of these names.
+fn find(names: &[&str]) -> Option<Where> {
+    let lower: Vec<String> =
+        names.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
+    let at = |wanted: &str| lower.iter().position(|name| name == wanted);
+    let geometry = GEOMETRY.iter().find_map(|name| at(name)).map(Where::Geometry);
+    geometry.or_else(|| POSITIONS.iter().find_map(|(east, north)| Some(Where::Position(at(east)?, at(north)?))))
+}
+
+/// What parts the cells of a line: the sign there is most of.
+fn delimiter(line: &[u8]) -> Option<u8> {
+    let count = |sign: u8| memchr::memchr_iter(sign, line).count();
+    let most = [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(*sign));
+    most.filter(|sign| count(*sign) > 0 || !line.is_empty())
+}
+
+/// The line at which a row begins, before which blank lines may stand.
+fn offset(row: &StringRecord) -> usize {
+    row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0)
+}
+
+/// What the parser says of a text.
+fn broken(path: &str, text: &str, error: &csv::Error) -> OpenError {
+    let at = error.position().and_then(|position| usize::try_from(position.byte()).ok());
+    let place = at.map(|at| Provenance::Text(SourcePosition::at(text, at)));
+    problem_at(path, place, Problem::Unreadable(error.to_string()))
+}
