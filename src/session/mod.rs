@@ -274,6 +274,14 @@ impl Session {
         self.project.identify_among(at, tolerance_m, order).into_iter().map(|found| found.id).collect()
     }
 
+    /// The vertex of a feature that answers to a click, nearest to a point of the map and no farther from it than so many points.
+    pub(crate) fn vertex_near(&self, point: [f32; 2], within: f64) -> Option<LonLat> {
+        let projector = self.workspace.view.projector();
+        let within_m = within * projector.metres_per_point();
+        let is_shown = |id: FeatureId| self.layer(id.layer).visible && !self.is_hidden(id);
+        self.project.nearest_vertex(projector.lonlat_from_screen(point), within_m, is_shown)
+    }
+
     fn click(&mut self, point: [f32; 2]) {
         let features = self.features_at(point);
         let step = self.workspace.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));

@@ -87,6 +87,8 @@ mod gpu_agreement;
 #[cfg(feature = "desktop")]
 mod gpu_pictures;
 mod ground;
+#[cfg(feature = "desktop")]
+mod hand;
 mod harbour;
 mod house;
 mod identify;
@@ -159,6 +161,8 @@ mod surroundings;
 mod symbology;
 #[cfg(feature = "desktop")]
 mod symbology_panel;
+#[cfg(feature = "desktop")]
+mod ten_tasks;
 mod tools;
 mod typography;
 mod uncertainty;

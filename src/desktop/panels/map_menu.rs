@@ -2,7 +2,7 @@
 //! Must not find what is there, nor do anything: it hands back requests.
 
 use egui::{
-    Align, Area, Button, Context, Frame, Id, Layout, Order, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    Align, Area, Button, Context, Frame, Id, LayerId, Layout, Order, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder,
     Vec2,
 };
 
@@ -14,6 +14,7 @@ use crate::desktop::theme;
 use crate::draw::spots;
 use crate::geometry::LonLat;
 use crate::i18n::{displayed, tr};
+use crate::picture::ColourRole;
 use crate::project::FeatureId;
 use crate::session::{Action, Panel, Session};
 
@@ -21,8 +22,13 @@ use crate::session::{Action, Panel, Session};
 const WIDTH: f32 = 332.0;
 /// At most so many features are listed; the rest is counted.
 const LISTED: usize = 50;
+/// The radius of the ring around a vertex, in points.
+const RING: f32 = 6.0;
 /// How many times it enlarges the map.
 const CLOSER: f64 = 2.0;
+/// A vertex so near the pointer is what is meant, in points; and near the middle of the map, which the arrows move by twice as far.
+const AT_VERTEX: f64 = 8.0;
+const AT_VERTEX_BY_KEY: f64 = 40.0;
 
 /// The place that it was asked for.
 #[derive(Default)]
@@ -30,21 +36,33 @@ pub(in crate::desktop) struct State {
     /// From the map's upper left corner, in points.
     point: [f32; 2],
     at: LonLat,
+    /// Whether it is a vertex.
+    is_vertex: bool,
     found: Vec<FeatureId>,
 }
 
 impl State {
-    /// For a point of the map.
+    /// For a point of the map, or the vertex there.
     pub(in crate::desktop) fn at(session: &Session, point: [f32; 2]) -> Self {
-        let at = session.view().projector().lonlat_from_screen(point);
-        Self { point, at, found: session.features_at(point) }
+        Self::near(session, point, AT_VERTEX)
     }
 
-    /// For the selection, where it is in view, or else for the middle of the map.
+    /// For the selection, where it is in view, or else for the middle of the map or the vertex there.
     pub(in crate::desktop) fn at_selection(session: &Session) -> Self {
         let spot = session.selected().and_then(|id| spots(session).into_iter().find(|spot| spot.id == id));
         let middle = session.view().projector().size.map(|side| side / 2.0);
-        Self::at(session, spot.map_or(middle, |spot| spot.at))
+        match spot {
+            Some(spot) => Self::near(session, spot.at, AT_VERTEX),
+            None => Self::near(session, middle, AT_VERTEX_BY_KEY),
+        }
+    }
+
+    fn near(session: &Session, point: [f32; 2], within: f64) -> Self {
+        let (projector, found) = (session.view().projector(), session.features_at(point));
+        match session.vertex_near(point, within) {
+            Some(at) => Self { point: projector.screen_from_lonlat(at), at, is_vertex: true, found },
+            None => Self { point, at: projector.lonlat_from_screen(point), is_vertex: false, found },
+        }
     }
 
     /// Shows it while it is open; choosing closes it. As it `begins`, the first choice has the focus.
@@ -60,6 +78,9 @@ impl State {
             return;
         }
         let before = requests.len();
+        if self.is_vertex {
+            self.ring(context, panel, map);
+        }
         let frame = Frame::new()
             .fill(theme::colour(panel.palette().panel))
             .stroke(Stroke::new(1.0, theme::colour(panel.palette().hairline)))
@@ -80,6 +101,14 @@ impl State {
         *open = requests.len() == before;
     }
 
+    /// Marks the vertex on the map.
+    fn ring(&self, context: &Context, panel: PanelContext<'_>, map: Rect) {
+        let painter = context.layer_painter(LayerId::background()).with_clip_rect(map);
+        for (role, width) in [(ColourRole::Halo, 5.0), (ColourRole::Boundary, 2.5)] {
+            painter.circle_stroke(map.min + Vec2::from(self.point), RING, Stroke::new(width, panel.role(role)));
+        }
+    }
+
     fn list(&self, ui: &mut Ui, panel: PanelContext<'_>, mut begins: bool, requests: &mut Vec<Request>) {
         let lang = panel.lang();
         panel.quiet(ui, &tr!(lang, "map-menu.here"));
@@ -88,7 +117,8 @@ impl State {
         }
         self.features(ui, panel, &mut begins, requests);
         ui.separator();
-        panel.quiet(ui, &tr!(lang, "map-menu.copy"));
+        let copy = if self.is_vertex { "map-menu.copy-vertex" } else { "map-menu.copy" };
+        panel.quiet(ui, &tr!(lang, copy));
         for form in positions::forms(self.at, lang) {
             if line(ui, item(&form), &mut begins).clicked() {
                 requests.push(Request::Copy(form));

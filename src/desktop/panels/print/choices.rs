@@ -7,6 +7,7 @@ use super::{Dated, Shown, State, is_entered};
 use crate::desktop::panels::PanelContext;
 use crate::desktop::panels::export::{kinds, resolutions};
 use crate::desktop::panels::option::option;
+use crate::desktop::panels::paste::paste_menu;
 use crate::desktop::theme;
 use crate::draw::{PaperFormat, SheetPart, USUAL_SCALES, title_of};
 use crate::i18n::{Lang, grouped, tr};
@@ -246,6 +247,7 @@ fn field(ui: &mut Ui, panel: PanelContext<'_>, name: &str, text: &mut String, id
         theme::show_selection(ui);
         ui.add(edit)
     });
+    paste_menu(&field.inner, panel, text);
     field.inner.labelled_by(label.id)
 }
 
