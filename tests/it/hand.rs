@@ -1,6 +1,8 @@
 //! A hand at the window that has only a mouse, or only a keyboard, and whose steps are counted.
 //! Must not reach what a user cannot: it presses at places of the screen, and keys.
 
+use std::time::{Duration, Instant};
+
 use egui::{Event, Key, Modifiers, MouseWheelUnit, OutputCommand, PointerButton, Pos2, Rect, TouchPhase, Vec2, ViewportCommand};
 use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
@@ -44,14 +46,17 @@ impl Hand {
 
     /// Waits until something is so.
     pub(crate) fn until(&mut self, what: &str, is_so: impl Fn(&Harness<'_, App>) -> bool) {
-        for _ in 0..600 {
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_mins(1) {
             self.wait();
             if is_so(&self.harness) {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(10));
         }
-        panic!("it never came to this: {what}");
+        let all = self.harness.query_all_by(|node| node.label().is_some());
+        let all: Vec<String> = all.filter_map(|node| node.accesskit_node().label()).collect();
+        panic!("it never came to this: {what}; there is {all:?}");
     }
 
     fn press_at(&mut self, pos: Pos2, button: PointerButton) {
@@ -65,12 +70,27 @@ impl Hand {
         self.wait();
     }
 
-    /// Where something with a label is that begins so: the one that is highest of those on the screen.
+    /// Where something is that is called so, or else begins so: the highest of those on the screen.
     pub(crate) fn place(&self, label: &str) -> Rect {
-        let all = self.harness.query_all_by(|node| node.label().is_some_and(|found| found.starts_with(label)));
-        let seen = all.map(|node| node.rect()).filter(|rect| rect.is_positive() && SCREEN.contains(rect.center()));
-        let highest = seen.min_by(|a, b| a.top().total_cmp(&b.top()));
-        highest.unwrap_or_else(|| panic!("{label:?} is not on the screen"))
+        let mut all = self.places(label);
+        all.sort_by(|a, b| a.top().total_cmp(&b.top()));
+        *all.first().unwrap_or_else(|| panic!("{label:?} is not on the screen"))
+    }
+
+    fn places(&self, label: &str) -> Vec<Rect> {
+        let of = |is: &dyn Fn(&str) -> bool| -> Vec<Rect> {
+            let all = self.harness.query_all_by(|node| node.label().is_some_and(|found| is(&found)));
+            all.map(|node| node.rect()).filter(|rect| rect.is_positive() && SCREEN.contains(rect.center())).collect()
+        };
+        let exact = of(&|found| found == label);
+        if exact.is_empty() { of(&|found| found.starts_with(label)) } else { exact }
+    }
+
+    /// Presses the lowest that is called so: a dialog lies below the bar.
+    pub(crate) fn click_lowest(&mut self, label: &str) {
+        let all = self.places(label);
+        let lowest = all.iter().max_by(|a, b| a.top().total_cmp(&b.top())).expect(label);
+        self.press_at(lowest.center(), PointerButton::Primary);
     }
 
     pub(crate) fn click(&mut self, label: &str) {
@@ -116,9 +136,9 @@ impl Hand {
     pub(crate) fn key(&mut self, modifiers: Modifiers, key: Key) {
         for pressed in [true, false] {
             self.harness.event(Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+            self.wait();
         }
         self.steps += 1;
-        self.wait();
     }
 
     pub(crate) fn keys(&mut self, keys: &[Key]) {

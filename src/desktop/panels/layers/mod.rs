@@ -174,6 +174,7 @@ fn opacity(ui: &mut Ui, panel: PanelContext<'_>, at: usize, name: &str, requests
     ui.label(name);
     let slider = ui.add(Slider::new(&mut percent, 0.0..=100.0).fixed_decimals(0).suffix(" %"));
     slider.widget_info(|| WidgetInfo::slider(true, f64::from(percent), name));
+    focus::begin_at(&slider);
     if slider.changed() {
         requests.push(Action::Opacity { layer: at, opacity: percent / 100.0 }.into());
     }
