@@ -64,7 +64,8 @@ impl Command {
 
     /// Whether what is typed after it is meant for what it opens or leads to.
     pub(super) fn takes_the_keyboard(self) -> bool {
-        let leads_on = matches!(self, Self::Find | Self::Compare | Self::MapMenu | Self::NextRegion | Self::PreviousRegion);
+        let leads_on =
+            matches!(self, Self::Find | Self::Compare | Self::MapMenu | Self::NextRegion | Self::PreviousRegion);
         let is_for_all = matches!(self, Self::FullScreen | Self::Language | Self::Theme);
         leads_on || (self.is_over_dialogs() && !is_for_all)
     }

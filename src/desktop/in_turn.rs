@@ -50,9 +50,13 @@ impl InTurn {
             let is_typed = |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_));
             let leads_on = !self.down.contains(&key)
                 && (matches!(key, Key::Enter | Key::Tab | Key::Escape)
-                    || COMMANDS.iter().any(|row| row.command.takes_the_keyboard() && row.shortcuts.iter().any(|keys| {
-                        keys.logical_key == key && modifiers.matches_logically(keys.modifiers)
-                    })));
+                    || COMMANDS.iter().any(|row| {
+                        row.command.takes_the_keyboard()
+                            && row
+                                .shortcuts
+                                .iter()
+                                .any(|keys| keys.logical_key == key && modifiers.matches_logically(keys.modifiers))
+                    }));
             if leads_on && events[..at].iter().any(is_typed) {
                 // What was typed counts before what is done with it.
                 return at;

@@ -194,13 +194,8 @@ fn what_is_typed_before_the_list_is_there_goes_into_it_and_not_to_the_map() {
 #[test]
 fn a_key_that_repeats_itself_waits_for_no_frame() {
     let mut harness = window(builtin(), Lang::En);
-    let press = Event::Key {
-        key: Key::Tab,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
+    let press =
+        Event::Key { key: Key::Tab, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
     harness.input_mut().events.extend(std::iter::repeat_n(press, 50));
     harness.step();
     let count = |harness: &Harness<'_, App>| harness.ctx.input(|input| input.events.len());

@@ -3,7 +3,9 @@
 
 use std::time::{Duration, Instant};
 
-use egui::{Event, Key, Modifiers, MouseWheelUnit, OutputCommand, PointerButton, Pos2, Rect, TouchPhase, Vec2, ViewportCommand};
+use egui::{
+    Event, Key, Modifiers, MouseWheelUnit, OutputCommand, PointerButton, Pos2, Rect, TouchPhase, Vec2, ViewportCommand,
+};
 use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap_window_kit::Harness;
@@ -35,7 +37,9 @@ impl Hand {
             let is_asked = asks.into_iter().any(|command| matches!(command, ViewportCommand::RequestPaste));
             let copied = output.platform_output.commands.iter().find_map(|command| match command {
                 OutputCommand::CopyText(text) => Some(text.clone()),
-                OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => None,
+                OutputCommand::CopyImage(_) | OutputCommand::OpenUrl(_) | OutputCommand::TextSelectionSettled(_) => {
+                    None
+                }
             });
             self.clipboard = copied.unwrap_or(std::mem::take(&mut self.clipboard));
             if is_asked {

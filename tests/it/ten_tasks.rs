@@ -134,7 +134,9 @@ fn three_the_grid_position_of_a_corner_is_copied_and_found_again() {
 }
 
 fn assert_printed(home: &TempDir, hand: &mut Hand) {
-    hand.until("the sheet is written", |harness| harness.state().messages().iter().any(|told| told.contains("written")));
+    hand.until("the sheet is written", |harness| {
+        harness.state().messages().iter().any(|told| told.contains("written"))
+    });
     let file = fs::read_dir(home.path()).expect("a folder").next().expect("a file").expect("its name").path();
     let bytes = fs::read(&file).expect("a file");
     // A3 lies 420 by 297 mm, in points of 1/72 inch.

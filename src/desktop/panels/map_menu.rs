@@ -2,8 +2,8 @@
 //! Must not find what is there, nor do anything: it hands back requests.
 
 use egui::{
-    Align, Area, Button, Context, Frame, Id, LayerId, Layout, Order, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    Vec2,
+    Align, Area, Button, Context, Frame, Id, LayerId, Layout, Order, Rect, Response, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, Vec2,
 };
 
 use super::{Dialog, PanelContext, positions};
@@ -20,6 +20,8 @@ use crate::session::{Action, Panel, Session};
 
 /// How wide it is, in points.
 const WIDTH: f32 = 332.0;
+/// Its frame and what is free around it in a low window, in points.
+const EDGE: f32 = 16.0;
 /// At most so many features are listed; the rest is counted.
 const LISTED: usize = 50;
 /// The radius of the ring around a vertex, in points.
@@ -86,15 +88,22 @@ impl State {
             .stroke(Stroke::new(1.0, theme::colour(panel.palette().hairline)))
             .corner_radius(8.0)
             .inner_margin(8.0);
-        let area =
-            Area::new(Id::unique(Dialog::MapMenu)).order(Order::Middle).fixed_pos(map.min + Vec2::from(self.point));
+        // The vertex stays in view beside it.
+        let beside = if self.is_vertex { RING + 4.0 } else { 0.0 };
+        let at = map.min + Vec2::from(self.point) + Vec2::splat(beside);
+        let height = context.content_rect().height() - 2.0 * EDGE;
+        let area = Area::new(Id::unique(Dialog::MapMenu)).order(Order::Middle).fixed_pos(at);
         area.show(context, |ui| {
             // A press between its lines is not one beside it.
             ui.scope_builder(UiBuilder::new().sense(Sense::CLICK | Sense::DRAG), |ui| {
                 frame.show(ui, |ui| {
-                    ui.set_width(WIDTH);
-                    let list = Layout::top_down_justified(Align::LEFT);
-                    ui.with_layout(list, |ui| self.list(ui, panel, begins, requests));
+                    ui.set_width(WIDTH.min(context.content_rect().width() - 2.0 * EDGE));
+                    ui.set_max_height(height);
+                    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                        let list = Layout::top_down_justified(Align::LEFT);
+                        ui.with_layout(list, |ui| self.list(ui, panel, begins, requests));
+                        focus::follow(ui, 0.0);
+                    });
                 });
             });
         });

@@ -7,8 +7,8 @@ mod values;
 pub(super) use row::two_lines;
 
 use egui::{
-    CollapsingHeader, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Slider, Ui, WidgetInfo,
+    CollapsingHeader, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Slider, Ui, WidgetInfo,
 };
 
 use super::PanelContext;
