@@ -276,7 +276,8 @@ impl Session {
     }
 
     /// The vertex of a feature that answers to a click, nearest to a point of the map and no farther from it than so many points.
-    pub(crate) fn vertex_near(&self, point: [f32; 2], within: f64) -> Option<LonLat> {
+    #[must_use]
+    pub fn vertex_near(&self, point: [f32; 2], within: f64) -> Option<LonLat> {
         let projector = self.workspace.view.projector();
         let within_m = within * projector.metres_per_point();
         let is_shown = |id: FeatureId| self.layer(id.layer).visible && !self.is_hidden(id);

@@ -3,9 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use egui::{
-    Event, Key, Modifiers, MouseWheelUnit, OutputCommand, PointerButton, Pos2, Rect, TouchPhase, Vec2, ViewportCommand,
-};
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Vec2, ViewportCommand};
 use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap_window_kit::Harness;
@@ -15,7 +13,7 @@ use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 const SCREEN: Rect = Rect { min: Pos2::ZERO, max: Pos2::new(1280.0, 800.0) };
 
 pub(crate) struct Hand {
-    pub(crate) harness: Harness<'static, App>,
+    pub(crate) harness: Box<Harness<'static, App>>,
     /// Presses of the mouse, keys, and words typed so far: each is a step.
     pub(crate) steps: usize,
     clipboard: String,
@@ -25,7 +23,7 @@ impl Hand {
     pub(crate) fn at(mut harness: Harness<'static, App>) -> Self {
         harness.set_size(SCREEN.size());
         harness.run();
-        Self { harness, steps: 0, clipboard: String::new() }
+        Self { harness: Box::new(harness), steps: 0, clipboard: String::new() }
     }
 
     /// Lets some frames go by; what is copied is on the clipboard, what is asked of it comes.
@@ -120,21 +118,6 @@ impl Hand {
 
     pub(crate) fn right_click_at(&mut self, pos: Pos2) {
         self.press_at(pos, PointerButton::Secondary);
-    }
-
-    /// Turns the wheel over something.
-    pub(crate) fn wheel(&mut self, over: &str, by: f32) {
-        let pos = self.place(over).center();
-        self.harness.event(Event::PointerMoved(pos));
-        self.harness.event(Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: Vec2::new(0.0, by),
-            modifiers: Modifiers::NONE,
-            phase: TouchPhase::Move,
-            source: egui::MouseWheelSource::Trackpad,
-        });
-        self.steps += 1;
-        self.wait();
     }
 
     pub(crate) fn key(&mut self, modifiers: Modifiers, key: Key) {
