@@ -259,6 +259,8 @@ impl App {
         }
         if wanted.1 != self.worn.1 {
             theme::set(context, wanted.1);
+            // What was laid out in the other colours is never seen.
+            context.request_discard("the theme is another");
         }
         self.worn = wanted;
     }
