@@ -240,14 +240,10 @@ fn the_first_frame_of_another_theme_is_all_of_it() {
         repeat: false,
         modifiers: Modifiers::COMMAND,
     };
-    let input = window.harness.input_mut();
-    input.modifiers = Modifiers::COMMAND;
-    input.events.push(key(true));
+    window.harness.input_mut().events.push(key(true));
     window.harness.step();
     let first = window.pixels();
-    let input = window.harness.input_mut();
-    input.modifiers = Modifiers::NONE;
-    input.events.push(key(false));
+    window.harness.input_mut().events.push(key(false));
     window.harness.run();
     assert_eq!(window.harness.state().session().theme(), Theme::Dark);
     assert_eq!(first.difference(&window.pixels()), None);
