@@ -63,6 +63,14 @@ impl Command {
         COMMANDS.iter().find(|row| row.command == self)
     }
 
+    /// Whether what is typed after it is meant for what it opens or leads to.
+    pub(super) fn takes_the_keyboard(self) -> bool {
+        let leads_on =
+            matches!(self, Self::Find | Self::Compare | Self::MapMenu | Self::NextRegion | Self::PreviousRegion);
+        let is_for_all = matches!(self, Self::FullScreen | Self::Language | Self::Theme);
+        leads_on || (self.is_over_dialogs() && !is_for_all)
+    }
+
     /// Whether its keys count while a dialog is open: it opens another, closes this one, or is about the whole window.
     fn is_over_dialogs(self) -> bool {
         matches!(

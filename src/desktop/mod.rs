@@ -8,6 +8,7 @@ mod command;
 mod focus;
 mod fonts;
 mod gpu;
+mod in_turn;
 mod job;
 mod keeper;
 mod launch;

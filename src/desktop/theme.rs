@@ -47,8 +47,11 @@ pub(super) fn set(context: &egui::Context, theme: Theme) {
     visuals.widgets.noninteractive.bg_stroke.color = colour(palette.hairline);
     visuals.widgets.inactive.weak_bg_fill = colour(palette.chip);
     visuals.widgets.inactive.bg_fill = colour(palette.chip);
-    // The bar over a dialog.
+    // The bar over a dialog, and a list that is open.
     visuals.widgets.open.weak_bg_fill = colour(palette.chip);
+    visuals.widgets.open.bg_fill = colour(palette.chip);
+    visuals.widgets.hovered.weak_bg_fill = colour(palette.chip);
+    visuals.widgets.hovered.bg_fill = colour(palette.chip);
     // What has the focus counts as pressed: the ring tells it, not a dark ground.
     visuals.widgets.active.weak_bg_fill = colour(palette.chip);
     visuals.widgets.active.bg_fill = colour(palette.chip);

@@ -110,30 +110,34 @@ fn tints(session: &Session, compared: &Compared, items: &mut Vec<Item>) {
 pub(super) fn signs(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'_>) {
     let versions = session.versions();
     let Some(compared) = versions.compared() else { return };
+    let mut board = Board::new(session.view().projector().size);
     match versions.seen {
         Seen::Both => {
             hatching(session, compared, signs);
-            words(session, compared, signs, measure);
+            words(session, compared, signs, (measure, &mut board));
         }
         Seen::Swipe(share) => {
             hatching(session, compared, signs);
             swipe(session, compared, share, signs);
-            words(session, compared, signs, measure);
+            words(session, compared, signs, (measure, &mut board));
         }
         Seen::Before | Seen::After => {}
     }
-    captions(session, signs, measure);
+    captions(session, signs, (measure, &board));
 }
 
-/// Which version is seen, at the upper edge: in the middle where one is alone, on either side of the line where both are.
-fn captions(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'_>) {
-    let width = session.view().projector().size[0];
+/// Which version is seen, at the upper edge or below what stands there: in the middle where one is alone, on either side of the line where both are.
+fn captions(session: &Session, signs: &mut Vec<Sign>, (measure, board): (Measure<'_>, &Board)) {
+    let [width, height] = session.view().projector().size;
     let mut caption = |key: &str, side: f32, at: f32| {
         let text = tr!(session.lang(), key).into_owned();
-        let half = measure(&text, LETTERS, true) / 2.0;
-        let middle = at + side * (half + CAPTION[0]);
-        if middle > half && middle + half < width {
-            signs.push(Sign::Label(Label::new(text, [middle, CAPTION[1]], LETTERS, true)));
+        let whole = measure(&text, LETTERS, true);
+        let middle = at + side * (whole / 2.0 + CAPTION[0]);
+        let is_free = |y: &f32| board.is_free(&around([middle, *y], whole + 8.0, LETTERS * 1.6));
+        let rows = (0_u8..8).map(|row| CAPTION[1] + f32::from(row) * LETTERS * 1.7).take_while(|y| *y < height);
+        let y = rows.into_iter().find(is_free).unwrap_or(CAPTION[1]);
+        if middle > whole / 2.0 && middle + whole / 2.0 < width {
+            signs.push(Sign::Label(Label::new(text, [middle, y], LETTERS, true)));
         }
     };
     match session.versions().seen {
@@ -148,9 +152,9 @@ fn captions(session: &Session, signs: &mut Vec<Sign>, measure: Measure<'_>) {
 }
 
 /// The sign and the size of each place in view, the one that is looked at first, then the largest; none over another.
-fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, measure: Measure<'_>) {
+fn words(session: &Session, compared: &Compared, signs: &mut Vec<Sign>, (measure, board): (Measure<'_>, &mut Board)) {
     let projector = session.view().projector();
-    let (extent, mut board) = (projector.extent(), Board::new(projector.size));
+    let extent = projector.extent();
     let current = session.versions().current();
     let mut places: Vec<_> =
         compared.places().enumerate().filter(|(_, (_, place))| extent.contains(place.at)).collect();

@@ -54,6 +54,8 @@ impl FeatureIndex {
 /// An area answers when its border is so near, metres: on a border that slants no position is exactly, but for a vertex, since a
 /// position has only so many digits.
 const BORDER_M: f64 = 0.001;
+/// Of more vertices than this around a position, none is looked for.
+const MANY_VERTICES: usize = 2_000_000;
 
 /// A feature found at a position.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -121,6 +123,34 @@ impl ProjectContent {
             by_rank.then((b.1, b.2.id).cmp(&(a.1, a.2.id)))
         });
         answers.into_iter().map(|(.., found)| found).collect()
+    }
+
+    /// The vertex nearest to a position and within so many metres of it, of the features that are shown; none where there are too many to mean
+    /// one of them.
+    pub(crate) fn nearest_vertex(
+        &self,
+        at: LonLat,
+        within_m: f64,
+        is_shown: impl Fn(FeatureId) -> bool,
+    ) -> Option<LonLat> {
+        let (mut nearest, mut seen): (Option<(f64, LonLat)>, usize) = (None, 0);
+        for at in turns(at) {
+            let near = degrees_around(at, within_m);
+            self.index().near(near, |id| {
+                if seen > MANY_VERTICES || !is_shown(id) {
+                    return;
+                }
+                let vertices = self.shape(id).map_or(&[][..], Shape::positions);
+                seen += vertices.len();
+                for &vertex in vertices.iter().filter(|vertex| near.contains(**vertex)) {
+                    let off = distance_m(vertex, at);
+                    if off <= within_m && nearest.is_none_or(|(least, _)| off < least) {
+                        nearest = Some((off, vertex));
+                    }
+                }
+            });
+        }
+        nearest.filter(|_| seen <= MANY_VERTICES).map(|(_, vertex)| vertex)
     }
 
     /// The areas that hold a position, hidden ones too, in no order.

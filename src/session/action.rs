@@ -30,6 +30,8 @@ pub enum Action {
     },
     /// Enlarge what lies between two corners until it fills the map.
     ZoomBox([f32; 2], [f32; 2]),
+    /// So wide a strip at the map's left edge is covered, in points: what is fitted into the map stays out of it.
+    Cover(f32),
     /// Look from a place, such as one of an earlier session, at once.
     LookFrom(Viewpoint),
     /// Show everything.
@@ -168,6 +170,7 @@ impl Session {
             Action::Zoom { factor, at } => self.workspace.view.zoom(factor, at),
             Action::ZoomMiddle { factor } => self.workspace.view.zoom_middle(factor),
             Action::ZoomBox(a, b) => self.workspace.view.zoom_box(a, b),
+            Action::Cover(strip) => self.workspace.view.cover(strip),
             Action::LookFrom(place) => self.workspace.view.restore(place),
             Action::Fit => self.workspace.view.fit(),
             Action::Frame(extent) => self.workspace.view.frame(extent),

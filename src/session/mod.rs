@@ -12,6 +12,7 @@ mod open_ends;
 mod selection;
 mod settings;
 mod show;
+mod stepping;
 mod surroundings;
 mod symbology;
 mod tool;
@@ -274,6 +275,15 @@ impl Session {
         self.project.identify_among(at, tolerance_m, order).into_iter().map(|found| found.id).collect()
     }
 
+    /// The vertex of a feature that answers to a click, nearest to a point of the map and no farther from it than so many points.
+    #[must_use]
+    pub fn vertex_near(&self, point: [f32; 2], within: f64) -> Option<LonLat> {
+        let projector = self.workspace.view.projector();
+        let within_m = within * projector.metres_per_point();
+        let is_shown = |id: FeatureId| self.layer(id.layer).visible && !self.is_hidden(id);
+        self.project.nearest_vertex(projector.lonlat_from_screen(point), within_m, is_shown)
+    }
+
     fn click(&mut self, point: [f32; 2]) {
         let features = self.features_at(point);
         let step = self.workspace.stack.as_ref().map_or(0, |stack| stack.next_step(point, &features));
@@ -329,24 +339,8 @@ impl Session {
         }
     }
 
-    /// Features that answer to a click, in the order of the layers from the top, each layer's in file order.
-    fn steppable(&self) -> Vec<FeatureId> {
-        let layers = &self.project.layers;
-        let answers =
-            |id: &FeatureId| layers[id.layer].queryable && self.layer(id.layer).visible && !self.is_hidden(*id);
-        let mut ids: Vec<FeatureId> = self.project.feature_ids().filter(answers).collect();
-        let rank = |layer: usize| (self.layer(layer).style.step_rank(), self.layer(layer).order);
-        ids.sort_by_key(|id| (rank(id.layer), id.feature));
-        ids
-    }
-
     fn step_feature(&mut self, back: bool) {
-        let mut ids = self.steppable();
-        if back {
-            ids.reverse();
-        }
-        let after = self.selected().and_then(|id| ids.iter().position(|&other| other == id)).map_or(0, |at| at + 1);
-        self.select(ids.get(after).or(ids.first()).copied());
+        self.select(self.next_feature(self.selected(), back));
     }
 
     fn resize(&mut self, size: [f32; 2]) {

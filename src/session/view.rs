@@ -10,6 +10,10 @@ use crate::picture::{Projector, World};
 const MARGIN: f64 = 0.06;
 /// A single point is shown as if it were this wide on Web Mercator's square: about 500 m at the equator.
 const MIN_EXTENT: f64 = 1.25e-5;
+/// What is shown where there is nothing to show: the lands where people live.
+const WORLD: Extent = Extent { west: -180.0, south: -60.0, east: 180.0, north: 78.0 };
+/// What is fitted stays so far from what stands over the map's left edge, in points.
+const BESIDE: f64 = 8.0;
 /// The same where something small is looked at closely, and what is left free around it.
 const CLOSE_EXTENT: f64 = 5e-6;
 const CLOSE_MARGIN: f64 = 0.2;
@@ -24,6 +28,8 @@ pub struct MapView {
     home: Extent,
     everything: Extent,
     projector: Projector,
+    /// How wide a strip at the left edge is covered by what stands over the map, in points.
+    covered: f32,
     /// Whether the user has not moved it yet, so that it follows the window's size.
     at_home: bool,
     reduced_motion: bool,
@@ -44,15 +50,18 @@ struct Journey {
 }
 
 impl MapView {
-    /// A view of all that is in `home`, before the size of the sheet is known. `everything` is how far there is anything to see.
+    /// A view of all that is in `home`, or of the world where nothing is, before the size of the sheet is known. `everything` is how far there is
+    /// anything to see.
     #[must_use]
     pub fn new(home: Extent, everything: Extent, reduced_motion: bool) -> Self {
         let projector =
             Projector { center: World { x: 0.5, y: 0.5 }, points_per_world: clamped(0.0), size: [1.0, 1.0] };
+        let [home, everything] = [home, everything].map(|extent| if extent.is_empty() { WORLD } else { extent });
         Self {
             home,
             everything,
             projector,
+            covered: 0.0,
             at_home: true,
             reduced_motion,
             now_s: 0.0,
@@ -74,6 +83,12 @@ impl MapView {
     #[expect(clippy::float_cmp, reason = "whatever is not the very same size is another")]
     pub fn has_size(&self, size: [f32; 2]) -> bool {
         self.projector.size == size
+    }
+
+    /// How wide a strip at the left edge what is fitted stays out of, in points.
+    #[must_use]
+    pub fn covered(&self) -> f32 {
+        self.covered
     }
 
     /// Whether it is in flight, so that time must go on.
@@ -123,6 +138,13 @@ impl MapView {
 
     pub(super) fn resize(&mut self, size: [f32; 2]) {
         self.projector.size = size.map(|side| side.max(1.0));
+        if self.at_home {
+            self.look(self.place_of(self.home));
+        }
+    }
+
+    pub(super) fn cover(&mut self, strip: f32) {
+        self.covered = strip;
         if self.at_home {
             self.look(self.place_of(self.home));
         }
@@ -315,9 +337,35 @@ impl MapView {
         self.projector.points_per_world = clamped(place.points_per_world);
     }
 
-    /// The place from which a box fits the sheet, with a little free around it.
+    /// The place from which a box fits the sheet, with a little free around it. It is in the middle, unless it would begin in the strip that is covered.
     fn place_of(&self, extent: Extent) -> Viewpoint {
-        self.place_within(extent, MARGIN, MIN_EXTENT)
+        let middle = self.place_within(extent, MARGIN, MIN_EXTENT);
+        let [width, height] = self.projector.size.map(f64::from);
+        let left = f64::from(self.covered) + BESIDE;
+        let right = width * (1.0 - MARGIN);
+        // A strip over half of the map leaves no room beside it.
+        if self.covered <= 0.0 || left > width / 2.0 {
+            return middle;
+        }
+        let sides = |scale: f64| {
+            let half = Self::width_of(extent).max(MIN_EXTENT) * scale / 2.0;
+            [width / 2.0 - half, half]
+        };
+        if sides(middle.points_per_world)[0] >= left {
+            return middle;
+        }
+        let margin = height * MARGIN;
+        let beside = self.place_inside(extent, [left, margin, right, height - margin], MIN_EXTENT);
+        // No farther from the middle than it has to be.
+        let [_, half] = sides(beside.points_per_world);
+        let middle = (width / 2.0).max(left + half);
+        self.place_inside(extent, [middle - half, margin, middle + half, height - margin], MIN_EXTENT)
+    }
+
+    /// How wide a box is, in parts of Web Mercator's square.
+    fn width_of(extent: Extent) -> f64 {
+        let x = |lon| World::from(LonLat { lon, lat: 0.0 }).x;
+        x(extent.east) - x(extent.west)
     }
 
     /// The same in a part of the sheet: left, top, right, bottom, in points.

@@ -1,10 +1,11 @@
 //! The list of commands: found by what is typed in any language, with their keys, done by Enter.
 //! Must not know what each command does.
 
-use egui::{Key, Modifiers, Role};
+use egui::{Event, Key, Modifiers, Role};
 use zonemap::desktop::{App, COMMANDS};
 use zonemap::i18n::Lang;
 use zonemap::picture::Theme;
+use zonemap::session::Panel;
 use zonemap_window_kit::Harness;
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 
@@ -144,4 +145,61 @@ fn the_help_tells_of_it() {
         assert_shown(&harness, words);
         assert_shown(&harness, "Ctrl+K");
     }
+}
+
+/// A key as it comes from the system, with its letter.
+fn typed(key: Key, modifiers: Modifiers, text: &str) -> Vec<Event> {
+    let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    let text = Some(text).filter(|text| !text.is_empty()).map(|text| Event::Text(text.to_owned()));
+    [Some(press(true)), text, Some(press(false))].into_iter().flatten().collect()
+}
+
+/// A slow frame: all of it comes at once.
+#[test]
+fn what_is_typed_before_the_list_is_there_goes_into_it_and_not_to_the_map() {
+    let mut harness = window(builtin(), Lang::En);
+    let keys = [
+        (Key::K, Modifiers::COMMAND, ""),
+        (Key::N, Modifiers::NONE, "n"),
+        (Key::O, Modifiers::NONE, "o"),
+        (Key::R, Modifiers::NONE, "r"),
+        (Key::P, Modifiers::NONE, "p"),
+        (Key::Backspace, Modifiers::NONE, ""),
+        (Key::Backspace, Modifiers::NONE, ""),
+    ];
+    harness.input_mut().events.extend(keys.into_iter().flat_map(|(key, keys, text)| typed(key, keys, text)));
+    harness.run();
+    let field = harness.get_by_role_and_label(Role::SearchInput, field_of(Lang::En));
+    assert_eq!(field.accesskit_node().value().as_deref(), Some("no"));
+    assert_eq!(selected_key(&harness), None, "n is the map's key for the next feature");
+    let keys = [
+        (Key::Escape, Modifiers::NONE, ""),
+        (Key::K, Modifiers::COMMAND, ""),
+        (Key::F, Modifiers::NONE, "full screen"),
+        (Key::Backspace, Modifiers::NONE, ""),
+        (Key::Escape, Modifiers::NONE, ""),
+        (Key::F, Modifiers::COMMAND, ""),
+        (Key::K, Modifiers::NONE, "kjcx"),
+        (Key::Enter, Modifiers::NONE, ""),
+        (Key::V, Modifiers::NONE, "v"),
+    ];
+    harness.input_mut().events.extend(keys.into_iter().flat_map(|(key, keys, text)| typed(key, keys, text)));
+    harness.run();
+    assert!(!is_open(&harness, Lang::En));
+    assert_eq!(selected_key(&harness).as_deref(), Some("innovation"));
+    assert_eq!(harness.state().session().panel(), Panel::Checks);
+}
+
+/// A key that is held down is one press that repeats itself: a slow window does not fall behind.
+#[test]
+fn a_key_that_repeats_itself_waits_for_no_frame() {
+    let mut harness = window(builtin(), Lang::En);
+    let press =
+        Event::Key { key: Key::Tab, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    harness.input_mut().events.extend(std::iter::repeat_n(press, 50));
+    harness.step();
+    let count = |harness: &Harness<'_, App>| harness.ctx.input(|input| input.events.len());
+    harness.step();
+    harness.step();
+    assert_eq!(count(&harness), 0, "none is left to come");
 }

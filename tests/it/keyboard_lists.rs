@@ -1,7 +1,7 @@
 //! Lists of the window without a pointer: groups that Tab enters, and what scrolls with the focus.
 //! Must not know what any widget does.
 
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Rect, Vec2};
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
@@ -93,4 +93,35 @@ fn the_arrows_scroll_what_is_only_read() {
     assert!(seen.is_some_and(|place| place.bottom() < 420.0) || place(&harness).top() < -300.0);
     press(&mut harness, Key::Home);
     assert_eq!(place(&harness).top(), before.top());
+}
+
+/// What has so many words across is wrapped, what is so high scrolls.
+#[test]
+fn dialogs_and_the_menu_of_the_map_stay_on_the_smallest_screen() {
+    let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(480.0, 360.0));
+    let is_across = |harness: &Harness<'_, App>, label: &str| {
+        let place = harness.query_all_by_label(label).next().expect(label).rect();
+        assert!(place.left() >= 0.0 && place.right() <= screen.right(), "{label} at {place}");
+    };
+    for (key, labels) in
+        [(Key::F1, ["Ctrl+O", "Save the map as a file"]), (Key::F9, ["PageDown · Right · Space · N", "Next step"])]
+    {
+        let mut harness = sized(builtin(), Lang::En, 480.0, 360.0);
+        press(&mut harness, key);
+        for label in labels {
+            is_across(&harness, label);
+        }
+        is_across(&harness, "Close window");
+    }
+    let mut harness = sized(builtin(), Lang::En, 480.0, 360.0);
+    press_shift(&mut harness, Key::F10);
+    for _ in 0..20 {
+        if label(&harness) == "Print a sheet around here" {
+            break;
+        }
+        press(&mut harness, Key::ArrowDown);
+    }
+    let (name, place) = focused(&harness).expect("the last line");
+    assert_eq!(name, "Print a sheet around here");
+    assert!(screen.contains_rect(place), "{place}");
 }

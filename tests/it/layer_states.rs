@@ -5,10 +5,10 @@ use serde_json::json;
 use zonemap::draw::{draw, legend};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::picture::{ColourRole, Item};
-use zonemap::project::Style;
+use zonemap::project::{FeatureId, Style};
 use zonemap::session::{Action, LayerState, Session, Settings};
 
-use crate::common::{area, project_of};
+use crate::common::{area, builtin, project_of};
 
 /// One square three times, each in a layer of its own.
 fn session() -> Session {
@@ -83,4 +83,45 @@ fn what_is_drawn_and_listed_follows_the_style() {
     assert_eq!(*session.layer(1), LayerState { order: 1, style: Style::Water, ..before });
     session.apply(Action::SetStyle { layer: 3, style: Style::Water });
     assert!(!session.layer(3).is_seen(), "there is no such layer");
+}
+
+/// All features that answer to a click, found by looking at each, as the plain way to step through them has it.
+fn all(session: &Session) -> Vec<FeatureId> {
+    let layers = &session.project().layers;
+    let answers = |id: &FeatureId| layers[id.layer].queryable && session.layer(id.layer).visible;
+    let mut ids: Vec<FeatureId> = session.project().feature_ids().filter(answers).collect();
+    // The wholes, their areas, then what bounds them, then what lies in them.
+    let rank = |layer: usize| {
+        let state = session.layer(layer);
+        let rank = match state.style {
+            Style::Whole => 0,
+            Style::Area => 1,
+            Style::Boundary => 2,
+            Style::Place => 3,
+            Style::Land | Style::Water | Style::River | Style::Road | Style::Name => 4,
+        };
+        (rank, state.order)
+    };
+    ids.sort_by_key(|id| (rank(id.layer), id.feature));
+    ids
+}
+
+#[test]
+fn steps_go_through_all_features_and_round_both_ways() {
+    let mut session = Session::new(builtin(), Settings { reduced_motion: true, ..Settings::default() });
+    for hidden in [None, Some(0), Some(5)] {
+        if let Some(layer) = hidden {
+            session.apply(Action::ShowLayer { layer, visible: false });
+        }
+        let expected = all(&session);
+        assert!(expected.len() > 10);
+        for (back, mut expected) in [(false, expected.clone()), (true, expected.into_iter().rev().collect())] {
+            session.apply(Action::Select(None));
+            expected.push(expected[0]);
+            for id in expected {
+                session.apply(Action::Step { back });
+                assert_eq!(session.selected(), Some(id), "{hidden:?} {back}");
+            }
+        }
+    }
 }

@@ -36,6 +36,25 @@ fn the_switch_of_the_accuracy_and_the_checks_are_in_view_without_scrolling() {
     }
 }
 
+/// As the rows of the legend that tell how well boundaries are known are the heart of it.
+#[test]
+fn the_rows_of_the_boundaries_are_in_view_in_a_low_window_too() {
+    for (lang, fitted, switch) in [
+        (Lang::En, "fitted to the declared area, inferred", "Show accuracy (± one sigma)"),
+        (Lang::ZhHant, "按公布面積擬合, 推斷", "顯示可能偏差（± 一倍標準差）"),
+        (Lang::ZhHans, "按公布面积拟合, 推断", "显示可能偏差（± 一倍标准差）"),
+    ] {
+        for height in [700.0, 760.0, 800.0] {
+            let mut harness = window(builtin(), lang);
+            harness.set_size(Vec2::new(1120.0, height));
+            harness.run();
+            let [row, switch] = [fitted, switch].map(|words| harness.get_by_label(words).rect());
+            assert!(row.bottom() < switch.top() - 4.0, "{lang:?} {height}: {row} above {switch}");
+            assert!(switch.bottom() < height - 30.0, "{lang:?} {height}: {switch}");
+        }
+    }
+}
+
 /// The rows of the list: what can be pressed within the panel and fills its width.
 fn rows(harness: &Harness<'_, App>) -> Vec<(String, Rect)> {
     let all = [Role::CheckBox, Role::Button].into_iter().flat_map(|role| harness.get_all_by_role(role));

@@ -92,6 +92,7 @@ mod gpu_pictures;
 mod ground;
 #[cfg(feature = "desktop")]
 mod hand_out;
+mod hand;
 mod harbour;
 mod house;
 mod identify;
@@ -165,6 +166,8 @@ mod symbology;
 #[cfg(feature = "desktop")]
 mod symbology_panel;
 mod take_away;
+#[cfg(feature = "desktop")]
+mod ten_tasks;
 mod tools;
 mod typography;
 mod uncertainty;

@@ -200,3 +200,29 @@ fn it_stays_on_the_screen() {
     let last = harness.get_by_label("Print a sheet around here").rect();
     assert!(harness.ctx.content_rect().contains_rect(last), "{last:?}");
 }
+
+/// A vertex of the zone's outline, away from the tools.
+fn vertex() -> LonLat {
+    let project = builtin();
+    let zone = project.named(0, "zone").next().expect("the zone");
+    let vertices = project.shape(zone).expect("a shape").positions().iter();
+    *vertices.max_by(|a, b| a.lon.total_cmp(&b.lon)).expect("a vertex")
+}
+
+#[test]
+fn near_a_vertex_its_own_position_is_what_is_copied() {
+    for (lang, words) in [
+        (Lang::En, "Copy the position of this vertex"),
+        (Lang::ZhHant, "複製此頂點的位置"),
+        (Lang::ZhHans, "复制此顶点的位置"),
+    ] {
+        let mut harness = window(lang);
+        let at = on_screen(&harness, vertex());
+        press_at(&mut harness, at + Vec2::new(4.0, -5.0), PointerButton::Secondary);
+        assert_shown(&harness, words);
+        assert_shown(&harness, &crs::degrees_minutes_seconds(vertex(), lang));
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        press_at(&mut harness, at + Vec2::new(12.0, -5.0), PointerButton::Secondary);
+        assert!(harness.query_by_label(words).is_none(), "{lang:?}: too far off to be meant");
+    }
+}

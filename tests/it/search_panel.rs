@@ -243,3 +243,22 @@ fn enter_waits_for_the_search_of_a_large_project() {
     }
     assert_shown(&harness, "Nothing found");
 }
+
+/// As many hits as have room, whatever was listed before.
+#[test]
+fn the_list_uses_the_height_that_there_is() {
+    let mut harness = window(builtin(), Lang::En);
+    harness.set_size(Vec2::new(1280.0, 800.0));
+    harness.run();
+    let lowest = |harness: &Harness<'_, App>| {
+        let rows = harness.query_all_by(|node| node.label().is_some_and(|label| label.contains('\n')));
+        rows.map(|row| row.rect().bottom()).filter(|bottom| *bottom < 800.0).fold(0.0, f32::max)
+    };
+    for (words, least) in [("kjcx", 80.0), ("a", 680.0)] {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+        harness.run();
+        harness.get_by_role(egui::Role::SearchInput).type_text(words);
+        harness.run();
+        assert!(lowest(&harness) > least, "{words}: {}", lowest(&harness));
+    }
+}

@@ -157,3 +157,29 @@ fn a_swipe_keeps_tints_figures_and_captions() {
     let edge = lod_of(&mut session, Seen::Swipe(0.0));
     assert!(!labels(&edge).iter().any(|text| text == "Before"), "there is no room for it");
 }
+
+/// The line goes through what was added, at the upper edge.
+#[test]
+fn a_caption_of_a_swipe_stands_below_a_figure_in_its_way() {
+    let (first, second) = (builtin(), open_builtin_face_value().expect("it opens"));
+    let compared = Compared::new(&first, second.clone(), compare(&first, &second, 0.0));
+    let mut session = Session::new(first, Settings { reduced_motion: true, ..Settings::default() });
+    session.apply(Action::Resize([628.0, 722.0]));
+    session.apply(Action::Compared(Comparing::Done(compared)));
+    for share in [0.5, 0.55, 0.6] {
+        let picture = lod_of(&mut session, Seen::Swipe(share));
+        let at = |wanted: &str| {
+            let found = picture.signs.iter().find_map(|sign| match sign {
+                Sign::Label(label) if label.text.contains(wanted) => Some(label.middle),
+                Sign::Label(_) | Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => None,
+            });
+            found.unwrap_or_else(|| panic!("{wanted} at {share}"))
+        };
+        let figure = at("72.98");
+        for caption in ["Before", "After"] {
+            let [x, y] = at(caption);
+            let [off_x, off_y] = [(x - figure[0]).abs(), (y - figure[1]).abs()];
+            assert!(off_y >= 15.0 || off_x >= 55.0, "{caption} at {x} {y}, the figure at {figure:?}");
+        }
+    }
+}

@@ -229,6 +229,26 @@ fn each_state_of_a_dark_window_looks_as_it_is_stored() {
     assert_states_look_as_stored(Theme::Dark, "dark");
 }
 
+/// No frame has words in the colours of one theme over panels in those of the other.
+#[test]
+fn the_first_frame_of_another_theme_is_all_of_it() {
+    let mut window = start(Theme::Light);
+    let key = |pressed| egui::Event::Key {
+        key: Key::T,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    window.harness.input_mut().events.push(key(true));
+    window.harness.step();
+    let first = window.pixels();
+    window.harness.input_mut().events.push(key(false));
+    window.harness.run();
+    assert_eq!(window.harness.state().session().theme(), Theme::Dark);
+    assert_eq!(first.difference(&window.pixels()), None);
+}
+
 /// Every label of a window, shifted by itself; only what is around it is painted.
 #[test]
 fn a_label_that_is_one_pixel_off_is_seen() {

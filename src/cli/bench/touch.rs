@@ -6,10 +6,12 @@ use serde_json::{Map, Value, json};
 use super::clock::Clock;
 use super::film::Film;
 use super::{Bench, NotTimed};
-use crate::draw::prepare_ground;
+use crate::draw::{Spot, line_key, prepare_ground, spots, value_rows};
 use crate::formats::{OpenOptions, open_or_builtin};
 use crate::project::Labelling;
+use crate::report::FeatureReport;
 use crate::session::{Action, Session};
+use crate::verify::{Tolerances, sum_checks};
 
 /// The map's size in points.
 const SIZE: [f32; 2] = [1280.0, 800.0];
@@ -20,7 +22,10 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     prepare_ground();
     let features: usize = project.layers.iter().map(|layer| layer.data.features().len()).sum();
     let vertices: usize = project.layers.iter().map(|layer| layer.data.shapes().vertex_count()).sum();
+    let starting = Clock::start();
     let mut film = Film::new(project, SIZE);
+    let _first = film.frame();
+    let start_ms = ms(&starting);
     // As a window has them by then, in the background: the levels of detail, the boxes that are searched for what is hit, what is searched for words.
     film.prepare();
     film.session.apply(Action::Hover(Some([1.0, 1.0])));
@@ -28,6 +33,7 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     let mut figures = Map::new();
     figures.insert("features".to_owned(), json!(features));
     figures.insert("vertices".to_owned(), json!(vertices));
+    figures.insert("start_ms".to_owned(), json!(start_ms));
     let mut told = |name: &str, mut times: Vec<f64>| {
         times.sort_by(f64::total_cmp);
         figures.insert(format!("{name}_ms"), json!(times.get(times.len() / 2)));
@@ -36,6 +42,8 @@ pub(super) fn run(args: &Bench) -> Result<Value, NotTimed> {
     told("frame", each(&mut film, |at| Action::Pan([if at % 2 == 0 { 40.0 } else { -40.0 }, 3.0])));
     told("hover", each(&mut film, |at| Action::Hover(Some(point(at)))));
     told("select", each(&mut film, |at| Action::Click(point(at))));
+    told("step", each(&mut film, |at| Action::Step { back: at % 4 == 3 }));
+    told("panels", (0..TIMES).map(|_| panels(&mut film.session)).collect());
     let top = film.session.drawn_order().last().copied().unwrap_or_default();
     told("hide", each(&mut film, |at| Action::ShowLayer { layer: top, visible: at % 2 != 0 }));
     told("label", each(&mut film, |at| Action::LabelBy { layer: top, labelling: labelling(at) }));
@@ -50,6 +58,23 @@ fn point(at: u16) -> [f32; 2] {
 
 fn labelling(at: u16) -> Labelling {
     if at.is_multiple_of(2) { Labelling::Nothing } else { Labelling::Name }
+}
+
+/// What the panels beside the map ask for in every frame: the key, the sums, the features in view by name, and the card of the next feature.
+fn panels(session: &mut Session) -> f64 {
+    session.apply(Action::Step { back: false });
+    let clock = Clock::start();
+    let _key = line_key(session);
+    let _values: Vec<_> = (0..session.layers().len()).map(|layer| value_rows(session, layer, false)).collect();
+    let project = session.project();
+    let _sums = sum_checks(project, &Tolerances::default());
+    let spoken = |spot: &Spot| FeatureReport::of(project, spot.id).map(|report| report.spoken(session.lang()));
+    let _spoken: Vec<_> = spots(session).iter().map(spoken).collect();
+    if let Some(report) = session.selected().and_then(|id| FeatureReport::of(project, id)) {
+        let (_card, _rows, _segments) =
+            (report.card(), report.attributes(session.lang()), report.boundary_segments().len());
+    }
+    ms(&clock)
 }
 
 /// A search after each of the letters of the first name.

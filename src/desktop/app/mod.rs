@@ -21,6 +21,7 @@ use egui::{Context, Ui, ViewportCommand};
 use super::canvas::Canvas;
 use super::command;
 use super::focus::{Focus, Region};
+use super::in_turn::InTurn;
 use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
@@ -122,6 +123,7 @@ impl App {
     pub fn new(context: &Context, session: Session, paths: Vec<PathBuf>) -> Self {
         let worn = (session.lang(), session.theme());
         context.add_plugin(InOrder::default());
+        context.add_plugin(InTurn::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
         let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
@@ -259,6 +261,8 @@ impl App {
         }
         if wanted.1 != self.worn.1 {
             theme::set(context, wanted.1);
+            // What was laid out in the other colours is never seen.
+            context.request_discard("the theme is another");
         }
         self.worn = wanted;
     }

@@ -8,6 +8,7 @@ use super::places::Places;
 use crate::desktop::panels::{Dialog, PanelContext, chips, copy, help, map_menu, messages, tools};
 use crate::desktop::request::Request;
 use crate::i18n::tr;
+use crate::session::Action;
 
 impl App {
     pub(super) fn dialogs(&mut self, context: &Context, map: Rect, requests: &mut Vec<Request>) {
@@ -44,7 +45,15 @@ impl App {
     /// The tools at the map's upper left, and what of the screen they take; none where the panels are hidden.
     pub(super) fn tools_over(&mut self, context: &Context, map: Rect, requests: &mut Vec<Request>) -> Option<Rect> {
         let panel = PanelContext { session: &self.session };
-        (!self.session.surroundings().hidden).then(|| self.tools.show(context, panel, map, requests))
+        let shown = (!self.session.surroundings().hidden).then(|| self.tools.show(context, panel, map, requests));
+        // One button in the corner is in nobody's way.
+        let strip = if shown.is_some_and(|shown| shown.height() > 2.0 * tools::STRIP) { tools::STRIP } else { 0.0 };
+        if (self.session.view().covered() - strip).abs() > 0.5 {
+            requests.push(Action::Cover(strip).into());
+            // Laid out again at once, so that the map does not jump.
+            context.request_discard("another part of the map is covered");
+        }
+        shown
     }
 
     /// The chips at the map's upper right, messages between them and the tools.

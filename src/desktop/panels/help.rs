@@ -12,12 +12,21 @@ use crate::i18n::{escaped, tr};
 use crate::logging;
 use crate::session::TOOLS;
 
+/// Beside and between the two columns, in points.
+const AROUND: f32 = 80.0;
+
 /// Shows the help while it is open. `open` becomes false when it is closed.
 pub(in crate::desktop) fn show(context: &Context, panel: PanelContext<'_>, open: &mut bool) {
     let lang = panel.lang();
-    let height = context.content_rect().height() * 0.8;
-    Dialog::Help.window(&tr!(lang, "help.title"), open).max_height(height).vscroll(true).show(context, |ui| {
-        Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
+    let screen = context.content_rect();
+    let height = screen.height() * 0.8;
+    // Two columns and what is around them: in a narrow window the words wrap.
+    let column = ((screen.width() - AROUND) / 2.0).max(80.0);
+    let window = Dialog::Help.window(&tr!(lang, "help.title"), open);
+    // As high as it may be: without this, a window begins at some height of its own.
+    let window = window.default_height(height).max_height(height).vscroll(true);
+    window.show(context, |ui| {
+        Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 6.0]).max_col_width(column).show(ui, |ui| {
             let command = |ui: &mut Ui, shortcuts: &[KeyboardShortcut], id: &str| {
                 let keys: Vec<String> = shortcuts.iter().map(|keys| keys_text(ui.ctx(), *keys)).collect();
                 ui.label(theme::strong(&keys.join(" · "), 13.0));

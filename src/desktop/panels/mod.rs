@@ -20,6 +20,7 @@ pub(super) mod messages;
 pub(super) mod open;
 mod option;
 pub(super) mod outline;
+mod paste;
 mod picker;
 mod positions;
 pub(super) mod print;

@@ -7,6 +7,7 @@ use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Role, TextEdit, Ui, WidgetInfo};
 
+use super::paste::paste_menu;
 use super::{Dialog, PanelContext};
 use crate::desktop::job::Job;
 use crate::desktop::theme;
@@ -83,6 +84,7 @@ impl Picker {
         });
         let field = field.inner;
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        paste_menu(&field, panel, &self.typed);
         if std::mem::take(&mut self.begins) {
             select_all(ui.ctx(), field.id, &self.typed);
         }

@@ -140,6 +140,8 @@ impl State {
             .show(ui.ctx(), |ui| {
                 frame.show(ui, |ui| {
                     ui.set_width(self.anchor.width().max(320.0));
+                    // Where fewer hits were listed before, the area remembers that height.
+                    ui.set_max_height(ui.ctx().content_rect().bottom() - ui.cursor().top());
                     gone_to = self.list(ui, panel).or(gone_to);
                 });
             });

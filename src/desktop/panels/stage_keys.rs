@@ -4,6 +4,7 @@
 use egui::{Context, Event, Grid, Key, Ui};
 
 use super::{Dialog, PanelContext};
+use crate::desktop::command::keys_text;
 use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::stage::{STAGE_KEYS, StageKey, is_taken, written};
@@ -39,17 +40,23 @@ impl State {
         Dialog::StageKeys.window(&tr!(lang, "stage-keys.title"), open).max_height(height).vscroll(true).show(
             context,
             |ui| {
-                ui.set_max_width(560.0);
+                let width = (ui.ctx().content_rect().width() - 48.0).clamp(160.0, 560.0);
+                ui.set_max_width(width);
+                // In a narrow window the words wrap.
+                let column = if width < 560.0 { (width - 40.0) / 3.0 } else { f32::INFINITY };
                 panel.quiet(ui, &tr!(lang, "stage-keys.how"));
                 if let Some(key) = &self.refused {
                     panel.warning(ui, &tr!(lang, "stage-keys.taken", key = key));
                 }
-                Grid::new("stage-keys").num_columns(3).striped(true).spacing([20.0, 6.0]).show(ui, |ui| {
-                    for row in STAGE_KEYS {
-                        self.row(ui, panel, row, added.get(row.id).map_or(&[], Vec::as_slice), requests);
-                        ui.end_row();
-                    }
-                });
+                Grid::new("stage-keys").num_columns(3).striped(true).spacing([20.0, 6.0]).max_col_width(column).show(
+                    ui,
+                    |ui| {
+                        for row in STAGE_KEYS {
+                            self.row(ui, panel, row, added.get(row.id).map_or(&[], Vec::as_slice), requests);
+                            ui.end_row();
+                        }
+                    },
+                );
                 focus::follow(ui, 0.0);
             },
         );
@@ -64,7 +71,7 @@ impl State {
         requests: &mut Vec<Request>,
     ) {
         let lang = panel.lang();
-        let keys: Vec<String> = row.shortcuts.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+        let keys: Vec<String> = row.shortcuts.iter().map(|keys| keys_text(ui.ctx(), *keys)).collect();
         ui.label(tr!(lang, format!("command.{}", row.id)));
         ui.label(theme::strong(&keys.join(" · "), 13.0));
         ui.horizontal(|ui| {

@@ -2,10 +2,9 @@
 //! Must not search: it only holds the words.
 
 use egui::containers::menu::MenuButton;
-use egui::{
-    Align2, Button, Label, Rect, Role, TextEdit, TextStyle, Ui, UiBuilder, ViewportCommand, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Button, Label, Rect, Role, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use super::paste::paste_menu;
 use super::{PanelContext, search};
 use crate::desktop::command::Command;
 use crate::desktop::focus;
@@ -78,13 +77,7 @@ fn field(ui: &mut Ui, panel: PanelContext<'_>, search: &mut search::State, width
     let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, tr!(lang, "search.name")));
     // Who has only a mouse finds again what was copied from the map.
-    response.context_menu(|ui| {
-        if ui.button(tr!(lang, "search.paste")).clicked() {
-            response.request_focus();
-            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-            ui.close();
-        }
-    });
+    paste_menu(&response, panel, &search.words);
     search.anchor = response.rect;
     if search.words.is_empty() && !response.has_focus() {
         key_in(ui, panel, response.rect);

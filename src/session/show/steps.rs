@@ -239,11 +239,9 @@ impl Session {
                 return;
             }
         }
-        let ids = self.steppable();
-        let stepped = self.show().and_then(|show| show.stepped);
-        let now = stepped.and_then(|id| ids.iter().position(|&other| other == id));
+        let next = self.next_feature(self.show().and_then(|show| show.stepped), back);
         if let Some(show) = self.show.as_deref_mut() {
-            show.stepped = following(&ids, now, back);
+            show.stepped = next;
         }
     }
 

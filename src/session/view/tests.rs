@@ -2,7 +2,7 @@
 //! Must not know what is in view.
 
 use super::{MapView, Viewpoint};
-use crate::geometry::Extent;
+use crate::geometry::{Extent, LonLat};
 
 const HOME: Extent = Extent { west: 113.0, south: 22.0, east: 114.5, north: 23.5 };
 const AIM: Extent = Extent { west: 113.4, south: 23.0, east: 113.5, north: 23.1 };
@@ -67,4 +67,60 @@ fn a_flight_caught_by_another_goes_on_from_where_it_is() {
     let off = [0, 1].map(|axis: usize| (view.place().center[axis] - caught.center[axis]).abs());
     assert!(off[0] < 1e-9 && off[1] < 1e-9);
     assert!((view.place().points_per_world / caught.points_per_world - 1.0).abs() < 1e-9);
+}
+
+/// What of the sheet a box takes: its left, its right, and how far its middle is from the sheet's, in points.
+fn across(view: &MapView, extent: Extent) -> [f32; 3] {
+    let at = |lon| view.projector().screen_from_lonlat(LonLat { lon, lat: extent.south })[0];
+    let [left, right] = [at(extent.west), at(extent.east)];
+    [left, right, f32::midpoint(left, right) - view.projector().size[0] / 2.0]
+}
+
+fn is_same(a: [f32; 3], b: [f32; 3]) -> bool {
+    a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.01)
+}
+
+#[test]
+fn what_is_fitted_stays_out_of_the_strip_that_is_covered_and_no_farther_from_the_middle_than_that() {
+    let wide = Extent { west: 113.0, south: 22.9, east: 114.5, north: 23.1 };
+    let square = Extent { west: 113.0, south: 22.0, east: 114.3, north: 23.2 };
+    let high = Extent { west: 113.4, south: 22.0, east: 113.9, north: 23.5 };
+    for (home, is_moved) in [(wide, true), (square, false), (high, false)] {
+        let mut view = MapView::new(home, home, true);
+        view.resize([800.0, 600.0]);
+        let before = across(&view, home);
+        view.cover(60.0);
+        let [left, right, off] = across(&view, home);
+        assert!(left >= 67.9 && right <= 753.0, "{left} to {right}");
+        assert_eq!(off > 0.5, is_moved, "{off}");
+        assert!(is_moved || (before[0] - left).abs() < 0.01, "it stays where it was");
+        view.pan([50.0, 0.0]);
+        view.fit();
+        view.tick(11.0);
+        assert!(is_same(across(&view, home), [left, right, off]), "the same by key");
+        view.cover(0.0);
+        assert!(is_same(across(&view, home), before));
+    }
+    // Just narrower and just wider than what is free: no jump from one to the other.
+    let mut offs = Vec::new();
+    for step in 0..200 {
+        let home = Extent { west: 113.0, south: 22.0, east: 113.8 + 0.005 * f64::from(step), north: 23.0 };
+        let mut view = MapView::new(home, home, true);
+        view.resize([800.0, 600.0]);
+        view.cover(60.0);
+        offs.push(across(&view, home)[2]);
+    }
+    assert!(offs.windows(2).all(|pair| (pair[1] - pair[0]).abs() < 4.0), "{offs:?}");
+    assert!(offs[0].abs() < 0.5 && offs[199] > 5.0, "{offs:?}");
+}
+
+#[test]
+fn where_there_is_nothing_the_world_is_shown() {
+    let mut view = MapView::new(Extent::EMPTY, Extent::EMPTY, true);
+    view.resize([800.0, 600.0]);
+    let [left, right, _] = across(&view, super::WORLD);
+    assert!(left >= 0.0 && right <= 800.0 && right - left > 600.0, "{left} to {right}");
+    view.pan([100.0, 0.0]);
+    view.fit();
+    assert!(is_same(across(&view, super::WORLD), [left, right, 0.0]));
 }

@@ -152,7 +152,7 @@ fn detail(
 }
 
 /// How many findings there are, in short; used where the list is closed.
-pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requests: &mut Vec<Request>) {
     let lang = panel.lang();
     let findings = match &panel.session.checks().state {
         Checked::UnderWay => {
@@ -179,8 +179,15 @@ pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<R
             }
         }
     });
-    most_severe(ui, panel, findings, requests);
-    if ui.button(tr!(lang, "checks.open", count = findings.list().len())).clicked() {
+    if !is_brief {
+        most_severe(ui, panel, findings, requests);
+    }
+}
+
+/// The way to the list of findings, once there is one.
+pub(super) fn open_button(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+    let Checked::Done(findings) = &panel.session.checks().state else { return };
+    if ui.button(tr!(panel.lang(), "checks.open", count = findings.list().len())).clicked() {
         requests.push(Action::FilterFindings(FindingFilter::default()).into());
         requests.push(Action::Open(Panel::Checks).into());
     }

@@ -7,8 +7,8 @@ mod values;
 pub(super) use row::two_lines;
 
 use egui::{
-    Button, CollapsingHeader, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Slider, Ui, WidgetInfo,
+    CollapsingHeader, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Slider, Ui, WidgetInfo,
 };
 
 use super::PanelContext;
@@ -25,6 +25,8 @@ use row::{Row, RowResponse};
 
 /// A lower panel than this scrolls as a whole; in a higher one the checks stay in view below the list. In points.
 const LOW: f32 = 520.0;
+/// A lower one than this leaves the findings to their list, so that the legend has room. In points.
+const RATHER_LOW: f32 = 660.0;
 /// What the scroll bar takes at the right, in points.
 const BAR: f32 = 8.0;
 /// So many areas of a layer are listed one by one; more would only be a long list.
@@ -33,12 +35,13 @@ const FEW: usize = 12;
 const WORTH_FOLDING: usize = 3;
 
 pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
-    let stays = ui.available_height() >= LOW;
+    let height = ui.available_height();
+    let (stays, is_brief) = (height >= LOW, height < RATHER_LOW);
     if stays {
         Panel::bottom("checks-of-layers").frame(Frame::new()).resizable(false).show_separator_line(false).show(
             ui,
             |ui| {
-                foot(ui, panel, requests);
+                foot(ui, panel, is_brief, requests);
             },
         );
     }
@@ -67,7 +70,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         });
         super::key::key(ui, panel, requests);
         if !stays {
-            foot(ui, panel, requests);
+            foot(ui, panel, is_brief, requests);
         }
         focus::follow(ui, 0.0);
     });
@@ -79,14 +82,14 @@ fn fold(ui: &mut Ui, panel: PanelContext<'_>, count: usize, content: impl FnOnce
     CollapsingHeader::new(panel.quiet_text(&words)).id_salt("base").show_unindented(ui, content);
 }
 
-/// What stays in view: whether the accuracy is drawn, and what the checks say.
-fn foot(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+/// What stays in view: whether the accuracy is drawn, and what the checks say; in brief, without what was found.
+fn foot(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requests: &mut Vec<Request>) {
     ui.separator();
     if panel.session.layers().iter().any(|state| state.style == Style::Boundary && state.visible) {
         super::card::uncertainty(ui, panel, requests);
     }
     if !panel.session.project().layers.is_empty() {
-        checks(ui, panel, requests);
+        checks(ui, panel, is_brief, requests);
     }
 }
 
@@ -171,6 +174,7 @@ fn opacity(ui: &mut Ui, panel: PanelContext<'_>, at: usize, name: &str, requests
     ui.label(name);
     let slider = ui.add(Slider::new(&mut percent, 0.0..=100.0).fixed_decimals(0).suffix(" %"));
     slider.widget_info(|| WidgetInfo::slider(true, f64::from(percent), name));
+    focus::begin_at(&slider);
     if slider.changed() {
         requests.push(Action::Opacity { layer: at, opacity: percent / 100.0 }.into());
     }
@@ -199,7 +203,7 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, at: usize, layer: &Layer, request
     }
 }
 
-fn checks(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
+fn checks(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requests: &mut Vec<Request>) {
     let (lang, project) = (panel.lang(), panel.session.project());
     PanelContext::heading(ui, &tr!(lang, "layers.checks"));
     for check in sum_checks(project, &Tolerances::default()) {
@@ -207,10 +211,15 @@ fn checks(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
             verdict(ui, panel, check.holds(), &declared_equation(parts, whole, lang));
         }
     }
-    super::checks::summary(ui, panel, requests);
-    if ui.add(Button::new(tr!(lang, "layers.compare")).wrap()).clicked() {
-        requests.push(Command::Compare.into());
-    }
+    super::checks::summary(ui, panel, is_brief, requests);
+    ui.horizontal_wrapped(|ui| {
+        super::checks::open_button(ui, panel, requests);
+        let compare = ui.button(tr!(lang, "layers.compare"));
+        let name = Command::Compare.row().map_or_else(String::new, |row| row.name(lang));
+        if compare.on_hover_text(name).clicked() {
+            requests.push(Command::Compare.into());
+        }
+    });
 }
 
 fn verdict(ui: &mut Ui, panel: PanelContext<'_>, agrees: bool, text: &str) {

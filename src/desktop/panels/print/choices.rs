@@ -7,6 +7,7 @@ use super::{Dated, Shown, State, is_entered};
 use crate::desktop::panels::PanelContext;
 use crate::desktop::panels::export::{kinds, resolutions};
 use crate::desktop::panels::option::option;
+use crate::desktop::panels::paste::paste_menu;
 use crate::desktop::theme;
 use crate::draw::{PaperFormat, SheetPart, USUAL_SCALES, title_of};
 use crate::i18n::{Lang, grouped, tr};
@@ -16,6 +17,8 @@ use crate::session::Action;
 
 /// The name of a list is so wide, if it may be.
 const NAME: f32 = 72.0;
+/// A list is so high, if it may be, before it scrolls: all kinds of paper are seen at once.
+const LIST: f32 = 420.0;
 /// The colours to choose from, each with the key of its name.
 const THEMES: [(Theme, &str); 3] =
     [(Theme::Print, "print.theme-print"), (Theme::Light, "print.theme-light"), (Theme::Dark, "print.theme-dark")];
@@ -108,7 +111,7 @@ impl State {
             let scale = ui.add(edit).labelled_by(label.id);
             entered = is_entered(ui, &scale);
             let mut chosen = None;
-            let list = ComboBox::from_id_salt("scales").selected_text("").width(24.0);
+            let list = ComboBox::from_id_salt("scales").selected_text("").width(24.0).height(LIST);
             let list = list.show_ui(ui, |ui| {
                 if option(ui, self.options.scale.is_none(), &*fits) {
                     chosen = Some(None);
@@ -246,6 +249,7 @@ fn field(ui: &mut Ui, panel: PanelContext<'_>, name: &str, text: &mut String, id
         theme::show_selection(ui);
         ui.add(edit)
     });
+    paste_menu(&field.inner, panel, text);
     field.inner.labelled_by(label.id)
 }
 
@@ -259,7 +263,7 @@ fn combo(ui: &mut Ui, panel: PanelContext<'_>, name: &str, chosen: &str, list: i
             ui.add(Label::new(panel.quiet_text(name)).truncate())
         });
         let width = (ui.available_width() - 8.0).max(40.0);
-        let combo = ComboBox::from_id_salt(name).selected_text(chosen).width(width).truncate();
+        let combo = ComboBox::from_id_salt(name).selected_text(chosen).width(width).height(LIST).truncate();
         combo.show_ui(ui, list).response.labelled_by(label.inner.id);
     });
 }
