@@ -91,8 +91,9 @@ mod gpu_agreement;
 mod gpu_pictures;
 mod ground;
 #[cfg(feature = "desktop")]
-mod hand_out;
 mod hand;
+#[cfg(feature = "desktop")]
+mod hand_out;
 mod harbour;
 mod house;
 mod identify;

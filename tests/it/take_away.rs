@@ -145,9 +145,9 @@ fn each_stop_is_a_slide_with_its_title_its_words_and_its_notes() {
         assert_eq!(notes.map(|part| bare(&texts(&parts[&part]).concat())).unwrap_or_default(), wanted, "{}", stop.id);
     }
     // 16:9, and words where they stand on the stage: the figure of the first stop is one text.
-    let size = main.descendants().find(|node| node.has_tag_name((SLIDES, "sldSz"))).expect("a size");
-    let side = |name| size.attribute(name).and_then(|side| side.parse::<f64>().ok()).expect("a number");
-    assert!((side("cx") / side("cy") - 16.0 / 9.0).abs() < 1e-3);
+    let slide = main.descendants().find(|node| node.has_tag_name((SLIDES, "sldSz"))).expect("a size");
+    let length = |name| slide.attribute(name).and_then(|length| length.parse::<f64>().ok()).expect("a number");
+    assert!((length("cx") / length("cy") - 16.0 / 9.0).abs() < 1e-3);
     let first = texts(&parts["ppt/slides/slide1.xml"]);
     assert!(first.iter().any(|text| text == "100") && first.iter().any(|text| text == "56.39"), "{first:?}");
     assert!(
