@@ -159,7 +159,9 @@ impl<'a> Writer<'a> {
     }
 
     fn areas(&mut self) {
-        let layers: Vec<(usize, LodView<'_>)> = self.layers(Style::Area).collect();
+        // Of a million specks none has room for words.
+        let layers = self.layers(Style::Area).filter(|(_, lod_view)| lod_view.may_reach(MIN));
+        let layers: Vec<(usize, LodView<'_>)> = layers.collect();
         let mut areas: Vec<(f64, usize, usize)> = Vec::new();
         for (at, (_, lod_view)) in layers.iter().enumerate() {
             let shown = lod_view.shown(self.session, layers[at].0);

@@ -53,6 +53,12 @@ impl<'a> LodView<'a> {
         ids.filter(|id| !session.is_hidden(*id))
     }
 
+    /// Whether any feature may be as wide and as high as so many points, in view or not: known without looking at each.
+    pub(super) fn may_reach(&self, points: [f64; 2]) -> bool {
+        let largest = self.level.largest();
+        (0..2).all(|axis| largest[axis] * self.placing.scale >= points[axis])
+    }
+
     /// Whether a feature may be in view.
     pub(super) fn sees(&self, feature: usize) -> bool {
         self.level.bounds(feature).meets(&self.view)

@@ -137,6 +137,18 @@ fn very_small_areas_remain_as_dots_and_small_holes_go() {
 }
 
 #[test]
+fn a_level_knows_how_large_its_largest_feature_is() {
+    let lod = LodGeometry::new(&coverage(5, 6));
+    for detail in coarser(&lod).into_iter().chain([0]) {
+        let level = lod.level(detail);
+        let sides = (0..level.feature_count()).map(|feature| level.bounds(feature).sides());
+        let largest = sides.fold([0.0_f64; 2], |most, sides| [most[0].max(sides[0]), most[1].max(sides[1])]);
+        assert_eq!(level.largest(), largest);
+        assert!(largest[0] > 0.0 && largest[1] > 0.0);
+    }
+}
+
+#[test]
 fn what_is_left_out_of_a_view_does_not_change_it() {
     let lod = LodGeometry::new(&coverage(1, 3000));
     let path = lod.level(0).paths(0).next().expect("a ring");

@@ -94,6 +94,8 @@ pub struct LodLevel {
     paths: Vec<PathEnd>,
     features: Vec<FeatureEnd>,
     runs: Vec<Bounds>,
+    /// The width of the widest feature and the height of the highest, in steps.
+    largest: [f64; 2],
 }
 
 /// Writing: vertices, then the end of their path, then of the feature.
@@ -127,6 +129,8 @@ impl LodLevel {
     pub(super) fn end_feature(&mut self) {
         let from = self.features.last().map_or(0, |feature| feature.path as usize);
         let bounds = self.paths[from..].iter().fold(Bounds::EMPTY, |all, path| all.union(path.bounds));
+        let sides = bounds.sides();
+        self.largest = [0, 1].map(|axis: usize| self.largest[axis].max(sides[axis]));
         self.features.push(FeatureEnd { path: index(self.paths.len()), bounds });
     }
 }
@@ -142,6 +146,12 @@ impl LodLevel {
     #[must_use]
     pub fn feature_count(&self) -> usize {
         self.features.len()
+    }
+
+    /// The width of its widest feature and the height of its highest, in steps.
+    #[must_use]
+    pub fn largest(&self) -> [f64; 2] {
+        self.largest
     }
 
     /// The box around a feature.
