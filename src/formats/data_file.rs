@@ -117,12 +117,24 @@ pub(super) fn read_data(
         crs,
         crs_from: first.map_or("", |dataset| dataset.crs_from),
         frame: CoordinateFrame { crs: Crs::from_name(crs), ..options.frame },
-        warnings: datasets.iter().flat_map(|dataset| dataset.warnings.clone()).collect(),
+        warnings: together(datasets.iter().flat_map(|dataset| &dataset.warnings)),
         text: kept.map(|(text, positions)| source_text(Path::new(&path), text, positions)),
         path,
     };
     tell(&file, begun);
     Ok(DataFile { datasets, file, text, remark, identified })
+}
+
+/// What is to be said of several datasets, each once, counted for all of them.
+fn together<'a>(warnings: impl Iterator<Item = &'a (&'static str, usize)>) -> Vec<(&'static str, usize)> {
+    let mut all: Vec<(&'static str, usize)> = Vec::new();
+    for &(key, count) in warnings {
+        match all.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => *known += count,
+            None => all.push((key, count)),
+        }
+    }
+    all
 }
 
 /// Tells how a file was read.

@@ -43,7 +43,7 @@ pub use self::geojson::feature_text;
 pub use error::{NoFeature, NoProperty, NotUsedThere, OpenError, Problem};
 pub use foreign::Foreign;
 pub use input::Source;
-pub use inputs::inputs_of;
+pub use inputs::{by_themselves, inputs_of};
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 
@@ -61,6 +61,8 @@ pub struct Format {
     pub title: &'static str,
     /// The usual endings of its files.
     pub extensions: &'static [&'static str],
+    /// The endings of files beside one that belong to it and are none by themselves.
+    pub beside: &'static [&'static str],
     /// Whether a file begins as those of the format do.
     begins: fn(&[u8]) -> bool,
     /// The datasets that a file holds.
@@ -78,6 +80,7 @@ pub const FORMATS: &[Format] = &[
         id: "shapefile",
         title: "Shapefile",
         extensions: &["shp"],
+        beside: shapefile::BESIDE,
         begins: shapefile::begins,
         read: shapefile::read,
         positions: None,
@@ -86,6 +89,7 @@ pub const FORMATS: &[Format] = &[
         id: archive::ID,
         title: "ZIP, KMZ",
         extensions: &["zip", "kmz"],
+        beside: &[],
         begins: archive::begins,
         read: archive::read,
         positions: None,
@@ -94,6 +98,7 @@ pub const FORMATS: &[Format] = &[
         id: "kml",
         title: "KML 2.2 (OGC 12-007)",
         extensions: &["kml"],
+        beside: &[],
         begins: kml::begins,
         read: kml::read,
         positions: None,
@@ -102,6 +107,7 @@ pub const FORMATS: &[Format] = &[
         id: "topojson",
         title: "TopoJSON",
         extensions: &["topojson"],
+        beside: &[],
         begins: topojson::begins,
         read: topojson::read,
         positions: None,
@@ -110,6 +116,7 @@ pub const FORMATS: &[Format] = &[
         id: "dxf",
         title: "DXF (ASCII)",
         extensions: &["dxf"],
+        beside: &[],
         begins: dxf::begins,
         read: dxf::read,
         positions: None,
@@ -118,6 +125,7 @@ pub const FORMATS: &[Format] = &[
         id: "parcels",
         title: "界址點坐標交換文本 (TD/T 1008)",
         extensions: &["txt"],
+        beside: &[],
         begins: parcels::begins,
         read: parcels::read,
         positions: None,
@@ -126,6 +134,7 @@ pub const FORMATS: &[Format] = &[
         id: "wkt",
         title: "WKT (OGC 06-103r4)",
         extensions: &["wkt"],
+        beside: &[],
         begins: wkt::begins,
         read: wkt::read,
         positions: None,
@@ -134,6 +143,7 @@ pub const FORMATS: &[Format] = &[
         id: "csv",
         title: "CSV, TSV (RFC 4180)",
         extensions: &["csv", "tsv"],
+        beside: &[],
         begins: table::begins,
         read: table::read,
         positions: None,
@@ -142,6 +152,7 @@ pub const FORMATS: &[Format] = &[
         id: "geojsonseq",
         title: "GeoJSON Text Sequences (RFC 8142), newline-delimited GeoJSON",
         extensions: &["geojsonl", "geojsons", "geojsonseq", "ndjson", "ndgeojson", "jsonl"],
+        beside: &[],
         begins: geojson_seq::begins,
         read: geojson_seq::read,
         positions: Some(geojson::positions),
@@ -150,6 +161,7 @@ pub const FORMATS: &[Format] = &[
         id: "geojson",
         title: "GeoJSON (RFC 7946)",
         extensions: &["geojson", "json"],
+        beside: &[],
         begins: geojson::begins,
         read: geojson::read,
         positions: Some(geojson::positions),

@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     id: "records",
     title: "Records of a test",
     extensions: &["rec"],
+    beside: &[],
     begins: |bytes| bytes.starts_with(MAGIC),
     read,
     positions: None,

@@ -38,7 +38,7 @@ use super::thumbnails::Thumbnails;
 use super::window_placement;
 use super::{Gpu, fonts, theme};
 use crate::draw::prepare_ground;
-use crate::formats::OpenError;
+use crate::formats::{OpenError, by_themselves};
 use crate::i18n::{Lang, tr};
 use crate::picture::{ColourRole, Theme};
 use crate::remembered::Remembered;
@@ -290,7 +290,7 @@ impl eframe::App for App {
         let dropped: Vec<PathBuf> =
             context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
-            self.open(dropped);
+            self.open(by_themselves(dropped));
         }
         self.focus.begin(&context, self.canvas.features());
         let is_on_map = self.canvas.has_focus(&context);

@@ -70,7 +70,7 @@ impl State {
                 chosen = chosen.take().or_else(|| self.picker.typed());
             }
             if ui.button(tr!(lang, "open-dialog.file")).clicked() {
-                self.picker.ask_file(ui.ctx());
+                self.picker.ask_file(ui.ctx(), lang);
             }
         });
         requests.extend(chosen.map(|path| Request::Compare(Other::File(path))));

@@ -43,7 +43,7 @@ impl State {
             let typed = ui.horizontal_wrapped(|ui| {
                 let go = ui.button(tr!(lang, "open-dialog.open")).clicked() || entered;
                 if ui.button(tr!(lang, "open-dialog.file")).clicked() {
-                    self.picker.ask_file(context);
+                    self.picker.ask_file(context, lang);
                 }
                 if ui.button(tr!(lang, "open-dialog.folder")).clicked() {
                     self.picker.ask_folder(context);

@@ -12,7 +12,7 @@ use super::{Dialog, PanelContext};
 use crate::desktop::job::Job;
 use crate::desktop::theme;
 use crate::formats::FORMATS;
-use crate::i18n::tr;
+use crate::i18n::{Lang, tr};
 
 /// Shows a dialog that asks for a path until there is one: from the system's dialog, or from what is in it.
 pub(super) fn dialog(
@@ -106,8 +106,10 @@ impl Picker {
     }
 
     /// Asks the system for a file that can be opened.
-    pub(super) fn ask_file(&mut self, context: &Context) {
+    pub(super) fn ask_file(&mut self, context: &Context, lang: Lang) {
         let dialog = self.beside();
+        let all: Vec<&str> = FORMATS.iter().flat_map(|format| format.extensions).copied().chain(["gz"]).collect();
+        let dialog = dialog.add_filter(tr!(lang, "open-dialog.all-formats"), &all);
         let dialog = FORMATS.iter().fold(dialog, |dialog, format| dialog.add_filter(format.title, format.extensions));
         self.ask(context, || dialog.pick_file());
     }

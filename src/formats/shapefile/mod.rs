@@ -17,6 +17,9 @@ use crate::project::Provenance;
 /// What a main file and its index begin with.
 pub(super) const MAGIC: [u8; 4] = [0x00, 0x00, 0x27, 0x0a];
 
+/// The endings of the files that belong to one: rows, system, encoding, and indexes that are not needed.
+pub(super) const BESIDE: &[&str] = &["dbf", "prj", "cpg", "shx", "sbn", "sbx", "qix", "shp.xml"];
+
 /// Whether a file is one with geometry, as far as its beginning shows.
 pub(super) fn begins(bytes: &[u8]) -> bool {
     bytes.starts_with(&MAGIC)
