@@ -236,8 +236,9 @@ impl MapView {
         if (a[0] - b[0]).abs() < 4.0 || (a[1] - b[1]).abs() < 4.0 {
             return;
         }
-        let corners = [a, b].map(|point| self.projector.lonlat_from_screen(point));
-        self.fly_to(Extent::of(&corners));
+        let extent = Extent::of(&[a, b].map(|point| self.projector.lonlat_from_screen(point)));
+        // Whoever draws a box means its middle.
+        self.fly(extent, self.place_within(extent, MARGIN, MIN_EXTENT));
     }
 
     pub(super) fn back(&mut self) {

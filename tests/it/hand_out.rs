@@ -60,6 +60,10 @@ fn a_file_of_another_form_is_replaced_only_when_asked_twice() {
     harness.get_by_label("Make the files").click();
     harness.run_steps(2);
     assert!(harness.query_by_label("Make the files").is_none(), "it is being made");
+    let said = first_told(&mut harness);
+    assert!(said.contains("was written"), "{said}");
+    let page = fs::read_to_string(folder.path().join("talk.html")).expect("a page");
+    assert!(page.starts_with("<!DOCTYPE html>"), "what was there is replaced");
 }
 
 #[test]
