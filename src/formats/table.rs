@@ -41,7 +41,13 @@ enum Where {
 /// Whether a file is a table with a geometry, as far as its first line shows.
 pub(super) fn begins(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
-    let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let end = head.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+    // A line that goes on behind what is looked at could be cut within a word, and what begins so is no name of a column.
+    let is_other = head.trim_ascii_start().first().is_none_or(|first| matches!(first, b'{' | b'[' | b'<'));
+    let Some(line) = end.or((bytes.len() <= HEAD).then_some(head.len())).filter(|_| !is_other).map(|end| &head[..end])
+    else {
+        return false;
+    };
     let Some(delimiter) = delimiter(line) else { return false };
     let text = decoded(line, shown_by(line)).text;
     let names: Vec<&str> = text.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"')).collect();
@@ -137,4 +143,37 @@ fn broken(path: &str, text: &str, error: &csv::Error) -> OpenError {
     let at = error.position().and_then(|position| usize::try_from(position.byte()).ok());
     let place = at.map(|at| Provenance::Text(SourcePosition::at(text, at)));
     problem_at(path, place, Problem::Unreadable(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEAD, begins};
+
+    #[test]
+    fn a_table_is_known_by_the_names_of_its_columns() {
+        for (text, expected) in [
+            ("id,wkt\n1,POINT(1 2)\n", true),
+            ("lon;lat", true),
+            ("\"LON\"\t\"LAT\"\r\n", true),
+            ("經度,緯度,name\n", true),
+            ("id,name\n", false),
+            ("", false),
+            ("{\"lon\",\"lat\"", false),
+            ("[lon,lat]", false),
+        ] {
+            assert_eq!(begins(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    /// Whatever of a text on one line is looked at, a member of it that is cut off there is no column.
+    #[test]
+    fn json_on_one_line_is_no_table_wherever_it_is_cut() {
+        for length in HEAD - 40..HEAD + 40 {
+            let mut text = "{\"a\":1,".to_owned();
+            text.push_str(&" ".repeat(length - text.len() - 12));
+            text.push_str(",\"geometry\":null,\"wkt\":1}");
+            assert!(!begins(text.as_bytes()), "{length}");
+            assert!(!begins(&text.as_bytes()[1..]), "{length}");
+        }
+    }
 }
