@@ -10,6 +10,8 @@ use crate::i18n::{Lang, tr};
 const NORTHINGS_M: std::ops::Range<f64> = 330_000.0..6_000_000.0;
 /// Eastings of a zone, metres, with its false easting of 500 000.
 pub(super) const EASTINGS_M: std::ops::Range<f64> = 150_000.0..850_000.0;
+/// Eastings and northings of the Hong Kong 1980 Grid over all of its land and waters, metres.
+const HONG_KONG_M: [std::ops::Range<f64>; 2] = [799_000.0..868_000.0, 799_000.0..848_000.0];
 /// The most that Web Mercator reaches, metres: half the equator.
 const WEB_MERCATOR_M: f64 = 20_037_508.35;
 
@@ -53,7 +55,8 @@ impl Proposal {
         };
         let without_zone =
             |axes, x, y| (EASTINGS_M.contains(&x) && NORTHINGS_M.contains(&y) && y > x).then_some(Self::SomeZone(axes));
-        by_axes(Axes::Xy)
+        hong_kong(first, second)
+            .or_else(|| by_axes(Axes::Xy))
             .or_else(|| by_axes(Axes::Yx))
             .or_else(|| without_zone(Axes::Xy, first, second))
             .or_else(|| without_zone(Axes::Yx, second, first))
@@ -156,6 +159,15 @@ fn zoned(x: f64, y: f64) -> Option<Crs> {
     })
 }
 
+/// The grid of Hong Kong, where both numbers are on it in one order; of those that are in either, east first.
+fn hong_kong(first: f64, second: f64) -> Option<Proposal> {
+    let [east, north] = HONG_KONG_M;
+    let is = |x: f64, y: f64| east.contains(&x) && north.contains(&y);
+    let axes = if is(first, second) { Axes::Xy } else { Axes::Yx };
+    let frame = CoordinateFrame { crs: Crs::from_epsg(2326), axes, datum: Datum::Wgs84 };
+    (is(first, second) || is(second, first)).then_some(Proposal::Metres(frame))
+}
+
 fn web_mercator(x: f64, y: f64) -> Option<Proposal> {
     let is_metres = x.abs() > 1000.0 || y.abs() > 1000.0;
     let inside = x.abs() <= WEB_MERCATOR_M && y.abs() <= WEB_MERCATOR_M;
@@ -203,13 +215,18 @@ mod tests {
             (38_450_821.0, 2_554_585.0, "zone 38 (EPSG:4526), --axes xy"),
             (2_554_585.0, 38_450_821.0, "zone 38 (EPSG:4526), --axes yx"),
             (2_556_000.0, 19_758_000.0, "6-degree Gauss-Krüger, zone 19 (EPSG:4497), --axes yx"),
+            (836_694.0, 819_069.0, "Hong Kong 1980 Grid (EPSG:2326), --axes xy"),
+            (819_069.0, 866_000.0, "Hong Kong 1980 Grid (EPSG:2326), --axes yx"),
             (12_636_988.0, 2_643_500.0, "Web Mercator (EPSG:3857), --axes xy"),
             (450_821.0, 2_554_585.0, "--axes xy"),
             (2_554_585.0, 450_821.0, "--axes yx"),
             (23.09, 113.52, "--axes yx"),
         ] {
             let proposal = Proposal::of(first, second).expect("a proposal");
-            let message = proposal.message(Lang::En).replace(": open with --crs EPSG:4526", ",");
+            let message = proposal
+                .message(Lang::En)
+                .replace(": open with --crs EPSG:4526", ",")
+                .replace(": open with --crs EPSG:2326", ",");
             let flags = message.replace(": open with --crs EPSG:4497", ",").replace(": open with --crs EPSG:3857", ",");
             for word in words.split(", ") {
                 assert!(flags.contains(word), "{first} {second}: {message} lacks {word}");

@@ -11,7 +11,7 @@ use crate::geometry::LonLat;
 use crate::i18n::{Lang, tr};
 
 /// The systems by their EPSG codes: the first and the last of each run, and the geographic system they stand on.
-const RUNS: [(u16, u16, u16); 7] = [
+const RUNS: [(u16, u16, u16); 8] = [
     (4326, 4326, 4326),
     (4490, 4490, 4490),
     // CGCS2000 6-degree Gauss-Krüger: with the zone's number in millions before the easting, then without.
@@ -22,7 +22,11 @@ const RUNS: [(u16, u16, u16); 7] = [
     (32601, 32660, 4326),
     (32701, 32760, 4326),
     (WEB_MERCATOR, WEB_MERCATOR, 4326),
+    (HONG_KONG, HONG_KONG, 4326),
 ];
+
+/// The Hong Kong 1980 Grid: on a datum of its own, of which EPSG's transformation 1825 to WGS 84 is good to a metre.
+const HONG_KONG: u16 = 2326;
 
 const WEB_MERCATOR: u16 = 3857;
 /// The Earth's radius in Web Mercator, metres.
@@ -105,6 +109,7 @@ impl Crs {
             code @ 4534..=4554 => tr!(lang, "doctor.cgcs2000-3-meridian", meridian = 75 + 3 * (code - 4534)),
             code @ 32601..=32660 => tr!(lang, "doctor.utm", zone = format!("{}N", code - 32600)),
             code @ 32701..=32760 => tr!(lang, "doctor.utm", zone = format!("{}S", code - 32700)),
+            HONG_KONG => tr!(lang, "doctor.hong-kong"),
             _ => tr!(lang, "doctor.web-mercator"),
         }
         .into_owned()
@@ -171,6 +176,7 @@ impl Crs {
             4491..=4554 => (0.0..=60.0, -540.0..=540.0),
             32601..=32660 => (-1.0..=84.5, -540.0..=540.0),
             32701..=32760 => (-80.5..=1.0, -540.0..=540.0),
+            HONG_KONG => (21.9..=22.8, 113.5..=114.8),
             _ => (-90.0..=90.0, -540.0..=540.0),
         };
         let is_near = self.off_meridian_deg(at).is_none_or(|off_deg| off_deg <= FARTHEST_DEG);
@@ -302,6 +308,9 @@ mod tests {
         (3857, 113.52, 23.09, 12_636_988.594_9, 2_642_906.249_8),
         (3857, -0.1276, 51.5072, -14_204.367_0, 6_711_506.705_4),
         (3857, 179.99, -80.0, 20_036_395.147_9, -15_538_711.096_3),
+        (2326, 114.181_009_326_705_14, 22.310_602_433_882, 836_694.05, 819_069.8),
+        (2326, 113.824_861_847_240_8, 22.318_620_746_082_264, 800_000.0, 820_000.0),
+        (2326, 114.407_587_973_134_92, 22.544_599_003_809_98, 860_000.0, 845_000.0),
     ];
 
     #[test]
@@ -318,7 +327,7 @@ mod tests {
             assert!(Crs(system).is_geographic() || system.projections().is_some(), "{}", system.name);
             assert_eq!(Crs::from_name(&system.name), Some(Crs(system)));
         }
-        assert!(Crs::from_name("EPSG:2326").is_none() && Crs::from_name("4526").is_none());
+        assert!(Crs::from_name("EPSG:2433").is_none() && Crs::from_name("4526").is_none());
     }
 
     #[test]
@@ -341,6 +350,8 @@ mod tests {
             (3857, 0.0, 0.0, true),
             (32601, 179.0, 10.0, true),
             (32601, 539.0, 10.0, true),
+            (2326, 114.17, 22.3, true),
+            (2326, 113.48, 23.07, false),
             (32649, 113.5, -23.0, false),
             (32749, 113.5, -23.0, true),
         ] {

@@ -90,7 +90,12 @@ impl Node {
             let is_china =
                 ["china2000", "chinageodeticcoordinatesystem2000", "cgcs2000"].iter().any(|part| name.contains(part));
             let is_wgs = name.contains("wgs1984") || name.contains("wgs84") || name.contains("worldgeodeticsystem1984");
-            if is_china { Some(Base::China) } else { is_wgs.then_some(Base::World) }
+            let is_hong_kong = name.contains("hongkong1980") && !name.contains("grid");
+            match (is_china, is_hong_kong) {
+                (true, _) => Some(Base::China),
+                (_, true) => Some(Base::HongKong),
+                (false, false) => is_wgs.then_some(Base::World),
+            }
         })
     }
 
@@ -109,7 +114,11 @@ impl Node {
             return None;
         }
         if self.is(&["GEOGCS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS"]) {
-            return Crs::from_epsg(if base == Base::China { 4490 } else { 4326 });
+            return match base {
+                Base::China => Crs::from_epsg(4490),
+                Base::World => Crs::from_epsg(4326),
+                Base::HongKong => None,
+            };
         }
         let method = self.find(&["PROJECTION", "METHOD"]).map(Self::name).unwrap_or_default();
         let unit = self.child(&["UNIT", "LENGTHUNIT"]).and_then(|node| node.numbers.first().copied());
@@ -133,6 +142,10 @@ impl Node {
         let north = self.parameter(&["falsenorthing"]).unwrap_or(0.0);
         let scale = self.parameter(&["scalefactor", "scalefactoratnaturalorigin"]).unwrap_or(1.0);
         let origin = self.parameter(&["latitudeoforigin", "latitudeofnaturalorigin"]).unwrap_or(0.0);
+        if base == Base::HongKong {
+            let is_grid = is(scale, 1.0) && is(east, 836_694.05) && is(north, 819_069.8);
+            return Crs::from_epsg(2326).filter(|_| is_grid);
+        }
         if !is(origin, 0.0) {
             return None;
         }
@@ -158,7 +171,7 @@ impl Node {
                 };
                 Crs::from_epsg(first + at)
             }
-            Base::World | Base::China => None,
+            Base::World | Base::China | Base::HongKong => None,
         }
     }
 }
@@ -168,6 +181,7 @@ impl Node {
 enum Base {
     China,
     World,
+    HongKong,
 }
 
 fn is(number: f64, meant: f64) -> bool {

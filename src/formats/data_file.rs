@@ -207,6 +207,9 @@ fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
     if let Some(crs) = frame.crs {
         (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");
     }
+    if collection.crs == "EPSG:2326" {
+        collection.warnings.push(("warning.hong-kong", positions));
+    }
     match frame.axes {
         Axes::Xy => {}
         Axes::Yx => collection.warnings.push(("warning.axes-yx", positions)),

@@ -119,7 +119,7 @@ fn a_system_is_known_by_its_well_known_text() {
         assert_eq!(found, Ok(format!("EPSG:{code}").as_str()), "{bare}");
         count += 1;
     }
-    assert_eq!(count, 54);
+    assert_eq!(count, 57);
     for (wkt, found) in [
         (
             r#"GEOGCS["GCS_Beijing_1954",DATUM["D_Beijing_1954",SPHEROID["Krasovsky_1940",6378245.0,298.3]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#,
@@ -212,6 +212,20 @@ fn a_table_has_its_geometry_in_wkt_or_in_two_columns() {
     let kinds = kinds(&points, 0);
     assert_eq!(kinds, [ShapeKind::Point, ShapeKind::None]);
     assert_eq!(name(&points, 0), "碼頭");
+}
+
+/// pyproj 3.7 (PROJ's EPSG:1825) has the longitude and latitude.
+#[test]
+fn the_grid_of_hong_kong_is_read_and_proposed() {
+    let asked = Crs::from_epsg(2326).expect("known");
+    let frame = CoordinateFrame { crs: Some(asked), ..CoordinateFrame::default() };
+    let project = open(&file("hong-kong.csv"), &OpenOptions { frame, ..OpenOptions::default() }).expect("a table");
+    let at = project.layers[0].data.shapes().get(0).and_then(|shape| shape.positions().first().copied());
+    let at = at.expect("a position");
+    assert!((at.lon - 114.181_009_326_705_14).abs() < 1e-8 && (at.lat - 22.310_602_433_882).abs() < 1e-8, "{at:?}");
+    assert_eq!(warned(&project), ["hong-kong"]);
+    let error = refused("hong-kong.csv");
+    assert!(error.contains("the Hong Kong 1980 Grid (EPSG:2326): open with --crs EPSG:2326 --axes xy"), "{error}");
 }
 
 #[test]

@@ -122,10 +122,11 @@ fn a_datum_moves_every_position() {
 #[test]
 fn what_cannot_be_read_so_is_refused_in_words() {
     let zones = "geodata/zones.geojson";
-    for (crs, found) in [("EPSG:2326", "EPSG:2326"), ("4526", "4526"), ("EPSG:99999999", "EPSG:99999999"), ("", "")] {
+    for (crs, found) in [("EPSG:2433", "EPSG:2433"), ("4526", "4526"), ("EPSG:99999999", "EPSG:99999999"), ("", "")] {
         let answer = zonemap(["verify", zones, "--crs", crs]);
         assert_eq!(answer.code, 2, "{crs}");
-        let words = format!("4326, 4490, 4491–4512, 4513–4554, 32601–32660, 32701–32760, 3857, found \"{found}\"");
+        let words =
+            format!("4326, 4490, 4491–4512, 4513–4554, 32601–32660, 32701–32760, 3857, 2326, found \"{found}\"");
         assert!(answer.err.contains(&words), "{}", answer.err);
     }
     let answer = zonemap(["verify", zones, "--crs", "EPSG:4526"]);

@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(named(r#"{"type":"EPSG","properties":{"code":4526}}"#), Some("EPSG:4526"));
         assert_eq!(named(r#"{"type":"name","properties":{"name":4526}}"#), Some("EPSG:4526"));
         assert_eq!(named("null"), None);
-        for name in ["EPSG:2326", "EPSG:4326+5773", "EPSG:", "urn:ogc:def:crs:EPSG::", "Beijing 1954", "ESRI:4526", ""]
+        for name in ["EPSG:2433", "EPSG:4326+5773", "EPSG:", "urn:ogc:def:crs:EPSG::", "Beijing 1954", "ESRI:4526", ""]
         {
             let value = format!(r#"{{"type":"name","properties":{{"name":"{name}"}}}}"#);
             assert!(member(&mut Scanner::new(&value, 0)).is_err(), "{name}");
