@@ -2,9 +2,12 @@
 //! Must not know which file the text is from.
 
 use super::Crs;
+use crate::geometry::LonLat;
 
 /// Nodes inside nodes deeper than this are not looked at.
 const DEEPEST: usize = 32;
+/// The semi-major axes of WGS 84, GRS 80 and CGCS2000, and of International 1924, on which Hong Kong 1980 stands, metres.
+const SEMI_MAJOR_M: [f64; 2] = [6_378_137.0, 6_378_388.0];
 /// How far a parameter may be from the one that is meant: degrees, metres.
 const ALIKE: f64 = 1e-6;
 
@@ -27,7 +30,13 @@ impl Crs {
         let shown = || text.chars().take(120).collect::<String>();
         let root = Scanner { rest: text }.node(0).ok_or_else(shown)?;
         let plane = root.horizontal();
-        let known = plane.code().and_then(Self::from_epsg).or_else(|| plane.by_parameters());
+        // Parameters that say something else than the code are no system that we know.
+        let known = match (plane.code().map(Self::from_epsg), plane.by_parameters()) {
+            (Some(Some(named)), Some(made)) => is_one_plane(named, made).then_some(named),
+            (Some(named), None) if plane.is_plain() => named,
+            (Some(_), None) => None,
+            (_, made) => made,
+        };
         known.ok_or_else(|| plane.texts.first().cloned().unwrap_or_else(shown))
     }
 }
@@ -48,18 +57,8 @@ impl Node {
 
     /// The part of a compound system that is about the plane.
     fn horizontal(&self) -> &Self {
-        let plane = [
-            "PROJCS",
-            "GEOGCS",
-            "PROJCRS",
-            "PROJECTEDCRS",
-            "GEOGCRS",
-            "GEOGRAPHICCRS",
-            "GEODCRS",
-            "BOUNDCRS",
-            "SOURCECRS",
-        ];
-        if self.is(&["COMPD_CS", "COMPOUNDCRS", "BOUNDCRS", "SOURCECRS"]) {
+        let plane = ["PROJCS", "GEOGCS", "PROJCRS", "PROJECTEDCRS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS"];
+        if self.is(&["COMPD_CS", "COMPOUNDCRS"]) {
             return self.child(&plane).map_or(self, Self::horizontal);
         }
         self
@@ -106,9 +105,24 @@ impl Node {
         own.or_else(|| self.nodes.iter().find_map(|node| node.parameter(names)))
     }
 
+    /// Whether it stands on an ellipsoid of the systems that are read, in degrees where it is no grid, and not around the Earth's centre. One bound to
+    /// another by a transformation of its own is none.
+    fn is_plain(&self) -> bool {
+        let axis_m = self.find(&["SPHEROID", "ELLIPSOID"]).and_then(|node| node.numbers.first().copied());
+        let is_known = axis_m.is_none_or(|axis_m| SEMI_MAJOR_M.iter().any(|known| (axis_m - known).abs() < 1.0));
+        let unit = self.find(&["UNIT", "ANGLEUNIT"]).and_then(|node| node.numbers.first().copied());
+        let is_grid = self.is(&["PROJCS", "PROJCRS", "PROJECTEDCRS"]);
+        let in_degrees = is_grid || unit.is_none_or(|radians| is(radians, 1_f64.to_radians()));
+        let around_center = |node: &Self| {
+            let name = node.texts.first().map(|name| name.to_ascii_lowercase());
+            node.is(&["AXIS"]) && name.is_some_and(|name| name.contains("(x)") || name.contains("geocentric"))
+        };
+        is_known && in_degrees && !self.is(&["BOUNDCRS"]) && (is_grid || !self.nodes.iter().any(around_center))
+    }
+
     /// The system by what it is made of. In no other unit than metres and degrees, from no other meridian than Greenwich.
     fn by_parameters(&self) -> Option<Crs> {
-        let base = self.base()?;
+        let base = self.base().filter(|_| self.is_plain())?;
         let meridian = self.find(&["PRIMEM", "PRIMEMERIDIAN"]).and_then(|node| node.numbers.first().copied());
         if meridian.is_some_and(|degrees| degrees.abs() > ALIKE) {
             return None;
@@ -182,6 +196,16 @@ enum Base {
     China,
     World,
     HongKong,
+}
+
+/// Whether two systems have the same numbers everywhere, as a meridian of 3-degree zones may be one of 6-degree zones too.
+fn is_one_plane(a: Crs, b: Crs) -> bool {
+    let at = |crs: Crs| {
+        let lon = crs.central_meridian_deg().unwrap_or(114.0) + 1.0;
+        crs.plane(LonLat { lon, lat: 22.5 })
+    };
+    a == b
+        || a.central_meridian_deg() == b.central_meridian_deg() && a.central_meridian_deg().is_some() && at(a) == at(b)
 }
 
 fn is(number: f64, meant: f64) -> bool {

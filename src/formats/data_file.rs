@@ -26,7 +26,8 @@ pub(super) fn open_single(path: &Path, options: &OpenOptions) -> Result<Project,
 /// One data file's bytes as such a project.
 pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptions) -> Result<Project, OpenError> {
     let shown = path.to_string_lossy().into_owned();
-    let beside = |ending: &str| beside(&Disk(Path::new("")), path, ending);
+    let unpacked = Path::new(packed::without_ending(&shown));
+    let beside = |ending: &str| beside(&Disk(Path::new("")), unpacked, ending);
     let DataFile { datasets, file, text, remark, identified } =
         read_data(Input::new(shown.clone(), bytes, &beside), options, &[])?;
     named::check(datasets.iter().flat_map(|dataset| &dataset.features), identified, &shown, options)?;
@@ -40,6 +41,10 @@ pub(super) fn single(path: &Path, bytes: Cow<'static, [u8]>, options: &OpenOptio
         odd.append(&mut dataset.odd);
         let frame = CoordinateFrame { crs: Crs::from_name(dataset.crs), ..options.frame };
         let mut layer = into_layer(path, dataset, frame);
+        let alike = project.layers.iter().filter(|other| other.title == layer.title).count();
+        if alike > 0 {
+            layer.id = format!("{} {}", layer.id, alike + 1);
+        }
         layer.file = Some(0);
         project.layers.push(layer);
     }
@@ -97,6 +102,7 @@ pub(super) fn read_data(
     let (format, mut datasets) = read_datasets(&mut input, &options.frame)?;
     let path = input.name().to_owned();
     let (text, zeros) = input.into_text().map_or((None, 0), |(text, zeros)| (Some(Arc::new(text)), zeros));
+    number(&mut datasets);
     let mut identified = 0;
     for dataset in &mut datasets {
         said_by_user(dataset, &options.frame);
@@ -116,6 +122,7 @@ pub(super) fn read_data(
         vertices: datasets.iter().map(|dataset| dataset.shapes.vertex_count()).sum(),
         crs,
         crs_from: first.map_or("", |dataset| dataset.crs_from),
+        encoding: datasets.iter().map(|dataset| dataset.encoding).find(|name| !name.is_empty()).unwrap_or("UTF-8"),
         frame: CoordinateFrame { crs: Crs::from_name(crs), ..options.frame },
         warnings: together(datasets.iter().flat_map(|dataset| &dataset.warnings)),
         text: kept.map(|(text, positions)| source_text(Path::new(&path), text, positions)),
@@ -123,6 +130,16 @@ pub(super) fn read_data(
     };
     tell(&file, begun);
     Ok(DataFile { datasets, file, text, remark, identified })
+}
+
+/// Numbers the features of a file through all of its datasets, so that those without ids are told apart.
+fn number(datasets: &mut [Collection]) {
+    let mut before = datasets.first().map_or(0, |first| first.features.len());
+    for dataset in datasets.iter_mut().skip(1) {
+        let features = std::mem::take(&mut dataset.features).into_iter().enumerate();
+        dataset.features = features.map(|(at, feature)| feature.counted_at(before + at)).collect();
+        before += dataset.features.len();
+    }
 }
 
 /// What is to be said of several datasets, each once, counted for all of them.
@@ -167,7 +184,8 @@ fn read_datasets(
     // What begins as other formats do, too, may be of one that is not read.
     let is_sure = begins && !format.id.starts_with("geojson");
     let read = (format.read)(input, frame);
-    let datasets = read.map_err(|error| if is_sure { error } else { refused(error, input.read()) })?;
+    let told = |error, bytes: &[u8]| if is_sure { error } else { refused(error, format, bytes) };
+    let datasets = read.map_err(|error| told(error, input.read()))?;
     Ok((format, datasets))
 }
 
@@ -194,8 +212,8 @@ impl Collection {
 }
 
 /// Why a file cannot be read: it is of another format, or else what its reader says.
-fn refused(error: OpenError, bytes: &[u8]) -> OpenError {
-    match foreign(Path::new(&error.path), bytes) {
+fn refused(error: OpenError, format: &Format, bytes: &[u8]) -> OpenError {
+    match foreign(Path::new(&error.path), bytes).filter(|found| found.name != "csv" || format.id != "csv") {
         Some(found) => OpenError { place: None, problem: Problem::Foreign(found), ..error },
         None => error,
     }

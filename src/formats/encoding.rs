@@ -1,7 +1,7 @@
 //! Which encoding the texts of a file are in, where it does not say, and the texts from their bytes.
 //! Must not know what the texts mean.
 
-use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 
 use super::gather::expected_at;
 use super::{OpenError, Source};
@@ -60,7 +60,7 @@ pub(super) fn by_name(name: &str) -> Option<&'static Encoding> {
         "949" => Some(encoding_rs::EUC_KR),
         "1250" => Some(encoding_rs::WINDOWS_1250),
         "1251" => Some(encoding_rs::WINDOWS_1251),
-        "1252" | "88591" => Some(encoding_rs::WINDOWS_1252),
+        "1252" | "88591" => Some(WINDOWS_1252),
         _ => Encoding::for_label(name.as_bytes()).or_else(|| Encoding::for_label(name.replace(' ', "").as_bytes())),
     }
 }
@@ -84,23 +84,40 @@ pub(super) fn told_by<'a>(texts: &(impl Iterator<Item = &'a [u8]> + Clone)) -> O
     };
     let share =
         |is_common: &dyn Fn(u8, u8) -> bool| -> usize { texts.clone().map(|text| common(text, is_common)).sum() };
-    let is_big5 = big5 < gb || big5 == gb && share(&common_big5) > share(&common_gb);
+    // Single letters among ASCII make pairs that are hardly ever common characters.
+    let common = [share(&common_gb), share(&common_big5)];
+    if common == [0, 0] || gb > 0 && big5 > 0 && told_western(texts) {
+        return Some(WINDOWS_1252);
+    }
+    let is_big5 = big5 < gb || big5 == gb && common[1] > common[0];
     Some(if is_big5 { BIG5 } else { GB18030 })
 }
 
-/// The text of a file that does not say its encoding, and what is to be said of its encoding, where nothing says which it is.
-pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, Option<&'static str>), OpenError> {
+/// The text of a file that does not say its encoding, that encoding, and what is to be said of it, where nothing says which it is.
+pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, &'static Encoding, Option<&'static str>), OpenError> {
     let path = source.name().to_owned();
     if let Some(said) = source.encoding().map(str::to_owned) {
         let encoding = by_name(&said).ok_or_else(|| expected_at(&path, None, "expected.encoding", said))?;
-        return Ok((decoded(source.bytes()?, encoding).text, None));
+        return Ok((decoded(source.bytes()?, encoding).text, encoding, None));
     }
     let bytes = source.bytes()?;
     if std::str::from_utf8(bytes).is_ok() {
-        return Ok((source.text()?.to_owned(), None));
+        return Ok((source.text()?.to_owned(), UTF_8, None));
     }
     let encoding = shown_by(bytes);
-    Ok((decoded(bytes, encoding).text, Some(guessed(encoding))))
+    Ok((decoded(bytes, encoding).text, encoding, Some(guessed(encoding))))
+}
+
+/// Whether most bytes beyond ASCII stand alone.
+fn told_western<'a>(texts: &(impl Iterator<Item = &'a [u8]> + Clone)) -> bool {
+    let (mut alone, mut all) = (0, 0);
+    for text in texts.clone() {
+        for run in text.split(u8::is_ascii).filter(|run| !run.is_empty()) {
+            alone += usize::from(run.len() == 1);
+            all += 1;
+        }
+    }
+    alone * 2 > all
 }
 
 /// The encoding that one text shows, UTF-8 where it shows none.
@@ -113,6 +130,7 @@ pub(super) fn guessed(encoding: &'static Encoding) -> &'static str {
     match encoding.name() {
         "UTF-8" => "warning.encoding-utf8",
         "Big5" => "warning.encoding-big5",
+        "windows-1252" => "warning.encoding-western",
         _ => "warning.encoding-gb18030",
     }
 }
@@ -134,7 +152,7 @@ fn common(text: &[u8], is_common: &dyn Fn(u8, u8) -> bool) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+    use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 
     use super::{Fault, by_name, decoded, told_by};
 
@@ -150,6 +168,8 @@ mod tests {
             let all: Vec<Vec<u8>> = texts.iter().map(|text| bytes(text, encoding)).collect();
             assert_eq!(told_by(&all.iter().map(Vec::as_slice)), Some(encoding), "{texts:?}");
         }
+        let western: Vec<Vec<u8>> = ["Köln", "Ñandú", "Zürich", "a"].map(|text| bytes(text, WINDOWS_1252)).into();
+        assert_eq!(told_by(&western.iter().map(Vec::as_slice)), Some(WINDOWS_1252));
         assert_eq!(told_by(&[&b"a"[..], b""].into_iter()), None);
     }
 
@@ -183,8 +203,8 @@ mod tests {
             ("BIG5", BIG5),
             ("Big-5\0", BIG5),
             ("950", BIG5),
-            ("ISO 88591", encoding_rs::WINDOWS_1252),
-            ("ISO-8859-1", encoding_rs::WINDOWS_1252),
+            ("ISO 88591", WINDOWS_1252),
+            ("ISO-8859-1", WINDOWS_1252),
         ] {
             let name = name.replace("Big-5", "big5");
             assert_eq!(by_name(&name), Some(encoding), "{name}");

@@ -54,7 +54,7 @@ impl Gather {
 
     /// The same with the name that the file has for the dataset.
     pub(super) fn named(mut self, name: Option<String>) -> Self {
-        self.collection.name = name;
+        self.collection.name = name.filter(|name| !name.is_empty());
         self
     }
 
@@ -82,6 +82,16 @@ impl Gather {
             Some(numbers) => Err(degrees_as_metres(shown(numbers))),
             None => Ok(path),
         }
+    }
+
+    /// Keeps which encoding the texts were read in.
+    pub(super) fn read_in(&mut self, encoding: &'static encoding_rs::Encoding) {
+        self.collection.encoding = encoding.name();
+    }
+
+    /// How many degrees a position lies from the meridian of a grid of 3-degree zones; none in any other system.
+    pub(super) fn off_meridian_deg(&self, at: LonLat) -> Option<f64> {
+        self.frame.crs.filter(|crs| crs.meridian_3deg().is_some())?.off_meridian_deg(at)
     }
 
     /// Counts something worth a word of the file as a whole.

@@ -13,6 +13,9 @@ use crate::project::{Provenance, SourcePosition};
 /// Elements whose children are met one by one.
 const CONTAINERS: [&str; 3] = ["kml", "Document", "Folder"];
 
+/// Geometries of placemarks that are not read.
+const UNREAD: [&str; 3] = ["Track", "MultiTrack", "Model"];
+
 /// Whether a file is one, as far as its beginning shows.
 pub(super) fn begins(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
@@ -37,9 +40,9 @@ struct Layer {
 /// Reads the placemarks of a document.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let text = text_of(source)?;
+    let (text, encoding) = text_of(source)?;
     let mut gather = Gather::new(frame, None, "crs-from.kml");
-    let (layers, links) = layers(&text, &path, &mut gather)?;
+    let (layers, [links, unread]) = layers(&text, &path, &mut gather)?;
     let several = layers.len() > 1;
     let mut all = Vec::new();
     for layer in layers {
@@ -51,7 +54,9 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         all.push(own);
     }
     let first = all.first_mut().unwrap_or(&mut gather);
+    first.read_in(encoding);
     first.warn("warning.network-links", links);
+    first.warn("warning.unread-kml", unread);
     if all.is_empty() {
         all.push(gather);
     }
@@ -59,7 +64,8 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
 }
 
 /// The containers with placemarks, in the order in which they begin, and how many links there are.
-fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, usize), OpenError> {
+fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, [usize; 2]), OpenError> {
+    let mut unread = 0;
     let mut document = Document::new(text, path);
     let (mut done, mut open, mut links): (Vec<Layer>, Vec<usize>, usize) = (vec![Layer::default()], vec![0], 0);
     loop {
@@ -80,8 +86,12 @@ fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, us
                 let Some(layer) = open.last().and_then(|&at| done.get_mut(at)) else { continue };
                 match element.name.as_str() {
                     "name" => layer.names.push(element.text.trim().to_owned()),
-                    "Placemark" => layer.placemarks.push(placemark(&element, text, path, gather)?),
+                    "Placemark" => {
+                        unread += element.children.iter().filter(|child| UNREAD.contains(&child.name.as_str())).count();
+                        layer.placemarks.push(placemark(&element, text, path, gather)?);
+                    }
                     "NetworkLink" => links += 1,
+                    "GroundOverlay" | "ScreenOverlay" | "PhotoOverlay" | "Tour" => unread += 1,
                     _ => {}
                 }
             }
@@ -89,7 +99,7 @@ fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, us
         }
     }
     done.retain(|layer| !layer.placemarks.is_empty());
-    Ok((done, links))
+    Ok((done, [links, unread]))
 }
 
 fn placemark(element: &Element, text: &str, path: &str, gather: &mut Gather) -> Result<Placemark, OpenError> {

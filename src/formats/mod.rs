@@ -183,6 +183,8 @@ pub(crate) struct Collection {
     odd: Vec<oddities::Odd>,
     crs: &'static str,
     crs_from: &'static str,
+    /// What its texts are in; empty for UTF-8.
+    encoding: &'static str,
     warnings: Vec<(&'static str, usize)>,
 }
 

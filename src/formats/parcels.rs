@@ -9,7 +9,7 @@ use super::encoding::{decoded, shown_by, text_of};
 use super::gather::{Gather, Part, Path, expected_at, problem_at, value_of};
 use super::rings::by_nesting;
 use super::{Collection, OpenError, Problem, Source};
-use crate::crs::{CoordinateFrame, Crs};
+use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::geometry::LonLat;
 use crate::project::{Provenance, SourcePosition};
 
@@ -23,6 +23,11 @@ const FIELDS: [&str; 6] = ["地块编号", "地块名称", "图形属性", "图�
 const NUMBERED_M: f64 = 13e6;
 /// How far beyond its sheet a parcel may lie, degrees.
 const BESIDE_SHEET_DEG: f64 = 0.5;
+
+/// What parts the fields of a line.
+const COMMAS: [char; 2] = [',', '，'];
+/// How far from the meridian of its zone a point may lie, degrees: the width of a zone.
+const FARTHEST_DEG: f64 = 3.0;
 
 /// Whether a file is one, as far as its beginning shows.
 pub(super) fn begins(bytes: &[u8]) -> bool {
@@ -60,14 +65,21 @@ struct Point<'a> {
 /// Reads the parcels.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let (text, told) = text_of(source)?;
+    let (text, encoding, told) = text_of(source)?;
     let (head, parcels) = File { text: &text, path: &path }.parse()?;
     let file = File { text: &text, path: &path };
     let own = match frame.crs {
         Some(_) => None,
         None => file.system(&head, &parcels)?,
     };
-    let mut gather = Gather::new(frame, own, if own.is_some() { "crs-from.head" } else { "crs-from.nothing" });
+    let from = match own {
+        Some(_) if head.zone.is_some() || head.names_system() => "crs-from.head",
+        Some(_) => "crs-from.eastings",
+        None => "crs-from.nothing",
+    };
+    // Northing first is the format's own order, whatever else is asked for.
+    let mut gather = Gather::new(&CoordinateFrame { axes: Axes::Xy, ..*frame }, own, from);
+    gather.read_in(encoding);
     if let Some(key) = told {
         gather.warn(key, parcels.len());
     }
@@ -130,7 +142,7 @@ impl<'a> File<'a> {
                 continue;
             }
             if line.ends_with('@') {
-                let fields = line.trim_end_matches('@').trim_end_matches(',').split(',').collect();
+                let fields = line.trim_end_matches('@').trim_end_matches(COMMAS).split(COMMAS).collect();
                 parcels.push(Parcel { offset, fields, points: Vec::new() });
             } else if let Some(parcel) = parcels.last_mut() {
                 parcel.points.push(self.point(line, offset)?);
@@ -144,7 +156,7 @@ impl<'a> File<'a> {
     }
 
     fn point(&self, line: &'a str, offset: usize) -> Result<Point<'a>, OpenError> {
-        let fields: Vec<&str> = line.split([',', '，']).map(str::trim).collect();
+        let fields: Vec<&str> = line.split(COMMAS).map(str::trim).collect();
         let number = |at: usize| fields.get(at)?.parse::<f64>().ok();
         match (fields.get(1), number(2), number(3)) {
             (Some(ring), Some(north), Some(east)) => Ok(Point { offset, line, ring, north, east }),
@@ -154,7 +166,7 @@ impl<'a> File<'a> {
 
     /// The grid that the head names, or that the numbers before the eastings tell; none where the numbers are degrees.
     fn system(&self, head: &Head, parcels: &[Parcel<'_>]) -> Result<Option<Crs>, OpenError> {
-        if let Some(system) = head.system.as_ref().filter(|system| !system.contains("2000")) {
+        if let Some(system) = head.system.as_ref().filter(|system| head.names_system() && !system.contains("2000")) {
             return Err(problem_at(self.path, None, Problem::UnknownCrs { found: system.clone() }));
         }
         let Some(first) = parcels.iter().find_map(|parcel| parcel.points.first()) else { return Ok(None) };
@@ -174,7 +186,14 @@ impl<'a> File<'a> {
             // The bureau's X is north.
             let numbers = ring.iter().map(|point| ([point.east, point.north], None));
             let at = ring.first().map(|point| self.place(point.offset));
-            gather.path(numbers).map_err(|problem| problem_at(self.path, at, problem))
+            let path = gather.path(numbers).map_err(|problem| problem_at(self.path, at, problem))?;
+            let is_far = |at: &LonLat| gather.off_meridian_deg(*at).is_some_and(|off_deg| off_deg > FARTHEST_DEG);
+            match path.at.iter().zip(*ring).find(|(at, _)| is_far(at)) {
+                Some((_, point)) => {
+                    Err(expected_at(self.path, self.place(point.offset), "expected.parcel-in-zone", point.line))
+                }
+                None => Ok(path),
+            }
         };
         let rings = parcel.rings().iter().map(path).collect::<Result<Vec<Path>, OpenError>>()?;
         let kind = parcel.field(4).unwrap_or("面");
@@ -206,6 +225,11 @@ impl Head {
             "带号" | "帶號" => (self.zone, self.zone_at) = (value.parse().ok().filter(|zone| *zone > 0), offset),
             _ => {}
         }
+    }
+
+    /// Whether it says which system positions are in.
+    fn names_system(&self) -> bool {
+        self.system.as_ref().is_some_and(|system| !system.is_empty())
     }
 
     /// The CGCS2000 grid of a zone by its number: 25 to 45 are 3° wide, 13 to 23 are 6°.

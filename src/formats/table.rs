@@ -57,7 +57,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 /// Reads the rows.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let (text, told) = text_of(source)?;
+    let (text, encoding, told) = text_of(source)?;
     let mut reader = ReaderBuilder::new();
     let first = text.lines().next().unwrap_or_default();
     reader.delimiter(delimiter(first.as_bytes()).unwrap_or(b',')).flexible(true);
@@ -80,6 +80,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         let parts = place.parts(row, &mut gather).map_err(|problem| problem_at(&path, at, problem))?;
         gather.feature(None, place.properties(&names, row), &parts, at);
     }
+    gather.read_in(encoding);
     if let Some(key) = told {
         gather.warn(key, gather.len());
     }

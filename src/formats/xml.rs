@@ -1,6 +1,7 @@
 //! XML documents, a part at a time: elements with attributes, text and children, without types of documents, and not nested too deeply.
 //! Must not know what any element means.
 
+use encoding_rs::{Encoding, UTF_8};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -62,8 +63,8 @@ pub(super) struct Document<'a> {
     depth: usize,
 }
 
-/// The text of a document, in the encoding that it says.
-pub(super) fn text_of(source: &mut dyn Source) -> Result<String, OpenError> {
+/// The text of a document, in the encoding that it says, and that.
+pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, &'static Encoding), OpenError> {
     let said = source.encoding().map(str::to_owned);
     let head = source.bytes()?;
     let head = String::from_utf8_lossy(&head[..head.len().min(200)]).into_owned();
@@ -71,9 +72,9 @@ pub(super) fn text_of(source: &mut dyn Source) -> Result<String, OpenError> {
         let (_, value) = declaration.split_once("encoding=")?;
         value.split(['"', '\'']).nth(1).map(str::to_owned)
     });
-    match said.or(declared).as_deref().and_then(by_name).filter(|encoding| *encoding != encoding_rs::UTF_8) {
-        Some(encoding) => Ok(decoded(source.bytes()?, encoding).text),
-        None => source.text().map(str::to_owned),
+    match said.or(declared).as_deref().and_then(by_name).filter(|encoding| *encoding != UTF_8) {
+        Some(encoding) => Ok((decoded(source.bytes()?, encoding).text, encoding)),
+        None => source.text().map(|text| (text.to_owned(), UTF_8)),
     }
 }
 

@@ -70,6 +70,14 @@ impl Feature {
         Self { place: self.place, ..again }
     }
 
+    /// The same feature at another position of its file; its name stays, unless that was its number.
+    #[must_use]
+    pub fn counted_at(self, position: usize) -> Self {
+        let name = (self.name != Localized::plain(self.key())).then_some(self.name);
+        let again = Self::new(self.id, self.properties, self.foreign_members, name, position);
+        Self { place: self.place, ..again }
+    }
+
     /// The same feature as it stands at a place of its file.
     #[must_use]
     pub fn read_at(self, place: Provenance) -> Self {

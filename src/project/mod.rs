@@ -98,6 +98,8 @@ pub struct SourceFile {
     pub crs: &'static str,
     /// How the CRS is known: a key of the locale files.
     pub crs_from: &'static str,
+    /// The encoding that its texts were read in.
+    pub encoding: &'static str,
     /// How its numbers were read as positions.
     pub frame: crate::crs::CoordinateFrame,
     /// What was odd but could be read, as keys of the locale files with a count.

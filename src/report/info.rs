@@ -122,7 +122,7 @@ impl FileRow {
             vertices: file.vertices,
             crs: file.crs,
             crs_from: tr!(lang, file.crs_from).into_owned(),
-            encoding: "UTF-8",
+            encoding: file.encoding,
             warnings: warnings.map(|&(key, count)| tr!(lang, key, count = count).into_owned()).collect(),
         }
     }

@@ -76,6 +76,7 @@ mod failing_disk;
 mod feature_report;
 mod film;
 mod findings_drawn;
+mod formats_doubtful;
 mod formats_read;
 mod frames;
 mod furniture;

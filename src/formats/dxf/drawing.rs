@@ -31,6 +31,8 @@ pub(super) type Plane = [f64; 6];
 pub(super) struct Placed<'a> {
     pub(super) entity: &'a Entity<'a>,
     pub(super) plane: Plane,
+    /// Its layer; what is on layer 0 of a block is on that of the insertion.
+    pub(super) layer: &'a str,
     /// Whether it is one of the model itself, not of a block.
     pub(super) is_own: bool,
 }
@@ -66,24 +68,29 @@ impl<'a> Entity<'a> {
         self.text(70).and_then(|text| text.parse().ok()).unwrap_or(0)
     }
 
-    /// A text as it is read, without the signs of its form: `\U+78BC` is a character, `\P` ends a line.
+    /// Its text as it is read.
     pub(super) fn words(&self) -> String {
         let all: String =
             self.groups.iter().filter(|group| matches!(group.code, 1 | 3)).map(|group| group.value).collect();
-        let mut parts = all.split("\\U+");
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let code = part.get(..4).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-            if let Some(character) = code {
-                text.push(character);
-                text.push_str(&part[4..]);
-            } else {
-                text.push_str("\\U+");
-                text.push_str(part);
-            }
-        }
-        text.replace("\\P", " ").replace("%%d", "°")
+        words(&all)
     }
+}
+
+/// A text of a drawing as it is read: `\U+78BC` is a character, `\P` ends a line.
+pub(super) fn words(all: &str) -> String {
+    let mut parts = all.split("\\U+");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..4).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        if let Some(character) = code {
+            text.push(character);
+            text.push_str(&part[4..]);
+        } else {
+            text.push_str("\\U+");
+            text.push_str(part);
+        }
+    }
+    text.replace("\\P", " ").replace("%%d", "°")
 }
 
 impl<'a> Drawing<'a> {
@@ -116,25 +123,28 @@ impl<'a> Drawing<'a> {
     /// All entities with a shape where they are shown, and how many others there are.
     pub(super) fn placed(&self, path: &str) -> Result<(Vec<Placed<'_>>, usize), OpenError> {
         let (mut all, mut unread) = (Vec::new(), 0);
-        self.place(&self.entities, [1.0, 0.0, 0.0, 1.0, 0.0, 0.0], 0, &mut all, &mut unread).map_err(|entity| {
-            let place = SourcePosition::at(self.text, entity.offset);
-            expected_at(path, Some(place.into()), "expected.few-blocks", entity.text(2).unwrap_or_default())
-        })?;
+        self.place(&self.entities, ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], "0"), 0, &mut all, &mut unread).map_err(
+            |entity| {
+                let place = SourcePosition::at(self.text, entity.offset);
+                expected_at(path, Some(place.into()), "expected.few-blocks", entity.text(2).unwrap_or_default())
+            },
+        )?;
         Ok((all, unread))
     }
 
     fn place<'s>(
         &'s self,
         entities: &'s [Entity<'a>],
-        plane: Plane,
+        (plane, around): (Plane, &'s str),
         depth: usize,
         all: &mut Vec<Placed<'s>>,
         unread: &mut usize,
     ) -> Result<(), &'s Entity<'a>> {
         for entity in entities {
+            let layer = entity.text(8).filter(|layer| *layer != "0").unwrap_or(around);
             if entity.kind != "INSERT" {
                 if READ.contains(&entity.kind) {
-                    all.push(Placed { entity, plane, is_own: depth == 0 });
+                    all.push(Placed { entity, plane, layer, is_own: depth == 0 });
                 } else {
                     *unread += 1;
                 }
@@ -152,7 +162,7 @@ impl<'a> Drawing<'a> {
                     return Err(entity);
                 }
                 let own = inserted(entity, block.base, [x, y]);
-                self.place(&block.entities, times(plane, own), depth + 1, all, unread)?;
+                self.place(&block.entities, (times(plane, own), layer), depth + 1, all, unread)?;
             }
         }
         Ok(())

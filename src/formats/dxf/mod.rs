@@ -6,10 +6,11 @@ mod drawing;
 mod figure;
 mod groups;
 
+use encoding_rs::{Encoding, UTF_8};
 use geojson::JsonObject;
 use geojson::feature::Id;
 
-use self::drawing::{Drawing, Placed};
+use self::drawing::{Drawing, Placed, words};
 use self::figure::Figure;
 use super::encoding::{by_name, decoded, shown_by};
 use super::gather::{Gather, Part, expected_at, problem_at};
@@ -32,16 +33,16 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 /// Reads what the model shows, a dataset for each layer.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let text = text_of(source, &path)?;
+    let (text, encoding) = text_of(source, &path)?;
     let drawing = Drawing::of(&text, &path)?;
     let (placed, unread) = drawing.placed(&path)?;
     let mut layers: Vec<(String, Gather)> = Vec::new();
     let offsets: Vec<usize> = placed.iter().map(|one| one.entity.offset).collect();
     for (one, place) in placed.iter().zip(SourcePosition::of_each(&text, &offsets)) {
         let Some(figure) = one.figure() else { continue };
-        let name = one.entity.text(8).unwrap_or("0");
-        let at = layers.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-            layers.push((name.to_owned(), Gather::new(frame, None, "crs-from.nothing")));
+        let name = words(one.layer);
+        let at = layers.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            layers.push((name.clone(), Gather::new(frame, None, "crs-from.nothing")));
             layers.len() - 1
         });
         let gather = &mut layers[at].1;
@@ -53,7 +54,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
             Figure { points, .. } if points.len() > 1 => Part::Line(positions),
             Figure { .. } => Part::Points(positions),
         };
-        gather.feature(one.id(), one.properties(name), &[part], place);
+        gather.feature(one.id(), one.properties(&name), &[part], place);
     }
     let several = layers.len() > 1;
     let named = |(name, gather): (String, Gather)| gather.named(several.then_some(name));
@@ -61,6 +62,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     if all.is_empty() {
         all.push(Gather::new(frame, None, "crs-from.nothing"));
     }
+    all[0].read_in(encoding);
     all[0].warn("warning.unread-entities", unread);
     Ok(all.into_iter().map(Gather::finish).collect())
 }
@@ -85,7 +87,7 @@ impl Placed<'_> {
 }
 
 /// The text of a drawing, in the encoding that its head names: UTF-8 since R2007 (AC1021), a code page before.
-fn text_of(source: &mut dyn Source, path: &str) -> Result<String, OpenError> {
+fn text_of(source: &mut dyn Source, path: &str) -> Result<(String, &'static Encoding), OpenError> {
     let said = source.encoding().map(str::to_owned);
     let bytes = source.bytes()?;
     let variable = |name: &[u8]| {
@@ -99,7 +101,7 @@ fn text_of(source: &mut dyn Source, path: &str) -> Result<String, OpenError> {
         None => variable(b"$DWGCODEPAGE").as_deref().and_then(by_name).or_else(|| Some(shown_by(bytes))),
     };
     Ok(match encoding {
-        Some(encoding) => decoded(bytes, encoding).text,
-        None => String::from_utf8_lossy(bytes).into_owned(),
+        Some(encoding) => (decoded(bytes, encoding).text, encoding),
+        None => (String::from_utf8_lossy(bytes).into_owned(), UTF_8),
     })
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 use geojson::JsonObject;
 use serde_json::Value;
 
@@ -46,7 +46,12 @@ pub(super) struct Table {
 
 impl Table {
     /// The table in a file's bytes, whose encoding somebody may have said.
-    pub(super) fn of(bytes: Cow<'static, [u8]>, said: Option<&str>, path: &str) -> Result<Self, OpenError> {
+    pub(super) fn of(
+        bytes: Cow<'static, [u8]>,
+        said: Option<&str>,
+        is_users: bool,
+        path: &str,
+    ) -> Result<Self, OpenError> {
         let cut = || problem_at(path, None, Problem::Truncated);
         let header = bytes.first_chunk::<HEADER>().ok_or_else(cut)?;
         let count = u32::from_le_bytes([header[4], header[5], header[6], header[7]]) as usize;
@@ -67,7 +72,7 @@ impl Table {
             from,
             length,
             count,
-            encoding: encoding_rs::UTF_8,
+            encoding: UTF_8,
             is_guessed: false,
             is_overruled: false,
         };
@@ -76,7 +81,11 @@ impl Table {
             return Err(expected_at(path, None, "expected.field-in-row", field.name.clone()));
         }
         let said = match said.map(str::trim).filter(|said| !said.is_empty()) {
-            Some(said) => Some(by_name(said).ok_or_else(|| expected_at(path, None, "expected.encoding", said))?),
+            Some(said) if is_users => {
+                Some(by_name(said).ok_or_else(|| expected_at(path, None, "expected.encoding", said))?)
+            }
+            // What no table can be in, such as the code pages of DOS, says nothing.
+            Some(said) => by_name(said).or(by_number),
             None => by_number,
         };
         table.choose(said, &described);
@@ -90,17 +99,32 @@ impl Table {
             |encoding| self.texts().chain(names()).any(|text| decoded(text, encoding).fault == Some(Fault::Bad));
         let told = || told_by(&self.texts().chain(names()));
         let (encoding, is_guessed, is_overruled) = match said {
+            // Texts that are UTF-8 throughout are hardly ever another encoding.
+            Some(said) if said != UTF_8 && told() == Some(UTF_8) => (UTF_8, false, true),
             Some(said) if !is_bad(said) => (said, false, false),
             Some(said) => match told().filter(|told| !is_bad(told)) {
                 Some(other) => (other, false, true),
                 None => (said, false, false),
             },
-            None => told().map_or((encoding_rs::UTF_8, false, false), |told| (told, true, false)),
+            None => told().map_or((UTF_8, false, false), |told| (told, true, false)),
         };
         (self.encoding, self.is_guessed, self.is_overruled) = (encoding, is_guessed, is_overruled);
         for (field, described) in self.fields.iter_mut().zip(described) {
             field.name = decoded(name_bytes(described), encoding).text;
         }
+        // Names of ten letters are often alike; none of the columns is lost.
+        for at in 1..self.fields.len() {
+            let name = self.fields[at].name.clone();
+            let alike = self.fields[..at].iter().filter(|other| other.name == name).count();
+            if alike > 0 {
+                self.fields[at].name = format!("{name}_{}", alike + 1);
+            }
+        }
+    }
+
+    /// The encoding of its texts.
+    pub(super) fn encoding(&self) -> &'static Encoding {
+        self.encoding
     }
 
     /// How many rows there are.
@@ -160,7 +184,7 @@ impl Table {
         let texts = self.texts().filter(|text| !text.is_ascii()).count();
         let unread = self.fields.iter().filter(|field| !b"CNFLDI+BO".contains(&field.kind)).count();
         let told = [
-            (guessed(self.encoding), if self.is_guessed || self.is_overruled { texts } else { 0 }),
+            (guessed(self.encoding), if self.is_guessed { texts } else { 0 }),
             ("warning.encoding-overruled", if self.is_overruled { texts } else { 0 }),
             ("warning.text-cut", faults(Fault::Cut)),
             ("warning.text-bad", faults(Fault::Bad)),
@@ -212,11 +236,18 @@ fn by_ldid(number: u8) -> Option<&'static Encoding> {
     Some(match number {
         0x03 | 0x58 => encoding_rs::WINDOWS_1252,
         0x13 | 0x7b => encoding_rs::SHIFT_JIS,
+        0x26 | 0x65 => encoding_rs::IBM866,
         0x4d | 0x7a => encoding_rs::GBK,
         0x4e | 0x79 => encoding_rs::EUC_KR,
         0x4f | 0x78 => encoding_rs::BIG5,
         0xc8 => encoding_rs::WINDOWS_1250,
+        0x7c => encoding_rs::WINDOWS_874,
+        0x7d => encoding_rs::WINDOWS_1255,
+        0x7e => encoding_rs::WINDOWS_1256,
         0xc9 => encoding_rs::WINDOWS_1251,
+        0xca => encoding_rs::WINDOWS_1254,
+        0xcb => encoding_rs::WINDOWS_1253,
+        0xcc => encoding_rs::WINDOWS_1257,
         _ => return None,
     })
 }

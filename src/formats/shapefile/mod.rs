@@ -49,6 +49,9 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
             None => gather.warn("warning.deleted-rows", 1),
         }
     }
+    if let Some(table) = &table {
+        gather.read_in(table.encoding());
+    }
     match &table {
         None => gather.warn("warning.no-table", gather.len()),
         Some(table) => table.warnings().for_each(|(key, count)| gather.warn(key, count)),
@@ -67,6 +70,9 @@ fn system(
 ) -> Result<(Option<Crs>, &'static str), OpenError> {
     let Some(bytes) = beside(source, "prj")? else { return Ok((None, "crs-from.nothing")) };
     let text = String::from_utf8_lossy(&bytes);
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty() {
+        return Ok((None, "crs-from.nothing"));
+    }
     match Crs::from_wkt(&text) {
         Ok(crs) => Ok((Some(crs), "crs-from.prj")),
         Err(_) if frame.crs.is_some() => Ok((None, "crs-from.prj")),
@@ -77,12 +83,13 @@ fn system(
 /// The rows of the file beside.
 fn table(source: &mut dyn Source, path: &str) -> Result<Option<Table>, OpenError> {
     let Some(bytes) = beside(source, "dbf")? else { return Ok(None) };
+    let is_users = source.encoding().is_some();
     let said = match source.encoding() {
         Some(encoding) => Some(encoding.to_owned()),
         None => beside(source, "cpg")?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     let file = path.rsplit_once('.').map_or_else(|| path.to_owned(), |(stem, _)| format!("{stem}.dbf"));
-    Table::of(bytes, said.as_deref(), &file).map(Some)
+    Table::of(bytes, said.as_deref(), is_users, &file).map(Some)
 }
 
 /// The file beside with an ending in small letters or in capitals.

@@ -145,6 +145,7 @@ mod tests {
             vertices: 4,
             crs: "",
             crs_from: "",
+            encoding: "UTF-8",
             frame: crate::crs::CoordinateFrame::default(),
             warnings: Vec::new(),
             text: Some(SourceText::new(Arc::new(Cow::Borrowed(text)), find)),
