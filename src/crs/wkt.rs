@@ -70,7 +70,7 @@ impl Node {
         let is_epsg = own.texts.first().is_some_and(|name| name.eq_ignore_ascii_case("EPSG"));
         let by_text = || own.texts.get(1)?.parse().ok();
         let code: f64 = own.numbers.first().copied().or_else(by_text).filter(|_| is_epsg)?;
-        (0..=u16::MAX).contains(&whole(code)?).then(|| whole(code)).flatten()
+        whole(code)
     }
 
     fn name(&self) -> String {

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use super::folder::{Disk, beside};
 use super::foreign::foreign;
+use super::gather::add_warning;
 use super::input::{Input, Text};
 use super::{
     Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
@@ -146,10 +147,7 @@ fn number(datasets: &mut [Collection]) {
 fn together<'a>(warnings: impl Iterator<Item = &'a (&'static str, usize)>) -> Vec<(&'static str, usize)> {
     let mut all: Vec<(&'static str, usize)> = Vec::new();
     for &(key, count) in warnings {
-        match all.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => *known += count,
-            None => all.push((key, count)),
-        }
+        add_warning(&mut all, key, count);
     }
     all
 }

@@ -96,11 +96,7 @@ impl Gather {
 
     /// Counts something worth a word of the file as a whole.
     pub(super) fn warn(&mut self, key: &'static str, count: usize) {
-        match self.collection.warnings.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => *known += count,
-            None if count > 0 => self.collection.warnings.push((key, count)),
-            None => {}
-        }
+        add_warning(&mut self.collection.warnings, key, count);
     }
 
     /// Reads positions in a system that stands beside them, unless the user says another. All of a file have one.
@@ -194,6 +190,15 @@ impl Gather {
     pub(super) fn finish(mut self) -> Collection {
         self.shapes.shrink_to_fit();
         Collection { shapes: self.shapes, ..self.collection }
+    }
+}
+
+/// Counts something worth a word among others, each of which stands once.
+pub(super) fn add_warning(all: &mut Vec<(&'static str, usize)>, key: &'static str, count: usize) {
+    match all.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, known)) => *known += count,
+        None if count > 0 => all.push((key, count)),
+        None => {}
     }
 }
 
