@@ -10,6 +10,7 @@ use clap::{Args, Command, CommandFactory as _, Parser, ValueEnum};
 use super::Refused;
 use super::areas::Areas;
 use super::bench::Bench;
+use super::convert::Convert;
 use super::diff::Diff;
 use super::help::after_help;
 use super::identify::Identify;
@@ -61,6 +62,7 @@ pub(super) enum Subcommand {
     Diff(Diff),
     Info(Info),
     Render(Render),
+    Convert(Convert),
     Bench(Bench),
     Schema(Schema),
     Completions(Completions),

@@ -9,7 +9,12 @@ impl Subcommand {
     pub(super) fn is_report(&self) -> bool {
         match self {
             Self::Verify(_) | Self::Areas(_) | Self::Identify(_) | Self::Diff(_) | Self::Info(_) => true,
-            Self::Render(_) | Self::Bench(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_) => false,
+            Self::Render(_)
+            | Self::Convert(_)
+            | Self::Bench(_)
+            | Self::Schema(_)
+            | Self::Completions(_)
+            | Self::Man(_) => false,
         }
     }
 }

@@ -4,6 +4,7 @@
 mod areas;
 mod arguments;
 mod bench;
+mod convert;
 mod diff;
 mod help;
 mod identify;
@@ -205,6 +206,7 @@ pub fn run(headless: &Headless, terminal: Terminal, out: &mut dyn Write, err: &m
         Subcommand::Info(args) => info::run(args, shell),
         Subcommand::Bench(args) => bench::run(args, shell),
         Subcommand::Render(args) => render::run(args, shell),
+        Subcommand::Convert(args) => convert::run(args, shell),
         Subcommand::Schema(args) => schema::run(args, shell),
         Subcommand::Completions(args) => packaging::completions(args, shell),
         Subcommand::Man(args) => packaging::man(args, shell),

@@ -15,6 +15,7 @@ mod straight;
 mod system;
 mod tokens;
 mod wkt;
+mod wkt_written;
 mod write;
 
 pub use doctor::Proposal;

@@ -86,6 +86,12 @@ impl Crs {
         }
     }
 
+    /// Its EPSG code.
+    #[must_use]
+    pub fn epsg(self) -> u16 {
+        self.0.epsg
+    }
+
     /// Its name, such as `EPSG:4526`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -157,6 +163,18 @@ impl Crs {
             32601..=32660 => Some(6.0 * f64::from(self.0.epsg - 32600) - 183.0),
             32701..=32760 => Some(6.0 * f64::from(self.0.epsg - 32700) - 183.0),
             _ => self.meridian_3deg(),
+        }
+    }
+
+    /// The number of the zone of a CGCS2000 Gauss-Krüger grid and how many degrees wide it is; none of any other system.
+    #[must_use]
+    pub fn zone(self) -> Option<(u16, u16)> {
+        match self.0.epsg {
+            epsg @ 4491..=4501 => Some((epsg - 4491 + 13, 6)),
+            epsg @ 4502..=4512 => Some((epsg - 4502 + 13, 6)),
+            epsg @ 4513..=4533 => Some((epsg - 4513 + 25, 3)),
+            epsg @ 4534..=4554 => Some((epsg - 4534 + 25, 3)),
+            _ => None,
         }
     }
 

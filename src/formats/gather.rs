@@ -243,9 +243,11 @@ pub(super) fn expected_at(
     problem_at(path, place, Problem::Expected { what, found: found.into() })
 }
 
-/// A text as a value: as a number where it is written as one, digit for digit, so that figures compare as figures.
+/// A text as a value: as a number where it is written as one, digit for digit, so that figures compare as figures. What a number would be
+/// written otherwise for, such as `3E12`, is rather a code.
 pub(super) fn value_of(text: &str) -> Value {
     let is_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let number = is_number.then(|| serde_json::from_str::<serde_json::Number>(text).ok()).flatten();
+    let number = number.filter(|number| number.as_str() == text);
     number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }

@@ -1,4 +1,4 @@
-//! From bytes to a project: which formats there are, and opening a path.
+//! From bytes to a project and back: which formats there are, opening a path, and what is written into a file.
 //! Knows nothing of commands or windows: errors come back as values.
 
 mod archive;
@@ -35,17 +35,20 @@ mod symbology;
 mod table;
 mod topojson;
 mod wkt;
+mod write;
 mod xml;
 
 use std::path::Path;
 
-pub use self::geojson::feature_text;
 pub use error::{NoFeature, NoProperty, NotUsedThere, OpenError, Problem};
 pub use foreign::Foreign;
 pub use input::Source;
 pub use inputs::{by_themselves, inputs_of};
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
+pub use write::{
+    Packing, Told, WriteError, WriteOptions, Written, feature_text, packed, writable, writable_by_name, written,
+};
 
 use crate::crs::CoordinateFrame;
 use crate::geodesy::AreaUnit;
@@ -69,6 +72,8 @@ pub struct Format {
     read: fn(&mut dyn Source, &CoordinateFrame) -> Result<Vec<Collection>, OpenError>,
     /// Where the positions of a feature stand in a text that was read; none for files that are no text.
     positions: Option<FindPositions>,
+    /// How such a file is written; none for what is only read.
+    write: Option<write::Writer>,
 }
 
 /// All formats that can be read. A file is of the first that it begins like, else of the one that its ending says, else of the last,
@@ -84,6 +89,7 @@ pub const FORMATS: &[Format] = &[
         begins: shapefile::begins,
         read: shapefile::read,
         positions: None,
+        write: Some(write::SHAPEFILE),
     },
     Format {
         id: archive::ID,
@@ -93,6 +99,7 @@ pub const FORMATS: &[Format] = &[
         begins: archive::begins,
         read: archive::read,
         positions: None,
+        write: None,
     },
     Format {
         id: "kml",
@@ -102,6 +109,7 @@ pub const FORMATS: &[Format] = &[
         begins: kml::begins,
         read: kml::read,
         positions: None,
+        write: Some(write::KML),
     },
     Format {
         id: "topojson",
@@ -111,6 +119,7 @@ pub const FORMATS: &[Format] = &[
         begins: topojson::begins,
         read: topojson::read,
         positions: None,
+        write: None,
     },
     Format {
         id: "dxf",
@@ -120,6 +129,7 @@ pub const FORMATS: &[Format] = &[
         begins: dxf::begins,
         read: dxf::read,
         positions: None,
+        write: Some(write::DXF),
     },
     Format {
         id: "parcels",
@@ -129,6 +139,7 @@ pub const FORMATS: &[Format] = &[
         begins: parcels::begins,
         read: parcels::read,
         positions: None,
+        write: Some(write::PARCELS),
     },
     Format {
         id: "wkt",
@@ -138,6 +149,7 @@ pub const FORMATS: &[Format] = &[
         begins: wkt::begins,
         read: wkt::read,
         positions: None,
+        write: Some(write::WKT),
     },
     Format {
         id: "csv",
@@ -147,6 +159,7 @@ pub const FORMATS: &[Format] = &[
         begins: table::begins,
         read: table::read,
         positions: None,
+        write: Some(write::CSV),
     },
     Format {
         id: "geojsonseq",
@@ -156,6 +169,7 @@ pub const FORMATS: &[Format] = &[
         begins: geojson_seq::begins,
         read: geojson_seq::read,
         positions: Some(geojson::positions),
+        write: Some(write::GEOJSON_LINES),
     },
     Format {
         id: "geojson",
@@ -165,6 +179,7 @@ pub const FORMATS: &[Format] = &[
         begins: geojson::begins,
         read: geojson::read,
         positions: Some(geojson::positions),
+        write: Some(write::GEOJSON),
     },
 ];
 

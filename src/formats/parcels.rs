@@ -18,7 +18,7 @@ const PARTS: [&str; 3] = ["[属性描述]", "[地块坐标]", "[屬性描述]"];
 /// Bytes looked at for one of them.
 const HEAD: usize = 4096;
 /// Names of what stands in the head of a parcel, behind the number of points and the area, as the standard has them.
-const FIELDS: [&str; 6] = ["地块编号", "地块名称", "图形属性", "图幅号", "地块用途", "地块编码"];
+pub(super) const FIELDS: [&str; 6] = ["地块编号", "地块名称", "图形属性", "图幅号", "地块用途", "地块编码"];
 /// Eastings from here on have the number of a zone in millions before them.
 const NUMBERED_M: f64 = 13e6;
 /// How far beyond its sheet a parcel may lie, degrees.

@@ -23,6 +23,7 @@ pub(super) const FORMAT: Format = Format {
     begins: |bytes| bytes.starts_with(MAGIC),
     read,
     positions: None,
+    write: None,
 };
 
 fn read(source: &mut dyn Source, _: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {

@@ -54,6 +54,11 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
     find(&names).is_some()
 }
 
+/// Whether a column of that name, in small letters, holds geometries.
+pub(super) fn is_geometry(name: &str) -> bool {
+    GEOMETRY.contains(&name)
+}
+
 /// Reads the rows.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();

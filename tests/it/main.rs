@@ -78,6 +78,7 @@ mod film;
 mod findings_drawn;
 mod formats_doubtful;
 mod formats_read;
+mod formats_written;
 mod frames;
 mod furniture;
 mod fuzz_targets;

@@ -15,12 +15,10 @@ mod split;
 mod systems;
 mod units;
 mod values;
-mod write;
 
 pub(super) use self::locate::positions;
 pub(super) use self::members::name;
 pub(super) use self::values::{Twice, members_twice, objects_twice, overridden};
-pub use self::write::feature_text;
 
 use std::ops::Range;
 

@@ -1,0 +1,119 @@
+//! `zonemap convert`: a data file in another format or another system, with all that it carries, and a word on what could not be kept.
+//! Must not write any format: the formats do.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::arguments::Framing;
+use super::{Done, Refused, Shell, exit};
+use crate::crs::Crs;
+use crate::export::{read_too, write_whole};
+use crate::formats::{
+    Format, Packing, STANDARD_INPUT, WriteError, WriteOptions, Written, inputs_of, open, packed, writable,
+    writable_by_name, written,
+};
+use crate::i18n::{Lang, list, printable, tr};
+
+#[derive(Args)]
+pub(super) struct Convert {
+    #[arg(value_name = "IN")]
+    input: PathBuf,
+    #[arg(value_name = "OUT")]
+    target: PathBuf,
+    #[arg(long = "format", value_name = "FORMAT")]
+    written_as: Option<String>,
+    #[arg(long, value_name = "EPSG:N")]
+    to: Option<String>,
+    #[arg(long, value_name = "ID")]
+    layer: Option<String>,
+    #[command(flatten)]
+    framing: Framing,
+}
+
+pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
+    let format = args.wanted(shell.lang)?;
+    let options = WriteOptions { crs: args.system(shell.lang)?, layer: args.layer.clone(), lang: shell.lang };
+    let reading = args.framing.options(shell.lang)?;
+    let inputs = inputs_of(&args.input);
+    let project = match open(&args.input, &reading) {
+        Ok(project) => project,
+        Err(error) => {
+            shell.tell(&error.message(shell.lang))?;
+            return Ok(exit::UNREADABLE);
+        }
+    };
+    let refused = |error: WriteError| Refused::Usage(error.message(shell.lang));
+    let done = written(&project, format, &options).map_err(refused)?;
+    let summary = Written { files: Vec::new(), ..done.clone() };
+    let files = packed(done, format, &args.target).map_err(refused)?;
+    if args.target.as_os_str() == STANDARD_INPUT {
+        let [(_, bytes)] = files.as_slice() else {
+            return Err(refused(WriteError::SeveralFiles { format: format.title }));
+        };
+        shell.out.write_all(bytes)?;
+    } else if let Some(done) = write_all(&files, &inputs, shell)? {
+        return Ok(done);
+    }
+    tell(&summary, format, &args.target, shell)?;
+    Ok(exit::OK)
+}
+
+/// Each file whole or not at all, the main one last: what is there is complete.
+fn write_all(files: &[(PathBuf, Vec<u8>)], inputs: &[PathBuf], shell: &mut Shell<'_>) -> Result<Option<u8>, Refused> {
+    for (path, _) in files {
+        if let Some(input) = read_too(path, inputs) {
+            let [output, input] = [path.as_path(), input].map(|path| printable(&path.to_string_lossy()));
+            return Err(tr!(shell.lang, "cli.overwrites", output = output, input = input).into());
+        }
+    }
+    for (path, bytes) in files.iter().rev() {
+        if let Err(error) = write_whole(path, bytes) {
+            let path = path.to_string_lossy();
+            let why = tr!(shell.lang, "cli.cannot-write-to", path = printable(&path), why = error);
+            writeln!(shell.err, "zonemap: {why}")?;
+            return Ok(Some(exit::INTERNAL));
+        }
+    }
+    Ok(None)
+}
+
+/// What was written, in which system, and what is to be known of it.
+fn tell(written: &Written, format: &Format, target: &Path, shell: &mut Shell<'_>) -> Result<(), Refused> {
+    let lang = shell.lang;
+    let system = written
+        .crs
+        .or_else(|| Crs::from_epsg(4326))
+        .map_or_else(String::new, |crs| format!("{} ({})", crs.name(), crs.title(lang)));
+    let count = written.features;
+    let path = target.to_string_lossy();
+    let path = printable(&path);
+    let key = if count == 1 { "written.one" } else { "written.done" };
+    shell.tell(&tr!(lang, key, count = count, path = path, format = format.title, crs = system))?;
+    for told in &written.told {
+        shell.tell(&told.message(lang))?;
+    }
+    Ok(())
+}
+
+impl Convert {
+    /// The format by its name, or by the ending of what is written.
+    fn wanted(&self, lang: Lang) -> Result<&'static Format, Refused> {
+        let (_, ending) = Packing::of(&self.target);
+        let name = self.written_as.clone().or(ending).unwrap_or_default();
+        writable_by_name(&name).ok_or_else(|| {
+            let known: Vec<&str> = writable().map(|format| format.id).collect();
+            let path = self.target.to_string_lossy();
+            let found = if name.is_empty() { printable(&path) } else { printable(&name) };
+            tr!(lang, "unwritten.no-format", known = list(&known, lang), found = found).into()
+        })
+    }
+
+    fn system(&self, lang: Lang) -> Result<Option<Crs>, Refused> {
+        let known = |name: &String| {
+            let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name));
+            Crs::from_name(name).ok_or_else(|| Refused::from(unknown()))
+        };
+        self.to.as_ref().map(known).transpose()
+    }
+}

@@ -1,0 +1,71 @@
+//! Tables of text (RFC 4180): a row a feature, its geometry as well-known text in the last column.
+//! Must not let a spreadsheet take a text for a formula.
+
+use std::borrow::Cow;
+
+use geojson::JsonValue;
+
+use super::fields::text;
+use super::wkt::{loses_heights, text_of};
+use super::{Outgoing, Told, WriteError, Written};
+use crate::geometry::ShapeKind;
+
+/// The column of the geometry.
+const GEOMETRY: &str = "WKT";
+/// What a text begins with that spreadsheets take for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let (mut formulas, mut heights) = (0, 0);
+    let too_much = |_error: csv::Error| WriteError::TooMuch { format: "CSV" };
+    for one in outgoing {
+        let columns = one.columns(true, all);
+        let names: Vec<String> = columns.iter().map(|column| own_name(&column.name, all)).collect();
+        writer.write_record(names.iter().map(String::as_str).chain([GEOMETRY])).map_err(too_much)?;
+        for (at, feature) in one.features().iter().enumerate() {
+            let geometry = one.geometry(at)?;
+            heights += usize::from(loses_heights(&geometry));
+            let mut row: Vec<String> = Vec::with_capacity(columns.len() + 1);
+            for column in &columns {
+                let value = column.value(feature).unwrap_or_default();
+                if value.is_array() || value.is_object() {
+                    all.tell(Told::AsText { field: column.name.clone() });
+                }
+                let cell = guarded(&value);
+                formulas += usize::from(cell.len() > text(&value).len());
+                row.push(cell.into_owned());
+            }
+            let is_none = geometry.kind == ShapeKind::None;
+            row.push(if is_none { String::new() } else { text_of(&geometry, one.crs) });
+            writer.write_record(&row).map_err(too_much)?;
+        }
+    }
+    if formulas > 0 {
+        all.tell(Told::Formulas { count: formulas });
+    }
+    if heights > 0 {
+        all.tell(Told::Heights { count: heights });
+    }
+    let bytes = writer.into_inner().map_err(|_error| WriteError::TooMuch { format: "CSV" })?;
+    all.files.push((None, bytes));
+    Ok(())
+}
+
+/// The name of a column, which must not be that of the geometry.
+fn own_name(name: &str, all: &mut Written) -> String {
+    let lower = name.trim().to_lowercase();
+    if !crate::formats::table::is_geometry(&lower) {
+        return name.to_owned();
+    }
+    let to = format!("{name}_text");
+    all.tell(Told::Renamed { from: name.to_owned(), to: to.clone() });
+    to
+}
+
+/// A cell that no spreadsheet works out: a text that looks like a formula has an apostrophe before it. Numbers stay as they are.
+fn guarded(value: &JsonValue) -> Cow<'_, str> {
+    let text = text(value);
+    let is_formula = value.is_string() && text.starts_with(FORMULA) && text.parse::<f64>().is_err();
+    if is_formula { Cow::Owned(format!("'{text}")) } else { text }
+}

@@ -1,0 +1,104 @@
+//! The geometry of a feature as numbers of the system that is written.
+//! Must not know the format.
+
+use super::{Outgoing, WriteError};
+use crate::geometry::{Part, Shape, ShapeKind, path_on_globe};
+
+/// What numbers in metres are rounded to, so that those which were read come back as they were written: a thousandth of a millimetre,
+/// a thousand times what projecting to and fro may be off.
+const PER_METRE: f64 = 1e6;
+
+/// A pair of numbers, east or longitude first, and the height if there is one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct At {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) height: Option<f64>,
+}
+
+/// A part of a geometry.
+pub(super) enum Piece {
+    Points(Vec<At>),
+    Line(Vec<At>),
+    /// The outer ring first; each closed.
+    Polygon(Vec<Vec<At>>),
+}
+
+/// The geometry of a feature.
+pub(super) struct Geometry {
+    pub(super) kind: ShapeKind,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Geometry {
+    /// Whether every position has a height, and there is one.
+    pub(super) fn has_heights(&self) -> bool {
+        let mut all = self.positions().peekable();
+        all.peek().is_some() && all.all(|at| at.height.is_some())
+    }
+
+    pub(super) fn positions(&self) -> impl Iterator<Item = &At> {
+        self.pieces.iter().flat_map(|piece| -> Box<dyn Iterator<Item = &At>> {
+            match piece {
+                Piece::Points(path) | Piece::Line(path) => Box::new(path.iter()),
+                Piece::Polygon(rings) => Box::new(rings.iter().flatten()),
+            }
+        })
+    }
+}
+
+impl Outgoing<'_> {
+    /// The geometry of a feature, by its place.
+    pub(super) fn geometry(&self, feature: usize) -> Result<Geometry, WriteError> {
+        let Some(shape) = self.layer.data.shape(feature) else {
+            return Ok(Geometry { kind: ShapeKind::None, pieces: Vec::new() });
+        };
+        let path = |path| self.path(shape, path, feature);
+        let piece = |part| {
+            Ok(match part {
+                Part::Points(points) => Piece::Points(path(points)?),
+                Part::Line(line) => Piece::Line(path(line)?),
+                Part::Polygon(polygon) => Piece::Polygon(polygon.rings().map(path).collect::<Result<_, _>>()?),
+            })
+        };
+        let pieces = shape.parts().map(piece).collect::<Result<_, WriteError>>()?;
+        Ok(Geometry { kind: shape.kind(), pieces })
+    }
+
+    fn path(&self, shape: Shape<'_>, path: &[crate::geometry::LonLat], feature: usize) -> Result<Vec<At>, WriteError> {
+        let (frame, heights) = (self.frame(), shape.heights(path));
+        let in_metres = self.crs.is_some_and(|crs| !crs.is_geographic());
+        let rounded = |number: f64| if in_metres { (number * PER_METRE).round() / PER_METRE } else { number };
+        let each = path_on_globe(path).into_iter().enumerate().map(|(at, position)| {
+            let is_used = self.crs.is_none_or(|crs| crs.covers(position));
+            let plane = frame.plane(position).filter(|_| is_used);
+            let [x, y] = plane.ok_or_else(|| self.beyond(feature))?;
+            let height = heights.get(at).copied().filter(|height| !height.is_nan());
+            Ok(At { x: rounded(x) + 0.0, y: rounded(y) + 0.0, height })
+        });
+        each.collect()
+    }
+
+    fn beyond(&self, feature: usize) -> WriteError {
+        let key = self.layer.data.feature(feature).map_or("", |feature| feature.key());
+        WriteError::NotUsedThere { feature: key.to_owned(), crs: self.crs }
+    }
+}
+
+/// A number with as few digits as tell it from every other, without an exponent.
+pub(super) fn number(value: f64) -> String {
+    format!("{value}")
+}
+
+/// Twice the signed area of a closed ring: positive where it runs counter-clockwise.
+pub(super) fn doubled_area(ring: &[At]) -> f64 {
+    let Some(first) = ring.first() else { return 0.0 };
+    // From the first vertex, so that eastings of tens of millions lose no digits.
+    let away = |at: &At| (at.x - first.x, at.y - first.y);
+    ring.windows(2)
+        .map(|edge| {
+            let ((ax, ay), (bx, by)) = (away(&edge[0]), away(&edge[1]));
+            ax * by - ay * bx
+        })
+        .sum()
+}
