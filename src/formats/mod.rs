@@ -6,6 +6,7 @@ mod assemble;
 mod builtin;
 mod data_file;
 mod declared;
+mod described;
 mod dxf;
 mod encoding;
 mod error;
@@ -14,6 +15,7 @@ mod foreign;
 mod gather;
 mod geojson;
 mod geojson_seq;
+mod geopackage;
 mod input;
 mod inputs;
 mod kml;
@@ -34,6 +36,7 @@ mod source;
 mod symbology;
 mod table;
 mod topojson;
+mod wkb;
 mod wkt;
 mod xml;
 
@@ -83,6 +86,15 @@ pub const FORMATS: &[Format] = &[
         beside: shapefile::BESIDE,
         begins: shapefile::begins,
         read: shapefile::read,
+        positions: None,
+    },
+    Format {
+        id: "geopackage",
+        title: "GeoPackage (OGC 12-128)",
+        extensions: &["gpkg"],
+        beside: geopackage::BESIDE,
+        begins: geopackage::begins,
+        read: geopackage::read,
         positions: None,
     },
     Format {

@@ -76,6 +76,8 @@ mod failing_disk;
 mod feature_report;
 mod film;
 mod findings_drawn;
+mod formats_broken;
+mod formats_databases;
 mod formats_doubtful;
 mod formats_read;
 mod frames;
