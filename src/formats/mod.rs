@@ -10,6 +10,7 @@ mod described;
 mod dxf;
 mod encoding;
 mod error;
+mod flatgeobuf;
 mod folder;
 mod foreign;
 mod gather;
@@ -95,6 +96,15 @@ pub const FORMATS: &[Format] = &[
         beside: geopackage::BESIDE,
         begins: geopackage::begins,
         read: geopackage::read,
+        positions: None,
+    },
+    Format {
+        id: "flatgeobuf",
+        title: "FlatGeobuf 3",
+        extensions: &["fgb"],
+        beside: &[],
+        begins: flatgeobuf::begins,
+        read: flatgeobuf::read,
         positions: None,
     },
     Format {

@@ -79,6 +79,7 @@ mod findings_drawn;
 mod formats_broken;
 mod formats_databases;
 mod formats_doubtful;
+mod formats_flatgeobuf;
 mod formats_read;
 mod frames;
 mod furniture;
