@@ -34,6 +34,7 @@ mod rings;
 mod shapefile;
 mod show;
 mod source;
+mod spreadsheet;
 mod symbology;
 mod table;
 mod topojson;
@@ -105,6 +106,15 @@ pub const FORMATS: &[Format] = &[
         beside: &[],
         begins: flatgeobuf::begins,
         read: flatgeobuf::read,
+        positions: None,
+    },
+    Format {
+        id: "xlsx",
+        title: "Excel (ECMA-376)",
+        extensions: &["xlsx", "xlsm"],
+        beside: &[],
+        begins: spreadsheet::begins,
+        read: spreadsheet::read,
         positions: None,
     },
     Format {
