@@ -17,6 +17,7 @@ mod gather;
 mod geojson;
 mod geojson_seq;
 mod geopackage;
+mod gml;
 mod input;
 mod inputs;
 mod kml;
@@ -133,6 +134,15 @@ pub const FORMATS: &[Format] = &[
         beside: &[],
         begins: kml::begins,
         read: kml::read,
+        positions: None,
+    },
+    Format {
+        id: "gml",
+        title: "GML 2, 3 (OGC 07-036)",
+        extensions: &["gml", "xml"],
+        beside: &[],
+        begins: gml::begins,
+        read: gml::read,
         positions: None,
     },
     Format {

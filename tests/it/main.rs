@@ -78,6 +78,7 @@ mod film;
 mod findings_drawn;
 mod formats_broken;
 mod formats_databases;
+mod formats_documents;
 mod formats_doubtful;
 mod formats_flatgeobuf;
 mod formats_read;
