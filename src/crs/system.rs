@@ -136,6 +136,12 @@ impl Crs {
         self.0.epsg == 4326
     }
 
+    /// Whether EPSG has its latitude or northing first: in longitude and latitude, CGCS2000 grids and that of Hong Kong, not in UTM and Web Mercator.
+    #[must_use]
+    pub fn is_north_first(self) -> bool {
+        !matches!(self.0.epsg, 32601..=32660 | 32701..=32760 | WEB_MERCATOR)
+    }
+
     /// Whether its coordinates are degrees and not metres.
     #[must_use]
     pub fn is_geographic(self) -> bool {

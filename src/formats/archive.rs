@@ -8,9 +8,10 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::encoding::{decoded, shown_by};
+use super::foreign::{foreign, foreign_folder};
 use super::gather::{expected_at, problem_at};
 use super::input::Input;
-use super::{Collection, FORMATS, Format, OpenError, Problem, Source, source};
+use super::{Collection, FORMATS, Foreign, Format, OpenError, Problem, Source, source};
 use crate::crs::CoordinateFrame;
 
 /// The id of the format.
@@ -27,16 +28,16 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 }
 
 /// A file of an archive.
-struct Entry {
-    name: String,
-    bytes: Vec<u8>,
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Reads every data file of an archive.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
     let encoding = source.encoding().map(str::to_owned);
-    let entries = unpacked(source.bytes()?, &path)?;
+    let entries = unpacked(source.bytes()?, &path, &|_| true)?;
     let mut all = Vec::new();
     for entry in &entries {
         let Some(format) = format_of(entry) else { continue };
@@ -54,10 +55,19 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         );
     }
     if all.is_empty() {
+        if let Some(found) = entries.iter().find_map(foreign_in) {
+            return Err(problem_at(&path, None, Problem::Foreign(found)));
+        }
         let names: Vec<&str> = entries.iter().take(5).map(|entry| entry.name.as_str()).collect();
         return Err(expected_at(&path, None, "expected.data-in-archive", names.join(", ")));
     }
     Ok(all)
+}
+
+/// What a file of an archive is that holds no data file, by the folder that it is in, or by itself.
+fn foreign_in(entry: &Entry) -> Option<Foreign> {
+    let path = Path::new(&entry.name);
+    path.ancestors().skip(1).find_map(foreign_folder).or_else(|| foreign(path, &entry.bytes))
 }
 
 /// The format of a file of an archive; none where it is no data file by itself.
@@ -72,8 +82,8 @@ fn format_of(entry: &Entry) -> Option<&'static Format> {
     begins.or_else(|| (!["txt", "json", "xml"].contains(&ending.as_str())).then_some(first))
 }
 
-/// The files of an archive, unpacked, without what systems add.
-fn unpacked(bytes: &[u8], path: &str) -> Result<Vec<Entry>, OpenError> {
+/// The files of an archive whose names are wanted, unpacked, without what systems add.
+pub(super) fn unpacked(bytes: &[u8], path: &str, is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Entry>, OpenError> {
     let broken = |error: &dyn std::fmt::Display| problem_at(path, None, Problem::Unreadable(error.to_string()));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > MOST_FILES {
@@ -89,7 +99,7 @@ fn unpacked(bytes: &[u8], path: &str) -> Result<Vec<Entry>, OpenError> {
             return Err(expected_at(&inside, None, "expected.inside-archive", name));
         }
         let is_systems = name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.'));
-        if file.is_dir() || is_systems {
+        if file.is_dir() || is_systems || !is_wanted(&name) {
             continue;
         }
         let packed = file.compressed_size();

@@ -18,8 +18,6 @@ const fn convert(name: &'static str) -> Foreign {
 
 /// What bytes begin with.
 const MAGIC: &[(&[u8], Foreign)] = &[
-    (b"SQLite format 3\0", convert("geopackage")),
-    (b"fgb\x03", convert("flatgeobuf")),
     (b"PAR1", convert("parquet")),
     (b"AutoCAD Binary DXF", convert("dxf")),
     (b"AC10", convert("dwg")),
@@ -39,7 +37,6 @@ const WORDS: &[(&str, Foreign)] =
 const ELEMENTS: &[(&str, Foreign)] = &[
     ("<gpx", convert("gpx")),
     ("<osm", convert("osm")),
-    ("opengis.net/gml", convert("gml")),
     ("<!doctype html", Foreign { name: "html", advice: "download" }),
     ("<html", Foreign { name: "html", advice: "download" }),
 ];
@@ -128,7 +125,6 @@ mod tests {
     fn a_file_of_another_format_is_known_by_how_it_begins() {
         for (name, bytes, expected) in [
             ("a.dbf", &b"\x03"[..], Some("shapefile")),
-            ("a.gpkg", b"SQLite format 3\0", Some("geopackage")),
             ("a.json", br#"{"displayFieldName": "", "geometryType": "esriGeometryPolygon"}"#, Some("esri-json")),
             ("a.json", br#"{"rings": [[[0, 0]]], "spatialReference": {"wkid": 4326}}"#, Some("esri-json")),
             ("a.csv", b"id,lon,lat\n1,113.5,23\n", Some("csv")),

@@ -20,6 +20,17 @@ pub(super) struct Path {
     pub(super) heights: Vec<f64>,
 }
 
+impl Path {
+    /// Adds the positions of another.
+    pub(super) fn append(&mut self, other: Self) {
+        if !other.heights.is_empty() {
+            self.heights.resize(self.at.len(), f64::NAN);
+            self.heights.extend(other.heights);
+        }
+        self.at.extend(other.at);
+    }
+}
+
 /// A part of a geometry.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Part {
@@ -99,12 +110,19 @@ impl Gather {
         add_warning(&mut self.collection.warnings, key, count);
     }
 
+    /// Says, unless the user has, that nothing states which system the positions are in, where that is so and they need one.
+    pub(super) fn warn_unsaid(&mut self, needs_one: bool) {
+        if needs_one && !self.is_asked && self.collection.crs_from == "crs-from.nothing" {
+            self.warn("warning.no-system", self.len());
+        }
+    }
+
     /// Reads positions in a system that stands beside them, unless the user says another. All of a file have one.
     pub(super) fn adopt(&mut self, crs: Crs, from: &'static str) -> Result<(), Problem> {
-        if self.is_asked || self.collection.crs == crs.name() {
+        if self.is_asked {
             return Ok(());
         }
-        if self.len() > 0 {
+        if self.len() > 0 && self.collection.crs != crs.name() {
             return Err(Problem::Expected { what: "expected.one-system", found: crs.name().to_owned() });
         }
         (self.collection.crs, self.collection.crs_from) = (crs.name(), from);

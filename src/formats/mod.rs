@@ -6,14 +6,18 @@ mod assemble;
 mod builtin;
 mod data_file;
 mod declared;
+mod described;
 mod dxf;
 mod encoding;
 mod error;
+mod flatgeobuf;
 mod folder;
 mod foreign;
 mod gather;
 mod geojson;
 mod geojson_seq;
+mod geopackage;
+mod gml;
 mod input;
 mod inputs;
 mod kml;
@@ -31,9 +35,11 @@ mod rings;
 mod shapefile;
 mod show;
 mod source;
+mod spreadsheet;
 mod symbology;
 mod table;
 mod topojson;
+mod wkb;
 mod wkt;
 mod write;
 mod xml;
@@ -92,6 +98,36 @@ pub const FORMATS: &[Format] = &[
         write: Some(write::SHAPEFILE),
     },
     Format {
+        id: "geopackage",
+        title: "GeoPackage (OGC 12-128)",
+        extensions: &["gpkg"],
+        beside: geopackage::BESIDE,
+        begins: geopackage::begins,
+        read: geopackage::read,
+        positions: None,
+        write: None,
+    },
+    Format {
+        id: "flatgeobuf",
+        title: "FlatGeobuf 3",
+        extensions: &["fgb"],
+        beside: &[],
+        begins: flatgeobuf::begins,
+        read: flatgeobuf::read,
+        positions: None,
+        write: None,
+    },
+    Format {
+        id: "xlsx",
+        title: "Excel (ECMA-376)",
+        extensions: &["xlsx", "xlsm"],
+        beside: &[],
+        begins: spreadsheet::begins,
+        read: spreadsheet::read,
+        positions: None,
+        write: None,
+    },
+    Format {
         id: archive::ID,
         title: "ZIP, KMZ",
         extensions: &["zip", "kmz"],
@@ -110,6 +146,16 @@ pub const FORMATS: &[Format] = &[
         read: kml::read,
         positions: None,
         write: Some(write::KML),
+    },
+    Format {
+        id: "gml",
+        title: "GML 2, 3 (OGC 07-036)",
+        extensions: &["gml", "xml"],
+        beside: &[],
+        begins: gml::begins,
+        read: gml::read,
+        positions: None,
+        write: None,
     },
     Format {
         id: "topojson",

@@ -12,7 +12,8 @@ use crate::project::{Provenance, SourcePosition};
 
 /// Columns with geometries, in small letters.
 const GEOMETRY: [&str; 8] = ["wkt", "geom", "geometry", "the_geom", "wkt_geom", "geometry_wkt", "shape_wkt", "幾何"];
-/// Pairs of columns with positions: the one to the east first.
+/// Pairs of columns with positions: the one to the east first; the first of them say that they are degrees.
+const DEGREES: usize = 6;
 const POSITIONS: [(&str, &str); 14] = [
     ("lon", "lat"),
     ("lng", "lat"),
@@ -33,9 +34,10 @@ const POSITIONS: [(&str, &str); 14] = [
 const HEAD: usize = 16 << 10;
 
 /// Where the geometry of a row stands.
-enum Where {
+pub(super) enum Where {
     Geometry(usize),
-    Position(usize, usize),
+    /// And whether the names of the columns say that these are longitude and latitude.
+    Position(usize, usize, bool),
 }
 
 /// Whether a file is a table with a geometry, as far as its first line shows.
@@ -82,24 +84,30 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
             let found = format!("{} / {}", row.len(), names.len());
             return Err(expected_at(&path, at, "expected.cells", found));
         }
-        let parts = place.parts(row, &mut gather).map_err(|problem| problem_at(&path, at, problem))?;
+        let parts = place.parts(|at| row.get(at).unwrap_or_default(), &mut gather);
+        let parts = parts.map_err(|problem| problem_at(&path, at, problem))?;
         gather.feature(None, place.properties(&names, row), &parts, at);
     }
     gather.read_in(encoding);
     if let Some(key) = told {
         gather.warn(key, gather.len());
     }
+    gather.warn_unsaid(!place.says_degrees());
     Ok(vec![gather.finish()])
 }
 
 impl Where {
     /// The geometry of a row: that of its cell, or a point at its two numbers; none where these are empty.
-    fn parts(&self, row: &StringRecord, gather: &mut Gather) -> Result<Vec<Part>, Problem> {
-        let cell = |at: usize| row.get(at).unwrap_or_default().trim();
+    pub(super) fn parts<T: AsRef<str>>(
+        &self,
+        cell: impl Fn(usize) -> T,
+        gather: &mut Gather,
+    ) -> Result<Vec<Part>, Problem> {
         let (east, north) = match *self {
-            Self::Geometry(at) => return wkt::parts(cell(at), gather),
-            Self::Position(east, north) => (cell(east), cell(north)),
+            Self::Geometry(at) => return wkt::parts(cell(at).as_ref().trim(), gather),
+            Self::Position(east, north, _) => (cell(east), cell(north)),
         };
+        let (east, north) = (east.as_ref().trim(), north.as_ref().trim());
         if east.is_empty() && north.is_empty() {
             return Ok(Vec::new());
         }
@@ -111,10 +119,19 @@ impl Where {
         Ok(vec![Part::Points(path)])
     }
 
+    /// Whether a column holds geometries.
+    pub(super) fn is_geometry(&self, at: usize) -> bool {
+        matches!(self, Self::Geometry(own) if *own == at)
+    }
+
+    /// Whether the names of the columns say that positions are longitude and latitude.
+    pub(super) fn says_degrees(&self) -> bool {
+        matches!(self, Self::Position(_, _, true))
+    }
+
     /// All cells but the geometry.
     fn properties(&self, names: &[&str], row: &StringRecord) -> JsonObject {
-        let is_kept = |at: usize| !matches!(self, Self::Geometry(own) if *own == at);
-        let cells = names.iter().zip(row).enumerate().filter(|(at, _)| is_kept(*at));
+        let cells = names.iter().zip(row).enumerate().filter(|(at, _)| !self.is_geometry(*at));
         cells
             .map(|(_, (name, cell))| {
                 ((*name).to_owned(), if cell.is_empty() { serde_json::Value::Null } else { value_of(cell) })
@@ -124,12 +141,18 @@ impl Where {
 }
 
 /// Where a geometry stands in rows with columns of these names.
-fn find(names: &[&str]) -> Option<Where> {
+pub(super) fn find(names: &[&str]) -> Option<Where> {
     let lower: Vec<String> =
         names.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
     let at = |wanted: &str| lower.iter().position(|name| name == wanted);
     let geometry = GEOMETRY.iter().find_map(|name| at(name)).map(Where::Geometry);
-    geometry.or_else(|| POSITIONS.iter().find_map(|(east, north)| Some(Where::Position(at(east)?, at(north)?))))
+    let positions = || {
+        let of = |(number, (east, north)): (usize, &(&str, &str))| {
+            Some(Where::Position(at(east)?, at(north)?, number < DEGREES))
+        };
+        POSITIONS.iter().enumerate().find_map(of)
+    };
+    geometry.or_else(positions)
 }
 
 /// What parts the cells of a line: the sign there is most of.

@@ -38,6 +38,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         let parts = parts(piece, &mut gather).map_err(|problem| problem_at(&path, place, problem))?;
         gather.feature(None, JsonObject::new(), &parts, place);
     }
+    gather.warn_unsaid(true);
     Ok(vec![gather.finish()])
 }
 

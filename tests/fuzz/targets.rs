@@ -29,15 +29,18 @@ pub(crate) const TARGETS: [Target; 5] = [
 ];
 
 /// The endings of files of all other formats.
-pub(crate) const ENDINGS: [&str; 9] = ["shp", "zip", "kml", "topojson", "dxf", "txt", "wkt", "csv", "csv.gz"];
+pub(crate) const ENDINGS: [&str; 13] =
+    ["shp", "zip", "kml", "topojson", "dxf", "txt", "wkt", "csv", "csv.gz", "gpkg", "fgb", "xlsx", "gml"];
 
-/// A file of a format that the first byte says; of a shapefile the second says how much of the rest is in the table beside it.
+/// A file of a format that the first byte says; of a shapefile the second says how much of the rest is in the table beside it, of a
+/// database in its log.
 fn formats(bytes: &[u8]) -> bool {
     let [ending, part, rest @ ..] = bytes else { return false };
     let name = format!("a.{}", ENDINGS[usize::from(*ending) % ENDINGS.len()]);
     let (beside, own) = rest.split_at(rest.len() * usize::from(*part) / 255);
     match name.as_str() {
         "a.shp" => in_folder(&[("a.shp", own), ("a.dbf", beside)], "a.shp"),
+        "a.gpkg" => in_folder(&[("a.gpkg", own), ("a.gpkg-wal", beside)], "a.gpkg"),
         _ => in_folder(&[(&name, rest)], &name),
     }
 }

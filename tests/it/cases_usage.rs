@@ -133,7 +133,6 @@ fn files_of_other_formats_are_told_as_what_they_are_with_what_to_do() {
     let folder = TempDir::new().expect("a folder");
     for (name, bytes, format, advice) in [
         ("a.dbf", &b"\x03\x79\x01\x01"[..], "a shapefile, or part of one", "open the .shp file beside it"),
-        ("a.gpkg", b"SQLite format 3\0\x10\x00", "a GeoPackage", "ogr2ogr"),
         ("a.gpx", b"<?xml version=\"1.0\"?><gpx version=\"1.1\"/>", "GPX", "ogr2ogr"),
         ("a.dxf", b"AutoCAD Binary DXF\r\n\x1a\0", "DXF", "ogr2ogr"),
         ("a.json", br#"{"geometryType":"esriGeometryPolygon","features":[]}"#, "Esri JSON", "ogr2ogr"),

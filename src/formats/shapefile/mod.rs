@@ -56,9 +56,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         None => gather.warn("warning.no-table", gather.len()),
         Some(table) => table.warnings().for_each(|(key, count)| gather.warn(key, count)),
     }
-    if own.is_none() && frame.crs.is_none() {
-        gather.warn("warning.no-system", gather.len());
-    }
+    gather.warn_unsaid(true);
     Ok(vec![gather.finish()])
 }
 
