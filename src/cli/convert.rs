@@ -8,7 +8,7 @@ use clap::Args;
 use super::arguments::Framing;
 use super::{Done, Refused, Shell, exit};
 use crate::crs::Crs;
-use crate::export::{read_too, write_whole};
+use crate::export::{NotWritten, write_apart};
 use crate::formats::{
     Format, Packing, STANDARD_INPUT, WriteError, WriteOptions, Written, inputs_of, open, packed, writable,
     writable_by_name, written,
@@ -52,30 +52,18 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
             return Err(refused(WriteError::SeveralFiles { format: format.title }));
         };
         shell.out.write_all(bytes)?;
-    } else if let Some(done) = write_all(&files, &inputs, shell)? {
-        return Ok(done);
+    } else {
+        match write_apart(&files, &inputs) {
+            Ok(()) => {}
+            Err(error @ NotWritten::IsRead { .. }) => return Err(Refused::Usage(error.message(shell.lang))),
+            Err(error @ NotWritten::Refused { .. }) => {
+                writeln!(shell.err, "zonemap: {}", error.message(shell.lang))?;
+                return Ok(exit::INTERNAL);
+            }
+        }
     }
     tell(&summary, format, &args.target, shell)?;
     Ok(exit::OK)
-}
-
-/// Each file whole or not at all, the main one last: what is there is complete.
-fn write_all(files: &[(PathBuf, Vec<u8>)], inputs: &[PathBuf], shell: &mut Shell<'_>) -> Result<Option<u8>, Refused> {
-    for (path, _) in files {
-        if let Some(input) = read_too(path, inputs) {
-            let [output, input] = [path.as_path(), input].map(|path| printable(&path.to_string_lossy()));
-            return Err(tr!(shell.lang, "cli.overwrites", output = output, input = input).into());
-        }
-    }
-    for (path, bytes) in files.iter().rev() {
-        if let Err(error) = write_whole(path, bytes) {
-            let path = path.to_string_lossy();
-            let why = tr!(shell.lang, "cli.cannot-write-to", path = printable(&path), why = error);
-            writeln!(shell.err, "zonemap: {why}")?;
-            return Ok(Some(exit::INTERNAL));
-        }
-    }
-    Ok(None)
 }
 
 /// What was written, in which system, and what is to be known of it.

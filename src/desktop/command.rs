@@ -14,6 +14,7 @@ pub enum Command {
     Reload,
     Export,
     HandOut,
+    SaveData,
     Print,
     Find,
     Commands,
@@ -78,6 +79,7 @@ impl Command {
             Self::Open
                 | Self::Export
                 | Self::HandOut
+                | Self::SaveData
                 | Self::Print
                 | Self::Commands
                 | Self::CopyMenu
@@ -142,6 +144,7 @@ pub(super) const fn ctrl(logical_key: Key) -> KeyboardShortcut {
 const COPY: KeyboardShortcut = ctrl(Key::C);
 const COPY_MENU: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 
+const SAVE_DATA: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
 const HAND_OUT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
 
 const fn alt(logical_key: Key) -> KeyboardShortcut {
@@ -204,6 +207,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Open, "open", &[ctrl(Key::O)], always),
     row(Command::Reload, "reload", &[ctrl(Key::R)], always),
     row(Command::Export, "export", &[ctrl(Key::E)], always),
+    row(Command::SaveData, "save-data", &[SAVE_DATA], with_layers),
     row(Command::Print, "print", &[ctrl(Key::P)], always),
     row(Command::Find, "find", &[ctrl(Key::F), ctrl(Key::G)], always),
     row(Command::Commands, "commands", &[ctrl(Key::K)], always),

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::loader::Other;
 use super::panels::export::ExportRequest;
 use super::panels::hand_out::HandOutRequest;
+use super::panels::save_data::SaveDataRequest;
 use crate::session::Action;
 
 /// Something asked for in a panel.
@@ -24,6 +25,8 @@ pub(super) enum Request {
     Export(ExportRequest),
     /// Make files of the show for those who saw it.
     HandOut(HandOutRequest),
+    /// Write a layer as data.
+    SaveData(SaveDataRequest),
     /// Make the sheets that were composed, as files by this name.
     Print(PathBuf),
     /// Write the plan of the show into the project's file.

@@ -1,12 +1,14 @@
 //! A map as a file: what to make of a session, and bytes written whole or not at all, over nothing that is read.
 //! Must not know who asks, the command line or the window.
 
+mod apart;
 mod deck;
 mod film;
 mod overwrite;
 mod sheets;
 mod whole;
 
+pub use apart::{NotWritten, write_apart};
 pub use deck::DeckExport;
 pub use film::{FilmExport, y4m_frame, y4m_head};
 pub use overwrite::{is_one_file, read_too};

@@ -53,7 +53,8 @@ pub use inputs::{by_themselves, inputs_of};
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 pub use write::{
-    Packing, Told, WriteError, WriteOptions, Written, feature_text, packed, writable, writable_by_name, written,
+    Packing, Told, WriteError, WriteOptions, Written, feature_text, packed, systems_to_write, writable,
+    writable_by_name, written,
 };
 
 use crate::crs::CoordinateFrame;
@@ -105,7 +106,7 @@ pub const FORMATS: &[Format] = &[
         begins: geopackage::begins,
         read: geopackage::read,
         positions: None,
-        write: None,
+        write: Some(write::GEOPACKAGE),
     },
     Format {
         id: "flatgeobuf",
@@ -115,7 +116,7 @@ pub const FORMATS: &[Format] = &[
         begins: flatgeobuf::begins,
         read: flatgeobuf::read,
         positions: None,
-        write: None,
+        write: Some(write::FLATGEOBUF),
     },
     Format {
         id: "xlsx",

@@ -56,6 +56,7 @@ mod command_list;
 mod common;
 #[cfg(feature = "desktop")]
 mod compare_panel;
+mod convert;
 mod coordinate_places;
 mod coverage;
 mod datasets;
@@ -148,6 +149,8 @@ mod rehearsal;
 mod render;
 mod render_deck;
 mod reports;
+#[cfg(feature = "desktop")]
+mod save_data;
 mod schema_check;
 mod search;
 #[cfg(feature = "desktop")]

@@ -8,7 +8,9 @@ use egui::{Context, Popup, ViewportCommand};
 use super::{App, NARROW};
 use crate::desktop::command::Command;
 use crate::desktop::messages::MessageKind;
-use crate::desktop::panels::{Dialog, command_list, export, hand_out, map_menu, open, print, search, select_all};
+use crate::desktop::panels::{
+    Dialog, command_list, export, hand_out, map_menu, open, print, save_data, search, select_all,
+};
 use crate::formats::feature_text;
 use crate::i18n::{Lang, tr};
 use crate::session::{Action, ActiveTool, Panel, Selection};
@@ -27,6 +29,7 @@ impl App {
             Command::Reload => self.open(self.paths.clone()),
             Command::Export => self.open_export(),
             Command::HandOut => self.open_hand_out(),
+            Command::SaveData => self.open_save_data(),
             Command::Print => self.open_print(),
             Command::Find => {
                 self.apply(Action::HidePanels(false));
@@ -152,6 +155,16 @@ impl App {
         let title = self.session.project().title();
         self.hand_out = hand_out::State::beginning(self.folder(), title.get(lang), lang);
         self.dialog = Some(Dialog::HandOut);
+    }
+
+    /// Opens the dialog for a layer as data: that of what is selected, else the first of the plan.
+    fn open_save_data(&mut self) {
+        let project = self.session.project();
+        let of_plan = || (0..project.layers.len()).find(|&at| !self.session.layer(at).style.is_base());
+        let layer = self.session.selected().map(|id| id.layer).or_else(of_plan).unwrap_or_default();
+        let title = project.layers.get(layer).map_or("", |layer| layer.title.get(self.session.lang())).to_owned();
+        self.save_data = save_data::State::beginning(self.folder(), layer, &title);
+        self.dialog = Some(Dialog::SaveData);
     }
 
     /// Opens the composer for sheets of paper.

@@ -8,9 +8,10 @@ use crate::desktop::job::{Ended, Job, Link, NotDone};
 use crate::desktop::messages::MessageKind;
 use crate::desktop::panels::export::ExportRequest;
 use crate::desktop::panels::hand_out::HandOutRequest;
+use crate::desktop::panels::save_data::SaveDataRequest;
 use crate::draw::{MAX_SHEETS, TooManySheets};
-use crate::export::{DeckExport, Export, SCREEN_DPI, SheetSet, painter_named, read_too, write_whole};
-use crate::formats::inputs_of;
+use crate::export::{DeckExport, Export, SCREEN_DPI, SheetSet, painter_named, read_too, write_apart, write_whole};
+use crate::formats::{inputs_of, packed, writable_by_name, written};
 use crate::i18n::{printable, tr};
 use crate::paint::Painter;
 use crate::picture::Theme;
@@ -18,7 +19,21 @@ use crate::session::{Action, Session};
 
 /// Files being made, named as people read where they go: the first of them, or why it cannot be written; none of a kind that nothing
 /// paints, and when they are no longer wanted.
-pub(super) type Exporting = Job<Option<Result<PathBuf, String>>>;
+pub(super) type Exporting = Job<Option<Result<FilesMade, String>>>;
+
+/// Files that were made.
+pub(super) struct FilesMade {
+    /// The first of them.
+    file: PathBuf,
+    /// What is to be known of them, in sentences.
+    told: Vec<String>,
+}
+
+impl From<PathBuf> for FilesMade {
+    fn from(file: PathBuf) -> Self {
+        Self { file, told: Vec::new() }
+    }
+}
 
 impl App {
     /// Makes a file of the map, over nothing that the window shows.
@@ -61,6 +76,25 @@ impl App {
         }
     }
 
+    /// Writes a layer as data, over nothing that the window shows.
+    pub(super) fn save_data_to(&mut self, request: SaveDataRequest) {
+        let SaveDataRequest { format, options, path } = request;
+        let Some(format) = writable_by_name(format) else { return };
+        let (project, inputs, lang) = (self.session.project().clone(), self.inputs(), self.session.lang());
+        let name = printable(&path.to_string_lossy());
+        let work = move |_: &Link| {
+            let save = || {
+                let done = written(&project, format, &options).map_err(|error| error.message(lang))?;
+                let told = done.told.iter().map(|told| told.message(lang)).collect();
+                let files = packed(done, format, &path).map_err(|error| error.message(lang))?;
+                write_apart(&files, &inputs).map_err(|error| error.message(lang))?;
+                Ok(FilesMade { file: path.clone(), told })
+            };
+            Some(save())
+        };
+        self.exporting = Some(Job::begin(&self.context, name, work));
+    }
+
     fn make(&mut self, export: Export, session: Session, path: PathBuf) {
         let outputs = match SheetSet::new(&export, &session) {
             Ok(set) => set.paths(&path),
@@ -78,9 +112,7 @@ impl App {
 
     /// Whether files are none of those that the window shows; says so where one is.
     fn is_apart(&mut self, outputs: &[PathBuf]) -> bool {
-        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
-        let other = self.compared_with.iter().filter(|_| is_compared);
-        let inputs: Vec<PathBuf> = self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect();
+        let inputs = self.inputs();
         let clash = outputs.iter().find_map(|output| Some((output, read_too(output, &inputs)?)));
         let Some((output, input)) = clash else { return true };
         let [output, input] = [output.as_path(), input].map(|path| printable(&path.to_string_lossy()));
@@ -89,12 +121,22 @@ impl App {
         false
     }
 
-    pub(super) fn take_exported(&mut self, path: &str, ended: Ended<Option<Result<PathBuf, String>>>) {
+    /// The files that the window shows.
+    fn inputs(&self) -> Vec<PathBuf> {
+        let is_compared = self.comparing.is_some() || self.session.versions().compared().is_some();
+        let other = self.compared_with.iter().filter(|_| is_compared);
+        self.paths.iter().chain(other).flat_map(|path| inputs_of(path)).collect()
+    }
+
+    pub(super) fn take_exported(&mut self, path: &str, ended: Ended<Option<Result<FilesMade, String>>>) {
         let lang = self.session.lang();
         let broke = || tr!(lang, "message.not-painted");
         let why = match ended {
-            Ok(Some(Ok(file))) => {
+            Ok(Some(Ok(FilesMade { file, told }))) => {
                 self.remembered.saved(&file);
+                for told in told {
+                    self.messages.tell(MessageKind::Warning, told);
+                }
                 return self.messages.made(tr!(lang, "message.written", path = path), file);
             }
             Ok(Some(Err(why))) => tr!(lang, "cli.cannot-write-to", path = path, why = why).into_owned(),
@@ -116,7 +158,7 @@ impl App {
 }
 
 /// Makes and writes the files one after the other, as long as they are wanted.
-fn make(session: &Session, export: &Export, path: &Path, link: &Link) -> Option<Result<PathBuf, String>> {
+fn make(session: &Session, export: &Export, path: &Path, link: &Link) -> Option<Result<FilesMade, String>> {
     if export.sheet.is_none() {
         let made = export.file(session).map_err(|error| error.to_string());
         return link.is_wanted().then(|| write(path, &made?.bytes));
@@ -142,7 +184,7 @@ fn make(session: &Session, export: &Export, path: &Path, link: &Link) -> Option<
 }
 
 /// Makes and writes the forms of a show one after the other, as long as they are wanted.
-fn hand_out(session: &Session, decks: &[(DeckExport, PathBuf)], link: &Link) -> Option<Result<PathBuf, String>> {
+fn hand_out(session: &Session, decks: &[(DeckExport, PathBuf)], link: &Link) -> Option<Result<FilesMade, String>> {
     #[expect(clippy::cast_precision_loss, reason = "a few forms")]
     let part = |at: usize, part: f32| (at as f32 + part) / decks.len().max(1) as f32;
     for (at, (deck, path)) in decks.iter().enumerate() {
@@ -158,13 +200,13 @@ fn hand_out(session: &Session, decks: &[(DeckExport, PathBuf)], link: &Link) -> 
             return Some(Err(why));
         }
     }
-    decks.first().map(|(_, path)| Ok(path.clone()))
+    decks.first().map(|(_, path)| Ok(path.clone().into()))
 }
 
 /// A stop of a show as it is handed out, in points; and how fine the picture of a slide is.
 const STOP_SIZE: [f32; 2] = [1600.0, 900.0];
 const SLIDE_DPI: f64 = 144.0;
 
-fn write(path: &Path, bytes: &[u8]) -> Result<PathBuf, String> {
-    write_whole(path, bytes).map_err(|error| error.to_string()).map(|()| path.to_owned())
+fn write(path: &Path, bytes: &[u8]) -> Result<FilesMade, String> {
+    write_whole(path, bytes).map_err(|error| error.to_string()).map(|()| path.to_owned().into())
 }

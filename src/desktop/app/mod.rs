@@ -27,7 +27,7 @@ use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
     Dialog, PanelContext, card, checks, command_list, compare, export, hand_out, layers, map_menu, open, outline,
-    print, rehearsal, search, stage_keys, status, symbology as symbology_panel, tools, top,
+    print, rehearsal, save_data, search, stage_keys, status, symbology as symbology_panel, tools, top,
 };
 use super::presenter;
 use super::request::Request;
@@ -67,6 +67,7 @@ pub struct App {
     open: open::State,
     export: export::State,
     hand_out: hand_out::State,
+    save_data: save_data::State,
     print: print::State,
     compare: compare::State,
     outline: outline::State,
@@ -197,6 +198,7 @@ impl App {
             Request::Compare(other) => self.compare(other),
             Request::Export(request) => self.export_to(request),
             Request::HandOut(request) => self.hand_out_to(request),
+            Request::SaveData(request) => self.save_data_to(request),
             Request::Print(path) => self.print_to(path),
             Request::SavePlan(file) => self.save_plan(&file),
             Request::Copy(text) => context.copy_text(text),

@@ -23,11 +23,12 @@ impl App {
         }
         let beside = self.dialog.is_some_and(|dialog| dialog.take_input(context));
         let Self { dialog, session, remembered, open, export, print, stage_keys, .. } = self;
-        let Self { command_list, hand_out, map_menu, symbology, .. } = self;
+        let Self { command_list, hand_out, map_menu, save_data, symbology, .. } = self;
         let panel = PanelContext { session };
         Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
         Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
         Dialog::HandOut.show(dialog, |is_open| hand_out.show(context, panel, is_open, requests));
+        Dialog::SaveData.show(dialog, |is_open| save_data.show(context, panel, is_open, requests));
         Dialog::Print.show(dialog, |is_open| print.show(context, panel, is_open, requests));
         Dialog::Help.show(dialog, |is_open| help::show(context, panel, is_open));
         let added = remembered.stage_keys();

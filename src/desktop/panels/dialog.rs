@@ -11,6 +11,7 @@ pub(in crate::desktop) enum Dialog {
     Open,
     Export,
     HandOut,
+    SaveData,
     Print,
     Help,
     CopyMenu,

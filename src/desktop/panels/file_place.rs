@@ -10,6 +10,21 @@ use super::picker::Picker;
 use crate::i18n::tr;
 use crate::paint::Painter;
 
+/// What the files of a kind are called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FileKind {
+    /// Short name, as systems show it in capitals.
+    pub(super) name: &'static str,
+    /// The usual ending.
+    pub(super) extension: &'static str,
+}
+
+impl From<&Painter> for FileKind {
+    fn from(painter: &Painter) -> Self {
+        Self { name: painter.name, extension: painter.extension }
+    }
+}
+
 /// The field and what was said about it.
 #[derive(Default)]
 pub(super) struct FilePlace {
@@ -22,20 +37,21 @@ pub(super) struct FilePlace {
 
 impl FilePlace {
     /// Offers a file with a title as its name, in a folder; with the focus, or without.
-    pub(super) fn offering(folder: Option<PathBuf>, title: &str, painter: &Painter, has_focus: bool) -> Self {
-        let path = folder.unwrap_or_default().join(format!("{}.{}", file_name(title), painter.extension));
+    pub(super) fn offering(folder: Option<PathBuf>, title: &str, kind: impl Into<FileKind>, has_focus: bool) -> Self {
+        let kind = kind.into();
+        let path = folder.unwrap_or_default().join(format!("{}.{}", file_name(title), kind.extension));
         let picker = if has_focus { Picker::offering(&path) } else { Picker::holding(&path) };
         Self { picker, ..Self::default() }
     }
 
     /// Offers the same name with the ending of another kind of file, unless it has another ending than its kind had.
-    pub(super) fn rename(&mut self, from: &Painter, to: &Painter) {
-        if let Some(path) = self.renamed(from, to) {
+    pub(super) fn rename(&mut self, from: impl Into<FileKind>, to: impl Into<FileKind>) {
+        if let Some(path) = self.renamed(from.into(), to.into()) {
             self.picker.hold(&path);
         }
     }
 
-    fn renamed(&self, from: &Painter, to: &Painter) -> Option<PathBuf> {
+    fn renamed(&self, from: FileKind, to: FileKind) -> Option<PathBuf> {
         let (path, ending) = (self.picker.typed()?, format!(".{}", from.extension));
         let name = path.file_name()?.to_str()?.strip_suffix(&ending)?.to_owned();
         Some(path.with_file_name(format!("{name}.{}", to.extension)))
@@ -57,8 +73,8 @@ impl FilePlace {
     }
 
     /// Whether it warns that a file would be replaced.
-    pub(super) fn warns(&self, painter: &Painter) -> bool {
-        self.replacing.is_some() && self.replacing == self.typed(painter)
+    pub(super) fn warns(&self, kind: impl Into<FileKind>) -> bool {
+        self.replacing.is_some() && self.replacing == self.typed(kind.into())
     }
 
     /// Shows the field and the buttons. Returns the path when it is asked to save there, by a button, by Enter in the field, or otherwise.
@@ -66,33 +82,33 @@ impl FilePlace {
         &mut self,
         ui: &mut Ui,
         panel: PanelContext<'_>,
-        (painter, go): (&Painter, &str),
+        (kind, go): (impl Into<FileKind>, &str),
         entered: bool,
     ) -> Option<PathBuf> {
-        let lang = panel.lang();
+        let (lang, kind) = (panel.lang(), kind.into());
         let entered = self.picker.show_in_dialog(ui, panel, &tr!(lang, "export-dialog.path")) || entered;
-        if self.warns(painter) {
+        if self.warns(kind) {
             panel.warning(ui, &tr!(lang, "export-dialog.exists"));
         }
         ui.horizontal_wrapped(|ui| {
             let go = ui.button(go).clicked() || entered;
             if ui.button(tr!(lang, "export-dialog.file")).clicked() {
-                self.ask(ui.ctx(), painter);
+                self.ask(ui.ctx(), kind);
             }
-            go.then(|| self.save_typed(painter)).flatten()
+            go.then(|| self.save_typed(kind)).flatten()
         })
         .inner
     }
 
     /// The path as typed, with the usual ending if it has none.
-    fn typed(&self, painter: &Painter) -> Option<PathBuf> {
+    fn typed(&self, kind: FileKind) -> Option<PathBuf> {
         let path = self.picker.typed()?;
-        Some(if path.extension().is_some() { path } else { path.with_extension(painter.extension) })
+        Some(if path.extension().is_some() { path } else { path.with_extension(kind.extension) })
     }
 
     /// The typed path; a file that is there is replaced only when that is asked for twice.
-    fn save_typed(&mut self, painter: &Painter) -> Option<PathBuf> {
-        let path = self.typed(painter)?;
+    fn save_typed(&mut self, kind: FileKind) -> Option<PathBuf> {
+        let path = self.typed(kind)?;
         let replaces = path.exists() || self.others.iter().any(|ending| path.with_extension(ending).exists());
         if replaces && self.replacing.as_ref() != Some(&path) {
             self.focus();
@@ -102,10 +118,10 @@ impl FilePlace {
         Some(path)
     }
 
-    fn ask(&mut self, context: &Context, painter: &Painter) {
-        let name = self.typed(painter).and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-        let name = name.unwrap_or_else(|| format!("zonemap.{}", painter.extension));
-        let dialog = self.picker.beside().add_filter(painter.name.to_uppercase(), &[painter.extension]);
+    fn ask(&mut self, context: &Context, kind: FileKind) {
+        let name = self.typed(kind).and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        let name = name.unwrap_or_else(|| format!("zonemap.{}", kind.extension));
+        let dialog = self.picker.beside().add_filter(kind.name.to_uppercase(), &[kind.extension]);
         self.picker.ask(context, move || dialog.set_file_name(name).save_file());
     }
 }

@@ -25,6 +25,7 @@ mod picker;
 mod positions;
 pub(super) mod print;
 pub(super) mod rehearsal;
+pub(super) mod save_data;
 pub(super) mod search;
 pub(super) mod stage_keys;
 pub(super) mod status;

@@ -77,7 +77,11 @@ impl<'a> Values<'a> {
                 number if number.is_finite() => value_of(&number.to_string()),
                 _ => Value::Null,
             },
-            ColumnType::Double => f64::from_le_bytes(self.take()?).into(),
+            // A double says no digits: nought behind the point is none of it.
+            ColumnType::Double => match f64::from_le_bytes(self.take()?) {
+                number if number.is_finite() => value_of(&number.to_string()),
+                _ => Value::Null,
+            },
             ColumnType::String | ColumnType::DateTime | ColumnType::Json => {
                 let bytes = self.sized()?;
                 *bad += usize::from(std::str::from_utf8(bytes).is_err());

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use self::database::{Database, cell, quoted, text};
 use super::described::agreed;
-use super::gather::{Gather, Part, expected_at, problem_at};
+use super::gather::{Gather, Part, expected_at, problem_at, value_of};
 use super::{Collection, OpenError, Problem, Source, packed, source, wkb};
 use crate::crs::{CoordinateFrame, Crs};
 use crate::project::Provenance;
@@ -216,10 +216,11 @@ fn properties(row: &Row<'_>, columns: &mut [Column], geometry: usize, bad: &mut 
     let mut properties = JsonObject::new();
     for (at, column) in columns.iter_mut().enumerate().filter(|(at, _)| *at != geometry) {
         let value = match cell(row, at)? {
-            ValueRef::Null => Value::Null,
+            ValueRef::Null | ValueRef::Real(f64::INFINITY | f64::NEG_INFINITY) => Value::Null,
             ValueRef::Integer(number @ 0..=1) if column.is_truth => Value::Bool(number == 1),
             ValueRef::Integer(number) => number.into(),
-            ValueRef::Real(number) => number.into(),
+            // A double says no digits: nought behind the point is none of it.
+            ValueRef::Real(number) => value_of(&number.to_string()),
             ValueRef::Text(bytes) => {
                 *bad += usize::from(std::str::from_utf8(bytes).is_err());
                 String::from_utf8_lossy(bytes).into()

@@ -8,6 +8,7 @@ use geojson::JsonValue;
 use geojson::feature::Id;
 
 use super::{Outgoing, Told, Written};
+use crate::i18n::Lang;
 use crate::project::{Feature, Members};
 
 /// Where the cells of a column come from.
@@ -15,6 +16,8 @@ use crate::project::{Feature, Members};
 enum From {
     Id,
     Property(String),
+    /// A text in several languages, in the first of some that it is in.
+    Spoken(String, Vec<&'static str>),
     /// A member of the feature beside its properties.
     Member(String),
 }
@@ -39,15 +42,12 @@ impl Column {
                 Id::Number(number) => JsonValue::Number(number.clone()),
             }),
             From::Property(name) => feature.properties.once(name),
+            From::Spoken(name, langs) => {
+                let value = feature.properties.once(name)?;
+                let Some(texts) = value.as_object() else { return Some(value) };
+                langs.iter().find_map(|lang| texts.get(*lang)).cloned()
+            }
             From::Member(name) => feature.foreign_members.as_ref().and_then(|members| members.once(name)),
-        }
-    }
-
-    /// The property that it is.
-    pub(super) fn property(&self) -> Option<&str> {
-        match &self.from {
-            From::Property(name) => Some(name),
-            From::Id | From::Member(_) => None,
         }
     }
 }
@@ -87,7 +87,25 @@ impl Outgoing<'_> {
                 all.tell(Told::Renamed { from: ID.to_owned(), to: OTHER_ID.to_owned() });
             }
         }
-        columns.extend(names.into_iter().map(|name| Column { name: name.clone(), from: From::Property(name) }));
+        for name in names {
+            if self.is_spoken(&name) {
+                // Once in the language that is asked for, and once more in each that it is in.
+                let own = self.lang.code();
+                let others = Lang::ALL.map(Lang::code).into_iter().filter(|code| *code != own);
+                let any: Vec<&'static str> = std::iter::once(own).chain(others).collect();
+                columns.push(Column { name: name.clone(), from: From::Spoken(name.clone(), any) });
+                let each = Lang::ALL
+                    .map(Lang::code)
+                    .map(|code| (format!("{name}_{code}"), From::Spoken(name.clone(), vec![code])));
+                columns.extend(
+                    each.into_iter()
+                        .filter(|(column, _)| !seen.contains(column))
+                        .map(|(name, from)| Column { name, from }),
+                );
+            } else {
+                columns.push(Column { name: name.clone(), from: From::Property(name) });
+            }
+        }
         for name in members {
             let taken = columns.iter().any(|column| column.name == name);
             let to = if taken { format!("{name}_2") } else { name.clone() };
@@ -97,6 +115,61 @@ impl Outgoing<'_> {
             columns.push(Column { name: to, from: From::Member(name) });
         }
         columns
+    }
+}
+
+/// What the values of a column are, where a file knows kinds of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Integer,
+    Real,
+    Boolean,
+    Text,
+}
+
+impl Outgoing<'_> {
+    /// Whether the values of a property are texts in the languages that we have, at one feature at least, or plain texts.
+    fn is_spoken(&self, name: &str) -> bool {
+        let is_code = |key: &String| Lang::ALL.iter().any(|lang| lang.code() == key);
+        let (mut found, mut other) = (false, false);
+        for value in self.features().iter().filter_map(|feature| feature.properties.once(name)) {
+            match value {
+                JsonValue::Object(texts)
+                    if !texts.is_empty() && texts.keys().all(is_code) && texts.values().all(JsonValue::is_string) =>
+                {
+                    found = true;
+                }
+                JsonValue::String(_) | JsonValue::Null => {}
+                JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Array(_) | JsonValue::Object(_) => other = true,
+            }
+        }
+        found && !other
+    }
+
+    /// What the values of a column are: of a kind of numbers only where each comes back from that as it was written.
+    pub(super) fn kind(&self, column: &Column, all: &mut Written) -> Kind {
+        let values =
+            || self.features().iter().filter_map(|feature| column.value(feature)).filter(|value| !value.is_null());
+        if values().next().is_none() {
+            return Kind::Text;
+        }
+        if values().all(|value| value.is_boolean()) {
+            return Kind::Boolean;
+        }
+        if values().any(|value| value.is_array() || value.is_object()) {
+            all.tell(Told::AsText { field: column.name.clone() });
+        }
+        if !values().all(|value| value.is_number()) {
+            return Kind::Text;
+        }
+        if values().all(|value| value.as_i64().is_some_and(|number| number.to_string() == text(&value))) {
+            return Kind::Integer;
+        }
+        if values().all(|value| value.as_f64().is_some_and(|number| number.to_string() == text(&value))) {
+            return Kind::Real;
+        }
+        all.tell(Told::Digits { field: column.name.clone() });
+        Kind::Text
     }
 }
 

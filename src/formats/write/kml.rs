@@ -37,7 +37,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             let mut data = String::new();
             for column in &columns {
                 let Some(value) = column.value(feature) else { continue };
-                if column.property().is_some_and(|name| OWN.contains(&name)) && value.is_string() {
+                if OWN.contains(&column.name.as_str()) && value.is_string() {
                     continue;
                 }
                 if value.is_array() || value.is_object() {

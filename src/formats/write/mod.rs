@@ -5,13 +5,16 @@ mod csv;
 mod dbf;
 mod dxf;
 mod fields;
+mod flatgeobuf;
 mod geojson;
+mod geopackage;
 mod kml;
 mod packed;
 mod parcels;
 mod positions;
 mod shapefile;
 mod told;
+mod wkb;
 mod wkt;
 
 pub use geojson::feature_text;
@@ -55,6 +58,8 @@ pub(super) const CSV: Writer = Writer { holds_layers: false, systems: Systems::A
 pub(super) const WKT: Writer = Writer { holds_layers: true, systems: Systems::Any, write: wkt::write };
 pub(super) const DXF: Writer = Writer { holds_layers: true, systems: Systems::Grids, write: dxf::write };
 pub(super) const PARCELS: Writer = Writer { holds_layers: true, systems: Systems::Grids, write: parcels::write };
+pub(super) const GEOPACKAGE: Writer = Writer { holds_layers: true, systems: Systems::Any, write: geopackage::write };
+pub(super) const FLATGEOBUF: Writer = Writer { holds_layers: false, systems: Systems::Any, write: flatgeobuf::write };
 pub(super) const SHAPEFILE: Writer = Writer { holds_layers: false, systems: Systems::Any, write: shapefile::write };
 
 /// What of a project is to be written, and how.
@@ -182,6 +187,35 @@ fn system(
         }
     };
     Ok(crs.filter(|crs| !crs.is_wgs84()))
+}
+
+/// The systems that a layer may well be written in, the usual one first: that which it was read in, longitude and latitude, and the grids of
+/// the zone that it lies in. Of formats that hold other systems these are not all.
+#[must_use]
+pub fn systems_to_write(project: &Project, format: &Format, layer: Option<&str>) -> Vec<Crs> {
+    let Some(writer) = &format.write else { return Vec::new() };
+    let layers: Vec<&Layer> = project.layers.iter().filter(|own| layer.is_none_or(|id| own.id == id)).collect();
+    let extent = layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent()));
+    let wgs84 = Crs::from_epsg(4326);
+    let read_in = layers.first().and_then(|layer| layer.data.frame().crs);
+    let center = extent.center();
+    let china = grid_3deg(center).and_then(|position| Crs::from_epsg(position.epsg));
+    let grids = [china, china.and_then(Crs::twin), grid_utm(center).map(|(crs, _)| crs)];
+    let all: Vec<Option<Crs>> = match writer.systems {
+        Systems::Degrees => vec![wgs84],
+        Systems::DegreesUnlessAsked => [wgs84, read_in].into_iter().chain(grids).collect(),
+        Systems::Any => [read_in, wgs84].into_iter().chain(grids).collect(),
+        Systems::Grids => {
+            [read_in].into_iter().chain(grids).filter(|crs| crs.is_some_and(|crs| !crs.is_geographic())).collect()
+        }
+    };
+    let mut systems: Vec<Crs> = Vec::new();
+    for crs in all.into_iter().flatten() {
+        if !systems.contains(&crs) && (format.id != "parcels" || crs.zone().is_some()) {
+            systems.push(crs);
+        }
+    }
+    systems
 }
 
 /// A grid for a position: the zone of CGCS2000, or of UTM where that has none.

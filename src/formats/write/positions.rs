@@ -102,3 +102,19 @@ pub(super) fn doubled_area(ring: &[At]) -> f64 {
         })
         .sum()
 }
+
+/// West, south, east, north; nought for nothing.
+pub(super) fn extent(all: &[&At]) -> [f64; 4] {
+    let [west, east] = range(all.iter().map(|at| at.x));
+    let [south, north] = range(all.iter().map(|at| at.y));
+    [west, south, east, north]
+}
+
+/// The least and the most of some numbers; nought for nothing.
+pub(super) fn range(numbers: impl Iterator<Item = f64>) -> [f64; 2] {
+    let ends = numbers.fold(None, |ends: Option<[f64; 2]>, number| {
+        let [low, high] = ends.unwrap_or([number; 2]);
+        Some([low.min(number), high.max(number)])
+    });
+    ends.unwrap_or_default()
+}

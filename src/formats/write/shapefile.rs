@@ -2,7 +2,7 @@
 //! Must not put two kinds of geometry into one file, which the format has no place for.
 
 use super::dbf::table;
-use super::positions::{At, Geometry, Piece, doubled_area};
+use super::positions::{At, Geometry, Piece, doubled_area, extent, range};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
 use crate::geometry::ShapeKind;
@@ -156,19 +156,4 @@ impl File {
         }
         Ok(out)
     }
-}
-
-/// West, south, east, north; nought for nothing.
-fn extent(all: &[&At]) -> [f64; 4] {
-    let [west, east] = range(all.iter().map(|at| at.x));
-    let [south, north] = range(all.iter().map(|at| at.y));
-    [west, south, east, north]
-}
-
-fn range(numbers: impl Iterator<Item = f64>) -> [f64; 2] {
-    let ends = numbers.fold(None, |ends: Option<[f64; 2]>, number| {
-        let [low, high] = ends.unwrap_or([number; 2]);
-        Some([low.min(number), high.max(number)])
-    });
-    ends.unwrap_or_default()
 }

@@ -31,6 +31,11 @@ pub enum Told {
         /// The field.
         field: String,
     },
+    /// Numbers that are written as text.
+    Digits {
+        /// The field.
+        field: String,
+    },
     /// Texts that a spreadsheet would take for formulas, with an apostrophe before them.
     Formulas {
         /// How many.
@@ -74,6 +79,7 @@ impl Told {
             }
             Self::Shortened { field, count } => tr!(lang, "written.shortened", field = printable(field), count = count),
             Self::AsText { field } => tr!(lang, "written.as-text", field = printable(field)),
+            Self::Digits { field } => tr!(lang, "written.digits", field = printable(field)),
             Self::Formulas { count } => tr!(lang, "written.formulas", count = count),
             Self::Characters { count } => tr!(lang, "written.characters", count = count),
             Self::Heights { count } => tr!(lang, "written.heights", count = count),

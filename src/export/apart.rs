@@ -1,0 +1,59 @@
+//! Several files that belong together, over nothing that is read: each whole or not at all, the first last.
+//! Must not know what is in them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{read_too, write_whole};
+use crate::i18n::{Lang, printable, tr};
+
+/// Why files are not there.
+#[derive(Debug)]
+pub enum NotWritten {
+    /// One of them is a file that is read; nothing was written.
+    IsRead {
+        /// The file.
+        output: PathBuf,
+        /// What it is read as.
+        input: PathBuf,
+    },
+    /// The system does not let one be written.
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+impl NotWritten {
+    /// The sentence in a language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let shown = |path: &Path| printable(&path.to_string_lossy());
+        match self {
+            Self::IsRead { output, input } => {
+                tr!(lang, "cli.overwrites", output = shown(output), input = shown(input)).into_owned()
+            }
+            Self::Refused { path, error } => {
+                tr!(lang, "cli.cannot-write-to", path = shown(path), why = error).into_owned()
+            }
+        }
+    }
+}
+
+/// Writes files, the first last, so that where that is there the others are too.
+///
+/// # Errors
+/// [`NotWritten`] with the first file that cannot be written.
+pub fn write_apart(files: &[(PathBuf, Vec<u8>)], inputs: &[PathBuf]) -> Result<(), NotWritten> {
+    for (path, _) in files {
+        if let Some(input) = read_too(path, inputs) {
+            return Err(NotWritten::IsRead { output: path.clone(), input: input.to_owned() });
+        }
+    }
+    for (path, bytes) in files.iter().rev() {
+        write_whole(path, bytes).map_err(|error| NotWritten::Refused { path: path.clone(), error })?;
+    }
+    Ok(())
+}
