@@ -46,6 +46,8 @@ impl Canvas {
     pub(super) fn begin_anew(&mut self) {
         self.pixmap = MapPixmap::default();
         self.pointer = Pointer::default();
+        // It keeps geometry, which is not to be freed within a frame.
+        self.layout.forget();
     }
 
     /// What went wrong on the graphics card, told once; from then on the processor paints.

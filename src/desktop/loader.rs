@@ -11,8 +11,6 @@ use crate::session::LodCache;
 
 /// So many bytes are opened in about the time that a window takes to appear.
 const QUICK_BYTES: u64 = 16 << 20;
-/// About how many pixels the map's shorter side has.
-const USUAL_WIDTH: f64 = 1000.0;
 
 /// What could be opened.
 #[derive(Debug)]
@@ -38,9 +36,9 @@ pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<L
         project = project.together_with(other);
         missing.extend(more);
     }
-    let lod_cache = LodCache::of(&project);
-    lod_cache.prepare(&project, USUAL_WIDTH);
-    Ok(Loaded { project, lod_cache, missing })
+    // Before the pointer comes by.
+    project.prepare_identify();
+    Ok(Loaded { lod_cache: LodCache::prepared(&project), project, missing })
 }
 
 /// Another version to compare with.

@@ -160,7 +160,7 @@ impl Words {
             let width = lines.iter().map(|line| line.width).fold(0.0, f32::max) + 2.0 * PADDING;
             Block { size: [width, lines.iter().map(Line::height).sum()], lines }
         };
-        [2, 1, 3].map(block).into()
+        [2, 1, 3, 4].map(block).into()
     }
 
     /// The lines in one setting, still without a place; none when the setting is no other than one before it or is too large from

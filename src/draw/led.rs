@@ -18,6 +18,9 @@ const AWAY: [f32; 7] = [12.0, 24.0, 42.0, 66.0, 96.0, 130.0, 170.0];
 /// Where beside the box: to which side, and how far along it from its middle, in halves of its length.
 const SIDES: [[f32; 2]; 4] = [[1.0, 0.0], [-1.0, 0.0], [0.0, -1.0], [0.0, 1.0]];
 const ALONG: [f32; 5] = [0.0, -0.5, 0.5, -1.0, 1.0];
+/// Where none of these is free, words may stand anywhere on a grid of so many points, so far from the middle of the area.
+const GRID: f32 = 14.0;
+const FARTHEST: f32 = 280.0;
 /// The line is looked at in steps of so many points.
 const STEP: f32 = 5.0;
 
@@ -46,7 +49,13 @@ impl Writer<'_> {
         let places = tries.flat_map(|(away, block)| {
             ways().map(move |(side, along)| (block, beside(frame, block.size, away, side, along)))
         });
-        let places: Vec<_> = places.filter(|(_, place)| self.has_room(id, place, anchor)).collect();
+        let mut places: Vec<_> = places.filter(|(_, place)| self.has_room(id, place, anchor)).collect();
+        if places.is_empty() && self.session.show().is_none() {
+            let all = places_around(anchor, self.projector.size);
+            let tries =
+                all.iter().flat_map(|at| blocks.iter().map(|block| (block, around(*at, block.size[0], block.size[1]))));
+            places.extend({ tries }.find(|(_, place)| self.has_room(id, place, anchor)));
+        }
         // Over no shore, if there is such a place.
         let dry = places.iter().find(|(_, place)| self.shore.under(place) == 0);
         let found = dry.or(places.first()).copied();
@@ -90,6 +99,16 @@ impl Writer<'_> {
             { ids }.any(|id| Some(id) != one && of.data.side(id.feature, at).is_within())
         })
     }
+}
+
+/// Places all over a sheet for the middle of words, those nearest to a point first.
+fn places_around([x, y]: [f32; 2], size: [f32; 2]) -> Vec<[f32; 2]> {
+    let steps = |side: f32| (1_u16..).map(|step| f32::from(step) * GRID).take_while(move |at| *at < side);
+    let mut places: Vec<[f32; 2]> = steps(size[0]).flat_map(|x| steps(size[1]).map(move |y| [x, y])).collect();
+    let away = |at: &[f32; 2]| (at[0] - x).hypot(at[1] - y);
+    places.retain(|at| away(at) <= FARTHEST);
+    places.sort_by(|a, b| away(a).total_cmp(&away(b)));
+    places
 }
 
 /// Points of a line in steps, its beginning left out.

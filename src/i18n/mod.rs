@@ -182,6 +182,12 @@ impl Localized {
         Lang::ALL.into_iter().filter_map(|lang| self.exactly(lang)).all(|text| text.is_empty())
     }
 
+    /// Whether it was given by language, not as one text for all.
+    #[must_use]
+    pub fn is_by_language(&self) -> bool {
+        matches!(self.0, Texts::Each(_))
+    }
+
     /// All three languages, missing ones filled from the nearest.
     #[must_use]
     pub fn filled(&self) -> Self {

@@ -146,6 +146,8 @@ struct DerivedOfAll {
     search: OnceLock<SearchIndex>,
     nets: Nets,
     levels: OnceLock<Tree>,
+    extent: OnceLock<Extent>,
+    full_extent: OnceLock<Extent>,
 }
 
 impl Clone for DerivedOfAll {
@@ -283,14 +285,17 @@ impl ProjectContent {
         let around = |ids: &mut dyn Iterator<Item = FeatureId>| {
             ids.filter_map(|id| self.shape(id)).fold(Extent::EMPTY, |all, shape| all.union(shape.extent()))
         };
-        let areas = around(&mut self.areal_ids());
-        if areas.is_empty() { around(&mut self.feature_ids()) } else { areas }
+        *self.derived.extent.get_or_init(|| {
+            let areas = around(&mut self.areal_ids());
+            if areas.is_empty() { around(&mut self.feature_ids()) } else { areas }
+        })
     }
 
     /// The box around everything, the base of the map too.
     #[must_use]
     pub fn full_extent(&self) -> Extent {
-        self.layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent()))
+        let all = || self.layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent()));
+        *self.derived.full_extent.get_or_init(all)
     }
 
     /// What the policy says of a feature.

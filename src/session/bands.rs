@@ -10,7 +10,7 @@ use crate::picture::{EQUATOR_M, LodGeometry, World};
 use crate::project::{BoundarySegment, FeatureId, Project, Style};
 
 /// Of the accuracy of each segment, how far bands reach: drawn over one another they are strongest at the line.
-pub const BAND_SHARES: [f64; 5] = [0.2, 0.4, 0.6, 0.8, 1.0];
+pub const BAND_SHARES: [f64; 10] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0];
 
 /// Segments with more vertices than this together have one band, as far as one sigma reaches.
 const MAX_VERTICES: usize = 20_000;

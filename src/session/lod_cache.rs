@@ -6,6 +6,9 @@ use std::sync::{Arc, OnceLock};
 use crate::picture::LodGeometry;
 use crate::project::{Dataset, Project, Revision};
 
+/// About how many pixels the shorter side of a map has.
+const USUAL_WIDTH: f64 = 1000.0;
+
 /// The levels of detail of a project's layers. Copies share them.
 #[derive(Clone, Debug, Default)]
 pub struct LodCache(Arc<[(Revision, OnceLock<Arc<LodGeometry>>)]>);
@@ -17,12 +20,15 @@ impl LodCache {
         Self(project.layers.iter().map(|layer| (layer.data.revision(), OnceLock::new())).collect())
     }
 
-    /// Makes what a look at all of a project needs in which the map has so many pixels across.
-    pub fn prepare(&self, project: &Project, pixels: f64) {
+    /// The same with what the first look at all of a project takes, which is made here: of a million features in seconds.
+    #[must_use]
+    pub fn prepared(project: &Project) -> Self {
+        let made = Self::of(project);
         for (at, layer) in project.layers.iter().enumerate() {
-            let lod = self.get(at, &layer.data);
-            let _ = lod.level(lod.detail_across(pixels));
+            let lod = made.get(at, &layer.data);
+            let _ = lod.level(lod.detail_across(USUAL_WIDTH));
         }
+        made
     }
 
     /// The LOD geometry of a layer by its place.

@@ -103,13 +103,15 @@ fn touch_takes_the_time_of_each_thing_that_a_hand_does() {
     let answer = zonemap(["bench", "touch", "geodata"]);
     assert_eq!((answer.code, answer.err.as_str(), answer.out.lines().count()), (0, "", 1));
     let figures = answer.json();
-    let done = ["frame", "hover", "select", "step", "panels", "hide", "label", "keystroke"];
+    let done = ["frame", "hover", "select", "step", "panels", "hide", "label", "keystroke", "search"];
     for name in done {
         let [median, most] = ["", "_most"].map(|which| figures[format!("{name}{which}_ms")].as_f64().unwrap_or(-1.0));
         assert!(median > 0.0 && most >= median, "{name}: {figures}");
     }
-    assert!(figures["start_ms"].as_f64().is_some_and(|start_ms| start_ms > 0.0), "{figures}");
-    assert_eq!(figures.as_object().expect("an object").len(), 3 + 2 * done.len(), "{figures}");
+    for name in ["prepare_ms", "start_ms"] {
+        assert!(figures[name].as_f64().is_some_and(|ms| ms > 0.0), "{name}: {figures}");
+    }
+    assert_eq!(figures.as_object().expect("an object").len(), 4 + 2 * done.len(), "{figures}");
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn the_exit_code_says_whether_anything_changed() {
 }
 
 /// Features as a file, whose name is the geometry's type and number.
-fn written(name: &str, features: &[Value]) -> (tempfile::TempDir, String) {
+pub(crate) fn written(name: &str, features: &[Value]) -> (tempfile::TempDir, String) {
     let folder = tempfile::TempDir::new().expect("a folder for the test");
     let path = folder.path().join(name);
     let text = json!({"type": "FeatureCollection", "features": features}).to_string();

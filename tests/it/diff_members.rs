@@ -5,8 +5,8 @@ use std::slice::from_ref;
 
 use serde_json::{Value, json};
 
-use crate::common::zonemap;
-use crate::diff_cli::{compared, feature};
+use crate::common::{answer, program, zonemap};
+use crate::diff_cli::{compared, feature, written};
 
 fn square() -> Value {
     json!({"type": "Polygon", "coordinates": [[[113.5, 23.0], [113.51, 23.0], [113.51, 23.01], [113.5, 23.01], [113.5, 23.0]]]})
@@ -139,4 +139,27 @@ fn a_feature_without_geometry_is_told_as_one() {
     let expected = "  n: attributes changed\n      it has no geometry\n      property v: 1 → 2\n\n  of-1: removed\n      it has no geometry\n\n  \
                     of-2: added\n      it has no geometry\n\nChanges: 3 ";
     assert!(told.starts_with(expected), "{told}");
+}
+
+/// A text in several languages is read in the reader's; where only another differs, in that one.
+#[test]
+fn a_text_in_several_languages_is_told_in_the_readers() {
+    let named = |name: Value| vec![unplaced(Some("n"), &json!({ "title": name }))];
+    let told = |before: Value, after: Value, lang: &str| {
+        let ((_a, before), (_b, after)) =
+            (written("before.geojson", &named(before)), written("after.geojson", &named(after)));
+        answer(program().args(["diff", &before, &after, "--lang", lang])).out
+    };
+    let park = |zh: &str, en: &str| json!({"zh-Hant": zh, "en": en});
+    for (before, after, lang, line) in [
+        (park("園區", "Park"), park("公園", "Gardens"), "en", "title: Park → Gardens"),
+        (park("園區", "Park"), park("公園", "Gardens"), "zh-Hans", "title：園區 → 公園"),
+        (park("園區", "Park"), park("公園", "Park"), "en", "title: 園區 → 公園"),
+        (json!("Park"), park("公園", "Gardens"), "en", "title: Park → Gardens"),
+        (json!({"a": 1}), json!({"a": 2}), "en", r#"title: {"a":1} → {"a":2}"#),
+        (json!("Park"), json!({"en": "Park"}), "en", r#"title: Park → {"en":"Park"}"#),
+    ] {
+        let out = told(before, after, lang);
+        assert!(out.contains(line), "{line} in {out}");
+    }
 }

@@ -211,3 +211,30 @@ fn words_along_roads_and_routes_cross_no_boundary() {
     }
     assert!(seen > 40, "{seen}");
 }
+
+/// In a small window too: what is selected has its figure, inside it or beside it.
+#[test]
+fn what_is_selected_is_named_in_a_small_window_too() {
+    let mut seen = 0;
+    for lang in Lang::ALL {
+        for size in [[468.0, 622.0], [468.0, 500.0], [620.0, 420.0], [360.0, 480.0], [880.0, 720.0]] {
+            for (key, figure) in FIGURES {
+                let mut session = session(lang, size);
+                session.apply(Action::Cover(52.0));
+                session.apply(Action::Fit);
+                let id = sub_area(&session, key);
+                session.apply(Action::Select(Some(id)));
+                let mut layout = LabelLayout::default();
+                // The tools of a window stand over the map at its left, a chip at its right.
+                layout.cover(vec![[12.0, 12.0, 52.0, 366.0], [size[0] - 170.0, 12.0, size[0] - 12.0, 40.0]]);
+                let picture = draw_with(&session, &mut layout, 0.0);
+                let wide = size_in_view(&session, id);
+                if wide.is_some_and(|[width, height]| width >= 41.0 && height >= 25.0) {
+                    assert!(says(&picture, figure), "{figure} in {lang:?}, {size:?}");
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 30, "{seen}");
+}

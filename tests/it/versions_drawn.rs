@@ -2,7 +2,7 @@
 //! Must not know a painter.
 
 use zonemap::diff::{Sign as Change, compare};
-use zonemap::draw::{draw, legend};
+use zonemap::draw::{PaperFormat, Sheet, SheetOptions, draw, legend};
 use zonemap::formats::open_builtin_face_value;
 use zonemap::picture::{ColourRole, Dash, Item, Picture, Sign};
 use zonemap::session::{Action, Compared, Comparing, Seen, Session, Settings};
@@ -37,6 +37,7 @@ fn what_was_added_and_removed_is_hatched() {
         let compared = Compared::new(&first, second.clone(), compare(&first, &second, 0.0));
         let mut session = Session::new(first, Settings { reduced_motion: true, ..Settings::default() });
         session.apply(Action::Resize([1000.0, 700.0]));
+        session.apply(Action::ZoomMiddle { factor: 0.7 });
         session.apply(Action::Compared(Comparing::Done(compared)));
         for (seen, is_hatched) in
             [(Seen::Both, true), (Seen::Swipe(0.5), true), (Seen::Before, false), (Seen::After, false)]
@@ -50,6 +51,16 @@ fn what_was_added_and_removed_is_hatched() {
                 |points: &Vec<[f32; 2]>| ((points[1][0] - points[0][0]) * (points[1][1] - points[0][1]) < 0.0) == rises;
             assert_eq!(lines.clone().count() > 5, is_hatched, "{seen:?} {role:?}");
             assert!(lines.into_iter().all(slants), "{seen:?} {role:?}");
+            // The same on paper, where the legend has but a few.
+            let strokes =
+                |picture: &Picture| picture.signs.iter().filter(|sign| matches!(sign, Sign::Stroke { .. })).count();
+            let on_paper = |session: &Session| Sheet::new(session, &SheetOptions::on(PaperFormat::A4)).picture();
+            let mut alone = session.clone();
+            alone.apply(Action::Compared(Comparing::Nothing));
+            let (paper, without) = (on_paper(&session), on_paper(&alone));
+            let says = |sign: &Sign| matches!(sign, Sign::Label(label) if label.text.contains("72.98"));
+            assert_eq!(paper.signs.iter().any(says), is_hatched, "{seen:?} {role:?}");
+            assert_eq!(strokes(&paper) > strokes(&without) + 20, is_hatched, "{seen:?} {role:?}");
         }
     }
 }

@@ -10,6 +10,11 @@ use crate::session::{Action, Session, Settings};
 /// Seconds from one frame to the next.
 const FRAME_S: f64 = 1.0 / 60.0;
 
+/// Settings with which nothing flies.
+pub(super) fn still() -> Settings {
+    Settings { reduced_motion: true, ..Settings::default() }
+}
+
 /// A map, and where its labels were in the last frame.
 pub(super) struct Film {
     pub(super) session: Session,
@@ -20,8 +25,11 @@ pub(super) struct Film {
 impl Film {
     /// A project on a map of a size in points.
     pub(super) fn new(project: Project, size: [f32; 2]) -> Self {
-        let settings = Settings { reduced_motion: true, ..Settings::default() };
-        let mut session = Session::new(project, settings);
+        Self::on(Session::new(project, still()), size)
+    }
+
+    /// The same of a session.
+    pub(super) fn on(mut session: Session, size: [f32; 2]) -> Self {
         session.apply(Action::Resize(size));
         Self { session, layout: LabelLayout::default(), now_s: 0.0 }
     }

@@ -55,7 +55,7 @@ impl App {
         self.remembered.plan_of(&self.session, self.outline.own());
         self.remembered.symbology_of(&self.session);
         let around = self.session.surroundings();
-        self.session = session;
+        let closed = std::mem::replace(&mut self.session, session);
         self.session.apply(Action::HidePanels(around.hidden));
         if let Some(shown) = around.overview {
             self.session.apply(Action::ShowOverview(shown));
@@ -77,6 +77,8 @@ impl App {
         self.remembered.opened(&paths);
         self.paths = paths;
         self.tell_title();
+        // Freeing a million features would hold up the window; without a thread it is done here.
+        drop(Job::begin(&self.context, "closing", move |_| drop(closed)));
     }
 }
 

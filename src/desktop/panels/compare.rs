@@ -18,6 +18,8 @@ use crate::session::{Action, Compared, Comparing, Seen};
 
 /// The height of a row, in points: a line of words.
 const ROW: f32 = 26.0;
+/// The height of what stands over the places, in points.
+const HEAD: f32 = 84.0;
 /// At most so many areas that were not compared are named.
 const MAX_NAMES: usize = 20;
 
@@ -98,7 +100,10 @@ fn done(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, requests: &mu
         }
     });
     ui.separator();
-    let height = ui.available_height() * 0.5;
+    let left = ui.available_height();
+    #[expect(clippy::cast_precision_loss, reason = "a height on the screen")]
+    let below = HEAD + ROW * compared.places().len() as f32;
+    let height = (left - below).max(left * 0.5);
     ScrollArea::vertical().id_salt("changes").max_height(height).show(ui, |ui| {
         let comparison = compared.comparison();
         for change in comparison.changes() {
@@ -159,7 +164,7 @@ fn detail(ui: &mut Ui, panel: PanelContext<'_>, compared: &Compared, change: &Ch
     let (called, lines) = panel.versions(compared).told(change);
     ui.add(Label::new(theme::strong(&called, 14.0)).wrap());
     for line in lines {
-        ui.add(Label::new(line).wrap());
+        PanelContext::prose(ui, &line);
     }
 }
 

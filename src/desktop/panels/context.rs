@@ -6,6 +6,7 @@ use egui::{
     vec2,
 };
 
+use super::prose;
 use crate::desktop::command::Command;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -59,7 +60,7 @@ impl<'a> PanelContext<'a> {
 
     /// Words of less weight.
     pub(in crate::desktop) fn quiet(self, ui: &mut Ui, text: &str) -> Response {
-        ui.label(self.quiet_text(text))
+        prose::show(ui, text, |text| self.quiet_text(&text))
     }
 
     pub(super) fn quiet_text(self, text: &str) -> RichText {
@@ -68,7 +69,12 @@ impl<'a> PanelContext<'a> {
 
     /// Words that warn.
     pub(super) fn warning(self, ui: &mut Ui, text: &str) -> Response {
-        ui.label(RichText::new(text).color(self.role(ColourRole::Boundary)))
+        prose::show(ui, text, |text| RichText::new(text).color(self.role(ColourRole::Boundary)))
+    }
+
+    /// A sentence.
+    pub(super) fn prose(ui: &mut Ui, text: &str) -> Response {
+        prose::show(ui, text, RichText::new)
     }
 
     /// The head of what stands beside the map instead of a card, with the button that closes it.

@@ -130,7 +130,12 @@ impl FilePlace {
 fn file_name(title: &str) -> String {
     const LONGEST: usize = 60;
     let fits = |glyph: char| !(glyph.is_control() || "/\\:*?\"<>|".contains(glyph));
-    let name: String = title.chars().take(LONGEST).map(|glyph| if fits(glyph) { glyph } else { '-' }).collect();
+    let kept = title.char_indices().nth(LONGEST).map_or(title, |(end, _)| {
+        // Not within a word, where there is more than one.
+        let word = title[..end].rfind(' ').unwrap_or(end);
+        &title[..word]
+    });
+    let name: String = kept.chars().map(|glyph| if fits(glyph) { glyph } else { '-' }).collect();
     let name = name.trim().trim_matches('.');
     if name.is_empty() { "zonemap".to_owned() } else { name.to_owned() }
 }
@@ -148,6 +153,8 @@ mod tests {
         assert_eq!(file_name("a/b\\c: \"d\"\n"), "a-b-c- -d--");
         assert_eq!(file_name(".."), "zonemap");
         assert_eq!(file_name(&"長".repeat(500)).chars().count(), 60);
+        let zone = "Guangzhou–Hong Kong Intelligent Manufacturing Cooperation Zone";
+        assert_eq!(file_name(zone), "Guangzhou–Hong Kong Intelligent Manufacturing Cooperation");
     }
 
     #[test]

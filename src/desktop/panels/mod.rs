@@ -24,6 +24,7 @@ mod paste;
 mod picker;
 mod positions;
 pub(super) mod print;
+mod prose;
 pub(super) mod rehearsal;
 pub(super) mod save_data;
 pub(super) mod search;

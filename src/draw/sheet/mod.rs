@@ -25,7 +25,7 @@ use super::placed_labels::PlacedLabels;
 use super::scaled;
 use super::setter::Setter;
 use super::words::Measure;
-use super::{box_of, emphasis, fresh, ground, map_items, measure};
+use super::{box_of, emphasis, fresh, ground, map_items, measure, versions};
 use crate::geometry::{Extent, LonLat};
 use crate::i18n::Lang;
 use crate::picture::{Label, Picture, Projector, Sign, World};
@@ -166,6 +166,7 @@ impl Sheet {
         over_map.signs.extend(leaders.map(|sign| scaled::sign(sign, on_paper)));
         let numbers = numbers.signs(&listed, &placed, &screen, measure);
         over_map.signs.extend(numbers.into_iter().map(|sign| scaled::sign(sign, on_paper)));
+        over_map.signs.extend(Self::versions(&screen, measure).into_iter().map(|sign| scaled::sign(sign, on_paper)));
         self.mark(&mut over_map.signs);
         setter.add_moved(over_map.signs, layout.corner());
         edge::frame(&layout, graticule.as_ref(), &mut setter);
@@ -191,6 +192,14 @@ impl Sheet {
         let points_per_world = place.points_per_world / f64::from(on_paper);
         screen.apply(Action::LookFrom(Viewpoint { points_per_world, ..place }));
         screen
+    }
+
+    /// The lines across what another version adds and removes, and how much that is where it would not be cut at the frame.
+    fn versions(screen: &Session, measure: Measure<'_>) -> Vec<Sign> {
+        let (mut signs, size) = (Vec::new(), screen.view().projector().size);
+        versions::signs(screen, &mut signs, measure);
+        signs.retain(|sign| !matches!(sign, Sign::Label(label) if !is_within(box_of(label, measure), size)));
+        signs
     }
 
     /// The mark of a position that was gone to, where it is on the map.

@@ -3,7 +3,7 @@
 
 use super::{AttributeRow, ChangeRow, ChangedAreaRow};
 use crate::diff::{Aspect, Balance, Geometry, Kind};
-use crate::i18n::{AreaFormat, Lang, area, number, printable, tr, width};
+use crate::i18n::{AreaFormat, Lang, Localized, area, number, printable, tr, width};
 
 /// Decimals of a square metre in the sentence on a balance.
 const DECIMALS: i32 = 2;
@@ -123,10 +123,11 @@ fn balance_text(balance: Balance, lang: Lang) -> Option<String> {
 impl AttributeRow {
     /// What of a feature's attributes changed.
     fn text(&self, lang: Lang) -> String {
-        let value = |text: &Option<String>| {
-            text.as_deref().map_or_else(|| tr!(lang, "diff.attribute.none").into_owned(), printable)
+        let (before, after) = self.values(lang);
+        let value = |text: Option<String>| {
+            text.map_or_else(|| tr!(lang, "diff.attribute.none").into_owned(), |text| printable(&text))
         };
-        let (before, after) = (value(&self.before), value(&self.after));
+        let (before, after) = (value(before), value(after));
         let text = match &self.aspect {
             Aspect::Id => tr!(lang, "diff.attribute.id", before = before, after = after),
             Aspect::Heights => tr!(lang, "diff.attribute.heights", before = before, after = after),
@@ -138,6 +139,28 @@ impl AttributeRow {
         };
         text.into_owned()
     }
+
+    /// Both values: texts in several languages in the reader's, or in the first in which they differ; as they are written where that is none.
+    fn values(&self, lang: Lang) -> (Option<String>, Option<String>) {
+        let written = (self.before.clone(), self.after.clone());
+        let (before, after) = (self.before.as_deref().map(texts), self.after.as_deref().map(texts));
+        let is_of_languages = |texts: &Option<Localized>| texts.as_ref().is_some_and(Localized::is_by_language);
+        if self.aspect.property().is_none() || !(is_of_languages(&before) || is_of_languages(&after)) {
+            return written;
+        }
+        let read = |lang| {
+            let of = |texts: &Option<Localized>| texts.as_ref().map(|texts| texts.get(lang).to_owned());
+            (of(&before), of(&after))
+        };
+        let all = [lang].into_iter().chain(Lang::ALL).map(read);
+        { all }.find(|(before, after)| before != after).unwrap_or(written)
+    }
+}
+
+/// A value as texts by language, where it is an object of such; else the same in each.
+fn texts(value: &str) -> Localized {
+    let object = value.starts_with('{').then(|| serde_json::from_str(value).ok()).flatten();
+    object.unwrap_or_else(|| Localized::plain(value))
 }
 
 impl ChangedAreaRow {

@@ -4,7 +4,7 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Button, Grid, Label, Layout, RichText, Ui};
 
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, prose};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{AreaFormat, tr};
@@ -18,10 +18,10 @@ const NAMES: f32 = 118.0;
 pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, requests: &mut Vec<Request>) {
     let (lang, methods) = (panel.lang(), report.methods());
     if let Some(text) = report.stands_for(lang) {
-        ui.add(Label::new(theme::strong(&text, 14.0)).wrap());
+        prose::show(ui, &text, |text| theme::strong(&text, 14.0));
     }
     if let Some(sentence) = report.explanation(&methods) {
-        ui.add(Label::new(sentence.get(lang)).wrap());
+        PanelContext::prose(ui, sentence.get(lang));
     }
     let format = methods_format(&methods, report.check.declared, lang);
     for alike in methods.chunk_by(|a, b| a.traced_on == b.traced_on) {

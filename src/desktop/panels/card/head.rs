@@ -56,7 +56,7 @@ fn areas(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<'_>, reque
         requests.push(Action::OpenTab(Tab::Areas).into());
     }
     ui.horizontal_wrapped(|ui| {
-        ui.label(report.measured(lang));
+        PanelContext::prose(ui, &report.measured(lang));
         sureness(ui, panel, report);
     });
     match (report.verdict(lang), report.check.agrees) {
@@ -95,7 +95,7 @@ pub(super) fn sureness(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureRep
     let Some(Sureness { text, worth }) = report.sureness(panel.lang()) else { return };
     match worth {
         // In one piece, on the next line if there is no room beside the figure.
-        Some(worth) => drop(panel.quiet(ui, &text.replace(' ', "\u{a0}")).on_hover_text(worth)),
+        Some(worth) => drop(panel.quiet(ui, &text).on_hover_text(worth)),
         None => drop(panel.quiet(ui, &text)),
     }
 }

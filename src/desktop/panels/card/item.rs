@@ -28,7 +28,7 @@ pub(super) fn boxed(ui: &mut Ui, panel: PanelContext<'_>, (item, reason): Reason
                 ui.add(Label::new(theme::strong(&displayed(item.title.get(lang)), 14.0)).wrap());
             });
         });
-        ui.label(paragraphs(item.text.get(lang)).join("\n"));
+        PanelContext::prose(ui, &paragraphs(item.text.get(lang)).join("\n"));
         if let Some(reason) = reason {
             panel.quiet(ui, &tr!(lang, "card.inferred-because", reason = displayed_whole(reason.get(lang))));
         }

@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Requ
         if let Some(text) = text {
             ui.add_space(4.0);
             ui.label(theme::strong(&tr!(lang, key), 13.5));
-            ui.add(Label::new(text).wrap());
+            PanelContext::prose(ui, text);
         }
     }
     if let Some(text) = &overview.fitted {
@@ -79,7 +79,7 @@ fn figures(
     }
     ui.horizontal_wrapped(|ui| {
         if let Some(text) = &overview.measured {
-            ui.label(text);
+            PanelContext::prose(ui, text);
         }
         if let Some((word, agrees)) = &overview.verdict {
             panel.verdict(ui, Some(*agrees));
@@ -141,7 +141,7 @@ fn warned(ui: &mut Ui, panel: PanelContext<'_>, text: &str) {
     let frame = Frame::new().fill(theme::colour(panel.palette().page)).inner_margin(Margin::symmetric(12, 8));
     let shown = frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        ui.add(Label::new(text).wrap());
+        PanelContext::prose(ui, text);
     });
     let mut bar = shown.response.rect;
     bar.max.x = bar.min.x + 4.0;

@@ -3,7 +3,7 @@
 
 mod list;
 
-use egui::{Button, Label, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
 use super::layers::two_lines;
 use super::{PanelContext, texts};
@@ -126,7 +126,7 @@ fn detail(
         ui.label(theme::strong(&rule_title(finding.rule, panel.lang()), 14.0));
         panel.quiet(ui, &tr!(lang, "checks.place-in-list", at = at, count = count));
     });
-    ui.add(Label::new(finding.displayed(lang)).wrap());
+    PanelContext::prose(ui, &finding.displayed(lang));
     let size = size_text(panel.session, finding);
     if !size.is_empty() {
         ui.label(theme::strong(&size, 14.0));
@@ -135,7 +135,7 @@ fn detail(
         panel.quiet(ui, &tr!(lang, "checks.position", position = decimal_degrees(place, lang)));
     }
     ui.label(theme::strong(&tr!(lang, "checks.what-to-do"), 13.0));
-    ui.add(Label::new(rule_text(finding.rule, "help", panel.lang()).unwrap_or_default()).wrap());
+    PanelContext::prose(ui, &rule_text(finding.rule, "help", panel.lang()).unwrap_or_default());
     ui.horizontal_wrapped(|ui| {
         for &id in finding.features.iter().take(MAX_FEATURES) {
             if ui.button(panel.name(id)).clicked() {

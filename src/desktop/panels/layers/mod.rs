@@ -25,8 +25,6 @@ use row::{Row, RowResponse};
 
 /// A lower panel than this scrolls as a whole; in a higher one the checks stay in view below the list. In points.
 const LOW: f32 = 520.0;
-/// A lower one than this leaves the findings to their list, so that the legend has room. In points.
-const RATHER_LOW: f32 = 660.0;
 /// What the scroll bar takes at the right, in points.
 const BAR: f32 = 8.0;
 /// So many areas of a layer are listed one by one; more would only be a long list.
@@ -36,16 +34,17 @@ const WORTH_FOLDING: usize = 3;
 
 pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let height = ui.available_height();
-    let (stays, is_brief) = (height >= LOW, height < RATHER_LOW);
+    let id = ui.scope_id().with("heights");
+    let mut heights = ui.data(|data| data.get_temp::<Heights>(id)).unwrap_or_default();
+    let (stays, is_brief) = (height >= LOW, heights.list + heights.foot > height);
     if stays {
-        Panel::bottom("checks-of-layers").frame(Frame::new()).resizable(false).show_separator_line(false).show(
-            ui,
-            |ui| {
-                foot(ui, panel, is_brief, requests);
-            },
-        );
+        let foot = Panel::bottom("checks-of-layers").frame(Frame::new()).resizable(false).show_separator_line(false);
+        let shown = foot.show(ui, |ui| foot_of(ui, panel, is_brief, requests));
+        if !is_brief {
+            heights.foot = shown.response.rect.height();
+        }
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let list = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - BAR);
         ui.spacing_mut().item_spacing.y = 2.0;
         PanelContext::heading(ui, &tr!(panel.lang(), "layers.title"));
@@ -70,10 +69,22 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         });
         super::key::key(ui, panel, requests);
         if !stays {
-            foot(ui, panel, is_brief, requests);
+            foot_of(ui, panel, true, requests);
         }
         focus::follow(ui, 0.0);
     });
+    heights.list = list.content_size.y;
+    if stays && is_brief != (heights.list + heights.foot > height) {
+        ui.ctx().request_discard("the legend needs another height");
+    }
+    ui.data_mut(|data| data.insert_temp(id, heights));
+}
+
+/// How high the list with its legend is, and the checks when they are told in full: where both have no room, the findings are left to their own list.
+#[derive(Clone, Copy, Default)]
+struct Heights {
+    list: f32,
+    foot: f32,
 }
 
 /// The layers below all others behind one row, folded at first: few want to change them.
@@ -83,7 +94,7 @@ fn fold(ui: &mut Ui, panel: PanelContext<'_>, count: usize, content: impl FnOnce
 }
 
 /// What stays in view: whether the accuracy is drawn, and what the checks say; in brief, without what was found.
-fn foot(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requests: &mut Vec<Request>) {
+fn foot_of(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requests: &mut Vec<Request>) {
     ui.separator();
     if panel.session.layers().iter().any(|state| state.style == Style::Boundary && state.visible) {
         super::card::uncertainty(ui, panel, requests);
