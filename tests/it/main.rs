@@ -82,6 +82,7 @@ mod formats_documents;
 mod formats_doubtful;
 mod formats_flatgeobuf;
 mod formats_read;
+mod formats_told;
 mod frames;
 mod furniture;
 mod fuzz_targets;
