@@ -226,3 +226,38 @@ fn a_drawing_in_other_units_says_so_and_verify_tells_what_was_not_read() {
     let path = written(&folder, "a.dxf", drawing(6, 113.5, "0\nHATCH\n8\n0\n").replace("2545", "23."));
     assert_eq!(told(&path), [("unread-data".to_owned(), "warning".to_owned())]);
 }
+
+/// Python's dbf 0.99 writes them, in GBK.
+#[test]
+fn long_texts_beside_a_table_are_read_and_those_that_are_missing_are_told() {
+    for name in ["memo-db3", "memo-fp", "memo-vfp"] {
+        let project = read(&Path::new("tests/formats").join(format!("{name}.shp")));
+        let notes: Vec<JsonValue> = project.layers[0]
+            .data
+            .features()
+            .iter()
+            .filter_map(|feature| feature.properties.get("NOTE").cloned())
+            .collect();
+        assert_eq!(notes, [JsonValue::from("长文".repeat(400)), "short".into(), JsonValue::Null], "{name}");
+        assert_eq!(names(&project)[..2], ["码头", "岛"], "{name}");
+        assert!(warned(&project).is_empty(), "{name}: {:?}", warned(&project));
+    }
+    let folder = TempDir::new().expect("a folder");
+    for ending in ["shp", "dbf"] {
+        fs::copy(format!("tests/formats/memo-db3.{ending}"), folder.path().join(format!("a.{ending}")))
+            .expect("a copy");
+    }
+    let path = folder.path().join("a.shp");
+    assert!(warned(&read(&path)).contains(&("unread-columns", 1)));
+    // Cut or forged, a text is none, and the others are read.
+    let whole = fs::read("tests/formats/memo-db3.dbt").expect("the file");
+    for length in [0, 20, 511, 600, 2200] {
+        written(&folder, "a.dbt", &whole[..length]);
+        assert_eq!(names(&read(&path))[0], "码头", "{length}");
+    }
+    let mut forged = fs::read("tests/formats/memo-vfp.fpt").expect("the file");
+    forged[6..8].copy_from_slice(&[0, 0]);
+    forged.extend([0xff; 64]);
+    written(&folder, "a.fpt", forged);
+    assert_eq!(names(&read(&path))[0], "码头");
+}
