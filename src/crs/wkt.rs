@@ -11,6 +11,9 @@ const SEMI_MAJOR_M: [f64; 2] = [6_378_137.0, 6_378_388.0];
 /// How far a parameter may be from the one that is meant: degrees, metres.
 const ALIKE: f64 = 1e-6;
 
+/// What a transverse Mercator projection is called.
+const TRANSVERSE: [&str; 3] = ["transversemercator", "gausskruger", "gausskrger"];
+
 /// `NAME["text", 1.5, NODE[…]]`.
 #[derive(Debug, Default)]
 struct Node {
@@ -37,7 +40,10 @@ impl Crs {
             (Some(_), None) => None,
             (_, made) => made,
         };
-        known.ok_or_else(|| plane.texts.first().cloned().unwrap_or_else(shown))
+        known.ok_or_else(|| {
+            let name = plane.texts.first().cloned().unwrap_or_else(shown);
+            plane.odd().map_or(name.clone(), |odd| format!("{name} ({odd})"))
+        })
     }
 }
 
@@ -120,6 +126,41 @@ impl Node {
         is_known && in_degrees && !self.is(&["BOUNDCRS"]) && (is_grid || !self.nodes.iter().any(around_center))
     }
 
+    /// What makes a grid on a known datum none that is read, in the words of the text: its meridian, unit or projection, or another number.
+    fn odd(&self) -> Option<String> {
+        let base = self.base().filter(|_| self.is_plain() && self.is(&["PROJCS", "PROJCRS", "PROJECTEDCRS"]))?;
+        let said = |name: &str, number: f64| Some(format!("{name} = {number}"));
+        let own = |keywords: &[&str]| self.find(keywords).and_then(|node| node.numbers.first().copied());
+        if let Some(degrees) = own(&["PRIMEM", "PRIMEMERIDIAN"]).filter(|degrees| degrees.abs() > ALIKE) {
+            return said("PRIMEM", degrees);
+        }
+        let unit = self.child(&["UNIT", "LENGTHUNIT"]).and_then(|node| node.numbers.first().copied());
+        if let Some(metres) = unit.filter(|metres| !is(*metres, 1.0)) {
+            return said("UNIT", metres);
+        }
+        let method = self.find(&["PROJECTION", "METHOD"])?;
+        if !TRANSVERSE.contains(&method.name().as_str()) {
+            return method.texts.first().cloned();
+        }
+        let world = base == Base::World;
+        let is_meridian = |degrees: f64| match base {
+            Base::World => step(degrees, -177.0, 6.0, 60).is_some(),
+            Base::China => step(degrees, 75.0, 3.0, 21).is_some(),
+            Base::HongKong => true,
+        };
+        let meridian = self.parameter(&["centralmeridian", "longitudeofnaturalorigin", "longitudeoforigin"])?;
+        if !is_meridian(meridian) {
+            return said("Central_Meridian", meridian);
+        }
+        let scale = self.parameter(&["scalefactor", "scalefactoratnaturalorigin"]).unwrap_or(1.0);
+        if !is(scale, if world { 0.9996 } else { 1.0 }) {
+            return said("Scale_Factor", scale);
+        }
+        let north = self.parameter(&["falsenorthing"]).filter(|north| base != Base::HongKong && !is(*north, 0.0));
+        let east = self.parameter(&["falseeasting"]);
+        north.and_then(|north| said("False_Northing", north)).or_else(|| said("False_Easting", east?))
+    }
+
     /// The system by what it is made of. In no other unit than metres and degrees, from no other meridian than Greenwich.
     fn by_parameters(&self) -> Option<Crs> {
         let base = self.base().filter(|_| self.is_plain())?;
@@ -144,10 +185,7 @@ impl Node {
         if is_web {
             return Crs::from_epsg(3857);
         }
-        ["transversemercator", "gausskruger", "gausskrger"]
-            .contains(&method.as_str())
-            .then(|| self.transverse(base))
-            .flatten()
+        TRANSVERSE.contains(&method.as_str()).then(|| self.transverse(base)).flatten()
     }
 
     fn transverse(&self, base: Base) -> Option<Crs> {

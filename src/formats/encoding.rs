@@ -1,7 +1,7 @@
 //! Which encoding the texts of a file are in, where it does not say, and the texts from their bytes.
 //! Must not know what the texts mean.
 
-use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::gather::expected_at;
 use super::{OpenError, Source};
@@ -101,11 +101,25 @@ pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, &'static Encod
         return Ok((decoded(source.bytes()?, encoding).text, encoding, None));
     }
     let bytes = source.bytes()?;
+    if let Some(wide) = wide(bytes) {
+        return Ok((decoded(&bytes[2..], wide).text, wide, None));
+    }
     if std::str::from_utf8(bytes).is_ok() {
         return Ok((source.text()?.to_owned(), UTF_8, None));
     }
     let encoding = shown_by(bytes);
     Ok((decoded(bytes, encoding).text, encoding, Some(guessed(encoding))))
+}
+
+/// The encoding of a text whose characters are two bytes each, by the mark before it, as Excel saves tables.
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        // That of UTF-32 begins alike.
+        [0xff, 0xfe, 0, 0, ..] => None,
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// Whether most bytes beyond ASCII stand alone.

@@ -57,7 +57,7 @@ impl Folder for Disk<'_> {
 }
 
 /// Where a path leads by links, if that is outside a folder.
-fn leads_out(folder: &Path, path: &Path) -> Option<PathBuf> {
+pub(super) fn leads_out(folder: &Path, path: &Path) -> Option<PathBuf> {
     let (folder, path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
     (!path.starts_with(folder)).then_some(path)
 }

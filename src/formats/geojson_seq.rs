@@ -4,8 +4,9 @@
 use std::io::BufRead as _;
 use std::ops::Range;
 
+use super::gather::add_warning;
 use super::geojson::{of_text, read_each};
-use super::{Collection, OpenError, Source};
+use super::{Collection, OpenError, Problem, Source};
 use crate::crs::CoordinateFrame;
 
 /// What each text of a sequence begins with (RFC 7464, which RFC 8142 takes over for GeoJSON).
@@ -24,9 +25,21 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
     first.starts_with(b"{") && first.ends_with(b"}") && rest.trim_ascii_start().starts_with(b"{")
 }
 
-/// Reads the texts as one collection, features in their order.
+/// Reads the texts as one collection, features in their order. What was cut off behind the last record separator is left out and told by its
+/// number, as RFC 7464 has it (section 2.3); of texts on lines the end is not known.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
-    of_text(source, |text| read_each(text, &texts(text), frame))
+    of_text(source, |text| {
+        let texts = texts(text);
+        let is_record = text.trim_start().starts_with(RECORD);
+        match read_each(text, &texts, frame) {
+            Err(error) if is_record && error.problem == Problem::Truncated && texts.len() > 1 => {
+                let mut rest = read_each(text, &texts[..texts.len() - 1], frame)?;
+                add_warning(&mut rest.warnings, "warning.cut-record", texts.len());
+                Ok(rest)
+            }
+            read => read,
+        }
+    })
 }
 
 /// Where the texts stand: behind each record separator, or else on each line. One that is empty is none (RFC 7464, section 2.1), but behind the

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::folder::{MANIFEST, folder_of};
-use super::{FORMATS, own_file, source};
+use super::{FORMATS, loose, own_file, source};
 
 /// All of a `project.json` that names files. What else may be wrong with it is no matter here.
 #[derive(Default, Deserialize)]
@@ -27,6 +27,10 @@ pub fn inputs_of(path: &Path) -> Vec<PathBuf> {
     let Some(folder) = folder_of(path) else {
         return std::iter::once(path.to_owned()).chain(beside(path)).collect();
     };
+    if loose::is_one(folder) {
+        let all = loose::files(folder).into_iter();
+        return all.flat_map(|path| beside(&path).chain([path.clone()]).collect::<Vec<_>>()).collect();
+    }
     let manifest = folder.join(MANIFEST);
     let text = source::read_text(&manifest).unwrap_or_default();
     let Named { layers, policy } = serde_json::from_str(&own_file::once(&text)).unwrap_or_default();

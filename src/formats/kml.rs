@@ -5,7 +5,7 @@ use geojson::JsonObject;
 use geojson::feature::Id;
 
 use super::gather::{Gather, Part, Path, expected_at, problem_at, value_of};
-use super::xml::{Document, Element, Met, text_of};
+use super::xml::{Document, Element, Met, places, text_of};
 use super::{Collection, OpenError, Problem, Source};
 use crate::crs::CoordinateFrame;
 use crate::project::{Provenance, SourcePosition};
@@ -40,21 +40,24 @@ struct Layer {
 /// Reads the placemarks of a document.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let (text, encoding) = text_of(source)?;
+    let (text, encoding, told) = text_of(source)?;
     let mut gather = Gather::new(frame, None, "crs-from.kml");
     let (layers, [links, unread]) = layers(&text, &path, &mut gather)?;
     let several = layers.len() > 1;
+    let places = places(&text, layers.iter().flat_map(|layer| &layer.placemarks).map(|placemark| placemark.offset));
     let mut all = Vec::new();
     for layer in layers {
         let mut own = Gather::new(frame, None, "crs-from.kml").named(several.then(|| layer.names.join(" / ")));
-        let offsets: Vec<usize> = layer.placemarks.iter().map(|placemark| placemark.offset).collect();
-        for (placemark, place) in layer.placemarks.into_iter().zip(SourcePosition::of_each(&text, &offsets)) {
-            own.feature(placemark.id, placemark.properties, &placemark.parts, Provenance::Text(place));
+        for placemark in layer.placemarks {
+            own.feature(placemark.id, placemark.properties, &placemark.parts, places[&placemark.offset]);
         }
         all.push(own);
     }
     let first = all.first_mut().unwrap_or(&mut gather);
     first.read_in(encoding);
+    if let Some(key) = told {
+        first.warn(key, 1);
+    }
     first.warn("warning.network-links", links);
     first.warn("warning.unread-kml", unread);
     if all.is_empty() {

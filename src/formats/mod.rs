@@ -21,6 +21,7 @@ mod gml;
 mod input;
 mod inputs;
 mod kml;
+mod loose;
 mod misspelt;
 mod named;
 mod oddities;
@@ -298,7 +299,7 @@ pub fn open_builtin_face_value() -> Result<Project, OpenError> {
     data_file::single(Path::new(&path), bytes, &OpenOptions::default())
 }
 
-/// Opens a project folder, its `project.json`, or one data file; `-` is the standard input.
+/// Opens a project folder, its `project.json`, a folder of data files, or one of those; `-` is the standard input.
 ///
 /// # Errors
 /// [`OpenError`] with the file, the place in it, what was expected and what was found.
@@ -313,6 +314,7 @@ pub fn open_builtin_face_value() -> Result<Project, OpenError> {
 /// ```
 pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
     timed(format_args!("open {}", path.display()), || match folder::folder_of(path) {
+        Some(folder) if loose::is_one(folder) => loose::open_some(folder, options, &mut Err),
         Some(folder) => folder::open(&folder::Disk(folder), options),
         None => data_file::open_single(path, options),
     })
@@ -325,11 +327,15 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<Project, OpenError> {
 pub fn open_rest(path: &Path, options: &OpenOptions) -> Result<(Project, Vec<OpenError>), OpenError> {
     let Some(folder) = folder::folder_of(path) else { return open(path, options).map(|project| (project, Vec::new())) };
     let mut missing = Vec::new();
+    let mut told = |error| {
+        missing.push(error);
+        Ok(())
+    };
     let project = timed(format_args!("open what there is of {}", path.display()), || {
-        folder::open_some(&folder::Disk(folder), options, &mut |error| {
-            missing.push(error);
-            Ok(())
-        })
+        if loose::is_one(folder) {
+            return loose::open_some(folder, options, &mut told);
+        }
+        folder::open_some(&folder::Disk(folder), options, &mut told)
     })?;
     // With no layer left there is no rest.
     if project.layers.is_empty() && !missing.is_empty() {

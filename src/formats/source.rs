@@ -31,6 +31,17 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     bytes.map_err(|problem| problem_of(path, problem))
 }
 
+/// The first bytes of a file, at most so many.
+///
+/// # Errors
+/// As [`read_bytes`].
+pub(super) fn head(path: &Path, most: u64) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    let read =
+        open_readable(path).and_then(|(input, _)| input.take(most).read_to_end(&mut bytes).map_err(|e| unreadable(&e)));
+    read.map(|_| bytes).map_err(|problem| problem_of(path, problem))
+}
+
 /// A file's text; `-` is the standard input. A byte-order mark and NULs that pad the end are taken off.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use geojson::JsonObject;
 
-use super::encoding::{decoded, shown_by, text_of};
+use super::encoding::{decoded, shown_by, text_of, wide};
 use super::gather::{Gather, Part, expected_at, problem_at, value_of};
 use super::{Collection, OpenError, Problem, Source, wkt};
 use crate::crs::CoordinateFrame;
@@ -42,7 +42,12 @@ pub(super) enum Where {
 
 /// Whether a file is a table with a geometry, as far as its first line shows.
 pub(super) fn begins(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let mut head = &bytes[..bytes.len().min(HEAD)];
+    let text;
+    if let Some(wide) = wide(head) {
+        text = decoded(&head[2..], wide).text;
+        head = text.as_bytes();
+    }
     let end = head.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
     // A line that goes on behind what is looked at could be cut within a word, and what begins so is no name of a column.
     let is_other = head.trim_ascii_start().first().is_none_or(|first| matches!(first, b'{' | b'[' | b'<'));

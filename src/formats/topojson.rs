@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 
 use super::error::ReadError;
 use super::gather::{Gather, Part, Path};
+use super::geojson::named_system;
 use super::{Collection, OpenError, Problem, Source};
 use crate::crs::CoordinateFrame;
 use crate::project::{Provenance, SourcePosition};
@@ -36,6 +37,8 @@ struct Topology<'a> {
     #[serde(default)]
     arcs: Vec<Vec<Pair>>,
     transform: Option<Transform>,
+    /// Of earlier versions of the format.
+    crs: Option<IgnoredAny>,
 }
 
 /// How whole numbers are made positions.
@@ -72,8 +75,13 @@ fn read_text(text: &str, frame: &CoordinateFrame) -> Result<Vec<Collection>, Rea
     let topology: Topology<'_> = serde_json::from_str(text).map_err(|error| ReadError::from_json(text, 0, &error))?;
     let reader = Reader::new(text, &topology);
     let several = topology.objects.0.len() > 1;
+    let own = match &topology.crs {
+        Some(_) if frame.crs.is_none() => named_system(text)?,
+        Some(_) | None => None,
+    };
+    let from = if own.is_some() { "crs-from.member" } else { "crs-from.topojson" };
     let dataset = |(name, object): &(String, &RawValue)| {
-        let mut gather = Gather::new(frame, None, "crs-from.topojson").named(several.then(|| name.clone()));
+        let mut gather = Gather::new(frame, own, from).named(several.then(|| name.clone()));
         let geometry = reader.geometry(object)?;
         let members = match &geometry.geometries {
             Some(members) if geometry.kind.as_deref() == Some("GeometryCollection") => members.clone(),

@@ -1,6 +1,8 @@
 //! Geometries in well-known text (OGC 06-103r4), with the system before them that `PostGIS` writes: `SRID=4526;POLYGON((…))`.
 //! Must not know whether they stand in a file or in a column.
 
+use std::borrow::Cow;
+
 use geojson::JsonObject;
 use wkt::Wkt;
 use wkt::types::{Coord, LineString, Polygon};
@@ -106,11 +108,44 @@ pub(super) fn parts(text: &str, gather: &mut Gather) -> Result<Vec<Part>, Proble
     }
     // The parser stops at the end of a geometry, whatever comes behind it.
     let is_whole = depth.0 == 0 && (text.trim_end().ends_with(')') || ends_with(text.trim_end(), "EMPTY"));
-    let geometry = is_whole.then(|| text.parse::<Wkt<f64>>().ok()).flatten();
-    let geometry = geometry.ok_or_else(|| Problem::Expected { what: "expected.wkt", found: shown() })?;
+    let wrong = |found: String| Problem::Expected { what: "expected.wkt", found };
+    if !is_whole {
+        return Err(wrong(shown()));
+    }
+    let text = with_dimensions(text);
+    let geometry = text.parse::<Wkt<f64>>().map_err(|why| wrong(format!("{} ({why})", shown())))?;
     let mut all = Vec::new();
     add(&geometry, gather, &mut all)?;
     Ok(all)
+}
+
+/// The same with the dimensions of its positions said, as the standard has it and `PostGIS` leaves out: `POINT(1 2 3)`, `POINTM(1 2 3)`.
+fn with_dimensions(text: &str) -> Cow<'_, str> {
+    let Some(end) = text.find(')') else { return text.into() };
+    let from = text[..end].rfind('(').map_or(0, |from| from + 1);
+    let count = text[from..end].split(',').next().unwrap_or_default().split_whitespace().count();
+    let head = &text[..from];
+    let words = || head.split(|c: char| !c.is_ascii_alphabetic());
+    let is_said = words().any(|word| ["Z", "M", "ZM"].iter().any(|said| word.eq_ignore_ascii_case(said)));
+    let is_joined = |word: &str| word.len() > 1 && word.ends_with(['m', 'M']);
+    let dimensions = match (is_said, count, words().any(is_joined)) {
+        (false, 3, false) => " Z",
+        (false, 3, true) => " M",
+        (false, 4, false) => " ZM",
+        (_, _, _) => return text.into(),
+    };
+    let (mut all, mut word) = (String::with_capacity(text.len() + 16), false);
+    for c in text.chars() {
+        if (c == '(' || c.is_whitespace()) && word {
+            if all.ends_with(['m', 'M']) {
+                all.pop();
+            }
+            all.push_str(dimensions);
+        }
+        word = c.is_ascii_alphabetic();
+        all.push(c);
+    }
+    all.into()
 }
 
 fn add(geometry: &Wkt<f64>, gather: &Gather, all: &mut Vec<Part>) -> Result<(), Problem> {

@@ -1,6 +1,8 @@
 //! XML documents, a part at a time: elements with attributes, text and children, without types of documents, and not nested too deeply.
 //! Must not know what any element means.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::{Encoding, UTF_8};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -63,19 +65,36 @@ pub(super) struct Document<'a> {
     depth: usize,
 }
 
-/// The text of a document, in the encoding that it says, and that.
-pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, &'static Encoding), OpenError> {
-    let said = source.encoding().map(str::to_owned);
-    let head = source.bytes()?;
-    let head = String::from_utf8_lossy(&head[..head.len().min(200)]).into_owned();
+/// The text of a document, in the encoding that it says, and that; where its bytes are no such text, in the one that they show, with what is to
+/// be said of that.
+pub(super) fn text_of(source: &mut dyn Source) -> Result<(String, &'static Encoding, Option<&'static str>), OpenError> {
+    if source.encoding().is_some() {
+        return super::encoding::text_of(source);
+    }
+    let bytes = source.bytes()?;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     let declared = head.split_once("?>").and_then(|(declaration, _)| {
         let (_, value) = declaration.split_once("encoding=")?;
-        value.split(['"', '\'']).nth(1).map(str::to_owned)
+        by_name(value.split(['"', '\'']).nth(1)?)
     });
-    match said.or(declared).as_deref().and_then(by_name).filter(|encoding| *encoding != UTF_8) {
-        Some(encoding) => Ok((decoded(source.bytes()?, encoding).text, encoding)),
-        None => source.text().map(|text| (text.to_owned(), UTF_8)),
+    let Some(declared) = declared.filter(|declared| *declared != UTF_8) else {
+        let is_said = declared.is_some();
+        let (text, encoding, told) = super::encoding::text_of(source)?;
+        return Ok((text, encoding, told.map(|told| if is_said { "warning.encoding-overruled" } else { told })));
+    };
+    // Programs save a document in UTF-8 and leave what it says as it was.
+    if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() {
+        return Ok((source.text()?.to_owned(), UTF_8, Some("warning.encoding-overruled")));
     }
+    Ok((decoded(bytes, declared).text, declared, None))
+}
+
+/// The places of elements that begin at some offsets of a text, in one pass over it, however they are ordered.
+pub(super) fn places(text: &str, offsets: impl Iterator<Item = usize>) -> BTreeMap<usize, Provenance> {
+    let mut offsets: Vec<usize> = offsets.collect();
+    offsets.sort_unstable();
+    let places = SourcePosition::of_each(text, &offsets).into_iter().map(Provenance::Text);
+    offsets.iter().copied().zip(places).collect()
 }
 
 impl<'a> Document<'a> {

@@ -25,6 +25,7 @@ mod systems;
 mod tolerances;
 mod uncertainty;
 mod undeclared;
+mod unread;
 
 pub use areas::{AreaCheck, area_check, area_checks, area_checks_within};
 pub use finding::{Finding, Severity, Source, Vertex};
@@ -97,6 +98,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "in-no-layer", check: reading::in_no_layer },
     Rule { id: "empty-field", check: reading::empty_fields },
     Rule { id: "zero-bytes", check: reading::zero_bytes },
+    Rule { id: "unread-data", check: unread::unread_data },
     Rule { id: "ids-from-property", check: reading::ids_from_property },
     Rule { id: "suspicious-axes", check: suspicious::suspicious_axes },
     Rule { id: "suspicious-datum", check: suspicious::suspicious_datum },

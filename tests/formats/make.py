@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the files beside it with pyshp, GDAL (pyogrio), openpyxl, SQLite and Python's own gzip and zipfile, and prints what pyproj measures of them.
+"""Makes the files beside it with pyshp, GDAL (pyogrio), openpyxl, dbf, SQLite and Python's own gzip and zipfile, and prints what pyproj measures of them.
 
-    pip install pyshp pyproj pyogrio shapely openpyxl
+    pip install pyshp pyproj pyogrio shapely openpyxl dbf
     python3 tests/formats/make.py
 """
 import gzip
@@ -206,6 +206,28 @@ def gmls():
         )
 
 
+def memos():
+    """Tables with long texts beside them: dBASE III, FoxPro and Visual FoxPro."""
+    import dbf
+
+    for name, kind, ending in (("memo-db3", "db3", "dbt"), ("memo-fp", "fp", "fpt"), ("memo-vfp", "vfp", "fpt")):
+        polygon(name, "utf-8")
+        os.remove(path(name + ".dbf"))
+        table = dbf.Table(path(name + ".dbf"), "name C(10); note M", dbf_type=kind, codepage="cp936")
+        table.open(dbf.READ_WRITE)
+        table.append(("码头", "长文" * 400))
+        table.append(("岛", "short"))
+        table.append(("无", ""))
+        table.close()
+        whole = bytearray(open(path(name + ".dbf"), "rb").read())
+        whole[1:4] = b"\x78\x01\x01"
+        write(name + ".dbf", bytes(whole))
+        with shapefile.Writer(shp=path(name + ".shp"), shapeType=shapefile.POLYGON) as writer:
+            for rings in ([OUTER, HOLE], [ISLAND], [ISLAND]):
+                writer.poly(rings)
+        assert os.path.exists(path(f"{name}.{ending}"))
+
+
 def main():
     polygon("gbk-ldid", "gbk", ldid=0x4D)
     polygon("gbk-cpg", "gbk", cpg="936")
@@ -220,6 +242,7 @@ def main():
         measured(f"grid-{epsg}", epsg)
     polygon("turned", "utf-8", cpg="UTF-8", rows=[("turned", "", [OUTER[::-1], HOLE[::-1]])])
     all_types()
+    memos()
     for name in [name for name in os.listdir(HERE) if name.endswith(".shx")]:
         os.remove(path(name))
     packed = io.BytesIO()

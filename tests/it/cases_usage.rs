@@ -153,8 +153,9 @@ fn files_of_other_formats_are_told_as_what_they_are_with_what_to_do() {
             assert!(answer.err.starts_with(&expected) && answer.err.contains(advice), "{name}: {}", answer.err);
         }
     }
-    let bare = zonemap([Path::new("verify"), folder.path()]).err;
-    assert!(bare.contains("found a folder without one: name its data files instead"), "{bare}");
+    let empty = TempDir::new().expect("a folder");
+    let bare = zonemap([Path::new("verify"), empty.path()]).err;
+    assert!(bare.contains("found neither: name data files instead"), "{bare}");
 }
 
 /// What no terminal may get: escape sequences of one and of two bytes, marks that turn the direction, other ends of lines.

@@ -111,15 +111,11 @@ fn a_fault_is_told_in_the_text_that_has_it() {
     }
 }
 
-/// Behind the last record separator a text was to come: a download that ended there is no whole file.
+/// Behind the last record separator a text was to come: `formats_told` has what is said of one that did not.
 #[test]
-fn a_sequence_cut_off_behind_a_separator_is_refused() {
-    let text = format!("{}\u{1e}\n", records());
-    let error = open_text(&text).expect_err("a sequence that is cut off");
-    let lines = text.lines().count();
-    assert_eq!(error.place.and_then(Provenance::position).expect("a place").line, lines + 1, "{error}");
+fn an_empty_text_between_others_is_none() {
     let twice = records().replace('\u{1e}', "\u{1e}\u{1e}");
-    assert!(open_text(&twice).is_ok(), "an empty one between others is none");
+    assert_eq!(told(&verified("a.geojsons", &twice)), told(&verified("a.geojsons", &records())));
 }
 
 /// A member `crs` in any text counts for the whole file, as GDAL writes it in the first.

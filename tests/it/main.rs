@@ -83,6 +83,7 @@ mod formats_documents;
 mod formats_doubtful;
 mod formats_flatgeobuf;
 mod formats_read;
+mod formats_told;
 mod formats_written;
 mod frames;
 mod furniture;

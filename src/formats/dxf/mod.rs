@@ -14,7 +14,7 @@ use self::drawing::{Drawing, Placed, words};
 use self::figure::Figure;
 use super::encoding::{by_name, decoded, shown_by};
 use super::gather::{Gather, Part, expected_at, problem_at};
-use super::{Collection, OpenError, Source};
+use super::{Collection, OpenError, Problem, Source};
 use crate::crs::CoordinateFrame;
 use crate::project::{Provenance, SourcePosition};
 
@@ -33,6 +33,7 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
 /// Reads what the model shows, a dataset for each layer.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
+    let unit = variable(source.bytes()?, b"$INSUNITS").and_then(|unit| unit_named(&unit));
     let (text, encoding) = text_of(source, &path)?;
     let drawing = Drawing::of(&text, &path)?;
     let (placed, unread) = drawing.placed(&path)?;
@@ -48,7 +49,13 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         let gather = &mut layers[at].1;
         let place = Provenance::Text(place);
         let numbers = figure.points.iter().map(|&[x, y, z]| ([x, y], (z.abs() > 0.0).then_some(z)));
-        let positions = gather.path(numbers).map_err(|problem| problem_at(&path, place, problem))?;
+        let positions = gather.path(numbers).map_err(|problem| match (unit, &problem) {
+            // That they are no metres is said before anything that they might be.
+            (Some(unit), Problem::NotPosition { found, .. } | Problem::Expected { found, .. }) => {
+                expected_at(&path, place, "expected.drawing-in-metres", format!("{found} ({unit})"))
+            }
+            _ => problem_at(&path, place, problem),
+        })?;
         let part = match figure {
             Figure { is_closed: true, .. } => Part::Polygon(vec![positions]),
             Figure { points, .. } if points.len() > 1 => Part::Line(positions),
@@ -64,6 +71,9 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     }
     all[0].read_in(encoding);
     all[0].warn("warning.unread-entities", unread);
+    if unit.is_some() {
+        all[0].warn("warning.drawing-units", 1);
+    }
     Ok(all.into_iter().map(Gather::finish).collect())
 }
 
@@ -86,19 +96,39 @@ impl Placed<'_> {
     }
 }
 
+/// The value of a variable in the head of a drawing.
+fn variable(bytes: &[u8], name: &[u8]) -> Option<String> {
+    let at = memchr::memmem::find(bytes, name)?;
+    let lines = String::from_utf8_lossy(bytes.get(at..(at + 100).min(bytes.len()))?).into_owned();
+    lines.lines().nth(2).map(|value| value.trim().to_owned())
+}
+
+/// The unit of a drawing as its head says it, where that is another than metres, by its sign.
+fn unit_named(number: &str) -> Option<&'static str> {
+    Some(match number {
+        "1" => "in",
+        "2" => "ft",
+        "3" => "mi",
+        "4" => "mm",
+        "5" => "cm",
+        "7" => "km",
+        "10" => "yd",
+        "14" => "dm",
+        "15" => "dam",
+        "16" => "hm",
+        "21" => "US ft",
+        _ => return None,
+    })
+}
+
 /// The text of a drawing, in the encoding that its head names: UTF-8 since R2007 (AC1021), a code page before.
 fn text_of(source: &mut dyn Source, path: &str) -> Result<(String, &'static Encoding), OpenError> {
     let said = source.encoding().map(str::to_owned);
     let bytes = source.bytes()?;
-    let variable = |name: &[u8]| {
-        let at = memchr::memmem::find(bytes, name)?;
-        let lines = String::from_utf8_lossy(bytes.get(at..(at + 100).min(bytes.len()))?).into_owned();
-        lines.lines().nth(2).map(|value| value.trim().to_owned())
-    };
     let encoding = match said {
         Some(said) => Some(by_name(&said).ok_or_else(|| expected_at(path, None, "expected.encoding", said))?),
         None if std::str::from_utf8(bytes).is_ok() => None,
-        None => variable(b"$DWGCODEPAGE").as_deref().and_then(by_name).or_else(|| Some(shown_by(bytes))),
+        None => variable(bytes, b"$DWGCODEPAGE").as_deref().and_then(by_name).or_else(|| Some(shown_by(bytes))),
     };
     Ok(match encoding {
         Some(encoding) => (decoded(bytes, encoding).text, encoding),

@@ -68,6 +68,11 @@ fn read_by(text: &str, chunking: Chunking, frame: &CoordinateFrame) -> Result<Co
     })
 }
 
+/// The system that a member `crs` of a JSON text names; none where there is no such member.
+pub(super) fn named_system(text: &str) -> Result<Option<Crs>, ReadError> {
+    crs::find(text, 0)
+}
+
 /// Reads several JSON texts that follow one another in a text, which are at these places, as one collection.
 pub(super) fn read_each(text: &str, texts: &[Range<usize>], frame: &CoordinateFrame) -> Result<Collection, ReadError> {
     let is_last = |place: &Range<usize>| texts.last() == Some(place);

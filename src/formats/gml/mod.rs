@@ -11,7 +11,7 @@ use serde_json::Value;
 use self::geometry::{Reader, is_geometry};
 use self::system::{Axes, Named};
 use super::gather::{Gather, Part, value_of};
-use super::xml::{Document, Element, Met, text_of};
+use super::xml::{Document, Element, Met, places, text_of};
 use super::{Collection, OpenError, Source};
 use crate::crs::CoordinateFrame;
 use crate::project::{Provenance, SourcePosition};
@@ -57,25 +57,28 @@ impl Layer {
 /// Reads the features of a document.
 pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<Vec<Collection>, OpenError> {
     let path = source.name().to_owned();
-    let (text, encoding) = text_of(source)?;
+    let (text, encoding, told) = text_of(source)?;
     let mut reading = Reading { text: &text, path: &path, frame, layers: Vec::new(), beside: 0, unread: 0 };
     reading.all()?;
     let Reading { mut layers, beside, unread, .. } = reading;
     if layers.is_empty() {
         layers.push(Layer::new(String::new(), frame));
     }
+    let places = places(&text, layers.iter().flat_map(|layer| &layer.features).map(|feature| feature.offset));
     let mut all = Vec::new();
     for Layer { kind, mut gather, features, .. } in layers {
         gather = gather.named(Some(kind));
-        let offsets: Vec<usize> = features.iter().map(|feature| feature.offset).collect();
-        for (feature, place) in features.into_iter().zip(SourcePosition::of_each(&text, &offsets)) {
-            gather.feature(feature.id, feature.properties, &feature.parts, Provenance::Text(place));
+        for feature in features {
+            gather.feature(feature.id, feature.properties, &feature.parts, places[&feature.offset]);
         }
         gather.read_in(encoding);
         gather.warn_unsaid(true);
         all.push(gather);
     }
     if let Some(first) = all.first_mut() {
+        if let Some(key) = told {
+            first.warn(key, 1);
+        }
         first.warn("warning.other-geometries", beside);
         first.warn("warning.unread-gml", unread);
     }

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use geojson::JsonObject;
 use serde_json::Value;
 
+use super::memo::Memos;
 use crate::formats::encoding::{Fault, by_name, decoded, guessed, told_by};
 use crate::formats::gather::{expected_at, problem_at, value_of};
 use crate::formats::{OpenError, Problem};
@@ -38,6 +39,8 @@ pub(super) struct Table {
     length: usize,
     count: usize,
     encoding: &'static Encoding,
+    /// The texts beside it, if there are any.
+    memos: Option<Memos>,
     /// Whether nothing says which encoding it is, and it makes a difference.
     is_guessed: bool,
     /// What the file says, where the texts are in no such encoding.
@@ -48,6 +51,7 @@ impl Table {
     /// The table in a file's bytes, whose encoding somebody may have said.
     pub(super) fn of(
         bytes: Cow<'static, [u8]>,
+        memos: Option<Memos>,
         said: Option<&str>,
         is_users: bool,
         path: &str,
@@ -73,6 +77,7 @@ impl Table {
             length,
             count,
             encoding: UTF_8,
+            memos,
             is_guessed: false,
             is_overruled: false,
         };
@@ -138,9 +143,18 @@ impl Table {
 
     /// All texts, as they stand in the file.
     fn texts(&self) -> impl Iterator<Item = &[u8]> + Clone {
-        let texts = self.fields.iter().filter(|field| field.kind == b'C');
-        (0..self.count)
-            .flat_map(move |at| texts.clone().map(move |field| trimmed(&self.row(at)[field.from..][..field.length])))
+        let texts = self.fields.iter().filter(|field| matches!(field.kind, b'C' | b'M'));
+        (0..self.count).flat_map(move |at| {
+            texts.clone().filter_map(move |field| self.text(field.kind, &self.row(at)[field.from..][..field.length]))
+        })
+    }
+
+    /// The bytes of a text, which may stand beside the table.
+    fn text<'a>(&'a self, kind: u8, field: &'a [u8]) -> Option<&'a [u8]> {
+        match kind {
+            b'M' => self.memos.as_ref()?.text(field).map(trimmed),
+            _ => Some(trimmed(field)),
+        }
     }
 
     /// The rows; none for one that was deleted.
@@ -156,10 +170,12 @@ impl Table {
     fn value(&self, kind: u8, bytes: &[u8]) -> Value {
         let plain = || String::from_utf8_lossy(bytes.trim_ascii()).into_owned();
         match (kind, bytes) {
-            (b'C', _) => match decoded(trimmed(bytes), self.encoding).text {
-                empty if empty.is_empty() => Value::Null,
-                text => Value::String(text),
-            },
+            (b'C' | b'M', _) => {
+                match self.text(kind, bytes).map(|text| decoded(text, self.encoding).text).unwrap_or_default() {
+                    empty if empty.is_empty() => Value::Null,
+                    text => Value::String(text),
+                }
+            }
             (b'N' | b'F', _) => {
                 let text = plain();
                 let is_empty = text.is_empty() || text.trim_matches(['*', '\0']).is_empty();
@@ -182,7 +198,8 @@ impl Table {
         let faults =
             |wanted: Fault| self.texts().filter(|text| decoded(text, self.encoding).fault == Some(wanted)).count();
         let texts = self.texts().filter(|text| !text.is_ascii()).count();
-        let unread = self.fields.iter().filter(|field| !b"CNFLDI+BO".contains(&field.kind)).count();
+        let is_read = |kind: u8| b"CNFLDI+BO".contains(&kind) || kind == b'M' && self.memos.is_some();
+        let unread = self.fields.iter().filter(|field| !is_read(field.kind)).count();
         let told = [
             (guessed(self.encoding), if self.is_guessed { texts } else { 0 }),
             ("warning.encoding-overruled", if self.is_overruled { texts } else { 0 }),

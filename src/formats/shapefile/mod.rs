@@ -2,6 +2,7 @@
 //! Must not know projects.
 
 mod dbf;
+mod memo;
 mod shp;
 
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use std::borrow::Cow;
 use geojson::JsonObject;
 
 use self::dbf::Table;
+use self::memo::Memos;
 use super::gather::{Gather, expected_at, problem_at};
 use super::{Collection, OpenError, Problem, Source};
 use crate::crs::{CoordinateFrame, Crs};
@@ -18,7 +20,7 @@ use crate::project::Provenance;
 pub(super) const MAGIC: [u8; 4] = [0x00, 0x00, 0x27, 0x0a];
 
 /// The endings of the files that belong to one: rows, system, encoding, and indexes that are not needed.
-pub(super) const BESIDE: &[&str] = &["dbf", "prj", "cpg", "shx", "sbn", "sbx", "qix", "shp.xml"];
+pub(super) const BESIDE: &[&str] = &["dbf", "dbt", "fpt", "prj", "cpg", "shx", "sbn", "sbx", "qix", "shp.xml"];
 
 /// Whether a file is one with geometry, as far as its beginning shows.
 pub(super) fn begins(bytes: &[u8]) -> bool {
@@ -87,7 +89,11 @@ fn table(source: &mut dyn Source, path: &str) -> Result<Option<Table>, OpenError
         None => beside(source, "cpg")?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     let file = path.rsplit_once('.').map_or_else(|| path.to_owned(), |(stem, _)| format!("{stem}.dbf"));
-    Table::of(bytes, said.as_deref(), is_users, &file).map(Some)
+    let memos = match beside(source, "fpt")? {
+        Some(bytes) => Some(Memos::of(bytes, true)),
+        None => beside(source, "dbt")?.map(|bytes| Memos::of(bytes, false)),
+    };
+    Table::of(bytes, memos, said.as_deref(), is_users, &file).map(Some)
 }
 
 /// The file beside with an ending in small letters or in capitals.
