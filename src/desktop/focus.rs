@@ -2,8 +2,8 @@
 //! Must not know what any widget does.
 
 use egui::{
-    Context, FocusDirection, Id, Key, LayerId, Modifiers, Painter, Rect, Response, Stroke, StrokeKind, Ui, WidgetRect,
-    vec2,
+    Context, FocusDirection, Id, Key, LayerId, Modifiers, Order, Painter, Rect, Response, Stroke, StrokeKind, Ui,
+    WidgetRect, vec2,
 };
 
 use super::theme;
@@ -326,6 +326,10 @@ fn beside(all: &[WidgetRect], from: Rect, down: f32) -> Option<WidgetRect> {
 fn ring(context: &Context, id: Id, palette: &Palette) {
     let Some(found) = widget(context, id).filter(|found| found.interact_rect.is_positive()) else { return };
     let layer: LayerId = found.layer_id;
+    // What is laid out for the first time to find its size is not seen yet.
+    if layer.order != Order::Background && !context.memory(|memory| memory.areas().visible_last_frame(&layer)) {
+        return;
+    }
     let painter = Painter::new(context.clone(), layer, found.interact_rect.expand(4.0));
     for (role, width) in [(ColourRole::Halo, 5.0), (ColourRole::Boundary, 2.5)] {
         let stroke = Stroke::new(width, theme::colour(palette.colour(role)));

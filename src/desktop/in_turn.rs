@@ -1,4 +1,5 @@
 //! What is typed faster than frames are made, in turn: a key that opens, closes or leads on is the last of its frame, so that what follows goes where it leads.
+//! A tap is two frames long at least: what is dragged, such as a slider, looks where the pointer is while it is down.
 //! Must not know what is asked for by any key.
 
 use std::collections::BTreeSet;
@@ -42,6 +43,9 @@ impl InTurn {
     /// How many of the events are for this frame.
     fn end(&mut self, events: &[Event]) -> usize {
         for (at, event) in events.iter().enumerate() {
+            if is_end_of_tap(event, &events[..at]) {
+                return at;
+            }
             let &Event::Key { key, pressed, modifiers, .. } = event else { continue };
             if !pressed {
                 self.down.remove(&key);
@@ -69,4 +73,12 @@ impl InTurn {
         }
         events.len()
     }
+}
+
+/// Whether a button of the pointer is let go that was pressed in the same frame.
+fn is_end_of_tap(event: &Event, before: &[Event]) -> bool {
+    let &Event::PointerButton { button: released, pressed: false, .. } = event else { return false };
+    let is_press =
+        |event: &Event| matches!(event, &Event::PointerButton { button, pressed: true, .. } if button == released);
+    before.iter().any(is_press)
 }

@@ -158,13 +158,20 @@ impl<'a> Writer<'a> {
         if width < MIN[0] || height < MIN[1] { 0.0 } else { width * height }
     }
 
+    /// Whether a feature of a layer of areas is one, not a line or a point among them.
+    fn is_area(&self, lod_view: &LodView<'_>, id: FeatureId) -> bool {
+        let lod = self.session.lod(id.layer);
+        let all_are = !lod.has(PathKind::Line) && !lod.has(PathKind::Points);
+        all_are || lod_view.paths(id.feature).next().is_some_and(|path| path.kind.is_ring())
+    }
+
     fn areas(&mut self) {
         // Of a million specks none has room for words.
         let layers = self.layers(Style::Area).filter(|(_, lod_view)| lod_view.may_reach(MIN));
         let layers: Vec<(usize, LodView<'_>)> = layers.collect();
         let mut areas: Vec<(f64, usize, usize)> = Vec::new();
         for (at, (_, lod_view)) in layers.iter().enumerate() {
-            let shown = lod_view.shown(self.session, layers[at].0);
+            let shown = lod_view.shown(self.session, layers[at].0).filter(|id| self.is_area(lod_view, *id));
             let spans = shown.map(|id| (self.span(lod_view, id.feature), at, id.feature));
             areas.extend(spans.filter(|(span, ..)| *span > 0.0));
         }
@@ -300,11 +307,11 @@ impl<'a> Writer<'a> {
             Style::Boundary | Style::Place => {
                 self.along(id, &lod_view, PathTextStyle { role: ColourRole::Text, ..PLAIN });
             }
-            Style::Area => {
+            Style::Area if self.is_area(&lod_view, id) => {
                 self.area(id, &lod_view, 1);
                 self.narrow();
             }
-            Style::Land | Style::Water | Style::River | Style::Road | Style::Whole | Style::Name => {}
+            Style::Area | Style::Land | Style::Water | Style::River | Style::Road | Style::Whole | Style::Name => {}
         }
     }
 

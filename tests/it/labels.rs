@@ -166,6 +166,22 @@ fn a_very_long_name_is_cut() {
     assert!(longest.is_some_and(|longest| longest <= 65), "{longest:?}");
 }
 
+/// A line among areas has a name along it, selected or not, and no size, which it has not.
+#[test]
+fn a_line_among_areas_has_no_figure() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"name":"Way"},"geometry":{"type":"LineString","coordinates":[[0,0],[9,9]]}},
+        {"type":"Feature","properties":{"name":"Yard"},"geometry":{"type":"Polygon","coordinates":[[[0,5],[3,5],[3,8],[0,8],[0,5]]]}}]}"#;
+    let mut session = Session::new(open_text(text).expect("it opens"), Settings::default());
+    session.apply(Action::Resize([900.0, 900.0]));
+    for selected in [None, Some(FeatureId { layer: 0, feature: 0 })] {
+        session.apply(Action::Select(selected));
+        let words: Vec<String> = labels(&session).into_iter().map(|label| label.text).collect();
+        let figures = words.iter().filter(|text| text.ends_with("m²")).count();
+        assert_eq!(figures, 1, "{words:?}");
+    }
+}
+
 #[test]
 fn spots_are_of_what_is_in_view() {
     for session in sessions() {

@@ -1,7 +1,7 @@
 //! The list of layers: rows that fit, opacity in a row's menu, and what stays in view below them.
 //! Must not know how a row is painted.
 
-use egui::{Key, Rect, Role, Vec2, pos2};
+use egui::{Event, Key, Modifiers, PointerButton, Rect, Role, Vec2, pos2};
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
 use zonemap::session::Session;
@@ -122,4 +122,24 @@ fn the_opacity_is_in_the_menu_of_a_row_by_pointer_and_by_keyboard() {
         assert!(harness.state().session().layer(roads).visible, "the menu hides nothing");
         assert!(slider(&harness), "the menu stays while it is used");
     }
+}
+
+/// A tap is over before a slow window makes a frame: it counts all the same.
+#[test]
+fn a_tap_on_a_slider_within_a_frame_sets_it() {
+    let roads = builtin().layers.iter().position(|layer| layer.id == "roads").expect("roads");
+    let mut harness = usual(Lang::En);
+    unfold_base(&mut harness);
+    harness.get_by_label("Roads").click_secondary();
+    harness.run();
+    let pos = harness.get_by_role_and_label(Role::Slider, "Opacity of Roads").rect().center();
+    harness.event(Event::PointerMoved(pos));
+    harness.run();
+    for pressed in [true, false] {
+        let button = PointerButton::Primary;
+        harness.input_mut().events.push(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+    }
+    harness.run();
+    let opacity = harness.state().session().layer(roads).opacity;
+    assert!(opacity > 0.2 && opacity < 0.8, "{opacity}");
 }

@@ -15,6 +15,7 @@ mod staging;
 mod symbology;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use egui::{Context, Ui, ViewportCommand};
 
@@ -219,6 +220,10 @@ impl App {
             self.exporting = None;
             self.take_exported(&path, ended);
         }
+        if self.ground.is_some() {
+            // It may end before there is a window to wake.
+            self.context.request_repaint_after(Duration::from_millis(100));
+        }
         // Where nobody could unpack it, the map does so when it needs it.
         if Job::take(&mut self.ground).is_some_and(|ended| ended.is_err()) {
             self.canvas.ground_is_prepared(false);
@@ -326,7 +331,7 @@ impl eframe::App for App {
         theme::colour(self.session.theme().palette().colour(ColourRole::Land)).to_normalized_gamma_f32()
     }
 
-    fn auto_save_interval(&self) -> std::time::Duration {
+    fn auto_save_interval(&self) -> Duration {
         window_placement::PAUSE
     }
 
