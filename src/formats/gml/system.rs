@@ -67,8 +67,8 @@ fn by_authority(name: &str) -> bool {
 /// A name without the height that it may have besides: of a compound system the first is about the plane.
 fn plain(name: &str) -> String {
     let lower = name.trim().to_ascii_lowercase();
-    match lower.split_once(",crs:") {
-        Some((plane, _)) => plane.replace("urn:ogc:def:crs,crs:", "urn:ogc:def:crs:"),
+    match lower.strip_prefix("urn:ogc:def:crs,crs:") {
+        Some(parts) => format!("urn:ogc:def:crs:{}", parts.split(',').next().unwrap_or(parts)),
         None => lower,
     }
 }
