@@ -33,7 +33,7 @@
 //! | [`diff`] | two versions of a project: what was added and removed, what edges alone add, how far a boundary moved, what is said otherwise |
 //! | [`report`] | what is said in figures and sentences: of a feature ([`FeatureReport`](report::FeatureReport)), and by verify, areas, identify, diff and info in their forms |
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
-//! | [`formats`] | from bytes to a project; only the command line and the window's loader call it |
+//! | [`formats`] | from bytes to a project, and from its layers to the bytes of data files; only the command line, the window's loader and what saves for it call it |
 //! | [`session`] | what a user changes: the view, how each layer is shown ([`LayerState`](session::LayerState)) and by which field it is coloured and labelled, the selection, the panel, the show that is on; actions, and the tools that ask for them |
 //! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show, what was opened lately |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
@@ -51,7 +51,7 @@
 //!
 //! | to add | write | one row in |
 //! |---|---|---|
-//! | a file format | `formats/x.rs`: how such a file begins, and datasets from a [`Source`](formats::Source) (bytes or text, siblings), each feature with its [`Provenance`](project::Provenance) | [`FORMATS`](formats::FORMATS) |
+//! | a file format | `formats/x.rs`: how such a file begins, and datasets from a [`Source`](formats::Source) (bytes or text, siblings), each feature with its [`Provenance`](project::Provenance); to write it, `formats/write/x.rs` with its bytes and what these cannot hold | [`FORMATS`](formats::FORMATS) |
 //! | a source too large or too far to hold | a [`FeatureStore`](project::FeatureStore), which answers with datasets, in part where it has no more yet | – |
 //! | a check | `verify/x.rs`, a sentence `rule.x` | [`RULES`](verify::RULES) |
 //! | a report | `report/x.rs`, a subcommand that writes it | [`SCHEMAS`](cli::SCHEMAS) |

@@ -108,6 +108,13 @@ fn reports() {
 }
 
 #[test]
+fn data_files() {
+    for target in ["@/a.shp", "@/a.gpkg", "@/a.kmz"] {
+        killed(&["convert", "geodata/zones.geojson", target]);
+    }
+}
+
+#[test]
 fn man_pages() {
     killed(&["man", "@"]);
 }
