@@ -147,6 +147,8 @@ mod print_composer;
 mod raster;
 mod region_size;
 mod rehearsal;
+#[cfg(feature = "desktop")]
+mod reloading;
 mod render;
 mod render_deck;
 mod reports;

@@ -6,6 +6,7 @@ mod commands;
 mod comparing;
 mod exporting;
 mod glyphs;
+mod on_disk;
 mod opening;
 mod over;
 mod places;
@@ -45,6 +46,7 @@ use crate::picture::{ColourRole, Theme};
 use crate::remembered::Remembered;
 use crate::session::{self, Action, Compared, Findings, Session};
 use exporting::Exporting;
+use on_disk::{OnDisk, stamps_of};
 use opening::Opened;
 use places::CardSubject;
 
@@ -68,6 +70,7 @@ pub struct App {
     open: open::State,
     export: export::State,
     hand_out: hand_out::State,
+    on_disk: OnDisk,
     save_data: save_data::State,
     print: print::State,
     compare: compare::State,
@@ -128,7 +131,8 @@ impl App {
         context.add_plugin(InTurn::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
-        let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
+        let on_disk = OnDisk::as_read(stamps_of(&paths));
+        let mut app = Self { context: context.clone(), session, paths, on_disk, worn, ..Self::default() };
         app.check();
         app.look_for_glyphs();
         app.begin_outline();
@@ -180,10 +184,11 @@ impl App {
         self.over_map(ui.ctx(), &places, tools, &mut requests);
         let panel = PanelContext { session: &self.session };
         let builtin = self.paths.is_empty();
+        let other = self.on_disk.other().filter(|path| self.paths.as_slice() == [*path]);
         places.fill(ui, Region::Card, |ui| match self.session.panel() {
             session::Panel::Card => card::show(ui, panel, &mut requests),
             session::Panel::Checks => checks::show(ui, panel, &mut requests),
-            session::Panel::Comparison => self.compare.show(ui, panel, builtin, &mut requests),
+            session::Panel::Comparison => self.compare.show(ui, panel, (builtin, other), &mut requests),
         });
         places.fill(ui, Region::Status, |ui| status::show(ui, panel, &mut self.status, &mut requests));
         self.search.show(ui, PanelContext { session: &self.session }, &mut requests);
@@ -293,6 +298,7 @@ impl eframe::App for App {
             return;
         }
         self.take_ended();
+        self.look_at_disk(ui.ctx());
         self.blink(&context);
         let dropped: Vec<PathBuf> =
             context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());

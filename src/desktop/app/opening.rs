@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::App;
+use super::on_disk::{OnDisk, Stamps, stamps_of};
 use crate::desktop::job::{Ended, Job};
 use crate::desktop::loader::{Loaded, load, opened};
 use crate::desktop::messages::MessageKind;
@@ -12,26 +13,33 @@ use crate::formats::OpenError;
 use crate::i18n::{printable, tr};
 use crate::session::{Action, Session};
 
-/// What was opened, and where it was, or why it cannot be.
-pub(super) type Opened = Result<(Loaded, Vec<PathBuf>), OpenError>;
+/// What was opened, where it was and how that stood on the disk, or why it cannot be.
+pub(super) type Opened = Result<(Loaded, Vec<PathBuf>, Stamps), OpenError>;
 
 impl App {
     /// Opens something else, in the background; what is shown stays until it is there, and if it cannot be opened.
     pub fn open(&mut self, paths: Vec<PathBuf>) {
         let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         self.loading = Some(Job::begin(&self.context, printable(&names.join(", ")), move |link| {
+            // What is changed while it is read is seen to be another afterwards.
+            let stamps = stamps_of(&paths);
             let loaded = load(&paths, |done| {
                 link.tell(part_of(done, paths.len()));
                 link.is_wanted()
             });
-            loaded.map(|loaded| (loaded, paths))
+            loaded.map(|loaded| (loaded, paths, stamps))
         }));
     }
 
     pub(super) fn take_loaded(&mut self, ended: Ended<Opened>) {
         match opened(ended, self.session.lang()) {
-            Ok((Loaded { project, lod_cache, missing }, paths)) => {
+            Ok((Loaded { project, lod_cache, missing }, paths, stamps)) => {
+                let selected = self.selected_by_name().filter(|_| paths == self.paths);
                 self.replace(Session::new(project, self.session.settings()).with_lod_cache(lod_cache), paths);
+                self.on_disk = OnDisk::as_read(stamps);
+                if let Some(selected) = selected {
+                    self.select_by_name(&selected);
+                }
                 self.tell_missing(&missing);
             }
             Err(why) => {

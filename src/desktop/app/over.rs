@@ -5,7 +5,7 @@ use egui::{Area, Context, Id, Order, ProgressBar, Rect, vec2};
 
 use super::App;
 use super::places::Places;
-use crate::desktop::panels::{Dialog, PanelContext, chips, copy, help, map_menu, messages, tools};
+use crate::desktop::panels::{Dialog, PanelContext, chips, copy, help, map_menu, messages, tools, waiting};
 use crate::desktop::request::Request;
 use crate::i18n::tr;
 use crate::session::Action;
@@ -100,7 +100,7 @@ impl App {
                 let words = tr!(panel.lang(), "message.opening", what = loading.name());
                 panel.frame(12, 8).show(ui, |ui| {
                     ui.horizontal_wrapped(|ui| {
-                        ui.spinner();
+                        waiting::show(ui);
                         ui.label(words);
                     });
                     if loading.progress() > 0.0 {

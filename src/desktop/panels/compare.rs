@@ -1,10 +1,12 @@
 //! The comparison with another version in the card's place: what became of each area, and every place added or removed.
 //! Must not compare anything, nor decide what is drawn.
 
+use std::path::Path;
+
 use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
 
-use super::PanelContext;
 use super::picker::Picker;
+use super::{PanelContext, waiting};
 use crate::desktop::focus;
 use crate::desktop::loader::Other;
 use crate::desktop::request::Request;
@@ -30,21 +32,22 @@ pub(in crate::desktop) struct State {
 }
 
 impl State {
-    /// Shows the panel. `builtin`: whether the built-in zone is shown, of which there is another reading.
+    /// Shows the panel. `builtin`: whether the built-in zone is shown, of which there is another reading; and the file that is shown, where
+    /// there is another on the disk by now.
     pub(in crate::desktop) fn show(
         &mut self,
         ui: &mut Ui,
         panel: PanelContext<'_>,
-        builtin: bool,
+        (builtin, on_disk): (bool, Option<&Path>),
         requests: &mut Vec<Request>,
     ) {
         let lang = panel.lang();
         panel.title(ui, &tr!(lang, "compare.title"), requests);
         match &panel.session.versions().state {
-            Comparing::Nothing => self.choose(ui, panel, builtin, requests),
+            Comparing::Nothing => self.choose(ui, panel, (builtin, on_disk), requests),
             Comparing::UnderWay => {
                 ui.horizontal(|ui| {
-                    ui.spinner();
+                    waiting::show(ui);
                     ui.label(tr!(lang, "compare.under-way"));
                 });
             }
@@ -53,7 +56,13 @@ impl State {
     }
 
     /// What to compare with.
-    fn choose(&mut self, ui: &mut Ui, panel: PanelContext<'_>, builtin: bool, requests: &mut Vec<Request>) {
+    fn choose(
+        &mut self,
+        ui: &mut Ui,
+        panel: PanelContext<'_>,
+        (builtin, on_disk): (bool, Option<&Path>),
+        requests: &mut Vec<Request>,
+    ) {
         let lang = panel.lang();
         ui.add(Label::new(tr!(lang, "compare.what")).wrap());
         if builtin {
@@ -62,6 +71,14 @@ impl State {
             focus::begin_at(&button);
             if button.clicked() {
                 requests.push(Request::Compare(Other::FaceValue));
+            }
+        }
+        if let Some(path) = on_disk {
+            ui.add_space(8.0);
+            let button = ui.add(Button::new(tr!(lang, "compare.on-disk")).wrap());
+            focus::begin_at(&button);
+            if button.clicked() {
+                requests.push(Request::Compare(Other::File(path.to_owned())));
             }
         }
         ui.add_space(8.0);

@@ -34,6 +34,7 @@ pub(super) mod symbology;
 mod texts;
 pub(super) mod tools;
 pub(super) mod top;
+pub(super) mod waiting;
 
 pub(super) use context::PanelContext;
 pub(super) use dialog::Dialog;

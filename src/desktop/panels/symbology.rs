@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Align2, Button, ComboBox, Context, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::option::option;
-use super::{Dialog, PanelContext};
+use super::{Dialog, PanelContext, waiting};
 use crate::desktop::focus;
 use crate::desktop::job::Job;
 use crate::desktop::request::Request;
@@ -208,7 +208,7 @@ impl Chooser<'_> {
         let lang = self.panel.lang();
         let Some(fields) = self.fields else {
             ui.horizontal(|ui| {
-                ui.spinner();
+                waiting::show(ui);
                 self.panel.quiet(ui, &tr!(lang, "symbology.counting"));
             });
             return None;

@@ -6,7 +6,7 @@ mod list;
 use egui::{Button, ScrollArea, Ui};
 
 use super::layers::two_lines;
-use super::{PanelContext, texts};
+use super::{PanelContext, texts, waiting};
 use crate::crs::decimal_degrees;
 use crate::desktop::focus;
 use crate::desktop::request::Request;
@@ -32,7 +32,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
     match &panel.session.checks().state {
         Checked::UnderWay => {
             ui.horizontal(|ui| {
-                ui.spinner();
+                waiting::show(ui);
                 ui.label(tr!(lang, "checks.under-way"));
             });
         }
@@ -157,7 +157,7 @@ pub(super) fn summary(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requ
     let findings = match &panel.session.checks().state {
         Checked::UnderWay => {
             ui.horizontal(|ui| {
-                ui.spinner();
+                waiting::show(ui);
                 panel.quiet(ui, &tr!(lang, "checks.under-way"));
             });
             return;

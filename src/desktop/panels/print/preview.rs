@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::desktop::job::{Ended, Job};
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, waiting};
 use crate::draw::{MAX_SHEETS, Sheet, SheetOptions, TooManySheets};
 use crate::i18n::{Lang, grouped, tr};
 use crate::paint::raster::{Image, Part, image, prepare};
@@ -220,7 +220,7 @@ impl Preview {
                 let words = facts.title.map_or_else(|| scale.clone(), |title| format!("{title} · {scale}"));
                 ui.add(egui::Label::new(panel.quiet_text(&words)).truncate());
                 if self.making.is_some() {
-                    ui.spinner();
+                    waiting::show(ui);
                 }
             });
         });
