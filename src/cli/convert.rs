@@ -33,7 +33,12 @@ pub(super) struct Convert {
 
 pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
     let format = args.wanted(shell.lang)?;
-    let options = WriteOptions { crs: args.system(shell.lang)?, layer: args.layer.clone(), lang: shell.lang };
+    let options = WriteOptions {
+        crs: args.system(shell.lang)?,
+        layer: args.layer.clone(),
+        lang: shell.lang,
+        tabs: args.has_tabs(),
+    };
     let reading = args.framing.options(shell.lang)?;
     let inputs = inputs_of(&args.input);
     let project = match open(&args.input, &reading) {
@@ -43,6 +48,12 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
             return Ok(exit::UNREADABLE);
         }
     };
+    for file in &project.files {
+        for &(key, count) in &file.warnings {
+            let path = printable(&file.path);
+            shell.tell(&format!("{path}: {}", tr!(shell.lang, key, count = count)))?;
+        }
+    }
     let refused = |error: WriteError| Refused::Usage(error.message(shell.lang));
     let done = written(&project, format, &options).map_err(refused)?;
     let summary = Written { files: Vec::new(), ..done.clone() };
@@ -95,6 +106,12 @@ impl Convert {
             let found = if name.is_empty() { printable(&path) } else { printable(&name) };
             tr!(lang, "unwritten.no-format", known = list(&known, lang), found = found).into()
         })
+    }
+
+    /// Whether a table is to have tabs.
+    fn has_tabs(&self) -> bool {
+        let name = self.written_as.clone().or_else(|| Packing::of(&self.target).1);
+        name.is_some_and(|name| name.eq_ignore_ascii_case("tsv"))
     }
 
     fn system(&self, lang: Lang) -> Result<Option<Crs>, Refused> {

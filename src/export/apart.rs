@@ -35,6 +35,9 @@ impl NotWritten {
             Self::IsRead { output, input } => {
                 tr!(lang, "cli.overwrites", output = shown(output), input = shown(input)).into_owned()
             }
+            Self::Refused { path, error } if error.kind() == io::ErrorKind::NotFound => {
+                tr!(lang, "cli.no-folder", path = shown(path)).into_owned()
+            }
             Self::Refused { path, error } => {
                 tr!(lang, "cli.cannot-write-to", path = shown(path), why = error).into_owned()
             }

@@ -35,5 +35,5 @@ pub use noded::Noded;
 pub use ring_index::Reach;
 pub use shape_kind::ShapeKind;
 pub use shapes::{Part, Polygon, Shape, Shapes};
-pub use turns::path_on_globe;
+pub use turns::{path_on_globe, path_turned, turns_on_globe};
 pub use writing::Mark;

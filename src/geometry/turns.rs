@@ -37,6 +37,26 @@ impl Extent {
     }
 }
 
+/// What rounding may leave beyond ±180°, degrees.
+const ROUNDING: f64 = 1e-9;
+
+/// The whole turns that bring a path within ±180°, but for what rounding left beyond, if any do. None is the first choice.
+#[must_use]
+pub fn turns_on_globe(path: &[LonLat]) -> Option<f64> {
+    let Extent { west, east, .. } = Extent::of(path);
+    let most = TURN / 2.0 + ROUNDING;
+    [0.0, -1.0, 1.0, -2.0, 2.0].into_iter().find(|turns| west + turns * TURN >= -most && east + turns * TURN <= most)
+}
+
+/// A path so many turns to the east, what is beyond ±180° by rounding alone at 180°.
+#[must_use]
+pub fn path_turned(path: &[LonLat], turns: f64) -> Vec<LonLat> {
+    let half = TURN / 2.0;
+    let each = path.iter().map(|at| at.turned(turns));
+    let snapped = |at: LonLat| if at.lon.abs() <= half + ROUNDING { at.lon.clamp(-half, half) } else { at.lon };
+    each.map(|at| LonLat { lon: snapped(at), ..at }).collect()
+}
+
 /// A path with its longitudes within ±180°: turned as a whole where that is enough, so that a half that ends at 180° does so on its own
 /// side, else position by position.
 #[must_use]

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FeatureId, Origin, ProjectContent, Provenance, Whole};
+use super::{Feature, FeatureId, Origin, ProjectContent, Whole};
 use crate::geometry::{BoxIndex, Extent, LonLat, Shape};
 
 /// A whole is taken to be made up of the areas inside it when they fill this much of it, or when a neighbour on its level is made
@@ -369,11 +369,12 @@ impl ProjectContent {
         files.len() < self.layers.len()
     }
 
-    /// What tells a feature from every other, and is the same for all layers that show it: where it stands in which file, or else its id.
+    /// What tells a feature from every other, and is the same for all layers that show it: which one of which file it is, counted through all
+    /// that the file holds (a record has the same number in each of its tables), or else its id.
     #[must_use]
-    pub(crate) fn itself(&self, id: FeatureId) -> (Option<(usize, Provenance)>, Option<FeatureId>) {
-        let place = self.feature(id).and_then(|feature| feature.place);
-        let in_file = self.layers.get(id.layer).and_then(|layer| layer.file).zip(place);
+    pub(crate) fn itself(&self, id: FeatureId) -> (Option<(usize, usize)>, Option<FeatureId>) {
+        let read = self.feature(id).filter(|feature| feature.place.is_some()).map(Feature::number);
+        let in_file = self.layers.get(id.layer).and_then(|layer| layer.file).zip(read);
         (in_file, in_file.is_none().then_some(id))
     }
 }

@@ -14,7 +14,7 @@ fn a_word_that_is_no_command_and_no_path_is_a_usage_error_with_a_proposal() {
         (&["verfy"][..], "\"verfy\" is neither a command nor an existing file or folder; did you mean verify?"),
         (&["verfy", "geodata/zones.geojson", "--format", "json"], "did you mean verify?"),
         (&["--quiet", "idnetify", "1", "2"], "did you mean identify?"),
-        (&["convert", "a.geojson", "b.kml"], "the commands are verify, areas, identify"),
+        (&["export", "a.geojson", "b.kml"], "the commands are verify, areas, identify"),
         (&["help"], "the commands are verify"),
         (&["--lang", "en", "verfy", "geodata"], "did you mean verify?"),
     ] {

@@ -58,7 +58,7 @@ fn the_command_never_writes_over_what_it_reads_and_says_what_it_expects() {
         (&["./in.geojson", "./out.shp.gz"], 2, ".zip"),
         (&["./in.geojson", "-", "--format", "shapefile"], 2, ".zip"),
         (&["./none.geojson", "./out.csv"], 3, "no such file"),
-        (&["./in.geojson", "./no/folder/out.csv"], 4, "cannot write to"),
+        (&["./in.geojson", "./no/folder/out.csv"], 4, "there is no such folder"),
     ] {
         let done = convert(folder.path(), args);
         assert_eq!(done.code, code, "{args:?}: {}", done.err);

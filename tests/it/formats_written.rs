@@ -182,18 +182,43 @@ fn geojson_comes_back_with_all_that_its_features_carry() {
 #[test]
 fn a_table_has_no_formula_and_no_second_geometry() {
     let text = r#"{"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"a":"=HYPERLINK(1)","b":"-5","c":-5,"WKT":"x","d":["y"],"id":"own"},"id":"other","geometry":{"type":"Point","coordinates":[1,2]}}]}"#;
-    let done = written(&open_text(text).expect("features"), format("csv"), &WriteOptions::default()).expect("a table");
+{"type":"Feature","properties":{"a":"=HYPERLINK(1)","b":"-5","c":-5,"WKT":"x","d":["y"],"id":"own","e":"-"},"id":"other","geometry":{"type":"Point","coordinates":[1,2]}}]}"#;
+    let project = open_text(text).expect("features");
+    let done = written(&project, format("csv"), &WriteOptions::default()).expect("a table");
     let out = String::from_utf8(done.files[0].1.clone()).expect("a text");
     let wanted =
-        "feature_id,a,b,c,WKT_text,d,id,WKT\r\nother,'=HYPERLINK(1),-5,-5,x,\"[\"\"y\"\"]\",own,POINT (1 2)\r\n";
+        "id,a,b,c,WKT_text,d,property_id,e,WKT\r\nother,'=HYPERLINK(1),-5,-5,x,\"[\"\"y\"\"]\",own,-,POINT (1 2)\r\n";
     assert_eq!(out, wanted);
     let renamed = |from: &str, to: &str| Told::Renamed { from: from.to_owned(), to: to.to_owned() };
     let as_text = Told::AsText { field: "d".to_owned() };
-    assert_eq!(
-        done.told,
-        [renamed("id", "feature_id"), renamed("WKT", "WKT_text"), as_text, Told::Formulas { count: 1 }]
-    );
+    let told = [renamed("id", "property_id"), renamed("WKT", "WKT_text"), as_text, Told::Formulas { count: 1 }];
+    assert_eq!(done.told, told);
+    let tabs = WriteOptions { tabs: true, ..WriteOptions::default() };
+    let out = String::from_utf8(written(&project, format("csv"), &tabs).expect("a table").files.remove(0).1);
+    assert!(out.expect("a text").starts_with("id\ta\tb\t"));
+    // An id comes back as the id that it was, whatever a property of that name says.
+    for name in ["csv", "shapefile", "geopackage", "flatgeobuf", "kml"] {
+        let folder = TempDir::new().expect("a folder for the test");
+        assert_eq!(keys(&again(&project, name, &WriteOptions::default(), folder.path()).1), ["other"], "{name}");
+    }
+}
+
+/// Beyond 180° a place stays whole: what rounding left there is at 180°, a hole goes with its outer ring, and what no whole turn brings
+/// back is kept as it is and told.
+#[test]
+fn places_at_180_degrees_stay_whole() {
+    let text = r#"{"type":"FeatureCollection","features":[
+{"type":"Feature","id":"rounding","properties":{},"geometry":{"type":"Polygon","coordinates":[[[170,0],[180.00000000000006,0],[180.00000000000006,10],[170,10],[170,0]]]}},
+{"type":"Feature","id":"across","properties":{},"geometry":{"type":"Polygon","coordinates":[[[179,0],[182,0],[182,3],[179,3],[179,0]],[[180.5,1],[181.5,1],[181.5,2],[180.5,1]]]}},
+{"type":"Feature","id":"west","properties":{},"geometry":{"type":"Polygon","coordinates":[[[-200,0],[-190,0],[-190,10],[-200,0]]]}}]}"#;
+    let done = written(&open_text(text).expect("areas"), format("geojson"), &WriteOptions::default()).expect("GeoJSON");
+    let all: Value = serde_json::from_slice(&done.files[0].1).expect("JSON");
+    let ring = |feature: usize, ring: usize| all["features"][feature]["geometry"]["coordinates"][ring].clone();
+    assert_eq!(ring(0, 0), json!([[170.0, 0.0], [180.0, 0.0], [180.0, 10.0], [170.0, 10.0], [170.0, 0.0]]));
+    assert_eq!(ring(1, 0), json!([[179.0, 0.0], [182.0, 0.0], [182.0, 3.0], [179.0, 3.0], [179.0, 0.0]]));
+    assert_eq!(ring(1, 1)[0], json!([180.5, 1.0]));
+    assert_eq!(ring(2, 0)[0], json!([160.0, 0.0]));
+    assert_eq!(done.told, [Told::Beyond180 { count: 1 }]);
 }
 
 #[test]

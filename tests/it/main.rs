@@ -59,6 +59,7 @@ mod compare_panel;
 mod convert;
 mod coordinate_places;
 mod coverage;
+mod databases_written;
 mod datasets;
 mod datums;
 mod declared;

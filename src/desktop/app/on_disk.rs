@@ -58,8 +58,8 @@ impl App {
     /// Looks at the files whenever the window has the focus again, in the background: a disk may be far away.
     pub(super) fn look_at_disk(&mut self, context: &Context) {
         let has_focus = context.input(|input| input.focused);
-        let had_focus = std::mem::replace(&mut self.on_disk.had_focus, has_focus);
-        let is_back = has_focus && !had_focus;
+        let was_away = !std::mem::replace(&mut self.on_disk.had_focus, has_focus);
+        let is_back = was_away && has_focus;
         if is_back && self.on_disk.looking.is_none() && !self.paths.is_empty() {
             let paths = self.paths.clone();
             self.on_disk.looking = Some(Job::begin(&self.context, "disk", move |_| stamps_of(&paths)));

@@ -61,7 +61,7 @@ impl State {
             let kind = formats().nth(self.format).map_or(kind, |(_, kind)| kind);
             self.place.show(ui, panel, (kind, &tr!(lang, "export-dialog.save")), false)
         });
-        let options = WriteOptions { crs: self.system, layer, lang };
+        let options = WriteOptions { crs: self.system, layer, lang, tabs: false };
         requests.extend(chosen.map(|path| Request::SaveData(SaveDataRequest { format: format.id, options, path })));
     }
 

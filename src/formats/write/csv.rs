@@ -16,8 +16,11 @@ const GEOMETRY: &str = "WKT";
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let (mut formulas, mut heights) = (0, 0);
+    let tabs = outgoing.iter().any(|one| one.tabs);
+    let mut writer = csv::WriterBuilder::new();
+    writer.terminator(csv::Terminator::CRLF).delimiter(if tabs { b'\t' } else { b',' });
+    let mut writer = writer.from_writer(Vec::new());
+    let (mut formulas, mut heights, mut noughts) = (0, 0, 0);
     let too_much = |_error: csv::Error| WriteError::TooMuch { format: "CSV" };
     for one in outgoing {
         let columns = one.columns(true, all);
@@ -34,7 +37,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
                 }
                 let cell = guarded(&value);
                 formulas += usize::from(cell.len() > text(&value).len());
-                row.push(cell.into_owned());
+                // A text ends at nought for many programs.
+                noughts += usize::from(cell.contains('\0'));
+                row.push(cell.replace('\0', " "));
             }
             let is_none = geometry.kind == ShapeKind::None;
             row.push(if is_none { String::new() } else { text_of(&geometry, one.crs) });
@@ -46,6 +51,12 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     }
     if heights > 0 {
         all.tell(Told::Heights { count: heights });
+    }
+    if noughts > 0 {
+        all.tell(Told::Characters { count: noughts });
+    }
+    if let Some(crs) = outgoing.iter().find_map(|one| one.crs) {
+        all.tell(Told::Srid { code: crs.epsg() });
     }
     let bytes = writer.into_inner().map_err(|_error| WriteError::TooMuch { format: "CSV" })?;
     all.files.push((None, bytes));
@@ -66,6 +77,6 @@ fn own_name(name: &str, all: &mut Written) -> String {
 /// A cell that no spreadsheet works out: a text that looks like a formula has an apostrophe before it. Numbers stay as they are.
 fn guarded(value: &JsonValue) -> Cow<'_, str> {
     let text = text(value);
-    let is_formula = value.is_string() && text.starts_with(FORMULA) && text.parse::<f64>().is_err();
+    let is_formula = value.is_string() && text.len() > 1 && text.starts_with(FORMULA) && text.parse::<f64>().is_err();
     if is_formula { Cow::Owned(format!("'{text}")) } else { text }
 }

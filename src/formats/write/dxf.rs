@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::fields::distinct;
 use super::positions::{At, Geometry, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 
@@ -29,6 +30,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             }
         }
     }
+    let fields = distinct(fields);
     for (told, is_so) in [
         (Told::LeftOut { fields: fields.clone() }, !fields.is_empty()),
         (Told::Holes { count: holes }, holes > 0),

@@ -29,9 +29,9 @@ pub(super) struct Column {
     from: From,
 }
 
-/// What ids are called where they are a column like others, and where that is a property that says something else.
+/// What ids are called where they are a column like others, and what a property is called then that has that name and says something else.
 const ID: &str = "id";
-const OTHER_ID: &str = "feature_id";
+const OTHER_ID: &str = "property_id";
 
 impl Column {
     /// The cell of a feature; none where it has nothing there.
@@ -75,16 +75,20 @@ impl Outgoing<'_> {
                 }
             }
         }
-        let mut columns = Vec::new();
+        let (mut columns, mut other_id) = (Vec::new(), None);
         if with_ids && self.features().iter().any(|feature| feature.id.is_some()) {
             let is_alike = |feature: &Feature| {
                 feature.id.is_some() && feature.properties.once(ID).is_some_and(|own| text(&own) == feature.key())
             };
-            if !seen.contains(ID) {
+            if !self.features().iter().all(is_alike) {
                 columns.push(Column { name: ID.to_owned(), from: From::Id });
-            } else if !self.features().iter().all(is_alike) {
-                columns.push(Column { name: OTHER_ID.to_owned(), from: From::Id });
-                all.tell(Told::Renamed { from: ID.to_owned(), to: OTHER_ID.to_owned() });
+                // A property of that name makes room, as the column is what files are read by.
+                other_id = seen.contains(ID).then(|| {
+                    (0..=seen.len())
+                        .map(|more| format!("{OTHER_ID}{}", "_".repeat(more)))
+                        .find(|name| !seen.contains(name))
+                        .unwrap_or_default()
+                });
             }
         }
         for name in names {
@@ -103,7 +107,11 @@ impl Outgoing<'_> {
                         .map(|(name, from)| Column { name, from }),
                 );
             } else {
-                columns.push(Column { name: name.clone(), from: From::Property(name) });
+                let to = other_id.clone().filter(|_| name == ID).unwrap_or_else(|| name.clone());
+                if to != name {
+                    all.tell(Told::Renamed { from: name.clone(), to: to.clone() });
+                }
+                columns.push(Column { name: to, from: From::Property(name) });
             }
         }
         for name in members {
@@ -165,12 +173,31 @@ impl Outgoing<'_> {
         if values().all(|value| value.as_i64().is_some_and(|number| number.to_string() == text(&value))) {
             return Kind::Integer;
         }
-        if values().all(|value| value.as_f64().is_some_and(|number| number.to_string() == text(&value))) {
+        if values().all(|value| is_kept(&text(&value))) {
             return Kind::Real;
         }
         all.tell(Told::Digits { field: column.name.clone() });
         Kind::Text
     }
+}
+
+/// A figure of more digits than this was worked out, and says nothing by its last noughts.
+const STATED_DIGITS: usize = 10;
+
+/// Whether a number comes back from a double as it was written, but for the spelling of its exponent and the noughts of figures that were worked out.
+fn is_kept(text: &str) -> bool {
+    let Ok(number) = text.parse::<f64>() else { return false };
+    let digits = |text: &str| {
+        let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
+        mantissa.chars().filter(char::is_ascii_digit).collect::<String>().trim_start_matches('0').to_owned()
+    };
+    let (own, shortest) = (digits(text), digits(&format!("{number:e}")));
+    let is_fraction = text.contains('.');
+    let plain = if is_fraction { own.as_str() } else { own.trim_end_matches('0') };
+    number.is_finite()
+        && (plain == shortest
+            || own.is_empty()
+            || is_fraction && own.len() > STATED_DIGITS && own.trim_end_matches('0') == shortest)
 }
 
 /// A value as the text of a cell: texts as they are, nothing for null, lists and objects as JSON.
@@ -180,6 +207,39 @@ pub(super) fn text(value: &JsonValue) -> Cow<'_, str> {
         JsonValue::String(text) => Cow::Borrowed(text),
         JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Array(_) | JsonValue::Object(_) => {
             Cow::Owned(value.to_string())
+        }
+    }
+}
+
+/// Names, each once and none empty.
+pub(super) fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    names.into_iter().filter(|name| !name.is_empty() && seen.insert(name.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_kept;
+
+    #[test]
+    fn a_number_is_one_where_it_loses_no_digit_that_says_anything() {
+        for kept in [
+            "7",
+            "-3",
+            "110.5",
+            "0",
+            "0.0000001",
+            "1e-7",
+            "1E+2",
+            "8374.000000000000000",
+            "100",
+            "1234567.125000000",
+            "0.1",
+        ] {
+            assert!(is_kept(kept), "{kept}");
+        }
+        for lost in ["110.50", "7.0", "12345678901234567", "12345678901234567890.5", "1e400", "0.30"] {
+            assert!(!is_kept(lost), "{lost}");
         }
     }
 }

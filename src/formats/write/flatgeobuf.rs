@@ -8,7 +8,7 @@ use flatgeobuf::{
 };
 
 use super::fields::{Column, Kind, text};
-use super::positions::{At, Geometry, Piece, extent};
+use super::positions::{At, Geometry, Piece, extent, promote};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
 use crate::geometry::ShapeKind;
@@ -20,7 +20,9 @@ const MAGIC: [u8; 8] = *b"fgb\x03fgb\x00";
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let Some(one) = outgoing.first() else { return Ok(()) };
-    let geometries: Vec<Geometry> = (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
+    let mut geometries: Vec<Geometry> =
+        (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
+    promote(&mut geometries);
     let columns: Vec<(Kind, Column)> =
         one.columns(true, all).into_iter().map(|column| (one.kind(&column, all), column)).collect();
     let there = || geometries.iter().filter(|geometry| !geometry.pieces.is_empty());

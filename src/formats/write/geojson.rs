@@ -13,7 +13,8 @@ use crate::project::{FeatureId, Project};
 /// A feature with its id, properties and foreign members, indented; none for a feature there is not.
 #[must_use]
 pub fn feature_text(project: &Project, id: FeatureId) -> Option<String> {
-    let outgoing = Outgoing { layer: project.layers.get(id.layer)?, crs: None, lang: crate::i18n::Lang::default() };
+    let outgoing =
+        Outgoing { layer: project.layers.get(id.layer)?, crs: None, lang: crate::i18n::Lang::default(), tabs: false };
     outgoing.layer.data.feature(id.feature)?;
     serde_json::to_string_pretty(&outgoing.feature(id.feature).ok()?).ok()
 }

@@ -1,12 +1,14 @@
 //! `GeoPackage` (OGC 12-128r19): a table for each layer, in the system that is written, without an index.
 //! Must not touch a file: the database is made in memory.
 
+use std::collections::BTreeSet;
+
 use geojson::JsonValue;
 use rusqlite::types::Value;
 use rusqlite::{Connection, MAIN_DB, params, params_from_iter};
 
 use super::fields::{Column, Kind, text};
-use super::positions::{At, Geometry};
+use super::positions::{At, Geometry, promote};
 use super::{Outgoing, Told, WriteError, Written, wkb};
 use crate::crs::Crs;
 use crate::geometry::ShapeKind;
@@ -53,10 +55,17 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
         let row = params![crs.title(Lang::En), crs.epsg(), "EPSG", crs.epsg(), crs.to_wkt()];
         database.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, NULL)", row).map_err(failed)?;
     }
+    let mut names: Vec<String> = Vec::new();
     for one in outgoing {
-        let geometries: Vec<Geometry> =
+        let mut geometries: Vec<Geometry> =
             (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
-        let table = Table::of(one, &geometries, all);
+        promote(&mut geometries);
+        let name = name(&one.layer.id, &names);
+        if name != one.layer.id {
+            all.tell(Told::LayerRenamed { from: one.layer.id.clone(), to: name.clone() });
+        }
+        names.push(name.clone());
+        let table = Table::of(one, name, &geometries, all);
         let transaction = database.transaction().map_err(failed)?;
         table.write(&transaction, &geometries).map_err(failed)?;
         transaction.commit().map_err(failed)?;
@@ -66,21 +75,45 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     Ok(())
 }
 
+/// What the database calls its own tables.
+const OWN: [&str; 3] = ["gpkg_", "sqlite_", "rtree_"];
+
+/// A name for a table that no other has, in capitals or not, nor the database for its own.
+fn name(wanted: &str, taken: &[String]) -> String {
+    let plain = wanted.replace('\0', "");
+    let is_own = plain.is_empty() || OWN.iter().any(|own| plain.to_ascii_lowercase().starts_with(own));
+    let plain = if is_own { format!("layer_{plain}") } else { plain };
+    let is_taken = |name: &String| taken.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
+    let numbered = (2..taken.len() + 3).map(|number| format!("{plain}_{number}"));
+    std::iter::once(plain.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+}
+
 /// A layer as a table.
 struct Table<'a> {
     outgoing: &'a Outgoing<'a>,
+    name: String,
+    /// The numbers of the rows where the features have such.
+    keys: Option<Vec<i64>>,
     columns: Vec<(String, Kind, Column)>,
     srs: u16,
 }
 
 impl<'a> Table<'a> {
-    fn of(outgoing: &'a Outgoing<'a>, geometries: &[Geometry], all: &mut Written) -> Self {
+    fn of(outgoing: &'a Outgoing<'a>, name: String, geometries: &[Geometry], all: &mut Written) -> Self {
         let lost = geometries.iter().filter(|geometry| super::wkt::loses_heights(geometry)).count();
         if lost > 0 {
             all.tell(Told::Heights { count: lost });
         }
         let mut columns: Vec<(String, Kind, Column)> = Vec::new();
+        let mut keys = None;
         for column in outgoing.columns(true, all) {
+            // What was the number of a row is that again.
+            if column.name.eq_ignore_ascii_case(KEY) && keys.is_none() {
+                keys = outgoing.row_numbers(&column);
+                if keys.is_some() {
+                    continue;
+                }
+            }
             let is_taken = |name: &str| {
                 let own = [KEY, GEOMETRY].into_iter().chain(columns.iter().map(|(name, ..)| name.as_str()));
                 name.is_empty() || own.into_iter().any(|own| own.eq_ignore_ascii_case(name))
@@ -95,11 +128,11 @@ impl<'a> Table<'a> {
             let kind = outgoing.kind(&column, all);
             columns.push((name, kind, column));
         }
-        Self { outgoing, columns, srs: outgoing.crs.map_or(4326, Crs::epsg) }
+        Self { outgoing, name, keys, columns, srs: outgoing.crs.map_or(4326, Crs::epsg) }
     }
 
     fn write(&self, database: &Connection, geometries: &[Geometry]) -> rusqlite::Result<()> {
-        let name = &self.outgoing.layer.id;
+        let name = &self.name;
         let table = quoted(name);
         let columns = self.columns.iter().map(|(name, kind, _)| format!(", {} {}", quoted(name), affinity(*kind)));
         let columns: String = columns.collect();
@@ -109,12 +142,15 @@ impl<'a> Table<'a> {
         );
         database.execute(&create, [])?;
         let marks = ", ?".repeat(self.columns.len());
-        let mut insert = database.prepare(&format!("INSERT INTO {table} VALUES (NULL, ?{marks})"))?;
-        for (feature, geometry) in self.outgoing.features().iter().zip(geometries) {
+        let mut insert = database.prepare(&format!("INSERT INTO {table} VALUES (?, ?{marks})"))?;
+        let keys = |at: usize| {
+            self.keys.as_ref().and_then(|keys| keys.get(at)).map_or(Value::Null, |key| Value::Integer(*key))
+        };
+        for (at, (feature, geometry)) in self.outgoing.features().iter().zip(geometries).enumerate() {
             let is_none = geometry.kind == ShapeKind::None;
             let geometry = if is_none { Value::Null } else { Value::Blob(self.geometry(geometry)) };
             let cells = self.columns.iter().map(|(_, kind, column)| cell(*kind, column.value(feature)));
-            insert.execute(params_from_iter(std::iter::once(geometry).chain(cells)))?;
+            insert.execute(params_from_iter([keys(at), geometry].into_iter().chain(cells)))?;
         }
         let all: Vec<&At> = geometries.iter().flat_map(Geometry::positions).collect();
         let sides = extent(&all).map_or([None; 4], |sides| sides.map(Some));
@@ -143,6 +179,16 @@ impl<'a> Table<'a> {
         out.extend(sides.flat_map(f64::to_le_bytes));
         out.extend(wkb::bytes(geometry));
         out
+    }
+}
+
+impl Outgoing<'_> {
+    /// The numbers in a column, where each feature has one of its own.
+    fn row_numbers(&self, column: &Column) -> Option<Vec<i64>> {
+        let number = |feature| column.value(feature)?.as_i64();
+        let numbers: Vec<i64> = self.features().iter().map(number).collect::<Option<_>>()?;
+        let distinct: BTreeSet<i64> = numbers.iter().copied().collect();
+        (distinct.len() == numbers.len()).then_some(numbers)
     }
 }
 

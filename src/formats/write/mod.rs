@@ -72,6 +72,8 @@ pub struct WriteOptions {
     pub layer: Option<String>,
     /// The language of names that a format has room for in one.
     pub lang: Lang,
+    /// Whether a table has tabs between its cells, and not commas.
+    pub tabs: bool,
 }
 
 /// A layer on its way into a file.
@@ -81,6 +83,8 @@ struct Outgoing<'a> {
     crs: Option<Crs>,
     /// The language of names that stand in one.
     lang: Lang,
+    /// Whether there are tabs between cells, and not commas.
+    tabs: bool,
 }
 
 /// What was written.
@@ -126,12 +130,16 @@ pub fn written(project: &Project, format: &Format, options: &WriteOptions) -> Re
     let layers = chosen(project, format, writer, options)?;
     let crs = system(&layers, format, writer.systems, options)?;
     let outgoing: Vec<Outgoing<'_>> =
-        layers.into_iter().map(|layer| Outgoing { layer, crs, lang: options.lang }).collect();
+        layers.into_iter().map(|layer| Outgoing { layer, crs, lang: options.lang, tabs: options.tabs }).collect();
     let features = outgoing.iter().map(|one| one.layer.data.features().len()).sum();
     let mut all = Written { crs, features, ..Written::default() };
     let defects: usize = outgoing.iter().map(|one| one.layer.data.defects().len()).sum();
     if defects > 0 {
         all.tell(Told::Mended { count: defects });
+    }
+    let beyond = outgoing.iter().map(Outgoing::beyond_180).sum();
+    if beyond > 0 {
+        all.tell(Told::Beyond180 { count: beyond });
     }
     (writer.write)(&outgoing, &mut all)?;
     Ok(all)

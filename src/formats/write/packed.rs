@@ -44,6 +44,9 @@ impl Packing {
 pub fn packed(written: Written, format: &Format, path: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, WriteError> {
     let too_much = |_error: io::Error| WriteError::TooMuch { format: format.title };
     let files = written.files;
+    if let Some(path) = log_beside(format, path) {
+        return Err(WriteError::InUse { path: path.to_string_lossy().into_owned() });
+    }
     match Packing::of(path).0 {
         Packing::Plain => {
             let own = path.extension().map(|ending| ending.to_string_lossy().into_owned());
@@ -66,6 +69,18 @@ pub fn packed(written: Written, format: &Format, path: &Path) -> Result<Vec<(Pat
         }
         Packing::Zip => Ok(vec![(path.to_owned(), zipped(files, format, path).map_err(too_much)?)]),
     }
+}
+
+/// What lies beside a database that belongs to what is in it now, and would be taken for a part of what is written.
+fn log_beside(format: &Format, path: &Path) -> Option<PathBuf> {
+    let is_database = format.id == "geopackage" && Packing::of(path).0 == Packing::Plain;
+    let beside = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    };
+    let mut all = ["-wal", "-journal"].map(beside).into_iter();
+    all.find(|path| is_database && path.metadata().is_ok_and(|file| file.len() > 0))
 }
 
 fn zipped(files: Vec<(Option<&'static str>, Vec<u8>)>, format: &Format, path: &Path) -> io::Result<Vec<u8>> {

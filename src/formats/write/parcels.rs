@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::fields::text;
+use super::fields::{distinct, text};
 use super::positions::{At, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
@@ -38,8 +38,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
                 ShapeKind::Point | ShapeKind::MultiPoint => "点",
                 ShapeKind::LineString | ShapeKind::MultiLineString => "线",
                 ShapeKind::GeometryCollection => {
-                    let features = [feature.key().to_owned(), feature.key().to_owned()];
-                    return Err(WriteError::SeveralKinds { format: TITLE, features });
+                    return Err(WriteError::Collection { format: TITLE, feature: feature.key().to_owned() });
                 }
                 ShapeKind::None | ShapeKind::Polygon | ShapeKind::MultiPolygon => "面",
             };
@@ -51,6 +50,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             out.push_str(&lines.concat());
         }
     }
+    let left_out = distinct(left_out);
     for (told, is_so) in [
         (Told::LeftOut { fields: left_out.clone() }, !left_out.is_empty()),
         (Told::Characters { count: characters }, characters > 0),

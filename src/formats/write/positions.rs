@@ -2,7 +2,7 @@
 //! Must not know the format.
 
 use super::{Outgoing, WriteError};
-use crate::geometry::{Part, Shape, ShapeKind, path_on_globe};
+use crate::geometry::{LonLat, Part, Shape, ShapeKind, path_turned, turns_on_globe};
 
 /// What numbers in metres are rounded to, so that those which were read come back as they were written: a thousandth of a millimetre,
 /// a thousand times what projecting to and fro may be off.
@@ -47,29 +47,50 @@ impl Geometry {
     }
 }
 
+/// Where single geometries and several of their kind are mixed, takes all for several, so that a table has one type.
+pub(super) fn promote(geometries: &mut [Geometry]) {
+    for (single, several) in [
+        (ShapeKind::Point, ShapeKind::MultiPoint),
+        (ShapeKind::LineString, ShapeKind::MultiLineString),
+        (ShapeKind::Polygon, ShapeKind::MultiPolygon),
+    ] {
+        let there = || geometries.iter().map(|geometry| geometry.kind).filter(|kind| *kind != ShapeKind::None);
+        if there().any(|kind| kind == several) && there().all(|kind| kind == single || kind == several) {
+            for geometry in geometries.iter_mut().filter(|geometry| geometry.kind == single) {
+                geometry.kind = several;
+            }
+        }
+    }
+}
+
 impl Outgoing<'_> {
     /// The geometry of a feature, by its place.
     pub(super) fn geometry(&self, feature: usize) -> Result<Geometry, WriteError> {
         let Some(shape) = self.layer.data.shape(feature) else {
             return Ok(Geometry { kind: ShapeKind::None, pieces: Vec::new() });
         };
-        let path = |path| self.path(shape, path, feature);
-        let piece = |part| {
+        let path = |path: &[LonLat], turns: f64| self.path(shape, path, (feature, turns));
+        // Where nothing brings it within ±180° it stays as it is. A hole goes with its outer ring.
+        let own = |path: &[LonLat]| turns_on_globe(path).unwrap_or_default();
+        let piece = |part: Part<'_>| {
             Ok(match part {
-                Part::Points(points) => Piece::Points(path(points)?),
-                Part::Line(line) => Piece::Line(path(line)?),
-                Part::Polygon(polygon) => Piece::Polygon(polygon.rings().map(path).collect::<Result<_, _>>()?),
+                Part::Points(points) => Piece::Points(path(points, own(points))?),
+                Part::Line(line) => Piece::Line(path(line, own(line))?),
+                Part::Polygon(polygon) => {
+                    let turns = polygon.exterior().map_or(0.0, own);
+                    Piece::Polygon(polygon.rings().map(|ring| path(ring, turns)).collect::<Result<_, _>>()?)
+                }
             })
         };
         let pieces = shape.parts().map(piece).collect::<Result<_, WriteError>>()?;
         Ok(Geometry { kind: shape.kind(), pieces })
     }
 
-    fn path(&self, shape: Shape<'_>, path: &[crate::geometry::LonLat], feature: usize) -> Result<Vec<At>, WriteError> {
+    fn path(&self, shape: Shape<'_>, path: &[LonLat], (feature, turns): (usize, f64)) -> Result<Vec<At>, WriteError> {
         let (frame, heights) = (self.frame(), shape.heights(path));
         let in_metres = self.crs.is_some_and(|crs| !crs.is_geographic());
         let rounded = |number: f64| if in_metres { (number * PER_METRE).round() / PER_METRE } else { number };
-        let each = path_on_globe(path).into_iter().enumerate().map(|(at, position)| {
+        let each = path_turned(path, turns).into_iter().enumerate().map(|(at, position)| {
             let is_used = self.crs.is_none_or(|crs| crs.covers(position));
             let plane = frame.plane(position).filter(|_| is_used);
             let [x, y] = plane.ok_or_else(|| self.beyond(feature))?;
@@ -77,6 +98,15 @@ impl Outgoing<'_> {
             Ok(At { x: rounded(x) + 0.0, y: rounded(y) + 0.0, height })
         });
         each.collect()
+    }
+
+    /// How many features lie beyond ±180° however they are turned.
+    pub(super) fn beyond_180(&self) -> usize {
+        let is_beyond = |part: Part<'_>| match part {
+            Part::Points(path) | Part::Line(path) => turns_on_globe(path).is_none(),
+            Part::Polygon(polygon) => polygon.exterior().is_some_and(|ring| turns_on_globe(ring).is_none()),
+        };
+        self.layer.data.shapes().iter().filter(|shape| shape.parts().any(is_beyond)).count()
     }
 
     fn beyond(&self, feature: usize) -> WriteError {

@@ -61,6 +61,23 @@ pub enum Told {
         /// At how many features.
         count: usize,
     },
+    /// Positions beyond 180° that no whole turn brings back.
+    Beyond180 {
+        /// At how many features.
+        count: usize,
+    },
+    /// Geometries with their system before them.
+    Srid {
+        /// The code of the system.
+        code: u16,
+    },
+    /// A layer goes by another name in the file.
+    LayerRenamed {
+        /// Its id.
+        from: String,
+        /// What the file calls it.
+        to: String,
+    },
     /// Rings that were put right when they were read, and are written so.
     Mended {
         /// How many.
@@ -85,6 +102,11 @@ impl Told {
             Self::Heights { count } => tr!(lang, "written.heights", count = count),
             Self::Holes { count } => tr!(lang, "written.holes", count = count),
             Self::Ids { count } => tr!(lang, "written.ids", count = count),
+            Self::Beyond180 { count } => tr!(lang, "written.beyond-180", count = count),
+            Self::Srid { code } => tr!(lang, "written.srid", code = code),
+            Self::LayerRenamed { from, to } => {
+                tr!(lang, "written.layer-renamed", from = printable(from), to = printable(to))
+            }
             Self::Mended { count } => tr!(lang, "written.mended", count = count),
         }
         .into_owned()
@@ -141,6 +163,18 @@ pub enum WriteError {
         /// Features of two kinds.
         features: [String; 2],
     },
+    /// The format holds no geometry of several kinds in one.
+    Collection {
+        /// What people call it.
+        format: &'static str,
+        /// The feature.
+        feature: String,
+    },
+    /// Another program has the file open, or left it without putting in what it had written beside it.
+    InUse {
+        /// What lies beside it.
+        path: String,
+    },
     /// Files that belong together, where one is to be written.
     SeveralFiles {
         /// What people call it.
@@ -181,6 +215,10 @@ impl WriteError {
                 let (one, other) = (printable(one), printable(other));
                 tr!(lang, "unwritten.several-kinds", format = format, one = one, other = other)
             }
+            Self::Collection { format, feature } => {
+                tr!(lang, "unwritten.collection", format = format, feature = printable(feature))
+            }
+            Self::InUse { path } => tr!(lang, "unwritten.in-use", path = printable(path)),
             Self::SeveralFiles { format } => tr!(lang, "unwritten.several-files", format = format),
             Self::TooMuch { format } => tr!(lang, "unwritten.too-much", format = format),
         }

@@ -1,6 +1,7 @@
 //! Well-known text (OGC 06-103r4), with the system before it as `PostGIS` has it where that is not longitude and latitude on WGS 84.
 //! Must not know whether it goes into a file or into a column.
 
+use super::fields::distinct;
 use super::positions::{At, Geometry, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
@@ -21,6 +22,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     if heights > 0 {
         all.tell(Told::Heights { count: heights });
     }
+    let fields = distinct(fields);
     if !fields.is_empty() {
         all.tell(Told::LeftOut { fields });
     }
