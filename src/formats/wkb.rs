@@ -18,6 +18,12 @@ pub(super) fn parts(bytes: &[u8], gather: &Gather) -> Result<Vec<Part>, Problem>
     Ok(all)
 }
 
+/// Whether a geometry has measures, which are not kept.
+pub(super) fn has_measures(bytes: &[u8]) -> bool {
+    let mut reader = Reader { rest: bytes, is_little: true, has_z: false, has_m: false };
+    reader.head().is_ok() && reader.has_m
+}
+
 /// What is left of the bytes, and how the numbers of the geometry that is read are written.
 struct Reader<'a> {
     rest: &'a [u8],

@@ -48,7 +48,7 @@ fn a_geopackage_has_a_layer_for_each_table_of_features_in_its_own_system() {
     assert_eq!(layers, ["areas", "mixed"]);
     assert_eq!((project.files[0].crs, project.files[0].crs_from), ("EPSG:4547", "crs-from.gpkg"));
     assert_eq!(project.layers[1].data.frame().crs, Crs::from_epsg(4326));
-    assert_eq!(project.files[0].warnings, [("warning.unread-tables", 1)]);
+    assert_eq!(project.files[0].warnings, [("warning.unread-tables", 1), ("warning.measures", 2)]);
     assert_eq!(names(&project, 0), ["碼頭", "島", "無", "空"]);
     assert_eq!(kinds(&project, 0), [ShapeKind::Polygon, ShapeKind::Polygon, ShapeKind::None, ShapeKind::None]);
     let area = |feature| project.area_m2(FeatureId { layer: 0, feature });

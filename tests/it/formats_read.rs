@@ -153,6 +153,7 @@ fn every_type_of_shape_is_read_with_its_heights() {
         };
         assert_eq!(shape.heights(path).first().copied(), height, "{stem}");
         assert_eq!(property(&project, 0, 1, "ID"), Some(2.into()), "{stem}");
+        assert_eq!(warned(&project).contains(&"measures"), stem == "lines-m", "{stem}");
     }
     is_square(area_m2(&read("polygons-z.shp"), 0, 1));
     let turned = read("turned.shp");

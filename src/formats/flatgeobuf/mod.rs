@@ -70,6 +70,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     }
     gather.warn("warning.text-bad", columns.bad);
     gather.warn("warning.unread-columns", columns.unread());
+    gather.warn("warning.measures", if header.has_m() { gather.len() } else { 0 });
     gather.warn_unsaid(true);
     Ok(vec![gather.finish()])
 }

@@ -138,17 +138,19 @@ impl Layer {
             return Err(expected_at(path, None, "expected.geometry-column", &self.geometry));
         };
         let mut failed = None;
-        let (mut bad, mut number) = (0, 0);
+        let (mut bad, mut measures, mut number) = (0, 0, 0);
         let read = database.each(&format!("SELECT * FROM {}", quoted(&self.table)), None, |row| {
             let place = Provenance::Record(number);
             number += 1;
-            let parts = parts(cell(row, geometry)?, &gather).inspect_err(|_| failed = Some(place))?;
+            let (parts, has_measures) = parts(cell(row, geometry)?, &gather).inspect_err(|_| failed = Some(place))?;
+            measures += usize::from(has_measures);
             let properties = properties(row, &mut columns, geometry, &mut bad)?;
             gather.feature(None, properties, &parts, place);
             Ok(())
         });
         read.map_err(|problem| problem_at(path, failed, problem))?;
         gather.warn("warning.text-bad", bad);
+        gather.warn("warning.measures", measures);
         gather.warn("warning.unread-columns", columns.iter().filter(|column| column.has_blobs).count());
         gather.warn_unsaid(true);
         Ok(gather)
@@ -189,11 +191,11 @@ fn columns(database: &mut Database, table: &str) -> Result<Vec<Column>, Problem>
     Ok(all)
 }
 
-/// The geometry of a row: a header that says how long it is, and well-known binary behind it.
-fn parts(value: ValueRef<'_>, gather: &Gather) -> Result<Vec<Part>, Problem> {
+/// The geometry of a row, and whether it has measures: a header that says how long it is, and well-known binary behind it.
+fn parts(value: ValueRef<'_>, gather: &Gather) -> Result<(Vec<Part>, bool), Problem> {
     let found = |found: String| Problem::Expected { what: "expected.gpkg-geometry", found };
     let bytes = match value {
-        ValueRef::Null => return Ok(Vec::new()),
+        ValueRef::Null => return Ok((Vec::new(), false)),
         ValueRef::Blob(bytes) => bytes,
         ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) => return Err(found("?".to_owned())),
     };
@@ -208,7 +210,7 @@ fn parts(value: ValueRef<'_>, gather: &Gather) -> Result<Vec<Part>, Problem> {
     };
     // Bit 5 says that what follows is none of the standard's geometries.
     let Some(geometry) = rest.get(envelope..).filter(|_| flags & 0x20 == 0) else { return Err(shown()) };
-    wkb::parts(geometry, gather)
+    Ok((wkb::parts(geometry, gather)?, wkb::has_measures(geometry)))
 }
 
 /// All of a row but its geometry.

@@ -76,6 +76,7 @@ impl Record<'_> {
             21 | 23 | 25 | 28 => (false, kind - 20),
             other => return Err(Problem::Expected { what: "expected.shape-type", found: other.to_string() }),
         };
+        gather.warn("warning.measures", usize::from(kind > 20));
         if base == 1 {
             let at = content.pair().ok_or(Problem::Truncated)?;
             let height = if has_z { content.number() } else { None };
