@@ -10,8 +10,8 @@ use super::{Done, Refused, Shell, exit};
 use crate::crs::Crs;
 use crate::export::{NotWritten, write_apart};
 use crate::formats::{
-    Format, Packing, STANDARD_INPUT, WriteError, WriteOptions, Written, inputs_of, open, packed, writable,
-    writable_by_name, written,
+    Format, Packing, STANDARD_INPUT, WriteError, WriteOptions, Written, inputs_of, open, packed, stale_beside,
+    writable, writable_by_name, written,
 };
 use crate::i18n::{Lang, list, printable, tr};
 
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
         };
         shell.out.write_all(bytes)?;
     } else {
-        match write_apart(&files, &inputs) {
+        match write_apart(&files, &stale_beside(format, &args.target), &inputs) {
             Ok(()) => {}
             Err(error @ NotWritten::IsRead { .. }) => return Err(Refused::Usage(error.message(shell.lang))),
             Err(error @ NotWritten::Refused { .. }) => {

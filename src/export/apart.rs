@@ -1,6 +1,7 @@
 //! Several files that belong together, over nothing that is read: each whole or not at all, the first last.
 //! Must not know what is in them.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,14 +46,22 @@ impl NotWritten {
     }
 }
 
-/// Writes files, the first last, so that where that is there the others are too.
+/// Writes files, the first last, so that where that is there the others are too. What would be `stale` beside them goes before.
 ///
 /// # Errors
 /// [`NotWritten`] with the first file that cannot be written.
-pub fn write_apart(files: &[(PathBuf, Vec<u8>)], inputs: &[PathBuf]) -> Result<(), NotWritten> {
-    for (path, _) in files {
+pub fn write_apart(files: &[(PathBuf, Vec<u8>)], stale: &[PathBuf], inputs: &[PathBuf]) -> Result<(), NotWritten> {
+    for path in files.iter().map(|(path, _)| path).chain(stale) {
         if let Some(input) = read_too(path, inputs) {
             return Err(NotWritten::IsRead { output: path.clone(), input: input.to_owned() });
+        }
+    }
+    for path in stale {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(NotWritten::Refused { path: path.clone(), error });
+            }
+            Ok(()) | Err(_) => {}
         }
     }
     for (path, bytes) in files.iter().rev() {

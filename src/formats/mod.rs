@@ -54,7 +54,7 @@ pub use inputs::{by_themselves, inputs_of};
 pub use show::{project_with_show, with_show};
 pub use source::{STANDARD_INPUT, read_bytes, read_text};
 pub use write::{
-    Packing, Told, WriteError, WriteOptions, Written, feature_text, packed, systems_to_write, writable,
+    Packing, Told, WriteError, WriteOptions, Written, feature_text, packed, stale_beside, systems_to_write, writable,
     writable_by_name, written,
 };
 

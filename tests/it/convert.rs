@@ -41,6 +41,10 @@ fn the_command_writes_packs_and_tells() {
         let read = open(&folder.path().join(&target[2..]), &OpenOptions::default()).expect(target);
         assert_eq!(keys(&read), keys(&open(Path::new(parts), &OpenOptions::default()).expect("the areas")), "{target}");
     }
+    // An index of what was there before would hide what is there now.
+    fs::write(folder.path().join("a.qix"), "an index").expect("a file");
+    assert_eq!(convert(folder.path(), &[parts, "./a.shp"]).code, 0);
+    assert!(!names(folder.path()).contains(&"a.qix".to_owned()));
     let out = convert(folder.path(), &[parts, "-", "--format", "geojsonseq", "--quiet"]);
     assert_eq!((out.code, out.out.lines().count(), out.err.as_str()), (0, 4, ""));
 }

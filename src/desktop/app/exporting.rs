@@ -11,7 +11,7 @@ use crate::desktop::panels::hand_out::HandOutRequest;
 use crate::desktop::panels::save_data::SaveDataRequest;
 use crate::draw::{MAX_SHEETS, TooManySheets};
 use crate::export::{DeckExport, Export, SCREEN_DPI, SheetSet, painter_named, read_too, write_apart, write_whole};
-use crate::formats::{inputs_of, packed, writable_by_name, written};
+use crate::formats::{inputs_of, packed, stale_beside, writable_by_name, written};
 use crate::i18n::{printable, tr};
 use crate::paint::Painter;
 use crate::picture::Theme;
@@ -87,7 +87,7 @@ impl App {
                 let done = written(&project, format, &options).map_err(|error| error.message(lang))?;
                 let told = done.told.iter().map(|told| told.message(lang)).collect();
                 let files = packed(done, format, &path).map_err(|error| error.message(lang))?;
-                write_apart(&files, &inputs).map_err(|error| error.message(lang))?;
+                write_apart(&files, &stale_beside(format, &path), &inputs).map_err(|error| error.message(lang))?;
                 Ok(FilesMade { file: path.clone(), told })
             };
             Some(save())

@@ -18,7 +18,7 @@ mod wkb;
 mod wkt;
 
 pub use geojson::feature_text;
-pub use packed::{Packing, packed};
+pub use packed::{Packing, packed, stale_beside};
 pub use told::{Told, WriteError};
 
 use super::{FORMATS, Format};

@@ -71,6 +71,14 @@ pub fn packed(written: Written, format: &Format, path: &Path) -> Result<Vec<(Pat
     }
 }
 
+/// The files beside one that belong to what was in it before and would speak of what is there no more: the indexes of a shapefile.
+#[must_use]
+pub fn stale_beside(format: &Format, path: &Path) -> Vec<PathBuf> {
+    let is_shapefile = format.id == "shapefile" && Packing::of(path).0 == Packing::Plain;
+    let indexes = ["qix", "sbn", "sbx"].into_iter().filter(|_| is_shapefile);
+    indexes.map(|ending| path.with_extension(ending)).collect()
+}
+
 /// What lies beside a database that belongs to what is in it now, and would be taken for a part of what is written.
 fn log_beside(format: &Format, path: &Path) -> Option<PathBuf> {
     let is_database = format.id == "geopackage" && Packing::of(path).0 == Packing::Plain;
