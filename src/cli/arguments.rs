@@ -123,11 +123,7 @@ pub(super) struct Framing {
 impl Framing {
     /// The options, or the sentence about a system that cannot be read.
     pub(super) fn options(&self, lang: Lang) -> Result<OpenOptions, Refused> {
-        let known = |name: &str| {
-            let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name));
-            Crs::from_name(name).ok_or_else(|| Refused::from(unknown()))
-        };
-        let crs = self.crs.as_deref().map(known).transpose()?;
+        let crs = self.crs.as_deref().map(|name| crs_named(name, lang)).transpose()?;
         let axes = self.axes.as_deref().and_then(Axes::from_name).unwrap_or_default();
         let datum = self.datum.as_deref().and_then(Datum::from_name).unwrap_or_default();
         Ok(OpenOptions {
@@ -138,6 +134,12 @@ impl Framing {
             ..OpenOptions::default()
         })
     }
+}
+
+/// The system that an argument names, or the sentence about one that is not known.
+pub(super) fn crs_named(name: &str, lang: Lang) -> Result<Crs, Refused> {
+    let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name));
+    Crs::from_name(name).ok_or_else(|| Refused::from(unknown()))
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::arguments::Framing;
+use super::arguments::{Framing, crs_named};
 use super::{Done, Refused, Shell, exit};
 use crate::crs::Crs;
 use crate::export::{NotWritten, write_apart};
@@ -33,12 +33,8 @@ pub(super) struct Convert {
 
 pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
     let format = args.wanted(shell.lang)?;
-    let options = WriteOptions {
-        crs: args.system(shell.lang)?,
-        layer: args.layer.clone(),
-        lang: shell.lang,
-        tabs: args.has_tabs(),
-    };
+    let crs = args.to.as_deref().map(|name| crs_named(name, shell.lang)).transpose()?;
+    let options = WriteOptions { crs, layer: args.layer.clone(), lang: shell.lang, tabs: args.has_tabs() };
     let reading = args.framing.options(shell.lang)?;
     let inputs = inputs_of(&args.input);
     let project = match open(&args.input, &reading) {
@@ -55,9 +51,8 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
         }
     }
     let refused = |error: WriteError| Refused::Usage(error.message(shell.lang));
-    let done = written(&project, format, &options).map_err(refused)?;
-    let summary = Written { files: Vec::new(), ..done.clone() };
-    let files = packed(done, format, &args.target).map_err(refused)?;
+    let mut done = written(&project, format, &options).map_err(refused)?;
+    let files = packed(std::mem::take(&mut done.files), format, &args.target).map_err(refused)?;
     if args.target.as_os_str() == STANDARD_INPUT {
         let [(_, bytes)] = files.as_slice() else {
             return Err(refused(WriteError::SeveralFiles { format: format.title }));
@@ -73,7 +68,7 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
             }
         }
     }
-    tell(&summary, format, &args.target, shell)?;
+    tell(&done, format, &args.target, shell)?;
     Ok(exit::OK)
 }
 
@@ -112,13 +107,5 @@ impl Convert {
     fn has_tabs(&self) -> bool {
         let name = self.written_as.clone().or_else(|| Packing::of(&self.target).1);
         name.is_some_and(|name| name.eq_ignore_ascii_case("tsv"))
-    }
-
-    fn system(&self, lang: Lang) -> Result<Option<Crs>, Refused> {
-        let known = |name: &String| {
-            let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name));
-            Crs::from_name(name).ok_or_else(|| Refused::from(unknown()))
-        };
-        self.to.as_ref().map(known).transpose()
     }
 }

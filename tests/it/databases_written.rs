@@ -14,7 +14,7 @@ use crate::common::{area, findings_of, open_text, project_of, zonemap};
 fn database(project: &Project, path: &Path) -> (Written, Project) {
     let format = writable_by_name("gpkg").expect("the format");
     let done = written(project, format, &WriteOptions::default()).expect("a database");
-    for (path, bytes) in packed(done.clone(), format, path).expect("a file") {
+    for (path, bytes) in packed(done.files.clone(), format, path).expect("a file") {
         fs::write(path, bytes).expect("a file for the test");
     }
     (done, open(path, &OpenOptions::default()).expect("the database"))
@@ -113,6 +113,6 @@ fn a_database_that_is_in_use_is_not_written_over() {
     fs::write(folder.path().join("out.gpkg-wal"), [1]).expect("a log");
     let format = writable_by_name("gpkg").expect("the format");
     let done = written(&project, format, &WriteOptions::default()).expect("a database");
-    let refused = packed(done, format, &path).expect_err("it is in use");
+    let refused = packed(done.files, format, &path).expect_err("it is in use");
     assert!(matches!(&refused, WriteError::InUse { path } if path.ends_with("out.gpkg-wal")), "{refused:?}");
 }

@@ -56,7 +56,7 @@ fn saved(
     let format = format(name);
     let path = folder.join(format!("a.{}", format.extensions[0]));
     let done = written(project, format, options)?;
-    for (path, bytes) in packed(done.clone(), format, &path)? {
+    for (path, bytes) in packed(done.files.clone(), format, &path)? {
         fs::write(path, bytes).expect("a file for the test");
     }
     Ok((done, path))

@@ -86,7 +86,7 @@ impl App {
             let save = || {
                 let done = written(&project, format, &options).map_err(|error| error.message(lang))?;
                 let told = done.told.iter().map(|told| told.message(lang)).collect();
-                let files = packed(done, format, &path).map_err(|error| error.message(lang))?;
+                let files = packed(done.files, format, &path).map_err(|error| error.message(lang))?;
                 write_apart(&files, &stale_beside(format, &path), &inputs).map_err(|error| error.message(lang))?;
                 Ok(FilesMade { file: path.clone(), told })
             };

@@ -200,17 +200,8 @@ fn extent(all: &[&At]) -> Option<[f64; 4]> {
 /// The type that all geometries are of, or the one that any is of.
 fn geometry_type(geometries: &[Geometry]) -> &'static str {
     let mut kinds = geometries.iter().map(|geometry| geometry.kind).filter(|kind| *kind != ShapeKind::None);
-    let Some(first) = kinds.next().filter(|first| kinds.all(|kind| kind == *first)) else { return "GEOMETRY" };
-    match first {
-        ShapeKind::Point => "POINT",
-        ShapeKind::MultiPoint => "MULTIPOINT",
-        ShapeKind::LineString => "LINESTRING",
-        ShapeKind::MultiLineString => "MULTILINESTRING",
-        ShapeKind::Polygon => "POLYGON",
-        ShapeKind::MultiPolygon => "MULTIPOLYGON",
-        ShapeKind::GeometryCollection => "GEOMETRYCOLLECTION",
-        ShapeKind::None => "GEOMETRY",
-    }
+    let first = kinds.next().filter(|first| kinds.all(|kind| kind == *first));
+    first.map_or("GEOMETRY", super::wkt::word)
 }
 
 fn affinity(kind: Kind) -> &'static str {

@@ -8,7 +8,7 @@ use flate2::{Compression, GzBuilder};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
-use super::{WriteError, Written};
+use super::WriteError;
 use crate::formats::Format;
 
 /// How a file is packed, by its ending.
@@ -37,13 +37,16 @@ impl Packing {
     }
 }
 
-/// The files of what was written, each with the path that it goes to.
+/// The files that were written, each with the path that it goes to.
 ///
 /// # Errors
 /// [`WriteError`] for several files in a packing that holds one, or one that holds no more.
-pub fn packed(written: Written, format: &Format, path: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, WriteError> {
+pub fn packed(
+    files: Vec<(Option<&'static str>, Vec<u8>)>,
+    format: &Format,
+    path: &Path,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, WriteError> {
     let too_much = |_error: io::Error| WriteError::TooMuch { format: format.title };
-    let files = written.files;
     if let Some(path) = log_beside(format, path) {
         return Err(WriteError::InUse { path: path.to_string_lossy().into_owned() });
     }

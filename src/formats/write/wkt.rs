@@ -38,18 +38,9 @@ pub(super) fn loses_heights(geometry: &Geometry) -> bool {
 /// A geometry; one of a feature without any is an empty collection, as there is no word for none.
 pub(super) fn text_of(geometry: &Geometry, crs: Option<Crs>) -> String {
     let has_heights = geometry.has_heights();
-    let word = match geometry.kind {
-        ShapeKind::None | ShapeKind::GeometryCollection => "GEOMETRYCOLLECTION",
-        ShapeKind::Point => "POINT",
-        ShapeKind::MultiPoint => "MULTIPOINT",
-        ShapeKind::LineString => "LINESTRING",
-        ShapeKind::MultiLineString => "MULTILINESTRING",
-        ShapeKind::Polygon => "POLYGON",
-        ShapeKind::MultiPolygon => "MULTIPOLYGON",
-    };
     let mut text = crs.map_or_else(String::new, |crs| format!("SRID={};", crs.epsg()));
     let tag = if has_heights { " Z" } else { "" };
-    text.push_str(word);
+    text.push_str(word(geometry.kind));
     text.push_str(tag);
     let pieces: Vec<String> = geometry.pieces.iter().flat_map(|piece| of_piece(piece, has_heights)).collect();
     if pieces.is_empty() {
@@ -76,6 +67,19 @@ pub(super) fn text_of(geometry: &Geometry, crs: Option<Crs>) -> String {
     text.push(' ');
     text.push_str(&inner);
     text
+}
+
+/// The word of a type; none is a collection of nothing.
+pub(super) fn word(kind: ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::None | ShapeKind::GeometryCollection => "GEOMETRYCOLLECTION",
+        ShapeKind::Point => "POINT",
+        ShapeKind::MultiPoint => "MULTIPOINT",
+        ShapeKind::LineString => "LINESTRING",
+        ShapeKind::MultiLineString => "MULTILINESTRING",
+        ShapeKind::Polygon => "POLYGON",
+        ShapeKind::MultiPolygon => "MULTIPOLYGON",
+    }
 }
 
 /// The brackets of each point, line or polygon of a piece.
