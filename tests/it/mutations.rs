@@ -321,7 +321,7 @@ fn by_the_program() {
     let zone = repository("geodata/zones.geojson");
     let out = TempDir::new().expect("a folder");
     let picture = out.path().join("a.png");
-    let run = try_all("the program", wanted.unwrap_or(10), 2, |counted, number, path| {
+    let run = try_all("the program", wanted.unwrap_or(25), 2, |counted, number, path| {
         let command = ["verify", "info", "areas", "diff", "render"][usize::try_from(number % 5).expect("small")];
         let mut run = program();
         run.arg(command).arg(path);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use geojson::JsonValue;
 
-use super::fields::text;
+use super::fields::{Row, text};
 use super::wkt::{loses_heights, text_of};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::geometry::ShapeKind;
@@ -30,8 +30,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             let geometry = one.geometry(at)?;
             heights += usize::from(loses_heights(&geometry));
             let mut row: Vec<String> = Vec::with_capacity(columns.len() + 1);
+            let own = Row::of(feature);
             for column in &columns {
-                let value = column.value(feature).unwrap_or_default();
+                let value = column.value(&own).unwrap_or_default();
                 if value.is_array() || value.is_object() {
                     all.tell(Told::AsText { field: column.name.clone() });
                 }

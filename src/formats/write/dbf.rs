@@ -3,7 +3,7 @@
 
 use geojson::JsonValue;
 
-use super::fields::{Column, text};
+use super::fields::{Column, Row, text};
 use super::{Told, WriteError, Written};
 use crate::project::Feature;
 
@@ -30,30 +30,32 @@ pub(super) fn table(columns: &[Column], features: &[Feature], all: &mut Written)
     if columns.len() > MOST_FIELDS {
         return Err(too_much);
     }
-    let values = |column: &Column| features.iter().map(|feature| column.value(feature).unwrap_or_default()).collect();
-    let values: Vec<Vec<JsonValue>> = columns.iter().map(values).collect();
+    let mut met = vec![Met::NONE; columns.len()];
+    for row in features.iter().map(Row::of) {
+        for (column, met) in columns.iter().zip(&mut met) {
+            if let Some(value) = column.value(&row).filter(|value| !value.is_null()) {
+                met.take(&value);
+            }
+        }
+    }
     let mut fields: Vec<Field> = Vec::new();
-    for (column, values) in columns.iter().zip(&values) {
+    for (column, met) in columns.iter().zip(met) {
         let name = name(&column.name, &fields);
         if name != column.name {
             all.tell(Told::Renamed { from: column.name.clone(), to: name.clone() });
         }
-        if values.iter().any(|value| value.is_array() || value.is_object()) {
+        if met.is_nested {
             all.tell(Told::AsText { field: column.name.clone() });
         }
-        let field = Field::of(name, values);
-        let cut = values.iter().filter(|value| field.cell(value).len() < text(value).len()).count();
-        if cut > 0 && field.kind == b'C' {
-            all.tell(Told::Shortened { field: column.name.clone(), count: cut });
+        if met.too_long > 0 {
+            all.tell(Told::Shortened { field: column.name.clone(), count: met.too_long });
         }
-        fields.push(field);
+        fields.push(met.field(name));
     }
     // A table without any field is none to some programs: the number of each feature stands in for one.
     if fields.is_empty() {
         fields.push(Field { name: "FID".to_owned(), kind: b'N', width: NAME, decimals: 0 });
     }
-    let numbers = |count: usize| (0..count).map(JsonValue::from).collect::<Vec<_>>();
-    let values = if columns.is_empty() { vec![numbers(features.len())] } else { values };
     let row = 1 + fields.iter().map(|field| field.width).sum::<usize>();
     let header = 32 + 32 * fields.len() + 1;
     let [header, row] = [header, row].map(|length| u16::try_from(length).map_err(|_large| too_much.clone()));
@@ -69,10 +71,15 @@ pub(super) fn table(columns: &[Column], features: &[Feature], all: &mut Written)
         field.describe(&mut out);
     }
     out.push(0x0d);
-    for at in 0..features.len() {
+    for (at, feature) in features.iter().enumerate() {
         out.push(b' ');
-        for (field, values) in fields.iter().zip(&values) {
-            field.write(&values[at], &mut out);
+        let row = Row::of(feature);
+        for (place, field) in fields.iter().enumerate() {
+            let value = match columns.get(place) {
+                Some(column) => column.value(&row).unwrap_or_default(),
+                None => at.into(),
+            };
+            field.write(&value, &mut out);
         }
     }
     out.push(0x1a);
@@ -103,24 +110,46 @@ fn cut(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-impl Field {
-    /// The field that holds some values: numbers where all are plain ones, true or false, else texts.
-    fn of(name: String, values: &[JsonValue]) -> Self {
-        let mut there = values.iter().filter(|value| !value.is_null()).peekable();
-        let is_any = there.peek().is_some();
-        let texts = || values.iter().filter(|value| !value.is_null()).map(text);
-        let longest = texts().map(|text| text.len()).max().unwrap_or(0).max(1);
-        let is_plain = |text: &str| !text.contains(['e', 'E']);
-        if is_any && there.clone().all(JsonValue::is_boolean) {
-            return Self { name, kind: b'L', width: 1, decimals: 0 };
-        }
-        if is_any && longest <= NUMBER && there.all(JsonValue::is_number) && texts().all(|text| is_plain(&text)) {
-            let decimals = texts().map(|text| text.split_once('.').map_or(0, |(_, part)| part.len())).max();
-            return Self { name, kind: b'N', width: longest, decimals: decimals.unwrap_or(0) };
-        }
-        Self { name, kind: b'C', width: longest.min(TEXT), decimals: 0 }
+/// What was met in a column.
+#[derive(Clone, Copy)]
+struct Met {
+    is_any: bool,
+    is_nested: bool,
+    /// Whether all are truths, and numbers without an exponent.
+    all: [bool; 2],
+    /// The length of the longest as a text, bytes, and how many are longer than a text can be.
+    longest: usize,
+    too_long: usize,
+    decimals: usize,
+}
+
+impl Met {
+    const NONE: Self = Self { is_any: false, is_nested: false, all: [true; 2], longest: 1, too_long: 0, decimals: 0 };
+
+    fn take(&mut self, value: &JsonValue) {
+        let text = text(value);
+        self.is_any = true;
+        self.is_nested |= value.is_array() || value.is_object();
+        let own = [value.is_boolean(), value.is_number() && !text.contains(['e', 'E'])];
+        self.all.iter_mut().zip(own).for_each(|(all, own)| *all &= own);
+        self.longest = self.longest.max(text.len());
+        self.too_long += usize::from(text.len() > TEXT);
+        self.decimals = self.decimals.max(text.split_once('.').map_or(0, |(_, part)| part.len()));
     }
 
+    /// The field that holds the values: numbers where all are plain ones, true or false, else texts.
+    fn field(self, name: String) -> Field {
+        match self {
+            Self { is_any: true, all: [true, _], .. } => Field { name, kind: b'L', width: 1, decimals: 0 },
+            Self { is_any: true, all: [_, true], longest: ..=NUMBER, decimals, .. } => {
+                Field { name, kind: b'N', width: self.longest, decimals }
+            }
+            Self { longest, .. } => Field { name, kind: b'C', width: longest.min(TEXT), decimals: 0 },
+        }
+    }
+}
+
+impl Field {
     fn describe(&self, out: &mut Vec<u8>) {
         let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
         let mut name = [0; NAME + 1];

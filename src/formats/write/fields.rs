@@ -2,14 +2,14 @@
 //! Must not know how a cell is written.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use geojson::JsonValue;
 use geojson::feature::Id;
+use geojson::{JsonObject, JsonValue};
 
 use super::{Outgoing, Told, Written};
 use crate::i18n::Lang;
-use crate::project::{Feature, Members};
+use crate::project::Feature;
 
 /// Where the cells of a column come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,22 +33,103 @@ pub(super) struct Column {
 const ID: &str = "id";
 const OTHER_ID: &str = "property_id";
 
+/// What a feature carries, read once for all columns.
+pub(super) struct Row<'f> {
+    id: Option<&'f Id>,
+    properties: Cow<'f, JsonObject>,
+    members: Option<Cow<'f, JsonObject>>,
+}
+
+impl<'f> Row<'f> {
+    pub(super) fn of(feature: &'f Feature) -> Self {
+        let members = feature.foreign_members.as_ref().map(|members| members.read_once());
+        Self { id: feature.id.as_ref(), properties: feature.properties.read_once(), members }
+    }
+}
+
 impl Column {
     /// The cell of a feature; none where it has nothing there.
-    pub(super) fn value(&self, feature: &Feature) -> Option<JsonValue> {
+    pub(super) fn value(&self, row: &Row<'_>) -> Option<JsonValue> {
         match &self.from {
-            From::Id => feature.id.as_ref().map(|id| match id {
+            From::Id => row.id.map(|id| match id {
                 Id::String(text) => JsonValue::String(text.clone()),
                 Id::Number(number) => JsonValue::Number(number.clone()),
             }),
-            From::Property(name) => feature.properties.once(name),
+            From::Property(name) => row.properties.get(name).cloned(),
             From::Spoken(name, langs) => {
-                let value = feature.properties.once(name)?;
-                let Some(texts) = value.as_object() else { return Some(value) };
+                let value = row.properties.get(name)?;
+                let Some(texts) = value.as_object() else { return Some(value.clone()) };
                 langs.iter().find_map(|lang| texts.get(*lang)).cloned()
             }
-            From::Member(name) => feature.foreign_members.as_ref().and_then(|members| members.once(name)),
+            From::Member(name) => row.members.as_ref().and_then(|members| members.get(name)).cloned(),
         }
+    }
+}
+
+/// What is met at the features of a layer.
+#[derive(Default)]
+struct Met {
+    /// The properties in the order in which they are met, and where each is in it.
+    properties: Vec<Property>,
+    places: HashMap<String, usize>,
+    members: Vec<String>,
+    has_ids: bool,
+    /// Whether a feature has an id that its property of that name does not say.
+    has_other_ids: bool,
+}
+
+/// A property, and whether there are texts in our languages or other values than texts among its values.
+struct Property {
+    name: String,
+    is_spoken: bool,
+    is_other: bool,
+}
+
+impl Met {
+    fn of(features: &[Feature]) -> Self {
+        let mut met = Self::default();
+        for feature in features {
+            let row = Row::of(feature);
+            for (name, value) in row.properties.iter() {
+                met.property(name, value);
+            }
+            for name in row.members.iter().flat_map(|members| members.keys()) {
+                if !met.members.contains(name) {
+                    met.members.push(name.clone());
+                }
+            }
+            let is_alike = row.id.is_some() && row.properties.get(ID).is_some_and(|own| text(own) == feature.key());
+            met.has_ids |= row.id.is_some();
+            met.has_other_ids |= !is_alike;
+        }
+        met
+    }
+
+    fn property(&mut self, name: &str, value: &JsonValue) {
+        let at = self.places.get(name).copied().unwrap_or_else(|| {
+            self.places.insert(name.to_owned(), self.properties.len());
+            self.properties.push(Property { name: name.to_owned(), is_spoken: false, is_other: false });
+            self.properties.len() - 1
+        });
+        let is_code = |key: &String| Lang::ALL.iter().any(|lang| lang.code() == key);
+        let property = &mut self.properties[at];
+        match value {
+            JsonValue::Object(texts)
+                if !texts.is_empty() && texts.keys().all(is_code) && texts.values().all(JsonValue::is_string) =>
+            {
+                property.is_spoken = true;
+            }
+            JsonValue::String(_) | JsonValue::Null => {}
+            JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Array(_) | JsonValue::Object(_) => {
+                property.is_other = true;
+            }
+        }
+    }
+
+    /// A name that no property has, from one that may be taken.
+    fn free(&self, wanted: &str) -> String {
+        let longer = (0..=self.properties.len()).map(|more| format!("{wanted}{}", "_".repeat(more)));
+        longer.into_iter().find(|name| !self.places.contains_key(name)).unwrap_or_default()
     }
 }
 
@@ -59,62 +140,24 @@ impl Outgoing<'_> {
 
     /// The columns of everything that the features carry, the ids among them unless they are kept elsewhere.
     pub(super) fn columns(&self, with_ids: bool, all: &mut Written) -> Vec<Column> {
-        let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
-        let mut members = Vec::new();
-        for feature in self.features() {
-            let own = |from: &Members| from.read_once().keys().cloned().collect::<Vec<_>>();
-            for name in own(&feature.properties) {
-                if seen.insert(name.clone()) {
-                    names.push(name);
-                }
-            }
-            let foreign = feature.foreign_members.as_ref().map_or(Vec::new(), |foreign| own(foreign));
-            for name in foreign {
-                if !members.contains(&name) {
-                    members.push(name);
-                }
-            }
+        let met = Met::of(self.features());
+        let (mut columns, has_id) = (Vec::new(), with_ids && met.has_ids && met.has_other_ids);
+        if has_id {
+            columns.push(Column { name: ID.to_owned(), from: From::Id });
         }
-        let (mut columns, mut other_id) = (Vec::new(), None);
-        if with_ids && self.features().iter().any(|feature| feature.id.is_some()) {
-            let is_alike = |feature: &Feature| {
-                feature.id.is_some() && feature.properties.once(ID).is_some_and(|own| text(&own) == feature.key())
-            };
-            if !self.features().iter().all(is_alike) {
-                columns.push(Column { name: ID.to_owned(), from: From::Id });
-                // A property of that name makes room, as the column is what files are read by.
-                other_id = seen.contains(ID).then(|| {
-                    (0..=seen.len())
-                        .map(|more| format!("{OTHER_ID}{}", "_".repeat(more)))
-                        .find(|name| !seen.contains(name))
-                        .unwrap_or_default()
-                });
+        for Property { name, is_spoken, is_other } in &met.properties {
+            if *is_spoken && !is_other {
+                columns.extend(self.spoken(name, &met));
+                continue;
             }
-        }
-        for name in names {
-            if self.is_spoken(&name) {
-                // Once in the language that is asked for, and once more in each that it is in.
-                let own = self.lang.code();
-                let others = Lang::ALL.map(Lang::code).into_iter().filter(|code| *code != own);
-                let any: Vec<&'static str> = std::iter::once(own).chain(others).collect();
-                columns.push(Column { name: name.clone(), from: From::Spoken(name.clone(), any) });
-                let each = Lang::ALL
-                    .map(Lang::code)
-                    .map(|code| (format!("{name}_{code}"), From::Spoken(name.clone(), vec![code])));
-                columns.extend(
-                    each.into_iter()
-                        .filter(|(column, _)| !seen.contains(column))
-                        .map(|(name, from)| Column { name, from }),
-                );
-            } else {
-                let to = other_id.clone().filter(|_| name == ID).unwrap_or_else(|| name.clone());
-                if to != name {
-                    all.tell(Told::Renamed { from: name.clone(), to: to.clone() });
-                }
-                columns.push(Column { name: to, from: From::Property(name) });
+            // A property of that name makes room for the ids, as the column is what files are read by.
+            let to = if has_id && name == ID { met.free(OTHER_ID) } else { name.clone() };
+            if to != *name {
+                all.tell(Told::Renamed { from: name.clone(), to: to.clone() });
             }
+            columns.push(Column { name: to, from: From::Property(name.clone()) });
         }
-        for name in members {
+        for name in met.members {
             let taken = columns.iter().any(|column| column.name == name);
             let to = if taken { format!("{name}_2") } else { name.clone() };
             if taken {
@@ -123,6 +166,17 @@ impl Outgoing<'_> {
             columns.push(Column { name: to, from: From::Member(name) });
         }
         columns
+    }
+
+    /// The columns of a text in several languages: once in the one that is asked for, and once more in each that it may be in.
+    fn spoken(&self, name: &str, met: &Met) -> Vec<Column> {
+        let codes = Lang::ALL.map(Lang::code);
+        let own = self.lang.code();
+        let any = std::iter::once(own).chain(codes.into_iter().filter(|code| *code != own)).collect();
+        let first = Column { name: name.to_owned(), from: From::Spoken(name.to_owned(), any) };
+        let each = codes.map(|code| (format!("{name}_{code}"), From::Spoken(name.to_owned(), vec![code])));
+        let each = each.into_iter().filter(|(column, _)| !met.places.contains_key(column));
+        std::iter::once(first).chain(each.map(|(name, from)| Column { name, from })).collect()
     }
 }
 
@@ -135,49 +189,58 @@ pub(super) enum Kind {
     Text,
 }
 
+/// What was met in a column.
+#[derive(Clone, Copy)]
+struct Values {
+    is_any: bool,
+    is_nested: bool,
+    /// Whether all are truths, numbers, whole ones that come back as they are, or numbers that do.
+    all: [bool; 4],
+}
+
+impl Values {
+    const NONE: Self = Self { is_any: false, is_nested: false, all: [true; 4] };
+
+    fn take(&mut self, value: &JsonValue) {
+        self.is_any = true;
+        self.is_nested |= value.is_array() || value.is_object();
+        let text = text(value);
+        let is_number = value.is_number();
+        let is_whole = is_number && value.as_i64().is_some_and(|number| number.to_string() == text);
+        let own = [value.is_boolean(), is_number, is_whole, is_number && is_kept(&text)];
+        self.all.iter_mut().zip(own).for_each(|(all, own)| *all &= own);
+    }
+}
+
 impl Outgoing<'_> {
-    /// Whether the values of a property are texts in the languages that we have, at one feature at least, or plain texts.
-    fn is_spoken(&self, name: &str) -> bool {
-        let is_code = |key: &String| Lang::ALL.iter().any(|lang| lang.code() == key);
-        let (mut found, mut other) = (false, false);
-        for value in self.features().iter().filter_map(|feature| feature.properties.once(name)) {
-            match value {
-                JsonValue::Object(texts)
-                    if !texts.is_empty() && texts.keys().all(is_code) && texts.values().all(JsonValue::is_string) =>
-                {
-                    found = true;
+    /// What the values of columns are: of a kind of numbers only where each comes back from that as it was written.
+    pub(super) fn kinds(&self, columns: &[Column], all: &mut Written) -> Vec<Kind> {
+        let mut met = vec![Values::NONE; columns.len()];
+        for row in self.features().iter().map(Row::of) {
+            for (column, met) in columns.iter().zip(&mut met) {
+                if let Some(value) = column.value(&row).filter(|value| !value.is_null()) {
+                    met.take(&value);
                 }
-                JsonValue::String(_) | JsonValue::Null => {}
-                JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Array(_) | JsonValue::Object(_) => other = true,
             }
         }
-        found && !other
-    }
-
-    /// What the values of a column are: of a kind of numbers only where each comes back from that as it was written.
-    pub(super) fn kind(&self, column: &Column, all: &mut Written) -> Kind {
-        let values =
-            || self.features().iter().filter_map(|feature| column.value(feature)).filter(|value| !value.is_null());
-        if values().next().is_none() {
-            return Kind::Text;
-        }
-        if values().all(|value| value.is_boolean()) {
-            return Kind::Boolean;
-        }
-        if values().any(|value| value.is_array() || value.is_object()) {
-            all.tell(Told::AsText { field: column.name.clone() });
-        }
-        if !values().all(|value| value.is_number()) {
-            return Kind::Text;
-        }
-        if values().all(|value| value.as_i64().is_some_and(|number| number.to_string() == text(&value))) {
-            return Kind::Integer;
-        }
-        if values().all(|value| is_kept(&text(&value))) {
-            return Kind::Real;
-        }
-        all.tell(Told::Digits { field: column.name.clone() });
-        Kind::Text
+        let kind = |(column, met): (&Column, Values)| {
+            if met.is_nested {
+                all.tell(Told::AsText { field: column.name.clone() });
+            }
+            match met.all {
+                _ if !met.is_any => Kind::Text,
+                [true, ..] => Kind::Boolean,
+                [_, _, true, _] => Kind::Integer,
+                [_, _, _, true] => Kind::Real,
+                [_, is_number, ..] => {
+                    if is_number {
+                        all.tell(Told::Digits { field: column.name.clone() });
+                    }
+                    Kind::Text
+                }
+            }
+        };
+        columns.iter().zip(met).map(kind).collect()
     }
 }
 

@@ -3,11 +3,11 @@
 
 use flatbuffers::{FlatBufferBuilder, WIPOffset};
 use flatgeobuf::{
-    Column as Described, ColumnArgs, ColumnType, Crs as System, CrsArgs, Feature as Row, FeatureArgs,
+    Column as Described, ColumnArgs, ColumnType, Crs as System, CrsArgs, Feature as Record, FeatureArgs,
     Geometry as Figure, GeometryArgs, GeometryType, Header, HeaderArgs,
 };
 
-use super::fields::{Column, Kind, text};
+use super::fields::{Column, Kind, Row, text};
 use super::positions::{At, Geometry, Piece, extent, promote};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
@@ -23,8 +23,8 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     let mut geometries: Vec<Geometry> =
         (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
     promote(&mut geometries);
-    let columns: Vec<(Kind, Column)> =
-        one.columns(true, all).into_iter().map(|column| (one.kind(&column, all), column)).collect();
+    let columns = one.columns(true, all);
+    let columns: Vec<(Kind, Column)> = one.kinds(&columns, all).into_iter().zip(columns).collect();
     let there = || geometries.iter().filter(|geometry| !geometry.pieces.is_empty());
     let has_heights = there().next().is_some() && there().all(Geometry::has_heights);
     let lost = there().filter(|geometry| geometry.positions().any(|at| at.height.is_some())).count();
@@ -39,7 +39,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
         let figure = (!is_none).then(|| figure(&mut builder, geometry, has_heights));
         let properties = builder.create_vector(&values(&columns, feature));
         let row = FeatureArgs { geometry: figure, properties: Some(properties), columns: None };
-        let row = Row::create(&mut builder, &row);
+        let row = Record::create(&mut builder, &row);
         builder.finish_size_prefixed(row, None);
         out.extend(builder.finished_data());
     }
@@ -118,9 +118,9 @@ fn type_of(kind: ShapeKind) -> GeometryType {
 
 /// The values of a feature one after another, each behind the number of its column; those that are null are not there.
 fn values(columns: &[(Kind, Column)], feature: &Feature) -> Vec<u8> {
-    let mut out = Vec::new();
+    let (mut out, row) = (Vec::new(), Row::of(feature));
     for ((kind, column), number) in columns.iter().zip(0_u16..) {
-        let Some(value) = column.value(feature).filter(|value| !value.is_null()) else { continue };
+        let Some(value) = column.value(&row).filter(|value| !value.is_null()) else { continue };
         out.extend(number.to_le_bytes());
         match kind {
             Kind::Integer => out.extend(value.as_i64().unwrap_or_default().to_le_bytes()),

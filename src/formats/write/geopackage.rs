@@ -7,7 +7,7 @@ use geojson::JsonValue;
 use rusqlite::types::Value;
 use rusqlite::{Connection, MAIN_DB, params, params_from_iter};
 
-use super::fields::{Column, Kind, text};
+use super::fields::{Column, Kind, Row, text};
 use super::positions::{At, Geometry, promote};
 use super::{Outgoing, Told, WriteError, Written, wkb};
 use crate::crs::Crs;
@@ -106,7 +106,9 @@ impl<'a> Table<'a> {
         }
         let mut columns: Vec<(String, Kind, Column)> = Vec::new();
         let mut keys = None;
-        for column in outgoing.columns(true, all) {
+        let own = outgoing.columns(true, all);
+        let kinds = outgoing.kinds(&own, all);
+        for (column, kind) in own.into_iter().zip(kinds) {
             // What was the number of a row is that again.
             if column.name.eq_ignore_ascii_case(KEY) && keys.is_none() {
                 keys = outgoing.row_numbers(&column);
@@ -125,7 +127,6 @@ impl<'a> Table<'a> {
             if name != column.name {
                 all.tell(Told::Renamed { from: column.name.clone(), to: name.clone() });
             }
-            let kind = outgoing.kind(&column, all);
             columns.push((name, kind, column));
         }
         Self { outgoing, name, keys, columns, srs: outgoing.crs.map_or(4326, Crs::epsg) }
@@ -149,7 +150,8 @@ impl<'a> Table<'a> {
         for (at, (feature, geometry)) in self.outgoing.features().iter().zip(geometries).enumerate() {
             let is_none = geometry.kind == ShapeKind::None;
             let geometry = if is_none { Value::Null } else { Value::Blob(self.geometry(geometry)) };
-            let cells = self.columns.iter().map(|(_, kind, column)| cell(*kind, column.value(feature)));
+            let row = Row::of(feature);
+            let cells = self.columns.iter().map(|(_, kind, column)| cell(*kind, column.value(&row)));
             insert.execute(params_from_iter([keys(at), geometry].into_iter().chain(cells)))?;
         }
         let all: Vec<&At> = geometries.iter().flat_map(Geometry::positions).collect();
@@ -185,7 +187,7 @@ impl<'a> Table<'a> {
 impl Outgoing<'_> {
     /// The numbers in a column, where each feature has one of its own.
     fn row_numbers(&self, column: &Column) -> Option<Vec<i64>> {
-        let number = |feature| column.value(feature)?.as_i64();
+        let number = |feature| column.value(&Row::of(feature))?.as_i64();
         let numbers: Vec<i64> = self.features().iter().map(number).collect::<Option<_>>()?;
         let distinct: BTreeSet<i64> = numbers.iter().copied().collect();
         (distinct.len() == numbers.len()).then_some(numbers)

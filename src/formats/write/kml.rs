@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use geojson::JsonValue;
 use quick_xml::escape::escape;
 
-use super::fields::text;
+use super::fields::{Row, text};
 use super::positions::{At, Geometry, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::geometry::ShapeKind;
@@ -35,8 +35,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
                 let _infallible = writeln!(out, "<description>{}</description>", plain(&text));
             }
             let mut data = String::new();
+            let row = Row::of(feature);
             for column in &columns {
-                let Some(value) = column.value(feature) else { continue };
+                let Some(value) = column.value(&row) else { continue };
                 if OWN.contains(&column.name.as_str()) && value.is_string() {
                     continue;
                 }
