@@ -257,6 +257,13 @@ fn a_name_in_three_languages_is_a_column_for_each() {
         String::from_utf8(written(&zones, format("kml"), &options).expect("KML").files.remove(0).1).expect("a text");
     assert!(text.contains("<name>Guangzhou–Hong Kong Intelligent Manufacturing Cooperation Zone</name>"), "{text}");
     assert!(text.contains("<Data name=\"name_zh-Hant\"><value>廣州穗港智造合作區</value></Data>"), "{text}");
+    // A name that is the id is a name all the same.
+    let alike =
+        open_text(r#"{"type":"Feature","id":"a","properties":{"name":"a"},"geometry":null}"#).expect("a feature");
+    let folder = TempDir::new().expect("a folder for the test");
+    for (name, options) in [("kml", options), ("parcels", to(4547))] {
+        assert_eq!(property(&again(&alike, name, &options, folder.path()).1, 0, "name"), Some("a".into()), "{name}");
+    }
 }
 
 #[test]

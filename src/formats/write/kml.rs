@@ -12,9 +12,6 @@ use super::{Outgoing, Told, WriteError, Written};
 use crate::geometry::ShapeKind;
 use crate::project::Feature;
 
-/// Properties that are elements of their own.
-const OWN: [&str; 2] = ["name", "description"];
-
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
@@ -38,13 +35,18 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             let row = Row::of(feature);
             for column in &columns {
                 let Some(value) = column.value(&row) else { continue };
-                if OWN.contains(&column.name.as_str()) && value.is_string() {
+                let is_there = match column.name.as_str() {
+                    "name" => value.as_str().is_some_and(|name| one.name(feature) == Some(name)),
+                    "description" => value.is_string(),
+                    _ => false,
+                };
+                if is_there {
                     continue;
                 }
                 if value.is_array() || value.is_object() {
                     all.tell(Told::AsText { field: column.name.clone() });
                 }
-                let (name, text) = (plain(&column.name), plain(&text(&value)).into_owned());
+                let (name, text) = (plain(&column.name), plain(&text(&value)));
                 let value = if value.is_null() { String::new() } else { format!("<value>{text}</value>") };
                 let _infallible = writeln!(data, "<Data name=\"{name}\">{value}</Data>");
             }
@@ -66,9 +68,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
 }
 
 /// A text without the characters that XML 1.0 has no place for, and with references for those that mean something.
-fn plain(text: &str) -> std::borrow::Cow<'static, str> {
+fn plain(text: &str) -> String {
     let held: String = text.chars().filter(|&c| is_held(c)).collect();
-    escape(held.as_str()).into_owned().into()
+    escape(held.as_str()).into_owned()
 }
 
 fn is_held(c: char) -> bool {

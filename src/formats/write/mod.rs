@@ -233,9 +233,11 @@ fn fitting(at: LonLat) -> Option<Crs> {
 }
 
 impl<'a> Outgoing<'a> {
-    /// The name that a feature has of its own, in one language; none where it goes by its id.
+    /// The name that a feature has of its own, be it that of its id, in one language; none where it only goes by its id.
     fn name(&self, feature: &'a Feature) -> Option<&'a str> {
-        (*feature.name() != Localized::plain(feature.key())).then(|| feature.name().get(self.lang))
+        let is_said = || feature.properties.once("name").is_some_and(|name| !name.is_null());
+        let is_own = *feature.name() != Localized::plain(feature.key()) || is_said();
+        is_own.then(|| feature.name().get(self.lang))
     }
 
     /// How its positions are written.
