@@ -91,10 +91,13 @@ fn tell(written: &Written, format: &Format, target: &Path, shell: &mut Shell<'_>
 }
 
 impl Convert {
-    /// The format by its name, or by the ending of what is written.
+    /// What the format is asked for by: its name, or the ending of what is written.
+    fn format_name(&self) -> String {
+        self.written_as.clone().or_else(|| Packing::of(&self.target).1).unwrap_or_default()
+    }
+
     fn wanted(&self, lang: Lang) -> Result<&'static Format, Refused> {
-        let (_, ending) = Packing::of(&self.target);
-        let name = self.written_as.clone().or(ending).unwrap_or_default();
+        let name = self.format_name();
         writable_by_name(&name).ok_or_else(|| {
             let known: Vec<&str> = writable().map(|format| format.id).collect();
             let path = self.target.to_string_lossy();
@@ -105,7 +108,6 @@ impl Convert {
 
     /// Whether a table is to have tabs.
     fn has_tabs(&self) -> bool {
-        let name = self.written_as.clone().or_else(|| Packing::of(&self.target).1);
-        name.is_some_and(|name| name.eq_ignore_ascii_case("tsv"))
+        self.format_name().eq_ignore_ascii_case("tsv")
     }
 }

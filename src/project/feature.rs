@@ -65,16 +65,20 @@ impl Feature {
     /// The same feature by another id; its name stays, unless that was the id.
     #[must_use]
     pub fn identified(self, id: Id) -> Self {
-        let name = (self.name != Localized::plain(self.key())).then_some(self.name);
-        let again = Self::new(Some(id), self.properties, self.foreign_members, name, self.position);
-        Self { place: self.place, ..again }
+        let position = self.position;
+        self.called(Some(id), position)
     }
 
     /// The same feature at another position of its file; its name stays, unless that was its number.
     #[must_use]
     pub fn counted_at(self, position: usize) -> Self {
+        let id = self.id.clone();
+        self.called(id, position)
+    }
+
+    fn called(self, id: Option<Id>, position: usize) -> Self {
         let name = (self.name != Localized::plain(self.key())).then_some(self.name);
-        let again = Self::new(self.id, self.properties, self.foreign_members, name, position);
+        let again = Self::new(id, self.properties, self.foreign_members, name, position);
         Self { place: self.place, ..again }
     }
 

@@ -47,15 +47,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             writer.write_record(&row).map_err(too_much)?;
         }
     }
-    if formulas > 0 {
-        all.tell(Told::Formulas { count: formulas });
-    }
-    if heights > 0 {
-        all.tell(Told::Heights { count: heights });
-    }
-    if noughts > 0 {
-        all.tell(Told::Characters { count: noughts });
-    }
+    all.tell_of(formulas, |count| Told::Formulas { count });
+    all.tell_of(heights, |count| Told::Heights { count });
+    all.tell_of(noughts, |count| Told::Characters { count });
     if let Some(crs) = outgoing.iter().find_map(|one| one.crs) {
         all.tell(Told::Srid { code: crs.epsg() });
     }

@@ -3,7 +3,7 @@
 
 use geojson::JsonValue;
 
-use super::fields::{Column, Row, text};
+use super::fields::{Column, Row, each_value, text};
 use super::{Told, WriteError, Written};
 use crate::project::Feature;
 
@@ -31,13 +31,7 @@ pub(super) fn table(columns: &[Column], features: &[Feature], all: &mut Written)
         return Err(too_much);
     }
     let mut met = vec![Met::NONE; columns.len()];
-    for row in features.iter().map(Row::of) {
-        for (column, met) in columns.iter().zip(&mut met) {
-            if let Some(value) = column.value(&row).filter(|value| !value.is_null()) {
-                met.take(&value);
-            }
-        }
-    }
+    each_value(columns, features, |at, value| met[at].take(value));
     let mut fields: Vec<Field> = Vec::new();
     for (column, met) in columns.iter().zip(met) {
         let name = name(&column.name, &fields);
@@ -47,9 +41,7 @@ pub(super) fn table(columns: &[Column], features: &[Feature], all: &mut Written)
         if met.is_nested {
             all.tell(Told::AsText { field: column.name.clone() });
         }
-        if met.too_long > 0 {
-            all.tell(Told::Shortened { field: column.name.clone(), count: met.too_long });
-        }
+        all.tell_of(met.too_long, |count| Told::Shortened { field: column.name.clone(), count });
         fields.push(met.field(name));
     }
     // A table without any field is none to some programs: the number of each feature stands in for one.

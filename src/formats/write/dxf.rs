@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 
-use super::fields::distinct;
 use super::positions::{At, Geometry, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 
@@ -30,17 +29,10 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             }
         }
     }
-    let fields = distinct(fields);
-    for (told, is_so) in [
-        (Told::LeftOut { fields: fields.clone() }, !fields.is_empty()),
-        (Told::Holes { count: holes }, holes > 0),
-        (Told::Ids { count: ids }, ids > 0),
-        (Told::Characters { count: characters }, characters > 0),
-    ] {
-        if is_so {
-            all.tell(told);
-        }
-    }
+    all.tell_left_out(fields);
+    all.tell_of(holes, |count| Told::Holes { count });
+    all.tell_of(ids, |count| Told::Ids { count });
+    all.tell_of(characters, |count| Told::Characters { count });
     let mut out = Groups::default();
     out.all(&[(0, "SECTION"), (2, "HEADER"), (9, "$ACADVER"), (1, "AC1009"), (0, "ENDSEC")]);
     out.layers(outgoing);

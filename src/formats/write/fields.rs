@@ -66,6 +66,17 @@ impl Column {
     }
 }
 
+/// Hands over every value that is there, with the place of its column.
+pub(super) fn each_value(columns: &[Column], features: &[Feature], mut take: impl FnMut(usize, &JsonValue)) {
+    for row in features.iter().map(Row::of) {
+        for (at, column) in columns.iter().enumerate() {
+            if let Some(value) = column.value(&row).filter(|value| !value.is_null()) {
+                take(at, &value);
+            }
+        }
+    }
+}
+
 /// What is met at the features of a layer.
 #[derive(Default)]
 struct Met {
@@ -216,13 +227,7 @@ impl Outgoing<'_> {
     /// What the values of columns are: of a kind of numbers only where each comes back from that as it was written.
     pub(super) fn kinds(&self, columns: &[Column], all: &mut Written) -> Vec<Kind> {
         let mut met = vec![Values::NONE; columns.len()];
-        for row in self.features().iter().map(Row::of) {
-            for (column, met) in columns.iter().zip(&mut met) {
-                if let Some(value) = column.value(&row).filter(|value| !value.is_null()) {
-                    met.take(&value);
-                }
-            }
-        }
+        each_value(columns, self.features(), |at, value| met[at].take(value));
         let kind = |(column, met): (&Column, Values)| {
             if met.is_nested {
                 all.tell(Told::AsText { field: column.name.clone() });
@@ -274,10 +279,16 @@ pub(super) fn text(value: &JsonValue) -> Cow<'_, str> {
     }
 }
 
-/// Names, each once and none empty.
-pub(super) fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    names.into_iter().filter(|name| !name.is_empty() && seen.insert(name.clone())).collect()
+impl Written {
+    /// Keeps which fields have no place in the format, each named once.
+    pub(super) fn tell_left_out(&mut self, names: impl IntoIterator<Item = String>) {
+        let mut seen = BTreeSet::new();
+        let fields: Vec<String> =
+            names.into_iter().filter(|name| !name.is_empty() && seen.insert(name.clone())).collect();
+        if !fields.is_empty() {
+            self.tell(Told::LeftOut { fields });
+        }
+    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use flatgeobuf::{
 };
 
 use super::fields::{Column, Kind, Row, text};
-use super::positions::{At, Geometry, Piece, extent, promote};
-use super::{Outgoing, Told, WriteError, Written};
+use super::positions::{At, Geometry, Piece, extent, have_heights, promote};
+use super::{Outgoing, WriteError, Written};
 use crate::crs::Crs;
 use crate::geometry::ShapeKind;
 use crate::i18n::Lang;
@@ -20,17 +20,11 @@ const MAGIC: [u8; 8] = *b"fgb\x03fgb\x00";
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let Some(one) = outgoing.first() else { return Ok(()) };
-    let mut geometries: Vec<Geometry> =
-        (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
+    let mut geometries = one.geometries()?;
     promote(&mut geometries);
     let columns = one.columns(true, all);
     let columns: Vec<(Kind, Column)> = one.kinds(&columns, all).into_iter().zip(columns).collect();
-    let there = || geometries.iter().filter(|geometry| !geometry.pieces.is_empty());
-    let has_heights = there().next().is_some() && there().all(Geometry::has_heights);
-    let lost = there().filter(|geometry| geometry.positions().any(|at| at.height.is_some())).count();
-    if !has_heights && lost > 0 {
-        all.tell(Told::Heights { count: lost });
-    }
+    let has_heights = have_heights(&geometries, all);
     let mut out = MAGIC.to_vec();
     out.extend(header(one, &geometries, &columns, has_heights));
     for (feature, geometry) in one.features().iter().zip(&geometries) {

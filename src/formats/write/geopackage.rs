@@ -57,8 +57,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     }
     let mut names: Vec<String> = Vec::new();
     for one in outgoing {
-        let mut geometries: Vec<Geometry> =
-            (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
+        let mut geometries = one.geometries()?;
         promote(&mut geometries);
         let name = name(&one.layer.id, &names);
         if name != one.layer.id {
@@ -83,9 +82,18 @@ fn name(wanted: &str, taken: &[String]) -> String {
     let plain = wanted.replace('\0', "");
     let is_own = plain.is_empty() || OWN.iter().any(|own| plain.to_ascii_lowercase().starts_with(own));
     let plain = if is_own { format!("layer_{plain}") } else { plain };
-    let is_taken = |name: &String| taken.iter().any(|taken| taken.to_lowercase() == name.to_lowercase());
-    let numbered = (2..taken.len() + 3).map(|number| format!("{plain}_{number}"));
-    std::iter::once(plain.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default()
+    numbered(&plain, |name| taken.iter().any(|taken| taken.to_lowercase() == name.to_lowercase()))
+}
+
+/// A name as it is, or the first with a number behind it that is not taken.
+fn numbered(plain: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = plain.to_owned();
+    let mut number = 2;
+    while is_taken(&name) {
+        name = format!("{plain}_{number}");
+        number += 1;
+    }
+    name
 }
 
 /// A layer as a table.
@@ -101,9 +109,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn of(outgoing: &'a Outgoing<'a>, name: String, geometries: &[Geometry], all: &mut Written) -> Self {
         let lost = geometries.iter().filter(|geometry| super::wkt::loses_heights(geometry)).count();
-        if lost > 0 {
-            all.tell(Told::Heights { count: lost });
-        }
+        all.tell_of(lost, |count| Told::Heights { count });
         let mut columns: Vec<(String, Kind, Column)> = Vec::new();
         let mut keys = None;
         let own = outgoing.columns(true, all);
@@ -121,9 +127,7 @@ impl<'a> Table<'a> {
                 name.is_empty() || own.into_iter().any(|own| own.eq_ignore_ascii_case(name))
             };
             // Names of columns that differ in capitals alone are one name to a database, and nought ends one.
-            let plain = column.name.replace('\0', "");
-            let numbered = (2..).map(|number| format!("{plain}_{number}"));
-            let name = std::iter::once(plain.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or_default();
+            let name = numbered(&column.name.replace('\0', ""), is_taken);
             if name != column.name {
                 all.tell(Told::Renamed { from: column.name.clone(), to: name.clone() });
             }

@@ -60,9 +60,7 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
         out.push_str("</Folder>\n");
     }
     out.push_str("</Document>\n</kml>\n");
-    if characters > 0 {
-        all.tell(Told::Characters { count: characters });
-    }
+    all.tell_of(characters, |count| Told::Characters { count });
     all.files.push((None, out.into_bytes()));
     Ok(())
 }

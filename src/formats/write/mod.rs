@@ -47,6 +47,20 @@ enum Systems {
     Any,
     /// Grids in metres alone.
     Grids,
+    /// Of these the zones of CGCS2000 alone.
+    Zones,
+}
+
+impl Systems {
+    /// Whether positions may be in a system.
+    fn hold(self, crs: Crs) -> bool {
+        match self {
+            Self::Degrees => crs.is_wgs84(),
+            Self::DegreesUnlessAsked | Self::Any => true,
+            Self::Grids => !crs.is_geographic(),
+            Self::Zones => crs.zone().is_some(),
+        }
+    }
 }
 
 pub(super) const GEOJSON: Writer =
@@ -57,7 +71,7 @@ pub(super) const KML: Writer = Writer { holds_layers: true, systems: Systems::De
 pub(super) const CSV: Writer = Writer { holds_layers: false, systems: Systems::Any, write: csv::write };
 pub(super) const WKT: Writer = Writer { holds_layers: true, systems: Systems::Any, write: wkt::write };
 pub(super) const DXF: Writer = Writer { holds_layers: true, systems: Systems::Grids, write: dxf::write };
-pub(super) const PARCELS: Writer = Writer { holds_layers: true, systems: Systems::Grids, write: parcels::write };
+pub(super) const PARCELS: Writer = Writer { holds_layers: true, systems: Systems::Zones, write: parcels::write };
 pub(super) const GEOPACKAGE: Writer = Writer { holds_layers: true, systems: Systems::Any, write: geopackage::write };
 pub(super) const FLATGEOBUF: Writer = Writer { holds_layers: false, systems: Systems::Any, write: flatgeobuf::write };
 pub(super) const SHAPEFILE: Writer = Writer { holds_layers: false, systems: Systems::Any, write: shapefile::write };
@@ -101,6 +115,13 @@ pub struct Written {
 }
 
 impl Written {
+    /// Keeps something to tell of so many things, if there are any.
+    fn tell_of(&mut self, count: usize, told: impl FnOnce(usize) -> Told) {
+        if count > 0 {
+            self.tell(told(count));
+        }
+    }
+
     /// Keeps something to tell; what concerns several features is told once, with their number.
     fn tell(&mut self, told: Told) {
         if !self.told.contains(&told) {
@@ -134,13 +155,9 @@ pub fn written(project: &Project, format: &Format, options: &WriteOptions) -> Re
     let features = outgoing.iter().map(|one| one.layer.data.features().len()).sum();
     let mut all = Written { crs, features, ..Written::default() };
     let defects: usize = outgoing.iter().map(|one| one.layer.data.defects().len()).sum();
-    if defects > 0 {
-        all.tell(Told::Mended { count: defects });
-    }
+    all.tell_of(defects, |count| Told::Mended { count });
     let beyond = outgoing.iter().map(Outgoing::beyond_180).sum();
-    if beyond > 0 {
-        all.tell(Told::Beyond180 { count: beyond });
-    }
+    all.tell_of(beyond, |count| Told::Beyond180 { count });
     (writer.write)(&outgoing, &mut all)?;
     Ok(all)
 }
@@ -177,7 +194,6 @@ fn system(
         let first = systems.next().flatten()?;
         systems.all(|other| other == Some(first)).then_some(first)
     };
-    let grid = |crs: Option<Crs>| crs.filter(|crs| !crs.is_geographic());
     let crs = match systems {
         Systems::Degrees => {
             return match asked.filter(|crs| !crs.is_geographic()) {
@@ -187,11 +203,13 @@ fn system(
         }
         Systems::DegreesUnlessAsked => asked,
         Systems::Any => asked.or_else(read_in),
-        Systems::Grids => {
-            let found = grid(asked).or_else(|| if asked.is_none() { grid(read_in()) } else { None });
-            let extent = layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent()));
-            let fitting = || fitting(extent.center());
-            return found.map(Some).ok_or_else(|| WriteError::OnlyGrids { format: format.title, proposed: fitting() });
+        Systems::Grids | Systems::Zones => {
+            let wanted = asked.or_else(read_in);
+            let found = wanted.filter(|crs| systems.hold(*crs));
+            // What is in another grid is not in longitude and latitude.
+            let is_grid = wanted.is_some_and(|crs| !crs.is_geographic());
+            let proposed = || if is_grid { None } else { grids_at(center_of(layers)).next() };
+            return found.map(Some).ok_or_else(|| WriteError::OnlyGrids { format: format.title, proposed: proposed() });
         }
     };
     Ok(crs.filter(|crs| !crs.is_wgs84()))
@@ -203,33 +221,26 @@ fn system(
 pub fn systems_to_write(project: &Project, format: &Format, layer: Option<&str>) -> Vec<Crs> {
     let Some(writer) = &format.write else { return Vec::new() };
     let layers: Vec<&Layer> = project.layers.iter().filter(|own| layer.is_none_or(|id| own.id == id)).collect();
-    let extent = layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent()));
-    let wgs84 = Crs::from_epsg(4326);
     let read_in = layers.first().and_then(|layer| layer.data.frame().crs);
-    let center = extent.center();
-    let china = grid_3deg(center).and_then(|position| Crs::from_epsg(position.epsg));
-    let grids = [china, china.and_then(Crs::twin), grid_utm(center).map(|(crs, _)| crs)];
-    let all: Vec<Option<Crs>> = match writer.systems {
-        Systems::Degrees => vec![wgs84],
-        Systems::DegreesUnlessAsked => [wgs84, read_in].into_iter().chain(grids).collect(),
-        Systems::Any => [read_in, wgs84].into_iter().chain(grids).collect(),
-        Systems::Grids => {
-            [read_in].into_iter().chain(grids).filter(|crs| crs.is_some_and(|crs| !crs.is_geographic())).collect()
-        }
-    };
+    let own = [read_in, Crs::from_epsg(4326)];
+    let own = if writer.systems == Systems::DegreesUnlessAsked { [own[1], own[0]] } else { own };
     let mut systems: Vec<Crs> = Vec::new();
-    for crs in all.into_iter().flatten() {
-        if !systems.contains(&crs) && (format.id != "parcels" || crs.zone().is_some()) {
+    for crs in own.into_iter().flatten().chain(grids_at(center_of(&layers))) {
+        if writer.systems.hold(crs) && !systems.contains(&crs) {
             systems.push(crs);
         }
     }
     systems
 }
 
-/// A grid for a position: the zone of CGCS2000, or of UTM where that has none.
-fn fitting(at: LonLat) -> Option<Crs> {
+fn center_of(layers: &[&Layer]) -> LonLat {
+    layers.iter().fold(Extent::EMPTY, |all, layer| all.union(layer.data.shapes().extent())).center()
+}
+
+/// The grids of a position: its 3-degree zone of CGCS2000, with and without the zone's number, and that of UTM.
+fn grids_at(at: LonLat) -> impl Iterator<Item = Crs> {
     let china = grid_3deg(at).and_then(|position| Crs::from_epsg(position.epsg));
-    china.or_else(|| grid_utm(at).map(|(crs, _)| crs))
+    [china, china.and_then(Crs::twin), grid_utm(at).map(|(crs, _)| crs)].into_iter().flatten()
 }
 
 impl<'a> Outgoing<'a> {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::fields::{distinct, text};
+use super::fields::text;
 use super::positions::{At, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
@@ -50,16 +50,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             out.push_str(&lines.concat());
         }
     }
-    let left_out = distinct(left_out);
-    for (told, is_so) in [
-        (Told::LeftOut { fields: left_out.clone() }, !left_out.is_empty()),
-        (Told::Characters { count: characters }, characters > 0),
-        (Told::Heights { count: heights }, heights > 0),
-    ] {
-        if is_so {
-            all.tell(told);
-        }
-    }
+    all.tell_left_out(left_out);
+    all.tell_of(characters, |count| Told::Characters { count });
+    all.tell_of(heights, |count| Told::Heights { count });
     all.files.push((None, out.into_bytes()));
     Ok(())
 }

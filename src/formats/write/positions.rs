@@ -1,7 +1,7 @@
 //! The geometry of a feature as numbers of the system that is written.
 //! Must not know the format.
 
-use super::{Outgoing, WriteError};
+use super::{Outgoing, Told, WriteError, Written};
 use crate::geometry::{LonLat, Part, Shape, ShapeKind, path_turned, turns_on_globe};
 
 /// What numbers in metres are rounded to, so that those which were read come back as they were written: a thousandth of a millimetre,
@@ -47,6 +47,15 @@ impl Geometry {
     }
 }
 
+/// Whether all geometries that there are have a height at every position; what that loses is told.
+pub(super) fn have_heights(geometries: &[Geometry], all: &mut Written) -> bool {
+    let mut there = geometries.iter().filter(|geometry| !geometry.pieces.is_empty()).peekable();
+    let has_heights = there.peek().is_some() && there.all(Geometry::has_heights);
+    let some = geometries.iter().filter(|one| one.positions().any(|at| at.height.is_some())).count();
+    all.tell_of(if has_heights { 0 } else { some }, |count| Told::Heights { count });
+    has_heights
+}
+
 /// Where single geometries and several of their kind are mixed, takes all for several, so that a table has one type.
 pub(super) fn promote(geometries: &mut [Geometry]) {
     for (single, several) in [
@@ -64,6 +73,11 @@ pub(super) fn promote(geometries: &mut [Geometry]) {
 }
 
 impl Outgoing<'_> {
+    /// The geometries of all features.
+    pub(super) fn geometries(&self) -> Result<Vec<Geometry>, WriteError> {
+        (0..self.features().len()).map(|at| self.geometry(at)).collect()
+    }
+
     /// The geometry of a feature, by its place.
     pub(super) fn geometry(&self, feature: usize) -> Result<Geometry, WriteError> {
         let Some(shape) = self.layer.data.shape(feature) else {
@@ -118,19 +132,6 @@ impl Outgoing<'_> {
 /// A number with as few digits as tell it from every other, without an exponent.
 pub(super) fn number(value: f64) -> String {
     format!("{value}")
-}
-
-/// Twice the signed area of a closed ring: positive where it runs counter-clockwise.
-pub(super) fn doubled_area(ring: &[At]) -> f64 {
-    let Some(first) = ring.first() else { return 0.0 };
-    // From the first vertex, so that eastings of tens of millions lose no digits.
-    let away = |at: &At| (at.x - first.x, at.y - first.y);
-    ring.windows(2)
-        .map(|edge| {
-            let ((ax, ay), (bx, by)) = (away(&edge[0]), away(&edge[1]));
-            ax * by - ay * bx
-        })
-        .sum()
 }
 
 /// West, south, east, north; nought for nothing.

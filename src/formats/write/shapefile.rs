@@ -2,10 +2,11 @@
 //! Must not put two kinds of geometry into one file, which the format has no place for.
 
 use super::dbf::table;
-use super::positions::{At, Geometry, Piece, doubled_area, extent, range};
-use super::{Outgoing, Told, WriteError, Written};
+use super::positions::{At, Geometry, Piece, extent, have_heights, range};
+use super::{Outgoing, WriteError, Written};
 use crate::crs::Crs;
 use crate::geometry::ShapeKind;
+use crate::geometry::overlay::doubled_area_in_plane;
 
 /// What people call the format in messages.
 const TITLE: &str = "Shapefile";
@@ -23,14 +24,9 @@ const POINTS: i32 = 8;
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let Some(one) = outgoing.first() else { return Ok(()) };
-    let geometries: Vec<Geometry> = (0..one.features().len()).map(|at| one.geometry(at)).collect::<Result<_, _>>()?;
+    let geometries = one.geometries()?;
     let kind = kind(one, &geometries)?;
-    let mut there = geometries.iter().filter(|geometry| !geometry.pieces.is_empty()).peekable();
-    let has_heights = there.peek().is_some() && there.all(Geometry::has_heights);
-    let lost = geometries.iter().filter(|one| one.positions().any(|at| at.height.is_some())).count();
-    if !has_heights && lost > 0 {
-        all.tell(Told::Heights { count: lost });
-    }
+    let has_heights = have_heights(&geometries, all);
     let file = File { kind, has_heights };
     let (mut shapes, mut index) = (Vec::new(), Vec::new());
     for (geometry, number) in geometries.iter().zip(1_i32..) {
@@ -118,7 +114,7 @@ impl File {
                 Piece::Line(line) => paths.push(line.clone()),
                 // Outer rings run clockwise, holes the other way.
                 Piece::Polygon(rings) => paths.extend(rings.iter().enumerate().map(|(place, ring)| {
-                    let is_clockwise = doubled_area(ring) < 0.0;
+                    let is_clockwise = doubled_area_in_plane(ring.iter().map(|at| (at.x, at.y))) < 0.0;
                     if is_clockwise == (place == 0) { ring.clone() } else { ring.iter().rev().copied().collect() }
                 })),
             }

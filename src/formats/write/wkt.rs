@@ -1,7 +1,6 @@
 //! Well-known text (OGC 06-103r4), with the system before it as `PostGIS` has it where that is not longitude and latitude on WGS 84.
 //! Must not know whether it goes into a file or into a column.
 
-use super::fields::distinct;
 use super::positions::{At, Geometry, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
 use crate::crs::Crs;
@@ -19,13 +18,8 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
         }
         fields.extend(one.columns(true, &mut Written::default()).into_iter().map(|column| column.name));
     }
-    if heights > 0 {
-        all.tell(Told::Heights { count: heights });
-    }
-    let fields = distinct(fields);
-    if !fields.is_empty() {
-        all.tell(Told::LeftOut { fields });
-    }
+    all.tell_of(heights, |count| Told::Heights { count });
+    all.tell_left_out(fields);
     all.files.push((None, text.into_bytes()));
     Ok(())
 }

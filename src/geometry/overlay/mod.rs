@@ -21,4 +21,4 @@ pub use regions::{
     OverlayFailed, Region, Side, Sides, both_sides, difference, difference_within, less_around, polygon_cover, regions,
     regions_within,
 };
-pub use rings::{Rings, Winding, doubled_area};
+pub use rings::{Rings, Winding, doubled_area, doubled_area_in_plane};

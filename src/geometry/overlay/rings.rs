@@ -117,11 +117,17 @@ impl Rings {
 /// It is summed from the ring's first position, so that digits are not lost far from the origin.
 #[must_use]
 pub fn doubled_area(ring: &[LonLat]) -> f64 {
-    let Some(&origin) = ring.first() else { return 0.0 };
+    doubled_area_in_plane(ring.iter().map(|at| (at.lon, at.lat)))
+}
+
+/// The same of a closed ring in any plane, in the square of its unit.
+#[must_use]
+pub fn doubled_area_in_plane(mut ring: impl Iterator<Item = (f64, f64)>) -> f64 {
+    let Some(origin) = ring.next() else { return 0.0 };
     let mut sum = 0.0;
     let (mut x, mut y) = (0.0, 0.0);
-    for at in &ring[1..] {
-        let (next_x, next_y) = (at.lon - origin.lon, at.lat - origin.lat);
+    for at in ring {
+        let (next_x, next_y) = (at.0 - origin.0, at.1 - origin.1);
         sum += x * next_y - next_x * y;
         (x, y) = (next_x, next_y);
     }
