@@ -46,16 +46,20 @@ impl NotWritten {
     }
 }
 
+/// The first of some files that is one of those that are read.
+pub fn first_read<'a>(outputs: impl IntoIterator<Item = &'a PathBuf>, inputs: &[PathBuf]) -> Option<NotWritten> {
+    outputs.into_iter().find_map(|output| {
+        let input = read_too(output, inputs)?;
+        Some(NotWritten::IsRead { output: output.clone(), input: input.to_owned() })
+    })
+}
+
 /// Writes files, the first last, so that where that is there the others are too. What would be `stale` beside them goes before.
 ///
 /// # Errors
 /// [`NotWritten`] with the first file that cannot be written.
 pub fn write_apart(files: &[(PathBuf, Vec<u8>)], stale: &[PathBuf], inputs: &[PathBuf]) -> Result<(), NotWritten> {
-    for path in files.iter().map(|(path, _)| path).chain(stale) {
-        if let Some(input) = read_too(path, inputs) {
-            return Err(NotWritten::IsRead { output: path.clone(), input: input.to_owned() });
-        }
-    }
+    first_read(files.iter().map(|(path, _)| path).chain(stale), inputs).map_or(Ok(()), Err)?;
     for path in stale {
         match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {

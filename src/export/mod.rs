@@ -8,7 +8,7 @@ mod overwrite;
 mod sheets;
 mod whole;
 
-pub use apart::{NotWritten, write_apart};
+pub use apart::{NotWritten, first_read, write_apart};
 pub use deck::DeckExport;
 pub use film::{FilmExport, y4m_frame, y4m_head};
 pub use overwrite::{is_one_file, read_too};

@@ -61,4 +61,5 @@ fn what_cannot_be_written_is_told_and_stays() {
     harness.run_steps(2);
     let said = first_told(&mut harness);
     assert!(said.contains("annot write to") && said.contains("zones.geojson"), "{said}");
+    assert_eq!(said.matches("annot write to").count(), 1, "said once: {said}");
 }

@@ -15,7 +15,7 @@ use clap::Args;
 
 use super::arguments::{Framing, by_name};
 use super::{Done, Refused, Shell, exit};
-use crate::export::{Made, read_too, write_whole};
+use crate::export::{Made, NotWritten, read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
 use crate::i18n::{Lang, list, printable, tr};
 use crate::paint::{PAINTERS, PaintError};
@@ -198,8 +198,8 @@ fn write(path: &Path, bytes: &[u8], shell: &mut Shell<'_>) -> Done {
 }
 
 fn overwrites(output: &Path, input: &Path, shell: &mut Shell<'_>) -> Done {
-    let [output, input] = [output, input].map(|path| printable(&path.to_string_lossy()));
-    Err(tr!(shell.lang, "cli.overwrites", output = output, input = input).into())
+    let clash = NotWritten::IsRead { output: output.to_owned(), input: input.to_owned() };
+    Err(Refused::Usage(clash.message(shell.lang)))
 }
 
 fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> Done {

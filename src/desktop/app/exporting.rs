@@ -10,15 +10,15 @@ use crate::desktop::panels::export::ExportRequest;
 use crate::desktop::panels::hand_out::HandOutRequest;
 use crate::desktop::panels::save_data::SaveDataRequest;
 use crate::draw::{MAX_SHEETS, TooManySheets};
-use crate::export::{DeckExport, Export, SCREEN_DPI, SheetSet, painter_named, read_too, write_apart, write_whole};
+use crate::export::{DeckExport, Export, SCREEN_DPI, SheetSet, first_read, painter_named, write_apart, write_whole};
 use crate::formats::{inputs_of, packed, stale_beside, writable_by_name, written};
 use crate::i18n::{printable, tr};
 use crate::paint::Painter;
 use crate::picture::Theme;
 use crate::session::{Action, Session};
 
-/// Files being made, named as people read where they go: the first of them, or why it cannot be written; none of a kind that nothing
-/// paints, and when they are no longer wanted.
+/// Files being made, named as people read where they go: the first of them, or why it cannot be written, in a sentence; none of a kind that
+/// nothing paints, and when they are no longer wanted.
 pub(super) type Exporting = Job<Option<Result<FilesMade, String>>>;
 
 /// Files that were made.
@@ -71,8 +71,7 @@ impl App {
         let outputs: Vec<PathBuf> = decks.iter().map(|(_, path)| path.clone()).collect();
         let name = printable(&path.to_string_lossy());
         if self.is_apart(&outputs) {
-            let work = move |link: &Link| hand_out(&session, &decks, link);
-            self.exporting = Some(Job::begin(&self.context, name, work));
+            self.begin_exporting(name, move |link| hand_out(&session, &decks, link));
         }
     }
 
@@ -105,18 +104,26 @@ impl App {
         };
         let name = printable(&path.to_string_lossy());
         if self.is_apart(&outputs) {
-            let work = move |link: &Link| make(&session, &export, &path, link);
-            self.exporting = Some(Job::begin(&self.context, name, work));
+            self.begin_exporting(name, move |link| make(&session, &export, &path, link));
         }
+    }
+
+    /// Begins to make files of a name, which tells why one cannot be written.
+    fn begin_exporting(
+        &mut self,
+        name: String,
+        make: impl FnOnce(&Link) -> Option<Result<FilesMade, String>> + Send + 'static,
+    ) {
+        let (lang, path) = (self.session.lang(), name.clone());
+        let sentence = move |why: String| tr!(lang, "cli.cannot-write-to", path = path, why = why).into_owned();
+        let work = move |link: &Link| make(link).map(|made| made.map_err(sentence));
+        self.exporting = Some(Job::begin(&self.context, name, work));
     }
 
     /// Whether files are none of those that the window shows; says so where one is.
     fn is_apart(&mut self, outputs: &[PathBuf]) -> bool {
-        let inputs = self.inputs();
-        let clash = outputs.iter().find_map(|output| Some((output, read_too(output, &inputs)?)));
-        let Some((output, input)) = clash else { return true };
-        let [output, input] = [output.as_path(), input].map(|path| printable(&path.to_string_lossy()));
-        let said = tr!(self.session.lang(), "cli.overwrites", output = output, input = input);
+        let Some(clash) = first_read(outputs, &self.inputs()) else { return true };
+        let said = clash.message(self.session.lang());
         self.messages.tell(MessageKind::Error, said);
         false
     }
@@ -139,7 +146,7 @@ impl App {
                 }
                 return self.messages.made(tr!(lang, "message.written", path = path), file);
             }
-            Ok(Some(Err(why))) => tr!(lang, "cli.cannot-write-to", path = path, why = why).into_owned(),
+            Ok(Some(Err(why))) => why,
             Ok(None) => broke().into_owned(),
             Err(why) => why.message(lang, broke()),
         };

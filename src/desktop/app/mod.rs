@@ -46,7 +46,7 @@ use crate::picture::{ColourRole, Theme};
 use crate::remembered::Remembered;
 use crate::session::{self, Action, Compared, Findings, Session};
 use exporting::Exporting;
-use on_disk::{OnDisk, stamps_of};
+use on_disk::OnDisk;
 use opening::Opened;
 use places::CardSubject;
 
@@ -131,8 +131,8 @@ impl App {
         context.add_plugin(InTurn::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
-        let on_disk = OnDisk::as_read(stamps_of(&paths));
-        let mut app = Self { context: context.clone(), session, paths, on_disk, worn, ..Self::default() };
+        let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
+        app.begin_looking_at_disk();
         app.check();
         app.look_for_glyphs();
         app.begin_outline();

@@ -55,14 +55,20 @@ impl OnDisk {
 }
 
 impl App {
+    /// Begins to look at the files; the first time they are taken for what was read.
+    pub(super) fn begin_looking_at_disk(&mut self) {
+        if self.on_disk.looking.is_none() && !self.paths.is_empty() {
+            let paths = self.paths.clone();
+            self.on_disk.looking = Some(Job::begin(&self.context, "disk", move |_| stamps_of(&paths)));
+        }
+    }
+
     /// Looks at the files whenever the window has the focus again, in the background: a disk may be far away.
     pub(super) fn look_at_disk(&mut self, context: &Context) {
         let has_focus = context.input(|input| input.focused);
         let was_away = !std::mem::replace(&mut self.on_disk.had_focus, has_focus);
-        let is_back = was_away && has_focus;
-        if is_back && self.on_disk.looking.is_none() && !self.paths.is_empty() {
-            let paths = self.paths.clone();
-            self.on_disk.looking = Some(Job::begin(&self.context, "disk", move |_| stamps_of(&paths)));
+        if was_away && has_focus {
+            self.begin_looking_at_disk();
         }
         let Some(Ok(now)) = Job::take(&mut self.on_disk.looking) else { return };
         let known = std::mem::replace(&mut self.on_disk.known, now);
