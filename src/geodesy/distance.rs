@@ -24,7 +24,9 @@ pub(crate) fn near_distance_m(a: LonLat, b: LonLat) -> f64 {
         return distance_m(a, b);
     }
     let [east_m, north_m] = Ellipsoid::WGS84.degree_m(middle);
-    (east * east_m).hypot(north * north_m)
+    let [x, y] = [east * east_m, north * north_m];
+    // What `hypot` guards against, squares beyond all numbers, is not near.
+    (x * x + y * y).sqrt()
 }
 
 /// Length in metres of a line, edge by edge along geodesics.

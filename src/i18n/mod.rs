@@ -137,6 +137,9 @@ impl Localized {
     /// A text made once for each of some languages.
     #[must_use]
     pub fn of(langs: &[Lang], text: impl Fn(Lang) -> String) -> Self {
+        if let [lang] = langs {
+            return Self(Texts::Same(text(*lang).into()));
+        }
         Self(Texts::Each(Box::new(Lang::ALL.map(|lang| langs.contains(&lang).then(|| text(lang).into())))))
     }
 

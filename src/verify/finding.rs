@@ -1,7 +1,8 @@
 //! Something a rule found: what, how severe, where.
 //! Must not know how it is reported.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -120,7 +121,8 @@ impl Finding {
     #[must_use]
     pub(super) fn placed(mut self, at: LonLat, vertex: Option<Vertex>) -> Self {
         let LonLat { lon, lat } = at.on_globe();
-        self.id = format!("{}@{lon:.7},{lat:.7}", self.id);
+        // A text takes whatever is written to it.
+        let _ignored = write!(self.id, "@{lon:.7},{lat:.7}");
         self.at = Some(at);
         self.placed = true;
         self.vertex = vertex;
@@ -141,8 +143,13 @@ impl Finding {
 }
 
 fn id(rule: &str, project: &Project, features: &[FeatureId]) -> String {
-    let keys: Vec<&str> = features.iter().filter_map(|&id| project.feature(id)).map(Feature::key).collect();
-    if keys.is_empty() { rule.to_owned() } else { format!("{rule}:{}", keys.join("+")) }
+    let mut id = String::with_capacity(64);
+    id.push_str(rule);
+    for (place, key) in features.iter().filter_map(|&id| project.feature(id)).map(Feature::key).enumerate() {
+        id.push(if place == 0 { ':' } else { '+' });
+        id.push_str(key);
+    }
+    id
 }
 
 /// Gives a place in the first of its features to each finding that has none yet. Done last, as it takes a look at all of a shape.
@@ -154,12 +161,14 @@ pub(super) fn give_places(project: &Project, findings: &mut [Finding]) {
 
 /// Numbers findings that would otherwise share a name, as features may share an id.
 pub(super) fn tell_apart(findings: &mut [Finding]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in findings {
-        let count = seen.entry(finding.id.clone()).or_default();
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(findings.len());
+    let numbers = findings.iter().map(|finding| {
+        let count = seen.entry(&finding.id).or_default();
         *count += 1;
-        if *count > 1 {
-            finding.id = format!("{}~{count}", finding.id);
-        }
+        *count
+    });
+    let numbers: Vec<usize> = numbers.collect();
+    for (finding, number) in findings.iter_mut().zip(numbers).filter(|(_, number)| *number > 1) {
+        finding.id = format!("{}~{number}", finding.id);
     }
 }

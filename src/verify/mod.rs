@@ -183,7 +183,8 @@ pub(crate) fn check_in(project: &Project, tolerances: &Tolerances, langs: &[Lang
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| rule.findings(&subject)).collect();
     let (rules, count, took_s) = (RULES.len(), findings.len(), begun.elapsed().as_secs_f64());
     log::info!("{}: {rules} rules, {count} findings in {took_s:.3} s", project.path());
-    findings.sort_by_key(|finding| (finding.severity, finding.rule != NOT_CHECKED, finding.rule != ANTIMERIDIAN));
+    findings
+        .sort_by_cached_key(|finding| (finding.severity, finding.rule != NOT_CHECKED, finding.rule != ANTIMERIDIAN));
     finding::give_places(project, &mut findings);
     finding::tell_apart(&mut findings);
     findings

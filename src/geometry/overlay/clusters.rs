@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
+
 use crate::geometry::{BoxIndex, Extent, Joined, LonLat, Meeting, edges_meet, side};
 use geo::algorithm::kernels::Orientation;
 
@@ -94,7 +96,9 @@ impl<'a> Near<'a> {
 
     /// Joins loops that have an edge alike, and counts these at the first of them.
     fn join_alike(&mut self) {
-        let mut seen: HashMap<[u64; 4], (usize, usize)> = HashMap::new();
+        let edges = self.loops.iter().map(|path| path.len().saturating_sub(1)).sum();
+        let mut seen: HashMap<[u64; 4], (usize, usize), FixedState> =
+            HashMap::with_capacity_and_hasher(edges, FixedState::default());
         for (of, path) in self.loops.iter().enumerate() {
             self.copies.push(vec![1; path.len().saturating_sub(1)]);
             for (at, edge) in path.windows(2).enumerate() {

@@ -15,6 +15,8 @@ const MAX: usize = 40;
 /// What rounding may take from a bound, as a part of it, and from how far three parts of a border are.
 const ROOM: f64 = 1e-6;
 const OFF: f64 = 1e-6;
+/// The sine between directions of which rounding hides to which side they turn.
+const PARALLEL: f64 = 1e-9;
 
 /// All that is within a plane of the coordinates x, y and distance: where `normal · place = offset`.
 #[derive(Clone, Copy)]
@@ -100,9 +102,16 @@ fn as_far(a: Part, b: Part, c: Part) -> [Option<[f64; 3]>; 2] {
         (Part::Vertex(a), Part::Vertex(b), Part::Vertex(c)) => on_cone(between(a, b), between(a, c), a),
         (Part::Vertex(a), Part::Vertex(b), Part::Edge(c)) => on_cone(between(a, b), c, a),
         (Part::Vertex(a), Part::Edge(b), Part::Edge(c)) => on_cone(b, c, a),
-        (Part::Edge(a), Part::Edge(b), Part::Edge(c)) => [on_plane(a, b, c), None],
+        (Part::Edge(a), Part::Edge(b), Part::Edge(c)) if surround(a, b, c) => [on_plane(a, b, c), None],
         _ => [None, None],
     }
+}
+
+/// Whether a circle between three edges may be one that cannot be moved to where it is larger: as no direction leads away from all three.
+fn surround(a: CirclePlane, b: CirclePlane, c: CirclePlane) -> bool {
+    let turn = |a: CirclePlane, b: CirclePlane| a.normal[0] * b.normal[1] - a.normal[1] * b.normal[0];
+    let turns = [turn(a, b), turn(b, c), turn(c, a)];
+    turns.iter().all(|&turn| turn > -PARALLEL) || turns.iter().all(|&turn| turn < PARALLEL)
 }
 
 /// What is as far from one point as from another.

@@ -1,6 +1,9 @@
 //! The grid of whole numbers that positions are overlaid on, and the way back to the positions themselves.
 //! Must not know what is overlaid on what.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 use i_overlay::i_float::int::point::IntPoint;
 
 use crate::geometry::{Extent, LonLat};
@@ -25,7 +28,7 @@ pub(super) struct Grid {
     origin: LonLat,
     steps_per_degree: f64,
     /// Positions by where they came to lie, so that what comes back is what was given, bit for bit.
-    given: Vec<((i32, i32), LonLat)>,
+    given: HashMap<(i32, i32), LonLat, FixedState>,
 }
 
 impl Grid {
@@ -37,11 +40,12 @@ impl Grid {
         if !half.is_finite() || half <= 0.0 {
             return None;
         }
-        let mut grid = Self { origin: extent.center(), steps_per_degree: REACH / half, given: Vec::new() };
-        let mut given: Vec<_> = positions.map(|&at| (grid.place(at), at)).collect();
-        given.sort_unstable_by_key(|(place, _)| *place);
-        given.dedup_by_key(|(place, _)| *place);
-        grid.given = given;
+        let given = HashMap::with_capacity_and_hasher(positions.clone().count(), FixedState::default());
+        let mut grid = Self { origin: extent.center(), steps_per_degree: REACH / half, given };
+        for &at in positions {
+            let place = grid.place(at);
+            grid.given.entry(place).or_insert(at);
+        }
         Some(grid)
     }
 
@@ -64,8 +68,8 @@ impl Grid {
     /// The position at a place of the grid: the one given there, or else where the place is.
     pub(super) fn position(&self, point: IntPoint) -> LonLat {
         let place = (point.x, point.y);
-        if let Ok(at) = self.given.binary_search_by_key(&place, |(place, _)| *place) {
-            return self.given[at].1;
+        if let Some(&at) = self.given.get(&place) {
+            return at;
         }
         let degrees = |steps: i32| f64::from(steps) / self.steps_per_degree;
         LonLat { lon: self.origin.lon + degrees(point.x), lat: self.origin.lat + degrees(point.y) }

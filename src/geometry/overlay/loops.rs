@@ -7,6 +7,9 @@ use i_overlay::i_float::int::point::IntPoint;
 
 type Ring = Vec<IntPoint>;
 
+/// Of so few places each is compared with each.
+const FEW: usize = 12;
+
 /// The shapes that a shape comes apart into: each one's outer ring first, counter-clockwise, then its holes.
 pub(super) fn taken_apart(shape: Vec<Ring>) -> Vec<Vec<Ring>> {
     if !has_meetings(&shape) {
@@ -28,6 +31,11 @@ pub(super) fn taken_apart(shape: Vec<Ring>) -> Vec<Vec<Ring>> {
 
 /// Whether the rings of a shape come to any place more than once.
 fn has_meetings(shape: &[Ring]) -> bool {
+    if let [ring] = shape
+        && ring.len() <= FEW
+    {
+        return (1..ring.len()).any(|at| ring[..at].contains(&ring[at]));
+    }
     let mut places: Vec<(i32, i32)> = shape.iter().flatten().map(|at| (at.x, at.y)).collect();
     places.sort_unstable();
     places.windows(2).any(|pair| pair[0] == pair[1])

@@ -34,7 +34,7 @@ impl Edge {
     /// The direction to the inside, of length 1.
     pub(super) fn inward(self) -> Point {
         let way = minus(self.to, self.from);
-        let length = way.0.hypot(way.1);
+        let length = length(way);
         (-way.1 / length, way.0 / length)
     }
 
@@ -86,7 +86,7 @@ pub(super) struct Plane {
     origin: LonLat,
     shrink: f64,
     edges: Vec<Edge>,
-    /// Boxes over runs of [`FAN`] edges, then over runs of as many boxes.
+    /// Boxes over runs of [`FAN`] edges, then over runs of as many boxes; none where there are no more edges than in one run.
     levels: Vec<Vec<Bounds>>,
     /// Half the width and half the height of the area's box.
     pub(super) half: Point,
@@ -125,16 +125,20 @@ impl Plane {
         let doubled = doubled_area(ring);
         self.area += doubled.abs() * self.shrink / if outer { 2.0 } else { -2.0 };
         let forward = (doubled >= 0.0) == outer;
+        let (origin, shrink) = (self.origin, self.shrink);
+        let point = |at: LonLat| ((at.lon - origin.lon) * shrink, at.lat - origin.lat);
         let pairs = ring.windows(2).filter(|pair| pair[0] != pair[1]);
-        let edge = |pair: &[LonLat]| Edge::new(self.point(pair[0]), self.point(pair[1]));
-        let mut own: Vec<Edge> = pairs.map(edge).collect();
-        if !forward {
-            own = own.into_iter().rev().map(|edge| Edge::new(edge.to, edge.from)).collect();
+        if forward {
+            self.edges.extend(pairs.map(|pair| Edge::new(point(pair[0]), point(pair[1]))));
+        } else {
+            self.edges.extend(pairs.rev().map(|pair| Edge::new(point(pair[1]), point(pair[0]))));
         }
-        self.edges.append(&mut own);
     }
 
     fn build_boxes(&mut self) {
+        if self.edges.len() <= FAN {
+            return;
+        }
         let over_edges = |run: &[Edge]| run.iter().fold(Bounds::EMPTY, |all, edge| all.with(edge.from).with(edge.to));
         let mut level: Vec<Bounds> = self.edges.chunks(FAN).map(over_edges).collect();
         while level.len() > 1 {
@@ -168,10 +172,6 @@ impl Plane {
         })
     }
 
-    fn point(&self, at: LonLat) -> Point {
-        ((at.lon - self.origin.lon) * self.shrink, at.lat - self.origin.lat)
-    }
-
     pub(super) fn position(&self, (x, y): Point) -> LonLat {
         LonLat { lon: self.origin.lon + x / self.shrink, lat: self.origin.lat + y }
     }
@@ -198,10 +198,9 @@ impl Plane {
 
     fn nearest(&self, at: Point, most: f64) -> Best {
         let mut best = Best { squared: most * most, place: None };
-        if self.edges.len() <= FAN {
-            self.edges.iter().for_each(|&edge| best.look_at(edge, at));
-        } else {
-            self.nearest_under(self.levels.len() - 1, 0, at, &mut best);
+        match self.levels.len().checked_sub(1) {
+            Some(top) => self.nearest_under(top, 0, at, &mut best),
+            None => self.edges.iter().for_each(|&edge| best.look_at(edge, at)),
         }
         best
     }
@@ -228,7 +227,11 @@ impl Plane {
 
     /// Whether a point is inside, by the edges that a ray from it crosses.
     pub(super) fn holds(&self, at: Point) -> bool {
-        self.crossings(self.levels.len() - 1, 0, at) % 2 == 1
+        let crossings = match self.levels.len().checked_sub(1) {
+            Some(top) => self.crossings(top, 0, at),
+            None => self.edges.iter().filter(|edge| crosses_ray(edge, at)).count(),
+        };
+        crossings % 2 == 1
     }
 
     fn crossings(&self, level: usize, first: usize, at: Point) -> usize {
@@ -273,5 +276,5 @@ pub(super) fn dot(a: Point, b: Point) -> f64 {
 }
 
 pub(super) fn length(a: Point) -> f64 {
-    a.0.hypot(a.1)
+    dot(a, a).sqrt()
 }

@@ -113,7 +113,7 @@ impl AreaDeclared {
 /// What is shared by all areas of which nothing is declared, and whose figures are worth what they are.
 static NOTHING: LazyLock<(Arc<AreaDeclared>, Arc<AreaWorth>)> = LazyLock::new(Default::default);
 
-fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn as_text<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(text)
 }
 

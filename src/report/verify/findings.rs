@@ -1,12 +1,15 @@
 //! Findings as rows of the report, each with the place in its file.
 //! Must not know how the rows are written.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{FindingRow, Severity};
 use crate::i18n::{Lang, escaped, tr};
-use crate::project::{Feature, Project, Provenance};
+use crate::project::{Feature, FeatureId, Project, Provenance};
 use crate::report::rounded::{rounded, rounded_position};
 use crate::verify::{Finding, NOT_CHECKED};
 
@@ -45,18 +48,27 @@ pub(super) fn located(row: &FindingRow, lang: Lang) -> String {
 }
 
 /// The rows of a project's findings, in their order. The files are gone through once for all places together.
-pub(super) fn rows(project: &Project, findings: &[Finding], lang: Lang) -> Vec<FindingRow> {
+pub(super) fn rows(project: &Project, findings: Vec<Finding>, lang: Lang) -> Vec<FindingRow> {
     let vertices: Vec<_> = findings.iter().filter_map(|finding| finding.vertex).collect();
     let wanted: Vec<_> = vertices.iter().map(|vertex| (vertex.feature, vertex.position)).collect();
     let mut places = project.places_of(&wanted).into_iter();
     let place = |finding: &Finding| {
         let of_vertex = finding.vertex.and_then(|_| places.next()).flatten().map(Provenance::Text);
-        let feature = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
         let source = finding.source.as_ref().and_then(|source| source.place);
-        of_vertex.or(source).or_else(|| project.feature(feature?)?.place)
+        of_vertex.or(source).or_else(|| project.feature(to_blame(finding)?)?.place)
     };
     let places: Vec<Option<Provenance>> = findings.iter().map(place).collect();
-    findings.iter().zip(places).map(|(finding, place)| row(project, finding, place, lang)).collect()
+    let mut paths: BTreeSet<Arc<str>> = BTreeSet::new();
+    let row = |(finding, place): (Finding, _)| {
+        let path = path_of(project, &finding);
+        let file = paths.get(path).cloned().unwrap_or_else(|| {
+            let file: Arc<str> = path.into();
+            paths.insert(Arc::clone(&file));
+            file
+        });
+        row(project, finding, (file, place), lang)
+    };
+    findings.into_iter().zip(places).map(row).collect()
 }
 
 /// The finding that a check broke.
@@ -65,13 +77,13 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         id: NOT_CHECKED.to_owned(),
         rule: NOT_CHECKED,
         level: Severity::Error,
-        message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).into_owned(),
+        message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).into(),
         features: Vec::new(),
         at: None,
         places: Vec::new(),
         area_m2: None,
         width_m: None,
-        file: path.to_owned(),
+        file: path.into(),
         place: PositionRow::default(),
         kind: NOT_CHECKED,
         project: 0,
@@ -79,28 +91,36 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
     }
 }
 
-fn row(project: &Project, finding: &Finding, place: Option<Provenance>, lang: Lang) -> FindingRow {
-    let keys = finding.features.iter().filter_map(|&id| project.feature(id));
-    let to_blame = finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied());
+/// The file that a finding is about, else the project.
+fn path_of<'p>(project: &'p Project, finding: &'p Finding) -> &'p str {
     let source = finding.source.as_ref().map(|source| &source.path);
-    let of_feature = to_blame.and_then(|id| project.file_of(id));
-    let file = source.or(of_feature.map(|file| &file.path)).unwrap_or(&project.own.path);
+    let of_feature = to_blame(finding).and_then(|id| project.file_of(id));
+    source.or(of_feature.map(|file| &file.path)).unwrap_or(&project.own.path)
+}
+
+/// The feature whose coordinate is to blame, else the first of them.
+fn to_blame(finding: &Finding) -> Option<FeatureId> {
+    finding.vertex.map(|vertex| vertex.feature).or(finding.features.first().copied())
+}
+
+fn row(project: &Project, finding: Finding, (file, place): (Arc<str>, Option<Provenance>), lang: Lang) -> FindingRow {
+    let keys = finding.features.iter().filter_map(|&id| project.feature(id));
     let shown = |at| rounded_position(at, finding.width_m);
     FindingRow {
-        id: finding.id.clone(),
+        project: to_blame(&finding).map_or(0, |id| project.namespace_of(id)),
+        places: if finding.others.is_empty() { Vec::new() } else { finding.places().map(shown).collect() },
+        id: finding.id,
         rule: finding.rule,
         level: finding.severity,
-        message: finding.message.get(lang).to_owned(),
+        message: finding.message.shared(lang),
         features: keys.map(Feature::key).map(str::to_owned).collect(),
         at: finding.at.map(shown),
-        places: if finding.others.is_empty() { Vec::new() } else { finding.places().map(shown).collect() },
         area_m2: finding.area_m2.map(rounded),
         width_m: finding.width_m.map(rounded),
-        file: file.clone(),
+        file,
         place: place.into(),
         kind: finding.kind,
-        project: to_blame.map_or(0, |id| project.namespace_of(id)),
-        region: finding.region.clone(),
+        region: finding.region,
     }
 }
 
@@ -186,7 +206,7 @@ mod tests {
             found(vec![id(1)], Some((1, 0))),
         ];
         let places: Vec<String> =
-            rows(&project, &findings, Lang::En).iter().map(|row| located(row, Lang::En)).collect();
+            rows(&project, findings.to_vec(), Lang::En).iter().map(|row| located(row, Lang::En)).collect();
         assert_eq!(places, ["a.txt:6:1", "a.txt:4:1", "project", "a.txt:2:1", "a.txt:1:1", "a.txt:5:1"]);
     }
 }

@@ -147,7 +147,9 @@ pub struct FindingRow {
     /// How severe it is.
     pub level: Severity,
     /// In plain words.
-    pub message: String,
+    #[serde(serialize_with = "areas::as_text")]
+    #[schemars(with = "String")]
+    pub message: Arc<str>,
     /// The ids of the features concerned.
     pub features: Vec<String>,
     /// A place to look at: longitude, latitude, to 1e-7 degrees or as much finer as it takes to lie inside what was found.
@@ -159,7 +161,9 @@ pub struct FindingRow {
     /// How wide it is where it is widest, metres.
     pub width_m: Option<f64>,
     /// The file that the coordinate or the first of the features stands in; the project where there is none.
-    pub file: String,
+    #[serde(serialize_with = "areas::as_text")]
+    #[schemars(with = "String")]
+    pub file: Arc<str>,
     /// Where that coordinate stands in that file; the first feature where no coordinate is to blame.
     #[serde(flatten)]
     pub place: PositionRow,
@@ -221,7 +225,7 @@ impl VerifyReport {
     /// Adds what is to be said of a project, in a language. What of the project is of use only to the checks and for the places of what they
     /// found is gone before there are rows of areas: there may be as many as features.
     pub fn add(&mut self, project: Project, lang: Lang) {
-        let findings = findings::rows(&project, &check_in(&project, &self.tolerances, &[lang]), lang);
+        let findings = findings::rows(&project, check_in(&project, &self.tolerances, &[lang]), lang);
         let project = project.for_figures();
         self.take(findings, self.projects.len());
         let explains = areas::are_explained(&project);
@@ -267,15 +271,21 @@ impl VerifyReport {
 
     /// Puts the findings in their order across all projects: errors, warnings, notes, and of errors first what was not checked.
     pub fn sort(&mut self) {
-        self.findings.sort_by_key(|row| (row.level, row.rule != NOT_CHECKED));
+        self.findings.sort_by_cached_key(|row| (row.level, row.rule != NOT_CHECKED));
     }
 
     /// Counts findings and keeps them, as those of projects from a place on.
     fn take(&mut self, rows: Vec<FindingRow>, projects: usize) {
-        for mut row in rows {
+        let before = self.findings.len();
+        if self.findings.is_empty() {
+            // There may be many: no other copy of them.
+            self.findings = rows;
+        } else {
+            self.findings.extend(rows);
+        }
+        for row in self.findings.iter_mut().skip(before) {
             row.project += projects;
             self.summary.count(row.rule, row.level);
-            self.findings.push(row);
         }
     }
 

@@ -7,12 +7,15 @@ use super::laid::Laid;
 use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, degrees_around};
 use crate::geometry::overlay::LooseEdge;
-use crate::geometry::{Bits, LonLat, nearest_on_line};
+use crate::geometry::{Bits, Extent, LonLat, nearest_on_line};
 use crate::project::FeatureId;
 use crate::verify::Tolerances;
 
 /// Of each place so many of the nearest borders beside it are kept.
 const MAX_NEAR: usize = 8;
+/// So many places are looked up together where no more edges than this are near each of them, on average.
+const RUN: usize = 8;
+const FEW_NEAR: usize = 16;
 
 /// A vertex of a polygon: an end of one of its loose edges, the first or the second.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,8 @@ pub(super) struct Beside {
     pub(super) neighbour: Piece,
     pub(super) place: LonLat,
     pub(super) distance_m: f64,
+    /// The edge of the border that this place is on, by its place among the loose ones.
+    pub(super) edge: usize,
 }
 
 /// What lies beside the vertices of a coverage.
@@ -48,15 +53,14 @@ pub(super) struct Besides {
 #[derive(Default)]
 pub(super) struct Near {
     pub(super) all: Vec<Beside>,
-    /// Where those of each place end.
-    ends: Vec<usize>,
+    /// Where those of each place are.
+    at: Vec<(usize, usize)>,
 }
 
 impl Near {
     /// Which of them are beside a place, by its number.
     pub(super) fn at(&self, place: usize) -> Range<usize> {
-        let end = |place: usize| self.ends.get(place).copied();
-        place.checked_sub(1).and_then(end).unwrap_or(0)..end(place).unwrap_or(self.all.len())
+        self.at.get(place).map_or(0..0, |&(from, to)| from..to)
     }
 }
 
@@ -111,18 +115,38 @@ impl Vertices {
 
     /// Whether a polygon has a vertex at a place.
     pub(super) fn has(&self, place: usize, piece: Piece) -> bool {
-        self.all[self.starts[place]..self.starts[place + 1]].iter().any(|vertex| vertex.piece == piece)
+        self.at(place).iter().any(|vertex| vertex.piece == piece)
     }
 
     /// What lies beside each of them. So many pairs may be looked at.
     pub(super) fn besides(&self, laid: &Laid<'_>, tolerances: &Tolerances, left: &mut u64) -> Besides {
         let mut all = Besides::default();
-        for range in self.starts.windows(2) {
-            let here = &self.all[range[0]..range[1]];
-            if self.beside(laid, here, tolerances, left, &mut all).is_none() {
-                all.unchecked.extend(here.iter().map(|vertex| vertex.piece.0));
+        all.near.at = vec![(0, 0); self.starts.len().saturating_sub(1)];
+        let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
+        // Places that follow each other along a border are looked up together.
+        for run in self.along_borders().chunks(RUN) {
+            let windows: Vec<Extent> =
+                run.iter().map(|&place| degrees_around(position(laid, &self.at(place)[0]), within_m)).collect();
+            let around = windows.iter().fold(Extent::EMPTY, |all, &one| all.union(one));
+            let near: Vec<usize> = laid.index.meeting(around).take(RUN * FEW_NEAR + 1).collect();
+            let few = (near.len() <= RUN * FEW_NEAR).then(|| {
+                let boxed = |&edge: &usize| (edge, Extent::of(&[laid.loose[edge].from, laid.loose[edge].to]));
+                near.iter().map(boxed).collect::<Vec<_>>()
+            });
+            for (&place, &window) in run.iter().zip(&windows) {
+                let (here, from) = (self.at(place), all.near.all.len());
+                let told = match &few {
+                    Some(few) => {
+                        let near = few.iter().filter(|(_, extent)| extent.intersects(&window)).map(|&(edge, _)| edge);
+                        self.beside(laid, here, near, tolerances, left, &mut all)
+                    }
+                    None => self.beside(laid, here, laid.index.meeting(window), tolerances, left, &mut all),
+                };
+                if told.is_none() {
+                    all.unchecked.extend(here.iter().map(|vertex| vertex.piece.0));
+                }
+                all.near.at[place] = (from, all.near.all.len());
             }
-            all.near.ends.push(all.near.all.len());
         }
         let place =
             |vertex: &Vertex| (vertex.piece, laid.loose[vertex.edge].ring, laid.loose[vertex.edge].at, vertex.end);
@@ -132,21 +156,33 @@ impl Vertices {
         all
     }
 
-    /// What lies beside the vertices at one place: of each neighbour that has none there the nearest place of its border. Of each vertex
+    /// The numbers of the places, in the order in which the loose edges come to them.
+    fn along_borders(&self) -> Vec<usize> {
+        let mut seen = vec![false; self.starts.len().saturating_sub(1)];
+        let places = self.places.iter().flatten().copied();
+        places.filter(|&place| !std::mem::replace(&mut seen[place], true)).collect()
+    }
+
+    /// The vertices at a place.
+    fn at(&self, place: usize) -> &[Vertex] {
+        &self.all[self.starts[place]..self.starts[place + 1]]
+    }
+
+    /// What lies beside the vertices at one place, of the edges near it: of each neighbour that has none there the nearest place of its border. Of each vertex
     /// the nearest that does not match is told. `None` when more pairs lie near each other than may be looked at.
     fn beside(
         &self,
         laid: &Laid<'_>,
         here: &[Vertex],
+        near: impl Iterator<Item = usize>,
         tolerances: &Tolerances,
         left: &mut u64,
         all: &mut Besides,
     ) -> Option<()> {
         let at = position(laid, here.first()?);
         let degree_m = Ellipsoid::WGS84.degree_m(at.lat);
-        let within_m = tolerances.mismatch_m.max(tolerances.touch_m);
-        let mut nearest: Vec<(bool, (Beside, usize))> = Vec::new();
-        for edge_at in laid.index.meeting(degrees_around(at, within_m)) {
+        let mut nearest: Vec<(bool, Beside)> = Vec::new();
+        for edge_at in near {
             *left = left.checked_sub(1)?;
             let edge = &laid.loose[edge_at];
             let neighbour = laid.piece(edge);
@@ -159,30 +195,28 @@ impl Vertices {
             if touches && distance_m >= tolerances.touch_m {
                 continue;
             }
-            let near = (Beside { at, neighbour, place, distance_m }, edge_at);
-            match nearest.iter_mut().find(|(_, (known, _))| known.neighbour == neighbour) {
-                Some((_, known)) if distance_m < known.0.distance_m => *known = near,
+            let near = Beside { at, neighbour, place, distance_m, edge: edge_at };
+            match nearest.iter_mut().find(|(_, known)| known.neighbour == neighbour) {
+                Some((_, known)) if distance_m < known.distance_m => *known = near,
                 Some(_) => {}
                 None => nearest.push((touches, near)),
             }
         }
-        nearest.sort_by(|(_, (a, _)), (_, (b, _))| {
-            a.distance_m.total_cmp(&b.distance_m).then(a.neighbour.cmp(&b.neighbour))
-        });
-        all.near.all.extend(nearest.iter().take(MAX_NEAR).map(|&(_, (near, _))| near));
-        nearest.retain(|(touches, (near, _))| !touches && near.distance_m <= tolerances.mismatch_m);
+        nearest.sort_by(|(_, a), (_, b)| a.distance_m.total_cmp(&b.distance_m).then(a.neighbour.cmp(&b.neighbour)));
+        all.near.all.extend(nearest.iter().take(MAX_NEAR).map(|&(_, near)| near));
+        nearest.retain(|(touches, near)| !touches && near.distance_m <= tolerances.mismatch_m);
         for vertex in here {
             *left = left.checked_sub(nearest.len().try_into().unwrap_or(u64::MAX))?;
-            let first = nearest.iter().find(|(_, (near, edge))| self.is_mismatch(laid, vertex.piece, near, *edge));
-            all.mismatched.extend(first.map(|&(_, (near, _))| (*vertex, near)));
+            let first = nearest.iter().find(|(_, near)| self.is_mismatch(laid, vertex.piece, near));
+            all.mismatched.extend(first.map(|&(_, near)| (*vertex, near)));
         }
         Some(())
     }
 
     /// Borders that part at a common vertex are near each other there without any fault: a vertex beyond it is one only if it is
     /// four times as far from there as from the border. Of two vertices that are near each other one is told.
-    fn is_mismatch(&self, laid: &Laid<'_>, own: Piece, near: &Beside, edge: usize) -> bool {
-        let Beside { at, place, .. } = *near;
+    fn is_mismatch(&self, laid: &Laid<'_>, own: Piece, near: &Beside) -> bool {
+        let Beside { at, place, edge, .. } = *near;
         let LooseEdge { from, to, .. } = laid.loose[edge];
         let ends = [from, to].into_iter().zip(self.places(edge));
         if let Some((_, end)) = ends.clone().find(|(end, _)| *end == place) {
@@ -202,5 +236,6 @@ pub(super) fn position(laid: &Laid<'_>, vertex: &Vertex) -> LonLat {
 
 /// How far two positions near each other are apart, metres, where degrees of longitude and latitude are so long.
 pub(super) fn apart_m([east_m, north_m]: [f64; 2], a: LonLat, b: LonLat) -> f64 {
-    ((b.lon - a.lon) * east_m).hypot((b.lat - a.lat) * north_m)
+    let [x, y] = [(b.lon - a.lon) * east_m, (b.lat - a.lat) * north_m];
+    (x * x + y * y).sqrt()
 }

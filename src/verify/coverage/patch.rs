@@ -77,16 +77,16 @@ pub(super) fn is_wide(region: &Region, tolerances: &Tolerances) -> bool {
 /// How wide a region has to be to be anything, metres; `None` where it plainly is not.
 fn least_m(region: &Region, tolerances: &Tolerances) -> Option<f64> {
     let least_m = found_m(tolerances, region.step_deg);
-    (most_width_m(region) > least_m).then_some(least_m)
+    let outer = region.rings.first().map_or(&[][..], Vec::as_slice);
+    (most_width_m(outer) > least_m).then_some(least_m)
 }
 
-/// What the width of a region cannot be more than, metres: how far it reaches to both sides of the line from its first vertex to
+/// What the width of what a ring encloses cannot be more than, metres: how far it reaches to both sides of the line from its first vertex to
 /// the farthest from that. Degrees of longitude are taken for as long as those of latitude, which makes it none the narrower.
-fn most_width_m(region: &Region) -> f64 {
-    let ring = region.rings.first().map_or(&[][..], Vec::as_slice);
+pub(super) fn most_width_m(ring: &[LonLat]) -> f64 {
     let Some(&first) = ring.first() else { return 0.0 };
     let ways = || ring.iter().map(|at| [at.lon - first.lon, at.lat - first.lat]);
-    let length = |way: [f64; 2]| way[0].hypot(way[1]);
+    let length = |way: [f64; 2]| (way[0] * way[0] + way[1] * way[1]).sqrt();
     let Some(along) = ways().max_by(|&a, &b| length(a).total_cmp(&length(b))) else { return 0.0 };
     let (least, most) = ways()
         .map(|way| along[0] * way[1] - along[1] * way[0])

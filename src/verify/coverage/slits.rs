@@ -5,11 +5,11 @@ use super::beside::{Beside, Near, Vertices, apart_m};
 use super::borders::passes;
 use super::covers::holds;
 use super::laid::{Laid, Left};
-use super::patch::Patch;
+use super::patch::{Patch, most_width_m};
 use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, LONGEST_DEGREE_M, degrees_around};
 use crate::geometry::overlay::{Region, Sides, less_around};
-use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, nearest_on_line, side};
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, edges_meet, nearest_on_line, side};
 use crate::project::{FeatureId, Project};
 use crate::verify::Tolerances;
 use geo::algorithm::kernels::Orientation;
@@ -40,19 +40,33 @@ impl<'a> Slits<'a> {
         for (at, edge) in laid.loose.iter().enumerate().filter(|_| !near.all.is_empty()) {
             let (own, places) = (laid.piece(edge), vertices.places(at));
             let beside = places.map(|place| near.at(place));
+            let there = |end: usize, neighbour: Piece| {
+                near.all[beside[end].clone()].iter().find(|near| near.neighbour == neighbour)
+            };
             let end_m = |end: usize, neighbour: Piece| {
-                let there = near.all[beside[end].clone()].iter().find(|near| near.neighbour == neighbour);
-                let near_m = there.map_or(f64::INFINITY, |near| near.distance_m);
+                let near_m = there(end, neighbour).map_or(f64::INFINITY, |near| near.distance_m);
                 if near_m >= least_m && vertices.has(places[end], neighbour) { 0.0 } else { near_m }
             };
+            let middle = edge.middle();
+            let degree_m = Ellipsoid::WGS84.degree_m(middle.lat);
+            // The edges of a border that the ends are beside bound how far it is from the middle.
+            let at_most_m = |neighbour: Piece| {
+                let edges =
+                    [0, 1].into_iter().filter_map(|end| there(end, neighbour)).map(|near| laid.loose[near.edge]);
+                let places = edges.filter_map(|edge| nearest_on_line(&[edge.from, edge.to], middle));
+                places.map(|place| apart_m(degree_m, middle, place)).fold(f64::INFINITY, f64::min)
+            };
+            let asked = |metres: f64| asked_m.map(|asked_m| metres < asked_m);
             // An edge may also lead from one border of a neighbour across a place to another.
             let mut best_m = f64::INFINITY;
             let beside_ends = beside.iter().flat_map(|range| &near.all[range.clone()]);
             for near in beside_ends.filter(|near| near.neighbour != own) {
                 let by_ends_m = near.distance_m.max(end_m(0, near.neighbour)).max(end_m(1, near.neighbour));
                 if by_ends_m < best_m.min(most_m) {
-                    let middle_m = laid.beside_m(edge.middle(), near.neighbour, best_m.min(most_m));
-                    best_m = best_m.min(by_ends_m.max(middle_m));
+                    let within_m = by_ends_m.max(at_most_m(near.neighbour));
+                    let is_known = asked(within_m) == asked(by_ends_m);
+                    let middle_m = || laid.beside_m(middle, near.neighbour, best_m.min(most_m));
+                    best_m = best_m.min(if is_known { within_m } else { by_ends_m.max(middle_m()) });
                 }
             }
             beside.into_iter().flatten().for_each(|place| along_m[place] = along_m[place].max(best_m));
@@ -77,16 +91,16 @@ impl Bridges {
         self.slits.iter().any(|slit| slit.distance_m >= width_m)
     }
 
-    /// The rings of those gaps that any of them may part and that are so many metres wide. A convex gap is none: it is widest along one
-    /// run of its length, so that beyond a slit it is as narrow.
-    fn in_gaps(&self, gaps: &[Patch], width_m: f64) -> Vec<Vec<LonLat>> {
+    /// The rings of those gaps that are so many metres wide and that any of them may part into two of which either is wider than so many.
+    /// A convex gap is none: it is widest along one run of its length, so that beyond a slit it is as narrow.
+    fn in_gaps(&self, gaps: &[Patch], width_m: f64, part_m: f64) -> Vec<Vec<LonLat>> {
         let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| Extent::of(rectangle)).collect();
         let index = BoxIndex::new(&boxes);
         let wide = gaps.iter().filter(|gap| gap.width_m >= width_m);
         let near = |gap: &Patch| index.meeting(gap.region.extent());
         let met = wide.filter(|gap| near(gap).next().is_some()).map(|gap| (gap, rings(&gap.region)));
         let is_parted = |(gap, rings): &(&Patch, Vec<Vec<LonLat>>)| {
-            !is_convex(rings) && near(gap).any(|slit| !is_at_tip(rings, &self.slits[slit]))
+            !is_convex(rings) && near(gap).any(|slit| may_part(rings, &self.slits[slit], part_m))
         };
         met.filter(is_parted).flat_map(|(_, rings)| rings).collect()
     }
@@ -150,12 +164,13 @@ impl Laid<'_> {
         let slits = Slits::of(self, &vertices, &near, [touch_m, mismatch_m]);
         let [touching, narrow] = [touch_m, mismatch_m].map(|within_m| Bridges::over(&slits, within_m, reach_m));
         // A gap that comes not apart stays as it is.
-        let gaps = self.behind(project, tolerances, outline, (&touching, 0.0, 2), &mut left.overlay);
+        let gaps = self.behind(project, tolerances, outline, (&touching, 0.0, touch_m, 2), &mut left.overlay);
         self.found.gaps = parted(std::mem::take(&mut self.found.gaps), gaps);
         // Where all slits are so narrow that they count for none, there is no more to find.
         if narrow.are_as_wide_as(tolerances.touch_m) {
             let wide_m = tolerances.gap_width_m;
-            let mut gaps = self.behind(project, tolerances, outline, (&narrow, wide_m, 1), &mut left.overlay);
+            let mut gaps =
+                self.behind(project, tolerances, outline, (&narrow, wide_m, mismatch_m, 1), &mut left.overlay);
             gaps.retain(|gap| gap.patch.width_m >= tolerances.mismatch_m && !self.is_told(tolerances, gap));
             self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
         }
@@ -169,16 +184,16 @@ impl Laid<'_> {
     }
 
     /// The places between several areas that are enclosed when slits are closed: at the outline of all of them, and in those of the gaps
-    /// that are so many metres wide and have so many such places at least.
+    /// that are so many metres wide, that slits part where they are wider than so many, and that have so many such places at least.
     fn behind(
         &mut self,
         project: &Project,
         tolerances: &Tolerances,
         outline: &[Vec<LonLat>],
-        (bridges, width_m, places): (&Bridges, f64, usize),
+        (bridges, width_m, part_m, places): (&Bridges, f64, f64, usize),
         most_pairs: &mut u64,
     ) -> Vec<Behind> {
-        let in_gaps = bridges.in_gaps(&self.found.gaps, width_m);
+        let in_gaps = bridges.in_gaps(&self.found.gaps, width_m, part_m);
         let around_gaps = in_gaps.into_iter().map(|mut ring| {
             ring.reverse();
             ring
@@ -257,15 +272,26 @@ fn rectangle(near: &Beside, reach_m: f64) -> Vec<LonLat> {
     vec![first, vertex(ahead_m, -reach_m), vertex(ahead_m, reach_m), vertex(back_m, reach_m), first]
 }
 
-/// Whether a slit only cuts a corner off a gap: between the vertex and the border beside it is one vertex of the gap, so that what is cut
-/// off is a triangle no wider than the slit.
-fn is_at_tip(rings: &[Vec<LonLat>], slit: &Beside) -> bool {
-    let [ring] = rings else { return false };
+/// Whether closing a slit may part a gap into two places that are both wider than so many metres. Where the slit cuts no more than a tip
+/// off it, as at the narrow ends of most, what is left is one.
+fn may_part(rings: &[Vec<LonLat>], slit: &Beside, wide_m: f64) -> bool {
+    let [ring] = rings else { return true };
     let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
-    let Some(at) = open.iter().position(|&vertex| vertex == slit.at) else { return false };
-    let vertex = |further: usize| open[(at + further) % open.len()];
-    let edges = [[vertex(1), vertex(2)], [vertex(open.len() - 1), vertex(open.len() - 2)]];
-    edges.iter().any(|edge| passes(*edge, slit.place))
+    let Some(at) = open.iter().position(|&vertex| vertex == slit.at) else {
+        // A slit that begins elsewhere is in the gap only where it leads across it.
+        let crosses = |edge: &[LonLat]| edges_meet([edge[0], edge[1]], [slit.at, slit.place]).is_some();
+        return holds(rings, slit.at.midpoint(slit.place)) || ring.windows(2).any(crosses);
+    };
+    let around: Vec<LonLat> = open[at..].iter().chain(&open[..=at]).copied().collect();
+    let is_wide = |way: &[LonLat]| {
+        let part: Vec<LonLat> = way.iter().chain([&slit.place]).copied().collect();
+        most_width_m(&part) > wide_m
+    };
+    let mut ends = (0..open.len()).filter(|&end| passes([around[end], around[end + 1]], slit.place)).peekable();
+    match ends.peek() {
+        Some(_) => ends.any(|end| is_wide(&around[..=end]) && is_wide(&around[end + 1..])),
+        None => holds(rings, slit.at.midpoint(slit.place)),
+    }
 }
 
 /// Whether a place by its closed rings has no vertex that points inwards, nor any hole.
