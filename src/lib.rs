@@ -35,7 +35,7 @@
 //! | [`show`] | the stops of a project's show, with their words: made from what it holds, then as its plan says |
 //! | [`formats`] | from bytes to a project, and from its layers to the bytes of data files; only the command line, the window's loader and what saves for it call it |
 //! | [`session`] | what a user changes: the view, how each layer is shown ([`LayerState`](session::LayerState)) and by which field it is coloured and labelled, the selection, the panel, the show that is on; actions, and the tools that ask for them |
-//! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show, what was opened lately |
+//! | [`remembered`] | what one window leaves to the next: settings, views, plans of shows, the place in a show, what was opened lately and how it is read |
 //! | [`draw`] | from a session to a picture: the only place that decides what is shown |
 //! | [`rehearsal`] | what is looked at before a talk, and what to do where something is not as it should be |
 //! | [`paint`] | from a picture to pixels, vectors or text, and from slides to presentations and web pages, without a window; the meshes that a graphics card is given |

@@ -61,6 +61,11 @@ impl PartialEq for Crs {
 impl Eq for Crs {}
 
 impl Crs {
+    /// Every system that can be read, by its code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        systems().iter().map(Self)
+    }
+
     /// The system with an EPSG code, if it is one that can be read.
     #[must_use]
     pub fn from_epsg(code: u16) -> Option<Self> {

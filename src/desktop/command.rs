@@ -12,6 +12,7 @@ use crate::session::{Panel, Session};
 pub enum Command {
     Open,
     Reload,
+    ReadAs,
     Export,
     HandOut,
     SaveData,
@@ -77,6 +78,7 @@ impl Command {
         matches!(
             self,
             Self::Open
+                | Self::ReadAs
                 | Self::Export
                 | Self::HandOut
                 | Self::SaveData
@@ -144,6 +146,7 @@ pub(super) const fn ctrl(logical_key: Key) -> KeyboardShortcut {
 const COPY: KeyboardShortcut = ctrl(Key::C);
 const COPY_MENU: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 
+const READ_AS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::O);
 const SAVE_DATA: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
 const HAND_OUT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
 
@@ -206,6 +209,7 @@ const fn row(
 pub const COMMANDS: &[CommandRow] = &[
     row(Command::Open, "open", &[ctrl(Key::O)], always),
     row(Command::Reload, "reload", &[ctrl(Key::R)], always),
+    row(Command::ReadAs, "read-as", &[READ_AS], always),
     row(Command::Export, "export", &[ctrl(Key::E)], always),
     row(Command::SaveData, "save-data", &[SAVE_DATA], with_layers),
     row(Command::Print, "print", &[ctrl(Key::P)], always),

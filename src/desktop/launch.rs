@@ -2,7 +2,7 @@
 //! Must not know what is in it.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -78,19 +78,20 @@ pub fn run(paths: &[PathBuf], lang: Lang, lang_asked: bool, show: Option<ShowReq
         logging::keep_in(folder);
     }
     log::info!("a window begins, {}", chrono::Local::now().to_rfc3339());
+    let file = folder.as_ref().map(|folder| folder.join("remembered.json"));
+    let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
     // What takes a while to open is opened in a window that says so.
     let loaded = if show.is_none() && loader::takes_long(paths) {
         None
     } else {
-        Some(loader::load(paths, |_| true).map_err(NotShown::Open)?)
+        let said = |path: &Path| remembered.as_ref().map(|earlier| earlier.reading(path)).unwrap_or_default();
+        Some(loader::load(paths, said, |_| true).map_err(NotShown::Open)?)
     };
     let title = |loaded: &Loaded| displayed(loaded.project.title().get(lang));
     let title = loaded.as_ref().map_or_else(|| "zonemap".to_owned(), title);
     let paths = paths.to_vec();
     let opened = Arc::new(AtomicBool::new(false));
     let mark = Arc::clone(&opened);
-    let file = folder.as_ref().map(|folder| folder.join("remembered.json"));
-    let remembered = file.as_deref().map_or_else(|| Ok(Remembered::default()), Remembered::load);
     let kept = remembered.as_ref().ok().and_then(Remembered::window);
     // Where there can be no file, the window stands where the system puts it.
     let place = folder.as_deref().and_then(|folder| WindowPlacement::begin(folder, kept).ok());

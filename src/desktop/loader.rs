@@ -1,7 +1,7 @@
 //! Opening what the user named, for the window.
 //! Must not show anything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::job::Ended;
 use crate::formats::{OpenError, OpenOptions, open, open_builtin, open_builtin_face_value, open_rest};
@@ -22,17 +22,20 @@ pub(super) struct Loaded {
     pub(super) missing: Vec<OpenError>,
 }
 
-/// One project of everything that the paths name; the built-in zone for none. `go_on` is asked before each of them but the first, and
-/// told how many there are already.
-pub(super) fn load(paths: &[PathBuf], go_on: impl Fn(usize) -> bool) -> Result<Loaded, OpenError> {
-    let options = OpenOptions::default();
+/// One project of everything that the paths name, each read as is said of it; the built-in zone for none. `go_on` is asked before each of
+/// them but the first, and told how many there are already.
+pub(super) fn load(
+    paths: &[PathBuf],
+    said: impl Fn(&Path) -> OpenOptions,
+    go_on: impl Fn(usize) -> bool,
+) -> Result<Loaded, OpenError> {
     let Some((first, others)) = paths.split_first() else {
-        let project = open_builtin(&options)?;
+        let project = open_builtin(&OpenOptions::default())?;
         return Ok(Loaded { lod_cache: LodCache::of(&project), project, missing: Vec::new() });
     };
-    let (mut project, mut missing) = open_rest(first, &options)?;
+    let (mut project, mut missing) = open_rest(first, &said(first))?;
     for (_, path) in (1..).zip(others).take_while(|(done, _)| go_on(*done)) {
-        let (other, more) = open_rest(path, &options)?;
+        let (other, more) = open_rest(path, &said(path))?;
         project = project.together_with(other);
         missing.extend(more);
     }

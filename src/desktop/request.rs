@@ -8,6 +8,7 @@ use super::loader::Other;
 use super::panels::export::ExportRequest;
 use super::panels::hand_out::HandOutRequest;
 use super::panels::save_data::SaveDataRequest;
+use crate::formats::OpenOptions;
 use crate::session::Action;
 
 /// Something asked for in a panel.
@@ -19,6 +20,15 @@ pub(super) enum Request {
     Ask(Command),
     /// Open files or a folder in place of what is open.
     Open(Vec<PathBuf>),
+    /// Open files in place of what is open, one of them read as is said.
+    OpenAs {
+        /// All of them.
+        paths: Vec<PathBuf>,
+        /// The one.
+        file: PathBuf,
+        /// How it is read.
+        options: OpenOptions,
+    },
     /// Compare what is shown with another version.
     Compare(Other),
     /// Make a file of the map.

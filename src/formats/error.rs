@@ -122,6 +122,9 @@ pub struct NoProperty {
     pub more: usize,
 }
 
+/// What is expected where the reader was told, or the file says, something that it is not.
+const OF_READING: [&str; 4] = ["expected.encoding", "expected.crs-name", "expected.crs-of-all", "expected.one-crs"];
+
 impl OpenError {
     /// The whole message in a language, on one line.
     #[must_use]
@@ -130,9 +133,63 @@ impl OpenError {
         let place = self.place.map_or_else(|| path.clone(), |place| place.in_file(&path, lang));
         format!("{place}: {}", self.problem.message(lang))
     }
+
+    /// Whether it may be read when somebody says how: in which system, encoding or field.
+    #[must_use]
+    pub fn is_about_reading(&self) -> bool {
+        match &self.problem {
+            Problem::NotPosition { .. }
+            | Problem::NotUsedThere(_)
+            | Problem::UnknownCrs { .. }
+            | Problem::NotUtf8
+            | Problem::NoProperty(_) => true,
+            Problem::Expected { what, .. } => OF_READING.contains(what),
+            Problem::Missing
+            | Problem::Unreadable(_)
+            | Problem::NoManifest
+            | Problem::Foreign(_)
+            | Problem::NotAFile
+            | Problem::TooLarge { .. }
+            | Problem::WideText
+            | Problem::Truncated
+            | Problem::TextTruncated
+            | Problem::Syntax(_)
+            | Problem::Xml(_)
+            | Problem::Sequence
+            | Problem::TooDeep
+            | Problem::NoFeature(_) => false,
+        }
+    }
+
+    /// The pair of numbers that is no position in the way they were read, as it stands in the file.
+    #[must_use]
+    pub fn pair(&self) -> Option<[f64; 2]> {
+        let found = if let Problem::NotPosition { found, .. } = &self.problem {
+            found
+        } else if let Problem::NotUsedThere(there) = &self.problem {
+            &there.found
+        } else {
+            return None;
+        };
+        let is_of_number = |c: char| c.is_ascii_digit() || "+-.eE".contains(c);
+        let mut numbers = found.split(|c| !is_of_number(c)).filter_map(|number| number.parse::<f64>().ok());
+        Some([numbers.next()?, numbers.next()?])
+    }
 }
 
 impl Problem {
+    /// What is wrong without the arguments that would open it, for who is asked instead.
+    #[must_use]
+    pub fn without_flags(&self, lang: Lang) -> String {
+        if let Self::NotPosition { what, found, .. } = self {
+            tr!(lang, "open.expected", what = tr!(lang, *what), found = printable(found)).into_owned()
+        } else if let Self::NotUsedThere(there) = self {
+            NotUsedThere { proposal: None, ..(**there).clone() }.message(lang)
+        } else {
+            self.message(lang)
+        }
+    }
+
     /// What is wrong, in a language, without file and place.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {

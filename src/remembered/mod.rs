@@ -1,7 +1,8 @@
 //! What is remembered from one window to the next: the settings, where each project was looked at from and by what it was coloured, how its show was planned, and
-//! where it broke off; what was opened lately and where files were put.
+//! where it broke off; what was opened lately, how it is to be read, and where files were put.
 //! Must not know when it is kept, nor what a window is.
 
+mod reading;
 mod recent;
 mod show_position;
 mod symbology;
@@ -20,6 +21,7 @@ use serde_json::{Map, Value};
 
 use crate::project::{Project, ShowPlan};
 use crate::session::{Action, Session, Settings, Viewpoint};
+use reading::FileReading;
 use symbology::Symbology;
 
 /// As many projects' views are kept; of more, the first by name go.
@@ -42,6 +44,8 @@ pub struct Remembered {
     plans: BTreeMap<String, Planned>,
     /// By which fields layers were coloured and labelled, by the paths of their projects.
     symbology: BTreeMap<String, Symbology>,
+    /// How files are to be read, by their paths, where the user said so.
+    readings: BTreeMap<String, FileReading>,
     /// Where the window stood and how large it was, in eframe's words.
     window: Option<String>,
     recent: Recent,
@@ -92,6 +96,7 @@ impl Remembered {
             presenter_view,
             plans: each(all.remove("plans")),
             symbology: each(all.remove("symbology")),
+            readings: each(all.remove("readings")),
             window: all.remove("window").and_then(|window| serde_json::from_value(window).ok()),
             recent: all.remove("recent").and_then(|recent| serde_json::from_value(recent).ok()).unwrap_or_default(),
             changed: false,

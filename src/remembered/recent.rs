@@ -44,7 +44,7 @@ impl Recent {
 }
 
 /// A path as it is found from anywhere.
-fn text(path: &Path) -> Option<String> {
+pub(super) fn text(path: &Path) -> Option<String> {
     absolute(path).ok()?.to_str().map(str::to_owned)
 }
 

@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("show", &["report", "project", "i18n", "geometry"]),
     ("formats", &["threads", "logging", "show", "project", "i18n", "geometry", "geodesy", "crs"]),
     ("session", &["show", "diff", "verify", "project", "i18n", "geodesy", "crs", "picture", "geometry"]),
-    ("remembered", &["session", "project", "i18n", "picture"]),
+    ("remembered", &["session", "formats", "project", "i18n", "picture", "geodesy", "crs"]),
     (
         "draw",
         &[

@@ -107,6 +107,8 @@ mod harbour;
 mod house;
 mod identify;
 #[cfg(feature = "desktop")]
+mod import_sheet;
+#[cfg(feature = "desktop")]
 mod keyboard;
 #[cfg(feature = "desktop")]
 mod keyboard_lists;

@@ -28,8 +28,8 @@ use super::job::Job;
 use super::keeper::Keeper;
 use super::messages::{MessageKind, Messages};
 use super::panels::{
-    Dialog, PanelContext, card, checks, command_list, compare, export, hand_out, layers, map_menu, open, outline,
-    print, rehearsal, save_data, search, stage_keys, status, symbology as symbology_panel, tools, top,
+    Dialog, PanelContext, card, checks, command_list, compare, export, hand_out, import, layers, map_menu, open,
+    outline, print, rehearsal, save_data, search, stage_keys, status, symbology as symbology_panel, tools, top,
 };
 use super::presenter;
 use super::request::Request;
@@ -72,6 +72,7 @@ pub struct App {
     hand_out: hand_out::State,
     on_disk: OnDisk,
     save_data: save_data::State,
+    import: import::State,
     print: print::State,
     compare: compare::State,
     outline: outline::State,
@@ -79,6 +80,8 @@ pub struct App {
     presenter: presenter::State,
     pictures: Thumbnails,
     loading: Option<Job<Opened>>,
+    /// What is being opened.
+    opening: Vec<PathBuf>,
     exporting: Option<Exporting>,
     checking: Option<Job<Findings>>,
     grouping: Option<Job<()>>,
@@ -201,6 +204,10 @@ impl App {
             Request::Do(action) => self.session.apply(action),
             Request::Ask(command) => self.run_command(context, command, false),
             Request::Open(paths) => self.open(paths),
+            Request::OpenAs { paths, file, options } => {
+                self.remembered.reading_is(&file, &options);
+                self.open(paths);
+            }
             Request::Compare(other) => self.compare(other),
             Request::Export(request) => self.export_to(request),
             Request::HandOut(request) => self.hand_out_to(request),

@@ -23,9 +23,10 @@ impl App {
         }
         let beside = self.dialog.is_some_and(|dialog| dialog.take_input(context));
         let Self { dialog, session, remembered, open, export, print, stage_keys, .. } = self;
-        let Self { command_list, hand_out, map_menu, save_data, symbology, .. } = self;
+        let Self { command_list, hand_out, import, map_menu, save_data, symbology, .. } = self;
         let panel = PanelContext { session };
         Dialog::Open.show(dialog, |is_open| open.show(context, panel, is_open, requests));
+        Dialog::Import.show(dialog, |is_open| import.show(context, panel, is_open, requests));
         Dialog::Export.show(dialog, |is_open| export.show(context, panel, is_open, requests));
         Dialog::HandOut.show(dialog, |is_open| hand_out.show(context, panel, is_open, requests));
         Dialog::SaveData.show(dialog, |is_open| save_data.show(context, panel, is_open, requests));

@@ -21,6 +21,7 @@ pub(in crate::desktop) enum Dialog {
     Outline,
     SelfCheck,
     Symbology,
+    Import,
 }
 
 impl Dialog {

@@ -13,6 +13,7 @@ pub(super) mod export;
 mod file_place;
 pub(super) mod hand_out;
 pub(super) mod help;
+pub(super) mod import;
 mod key;
 pub(super) mod layers;
 pub(super) mod map_menu;
