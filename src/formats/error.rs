@@ -68,6 +68,13 @@ pub enum Problem {
         /// The name.
         found: String,
     },
+    /// The file is in a system that can only be converted approximately, and the user has not accepted that.
+    Approximate {
+        /// The system.
+        crs: &'static str,
+        /// How far off positions may be.
+        metres: u32,
+    },
     /// No feature has an id that was asked for.
     NoFeature(Box<NoFeature>),
     /// No feature has a property that was asked for.
@@ -163,6 +170,10 @@ impl Problem {
             Self::NotUsedThere(there) => there.message(lang).into(),
             Self::UnknownCrs { found } => {
                 tr!(lang, "open.unknown-crs", known = Crs::known(), found = printable(found))
+            }
+            Self::Approximate { crs, metres } => {
+                let title = Crs::from_name(crs).map_or_else(String::new, |crs| crs.title(lang));
+                tr!(lang, "open.approximate", crs = crs, title = title, metres = metres)
             }
             Self::NoFeature(none) => none.message(lang).into(),
             Self::NoProperty(none) => none.message(lang).into(),

@@ -179,6 +179,8 @@ mod surroundings;
 mod symbology;
 #[cfg(feature = "desktop")]
 mod symbology_panel;
+mod systems_against_proj;
+mod systems_asked;
 mod take_away;
 #[cfg(feature = "desktop")]
 mod ten_tasks;

@@ -38,9 +38,16 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
 ";
 /// The day that is said of every change.
 const DAY: &str = "1970-01-01T00:00:00.000Z";
+/// The number of a system that has no code.
+const OWN_SYSTEM: i32 = 100_000;
 /// The columns of the key and of the geometry.
 const KEY: &str = "fid";
 const GEOMETRY: &str = "geom";
+
+/// The number of a system in the database.
+fn srs_id(crs: Crs) -> i32 {
+    crs.epsg().map_or(OWN_SYSTEM, i32::from)
+}
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let failed = |error: rusqlite::Error| {
@@ -52,7 +59,8 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     let mut systems: Vec<Crs> = Crs::from_epsg(4326).into_iter().collect();
     systems.extend(outgoing.iter().filter_map(|one| one.crs).take(1));
     for crs in &systems {
-        let row = params![crs.title(Lang::En), crs.epsg(), "EPSG", crs.epsg(), crs.to_wkt()];
+        let organization = if crs.epsg().is_some() { "EPSG" } else { "NONE" };
+        let row = params![crs.title(Lang::En), srs_id(*crs), organization, srs_id(*crs), crs.to_wkt()];
         database.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, NULL)", row).map_err(failed)?;
     }
     let mut names: Vec<String> = Vec::new();
@@ -103,7 +111,7 @@ struct Table<'a> {
     /// The numbers of the rows where the features have such.
     keys: Option<Vec<i64>>,
     columns: Vec<(String, Kind, Column)>,
-    srs: u16,
+    srs: i32,
 }
 
 impl<'a> Table<'a> {
@@ -133,7 +141,7 @@ impl<'a> Table<'a> {
             }
             columns.push((name, kind, column));
         }
-        Self { outgoing, name, keys, columns, srs: outgoing.crs.map_or(4326, Crs::epsg) }
+        Self { outgoing, name, keys, columns, srs: outgoing.crs.map_or(4326, srs_id) }
     }
 
     fn write(&self, database: &Connection, geometries: &[Geometry]) -> rusqlite::Result<()> {
@@ -179,7 +187,7 @@ impl<'a> Table<'a> {
         let sides = extent(&all);
         let flags = if sides.is_some() { 0b0000_0011 } else { 0b0001_0001 };
         let mut out = vec![b'G', b'P', 0, flags];
-        out.extend(i32::from(self.srs).to_le_bytes());
+        out.extend(self.srs.to_le_bytes());
         // In the header both ends of an axis stand together.
         let sides = sides.into_iter().flat_map(|[west, south, east, north]| [west, east, south, north]);
         out.extend(sides.flat_map(f64::to_le_bytes));
