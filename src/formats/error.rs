@@ -3,7 +3,7 @@
 
 use super::Foreign;
 use crate::crs::{Crs, Proposal};
-use crate::i18n::{Lang, list, list_and_more, printable, tr};
+use crate::i18n::{Lang, list, list_and_more, printable, reason_of_kind, tr};
 use crate::project::{Provenance, SourcePosition};
 
 /// Something could not be opened.
@@ -25,6 +25,13 @@ pub enum Problem {
     Missing,
     /// The system would not read it, for this reason.
     Unreadable(String),
+    /// The operating system gives no byte of it.
+    BySystem {
+        /// The kind of refusal.
+        kind: std::io::ErrorKind,
+        /// What the system says.
+        why: String,
+    },
     /// A folder without a `project.json`.
     NoManifest,
     /// A file or a folder of a format that is not read.
@@ -146,6 +153,9 @@ impl Problem {
         let text = match self {
             Self::Missing => tr!(lang, "open.missing"),
             Self::Unreadable(why) => tr!(lang, "open.unreadable", why = why),
+            Self::BySystem { kind, why } => {
+                tr!(lang, "open.unreadable", why = reason_of_kind(*kind, why, lang))
+            }
             Self::NoManifest => tr!(lang, "open.no-manifest"),
             Self::Foreign(Foreign { name, advice }) => {
                 let name = tr!(lang, format!("foreign.{name}"));

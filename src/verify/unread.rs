@@ -6,7 +6,7 @@ use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, printable, tr};
 
 /// What readers of files say that has a finding, by its key, and how severe that is.
-const TOLD: [(&str, Severity); 15] = [
+const TOLD: [(&str, Severity); 16] = [
     // What was cut off is gone, and nobody knows how much it was.
     ("warning.cut-record", Severity::Error),
     ("warning.no-system", Severity::Warning),
@@ -18,6 +18,7 @@ const TOLD: [(&str, Severity); 15] = [
     ("warning.unread-gml", Severity::Warning),
     ("warning.network-links", Severity::Warning),
     ("warning.text-bad", Severity::Warning),
+    ("warning.formulas-unread", Severity::Warning),
     ("warning.other-geometries", Severity::Note),
     ("warning.unread-columns", Severity::Note),
     ("warning.unread-tables", Severity::Note),

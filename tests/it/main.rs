@@ -78,6 +78,7 @@ mod failing_disk;
 mod feature_report;
 mod film;
 mod findings_drawn;
+mod formats_areas;
 mod formats_broken;
 mod formats_databases;
 mod formats_documents;
