@@ -5,6 +5,22 @@ use std::io;
 
 use super::{Lang, tr};
 
+/// The kinds of failure that there are words for.
+const KNOWN: [(io::ErrorKind, &str); 12] = [
+    (io::ErrorKind::PermissionDenied, "refused.permission"),
+    (io::ErrorKind::NotFound, "refused.not-found"),
+    (io::ErrorKind::IsADirectory, "refused.directory"),
+    (io::ErrorKind::NotADirectory, "refused.no-directory"),
+    (io::ErrorKind::StorageFull, "refused.full"),
+    (io::ErrorKind::QuotaExceeded, "refused.full"),
+    (io::ErrorKind::ReadOnlyFilesystem, "refused.read-only"),
+    (io::ErrorKind::ResourceBusy, "refused.busy"),
+    (io::ErrorKind::ExecutableFileBusy, "refused.busy"),
+    (io::ErrorKind::InvalidFilename, "refused.name"),
+    (io::ErrorKind::FileTooLarge, "refused.too-large"),
+    (io::ErrorKind::BrokenPipe, "refused.pipe"),
+];
+
 /// Why an input or output failed, in a language.
 #[must_use]
 pub fn reason(error: &io::Error, lang: Lang) -> String {
@@ -14,18 +30,7 @@ pub fn reason(error: &io::Error, lang: Lang) -> String {
 /// The same of a kind of failure and what the system says of it.
 #[must_use]
 pub fn reason_of_kind(kind: io::ErrorKind, said: &str, lang: Lang) -> String {
-    let known = match kind {
-        io::ErrorKind::PermissionDenied => tr!(lang, "refused.permission"),
-        io::ErrorKind::NotFound => tr!(lang, "refused.not-found"),
-        io::ErrorKind::IsADirectory => tr!(lang, "refused.directory"),
-        io::ErrorKind::NotADirectory => tr!(lang, "refused.no-directory"),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => tr!(lang, "refused.full"),
-        io::ErrorKind::ReadOnlyFilesystem => tr!(lang, "refused.read-only"),
-        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => tr!(lang, "refused.busy"),
-        io::ErrorKind::InvalidFilename => tr!(lang, "refused.name"),
-        io::ErrorKind::FileTooLarge => tr!(lang, "refused.too-large"),
-        io::ErrorKind::BrokenPipe => tr!(lang, "refused.pipe"),
-        _ => return said.to_owned(),
-    };
+    let Some((_, key)) = KNOWN.iter().find(|(known, _)| *known == kind) else { return said.to_owned() };
+    let known = tr!(lang, *key);
     tr!(lang, "refused.said", words = known, said = said).into_owned()
 }
