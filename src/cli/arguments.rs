@@ -138,8 +138,8 @@ impl Framing {
 
 /// The system that an argument names, or the sentence about one that is not known.
 pub(super) fn crs_named(name: &str, lang: Lang) -> Result<Crs, Refused> {
-    let unknown = || tr!(lang, "cli.crs", known = Crs::known(), found = printable(name));
-    Crs::from_name(name).ok_or_else(|| Refused::from(unknown()))
+    let unknown = |found: String| tr!(lang, "cli.crs", known = Crs::known(), found = printable(&found));
+    Crs::named(name).map_err(|found| Refused::from(unknown(found)))
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

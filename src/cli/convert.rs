@@ -15,6 +15,9 @@ use crate::formats::{
 };
 use crate::i18n::{Lang, list, printable, tr};
 
+/// What a KML in an archive is called.
+const KMZ: &str = "kmz";
+
 #[derive(Args)]
 pub(super) struct Convert {
     #[arg(value_name = "IN")]
@@ -52,7 +55,7 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
     }
     let refused = |error: WriteError| Refused::Usage(error.message(shell.lang));
     let mut done = written(&project, format, &options).map_err(refused)?;
-    let files = packed(std::mem::take(&mut done.files), format, &args.target).map_err(refused)?;
+    let files = args.packed(std::mem::take(&mut done.files), format).map_err(refused)?;
     if args.target.as_os_str() == STANDARD_INPUT {
         let [(_, bytes)] = files.as_slice() else {
             return Err(refused(WriteError::SeveralFiles { format: format.title }));
@@ -98,12 +101,27 @@ impl Convert {
 
     fn wanted(&self, lang: Lang) -> Result<&'static Format, Refused> {
         let name = self.format_name();
+        // A KMZ is a KML in an archive, whatever the output is called.
+        let name = if name.eq_ignore_ascii_case(KMZ) { "kml".to_owned() } else { name };
         writable_by_name(&name).ok_or_else(|| {
             let known: Vec<&str> = writable().map(|format| format.id).collect();
             let path = self.target.to_string_lossy();
             let found = if name.is_empty() { printable(&path) } else { printable(&name) };
             tr!(lang, "unwritten.no-format", known = list(&known, lang), found = found).into()
         })
+    }
+
+    /// The files under the names that they go by, packed as the output's name or the format says.
+    fn packed(
+        &self,
+        files: Vec<(Option<&'static str>, Vec<u8>)>,
+        format: &Format,
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, WriteError> {
+        if !self.format_name().eq_ignore_ascii_case(KMZ) {
+            return packed(files, format, &self.target);
+        }
+        let files = packed(files, format, &self.target.with_extension(KMZ))?;
+        Ok(files.into_iter().map(|(_, bytes)| (self.target.clone(), bytes)).collect())
     }
 
     /// Whether a table is to have tabs.

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::formats::{OpenError, OpenOptions, open_or_builtin};
-use crate::i18n::{Lang, printable, tr, write_json};
+use crate::i18n::{Lang, printable, reason, tr, write_json};
 use crate::logging;
 use crate::project::Project;
 pub use crate::session::ShowRequest;
@@ -263,7 +263,9 @@ fn finish(done: Done, shell: &mut Shell<'_>) -> u8 {
     let (text, code) = match done.and_then(|code| Ok(shell.out.flush().map(|()| code)?)) {
         Ok(code) => return code,
         Err(Refused::Usage(text)) => (text, exit::USAGE),
-        Err(Refused::Output(error)) => (tr!(shell.lang, "cli.cannot-write", why = error).into_owned(), exit::INTERNAL),
+        Err(Refused::Output(error)) => {
+            (tr!(shell.lang, "cli.cannot-write", why = reason(&error, shell.lang)).into_owned(), exit::INTERNAL)
+        }
     };
     let _ignored = writeln!(shell.err, "zonemap: {text}");
     code

@@ -9,7 +9,7 @@ use clap::{Args, Command};
 use super::help::{examples, has_verdict};
 use super::{Done, Shell, command, exit};
 use crate::export::write_whole;
-use crate::i18n::{Lang, printable, tr};
+use crate::i18n::{Lang, printable, reason, tr};
 
 /// When the manual was last revised, as its pages say.
 const REVISED: &str = "2026-11-28";
@@ -36,7 +36,7 @@ pub(super) fn completions(args: &Completions, shell: &mut Shell<'_>) -> Done {
 pub(super) fn man(args: &Man, shell: &mut Shell<'_>) -> Done {
     if let Err(error) = write_pages(&args.dir, shell.lang) {
         let path = printable(&args.dir.to_string_lossy());
-        let text = tr!(shell.lang, "cli.cannot-write-to", path = path, why = error);
+        let text = tr!(shell.lang, "cli.cannot-write-to", path = path, why = reason(&error, shell.lang));
         writeln!(shell.err, "zonemap: {text}")?;
         return Ok(exit::INTERNAL);
     }

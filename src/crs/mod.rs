@@ -1,6 +1,7 @@
 //! Positions by other systems: the CGCS2000 grid, degrees as people write them, and what a person pastes.
 //! Knows nothing of features, files or screens.
 
+mod catalogue;
 mod crossed_rings;
 mod doctor;
 mod drawn;
@@ -11,6 +12,7 @@ mod grid_words;
 mod landings;
 mod mgrs;
 mod parse;
+mod proj_string;
 mod reading;
 mod straight;
 mod system;
@@ -18,6 +20,7 @@ mod tokens;
 mod wkt;
 mod wkt_written;
 mod write;
+mod zones;
 
 pub use doctor::Proposal;
 pub use drawn::{Drawn, EdgesApart};

@@ -2,17 +2,27 @@
 //! Must not know which file the text is from.
 
 use super::Crs;
+use super::catalogue::{Base, Kind, Transverse};
 use crate::geometry::LonLat;
 
 /// Nodes inside nodes deeper than this are not looked at.
 const DEEPEST: usize = 32;
-/// The semi-major axes of WGS 84, GRS 80 and CGCS2000, and of International 1924, on which Hong Kong 1980 stands, metres.
-const SEMI_MAJOR_M: [f64; 2] = [6_378_137.0, 6_378_388.0];
 /// How far a parameter may be from the one that is meant: degrees, metres.
 const ALIKE: f64 = 1e-6;
 
 /// What a transverse Mercator projection is called.
 const TRANSVERSE: [&str; 3] = ["transversemercator", "gausskruger", "gausskrger"];
+
+/// What datums are called, as letters and digits alone.
+const DATUMS: [(Base, &[&str]); 7] = [
+    (Base::China, &["china2000", "chinageodeticcoordinatesystem2000", "cgcs2000"]),
+    (Base::HongKong, &["hongkong1980"]),
+    (Base::Macao1920, &["macao1920", "macau1920"]),
+    (Base::Macao2008, &["macao2008", "macau2008", "macaogeodeticdatum2008"]),
+    (Base::Beijing, &["beijing1954"]),
+    (Base::Xian, &["xian1980"]),
+    (Base::World, &["wgs1984", "wgs84", "worldgeodeticsystem1984"]),
+];
 
 /// `NAME["text", 1.5, NODE[…]]`.
 #[derive(Debug, Default)]
@@ -31,8 +41,15 @@ impl Crs {
     pub fn from_wkt(text: &str) -> Result<Self, String> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}');
         let shown = || text.chars().take(120).collect::<String>();
+        // Some programs leave a PROJ string where others leave this.
+        if text.starts_with(['+', 'p']) && text.contains("proj=") {
+            return Self::named(text);
+        }
         let root = Scanner { rest: text }.node(0).ok_or_else(shown)?;
         let plane = root.horizontal();
+        if let Some(own) = plane.proj_string() {
+            return Self::named(own);
+        }
         // Parameters that say something else than the code are no system that we know.
         let known = match (plane.code().map(Self::from_epsg), plane.by_parameters()) {
             (Some(Some(named)), Some(made)) => is_one_plane(named, made).then_some(named),
@@ -70,6 +87,13 @@ impl Node {
         self
     }
 
+    /// The PROJ string that GDAL writes where well-known text has no words for a projection.
+    fn proj_string(&self) -> Option<&str> {
+        let is_custom = self.find(&["PROJECTION"]).is_none_or(|method| method.name() == "customproj4");
+        let own = self.child(&["EXTENSION"]).filter(|own| is_custom && own.name() == "proj4")?;
+        own.texts.get(1).map(String::as_str)
+    }
+
     /// The code of its own.
     fn code(&self) -> Option<u16> {
         let own = self.child(&["AUTHORITY", "ID"])?;
@@ -91,16 +115,10 @@ impl Node {
             self.find(&["GEOGCS", "BASEGEOGCRS", "BASEGEODCRS"]),
         ];
         let names = names.into_iter().flatten().map(Self::name).chain([self.name()]);
+        // The grid of Hong Kong is no name of a datum.
         names.into_iter().find_map(|name| {
-            let is_china =
-                ["china2000", "chinageodeticcoordinatesystem2000", "cgcs2000"].iter().any(|part| name.contains(part));
-            let is_wgs = name.contains("wgs1984") || name.contains("wgs84") || name.contains("worldgeodeticsystem1984");
-            let is_hong_kong = name.contains("hongkong1980") && !name.contains("grid");
-            match (is_china, is_hong_kong) {
-                (true, _) => Some(Base::China),
-                (_, true) => Some(Base::HongKong),
-                (false, false) => is_wgs.then_some(Base::World),
-            }
+            let is_one = |(_, parts): &&(Base, &[&str])| parts.iter().any(|part| name.contains(part));
+            DATUMS.iter().find(is_one).map(|(base, _)| *base).filter(|_| !name.contains("grid"))
         })
     }
 
@@ -115,10 +133,16 @@ impl Node {
     /// another by a transformation of its own is none.
     fn is_plain(&self) -> bool {
         let axis_m = self.find(&["SPHEROID", "ELLIPSOID"]).and_then(|node| node.numbers.first().copied());
-        let is_known = axis_m.is_none_or(|axis_m| SEMI_MAJOR_M.iter().any(|known| (axis_m - known).abs() < 1.0));
+        let of_base = self.base().map(|base| base.ellipsoid()[0]);
+        // Half a metre tells that of Xi'an 1980 from that of WGS 84.
+        let is = |axis_m: f64, known_m: f64| (axis_m - known_m).abs() < 0.5;
+        let is_known = axis_m.is_none_or(|axis_m| match of_base {
+            Some(own_m) => is(axis_m, own_m),
+            None => DATUMS.iter().any(|(base, _)| is(axis_m, base.ellipsoid()[0])),
+        });
         let unit = self.find(&["UNIT", "ANGLEUNIT"]).and_then(|node| node.numbers.first().copied());
         let is_grid = self.is(&["PROJCS", "PROJCRS", "PROJECTEDCRS"]);
-        let in_degrees = is_grid || unit.is_none_or(|radians| is(radians, 1_f64.to_radians()));
+        let in_degrees = is_grid || unit.is_none_or(|radians| (radians - 1_f64.to_radians()).abs() <= ALIKE);
         let around_center = |node: &Self| {
             let name = node.texts.first().map(|name| name.to_ascii_lowercase());
             node.is(&["AXIS"]) && name.is_some_and(|name| name.contains("(x)") || name.contains("geocentric"))
@@ -145,8 +169,8 @@ impl Node {
         let world = base == Base::World;
         let is_meridian = |degrees: f64| match base {
             Base::World => step(degrees, -177.0, 6.0, 60).is_some(),
-            Base::China => step(degrees, 75.0, 3.0, 21).is_some(),
-            Base::HongKong => true,
+            Base::China | Base::Beijing | Base::Xian => step(degrees, 75.0, 3.0, 21).is_some(),
+            Base::HongKong | Base::Macao1920 | Base::Macao2008 | Base::Own => true,
         };
         let meridian = self.parameter(&["centralmeridian", "longitudeofnaturalorigin", "longitudeoforigin"])?;
         if !is_meridian(meridian) {
@@ -156,7 +180,8 @@ impl Node {
         if !is(scale, if world { 0.9996 } else { 1.0 }) {
             return said("Scale_Factor", scale);
         }
-        let north = self.parameter(&["falsenorthing"]).filter(|north| base != Base::HongKong && !is(*north, 0.0));
+        let is_local = matches!(base, Base::HongKong | Base::Macao1920);
+        let north = self.parameter(&["falsenorthing"]).filter(|north| !is_local && !is(*north, 0.0));
         let east = self.parameter(&["falseeasting"]);
         north.and_then(|north| said("False_Northing", north)).or_else(|| said("False_Easting", east?))
     }
@@ -169,11 +194,7 @@ impl Node {
             return None;
         }
         if self.is(&["GEOGCS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS"]) {
-            return match base {
-                Base::China => Crs::from_epsg(4490),
-                Base::World => Crs::from_epsg(4326),
-                Base::HongKong => None,
-            };
+            return Crs::of(base, Kind::Degrees);
         }
         let method = self.find(&["PROJECTION", "METHOD"]).map(Self::name).unwrap_or_default();
         let unit = self.child(&["UNIT", "LENGTHUNIT"]).and_then(|node| node.numbers.first().copied());
@@ -194,9 +215,19 @@ impl Node {
         let north = self.parameter(&["falsenorthing"]).unwrap_or(0.0);
         let scale = self.parameter(&["scalefactor", "scalefactoratnaturalorigin"]).unwrap_or(1.0);
         let origin = self.parameter(&["latitudeoforigin", "latitudeofnaturalorigin"]).unwrap_or(0.0);
-        if base == Base::HongKong {
-            let is_grid = is(scale, 1.0) && is(east, 836_694.05) && is(north, 819_069.8);
-            return Crs::from_epsg(2326).filter(|_| is_grid);
+        if matches!(base, Base::HongKong | Base::Macao1920) {
+            let grid = Crs::from_epsg(if base == Base::HongKong { 2326 } else { 8433 })?;
+            let is_grid = |own: Transverse| {
+                let numbers = [
+                    [scale, own.scale],
+                    [east, own.east_m],
+                    [north, own.north_m],
+                    [meridian, own.meridian],
+                    [origin, own.latitude],
+                ];
+                numbers.iter().all(|[number, meant]| is(*number, *meant))
+            };
+            return grid.kind().transverse().is_some_and(is_grid).then_some(grid);
         }
         if !is(origin, 0.0) {
             return None;
@@ -204,36 +235,28 @@ impl Node {
         match base {
             Base::World if is(scale, 0.9996) && is(east, 500_000.0) => {
                 let zone = step(meridian, -177.0, 6.0, 60)? + 1;
-                let first = if is(north, 0.0) { 32600 } else { 32700 };
-                (first == 32600 || is(north, 1e7)).then(|| Crs::from_epsg(first + zone)).flatten()
+                let is_south = is(north, 1e7);
+                (is_south || is(north, 0.0)).then(|| Crs::of(base, Kind::Utm { zone, is_south })).flatten()
             }
-            Base::China if is(scale, 1.0) && is(north, 0.0) => {
+            Base::China | Base::Beijing | Base::Xian if is(scale, 1.0) && is(north, 0.0) => {
                 let name = self.name();
                 let is_three = name.contains("3degree") || step(meridian, 75.0, 6.0, 11).is_none();
-                let (width, first_zone, zones, by_meridian, by_zone) =
-                    if is_three { (3.0, 25, 21, 4534, 4513) } else { (6.0, 13, 11, 4502, 4491) };
-                let at = step(meridian, 75.0, width, zones)?;
-                let numbered = f64::from(first_zone + at) * 1e6 + 500_000.0;
-                let first = if is(east, 500_000.0) {
-                    by_meridian
-                } else if is(east, numbered) {
-                    by_zone
-                } else {
-                    return None;
-                };
-                Crs::from_epsg(first + at)
+                let (width, first_zone, zones) = if is_three { (3, 25, 21) } else { (6, 13, 11) };
+                let zone = first_zone + step(meridian, 75.0, f64::from(width), zones)?;
+                let is_numbered = is(east, f64::from(zone) * 1e6 + 500_000.0);
+                let is_grid = is_numbered || is(east, 500_000.0);
+                is_grid.then(|| Crs::of(base, Kind::GaussKruger { width, zone, is_numbered })).flatten()
             }
-            Base::World | Base::China | Base::HongKong => None,
+            Base::World
+            | Base::China
+            | Base::Beijing
+            | Base::Xian
+            | Base::HongKong
+            | Base::Macao1920
+            | Base::Macao2008
+            | Base::Own => None,
         }
     }
-}
-
-/// What positions refer to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Base {
-    China,
-    World,
-    HongKong,
 }
 
 /// Whether two systems have the same numbers everywhere, as a meridian of 3-degree zones may be one of 6-degree zones too.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{read_too, write_whole};
-use crate::i18n::{Lang, printable, tr};
+use crate::i18n::{Lang, printable, reason, tr};
 
 /// Why files are not there.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl NotWritten {
                 tr!(lang, "cli.no-folder", path = shown(path)).into_owned()
             }
             Self::Refused { path, error } => {
-                tr!(lang, "cli.cannot-write-to", path = shown(path), why = error).into_owned()
+                tr!(lang, "cli.cannot-write-to", path = shown(path), why = reason(error, lang)).into_owned()
             }
         }
     }

@@ -107,6 +107,11 @@ pub(super) fn read_data(
     let mut identified = 0;
     for dataset in &mut datasets {
         said_by_user(dataset, &options.frame);
+        approximate(dataset, &options.frame).map_err(|problem| OpenError {
+            path: path.clone(),
+            place: None,
+            problem,
+        })?;
         if let Some(text) = &text {
             dataset.odd = oddities::of(&path, text, dataset, options, selects);
         }
@@ -223,9 +228,6 @@ fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
     if let Some(crs) = frame.crs {
         (collection.crs, collection.crs_from) = (crs.name(), "crs-from.user");
     }
-    if collection.crs == "EPSG:2326" {
-        collection.warnings.push(("warning.hong-kong", positions));
-    }
     match frame.axes {
         Axes::Xy => {}
         Axes::Yx => collection.warnings.push(("warning.axes-yx", positions)),
@@ -234,6 +236,17 @@ fn said_by_user(collection: &mut Collection, frame: &CoordinateFrame) {
         Datum::Wgs84 => {}
         Datum::Gcj02 => collection.warnings.push(("warning.datum-gcj02", positions)),
         Datum::Bd09 => collection.warnings.push(("warning.datum-bd09", positions)),
+    }
+}
+
+/// Tells how good the way to WGS 84 is from the system that positions were read in. One that is good to many metres is taken only where the user says so.
+fn approximate(collection: &mut Collection, asked: &CoordinateFrame) -> Result<(), Problem> {
+    let Some(crs) = Crs::from_name(collection.crs) else { return Ok(()) };
+    let positions = collection.shapes.vertex_count();
+    collection.warnings.extend(crs.way_to_wgs84().map(|key| (key, positions)));
+    match crs.off_by_m() {
+        Some(metres) if asked.crs.is_none() => Err(Problem::Approximate { crs: crs.name(), metres }),
+        _ => Ok(()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Foreign;
 use crate::crs::{Crs, Proposal};
-use crate::i18n::{Lang, list, list_and_more, printable, tr};
+use crate::i18n::{Lang, list, list_and_more, printable, reason_of_kind, tr};
 use crate::project::{Provenance, SourcePosition};
 
 /// Something could not be opened.
@@ -25,6 +25,13 @@ pub enum Problem {
     Missing,
     /// The system would not read it, for this reason.
     Unreadable(String),
+    /// The operating system gives no byte of it.
+    BySystem {
+        /// The kind of refusal.
+        kind: std::io::ErrorKind,
+        /// What the system says.
+        why: String,
+    },
     /// A folder without a `project.json`.
     NoManifest,
     /// A file or a folder of a format that is not read.
@@ -67,6 +74,13 @@ pub enum Problem {
     UnknownCrs {
         /// The name.
         found: String,
+    },
+    /// The file is in a system that can only be converted approximately, and the user has not accepted that.
+    Approximate {
+        /// The system.
+        crs: &'static str,
+        /// How far off positions may be.
+        metres: u32,
     },
     /// No feature has an id that was asked for.
     NoFeature(Box<NoFeature>),
@@ -196,6 +210,9 @@ impl Problem {
         let text = match self {
             Self::Missing => tr!(lang, "open.missing"),
             Self::Unreadable(why) => tr!(lang, "open.unreadable", why = why),
+            Self::BySystem { kind, why } => {
+                tr!(lang, "open.unreadable", why = reason_of_kind(*kind, why, lang))
+            }
             Self::NoManifest => tr!(lang, "open.no-manifest"),
             Self::Foreign(Foreign { name, advice }) => {
                 let name = tr!(lang, format!("foreign.{name}"));
@@ -220,6 +237,10 @@ impl Problem {
             Self::NotUsedThere(there) => there.message(lang).into(),
             Self::UnknownCrs { found } => {
                 tr!(lang, "open.unknown-crs", known = Crs::known(), found = printable(found))
+            }
+            Self::Approximate { crs, metres } => {
+                let title = Crs::from_name(crs).map_or_else(String::new, |crs| crs.title(lang));
+                tr!(lang, "open.approximate", crs = crs, title = title, metres = metres)
             }
             Self::NoFeature(none) => none.message(lang).into(),
             Self::NoProperty(none) => none.message(lang).into(),

@@ -160,7 +160,7 @@ fn unreadable(error: &io::Error) -> Problem {
         // A socket cannot be opened at all, and nothing comes out of a pipe that nobody writes to.
         Problem::NotAFile
     } else {
-        Problem::Unreadable(error.to_string())
+        Problem::BySystem { kind: error.kind(), why: error.to_string() }
     }
 }
 

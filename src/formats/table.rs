@@ -7,11 +7,13 @@ use geojson::JsonObject;
 use super::encoding::{decoded, shown_by, text_of, wide};
 use super::gather::{Gather, Part, expected_at, problem_at, value_of};
 use super::{Collection, OpenError, Problem, Source, wkt};
-use crate::crs::CoordinateFrame;
+use crate::crs::{CoordinateFrame, Crs};
 use crate::project::{Provenance, SourcePosition};
 
 /// Columns with geometries, in small letters.
 const GEOMETRY: [&str; 8] = ["wkt", "geom", "geometry", "the_geom", "wkt_geom", "geometry_wkt", "shape_wkt", "幾何"];
+/// Columns with the system of their row, in small letters.
+const SYSTEM: [&str; 2] = ["crs", "srid"];
 /// Pairs of columns with positions: the one to the east first; the first of them say that they are degrees.
 const DEGREES: usize = 6;
 const POSITIONS: [(&str, &str); 14] = [
@@ -61,9 +63,29 @@ pub(super) fn begins(bytes: &[u8]) -> bool {
     find(&names).is_some()
 }
 
-/// Whether a column of that name, in small letters, holds geometries.
-pub(super) fn is_geometry(name: &str) -> bool {
-    GEOMETRY.contains(&name)
+/// Whether a column of that name, in small letters, says where features lie, and is none of their properties.
+pub(super) fn is_own(name: &str) -> bool {
+    GEOMETRY.contains(&name) || SYSTEM.contains(&name)
+}
+
+/// The column with the system of each row, and the one that all name; none where a cell holds anything else, or two differ.
+fn system(names: &[&str], rows: &[StringRecord]) -> Option<(usize, Crs)> {
+    let column = names.iter().position(|name| SYSTEM.contains(&name.to_lowercase().as_str()))?;
+    let is_number = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
+    let mut found: Option<(&str, Crs)> = None;
+    for row in rows {
+        // What looks like a formula has an apostrophe before it.
+        let cell = row.get(column)?.trim().trim_start_matches('\'');
+        if cell.is_empty() || found.is_some_and(|(known, _)| known == cell) {
+            continue;
+        }
+        let crs = if is_number(cell) { Crs::from_name(&format!("EPSG:{cell}")) } else { Crs::from_name(cell) }?;
+        if found.is_some_and(|(_, known)| known != crs) {
+            return None;
+        }
+        found = Some((cell, crs));
+    }
+    found.map(|(_, crs)| (column, crs))
 }
 
 /// Reads the rows.
@@ -82,7 +104,9 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     let rows: Vec<StringRecord> =
         reader.records().collect::<Result<_, _>>().map_err(|error| broken(&path, &text, &error))?;
     let offsets: Vec<usize> = rows.iter().map(offset).collect();
-    let mut gather = Gather::new(frame, None, "crs-from.nothing");
+    let said = system(&names, &rows);
+    let from = if said.is_some() { "crs-from.column" } else { "crs-from.nothing" };
+    let mut gather = Gather::new(frame, said.map(|(_, crs)| crs), from);
     for (row, at) in rows.iter().zip(SourcePosition::of_each(&text, &offsets)) {
         let at = Provenance::Text(at);
         if row.len() != names.len() {
@@ -91,7 +115,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         }
         let parts = place.parts(|at| row.get(at).unwrap_or_default(), &mut gather);
         let parts = parts.map_err(|problem| problem_at(&path, at, problem))?;
-        gather.feature(None, place.properties(&names, row), &parts, at);
+        gather.feature(None, place.properties(&names, row, said.map(|(at, _)| at)), &parts, at);
     }
     gather.read_in(encoding);
     if let Some(key) = told {
@@ -134,9 +158,9 @@ impl Where {
         matches!(self, Self::Position(_, _, true))
     }
 
-    /// All cells but the geometry.
-    fn properties(&self, names: &[&str], row: &StringRecord) -> JsonObject {
-        let cells = names.iter().zip(row).enumerate().filter(|(at, _)| !self.is_geometry(*at));
+    /// All cells but the geometry and the system.
+    fn properties(&self, names: &[&str], row: &StringRecord, system: Option<usize>) -> JsonObject {
+        let cells = names.iter().zip(row).enumerate().filter(|(at, _)| !self.is_geometry(*at) && system != Some(*at));
         cells
             .map(|(_, (name, cell))| {
                 ((*name).to_owned(), if cell.is_empty() { serde_json::Value::Null } else { value_of(cell) })

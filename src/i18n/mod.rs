@@ -9,6 +9,7 @@ mod fill;
 mod json;
 mod length;
 mod printing;
+mod reason;
 mod time;
 
 use std::fmt;
@@ -30,6 +31,7 @@ pub use json::{write_json, write_json_line};
 pub use length::width;
 use printing::deceives;
 pub use printing::{escaped, in_markdown, printable};
+pub use reason::{reason, reason_of_kind};
 pub use time::minutes;
 
 /// A text of the program itself, by its key in `assets/locales`, with its placeholders filled in.

@@ -6,16 +6,19 @@ use super::{Finding, Severity, Subject};
 use crate::i18n::{Lang, printable, tr};
 
 /// What readers of files say that has a finding, by its key, and how severe that is.
-const TOLD: [(&str, Severity); 13] = [
+const TOLD: [(&str, Severity); 16] = [
     // What was cut off is gone, and nobody knows how much it was.
     ("warning.cut-record", Severity::Error),
     ("warning.no-system", Severity::Warning),
+    ("warning.beijing-1954", Severity::Warning),
+    ("warning.xian-1980", Severity::Warning),
     ("warning.drawing-units", Severity::Warning),
     ("warning.unread-entities", Severity::Warning),
     ("warning.unread-kml", Severity::Warning),
     ("warning.unread-gml", Severity::Warning),
     ("warning.network-links", Severity::Warning),
     ("warning.text-bad", Severity::Warning),
+    ("warning.formulas-unread", Severity::Warning),
     ("warning.other-geometries", Severity::Note),
     ("warning.unread-columns", Severity::Note),
     ("warning.unread-tables", Severity::Note),

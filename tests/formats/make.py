@@ -269,7 +269,7 @@ def main():
         archive.writestr(at, b"0" * (80 << 20))
     write("bomb.zip", bomb.getvalue())
     with open(path("systems.txt"), "w") as file:
-        for epsg in (4326, 4490, 4491, 4497, 4501, 4502, 4508, 4513, 4526, 4533, 4534, 4547, 4554, 32601, 32649, 32660, 32733, 3857, 2326):
+        for epsg in (4326, 4490, 4491, 4497, 4501, 4502, 4508, 4513, 4526, 4533, 4534, 4547, 4554, 32601, 32649, 32660, 32733, 3857, 2326, 4611, 4214, 2414, 2435, 21419, 21459, 4610, 2362, 2383, 2333, 2344, 8428, 8431, 8433):
             for version in ("WKT1_ESRI", "WKT1_GDAL", "WKT2_2019"):
                 file.write(f"{epsg}\t{pyproj.CRS.from_epsg(epsg).to_wkt(version)}\n")
     geopackages()

@@ -52,6 +52,25 @@ fn a_job_that_cannot_be_done_has_no_figures() {
     }
 }
 
+/// What OGR makes of the file is there only where Python has it.
+#[test]
+fn opening_is_told_beside_what_others_take() {
+    let file = "tests/formats/areas.fgb";
+    let answer = zonemap(["bench", "open", file]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let figures = answer.json();
+    assert_eq!((&figures["features"], &figures["vertices"]), (&2.into(), &15.into()));
+    assert!(figures["open_s"].as_f64().is_some_and(|seconds| seconds > 0.0), "{figures}");
+    let peer = &figures["peer"];
+    assert_eq!(peer.is_null(), figures["cpu_ratio"].is_null(), "{figures}");
+    if !peer.is_null() {
+        assert_eq!(peer["features"], figures["features"]);
+        let ratio = figures["open_cpu_s"].as_f64().zip(peer["cpu_s"].as_f64()).map(|(own, theirs)| own / theirs);
+        assert_eq!(figures["cpu_ratio"].as_f64(), ratio);
+    }
+    assert_eq!(zonemap(["bench", "open"]).code, 2);
+}
+
 /// Positions as the bench reads them.
 fn f64_pairs(positions: &[(f64, f64)]) -> Vec<u8> {
     positions.iter().flat_map(|&(lon, lat)| [lon.to_le_bytes(), lat.to_le_bytes()]).flatten().collect()

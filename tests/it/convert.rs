@@ -30,6 +30,8 @@ fn the_command_writes_packs_and_tells() {
         ("./a.shp.zip", &[]),
         ("./b.zip", &["--format", "shapefile", "--to", "EPSG:4547"]),
         ("./a.kmz", &[]),
+        ("./b.kmz", &["--format", "kmz"]),
+        ("./archive", &["--format", "KMZ"]),
         ("./a.geojson.gz", &[]),
         ("./a.TXT", &["--to", "EPSG:4526"]),
         ("./c.csv", &[]),

@@ -116,3 +116,36 @@ fn a_database_that_is_in_use_is_not_written_over() {
     let refused = packed(done.files, format, &path).expect_err("it is in use");
     assert!(matches!(&refused, WriteError::InUse { path } if path.ends_with("out.gpkg-wal")), "{refused:?}");
 }
+
+/// The rows that lie in a box, by the index, and what keeps it true, as other programs look for them.
+#[test]
+fn a_database_has_an_index_of_where_its_features_lie() {
+    let point =
+        |at: [f64; 2]| json!({"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": at}});
+    let empty = json!({"type": "Feature", "properties": {}, "geometry": null});
+    let text = json!({"type": "FeatureCollection", "features": [point([113.0, 22.0]), empty, point([114.0, 23.0]), point([115.0, 24.0])]});
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("out.gpkg");
+    let (_, read) = database(&open_text(text.to_string()).expect("points"), &path);
+    assert_eq!(read.layers[0].data.features().len(), 4);
+    assert_eq!(read.files[0].warnings, []);
+    let layer = &read.layers[0].id;
+    let database = rusqlite::Connection::open(&path).expect("a database");
+    let ask = |query: &str| {
+        let mut statement = database.prepare(query).expect(query);
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).expect(query);
+        rows.map(|row| row.expect("a text")).collect::<Vec<_>>()
+    };
+    let boxed = format!(
+        "SELECT CAST(id AS TEXT) FROM \"rtree_{layer}_geom\" WHERE minx <= 114.5 AND maxx >= 113.5 AND miny <= 30 AND maxy >= 20"
+    );
+    assert_eq!(ask(&boxed), ["3"]);
+    assert_eq!(
+        ask(&format!("SELECT CAST(count(*) AS TEXT) FROM \"rtree_{layer}_geom\"")),
+        ["3"],
+        "nothing of a row without a place"
+    );
+    let extension = "SELECT table_name || column_name || extension_name || scope FROM gpkg_extensions";
+    assert_eq!(ask(extension), [format!("{layer}geomgpkg_rtree_indexwrite-only")]);
+    assert_eq!(ask("SELECT name FROM sqlite_master WHERE type = 'trigger'").len(), 7);
+}

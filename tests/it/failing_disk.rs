@@ -165,7 +165,7 @@ fn a_small_file_system() {
     let script = r#"mount -t tmpfs -o size=32k none "$0" || exit 77
         cd "$0" && printf old > map.png
         for output in map.png new.pdf; do "$@" -o "$output" 2> told; code=$?
-            [ $code = 4 ] && grep -q "cannot write to $output: No space left" told || { cat told; exit 1; }
+            [ $code = 4 ] && grep -q "cannot write to $output: the disk is full (No space left" told || { cat told; exit 1; }
         done
         [ "$(cat map.png)" = old ] && [ "$(ls -A)" = "map.png
 told" ] || { ls -lA; exit 1; }"#;

@@ -35,10 +35,9 @@ fn kinds(project: &Project, layer: usize) -> Vec<ShapeKind> {
     project.layers[layer].data.shapes().iter().map(zonemap::geometry::Shape::kind).collect()
 }
 
-/// Edges straight on a grid are not those that pyproj measures, by 1e-8 of so small an area.
 #[track_caller]
 fn near(m2: f64, expected: f64) {
-    assert!((m2 / expected - 1.0).abs() < 1e-7, "{m2} {expected}");
+    assert!((m2 / expected - 1.0).abs() < 1e-9, "{m2} {expected}");
 }
 
 #[test]

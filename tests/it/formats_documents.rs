@@ -41,7 +41,7 @@ fn area(project: &Project, layer: usize, feature: usize) -> f64 {
 
 #[track_caller]
 fn near(m2: f64, expected: f64) {
-    assert!((m2 / expected - 1.0).abs() < 1e-7, "{m2} {expected}");
+    assert!((m2 / expected - 1.0).abs() < 1e-9, "{m2} {expected}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn the_attributes_and_areas_that_gdal_writes_are_read() {
     assert_eq!(names(&project), ["島", "碼頭"]);
     for (feature, expected) in [(0, ISLAND_M2), (1, SQUARE_M2)] {
         let m2 = project.area_m2(FeatureId { layer: 0, feature });
-        assert!((m2 / expected - 1.0).abs() < 1e-7, "{m2}");
+        assert!((m2 / expected - 1.0).abs() < 1e-9, "{m2}");
     }
     let properties = serde_json::to_string(&project.layers[0].data.features()[1].properties).expect("JSON");
     assert_eq!(

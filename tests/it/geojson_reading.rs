@@ -227,7 +227,7 @@ fn the_crs_member_of_2008_is_read_when_it_names_degrees() {
         assert_eq!(project.files[0].crs, crs, "{member}");
     }
     for member in [
-        named("EPSG:2433"),
+        named("EPSG:4568"),
         named(""),
         r#""crs":{"type":"link","properties":{"href":"http://example.com/crs/4326"}}"#.to_owned(),
         r#""crs":"Beijing 1954""#.to_owned(),

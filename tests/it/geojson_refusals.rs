@@ -65,8 +65,8 @@ const BAD: &[(&str, &str)] = &[
         "one \"type\", or the same one repeated, found MultiPoint",
     ),
     (
-        r#"{"type":"Feature","geometry":{"type":"Point","crs":¦{"type":"name","properties":{"name":"EPSG:2433"}},"coordinates":[1,2]}}"#,
-        "found EPSG:2433; convert the file to one of these, or open it with --crs EPSG:N",
+        r#"{"type":"Feature","geometry":{"type":"Point","crs":¦{"type":"name","properties":{"name":"EPSG:4568"}},"coordinates":[1,2]}}"#,
+        "found EPSG:4568; convert the file to one of these, or open it with --crs",
     ),
     (
         r#"{"type":"Feature","geometry":{"type":"Point","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"coordinates":¦[1,2]}}"#,

@@ -78,6 +78,7 @@ mod failing_disk;
 mod feature_report;
 mod film;
 mod findings_drawn;
+mod formats_areas;
 mod formats_broken;
 mod formats_databases;
 mod formats_documents;
@@ -181,6 +182,8 @@ mod surroundings;
 mod symbology;
 #[cfg(feature = "desktop")]
 mod symbology_panel;
+mod systems_against_proj;
+mod systems_asked;
 mod take_away;
 #[cfg(feature = "desktop")]
 mod ten_tasks;

@@ -6,6 +6,7 @@ pub(super) mod clock;
 mod draw;
 mod film;
 mod identify;
+mod open;
 mod parse;
 mod show;
 mod start;
@@ -33,6 +34,7 @@ const JOBS: &[Job] = &[
     Job { name: "area", run: area::run },
     Job { name: "draw", run: draw::run },
     Job { name: "identify", run: identify::run },
+    Job { name: "open", run: open::run },
     Job { name: "parse", run: parse::run },
     Job { name: "show", run: show::run },
     Job { name: "start", run: start::run },

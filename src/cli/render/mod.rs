@@ -17,7 +17,7 @@ use super::arguments::{Framing, by_name};
 use super::{Done, Refused, Shell, exit};
 use crate::export::{Made, NotWritten, read_too, write_whole};
 use crate::formats::{STANDARD_INPUT, inputs_of};
-use crate::i18n::{Lang, list, printable, tr};
+use crate::i18n::{Lang, list, printable, reason, tr};
 use crate::paint::{PAINTERS, PaintError};
 use crate::picture::Theme;
 use crate::project::{Grouping, Project};
@@ -204,7 +204,11 @@ fn overwrites(output: &Path, input: &Path, shell: &mut Shell<'_>) -> Done {
 
 fn not_written(path: &Path, error: &io::Error, shell: &mut Shell<'_>) -> Done {
     let path = printable(&path.to_string_lossy());
-    writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "cli.cannot-write-to", path = path, why = error))?;
+    writeln!(
+        shell.err,
+        "zonemap: {}",
+        tr!(shell.lang, "cli.cannot-write-to", path = path, why = reason(error, shell.lang))
+    )?;
     Ok(exit::INTERNAL)
 }
 

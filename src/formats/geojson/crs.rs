@@ -36,8 +36,8 @@ pub(super) fn named(value: &JsonValue, scan: &Scanner<'_>, start: usize) -> Resu
     let found = name.unwrap_or_else(|| value.to_string());
     let is_code = found.bytes().all(|byte| byte.is_ascii_digit());
     let of_code = || is_code.then(|| Crs::from_name(&format!("EPSG:{found}"))).flatten();
-    let known = Crs::from_name(&found).or_else(of_code);
-    known.map(Some).ok_or_else(|| scan.problem(start, Problem::UnknownCrs { found }))
+    let known = Crs::named(&found).or_else(|found| of_code().ok_or(found));
+    known.map(Some).map_err(|found| scan.problem(start, Problem::UnknownCrs { found }))
 }
 
 /// The first system that the JSON from an offset of a text to its end names, wherever that stands.
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(named(r#"{"type":"EPSG","properties":{"code":4526}}"#), Some("EPSG:4526"));
         assert_eq!(named(r#"{"type":"name","properties":{"name":4526}}"#), Some("EPSG:4526"));
         assert_eq!(named("null"), None);
-        for name in ["EPSG:2433", "EPSG:4326+5773", "EPSG:", "urn:ogc:def:crs:EPSG::", "Beijing 1954", "ESRI:4526", ""]
+        for name in ["EPSG:4568", "EPSG:4326+5773", "EPSG:", "urn:ogc:def:crs:EPSG::", "Beijing 1954", "ESRI:4526", ""]
         {
             let value = format!(r#"{{"type":"name","properties":{{"name":"{name}"}}}}"#);
             assert!(member(&mut Scanner::new(&value, 0)).is_err(), "{name}");

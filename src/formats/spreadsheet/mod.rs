@@ -89,6 +89,7 @@ impl Sheet<'_> {
                 let cell = |column: usize| {
                     row.iter().find(|(at, _)| *at == column).map_or(String::new(), |(_, value)| shown(value))
                 };
+                gather.warn("warning.formulas-unread", formulas_unread(&element));
                 let parts = columns.place.parts(cell, &mut gather);
                 let parts = parts.map_err(|problem| problem_at(&self.path, at, problem))?;
                 gather.feature(None, columns.properties(row), &parts, at);
@@ -142,6 +143,12 @@ impl Columns {
         }
         properties
     }
+}
+
+/// How many cells of a row hold formulas of which no program has stored what they come to.
+fn formulas_unread(row: &Element) -> usize {
+    let is_bare = |cell: &&Element| cell.child("f").is_some() && cell.text_of("v").is_none_or(str::is_empty);
+    row.children("c").filter(is_bare).count()
 }
 
 /// A value as it stands in its cell.

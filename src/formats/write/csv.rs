@@ -12,6 +12,8 @@ use crate::geometry::ShapeKind;
 
 /// The column of the geometry.
 const GEOMETRY: &str = "WKT";
+/// The column of the system, where it is not longitude and latitude on WGS 84.
+const CRS: &str = "crs";
 /// What a text begins with that spreadsheets take for a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
@@ -25,7 +27,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     for one in outgoing {
         let columns = one.columns(true, all);
         let names: Vec<String> = columns.iter().map(|column| own_name(&column.name, all)).collect();
-        writer.write_record(names.iter().map(String::as_str).chain([GEOMETRY])).map_err(too_much)?;
+        writer
+            .write_record(names.iter().map(String::as_str).chain(one.crs.map(|_| CRS)).chain([GEOMETRY]))
+            .map_err(too_much)?;
         for (at, feature) in one.features().iter().enumerate() {
             let geometry = one.geometry(at)?;
             heights += usize::from(loses_heights(&geometry));
@@ -42,8 +46,9 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
                 noughts += usize::from(cell.contains('\0'));
                 row.push(cell.replace('\0', " "));
             }
+            row.extend(one.crs.map(|crs| guarded(&crs.name().into()).into_owned()));
             let is_none = geometry.kind == ShapeKind::None;
-            row.push(if is_none { String::new() } else { text_of(&geometry, one.crs) });
+            row.push(if is_none { String::new() } else { text_of(&geometry) });
             writer.write_record(&row).map_err(too_much)?;
         }
     }
@@ -51,17 +56,17 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     all.tell_of(heights, |count| Told::Heights { count });
     all.tell_of(noughts, |count| Told::Characters { count });
     if let Some(crs) = outgoing.iter().find_map(|one| one.crs) {
-        all.tell(Told::Srid { code: crs.epsg() });
+        all.tell(Told::System { column: CRS, crs });
     }
     let bytes = writer.into_inner().map_err(|_error| WriteError::TooMuch { format: "CSV" })?;
     all.files.push((None, bytes));
     Ok(())
 }
 
-/// The name of a column, which must not be that of the geometry.
+/// The name of a column, which must not be that of the geometry or of the system.
 fn own_name(name: &str, all: &mut Written) -> String {
     let lower = name.trim().to_lowercase();
-    if !crate::formats::table::is_geometry(&lower) {
+    if !crate::formats::table::is_own(&lower) {
         return name.to_owned();
     }
     let to = format!("{name}_text");

@@ -168,7 +168,8 @@ impl Outgoing<'_> {
             }
             columns.push(Column { name: to, from: From::Property(name.clone()) });
         }
-        for name in met.members {
+        // The system that a feature was read in is not that which it is written in.
+        for name in met.members.into_iter().filter(|name| name != "crs") {
             let taken = columns.iter().any(|column| column.name == name);
             let to = if taken { format!("{name}_2") } else { name.clone() };
             if taken {

@@ -57,8 +57,8 @@ fn header(one: &Outgoing<'_>, geometries: &[Geometry], columns: &[(Kind, Column)
     let crs = one.crs.or_else(|| Crs::from_epsg(4326)).map(|crs| {
         let [org, name, wkt] = ["EPSG", &crs.title(Lang::En), &crs.to_wkt()].map(|text| builder.create_string(text));
         let args = CrsArgs {
-            org: Some(org),
-            code: i32::from(crs.epsg()),
+            org: crs.epsg().map(|_| org),
+            code: crs.epsg().map_or(0, i32::from),
             name: Some(name),
             wkt: Some(wkt),
             ..CrsArgs::default()

@@ -22,8 +22,9 @@ pub fn feature_text(project: &Project, id: FeatureId) -> Option<String> {
 /// A collection, each feature on a line of its own.
 pub(super) fn collection(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let mut text = String::from("{\n\"type\": \"FeatureCollection\",\n");
-    if let Some(code) = outgoing.iter().find_map(|one| one.crs).map(crate::crs::Crs::epsg) {
-        let name = serde_json::json!({"type": "name", "properties": {"name": format!("urn:ogc:def:crs:EPSG::{code}")}});
+    if let Some(crs) = outgoing.iter().find_map(|one| one.crs) {
+        let urn = crs.epsg().map(|code| format!("urn:ogc:def:crs:EPSG::{code}"));
+        let name = serde_json::json!({"type": "name", "properties": {"name": urn.as_deref().unwrap_or(crs.name())}});
         let _infallible = writeln!(text, "\"crs\": {name},");
     }
     text.push_str("\"features\": [\n");
@@ -48,12 +49,17 @@ fn texts(outgoing: &[Outgoing<'_>]) -> Result<Vec<String>, WriteError> {
 impl Outgoing<'_> {
     fn feature(&self, at: usize) -> Result<geojson::Feature, WriteError> {
         let (feature, numbers) = (&self.features()[at], self.geometry(at)?);
+        let mut members = feature.foreign_members.as_ref().map(|members| members.read_once().into_owned());
+        // The system that it was read in is not that which it is written in.
+        if let Some(members) = &mut members {
+            members.shift_remove("crs");
+        }
         Ok(geojson::Feature {
             bbox: None,
             geometry: geometry(&numbers),
             id: feature.id.clone(),
             properties: Some(feature.properties.read_once().into_owned()),
-            foreign_members: feature.foreign_members.as_ref().map(|members| members.read_once().into_owned()),
+            foreign_members: members.filter(|members| !members.is_empty()),
         })
     }
 }

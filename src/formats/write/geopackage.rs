@@ -1,4 +1,4 @@
-//! `GeoPackage` (OGC 12-128r19): a table for each layer, in the system that is written, without an index.
+//! `GeoPackage` (OGC 12-128r19): a table for each layer, in the system that is written, with an index of where its features lie.
 //! Must not touch a file: the database is made in memory.
 
 use std::collections::BTreeSet;
@@ -9,6 +9,7 @@ use rusqlite::{Connection, MAIN_DB, params, params_from_iter};
 
 use super::fields::{Column, Kind, Row, text};
 use super::positions::{At, Geometry, promote};
+use super::rtree::{self, quoted};
 use super::{Outgoing, Told, WriteError, Written, wkb};
 use crate::crs::Crs;
 use crate::geometry::ShapeKind;
@@ -17,7 +18,7 @@ use crate::i18n::Lang;
 /// What people call the format in messages.
 const TITLE: &str = "GeoPackage";
 
-/// What every database has (tables 1, 3 and 4 of the standard), with the systems that it asks for. The day of a change is none, as the
+/// What every database has (tables 1, 3, 4 and 8 of the standard), with the systems that it asks for. The day of a change is none, as the
 /// same data make the same bytes.
 const SCHEMA: &str = r"
 PRAGMA application_id = 1196444487;
@@ -35,12 +36,21 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
   CONSTRAINT uk_gc_table_name UNIQUE (table_name),
   CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
   CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
 ";
 /// The day that is said of every change.
 const DAY: &str = "1970-01-01T00:00:00.000Z";
+/// The number of a system that has no code.
+const OWN_SYSTEM: i32 = 100_000;
 /// The columns of the key and of the geometry.
 const KEY: &str = "fid";
 const GEOMETRY: &str = "geom";
+
+/// The number of a system in the database.
+fn srs_id(crs: Crs) -> i32 {
+    crs.epsg().map_or(OWN_SYSTEM, i32::from)
+}
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let failed = |error: rusqlite::Error| {
@@ -52,7 +62,8 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
     let mut systems: Vec<Crs> = Crs::from_epsg(4326).into_iter().collect();
     systems.extend(outgoing.iter().filter_map(|one| one.crs).take(1));
     for crs in &systems {
-        let row = params![crs.title(Lang::En), crs.epsg(), "EPSG", crs.epsg(), crs.to_wkt()];
+        let organization = if crs.epsg().is_some() { "EPSG" } else { "NONE" };
+        let row = params![crs.title(Lang::En), srs_id(*crs), organization, srs_id(*crs), crs.to_wkt()];
         database.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, NULL)", row).map_err(failed)?;
     }
     let mut names: Vec<String> = Vec::new();
@@ -103,7 +114,7 @@ struct Table<'a> {
     /// The numbers of the rows where the features have such.
     keys: Option<Vec<i64>>,
     columns: Vec<(String, Kind, Column)>,
-    srs: u16,
+    srs: i32,
 }
 
 impl<'a> Table<'a> {
@@ -133,7 +144,7 @@ impl<'a> Table<'a> {
             }
             columns.push((name, kind, column));
         }
-        Self { outgoing, name, keys, columns, srs: outgoing.crs.map_or(4326, Crs::epsg) }
+        Self { outgoing, name, keys, columns, srs: outgoing.crs.map_or(4326, srs_id) }
     }
 
     fn write(&self, database: &Connection, geometries: &[Geometry]) -> rusqlite::Result<()> {
@@ -146,18 +157,7 @@ impl<'a> Table<'a> {
             geometry_type(geometries)
         );
         database.execute(&create, [])?;
-        let marks = ", ?".repeat(self.columns.len());
-        let mut insert = database.prepare(&format!("INSERT INTO {table} VALUES (?, ?{marks})"))?;
-        let keys = |at: usize| {
-            self.keys.as_ref().and_then(|keys| keys.get(at)).map_or(Value::Null, |key| Value::Integer(*key))
-        };
-        for (at, (feature, geometry)) in self.outgoing.features().iter().zip(geometries).enumerate() {
-            let is_none = geometry.kind == ShapeKind::None;
-            let geometry = if is_none { Value::Null } else { Value::Blob(self.geometry(geometry)) };
-            let row = Row::of(feature);
-            let cells = self.columns.iter().map(|(_, kind, column)| cell(*kind, column.value(&row)));
-            insert.execute(params_from_iter([keys(at), geometry].into_iter().chain(cells)))?;
-        }
+        rtree::write(database, [name, KEY, GEOMETRY], &self.rows(database, geometries)?)?;
         let all: Vec<&At> = geometries.iter().flat_map(Geometry::positions).collect();
         let sides = extent(&all).map_or([None; 4], |sides| sides.map(Some));
         let [west, south, east, north] = sides;
@@ -173,13 +173,34 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
+    /// Writes the rows, and says where each lies that lies anywhere.
+    fn rows(&self, database: &Connection, geometries: &[Geometry]) -> rusqlite::Result<Vec<rtree::Entry>> {
+        let table = quoted(&self.name);
+        let marks = ", ?".repeat(self.columns.len());
+        let mut insert = database.prepare(&format!("INSERT INTO {table} VALUES (?, ?{marks})"))?;
+        let keys = |at: usize| {
+            self.keys.as_ref().and_then(|keys| keys.get(at)).map_or(Value::Null, |key| Value::Integer(*key))
+        };
+        let mut entries = Vec::with_capacity(geometries.len());
+        for (at, (feature, geometry)) in self.outgoing.features().iter().zip(geometries).enumerate() {
+            let is_none = geometry.kind == ShapeKind::None;
+            let sides = extent(&geometry.positions().collect::<Vec<_>>());
+            let geometry = if is_none { Value::Null } else { Value::Blob(self.geometry(geometry)) };
+            let row = Row::of(feature);
+            let cells = self.columns.iter().map(|(_, kind, column)| cell(*kind, column.value(&row)));
+            let row = insert.insert(params_from_iter([keys(at), geometry].into_iter().chain(cells)))?;
+            entries.extend(sides.map(|sides| (row, sides)));
+        }
+        Ok(entries)
+    }
+
     /// A geometry behind its header, with its box where it has one.
     fn geometry(&self, geometry: &Geometry) -> Vec<u8> {
         let all: Vec<&At> = geometry.positions().collect();
         let sides = extent(&all);
         let flags = if sides.is_some() { 0b0000_0011 } else { 0b0001_0001 };
         let mut out = vec![b'G', b'P', 0, flags];
-        out.extend(i32::from(self.srs).to_le_bytes());
+        out.extend(self.srs.to_le_bytes());
         // In the header both ends of an axis stand together.
         let sides = sides.into_iter().flat_map(|[west, south, east, north]| [west, east, south, north]);
         out.extend(sides.flat_map(f64::to_le_bytes));
@@ -228,9 +249,4 @@ fn cell(kind: Kind, value: Option<JsonValue>) -> Value {
         Kind::Text => None,
     };
     number.unwrap_or_else(|| Value::Text(text(&value).into_owned()))
-}
-
-/// A name as it stands in a query.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

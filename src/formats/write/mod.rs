@@ -12,6 +12,7 @@ mod kml;
 mod packed;
 mod parcels;
 mod positions;
+mod rtree;
 mod shapefile;
 mod told;
 mod wkb;

@@ -4,9 +4,9 @@
 use super::{Outgoing, Told, WriteError, Written};
 use crate::geometry::{LonLat, Part, Shape, ShapeKind, path_turned, turns_on_globe};
 
-/// What numbers in metres are rounded to, so that those which were read come back as they were written: a thousandth of a millimetre,
-/// a thousand times what projecting to and fro may be off.
-const PER_METRE: f64 = 1e6;
+/// What numbers in metres are rounded to, so that those which were read come back as they were written: a ten-thousandth of a
+/// millimetre, a hundred times what projecting to and fro may be off, and so little that it changes no area by a thousand millionth.
+const PER_METRE: f64 = 1e7;
 
 /// A pair of numbers, east or longitude first, and the height if there is one.
 #[derive(Clone, Copy, Debug, PartialEq)]

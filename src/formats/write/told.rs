@@ -71,6 +71,15 @@ pub enum Told {
         /// The code of the system.
         code: u16,
     },
+    /// A column with the system of the geometries.
+    System {
+        /// What it is called.
+        column: &'static str,
+        /// The system.
+        crs: Crs,
+    },
+    /// A system that the file has no way to state.
+    NoSystem,
     /// A layer goes by another name in the file.
     LayerRenamed {
         /// Its id.
@@ -104,6 +113,8 @@ impl Told {
             Self::Ids { count } => tr!(lang, "written.ids", count = count),
             Self::Beyond180 { count } => tr!(lang, "written.beyond-180", count = count),
             Self::Srid { code } => tr!(lang, "written.srid", code = code),
+            Self::System { column, crs } => tr!(lang, "written.system", column = column, crs = crs.name()),
+            Self::NoSystem => tr!(lang, "written.no-system"),
             Self::LayerRenamed { from, to } => {
                 tr!(lang, "written.layer-renamed", from = printable(from), to = printable(to))
             }

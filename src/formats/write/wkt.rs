@@ -10,10 +10,16 @@ use crate::geometry::ShapeKind;
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let (mut text, mut heights, mut fields) = (String::new(), 0, Vec::new());
     for one in outgoing {
+        let code = one.crs.and_then(Crs::epsg);
+        let srid = code.map_or_else(String::new, |code| format!("SRID={code};"));
+        if one.crs.is_some() {
+            all.tell(code.map_or(Told::NoSystem, |code| Told::Srid { code }));
+        }
         for at in 0..one.features().len() {
             let geometry = one.geometry(at)?;
             heights += usize::from(loses_heights(&geometry));
-            text.push_str(&text_of(&geometry, one.crs));
+            text.push_str(&srid);
+            text.push_str(&text_of(&geometry));
             text.push('\n');
         }
         fields.extend(one.columns(true, &mut Written::default()).into_iter().map(|column| column.name));
@@ -30,11 +36,10 @@ pub(super) fn loses_heights(geometry: &Geometry) -> bool {
 }
 
 /// A geometry; one of a feature without any is an empty collection, as there is no word for none.
-pub(super) fn text_of(geometry: &Geometry, crs: Option<Crs>) -> String {
+pub(super) fn text_of(geometry: &Geometry) -> String {
     let has_heights = geometry.has_heights();
-    let mut text = crs.map_or_else(String::new, |crs| format!("SRID={};", crs.epsg()));
     let tag = if has_heights { " Z" } else { "" };
-    text.push_str(word(geometry.kind));
+    let mut text = word(geometry.kind).to_owned();
     text.push_str(tag);
     let pieces: Vec<String> = geometry.pieces.iter().flat_map(|piece| of_piece(piece, has_heights)).collect();
     if pieces.is_empty() {
