@@ -34,6 +34,7 @@ use super::panels::{
 use super::presenter;
 use super::request::Request;
 use super::reveal::{Revealing, reveal};
+use super::right_to_left::RightToLeft;
 use super::stage::{Awake, Resume, Stage};
 use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
@@ -129,6 +130,7 @@ impl App {
         let worn = (session.lang(), session.theme());
         context.add_plugin(InOrder::default());
         context.add_plugin(InTurn::default());
+        context.add_plugin(RightToLeft::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
         let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
