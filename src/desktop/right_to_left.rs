@@ -213,7 +213,8 @@ mod tests {
             return;
         }
         for (words, expected) in [
-            ("אבג means car.", ".meanscarגבא"),
+            ("אבג means car.", "גבאmeanscar."),
+            ("אבג דהו car.", ".carוהדגבא"),
             ("Plot אבג דהו", "Plotוהדגבא"),
             ("אבג 12 דה", "הד12גבא"),
             ("שלום (12)", ")12(םולש"),

@@ -20,10 +20,17 @@ pub fn is_from_right(c: char) -> bool {
     matches!(bidi_class(c), R | AL | AN | RLE | RLO | RLI)
 }
 
-/// Whether a text as a whole is read from right to left: its first letter tells.
+/// Whether a text as a whole is read from right to left: its first letter and most of all are. A sentence of another language that
+/// begins with a name stays in its order.
 #[must_use]
 pub fn begins_from_right(text: &str) -> bool {
-    BidiInfo::new(text, None).paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl())
+    let way = |c: char| {
+        let class = bidi_class(c);
+        matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL).then_some(class != BidiClass::L)
+    };
+    let ways = text.chars().filter_map(way);
+    let (first, from_right) = (ways.clone().next(), ways.clone().filter(|&way| way).count());
+    first == Some(true) && 2 * from_right > ways.count()
 }
 
 /// How deep each character of a line lies among others of the other direction: odd ones are read from right to left. By the
@@ -96,7 +103,8 @@ mod tests {
     fn lines_stand_as_the_standard_has_them() {
         for (line, expected) in [
             ("car means אבג.", "car means גבא."),
-            ("אבג means car.", ".means car גבא"),
+            ("אבג means car.", "גבא means car."),
+            ("אבג דהו car.", ".car והד גבא"),
             ("Parcel بجانب 5 km²", "Parcel 5 بناجب km²"),
             ("地塊 שלום 12 של", "地塊 לש 12 םולש"),
             ("אבג 12 דה", "הד 12 גבא"),

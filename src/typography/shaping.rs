@@ -1,9 +1,11 @@
 //! Words of scripts that join, reorder or raise their letters, or run from right to left, as glyphs.
 //! Must not be asked for others: one glyph for each character is what they are.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
-use harfrust::{Direction, ShapeOptions, ShaperData, UnicodeBuffer};
+use harfrust::{Direction, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer};
 
 use super::face::Face;
 use super::line::{Glyph, Line, find};
@@ -21,22 +23,39 @@ pub fn is_joined(text: &str) -> bool {
     !text.is_ascii() && (text.chars().any(joins) || is_mixed(text))
 }
 
+/// Texts of at most so many bytes are kept as they were shaped, and so many of them.
+const SHORT: usize = 200;
+const KEPT: usize = 4096;
+
+type Kept = HashMap<(String, bool, Lang), Line>;
+static LINES: Mutex<Option<Kept>> = Mutex::new(None);
+
 /// Words as glyphs, from left to right, in the forms of a language.
 pub(super) fn shaped(text: &str, strong: bool, lang: Lang) -> Line {
-    let mut line = Line::default();
+    if text.len() > SHORT {
+        return set(text, strong, lang);
+    }
+    let key = (text.to_owned(), strong, lang);
+    let mut lines = LINES.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept = lines.get_or_insert_default();
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.entry(key).or_insert_with(|| set(text, strong, lang)).clone()
+}
+
+fn set(text: &str, strong: bool, lang: Lang) -> Line {
+    let mut shaper = Shaper::default();
     for part in parts(text) {
         let mut runs = runs(text, part.bytes, strong, lang);
         if part.is_from_right {
             runs.reverse();
         }
         for (face, bytes) in runs {
-            if line.glyphs.is_empty() {
-                line.baseline = face.baseline;
-            }
-            add(&mut line, face, text, bytes, part.is_from_right);
+            shaper.add(face, text, bytes, part.is_from_right);
         }
     }
-    line
+    shaper.line
 }
 
 /// The parts of some bytes of a text that are of one font each. What has no form of its own goes with what stands before.
@@ -55,30 +74,53 @@ fn runs(text: &str, bytes: Range<usize>, strong: bool, lang: Lang) -> Vec<(&'sta
     runs
 }
 
-/// Adds a part of a text that is of one font.
-fn add(line: &mut Line, face: &'static Face, text: &str, bytes: Range<usize>, is_from_right: bool) {
-    let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&text[bytes.clone()]);
-    buffer.set_direction(if is_from_right { Direction::RightToLeft } else { Direction::LeftToRight });
-    buffer.guess_segment_properties();
-    let joins = face.joins.get_or_init(|| ShaperData::new(&face.font));
-    let glyphs = joins.shaper(&face.font).build().shape(buffer, ShapeOptions::new());
-    let mut starts: Vec<usize> = glyphs.glyph_infos().iter().map(|info| info.cluster as usize).collect();
-    starts.sort_unstable();
-    #[expect(clippy::cast_possible_truncation, reason = "units of a font")]
-    let ems = |units: i32| f64::from(units) as f32 / face.units_per_em;
-    for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
-        let start = info.cluster as usize;
-        let end = starts.get(starts.partition_point(|&other| other <= start)).copied().unwrap_or(bytes.len());
-        line.glyphs.push(Glyph {
-            face,
-            id: u16::try_from(info.glyph_id).unwrap_or(0),
-            x: line.width + ems(position.x_offset),
-            y: ems(position.y_offset),
-            advance: ems(position.x_advance),
-            bytes: bytes.start + start..bytes.start + end,
+/// A line that is being set, with how the letters of each font and script are joined.
+#[derive(Default)]
+struct Shaper {
+    line: Line,
+    plans: Vec<(&'static Face, Direction, Script, ShapePlan)>,
+}
+
+impl Shaper {
+    /// Adds a part of a text that is of one font.
+    fn add(&mut self, face: &'static Face, text: &str, bytes: Range<usize>, is_from_right: bool) {
+        let line = &mut self.line;
+        if line.glyphs.is_empty() {
+            line.baseline = face.baseline;
+        }
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(&text[bytes.clone()]);
+        buffer.set_direction(if is_from_right { Direction::RightToLeft } else { Direction::LeftToRight });
+        buffer.guess_segment_properties();
+        let (direction, script) = (buffer.direction(), buffer.script());
+        let shaper = face.joins.get_or_init(|| ShaperData::new(&face.font)).shaper(&face.font).build();
+        let known = self
+            .plans
+            .iter()
+            .position(|(of, way, of_script, _)| std::ptr::eq(*of, face) && *way == direction && *of_script == script);
+        let at = known.unwrap_or_else(|| {
+            let plan = ShapePlan::new(&shaper, direction, Some(script), buffer.language().as_ref(), &[]);
+            self.plans.push((face, direction, script, plan));
+            self.plans.len() - 1
         });
-        line.width += ems(position.x_advance);
+        let glyphs = shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plans[at].3)));
+        let mut starts: Vec<usize> = glyphs.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+        starts.sort_unstable();
+        #[expect(clippy::cast_possible_truncation, reason = "units of a font")]
+        let ems = |units: i32| f64::from(units) as f32 / face.units_per_em;
+        for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            let start = info.cluster as usize;
+            let end = starts.get(starts.partition_point(|&other| other <= start)).copied().unwrap_or(bytes.len());
+            line.glyphs.push(Glyph {
+                face,
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                x: line.width + ems(position.x_offset),
+                y: ems(position.y_offset),
+                advance: ems(position.x_advance),
+                bytes: bytes.start + start..bytes.start + end,
+            });
+            line.width += ems(position.x_advance);
+        }
     }
 }
 

@@ -86,7 +86,7 @@ fn names_of_ten_thousand_characters_in_any_script() {
     let features: Vec<Value> = names.iter().enumerate().map(feature).collect();
     let text = json!({"type": "FeatureCollection", "features": features}).to_string();
     let project = open_text(text).expect("it opens");
-    for (size, lang) in SIZES.into_iter().zip([Lang::En, Lang::ZhHant, Lang::ZhHans]) {
+    for (size, lang) in SIZES.into_iter().take(2).zip([Lang::En, Lang::ZhHant]) {
         go_through(&project, lang, size);
     }
 }
