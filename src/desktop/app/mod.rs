@@ -213,6 +213,9 @@ impl App {
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Request::Reveal(file) => self.revealing = Some(reveal(context, &file)),
             Request::Symbology(layer) => self.open_symbology(Some(layer)),
+            Request::Stop => {
+                let _stopped = self.stop();
+            }
             Request::Dismiss(at) => self.messages.dismiss(at),
         }
     }
