@@ -23,6 +23,7 @@ mod pointer;
 mod presenter;
 mod request;
 mod reveal;
+mod right_to_left;
 mod stage;
 mod swipe;
 mod textures;

@@ -56,6 +56,8 @@ pub(super) enum Request {
     Reveal(PathBuf),
     /// Choose the colours and labels of a layer, by its place.
     Symbology(usize),
+    /// Cancel what is being written, or else opened.
+    Stop,
     /// Put away the message at a place of the list.
     Dismiss(usize),
 }

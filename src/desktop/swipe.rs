@@ -11,6 +11,8 @@ use crate::session::{Action, Seen, Session};
 /// How wide the line is for a hand, and how large its knob, in points.
 const GRIP: f32 = 16.0;
 const KNOB: f32 = 11.0;
+/// How far down the map the knob is, as a share of it.
+const KNOB_AT: f32 = 0.8;
 
 /// Shows the knob of the line and reads how it is dragged.
 pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, actions: &mut Vec<Action>) {
@@ -19,7 +21,8 @@ pub(super) fn show(ui: &Ui, session: &Session, map: Rect, palette: &Palette, act
     if versions.compared().is_none() {
         return;
     }
-    let knob = pos2(map.left() + map.width() * share, map.center().y);
+    // What a step leads to is in the middle, with its figure.
+    let knob = pos2(map.left() + map.width() * share, map.top() + map.height() * KNOB_AT);
     let grip = Rect::from_center_size(knob, vec2(GRIP, map.height())).intersect(map);
     let response = ui.interact(grip, ui.scope_id().with("swipe"), Sense::drag());
     let name = tr!(session.lang(), "compare.line");

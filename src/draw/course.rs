@@ -4,6 +4,7 @@
 use super::board::{ScreenRect, around};
 use super::words::Measure;
 use crate::picture::{ColourRole, Label, Point};
+use crate::typography::{begins_from_right, is_joined};
 
 /// From one glyph to the next a name turns at most this far, in radians.
 const SHARPEST: f64 = 0.2;
@@ -37,6 +38,8 @@ pub(super) struct PathTextStyle {
 /// A line of words with the width of each glyph and the space after it.
 pub(super) struct Words<'a> {
     text: &'a str,
+    /// What is turned by itself, from the left: a glyph, or a word of letters that are joined.
+    parts: Vec<&'a str>,
     widths: Vec<f64>,
     /// Their width together.
     pub(super) width: f64,
@@ -45,9 +48,15 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str, style: PathTextStyle, measure: Measure<'_>) -> Self {
         let PathTextStyle { size, spacing, .. } = style;
-        let wide = |c: char| f64::from(measure(c.encode_utf8(&mut [0; 4]), size, false) + spacing);
-        let widths: Vec<f64> = text.chars().map(wide).collect();
-        Self { text, width: widths.iter().sum(), widths }
+        let mut parts: Vec<&str> = text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]).collect();
+        if is_joined(text) {
+            parts = text.split_inclusive(' ').collect();
+            if begins_from_right(text) {
+                parts.reverse();
+            }
+        }
+        let widths: Vec<f64> = parts.iter().map(|part| f64::from(measure(part, size, false) + spacing)).collect();
+        Self { text, parts, width: widths.iter().sum(), widths }
     }
 }
 
@@ -133,7 +142,7 @@ impl Course {
         if glyphs.windows(2).zip(words.widths.windows(2)).any(bad) || glyphs.iter().any(|(_, angle)| bends(*angle)) {
             return None;
         }
-        Some(pieces(words.text, &glyphs, style))
+        Some(pieces(words, &glyphs, style))
     }
 
     /// Where a glyph stands and how far it is turned.
@@ -172,10 +181,18 @@ pub(super) fn begun(line: &[Point], part: f64) -> Vec<[f32; 2]> {
 }
 
 /// The whole name as one piece where it is straight, else glyph by glyph.
-#[expect(clippy::cast_possible_truncation, reason = "points on the sheet and angles")]
-fn pieces(text: &str, glyphs: &[(Point, f64)], style: PathTextStyle) -> Written {
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "points on the sheet, angles, a few letters"
+)]
+fn pieces(words: &Words<'_>, glyphs: &[(Point, f64)], style: PathTextStyle) -> Written {
     let PathTextStyle { role, size, slanted, .. } = style;
-    let places = glyphs.iter().map(|(at, _)| around(at.map(|c| c as f32), size * 1.1, size * 1.1)).collect();
+    let box_of = |((at, _), part): (&(Point, f64), &&str)| {
+        let long = if part.chars().nth(1).is_some() { part.chars().count() as f32 * 0.6 } else { 1.1 };
+        around(at.map(|c| c as f32), size * long.max(1.1), size * 1.1)
+    };
+    let places = glyphs.iter().zip(&words.parts).map(box_of).collect();
     let label = |text: String, at: Point, angle: f64| Label {
         middle: at.map(|c| c as f32),
         text,
@@ -191,9 +208,9 @@ fn pieces(text: &str, glyphs: &[(Point, f64)], style: PathTextStyle) -> Written 
     let straight = glyphs.iter().all(|(_, angle)| turn(first.1, *angle).abs() < STRAIGHT);
     let labels = if straight && style.spacing <= 0.0 {
         let middle = [f64::midpoint(first.0[0], last.0[0]), f64::midpoint(first.0[1], last.0[1])];
-        vec![label(text.to_owned(), middle, first.1 + turn(first.1, last.1) / 2.0)]
+        vec![label(words.text.to_owned(), middle, first.1 + turn(first.1, last.1) / 2.0)]
     } else {
-        text.chars().zip(glyphs).map(|(c, (at, angle))| label(c.to_string(), *at, *angle)).collect()
+        words.parts.iter().zip(glyphs).map(|(part, (at, angle))| label((*part).to_owned(), *at, *angle)).collect()
     };
     Written { labels, places }
 }
@@ -225,6 +242,16 @@ mod tests {
             let x: Vec<f32> = written.labels.iter().map(|label| label.middle[0]).collect();
             assert!(x.is_sorted(), "{x:?}");
         }
+    }
+
+    /// Letters that are joined are never torn apart, and the first word stands at the right.
+    #[test]
+    fn words_from_right_to_left_are_turned_one_by_one() {
+        let course = Course::new([[0.0, 0.0], [100.0, 0.0], [198.0, 20.0], [290.0, 55.0]]).expect("a line");
+        let written = course.write(&words("شارع النخيل"), 140.0, PathTextStyle { bend: 3.0, ..STYLE }).expect("room");
+        let texts: Vec<&str> = written.labels.iter().map(|label| label.text.trim()).collect();
+        assert_eq!(texts, ["النخيل", "شارع"]);
+        assert!(written.labels[0].middle[0] < written.labels[1].middle[0]);
     }
 
     #[test]

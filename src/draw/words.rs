@@ -11,7 +11,7 @@ pub(super) type Measure<'a> = &'a dyn Fn(&str, f32, bool) -> f32;
 const LONGEST: usize = 64;
 
 /// Whether a character fills a square.
-pub(super) fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     c >= '\u{2e80}'
 }
 
@@ -51,6 +51,22 @@ pub(super) fn in_lines(text: &str, lines: usize, width: impl Fn(&str) -> f32) ->
 pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<String> {
     let pieces = Pieces::new(pieces(text, true), width);
     pieces.lines(&pieces.ends(limit))
+}
+
+/// Where each line of words ends, in bytes, when they are broken at a greatest width as [`wrapped`] breaks them; what ends a line
+/// has its space with it.
+pub(crate) fn line_ends(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<usize> {
+    let pieces = Pieces::new(pieces(text, true), width);
+    let mut so_far = 0;
+    let ends_of_pieces: Vec<usize> = pieces
+        .texts
+        .iter()
+        .map(|piece| {
+            so_far += piece.len();
+            so_far
+        })
+        .collect();
+    pieces.ends(limit).into_iter().filter_map(|count| ends_of_pieces.get(count.checked_sub(1)?).copied()).collect()
 }
 
 /// Words in two lines, broken where a reader would pause, after a colon or before a bracket, else where both are about as wide.

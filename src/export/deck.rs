@@ -10,7 +10,7 @@ use crate::i18n::Lang;
 use crate::paint::{Edition, Inset, Page, PaintError, SlidePainter};
 use crate::picture::{Picture, Slide, with_texts};
 use crate::session::{Action, Session};
-use crate::typography::{unshaped, without_glyph};
+use crate::typography::without_glyph;
 
 /// What to make of a show.
 #[derive(Clone)]
@@ -157,19 +157,17 @@ fn part(at: usize, all: usize) -> f32 {
     at as f32 / all.max(1) as f32
 }
 
-/// The characters of all pictures that have no glyph, and those that would be joined or turned.
+/// The characters of all pictures that have no glyph.
 #[derive(Default)]
-struct Glyphs([BTreeSet<char>; 2]);
+struct Glyphs(BTreeSet<char>);
 
 impl Glyphs {
     fn add(&mut self, picture: &Picture) {
-        self.0[0].extend(without_glyph(picture));
-        self.0[1].extend(unshaped(picture));
+        self.0.extend(without_glyph(picture));
     }
 
     fn made(self, bytes: Vec<u8>) -> Made {
-        let [without_glyph, unshaped] = self.0.map(|glyphs| glyphs.into_iter().collect());
-        Made { bytes, without_glyph, unshaped }
+        Made { bytes, without_glyph: self.0.into_iter().collect() }
     }
 }
 

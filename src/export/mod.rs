@@ -25,7 +25,7 @@ use crate::logging::timed;
 use crate::paint::{PAINTERS, PaintError, Painter, Paper};
 use crate::picture::{Picture, Theme};
 use crate::session::Session;
-use crate::typography::{unshaped, without_glyph};
+use crate::typography::without_glyph;
 
 /// Pixels an inch of a screen, on which a point is a pixel.
 pub const SCREEN_DPI: f64 = 96.0;
@@ -41,8 +41,6 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// The characters of its words that no font has, each once, in the order of their codes.
     pub without_glyph: Vec<char>,
-    /// Those whose writing would join or turn them, which is not done.
-    pub unshaped: Vec<char>,
 }
 
 /// What to make.
@@ -95,7 +93,7 @@ impl Export {
     fn painted(&self, picture: &Picture, session: &Session) -> Result<Made, PaintError> {
         let name = self.painter.name;
         let bytes = timed(format_args!("paint {name}"), || (self.painter.paint)(picture, &self.paper(session)))?;
-        Ok(Made { bytes, without_glyph: without_glyph(picture), unshaped: unshaped(picture) })
+        Ok(Made { bytes, without_glyph: without_glyph(picture) })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::logging::timed;
 use crate::paint::{Page, PaintError};
 use crate::picture::Picture;
 use crate::session::Session;
-use crate::typography::{unshaped, without_glyph};
+use crate::typography::without_glyph;
 
 /// Sheets to be made.
 pub struct SheetSet<'a> {
@@ -73,7 +73,7 @@ impl<'a> SheetSet<'a> {
     /// All of them as the pages of one file; none when it is no longer wanted.
     fn document(&self, goes_on: &dyn Fn(f32) -> bool) -> Option<Result<Made, PaintError>> {
         let paint = self.export.painter.pages?;
-        let (mut pages, mut glyphs, mut turned) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut pages, mut glyphs) = (Vec::new(), BTreeSet::new());
         for (at, sheet) in self.sheets.iter().enumerate() {
             // To draw them takes about as long as to write them.
             if !goes_on(self.part(at) / 2.0) {
@@ -81,12 +81,10 @@ impl<'a> SheetSet<'a> {
             }
             let picture = drawn(sheet);
             glyphs.extend(without_glyph(&picture));
-            turned.extend(unshaped(&picture));
             pages.push(Page::filled(picture, sheet.title()));
         }
         let bytes = goes_on(0.5).then(|| paint(&pages, &self.export.paper(self.session)))?;
-        let [without_glyph, unshaped] = [glyphs, turned].map(|glyphs| glyphs.into_iter().collect());
-        Some(bytes.map(|bytes| Made { bytes, without_glyph, unshaped }))
+        Some(bytes.map(|bytes| Made { bytes, without_glyph: glyphs.into_iter().collect() }))
     }
 }
 

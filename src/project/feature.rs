@@ -56,10 +56,12 @@ impl Feature {
         Self { id, properties, foreign_members, place: None, position, key, name }
     }
 
-    /// Its name in a language, on one line and with nothing in it that could deceive, as a window shows it.
+    /// Its name in a language, on one line and with nothing in it that could deceive, as a window shows it; its id where nothing of
+    /// the name can be seen.
     #[must_use]
     pub fn displayed_name(&self, lang: Lang) -> String {
-        displayed(self.name.get(lang))
+        let name = displayed(self.name.get(lang));
+        if name.is_empty() { displayed(self.key()) } else { name }
     }
 
     /// The same feature by another id; its name stays, unless that was the id.

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use harfrust::ShaperData;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
@@ -74,10 +75,13 @@ pub struct Face {
     pub bytes: &'static [u8],
     /// Which font of a file that has several.
     pub index: u32,
+    /// What its letters are joined by, read when that is first asked for.
+    pub(super) joins: OnceLock<ShaperData>,
+    pub(super) font: FontRef<'static>,
     charmap: Charmap<'static>,
     widths: GlyphMetrics<'static>,
     drawn: OutlineGlyphCollection<'static>,
-    units_per_em: f32,
+    pub(super) units_per_em: f32,
     /// How far the line of the glyphs is below the middle of the row, in ems.
     pub(super) baseline: f32,
     slots: Table<Slot>,
@@ -103,6 +107,7 @@ impl Face {
             name,
             bytes,
             index,
+            joins: OnceLock::new(),
             charmap: font.charmap(),
             drawn: font.outline_glyphs(),
             units_per_em,
@@ -112,6 +117,7 @@ impl Face {
             blank: slot(&widths, GlyphId::NOTDEF),
             widths,
             outlines: Table::new(usize::from(metrics.glyph_count)),
+            font,
         })
     }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::face::{Face, Slot, family};
+use super::shaping::{is_joined, shaped};
 use super::system;
 use crate::i18n::Lang;
 use crate::picture::{Picture, Sign};
@@ -17,6 +18,8 @@ pub struct Glyph {
     pub id: u16,
     /// How far from the line's beginning it stands, in ems.
     pub x: f32,
+    /// How far above the line it is raised, in ems.
+    pub y: f32,
     /// How far it is to the next, in ems.
     pub advance: f32,
     /// Which bytes of the text it stands for.
@@ -37,6 +40,9 @@ pub struct Line {
 /// Words as glyphs, in the forms of a language.
 #[must_use]
 pub fn line(text: &str, strong: bool, lang: Lang) -> Line {
+    if is_joined(text) {
+        return shaped(text, strong, lang);
+    }
     let mut line = Line::default();
     for (at, c) in text.char_indices() {
         let Some((face, slot)) = find(c, strong, lang) else { continue };
@@ -44,7 +50,7 @@ pub fn line(text: &str, strong: bool, lang: Lang) -> Line {
             line.baseline = face.baseline;
         }
         let advance = face.advance(slot);
-        line.glyphs.push(Glyph { face, id: slot.glyph, x: line.width, advance, bytes: at..at + c.len_utf8() });
+        line.glyphs.push(Glyph { face, id: slot.glyph, x: line.width, y: 0.0, advance, bytes: at..at + c.len_utf8() });
         line.width += advance;
     }
     line
@@ -53,6 +59,9 @@ pub fn line(text: &str, strong: bool, lang: Lang) -> Line {
 /// How wide words are, in points: the words, the height of the glyphs in points, whether they are bold.
 #[must_use]
 pub fn width(text: &str, size: f32, strong: bool, lang: Lang) -> f32 {
+    if is_joined(text) {
+        return shaped(text, strong, lang).width * size;
+    }
     let ems: f32 = text.chars().filter_map(|c| find(c, strong, lang)).map(|(face, slot)| face.advance(slot)).sum();
     ems * size
 }
@@ -69,30 +78,8 @@ pub fn missing(text: &str) -> Vec<char> {
 /// The characters of a picture's words that no font has, each once.
 #[must_use]
 pub fn without_glyph(picture: &Picture) -> Vec<char> {
-    glyphs(picture, missing)
-}
-
-/// The characters of a picture's words whose writing joins, reorders or runs them from right to left, each once: they are painted
-/// one by one, from left to right.
-#[must_use]
-pub fn unshaped(picture: &Picture) -> Vec<char> {
-    glyphs(picture, |text| text.chars().filter(|&c| wants_shaping(c)).collect())
-}
-
-/// Whether a character is of Hebrew, Arabic or another writing from right to left, or of one of those of India, Tibet, Burma,
-/// Cambodia, Mongolia and their neighbours.
-fn wants_shaping(c: char) -> bool {
-    let right_to_left = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
-    let joined = matches!(c, '\u{900}'..='\u{dff}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}');
-    right_to_left
-        || joined
-        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{11000}'..='\u{11fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
-/// The characters that are found in a picture's words, each once.
-fn glyphs(picture: &Picture, found: impl Fn(&str) -> Vec<char>) -> Vec<char> {
     let label = |sign: &Sign| match sign {
-        Sign::Label(label) => found(&label.text),
+        Sign::Label(label) => missing(&label.text),
         Sign::Stroke { .. } | Sign::Patch { .. } | Sign::Fade(_) => Vec::new(),
     };
     let mut glyphs: Vec<char> = picture.signs.iter().flat_map(label).collect();
@@ -107,7 +94,7 @@ fn is_known(c: char) -> bool {
 
 /// The font that has a character and its glyph there; the box of the first font where none has it; nothing where nothing
 /// is to be seen.
-fn find(c: char, strong: bool, lang: Lang) -> Option<(&'static Face, Slot)> {
+pub(super) fn find(c: char, strong: bool, lang: Lang) -> Option<(&'static Face, Slot)> {
     let embedded = family(lang, strong).find_map(|face| Some((face, face.slot(c)?)));
     if embedded.is_some() || is_unseen(c) {
         return embedded.filter(|_| !is_unseen(c));

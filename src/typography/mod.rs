@@ -6,13 +6,17 @@
 
 mod face;
 mod line;
+mod order;
 mod outline;
+mod shaping;
 mod system;
 mod table;
 
 pub use face::{Face, family};
-pub use line::{Glyph, Line, line, missing, unshaped, width, without_glyph};
+pub use line::{Glyph, Line, line, missing, width, without_glyph};
+pub use order::{begins_from_right, from_left, is_from_right, is_mixed, levels};
 pub use outline::contours;
+pub use shaping::is_joined;
 
 /// How far slanted glyphs lean: so much to the right for a height of 1.
 pub const SLANT: f32 = 0.2;

@@ -141,7 +141,7 @@ pub fn contours(label: &Label, lang: Lang) -> Vec<Vec<[f32; 2]>> {
     let mut contours = Vec::new();
     for glyph in &line.glyphs {
         let place = |[x, y]: OutlinePoint| {
-            let up = y - line.baseline;
+            let up = glyph.y + y - line.baseline;
             let [x, y] = [(glyph.x + x - line.width / 2.0 + slant * up) * label.size, -up * label.size];
             [label.middle[0] + x * cosine - y * sine, label.middle[1] + x * sine + y * cosine]
         };

@@ -5,9 +5,10 @@ use egui::Key;
 use serde_json::{Value, json};
 use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
+use zonemap::project::{FeatureId, Style};
 use zonemap::report::{Attribute, FeatureReport};
 use zonemap::session::{Action, Tab};
-use zonemap_window_kit::kittest::Queryable as _;
+use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 
 use crate::common::{area, builtin, open_text, project_of};
 use crate::window::{SUB_AREAS, assert_shown, click, window};
@@ -83,4 +84,31 @@ fn a_policy_leads_where_there_is_one() {
     click(&mut harness, SUB_AREAS[0].1);
     let is_shown = |words: &str| harness.query_all_by_label_contains(words).next().is_some();
     assert!(is_shown("Policy focus (5)") && !is_shown("Attributes"));
+}
+
+/// What the zone's files call their features and fields stands in no sentence of any card.
+#[test]
+fn no_raw_id_or_key_stands_in_words() {
+    let project = builtin();
+    let is_raw = |word: &str| {
+        matches!(word, "accuracy_m" | "declared_km2" | "between" | "certainty" | "Questionmark")
+            || project.feature_ids().any(|id| {
+                let key = project.feature(id).map_or("", |feature| feature.key());
+                key == word && key.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-')
+            })
+    };
+    let mut harness = window(project.clone(), Lang::En);
+    let told = |id: &FeatureId| matches!(project.layers[id.layer].style, Style::Boundary | Style::Area | Style::Whole);
+    for id in project.feature_ids().filter(told) {
+        harness.state_mut().apply(Action::Select(Some(id)));
+        for tab in [Tab::Boundary, Tab::Areas] {
+            harness.state_mut().apply(Action::OpenTab(tab));
+            harness.run_steps(2);
+            let all = harness.query_all_by(|node| node.role() == egui::Role::Label);
+            for words in all.filter_map(|node| node.accesskit_node().label()) {
+                let raw = words.split(|c: char| !(c.is_alphanumeric() || "_-".contains(c))).find(|word| is_raw(word));
+                assert_eq!(raw, None, "{words:?}");
+            }
+        }
+    }
 }

@@ -59,6 +59,16 @@ fn a_finding_is_flown_to_and_says_what_to_do_in_each_language() {
             let looked_at = LonLat::from(harness.state().session().view().projector().center);
             let place = finding.at.expect("a place");
             assert!((looked_at.lon - place.lon).abs() < 0.005, "{looked_at:?} is not near {place:?}");
+            let projector = harness.state().session().view().projector();
+            for &id in &finding.features {
+                let box_of = harness.state().session().project().shape(id).expect("a shape").extent();
+                let corners = [(box_of.west, box_of.south), (box_of.east, box_of.north)];
+                for corner in corners.map(|(lon, lat)| LonLat { lon, lat }) {
+                    let [x, y] = projector.screen_from_lonlat(corner);
+                    let inside = x >= 0.0 && y >= 0.0 && x <= projector.size[0] && y <= projector.size[1];
+                    assert!(inside, "{corner:?} of what it is about is out of view at {x}, {y}");
+                }
+            }
         }
         let help = match lang {
             Lang::En => "The boundary as drawn",

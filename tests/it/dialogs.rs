@@ -243,3 +243,27 @@ fn an_error_stays_until_it_is_read_and_not_longer_than_its_project() {
     wait_for_opening(&mut harness);
     assert!(harness.state().messages().is_empty(), "{:?}", harness.state().messages());
 }
+
+/// By Esc, and by the × beside the sign that tells of it.
+#[test]
+fn what_is_being_opened_can_be_stopped() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("large.geojson");
+    let square = r#"{"type":"Feature","properties":null,"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}}"#;
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, vec![square; 60_000].join(","));
+    fs::write(&path, text).expect("a file");
+    for by_key in [true, false] {
+        let mut harness = window(builtin(), Lang::En);
+        harness.state_mut().open(vec![path.clone()]);
+        // What floats has its size after a frame.
+        harness.run_steps(3);
+        if by_key {
+            harness.key_press(Key::Escape);
+        } else {
+            harness.get_by_label("Stop what is under way").click();
+        }
+        harness.run_steps(2);
+        assert_shown(&harness, "Stopped: the map stays as it is.");
+        assert_eq!(harness.state().session().project().layers.len(), builtin().layers.len());
+    }
+}

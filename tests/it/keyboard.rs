@@ -1,7 +1,7 @@
 //! The window without a pointer: Tab, the arrows, F6 and Esc, and where the focus is seen.
 //! Must not know what any widget does.
 
-use egui::{Key, Modifiers, Rect, Vec2};
+use egui::{Key, Modifiers, Rect, Shape, Vec2};
 use zonemap::desktop::App;
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
@@ -355,4 +355,22 @@ fn a_narrow_window_has_its_commands_in_a_menu_and_one_panel_at_a_time() {
     harness.key_press_modifiers(Modifiers::SHIFT, Key::H);
     harness.run();
     assert!((width(&harness) - 228.0).abs() < 1.0, "and back: {}", width(&harness));
+}
+
+/// The focus on a feature is a line along its border, and no frame around it.
+#[test]
+fn the_focus_on_a_feature_is_its_outline() {
+    let mut harness = usual();
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::Tab);
+    let (name, place) = focused(&harness).expect("a feature");
+    assert!(name.starts_with("Guangzhou–Hong Kong"), "{name}");
+    let shapes = harness.output().shapes.iter().map(|shape| &shape.shape);
+    let wide = |shape: &&Shape| matches!(shape, Shape::Path(path) if path.stroke.width > 3.0 && path.points.len() > 20);
+    assert!(shapes.clone().any(|shape| wide(&shape)), "its border is traced");
+    let frames = shapes.filter(|shape| matches!(shape, Shape::Rect(frame) if frame.stroke.width > 0.0));
+    for frame in frames.map(Shape::visual_bounding_rect) {
+        let is_around = (frame.center() - place.center()).length() < 8.0 && frame.width() > place.width() / 2.0;
+        assert!(!is_around, "a frame at {frame:?} around {place:?}");
+    }
 }

@@ -105,6 +105,8 @@ mod hand;
 #[cfg(feature = "desktop")]
 mod hand_out;
 mod harbour;
+#[cfg(feature = "desktop")]
+mod hostile_projects;
 mod house;
 mod identify;
 #[cfg(feature = "desktop")]

@@ -13,7 +13,7 @@ use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
 
 use crate::common::builtin;
 use crate::export::{save_to, told};
-use crate::window::window;
+use crate::window::{assert_shown, window};
 
 /// Opens the composer and waits for the sheet.
 fn composer(lang: Lang) -> Harness<'static, App> {
@@ -220,4 +220,16 @@ fn several_sheets_are_looked_through_and_too_many_are_refused() {
     let names = crate::common::names(folder.path());
     assert_eq!(names.len(), 11, "{names:?}");
     assert!(names.contains(&"map-index.svg".to_owned()) && names.contains(&"map-10.svg".to_owned()), "{names:?}");
+}
+
+/// The dialog waits for no sheet: it is there with its first frame, and says that one is being made.
+#[test]
+fn the_composer_shows_at_once_that_a_sheet_is_being_made() {
+    let mut harness = window(builtin(), Lang::En);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    harness.run_steps(2);
+    assert_shown(&harness, "Paper");
+    assert!(harness.query_all_by_role(Role::ProgressIndicator).next().is_some());
+    settle(&mut harness);
+    assert!(harness.query_all_by_role(Role::ProgressIndicator).next().is_none());
 }

@@ -214,7 +214,7 @@ fn render_takes_fields_for_all_layers_or_one() {
         (answer.code, answer.out, answer.err)
     };
     let (code, all, err) = scene(&["--colour-by", "use", "--label-by", "use"]);
-    assert!(code == 0 && err.contains("U+0633"), "Arabic is told of: {err}");
+    assert!(code == 0 && !err.contains("joins"), "{err}");
     assert_eq!(
         all.matches("Own (Qualitative(0) 4, Qualitative(1) 2, Qualitative(2) 2, Qualitative(3) 1)").count(),
         2,

@@ -8,7 +8,7 @@ use egui::{Key, Pos2, Vec2};
 use zonemap::desktop::App;
 use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
-use zonemap::picture::Theme;
+use zonemap::picture::{ColourRole, Rgb, Theme};
 use zonemap::project::{Card, FeatureId, Project, Tie};
 use zonemap::session::{Action, Session, Settings, Tab};
 use zonemap_window_kit::kittest::{NodeT as _, Queryable as _};
@@ -295,5 +295,18 @@ fn the_map_is_painted() {
                 assert!((seen - expected).abs() <= 6.0, "{key}, channel {channel}: {seen}, not {expected}");
             }
         }
+    }
+}
+
+/// What is seen before the first frame is the land of the theme: no window flashes white or black.
+#[test]
+fn a_window_begins_in_the_colour_of_its_theme() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let session = Session::new(builtin(), Settings { theme, ..settings(Lang::En) });
+        let harness = Harness::builder().build_eframe(|context| App::new(&context.egui_ctx, session, Vec::new()));
+        let begun = eframe::App::clear_color(harness.state(), &harness.ctx.style_of(harness.ctx.theme()).visuals);
+        let Rgb(r, g, b) = theme.palette().colour(ColourRole::Land);
+        let land = [r, g, b].map(|part| f32::from(part) / 255.0);
+        assert!(begun.iter().zip(land).all(|(begun, land)| (begun - land).abs() < 0.01), "{begun:?} is not {land:?}");
     }
 }

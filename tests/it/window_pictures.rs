@@ -1,4 +1,4 @@
-//! The window as it looks, in thirteen states and both themes, beside stored pictures of it.
+//! The window as it looks, in fifteen states and both themes, beside stored pictures of it.
 //! Must not know how anything is painted: the processor does it, so that no machine differs.
 
 use egui::epaint::{ClippedShape, Shape};
@@ -7,7 +7,7 @@ use zonemap::desktop::App;
 use zonemap::i18n::Lang;
 use zonemap::picture::Theme;
 use zonemap::project::{Colouring, Labelling, Project};
-use zonemap::session::{Action, Session, Settings, ShowAction};
+use zonemap::session::{Action, Session, Settings, ShowAction, Tab};
 use zonemap_window_kit::kittest::Queryable as _;
 use zonemap_window_kit::{Harness, Software};
 
@@ -85,6 +85,15 @@ fn start(theme: Theme) -> Painted {
 fn card(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::En);
     click(&mut window.harness, SUB_AREAS[1].1);
+    window
+}
+
+/// The segments of an area, each with a piece of its line.
+fn boundary(theme: Theme) -> Painted {
+    let mut window = open(theme, Lang::ZhHans);
+    click(&mut window.harness, SUB_AREAS[1].1);
+    window.harness.state_mut().apply(Action::OpenTab(Tab::Boundary));
+    window.harness.run();
     window
 }
 
@@ -192,9 +201,10 @@ fn presenter(theme: Theme) -> Painted {
 /// The name of a state's pictures, and how it is come to.
 type State = (&'static str, fn(Theme) -> Painted);
 
-const STATES: [State; 14] = [
+const STATES: [State; 15] = [
     ("start", start),
     ("card", card),
+    ("boundary", boundary),
     ("checks", checks),
     ("comparison", comparison),
     ("layers", layers),

@@ -147,7 +147,7 @@ fn write_deck(
     }
     match made.document(session, &|_| true) {
         Some(Ok(made)) => {
-            tell_glyphs(&made.without_glyph, &made.unshaped, shell)?;
+            tell_glyphs(&made.without_glyph, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Some(Err(error)) => not_painted(&error, shell),

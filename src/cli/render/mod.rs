@@ -101,7 +101,7 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
     }
     match wanted.export.file(&session) {
         Ok(made) => {
-            tell_glyphs(&made.without_glyph, &made.unshaped, shell)?;
+            tell_glyphs(&made.without_glyph, shell)?;
             write(&wanted.output, &made.bytes, shell)
         }
         Err(error) => not_painted(&error, shell),
@@ -110,12 +110,11 @@ fn render(project: Project, wanted: &Wanted, inputs: &[PathBuf], shell: &mut She
 
 /// Each file whole or not at all; the first that cannot be made or written ends it. What has no glyph is told once for all of them.
 fn write_each(files: impl Iterator<Item = (PathBuf, Result<Made, PaintError>)>, shell: &mut Shell<'_>) -> Done {
-    let (mut without_glyph, mut unshaped) = (BTreeSet::new(), BTreeSet::new());
+    let mut without_glyph = BTreeSet::new();
     for (path, made) in files {
         let done = match made {
             Ok(made) => {
                 without_glyph.extend(made.without_glyph);
-                unshaped.extend(made.unshaped);
                 write(&path, &made.bytes, shell)?
             }
             Err(error) => not_painted(&error, shell)?,
@@ -124,24 +123,20 @@ fn write_each(files: impl Iterator<Item = (PathBuf, Result<Made, PaintError>)>, 
             return Ok(done);
         }
     }
-    let [without_glyph, unshaped] = [without_glyph, unshaped].map(|glyphs| glyphs.into_iter().collect::<Vec<_>>());
-    tell_glyphs(&without_glyph, &unshaped, shell)?;
+    tell_glyphs(&without_glyph.into_iter().collect::<Vec<_>>(), shell)?;
     Ok(exit::OK)
 }
 
 /// At most so many characters are named.
 const MAX_NAMED: usize = 20;
 
-/// Says which characters no font has, and which are painted one by one though their writing joins or turns them; nothing when there
-/// are none. It is no fault of the picture: its words stay as they are.
-fn tell_glyphs(without_glyph: &[char], unshaped: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
-    for (glyphs, key) in [(without_glyph, "render.no-glyphs"), (unshaped, "render.unshaped")] {
-        if !glyphs.is_empty() {
-            let list = named(glyphs, shell.lang);
-            writeln!(shell.err, "zonemap: {}", tr!(shell.lang, key, list = list))?;
-        }
+/// Says which characters no font has; nothing when there are none. It is no fault of the picture: its words stay as they are.
+fn tell_glyphs(without_glyph: &[char], shell: &mut Shell<'_>) -> io::Result<()> {
+    if without_glyph.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let list = named(without_glyph, shell.lang);
+    writeln!(shell.err, "zonemap: {}", tr!(shell.lang, "render.no-glyphs", list = list))
 }
 
 /// The first characters with their codes, and how many more there are.

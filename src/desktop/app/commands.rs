@@ -98,15 +98,26 @@ impl App {
         }
     }
 
-    /// Closes what is open, one thing a press: a list, a dialog, a file that is being made, the search, the tools, the comparison, the findings; then
+    /// Cancels what is being written, or else what is being opened; whether there was something.
+    pub(super) fn stop(&mut self) -> bool {
+        let key = match () {
+            () if self.exporting.take().is_some() => "message.not-written",
+            () if self.loading.take().is_some() => "message.opening-stopped",
+            () => return false,
+        };
+        self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), key));
+        true
+    }
+
+    /// Closes what is open, one thing a press: a list, a dialog, a file that is being made or opened, the search, the tools, the comparison, the findings; then
     /// deselects. What stands around the map stays. The focus goes back to where it was before what is closed.
     fn cancel(&mut self, context: &Context) {
         if self.dialog.is_some() && Popup::is_any_open(context) {
             Popup::close_all(context);
         } else if self.dialog.take().is_some() {
             context.memory_mut(egui::Memory::stop_text_input);
-        } else if self.exporting.take().is_some() {
-            self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), "message.not-written"));
+        } else if self.stop() {
+            context.request_repaint();
         } else if self.search.is_listed() {
             self.search.close();
             context.memory_mut(|memory| memory.surrender_focus(search::State::field()));

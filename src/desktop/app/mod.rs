@@ -34,6 +34,7 @@ use super::panels::{
 use super::presenter;
 use super::request::Request;
 use super::reveal::{Revealing, reveal};
+use super::right_to_left::RightToLeft;
 use super::stage::{Awake, Resume, Stage};
 use super::textures::InOrder;
 use super::thumbnails::Thumbnails;
@@ -132,6 +133,7 @@ impl App {
         let worn = (session.lang(), session.theme());
         context.add_plugin(InOrder::default());
         context.add_plugin(InTurn::default());
+        context.add_plugin(RightToLeft::default());
         context.set_fonts(fonts::definitions(worn.0));
         theme::set(context, worn.1);
         let mut app = Self { context: context.clone(), session, paths, worn, ..Self::default() };
@@ -218,6 +220,9 @@ impl App {
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Request::Reveal(file) => self.revealing = Some(reveal(context, &file)),
             Request::Symbology(layer) => self.open_symbology(Some(layer)),
+            Request::Stop => {
+                let _stopped = self.stop();
+            }
             Request::Dismiss(at) => self.messages.dismiss(at),
         }
     }

@@ -1,7 +1,7 @@
 //! What stands over the map: its tools, chips and messages, and the dialogs.
 //! Must not know what is in them.
 
-use egui::{Area, Context, Id, Order, ProgressBar, Rect, vec2};
+use egui::{Align, Area, Button, Context, Id, Layout, Order, ProgressBar, Rect, Role, Ui, WidgetInfo, vec2};
 
 use super::App;
 use super::places::Places;
@@ -100,10 +100,7 @@ impl App {
             if let Some(loading) = &self.loading {
                 let words = tr!(panel.lang(), "message.opening", what = loading.name());
                 panel.frame(12, 8).show(ui, |ui| {
-                    ui.horizontal_wrapped(|ui| {
-                        waiting::show(ui);
-                        ui.label(words);
-                    });
+                    under_way(ui, panel, &words, requests);
                     if loading.progress() > 0.0 {
                         ui.add(ProgressBar::new(loading.progress()));
                     }
@@ -112,7 +109,7 @@ impl App {
             if let Some(exporting) = &self.exporting {
                 let path = exporting.name();
                 panel.frame(12, 8).show(ui, |ui| {
-                    ui.label(tr!(panel.lang(), "message.writing", path = path));
+                    under_way(ui, panel, &tr!(panel.lang(), "message.writing", path = path), requests);
                     if exporting.progress() > 0.0 {
                         ui.add(ProgressBar::new(exporting.progress()));
                     }
@@ -126,4 +123,20 @@ impl App {
             context.request_repaint_after(std::time::Duration::from_secs_f64(wait_s.max(0.0)));
         }
     }
+}
+
+/// What is being done, with a × that cancels it.
+fn under_way(ui: &mut Ui, panel: PanelContext<'_>, words: &str, requests: &mut Vec<Request>) {
+    ui.horizontal_top(|ui| {
+        waiting::show(ui);
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            let name = tr!(panel.lang(), "message.stop");
+            let stop = ui.add(Button::new("×").frame(false)).on_hover_text(&*name);
+            stop.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
+            if stop.clicked() {
+                requests.push(Request::Stop);
+            }
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| ui.label(words));
+        });
+    });
 }

@@ -53,6 +53,9 @@ impl Dialog {
             .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
             .collapsible(false)
             .resizable(false)
+            // It is there at once, however long a frame takes.
+            .fade_in(false)
+            .fade_out(false)
     }
 
     /// Shows it by what is told whether it is open, and may close it.

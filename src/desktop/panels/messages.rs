@@ -1,7 +1,7 @@
 //! What the window tells of its own work, over the map's upper edge: what was made, what to do, what went wrong.
 //! Must not decide how long anything is told.
 
-use egui::{Align, Button, Color32, Frame, Label, Layout, Margin, Role, ScrollArea, Stroke, Ui, WidgetInfo};
+use egui::{Align, Button, Color32, Frame, Layout, Margin, Role, ScrollArea, Stroke, Ui, WidgetInfo};
 
 use super::PanelContext;
 use crate::desktop::messages::{Message, MessageKind};
@@ -64,7 +64,7 @@ fn passing(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message
             requests.push(Request::Dismiss(at));
         }
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-            ui.add(Label::new(&message.text).wrap().selectable(true));
+            PanelContext::prose(ui, &message.text);
             if let Some(file) = &message.file
                 && ui.button(tr!(lang, "message.reveal")).clicked()
             {
@@ -78,7 +78,7 @@ fn passing(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message
 fn staying(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message), requests: &mut Vec<Request>) {
     ui.vertical(|ui| {
         ScrollArea::vertical().max_height(120.0).show(ui, |ui| {
-            ui.add(Label::new(&message.text).wrap().selectable(true));
+            PanelContext::prose(ui, &message.text);
         });
         ui.horizontal(|ui| {
             if ui.button(tr!(panel.lang(), "message.copy")).clicked() {
@@ -89,4 +89,24 @@ fn staying(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{MessageKind, PanelContext, look};
+    use crate::picture::Theme;
+    use crate::session::{Session, Settings};
+
+    #[test]
+    fn kinds_differ_by_sign_and_by_colour() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let session = Session::new(crate::project::Project::default(), Settings { theme, ..Settings::default() });
+            let kinds = [MessageKind::Made, MessageKind::Hint, MessageKind::Warning, MessageKind::Error];
+            let looks = kinds.map(|kind| look(PanelContext { session: &session }, kind));
+            assert_eq!(looks.map(|(sign, _)| sign).iter().collect::<BTreeSet<_>>().len(), kinds.len());
+            assert_eq!(looks.map(|(_, colour)| colour.to_array()).iter().collect::<BTreeSet<_>>().len(), kinds.len());
+        }
+    }
 }

@@ -127,22 +127,25 @@ impl Pdf<'_, '_> {
         let Some(first) = glyphs.first() else { return };
         let Some(font) = self.words.font(first.face) else { return };
         let start = Point::from_xy((first.x - line.width / 2.0) * label.size, line.baseline * label.size);
-        let one = |id: u16, glyph: &Glyph, x_advance: f32| KrillaGlyph {
+        let mut pen = first.x;
+        let one = |id: u16, glyph: &Glyph, x_advance: f32, pen: f32| KrillaGlyph {
             glyph_id: GlyphId::new(u32::from(id)),
             text_range: glyph.bytes.clone(),
             x_advance,
-            x_offset: 0.0,
-            y_offset: 0.0,
+            // Nothing but a sign above or below a letter stands elsewhere than where the one before it ends.
+            x_offset: if (glyph.x - pen).abs() < 1e-4 { 0.0 } else { glyph.x - pen },
+            y_offset: glyph.y,
             y_advance: 0.0,
             location: None,
         };
         let mut drawn = Vec::with_capacity(glyphs.len());
         for glyph in glyphs {
-            drawn.push(one(glyph.id, glyph, glyph.advance));
+            drawn.push(one(glyph.id, glyph, glyph.advance, pen));
+            pen += glyph.advance;
             // The box of a character that no font has stands for none in the document's table of characters. Where two
             // glyphs stand for one character the document says beside them which it is, so that it can be searched and copied.
             let blank = if glyph.id == NO_LETTER { glyph.face.glyph(' ') } else { None };
-            drawn.extend(blank.map(|space| one(space, glyph, 0.0)));
+            drawn.extend(blank.map(|space| one(space, glyph, 0.0, glyph.x)));
         }
         self.surface.draw_glyphs(start, &drawn, font, &label.text, label.size, outlined);
     }

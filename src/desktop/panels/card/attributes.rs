@@ -50,7 +50,7 @@ fn row(ui: &mut Ui, panel: PanelContext<'_>, attribute: &Attribute) {
 
 fn value(ui: &mut Ui, panel: PanelContext<'_>, attribute: &Attribute) {
     let Some(link) = &attribute.link else {
-        ui.add(Label::new(&attribute.value).wrap());
+        PanelContext::prose(ui, &attribute.value);
         return;
     };
     let words = RichText::new(&attribute.value).color(ui.visuals().hyperlink_color).underline();

@@ -13,6 +13,9 @@ use crate::project::{FeatureId, OUTSIDE};
 use crate::report::{FeatureReport, SegmentReport};
 use crate::session::Action;
 
+/// How high a piece of a line is, in points: as the words beside it.
+const SAMPLE: f32 = 18.0;
+
 /// Every segment around an area; a click selects it and flies there.
 pub(super) fn list(
     ui: &mut Ui,
@@ -31,11 +34,14 @@ pub(super) fn list(
     for &id in segments {
         let Some(segment) = SegmentReport::of(panel.session.project(), id) else { continue };
         panel.boxed(ui, |ui| {
-            let name = theme::strong(&segment.name(panel.lang()), 14.0);
-            if ui.add(Button::new(name).wrap().frame(false)).clicked() {
-                requests.push(Action::Select(Some(id)).into());
-                requests.push(Action::FlyTo(id).into());
-            }
+            ui.horizontal_top(|ui| {
+                sample(ui, panel, &segment, 40.0);
+                let name = theme::strong(&segment.name(panel.lang()), 14.0);
+                if ui.add(Button::new(name).wrap().frame(false)).clicked() {
+                    requests.push(Action::Select(Some(id)).into());
+                    requests.push(Action::FlyTo(id).into());
+                }
+            });
             details(ui, panel, &segment);
         });
     }
@@ -53,8 +59,7 @@ pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'
 pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests: &mut Vec<Request>) {
     let project = panel.session.project();
     let Some(segment) = SegmentReport::of(project, id) else { return };
-    let (space, painter) = ui.allocate_painter(vec2(64.0, 14.0), Sense::hover());
-    line(&painter, space.rect, segment_pen(segment.boundary.class(), segment.boundary.is_internal()), panel);
+    sample(ui, panel, &segment, 64.0);
     details(ui, panel, &segment);
     uncertainty(ui, panel, requests);
     PanelContext::heading(ui, &tr!(panel.lang(), "boundary.between"));
@@ -73,6 +78,12 @@ pub(super) fn one(ui: &mut Ui, panel: PanelContext<'_>, id: FeatureId, requests:
             }
         }
     }
+}
+
+/// A piece of a segment's line as the map has it, so wide in points.
+fn sample(ui: &mut Ui, panel: PanelContext<'_>, segment: &SegmentReport<'_>, width: f32) {
+    let (space, painter) = ui.allocate_painter(vec2(width, SAMPLE), Sense::hover());
+    line(&painter, space.rect, segment_pen(segment.boundary.class(), segment.boundary.is_internal()), panel);
 }
 
 fn details(ui: &mut Ui, panel: PanelContext<'_>, segment: &SegmentReport<'_>) {

@@ -2,9 +2,9 @@
 //! Must not know which feature's card it stands in.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Align, Button, Label, Layout, Ui};
+use egui::{Align, Button, Layout, Ui};
 
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, prose};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{Localized, displayed, displayed_whole, paragraphs, tr};
@@ -25,7 +25,7 @@ pub(super) fn boxed(ui: &mut Ui, panel: PanelContext<'_>, (item, reason): Reason
                 panel.chip(ui, &tie_word(tie, lang));
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                ui.add(Label::new(theme::strong(&displayed(item.title.get(lang)), 14.0)).wrap());
+                prose::show(ui, &displayed(item.title.get(lang)), |text| theme::strong(&text, 14.0));
             });
         });
         PanelContext::prose(ui, &paragraphs(item.text.get(lang)).join("\n"));

@@ -154,7 +154,9 @@ fn tabs(ui: &mut Ui, panel: PanelContext<'_>, counted: &[(Tab, usize, usize)], r
         focus::one_stop(ui);
         for tab in there {
             let name = tr!(panel.lang(), format!("tab.{}", tab.id()));
-            let text = count(tab).map_or_else(|| name.to_string(), |count| format!("{name} {count}"));
+            let text = count(tab)
+                .filter(|&count| count > 0)
+                .map_or_else(|| name.to_string(), |count| format!("{name} {count}"));
             if ui.add(Button::selectable(chosen == tab, text)).clicked() {
                 requests.push(Action::OpenTab(tab).into());
             }

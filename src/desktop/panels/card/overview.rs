@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use egui::{
-    Button, Color32, CornerRadius, Frame, Id, Label, Margin, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui,
-    WidgetInfo, pos2, vec2,
+    Button, Color32, CornerRadius, Frame, Id, Margin, Rect, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::head;
 use crate::desktop::command::Command;
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, prose};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{Lang, number, tr};
@@ -26,7 +26,7 @@ const ACTION: f32 = 48.0;
 pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let (lang, overview) = (panel.lang(), words(ui, panel));
     head::closing(ui, panel, &overview.above, Action::ShowOverview(false), requests);
-    ui.add(Label::new(theme::strong(&overview.title, 22.0)).wrap());
+    prose::show(ui, &overview.title, |text| theme::strong(&text, 22.0));
     match overview.whole.and_then(|whole| FeatureReport::of(panel.session.project(), whole)) {
         Some(whole) => figures(ui, panel, &overview, &whole, requests),
         None => drop(panel.quiet(ui, &overview.counts)),

@@ -8,7 +8,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{FontId, Galley, Rect, Response, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use crate::desktop::focus;
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, prose};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::draw::{level_role, level_sign, size_text};
@@ -260,5 +260,5 @@ fn two_lines(ui: &Ui, panel: PanelContext<'_>, words: &str, role: ColourRole) ->
     let font = TextStyle::Small.resolve(ui.style());
     let mut job = LayoutJob::simple(words.to_owned(), font, panel.role(role), ui.available_width() - 52.0);
     job.wrap.max_rows = 2;
-    ui.painter().layout_job(job)
+    prose::galley(ui, &job)
 }

@@ -7,8 +7,8 @@ mod values;
 pub(super) use row::two_lines;
 
 use egui::{
-    CollapsingHeader, Frame, Label, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, ScrollArea,
-    Sense, Slider, Ui, WidgetInfo,
+    CollapsingHeader, Frame, Panel, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, ScrollArea, Sense,
+    Slider, Ui, WidgetInfo,
 };
 
 use super::PanelContext;
@@ -46,7 +46,7 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
     }
     let list = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - BAR);
-        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().item_spacing.y = if heights.is_close { 0.0 } else { 2.0 };
         PanelContext::heading(ui, &tr!(panel.lang(), "layers.title"));
         let layers = &panel.session.project().layers;
         if layers.is_empty() {
@@ -73,18 +73,36 @@ pub(in crate::desktop) fn show(ui: &mut Ui, panel: PanelContext<'_>, requests: &
         }
         focus::follow(ui, 0.0);
     });
-    heights.list = list.content_size.y;
-    if stays && is_brief != (heights.list + heights.foot > height) {
+    heights.measure(list.content_size.y);
+    let is_close = heights.list > list.inner_rect.height();
+    if stays && (is_brief, heights.is_close) != (heights.list + heights.foot > height, is_close) {
         ui.ctx().request_discard("the legend needs another height");
     }
+    heights.is_close = is_close;
     ui.data_mut(|data| data.insert_temp(id, heights));
 }
 
-/// How high the list with its legend is, and the checks when they are told in full: where both have no room, the findings are left to their own list.
+/// How high the list with its legend is with its rows as far apart as they usually are, and the checks when they are told in full: where both have no room, the findings are left to their own list.
 #[derive(Clone, Copy, Default)]
 struct Heights {
     list: f32,
     foot: f32,
+    /// Whether the rows of the list stand closer, since they have no room otherwise.
+    is_close: bool,
+    /// What that saves.
+    saved: f32,
+}
+
+impl Heights {
+    /// Takes in how high the list is as it is drawn.
+    fn measure(&mut self, drawn: f32) {
+        if !self.is_close {
+            self.saved = 0.0;
+        } else if self.saved <= 0.0 {
+            self.saved = self.list - drawn;
+        }
+        self.list = drawn + self.saved;
+    }
 }
 
 /// The layers below all others behind one row, folded at first: few want to change them.
@@ -236,6 +254,6 @@ fn checks(ui: &mut Ui, panel: PanelContext<'_>, is_brief: bool, requests: &mut V
 fn verdict(ui: &mut Ui, panel: PanelContext<'_>, agrees: bool, text: &str) {
     ui.horizontal(|ui| {
         panel.verdict(ui, Some(agrees));
-        ui.add(Label::new(RichText::new(text).small()).wrap());
+        super::prose::show(ui, text, |text| RichText::new(text).small());
     });
 }

@@ -8,7 +8,7 @@ use egui::{
     Color32, CornerRadius, Galley, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, TextStyle, Ui, pos2, vec2,
 };
 
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, prose};
 use crate::desktop::theme;
 use crate::picture::ColourRole;
 
@@ -95,7 +95,7 @@ pub(in crate::desktop::panels) fn two_lines(ui: &Ui, text: &str, colour: Color32
     let font = TextStyle::Body.resolve(ui.style());
     let mut job = LayoutJob::simple(text.to_owned(), font, colour, width.max(24.0));
     job.wrap.max_rows = 2;
-    ui.painter().layout_job(job)
+    prose::galley(ui, &job)
 }
 
 /// An eye, open where a layer is shown and struck through where it is hidden.

@@ -199,9 +199,16 @@ impl Preview {
     /// Its scale, and which of several it is.
     fn below(&mut self, ui: &mut Ui, panel: PanelContext<'_>, place: Rect) {
         let lang = panel.lang();
-        let Some(facts) = self.shown.as_ref().map(|shown| shown.facts.clone()) else { return };
+        let facts = self.shown.as_ref().map(|shown| shown.facts.clone());
         ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
             ui.horizontal_centered(|ui| {
+                let is_waited_for = self.making.is_some();
+                let Some(facts) = facts else {
+                    if is_waited_for {
+                        waiting::show(ui);
+                    }
+                    return;
+                };
                 let [page, count] = facts.page;
                 if count > 1 {
                     let step = |ui: &mut Ui, sign: &str, key: &str, enabled: bool| {
@@ -219,7 +226,7 @@ impl Preview {
                 let scale = format!("1 : {}", grouped(facts.ratio));
                 let words = facts.title.map_or_else(|| scale.clone(), |title| format!("{title} · {scale}"));
                 ui.add(egui::Label::new(panel.quiet_text(&words)).truncate());
-                if self.making.is_some() {
+                if is_waited_for {
                     waiting::show(ui);
                 }
             });
