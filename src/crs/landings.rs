@@ -29,7 +29,7 @@ pub struct Landing {
 /// // 113.52° E 23.09° N on the CGCS2000 grid of zone 38, without the zone's number (pyproj 3.7.2).
 /// let guangzhou = LonLat { lon: 113.3, lat: 23.1 };
 /// let found = landings(450_821.0, 2_554_585.0, guangzhou);
-/// assert!(found.iter().any(|landing| landing.frame.crs.is_some_and(|crs| crs.epsg() == 4547)));
+/// assert!(found.iter().any(|landing| landing.frame.crs.is_some_and(|crs| crs.epsg() == Some(4547))));
 /// ```
 #[must_use]
 pub fn landings(first: f64, second: f64, near: LonLat) -> Vec<Landing> {
@@ -69,7 +69,7 @@ mod tests {
             let found = landings(first, second, GUANGZHOU);
             let own = found
                 .iter()
-                .find(|landing| landing.frame.crs.map(super::Crs::epsg) == epsg && landing.frame.axes == axes);
+                .find(|landing| landing.frame.crs.and_then(super::Crs::epsg) == epsg && landing.frame.axes == axes);
             let own = own.unwrap_or_else(|| panic!("{first} {second}: no EPSG {epsg:?} among {found:?}"));
             assert!(distance_m(own.at, meant) < 2.0, "{own:?}");
             assert!(found.windows(2).all(|pair| pair[0].distance_m <= pair[1].distance_m));

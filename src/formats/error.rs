@@ -155,11 +155,13 @@ impl OpenError {
             Problem::NotPosition { .. }
             | Problem::NotUsedThere(_)
             | Problem::UnknownCrs { .. }
+            | Problem::Approximate { .. }
             | Problem::NotUtf8
             | Problem::NoProperty(_) => true,
             Problem::Expected { what, .. } => OF_READING.contains(what),
             Problem::Missing
             | Problem::Unreadable(_)
+            | Problem::BySystem { .. }
             | Problem::NoManifest
             | Problem::Foreign(_)
             | Problem::NotAFile

@@ -47,7 +47,7 @@ impl FileReading {
     /// The options that say the same; a name that nobody knows any more says nothing.
     pub(super) fn options(&self) -> OpenOptions {
         let frame = CoordinateFrame {
-            crs: self.crs.as_deref().and_then(Crs::from_name),
+            crs: self.crs.as_deref().and_then(|name| Crs::named(name).ok()),
             axes: self.axes.as_deref().and_then(Axes::from_name).unwrap_or_default(),
             datum: self.datum.as_deref().and_then(Datum::from_name).unwrap_or_default(),
         };

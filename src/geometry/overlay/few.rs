@@ -8,7 +8,7 @@
 use std::f64::consts::PI;
 
 use super::circle::Search;
-use super::plane::{Bounds, Point, dot, length, minus};
+use super::plane::{Bounds, Edge, Point, dot, length, minus};
 
 /// So many edges and vertices are taken three by three, those that one circle can touch.
 const MAX: usize = 40;
@@ -28,7 +28,7 @@ struct CirclePlane {
 /// What a circle may touch.
 #[derive(Clone, Copy)]
 enum Part {
-    Edge(CirclePlane),
+    Edge(CirclePlane, Edge),
     Vertex(Point),
 }
 
@@ -41,7 +41,7 @@ impl Search<'_> {
         let edges = self.plane.edges().iter().map(|edge| {
             let (x, y) = edge.inward();
             let level = CirclePlane { normal: [x, y, -1.0], offset: dot((x, y), edge.from) };
-            (Part::Edge(level), Bounds::EMPTY.with(edge.from).with(edge.to))
+            (Part::Edge(level, *edge), Bounds::EMPTY.with(edge.from).with(edge.to))
         });
         let vertices = self.plane.inward_vertices().map(|(at, _)| (Part::Vertex(at), Bounds::EMPTY.with(at)));
         let parts: Vec<(Part, Bounds)> = vertices.chain(edges).collect();
@@ -96,13 +96,18 @@ impl Search<'_> {
     }
 }
 
-/// The places as far from three parts, vertices first, each with that distance.
+/// The places as far from three parts, vertices first, each with that distance. A circle that touches a vertex and an edge that ends there
+/// touches them in one place: where it is largest it touches two others.
 fn as_far(a: Part, b: Part, c: Part) -> [Option<[f64; 3]>; 2] {
     match (a, b, c) {
         (Part::Vertex(a), Part::Vertex(b), Part::Vertex(c)) => on_cone(between(a, b), between(a, c), a),
-        (Part::Vertex(a), Part::Vertex(b), Part::Edge(c)) => on_cone(between(a, b), c, a),
-        (Part::Vertex(a), Part::Edge(b), Part::Edge(c)) => on_cone(b, c, a),
-        (Part::Edge(a), Part::Edge(b), Part::Edge(c)) if surround(a, b, c) => [on_plane(a, b, c), None],
+        (Part::Vertex(a), Part::Vertex(b), Part::Edge(c, edge)) if !edge.ends_at(a) && !edge.ends_at(b) => {
+            on_cone(between(a, b), c, a)
+        }
+        (Part::Vertex(a), Part::Edge(b, first), Part::Edge(c, second)) if !first.ends_at(a) && !second.ends_at(a) => {
+            on_cone(b, c, a)
+        }
+        (Part::Edge(a, _), Part::Edge(b, _), Part::Edge(c, _)) if surround(a, b, c) => [on_plane(a, b, c), None],
         _ => [None, None],
     }
 }

@@ -38,6 +38,10 @@ impl Edge {
         (-way.1 / length, way.0 / length)
     }
 
+    pub(super) fn ends_at(self, at: Point) -> bool {
+        self.from == at || self.to == at
+    }
+
     fn nearest(self, at: Point) -> Point {
         let way = minus(self.to, self.from);
         let t = (dot(minus(at, self.from), way) * self.inverse).clamp(0.0, 1.0);

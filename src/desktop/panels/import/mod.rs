@@ -18,7 +18,7 @@ use crate::desktop::focus;
 use crate::desktop::job::Job;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
-use crate::formats::OpenOptions;
+use crate::formats::{OpenError, OpenOptions, Problem};
 use crate::geodesy::Datum;
 use crate::i18n::{Lang, displayed, number, printable, tr};
 use crate::picture::ColourRole;
@@ -47,6 +47,8 @@ pub(in crate::desktop) struct State {
     options: OpenOptions,
     /// The code of another system, as it is typed.
     code: String,
+    /// The system that the file states, where it is only read when that is asked for.
+    stated: Option<Crs>,
     /// What came of the options that were read last, and the map of it.
     seen: Option<(OpenOptions, Preview, Option<TextureHandle>)>,
     reading: Option<(OpenOptions, Job<Preview>)>,
@@ -101,6 +103,9 @@ impl State {
                 let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
                 context.load_texture("import", pixels, TextureOptions::LINEAR)
             });
+            if let Err(OpenError { problem: Problem::Approximate { crs, .. }, .. }) = &preview.read {
+                self.stated = Crs::from_name(crs);
+            }
             self.seen = Some((options, preview, texture));
         }
         let is_seen = self.seen.as_ref().is_some_and(|(options, ..)| *options == self.options);
@@ -203,6 +208,13 @@ impl State {
                     .clicked()
                 {
                     (frame.crs, frame.axes) = (None, Axes::Xy);
+                }
+                if let Some(stated) = self.stated {
+                    let words = tr!(lang, "import.approximate", system = stated.title(lang));
+                    if ui.add(Button::selectable(frame.crs == Some(stated), words.into_owned()).wrap()).clicked() {
+                        frame.crs = Some(stated);
+                        self.code.clear();
+                    }
                 }
                 for (place, landing) in landings.iter().enumerate() {
                     let own = CoordinateFrame { datum: frame.datum, ..named(landing) };
@@ -345,7 +357,7 @@ pub(in crate::desktop) fn reading_words(options: &OpenOptions, lang: Lang) -> St
 /// The system by a code or a name that was typed.
 fn crs_of(typed: &str) -> Option<Crs> {
     let typed = typed.trim();
-    Crs::from_name(typed).or_else(|| Crs::from_epsg(typed.parse().ok()?))
+    Crs::named(typed).ok().or_else(|| Crs::from_epsg(typed.parse().ok()?))
 }
 
 /// A list that opens, in which nothing stands for what the file says.
