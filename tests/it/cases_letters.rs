@@ -191,27 +191,6 @@ fn a_line_break_in_a_title_a_notice_or_a_stop_is_no_escape() {
 }
 
 #[test]
-fn writing_that_is_not_joined_or_turned_is_said() {
-    let folder = folder();
-    for (name, told) in [("منطقة 12", "ة U+0629、ط U+0637、ق U+0642、م U+0645、ن U+0646"), ("אב", "א U+05D0、ב U+05D1")]
-    {
-        let path = named(folder.path(), name);
-        for (output, more) in [("map.png", &[][..]), ("show.pdf", &["--deck"])] {
-            let run = ["render", &path, "--lang", "zh-Hant", "-o"];
-            let answer = crate::common::answer(program().args(run).arg(folder.path().join(output)).args(more));
-            assert_eq!(answer.code, 0, "{}", answer.err);
-            let words = format!("未按其文字的規則連寫或變換方向：{told}。");
-            assert_eq!(answer.err.matches(&words).count(), 1, "{output}: {}", answer.err);
-        }
-    }
-    let path = named(folder.path(), "穗港 Zürich Москва สยาม 한국");
-    let answer = crate::common::answer(
-        program().args(["render", &path, "--lang", "en", "-o"]).arg(folder.path().join("map.png")),
-    );
-    assert!(!answer.err.contains("one by one"), "{}", answer.err);
-}
-
-#[test]
 fn what_no_font_has_is_said_once_and_stays_in_the_pdf() {
     let folder = folder();
     let path = named(folder.path(), &format!("{UNKNOWN}區{UNKNOWN}\u{10fffc}{UNKNOWN}"));

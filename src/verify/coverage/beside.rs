@@ -88,7 +88,7 @@ impl Vertices {
                 vertices.push(Vertex { at: edge.to.bits(), piece, edge: at, end: 1 });
             }
         }
-        vertices.sort_by_key(|vertex| (vertex.at, vertex.piece));
+        vertices.sort_unstable_by_key(|vertex| (vertex.at, vertex.piece, vertex.edge, vertex.end));
         let mut places = vec![[0; 2]; laid.loose.len()];
         for (place, here) in vertices.chunk_by(|a, b| a.at == b.at).enumerate() {
             for vertex in here {
