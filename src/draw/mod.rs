@@ -51,6 +51,7 @@ pub use sheet::{
 pub use spots::{Spot, outline, spots};
 pub use tones::{CLASSED as VALUE_TINT, of as area_role};
 pub use versions::sign_role;
+#[cfg(feature = "desktop")]
 pub(crate) use words::{is_wide, line_ends};
 
 use arrival::Arrivals;

@@ -55,6 +55,7 @@ pub(super) fn wrapped(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Ve
 
 /// Where each line of words ends, in bytes, when they are broken at a greatest width as [`wrapped`] breaks them; what ends a line
 /// has its space with it.
+#[cfg(feature = "desktop")]
 pub(crate) fn line_ends(text: &str, limit: f32, width: impl Fn(&str) -> f32) -> Vec<usize> {
     let pieces = Pieces::new(pieces(text, true), width);
     let mut so_far = 0;

@@ -1,7 +1,7 @@
 //! The clock, how long the show has been on, and how that goes against its plan.
 //! Must not know what is shown.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Label, Layout, TextStyle, Ui, WidgetText, vec2};
 
 use crate::desktop::panels::PanelContext;
 use crate::desktop::theme;
@@ -12,6 +12,8 @@ use crate::show::Pace;
 
 /// Who is later than this, in seconds, is told so in a stronger colour.
 const LATE_S: f64 = 60.0;
+/// The clock's letters, in points.
+const CLOCK: f32 = 26.0;
 
 pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, show: &Show) {
     let lang = panel.lang();
@@ -31,8 +33,12 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, show: &Show) {
             ui.label(theme::strong(&tr!(lang, "presenter.typed", number = typed), 18.0));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(theme::strong(&chrono::Local::now().format("%H:%M").to_string(), 26.0))
-                .on_hover_text(tr!(lang, "presenter.clock"));
+            let clock = chrono::Local::now().format("%H:%M").to_string();
+            // As wide whatever the time is, so that nothing beside it moves with the minutes.
+            let widest = WidgetText::from(theme::strong("00:00", CLOCK));
+            let size = widest.into_galley(ui, None, f32::INFINITY, TextStyle::Body).size() + vec2(4.0, 0.0);
+            let clock = Label::new(theme::strong(&clock, CLOCK));
+            ui.add_sized(size.ceil(), clock).on_hover_text(tr!(lang, "presenter.clock"));
             let (place, count) = show.place();
             panel.quiet(ui, &tr!(lang, "presenter.place", place = place, count = count));
         });
