@@ -7,6 +7,8 @@ use crate::geometry::LonLat;
 
 /// Places nearer to each other than this are one, metres.
 const SAME_M: f64 = 0.001;
+/// Datums of one country lie no farther apart, metres.
+const BESIDE_M: f64 = 1000.0;
 
 /// A way to read a pair of numbers, and where they lie then.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,8 +21,8 @@ pub struct Landing {
     pub distance_m: f64,
 }
 
-/// All ways to read a pair of numbers by which they lie where the system is used, those nearest to a place first; of several that lead to
-/// one place the one that names no system, else the first by its code. Geographic systems are all read as degrees.
+/// All ways to read a pair of numbers by which they lie where the system is used, those nearest to a place first, and of places beside each
+/// other those of systems that are no more than approximate last; of several ways that lead to one place the one that names no system, else the first by its code. Geographic systems are all read as degrees.
 ///
 /// ```
 /// use zonemap::crs::landings;
@@ -40,7 +42,10 @@ pub fn landings(first: f64, second: f64, near: LonLat) -> Vec<Landing> {
         Some(Landing { frame, at, distance_m: distance_m(near, at) })
     };
     let mut found: Vec<Landing> = frames.filter_map(landing).collect();
-    found.sort_by(|a, b| a.distance_m.total_cmp(&b.distance_m));
+    // Beside each other lie systems that differ by their datum alone: of those the exact ones first.
+    let is_approximate = |landing: &Landing| landing.frame.crs.is_some_and(|crs| crs.off_by_m().is_some());
+    let rank = |landing: &Landing| landing.distance_m + if is_approximate(landing) { BESIDE_M } else { 0.0 };
+    found.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
     found.dedup_by(|next, kept| distance_m(next.at, kept.at) < SAME_M);
     found
 }
@@ -62,7 +67,7 @@ mod tests {
             (2_554_585.0, 38_450_821.0, Some(4526), Axes::Yx),
             (450_821.0, 2_554_585.0, Some(4547), Axes::Xy),
             (2_554_585.0, 450_821.0, Some(4547), Axes::Yx),
-            (12_636_988.0, 2_643_500.0, Some(3857), Axes::Xy),
+            (12_636_989.0, 2_642_906.0, Some(3857), Axes::Xy),
             (113.52, 23.09, None, Axes::Xy),
             (23.09, 113.52, None, Axes::Yx),
         ] {
@@ -72,7 +77,7 @@ mod tests {
                 .find(|landing| landing.frame.crs.and_then(super::Crs::epsg) == epsg && landing.frame.axes == axes);
             let own = own.unwrap_or_else(|| panic!("{first} {second}: no EPSG {epsg:?} among {found:?}"));
             assert!(distance_m(own.at, meant) < 2.0, "{own:?}");
-            assert!(found.windows(2).all(|pair| pair[0].distance_m <= pair[1].distance_m));
+            assert!(found.windows(2).all(|pair| pair[0].distance_m <= pair[1].distance_m + 1000.0));
         }
     }
 
@@ -80,6 +85,7 @@ mod tests {
     fn where_a_pair_lies_in_several_the_nearest_is_first() {
         let found = landings(450_821.0, 2_554_585.0, GUANGZHOU);
         assert!(found.len() > 20, "a grid of each zone: {}", found.len());
+        assert_eq!(found[0].frame.crs.and_then(super::Crs::epsg), Some(4547), "the exact one before older datums");
         assert!(found[0].distance_m < 30_000.0, "{:?}", found[0]);
         assert!(landings(f64::NAN, 1.0, GUANGZHOU).is_empty());
         assert!(landings(9e9, 9e9, GUANGZHOU).is_empty());

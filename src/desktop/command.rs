@@ -35,6 +35,7 @@ pub enum Command {
     Previous,
     Cancel,
     Copy,
+    PasteData,
     CopyMenu,
     MapMenu,
     NextRegion,
@@ -144,6 +145,8 @@ pub(super) const fn ctrl(logical_key: Key) -> KeyboardShortcut {
 
 /// The system hands over Ctrl+C as a request to copy, not as a key.
 const COPY: KeyboardShortcut = ctrl(Key::C);
+/// And Ctrl+V as a text that is pasted.
+const PASTE: KeyboardShortcut = ctrl(Key::V);
 const COPY_MENU: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::C);
 
 const READ_AS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::O);
@@ -231,6 +234,7 @@ pub const COMMANDS: &[CommandRow] = &[
     row(Command::Previous, "previous", &[key(Key::P)], always),
     row(Command::Cancel, "cancel", &[key(Key::Escape)], always),
     row(Command::Copy, "copy", &[COPY], with_selection),
+    row(Command::PasteData, "paste-data", &[PASTE], always),
     row(Command::CopyMenu, "copy-menu", &[COPY_MENU], with_something),
     row(Command::MapMenu, "map-menu", &[shift(Key::F10), key(Key::Menu)], always),
     row(Command::NextRegion, "next-region", &[key(Key::F6)], always),

@@ -355,6 +355,12 @@ pub fn open_or_builtin(path: Option<&Path>, options: &OpenOptions) -> Result<Pro
     }
 }
 
+/// The format of a text by how it begins; none where no format begins so.
+#[must_use]
+pub fn format_of_text(text: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| (format.begins)(text.as_bytes()))
+}
+
 /// The features and the geometry that the bytes of one data file hold, as they are written, also at 180°. The format goes by the path;
 /// nothing is measured yet.
 ///

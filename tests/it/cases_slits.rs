@@ -65,6 +65,43 @@ fn a_place_that_slits_join_to_a_wide_gap_is_pointed_out() {
     assert!(text.contains("slits no wider than 0.20 m"), "{text}");
 }
 
+/// A place of 3 m by 20 m that a slit of 2 cm joins to one of 12 m by 30 m, which nothing joins to the outside, or a slit of 2 mm, or one
+/// of 0.4 mm that counts for none: told each time.
+#[test]
+fn a_place_behind_a_slit_is_told_however_what_it_leads_to_is_closed() {
+    for closed_m in [0.0, 0.002, 0.0004] {
+        let (x, y) = (1.0 / 102_530.0, 1.0 / 110_745.0);
+        let top = 70.0 + closed_m;
+        let areas: [&[(f64, f64)]; 4] = [
+            &[(0.0, 0.0), (0.0, 70.0), (-100.0, 70.0), (-100.0, 0.0)],
+            &[
+                (100.0, 70.0),
+                (100.0, 0.0),
+                (3.0, 0.0),
+                (3.0, 20.0),
+                (0.02, 20.0),
+                (0.02, 40.0),
+                (12.0, 40.0),
+                (12.0, 70.0),
+            ],
+            &[(-100.0, top), (100.0, top), (100.0, 120.0), (-100.0, 120.0)],
+            &[(-100.0, -50.0), (100.0, -50.0), (100.0, 0.0), (-100.0, 0.0)],
+        ];
+        let features = areas.iter().enumerate().map(|(at, area)| {
+            let ring = area.iter().chain(&area[..1]).map(|(east, north)| [113.5 + east * x, 23.0 + north * y]);
+            let ring: Vec<[f64; 2]> = ring.collect();
+            serde_json::json!({"type": "Feature", "id": format!("a{at}"), "properties": {},
+                "geometry": {"type": "Polygon", "coordinates": [ring]}})
+        });
+        let features: Vec<serde_json::Value> = features.collect();
+        let found = gaps(serde_json::json!({"type": "FeatureCollection", "features": features}).to_string());
+        let told = found.iter().any(|gap| {
+            gap.severity == Severity::Warning && gap.area_m2.is_some_and(|area_m2| (area_m2 - 60.0).abs() < 0.5)
+        });
+        assert!(told, "{closed_m}: {found:?}");
+    }
+}
+
 /// Numbers that look like chance, from 0 to 1.
 struct Chance(u64);
 

@@ -144,6 +144,8 @@ mod overview;
 mod packaging;
 mod paint;
 mod palette;
+#[cfg(feature = "desktop")]
+mod pasting;
 mod policy;
 mod positions;
 #[cfg(feature = "desktop")]

@@ -27,6 +27,7 @@ impl App {
                 self.dialog = Some(Dialog::Open);
             }
             Command::Reload => self.open(self.paths.clone()),
+            Command::PasteData => context.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::ReadAs => self.ask_reading(self.paths.clone(), None),
             Command::Export => self.open_export(),
             Command::HandOut => self.open_hand_out(),

@@ -9,6 +9,7 @@ mod glyphs;
 mod on_disk;
 mod opening;
 mod over;
+mod pasting;
 mod places;
 mod presenting;
 mod remembering;
@@ -49,6 +50,7 @@ use crate::session::{self, Action, Compared, Findings, Session};
 use exporting::Exporting;
 use on_disk::OnDisk;
 use opening::Opened;
+use pasting::Pasted;
 use places::CardSubject;
 
 /// Narrower windows than this begin with the left panel folded.
@@ -74,6 +76,7 @@ pub struct App {
     on_disk: OnDisk,
     save_data: save_data::State,
     import: import::State,
+    pasted: Pasted,
     print: print::State,
     compare: compare::State,
     outline: outline::State,
@@ -317,6 +320,7 @@ impl eframe::App for App {
         if !dropped.is_empty() {
             self.open(by_themselves(dropped));
         }
+        self.take_pasted(&context);
         self.focus.begin(&context, self.canvas.features());
         let is_on_map = self.canvas.has_focus(&context);
         for (command, far) in command::pressed(ui, &self.session, self.dialog.is_some(), is_on_map) {

@@ -197,7 +197,8 @@ fn system(
     };
     let crs = match systems {
         Systems::Degrees => {
-            return match asked.filter(|crs| !crs.is_geographic()) {
+            // CGCS2000 has the numbers of WGS 84.
+            return match asked.filter(|crs| !crs.is_wgs84() && crs.epsg() != Some(4490)) {
                 Some(crs) => Err(WriteError::OnlyDegrees { format: format.title, crs }),
                 None => Ok(None),
             };

@@ -48,12 +48,12 @@ impl<'a> Slits<'a> {
                 if near_m >= least_m && vertices.has(places[end], neighbour) { 0.0 } else { near_m }
             };
             let middle = edge.middle();
-            let degree_m = Ellipsoid::WGS84.degree_m(middle.lat);
             // The edges of a border that the ends are beside bound how far it is from the middle.
             let at_most_m = |neighbour: Piece| {
                 let edges =
                     [0, 1].into_iter().filter_map(|end| there(end, neighbour)).map(|near| laid.loose[near.edge]);
                 let places = edges.filter_map(|edge| nearest_on_line(&[edge.from, edge.to], middle));
+                let degree_m = Ellipsoid::WGS84.degree_m(middle.lat);
                 places.map(|place| apart_m(degree_m, middle, place)).fold(f64::INFINITY, f64::min)
             };
             let asked = |metres: f64| asked_m.map(|asked_m| metres < asked_m);
@@ -164,13 +164,25 @@ impl Laid<'_> {
         let slits = Slits::of(self, &vertices, &near, [touch_m, mismatch_m]);
         let [touching, narrow] = [touch_m, mismatch_m].map(|within_m| Bridges::over(&slits, within_m, reach_m));
         // A gap that comes not apart stays as it is.
-        let gaps = self.behind(project, tolerances, outline, (&touching, 0.0, touch_m, 2), &mut left.overlay);
-        self.found.gaps = parted(std::mem::take(&mut self.found.gaps), gaps);
+        let gaps = self.behind(
+            project,
+            tolerances,
+            outline,
+            (&touching, self.found.gaps.len(), 0.0, touch_m, 2),
+            &mut left.overlay,
+        );
+        let enclosed;
+        (self.found.gaps, enclosed) = parted(std::mem::take(&mut self.found.gaps), gaps);
         // Where all slits are so narrow that they count for none, there is no more to find.
         if narrow.are_as_wide_as(tolerances.touch_m) {
             let wide_m = tolerances.gap_width_m;
-            let mut gaps =
-                self.behind(project, tolerances, outline, (&narrow, wide_m, mismatch_m, 1), &mut left.overlay);
+            let mut gaps = self.behind(
+                project,
+                tolerances,
+                outline,
+                (&narrow, enclosed, wide_m, mismatch_m, 1),
+                &mut left.overlay,
+            );
             gaps.retain(|gap| gap.patch.width_m >= tolerances.mismatch_m && !self.is_told(tolerances, gap));
             self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
         }
@@ -184,16 +196,17 @@ impl Laid<'_> {
     }
 
     /// The places between several areas that are enclosed when slits are closed: at the outline of all of them, and in those of the gaps
-    /// that are so many metres wide, that slits part where they are wider than so many, and that have so many such places at least.
+    /// that are so many metres wide, that slits part where they are wider than so many, and that have so many such places at least. The first of
+    /// the gaps are enclosed; the outline runs around the others.
     fn behind(
         &mut self,
         project: &Project,
         tolerances: &Tolerances,
         outline: &[Vec<LonLat>],
-        (bridges, width_m, part_m, places): (&Bridges, f64, f64, usize),
+        (bridges, enclosed, width_m, part_m, places): (&Bridges, usize, f64, f64, usize),
         most_pairs: &mut u64,
     ) -> Vec<Behind> {
-        let in_gaps = bridges.in_gaps(&self.found.gaps, width_m, part_m);
+        let in_gaps = bridges.in_gaps(&self.found.gaps[..enclosed], width_m, part_m);
         let around_gaps = in_gaps.into_iter().map(|mut ring| {
             ring.reverse();
             ring
@@ -234,14 +247,18 @@ struct Behind {
     of: Option<usize>,
 }
 
-/// Gaps with those behind slits that count for none: further ones, and instead of a gap the several that it comes apart into.
-fn parted(gaps: Vec<Patch>, behind: Vec<Behind>) -> Vec<Patch> {
+/// Gaps with those behind slits that count for none: instead of a gap the several that it comes apart into, and further ones at the outline,
+/// which come last. And how many come before these.
+fn parted(gaps: Vec<Patch>, behind: Vec<Behind>) -> (Vec<Patch>, usize) {
     let mut parts = vec![0; gaps.len()];
     behind.iter().filter_map(|gap| gap.of).for_each(|gap| parts[gap] += 1);
-    let further = behind.into_iter().filter(|gap| gap.of.is_none_or(|of| parts[of] > 1)).map(|gap| gap.patch);
-    let further: Vec<Patch> = further.collect();
+    let (pieces, further): (Vec<Behind>, Vec<Behind>) = behind.into_iter().partition(|gap| gap.of.is_some());
+    let pieces = pieces.into_iter().filter(|gap| gap.of.is_some_and(|of| parts[of] > 1)).map(|gap| gap.patch);
     let whole = gaps.into_iter().zip(&parts).filter(|(_, parts)| **parts < 2).map(|(gap, _)| gap);
-    whole.chain(further).collect()
+    let mut all: Vec<Patch> = whole.chain(pieces).collect();
+    let enclosed = all.len();
+    all.extend(further.into_iter().map(|gap| gap.patch));
+    (all, enclosed)
 }
 
 /// A box and a quarter of its size around it, as vertices of a region lie on a grid.

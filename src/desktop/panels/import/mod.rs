@@ -20,8 +20,10 @@ use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::formats::{OpenError, OpenOptions, Problem};
 use crate::geodesy::Datum;
-use crate::i18n::{Lang, displayed, number, printable, tr};
+use crate::geometry::LonLat;
+use crate::i18n::{self, Lang, displayed, number, printable, tr};
 use crate::picture::ColourRole;
+use crate::session::Settings;
 use preview::{Preview, Sample};
 
 /// How wide the dialog is at most, and its map how large, in points.
@@ -31,6 +33,8 @@ const MAP: [f32; 2] = [368.0, 220.0];
 const BESIDE: f32 = 600.0;
 /// The list of systems is so high before it scrolls.
 const LIST: f32 = 190.0;
+/// Where positions are looked for while the map is empty: the mouth of the Pearl River.
+const NEAR: LonLat = LonLat { lon: 113.5, lat: 23.0 };
 /// The encodings to choose from, by their labels.
 const ENCODINGS: [&str; 8] =
     ["UTF-8", "GB18030", "Big5", "windows-1252", "Shift_JIS", "EUC-KR", "UTF-16LE", "UTF-16BE"];
@@ -114,8 +118,8 @@ impl State {
         }
         let (file, options) = (self.file.clone(), self.options.clone());
         let extent = panel.session.project().extent();
-        let near = if extent.is_empty() { crate::geometry::LonLat { lon: 113.5, lat: 23.0 } } else { extent.center() };
-        let settings = crate::session::Settings { reduced_motion: true, ..panel.session.settings() };
+        let near = if extent.is_empty() { NEAR } else { extent.center() };
+        let settings = Settings { reduced_motion: true, ..panel.session.settings() };
         let pixels_per_point = context.pixels_per_point();
         let work = move |_: &_| Preview::of(&file, &options, near, settings, (MAP, pixels_per_point));
         self.reading = Some((self.options.clone(), Job::begin(context, "import", work)));
@@ -133,13 +137,17 @@ impl State {
                     ui.set_width(ui.available_width() - MAP[0] - 16.0);
                     self.choices(ui, panel);
                 });
-                ui.vertical(|ui| self.map(ui, panel));
+                ui.vertical(|ui| {
+                    ui.set_width(MAP[0]);
+                    self.map(ui, panel);
+                    self.rows(ui, panel);
+                });
             });
         } else {
             self.choices(ui, panel);
             self.map(ui, panel);
+            self.rows(ui, panel);
         }
-        self.rows(ui, panel);
         ui.add_space(8.0);
         self.buttons(ui, panel)
     }
@@ -324,6 +332,8 @@ fn landing_words(landing: &Landing, lang: Lang) -> String {
         Axes::Xy => system,
         Axes::Yx => tr!(lang, "import.swapped", system = system).into_owned(),
     };
+    let is_approximate = landing.frame.crs.is_some_and(|crs| crs.off_by_m().is_some());
+    let system = if is_approximate { tr!(lang, "import.not-exact", system = system).into_owned() } else { system };
     let km = number(landing.distance_m / 1000.0, usize::from(landing.distance_m < 10_000.0));
     tr!(lang, "import.landing", system = system, km = km).into_owned()
 }
@@ -351,7 +361,7 @@ pub(in crate::desktop) fn reading_words(options: &OpenOptions, lang: Lang) -> St
         field("import.name", name_property),
     ];
     let words: Vec<String> = words.into_iter().flatten().collect();
-    crate::i18n::list(&words.iter().map(String::as_str).collect::<Vec<_>>(), lang)
+    i18n::list(&words.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }
 
 /// The system by a code or a name that was typed.

@@ -9,9 +9,9 @@ use crate::crs::{Axes, Landing, landings};
 use crate::draw::draw;
 use crate::formats::{OpenError, OpenOptions, open_rest};
 use crate::geometry::{Extent, LonLat};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, displayed};
 use crate::paint::raster::{Image, Part, image, prepare};
-use crate::project::{Feature, Project};
+use crate::project::{Feature, Layer, Project};
 use crate::session::{Action, Session, Settings};
 
 /// So many ways to read the numbers are offered.
@@ -82,7 +82,7 @@ impl Preview {
 
 /// The first position of a project as a pair of numbers in its file.
 fn first_pair(project: &Project) -> Option<[f64; 2]> {
-    let first = |layer: &crate::project::Layer| {
+    let first = |layer: &Layer| {
         let shapes = layer.data.shapes();
         let at = (0..shapes.len()).find_map(|at| shapes.get(at)?.positions().first().copied())?;
         let frame = layer.data.frame();
@@ -135,7 +135,7 @@ fn text_of(value: &Value) -> String {
 }
 
 fn cut(text: &str) -> String {
-    let text = crate::i18n::displayed(text);
+    let text = displayed(text);
     match text.char_indices().nth(CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
