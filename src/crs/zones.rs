@@ -42,7 +42,8 @@ impl Crs {
         let all = -540.0..=540.0;
         let (lats, lons) = match (self.base(), self.kind()) {
             (Base::HongKong, _) => (21.9..=22.8, 113.5..=114.8),
-            (Base::Macao1920 | Base::Macao2008, _) => (21.9..=22.4, 113.3..=113.9),
+            // EPSG's area of use (1147) and three kilometres around it: what has its axes swapped lies beyond.
+            (Base::Macao1920 | Base::Macao2008, _) => (22.03..=22.26, 113.49..=113.71),
             (Base::China | Base::Beijing | Base::Xian, Kind::Degrees) => (0.0..=60.0, 70.0..=140.0),
             (Base::China | Base::Beijing | Base::Xian, _) => (0.0..=60.0, all),
             // One half's zones are used across the equator where a region lies on both sides of it.

@@ -80,7 +80,7 @@ fn metres_without_a_system_are_asked_about_and_the_answer_is_remembered() {
     wait_for(&mut harness, row);
     assert!(harness.get_by_label("Open it this way").accesskit_node().is_disabled(), "not as it says");
     harness.get_by_label_contains(ZONE).click();
-    wait_for(&mut harness, |harness| harness.query_by_label_contains("1 features").is_some());
+    wait_for(&mut harness, |harness| harness.query_by_label_contains("1 feature, read as").is_some());
     harness.get_by_label("Open it this way").click();
     harness.run_steps(2);
     wait_for_opening(&mut harness);
@@ -140,7 +140,7 @@ fn a_code_that_is_none_says_which_there_are() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run_steps(2);
     harness.get_by_role_and_label(Role::TextInput, "Another system: EPSG code").type_text("4547");
-    wait_for(&mut harness, |harness| harness.query_by_label_contains("1 features").is_some());
+    wait_for(&mut harness, |harness| harness.query_by_label_contains("1 feature, read as").is_some());
     harness.get_by_label("Cancel").click();
     harness.run_steps(3);
     assert!(!is_asked(&harness));

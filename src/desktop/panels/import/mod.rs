@@ -342,7 +342,8 @@ fn landing_words(landing: &Landing, lang: Lang) -> String {
 fn said(sample: &Sample, lang: Lang) -> String {
     let crs = Crs::from_name(sample.system).map_or_else(|| sample.system.to_owned(), |crs| crs.title(lang));
     let encoding = if sample.encoding.is_empty() { "UTF-8" } else { sample.encoding };
-    tr!(lang, "import.read", count = sample.features, system = crs, encoding = encoding).into_owned()
+    let key = if sample.features == 1 { "import.read-one" } else { "import.read" };
+    tr!(lang, key, count = sample.features, system = crs, encoding = encoding).into_owned()
 }
 
 /// What was said of how a file is read, in a row.
