@@ -14,7 +14,6 @@ use crate::formats::{
     writable, writable_by_name, written,
 };
 use crate::i18n::{Lang, list, printable, tr};
-use crate::project::Layer;
 
 /// What a KML in an archive is called.
 const KMZ: &str = "kmz";
@@ -73,12 +72,6 @@ pub(super) fn run(args: &Convert, shell: &mut Shell<'_>) -> Done {
         }
     }
     tell(&done, format, &args.target, shell)?;
-    if let Some(way) = done.crs.and_then(Crs::way_to_wgs84) {
-        let is_written = |layer: &&Layer| args.layer.as_ref().is_none_or(|id| layer.id == *id);
-        let layers = project.layers.iter().filter(is_written);
-        let positions: usize = layers.map(|layer| layer.data.shapes().vertex_count()).sum();
-        shell.tell(&tr!(shell.lang, way, count = positions))?;
-    }
     Ok(exit::OK)
 }
 

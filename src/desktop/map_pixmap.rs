@@ -75,6 +75,12 @@ impl MapPixmap {
     }
 }
 
+/// A painted image as a texture, for a picture beside the map.
+pub(in crate::desktop) fn texture(context: &Context, name: &str, image: &Image) -> TextureHandle {
+    let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
+    context.load_texture(name, pixels, TextureOptions::LINEAR)
+}
+
 /// A piece of an image, no side longer than the most.
 fn piece(image: &Image, [left, top]: [usize; 2], most: usize) -> ColorImage {
     let size = [most.min(image.width - left), most.min(image.height - top)];

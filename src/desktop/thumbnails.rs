@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use egui::load::SizedTexture;
-use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2, vec2};
+use egui::{Context, TextureHandle, Vec2, vec2};
 
 use super::job::{Job, NotDone};
+use super::map_pixmap::texture;
 use crate::draw::draw;
 use crate::i18n::{Lang, Localized};
 use crate::paint::raster::{Image, Part, image, prepare};
@@ -180,10 +181,7 @@ impl Thumbnails {
         let Some((key, _)) = self.making.take().filter(|_| !matches!(ended, Err(NotDone::Refused(_)))) else { return };
         let image = ended.ok().flatten();
         let bytes = image.as_ref().map_or(0, |image| image.rgba.len());
-        let texture = image.map(|image| {
-            let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
-            context.load_texture("stop", pixels, TextureOptions::LINEAR)
-        });
+        let texture = image.map(|image| texture(context, "stop", &image));
         if key.live.is_some() {
             self.kept.retain(|kept| kept.key.live.is_none());
         }

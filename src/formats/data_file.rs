@@ -11,8 +11,8 @@ use super::foreign::foreign;
 use super::gather::add_warning;
 use super::input::{Input, Text};
 use super::{
-    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, declared, misspelt, named,
-    oddities, packed, source,
+    Collection, FORMATS, Format, OpenError, OpenOptions, Problem, Source as _, assemble, begun_by, declared, misspelt,
+    named, oddities, packed, source,
 };
 use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
@@ -255,8 +255,7 @@ fn approximate(collection: &mut Collection, asked: &CoordinateFrame) -> Result<(
 fn format_of(path: &str, bytes: &[u8]) -> (&'static Format, bool) {
     let ending = packed::without_ending(path).rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let by_ending = || FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()));
-    let unmarked = bytes.strip_prefix(source::BYTE_ORDER_MARK).unwrap_or(bytes);
-    let begins = FORMATS.iter().find(|format| (format.begins)(unmarked));
+    let begins = begun_by(bytes);
     let format = begins.or_else(by_ending).unwrap_or(&FORMATS[FORMATS.len() - 1]);
     let by = if begins.is_some() { "how it begins" } else { "its name" };
     log::debug!("{path}, {} bytes, is taken for {} by {by}", bytes.len(), format.id);

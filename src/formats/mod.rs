@@ -358,7 +358,13 @@ pub fn open_or_builtin(path: Option<&Path>, options: &OpenOptions) -> Result<Pro
 /// The format of a text by how it begins; none where no format begins so.
 #[must_use]
 pub fn format_of_text(text: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| (format.begins)(text.as_bytes()))
+    begun_by(text.as_bytes())
+}
+
+/// The format that begins as some bytes do, a byte order mark left out.
+fn begun_by(bytes: &[u8]) -> Option<&'static Format> {
+    let unmarked = bytes.strip_prefix(source::BYTE_ORDER_MARK).unwrap_or(bytes);
+    FORMATS.iter().find(|format| (format.begins)(unmarked))
 }
 
 /// The features and the geometry that the bytes of one data file hold, as they are written, also at 180°. The format goes by the path;

@@ -1,7 +1,7 @@
 //! The names of features in a row, the first few of them and how many more there are.
 //! Must not know what is said of them.
 
-use crate::i18n::{Lang, printable, tr};
+use crate::i18n::{Lang, list, printable, tr};
 use crate::project::{FeatureId, Project};
 
 /// Names told before the rest is only counted.
@@ -9,18 +9,10 @@ const NAMED: usize = 5;
 
 /// The names of some features.
 pub(super) fn names(project: &Project, features: &[FeatureId], lang: Lang) -> String {
-    let comma = tr!(lang, "lang.list-comma");
-    let mut names = String::new();
-    let told = features.iter().take(NAMED).filter_map(|&id| project.feature(id));
-    for (place, feature) in told.enumerate() {
-        if place > 0 {
-            names.push_str(&comma);
-        }
-        names.push_str(&printable(feature.name().get(lang)));
-    }
+    let name = |&id: &FeatureId| project.feature(id).map(|feature| printable(feature.name().get(lang)));
+    let mut names: Vec<String> = features.iter().take(NAMED).filter_map(name).collect();
     if features.len() > NAMED {
-        names.push_str(&comma);
-        names.push_str(&tr!(lang, "verify.more", count = features.len() - NAMED));
+        names.push(tr!(lang, "verify.more", count = features.len() - NAMED).into_owned());
     }
-    names
+    list(&names.iter().map(String::as_str).collect::<Vec<_>>(), lang)
 }

@@ -1,7 +1,7 @@
-//! One entry of a list that opens, by pointer and by keyboard alike.
+//! A list that opens, and one entry of it, by pointer and by keyboard alike.
 //! Must not know what is chosen.
 
-use egui::{Button, Ui, WidgetText};
+use egui::{Button, ComboBox, Role, Ui, WidgetInfo, WidgetText};
 
 use crate::desktop::focus;
 
@@ -15,4 +15,18 @@ pub(super) fn option(ui: &mut Ui, is_chosen: bool, words: impl Into<WidgetText>)
         ui.close();
     }
     entry.clicked()
+}
+
+/// A list that opens, as wide as there is room: what is chosen, of options each in its words. The name is for who hears it.
+pub(super) fn list<T: Clone + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T, options: Vec<(T, String)>) {
+    let words = options.iter().find(|(option, _)| option == chosen).map(|(_, words)| words.clone()).unwrap_or_default();
+    let list = ComboBox::from_id_salt(name).width(ui.available_width()).truncate().selected_text(&words);
+    let list = list.show_ui(ui, |ui| {
+        for (choice, words) in options {
+            if option(ui, choice == *chosen, words) {
+                *chosen = choice;
+            }
+        }
+    });
+    list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name} {words}")));
 }

@@ -3,10 +3,10 @@
 
 use std::path::PathBuf;
 
-use egui::{ComboBox, Context, Role, Ui, WidgetInfo};
+use egui::{Context, Ui};
 
 use super::file_place::{FileKind, FilePlace};
-use super::option::option;
+use super::option::list;
 use super::picker::dialog;
 use super::{Dialog, PanelContext};
 use crate::crs::Crs;
@@ -79,41 +79,24 @@ impl State {
         let title =
             |at: usize| project.layers.get(at).map(|layer| displayed(layer.title.get(lang))).unwrap_or_default();
         let layers = layers.map(|at| (at, title(at)));
-        list(ui, panel, &tr!(lang, "save-data.layer"), &mut self.layer, layers.collect());
+        let name = tr!(lang, "save-data.layer");
+        panel.quiet(ui, &name);
+        list(ui, &name, &mut self.layer, layers.collect());
         let systems = systems_to_write(project, format, layer);
         if !self.system.is_some_and(|system| systems.contains(&system)) {
             self.system = systems.first().copied();
         }
         let named = |crs: Crs| (Some(crs), format!("{} ({})", crs.title(lang), crs.name()));
         let systems = systems.into_iter().map(named).collect();
-        list(ui, panel, &tr!(lang, "save-data.system"), &mut self.system, systems);
+        let name = tr!(lang, "save-data.system");
+        panel.quiet(ui, &name);
+        list(ui, &name, &mut self.system, systems);
         let kinds = |at: usize| formats().nth(at).map(|(_, kind)| kind);
         if let Some((from, to)) = kinds(before).zip(kinds(self.format)).filter(|_| before != self.format) {
             self.place.rename(from, to);
             self.place.focus();
         }
     }
-}
-
-/// A list that opens, below what it is of.
-fn list<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    panel: PanelContext<'_>,
-    name: &str,
-    chosen: &mut T,
-    options: Vec<(T, String)>,
-) {
-    panel.quiet(ui, name);
-    let words = options.iter().find(|(option, _)| option == chosen).map(|(_, words)| words.clone()).unwrap_or_default();
-    let list = ComboBox::from_id_salt(name).width(ui.available_width()).truncate().selected_text(&words);
-    let list = list.show_ui(ui, |ui| {
-        for (choice, words) in options {
-            if option(ui, choice == *chosen, words) {
-                *chosen = choice;
-            }
-        }
-    });
-    list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name} {words}")));
 }
 
 /// The formats that can be written, each with how its files are called.

@@ -160,6 +160,10 @@ pub fn written(project: &Project, format: &Format, options: &WriteOptions) -> Re
     let beyond = outgoing.iter().map(Outgoing::beyond_180).sum();
     all.tell_of(beyond, |count| Told::Beyond180 { count });
     (writer.write)(&outgoing, &mut all)?;
+    if let Some(key) = crs.and_then(Crs::way_to_wgs84) {
+        let positions = outgoing.iter().map(|one| one.layer.data.shapes().vertex_count()).sum();
+        all.tell_of(positions, |count| Told::Way { key, count });
+    }
     Ok(all)
 }
 

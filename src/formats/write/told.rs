@@ -92,6 +92,13 @@ pub enum Told {
         /// How many.
         count: usize,
     },
+    /// Positions came to the datum of the system by a way that is only so good.
+    Way {
+        /// Which way: a key of the locale files.
+        key: &'static str,
+        /// How many.
+        count: usize,
+    },
 }
 
 impl Told {
@@ -119,6 +126,7 @@ impl Told {
                 tr!(lang, "written.layer-renamed", from = printable(from), to = printable(to))
             }
             Self::Mended { count } => tr!(lang, "written.mended", count = count),
+            Self::Way { key, count } => tr!(lang, *key, count = count),
         }
         .into_owned()
     }

@@ -146,37 +146,25 @@ fn folded(a: u64, b: u64) -> u64 {
 /// Directed closed loops that use every one of some edges once; the edges must balance, as many to each position as from it.
 #[must_use]
 pub fn traced(edges: &[LooseEdge]) -> Vec<Vec<LonLat>> {
-    let mut by_start: Vec<((u64, u64), usize)> = (0..).zip(edges).map(|(at, edge)| (bits(edge.from), at)).collect();
-    by_start.sort_unstable();
-    // For each edge where those begin that start at its place.
-    let mut first_of = vec![0; edges.len()];
-    let mut first = 0;
-    for (at, (start, edge)) in by_start.iter().enumerate() {
-        if by_start[first].0 != *start {
-            first = at;
-        }
-        first_of[*edge] = first;
-    }
+    let mut by_start: Vec<usize> = (0..edges.len()).collect();
+    by_start.sort_unstable_by_key(|&edge| bits(edges[edge].from));
+    let starts: Vec<(u64, u64)> = by_start.iter().map(|&edge| bits(edges[edge].from)).collect();
     // How many of the edges that start at a place were used, kept at the first of them.
     let mut used = vec![0_usize; edges.len()];
     let mut loops = Vec::new();
-    for &(_, begun) in &by_start {
+    for first in 0..edges.len() {
         let mut path: Vec<LonLat> = Vec::new();
-        let mut from = first_of[begun];
+        let mut here = starts[first];
         loop {
-            let here = by_start.get(from).map(|(start, _)| *start);
+            let from = starts.partition_point(|start| *start < here);
             let next = from + used.get(from).copied().unwrap_or(0);
-            let Some(&(_, at)) = by_start.get(next).filter(|(start, _)| Some(*start) == here) else { break };
-            used[from] += 1;
-            let edge = &edges[at];
-            path.push(edge.from);
-            // Mostly the ring goes on with the next edge.
-            let goes_on = edges.get(at + 1).is_some_and(|next| bits(next.from) == bits(edge.to));
-            let end = bits(edge.to);
-            from = if goes_on { first_of[at + 1] } else { by_start.partition_point(|(start, _)| *start < end) };
-            if by_start.get(from).is_none_or(|(start, _)| *start != end) {
+            if starts.get(next) != Some(&here) {
                 break;
             }
+            used[from] += 1;
+            let edge = &edges[by_start[next]];
+            path.push(edge.from);
+            here = bits(edge.to);
         }
         if let Some(&start) = path.first() {
             path.push(start);

@@ -34,25 +34,27 @@ impl Laid<'_> {
     pub(super) fn along(&self, region: &Region) -> Vec<Piece> {
         let edges = region.rings.iter().flat_map(|ring| ring.windows(2));
         let middles = edges.map(|edge| edge[0].midpoint(edge[1]));
-        let mut found: Vec<Piece> = Vec::new();
-        // The borders beside few edges are looked up together.
-        let is_small = region.rings.iter().map(Vec::len).sum::<usize>() <= FEW_CORNERS;
-        let together = || self.within(BESIDE.around(extent(region))).take(FEW_NEAR + 1).collect();
-        let near: Vec<&LooseEdge> = if is_small { together() } else { Vec::new() };
-        if is_small && near.len() <= FEW_NEAR {
-            for middle in middles {
-                let beside = near.iter().filter(|edge| is_beside(edge, middle));
-                found.extend(beside.filter(|edge| passes([edge.from, edge.to], middle)).map(|edge| self.piece(edge)));
-            }
-        } else {
-            for middle in middles {
-                let beside = self.near(middle, STEP).filter(|near| passes([near.from, near.to], middle));
-                found.extend(beside.map(|edge| self.piece(edge)));
+        let mut found = BTreeSet::new();
+        if region.rings.iter().map(Vec::len).sum::<usize>() <= FEW_CORNERS {
+            // The borders beside few edges are looked up together.
+            let near: Vec<&LooseEdge> = self.within(BESIDE.around(extent(region))).take(FEW_NEAR + 1).collect();
+            if near.len() <= FEW_NEAR {
+                for middle in middles {
+                    let passing =
+                        near.iter().filter(|edge| is_beside(edge, middle) && passes([edge.from, edge.to], middle));
+                    found.extend(passing.map(|edge| self.piece(edge)));
+                }
+                return found.into_iter().collect();
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        for middle in middles {
+            found.extend(
+                self.near(middle, STEP)
+                    .filter(|near| passes([near.from, near.to], middle))
+                    .map(|edge| self.piece(edge)),
+            );
+        }
+        found.into_iter().collect()
     }
 
     /// The features with a border that a loop runs along.

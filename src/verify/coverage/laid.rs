@@ -371,8 +371,5 @@ pub(super) fn features_of(pieces: &[Piece]) -> Vec<FeatureId> {
 }
 
 fn merged(some: &[FeatureId], others: &[FeatureId]) -> Vec<FeatureId> {
-    let mut both: Vec<FeatureId> = some.iter().chain(others).copied().collect();
-    both.sort_unstable();
-    both.dedup();
-    both
+    some.iter().chain(others).copied().collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -16,6 +16,8 @@ use geo::algorithm::kernels::Orientation;
 
 /// Where slits are closed, each with a rectangle over it.
 struct Bridges {
+    /// What all of them are narrower than, metres.
+    within_m: f64,
     rectangles: Vec<Vec<LonLat>>,
     /// What each of them joins: a vertex and the border beside it.
     slits: Vec<Beside>,
@@ -83,7 +85,7 @@ impl Bridges {
         let ends = slits.near.iter().zip(&slits.along_m);
         let ends = ends.filter(|(near, along_m)| near.distance_m < within_m && **along_m >= within_m);
         let (rectangles, slits) = ends.map(|(near, _)| (rectangle(near, reach_m), *near)).unzip();
-        Self { rectangles, slits }
+        Self { within_m, rectangles, slits }
     }
 
     /// Whether any of the slits is as wide as so many metres.
@@ -91,16 +93,16 @@ impl Bridges {
         self.slits.iter().any(|slit| slit.distance_m >= width_m)
     }
 
-    /// The rings of those gaps that are so many metres wide and that any of them may part into two of which either is wider than so many.
+    /// The rings of those gaps that are so many metres wide and that any of them may part into two, both wider than the slits.
     /// A convex gap is none: it is widest along one run of its length, so that beyond a slit it is as narrow.
-    fn in_gaps(&self, gaps: &[Patch], width_m: f64, part_m: f64) -> Vec<Vec<LonLat>> {
+    fn in_gaps(&self, gaps: &[Patch], width_m: f64) -> Vec<Vec<LonLat>> {
         let boxes: Vec<Extent> = self.rectangles.iter().map(|rectangle| Extent::of(rectangle)).collect();
         let index = BoxIndex::new(&boxes);
         let wide = gaps.iter().filter(|gap| gap.width_m >= width_m);
         let near = |gap: &Patch| index.meeting(gap.region.extent());
         let met = wide.filter(|gap| near(gap).next().is_some()).map(|gap| (gap, rings(&gap.region)));
         let is_parted = |(gap, rings): &(&Patch, Vec<Vec<LonLat>>)| {
-            !is_convex(rings) && near(gap).any(|slit| may_part(rings, &self.slits[slit], part_m))
+            !is_convex(rings) && near(gap).any(|slit| may_part(rings, &self.slits[slit], self.within_m))
         };
         met.filter(is_parted).flat_map(|(_, rings)| rings).collect()
     }
@@ -112,7 +114,7 @@ impl Bridges {
         let each = self.rectangles.iter().zip(&self.slits);
         let on = each.filter(|(rectangle, _)| index.meeting(Extent::of(rectangle)).next().is_some());
         let (rectangles, slits) = on.map(|(rectangle, slit)| (rectangle.clone(), *slit)).unzip();
-        Self { rectangles, slits }
+        Self { within_m: self.within_m, rectangles, slits }
     }
 
     /// The places that are enclosed when the slits are closed between loops around what is covered.
@@ -164,25 +166,14 @@ impl Laid<'_> {
         let slits = Slits::of(self, &vertices, &near, [touch_m, mismatch_m]);
         let [touching, narrow] = [touch_m, mismatch_m].map(|within_m| Bridges::over(&slits, within_m, reach_m));
         // A gap that comes not apart stays as it is.
-        let gaps = self.behind(
-            project,
-            tolerances,
-            outline,
-            (&touching, self.found.gaps.len(), 0.0, touch_m, 2),
-            &mut left.overlay,
-        );
+        let gaps =
+            self.behind(project, tolerances, outline, (&touching, self.found.gaps.len(), 0.0, 2), &mut left.overlay);
         let enclosed;
         (self.found.gaps, enclosed) = parted(std::mem::take(&mut self.found.gaps), gaps);
         // Where all slits are so narrow that they count for none, there is no more to find.
         if narrow.are_as_wide_as(tolerances.touch_m) {
             let wide_m = tolerances.gap_width_m;
-            let mut gaps = self.behind(
-                project,
-                tolerances,
-                outline,
-                (&narrow, enclosed, wide_m, mismatch_m, 1),
-                &mut left.overlay,
-            );
+            let mut gaps = self.behind(project, tolerances, outline, (&narrow, enclosed, wide_m, 1), &mut left.overlay);
             gaps.retain(|gap| gap.patch.width_m >= tolerances.mismatch_m && !self.is_told(tolerances, gap));
             self.found.open_gaps = gaps.into_iter().map(|gap| (gap.patch, gap.slit_m)).collect();
         }
@@ -196,17 +187,17 @@ impl Laid<'_> {
     }
 
     /// The places between several areas that are enclosed when slits are closed: at the outline of all of them, and in those of the gaps
-    /// that are so many metres wide, that slits part where they are wider than so many, and that have so many such places at least. The first of
-    /// the gaps are enclosed; the outline runs around the others.
+    /// that are so many metres wide, that slits may part, and that have so many such places at least. The first so many of the gaps are enclosed;
+    /// the outline runs around the others.
     fn behind(
         &mut self,
         project: &Project,
         tolerances: &Tolerances,
         outline: &[Vec<LonLat>],
-        (bridges, enclosed, width_m, part_m, places): (&Bridges, usize, f64, f64, usize),
+        (bridges, enclosed, width_m, places): (&Bridges, usize, f64, usize),
         most_pairs: &mut u64,
     ) -> Vec<Behind> {
-        let in_gaps = bridges.in_gaps(&self.found.gaps[..enclosed], width_m, part_m);
+        let in_gaps = bridges.in_gaps(&self.found.gaps[..enclosed], width_m);
         let around_gaps = in_gaps.into_iter().map(|mut ring| {
             ring.reverse();
             ring

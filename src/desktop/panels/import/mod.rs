@@ -7,15 +7,16 @@ mod preview;
 use std::path::PathBuf;
 
 use egui::{
-    Align2, Button, ColorImage, ComboBox, Context, FontId, Grid, Image, Key, Label, Role, ScrollArea, Sense, Stroke,
-    TextEdit, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, vec2,
+    Align2, Button, Context, FontId, Grid, Image, Key, Label, Role, ScrollArea, Sense, Stroke, TextEdit, TextureHandle,
+    Ui, Vec2, WidgetInfo, vec2,
 };
 
-use super::option::option;
+use super::option::list;
 use super::{Dialog, PanelContext, waiting};
 use crate::crs::{Axes, CoordinateFrame, Crs, Landing};
 use crate::desktop::focus;
 use crate::desktop::job::Job;
+use crate::desktop::map_pixmap::texture;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::formats::{OpenError, OpenOptions, Problem};
@@ -38,10 +39,6 @@ const NEAR: LonLat = LonLat { lon: 113.5, lat: 23.0 };
 /// The encodings to choose from, by their labels.
 const ENCODINGS: [&str; 8] =
     ["UTF-8", "GB18030", "Big5", "windows-1252", "Shift_JIS", "EUC-KR", "UTF-16LE", "UTF-16BE"];
-/// The datums, each as it is called.
-const DATUMS: [(Datum, &str); 3] =
-    [(Datum::Wgs84, "WGS 84, CGCS2000"), (Datum::Gcj02, "GCJ-02"), (Datum::Bd09, "BD-09")];
-
 /// The dialog's state.
 #[derive(Default)]
 pub(in crate::desktop) struct State {
@@ -103,10 +100,7 @@ impl State {
             && let Some((options, _)) = self.reading.take()
             && let Ok(preview) = ended
         {
-            let texture = preview.picture.as_ref().map(|image| {
-                let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
-                context.load_texture("import", pixels, TextureOptions::LINEAR)
-            });
+            let texture = preview.picture.as_ref().map(|image| texture(context, "import", image));
             if let Err(OpenError { problem: Problem::Approximate { crs, .. }, .. }) = &preview.read {
                 self.stated = Crs::from_name(crs);
             }
@@ -183,19 +177,27 @@ impl State {
         });
         PanelContext::heading(ui, &tr!(lang, "import.datum"));
         ui.horizontal_wrapped(|ui| {
-            for (datum, name) in DATUMS {
+            for datum in Datum::ALL {
+                // Those of CGCS2000 count as those of WGS 84.
+                let name = if datum == Datum::Wgs84 { "WGS 84, CGCS2000" } else { datum.title() };
                 ui.selectable_value(&mut self.options.frame.datum, datum, name);
             }
         });
         let fields = self.sample().map(|sample| sample.fields.clone()).unwrap_or_default();
         let encodings: Vec<String> = ENCODINGS.map(str::to_owned).to_vec();
         let OpenOptions { encoding, id_property, name_property, .. } = &mut self.options;
-        for (key, chosen, options) in [
+        for (key, chosen, choices) in [
             ("import.encoding", encoding, &encodings),
             ("import.id", id_property, &fields),
             ("import.name", name_property, &fields),
         ] {
-            list(ui, panel, &tr!(lang, key), chosen, options);
+            let name = tr!(lang, key);
+            PanelContext::heading(ui, &name);
+            // What was said before stays a choice, whatever was read by it.
+            let said = chosen.iter().filter(|said| !choices.contains(said));
+            let choices = said.chain(choices).map(|choice| (Some(choice.clone()), displayed(choice)));
+            let as_file = (None, tr!(lang, "import.as-file").into_owned());
+            list(ui, &name, chosen, std::iter::once(as_file).chain(choices).collect());
         }
     }
 
@@ -352,11 +354,10 @@ pub(in crate::desktop) fn reading_words(options: &OpenOptions, lang: Lang) -> St
     let field = |key: &str, field: &Option<String>| {
         field.as_deref().map(|field| format!("{} {}", tr!(lang, key), displayed(field)))
     };
-    let datum = DATUMS.iter().find(|(datum, _)| *datum == frame.datum).filter(|_| frame.datum != Datum::default());
     let words = [
         frame.crs.map(|crs| crs.title(lang)),
         (frame.axes == Axes::Yx).then(|| tr!(lang, "import.north-first").into_owned()),
-        datum.map(|(_, name)| (*name).to_owned()),
+        (frame.datum != Datum::default()).then(|| frame.datum.title().to_owned()),
         encoding.clone(),
         field("import.id", id_property),
         field("import.name", name_property),
@@ -369,23 +370,4 @@ pub(in crate::desktop) fn reading_words(options: &OpenOptions, lang: Lang) -> St
 fn crs_of(typed: &str) -> Option<Crs> {
     let typed = typed.trim();
     Crs::named(typed).ok().or_else(|| Crs::from_epsg(typed.parse().ok()?))
-}
-
-/// A list that opens, in which nothing stands for what the file says.
-fn list(ui: &mut Ui, panel: PanelContext<'_>, name: &str, chosen: &mut Option<String>, options: &[String]) {
-    let as_file = tr!(panel.lang(), "import.as-file");
-    let words = chosen.as_deref().map_or_else(|| as_file.clone().into_owned(), displayed);
-    PanelContext::heading(ui, name);
-    let list = ComboBox::from_id_salt(name).width(ui.available_width()).truncate().selected_text(&words);
-    let list = list.show_ui(ui, |ui| {
-        if option(ui, chosen.is_none(), &*as_file) {
-            *chosen = None;
-        }
-        for choice in options {
-            if option(ui, chosen.as_ref() == Some(choice), displayed(choice)) {
-                *chosen = Some(choice.clone());
-            }
-        }
-    });
-    list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name} {words}")));
 }

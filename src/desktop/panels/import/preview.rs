@@ -64,12 +64,15 @@ impl Preview {
         landings.truncate(LANDINGS);
         let places: Vec<LonLat> = landings.iter().map(|landing| landing.at).collect();
         let (project, read) = match read {
-            Ok(project) => (Some(project.clone()), Ok(Sample::of(&project, settings.lang))),
-            Err(error) => (None, Err(error)),
+            Ok(project) => {
+                let sample = Sample::of(&project, settings.lang);
+                (project, Ok(sample))
+            }
+            Err(error) => (Project::default(), Err(error)),
         };
-        let mut session = Session::new(project.clone().unwrap_or_default(), settings);
+        let mut session = Session::new(project, settings);
         session.apply(Action::Resize(size));
-        if project.is_none() {
+        if read.is_err() {
             session.apply(Action::Frame(Extent::of(&places)));
         }
         let marks = places.iter().map(|&at| session.view().projector().screen_from_lonlat(at)).collect();
@@ -95,13 +98,9 @@ fn first_pair(project: &Project) -> Option<[f64; 2]> {
 impl Sample {
     fn of(project: &Project, lang: Lang) -> Self {
         let mut fields: Vec<String> = Vec::new();
-        for field in project
-            .layers
-            .iter()
-            .flat_map(|layer| layer.data.fields().into_keys().map(str::to_owned).collect::<Vec<_>>())
-        {
-            if !fields.contains(&field) {
-                fields.push(field);
+        for field in project.layers.iter().flat_map(|layer| layer.data.fields().into_keys()) {
+            if !fields.iter().any(|known| known == field) {
+                fields.push(field.to_owned());
             }
         }
         let features = || project.layers.iter().flat_map(|layer| layer.data.features());

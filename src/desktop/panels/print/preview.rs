@@ -3,11 +3,12 @@
 //! Must not decide what is on the sheet.
 
 use egui::{
-    Color32, ColorImage, CornerRadius, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Stroke, StrokeKind,
-    TextureHandle, TextureOptions, Ui, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, CursorIcon, EventFilter, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::desktop::job::{Ended, Job};
+use crate::desktop::map_pixmap::texture;
 use crate::desktop::panels::{PanelContext, waiting};
 use crate::draw::{MAX_SHEETS, Sheet, SheetOptions, TooManySheets};
 use crate::i18n::{Lang, grouped, tr};
@@ -150,10 +151,7 @@ impl Preview {
             Ended::Ok(Ok(Made { image, facts })) => {
                 self.page = facts.page[0];
                 self.refused = image.is_none().then(|| (wanted.clone(), None));
-                let texture = image.map(|image| {
-                    let pixels = ColorImage::from_rgba_premultiplied([image.width, image.height], &image.rgba);
-                    ui.ctx().load_texture("sheet", pixels, TextureOptions::LINEAR)
-                });
+                let texture = image.map(|image| texture(ui.ctx(), "sheet", &image));
                 let wanted = Wanted { page: self.page, ..wanted };
                 self.shown = Some(Shown { wanted, texture, facts });
             }
