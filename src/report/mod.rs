@@ -31,5 +31,5 @@ pub use table::{table, table_rows};
 pub use ties::{TIES, tie_heading, tie_word};
 pub use verify::{
     AreaDeclared, AreaRow, AreaWorth, FileRow, FindingRow, PositionRow, ProjectRow, REPORT_FORMS, ReportForm,
-    ReportStyle, RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, VerifyReport, form_named,
+    ReportStyle, RowMessage, RowRanges, RuleCount, SumRow, SumWords, Summary, UncertaintyRow, VerifyReport, form_named,
 };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::geometry::{LonLat, Shapes};
 use crate::i18n::{Lang, Localized, displayed_whole};
 use crate::project::{Feature, FeatureId, Project, Provenance};
-use crate::verify::Subject;
+use crate::verify::{Message, Subject};
 
 /// How severe a finding is, the most severe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -54,8 +54,8 @@ pub struct Finding {
     pub kind: &'static str,
     /// How severe it is.
     pub severity: Severity,
-    /// What was found, in plain words, in the languages that were asked for.
-    pub message: Localized,
+    /// What was found, in plain words.
+    pub message: Message,
     /// The features concerned.
     pub features: Vec<FeatureId>,
     /// A place to look at.
@@ -77,8 +77,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding about some features as wholes, with its message in every language that is wanted. Its place is found last, see
-    /// [`give_places`].
+    /// A finding about some features as wholes, with its message made now in every language that is wanted. Its place is found last,
+    /// see [`give_places`].
     pub(super) fn new(
         subject: &Subject<'_>,
         rule: &'static str,
@@ -86,12 +86,23 @@ impl Finding {
         features: Vec<FeatureId>,
         message: impl Fn(Lang) -> String,
     ) -> Self {
+        Self::of_many(subject, rule, severity, features, Localized::of(subject.langs, message).into())
+    }
+
+    /// The same with a message that may be made later.
+    pub(super) fn of_many(
+        subject: &Subject<'_>,
+        rule: &'static str,
+        severity: Severity,
+        features: Vec<FeatureId>,
+        message: Message,
+    ) -> Self {
         Self {
             id: id(rule, subject.project, &features),
             rule,
             kind: rule,
             severity,
-            message: Localized::of(subject.langs, message),
+            message,
             features,
             at: None,
             others: Vec::new(),

@@ -11,6 +11,7 @@ mod ids;
 mod incomplete;
 mod languages;
 mod left_out;
+mod message;
 mod methods;
 mod names;
 mod no_area;
@@ -29,6 +30,7 @@ mod unread;
 
 pub use areas::{AreaCheck, area_check, area_checks, area_checks_within};
 pub use finding::{Finding, Severity, Source, Vertex};
+pub use message::Message;
 pub use methods::{MethodCheck, method_checks, method_checks_once, method_checks_within};
 pub use no_area::NoArea;
 pub use nothing::nothing_to_measure;

@@ -18,7 +18,7 @@ fn finding(rule: &'static str, level: Severity, at: usize) -> FindingRow {
         id: format!("{rule}:{at}"),
         rule,
         level,
-        message: format!("feature {at} is wrong").into(),
+        message: format!("feature {at} is wrong").as_str().into(),
         features: vec![at.to_string()],
         at: None,
         places: Vec::new(),

@@ -60,9 +60,15 @@ impl Grid {
         self.steps_per_degree.recip()
     }
 
-    pub(super) fn point(&self, at: LonLat) -> IntPoint {
+    fn point(&self, at: LonLat) -> IntPoint {
         let (x, y) = self.place(at);
         IntPoint::new(x, y)
+    }
+
+    /// Where the vertices of a closed ring lie on it, the closing one left out.
+    pub(super) fn points(&self, ring: &[LonLat]) -> impl DoubleEndedIterator<Item = IntPoint> {
+        let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
+        open.iter().map(|&at| self.point(at))
     }
 
     /// The position at a place of the grid: the one given there, or else where the place is.

@@ -3,10 +3,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use i_overlay::core::extract::BooleanExtractionBuffer;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay::{ContourDirection, IntOverlayOptions, Overlay, ShapeType};
 use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::core::solver::Solver;
 use i_overlay::i_float::int::point::IntPoint;
+use i_overlay::i_shape::int::shape::IntShapes;
 use thiserror::Error;
 
 use super::clusters::{clusters, is_too_much};
@@ -14,6 +17,16 @@ use super::grid::{FRAME, Grid};
 use super::loops::taken_apart;
 use super::rings::doubled_area;
 use crate::geometry::LonLat;
+
+/// What the engine is to leave as it is.
+const OPTIONS: IntOverlayOptions = IntOverlayOptions {
+    preserve_input_collinear: true,
+    output_direction: ContourDirection::CounterClockwise,
+    preserve_output_collinear: true,
+    min_output_area: 0,
+    // With it, holes that touch come back wound the wrong way (4.5.2); rings that meet themselves are taken apart below.
+    ogc: false,
+};
 
 /// Which places are asked for, by the winding number of all loops together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +131,7 @@ fn by_clusters(
     for cluster in clusters.into_iter().filter(|cluster| cluster.loops.iter().any(|&at| finite[at] >= from)) {
         let own: Vec<&[LonLat]> = cluster.loops.iter().map(|&at| paths[at]).collect();
         let found =
-            if cluster.is_tangled { Err(OverlayFailed) } else { overlaid(&own, &[], level - cluster.around, wanted) };
+            if cluster.is_tangled { Err(OverlayFailed) } else { overlaid(&own, level - cluster.around, wanted) };
         match found {
             Ok([more, less]) => {
                 sides.more.extend(more.bounded);
@@ -156,7 +169,7 @@ pub fn difference_within(
     if is_too_much(&[own.as_slice(), &others].concat(), most_pairs) {
         return Err(OverlayFailed);
     }
-    overlaid(&own, &others, 0, [true, false]).map(|[more, _]| more.bounded)
+    differing(&own, &others, FillRule::Positive)
 }
 
 /// What a polygon covers by rings that may cross themselves and each other: all that its first ring winds around, either way and
@@ -172,7 +185,7 @@ pub fn polygon_cover(rings: &[&[LonLat]], most_pairs: &mut u64) -> Result<Vec<Re
     if is_too_much(rings, most_pairs) {
         return Err(OverlayFailed);
     }
-    laid_out(&[outer], holes, 0, &[FillRule::NonZero]).map(|mut found| found.pop().unwrap_or_default().bounded)
+    differing(&[outer], holes, FillRule::NonZero)
 }
 
 fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
@@ -180,17 +193,37 @@ fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
     if is_finite { Ok(()) } else { Err(OverlayFailed) }
 }
 
-fn overlaid(
-    loops: &[&[LonLat]],
-    less: &[&[LonLat]],
-    level: i32,
-    wanted: [bool; 2],
-) -> Result<[Found; 2], OverlayFailed> {
-    let fills = [FillRule::Positive, FillRule::Negative];
-    let asked: Vec<FillRule> =
-        fills.into_iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(fill, _)| fill).collect();
-    let mut found = laid_out(loops, less, level, &asked)?.into_iter();
-    Ok(wanted.map(|wanted| if wanted { found.next().unwrap_or_default() } else { Found::default() }))
+/// The areas on both sides of a number, those that are wanted.
+fn overlaid(loops: &[&[LonLat]], level: i32, wanted: [bool; 2]) -> Result<[Found; 2], OverlayFailed> {
+    laid_out(loops, &[], |overlay, grid| {
+        wind(overlay, grid, loops, level, ShapeType::Subject);
+        let mut found = |fill| overlay.overlay(OverlayRule::Subject, fill);
+        match wanted {
+            [false, false] => Default::default(),
+            [true, false] => [found(FillRule::Positive), Vec::new()],
+            [false, true] => [Vec::new(), found(FillRule::Negative)],
+            // Wound the other way besides, what was less is more, and one run finds both: to the engine, equal edges are one.
+            [true, true] => {
+                wind(overlay, grid, loops, level, ShapeType::Clip);
+                let mut buffer = BooleanExtractionBuffer::default();
+                let graph = overlay.build_graph_view(FillRule::Positive);
+                let rules = [OverlayRule::Subject, OverlayRule::Clip];
+                graph.map_or_else(Default::default, |graph| rules.map(|rule| graph.extract_shapes(rule, &mut buffer)))
+            }
+        }
+    })
+}
+
+/// The areas that loops wind around by a fill rule and others do not.
+fn differing(loops: &[&[LonLat]], less: &[&[LonLat]], fill: FillRule) -> Result<Vec<Region>, OverlayFailed> {
+    let found = laid_out(loops, less, |overlay, grid| {
+        wind(overlay, grid, loops, 0, ShapeType::Subject);
+        for path in less {
+            overlay.add_path_iter(grid.points(path), ShapeType::Clip);
+        }
+        [overlay.overlay(OverlayRule::Difference, fill)]
+    });
+    found.map(|[found]| found.bounded)
 }
 
 /// What a fill rule finds.
@@ -201,22 +234,22 @@ struct Found {
     outline: Vec<Vec<LonLat>>,
 }
 
-/// The areas by each of some fill rules.
-fn laid_out(
+/// What the engine finds of loops on a grid around all of them.
+fn laid_out<const N: usize>(
     loops: &[&[LonLat]],
     less: &[&[LonLat]],
-    level: i32,
-    fills: &[FillRule],
-) -> Result<Vec<Found>, OverlayFailed> {
+    run: impl FnOnce(&mut Overlay, &Grid) -> [IntShapes; N],
+) -> Result<[Found; N], OverlayFailed> {
     let positions = loops.iter().chain(less).copied().flatten();
-    let Some(grid) = Grid::around(positions) else { return Ok(fills.iter().map(|_| Found::default()).collect()) };
-    let run = || laid_over(&grid, loops, less, level, fills);
+    let Some(grid) = Grid::around(positions) else { return Ok([(); N].map(|()| Found::default())) };
+    let count = loops.iter().chain(less).map(|path| path.len()).sum();
     // The engine has open reports of panics on degenerate holes (iOverlay 70); one file's geometry must not end the program.
+    let run = || run(&mut Overlay::new_custom(count, OPTIONS, Solver::AUTO), &grid);
     let found = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
     let step_deg = grid.step_deg();
     let region =
         |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect(), step_deg };
-    let of_rule = |shapes: Vec<Vec<Vec<IntPoint>>>| {
+    Ok(found.map(|shapes| {
         let is_boundless = |shape: &Vec<Vec<IntPoint>>| shape.iter().flatten().copied().any(is_on_frame);
         let (boundless, bounded): (Vec<_>, Vec<_>) = shapes.into_iter().flat_map(taken_apart).partition(is_boundless);
         let holes = boundless.iter().flatten().filter(|ring| !ring.iter().copied().any(is_on_frame));
@@ -225,44 +258,24 @@ fn laid_out(
             // The holes of the boundless are rings around what is not in it.
             outline: holes.map(|ring| closed(&grid, ring).into_iter().rev().collect()).collect(),
         }
-    };
-    Ok(found.into_iter().map(of_rule).collect())
+    }))
 }
 
-fn laid_over(
-    grid: &Grid,
-    loops: &[&[LonLat]],
-    less: &[&[LonLat]],
-    level: i32,
-    fills: &[FillRule],
-) -> Vec<Vec<Vec<Vec<IntPoint>>>> {
-    let options = IntOverlayOptions {
-        preserve_input_collinear: true,
-        output_direction: ContourDirection::CounterClockwise,
-        preserve_output_collinear: true,
-        min_output_area: 0,
-        // With it, holes that touch come back wound the wrong way (4.5.2); rings that meet themselves are taken apart below.
-        ogc: false,
-    };
-    let count = loops.iter().chain(less).map(|path| path.len()).sum();
-    let mut overlay = Overlay::new_custom(count, options, i_overlay::core::solver::Solver::default());
-    for (paths, kind) in [(loops, ShapeType::Subject), (less, ShapeType::Clip)] {
-        for path in paths {
-            let open = path.split_last().map_or(&[][..], |(_closing, open)| open);
-            overlay.add_path_iter(open.iter().map(|&at| grid.point(at)), kind);
-        }
+/// Adds loops, and rings around everything that shift the number everywhere inside, so that zero is where the level was; all of them as
+/// they are, or as the engine's second kind the other way round.
+fn wind(overlay: &mut Overlay, grid: &Grid, loops: &[&[LonLat]], level: i32, kind: ShapeType) {
+    let is_back = matches!(kind, ShapeType::Clip);
+    for path in loops {
+        add(overlay, grid.points(path), kind, is_back);
     }
-    // A ring around everything shifts the number everywhere inside by one, so that zero is where the level was.
-    let mut frame = [(-FRAME, -FRAME), (FRAME, -FRAME), (FRAME, FRAME), (-FRAME, FRAME)];
-    if level > 0 {
-        frame.reverse();
-    }
+    let frame = [(-FRAME, -FRAME), (FRAME, -FRAME), (FRAME, FRAME), (-FRAME, FRAME)].map(|(x, y)| IntPoint::new(x, y));
     for _ in 0..level.unsigned_abs() {
-        overlay.add_path_iter(frame.iter().map(|&(x, y)| IntPoint::new(x, y)), ShapeType::Subject);
+        add(overlay, frame.into_iter(), kind, is_back == (level < 0));
     }
-    let rule = if less.is_empty() { OverlayRule::Subject } else { OverlayRule::Difference };
-    // Edges stay cut where they cross, so that a second rule costs little.
-    fills.iter().map(|&fill| overlay.overlay(rule, fill)).collect()
+}
+
+fn add(overlay: &mut Overlay, path: impl DoubleEndedIterator<Item = IntPoint>, kind: ShapeType, is_back: bool) {
+    if is_back { overlay.add_path_iter(path.rev(), kind) } else { overlay.add_path_iter(path, kind) }
 }
 
 fn is_on_frame(point: IntPoint) -> bool {

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{FindingRow, Severity};
-use crate::i18n::{Lang, escaped, tr};
+use crate::i18n::{Lang, Localized, escaped, tr};
 use crate::project::{Feature, FeatureId, Project, Provenance};
 use crate::report::rounded::{rounded, rounded_position};
-use crate::verify::{Finding, NOT_CHECKED};
+use crate::verify::{Finding, Message, NOT_CHECKED};
 
 /// Where in its file something stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -38,6 +38,34 @@ impl From<Option<Provenance>> for PositionRow {
             record: provenance.and_then(Provenance::record_number),
             provenance,
         }
+    }
+}
+
+/// What a finding says, in the language of the report.
+#[derive(Clone, Debug)]
+pub struct RowMessage {
+    message: Message,
+    lang: Lang,
+}
+
+impl RowMessage {
+    /// The words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.message.get(self.lang)
+    }
+}
+
+/// The same words in every language.
+impl From<&str> for RowMessage {
+    fn from(text: &str) -> Self {
+        Self { message: Localized::plain(text).into(), lang: Lang::default() }
+    }
+}
+
+impl Serialize for RowMessage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
     }
 }
 
@@ -77,7 +105,7 @@ pub(super) fn broken(path: &str, lang: Lang) -> FindingRow {
         id: NOT_CHECKED.to_owned(),
         rule: NOT_CHECKED,
         level: Severity::Error,
-        message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).into(),
+        message: tr!(lang, "finding.not-checked", why = tr!(lang, "finding.broke")).as_ref().into(),
         features: Vec::new(),
         at: None,
         places: Vec::new(),
@@ -112,7 +140,7 @@ fn row(project: &Project, finding: Finding, (file, place): (Arc<str>, Option<Pro
         id: finding.id,
         rule: finding.rule,
         level: finding.severity,
-        message: finding.message.shared(lang),
+        message: RowMessage { message: finding.message, lang },
         features: keys.map(Feature::key).map(str::to_owned).collect(),
         at: finding.at.map(shown),
         area_m2: finding.area_m2.map(rounded),
@@ -137,7 +165,7 @@ mod tests {
     use crate::project::{
         Dataset, Feature, FeatureId, Layer, Project, ProjectContent, SourceFile, SourcePosition, SourceText,
     };
-    use crate::verify::{Finding, Severity, Vertex};
+    use crate::verify::{Finding, Message, Severity, Vertex};
 
     /// Two features of one file, whose positions are its lines that begin with a digit.
     fn project() -> Project {
@@ -186,7 +214,7 @@ mod tests {
             rule: "rule",
             kind: "rule",
             severity: Severity::Error,
-            message: Localized::default(),
+            message: Message::default(),
             features,
             at: Some(LonLat { lon: 0.0, lat: 0.0 }),
             others: Vec::new(),

@@ -55,7 +55,7 @@ fn feature(row: &FindingRow) -> Feature<'_> {
             id: &row.id,
             rule: row.rule,
             level: row.level,
-            message: &row.message,
+            message: row.message.text(),
             features: &row.features,
             area_m2: row.area_m2,
             width_m: row.width_m,

@@ -152,7 +152,7 @@ fn of_rule(rule: &str, findings: &[&FindingRow], style: ReportStyle) -> TestCase
         return case;
     };
     let more = errors.len() - 1;
-    let mut message = format!("{}: {}", located(first, lang), escaped(&first.message));
+    let mut message = format!("{}: {}", located(first, lang), escaped(first.message.text()));
     if more > 0 {
         message = format!("{message} {}", tr!(lang, "verify.more", count = more));
     }
@@ -171,7 +171,7 @@ fn lines(findings: &[&FindingRow], style: ReportStyle) -> String {
             located(row, lang),
             level_word(row.level, lang),
             escaped(&row.id),
-            escaped(&row.message)
+            escaped(row.message.text())
         )
     };
     let mut lines: Vec<String> = findings[..shown].iter().map(line).collect();

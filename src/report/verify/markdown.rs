@@ -101,7 +101,7 @@ fn rule(count: &RuleCount, lang: Lang) -> Vec<String> {
 }
 
 fn finding(row: &FindingRow, lang: Lang) -> Vec<String> {
-    vec![level_word(row.level, lang), row.rule.to_owned(), located(row, lang), row.message.to_string()]
+    vec![level_word(row.level, lang), row.rule.to_owned(), located(row, lang), row.message.text().to_owned()]
 }
 
 fn area(row: &AreaRow, lang: Lang) -> Vec<String> {

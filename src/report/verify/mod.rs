@@ -20,8 +20,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use areas::{AreaDeclared, AreaRow, AreaWorth, UncertaintyRow};
-pub use findings::PositionRow;
 use findings::located;
+pub use findings::{PositionRow, RowMessage};
 pub use forms::{REPORT_FORMS, ReportForm, ReportStyle, form_named};
 pub use groups::RuleCount;
 pub use sums::SumWords;
@@ -147,9 +147,8 @@ pub struct FindingRow {
     /// How severe it is.
     pub level: Severity,
     /// In plain words.
-    #[serde(serialize_with = "areas::as_text")]
     #[schemars(with = "String")]
-    pub message: Arc<str>,
+    pub message: RowMessage,
     /// The ids of the features concerned.
     pub features: Vec<String>,
     /// A place to look at: longitude, latitude, to 1e-7 degrees or as much finer as it takes to lie inside what was found.

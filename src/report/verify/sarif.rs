@@ -75,7 +75,7 @@ fn result(row: &FindingRow, rules: &[&str], lang: Lang) -> Value {
             Severity::Warning => "warning",
             Severity::Note => "note",
         },
-        "message": {"text": escaped(&row.message)},
+        "message": {"text": escaped(row.message.text())},
         "locations": [location(&row.file, row.place, lang)],
         "partialFingerprints": {FINGERPRINT: row.id},
         "properties": {

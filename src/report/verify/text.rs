@@ -145,7 +145,13 @@ fn group(group: &Group<'_>, style: ReportStyle, out: &mut dyn Write) -> io::Resu
 
 fn finding(row: &FindingRow, style: ReportStyle, out: &mut dyn Write) -> io::Result<()> {
     let level = levelled(row.level, style);
-    writeln!(out, "  {level} [{}] {}\n      {}", printable(&row.id), escaped(&row.message), located(row, style.lang))
+    writeln!(
+        out,
+        "  {level} [{}] {}\n      {}",
+        printable(&row.id),
+        escaped(row.message.text()),
+        located(row, style.lang)
+    )
 }
 
 /// What does not agree before what does, and last what nothing is declared of.

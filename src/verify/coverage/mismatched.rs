@@ -8,9 +8,9 @@ use super::Laid;
 use super::beside::{Beside, Vertex, position};
 use crate::i18n::{tr, width};
 use crate::project::FeatureId;
-use crate::verify::names::names;
+use crate::verify::names::Names;
 use crate::verify::not_checked::not_checked;
-use crate::verify::{Finding, Severity, Subject};
+use crate::verify::{Finding, Message, Severity, Subject};
 
 /// A vertex and the border that it is beside.
 type Told = (Vertex, Beside);
@@ -60,11 +60,13 @@ fn finding(subject: &Subject<'_>, laid: &Laid<'_>, along: &[&Told]) -> Option<Fi
         (false, 1) => "finding.mismatched-vertex",
         (false, _) => "finding.mismatched-vertices",
     };
-    let off = width(beside.distance_m);
-    let found = Finding::new(subject, "mismatched-vertex", severity, features, |lang| {
-        let (name, other) = (names(project, &[id], lang), names(project, &[other], lang));
-        tr!(lang, key, name = name, other = other, off = off, count = along.len()).into_owned()
+    let [own, neighbour] = [id, other].map(|id| Names::of(project, &[id]));
+    let (off_m, count) = (beside.distance_m, along.len());
+    let message = Message::later(move |lang| {
+        let (name, other) = (own.text(lang), neighbour.text(lang));
+        tr!(lang, key, name = name, other = other, off = width(off_m), count = count).into_owned()
     });
+    let found = Finding::of_many(subject, "mismatched-vertex", severity, features, message);
     let at = position(laid, vertex);
     let others = along.iter().map(|(vertex, _)| position(laid, vertex)).filter(|&other| other != at).collect();
     Some(found.placed(at, laid.vertex(project, &laid.loose[vertex.edge], vertex.end)).also_at(others))

@@ -2,7 +2,7 @@
 //! Must not know areas as declared or added up.
 
 use super::laid::{Found, Laid};
-use crate::i18n::{area, tr, width};
+use crate::i18n::{Localized, area, tr, width};
 use crate::project::{FeatureId, Whole};
 use crate::verify::names::names;
 use crate::verify::{Finding, Severity, Subject};
@@ -19,12 +19,13 @@ pub(crate) fn part_outside(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(found.outside.iter().map(|patch| {
             let mut features = patch.features.clone();
             features.push(whole.whole);
-            patch.finding(subject, "part-outside", Severity::Error, features, |lang| {
+            let message = Localized::of(subject.langs, |lang| {
                 let list = names(project, &patch.features, lang);
                 let name = names(project, &[whole.whole], lang);
                 let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
                 tr!(lang, "finding.part-outside", list = list, name = name, area = area, width = width).into_owned()
-            })
+            });
+            patch.finding(subject, "part-outside", Severity::Error, features, message.into())
         }));
     }
     findings

@@ -4,12 +4,11 @@
 use std::collections::BTreeSet;
 
 use crate::i18n::{area, tr, width};
-use crate::verify::names::names;
+use crate::verify::names::Names;
 use crate::verify::not_checked::not_checked;
-use crate::verify::{Finding, Severity, Subject};
+use crate::verify::{Finding, Message, Severity, Subject};
 
 pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
-    let project = subject.project;
     let mut findings = Vec::new();
     for laid in subject.coverages() {
         if !laid.unchecked.is_empty() {
@@ -20,11 +19,13 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
         let shared =
             laid.found.overlaps.iter().filter(|patch| patch.features.len() > 1 && laid.group.asks(&patch.features));
         findings.extend(shared.map(|patch| {
-            patch.finding(subject, "overlap", Severity::Error, patch.features.clone(), |lang| {
-                let names = names(project, &patch.features, lang);
-                let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
-                tr!(lang, "finding.overlap", list = names, area = area, width = width).into_owned()
-            })
+            let names = Names::of(subject.project, &patch.features);
+            let (area_m2, width_m) = (patch.area_m2, patch.width_m);
+            let message = Message::later(move |lang| {
+                let (list, area, width) = (names.text(lang), area(area_m2, lang), width(width_m));
+                tr!(lang, "finding.overlap", list = list, area = area, width = width).into_owned()
+            });
+            patch.finding(subject, "overlap", Severity::Error, patch.features.clone(), message)
         }));
     }
     // Two groups may have two areas in common.

@@ -9,9 +9,8 @@ use super::laid::{Laid, features_of};
 use crate::geodesy::{LONGEST_DEGREE_M, RegionSize};
 use crate::geometry::overlay::Region;
 use crate::geometry::{LonLat, Shapes};
-use crate::i18n::Lang;
 use crate::project::{FeatureId, Project};
-use crate::verify::{Finding, Severity, Subject, Tolerances, Vertex};
+use crate::verify::{Finding, Message, Severity, Subject, Tolerances, Vertex};
 
 /// A place that is wrong as an area.
 #[derive(Clone, Debug)]
@@ -102,9 +101,9 @@ impl Patch {
         rule: &'static str,
         severity: Severity,
         features: Vec<FeatureId>,
-        message: impl Fn(Lang) -> String,
+        message: Message,
     ) -> Finding {
-        let mut finding = Finding::new(subject, rule, severity, features, message).placed(self.at, self.vertex);
+        let mut finding = Finding::of_many(subject, rule, severity, features, message).placed(self.at, self.vertex);
         finding.area_m2 = Some(self.area_m2);
         finding.width_m = Some(self.width_m);
         finding.region = Some(Arc::clone(&self.region));
