@@ -58,6 +58,7 @@ pub use manifest::{DeclaredArea, LayerEntry, Manifest, WholeEntry};
 pub use members::Members;
 pub use namespace::Namespace;
 pub(crate) use namespace::stop_id;
+pub use pinyin::sounds_in;
 pub use policy::{
     Basis, Card, Group, Kind, Measure, Policy, PolicyFigure, PolicyItem, PolicyLevel, Qualifier, Relevance, Source,
     SourcePart, Tie,

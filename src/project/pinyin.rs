@@ -9,6 +9,12 @@ use pinyin::ToPinyinMulti as _;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letters<'a>(&'a [u8]);
 
+/// Whether a word in lower case is how characters that follow one another in a text sound: their pinyin, in full or in part, or its initials.
+#[must_use]
+pub fn sounds_in(word: &str, text: &str) -> bool {
+    Letters::new(word).is_some_and(|letters| letters.sound_in(text))
+}
+
 /// Fewer letters than this sound like nearly everything.
 const MIN: usize = 2;
 /// As many bits as there are for states, one of them for the end.
@@ -82,11 +88,7 @@ fn bits(mut states: u64) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::Letters;
-
-    fn sounds(word: &str, text: &str) -> bool {
-        Letters::new(word).is_some_and(|letters| letters.sound_in(text))
-    }
+    use super::sounds_in as sounds;
 
     #[test]
     fn syllables_and_initials_sound_like_their_characters_in_both_scripts() {

@@ -64,7 +64,7 @@ fn it_lists_every_command_with_its_key_in_each_language() {
 #[test]
 fn what_is_typed_in_any_language_or_as_a_key_is_found_and_enter_does_it() {
     for lang in Lang::ALL {
-        for words in ["light DARK", "淺色或深色", "浅色 深色", "ctrl+t"] {
+        for words in ["light DARK", "淺色或深色", "浅色 深色", "ctrl+t", "qianse", "qshss"] {
             let mut harness = open(lang);
             type_in(&mut harness, lang, words);
             press(&mut harness, Modifiers::NONE, Key::Enter);

@@ -267,3 +267,34 @@ fn what_is_being_opened_can_be_stopped() {
         assert_eq!(harness.state().session().project().layers.len(), builtin().layers.len());
     }
 }
+
+/// A menu belongs to no dialog: that of a field, of a layer's row, of the bar below the map.
+#[test]
+fn esc_closes_a_menu_before_all_else() {
+    let mut harness = window(builtin(), Lang::En);
+    click(&mut harness, SUB_AREAS[1].1);
+    let search = harness.get_by_role(Role::SearchInput).rect().center();
+    let layer = harness.get_by_role_and_label(Role::CheckBox, "Places and routes").rect().center();
+    for (place, inside) in [(search, "Paste"), (layer, "Colours and labels…")] {
+        harness.event(egui::Event::PointerMoved(place));
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Secondary;
+            harness.event(egui::Event::PointerButton { pos: place, button, pressed, modifiers: Modifiers::NONE });
+            harness.step();
+        }
+        harness.run();
+        assert!(is_shown(&harness, inside));
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        assert!(!is_shown(&harness, inside), "{inside} is away");
+        assert_eq!(selected_key(&harness).as_deref(), Some(SUB_AREAS[1].0), "and nothing else");
+    }
+}
+
+#[test]
+fn a_feature_that_is_copied_is_told() {
+    let mut harness = window(builtin(), Lang::En);
+    click(&mut harness, SUB_AREAS[1].1);
+    harness.event(egui::Event::Copy);
+    harness.run();
+    assert!(is_shown(&harness, "Copied: {"), "by how it begins");
+}

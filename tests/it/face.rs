@@ -330,3 +330,22 @@ fn a_missing_language_falls_back_to_one_that_is_there() {
         "no policy is spoken of where there is none"
     );
 }
+
+/// A letter of that look is half as large in the font of one language as in those of the others.
+#[test]
+fn the_sign_that_closes_is_as_large_in_every_language() {
+    let sizes = [(Lang::En, "Close the card"), (Lang::ZhHant, "關閉卡片"), (Lang::ZhHans, "关闭卡片")];
+    let sizes = sizes.map(|(lang, name)| {
+        let harness = window(builtin(), lang);
+        let place = harness.get_by_label(name).rect();
+        let strokes = harness.output().shapes.iter().filter_map(|clipped| {
+            let egui::Shape::LineSegment { points, .. } = &clipped.shape else { return None };
+            points.iter().all(|at| place.contains(*at)).then_some(*points)
+        });
+        let strokes: Vec<_> = strokes.map(|[from, to]| to - from).collect();
+        assert_eq!(strokes.len(), 2, "{lang:?}");
+        assert!(place.width() >= 20.0 && place.height() >= 20.0, "{lang:?}: {place}");
+        (place.size(), strokes)
+    });
+    assert!(sizes.iter().all(|found| *found == sizes[0]), "{sizes:?}");
+}

@@ -30,7 +30,7 @@ fn shapefile(folder: &Path, name: &str, endings: &[&str]) -> PathBuf {
 }
 
 /// Runs until something is there, as it is found out in the background.
-fn wait_for(harness: &mut Harness<'_, App>, is_there: impl Fn(&Harness<'_, App>) -> bool) {
+pub(crate) fn wait_for(harness: &mut Harness<'_, App>, is_there: impl Fn(&Harness<'_, App>) -> bool) {
     let begun = Instant::now();
     // However busy the machine is.
     while begun.elapsed() < Duration::from_mins(1) {
@@ -95,6 +95,23 @@ fn metres_without_a_system_are_asked_about_and_the_answer_is_remembered() {
     open(&mut other, path);
     assert!(!is_asked(&other));
     assert!((middle(&other).lon - 113.485).abs() < 1e-4);
+}
+
+/// Who is about to press something presses that.
+#[test]
+fn nothing_moves_when_the_systems_are_found() {
+    let folder = TempDir::new().expect("a folder");
+    let path = shapefile(folder.path(), "grid-4547", &["shp", "dbf"]);
+    let mut harness = window(builtin(), Lang::En);
+    harness.set_size(Vec2::new(1280.0, 1600.0));
+    harness.run();
+    open(&mut harness, path);
+    let cancel = |harness: &Harness<'_, App>| harness.get_by_label("Cancel").rect();
+    wait_for(&mut harness, |harness| harness.query_by_label_contains(ZONE).is_some());
+    let (button, row) = (cancel(&harness), harness.get_by_label_contains(ZONE).rect());
+    harness.run_steps(4);
+    assert_eq!(cancel(&harness), button);
+    assert_eq!(harness.get_by_label_contains(ZONE).rect(), row);
 }
 
 #[test]

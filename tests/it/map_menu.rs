@@ -116,6 +116,8 @@ fn each_form_of_the_position_is_copied() {
             found = found.or(copied(&harness));
         }
         assert_eq!(found.as_deref(), Some(forms[form].as_str()));
+        let told = format!("Copied: {}", forms[form]);
+        assert!(harness.query_all_by_label_contains(&told).next().is_some(), "it is told");
         assert!(!is_open(&harness));
     }
 }

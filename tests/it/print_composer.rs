@@ -95,6 +95,23 @@ fn what_is_typed_and_chosen_is_on_the_sheet() {
     assert_eq!((before, harness.state().session().selected()), (after, None), "the map is as it was");
 }
 
+/// The zone is 14 km long, which is 1.4 m at 1:10 000.
+#[test]
+fn it_tells_that_the_area_does_not_fit_at_a_scale() {
+    let cut = "Not all of that area fits on one sheet at this scale.";
+    let mut harness = composer(Lang::En);
+    choose(&mut harness, "Area", "everything");
+    settle(&mut harness);
+    assert!(harness.query_by_label(cut).is_none());
+    type_into(&mut harness, SCALE, "1:10000");
+    settle(&mut harness);
+    assert!(harness.query_by_label(cut).is_some());
+    harness.get_by_label("Several sheets, with an index").click();
+    harness.run_steps(2);
+    settle(&mut harness);
+    assert!(harness.query_by_label(cut).is_none(), "several hold it");
+}
+
 #[test]
 fn enter_makes_the_file_and_esc_leaves() {
     let folder = TempDir::new().expect("a folder");

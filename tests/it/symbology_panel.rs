@@ -54,6 +54,18 @@ fn a_field_is_chosen_by_pointer_and_told_below_the_row() {
     assert_eq!(harness.state().session().layer(0).colouring, Colouring::One);
 }
 
+/// In the sub-areas of the built-in zone one field has the same value everywhere.
+#[test]
+fn a_single_value_is_told_as_one() {
+    let harness = opened(builtin(), Lang::En);
+    let shapes = &harness.output().shapes;
+    let is_drawn = |words: &str| {
+        shapes.iter().any(|clipped| matches!(&clipped.shape, egui::Shape::Text(text) if text.galley.text() == words))
+    };
+    assert!(is_drawn("text, a single value"));
+    assert!(!is_drawn("text, 1 values"));
+}
+
 /// Another window has the layer as the last one left it; one of another project, or of one without the field, as the project says.
 #[test]
 fn colours_and_labels_are_remembered_for_the_project() {

@@ -1,4 +1,4 @@
-//! The window as it looks, in fifteen states and both themes, beside stored pictures of it.
+//! The window as it looks, in sixteen states and both themes, beside stored pictures of it.
 //! Must not know how anything is painted: the processor does it, so that no machine differs.
 
 use egui::epaint::{ClippedShape, Shape};
@@ -13,6 +13,8 @@ use zonemap_window_kit::{Harness, Software};
 
 use crate::checks_panel::wrong;
 use crate::common::builtin;
+use crate::face::wait_for_opening;
+use crate::import_sheet::wait_for;
 use crate::print_composer::settle;
 use crate::stored_picture::{Pixels, assert_as_stored};
 use crate::symbology::plain;
@@ -135,6 +137,19 @@ fn colours(theme: Theme) -> Painted {
     window
 }
 
+/// Metres without a system, read in the first of those in which they may be.
+fn import(theme: Theme) -> Painted {
+    let mut window = window(builtin(), Lang::ZhHans, theme, [1120.0, 800.0]);
+    window.harness.run();
+    window.harness.state_mut().open(vec!["tests/formats/hong-kong.csv".into()]);
+    wait_for_opening(&mut window.harness);
+    wait_for(&mut window.harness, |harness| harness.query_by_label_contains("1  ").is_some());
+    window.harness.get_by_label_contains("1  ").click();
+    wait_for(&mut window.harness, |harness| harness.query_by_label("最前几行").is_some());
+    window.harness.run_steps(4);
+    window
+}
+
 fn export(theme: Theme) -> Painted {
     let mut window = open(theme, Lang::ZhHant);
     window.press(Modifiers::COMMAND, Key::E);
@@ -201,7 +216,7 @@ fn presenter(theme: Theme) -> Painted {
 /// The name of a state's pictures, and how it is come to.
 type State = (&'static str, fn(Theme) -> Painted);
 
-const STATES: [State; 15] = [
+const STATES: [State; 16] = [
     ("start", start),
     ("card", card),
     ("boundary", boundary),
@@ -209,6 +224,7 @@ const STATES: [State; 15] = [
     ("comparison", comparison),
     ("layers", layers),
     ("colours", colours),
+    ("import", import),
     ("export", export),
     ("print", print),
     ("outline", outline),

@@ -12,11 +12,13 @@ use crate::desktop::panels::{
     Dialog, command_list, export, hand_out, map_menu, open, print, save_data, search, select_all,
 };
 use crate::formats::feature_text;
-use crate::i18n::{Lang, tr};
+use crate::i18n::{Lang, displayed, tr};
 use crate::session::{Action, ActiveTool, Panel, Selection};
 
 /// How far an arrow key moves the map, in points; four times as far with Shift.
 const STEP: f32 = 80.0;
+/// So much of what was copied is told, in characters.
+const TOLD_OF_COPY: usize = 60;
 
 impl App {
     pub(super) fn run_command(&mut self, context: &Context, command: Command, far: bool) {
@@ -110,10 +112,10 @@ impl App {
         true
     }
 
-    /// Closes what is open, one thing a press: a list, a dialog, a file that is being made or opened, the search, the tools, the comparison, the findings; then
+    /// Closes what is open, one thing a press: a list or a menu, a dialog, a file that is being made or opened, the search, the tools, the comparison, the findings; then
     /// deselects. What stands around the map stays. The focus goes back to where it was before what is closed.
     fn cancel(&mut self, context: &Context) {
-        if self.dialog.is_some() && Popup::is_any_open(context) {
+        if Popup::is_any_open(context) {
             Popup::close_all(context);
         } else if self.dialog.take().is_some() {
             context.memory_mut(egui::Memory::stop_text_input);
@@ -199,11 +201,21 @@ impl App {
         self.apply(Action::Open(other));
     }
 
-    fn copy(&self, context: &Context) {
+    fn copy(&mut self, context: &Context) {
         let selected = self.session.selected();
         if let Some(text) = selected.and_then(|id| feature_text(self.session.project(), id)) {
-            context.copy_text(text);
+            self.copy_text(context, text);
         }
+    }
+
+    /// Puts a text on the clipboard, and tells what it is, or how it begins.
+    pub(super) fn copy_text(&mut self, context: &Context, text: String) {
+        let line = text.trim().lines().next().unwrap_or_default();
+        let begins: String = line.chars().take(TOLD_OF_COPY).collect();
+        let rest = if begins.len() < text.trim().len() { "…" } else { "" };
+        let what = format!("{}{rest}", displayed(&begins));
+        self.messages.tell(MessageKind::Hint, tr!(self.session.lang(), "message.copied", what = what));
+        context.copy_text(text);
     }
 }
 

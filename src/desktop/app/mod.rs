@@ -219,7 +219,7 @@ impl App {
             Request::SaveData(request) => self.save_data_to(request),
             Request::Print(path) => self.print_to(path),
             Request::SavePlan(file) => self.save_plan(&file),
-            Request::Copy(text) => context.copy_text(text),
+            Request::Copy(text) => self.copy_text(context, text),
             Request::StageKey { row, key, add } => self.remembered.bind(row, key, add),
             Request::Reveal(file) => self.revealing = Some(reveal(context, &file)),
             Request::Symbology(layer) => self.open_symbology(Some(layer)),

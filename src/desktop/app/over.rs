@@ -1,11 +1,11 @@
 //! What stands over the map: its tools, chips and messages, and the dialogs.
 //! Must not know what is in them.
 
-use egui::{Align, Area, Button, Context, Id, Layout, Order, ProgressBar, Rect, Role, Ui, WidgetInfo, vec2};
+use egui::{Align, Area, Context, Id, Layout, Order, ProgressBar, Rect, Ui, vec2};
 
 use super::App;
 use super::places::Places;
-use crate::desktop::panels::{Dialog, PanelContext, chips, copy, help, map_menu, messages, tools, waiting};
+use crate::desktop::panels::{Dialog, PanelContext, chips, copy, cross, help, map_menu, messages, tools, waiting};
 use crate::desktop::request::Request;
 use crate::i18n::tr;
 use crate::session::Action;
@@ -131,9 +131,7 @@ fn under_way(ui: &mut Ui, panel: PanelContext<'_>, words: &str, requests: &mut V
         waiting::show(ui);
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             let name = tr!(panel.lang(), "message.stop");
-            let stop = ui.add(Button::new("×").frame(false)).on_hover_text(&*name);
-            stop.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
-            if stop.clicked() {
+            if cross::show(ui, &name) {
                 requests.push(Request::Stop);
             }
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| ui.label(words));

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::card::overview_words;
-use super::{PanelContext, tools};
+use super::{PanelContext, cross, tools};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::tr;
@@ -50,9 +50,7 @@ pub(in crate::desktop) fn show(
                     // From the right, as the chips themselves.
                     ui.horizontal(|ui| {
                         let name = tr!(panel.lang(), "chip.off", what = &words);
-                        let button = ui.add(Button::new("×").frame(false)).on_hover_text(&*name);
-                        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
-                        if button.clicked() {
+                        if cross::show(ui, &name) {
                             requests.extend(off.into_iter().map(Request::Do));
                         }
                         ui.label(&words);

@@ -9,7 +9,7 @@ use crate::desktop::focus;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{Lang, tr};
-use crate::project::folded;
+use crate::project::{folded, sounds_in};
 
 /// How wide the list is, and how high at most, in points.
 const WIDTH: f32 = 440.0;
@@ -97,19 +97,22 @@ impl State {
     }
 }
 
-/// The commands that hold all words of what is typed, in any language or among their keys; those in the window's language first.
+/// The commands that hold all words of what is typed, in any language or among their keys; those in the window's language first, then others,
+/// then those that sound like it in Chinese.
 fn found(words: &str, lang: Lang, context: &Context) -> Vec<&'static CommandRow> {
     let words = folded(words);
     let words: Vec<&str> = words.split_whitespace().collect();
     let holds = |text: &str| words.iter().all(|word| text.contains(word));
-    let texts = |row: &CommandRow, lang: Lang| folded(&format!("{} {}", row.name(lang), row.keys(context)));
-    let mut found: Vec<(bool, &CommandRow)> = Vec::new();
+    let sounds = |text: &str| words.iter().all(|word| text.contains(word) || sounds_in(word, text));
+    let mut found: Vec<(usize, &CommandRow)> = Vec::new();
     for row in COMMANDS {
-        let own = holds(&texts(row, lang));
-        if own || Lang::ALL.into_iter().any(|other| holds(&texts(row, other))) {
-            found.push((!own, row));
-        }
+        let texts = |lang: Lang| folded(&format!("{} {}", row.name(lang), row.keys(context)));
+        let own = || holds(&texts(lang));
+        let other = || Lang::ALL.into_iter().any(|other| holds(&texts(other)));
+        let sound = || Lang::ALL.into_iter().any(|other| sounds(&texts(other)));
+        let rank = [&own as &dyn Fn() -> bool, &other, &sound].iter().position(|is_found| is_found());
+        found.extend(rank.map(|rank| (rank, row)));
     }
-    found.sort_by_key(|(other, _)| *other);
+    found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, row)| row).collect()
 }

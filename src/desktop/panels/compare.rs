@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use egui::{Button, Checkbox, Label, ScrollArea, Slider, Ui};
+use egui::{Button, Label, ScrollArea, Slider, Ui};
 
+use super::option::tick;
 use super::picker::Picker;
 use super::{PanelContext, waiting};
 use crate::desktop::focus;
@@ -171,7 +172,8 @@ fn seen(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     }
     let still = panel.session.settings().reduced_motion;
     let mut blinks = versions.blinks() && !still;
-    if ui.add_enabled(!still, Checkbox::new(&mut blinks, tr!(lang, "compare.blink"))).changed() {
+    let blink = ui.add_enabled_ui(!still, |ui| tick(ui, &mut blinks, tr!(lang, "compare.blink")));
+    if blink.inner.changed() {
         requests.push(Action::Blink(blinks).into());
     }
 }

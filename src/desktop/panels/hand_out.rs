@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Context, Ui};
 
 use super::file_place::FilePlace;
+use super::option::tick;
 use super::picker::dialog;
 use super::{Dialog, PanelContext};
 use crate::desktop::request::Request;
@@ -70,7 +71,7 @@ impl State {
     fn choices(&mut self, ui: &mut Ui, panel: PanelContext<'_>) {
         let (lang, before) = (panel.lang(), self.wanted);
         for (wanted, (_, key)) in self.wanted.iter_mut().zip(FORMS) {
-            ui.checkbox(wanted, tr!(lang, key));
+            tick(ui, wanted, tr!(lang, key));
         }
         ui.separator();
         ui.horizontal_wrapped(|ui| {
@@ -78,8 +79,8 @@ impl State {
                 ui.selectable_value(&mut self.lang, choice, tr!(choice, "lang.name"));
             }
         });
-        ui.checkbox(&mut self.notes, tr!(lang, "hand-out.notes"));
-        ui.checkbox(&mut self.each_step, tr!(lang, "hand-out.each-step"));
+        tick(ui, &mut self.notes, tr!(lang, "hand-out.notes"));
+        tick(ui, &mut self.each_step, tr!(lang, "hand-out.each-step"));
         if first(self.wanted).is_none() {
             panel.warning(ui, &tr!(lang, "hand-out.none"));
         } else if let Some((from, to)) = first(before).zip(first(self.wanted)).filter(|_| before != self.wanted) {

@@ -1,9 +1,9 @@
 //! What the window tells of its own work, over the map's upper edge: what was made, what to do, what went wrong.
 //! Must not decide how long anything is told.
 
-use egui::{Align, Button, Color32, Frame, Layout, Margin, Role, ScrollArea, Stroke, Ui, WidgetInfo};
+use egui::{Align, Color32, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
 
-use super::PanelContext;
+use super::{PanelContext, cross};
 use crate::desktop::messages::{Message, MessageKind};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
@@ -58,9 +58,7 @@ fn passing(ui: &mut Ui, panel: PanelContext<'_>, (at, message): (usize, &Message
     let lang = panel.lang();
     ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
         let name = tr!(lang, "message.dismiss");
-        let close = ui.add(Button::new("×").frame(false)).on_hover_text(&*name);
-        close.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
-        if close.clicked() {
+        if cross::show(ui, &name) {
             requests.push(Request::Dismiss(at));
         }
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {

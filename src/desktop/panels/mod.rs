@@ -8,6 +8,7 @@ pub(super) mod command_list;
 pub(super) mod compare;
 mod context;
 pub(super) mod copy;
+pub(super) mod cross;
 mod dialog;
 pub(super) mod export;
 mod file_place;

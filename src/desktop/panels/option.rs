@@ -1,7 +1,7 @@
-//! A list that opens, and one entry of it, by pointer and by keyboard alike.
+//! A list that opens, one entry of it, and a box to tick, by pointer and by keyboard alike.
 //! Must not know what is chosen.
 
-use egui::{Button, ComboBox, Role, Ui, WidgetInfo, WidgetText};
+use egui::{Button, ComboBox, Response, Role, Stroke, Ui, WidgetInfo, WidgetText};
 
 use crate::desktop::focus;
 
@@ -29,4 +29,15 @@ pub(super) fn list<T: Clone + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T
         }
     });
     list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name} {words}")));
+}
+
+/// A box to tick, whose edge is seen on any ground also while it is empty.
+pub(super) fn tick(ui: &mut Ui, is_on: &mut bool, words: impl Into<String>) -> Response {
+    let usual = ui.visuals().widgets.clone();
+    let edge = Stroke::new(1.0, ui.visuals().weak_text_color());
+    let widgets = &mut ui.visuals_mut().widgets;
+    (widgets.inactive.bg_stroke, widgets.noninteractive.bg_stroke) = (edge, edge);
+    let response = ui.checkbox(is_on, words.into());
+    ui.visuals_mut().widgets = usual;
+    response
 }

@@ -240,7 +240,11 @@ impl Chooser<'_> {
         let (kind, count) = (tr!(lang, kind), field.distinct);
         #[expect(clippy::cast_precision_loss, reason = "a thousand at most")]
         let figure = grouped(count as f64);
-        let key = if count < MAX_DISTINCT { "field.values" } else { "field.many-values" };
+        let key = match count {
+            1 => "field.one-value",
+            MAX_DISTINCT.. => "field.many-values",
+            _ => "field.values",
+        };
         tr!(lang, key, kind = kind, count = figure).into_owned()
     }
 

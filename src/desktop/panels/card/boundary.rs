@@ -5,6 +5,7 @@ use egui::{Button, Sense, Ui, vec2};
 
 use crate::desktop::panels::PanelContext;
 use crate::desktop::panels::key::line;
+use crate::desktop::panels::option::tick;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::draw::segment_pen;
@@ -50,7 +51,7 @@ pub(super) fn list(
 /// Whether it is drawn how far each segment may be off.
 pub(in crate::desktop::panels) fn uncertainty(ui: &mut Ui, panel: PanelContext<'_>, requests: &mut Vec<Request>) {
     let mut shown = panel.session.settings().uncertainty;
-    if ui.checkbox(&mut shown, tr!(panel.lang(), "boundary.band")).changed() {
+    if tick(ui, &mut shown, tr!(panel.lang(), "boundary.band")).changed() {
         requests.push(Action::Uncertainty(shown).into());
     }
 }

@@ -1,9 +1,9 @@
 //! The head of a card: names, the declared area, the measured one and what its agreement is worth.
 //! Must not know the policy, nor say anything of its own.
 
-use egui::{Align, Button, Label, Layout, ProgressBar, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align, Button, Label, Layout, ProgressBar, Sense, Ui, vec2};
 
-use crate::desktop::panels::PanelContext;
+use crate::desktop::panels::{PanelContext, cross};
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::i18n::{declared_figure, declared_unit, displayed, tr};
@@ -38,9 +38,7 @@ pub(super) fn show(ui: &mut Ui, panel: PanelContext<'_>, report: &FeatureReport<
 pub(super) fn closing(ui: &mut Ui, panel: PanelContext<'_>, above: &str, close: Action, requests: &mut Vec<Request>) {
     let words = |ui: &mut Ui| {
         let name = tr!(panel.lang(), "card.close");
-        let button = ui.add(Button::new(theme::strong("×", 18.0)).frame(false)).on_hover_text(&*name);
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*name));
-        if button.clicked() {
+        if cross::show(ui, &name) {
             requests.push(close.into());
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -32,6 +32,8 @@ const WIDTH: f32 = 760.0;
 const MAP: [f32; 2] = [368.0, 220.0];
 /// Choices and map stand side by side from this width on.
 const BESIDE: f32 = 600.0;
+/// The radius of a number on the map, in points: one that would be cut off is left out.
+const MARK: f32 = 9.0;
 /// The list of systems is so high before it scrolls.
 const LIST: f32 = 190.0;
 /// Where positions are looked for while the map is empty: the mouth of the Pearl River.
@@ -211,7 +213,8 @@ impl State {
             .max_height(LIST)
             .min_scrolled_height(LIST)
             .id_salt("systems")
-            .auto_shrink([false, true])
+            // As high before they are found: what is below it, and the dialog, stay where they are.
+            .auto_shrink([false, false])
             .show(ui, |ui| {
                 if ui
                     .selectable_label(frame.crs.is_none() && frame.axes == Axes::Xy, tr!(lang, "import.as-file"))
@@ -274,7 +277,10 @@ impl State {
         // The nearest is on top.
         for (place, mark) in preview.marks.iter().enumerate().rev() {
             let at = shown.rect.min + Vec2::from(*mark) * scale;
-            painter.circle(at, 9.0, paper, Stroke::new(1.5, ink));
+            if !shown.rect.shrink(MARK).contains(at) {
+                continue;
+            }
+            painter.circle(at, MARK, paper, Stroke::new(1.5, ink));
             painter.text(at, Align2::CENTER_CENTER, place + 1, FontId::proportional(12.0), ink);
         }
     }

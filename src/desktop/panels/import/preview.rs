@@ -16,6 +16,10 @@ use crate::session::{Action, Session, Settings};
 
 /// So many ways to read the numbers are offered.
 const LANDINGS: usize = 8;
+/// A landing farther away than this is off the map unless it is the nearest, metres.
+const FAR_M: f64 = 1_000_000.0;
+/// So much is seen around the landings, degrees.
+const AROUND_DEG: f64 = 1.5;
 /// So many features and fields of each are shown.
 const ROWS: usize = 5;
 const FIELDS: usize = 4;
@@ -73,7 +77,7 @@ impl Preview {
         let mut session = Session::new(project, settings);
         session.apply(Action::Resize(size));
         if read.is_err() {
-            session.apply(Action::Frame(Extent::of(&places)));
+            session.apply(Action::Frame(around(near, &landings)));
         }
         let marks = places.iter().map(|&at| session.view().projector().screen_from_lonlat(at)).collect();
         let picture = draw(&session);
@@ -81,6 +85,17 @@ impl Preview {
         let picture = image(&picture, session.theme().palette(), pixels_per_point.into(), Part::Whole).ok();
         Self { read, landings, picture, marks }
     }
+}
+
+/// What a map of landings shows: where they are looked for and those not far from there, or else the nearest, with as much around them that
+/// one sees which coast that is.
+fn around(near: LonLat, landings: &[Landing]) -> Extent {
+    let far = |landing: &&Landing| landing.distance_m > FAR_M;
+    let count = landings.iter().take_while(|landing| !far(landing)).count().max(1);
+    let places = landings.iter().take(count).map(|landing| landing.at);
+    let mut extent = Extent::of(&[near]);
+    places.for_each(|at| extent.take_in(at));
+    extent.grown(AROUND_DEG)
 }
 
 /// The first position of a project as a pair of numbers in its file.

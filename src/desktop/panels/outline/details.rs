@@ -2,13 +2,14 @@
 //! Must not change it.
 
 use egui::{
-    Align2, Button, Checkbox, Color32, CornerRadius, DragValue, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, Color32, CornerRadius, DragValue, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::PanelContext;
 use super::list::Asked;
 use crate::desktop::focus;
+use crate::desktop::panels::option::tick;
 use crate::desktop::request::Request;
 use crate::desktop::theme;
 use crate::desktop::thumbnails::Thumbnails;
@@ -87,7 +88,7 @@ impl Words {
         }
         ui.horizontal_wrapped(|ui| {
             let mut shown = !stop.hidden;
-            if ui.add(Checkbox::new(&mut shown, tr!(lang, "outline.shown"))).changed() {
+            if tick(ui, &mut shown, tr!(lang, "outline.shown")).changed() {
                 edit(Edit::Hide(!shown));
             }
             ui.add_space(12.0);

@@ -6,7 +6,7 @@ use egui::{Align, ComboBox, Id, Label, Layout, TextEdit, TextStyle, Ui, vec2};
 use super::{Dated, Shown, State, is_entered};
 use crate::desktop::panels::PanelContext;
 use crate::desktop::panels::export::{kinds, resolutions};
-use crate::desktop::panels::option::option;
+use crate::desktop::panels::option::{option, tick};
 use crate::desktop::panels::paste::paste_menu;
 use crate::desktop::theme;
 use crate::draw::{PaperFormat, SheetPart, USUAL_SCALES, title_of};
@@ -132,13 +132,15 @@ impl State {
         });
         self.read_scale();
         ui.add_enabled_ui(self.options.scale.is_some(), |ui| {
-            let several = ui.checkbox(&mut self.options.series, tr!(lang, "print.series"));
+            let several = tick(ui, &mut self.options.series, tr!(lang, "print.series"));
             several
                 .on_hover_text(tr!(lang, "print.series-what"))
                 .on_disabled_hover_text(tr!(lang, "print.series-needs"));
         });
         if let Some(problem) = self.problem(panel) {
             panel.warning(ui, &problem);
+        } else if self.extent(self.shown).is_some_and(|extent| self.preview.leaves_out(&extent)) {
+            panel.warning(ui, &tr!(lang, "print.cut"));
         }
         entered
     }
@@ -149,7 +151,7 @@ impl State {
         PanelContext::heading(ui, &tr!(lang, "print.parts"));
         for part in SheetPart::ALL {
             let mut is_on = self.options.shows(part);
-            if ui.checkbox(&mut is_on, tr!(lang, format!("print.part.{}", part.id()))).changed() {
+            if tick(ui, &mut is_on, tr!(lang, format!("print.part.{}", part.id()))).changed() {
                 if is_on {
                     self.options.left_out.remove(&part);
                 } else {

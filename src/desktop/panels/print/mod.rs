@@ -199,15 +199,20 @@ impl State {
 
     /// Turns the sheet to what is to be on it.
     fn aim(&mut self, shown: Shown) {
-        let extent = match shown {
-            Shown::View | Shown::Moved => None,
-            Shown::Whole => Some(self.window.project().extent()),
-            Shown::Selection => self.selection(),
-        };
+        let extent = self.extent(shown);
         self.shown = shown;
         let lang = self.session.lang();
         self.session = extent.map_or_else(|| self.window.clone(), |extent| Sheet::facing(&self.window, extent));
         self.session.apply(Action::SetLanguage(lang));
+    }
+
+    /// The box around what is to be on it; none for a view, which is what it is.
+    fn extent(&self, shown: Shown) -> Option<Extent> {
+        match shown {
+            Shown::View | Shown::Moved => None,
+            Shown::Whole => Some(self.window.project().extent()),
+            Shown::Selection => self.selection(),
+        }
     }
 
     /// The box around the selected feature.

@@ -11,6 +11,7 @@ use crate::desktop::job::{Ended, Job};
 use crate::desktop::map_pixmap::texture;
 use crate::desktop::panels::{PanelContext, waiting};
 use crate::draw::{MAX_SHEETS, Sheet, SheetOptions, TooManySheets};
+use crate::geometry::Extent;
 use crate::i18n::{Lang, grouped, tr};
 use crate::paint::raster::{Image, Part, image, prepare};
 use crate::picture::{ColourRole, Projector, Theme, World};
@@ -89,6 +90,15 @@ impl Preview {
     /// The scale of the sheet that is shown.
     pub(super) fn ratio(&self) -> Option<f64> {
         self.shown.as_ref().map(|shown| shown.facts.ratio)
+    }
+
+    /// Whether the map of the sheet that is shown, the only one, leaves out some of an extent.
+    pub(super) fn leaves_out(&self, extent: &Extent) -> bool {
+        self.shown.as_ref().filter(|shown| shown.facts.page[1] == 1).is_some_and(|shown| {
+            // What only touches the frame is on it.
+            let map = shown.facts.projector.extent().grown((extent.east - extent.west) * 1e-3);
+            map.union(*extent) != map
+        })
     }
 
     /// Why there is no sheet of what is wanted.
