@@ -22,8 +22,8 @@ pub(super) struct Loaded {
     pub(super) missing: Vec<OpenError>,
 }
 
-/// One project of everything that the paths name, each read as is said of it; the built-in zone for none. `go_on` is asked before each of
-/// them but the first, and told how many there are already.
+/// One project of everything that the paths name, each read as is said of it; the built-in zone for none. `go_on` is asked after each of
+/// them, and told how many there are already: what nobody waits for any more is not read any further, nor prepared.
 pub(super) fn load(
     paths: &[PathBuf],
     said: impl Fn(&Path) -> OpenOptions,
@@ -38,6 +38,9 @@ pub(super) fn load(
         let (other, more) = open_rest(path, &said(path))?;
         project = project.together_with(other);
         missing.extend(more);
+    }
+    if !go_on(paths.len()) {
+        return Ok(Loaded { lod_cache: LodCache::of(&project), project, missing });
     }
     // Before the pointer comes by.
     project.prepare_identify();

@@ -31,7 +31,9 @@ impl App {
                 &paths,
                 |path| of(path).unwrap_or_default(),
                 |done| {
-                    link.tell(part_of(done, paths.len()));
+                    if done < paths.len() {
+                        link.tell(part_of(done, paths.len()));
+                    }
                     link.is_wanted()
                 },
             );
