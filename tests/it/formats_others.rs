@@ -9,6 +9,8 @@ use zonemap::formats::{OpenOptions, open};
 use zonemap::i18n::Lang;
 use zonemap::project::Project;
 
+use crate::common::zonemap;
+
 fn read(path: &Path) -> Project {
     open(path, &OpenOptions::default()).unwrap_or_else(|error| panic!("{}", error.message(Lang::En)))
 }
@@ -100,4 +102,18 @@ fn placemarks_that_a_schema_names_are_read() {
     let project = read(&path);
     assert_eq!(project.layers[0].data.features().len(), 1);
     assert_eq!(project.layers[0].data.shapes().extent().on_globe(), [113.5, 23.0, 113.5, 23.0]);
+}
+
+/// A PROJ string in a table has no apostrophe before it, which other programs would take for a part of it.
+#[test]
+fn the_system_in_a_table_is_one_that_others_read() {
+    let folder = TempDir::new().expect("a folder");
+    let (path, to) = (folder.path().join("a.csv"), folder.path().join("b.csv"));
+    let rows = "name,crs,wkt\na,'+proj=tmerc +lon_0=113.5 +ellps=GRS80,POINT(0 2550000)\n";
+    fs::write(&path, rows).expect("a file");
+    let done = zonemap(["convert".as_ref(), path.as_os_str(), to.as_os_str()]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let written = fs::read_to_string(&to).expect("a file");
+    assert_eq!(written, "name,crs,WKT\r\na,proj=tmerc +lon_0=113.5 +ellps=GRS80,POINT (0 2550000)\r\n");
+    assert_eq!(read(&to).files[0].crs, "+proj=tmerc +lon_0=113.5 +ellps=GRS80");
 }
