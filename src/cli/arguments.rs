@@ -1,6 +1,7 @@
 //! The arguments of the program and those that several subcommands share; each has its own beside it, and the locale files have the help.
 //! Must not do what they ask.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -22,7 +23,7 @@ use super::verify::Verify;
 use crate::crs::{Axes, CoordinateFrame, Crs};
 use crate::formats::OpenOptions;
 use crate::geodesy::{AreaUnit, Datum};
-use crate::i18n::{Lang, printable, tr};
+use crate::i18n::{Lang, tr};
 
 /// How long each step of a show is shown that goes on by itself, in seconds, unless asked otherwise.
 const USUAL_PACE_S: &str = "8";
@@ -138,8 +139,7 @@ impl Framing {
 
 /// The system that an argument names, or the sentence about one that is not known.
 pub(super) fn crs_named(name: &str, lang: Lang) -> Result<Crs, Refused> {
-    let unknown = |found: String| tr!(lang, "cli.crs", known = Crs::known(), found = printable(&found));
-    Crs::named(name).map_err(|found| Refused::from(unknown(found)))
+    Crs::named(name).map_err(|found| Refused::from(Cow::from(Crs::refusal(name, &found, lang))))
 }
 
 /// `PROPERTY` or `PROPERTY:UNIT`. A colon that no unit follows belongs to the property's name.

@@ -1,10 +1,11 @@
 //! What pairs of numbers that are no longitude and latitude probably are, found from their sizes alone.
 //! Must not read anything that way by itself: it proposes, the user decides.
 
+use super::proj_string::is_meant;
 use super::{Axes, CoordinateFrame, Crs};
 use crate::geodesy::Datum;
 use crate::geometry::LonLat;
-use crate::i18n::{Lang, tr};
+use crate::i18n::{Lang, printable, tr};
 
 /// How far north of the equator China reaches, metres on a transverse Mercator grid: 3° to 54°.
 const NORTHINGS_M: std::ops::Range<f64> = 330_000.0..6_000_000.0;
@@ -12,6 +13,8 @@ const NORTHINGS_M: std::ops::Range<f64> = 330_000.0..6_000_000.0;
 pub(super) const EASTINGS_M: std::ops::Range<f64> = 150_000.0..850_000.0;
 /// Eastings and northings of the Hong Kong 1980 Grid over all of its land and waters, metres.
 const HONG_KONG_M: [std::ops::Range<f64>; 2] = [799_000.0..868_000.0, 799_000.0..848_000.0];
+/// The same of the Macao Grid.
+const MACAO_M: [std::ops::Range<f64>; 2] = [13_500.0..32_500.0, 3_000.0..21_500.0];
 /// The most that Web Mercator reaches, metres: half the equator.
 const WEB_MERCATOR_M: f64 = 20_037_508.35;
 
@@ -37,6 +40,22 @@ pub enum Proposal {
     },
 }
 
+impl Crs {
+    /// Why a name is that of no system that can be read, with what [`Crs::named`] says of it: what is odd about a PROJ string, what a number alone
+    /// probably means, else which systems there are.
+    #[must_use]
+    pub fn refusal(name: &str, said: &str, lang: Lang) -> String {
+        let odd = said.strip_suffix(')').and_then(|said| said.rsplit_once(" (")).filter(|_| is_meant(name));
+        let code = name.trim().parse().ok().and_then(Self::from_epsg);
+        match (odd, code) {
+            (Some((_, odd)), _) => tr!(lang, "doctor.odd-string", odd = printable(odd), found = printable(name.trim())),
+            (None, Some(crs)) => tr!(lang, "doctor.bare-code", crs = crs.name(), found = printable(name.trim())),
+            (None, None) => tr!(lang, "cli.crs", known = Self::known(), found = printable(said)),
+        }
+        .into_owned()
+    }
+}
+
 impl Proposal {
     /// What a pair of numbers that is no longitude and latitude probably is. A zone's number in millions tells its system;
     /// 13 to 15 million are taken as Web Mercator, where eastern China is, not as the 6-degree zones of its far west.
@@ -55,7 +74,8 @@ impl Proposal {
         };
         let without_zone =
             |axes, x, y| (EASTINGS_M.contains(&x) && NORTHINGS_M.contains(&y) && y > x).then_some(Self::SomeZone(axes));
-        hong_kong(first, second)
+        local(2326, HONG_KONG_M, first, second)
+            .or_else(|| local(8433, MACAO_M, first, second))
             .or_else(|| by_axes(Axes::Xy))
             .or_else(|| by_axes(Axes::Yx))
             .or_else(|| without_zone(Axes::Xy, first, second))
@@ -159,12 +179,11 @@ fn zoned(x: f64, y: f64) -> Option<Crs> {
     })
 }
 
-/// The grid of Hong Kong, where both numbers are on it in one order; of those that are in either, east first.
-fn hong_kong(first: f64, second: f64) -> Option<Proposal> {
-    let [east, north] = HONG_KONG_M;
+/// The grid of one place, where both numbers are on it in one order; of those that are in either, east first.
+fn local(epsg: u16, [east, north]: [std::ops::Range<f64>; 2], first: f64, second: f64) -> Option<Proposal> {
     let is = |x: f64, y: f64| east.contains(&x) && north.contains(&y);
     let axes = if is(first, second) { Axes::Xy } else { Axes::Yx };
-    let frame = CoordinateFrame { crs: Crs::from_epsg(2326), axes, datum: Datum::Wgs84 };
+    let frame = CoordinateFrame { crs: Crs::from_epsg(epsg), axes, datum: Datum::Wgs84 };
     (is(first, second) || is(second, first)).then_some(Proposal::Metres(frame))
 }
 

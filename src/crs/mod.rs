@@ -18,6 +18,7 @@ mod straight;
 mod system;
 mod tokens;
 mod wkt;
+mod wkt_grid;
 mod wkt_written;
 mod write;
 mod zones;

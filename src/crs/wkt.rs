@@ -3,6 +3,7 @@
 
 use super::Crs;
 use super::catalogue::{Base, Kind, Transverse};
+use super::wkt_grid::proj_string;
 use crate::geometry::LonLat;
 
 /// Nodes inside nodes deeper than this are not looked at.
@@ -26,11 +27,13 @@ const DATUMS: [(Base, &[&str]); 7] = [
 
 /// `NAME["text", 1.5, NODE[…]]`.
 #[derive(Debug, Default)]
-struct Node {
+pub(super) struct Node {
     keyword: String,
     texts: Vec<String>,
-    numbers: Vec<f64>,
-    nodes: Vec<Self>,
+    pub(super) numbers: Vec<f64>,
+    /// Those without quotes, such as the direction of an axis.
+    pub(super) words: Vec<String>,
+    pub(super) nodes: Vec<Self>,
 }
 
 impl Crs {
@@ -51,7 +54,8 @@ impl Crs {
             return Self::named(own);
         }
         // Parameters that say something else than the code are no system that we know.
-        let known = match (plane.code().map(Self::from_epsg), plane.by_parameters()) {
+        let made = plane.by_parameters().or_else(|| Self::named(&proj_string(plane)?).ok());
+        let known = match (plane.code().map(Self::from_epsg), made) {
             (Some(Some(named)), Some(made)) => is_one_plane(named, made).then_some(named),
             (Some(named), None) if plane.is_plain() => named,
             (Some(_), None) => None,
@@ -65,17 +69,22 @@ impl Crs {
 }
 
 impl Node {
-    fn is(&self, keywords: &[&str]) -> bool {
+    pub(super) fn is(&self, keywords: &[&str]) -> bool {
         keywords.iter().any(|keyword| self.keyword.eq_ignore_ascii_case(keyword))
     }
 
-    fn child(&self, keywords: &[&str]) -> Option<&Self> {
+    pub(super) fn child(&self, keywords: &[&str]) -> Option<&Self> {
         self.nodes.iter().find(|node| node.is(keywords))
     }
 
     /// The first node so called, at any depth.
-    fn find(&self, keywords: &[&str]) -> Option<&Self> {
+    pub(super) fn find(&self, keywords: &[&str]) -> Option<&Self> {
         self.child(keywords).or_else(|| self.nodes.iter().find_map(|node| node.find(keywords)))
+    }
+
+    /// Every node so called, at any depth.
+    pub(super) fn all(&self, keyword: &str) -> Vec<&Self> {
+        self.nodes.iter().flat_map(|node| if node.is(&[keyword]) { vec![node] } else { node.all(keyword) }).collect()
     }
 
     /// The part of a compound system that is about the plane.
@@ -103,13 +112,13 @@ impl Node {
         whole(code)
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         let name = self.texts.first().map_or("", String::as_str);
         name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
     }
 
     /// What its positions refer to, by the datum's name or the name of the geographic system.
-    fn base(&self) -> Option<Base> {
+    pub(super) fn base(&self) -> Option<Base> {
         let names = [
             self.find(&["DATUM", "TRF", "GEODETICDATUM", "ENSEMBLE"]),
             self.find(&["GEOGCS", "BASEGEOGCRS", "BASEGEODCRS"]),
@@ -131,7 +140,7 @@ impl Node {
 
     /// Whether it stands on an ellipsoid of the systems that are read, in degrees where it is no grid, and not around the Earth's centre. One bound to
     /// another by a transformation of its own is none.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         let axis_m = self.find(&["SPHEROID", "ELLIPSOID"]).and_then(|node| node.numbers.first().copied());
         let of_base = self.base().map(|base| base.ellipsoid()[0]);
         // Half a metre tells that of Xi'an 1980 from that of WGS 84.
@@ -269,7 +278,7 @@ fn is_one_plane(a: Crs, b: Crs) -> bool {
         || a.central_meridian_deg() == b.central_meridian_deg() && a.central_meridian_deg().is_some() && at(a) == at(b)
 }
 
-fn is(number: f64, meant: f64) -> bool {
+pub(super) fn is(number: f64, meant: f64) -> bool {
     (number - meant).abs() <= ALIKE
 }
 
@@ -344,11 +353,12 @@ impl Scanner<'_> {
                 if let Some(inner) = self.node(depth + 1) {
                     node.nodes.push(inner);
                 } else {
-                    // A word alone, such as the direction of an axis.
                     self.rest = before;
-                    if self.word(|c| c.is_ascii_alphanumeric() || c == '_').is_empty() {
+                    let word = self.word(|c| c.is_ascii_alphanumeric() || c == '_');
+                    if word.is_empty() {
                         return None;
                     }
+                    node.words.push(word);
                 }
             }
             if !self.take(&[',']) {

@@ -16,7 +16,7 @@ impl Crs {
         let (title, projection) = match self.kind() {
             Kind::Degrees => return base,
             Kind::Own { is_degrees, .. } => {
-                let own = format!(r#"EXTENSION["PROJ4","{}"]"#, self.name());
+                let own = format!(r#"EXTENSION["PROJ4","{}"]"#, self.name().replace('"', "\"\""));
                 return if is_degrees {
                     format!("{},{own}]", base.strip_suffix(']').unwrap_or(&base))
                 } else {
@@ -96,6 +96,7 @@ mod tests {
         let own = [
             "+proj=lcc +lat_1=25 +lat_2=47 +lon_0=105 +datum=WGS84",
             "+proj=longlat +a=6378140 +rf=298.257 +towgs84=20,30,40",
+            "+proj=tmerc +lat_0=22d18'43.68\"N +lon_0=114d10'42.8\"E +ellps=GRS80",
         ];
         let own = own.map(|text| Crs::from_name(text).expect("a system"));
         let all = RUNS.iter().flat_map(Run::systems).filter_map(|(code, ..)| Crs::from_epsg(code)).chain(own);

@@ -1,6 +1,8 @@
 //! KML 2.2 (OGC 12-007): placemarks with their geometries and data, a layer for each folder that has any.
 //! Must not follow links.
 
+use std::borrow::Cow;
+
 use geojson::JsonObject;
 use geojson::feature::Id;
 
@@ -71,6 +73,8 @@ fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, [u
     let mut unread = 0;
     let mut document = Document::new(text, path);
     let (mut done, mut open, mut links): (Vec<Layer>, Vec<usize>, usize) = (vec![Layer::default()], vec![0], 0);
+    // Before KML 2.2 a schema could give placemarks a name of its own.
+    let mut placemarks = vec!["Placemark".to_owned()];
     loop {
         match document.next(|name| CONTAINERS.contains(&name))? {
             Met::Open(element) => {
@@ -89,7 +93,10 @@ fn layers(text: &str, path: &str, gather: &mut Gather) -> Result<(Vec<Layer>, [u
                 let Some(layer) = open.last().and_then(|&at| done.get_mut(at)) else { continue };
                 match element.name.as_str() {
                     "name" => layer.names.push(element.text.trim().to_owned()),
-                    "Placemark" => {
+                    "Schema" if element.attribute("parent") == Some("Placemark") => {
+                        placemarks.extend(element.attribute("name").map(str::to_owned));
+                    }
+                    name if placemarks.iter().any(|known| known == name) => {
                         unread += element.children.iter().filter(|child| UNREAD.contains(&child.name.as_str())).count();
                         layer.placemarks.push(placemark(&element, text, path, gather)?);
                     }
@@ -177,14 +184,25 @@ impl At<'_> {
 fn path(element: &Element, gather: &Gather, at: &At<'_>) -> Result<Option<Path>, OpenError> {
     let Some(coordinates) = element.child("coordinates") else { return Ok(None) };
     let place = || at.place(coordinates);
-    let numbers = coordinates.text.split_whitespace().map(|tuple| {
+    let text = joined(&coordinates.text);
+    let numbers = text.split_whitespace().map(|tuple| {
         let mut numbers = tuple.split(',').map(str::parse::<f64>);
-        match (numbers.next(), numbers.next(), numbers.next()) {
-            (Some(Ok(lon)), Some(Ok(lat)), None) => Ok(([lon, lat], None)),
-            (Some(Ok(lon)), Some(Ok(lat)), Some(Ok(height))) => Ok(([lon, lat], Some(height))),
+        match (numbers.next(), numbers.next(), numbers.next(), numbers.next()) {
+            (Some(Ok(lon)), Some(Ok(lat)), None, None) => Ok(([lon, lat], None)),
+            (Some(Ok(lon)), Some(Ok(lat)), Some(Ok(height)), None) => Ok(([lon, lat], Some(height))),
             _ => Err(expected_at(at.path, place(), "expected.kml-tuple", tuple)),
         }
     });
     let numbers = numbers.collect::<Result<Vec<_>, OpenError>>()?;
     gather.path(numbers).map(Some).map_err(|problem: Problem| problem_at(at.path, place(), problem))
+}
+
+/// Coordinates without the space that people leave after the commas within a position.
+fn joined(text: &str) -> Cow<'_, str> {
+    let is_apart = |part: &str| part.starts_with(char::is_whitespace) || part.ends_with(char::is_whitespace);
+    let mut parts = text.trim().split(',');
+    if !parts.any(is_apart) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split(',').map(str::trim).collect::<Vec<_>>().join(","))
 }

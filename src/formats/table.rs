@@ -16,7 +16,7 @@ const GEOMETRY: [&str; 8] = ["wkt", "geom", "geometry", "the_geom", "wkt_geom", 
 const SYSTEM: [&str; 2] = ["crs", "srid"];
 /// Pairs of columns with positions: the one to the east first; the first of them say that they are degrees.
 const DEGREES: usize = 6;
-const POSITIONS: [(&str, &str); 14] = [
+const POSITIONS: [(&str, &str); 18] = [
     ("lon", "lat"),
     ("lng", "lat"),
     ("long", "lat"),
@@ -24,6 +24,10 @@ const POSITIONS: [(&str, &str); 14] = [
     ("經度", "緯度"),
     ("经度", "纬度"),
     ("x", "y"),
+    ("x_coord", "y_coord"),
+    ("coord_x", "coord_y"),
+    ("point_x", "point_y"),
+    ("x_centroid", "y_centroid"),
     ("easting", "northing"),
     ("east", "north"),
     ("e", "n"),

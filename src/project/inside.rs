@@ -24,7 +24,8 @@ impl ProjectContent {
             && (self.goes_round() || self.vertices_lie_in(inner, outer) || self.part_lies_in(0.5, inner, outer))
     }
 
-    fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
+    /// Whether most of an area's box lies in that of another.
+    pub(super) fn boxes_nest(&self, inner: FeatureId, outer: FeatureId) -> bool {
         let (Some(inner), Some(outer)) = (self.shape(inner), self.shape(outer)) else { return false };
         let (inner, outer) = (inner.extent(), outer.extent());
         let share = |low: f64, high: f64, [from, to]: [f64; 2]| (high.min(to) - low.max(from)) / (high - low);

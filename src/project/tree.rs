@@ -317,7 +317,13 @@ impl ProjectContent {
         };
         let smallest_around = |id: FeatureId| {
             let at = self.layers.get(id.layer)?.data.inner_point(id.feature)?;
-            let may_be = |&other: &FeatureId| may_be_around(id, other) && self.area_m2(other) > self.area_m2(id);
+            // What costs less is asked first: most areas have none around them, and their sizes are not needed.
+            let may_be = |&other: &FeatureId| {
+                other != id
+                    && may_be_around(id, other)
+                    && self.boxes_nest(id, other)
+                    && self.area_m2(other) > self.area_m2(id)
+            };
             let mut larger: Vec<FeatureId> =
                 self.areas_at(at).into_iter().chain(hidden_at(at)).filter(may_be).collect();
             larger.sort_by(|&a, &b| self.area_m2(a).total_cmp(&self.area_m2(b)));

@@ -1,4 +1,4 @@
-//! What is tried with bytes of any kind: as a data file, as a `project.json`, as a policy, and as vertices of areas.
+//! What is tried with bytes of any kind: as a data file, as a `project.json`, as a policy, as a coordinate reference system, and as vertices of areas.
 //! Must not know who makes the bytes, `cargo fuzz` or a test.
 
 use std::fmt::Write as _;
@@ -6,9 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
+use zonemap::crs::Crs;
 use zonemap::diff::compare;
 use zonemap::export::{Export, SCREEN_DPI, painter_named};
 use zonemap::formats::{OpenOptions, open};
+use zonemap::geometry::LonLat;
 use zonemap::i18n::Lang;
 use zonemap::picture::Theme;
 use zonemap::project::Project;
@@ -20,11 +22,12 @@ use zonemap::verify::Tolerances;
 pub(crate) type Target = (&'static str, fn(&[u8]) -> bool);
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 5] = [
+pub(crate) const TARGETS: [Target; 6] = [
     ("geojson", |bytes| in_folder(&[("a.geojson", bytes)], "a.geojson")),
     ("formats", formats),
     ("project", |bytes| in_harbour("project.json", bytes)),
     ("policy", |bytes| in_harbour("plan.json", bytes)),
+    ("systems", systems),
     ("geometry", |bytes| in_folder(&[("a.geojson", areas(bytes).as_bytes())], "a.geojson")),
 ];
 
@@ -43,6 +46,22 @@ fn formats(bytes: &[u8]) -> bool {
         "a.gpkg" => in_folder(&[("a.gpkg", own), ("a.gpkg-wal", beside)], "a.gpkg"),
         _ => in_folder(&[(&name, rest)], &name),
     }
+}
+
+/// A coordinate reference system by a name, a PROJ string or well-known text; a position in it is where it was when it comes back.
+fn systems(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let found = [Crs::named(&text), Crs::from_wkt(&text)].into_iter().flatten();
+    for crs in found.clone() {
+        let written = crs.to_wkt();
+        assert_eq!(Crs::from_wkt(&written).ok().map(Crs::name), Some(crs.name()), "{written}");
+        for at in [LonLat { lon: 113.5, lat: 23.0 }, LonLat { lon: -179.9, lat: -89.9 }, LonLat { lon: 0.0, lat: 0.0 }]
+        {
+            let back = crs.plane(at).and_then(|[x, y]| crs.lonlat(x, y));
+            assert!(back.is_none_or(|back| back.lon.is_finite() && back.lat.is_finite()), "{}", crs.name());
+        }
+    }
+    found.count() > 0
 }
 
 /// The files of a small project.

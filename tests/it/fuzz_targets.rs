@@ -6,7 +6,7 @@ use std::panic::catch_unwind;
 
 use tempfile::TempDir;
 
-use crate::common::{files_below, repository};
+use crate::common::{files_below, repository, text_of};
 use crate::mutations::{Dice, number_of, sources, spoil};
 use targets::{ENDINGS, HARBOUR, TARGETS, run as run_target};
 
@@ -25,6 +25,7 @@ fn by_the_fuzz_targets() {
             "policy" => vec![of_harbour("plan.json")],
             "geometry" => vec![vertices.clone()],
             "formats" => files_of_formats(),
+            "systems" => systems(),
             _ => sources.clone(),
         };
         let mut drawn = 0;
@@ -44,6 +45,15 @@ fn by_the_fuzz_targets() {
         }
         assert!(drawn > 0, "some of {name} still come to a map");
     }
+}
+
+/// Systems as PROJ strings and as well-known text in several dialects.
+fn systems() -> Vec<Vec<u8>> {
+    let strings = text_of("tests/crs/positions.tsv");
+    let strings = strings.lines().filter_map(|line| line.split('\t').next()).filter(|name| name.starts_with('+'));
+    let (known, own) = (text_of("tests/formats/systems.txt"), text_of("tests/crs/grids.tsv"));
+    let texts = known.lines().chain(own.lines()).filter_map(|line| line.split('\t').next_back());
+    strings.chain(texts).map(|text| text.as_bytes().to_vec()).collect()
 }
 
 /// Files of every format but GeoJSON, with what says of which, and that nothing lies beside them.

@@ -84,6 +84,7 @@ mod formats_databases;
 mod formats_documents;
 mod formats_doubtful;
 mod formats_flatgeobuf;
+mod formats_others;
 mod formats_read;
 mod formats_told;
 mod formats_written;
@@ -138,6 +139,7 @@ mod monkey;
 mod mutations;
 mod opened_rest;
 mod opened_together;
+mod others;
 mod overlay;
 #[cfg(feature = "desktop")]
 mod overview;

@@ -93,3 +93,64 @@ fn a_proj_string_of_a_system_with_a_code_is_that() {
         assert_eq!(Crs::named(text).map(Crs::name), Ok(name));
     }
 }
+
+/// Systems without a code here, by their parameters alone, in three dialects of well-known text (`tests/crs/make_grids.py`).
+#[test]
+fn a_grid_whose_numbers_are_all_known_is_where_proj_has_it() {
+    let mut count = 0;
+    for line in include_str!("../crs/grids.tsv").lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [lon, lat, x, y] = [0, 1, 2, 3].map(|at| cells[at].parse::<f64>().expect("a number"));
+        let crs = Crs::from_wkt(cells[4]).unwrap_or_else(|found| panic!("{} is refused: {found}", cells[4]));
+        let at = crs.lonlat(x, y).expect("on the grid");
+        let off_m = distance_m(at, LonLat { lon, lat });
+        // The series that this one is made with ends earlier than PROJ's.
+        let most_m =
+            if cells[4].contains("Lambert_Azimuthal") || cells[4].contains("Lambert Azimuthal") { 2e-3 } else { 1e-4 };
+        assert!(off_m < most_m, "{off_m} m: {line}");
+        count += 1;
+    }
+    assert_eq!(count, 34);
+}
+
+/// A number that is missing, or is none of the projection's, makes it none that is read.
+#[test]
+fn a_grid_with_a_number_that_is_not_known_is_refused() {
+    let geographic = |spheroid: &str, meridian: &str| {
+        format!(
+            "GEOGCS[\"a\",DATUM[\"b\",SPHEROID[\"c\",{spheroid}]],PRIMEM[\"d\",{meridian}],UNIT[\"Degree\",0.0174532925199433]]"
+        )
+    };
+    let grs = geographic("6378137,298.257222101", "0");
+    let grid = |base: &str, method: &str, numbers: &[(&str, f64)], rest: &str| {
+        let numbers =
+            numbers.iter().map(|(name, number)| format!("PARAMETER[\"{name}\",{number}],")).collect::<Vec<_>>();
+        format!("PROJCS[\"Own\",{base},PROJECTION[\"{method}\"],{}{rest}]", numbers.concat())
+    };
+    let (metre, tm) = ("UNIT[\"m\",1]", "Transverse_Mercator");
+    let own = [("False_Easting", 1000.0), ("Central_Meridian", 113.5)];
+    let name = |text: &str| Crs::from_wkt(text).map(|crs| crs.name().to_owned());
+    assert_eq!(name(&grid(&grs, tm, &own, metre)).as_deref(), Ok("+proj=tmerc +lon_0=113.5 +x_0=1000 +ellps=GRS80"));
+    let feet = name(&grid(&grs, tm, &own, "UNIT[\"Foot_US\",0.3048006096012192]"));
+    assert_eq!(feet.as_deref(), Ok("+proj=tmerc +lon_0=113.5 +x_0=304.800609601 +ellps=GRS80 +units=us-ft"));
+    for text in [
+        grid(&grs, tm, &own[..1], metre),
+        grid(&grs, tm, &[own[0], own[1], ("Azimuth", 3.0)], metre),
+        grid(&grs, tm, &[own[0], own[1], ("Standard_Parallel_1", 3.0)], metre),
+        grid(&grs, tm, &[own[0], own[1], ("Central_Meridian", 114.0)], metre),
+        grid(&grs, "Lambert_Conformal_Conic", &own, metre),
+        grid(&grs, "Oblique_Mercator", &own, metre),
+        grid(&grs, tm, &own, "AXIS[\"X\",WEST],UNIT[\"m\",1]"),
+        grid(&grs, tm, &own, "LOCAL[\"m\"]"),
+        grid(&geographic("6378137,298.257222101", "2.337"), tm, &own, metre),
+        grid(&geographic("6377397.155,299.1528128", "0"), tm, &own, metre),
+        grid(&geographic("6378137", "0"), tm, &own, metre),
+        geographic("6377397.155,299.1528128", "0"),
+    ] {
+        assert!(Crs::from_wkt(&text).is_err(), "{text}");
+    }
+    // The code and the numbers contradict each other.
+    let wgs = grs.replace("298.257222101", "298.257223563").replace("\"b\"", "\"WGS_1984\"");
+    let utm = [("False_Easting", 500_000.0), ("Central_Meridian", 112.5), ("Scale_Factor", 0.9996)];
+    assert!(Crs::from_wkt(&grid(&wgs, tm, &utm, "UNIT[\"m\",1],AUTHORITY[\"EPSG\",\"32649\"]")).is_err());
+}

@@ -93,8 +93,9 @@ fn a_proj_string_is_read_where_it_stands_and_written_so() {
         );
     }
     for (crs, odd) in [
-        ("+proj=tmerc +lon_0=114 +ellps=krass", "(+ellps=krass, +towgs84?)"),
-        ("+proj=utm +zone=61 +datum=WGS84", "(+zone=61)"),
+        ("+proj=tmerc +lon_0=114 +ellps=krass", "zonemap: +ellps=krass, +towgs84? in the PROJ string"),
+        ("+proj=utm +zone=61 +datum=WGS84", "zonemap: +zone=61 in the PROJ string"),
+        ("4547", "expected EPSG:4547, found \"4547\""),
     ] {
         let refused = zonemap(["info", &path.display().to_string(), "--crs", crs]);
         assert!(refused.code == 2 && refused.err.contains(odd), "{}", refused.err);

@@ -33,9 +33,9 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     let (own, from) = system(source, frame, &path)?;
     let table = table(source, &path)?;
     let mut gather = Gather::new(frame, own, from);
-    let shapes = shp::Shapes::of(source.bytes()?, &path)?;
+    let mut shapes = shp::Shapes::of(source.bytes()?, &path)?;
     let mut rows = table.as_ref().map(Table::rows);
-    for (number, shape) in shapes.enumerate() {
+    for (number, shape) in shapes.by_ref().enumerate() {
         let place = Provenance::Record(number);
         let parts = shape?.parts(&mut gather).map_err(|problem| problem_at(&path, place, problem))?;
         let row = match rows.as_mut().map(Iterator::next) {
@@ -58,6 +58,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
         None => gather.warn("warning.no-table", gather.len()),
         Some(table) => table.warnings().for_each(|(key, count)| gather.warn(key, count)),
     }
+    gather.warn("warning.no-record", shapes.odd_bytes);
     gather.warn_unsaid(true);
     Ok(vec![gather.finish()])
 }

@@ -15,8 +15,12 @@ const NO_DATA: f64 = -1e38;
 /// The records of a file, in order.
 pub(super) struct Shapes<'a> {
     rest: &'a [u8],
+    /// How many bytes stand behind what the file says its length is.
+    behind: usize,
     path: &'a str,
     number: usize,
+    /// How many bytes behind the last record are none.
+    pub(super) odd_bytes: usize,
 }
 
 /// The contents of one record.
@@ -30,12 +34,12 @@ impl<'a> Shapes<'a> {
             return Err(problem_at(path, None, Problem::Truncated));
         };
         let words = Content(&header[24..28]).big().unwrap_or(0);
-        // A file may go on behind what it says its length is, and that is none of it.
+        // A file may go on behind what it says its length is, and that is none of it, but for the end of a record that begins before.
         let said = usize::try_from(words).unwrap_or(0).saturating_mul(2).saturating_sub(HEADER);
         if said > rest.len() {
             return Err(problem_at(path, None, Problem::Truncated));
         }
-        Ok(Self { rest: &rest[..said], path, number: 0 })
+        Ok(Self { rest, behind: rest.len() - said, path, number: 0, odd_bytes: 0 })
     }
 
     fn next_record(&mut self) -> Option<Record<'a>> {
@@ -51,7 +55,9 @@ impl<'a> Iterator for Shapes<'a> {
     type Item = Result<Record<'a>, OpenError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
+        let left = self.rest.len().saturating_sub(self.behind);
+        if left < RECORD {
+            self.odd_bytes = left;
             return None;
         }
         let place = Provenance::Record(self.number);

@@ -46,7 +46,8 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
                 noughts += usize::from(cell.contains('\0'));
                 row.push(cell.replace('\0', " "));
             }
-            row.extend(one.crs.map(|crs| guarded(&crs.name().into()).into_owned()));
+            // A PROJ string needs no sign before it, and looks like no formula without.
+            row.extend(one.crs.map(|crs| crs.name().trim_start_matches('+').to_owned()));
             let is_none = geometry.kind == ShapeKind::None;
             row.push(if is_none { String::new() } else { text_of(&geometry) });
             writer.write_record(&row).map_err(too_much)?;

@@ -255,8 +255,8 @@ impl State {
             if let Some(crs) = crs {
                 panel.quiet(ui, &crs.title(lang));
             } else {
-                let known = tr!(lang, "open.unknown-crs", known = Crs::known(), found = printable(&self.code));
-                panel.warning(ui, &known);
+                let said = Crs::named(self.code.trim()).err().unwrap_or_default();
+                panel.warning(ui, &Crs::refusal(&self.code, &said, lang));
             }
         }
         self.options.frame = frame;
