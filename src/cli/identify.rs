@@ -85,6 +85,7 @@ fn answer(args: &Identify, positions: &[LonLat], paths: &[PathBuf], shell: &mut 
     match args.format {
         Form::Json if args.points.is_some() => shell.write_json(&PointsReport::from(reports))?,
         Form::Json => reports.iter().try_for_each(|report| shell.write_json(report))?,
+        Form::Text if !any_readable => {}
         Form::Text => reports.iter().try_for_each(|report| report.write_text(shell.lang, shell.out))?,
     }
     // Nothing can be said to be nowhere when nothing could be read.

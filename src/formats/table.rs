@@ -107,7 +107,7 @@ pub(super) fn read(source: &mut dyn Source, frame: &CoordinateFrame) -> Result<V
     };
     let rows: Vec<StringRecord> =
         reader.records().collect::<Result<_, _>>().map_err(|error| broken(&path, &text, &error))?;
-    let offsets: Vec<usize> = rows.iter().map(offset).collect();
+    let offsets: Vec<usize> = rows.iter().map(|row| begin(&text, row.position())).collect();
     let said = system(&names, &rows);
     let from = if said.is_some() { "crs-from.column" } else { "crs-from.nothing" };
     let mut gather = Gather::new(frame, said.map(|(_, crs)| crs), from);
@@ -195,15 +195,16 @@ fn delimiter(line: &[u8]) -> Option<u8> {
     most.filter(|sign| count(*sign) > 0 || !line.is_empty())
 }
 
-/// The line at which a row begins, before which blank lines may stand.
-fn offset(row: &StringRecord) -> usize {
-    row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0)
+/// Where a row begins: behind the rest of the end of the line before it, and behind blank lines, which the parser has before it.
+fn begin(text: &str, position: Option<&csv::Position>) -> usize {
+    let at = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
 
 /// What the parser says of a text.
 fn broken(path: &str, text: &str, error: &csv::Error) -> OpenError {
-    let at = error.position().and_then(|position| usize::try_from(position.byte()).ok());
-    let place = at.map(|at| Provenance::Text(SourcePosition::at(text, at)));
+    let place = error.position().map(|at| Provenance::Text(SourcePosition::at(text, begin(text, Some(at)))));
     problem_at(path, place, Problem::Unreadable(error.to_string()))
 }
 

@@ -17,7 +17,7 @@ const MAX_ITEMS: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Overview<'a> {
     project: &'a Project,
-    /// The area that the project is about: its largest whole, or else the only feature of which an area is declared.
+    /// The area that the project is about: its largest whole, or else the only one there is, if an area of it is declared.
     pub whole: Option<FeatureReport<'a>>,
     /// What makes it up, if it is few enough to be told one by one.
     pub parts: Vec<FeatureReport<'a>>,
@@ -90,7 +90,10 @@ impl<'a> Overview<'a> {
     pub fn of(project: &'a Project) -> Self {
         let area = |id: FeatureId| project.area_m2(id);
         let larger = project.wholes.iter().reduce(|a, b| if area(b.whole) > area(a.whole) { b } else { a });
-        let only = || project.declared.keys().next().copied().filter(|_| project.declared.len() == 1);
+        let only = || {
+            let mut areas = project.areal_ids();
+            areas.next().filter(|id| areas.next().is_none() && project.declared.contains_key(id))
+        };
         let whole = larger.map(|whole| whole.whole).or_else(only);
         let parts = larger.map_or(&[][..], |whole| &whole.parts);
         let told = if parts.len() <= MAX_PARTS { parts } else { &[] };

@@ -225,3 +225,39 @@ fn enclosed_places_are_found_whatever_encloses_them() {
         }
     }
 }
+
+/// A whole that was made of its parts has their gap as a hole. A narrow one is told as it is without the whole; a wide one is meant. Areas of
+/// pyproj 3.7 `Geod`: 10.218 m², 3 m wide, and 454.149 m².
+#[test]
+fn a_gap_that_the_whole_has_as_a_hole_is_told_if_it_is_narrow() {
+    let ring = |[west, south, east, north]: [f64; 4]| {
+        format!("[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]")
+    };
+    let narrow = ([113.50048, 23.00036, 113.50051, 23.00039], Some(10.218));
+    let wide = ([113.5004, 23.0003, 113.5006, 23.0005], None);
+    for (hole, area_m2) in [narrow, wide] {
+        let [west, south, east, north] = hole;
+        let parts = [
+            [113.5, 23.0, 113.501, south],
+            [113.5, north, 113.501, 23.001],
+            [113.5, south, west, north],
+            [east, south, 113.501, north],
+        ];
+        let whole = format!("{},{}", ring([113.5, 23.0, 113.501, 23.001]), ring(hole));
+        let mut text = String::from(r#"{"type":"FeatureCollection","features":["#);
+        for (at, rings) in parts.into_iter().map(ring).chain([whole]).enumerate() {
+            let geometry = format!(r#"{{"type":"Polygon","coordinates":[{rings}]}}"#);
+            let comma = if at == 0 { "" } else { "," };
+            let _infallible =
+                write!(text, r#"{comma}{{"type":"Feature","id":"{at}","properties":{{}},"geometry":{geometry}}}"#);
+        }
+        let found = gaps(text + "]}");
+        let told: Vec<(Severity, f64)> = found.iter().map(|gap| (gap.severity, gap.area_m2.expect("one"))).collect();
+        match area_m2 {
+            Some(area_m2) => {
+                assert!(matches!(told[..], [(Severity::Error, m2)] if (m2 - area_m2).abs() < 0.001), "{told:?}");
+            }
+            None => assert!(told.is_empty(), "{told:?}"),
+        }
+    }
+}

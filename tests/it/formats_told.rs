@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use zonemap::crs::{CoordinateFrame, Crs};
 use zonemap::formats::{OpenOptions, inputs_of, open, open_rest};
 use zonemap::i18n::Lang;
-use zonemap::project::Project;
+use zonemap::project::{Project, Provenance};
 
 use crate::common::zonemap;
 
@@ -267,4 +267,18 @@ fn long_texts_beside_a_table_are_read_and_those_that_are_missing_are_told() {
     forged.extend([0xff; 64]);
     written(&folder, "a.fpt", forged);
     assert_eq!(names(&read(&path))[0], "码头");
+}
+
+/// Where a row stands is the same however lines end, blank ones counted.
+#[test]
+fn a_row_of_a_table_is_told_at_its_line_however_lines_end() {
+    let folder = TempDir::new().expect("a folder");
+    for end in ["\n", "\r\n"] {
+        let text = ["name,lon,lat", "a,113.5,23", "", "b,113.6,23", ""].join(end);
+        let project = read(&written(&folder, "a.csv", text));
+        let lines =
+            project.layers[0].data.features().iter().map(|feature| feature.place.and_then(Provenance::position));
+        let lines: Vec<_> = lines.map(|position| position.map(|position| (position.line, position.column))).collect();
+        assert_eq!(lines, [Some((2, 1)), Some((4, 1))], "{end:?}");
+    }
 }

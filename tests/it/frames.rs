@@ -122,7 +122,7 @@ fn a_datum_moves_every_position() {
 #[test]
 fn what_cannot_be_read_so_is_refused_in_words() {
     let zones = "geodata/zones.geojson";
-    for (crs, found) in [("EPSG:4568", "EPSG:4568"), ("4526", "4526"), ("EPSG:99999999", "EPSG:99999999"), ("", "")] {
+    for (crs, found) in [("EPSG:4568", "EPSG:4568"), ("4555", "4555"), ("EPSG:99999999", "EPSG:99999999"), ("", "")] {
         let answer = zonemap(["verify", zones, "--crs", crs]);
         assert_eq!(answer.code, 2, "{crs}");
         let words = format!(
@@ -130,6 +130,8 @@ fn what_cannot_be_read_so_is_refused_in_words() {
         );
         assert!(answer.err.contains(&words), "{}", answer.err);
     }
+    let bare = zonemap(["verify", zones, "--crs", "4526"]);
+    assert_eq!((bare.code, bare.err.contains("expected EPSG:4526, found \"4526\"")), (2, true), "{}", bare.err);
     let answer = zonemap(["verify", zones, "--crs", "EPSG:4526"]);
     assert_eq!(answer.code, 3);
     assert!(

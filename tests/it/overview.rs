@@ -117,6 +117,16 @@ fn any_project_is_told_of_by_what_it_has() {
     assert_eq!(told(&only), ("Field".to_owned(), Some(("does not agree".to_owned(), false)), None, 0));
     let plain = square("");
     assert_eq!(told(&plain).1, None);
+    // One of several areas is not what the file is about because it alone says how large it is.
+    let one_of_two = open_text(
+        r#"{"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"name": "West", "declared_km2": 1},
+            "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}},
+        {"type": "Feature", "properties": {"name": "East"},
+            "geometry": {"type": "Polygon", "coordinates": [[[1, 0], [2, 0], [2, 1], [1, 1], [1, 0]]]}}]}"#,
+    )
+    .expect("it opens");
+    assert!(Overview::of(&one_of_two).whole.is_none());
     for (project, words) in
         [(harbour, title), (only, "Field".to_owned()), (plain, "Layers: 1. Features: 1.".to_owned())]
     {

@@ -13,11 +13,12 @@ const TEXT_PART: f64 = 0.05;
 
 pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), WriteError> {
     let mut entities = Groups::default();
-    let (mut fields, mut holes, mut ids, mut characters) = (Vec::new(), 0, 0, 0);
+    let (mut fields, mut holes, mut ids, mut characters, mut empty) = (Vec::new(), 0, 0, 0, 0);
     for one in outgoing {
         fields.extend(one.columns(false, all).into_iter().map(|column| column.name).filter(|name| name != "name"));
         for (at, feature) in one.features().iter().enumerate() {
             let geometry = one.geometry(at)?;
+            empty += usize::from(geometry.pieces.is_empty());
             let handle = feature.id.is_some().then(|| feature.key()).filter(|key| is_handle(key));
             ids += usize::from(feature.id.is_some() && handle.is_none());
             holes += geometry.pieces.iter().map(Piece::holes).sum::<usize>();
@@ -29,6 +30,8 @@ pub(super) fn write(outgoing: &[Outgoing<'_>], all: &mut Written) -> Result<(), 
             }
         }
     }
+    all.tell(Told::NoSystem);
+    all.tell_of(empty, |count| Told::NoGeometry { count });
     all.tell_left_out(fields);
     all.tell_of(holes, |count| Told::Holes { count });
     all.tell_of(ids, |count| Told::Ids { count });

@@ -80,6 +80,11 @@ pub enum Told {
     },
     /// A system that the file has no way to state.
     NoSystem,
+    /// Features without geometry, which the format has no form for.
+    NoGeometry {
+        /// How many.
+        count: usize,
+    },
     /// A layer goes by another name in the file.
     LayerRenamed {
         /// Its id.
@@ -122,6 +127,7 @@ impl Told {
             Self::Srid { code } => tr!(lang, "written.srid", code = code),
             Self::System { column, crs } => tr!(lang, "written.system", column = column, crs = crs.name()),
             Self::NoSystem => tr!(lang, "written.no-system"),
+            Self::NoGeometry { count } => tr!(lang, "written.no-geometry", count = count),
             Self::LayerRenamed { from, to } => {
                 tr!(lang, "written.layer-renamed", from = printable(from), to = printable(to))
             }

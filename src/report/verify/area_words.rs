@@ -35,7 +35,7 @@ pub(super) fn worth(row: &AreaRow, lang: Lang) -> Vec<String> {
     if !row.worth.segments_without_accuracy.is_empty() {
         lines.push(tr!(lang, "verify.no-accuracy", list = names(&row.worth.segments_without_accuracy)).into_owned());
     }
-    if !row.worth.fitted_segments.is_empty() {
+    if row.agrees == Some(true) && !row.worth.fitted_segments.is_empty() {
         lines.push(tr!(lang, "verify.fitted", list = names(&row.worth.fitted_segments)).into_owned());
     }
     lines

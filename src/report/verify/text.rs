@@ -204,6 +204,7 @@ pub(super) fn verdict(report: &VerifyReport, lang: Lang) -> String {
             if apart { "verify.verdict-agrees-apart" } else { "verify.verdict-agrees" }
         }
         (0, 0) => "verify.verdict-nothing",
+        (0, _) if report.projects.is_empty() => "verify.verdict-none-read",
         (0, _) => "verify.verdict-unreadable",
         (_, 0) if nothing_else(report) => "verify.verdict-empty",
         (_, 0) => "verify.verdict-errors",

@@ -11,6 +11,7 @@ pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for laid in subject.coverages() {
         findings.extend(laid.found.gaps.iter().map(|patch| finding(subject, laid.group.whole, patch)));
+        findings.extend(laid.found.holes.iter().map(|patch| finding(subject, None, patch)));
         findings.extend(laid.found.open_gaps.iter().map(|(patch, slit_m)| open(subject, patch, *slit_m)));
     }
     findings

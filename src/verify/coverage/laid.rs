@@ -49,6 +49,8 @@ pub(super) struct Found {
     pub(super) gaps: Vec<Patch>,
     /// Enclosed but for slits narrower than what may be a mismatch, each with the width of these in metres.
     pub(super) open_gaps: Vec<(Patch, f64)>,
+    /// Narrow, enclosed by parts, and left out by their whole too, as it is where the whole was made of them.
+    pub(super) holes: Vec<Patch>,
     /// Covered by parts but not by their whole.
     pub(super) outside: Vec<Patch>,
 }
@@ -104,7 +106,8 @@ impl<'a> Laid<'a> {
         laid
     }
 
-    /// The areas covered twice, not at all, and too far; and what bounds the outside of all that is covered.
+    /// The areas covered twice, not at all, too far, and those that parts enclose whatever their whole covers; and what bounds the outside of
+    /// all that is covered.
     fn overlaid(
         &mut self,
         project: &Project,
@@ -112,7 +115,7 @@ impl<'a> Laid<'a> {
         covers: &Covers,
         loops: &[Vec<LonLat>],
         left: &mut Left,
-    ) -> ([Vec<Region>; 3], Vec<Vec<LonLat>>) {
+    ) -> ([Vec<Region>; 4], Vec<Vec<LonLat>>) {
         let most_pairs = &mut left.overlay;
         let Sides { more, less, outline, groups, failed } = both_sides(loops, 1, most_pairs);
         for group in &groups {
@@ -122,12 +125,12 @@ impl<'a> Laid<'a> {
         let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
         self.unchecked.extend(lost);
         if !self.group.asks_for_gaps() {
-            return ([more, Vec::new(), Vec::new()], outline);
+            return ([more, Vec::new(), Vec::new(), Vec::new()], outline);
         }
         // Nothing lies outside a whole that has no area.
         let is_areal = |whole: &&Whole| project.shape(whole.whole).is_some_and(Shape::is_areal);
         let Some(whole) = self.group.whole.filter(is_areal) else {
-            return ([more, less, Vec::new()], outline);
+            return ([more, less, Vec::new(), Vec::new()], outline);
         };
         let border = match covers.resolved.get(&whole.whole) {
             Some(loops) => loops.clone(),
@@ -136,7 +139,7 @@ impl<'a> Laid<'a> {
         let back: Vec<Vec<LonLat>> = border.iter().map(|path| path.iter().rev().copied().collect()).collect();
         let all = loops.iter().chain(&back).map(Vec::as_slice);
         if cancelled(all).is_empty() {
-            return ([more, Vec::new(), Vec::new()], outline);
+            return ([more, Vec::new(), Vec::new(), less], outline);
         }
         let all: Vec<&[LonLat]> = loops.iter().chain(&border).map(Vec::as_slice).collect();
         self.look_coarse(tolerances, &all, &mut left.beside);
@@ -146,7 +149,7 @@ impl<'a> Laid<'a> {
             self.unchecked.insert(whole.whole);
             self.unchecked.extend(&self.group.members);
         }
-        ([more, gaps.unwrap_or_default(), outside.unwrap_or_default()], outline)
+        ([more, gaps.unwrap_or_default(), outside.unwrap_or_default(), less], outline)
     }
 
     /// What is to be overlaid: the loose edges, those of features whose rings cross by what they cover.
@@ -166,10 +169,10 @@ impl<'a> Laid<'a> {
         project: &Project,
         tolerances: &Tolerances,
         covers: &Covers,
-        areas: &[Vec<Region>; 3],
+        areas: &[Vec<Region>; 4],
         most_pairs: &mut u64,
     ) -> Found {
-        let [overlaps, gaps, outside] = areas;
+        let [overlaps, gaps, outside, enclosed] = areas;
         let covering = |at: LonLat, region: &Region| {
             let covering = self.covering(project, covers, at);
             if covering.is_empty() { features_of(&self.along(region)) } else { covering }
@@ -183,6 +186,12 @@ impl<'a> Laid<'a> {
         };
         let is_here = |patch: &Patch| self.is_here(patch.at);
         let gaps = gaps.iter().filter_map(gap).filter(is_here).collect();
+        let hole = |region: &Region| {
+            let (patch, pieces) = self.patch_along(project, region, tolerances)?;
+            let is_covered = self.group.whole.is_some_and(|whole| self.covers(project, covers, whole.whole, patch.at));
+            (pieces > 1 && patch.width_m < tolerances.gap_width_m && !is_covered).then_some(patch)
+        };
+        let holes = enclosed.iter().filter_map(hole).filter(is_here).collect();
         // Whose a place is takes no more than half of what there is for finding them.
         let kept = tolerances.most_pairs / 2;
         let mut spare = most_pairs.saturating_sub(kept);
@@ -203,7 +212,7 @@ impl<'a> Laid<'a> {
             overlapping.extend(told.filter(|patch| self.is_here(patch.at)));
         }
         *most_pairs -= before - spare;
-        Found { overlaps: overlapping, gaps, open_gaps: Vec::new(), outside: too_far }
+        Found { overlaps: overlapping, gaps, open_gaps: Vec::new(), holes, outside: too_far }
     }
 
     /// Adds to the features at the middle of a region those along its border that cover some of it too.
@@ -272,11 +281,16 @@ impl<'a> Laid<'a> {
     /// The members that cover a position.
     fn covering(&self, project: &Project, covers: &Covers, at: LonLat) -> Vec<FeatureId> {
         let mut members = self.meeting(covers, Extent::of(&[at]));
-        members.retain(|id| match covers.resolved.get(id) {
+        members.retain(|&id| self.covers(project, covers, id, at));
+        members
+    }
+
+    /// Whether a feature covers a position.
+    fn covers(&self, project: &Project, covers: &Covers, id: FeatureId, at: LonLat) -> bool {
+        match covers.resolved.get(&id) {
             Some(loops) => self.turns(at).any(|at| holds(loops, at)),
             None => self.turns(at).any(|at| project.layers[id.layer].data.side(id.feature, at).is_within()),
-        });
-        members
+        }
     }
 
     /// The members whose box meets another, but for those of which nothing is known.

@@ -226,7 +226,7 @@ fn finding(
     append(ui, panel, &mut job, (&size, ColourRole::Text, true));
     append(ui, panel, &mut job, (&message, ColourRole::Text, false));
     job.wrap = TextWrapping { max_width: place.width() - 40.0, max_rows: 2, ..TextWrapping::default() };
-    let galley = ui.painter().layout_job(job);
+    let galley = prose::galley(ui, &job);
     let top = (place.height() - galley.size().y) / 2.0;
     ui.painter().galley(place.min + vec2(32.0, top), galley, panel.role(ColourRole::Text));
     let (sign, role) = (level_sign(finding.severity), panel.role(level_role(finding.severity)));
