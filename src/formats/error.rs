@@ -296,7 +296,7 @@ impl NoFeature {
 impl NoProperty {
     fn message(&self, lang: Lang) -> String {
         let what = tr!(lang, self.what);
-        let expected = tr!(lang, "open.expected", what = what, found = printable(&self.found)).into_owned();
+        let expected = tr!(lang, "open.no-such-property", what = what, name = printable(&self.found)).into_owned();
         let names: Vec<String> = self.known.iter().map(|name| printable(name)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let known = if names.is_empty() {

@@ -34,9 +34,12 @@ fn messages(report: &Value, rule: &str) -> Vec<String> {
 fn a_property_that_no_feature_has_is_refused_with_those_that_there_are() {
     let properties = json!({"code": 7, "naam": "Noord"});
     for (args, what) in [
-        (["--name", "title"], "expected a property with a name on at least one feature, found title"),
-        (["--id", "title"], "expected a property with an id on at least one feature, found title"),
-        (["--declared", "title:ha"], "expected a property with a declared area on at least one feature, found title"),
+        (["--name", "title"], "expected a property with a name on at least one feature, but none has \"title\""),
+        (["--id", "title"], "expected a property with an id on at least one feature, but none has \"title\""),
+        (
+            ["--declared", "title:ha"],
+            "expected a property with a declared area on at least one feature, but none has \"title\"",
+        ),
     ] {
         for command in ["verify", "areas"] {
             let answer = of_square(command, &properties, &args);

@@ -251,7 +251,7 @@ fn another_property_is_named_and_proposed_where_it_would_help() {
         (&["--whole", "All"], "one feature has All in its property \"title\": open with --id \"title\""),
         (&["--whole", "All", "--name", "title"], "the feature called All has the id #1: use that id"),
         (&["--whole", "nobody"], "ids in this file: #1, #2, #3"),
-        (&["--id", "nothing"], "expected a property with an id on at least one feature, found nothing"),
+        (&["--id", "nothing"], "expected a property with an id on at least one feature, but none has \"nothing\""),
     ] {
         let answer = verify_text(&text, args);
         assert!(answer.code == 3 && answer.err.contains(words), "{args:?}: {}", answer.err);

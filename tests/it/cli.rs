@@ -240,7 +240,7 @@ fn the_declared_area_is_read_from_the_property_that_is_named() {
     let none = zonemap(["verify", zones, "--declared", "size:ha"]);
     assert_eq!(none.code, 3);
     assert!(
-        none.err.contains("expected a property with a declared area on at least one feature, found size"),
+        none.err.contains("expected a property with a declared area on at least one feature, but none has \"size\""),
         "{}",
         none.err
     );

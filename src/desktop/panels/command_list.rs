@@ -109,7 +109,8 @@ fn found(words: &str, lang: Lang, context: &Context) -> Vec<&'static CommandRow>
         let texts = |lang: Lang| folded(&format!("{} {}", row.name(lang), row.keys(context)));
         let own = || holds(&texts(lang));
         let other = || Lang::ALL.into_iter().any(|other| holds(&texts(other)));
-        let sound = || Lang::ALL.into_iter().any(|other| sounds(&texts(other)));
+        // Both ways of writing Chinese sound alike.
+        let sound = || sounds(&texts(if lang == Lang::En { Lang::ZhHans } else { lang }));
         let rank = [&own as &dyn Fn() -> bool, &other, &sound].iter().position(|is_found| is_found());
         found.extend(rank.map(|rank| (rank, row)));
     }
