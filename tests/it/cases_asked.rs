@@ -55,7 +55,7 @@ fn a_property_that_no_feature_has_is_refused_with_those_that_there_are() {
     // A folder's project is named with it; a property that some feature of any of its files has is one.
     let project = zonemap(["verify", "tests/projects/harbour", "--name", "title"]);
     assert!(
-        project.code == 3 && project.err.contains("found title; the features have the properties "),
+        project.code == 3 && project.err.contains("none has \"title\"; the features have the properties "),
         "{}",
         project.err
     );

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use zonemap::verify::{Finding, Severity, Tolerances, check};
 
-use crate::common::open_text;
+use crate::common::{open_text, text_of};
 
 const DEGREE_M: f64 = 111_319.490_793;
 
@@ -97,4 +97,27 @@ fn a_part_that_ends_short_of_a_wide_whole_is_told_of() {
     let found = findings(&areas, 0.001);
     let coarse = of(&found, "coarse-overlay");
     assert_eq!(coarse.len(), 1, "{found:?}");
+}
+
+/// Places along long edges that have vertices of others beside them, a tenth of a millimetre or the last bit off: what lies between is narrower
+/// than a step of the grid, and is neither taken from the place nor hides it. Areas of shapely in the plane of longitude and latitude.
+#[test]
+fn a_place_at_the_end_of_a_hair_is_told_with_its_own_area() {
+    for (case, rule, severity, area_m2) in [
+        ("overlap1m-2deg", "overlap", Severity::Error, 2.08),
+        ("overlap1m-4deg", "overlap", Severity::Error, 2.68),
+        ("overlap20m-60deg", "overlap", Severity::Error, 1132.0),
+        ("figure-4deg", "overlap", Severity::Error, 1.18),
+        ("dip-2deg-1m", "gap", Severity::Error, 1.3455),
+        ("nine-decimals", "gap", Severity::Error, 0.16),
+        ("gap1m-10deg", "gap", Severity::Error, 110_700.0),
+        ("gap-9deg", "gap", Severity::Note, 92_300.0),
+    ] {
+        let project = open_text(text_of(&format!("tests/cases/hair-{case}.geojson"))).expect("areas");
+        let found = check(&project, &Tolerances::default());
+        let told: Vec<(Severity, f64)> =
+            of(&found, rule).iter().map(|one| (one.severity, one.area_m2.expect("an area"))).collect();
+        let is_it = |&(as_severe, m2): &(Severity, f64)| as_severe == severity && (m2 - area_m2).abs() < 0.02 * area_m2;
+        assert!(told.len() == 1 && is_it(&told[0]), "{case}: {told:?}");
+    }
 }

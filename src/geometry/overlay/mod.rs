@@ -7,6 +7,7 @@ mod clip;
 mod clusters;
 mod few;
 mod grid;
+mod hairs;
 mod loops;
 mod pieces;
 mod plane;

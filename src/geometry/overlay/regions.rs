@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::clusters::{clusters, is_too_much};
 use super::grid::{FRAME, Grid};
+use super::hairs::without_hairs;
 use super::loops::taken_apart;
 use super::rings::doubled_area;
 use crate::geometry::LonLat;
@@ -247,8 +248,16 @@ fn laid_out<const N: usize>(
     let run = || run(&mut Overlay::new_custom(count, OPTIONS, Solver::AUTO), &grid);
     let found = catch_unwind(AssertUnwindSafe(run)).map_err(|_panic| OverlayFailed)?;
     let step_deg = grid.step_deg();
-    let region =
-        |shape: Vec<Vec<IntPoint>>| Region { rings: shape.iter().map(|ring| closed(&grid, ring)).collect(), step_deg };
+    // Nothing is known of what is narrower than two steps.
+    let shorn = |ring: &Vec<IntPoint>| without_hairs(closed(&grid, ring), 2.0 * step_deg);
+    let region = |shape: Vec<Vec<IntPoint>>| {
+        let mut rings: Vec<Vec<LonLat>> = shape.iter().map(shorn).collect();
+        if rings.first().is_some_and(Vec::is_empty) {
+            rings.clear();
+        }
+        rings.retain(|ring| !ring.is_empty());
+        Region { rings, step_deg }
+    };
     Ok(found.map(|shapes| {
         let is_boundless = |shape: &Vec<Vec<IntPoint>>| shape.iter().flatten().copied().any(is_on_frame);
         let (boundless, bounded): (Vec<_>, Vec<_>) = shapes.into_iter().flat_map(taken_apart).partition(is_boundless);

@@ -12,21 +12,30 @@ use crate::project::FeatureId;
 
 /// What a vertex made by crossing edges may be off them, degrees: a tenth of a millimetre and the engine's grid.
 const STEP: f64 = 4e-9;
-const BESIDE: Reach = Reach { lon: STEP, lat: STEP };
+/// The same in steps of that grid where these are longer.
+const STEPS: f64 = 1.5;
 
 /// Of regions with so few vertices, and so few borders near them, each of these is compared with each edge.
 const FEW_CORNERS: usize = 64;
 const FEW_NEAR: usize = 64;
 
 /// Whether the box of an edge comes as near to a position as a border that passes it.
-fn is_beside(edge: &LooseEdge, at: LonLat) -> bool {
-    Extent::of(&[edge.from, edge.to]).intersects(&BESIDE.around(Extent::of(&[at])))
+fn is_beside(edge: &LooseEdge, at: LonLat, step: f64) -> bool {
+    Extent::of(&[edge.from, edge.to]).intersects(&around(Extent::of(&[at]), step))
+}
+
+fn around(extent: Extent, step: f64) -> Extent {
+    Reach { lon: step, lat: step }.around(extent)
 }
 
 /// Whether an edge passes a position, which may be a vertex made by crossing edges.
 pub(super) fn passes(edge: [LonLat; 2], at: LonLat) -> bool {
+    passes_within(edge, at, STEP)
+}
+
+fn passes_within(edge: [LonLat; 2], at: LonLat, step: f64) -> bool {
     nearest_on_line(&edge, at)
-        .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= STEP * STEP)
+        .is_some_and(|place| (place.lon - at.lon).powi(2) + (place.lat - at.lat).powi(2) <= step * step)
 }
 
 impl Laid<'_> {
@@ -34,14 +43,16 @@ impl Laid<'_> {
     pub(super) fn along(&self, region: &Region) -> Vec<Piece> {
         let edges = region.rings.iter().flat_map(|ring| ring.windows(2));
         let middles = edges.map(|edge| edge[0].midpoint(edge[1]));
+        let step = STEP.max(STEPS * region.step_deg);
         let mut found = BTreeSet::new();
         if region.rings.iter().map(Vec::len).sum::<usize>() <= FEW_CORNERS {
             // The borders beside few edges are looked up together.
-            let near: Vec<&LooseEdge> = self.within(BESIDE.around(extent(region))).take(FEW_NEAR + 1).collect();
+            let near: Vec<&LooseEdge> = self.within(around(extent(region), step)).take(FEW_NEAR + 1).collect();
             if near.len() <= FEW_NEAR {
                 for middle in middles {
-                    let passing =
-                        near.iter().filter(|edge| is_beside(edge, middle) && passes([edge.from, edge.to], middle));
+                    let passing = near.iter().filter(|edge| {
+                        is_beside(edge, middle, step) && passes_within([edge.from, edge.to], middle, step)
+                    });
                     found.extend(passing.map(|edge| self.piece(edge)));
                 }
                 return found.into_iter().collect();
@@ -49,8 +60,8 @@ impl Laid<'_> {
         }
         for middle in middles {
             found.extend(
-                self.near(middle, STEP)
-                    .filter(|near| passes([near.from, near.to], middle))
+                self.near(middle, step)
+                    .filter(|near| passes_within([near.from, near.to], middle, step))
                     .map(|edge| self.piece(edge)),
             );
         }
