@@ -303,4 +303,9 @@ fn a_polygon_covers_what_its_outer_ring_winds_around_either_way() {
     }
     let star = ring(&[(0.0, 0.0), (4.0, 3.0), (-1.0, 3.0), (3.0, 0.0), (1.5, 5.0)]);
     assert_eq!(times_covered(&cover(&[star]), at(1.5, 2.0)), 1);
+    // Two holes that overlap, one of them the other way round: what is in both is in neither less.
+    let square = ring(&[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]);
+    let first = ring(&[(1.0, 1.0), (2.5, 1.0), (2.5, 2.0), (1.0, 2.0)]);
+    let second = ring(&[(2.0, 1.0), (2.0, 2.0), (3.0, 2.0), (3.0, 1.0)]);
+    assert_eq!(times_covered(&cover(&[square, first, second]), at(2.25, 1.5)), 0);
 }

@@ -186,7 +186,12 @@ pub fn polygon_cover(rings: &[&[LonLat]], most_pairs: &mut u64) -> Result<Vec<Re
     if is_too_much(rings, most_pairs) {
         return Err(OverlayFailed);
     }
-    differing(&[outer], holes, FillRule::NonZero)
+    // Holes that overlap and run opposite ways would count as none where they do.
+    let alike = |ring: &&[LonLat]| {
+        if doubled_area(ring) < 0.0 { ring.iter().rev().copied().collect() } else { ring.to_vec() }
+    };
+    let holes: Vec<Vec<LonLat>> = holes.iter().map(alike).collect();
+    differing(&[outer], &holes.iter().map(Vec::as_slice).collect::<Vec<_>>(), FillRule::NonZero)
 }
 
 fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
