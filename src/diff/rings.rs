@@ -7,7 +7,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::geometry::overlay::doubled_area;
-use crate::geometry::{Bits, Extent, LonLat, Shape};
+use crate::geometry::{Bits, Extent, LonLat, Shape, open_ring};
 
 /// A ring without its closing position: an outer one counter-clockwise, a hole clockwise, whatever the file's winding.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Ring {
     }
 
     fn new(closed: &[LonLat], is_outer: bool) -> Self {
-        let mut positions = closed.split_last().map_or_else(Vec::new, |(_closing, open)| open.to_vec());
+        let mut positions = open_ring(closed).to_vec();
         if (doubled_area(closed) > 0.0) != is_outer {
             positions.reverse();
         }

@@ -34,6 +34,7 @@ pub use nearest::nearest_on_line;
 pub use noded::Noded;
 pub use ring_index::Reach;
 pub use shape_kind::ShapeKind;
+pub(crate) use shapes::open_ring;
 pub use shapes::{Part, Polygon, Shape, Shapes};
 pub use turns::{path_on_globe, path_turned, turns_on_globe};
 pub use writing::Mark;

@@ -236,6 +236,12 @@ impl<'a> Polygon<'a> {
     }
 }
 
+/// The positions of a closed ring without the last, which is the first again.
+#[must_use]
+pub(crate) fn open_ring<T>(ring: &[T]) -> &[T] {
+    ring.split_last().map_or(&[], |(_closing, open)| open)
+}
+
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "a copy is exact")]
 mod tests {

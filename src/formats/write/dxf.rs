@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::positions::{At, Geometry, Piece, number};
 use super::{Outgoing, Told, WriteError, Written};
+use crate::geometry::open_ring;
 
 /// What the layer of a layer's names is called behind its own name.
 const NAMES: &str = "_names";
@@ -102,8 +103,7 @@ impl Groups {
             Piece::Line(line) => self.polyline(line, false, layer, handle),
             Piece::Polygon(rings) => {
                 for ring in rings {
-                    let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
-                    self.polyline(open, true, layer, handle);
+                    self.polyline(open_ring(ring), true, layer, handle);
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use i_overlay::i_float::int::point::IntPoint;
 
-use crate::geometry::{Extent, LonLat};
+use crate::geometry::{Extent, LonLat, open_ring};
 
 /// Half the width of the grid, less what is left around the positions for a ring that encloses them all.
 const REACH: f64 = 536_870_000.0;
@@ -67,8 +67,7 @@ impl Grid {
 
     /// Where the vertices of a closed ring lie on it, the closing one left out.
     pub(super) fn points(&self, ring: &[LonLat]) -> impl DoubleEndedIterator<Item = IntPoint> {
-        let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
-        open.iter().map(|&at| self.point(at))
+        open_ring(ring).iter().map(|&at| self.point(at))
     }
 
     /// The position at a place of the grid: the one given there, or else where the place is.

@@ -1,14 +1,14 @@
 //! Hairs of regions: places along an edge that are narrower than a step of the grid, and that only the grid has made, or turned inside out.
 //! Must not know what a region is.
 
-use crate::geometry::LonLat;
+use crate::geometry::{LonLat, open_ring};
 
 /// A closed ring without the tips that are no wider than so many degrees all along; empty where nothing is left of it.
 ///
 /// Where vertices lie beside a long edge, the engine joins what is between them to a wider place at the end. Each vertex then goes back to
 /// where it was, and what was a step wide may have a width below nothing: its area would be taken from that of the place.
 pub(super) fn without_hairs(ring: Vec<LonLat>, width_deg: f64) -> Vec<LonLat> {
-    let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
+    let open = open_ring(&ring);
     let count = open.len();
     let tip = |[before, at, after]: [usize; 3]| is_tip([open[before], open[at], open[after]], width_deg);
     if !(0..count).any(|at| tip([(at + count - 1) % count, at, (at + 1) % count])) {

@@ -1,6 +1,7 @@
 //! Where the winding number of directed loops is more or less than so many, as rings: overlaps, gaps, what was added and removed.
 //! Must not know what the number means.
 
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use i_overlay::core::extract::BooleanExtractionBuffer;
@@ -16,7 +17,7 @@ use super::clusters::{clusters, is_too_much};
 use super::grid::{FRAME, Grid};
 use super::hairs::without_hairs;
 use super::loops::taken_apart;
-use super::rings::doubled_area;
+use super::rings::{Rings, doubled_area};
 use crate::geometry::LonLat;
 
 /// What the engine is to leave as it is.
@@ -187,11 +188,11 @@ pub fn polygon_cover(rings: &[&[LonLat]], most_pairs: &mut u64) -> Result<Vec<Re
         return Err(OverlayFailed);
     }
     // Holes that overlap and run opposite ways would count as none where they do.
-    let alike = |ring: &&[LonLat]| {
-        if doubled_area(ring) < 0.0 { ring.iter().rev().copied().collect() } else { ring.to_vec() }
-    };
-    let holes: Vec<Vec<LonLat>> = holes.iter().map(alike).collect();
-    differing(&[outer], &holes.iter().map(Vec::as_slice).collect::<Vec<_>>(), FillRule::NonZero)
+    let mut alike = Rings::default();
+    for ring in holes {
+        alike.push_counter_clockwise(ring);
+    }
+    differing(&[outer], &alike.iter().collect::<Vec<_>>(), FillRule::NonZero)
 }
 
 fn check_finite(loops: &[Vec<LonLat>]) -> Result<(), OverlayFailed> {
@@ -256,19 +257,17 @@ fn laid_out<const N: usize>(
     // Nothing is known of what is narrower than two steps.
     let shorn = |ring: &Vec<IntPoint>| without_hairs(closed(&grid, ring), 2.0 * step_deg);
     let region = |shape: Vec<Vec<IntPoint>>| {
-        let mut rings: Vec<Vec<LonLat>> = shape.iter().map(shorn).collect();
-        if rings.first().is_some_and(Vec::is_empty) {
-            rings.clear();
-        }
-        rings.retain(|ring| !ring.is_empty());
-        Region { rings, step_deg }
+        let mut rings = shape.iter().map(shorn);
+        let outer = rings.next().filter(|ring| !ring.is_empty())?;
+        let holes = rings.filter(|ring| !ring.is_empty());
+        Some(Region { rings: iter::once(outer).chain(holes).collect(), step_deg })
     };
     Ok(found.map(|shapes| {
         let is_boundless = |shape: &Vec<Vec<IntPoint>>| shape.iter().flatten().copied().any(is_on_frame);
         let (boundless, bounded): (Vec<_>, Vec<_>) = shapes.into_iter().flat_map(taken_apart).partition(is_boundless);
         let holes = boundless.iter().flatten().filter(|ring| !ring.iter().copied().any(is_on_frame));
         Found {
-            bounded: bounded.into_iter().map(region).filter(|region| !region.rings.is_empty()).collect(),
+            bounded: bounded.into_iter().filter_map(region).collect(),
             // The holes of the boundless are rings around what is not in it.
             outline: holes.map(|ring| closed(&grid, ring).into_iter().rev().collect()).collect(),
         }

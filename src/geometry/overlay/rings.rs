@@ -47,6 +47,11 @@ impl Rings {
         self.push_ring(ring, false);
     }
 
+    /// Adds a ring counter-clockwise, however it is directed.
+    pub(super) fn push_counter_clockwise(&mut self, ring: &[LonLat]) {
+        self.push_ring(ring, doubled_area(ring) < 0.0);
+    }
+
     fn push_ring(&mut self, ring: &[LonLat], turned: bool) {
         if turned {
             self.positions.extend(ring.iter().rev());

@@ -1,11 +1,10 @@
 //! Rule `gap`: places between areas that none of them covers, or that a whole covers and its parts do not.
 //! Must not know overlaps.
 
-use super::patch::Patch;
-use crate::i18n::{area, tr, width};
+use super::patch::{Patch, PatchWords};
+use crate::i18n::{self, Lang, tr};
 use crate::project::{FeatureId, Whole};
-use crate::verify::names::Names;
-use crate::verify::{Finding, Message, Severity, Subject};
+use crate::verify::{Finding, Severity, Subject};
 
 pub(crate) fn gap(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -23,29 +22,19 @@ fn finding(subject: &Subject<'_>, whole: Option<&Whole>, patch: &Patch) -> Findi
     let mut features: Vec<FeatureId> = whole.iter().map(|whole| whole.whole).collect();
     features.extend(&patch.features);
     let whole = whole.and_then(|whole| Some(subject.project.feature(whole.whole)?.name().clone()));
-    let around = Names::of(subject.project, &patch.features);
-    let (area_m2, width_m) = (patch.area_m2, patch.width_m);
-    let message = Message::later(move |lang| {
-        let (area, width) = (area(area_m2, lang), width(width_m));
-        match &whole {
-            Some(name) => tr!(lang, "finding.gap-in-whole", name = name.get(lang), area = area, width = width),
-            None => tr!(lang, "finding.gap", list = around.text(lang), area = area, width = width),
-        }
-        .into_owned()
-    });
-    patch.finding(subject, "gap", severity, features, message)
+    patch.finding(subject, "gap", severity, features, move |lang, PatchWords { list, area, width }| match &whole {
+        Some(name) => tr!(lang, "finding.gap-in-whole", name = name.get(lang), area = area, width = width),
+        None => tr!(lang, "finding.gap", list = list, area = area, width = width),
+    })
 }
 
 /// A place that only slits join to the outside, so narrow that they are more likely mistakes than meant.
 fn open(subject: &Subject<'_>, patch: &Patch, slit_m: f64) -> Finding {
     let narrow = patch.width_m < subject.tolerances.gap_width_m;
     let severity = if narrow { Severity::Warning } else { Severity::Note };
-    let around = Names::of(subject.project, &patch.features);
-    let (area_m2, width_m) = (patch.area_m2, patch.width_m);
-    let message = Message::later(move |lang| {
-        let list = around.text(lang);
-        let (area, width, slit) = (area(area_m2, lang), width(width_m), width(slit_m));
-        tr!(lang, "finding.gap-behind-slit", list = list, area = area, width = width, slit = slit).into_owned()
-    });
-    patch.finding(subject, "gap", severity, patch.features.clone(), message).of_kind("gap-behind-slit")
+    let say = move |lang: Lang, PatchWords { list, area, width }: PatchWords| {
+        let slit = i18n::width(slit_m);
+        tr!(lang, "finding.gap-behind-slit", list = list, area = area, width = width, slit = slit)
+    };
+    patch.finding(subject, "gap", severity, patch.features.clone(), say).of_kind("gap-behind-slit")
 }

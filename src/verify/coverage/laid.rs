@@ -55,6 +55,17 @@ pub(super) struct Found {
     pub(super) outside: Vec<Patch>,
 }
 
+/// The regions of a coverage that are not covered once, however narrow.
+#[derive(Default)]
+struct Regions {
+    twice: Vec<Region>,
+    uncovered: Vec<Region>,
+    /// What parts cover and their whole does not.
+    too_far: Vec<Region>,
+    /// What parts enclose, whatever their whole covers.
+    enclosed: Vec<Region>,
+}
+
 /// How many pairs of edges may still be looked at: when overlaying, and for what is beside vertices.
 pub(super) struct Left {
     pub(super) overlay: u64,
@@ -98,16 +109,15 @@ impl<'a> Laid<'a> {
             Self { group, loose, rings, goes_round, owners, index, boxes, found, besides, coarse, unchecked };
         laid.unchecked.extend(laid.group.members.iter().filter(|id| covers.failed.contains(id)));
         let loops = laid.loops(project, covers);
-        let (areas, outline) = laid.overlaid(project, tolerances, covers, &loops, left);
-        laid.found = laid.found_of(project, tolerances, covers, &areas, &mut left.overlay);
+        let (regions, outline) = laid.overlaid(project, tolerances, covers, &loops, left);
+        laid.found = laid.found_of(project, tolerances, covers, &regions, &mut left.overlay);
         if laid.group.across.is_none() {
             laid.look_beside(project, tolerances, &outline, left);
         }
         laid
     }
 
-    /// The areas covered twice, not at all, too far, and those that parts enclose whatever their whole covers; and what bounds the outside of
-    /// all that is covered.
+    /// The regions that are not covered once, and what bounds the outside of all that is covered.
     fn overlaid(
         &mut self,
         project: &Project,
@@ -115,9 +125,9 @@ impl<'a> Laid<'a> {
         covers: &Covers,
         loops: &[Vec<LonLat>],
         left: &mut Left,
-    ) -> ([Vec<Region>; 4], Vec<Vec<LonLat>>) {
+    ) -> (Regions, Vec<Vec<LonLat>>) {
         let most_pairs = &mut left.overlay;
-        let Sides { more, less, outline, groups, failed } = both_sides(loops, 1, most_pairs);
+        let Sides { more: twice, less, outline, groups, failed } = both_sides(loops, 1, most_pairs);
         for group in &groups {
             let paths: Vec<&[LonLat]> = group.iter().map(|&at| loops[at].as_slice()).collect();
             self.look_coarse(tolerances, &paths, &mut left.beside);
@@ -125,12 +135,12 @@ impl<'a> Laid<'a> {
         let lost: Vec<FeatureId> = failed.iter().flat_map(|&at| self.on(&loops[at])).collect();
         self.unchecked.extend(lost);
         if !self.group.asks_for_gaps() {
-            return ([more, Vec::new(), Vec::new(), Vec::new()], outline);
+            return (Regions { twice, ..Regions::default() }, outline);
         }
         // Nothing lies outside a whole that has no area.
         let is_areal = |whole: &&Whole| project.shape(whole.whole).is_some_and(Shape::is_areal);
         let Some(whole) = self.group.whole.filter(is_areal) else {
-            return ([more, less, Vec::new(), Vec::new()], outline);
+            return (Regions { twice, uncovered: less, ..Regions::default() }, outline);
         };
         let border = match covers.resolved.get(&whole.whole) {
             Some(loops) => loops.clone(),
@@ -139,7 +149,7 @@ impl<'a> Laid<'a> {
         let back: Vec<Vec<LonLat>> = border.iter().map(|path| path.iter().rev().copied().collect()).collect();
         let all = loops.iter().chain(&back).map(Vec::as_slice);
         if cancelled(all).is_empty() {
-            return ([more, Vec::new(), Vec::new(), less], outline);
+            return (Regions { twice, enclosed: less, ..Regions::default() }, outline);
         }
         let all: Vec<&[LonLat]> = loops.iter().chain(&border).map(Vec::as_slice).collect();
         self.look_coarse(tolerances, &all, &mut left.beside);
@@ -149,7 +159,8 @@ impl<'a> Laid<'a> {
             self.unchecked.insert(whole.whole);
             self.unchecked.extend(&self.group.members);
         }
-        ([more, gaps.unwrap_or_default(), outside.unwrap_or_default(), less], outline)
+        let [uncovered, too_far] = [gaps, outside].map(Result::unwrap_or_default);
+        (Regions { twice, uncovered, too_far, enclosed: less }, outline)
     }
 
     /// What is to be overlaid: the loose edges, those of features whose rings cross by what they cover.
@@ -169,10 +180,9 @@ impl<'a> Laid<'a> {
         project: &Project,
         tolerances: &Tolerances,
         covers: &Covers,
-        areas: &[Vec<Region>; 4],
+        regions: &Regions,
         most_pairs: &mut u64,
     ) -> Found {
-        let [overlaps, gaps, outside, enclosed] = areas;
         let covering = |at: LonLat, region: &Region| {
             let covering = self.covering(project, covers, at);
             if covering.is_empty() { features_of(&self.along(region)) } else { covering }
@@ -185,20 +195,20 @@ impl<'a> Laid<'a> {
             (self.group.whole.is_some() || pieces > 1 && is_asked).then_some(patch)
         };
         let is_here = |patch: &Patch| self.is_here(patch.at);
-        let gaps = gaps.iter().filter_map(gap).filter(is_here).collect();
+        let gaps = regions.uncovered.iter().filter_map(gap).filter(is_here).collect();
         let hole = |region: &Region| {
             let (patch, pieces) = self.patch_along(project, region, tolerances)?;
             let is_covered = self.group.whole.is_some_and(|whole| self.covers(project, covers, whole.whole, patch.at));
             (pieces > 1 && patch.width_m < tolerances.gap_width_m && !is_covered).then_some(patch)
         };
-        let holes = enclosed.iter().filter_map(hole).filter(is_here).collect();
+        let holes = regions.enclosed.iter().filter_map(hole).filter(is_here).collect();
         // Whose a place is takes no more than half of what there is for finding them.
         let kept = tolerances.most_pairs / 2;
         let mut spare = most_pairs.saturating_sub(kept);
         let before = spare;
         let counts = |region: &Region| is_wide(region, tolerances);
         let mut too_far = Vec::new();
-        for region in outside {
+        for region in &regions.too_far {
             let Some(mut patch) = patch(region, tolerances, covering, |_, _| None) else { continue };
             let shared = Shared { project, covers, region, counts: &counts };
             self.add_sharing(&shared, &mut patch.features, &mut spare);
@@ -206,7 +216,7 @@ impl<'a> Laid<'a> {
             too_far.extend(Some(patch).filter(is_here));
         }
         let mut overlapping = Vec::new();
-        for region in overlaps {
+        for region in &regions.twice {
             let shared = Shared { project, covers, region, counts: &counts };
             let told = self.by_features(&shared, tolerances, &mut spare).into_iter();
             overlapping.extend(told.filter(|patch| self.is_here(patch.at)));

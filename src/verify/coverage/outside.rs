@@ -2,9 +2,10 @@
 //! Must not know areas as declared or added up.
 
 use super::laid::{Found, Laid};
-use crate::i18n::{Localized, area, tr, width};
+use super::patch::PatchWords;
+use crate::i18n::{Lang, area, tr};
 use crate::project::{FeatureId, Whole};
-use crate::verify::names::names;
+use crate::verify::names::{Names, names};
 use crate::verify::{Finding, Severity, Subject};
 
 fn of_wholes<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Laid<'a>, &'a Whole, &'s Found)> {
@@ -13,19 +14,16 @@ fn of_wholes<'s, 'a>(subject: &'s Subject<'a>) -> impl Iterator<Item = (&'s Laid
 }
 
 pub(crate) fn part_outside(subject: &Subject<'_>) -> Vec<Finding> {
-    let project = subject.project;
     let mut findings = Vec::new();
     for (_, whole, found) in of_wholes(subject) {
         findings.extend(found.outside.iter().map(|patch| {
             let mut features = patch.features.clone();
             features.push(whole.whole);
-            let message = Localized::of(subject.langs, |lang| {
-                let list = names(project, &patch.features, lang);
-                let name = names(project, &[whole.whole], lang);
-                let (area, width) = (area(patch.area_m2, lang), width(patch.width_m));
-                tr!(lang, "finding.part-outside", list = list, name = name, area = area, width = width).into_owned()
-            });
-            patch.finding(subject, "part-outside", Severity::Error, features, message.into())
+            let name = Names::of(subject.project, &[whole.whole]);
+            let say = move |lang: Lang, PatchWords { list, area, width }: PatchWords| {
+                tr!(lang, "finding.part-outside", list = list, name = name.text(lang), area = area, width = width)
+            };
+            patch.finding(subject, "part-outside", Severity::Error, features, say)
         }));
     }
     findings

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::i18n::{area, tr, width};
-use crate::verify::names::Names;
+use super::patch::PatchWords;
+use crate::i18n::{Lang, tr};
 use crate::verify::not_checked::not_checked;
-use crate::verify::{Finding, Message, Severity, Subject};
+use crate::verify::{Finding, Severity, Subject};
 
 pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -19,13 +19,10 @@ pub(crate) fn overlap(subject: &Subject<'_>) -> Vec<Finding> {
         let shared =
             laid.found.overlaps.iter().filter(|patch| patch.features.len() > 1 && laid.group.asks(&patch.features));
         findings.extend(shared.map(|patch| {
-            let names = Names::of(subject.project, &patch.features);
-            let (area_m2, width_m) = (patch.area_m2, patch.width_m);
-            let message = Message::later(move |lang| {
-                let (list, area, width) = (names.text(lang), area(area_m2, lang), width(width_m));
-                tr!(lang, "finding.overlap", list = list, area = area, width = width).into_owned()
-            });
-            patch.finding(subject, "overlap", Severity::Error, patch.features.clone(), message)
+            let say = |lang: Lang, PatchWords { list, area, width }: PatchWords| {
+                tr!(lang, "finding.overlap", list = list, area = area, width = width)
+            };
+            patch.finding(subject, "overlap", Severity::Error, patch.features.clone(), say)
         }));
     }
     // Two groups may have two areas in common.

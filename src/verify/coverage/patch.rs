@@ -1,6 +1,7 @@
 //! A place that is wrong as an area: its shape, size, width and whose it is.
 //! Must not know what is wrong with it.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -9,7 +10,9 @@ use super::laid::{Laid, features_of};
 use crate::geodesy::{LONGEST_DEGREE_M, RegionSize};
 use crate::geometry::overlay::Region;
 use crate::geometry::{LonLat, Shapes};
+use crate::i18n::{Lang, area, width};
 use crate::project::{FeatureId, Project};
+use crate::verify::names::Names;
 use crate::verify::{Finding, Message, Severity, Subject, Tolerances, Vertex};
 
 /// A place that is wrong as an area.
@@ -93,16 +96,29 @@ pub(super) fn most_width_m(ring: &[LonLat]) -> f64 {
     (most - least) / length(along) * LONGEST_DEGREE_M
 }
 
+/// What every message about such a place says, in words.
+pub(super) struct PatchWords {
+    /// The features concerned.
+    pub(super) list: String,
+    pub(super) area: String,
+    pub(super) width: String,
+}
+
 impl Patch {
-    /// A finding about it, with its message.
+    /// A finding about it, with its message of these words, made when it is read.
     pub(super) fn finding(
         &self,
         subject: &Subject<'_>,
         rule: &'static str,
         severity: Severity,
         features: Vec<FeatureId>,
-        message: Message,
+        say: impl Fn(Lang, PatchWords) -> Cow<'static, str> + Send + Sync + 'static,
     ) -> Finding {
+        let (names, area_m2, width_m) = (Names::of(subject.project, &self.features), self.area_m2, self.width_m);
+        let message = Message::later(move |lang| {
+            let words = PatchWords { list: names.text(lang), area: area(area_m2, lang), width: width(width_m) };
+            say(lang, words).into_owned()
+        });
         let mut finding = Finding::of_many(subject, rule, severity, features, message).placed(self.at, self.vertex);
         finding.area_m2 = Some(self.area_m2);
         finding.width_m = Some(self.width_m);

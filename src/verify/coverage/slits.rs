@@ -9,7 +9,7 @@ use super::patch::{Patch, most_width_m};
 use super::wound::Piece;
 use crate::geodesy::{Ellipsoid, LONGEST_DEGREE_M, degrees_around};
 use crate::geometry::overlay::{Region, Sides, less_around};
-use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, edges_meet, nearest_on_line, side};
+use crate::geometry::{BoxIndex, Extent, LonLat, Shape, Shapes, edges_meet, nearest_on_line, open_ring, side};
 use crate::project::{FeatureId, Project};
 use crate::verify::Tolerances;
 use geo::algorithm::kernels::Orientation;
@@ -284,7 +284,7 @@ fn rectangle(near: &Beside, reach_m: f64) -> Vec<LonLat> {
 /// off it, as at the narrow ends of most, what is left is one.
 fn may_part(rings: &[Vec<LonLat>], slit: &Beside, wide_m: f64) -> bool {
     let [ring] = rings else { return true };
-    let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
+    let open = open_ring(ring);
     let Some(at) = open.iter().position(|&vertex| vertex == slit.at) else {
         // A slit that begins elsewhere is in the gap only where it leads across it.
         let crosses = |edge: &[LonLat]| edges_meet([edge[0], edge[1]], [slit.at, slit.place]).is_some();
@@ -305,7 +305,7 @@ fn may_part(rings: &[Vec<LonLat>], slit: &Beside, wide_m: f64) -> bool {
 /// Whether a place by its closed rings has no vertex that points inwards, nor any hole.
 fn is_convex(rings: &[Vec<LonLat>]) -> bool {
     let [ring] = rings else { return false };
-    let open = ring.split_last().map_or(&[][..], |(_closing, open)| open);
+    let open = open_ring(ring);
     let next = |at: usize| open[(at + 1) % open.len()];
     (0..open.len()).all(|at| side(open[at], next(at), next(at + 1)) != Orientation::Clockwise)
 }

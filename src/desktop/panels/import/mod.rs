@@ -107,6 +107,8 @@ impl State {
                 self.stated = Crs::from_name(crs);
             }
             self.seen = Some((options, preview, texture));
+            // What it says may be higher, and the sheet stands in the middle: only where it comes to rest is it shown.
+            context.request_discard("another reading");
         }
         let is_seen = self.seen.as_ref().is_some_and(|(options, ..)| *options == self.options);
         if is_seen || self.reading.as_ref().is_some_and(|(options, _)| *options == self.options) {
